@@ -1,0 +1,89 @@
+//! Problems are values: what is wrong, where, and what to do about it.
+//!
+//! A [`Diagnostic`] holds data only; its words are in [`crate::wording`], and only the command line
+//! puts the two together. Loading and checking never stop at the first fault: they return what they
+//! could make of the sources and every diagnostic beside it, as [`Checked`].
+
+use crate::source::Span;
+use crate::wording::Message;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The build is refused.
+    Error,
+    /// Reported; the build goes on.
+    Warning,
+    /// The sources leave it open: a written default or an empty blank is used, and somebody must decide.
+    Undecided,
+    /// A contradiction that the data itself declares, with its reason.
+    Acknowledged,
+}
+
+/// Where a finding is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Span(Span),
+    /// A file or folder as a whole, by its path below the root.
+    Path(String),
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    pub message: &'static Message,
+    /// What fills the message's `{names}`, in any order.
+    pub arguments: Vec<(&'static str, String)>,
+    pub place: Place,
+}
+
+impl Diagnostic {
+    pub fn new(severity: Severity, message: &'static Message, place: impl Into<Place>) -> Diagnostic {
+        Diagnostic { severity, message, arguments: Vec::new(), place: place.into() }
+    }
+
+    pub fn error(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
+        Diagnostic::new(Severity::Error, message, place)
+    }
+
+    pub fn warning(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
+        Diagnostic::new(Severity::Warning, message, place)
+    }
+
+    /// Fills `{name}` in the message.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place::Span(span)
+    }
+}
+
+impl From<&str> for Place {
+    fn from(path: &str) -> Place {
+        Place::Path(path.to_owned())
+    }
+}
+
+impl From<String> for Place {
+    fn from(path: String) -> Place {
+        Place::Path(path)
+    }
+}
+
+/// A value and everything that was found while making it.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    pub value: T,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Does any of these refuse the build?
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}

@@ -1,0 +1,108 @@
+//! Where things are in the output: the only place that joins ids into paths.
+
+use std::fmt;
+
+use super::name::Name;
+
+/// A file's path below the output folder, with `/` between the parts: `forms/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    pub fn home() -> Address {
+        Address("index.html".into())
+    }
+
+    pub fn not_found() -> Address {
+        Address("404.html".into())
+    }
+
+    pub fn stylesheet() -> Address {
+        Address("assets/site.css".into())
+    }
+
+    pub fn forms() -> Address {
+        Address("forms/index.html".into())
+    }
+
+    pub fn form(form: &Name) -> Address {
+        Address(format!("forms/{form}/index.html"))
+    }
+
+    pub fn cities() -> Address {
+        Address("cities/index.html".into())
+    }
+
+    pub fn city(city: &Name) -> Address {
+        Address(format!("cities/{city}/index.html"))
+    }
+
+    /// The sheet of a form, for a city or generic.
+    pub fn sheet(form: &Name, city: Option<&Name>) -> Address {
+        match city {
+            Some(city) => Address(format!("cities/{city}/{form}.pdf")),
+            None => Address(format!("forms/{form}/{form}.pdf")),
+        }
+    }
+
+    pub fn robots() -> Address {
+        Address("robots.txt".into())
+    }
+
+    pub fn sitemap() -> Address {
+        Address("sitemap.xml".into())
+    }
+
+    pub fn manifest() -> Address {
+        Address("manifest.json".into())
+    }
+
+    /// A content page by its path below `content/`: `about.md` is at `about/index.html`, an `index.md`
+    /// is its folder's, and `404.md` stands alone, as web servers want it.
+    pub fn page(path: &str) -> Address {
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        if stem == "404" {
+            return Address::not_found();
+        }
+        match stem.strip_suffix("index") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => Address(format!("{folder}index.html")),
+            _ => Address(format!("{stem}/index.html")),
+        }
+    }
+
+    /// A file copied as it is, by its path below `content/` or `templates/assets/`.
+    pub fn file(path: &str) -> Address {
+        Address(path.to_owned())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path to write in a link on `self` that leads to `to`: relative, and naming `index.html`, so
+    /// that one output serves `file://`, a root and a sub-path.
+    pub fn link(&self, to: &Address) -> String {
+        let from: Vec<&str> = self.0.split('/').collect();
+        let target: Vec<&str> = to.0.split('/').collect();
+        let (from_folder, target_folder) = (&from[..from.len() - 1], &target[..target.len() - 1]);
+        let shared = from_folder.iter().zip(target_folder).take_while(|(a, b)| a == b).count();
+        let mut parts = vec![".."; from_folder.len() - shared];
+        parts.extend(&target[shared..]);
+        parts.join("/")
+    }
+
+    /// The public URL below a base URL: folders without their `index.html`.
+    pub fn url(&self, base: &str) -> String {
+        let path = match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        };
+        format!("{base}/{path}")
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

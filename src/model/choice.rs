@@ -1,0 +1,48 @@
+//! Shared option lists (`forms/choices.yaml`).
+
+use super::name::Name;
+use super::prose::Text;
+use crate::source::{Span, Spanned};
+
+/// Every option list of the programme, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices(pub Vec<ChoiceList>);
+
+/// A list that fields name with `list:`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceList {
+    pub name: Spanned<Name>,
+    /// The national standard the codes are of, such as `GB/T 2261.1-2003`.
+    pub standard: Option<String>,
+    /// The section the options are taken from.
+    pub source: Vec<Spanned<String>>,
+    /// Why the list holds what the source does not say.
+    pub inferred: Option<String>,
+    pub choices: Vec<Choice>,
+}
+
+/// One option.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The stored value, which for a list with a standard is the standard's code (XLSForm: `name`).
+    pub name: Spanned<String>,
+    pub label: Text,
+    /// Followed by a blank to write in: 其他＿＿.
+    pub other: bool,
+}
+
+impl Choices {
+    pub fn get(&self, name: &Name) -> Option<&ChoiceList> {
+        self.0.iter().find(|list| list.name.value == *name)
+    }
+}
+
+impl ChoiceList {
+    pub fn choice(&self, name: &str) -> Option<&Choice> {
+        self.choices.iter().find(|choice| choice.name.value == name)
+    }
+
+    pub fn span(&self) -> Span {
+        self.name.span
+    }
+}

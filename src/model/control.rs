@@ -1,0 +1,63 @@
+//! The small closed set of things a person can fill in.
+//!
+//! Outputs match on [`Control`] in full and never on the kinds behind it, where they can: a new kind
+//! is a new row made of these.
+
+use super::choice::ChoiceList;
+use super::kind::Kind;
+use super::site::Site;
+
+/// One thing to fill in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Control<'a> {
+    /// One line; `length` in characters where limited.
+    Line { length: Option<u32>, input: Input },
+    /// Room for several lines.
+    Area { rows: u32 },
+    /// A number with its unit behind it.
+    Number { decimal: bool, unit: Option<&'a str> },
+    /// Year and month, with the day where `day` is set.
+    Date { day: bool },
+    /// A row of equal boxes, one character each.
+    Comb { boxes: u32 },
+    /// Boxes to tick.
+    Ticks { list: &'a ChoiceList, many: bool },
+}
+
+/// What a line is for: decides the keyboard on a phone (HTML `inputmode`, `autocomplete`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    Text,
+    Phone,
+}
+
+/// The number of places of a citizen's identity number (GB 11643-1999).
+pub const ID_NUMBER_PLACES: u32 = 18;
+
+impl Kind {
+    /// The one control of a simple kind; `None` for kinds that hold fields, rows or text of their own,
+    /// and for a list that does not exist (which `check` reports).
+    pub fn control<'a>(&'a self, site: &'a Site) -> Option<Control<'a>> {
+        Some(match self {
+            Kind::Text { length } => Control::Line { length: *length, input: Input::Text },
+            Kind::Phone => Control::Line { length: None, input: Input::Phone },
+            Kind::Reference { .. } => Control::Line { length: None, input: Input::Text },
+            Kind::Multiline { rows } => Control::Area { rows: *rows },
+            Kind::Integer { unit } => Control::Number { decimal: false, unit: unit.as_deref() },
+            Kind::Decimal { unit } => Control::Number { decimal: true, unit: unit.as_deref() },
+            Kind::Date => Control::Date { day: true },
+            Kind::Month => Control::Date { day: false },
+            Kind::IdNumber => Control::Comb { boxes: ID_NUMBER_PLACES },
+            Kind::CertificateNumber { boxes } => Control::Comb { boxes: *boxes },
+            Kind::SelectOne { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: false },
+            Kind::SelectMultiple { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: true },
+            Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Clauses { .. }
+            | Kind::Consent(_) => return None,
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! The figures and lists of the programme (`content/facts.yaml`): every number that any page or
+//! sheet shows, once, with its source.
+
+use jiff::civil::Date;
+
+use super::expression::Expression;
+use super::name::Name;
+use crate::source::{Span, Spanned};
+
+/// Everything in `content/facts.yaml`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    pub documents: Vec<Document>,
+    pub facts: Vec<Fact>,
+    pub relations: Vec<Relation>,
+    pub tables: Vec<Table>,
+    pub charts: Vec<Chart>,
+    pub diagrams: Vec<Diagram>,
+    pub actions: Vec<Action>,
+    pub measures: Vec<Measure>,
+}
+
+/// A document facts are taken from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub name: Spanned<Name>,
+    pub title: String,
+    /// Such as 送审稿.
+    pub status: Option<String>,
+    pub number: Option<String>,
+    pub issued: Option<Date>,
+    /// The last day its targets ran to.
+    pub until: Option<Date>,
+    /// What replaced it, and who says so.
+    pub superseded: Option<String>,
+}
+
+/// One figure or short statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Dotted: `training.national`.
+    pub name: Spanned<String>,
+    pub label: String,
+    pub value: Value,
+    pub unit: Option<String>,
+    pub document: Spanned<Name>,
+    /// The section of the document; `None` only for external facts.
+    pub source: Vec<Spanned<String>>,
+    pub standing: Standing,
+    pub note: Option<String>,
+    /// A target's deadline; past it (against `as_of`) the site marks the target as expired.
+    pub by: Option<Date>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// As written, and as a number.
+    Number {
+        text: String,
+        number: f64,
+    },
+    /// From – to.
+    Range {
+        from: f64,
+        to: f64,
+    },
+    Text(String),
+    List(Vec<String>),
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// Said in the document.
+    Stated,
+    /// Computed from stated facts; the expression is checked.
+    Derived(Option<Expression>),
+    /// From outside the documents, with an address; to be verified before it is relied on.
+    External { url: Option<String> },
+}
+
+/// Something that must hold between facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    pub name: Spanned<Name>,
+    pub holds: Expression,
+    /// The reason a broken relation is accepted; shown as a note wherever its facts are.
+    pub acknowledged: Option<Spanned<String>>,
+}
+
+/// A table of facts: `${table:name}` in a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub name: Spanned<Name>,
+    pub caption: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub label: String,
+    pub cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A fact by its name.
+    Fact(Spanned<String>),
+    Words(String),
+    /// Nothing is said there.
+    Empty,
+}
+
+/// Bars over facts of one unit: `${chart:name}` in a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    pub name: Spanned<Name>,
+    pub caption: String,
+    pub bars: Vec<Spanned<String>>,
+}
+
+/// Boxes and arrows: `${diagram:name}` in a page. Its text equivalent is made from the same data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagram {
+    pub name: Spanned<Name>,
+    pub caption: String,
+    /// Said under the drawing.
+    pub note: Option<String>,
+    /// From top to bottom; steps of one stage stand side by side.
+    pub stages: Vec<Stage>,
+    pub arrows: Vec<Arrow>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    pub title: String,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub name: Spanned<Name>,
+    pub label: String,
+    pub source: Vec<Spanned<String>>,
+    /// Forms used at this step.
+    pub forms: Vec<Spanned<Name>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrow {
+    pub from: Spanned<Name>,
+    pub to: Spanned<Name>,
+    pub label: Option<String>,
+    /// Drawn from the text, not from the source's own drawing.
+    pub inferred: bool,
+}
+
+/// One of the ten actions of Wuhan's plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    pub number: u32,
+    pub title: String,
+    pub source: Vec<Spanned<String>>,
+}
+
+/// One of its twenty-one measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    pub number: Spanned<u32>,
+    pub action: Spanned<u32>,
+    /// In our own words.
+    pub what: String,
+    /// Departments in charge, the lead first.
+    pub departments: Vec<String>,
+    /// Facts that are the measure's targets.
+    pub targets: Vec<Spanned<String>>,
+    pub source: Vec<Spanned<String>>,
+    pub note: Option<String>,
+    pub audience: Vec<String>,
+}
+
+impl Facts {
+    pub fn fact(&self, name: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.name.value == name)
+    }
+
+    pub fn document(&self, name: &Name) -> Option<&Document> {
+        self.documents.iter().find(|document| document.name.value == *name)
+    }
+
+    /// The acknowledged contradictions a fact is part of.
+    pub fn acknowledged<'a>(&'a self, fact: &'a str) -> impl Iterator<Item = &'a str> {
+        self.relations
+            .iter()
+            .filter(move |relation| relation.holds.answers().iter().any(|name| name.value == fact))
+            .filter_map(|relation| relation.acknowledged.as_ref().map(|reason| reason.value.as_str()))
+    }
+}
+
+impl Fact {
+    /// The value as it is printed, without its unit: 24,000 is written 24000, a range 34–50, a list
+    /// with 、 between.
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::Number { text, .. } | Value::Text(text) => text.clone(),
+            Value::Range { from, to } => format!("{from}–{to}"),
+            Value::List(items) => items.join("、"),
+        }
+    }
+
+    /// The value with its unit behind it.
+    pub fn with_unit(&self) -> String {
+        format!("{}{}", self.text(), self.unit.as_deref().unwrap_or_default())
+    }
+
+    pub fn expired(&self, as_of: Date) -> bool {
+        self.by.is_some_and(|by| by < as_of)
+    }
+
+    pub fn span(&self) -> Span {
+        self.name.span
+    }
+}

@@ -1,0 +1,267 @@
+//! A form: what it is for, its sections and fields, and how its texts are resolved for a city.
+
+use jiff::civil::Date;
+
+use super::expression::Expression;
+use super::kind::Kind;
+use super::name::Name;
+use super::office::City;
+use super::prose::{Builtin, Piece, Prose, Text};
+use super::terms;
+use crate::source::{Span, Spanned};
+
+/// The grid every section is laid on has this many columns.
+pub const GRID_COLUMNS: u32 = 24;
+
+/// One form of the programme (`forms/<id>.yaml`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Form {
+    pub id: Name,
+    /// 之一 … 之四
+    pub number: String,
+    pub title: Text,
+    pub version: String,
+    pub effective: Date,
+    pub filled_by: Prose,
+    pub when: Prose,
+    pub purpose: Prose,
+    pub copies: Copies,
+    pub retention: Setting,
+    /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.
+    pub serial: Option<String>,
+    pub source: Vec<Spanned<String>>,
+    /// What the programme leaves open, with a written default; named in texts as `${name}`.
+    pub settings: Vec<Setting>,
+    /// 填表说明, one paragraph each.
+    pub instructions: Vec<Prose>,
+    pub sections: Vec<Section>,
+    /// The file as a whole.
+    pub span: Span,
+}
+
+/// How many copies are made and who keeps them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copies {
+    pub holders: Holders,
+    pub undecided: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Holders {
+    /// One copy each, in this order: 机构存档, 服务对象.
+    Named(Vec<String>),
+    /// As many as the parties of the form's signature block, one each.
+    Parties,
+}
+
+/// A value that the programme may have left open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    pub name: Spanned<Name>,
+    pub label: String,
+    /// The written default; `None` is printed as a blank.
+    pub value: Option<String>,
+    pub unit: Option<String>,
+    pub source: Vec<Spanned<String>>,
+    /// Why nobody has decided it yet; `check` lists it.
+    pub undecided: Option<Spanned<String>>,
+}
+
+/// A group of fields under a heading: 一、基本情况.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub name: Spanned<Name>,
+    pub title: Text,
+    pub hint: Option<Prose>,
+    pub relevant: Option<Expression>,
+    pub source: Vec<Spanned<String>>,
+    pub inferred: Option<String>,
+    pub fields: Vec<Field>,
+}
+
+/// One field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Unique within the form, and within its repeat, clause or matrix.
+    pub name: Spanned<Name>,
+    pub label: Text,
+    pub hint: Option<Prose>,
+    pub required: bool,
+    /// "Ask only if" (XLSForm: `relevant`).
+    pub relevant: Option<Expression>,
+    pub constraint: Option<Constraint>,
+    pub privacy: Privacy,
+    /// Sections of the plan the field is derived from; its section's where it has none of its own.
+    pub source: Vec<Spanned<String>>,
+    /// Why the field is there although the plan does not ask for it.
+    pub inferred: Option<String>,
+    /// Columns of the grid for the label's cell; 0 puts the label inside the field's own cell.
+    pub label_width: u32,
+    /// Columns of the grid for the field's own cell.
+    pub width: u32,
+    /// Rows of the grid the field's cell spans.
+    pub row_span: u32,
+    pub kind: Kind,
+}
+
+/// A rule for a field's value, and what to say when it is broken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constraint {
+    pub expression: Expression,
+    pub message: Option<Text>,
+}
+
+/// How much a value says about a person (个人信息保护法 4, 28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Privacy {
+    Public,
+    Personal,
+    Sensitive,
+}
+
+impl Privacy {
+    pub const ALL: [(&'static str, Privacy); 3] =
+        [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
+}
+
+/// A piece of resolved text, as outputs print it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline<'a> {
+    Words(String),
+    /// A blank to fill in, which is a field of its own.
+    Blank(&'a Field),
+    /// A blank to write in by hand, about so many characters wide: nothing is known.
+    Empty {
+        characters: u32,
+    },
+}
+
+impl Form {
+    /// Every field with fields inside fields, in reading order; the blanks of clauses, the columns of
+    /// repeats included.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| section.fields.iter()).flat_map(Field::with_inner)
+    }
+
+    /// The fields directly in sections, in reading order.
+    pub fn top_fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|section| section.fields.iter())
+    }
+
+    pub fn field(&self, name: &Name) -> Option<&Field> {
+        self.fields().find(|field| field.name.value == *name)
+    }
+
+    pub fn setting(&self, name: &Name) -> Option<&Setting> {
+        self.settings.iter().chain([&self.retention]).find(|setting| setting.name.value == *name)
+    }
+
+    /// How many copies are made: the holders, or the parties that sign.
+    pub fn copy_count(&self) -> usize {
+        match &self.copies.holders {
+            Holders::Named(holders) => holders.len(),
+            Holders::Parties => self.party_count(),
+        }
+    }
+
+    fn party_count(&self) -> usize {
+        self.top_fields()
+            .map(|field| match &field.kind {
+                Kind::Signatures { parties } => parties.len(),
+                _ => 0,
+            })
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Who keeps the copies, in order.
+    pub fn holders(&self) -> Vec<&str> {
+        match &self.copies.holders {
+            Holders::Named(holders) => holders.iter().map(String::as_str).collect(),
+            Holders::Parties => self
+                .top_fields()
+                .filter_map(|field| match &field.kind {
+                    Kind::Signatures { parties } => Some(parties),
+                    _ => None,
+                })
+                .flatten()
+                .map(|party| party.label.zh.as_str())
+                .collect(),
+        }
+    }
+
+    /// What a text says for a city, or on the generic sheet: `blanks` are the fields that the text's
+    /// own `${name}`s may stand for, and go before settings and built-ins.
+    pub fn resolve<'a>(&'a self, prose: &Prose, blanks: &'a [Field], city: Option<&City>) -> Vec<Inline<'a>> {
+        let mut inlines: Vec<Inline<'a>> = Vec::new();
+        for piece in &prose.pieces {
+            let next = match piece {
+                Piece::Words(words) => Inline::Words(words.clone()),
+                Piece::Insert(name) => match blanks.iter().find(|field| field.name.value == name.value) {
+                    Some(field) => Inline::Blank(field),
+                    None => self.value(&name.value, city),
+                },
+            };
+            match (inlines.last_mut(), next) {
+                (Some(Inline::Words(before)), Inline::Words(words)) => before.push_str(&words),
+                (_, next) => inlines.push(next),
+            }
+        }
+        inlines
+    }
+
+    fn value<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
+        let office = city.map(|city| &city.office);
+        let known = match Builtin::named(name.as_str()) {
+            Some(Builtin::Copies) => Some(terms::numeral(self.copy_count())),
+            Some(Builtin::City) => city.map(|city| city.name.clone()),
+            Some(Builtin::Office) => office.and_then(|office| office.name.clone()),
+            Some(Builtin::Hotline) => office.and_then(|office| office.hotline.clone()),
+            None => return self.setting_value(name, city),
+        };
+        known.map_or(Inline::Empty { characters: 10 }, Inline::Words)
+    }
+
+    fn setting_value<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
+        let own =
+            city.and_then(|city| city.settings.iter().find(|o| o.form.value == self.id && o.setting.value == *name));
+        let setting = self.setting(name);
+        let value = own.map(|o| &o.value).or_else(|| setting.and_then(|s| s.value.as_ref()));
+        match value {
+            Some(value) => {
+                let unit = setting.and_then(|s| s.unit.as_deref()).unwrap_or_default();
+                Inline::Words(format!("{value}{unit}"))
+            }
+            None => Inline::Empty { characters: 6 },
+        }
+    }
+}
+
+impl Field {
+    /// The field itself, then the fields inside it, in reading order.
+    pub fn with_inner(&self) -> Vec<&Field> {
+        let mut fields = vec![self];
+        match &self.kind {
+            Kind::Repeat { columns, .. } => fields.extend(columns),
+            Kind::Clauses { clauses } => fields.extend(clauses.iter().flat_map(|clause| &clause.blanks)),
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Matrix { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Reference { .. }
+            | Kind::Consent(_) => {}
+        }
+        fields
+    }
+}

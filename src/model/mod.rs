@@ -1,0 +1,23 @@
+//! The programme as plain data: forms, option lists, cities, pages, facts.
+//!
+//! No files are read here, no template is known, no PDF. [`Site`] is the whole; start there.
+//! What a field kind is made of stands in [`kind`]; what can be filled in at all is the small
+//! closed set in [`control`]; conditions and constraints are parsed expressions ([`expression`]),
+//! so that web, paper and checks can all read them.
+
+pub mod address;
+pub mod choice;
+pub mod control;
+pub mod expression;
+pub mod facts;
+pub mod form;
+pub mod kind;
+pub mod name;
+pub mod office;
+pub mod page;
+pub mod prose;
+pub mod site;
+pub mod terms;
+
+pub use address::Address;
+pub use site::Site;

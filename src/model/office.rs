@@ -1,0 +1,39 @@
+//! The cities that carry the programme out, and their offices.
+
+use super::name::Name;
+use crate::source::{Span, Spanned};
+
+/// One city of the programme (`content/cities/<id>.yaml`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct City {
+    /// Pinyin, the same as the file's name.
+    pub id: Name,
+    pub name: String,
+    pub province: String,
+    /// The administrative division code of six digits (GB/T 2260).
+    pub adcode: String,
+    /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
+    pub office: Office,
+    /// Values for the settings of forms, by form and setting.
+    pub settings: Vec<Override>,
+    pub span: Span,
+}
+
+/// The office that hands out the forms. All of it may be unknown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Office {
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub hotline: Option<String>,
+    pub hours: Option<String>,
+    /// The name on the office's seal.
+    pub seal: Option<String>,
+}
+
+/// A city's own value for a form's setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Override {
+    pub form: Spanned<Name>,
+    pub setting: Spanned<Name>,
+    pub value: String,
+}

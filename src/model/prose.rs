@@ -1,0 +1,76 @@
+//! Running text of the sources: words with `${name}` in between.
+//!
+//! A `${name}` stands for a blank of the clause it is in, for a setting of the form (which a city
+//! may override), or for one of the [`Builtin`]s. What it stands for is resolved by
+//! [`crate::model::form::Form::resolve`], so that every output says the same.
+
+use super::name::Name;
+use crate::source::{Span, Spanned};
+
+/// A text that has a Chinese wording and may have an English one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    pub zh: String,
+    pub en: Option<String>,
+    pub span: Span,
+}
+
+/// Words with insertions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prose {
+    pub pieces: Vec<Piece>,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    Words(String),
+    /// `${name}`
+    Insert(Spanned<Name>),
+}
+
+/// What `${name}` may stand for without being declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builtin {
+    /// `${copies}`: how many copies are made, in Chinese numerals.
+    Copies,
+    /// `${city}`: the city's name, or a blank on the generic sheet.
+    City,
+    /// `${office}`: the office's name, or a blank.
+    Office,
+    /// `${hotline}`: the office's telephone, or a blank.
+    Hotline,
+}
+
+impl Builtin {
+    pub const ALL: [(&'static str, Builtin); 4] = [
+        ("copies", Builtin::Copies),
+        ("city", Builtin::City),
+        ("office", Builtin::Office),
+        ("hotline", Builtin::Hotline),
+    ];
+
+    pub fn named(name: &str) -> Option<Builtin> {
+        Builtin::ALL.iter().find(|(n, _)| *n == name).map(|(_, builtin)| *builtin)
+    }
+}
+
+impl Prose {
+    /// Only the words, insertions left out: for search and plain descriptions.
+    pub fn words(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Words(words) => words.as_str(),
+                Piece::Insert(_) => "",
+            })
+            .collect()
+    }
+
+    pub fn inserts(&self) -> impl Iterator<Item = &Spanned<Name>> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Insert(name) => Some(name),
+            Piece::Words(_) => None,
+        })
+    }
+}

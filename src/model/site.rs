@@ -1,0 +1,75 @@
+//! The whole of a project, as outputs and checks see it.
+
+use jiff::civil::Date;
+
+use super::choice::Choices;
+use super::facts::Facts;
+use super::form::Form;
+use super::name::Name;
+use super::office::City;
+use super::page::Page;
+use crate::source::Spanned;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    pub settings: Settings,
+    pub choices: Choices,
+    /// In the order of their numbers, 之一 first.
+    pub forms: Vec<Form>,
+    /// In the order of their division codes, so that a province's cities stand together.
+    pub cities: Vec<City>,
+    /// In the order of their paths.
+    pub pages: Vec<Page>,
+    pub facts: Facts,
+}
+
+/// `site.yaml`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The site's name.
+    pub title: String,
+    pub description: String,
+    /// The programme as sheets name it above their title: 长江新里程计划·高科技助残就业项目.
+    pub programme: String,
+    /// BCP 47, such as `zh-CN`.
+    pub language: String,
+    /// The day the contents speak of; everything that depends on a date reads it, never a clock.
+    pub as_of: Date,
+    /// Without a slash at the end; canonical addresses and the site map are written only where it is known.
+    pub base_url: Option<String>,
+    /// Said on every page: the plan is a draft for review.
+    pub notice: String,
+    /// What a reader does where an office's details are unknown.
+    pub unknown_office: String,
+    /// Who publishes the site; `None` until somebody says.
+    pub organiser: Option<String>,
+    /// The pages of the main navigation, by path below `content/`.
+    pub navigation: Vec<Spanned<String>>,
+}
+
+impl Site {
+    pub fn form(&self, id: &Name) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == *id)
+    }
+
+    pub fn city(&self, id: &Name) -> Option<&City> {
+        self.cities.iter().find(|city| city.id == *id)
+    }
+
+    /// A page by its path below `content/`.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.path == path)
+    }
+
+    /// The provinces in the order of their division codes, each with its cities.
+    pub fn provinces(&self) -> Vec<(&str, Vec<&City>)> {
+        let mut provinces: Vec<(&str, Vec<&City>)> = Vec::new();
+        for city in &self.cities {
+            match provinces.last_mut() {
+                Some((province, cities)) if *province == city.province => cities.push(city),
+                _ => provinces.push((&city.province, vec![city])),
+            }
+        }
+        provinces
+    }
+}

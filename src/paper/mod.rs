@@ -1,0 +1,3 @@
+//! Where things sit on a sheet.
+
+pub mod sheet;

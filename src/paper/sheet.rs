@@ -1,0 +1,233 @@
+//! What a laid-out form is: pages of placed marks, and the structure a screen reader follows.
+//!
+//! Outputs see only these types. Marks are a closed set; every mark either belongs to an
+//! [`Element`] of the structure or is decoration (an artifact, ISO 32000-1, 14.8.2.2). The structure
+//! is one tree over all pages, so a table that runs over two sheets is still one table.
+
+use crate::model::name::Name;
+use crate::units::{Mm, Point, Pt, Rect, Size};
+
+/// A4 (ISO 216), upright.
+pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
+
+/// A form laid out for one city, or for none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheets {
+    pub identity: Identity,
+    pub pages: Vec<Sheet>,
+    /// The structure tree in reading order; a parent always stands before its children.
+    pub structure: Vec<Element>,
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// What the sheets are of: for document metadata and the manifest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Identity {
+    pub form: Name,
+    /// 之三
+    pub number: String,
+    /// The document's title, as a reader's window shows it.
+    pub title: String,
+    /// What the form is for, as document metadata say it.
+    pub subject: String,
+    pub version: String,
+    pub city: Option<Name>,
+    /// BCP 47.
+    pub language: String,
+    /// The day of the contents, which PDF dates are taken from.
+    pub as_of: jiff::civil::Date,
+    /// Whose sheet it is, as document metadata say it: the office where known.
+    pub author: Option<String>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub size: Size,
+    /// In painting order, which within an element is reading order too.
+    pub marks: Vec<Placed>,
+}
+
+/// A mark and the element it belongs to; `None` is decoration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    pub element: Option<ElementId>,
+    pub mark: Mark,
+}
+
+/// Everything that can stand on a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    Text(TextRun),
+    /// A straight rule.
+    Line {
+        from: Point,
+        to: Point,
+        width: Pt,
+        dash: Dash,
+    },
+    /// A rectangle, filled, stroked or both.
+    Box {
+        rect: Rect,
+        fill: Option<Grey>,
+        stroke: Option<Pt>,
+    },
+    /// A circle, stroked.
+    Circle {
+        center: Point,
+        radius: Mm,
+        width: Pt,
+        dash: Dash,
+    },
+    /// A place to type in, which only a fillable output makes into a widget; on paper it is empty.
+    Field(FieldBox),
+}
+
+/// A line of glyphs of one face and size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextRun {
+    pub face: Face,
+    pub size: Pt,
+    /// On the baseline.
+    pub origin: Point,
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A character and its distance from the run's origin. Squeezing and justification are in `x`
+/// already; the character's own width is the font's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    pub character: char,
+    pub x: Mm,
+}
+
+/// `⸺` is drawn for a pair of `—`; the text layer says the pair.
+pub const LONG_DASH: char = '\u{2E3A}';
+
+/// The faces of the sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Face {
+    /// 宋体: running text
+    Song,
+    /// bold Song: titles
+    SongBold,
+    /// 黑体: labels
+    Hei,
+    /// bold Hei: headings
+    HeiBold,
+}
+
+impl Face {
+    pub const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
+}
+
+/// From 0.0, black, to 1.0, white (DeviceGray, ISO 32000-1, 8.6.4.2).
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Grey(pub f64);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Dash {
+    Solid,
+    /// Equal strokes and gaps of this length.
+    Dashed(Mm),
+}
+
+/// A place to type in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldBox {
+    /// Dotted, from the YAML's names; unique in the form but for ticks of one group.
+    pub name: String,
+    /// What a screen reader says: label, hint, unit, required.
+    pub tooltip: String,
+    pub rect: Rect,
+    /// Type size of what is typed.
+    pub size: Pt,
+    pub required: bool,
+    pub entry: Entry,
+}
+
+/// What is typed or ticked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    Text {
+        multiline: bool,
+        length: Option<u32>,
+        centered: bool,
+    },
+    /// One character a box, over the whole width.
+    Comb {
+        boxes: u32,
+    },
+    /// One of several that share the field's name, of which one at most is on.
+    Radio {
+        value: String,
+    },
+    /// On or off by itself.
+    Check {
+        value: String,
+    },
+}
+
+/// An index into [`Sheets::structure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub u32);
+
+/// A node of the structure tree (ISO 32000-1, 14.7.2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    pub role: Role,
+    /// `None` is a child of the document itself.
+    pub parent: Option<ElementId>,
+}
+
+/// The standard structure types that sheets use (ISO 32000-1, 14.8.4).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    /// A part of the form: Sect
+    Section,
+    /// H1, H2 …
+    Heading(u8),
+    Paragraph,
+    /// With what it is about.
+    Table {
+        summary: String,
+    },
+    Row,
+    HeaderCell {
+        scope: Scope,
+        columns: u32,
+        rows: u32,
+    },
+    Cell {
+        columns: u32,
+        rows: u32,
+    },
+    List,
+    ListItem,
+    /// A list item's number: Lbl
+    Label,
+    /// A list item's text: LBody
+    Body,
+    Span {
+        language: Option<String>,
+    },
+    /// A field's widget hangs below it: Form
+    Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Row,
+    Column,
+    Both,
+}
+
+/// An entry of the reader's outline: a section's title and the page (from 0) and height it is at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    pub title: String,
+    pub page: usize,
+    pub y: Mm,
+    /// 1 for sections, 2 below them.
+    pub level: u8,
+}

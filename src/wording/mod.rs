@@ -1,0 +1,65 @@
+//! Every word formpress says to the people who run it, in Chinese and English, and nowhere else.
+//!
+//! A [`Message`] is a row of a table: what happened and what to do, in both languages, with
+//! `{names}` to be filled from a diagnostic's arguments. The tables are split by the floor that
+//! speaks; words printed on the paper or the pages are not here but in the sources and templates.
+
+pub mod check;
+pub mod cli;
+pub mod load;
+pub mod output;
+
+/// The language of messages (not of the site, which is the sources' own).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+/// What happened, and what to do about it, in both languages.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Message {
+    /// A stable name, as printed in brackets and in the JSON report.
+    pub code: &'static str,
+    /// `[what happened, what to do]`
+    pub zh: [&'static str; 2],
+    /// `[what happened, what to do]`
+    pub en: [&'static str; 2],
+}
+
+impl Message {
+    /// What happened and what to do, with `{names}` filled.
+    pub fn fill(&self, lang: Lang, arguments: &[(&'static str, String)]) -> [String; 2] {
+        let [what, hint] = match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        };
+        [fill(what, arguments), fill(hint, arguments)]
+    }
+}
+
+/// Replaces each `{name}` of a template by its argument; a name without an argument stays as it is.
+pub fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        let argument = from.find('}').and_then(|close| {
+            let name = &from[1..close];
+            arguments.iter().find(|(n, _)| *n == name).map(|(_, value)| (value, close))
+        });
+        match argument {
+            Some((value, close)) => {
+                out.push_str(value);
+                rest = &from[close + 1..];
+            }
+            None => {
+                out.push('{');
+                rest = &from[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
