@@ -1,3 +1,4 @@
 //! Where things sit on a sheet.
 
+pub mod fonts;
 pub mod sheet;

@@ -1,0 +1,259 @@
+//! The four faces of the sheets: found exactly, or not at all.
+//!
+//! 1. [`Fonts::find`] looks for Noto Serif/Sans CJK SC, Regular and Bold, among the system's fonts and
+//!    in a project's own `fonts` folder. The nearest match of a font query may silently be another
+//!    weight or the Japanese face of the same collection (whose “ is 426 wide instead of 1000), so
+//!    family and weight are compared here.
+//! 2. Advances and glyphs of the whole Basic Multilingual Plane are read once per face; measuring a
+//!    line is then looking up.
+//! 3. The PDF output subsets from [`FontFace::data`].
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fontdb::{Database, FaceInfo, Source, Style, Weight};
+use memmap2::Mmap;
+use sha2::{Digest, Sha256};
+use ttf_parser::name_id;
+
+use super::sheet::Face;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::units::{Mm, Pt};
+use crate::wording::output::{FONT_MISSING, FONT_UNREADABLE};
+
+const SERIF: &str = "Noto Serif CJK SC";
+const SANS: &str = "Noto Sans CJK SC";
+
+/// Every face of the sheets.
+#[derive(Debug)]
+pub struct Fonts {
+    /// In the order of [`Face::ALL`].
+    faces: Vec<FontFace>,
+}
+
+/// One face of a font file.
+pub struct FontFace {
+    pub family: &'static str,
+    /// `Regular` or `Bold`
+    pub style: &'static str,
+    pub postscript_name: String,
+    /// As the font says of itself.
+    pub version: String,
+    pub path: PathBuf,
+    pub metrics: Metrics,
+    data: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    index: u32,
+    /// Glyph and advance of each character below U+10000; glyph 0 is none.
+    plane: Vec<(u16, u16)>,
+}
+
+/// A face's measures in font units (OpenType `head`, `hhea`, `OS/2`).
+#[derive(Clone, Copy, Debug)]
+pub struct Metrics {
+    pub units_per_em: u16,
+    pub ascender: i16,
+    pub descender: i16,
+    pub cap_height: i16,
+    pub italic_angle: f32,
+    /// `[x_min, y_min, x_max, y_max]`
+    pub bounding_box: [i16; 4],
+}
+
+impl Fonts {
+    /// The four faces among the system's fonts and the files below `folder` (which need not exist).
+    ///
+    /// # Errors
+    /// One diagnostic for each face that is missing or unreadable.
+    pub fn find(folder: &Path) -> Result<Fonts, Vec<Diagnostic>> {
+        let mut database = Database::new();
+        database.load_fonts_dir(folder);
+        database.load_system_fonts();
+        Fonts::from_database(&database)
+    }
+
+    fn from_database(database: &Database) -> Result<Fonts, Vec<Diagnostic>> {
+        let found = Face::ALL.map(|face| FontFace::load(database, face));
+        let mut faces = Vec::new();
+        let mut diagnostics = Vec::new();
+        for face in found {
+            match face {
+                Ok(face) => faces.push(face),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        if diagnostics.is_empty() { Ok(Fonts { faces }) } else { Err(diagnostics) }
+    }
+
+    pub fn face(&self, face: Face) -> &FontFace {
+        &self.faces[face as usize]
+    }
+
+    /// Every face with what it is used as.
+    pub fn faces(&self) -> impl Iterator<Item = (Face, &FontFace)> {
+        Face::ALL.into_iter().zip(&self.faces)
+    }
+}
+
+impl FontFace {
+    fn load(database: &Database, face: Face) -> Result<FontFace, Diagnostic> {
+        let (family, weight, style) = match face {
+            Face::Song => (SERIF, Weight::NORMAL, "Regular"),
+            Face::SongBold => (SERIF, Weight::BOLD, "Bold"),
+            Face::Hei => (SANS, Weight::NORMAL, "Regular"),
+            Face::HeiBold => (SANS, Weight::BOLD, "Bold"),
+        };
+        let fault = |message| {
+            Diagnostic::error(message, Place::Path("fonts".into())).with("family", family).with("weight", style)
+        };
+        let is_it = |info: &&FaceInfo| {
+            info.weight == weight && info.style == Style::Normal && info.families.iter().any(|(name, _)| name == family)
+        };
+        let info = database.faces().find(is_it).ok_or_else(|| fault(&FONT_MISSING))?;
+        FontFace::read(info, family, style).ok_or_else(|| fault(&FONT_UNREADABLE))
+    }
+
+    fn read(info: &FaceInfo, family: &'static str, style: &'static str) -> Option<FontFace> {
+        let (data, path): (Arc<dyn AsRef<[u8]> + Send + Sync>, PathBuf) = match &info.source {
+            Source::Binary(data) => (data.clone(), PathBuf::new()),
+            Source::SharedFile(path, data) => (data.clone(), path.clone()),
+            Source::File(path) => (Arc::new(map(path).ok()?), path.clone()),
+        };
+        let parsed = ttf_parser::Face::parse((*data).as_ref(), info.index).ok()?;
+        let name = |id| parsed.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
+        let bounds = parsed.global_bounding_box();
+        let metrics = Metrics {
+            units_per_em: parsed.units_per_em(),
+            ascender: parsed.typographic_ascender().unwrap_or_else(|| parsed.ascender()),
+            descender: parsed.typographic_descender().unwrap_or_else(|| parsed.descender()),
+            cap_height: parsed.capital_height().unwrap_or_else(|| parsed.ascender()),
+            italic_angle: parsed.italic_angle(),
+            bounding_box: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+        };
+        let plane = plane(&parsed);
+        let version = name(name_id::VERSION).unwrap_or_default();
+        let postscript_name = info.post_script_name.clone();
+        Some(FontFace { family, style, postscript_name, version, path, metrics, data, index: info.index, plane })
+    }
+
+    /// The font file, which may be a collection; see [`FontFace::index`].
+    pub fn data(&self) -> &[u8] {
+        (*self.data).as_ref()
+    }
+
+    /// Which face of the collection.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// The glyph of a character; `None` where the face has none.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        self.lookup(character).map(|(glyph, _)| glyph)
+    }
+
+    /// How far a character moves the pen, in ems.
+    pub fn advance(&self, character: char) -> Option<f64> {
+        self.lookup(character).map(|(_, advance)| f64::from(advance) / f64::from(self.metrics.units_per_em))
+    }
+
+    /// How far a character moves the pen at a type size; a character without a glyph counts one em.
+    pub fn width(&self, character: char, size: Pt) -> Mm {
+        size.mm() * self.advance(character).unwrap_or(1.0)
+    }
+
+    fn lookup(&self, character: char) -> Option<(u16, u16)> {
+        let found = match self.plane.get(character as usize) {
+            Some(&entry) => entry,
+            None => {
+                let face = ttf_parser::Face::parse(self.data(), self.index).ok()?;
+                let glyph = face.glyph_index(character)?;
+                (glyph.0, face.glyph_hor_advance(glyph)?)
+            }
+        };
+        (found.0 != 0).then_some(found)
+    }
+
+    /// The SHA-256 of the font file in hexadecimal, read anew: a collection of tens of megabytes is
+    /// not kept in memory for it.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn sha256(&self) -> io::Result<String> {
+        let mut file = File::open(&self.path)?;
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => break,
+                read => hash.update(&buffer[..read]),
+            }
+        }
+        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+impl std::fmt::Debug for FontFace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "FontFace({} {}, {})", self.family, self.style, self.version)
+    }
+}
+
+/// A font file mapped into memory: of 20 MB only the pages that are read count.
+#[allow(
+    unsafe_code,
+    reason = "mapping a file has no safe form; fonts are installed files that nobody rewrites in place"
+)]
+fn map(path: &Path) -> io::Result<Mmap> {
+    let file = File::open(path)?;
+    // SAFETY: the file is a font of the system, replaced by renaming and never truncated in place.
+    unsafe { Mmap::map(&file) }
+}
+
+/// Glyph and advance of each character of the Basic Multilingual Plane.
+fn plane(face: &ttf_parser::Face) -> Vec<(u16, u16)> {
+    let mut plane = vec![(0, 0); 0x1_0000];
+    let Some(cmap) = face.tables().cmap else { return plane };
+    for subtable in cmap.subtables.into_iter().filter(|subtable| subtable.is_unicode()) {
+        subtable.codepoints(|code| {
+            let Some(entry) = plane.get_mut(code as usize) else { return };
+            if let Some(glyph) = subtable.glyph_index(code) {
+                *entry = (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0));
+            }
+        });
+    }
+    plane
+}
+
+/// Which characters of a text a face cannot print, once each, in order.
+pub fn missing(face: &FontFace, text: &str) -> Vec<char> {
+    let mut missing = Vec::new();
+    for character in text.chars() {
+        if face.glyph(character).is_none() && !missing.contains(&character) {
+            missing.push(character);
+        }
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_faces_are_all_named() {
+        let faults = Fonts::from_database(&Database::new()).expect_err("an empty database has no faces");
+        let weights: Vec<&str> = faults.iter().map(|fault| fault.arguments[1].1.as_str()).collect();
+        assert_eq!(weights, ["Regular", "Bold", "Regular", "Bold"]);
+    }
+
+    #[test]
+    fn the_simplified_chinese_face_is_taken() {
+        let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
+        // The Japanese face of the same collection has a narrow quotation mark.
+        for (face, font) in fonts.faces() {
+            assert_eq!(font.advance('“'), Some(1.0), "{face:?}");
+        }
+        assert_eq!(fonts.face(Face::Song).glyph('☐'), None);
+    }
+}
