@@ -185,6 +185,22 @@ impl Facts {
         self.facts.iter().find(|fact| fact.name.value == name)
     }
 
+    /// The number an expression means by `${name}`: a number's own, and of a range its ends,
+    /// `${name.from}` and `${name.to}`. `None` where there is no such fact or it is not a number.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match &self.fact(Facts::of_answer(name))?.value {
+            Value::Number { number, .. } if self.fact(name).is_some() => Some(*number),
+            Value::Range { from, .. } if name.ends_with(".from") => Some(*from),
+            Value::Range { to, .. } if name.ends_with(".to") => Some(*to),
+            Value::Number { .. } | Value::Range { .. } | Value::Text(_) | Value::List(_) => None,
+        }
+    }
+
+    /// The fact an answer in an expression belongs to: `partners.per_city.to` to `partners.per_city`.
+    pub fn of_answer(name: &str) -> &str {
+        name.strip_suffix(".from").or_else(|| name.strip_suffix(".to")).unwrap_or(name)
+    }
+
     pub fn document(&self, name: &Name) -> Option<&Document> {
         self.documents.iter().find(|document| document.name.value == *name)
     }
@@ -193,7 +209,7 @@ impl Facts {
     pub fn acknowledged<'a>(&'a self, fact: &'a str) -> impl Iterator<Item = &'a str> {
         self.relations
             .iter()
-            .filter(move |relation| relation.holds.answers().iter().any(|name| name.value == fact))
+            .filter(move |relation| relation.holds.answers().iter().any(|name| Facts::of_answer(&name.value) == fact))
             .filter_map(|relation| relation.acknowledged.as_ref().map(|reason| reason.value.as_str()))
     }
 }

@@ -72,8 +72,8 @@ pub enum Insert {
     Chart,
     /// Boxes and arrows with their text equivalent.
     Diagram,
-    /// One of the lists the site knows: `forms`, `cities`, `measures`, `actions`, `pages`,
-    /// `contradictions`, `undecided`, `office`.
+    /// One of the lists the site knows: `forms`, `cities`, `actions`, `measures`,
+    /// `pages`, `documents`, `contradictions`, `undecided`.
     List,
 }
 
@@ -83,7 +83,8 @@ impl Insert {
 }
 
 /// The lists that `${list:name}` knows.
-pub const LISTS: [&str; 7] = ["forms", "cities", "actions", "measures", "pages", "contradictions", "undecided"];
+pub const LISTS: [&str; 8] =
+    ["forms", "cities", "actions", "measures", "pages", "documents", "contradictions", "undecided"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
