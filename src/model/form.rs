@@ -152,6 +152,15 @@ impl Form {
         self.fields().find(|field| field.name.value == *name)
     }
 
+    /// The number a field bears on paper and page alike: 1, 2, 3 … through the whole form in reading
+    /// order. `None` for fields inside fields and for what is not asked (see [`Kind::is_item`]).
+    pub fn item_number(&self, field: &Field) -> Option<usize> {
+        self.top_fields()
+            .filter(|field| field.kind.is_item())
+            .position(|item| item.name == field.name)
+            .map(|before| before + 1)
+    }
+
     pub fn setting(&self, name: &Name) -> Option<&Setting> {
         self.settings.iter().chain([&self.retention]).find(|setting| setting.name.value == *name)
     }

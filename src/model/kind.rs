@@ -156,6 +156,31 @@ pub struct Consent {
     pub share_with: Vec<String>,
 }
 
+impl Kind {
+    /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
+    /// stand for themselves.
+    pub fn is_item(&self) -> bool {
+        match self {
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Reference { .. } => true,
+            Kind::Signatures { .. } | Kind::Note { .. } | Kind::Clauses { .. } | Kind::Consent(_) => false,
+        }
+    }
+}
+
 /// A row of the table of kinds: its name in the YAML, its nearest XLSForm type, the keys it takes
 /// beside those every field takes, and what it is.
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod choice;
+pub mod condition;
 pub mod control;
 pub mod expression;
 pub mod facts;
