@@ -28,10 +28,13 @@ pub struct Form {
     pub copies: Copies,
     pub retention: Setting,
     /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.
-    pub serial: Option<String>,
+    pub serial: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     /// What the programme leaves open, with a written default; named in texts as `${name}`.
     pub settings: Vec<Setting>,
+    /// The laws whose demands the form's articles must meet between them, such as 民法典470; an article
+    /// says in `covers` which of them it meets.
+    pub require_covers: Vec<Spanned<String>>,
     /// 填表说明, one paragraph each.
     pub instructions: Vec<Prose>,
     pub sections: Vec<Section>,

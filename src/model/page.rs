@@ -3,11 +3,13 @@
 //! Markdown is read into this tree once (`load::markdown`), so that checks see links and facts with
 //! their places and the HTML output only writes the tree down.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::address::Address;
 use super::name::Name;
-use crate::source::{Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 
 /// One page (`content/**/*.md`).
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +28,35 @@ pub struct Page {
     /// Whom the page is for, as the door on the home page says it.
     pub audience: Option<String>,
     pub blocks: Vec<Block>,
+    /// The page's words, paragraph by paragraph, for rules that read them.
+    pub passages: Vec<Passage>,
     pub span: Span,
+}
+
+/// The words of one paragraph, heading or cell without their markup, and where each stands in the file.
+/// Code is left out; each `${name}` is one [`Passage::INSERT`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    pub text: String,
+    /// `(byte in text, byte in the file)` wherever the two begin to run alike, in order.
+    pub places: Vec<(u32, u32)>,
+    pub source: SourceId,
+}
+
+impl Passage {
+    /// Stands in the text for an insertion.
+    pub const INSERT: char = '\u{fffc}';
+
+    /// Where a part of the text stands in the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let at = |byte: usize| {
+            let next = self.places.partition_point(|&(text, _)| text as usize <= byte);
+            let (text, file) = next.checked_sub(1).map_or((0, 0), |before| self.places[before]);
+            file as usize + byte.saturating_sub(text as usize)
+        };
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        Span::new(self.source, at(range.start)..at(range.end - last) + last)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +110,20 @@ pub enum Insert {
 impl Insert {
     pub const ALL: [(&'static str, Insert); 4] =
         [("table", Insert::Table), ("chart", Insert::Chart), ("diagram", Insert::Diagram), ("list", Insert::List)];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Insert::Table => "table",
+            Insert::Chart => "chart",
+            Insert::Diagram => "diagram",
+            Insert::List => "list",
+        }
+    }
+
+    /// The anchor of what is inserted: `table-targets` for `${table:targets}`.
+    pub fn anchor(self, name: &Name) -> String {
+        format!("{}-{name}", self.key())
+    }
 }
 
 /// The lists that `${list:name}` knows.

@@ -20,6 +20,9 @@ pub struct Site {
     pub cities: Vec<City>,
     /// In the order of their paths.
     pub pages: Vec<Page>,
+    /// The other files below `content/` (pictures and the like), copied as they are; by path below
+    /// `content/`, in order.
+    pub files: Vec<String>,
     pub facts: Facts,
 }
 
