@@ -45,6 +45,15 @@ impl Address {
         }
     }
 
+    /// The site map for people; [`Address::sitemap`] is for search engines.
+    pub fn site_map() -> Address {
+        Address("sitemap/index.html".into())
+    }
+
+    pub fn icon() -> Address {
+        Address("assets/icon.svg".into())
+    }
+
     pub fn robots() -> Address {
         Address("robots.txt".into())
     }
@@ -89,6 +98,20 @@ impl Address {
         let mut parts = vec![".."; from_folder.len() - shared];
         parts.extend(&target[shared..]);
         parts.join("/")
+    }
+
+    /// The address of the folder's index that this page hangs below: of `policy/plan/index.html` it is
+    /// `policy/index.html`. `None` for the home page.
+    pub fn parent(&self) -> Option<Address> {
+        let folder = match self.0.strip_suffix("/index.html") {
+            Some(own) => own,
+            None if self.0 == "index.html" => return None,
+            None => &self.0,
+        };
+        Some(match folder.rsplit_once('/') {
+            Some((parent, _)) => Address(format!("{parent}/index.html")),
+            None => Address::home(),
+        })
     }
 
     /// The public URL below a base URL: folders without their `index.html`.

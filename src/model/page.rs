@@ -98,22 +98,30 @@ pub enum Block {
 pub enum Insert {
     /// A table of facts.
     Table,
+    /// The facts of a table as large figures, one for each row.
+    Figures,
     /// A bar chart of facts.
     Chart,
     /// Boxes and arrows with their text equivalent.
     Diagram,
-    /// One of the lists the site knows: `forms`, `cities`, `actions`, `measures`,
+    /// One of the lists the site knows: `doors` (the pages with an audience), `forms`, `cities`, `actions`, `measures`,
     /// `pages`, `documents`, `contradictions`, `undecided`.
     List,
 }
 
 impl Insert {
-    pub const ALL: [(&'static str, Insert); 4] =
-        [("table", Insert::Table), ("chart", Insert::Chart), ("diagram", Insert::Diagram), ("list", Insert::List)];
+    pub const ALL: [(&'static str, Insert); 5] = [
+        ("table", Insert::Table),
+        ("figures", Insert::Figures),
+        ("chart", Insert::Chart),
+        ("diagram", Insert::Diagram),
+        ("list", Insert::List),
+    ];
 
     pub fn key(self) -> &'static str {
         match self {
             Insert::Table => "table",
+            Insert::Figures => "figures",
             Insert::Chart => "chart",
             Insert::Diagram => "diagram",
             Insert::List => "list",
@@ -127,8 +135,8 @@ impl Insert {
 }
 
 /// The lists that `${list:name}` knows.
-pub const LISTS: [&str; 8] =
-    ["forms", "cities", "actions", "measures", "pages", "documents", "contradictions", "undecided"];
+pub const LISTS: [&str; 9] =
+    ["doors", "forms", "cities", "actions", "measures", "pages", "documents", "contradictions", "undecided"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

@@ -13,6 +13,20 @@ pub const INSTRUCTIONS: &str = "填表说明";
 pub const REQUIRED_MARK: &str = "*";
 pub const DRAFT: &str = "送审稿";
 
+// What the pages that nobody writes are called, unless somebody does.
+pub const HOME: &str = "首页";
+pub const FORMS: &str = "表单";
+pub const CITIES: &str = "各市";
+pub const SITE_MAP: &str = "网站地图";
+pub const NOT_FOUND: &str = "找不到这个页面";
+
+// What stands behind a figure that is not simply so.
+pub const EXPIRED: &str = "目标期已满";
+pub const DERIVED: &str = "推算";
+pub const EXTERNAL: &str = "原文之外的资料，待核实";
+pub const DISAGREES: &str = "原文有出入，见注";
+pub const BACK_TO_TEXT: &str = "回到正文";
+
 use super::kind::Mode;
 
 /// What a way of signing is called.
@@ -22,6 +36,16 @@ pub fn mode(mode: Mode) -> &'static str {
         Mode::Seal => SEAL,
         Mode::Fingerprint => FINGERPRINT,
     }
+}
+
+/// A section of a document as it is printed, with full-width brackets: 五（七）7.
+pub fn section(source: &str) -> String {
+    source.replace('(', "（").replace(')', "）").replace(';', "；").replace(',', "，")
+}
+
+/// A day as it is printed: 2026年11月22日.
+pub fn day(date: jiff::civil::Date) -> String {
+    format!("{}{YEAR}{}{MONTH}{}{DAY}", date.year(), date.month(), date.day())
 }
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

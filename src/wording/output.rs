@@ -37,3 +37,30 @@ pub const CELL_TOO_NARROW: Message = Message {
         "make width or label_width larger, or the words fewer",
     ],
 };
+
+pub const TEMPLATE_MISSING: Message = Message {
+    code: "template-missing",
+    zh: ["缺少模板 templates/{name}", "从 formpress 的仓库里取回这个文件，或者把改了名的文件改回来"],
+    en: [
+        "the template templates/{name} is missing",
+        "take the file from formpress's repository again, or give a renamed file its name back",
+    ],
+};
+
+pub const TEMPLATE_BROKEN: Message = Message {
+    code: "template-broken",
+    zh: ["模板读不懂：{problem}", "照 Tera 的语法改这一行；标签要成对：{% if %} … {% endif %}"],
+    en: [
+        "the template cannot be read: {problem}",
+        "mend this line after Tera's syntax; tags come in pairs: {% if %} … {% endif %}",
+    ],
+};
+
+pub const TEMPLATE_FAILED: Message = Message {
+    code: "template-failed",
+    zh: ["做 {page} 时模板出错：{problem}", "改这一行；模板里能用的名字，在 src/outputs/html/view/ 里逐个列着"],
+    en: [
+        "the template failed on {page}: {problem}",
+        "mend this line; the names a template may use are listed in src/outputs/html/view/",
+    ],
+};
