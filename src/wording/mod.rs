@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod load;
 pub mod output;
+pub mod pipeline;
 
 /// The language of messages (not of the site, which is the sources' own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,27 @@ pub struct Message {
     pub zh: [&'static str; 2],
     /// `[what happened, what to do]`
     pub en: [&'static str; 2],
+}
+
+/// Something said that is no fault: help, progress, a summary.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+impl Phrase {
+    pub fn say(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The phrase with `{names}` filled.
+    pub fn fill(&self, lang: Lang, arguments: &[(&'static str, String)]) -> String {
+        fill(self.say(lang), arguments)
+    }
 }
 
 impl Message {

@@ -1,0 +1,3 @@
+//! What formpress promises, one file a promise.
+
+mod publish;
