@@ -17,6 +17,7 @@ pub mod name;
 pub mod office;
 pub mod page;
 pub mod prose;
+pub mod script;
 pub mod site;
 pub mod terms;
 

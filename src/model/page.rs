@@ -34,7 +34,7 @@ pub struct Page {
 }
 
 /// The words of one paragraph, heading or cell without their markup, and where each stands in the file.
-/// Code is left out; each `${name}` is one [`Passage::INSERT`].
+/// Each `${name}` and each piece of code is one [`Passage::INSERT`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
     pub text: String,
@@ -44,7 +44,7 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// Stands in the text for an insertion.
+    /// Stands in the text for what is not words.
     pub const INSERT: char = '\u{fffc}';
 
     /// Where a part of the text stands in the file.
@@ -193,4 +193,97 @@ pub enum Target {
     Here(String),
     /// Not understood; the loader has reported it.
     Broken(String),
+}
+
+/// The words of a text without its markup; facts and footnotes are left out.
+pub fn plain(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Words(words) | Inline::Code(words) => words.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => plain(inner),
+            Inline::Image { alternative, .. } => alternative.clone(),
+            Inline::Fact { .. } | Inline::FootnoteReference { .. } => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+impl Page {
+    /// Everything in running text, from top to bottom, outer before inner.
+    pub fn inlines(&self) -> Vec<&Inline> {
+        let mut found = Vec::new();
+        self.visit(&mut |block| match block {
+            Block::Heading { inlines, .. } | Block::Paragraph(inlines) => gather(inlines, &mut found),
+            Block::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| gather(cell, &mut found));
+            }
+            Block::List { .. }
+            | Block::Quote(_)
+            | Block::Code { .. }
+            | Block::Rule
+            | Block::Footnotes(_)
+            | Block::Insert { .. } => {}
+        });
+        found
+    }
+
+    /// Every `${table:…}` and the like.
+    pub fn inserts(&self) -> Vec<(Insert, &Spanned<Name>)> {
+        let mut found = Vec::new();
+        self.visit(&mut |block| {
+            if let Block::Insert { kind, name } = block {
+                found.push((*kind, name));
+            }
+        });
+        found
+    }
+
+    /// The anchors a link may lead to: of headings and of what is inserted.
+    pub fn anchors(&self) -> Vec<String> {
+        let mut found = Vec::new();
+        self.visit(&mut |block| match block {
+            Block::Heading { anchor, .. } => found.push(anchor.clone()),
+            Block::Insert { kind, name } => found.push(kind.anchor(&name.value)),
+            Block::Paragraph(_)
+            | Block::List { .. }
+            | Block::Quote(_)
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Rule
+            | Block::Footnotes(_) => {}
+        });
+        found
+    }
+
+    /// Calls `see` with every block, outer before inner.
+    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Block)) {
+        visit(&self.blocks, see);
+    }
+}
+
+fn visit<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        see(block);
+        match block {
+            Block::List { items, .. } => items.iter().for_each(|item| visit(item, see)),
+            Block::Quote(inner) => visit(inner, see),
+            Block::Footnotes(notes) => notes.iter().for_each(|note| visit(&note.blocks, see)),
+            Block::Heading { .. }
+            | Block::Paragraph(_)
+            | Block::Table { .. }
+            | Block::Code { .. }
+            | Block::Rule
+            | Block::Insert { .. } => {}
+        }
+    }
+}
+
+fn gather<'a>(inlines: &'a [Inline], found: &mut Vec<&'a Inline>) {
+    for inline in inlines {
+        found.push(inline);
+        if let Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } = inline {
+            gather(inner, found);
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod load;
 pub mod output;
+pub mod page;
 pub mod pipeline;
 
 /// The language of messages (not of the site, which is the sources' own).

@@ -1,3 +1,4 @@
 //! What formpress promises, one file a promise.
 
+mod markdown;
 mod publish;

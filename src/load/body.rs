@@ -1,0 +1,266 @@
+//! The text of a page: marks to the tree of [`crate::model::page`].
+//!
+//! Blocks are made here, of the inlines [`super::words`] reads; headings get anchors; footnotes are
+//! numbered and put at the end ([`super::footnotes`]).
+
+use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec::IntoIter;
+
+use super::footnotes::{self, Definition};
+use super::markdown::{self, Element, Mark};
+use super::run::Run;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::name::Name;
+use crate::model::page::{Align, Block, Inline, Insert, Passage, plain};
+use crate::source::{SourceId, Span, Spanned};
+use crate::wording::page as say;
+
+/// Lists in lists, quotes in quotes, bold in links: no deeper than this.
+pub(super) const DEEPEST: usize = 24;
+
+/// What a page's text was read into.
+#[derive(Debug)]
+pub struct Body {
+    pub blocks: Vec<Block>,
+    pub passages: Vec<Passage>,
+}
+
+/// Reads `text[start..]`, the part of a file behind its front matter. `page` is the file's path below
+/// `content/`, from which its links are understood.
+pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<Body> {
+    let mut reader = Reader {
+        marks: markdown::marks(text, start).into_iter().peekable(),
+        source,
+        text,
+        page,
+        depth: 0,
+        level: 1,
+        anchors: BTreeSet::new(),
+        run: Run::default(),
+        passage: Passage { text: String::new(), places: Vec::new(), source },
+        inserts: Vec::new(),
+        passages: Vec::new(),
+        definitions: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut blocks = reader.blocks();
+    let Reader { passages, definitions, mut diagnostics, .. } = reader;
+    footnotes::number(&mut blocks, definitions, &mut diagnostics);
+    Checked { value: Body { blocks, passages }, diagnostics }
+}
+
+pub(super) struct Reader<'a> {
+    pub(super) marks: Peekable<IntoIter<(Mark, Range<usize>)>>,
+    pub(super) source: SourceId,
+    pub(super) text: &'a str,
+    pub(super) page: &'a str,
+    pub(super) depth: usize,
+    /// The level of the last heading; the page's title is 1.
+    pub(super) level: u8,
+    pub(super) anchors: BTreeSet<String>,
+    /// The text since the last markup.
+    pub(super) run: Run,
+    /// The paragraph, heading or cell that is being read.
+    pub(super) passage: Passage,
+    /// The `${table:…}`s in it.
+    pub(super) inserts: Vec<(Insert, Spanned<Name>)>,
+    pub(super) passages: Vec<Passage>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Blocks up to the end of what they are in, which is left to the caller.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        loop {
+            match self.marks.peek() {
+                None | Some((Mark::Close, _)) => return blocks,
+                Some((Mark::Open(element), _)) if !element.is_inline() => {
+                    if let Some((Mark::Open(element), range)) = self.marks.next() {
+                        blocks.extend(self.block(element, range));
+                    }
+                }
+                Some((Mark::Rule, _)) => {
+                    self.marks.next();
+                    blocks.push(Block::Rule);
+                }
+                // The words of a tight list's item stand without a paragraph around them.
+                Some(_) => blocks.extend(self.paragraph()),
+            }
+        }
+    }
+
+    fn block(&mut self, element: Element, range: Range<usize>) -> Option<Block> {
+        if self.depth == DEEPEST {
+            self.too_deep(range);
+            return None;
+        }
+        self.depth += 1;
+        let block = match element {
+            Element::Paragraph => self.paragraph(),
+            Element::Heading(level) => self.heading(level, range),
+            Element::Quote => Some(Block::Quote(self.blocks())),
+            Element::Code { language } => Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") }),
+            Element::Html => self.html(range),
+            Element::List { start } => Some(Block::List { start, items: self.items() }),
+            Element::Footnote(label) => {
+                let blocks = self.blocks();
+                let span = self.span(self.first_line(range));
+                self.definitions.push(Definition { label, span, blocks });
+                None
+            }
+            Element::Table(align) => Some(self.table(align)),
+            // Read by `items` and `table`, or in running text; alone they do not occur.
+            Element::Item
+            | Element::Row
+            | Element::Cell
+            | Element::Emphasis
+            | Element::Strong
+            | Element::Link(_)
+            | Element::Image(_) => Some(Block::Quote(self.blocks())),
+        };
+        self.depth -= 1;
+        self.marks.next();
+        block
+    }
+
+    fn paragraph(&mut self) -> Option<Block> {
+        let (inlines, mut inserts) = self.words();
+        if inlines.is_empty() && inserts.len() == 1 {
+            let (kind, name) = inserts.pop()?;
+            self.anchors.insert(kind.anchor(&name.value));
+            return Some(Block::Insert { kind, name });
+        }
+        self.refuse(inserts);
+        (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
+    }
+
+    fn heading(&mut self, level: u8, range: Range<usize>) -> Option<Block> {
+        let (inlines, inserts) = self.words();
+        self.refuse(inserts);
+        let span = self.span(self.first_line(range));
+        if level == 1 {
+            self.report(Diagnostic::error(&say::HEADING_FIRST_LEVEL, span));
+        } else if level > self.level + 1 {
+            let jump = Diagnostic::error(&say::HEADING_JUMP, span).with("from", self.level).with("to", level);
+            self.report(jump.with("next", self.level + 1));
+        }
+        if inlines.is_empty() {
+            self.report(Diagnostic::error(&say::HEADING_EMPTY, span));
+            return None;
+        }
+        self.level = level.max(2);
+        let anchor = self.anchor(&plain(&inlines));
+        Some(Block::Heading { level: self.level, anchor, inlines })
+    }
+
+    /// An anchor of a heading's letters, digits and hanzi, unlike every other on the page.
+    fn anchor(&mut self, words: &str) -> String {
+        let mut stem = String::new();
+        for c in words.chars() {
+            if c.is_alphanumeric() {
+                stem.extend(c.to_lowercase());
+            } else if (c.is_whitespace() || c == '-') && !stem.is_empty() && !stem.ends_with('-') {
+                stem.push('-');
+            }
+        }
+        let stem = match stem.trim_end_matches('-') {
+            "" => "section",
+            stem => stem,
+        };
+        let mut anchor = stem.to_owned();
+        let mut count = 1;
+        while !self.anchors.insert(anchor.clone()) {
+            count += 1;
+            anchor = format!("{stem}-{count}");
+        }
+        anchor
+    }
+
+    /// HTML is shown as it was written; a comment is for those who write the page, and is left out.
+    fn html(&mut self, range: Range<usize>) -> Option<Block> {
+        let text = self.raw();
+        let text = text.trim();
+        if text.starts_with("<!--") && text.ends_with("-->") {
+            return None;
+        }
+        let span = self.span(self.first_line(range));
+        self.report(Diagnostic::warning(&say::RAW_HTML, span));
+        let mut inlines = Vec::new();
+        for line in text.lines() {
+            if !inlines.is_empty() {
+                inlines.push(Inline::Break);
+            }
+            inlines.push(Inline::Words(line.trim_end().to_owned()));
+        }
+        Some(Block::Paragraph(inlines))
+    }
+
+    /// The text up to the end of a block that holds nothing else.
+    fn raw(&mut self) -> String {
+        let mut text = String::new();
+        while let Some((Mark::Text(words) | Mark::Html(words), _)) =
+            self.marks.next_if(|(mark, _)| matches!(mark, Mark::Text(_) | Mark::Html(_)))
+        {
+            text.push_str(&words);
+        }
+        text
+    }
+
+    fn items(&mut self) -> Vec<Vec<Block>> {
+        let mut items = Vec::new();
+        while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Item))).is_some() {
+            items.push(self.blocks());
+            self.marks.next();
+        }
+        items
+    }
+
+    fn table(&mut self, align: Vec<Align>) -> Block {
+        let mut rows = Vec::new();
+        while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Row))).is_some() {
+            let mut cells = Vec::new();
+            while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Cell))).is_some() {
+                let (inlines, inserts) = self.words();
+                self.refuse(inserts);
+                cells.push(inlines);
+                self.marks.next();
+            }
+            rows.push(cells);
+            self.marks.next();
+        }
+        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+        Block::Table { header, rows, align }
+    }
+
+    /// Says so, and goes past the end of the element whose start was just read.
+    pub(super) fn too_deep(&mut self, range: Range<usize>) {
+        let span = self.span(self.first_line(range));
+        self.report(Diagnostic::error(&say::NESTED_TOO_DEEP, span).with("most", DEEPEST));
+        let mut open = 1;
+        while open > 0 {
+            match self.marks.next() {
+                None => return,
+                Some((Mark::Open(_), _)) => open += 1,
+                Some((Mark::Close, _)) => open -= 1,
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn first_line(&self, range: Range<usize>) -> Range<usize> {
+        let line = self.text[range.clone()].lines().next().map_or(0, |line| line.trim_end().len());
+        range.start..range.start + line
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,96 @@
+//! Bold and italics beside Chinese punctuation.
+//!
+//! CommonMark decides by the neighbours of a run of `*` whether it may open or close emphasis, and
+//! takes hanzi for letters: in `**中文。**中文` the second run stands after punctuation and before
+//! a letter, so it may not close, and the asterisks would be printed. CJK-friendly emphasis (the
+//! amendment that comrak and others follow) lets such a run open and close. The same is reached here
+//! by putting an empty comment between the run and its Chinese neighbour: a comment begins and ends
+//! with punctuation, which makes the run stand free on both sides. [`Patched`] is the text with those
+//! comments; the reader drops them again and asks for the places in the text as it was written.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::model::script::{is_cjk, is_punctuation};
+
+const COMMENT: &str = "<!---->";
+
+/// A text with comments put in, and the way back to the text as it was written.
+#[derive(Debug)]
+pub struct Patched<'a> {
+    pub text: Cow<'a, str>,
+    /// Where the comments begin in `text`, in order.
+    comments: Vec<usize>,
+}
+
+/// `literal` are the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order.
+pub fn patch<'a>(text: &'a str, literal: &[Range<usize>]) -> Patched<'a> {
+    let insertions = insertions(text, literal);
+    if insertions.is_empty() {
+        return Patched { text: Cow::Borrowed(text), comments: insertions };
+    }
+    let mut patched = String::with_capacity(text.len() + insertions.len() * COMMENT.len());
+    let mut comments = Vec::with_capacity(insertions.len());
+    let mut from = 0;
+    for at in insertions {
+        patched.push_str(&text[from..at]);
+        comments.push(patched.len());
+        patched.push_str(COMMENT);
+        from = at;
+    }
+    patched.push_str(&text[from..]);
+    Patched { text: Cow::Owned(patched), comments }
+}
+
+impl Patched<'_> {
+    /// Is what begins at this byte of the patched text one of the comments?
+    pub fn is_comment(&self, at: usize) -> bool {
+        self.comments.binary_search(&at).is_ok()
+    }
+
+    /// A range of the patched text in the original.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let original = |at: usize| at - self.comments.partition_point(|&comment| comment < at) * COMMENT.len();
+        original(range.start)..original(range.end)
+    }
+}
+
+fn insertions(text: &str, literal: &[Range<usize>]) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut literal = literal.iter().peekable();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        while literal.peek().is_some_and(|range| range.end <= at) {
+            literal.next();
+        }
+        if let Some(range) = literal.peek()
+            && range.start <= at
+        {
+            at = range.end;
+        } else if bytes[at] == b'\\' && bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
+            at += 2;
+        } else if bytes[at] == b'*' {
+            let end = at + bytes[at..].iter().take_while(|&&byte| byte == b'*').count();
+            found.extend(insertion(text, at..end));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Where a run of asterisks needs a comment, if it does: on the side of the punctuation's opposite.
+fn insertion(text: &str, run: Range<usize>) -> Option<usize> {
+    let before = text[..run.start].chars().next_back().filter(|c| !c.is_whitespace())?;
+    let after = text[run.end..].chars().next().filter(|c| !c.is_whitespace())?;
+    if !is_cjk(before) && !is_cjk(after) {
+        return None;
+    }
+    match (is_punctuation(before), is_punctuation(after)) {
+        (true, false) => Some(run.end),
+        (false, true) => Some(run.start),
+        (true, true) | (false, false) => None,
+    }
+}

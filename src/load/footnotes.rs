@@ -1,0 +1,79 @@
+//! Footnotes, numbered as a reader meets them.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::page::{Block, Footnote, Inline};
+use crate::source::Span;
+use crate::wording::page as say;
+
+/// A definition as it was written.
+#[derive(Debug)]
+pub struct Definition {
+    pub label: String,
+    pub span: Span,
+    pub blocks: Vec<Block>,
+}
+
+/// Numbers the references of a page from 1 in the order they stand (those inside footnotes after those
+/// of the text), and appends the footnotes in the same order.
+pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut notes: BTreeMap<String, Definition> = BTreeMap::new();
+    for definition in definitions {
+        if notes.contains_key(&definition.label) {
+            diagnostics.push(Diagnostic::error(&say::FOOTNOTE_TWICE, definition.span).with("label", &definition.label));
+        } else {
+            notes.insert(definition.label.clone(), definition);
+        }
+    }
+    let mut order: Vec<String> = Vec::new();
+    number_in(blocks, &mut order);
+    let mut footnotes = Vec::new();
+    let mut next = 0;
+    while let Some(label) = order.get(next).cloned() {
+        next += 1;
+        let mut blocks = notes.remove(&label).map(|definition| definition.blocks).unwrap_or_default();
+        number_in(&mut blocks, &mut order);
+        footnotes.push(Footnote { label, blocks });
+    }
+    let mut unused: Vec<Definition> = notes.into_values().collect();
+    unused.sort_by_key(|definition| definition.span);
+    for definition in unused {
+        diagnostics.push(Diagnostic::warning(&say::FOOTNOTE_UNUSED, definition.span).with("label", definition.label));
+    }
+    if !footnotes.is_empty() {
+        blocks.push(Block::Footnotes(footnotes));
+    }
+}
+
+fn number_in(blocks: &mut [Block], order: &mut Vec<String>) {
+    for block in blocks {
+        match block {
+            Block::Heading { inlines, .. } | Block::Paragraph(inlines) => number_inlines(inlines, order),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| number_in(item, order)),
+            Block::Quote(inner) => number_in(inner, order),
+            Block::Table { header, rows, .. } => {
+                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| number_inlines(cell, order));
+            }
+            Block::Footnotes(_) | Block::Code { .. } | Block::Rule | Block::Insert { .. } => {}
+        }
+    }
+}
+
+fn number_inlines(inlines: &mut [Inline], order: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::FootnoteReference { number, label } => {
+                let place = order.iter().position(|known| known == label).unwrap_or_else(|| {
+                    order.push(label.clone());
+                    order.len() - 1
+                });
+                *number = place + 1;
+            }
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
+                number_inlines(inner, order);
+            }
+            Inline::Words(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Fact { .. } | Inline::Break => {}
+        }
+    }
+}

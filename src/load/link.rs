@@ -1,0 +1,72 @@
+//! What a link's destination in a page means.
+//!
+//! Pages link by the path of the source file, from the page's own folder: `../forms/index.md`,
+//! `../cities/wuhan.yaml`, `../../forms/follow-up-record.yaml`. Whether the file exists is for
+//! `check` to say, which knows the whole site.
+
+use percent_encoding::percent_decode_str;
+
+use crate::model::address::Address;
+use crate::model::name::Name;
+use crate::model::page::Target;
+use crate::wording::{Message, page as say};
+
+/// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
+pub fn target(destination: &str, page: &str) -> Result<Target, &'static Message> {
+    if has_scheme(destination) {
+        return Ok(Target::External(destination.to_owned()));
+    }
+    let decoded = percent_decode_str(destination).decode_utf8().map_err(|_| &say::LINK_NOT_A_PATH)?;
+    let (path, anchor) = match decoded.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())),
+        None => (&*decoded, None),
+    };
+    match (path, anchor) {
+        ("", Some(anchor)) => Ok(Target::Here(anchor)),
+        ("", None) => Err(&say::LINK_EMPTY),
+        (path, _) if path.starts_with('/') || path.contains(['\\', '?']) => Err(&say::LINK_NOT_A_PATH),
+        (path, anchor) => {
+            let path = join(page, path).ok_or(&say::LINK_OUTSIDE)?;
+            Ok(Target::Internal { address: address(&path)?, anchor })
+        }
+    }
+}
+
+/// Is it an address with a scheme, such as `https:` or `mailto:` (RFC 3986, section 3.1)?
+fn has_scheme(destination: &str) -> bool {
+    destination.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    })
+}
+
+/// The path below the root that a path written in a page means; `None` where it leads out of the project.
+fn join(page: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = std::iter::once("content").chain(page.split('/')).collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn address(path: &str) -> Result<Address, &'static Message> {
+    if let Some(id) = path.strip_prefix("content/cities/").and_then(|file| file.strip_suffix(".yaml")) {
+        return Name::new(id).map(|id| Address::city(&id)).ok_or(&say::LINK_NOT_A_PATH);
+    }
+    if let Some(id) = path.strip_prefix("forms/").and_then(|file| file.strip_suffix(".yaml")) {
+        return Name::new(id).map(|id| Address::form(&id)).ok_or(&say::LINK_NOT_A_PATH);
+    }
+    match path.strip_prefix("content/") {
+        Some(file) if file.ends_with(".md") => Ok(Address::page(file)),
+        Some(file) if file.ends_with('/') || file.is_empty() => Err(&say::LINK_TO_FOLDER),
+        Some(file) if !file.ends_with(".yaml") => Ok(Address::file(file)),
+        _ => Err(&say::LINK_OUTSIDE),
+    }
+}

@@ -1,0 +1,189 @@
+//! Running text of a page: words with `${name}` in between.
+//!
+//! A run gathers the pieces of text that stand side by side, remembers where each was in the file and
+//! which characters were escaped, and is then cut into words, facts and insertions.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::name::Name;
+use crate::model::page::Insert;
+use crate::source::{SourceId, Span, Spanned};
+use crate::wording::{Message, page as say};
+
+/// A name in `${…}` is looked for no further than this many bytes.
+const LONGEST_NAME: usize = 120;
+
+#[derive(Debug, Default)]
+pub struct Run {
+    pub text: String,
+    /// `(byte in text, byte in the file)`, in order.
+    pub places: Vec<(usize, usize)>,
+    /// Bytes of `text` whose character was written with a backslash and means itself.
+    escaped: Vec<usize>,
+}
+
+/// A part of a run.
+#[derive(Debug)]
+pub enum Part {
+    /// A range of the run's text.
+    Words(Range<usize>),
+    Fact {
+        name: Spanned<String>,
+        unit: bool,
+    },
+    Insert {
+        kind: Insert,
+        name: Spanned<Name>,
+    },
+}
+
+impl Run {
+    pub fn push(&mut self, text: &str, file: usize, escaped: bool) {
+        if escaped {
+            self.escaped.push(self.text.len());
+        }
+        self.places.push((self.text.len(), file));
+        self.text.push_str(text);
+    }
+
+    /// Where a part of the text stands in the file.
+    pub fn span(&self, source: SourceId, range: Range<usize>) -> Span {
+        let at = |byte: usize| {
+            let next = self.places.partition_point(|&(text, _)| text <= byte);
+            let (text, file) = next.checked_sub(1).map_or((0, 0), |before| self.places[before]);
+            file + byte - text
+        };
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        Span::new(source, at(range.start)..at(range.end - last) + last)
+    }
+
+    /// The places of a part of the text, counted from the part's start.
+    pub fn places_of(&self, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let ends = self.places.iter().skip(1).map(|next| next.0).chain([self.text.len()]);
+        self.places.iter().zip(ends).filter_map(move |(&(text, file), end)| {
+            let from = text.max(part.start);
+            (from < end.min(part.end)).then(|| (from - part.start, file + from - text))
+        })
+    }
+
+    /// Cuts the run at each `${…}`, and says what is wrong in it.
+    pub fn parts(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut words = 0;
+        while let Some(open) = self.find("${", words) {
+            let inside = open + 2;
+            let end = floor(&self.text, inside + LONGEST_NAME);
+            let Some(length) =
+                self.text[inside..end].find(['}', '\n']).filter(|&l| self.text[inside + l..].starts_with('}'))
+            else {
+                diagnostics.push(Diagnostic::error(&say::INSERT_UNCLOSED, self.span(source, open..inside)));
+                break;
+            };
+            let close = inside + length;
+            match self.insertion(source, inside..close) {
+                Ok(part) => {
+                    if words < open {
+                        parts.push(Part::Words(words..open));
+                    }
+                    parts.push(part);
+                }
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    parts.push(Part::Words(words..close + 1));
+                }
+            }
+            words = close + 1;
+        }
+        if words < self.text.len() {
+            parts.push(Part::Words(words..self.text.len()));
+        }
+        for (pattern, message) in LEFT_OVER {
+            self.report(pattern, message, source, diagnostics);
+        }
+        self.report_footnotes(source, diagnostics);
+        parts
+    }
+
+    fn insertion(&self, source: SourceId, inside: Range<usize>) -> Result<Part, Diagnostic> {
+        let written = &self.text[inside.clone()];
+        let span = self.span(source, inside.clone());
+        let not_a_name = || Diagnostic::error(&say::INSERT_NOT_A_NAME, span).with("name", written);
+        if let Some((key, name)) = written.split_once(':') {
+            let kind = Insert::ALL.iter().find(|(k, _)| *k == key).map(|(_, kind)| *kind);
+            let kind = kind.ok_or_else(|| unknown_kind(key, span))?;
+            let name = Name::new(name).ok_or_else(not_a_name)?;
+            let span = self.span(source, inside.start + key.len() + 1..inside.end);
+            return Ok(Part::Insert { kind, name: Spanned::new(name, span) });
+        }
+        let (name, unit) = match written.strip_suffix('!') {
+            Some(name) => (name, false),
+            None => (written, true),
+        };
+        if !is_fact_name(name) {
+            return Err(not_a_name());
+        }
+        let span = self.span(source, inside.start..inside.start + name.len());
+        Ok(Part::Fact { name: Spanned::new(name.to_owned(), span), unit })
+    }
+
+    /// The next place of a pattern that no backslash made plain text.
+    fn find(&self, pattern: &str, mut from: usize) -> Option<usize> {
+        loop {
+            let at = from + self.text[from..].find(pattern)?;
+            let range = at..at + pattern.len();
+            if !self.escaped.iter().any(|escaped| range.contains(escaped)) {
+                return Some(at);
+            }
+            from = at + 1;
+        }
+    }
+
+    fn report(&self, pattern: &str, message: &'static Message, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        let mut from = 0;
+        while let Some(at) = self.find(pattern, from) {
+            from = at + pattern.len();
+            diagnostics.push(Diagnostic::error(message, self.span(source, at..from)));
+        }
+    }
+
+    /// A reference without a definition is left as text by the Markdown reader.
+    fn report_footnotes(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        let mut from = 0;
+        while let Some(at) = self.find("[^", from) {
+            from = at + 2;
+            if let Some(length) =
+                self.text[from..].find([']', ' ']).filter(|&l| l > 0 && self.text[from + l..].starts_with(']'))
+            {
+                let label = &self.text[from..from + length];
+                let span = self.span(source, at..from + length + 1);
+                diagnostics.push(Diagnostic::error(&say::FOOTNOTE_UNDEFINED, span).with("label", label));
+            }
+        }
+    }
+}
+
+/// Markup that was not understood and would be printed.
+const LEFT_OVER: [(&str, &Message); 3] =
+    [("**", &say::EMPHASIS_LEFT), ("](", &say::LINK_NOT_READ), ("]\u{ff08}", &say::LINK_NOT_READ)];
+
+fn unknown_kind(key: &str, span: Span) -> Diagnostic {
+    let known: Vec<&str> = Insert::ALL.iter().map(|(key, _)| *key).collect();
+    Diagnostic::error(&say::INSERT_UNKNOWN_KIND, span).with("kind", key).with("known", known.join("、"))
+}
+
+fn is_fact_name(name: &str) -> bool {
+    !name.is_empty() && name.split('.').all(|part| Name::new(part).is_some() || is_number(part))
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn floor(text: &str, mut byte: usize) -> usize {
+    byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}

@@ -1,0 +1,182 @@
+//! The inside of a paragraph, heading or cell: marks to inlines.
+//!
+//! `${…}` is cut out of running text ([`super::run`]), links are understood ([`super::link`]), and the
+//! words are kept once more without their markup, as a [`Passage`].
+
+use std::ops::Range;
+
+use super::body::{DEEPEST, Reader};
+use super::link;
+use super::markdown::{Element, Mark};
+use super::run::Part;
+use crate::diagnostic::Diagnostic;
+use crate::model::name::Name;
+use crate::model::page::{Inline, Insert, Passage, Target, plain};
+use crate::model::script::is_cjk;
+use crate::source::{Span, Spanned};
+use crate::wording::page as say;
+
+impl Reader<'_> {
+    /// All of it, as one passage, with the `${table:…}`s that stood in it.
+    pub(super) fn words(&mut self) -> (Vec<Inline>, Vec<(Insert, Spanned<Name>)>) {
+        let inlines = self.inlines();
+        let empty = Passage { text: String::new(), places: Vec::new(), source: self.source };
+        let passage = std::mem::replace(&mut self.passage, empty);
+        if !passage.text.is_empty() {
+            self.passages.push(passage);
+        }
+        (inlines, std::mem::take(&mut self.inserts))
+    }
+
+    pub(super) fn refuse(&mut self, inserts: Vec<(Insert, Spanned<Name>)>) {
+        for (kind, name) in inserts {
+            let alone = Diagnostic::error(&say::INSERT_NOT_ALONE, name.span);
+            self.report(alone.with("kind", kind.key()).with("name", name.value));
+        }
+    }
+
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        while let Some((mark, range)) = self.marks.next_if(|(mark, _)| is_running(mark)) {
+            match mark {
+                Mark::Text(text) => {
+                    let escaped = self.text[..range.start].ends_with('\\');
+                    self.run.push(&text, range.start, escaped);
+                }
+                Mark::LineEnd => self.line_end(range),
+                Mark::Code(text) => {
+                    self.other(&mut inlines, Inline::Code(text), range.start);
+                }
+                Mark::Html(text) if text.starts_with("<!--") => {}
+                Mark::Html(text) => {
+                    self.other(&mut inlines, Inline::Words(text), range.start);
+                    let span = self.span(range);
+                    self.report(Diagnostic::warning(&say::RAW_HTML, span));
+                }
+                Mark::Reference(label) => {
+                    self.flush(&mut inlines);
+                    inlines.push(Inline::FootnoteReference { number: 0, label });
+                }
+                Mark::Break => {
+                    self.flush(&mut inlines);
+                    inlines.push(Inline::Break);
+                }
+                Mark::Open(element) => {
+                    self.flush(&mut inlines);
+                    inlines.extend(self.inline(element, range));
+                }
+                // `is_running` lets neither through.
+                Mark::Close | Mark::Rule => break,
+            }
+        }
+        self.flush(&mut inlines);
+        inlines
+    }
+
+    fn inline(&mut self, element: Element, range: Range<usize>) -> Option<Inline> {
+        if self.depth == DEEPEST {
+            self.too_deep(range);
+            return None;
+        }
+        self.depth += 1;
+        let inner = self.inlines();
+        self.depth -= 1;
+        self.marks.next();
+        let span = self.span(range);
+        match element {
+            Element::Strong => Some(Inline::Strong(inner)),
+            Element::Link(written) => {
+                Some(Inline::Link { target: self.target(&written, span), inlines: inner, span })
+            }
+            Element::Image(written) => Some(self.image(&written, &inner, span)),
+            Element::Emphasis
+            // `is_running` lets none of the others through.
+            | Element::Paragraph
+            | Element::Heading(_)
+            | Element::Quote
+            | Element::Code { .. }
+            | Element::Html
+            | Element::List { .. }
+            | Element::Item
+            | Element::Footnote(_)
+            | Element::Table(_)
+            | Element::Row
+            | Element::Cell => Some(Inline::Emphasis(inner)),
+        }
+    }
+
+    fn target(&mut self, written: &str, span: Span) -> Target {
+        link::target(written, self.page).unwrap_or_else(|message| {
+            self.report(Diagnostic::error(message, span).with("link", written));
+            Target::Broken(written.to_owned())
+        })
+    }
+
+    fn image(&mut self, written: &str, inner: &[Inline], span: Span) -> Inline {
+        let alternative = plain(inner);
+        if alternative.trim().is_empty() {
+            self.report(Diagnostic::error(&say::IMAGE_WITHOUT_TEXT, span));
+        }
+        let target = match self.target(written, span) {
+            Target::External(_) | Target::Here(_) => {
+                self.report(Diagnostic::error(&say::IMAGE_OUTSIDE, span).with("link", written));
+                Target::Broken(written.to_owned())
+            }
+            target @ (Target::Internal { .. } | Target::Broken(_)) => target,
+        };
+        Inline::Image { target, alternative, span }
+    }
+
+    /// A line end in the source is a space between words, and nothing between hanzi.
+    fn line_end(&mut self, range: Range<usize>) {
+        let before = self.run.text.chars().next_back().or_else(|| self.passage.text.chars().next_back());
+        let after = self.text[range.end..].chars().find(|&c| !c.is_whitespace() && !"*_[>!\\".contains(c));
+        let wide = |c: Option<char>| c.is_none_or(|c| is_cjk(c) || c == Passage::INSERT || c == '$' || c == '}');
+        if !(wide(before) && wide(after)) {
+            self.run.push(" ", range.start, false);
+        }
+    }
+
+    /// Ends the run: its words and facts go to `inlines` and to the passage.
+    fn flush(&mut self, inlines: &mut Vec<Inline>) {
+        let run = std::mem::take(&mut self.run);
+        for part in run.parts(self.source, &mut self.diagnostics) {
+            match part {
+                Part::Words(range) => {
+                    let before = self.passage.text.len();
+                    let places = run.places_of(range.clone());
+                    self.passage.places.extend(places.map(|(text, file)| ((before + text) as u32, file as u32)));
+                    self.passage.text.push_str(&run.text[range.clone()]);
+                    inlines.push(Inline::Words(run.text[range].to_owned()));
+                }
+                Part::Fact { name, unit } => {
+                    self.mark(name.span.start as usize);
+                    inlines.push(Inline::Fact { name, unit });
+                }
+                Part::Insert { kind, name } => self.inserts.push((kind, name)),
+            }
+        }
+    }
+
+    /// Ends the run with something that is not running words.
+    fn other(&mut self, inlines: &mut Vec<Inline>, inline: Inline, file: usize) {
+        self.flush(inlines);
+        self.mark(file);
+        inlines.push(inline);
+    }
+
+    /// Something that is not words stands in the passage.
+    fn mark(&mut self, file: usize) {
+        self.passage.places.push((self.passage.text.len() as u32, file as u32));
+        self.passage.text.push(Passage::INSERT);
+    }
+}
+
+/// Does the mark belong to the running text it stands in?
+fn is_running(mark: &Mark) -> bool {
+    match mark {
+        Mark::Open(element) => element.is_inline(),
+        Mark::Close | Mark::Rule => false,
+        Mark::Text(_) | Mark::Code(_) | Mark::Html(_) | Mark::Reference(_) | Mark::LineEnd | Mark::Break => true,
+    }
+}
