@@ -1,0 +1,85 @@
+//! After which unit a line may end.
+//!
+//! UAX #14, strict, with what it does not give for Chinese: quotation marks glue to what they
+//! enclose, a number keeps its unit, `GB/T` stays whole, and an object is an ideograph among others.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
+
+use super::units::Unit;
+
+/// What stands after a number without a break between: years, units, counters.
+const COUNTERS: &str = "年月日时分秒元万亿人名个家所次条项份天岁周号页场本张级市倍％%℃";
+
+/// What must not begin a line (CLREQ 3.1.3; GB/T 15834-2011, 5.1).
+const NEVER_FIRST: &str = "，。、；：？！）》〉」』】〕”’,.;:?!)]}%％…·";
+
+/// What must not end a line.
+const NEVER_LAST: &str = "（《〈「『【〔“‘([{";
+
+/// Would a line break between the two break the rules for line starts and ends?
+pub fn forbidden(before: char, after: char) -> bool {
+    NEVER_LAST.contains(before) || NEVER_FIRST.contains(after)
+}
+
+/// For each unit, may a line end after it? The last may.
+pub fn breaks<O>(units: &[Unit<O>]) -> Vec<bool> {
+    let mut text = String::with_capacity(units.len() * 3);
+    let mut ends = Vec::with_capacity(units.len());
+    for (index, unit) in units.iter().enumerate() {
+        text.push(as_segmented(units, index, unit.character()));
+        ends.push(text.len());
+    }
+    let mut options = LineBreakOptions::default();
+    options.strictness = Some(LineBreakStrictness::Strict);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    let mut may = vec![false; units.len()];
+    for position in segmenter.segment_str(&text) {
+        if let Ok(index) = ends.binary_search(&position) {
+            may[index] = true;
+        }
+    }
+    for index in 1..units.len() {
+        if glued(units, index) {
+            may[index - 1] = false;
+        }
+    }
+    if let Some(last) = may.last_mut() {
+        *last = true;
+    }
+    may
+}
+
+/// The character the segmenter is shown: corner brackets for quotation marks, which it would let
+/// stand alone, except for an apostrophe inside a Latin word; an object is U+FFFC.
+fn as_segmented<O>(units: &[Unit<O>], index: usize, character: Option<char>) -> char {
+    let latin = |at: Option<usize>| {
+        at.and_then(|at| units.get(at)).and_then(Unit::character).is_some_and(|c| c.is_ascii_alphabetic())
+    };
+    match character {
+        None => '\u{FFFC}',
+        Some('’') if latin(index.checked_sub(1)) && latin(Some(index + 1)) => '\'',
+        Some('“') => '「',
+        Some('”') => '」',
+        Some('‘') => '『',
+        Some('’') => '』',
+        Some(character) => character,
+    }
+}
+
+/// Do the units before and at `index` stay together though UAX #14 lets them part?
+fn glued<O>(units: &[Unit<O>], index: usize) -> bool {
+    let (before, after) = (units[index - 1].character(), units[index].character());
+    match (before, after) {
+        // A blank keeps the unit behind it, and 第 the blank behind it.
+        (None, Some(after)) => COUNTERS.contains(after) || NEVER_FIRST.contains(after),
+        (Some(before), None) => before == '第' || NEVER_LAST.contains(before),
+        (None, None) => false,
+        (Some(before), Some(after)) => {
+            let number = before.is_ascii_digit() && COUNTERS.contains(after);
+            let ordinal = before == '第' && after.is_ascii_digit();
+            let slash = before == '/' && after.is_ascii_alphanumeric();
+            number || ordinal || slash || forbidden(before, after)
+        }
+    }
+}

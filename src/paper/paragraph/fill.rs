@@ -1,0 +1,163 @@
+//! Units to lines: fill, squeeze, stretch.
+
+use super::breaks::forbidden;
+use super::units::{Content, Ink, Unit};
+use super::{Align, Line, Part};
+use crate::paper::sheet::Glyph;
+use crate::units::Mm;
+
+/// A line with more than this many ems to spare is left ragged.
+const RAGGED_FROM: f64 = 3.0;
+/// And so is one whose gaps would each grow by more than this many ems.
+const GAP_MOST: f64 = 0.12;
+/// Lengths are sums of floats: this much too wide is not too wide.
+const TOLERANCE: Mm = Mm(1e-6);
+
+/// Fills lines of the measure; says too whether something stands out of it.
+pub fn fill<O: Clone>(units: &[Unit<O>], may_break: &[bool], measure: Mm, align: Align) -> (Vec<Line<O>>, bool) {
+    let mut lines = Vec::new();
+    let mut overfull = false;
+    let mut start = 0;
+    while start < units.len() {
+        let end = line_end(units, may_break, start, measure);
+        let line = &units[start..trimmed(units, start, end)];
+        overfull |= width(line) > measure + TOLERANCE;
+        lines.push(place(line, measure, align, end == units.len()));
+        start = end;
+        while units.get(start).is_some_and(Unit::is_space) {
+            start += 1;
+        }
+    }
+    (lines, overfull)
+}
+
+/// The width of units on one line: punctuation squeezed, no opener's empty half at the start, no
+/// closer's at the end.
+pub fn width<O>(line: &[Unit<O>]) -> Mm {
+    let Some((first, last)) = line.first().zip(line.last()) else { return Mm::ZERO };
+    let natural: Mm = line.iter().map(|unit| unit.width).sum();
+    let squeezed: Mm = line.windows(2).map(|pair| squeeze(&pair[0], &pair[1])).sum();
+    natural - squeezed - head(first) - tail(last)
+}
+
+fn head<O>(unit: &Unit<O>) -> Mm {
+    if unit.ink() == Ink::Right { unit.slack() } else { Mm::ZERO }
+}
+
+fn tail<O>(unit: &Unit<O>) -> Mm {
+    if unit.ink() == Ink::Left { unit.slack() } else { Mm::ZERO }
+}
+
+/// What is taken from between two units.
+fn squeeze<O>(before: &Unit<O>, after: &Unit<O>) -> Mm {
+    match (before.ink(), after.ink()) {
+        (Ink::Left, Ink::Left | Ink::Right) => before.slack(),
+        (Ink::Right, Ink::Right) => after.slack(),
+        (Ink::Right, Ink::Left) | (Ink::Whole, _) | (_, Ink::Whole) => Mm::ZERO,
+    }
+}
+
+/// Where the line that begins at `start` ends: the last permitted break that fits, or, where none
+/// does, the last place that no rule forbids.
+fn line_end<O>(units: &[Unit<O>], may_break: &[bool], start: usize, measure: Mm) -> usize {
+    let limit = measure + TOLERANCE;
+    let mut pen = -head(&units[start]);
+    let mut best = None;
+    let mut forced = None;
+    for index in start..units.len() {
+        let unit = &units[index];
+        if index > start {
+            pen -= squeeze(&units[index - 1], unit);
+        }
+        let before = pen;
+        pen += unit.width;
+        let shown = if unit.is_space() { before } else { pen - tail(unit) };
+        if shown > limit && (best.is_some() || forced.is_some()) {
+            break;
+        }
+        if may_break[index] {
+            best = Some(index + 1);
+            if shown > limit {
+                break;
+            }
+        } else if may_force(units, index) {
+            forced = Some(index + 1);
+        }
+    }
+    best.or(forced).unwrap_or(units.len())
+}
+
+fn may_force<O>(units: &[Unit<O>], index: usize) -> bool {
+    let next = units.get(index + 1).and_then(Unit::character);
+    match (units[index].character(), next) {
+        (Some(before), Some(after)) => !forbidden(before, after),
+        (None, Some(after)) => !forbidden('□', after),
+        (Some(before), None) => !forbidden(before, '□'),
+        (None, None) => true,
+    }
+}
+
+fn trimmed<O>(units: &[Unit<O>], start: usize, end: usize) -> usize {
+    let spaces = units[start..end].iter().rev().take_while(|unit| unit.is_space()).count();
+    end - spaces
+}
+
+fn place<O: Clone>(line: &[Unit<O>], measure: Mm, align: Align, last: bool) -> Line<O> {
+    let natural = width(line);
+    let spare = measure - natural;
+    let gap = if align == Align::Justify && !last { stretch(line, spare) } else { Mm::ZERO };
+    let width = natural + gap * stretchable(line).count() as f64;
+    let x = match align {
+        Align::Left | Align::Justify => Mm::ZERO,
+        Align::Center => (spare / 2.0).max(Mm::ZERO),
+        Align::Right => spare.max(Mm::ZERO),
+    };
+    Line { x, width, parts: parts(line, x, gap) }
+}
+
+/// By how much each stretchable gap grows.
+fn stretch<O>(line: &[Unit<O>], spare: Mm) -> Mm {
+    let em = line.iter().filter(|unit| unit.character().is_some()).map(|unit| unit.width).fold(Mm::ZERO, Mm::max);
+    let gaps = stretchable(line).count();
+    if gaps == 0 || spare <= Mm::ZERO || spare >= em * RAGGED_FROM {
+        return Mm::ZERO;
+    }
+    let gap = spare / gaps as f64;
+    if gap > em * GAP_MOST { Mm::ZERO } else { gap }
+}
+
+/// The units after which a line may be stretched: not inside Latin words and numbers.
+fn stretchable<O>(line: &[Unit<O>]) -> impl Iterator<Item = usize> {
+    let word = |unit: &Unit<O>| unit.character().is_some_and(|c| c.is_ascii_graphic());
+    let between = move |index: &usize| !(word(&line[*index]) && word(&line[index + 1]));
+    (0..line.len().saturating_sub(1)).filter(between)
+}
+
+fn parts<O: Clone>(line: &[Unit<O>], x: Mm, gap: Mm) -> Vec<Part<O>> {
+    let mut stretched = stretchable(line).peekable();
+    let mut parts: Vec<Part<O>> = Vec::new();
+    let mut pen = x;
+    for (index, unit) in line.iter().enumerate() {
+        pen -= match index.checked_sub(1) {
+            Some(before) => squeeze(&line[before], unit),
+            None => head(unit),
+        };
+        match &unit.content {
+            Content::Object(object) => parts.push(Part::Object { x: pen, width: unit.width, object: object.clone() }),
+            Content::Character { character, style, .. } => match parts.last_mut() {
+                Some(Part::Run { style: current, x, glyphs }) if current == style => {
+                    glyphs.push(Glyph { character: *character, x: pen - *x });
+                }
+                _ => {
+                    let first = Glyph { character: *character, x: Mm::ZERO };
+                    parts.push(Part::Run { style: *style, x: pen, glyphs: vec![first] });
+                }
+            },
+        }
+        pen += unit.width;
+        if stretched.next_if_eq(&index).is_some() {
+            pen += gap;
+        }
+    }
+    parts
+}

@@ -1,0 +1,90 @@
+//! Words, blanks and boxes to lines of placed glyphs.
+//!
+//! 1. The inlines become [`units`]: characters and objects, each with its width.
+//! 2. [`breaks`] says after which unit a line may end: UAX #14 at its strictest, and the rules it
+//!    lacks for Chinese.
+//! 3. [`fill`] puts units on lines, squeezes punctuation and stretches lines to the measure.
+//!
+//! A pair of `—` becomes one `⸺`, which has no gap; the text layer says the pair again.
+
+mod breaks;
+mod fill;
+mod units;
+
+use super::fonts::Fonts;
+use super::sheet::{Face, Glyph};
+use crate::source::Span;
+use crate::units::{Mm, Pt};
+
+pub use breaks::forbidden;
+
+/// A face at a size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Type {
+    pub face: Face,
+    pub size: Pt,
+}
+
+/// What a paragraph is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline<O> {
+    Words {
+        text: String,
+        style: Type,
+        /// Where the words were written, for what is said about a missing glyph.
+        span: Option<Span>,
+    },
+    /// Something with a width that stands on the line like a character: a blank, a box to tick.
+    Object { width: Mm, object: O },
+}
+
+/// How lines stand in the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    /// Stretched to both edges, the last line left.
+    Justify,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<O> {
+    /// Where its first unit stands, from the left of the measure.
+    pub x: Mm,
+    pub width: Mm,
+    pub parts: Vec<Part<O>>,
+}
+
+/// A run of glyphs or an object; `x` from the left of the measure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part<O> {
+    Run { style: Type, x: Mm, glyphs: Vec<Glyph> },
+    Object { x: Mm, width: Mm, object: O },
+}
+
+/// A paragraph set to a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set<O> {
+    pub lines: Vec<Line<O>>,
+    /// Characters without a glyph, with their face and where they were written.
+    pub missing: Vec<(char, Face, Option<Span>)>,
+    /// Something that cannot be broken is wider than the measure.
+    pub overfull: bool,
+}
+
+/// Sets a paragraph to a measure.
+pub fn set<O: Clone>(inlines: &[Inline<O>], measure: Mm, align: Align, fonts: &Fonts) -> Set<O> {
+    let (units, missing) = units::units(inlines, fonts);
+    let may_break = breaks::breaks(&units);
+    let (lines, overfull) = fill::fill(&units, &may_break, measure, align);
+    Set { lines, missing, overfull }
+}
+
+/// The width of words on one line.
+pub fn width(text: &str, style: Type, fonts: &Fonts) -> Mm {
+    let words: Inline<()> = Inline::Words { text: text.to_owned(), style, span: None };
+    let (units, _) = units::units(&[words], fonts);
+    fill::width(&units)
+}

@@ -1,0 +1,107 @@
+//! Inlines to units: what can stand next to a line break.
+
+use super::{Inline, Type};
+use crate::paper::fonts::Fonts;
+use crate::paper::sheet::{Face, LONG_DASH};
+use crate::source::Span;
+use crate::units::Mm;
+
+/// A character or an object, with its width.
+#[derive(Clone, Debug)]
+pub struct Unit<O> {
+    pub width: Mm,
+    pub content: Content<O>,
+}
+
+#[derive(Clone, Debug)]
+pub enum Content<O> {
+    Character { character: char, style: Type, ink: Ink },
+    Object(O),
+}
+
+/// Where a full-width character's ink is: the empty half can be squeezed away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    Whole,
+    /// Closing punctuation, empty on the right.
+    Left,
+    /// Opening punctuation, empty on the left.
+    Right,
+}
+
+impl<O> Unit<O> {
+    pub fn character(&self) -> Option<char> {
+        match &self.content {
+            Content::Character { character, .. } => Some(*character),
+            Content::Object(_) => None,
+        }
+    }
+
+    pub fn ink(&self) -> Ink {
+        match &self.content {
+            Content::Character { ink, .. } => *ink,
+            Content::Object(_) => Ink::Whole,
+        }
+    }
+
+    /// The empty half of a full-width punctuation mark.
+    pub fn slack(&self) -> Mm {
+        match self.ink() {
+            Ink::Whole => Mm::ZERO,
+            Ink::Left | Ink::Right => self.width / 2.0,
+        }
+    }
+
+    pub fn is_space(&self) -> bool {
+        self.character() == Some(' ')
+    }
+}
+
+type Missing = Vec<(char, Face, Option<Span>)>;
+
+/// The units of a paragraph, and the characters no face can draw.
+pub fn units<O: Clone>(inlines: &[Inline<O>], fonts: &Fonts) -> (Vec<Unit<O>>, Missing) {
+    let mut units = Vec::new();
+    let mut missing = Missing::new();
+    for inline in inlines {
+        match inline {
+            Inline::Words { text, style, span } => {
+                let font = fonts.face(style.face);
+                for character in dashes_joined(text) {
+                    if font.glyph(character).is_none() && !missing.iter().any(|(known, ..)| *known == character) {
+                        missing.push((character, style.face, *span));
+                    }
+                    let full = font.advance(character).is_some_and(|advance| advance >= 0.95);
+                    let ink = if full { ink(character) } else { Ink::Whole };
+                    let content = Content::Character { character, style: *style, ink };
+                    units.push(Unit { width: font.width(character, style.size), content });
+                }
+            }
+            Inline::Object { width, object } => {
+                units.push(Unit { width: *width, content: Content::Object(object.clone()) });
+            }
+        }
+    }
+    (units, missing)
+}
+
+fn dashes_joined(text: &str) -> impl Iterator<Item = char> {
+    let mut characters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let character = characters.next()?;
+        if character == '—' && characters.next_if_eq(&'—').is_some() {
+            return Some(LONG_DASH);
+        }
+        Some(character)
+    })
+}
+
+fn ink(character: char) -> Ink {
+    match character {
+        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘' => Ink::Right,
+        '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '”' | '’' | '、' | '。' | '，' | '；' | '：' => {
+            Ink::Left
+        }
+        _ => Ink::Whole,
+    }
+}
