@@ -222,6 +222,11 @@ impl Form {
         inlines
     }
 
+    /// What `${name}` says for a city when it is not a blank of a clause.
+    pub fn value_of<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
+        self.value(name, city)
+    }
+
     fn value<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
         let office = city.map(|city| &city.office);
         let known = match Builtin::named(name.as_str()) {

@@ -11,6 +11,10 @@ pub const SERIAL: &str = "编号";
 pub const OFFICE: &str = "填报单位";
 pub const INSTRUCTIONS: &str = "填表说明";
 pub const REQUIRED_MARK: &str = "*";
+pub const REQUIRED: &str = "必填";
+pub const STOP: &str = "。";
+pub const COMMA: &str = "，";
+pub const COLON: &str = "：";
 pub const DRAFT: &str = "送审稿";
 
 // What the pages that nobody writes are called, unless somebody does.
@@ -46,6 +50,71 @@ pub fn section(source: &str) -> String {
 /// A day as it is printed: 2026年11月22日.
 pub fn day(date: jiff::civil::Date) -> String {
     format!("{}{YEAR}{}{MONTH}{}{DAY}", date.year(), date.month(), date.day())
+}
+
+pub const PAUSE: &str = "、";
+pub const PURPOSE: &str = "处理目的";
+pub const METHOD: &str = "处理方式";
+pub const NECESSITY: &str = "为什么必要";
+pub const IMPACT: &str = "对您的影响";
+pub const RETENTION: &str = "保存期限";
+pub const RIGHTS: &str = "您的权利";
+pub const AGREE: &str = "同意";
+pub const DISAGREE: &str = "不同意";
+pub const PERSON_OR_GUARDIAN: &str = "本人（或监护人）签名";
+
+/// 第一条
+pub fn article(number: usize) -> String {
+    format!("第{}条", numeral(number))
+}
+
+/// （一）
+pub fn point(number: usize) -> String {
+    format!("（{}）", numeral(number))
+}
+
+/// 一、基本情况
+pub fn heading(number: usize, title: &str) -> String {
+    format!("{}、{title}", numeral(number))
+}
+
+pub fn bracketed(words: &str) -> String {
+    format!("（{words}）")
+}
+
+/// How many copies are made and who keeps them.
+pub fn copies(count: usize, holders: &str) -> String {
+    format!("本表一式{}份，{holders}各执一份。", numeral(count))
+}
+
+/// What is agreed to for sensitive items (个人信息保护法 29).
+pub fn sensitive_consent(items: &str) -> String {
+    format!("我单独同意按以上告知处理本表第{items}项敏感个人信息：")
+}
+
+/// What is agreed to for passing on (个人信息保护法 23).
+pub fn sharing_consent(receivers: &str) -> String {
+    format!("我单独同意把有关内容提供给{receivers}：")
+}
+
+/// The running foot: which form, which version, since when.
+pub fn identity(number: &str, title: &str, version: &str, effective: &str) -> String {
+    format!("{number}　{title}　版本 {version}（{effective} 起用）")
+}
+
+/// 第 1 页　共 2 页
+pub fn page_of(page: usize, pages: usize) -> String {
+    format!("第 {page} 页　共 {pages} 页")
+}
+
+/// A title on a following page.
+pub fn continued(title: &str) -> String {
+    format!("{title}（续）")
+}
+
+/// How many boxes a comb has, as a screen reader says it.
+pub fn places(boxes: u32) -> String {
+    format!("{boxes}格，每格一个字符")
 }
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

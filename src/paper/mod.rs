@@ -1,6 +1,219 @@
 //! Where things sit on a sheet.
+//!
+//! 1. [`sheets`] walks through a form's sections and makes slabs of them: grid rows ([`grid`]), tables
+//!    ([`table`]), running text ([`prose`]), signatures ([`signing`]); the head stands above ([`head`]).
+//! 2. What one fills in is drawn by its control ([`control`]); words are set by [`paragraph`].
+//! 3. [`flow`] breaks the slabs into pages and draws the frames; the running foot comes last, when the
+//!    number of pages is known.
+//!
+//! The result ([`sheet::Sheets`]) is all that outputs see. Nothing is laid out twice.
 
+pub mod block;
+mod control;
+mod draft;
+mod flow;
 pub mod fonts;
+mod grid;
+mod head;
 pub mod paragraph;
+mod prose;
 pub mod sheet;
+mod signing;
 pub mod style;
+mod table;
+
+use crate::diagnostic::Checked;
+use crate::model::form::{Field, Form, Section};
+use crate::model::kind::Kind;
+use crate::model::office::City;
+use crate::model::site::Site;
+use crate::model::terms;
+use crate::units::Mm;
+use block::Block;
+use draft::{Draft, words};
+use flow::Slab;
+use fonts::Fonts;
+use paragraph::{Align, Type};
+use sheet::{ElementId, Face, Identity, Role, Sheets};
+use style::Style;
+
+/// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
+/// face can print and cells too narrow for what they hold.
+pub fn sheets(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+    let mut draft = Draft::new(site, form, city, fonts, Style::regular());
+    let mut slabs = draft.head();
+    let mut articles = 0;
+    for (index, section) in form.sections.iter().enumerate() {
+        slabs.extend(draft.section(section, index + 1, &mut articles));
+    }
+    slabs.extend(draft.instructions());
+    let mut pages = flow::pages(&slabs, &draft.style);
+    draft.running_lines(&mut pages.sheets);
+    let sheets = Sheets {
+        identity: identity(site, form, city),
+        pages: pages.sheets,
+        structure: draft.structure,
+        outline: pages.outline,
+    };
+    Checked { value: sheets, diagnostics: draft.faults }
+}
+
+fn identity(site: &Site, form: &Form, city: Option<&City>) -> Identity {
+    let place = city.map(|city| format!("（{}）", city.name)).unwrap_or_default();
+    Identity {
+        form: form.id.clone(),
+        number: form.number.clone(),
+        title: format!("{} {}{place}", form.number, form.title.zh),
+        subject: form.purpose.words(),
+        version: form.version.clone(),
+        city: city.map(|city| city.id.clone()),
+        language: site.settings.language.clone(),
+        as_of: site.settings.as_of,
+        author: city.and_then(|city| city.office.name.clone()),
+    }
+}
+
+impl Draft<'_> {
+    /// A section: its heading, then its fields in the order they stand, those on the grid together.
+    fn section(&mut self, section: &Section, number: usize, articles: &mut usize) -> Vec<Slab> {
+        let element = self.element(Role::Section, None);
+        let framed = !section.fields.iter().any(|field| matches!(field.kind, Kind::Clauses { .. }));
+        let mut slabs = vec![self.section_heading(section, number, framed, element)];
+        let mut on_grid: Vec<&Field> = Vec::new();
+        for field in &section.fields {
+            if stands_on_grid(&field.kind) {
+                on_grid.push(field);
+                continue;
+            }
+            slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
+            slabs.extend(self.own_slabs(section, field, articles, element));
+        }
+        slabs.extend(self.grid(&on_grid, element));
+        slabs
+    }
+
+    /// The slabs of a kind that takes the whole width.
+    fn own_slabs(&mut self, section: &Section, field: &Field, articles: &mut usize, parent: ElementId) -> Vec<Slab> {
+        match &field.kind {
+            Kind::Matrix { list, rows, note } => match self.site.choices.get(&list.value) {
+                Some(list) => self.matrix(field, list, rows, note.as_ref(), parent),
+                None => Vec::new(),
+            },
+            Kind::Repeat { columns, blank_rows, row_height } => {
+                let mut slabs = self.band(section, field, parent);
+                slabs.extend(self.repeat(field, columns, *blank_rows, *row_height, parent));
+                slabs
+            }
+            Kind::Signatures { parties } => self.signatures(field, parties, parent),
+            Kind::Consent(consent) => self.consent(field, consent, parent),
+            Kind::Clauses { clauses } => {
+                let slabs = self.clauses(clauses, *articles, parent);
+                *articles += clauses.len();
+                slabs
+            }
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Photo { .. }
+            | Kind::Note { .. }
+            | Kind::Reference { .. } => Vec::new(),
+        }
+    }
+
+    /// 一、基本情况, with condition and hint in small type behind it.
+    fn section_heading(&mut self, section: &Section, number: usize, framed: bool, parent: ElementId) -> Slab {
+        let heading = self.element(Role::Heading(2), Some(parent));
+        let strong = Type { face: Face::HeiBold, size: self.style.heading };
+        let padding = if framed { self.style.padding } else { Mm::ZERO };
+        let measure = self.style.body.width - padding * 2.0;
+        let title = terms::heading(number, &section.title.zh);
+        let title = [words(&title, strong, Some(section.title.span))];
+        let width = self.natural(&title);
+        let set = self.paragraph(&title, measure, Align::Left, heading);
+        let height = set.height + Mm(2.4);
+        let mut block = Block::space(height);
+        block.lay(&set, padding, (height - set.height) / 2.0);
+        let mut remarks = Vec::new();
+        if let Some(relevant) = &section.relevant {
+            remarks.push(words(&terms::bracketed(&self.form.condition_words(self.site, relevant)), self.small(), None));
+        }
+        if let Some(hint) = &section.hint {
+            remarks.extend(self.prose(hint, self.small()));
+        }
+        if !remarks.is_empty() {
+            let element = self.element(Role::Paragraph, Some(parent));
+            let x = padding + width + Mm(3.0);
+            let remark = self.paragraph(&remarks, self.style.body.width - x - padding, Align::Left, element);
+            block.height = block.height.max(remark.height + Mm(2.4));
+            let y = (block.height - remark.height) / 2.0;
+            block.lay(&remark, x, y);
+        }
+        if framed {
+            self.bottom_rule(&mut block);
+        }
+        let gap = if framed { Mm::ZERO } else { Mm(3.0) };
+        Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, head: None }
+    }
+
+    fn bottom_rule(&self, block: &mut Block) {
+        let y = block.height;
+        let (from, to) = (crate::units::Point { x: Mm::ZERO, y }, crate::units::Point { x: self.style.body.width, y });
+        block.rule(from, to, self.style.hairline);
+    }
+
+    /// A table's own title, where the section's does not say it already.
+    fn band(&mut self, section: &Section, field: &Field, parent: ElementId) -> Vec<Slab> {
+        if section.title.zh == field.label.zh && field.hint.is_none() && field.relevant.is_none() {
+            return Vec::new();
+        }
+        let element = self.element(Role::Paragraph, Some(parent));
+        let mut pieces = self.numbered(field);
+        let condition = field.relevant.as_ref().map(|relevant| self.form.condition_words(self.site, relevant));
+        if let Some(condition) = condition {
+            pieces.push(words(&terms::bracketed(&condition), self.small(), None));
+        }
+        if let Some(hint) = &field.hint {
+            pieces.push(words("　", self.small(), None));
+            pieces.extend(self.prose(hint, self.small()));
+        }
+        let padding = self.style.padding;
+        let set = self.paragraph(&pieces, self.style.body.width - padding * 2.0, Align::Left, element);
+        let mut block = Block::space(set.height + padding);
+        block.lay(&set, padding, padding / 2.0);
+        self.bottom_rule(&mut block);
+        vec![Slab::framed(block).kept()]
+    }
+}
+
+/// Does a kind stand in a cell beside its label?
+fn stands_on_grid(kind: &Kind) -> bool {
+    match kind {
+        Kind::Matrix { .. }
+        | Kind::Repeat { .. }
+        | Kind::Signatures { .. }
+        | Kind::Consent(_)
+        | Kind::Clauses { .. } => false,
+        Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::IdNumber
+        | Kind::CertificateNumber { .. }
+        | Kind::SelectOne { .. }
+        | Kind::SelectMultiple { .. }
+        | Kind::Photo { .. }
+        | Kind::Note { .. }
+        | Kind::Reference { .. } => true,
+    }
+}

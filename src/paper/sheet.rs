@@ -83,6 +83,24 @@ pub enum Mark {
     Field(FieldBox),
 }
 
+impl Mark {
+    /// The mark moved by a distance.
+    pub fn shifted(&self, dx: Mm, dy: Mm) -> Mark {
+        let moved = |point: Point| Point { x: point.x + dx, y: point.y + dy };
+        match self {
+            Mark::Text(run) => Mark::Text(TextRun { origin: moved(run.origin), ..run.clone() }),
+            Mark::Line { from, to, width, dash } => {
+                Mark::Line { from: moved(*from), to: moved(*to), width: *width, dash: *dash }
+            }
+            Mark::Box { rect, fill, stroke } => Mark::Box { rect: rect.shifted(dx, dy), fill: *fill, stroke: *stroke },
+            Mark::Circle { center, radius, width, dash } => {
+                Mark::Circle { center: moved(*center), radius: *radius, width: *width, dash: *dash }
+            }
+            Mark::Field(field) => Mark::Field(FieldBox { rect: field.rect.shifted(dx, dy), ..field.clone() }),
+        }
+    }
+}
+
 /// A line of glyphs of one face and size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextRun {

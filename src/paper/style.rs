@@ -17,6 +17,10 @@ pub struct Style {
     pub heading: Pt,
     /// Labels, options and running text.
     pub text: Pt,
+    /// The articles of an agreement.
+    pub prose: Pt,
+    /// How much further apart an agreement's lines stand.
+    pub prose_leading: f64,
     /// Hints, notes and the running foot.
     pub small: Pt,
     /// Line to line, in multiples of the type size.
@@ -49,6 +53,8 @@ impl Style {
             title: Pt(20.0),
             heading: Pt(11.0),
             text: Pt(10.5),
+            prose: Pt(11.0),
+            prose_leading: 1.18,
             small: Pt(9.0),
             leading: 1.42,
             row: Mm(9.5),

@@ -69,6 +69,9 @@ fn as_segmented<O>(units: &[Unit<O>], index: usize, character: Option<char>) -> 
 
 /// Do the units before and at `index` stay together though UAX #14 lets them part?
 fn glued<O>(units: &[Unit<O>], index: usize) -> bool {
+    if units[index - 1].is_glued() {
+        return true;
+    }
     let (before, after) = (units[index - 1].character(), units[index].character());
     match (before, after) {
         // A blank keeps the unit behind it, and 第 the blank behind it.

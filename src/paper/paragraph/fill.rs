@@ -143,7 +143,9 @@ fn parts<O: Clone>(line: &[Unit<O>], x: Mm, gap: Mm) -> Vec<Part<O>> {
             None => head(unit),
         };
         match &unit.content {
-            Content::Object(object) => parts.push(Part::Object { x: pen, width: unit.width, object: object.clone() }),
+            Content::Object { object, .. } => {
+                parts.push(Part::Object { x: pen, width: unit.width, object: object.clone() })
+            }
             Content::Character { character, style, .. } => match parts.last_mut() {
                 Some(Part::Run { style: current, x, glyphs }) if current == style => {
                     glyphs.push(Glyph { character: *character, x: pen - *x });

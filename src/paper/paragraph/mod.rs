@@ -35,7 +35,8 @@ pub enum Inline<O> {
         span: Option<Span>,
     },
     /// Something with a width that stands on the line like a character: a blank, a box to tick.
-    Object { width: Mm, object: O },
+    /// `glued` to what follows it: no line ends between a box and its option.
+    Object { width: Mm, glued: bool, object: O },
 }
 
 /// How lines stand in the measure.

@@ -16,7 +16,7 @@ pub struct Unit<O> {
 #[derive(Clone, Debug)]
 pub enum Content<O> {
     Character { character: char, style: Type, ink: Ink },
-    Object(O),
+    Object { object: O, glued: bool },
 }
 
 /// Where a full-width character's ink is: the empty half can be squeezed away.
@@ -33,14 +33,14 @@ impl<O> Unit<O> {
     pub fn character(&self) -> Option<char> {
         match &self.content {
             Content::Character { character, .. } => Some(*character),
-            Content::Object(_) => None,
+            Content::Object { .. } => None,
         }
     }
 
     pub fn ink(&self) -> Ink {
         match &self.content {
             Content::Character { ink, .. } => *ink,
-            Content::Object(_) => Ink::Whole,
+            Content::Object { .. } => Ink::Whole,
         }
     }
 
@@ -50,6 +50,11 @@ impl<O> Unit<O> {
             Ink::Whole => Mm::ZERO,
             Ink::Left | Ink::Right => self.width / 2.0,
         }
+    }
+
+    /// An object that no line ends behind?
+    pub fn is_glued(&self) -> bool {
+        matches!(self.content, Content::Object { glued: true, .. })
     }
 
     pub fn is_space(&self) -> bool {
@@ -77,8 +82,9 @@ pub fn units<O: Clone>(inlines: &[Inline<O>], fonts: &Fonts) -> (Vec<Unit<O>>, M
                     units.push(Unit { width: font.width(character, style.size), content });
                 }
             }
-            Inline::Object { width, object } => {
-                units.push(Unit { width: *width, content: Content::Object(object.clone()) });
+            Inline::Object { width, glued, object } => {
+                let content = Content::Object { object: object.clone(), glued: *glued };
+                units.push(Unit { width: *width, content });
             }
         }
     }

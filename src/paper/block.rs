@@ -1,0 +1,58 @@
+//! A laid-out piece of a sheet: marks from its own top left corner, and how high they are.
+
+use super::sheet::{Dash, ElementId, Grey, Mark, Placed};
+use crate::units::{Mm, Point, Pt, Rect};
+
+/// Marks and their height; a block's width is its maker's business.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Block {
+    pub height: Mm,
+    pub marks: Vec<Placed>,
+}
+
+impl Block {
+    /// Empty room.
+    pub fn space(height: Mm) -> Block {
+        Block { height, marks: Vec::new() }
+    }
+
+    /// Adds a mark that belongs to an element.
+    pub fn mark(&mut self, element: ElementId, mark: Mark) {
+        self.marks.push(Placed { element: Some(element), mark });
+    }
+
+    /// Adds decoration.
+    pub fn artifact(&mut self, mark: Mark) {
+        self.marks.push(Placed { element: None, mark });
+    }
+
+    /// A straight rule as decoration.
+    pub fn rule(&mut self, from: Point, to: Point, width: Pt) {
+        self.artifact(Mark::Line { from, to, width, dash: Dash::Solid });
+    }
+
+    /// A filled rectangle as decoration, below everything that is there.
+    pub fn ground(&mut self, rect: Rect, grey: Grey) {
+        let mark = Mark::Box { rect, fill: Some(grey), stroke: None };
+        self.marks.insert(0, Placed { element: None, mark });
+    }
+
+    /// Lays another block into this one; the height stays.
+    pub fn lay(&mut self, block: &Block, x: Mm, y: Mm) {
+        self.marks.extend(
+            block.marks.iter().map(|placed| Placed { element: placed.element, mark: placed.mark.shifted(x, y) }),
+        );
+    }
+
+    /// Puts another block below this one.
+    pub fn stack(&mut self, block: &Block) {
+        self.lay(block, Mm::ZERO, self.height);
+        self.height += block.height;
+    }
+
+    /// The same marks as decoration: a table's head repeated on the next page.
+    pub fn as_artifact(&self) -> Block {
+        let marks = self.marks.iter().map(|placed| Placed { element: None, mark: placed.mark.clone() });
+        Block { height: self.height, marks: marks.collect() }
+    }
+}

@@ -1,0 +1,295 @@
+//! What stands in the cell one writes in: by control, not by kind.
+
+use super::block::Block;
+use super::draft::{Draft, Object, Piece, words};
+use super::paragraph::Align;
+use super::sheet::{ElementId, Entry, FieldBox, Mark};
+use crate::model::choice::{Choice, ChoiceList};
+use crate::model::control::{Control, Input};
+use crate::model::form::Field;
+use crate::model::terms;
+use crate::units::{Mm, Point, Pt, Rect};
+
+/// A cell's content: what is printed, and what is typed over the room that is left.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    pub block: Block,
+    /// Takes the cell's room beside and below the block; its rectangle is set when the cell's is known.
+    pub room: Option<Room>,
+    /// The least height of the cell's inside.
+    pub least: Mm,
+    /// Printed at the cell's top rather than in its middle.
+    pub top: bool,
+}
+
+/// Empty room to write in.
+#[derive(Clone, Debug)]
+pub struct Room {
+    pub field: FieldBox,
+    pub element: ElementId,
+    /// Kept free at the right for a unit.
+    pub right: Mm,
+}
+
+/// Between a box and its option, and between options.
+const TICK_GAP: Mm = Mm(1.0);
+const OPTION_GAP: Mm = Mm(4.5);
+/// The blank behind 其他.
+const OTHER_BLANK: Mm = Mm(24.0);
+/// The blanks of a date, widest first to shrink to.
+const YEAR_BLANK: Mm = Mm(12.0);
+const MONTH_BLANK: Mm = Mm(8.5);
+/// A comb's box: never wider, and as high as one writes.
+const COMB_BOX: Mm = Mm(6.4);
+const COMB_HEIGHT: Mm = Mm(7.0);
+
+impl Draft<'_> {
+    /// The content of a field's own cell, `measure` wide inside; `name` is the field's dotted name.
+    pub fn content(
+        &mut self,
+        field: &Field,
+        name: &str,
+        control: &Control,
+        measure: Mm,
+        element: ElementId,
+    ) -> Content {
+        let mut content = match control {
+            Control::Line { length, input } => {
+                let length = if *input == Input::Text { *length } else { None };
+                let entry = Entry::Text { multiline: false, length, centered: false };
+                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+            }
+            Control::Area { rows } => {
+                let entry = Entry::Text { multiline: true, length: None, centered: false };
+                let mut content = self.room(field, name, entry, element, self.style.writing * f64::from(*rows));
+                content.top = true;
+                content
+            }
+            Control::Number { unit, .. } => self.number(field, name, *unit, measure, element),
+            Control::Date { day } => {
+                let pieces = self.date(field, name, *day, false, measure);
+                Content { block: self.paragraph(&pieces, measure, Align::Center, element), ..Content::default() }
+            }
+            Control::Comb { boxes } => self.comb(field, name, *boxes, measure, element),
+            Control::Ticks { list, many } => {
+                let block = self.options(field, name, list, *many, measure, element);
+                Content { block, ..Content::default() }
+            }
+        };
+        if let Some(remark) = self.remark(field, measure, element) {
+            let mut block = remark;
+            content.least += block.height;
+            block.stack(&content.block);
+            content.block = block;
+            content.top |= content.room.is_some();
+        }
+        content
+    }
+
+    /// Condition and hint in small type, above what one fills in.
+    fn remark(&mut self, field: &Field, measure: Mm, element: ElementId) -> Option<Block> {
+        let small = self.small();
+        let mut pieces = Vec::new();
+        if let Some(relevant) = &field.relevant {
+            let condition = self.form.condition_words(self.site, relevant);
+            let stop = if field.hint.is_some() { terms::STOP } else { "" };
+            pieces.push(words(&format!("{condition}{stop}"), small, None));
+        }
+        if let Some(hint) = &field.hint {
+            pieces.extend(self.prose(hint, small));
+        }
+        if pieces.is_empty() {
+            return None;
+        }
+        Some(self.paragraph(&pieces, measure, Align::Left, element))
+    }
+
+    fn room(&self, field: &Field, name: &str, entry: Entry, element: ElementId, least: Mm) -> Content {
+        let field = self.field_box(field, name, "", entry);
+        let room = Some(Room { field, element, right: Mm::ZERO });
+        Content { block: Block::default(), room, least, top: false }
+    }
+
+    /// A place to type in, its rectangle not yet known. `part` says which part of the field it is.
+    pub fn field_box(&self, field: &Field, name: &str, part: &str, entry: Entry) -> FieldBox {
+        FieldBox {
+            name: name.to_owned(),
+            tooltip: self.tooltip(field, part),
+            rect: Rect::default(),
+            size: self.style.text,
+            required: field.required,
+            entry,
+        }
+    }
+
+    /// What a screen reader says of a place: label, part, unit, hint, required.
+    fn tooltip(&self, field: &Field, part: &str) -> String {
+        let unit = match field.kind.control(self.site) {
+            Some(Control::Number { unit: Some(unit), .. }) => unit,
+            _ => "",
+        };
+        let hint = field.hint.as_ref().map(|hint| hint.words()).unwrap_or_default();
+        let required = if field.required { terms::REQUIRED } else { "" };
+        let parts = [field.label.zh.as_str(), part, unit, &hint, required];
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        said.join(terms::COMMA)
+    }
+
+    fn number(&mut self, field: &Field, name: &str, unit: Option<&str>, measure: Mm, element: ElementId) -> Content {
+        let entry = Entry::Text { multiline: false, length: None, centered: false };
+        let mut content = self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0);
+        if let (Some(unit), Some(room)) = (unit, &mut content.room) {
+            room.right = self.width(unit, self.body()) + TICK_GAP;
+            content.block = self.words(unit, self.body(), measure, Align::Right, element);
+        }
+        content
+    }
+
+    /// 年 月 日 with room before each; `ruled` inside a sentence.
+    pub fn date(&self, field: &Field, name: &str, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
+        let style = self.body();
+        let blanks = if day { YEAR_BLANK + MONTH_BLANK * 2.0 } else { YEAR_BLANK + MONTH_BLANK };
+        let letters = style.size.mm() * if day { 3.0 } else { 2.0 };
+        let factor = ((measure - letters) / blanks).clamp(0.6, 1.0);
+        let all = [
+            ("year", terms::YEAR, YEAR_BLANK, 4),
+            ("month", terms::MONTH, MONTH_BLANK, 2),
+            ("day", terms::DAY, MONTH_BLANK, 2),
+        ];
+        let parts = if day { &all[..] } else { &all[..2] };
+        let mut pieces = Vec::new();
+        for (part, letter, width, length) in parts {
+            let entry = Entry::Text { multiline: false, length: Some(*length), centered: true };
+            let field = Some(self.field_box(field, &format!("{name}.{part}"), letter, entry));
+            pieces.push(Piece::Object { width: *width * factor, glued: true, object: Object::Blank { field, ruled } });
+            pieces.push(words(letter, style, None));
+        }
+        pieces
+    }
+
+    fn comb(&mut self, field: &Field, name: &str, boxes: u32, measure: Mm, element: ElementId) -> Content {
+        let side = COMB_BOX.min(measure / f64::from(boxes));
+        let mut block = Block::space(COMB_HEIGHT);
+        let width = side * f64::from(boxes);
+        let rect = Rect::new(Mm::ZERO, Mm::ZERO, width, COMB_HEIGHT);
+        block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.75)) });
+        for index in 1..boxes {
+            let x = side * f64::from(index);
+            block.rule(Point { x, y: Mm::ZERO }, Point { x, y: COMB_HEIGHT }, Pt(0.5));
+        }
+        let part = terms::places(boxes);
+        let field = FieldBox { rect, ..self.field_box(field, name, &part, Entry::Comb { boxes }) };
+        self.field(&mut block, field, element);
+        Content { block, ..Content::default() }
+    }
+
+    /// Options with their boxes: on one line where they fit, in columns where that takes no more
+    /// lines than running on, else running on.
+    pub fn options(
+        &mut self,
+        field: &Field,
+        name: &str,
+        list: &ChoiceList,
+        many: bool,
+        measure: Mm,
+        element: ElementId,
+    ) -> Block {
+        let options: Vec<Vec<Piece>> =
+            list.choices.iter().map(|choice| self.option(field, name, choice, many)).collect();
+        let widths: Vec<Mm> = options.iter().map(|option| self.natural(option).min(measure)).collect();
+        let places = arrange(&widths, measure);
+        let mut block = Block::default();
+        let mut line = Block::default();
+        let mut current = 0;
+        for (option, place) in options.iter().zip(places) {
+            if place.line != current {
+                block.stack(&line);
+                line = Block::default();
+                current = place.line;
+            }
+            let set = self.paragraph(option, measure - place.x, Align::Left, element);
+            line.lay(&set, place.x, Mm::ZERO);
+            line.height = line.height.max(set.height);
+        }
+        block.stack(&line);
+        block
+    }
+
+    /// One option: box, label, and the blank of 其他.
+    pub fn option(&self, field: &Field, name: &str, choice: &Choice, many: bool) -> Vec<Piece> {
+        let value = choice.name.value.clone();
+        let label = &choice.label.zh;
+        let tick = if many {
+            self.field_box(field, &format!("{name}.{value}"), label, Entry::Check { value })
+        } else {
+            self.field_box(field, name, label, Entry::Radio { value })
+        };
+        let mut pieces = vec![
+            Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) },
+            Piece::Object { width: TICK_GAP, glued: true, object: Object::Gap },
+        ];
+        pieces.extend(self.text(&choice.label, self.body()));
+        if choice.other {
+            let entry = Entry::Text { multiline: false, length: None, centered: false };
+            let mut blank = self.field_box(field, &format!("{name}_other"), label, entry);
+            blank.required = false;
+            let object = Object::Blank { field: Some(blank), ruled: true };
+            pieces.push(Piece::Object { width: OTHER_BLANK, glued: false, object });
+        }
+        pieces
+    }
+
+    /// The width of inlines on one line.
+    pub fn natural(&self, pieces: &[Piece]) -> Mm {
+        let width = |piece: &Piece| match piece {
+            Piece::Words { text, style, .. } => self.width(text, *style),
+            Piece::Object { width, .. } => *width,
+        };
+        pieces.iter().map(width).sum()
+    }
+
+    /// A sentence's choice: its options one after the other.
+    pub fn inline_options(&self, field: &Field, name: &str, list: &ChoiceList, many: bool) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for choice in &list.choices {
+            pieces.extend(self.option(field, name, choice, many));
+            pieces.push(Piece::Object { width: TICK_GAP * 2.0, glued: false, object: Object::Gap });
+        }
+        pieces.pop();
+        pieces
+    }
+}
+
+struct Place {
+    line: usize,
+    x: Mm,
+}
+
+fn arrange(widths: &[Mm], measure: Mm) -> Vec<Place> {
+    let running = run_on(widths, measure);
+    let lines = running.last().map_or(0, |place| place.line + 1);
+    let widest = widths.iter().copied().fold(Mm::ZERO, Mm::max);
+    let columns = ((measure + OPTION_GAP) / (widest + OPTION_GAP)).floor().max(1.0) as usize;
+    let in_columns = widths.len().div_ceil(columns);
+    if lines > 1 && columns > 1 && in_columns <= lines {
+        let pitch = (measure + OPTION_GAP) / columns as f64;
+        return (0..widths.len())
+            .map(|index| Place { line: index / columns, x: pitch * (index % columns) as f64 })
+            .collect();
+    }
+    running
+}
+
+fn run_on(widths: &[Mm], measure: Mm) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let (mut line, mut pen) = (0, Mm::ZERO);
+    for &width in widths {
+        if pen > Mm::ZERO && pen + width > measure + Mm(1e-6) {
+            line += 1;
+            pen = Mm::ZERO;
+        }
+        places.push(Place { line, x: pen });
+        pen += width + OPTION_GAP;
+    }
+    places
+}

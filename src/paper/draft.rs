@@ -1,0 +1,205 @@
+//! What laying out a form works with, and what it collects: the structure and the faults.
+
+use std::collections::BTreeSet;
+
+use super::block::Block;
+use super::fonts::Fonts;
+use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
+use super::sheet::{Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
+use super::style::Style;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::form::{self, Form};
+use crate::model::office::City;
+use crate::model::prose::{Prose, Text};
+use crate::model::site::Site;
+use crate::source::Span;
+use crate::units::{Mm, Point, Pt, Rect};
+use crate::wording::output::GLYPH_MISSING;
+
+/// What stands on a line beside words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Object {
+    /// A box to tick.
+    Tick(FieldBox),
+    /// A blank to write in, on a rule where one belongs under it.
+    Blank { field: Option<FieldBox>, ruled: bool },
+    /// Nothing.
+    Gap,
+}
+
+pub type Piece = Inline<Object>;
+
+/// The form being laid out.
+pub struct Draft<'a> {
+    pub site: &'a Site,
+    pub form: &'a Form,
+    pub city: Option<&'a City>,
+    pub fonts: &'a Fonts,
+    pub style: Style,
+    pub structure: Vec<Element>,
+    pub faults: Vec<Diagnostic>,
+    missing: BTreeSet<(char, Face)>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(site: &'a Site, form: &'a Form, city: Option<&'a City>, fonts: &'a Fonts, style: Style) -> Draft<'a> {
+        let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
+        Draft { site, form, city, fonts, style, structure, faults, missing }
+    }
+
+    /// A new element at the end of its parent, or of the document.
+    pub fn element(&mut self, role: Role, parent: Option<ElementId>) -> ElementId {
+        self.structure.push(Element { role, parent });
+        ElementId(self.structure.len() as u32 - 1)
+    }
+
+    pub fn body(&self) -> Type {
+        Type { face: Face::Song, size: self.style.text }
+    }
+
+    pub fn label(&self) -> Type {
+        Type { face: Face::Hei, size: self.style.text }
+    }
+
+    pub fn small(&self) -> Type {
+        Type { face: Face::Song, size: self.style.small }
+    }
+
+    /// A text of the sources as inlines.
+    pub fn text(&self, text: &Text, style: Type) -> Vec<Piece> {
+        vec![words(&text.zh, style, Some(text.span))]
+    }
+
+    /// Prose as inlines for this city; blanks that are fields go through `blank`.
+    pub fn prose(&self, prose: &Prose, style: Type) -> Vec<Piece> {
+        let resolved = self.form.resolve(prose, &[], self.city);
+        resolved.iter().flat_map(|inline| self.resolved(inline, style, prose.span)).collect()
+    }
+
+    /// One resolved inline that is not a field's blank.
+    pub fn resolved(&self, inline: &form::Inline, style: Type, span: Span) -> Option<Piece> {
+        match inline {
+            form::Inline::Words(text) => Some(words(text, style, Some(span))),
+            form::Inline::Empty { characters } => {
+                let width = style.size.mm() * f64::from(*characters);
+                Some(Piece::Object { width, glued: false, object: Object::Blank { field: None, ruled: true } })
+            }
+            form::Inline::Blank(_) => None,
+        }
+    }
+
+    /// Sets inlines to a measure and notes the characters nobody can print.
+    pub fn set(&mut self, inlines: &[Piece], measure: Mm, align: Align) -> Set<Object> {
+        let set = paragraph::set(inlines, measure, align, self.fonts);
+        for (character, face, span) in &set.missing {
+            self.note_missing(*character, *face, *span);
+        }
+        set
+    }
+
+    fn note_missing(&mut self, character: char, face: Face, span: Option<Span>) {
+        if !self.missing.insert((character, face)) {
+            return;
+        }
+        let span = span.unwrap_or(self.form.span);
+        let fault = Diagnostic::error(&GLYPH_MISSING, Place::Span(span))
+            .with("family", self.fonts.face(face).family)
+            .with("character", character)
+            .with("code", format!("U+{:04X}", character as u32));
+        self.faults.push(fault);
+    }
+
+    /// A paragraph as a block; fields on its lines become Form elements below `element`.
+    pub fn paragraph(&mut self, inlines: &[Piece], measure: Mm, align: Align, element: ElementId) -> Block {
+        let set = self.set(inlines, measure, align);
+        let mut block = Block::default();
+        for line in &set.lines {
+            block.stack(&self.line(line, element));
+        }
+        block
+    }
+
+    /// One line as a block, as high as its largest type's line.
+    pub fn line(&mut self, line: &Line<Object>, element: ElementId) -> Block {
+        let size = line.parts.iter().filter_map(type_size).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a });
+        let size = if size.0 > 0.0 { size } else { self.style.text };
+        let height = self.style.line_height(size);
+        let baseline = baseline(height, size);
+        let mut block = Block::space(height);
+        for part in &line.parts {
+            match part {
+                Part::Run { style, x, glyphs } => {
+                    let origin = Point { x: *x, y: baseline };
+                    let run = TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() };
+                    block.mark(element, Mark::Text(run));
+                }
+                Part::Object { x, width, object } => self.object(&mut block, object, *x, *width, baseline, element),
+            }
+        }
+        block
+    }
+
+    fn object(&mut self, block: &mut Block, object: &Object, x: Mm, width: Mm, baseline: Mm, parent: ElementId) {
+        match object {
+            Object::Gap => {}
+            Object::Tick(field) => {
+                let side = self.style.tick;
+                // Centred on the hanzi beside it, whose middle is 0.38 em above the baseline.
+                let top = baseline - self.style.text.mm() * 0.38 - side / 2.0;
+                let rect = Rect::new(x, top, side, side);
+                block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.75)) });
+                self.field(block, FieldBox { rect, ..field.clone() }, parent);
+            }
+            Object::Blank { field, ruled } => {
+                let y = baseline + Mm(0.9);
+                if *ruled {
+                    block.rule(Point { x, y }, Point { x: x + width, y }, self.style.hairline);
+                }
+                if let Some(field) = field {
+                    let height = self.style.text.mm() * 1.35;
+                    let rect = Rect::new(x, y - height, width, height);
+                    self.field(block, FieldBox { rect, ..field.clone() }, parent);
+                }
+            }
+        }
+    }
+
+    /// A field's place, with its own element below `parent`.
+    pub fn field(&mut self, block: &mut Block, field: FieldBox, parent: ElementId) {
+        let element = self.element(Role::Form, Some(parent));
+        block.mark(element, Mark::Field(field));
+    }
+
+    /// A line of words that stand still: one line, no fields.
+    pub fn words(&mut self, text: &str, style: Type, measure: Mm, align: Align, element: ElementId) -> Block {
+        self.paragraph(&[words(text, style, None)], measure, align, element)
+    }
+
+    /// The width of words on one line.
+    pub fn width(&self, text: &str, style: Type) -> Mm {
+        paragraph::width(text, style, self.fonts)
+    }
+
+    /// A dashed circle for a seal, which is decoration.
+    pub fn seal(&self, block: &mut Block, center: Point, radius: Mm) {
+        block.artifact(Mark::Circle { center, radius, width: Pt(0.5), dash: Dash::Dashed(Mm(1.0)) });
+    }
+}
+
+/// Words as an inline.
+pub fn words(text: &str, style: Type, span: Option<Span>) -> Piece {
+    Piece::Words { text: text.to_owned(), style, span }
+}
+
+/// Where the baseline is in a line of this height: the em box, which reaches from 0.88 above to 0.12
+/// below it in all four faces, stands in the middle.
+pub fn baseline(height: Mm, size: Pt) -> Mm {
+    (height - size.mm()) / 2.0 + size.mm() * 0.88
+}
+
+fn type_size(part: &Part<Object>) -> Option<Pt> {
+    match part {
+        Part::Run { style, .. } => Some(style.size),
+        Part::Object { .. } => None,
+    }
+}

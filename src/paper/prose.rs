@@ -1,0 +1,175 @@
+//! Running text on the sheet: articles with blanks, notes, instructions.
+//!
+//! A paragraph's lines are slabs of their own; its first two and its last two stay together.
+
+use super::block::Block;
+use super::draft::{Draft, Object, Piece, words};
+use super::flow::Slab;
+use super::paragraph::{Align, Type};
+use super::sheet::{ElementId, Entry, Face, Role};
+use crate::model::control::Control;
+use crate::model::form::{Field, Inline, Setting};
+use crate::model::kind::Clause;
+use crate::model::prose::Prose;
+use crate::model::terms;
+use crate::units::Mm;
+
+/// How wide a blank in a sentence is, in characters.
+const BLANK: u32 = 8;
+const NUMBER_BLANK: f64 = 3.0;
+
+impl Draft<'_> {
+    /// The articles of a section; `before` articles stand above them in the form.
+    pub fn clauses(&mut self, clauses: &[Clause], before: usize, parent: ElementId) -> Vec<Slab> {
+        let mut slabs = Vec::new();
+        for (index, clause) in clauses.iter().enumerate() {
+            slabs.extend(self.clause(clause, before + index + 1, parent));
+        }
+        slabs
+    }
+
+    fn clause(&mut self, clause: &Clause, number: usize, parent: ElementId) -> Vec<Slab> {
+        let strong = Type { face: Face::HeiBold, size: self.style.prose };
+        let mut pieces = vec![words(&terms::article(number), strong, None), self.gap(1.0)];
+        if let Some(title) = &clause.title {
+            pieces.extend(self.text(title, strong));
+            pieces.push(self.gap(1.0));
+        }
+        pieces.extend(self.with_blanks(&clause.text, &clause.blanks));
+        let mut slabs = self.prose_paragraph(&pieces, Mm::ZERO, parent);
+        if let (false, Some(last)) = (clause.points.is_empty(), slabs.last_mut()) {
+            last.keep = true;
+        }
+        for (index, point) in clause.points.iter().enumerate() {
+            let mut pieces = vec![words(&terms::point(index + 1), self.article_type(), None)];
+            pieces.extend(self.with_blanks(point, &clause.blanks));
+            slabs.extend(self.prose_paragraph(&pieces, self.style.prose.mm() * 2.0, parent));
+        }
+        if let Some(first) = slabs.first_mut() {
+            first.gap = Mm(1.6);
+        }
+        slabs
+    }
+
+    fn article_type(&self) -> Type {
+        Type { face: Face::Song, size: self.style.prose }
+    }
+
+    fn gap(&self, ems: f64) -> Piece {
+        Piece::Object { width: self.style.prose.mm() * ems, glued: false, object: Object::Gap }
+    }
+
+    /// Prose whose `${name}`s may be blanks to fill in.
+    fn with_blanks(&self, prose: &Prose, blanks: &[Field]) -> Vec<Piece> {
+        let resolved = self.form.resolve(prose, blanks, self.city);
+        let mut pieces = Vec::new();
+        for inline in &resolved {
+            match inline {
+                Inline::Blank(field) => pieces.extend(self.blank(field)),
+                Inline::Words(_) | Inline::Empty { .. } => {
+                    pieces.extend(self.resolved(inline, self.article_type(), prose.span));
+                }
+            }
+        }
+        pieces
+    }
+
+    /// A blank in a sentence, by its control.
+    fn blank(&self, field: &Field) -> Vec<Piece> {
+        let name = field.name.value.as_str();
+        let em = self.style.prose.mm();
+        let ruled = |width: Mm| {
+            let entry = Entry::Text { multiline: false, length: None, centered: true };
+            let field = Some(self.field_box(field, name, "", entry));
+            Piece::Object { width, glued: false, object: Object::Blank { field, ruled: true } }
+        };
+        match field.kind.control(self.site) {
+            Some(Control::Line { length, .. }) => {
+                let characters = length.unwrap_or(BLANK).clamp(4, 24);
+                vec![ruled(em * f64::from(characters))]
+            }
+            Some(Control::Number { unit, .. }) => {
+                let mut pieces = vec![ruled(em * NUMBER_BLANK)];
+                pieces.extend(unit.map(|unit| words(unit, self.article_type(), None)));
+                pieces
+            }
+            Some(Control::Date { day }) => self.date(field, name, day, true, Mm(100.0)),
+            Some(Control::Ticks { list, many }) => self.inline_options(field, name, list, many),
+            Some(Control::Area { .. } | Control::Comb { .. }) => vec![ruled(em * 20.0)],
+            None => Vec::new(),
+        }
+    }
+
+    /// A justified paragraph as slabs, one a line.
+    fn prose_paragraph(&mut self, pieces: &[Piece], indent: Mm, parent: ElementId) -> Vec<Slab> {
+        let element = self.element(Role::Paragraph, Some(parent));
+        let set = self.set(pieces, self.style.body.width - indent, Align::Justify);
+        let count = set.lines.len();
+        let mut slabs = Vec::new();
+        for (index, line) in set.lines.iter().enumerate() {
+            let line = self.line(line, element);
+            let mut block = Block::space(line.height * self.style.prose_leading);
+            block.lay(&line, indent, (block.height - line.height) / 2.0);
+            let keep = (index == 0 && count > 1) || index + 2 == count;
+            slabs.push(Slab { keep, ..Slab::open(block) });
+        }
+        slabs
+    }
+
+    /// Under the frame: how to fill the form in, how many copies there are and how long they are kept.
+    pub fn instructions(&mut self) -> Vec<Slab> {
+        let form = self.form;
+        if form.instructions.is_empty() {
+            return Vec::new();
+        }
+        let section = self.element(Role::Section, None);
+        let heading = self.element(Role::Heading(2), Some(section));
+        let strong = Type { face: Face::HeiBold, size: self.style.text };
+        let title = self.words(terms::INSTRUCTIONS, strong, self.style.body.width, Align::Left, heading);
+        let mut slabs =
+            vec![Slab { outline: Some(terms::INSTRUCTIONS.into()), ..Slab::open(title) }.kept().below(Mm(3.0))];
+        for (index, prose) in form.instructions.iter().enumerate() {
+            let pieces = self.prose(prose, self.small());
+            slabs.extend(self.remark_paragraph(index + 1, &pieces, section));
+        }
+        let kept = self.retention(&form.retention);
+        slabs.extend(self.remark_paragraph(form.instructions.len() + 1, &kept, section));
+        slabs
+    }
+
+    fn retention(&self, setting: &Setting) -> Vec<Piece> {
+        let small = self.small();
+        let span = setting.name.span;
+        let holders = self.form.holders().join(terms::PAUSE);
+        let mut pieces = vec![words(&terms::copies(self.form.copy_count(), &holders), small, Some(span))];
+        pieces.push(words(&format!("{}{}", setting.label, terms::COLON), small, Some(span)));
+        pieces.extend(self.resolved(&self.form.value_of(&setting.name.value, self.city), small, span));
+        if setting.value.is_none() {
+            pieces.extend(setting.unit.as_ref().map(|unit| words(unit, small, Some(span))));
+        }
+        pieces.push(words(terms::STOP, small, None));
+        pieces
+    }
+
+    /// A numbered paragraph in small type, its number hanging.
+    fn remark_paragraph(&mut self, number: usize, pieces: &[Piece], parent: ElementId) -> Vec<Slab> {
+        let element = self.element(Role::Paragraph, Some(parent));
+        let small = self.small();
+        let indent = small.size.mm() * 1.7;
+        let label = self.words(&format!("{number}."), small, indent, Align::Left, element);
+        let set = self.set(pieces, self.style.body.width - indent, Align::Justify);
+        let count = set.lines.len();
+        let mut slabs = Vec::new();
+        for (index, line) in set.lines.iter().enumerate() {
+            let line = self.line(line, element);
+            let mut block = Block::space(line.height);
+            if index == 0 {
+                block.lay(&label, Mm::ZERO, Mm::ZERO);
+            }
+            block.lay(&line, indent, Mm::ZERO);
+            let keep = (index == 0 && count > 1) || index + 2 == count;
+            slabs.push(Slab { keep, ..Slab::open(block) });
+        }
+        slabs
+    }
+}
