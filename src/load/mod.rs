@@ -1,9 +1,97 @@
-//! Files to model.
+//! Files to model, every fault with its place.
+//!
+//! 1. [`files`] finds and reads the texts below the root;
+//! 2. [`yaml`] makes a small tree with places of each YAML text, and [`syntax`] says what is wrong
+//!    where that fails;
+//! 3. [`reader`] reads values from the tree, writing every fault into a [`log`] and going on;
+//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`choice`], [`block`],
+//!    [`form`] with [`field`] and [`kind`], [`facts`], [`page`];
+//! 5. [`load`] joins them. What could not be read whole is named in [`Gaps`], so that rules do not
+//!    blame other files for it.
 
 pub mod body;
 pub mod emphasis;
+pub mod expression;
+pub mod files;
 pub mod footnotes;
 pub mod link;
+pub mod log;
 pub mod markdown;
+pub mod office;
+pub mod page;
+pub mod reader;
 pub mod run;
+pub mod site;
+pub mod syntax;
 mod words;
+pub mod yaml;
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Checked;
+use crate::model::address::Address;
+use crate::model::choice::Choices;
+use crate::model::facts::Facts;
+use crate::model::site::{Gaps, Site};
+use crate::source::{SourceId, Sources};
+use files::Files;
+use log::Log;
+
+/// What the command line says instead of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub as_of: Option<Date>,
+    /// A whole address; see [`site::is_base_url`].
+    pub base_url: Option<String>,
+}
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asset {
+    pub address: Address,
+    pub bytes: Vec<u8>,
+}
+
+/// Everything below a project's root.
+#[derive(Clone, Debug)]
+pub struct Project {
+    pub root: PathBuf,
+    pub sources: Sources,
+    pub site: Site,
+    /// The texts below `templates/`, assets apart.
+    pub templates: Vec<SourceId>,
+    /// `templates/assets/**` at `assets/**`, pictures and other files of `content/**` as they lie.
+    pub assets: Vec<Asset>,
+}
+
+/// Reads a project: what could be read, and every diagnostic beside it.
+pub fn load(root: &Path, overrides: &Overrides) -> Checked<Project> {
+    let log = Log::default();
+    let mut files = Files::read(root, &log);
+    let settings = site::settings(&files, overrides, &log);
+    let (cities, unread_cities) = office::cities(&files, &log);
+    let (pages, unread_pages) = page::pages(&files, &log);
+    let gaps = Gaps { cities: unread_cities, pages: unread_pages, ..Gaps::default() };
+    let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/"));
+    let site = Site {
+        settings,
+        choices: Choices::default(),
+        forms: Vec::new(),
+        cities,
+        pages,
+        files: others.map(str::to_owned).collect(),
+        facts: Facts::default(),
+        gaps,
+    };
+    let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
+    let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).collect();
+    let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
+    Checked { value: project, diagnostics: log.into_diagnostics() }
+}
+
+fn asset((path, bytes): (String, Vec<u8>)) -> Asset {
+    let below = path.strip_prefix("templates/").or_else(|| path.strip_prefix("content/")).unwrap_or(&path);
+    Asset { address: Address::file(below), bytes }
+}

@@ -9,6 +9,7 @@ pub mod address;
 pub mod choice;
 pub mod condition;
 pub mod control;
+pub mod evaluation;
 pub mod expression;
 pub mod facts;
 pub mod form;

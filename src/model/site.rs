@@ -24,6 +24,24 @@ pub struct Site {
     /// `content/`, in order.
     pub files: Vec<String>,
     pub facts: Facts,
+    /// What could not be read whole; empty wherever a site is built.
+    pub gaps: Gaps,
+}
+
+/// What a file with faults may hold that the model does not: rules blame nobody for what is missing
+/// because of it, so that one fault gives one diagnostic.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gaps {
+    /// `forms/choices.yaml`: any list may be in it.
+    pub choices: bool,
+    /// `content/facts.yaml`: any fact, table, chart or diagram may be in it.
+    pub facts: bool,
+    /// Forms that were not read whole, whether they are in the site or not: any field or setting may be in them.
+    pub forms: Vec<Name>,
+    /// Cities that are not in the site although their file is there.
+    pub cities: Vec<Name>,
+    /// Pages that are not in the site although their file is there, by path below `content/`.
+    pub pages: Vec<String>,
 }
 
 /// `site.yaml`
@@ -53,6 +71,11 @@ pub struct Settings {
 impl Site {
     pub fn form(&self, id: &Name) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// Is there a form of this id, read or not?
+    pub fn knows_form(&self, id: &Name) -> bool {
+        self.form(id).is_some() || self.gaps.forms.contains(id)
     }
 
     pub fn city(&self, id: &Name) -> Option<&City> {

@@ -1,1 +1,502 @@
-//! What the floor says.
+//! What loading says: files, the syntax of YAML, keys and values, expressions, and what each kind of
+//! file must hold.
+
+use super::Message;
+
+// Files
+
+pub const NO_PROJECT: Message = Message {
+    code: "no-project",
+    zh: ["这里没有项目：没有 site.yaml，也没有 forms 和 content", "用 --root 指到项目所在的文件夹"],
+    en: ["there is no project here: no site.yaml, forms or content", "point --root at the project's folder"],
+};
+
+pub const NO_SITE_FILE: Message = Message {
+    code: "no-site-file",
+    zh: [
+        "没有 site.yaml",
+        "在项目文件夹里写一个 site.yaml，写法见 docs/content-format.md；或者用 --root 指到项目所在的文件夹",
+    ],
+    en: [
+        "there is no site.yaml",
+        "write a site.yaml in the project's folder (see docs/content-format.md), or point --root at the project",
+    ],
+};
+
+pub const UNREADABLE: Message = Message {
+    code: "unreadable",
+    zh: ["读不了：{reason}", "看看文件是不是还在、有没有读的权限，是不是正被别的程序占用"],
+    en: [
+        "cannot be read: {reason}",
+        "check that it is there, that you may read it, and that no other program holds it",
+    ],
+};
+
+pub const NO_PERMISSION: Message = Message {
+    code: "no-permission",
+    zh: ["没有读这个文件的权限", "改文件的权限，或者用有权限的账户运行"],
+    en: ["there is no permission to read this", "change its permissions, or run as a user who may read it"],
+};
+
+pub const GONE: Message = Message {
+    code: "gone",
+    zh: ["文件不见了，或者链接指向不存在的文件", "把文件放回来，或者删掉这个链接"],
+    en: ["it is gone, or a link that leads nowhere", "put the file back, or remove the link"],
+};
+
+pub const FOLDER_NOT_FILE: Message = Message {
+    code: "folder-not-file",
+    zh: ["这里应当是一个文件，却是文件夹", "把文件夹改名或者移走，再放一个文件在这里"],
+    en: ["a file belongs here, but this is a folder", "rename or move the folder, and put a file in its place"],
+};
+
+pub const SPECIAL_FILE: Message = Message {
+    code: "special-file",
+    zh: ["这不是普通文件，不能读", "把它移走"],
+    en: ["this is not an ordinary file and cannot be read", "move it away"],
+};
+
+pub const LINK_LOOP: Message = Message {
+    code: "link-loop",
+    zh: ["文件夹的链接绕回了自己", "删掉这个链接"],
+    en: ["a folder's link leads back to itself", "remove the link"],
+};
+
+pub const FILE_TOO_BIG: Message = Message {
+    code: "file-too-big",
+    zh: ["文件有 {size}，最多读 {limit}", "看看是不是放错了文件；正文和表单的文件通常不到 100 KB"],
+    en: [
+        "the file has {size}; at most {limit} are read",
+        "check that it is the right file; texts and forms are usually below 100 KB",
+    ],
+};
+
+pub const BAD_FILE_NAME: Message = Message {
+    code: "bad-file-name",
+    zh: ["文件名“{name}”不能用", "文件名会成为网址：只用小写字母、数字、- 和 _，以字母开头"],
+    en: [
+        "the file name `{name}` cannot be used",
+        "file names become addresses: use lower-case letters, digits, - and _, beginning with a letter",
+    ],
+};
+
+pub const NAME_NOT_UNICODE: Message = Message {
+    code: "file-name-not-unicode",
+    zh: ["文件名不是 Unicode 文字", "给文件改个名字"],
+    en: ["the file's name is not Unicode text", "rename the file"],
+};
+
+pub const WRONG_EXTENSION: Message = Message {
+    code: "wrong-extension",
+    zh: ["文件名以 .{extension} 结尾，没有读", "把扩展名改成 .{wanted}"],
+    en: ["a file ending in .{extension} is not read", "rename it to end in .{wanted}"],
+};
+
+pub const GBK: Message = Message {
+    code: "gbk",
+    zh: ["文件是 GBK 编码，要用 UTF-8", "用 WPS 或记事本打开，点“另存为”，编码选 UTF-8，再保存"],
+    en: [
+        "the file is in GBK; UTF-8 is needed",
+        "open it in WPS or Notepad, choose Save As, and pick the encoding UTF-8",
+    ],
+};
+
+pub const UTF16: Message = Message {
+    code: "utf-16",
+    zh: ["文件是 UTF-16 编码（记事本叫 Unicode），要用 UTF-8", "用 WPS 或记事本打开，点“另存为”，编码选 UTF-8，再保存"],
+    en: [
+        "the file is in UTF-16 (which Notepad calls Unicode); UTF-8 is needed",
+        "open it in WPS or Notepad, choose Save As, and pick the encoding UTF-8",
+    ],
+};
+
+pub const NOT_UTF8: Message = Message {
+    code: "not-utf-8",
+    zh: ["从这里起不是 UTF-8 文字", "用文本编辑器打开，删掉这里的乱码，另存为 UTF-8"],
+    en: [
+        "from here on this is not UTF-8 text",
+        "open it in a text editor, remove what is garbled here, and save it as UTF-8",
+    ],
+};
+
+pub const EMPTY_FILE: Message = Message {
+    code: "empty-file",
+    zh: ["文件是空的", "照 docs 里的格式填写，或者删掉这个文件"],
+    en: ["the file is empty", "fill it in as docs/ describes, or delete it"],
+};
+
+// site.yaml, content/cities
+pub const BAD_URL: Message = Message {
+    code: "bad-url",
+    zh: ["“{text}”不是网址", "写以 https:// 或 http:// 开头的完整网址"],
+    en: ["`{text}` is not an address", "write a whole address beginning with https:// or http://"],
+};
+
+pub const BAD_LANGUAGE: Message = Message {
+    code: "bad-language",
+    zh: ["“{text}”不是语言代码", "写成 zh-CN 的样子"],
+    en: ["`{text}` is not a language tag", "write one such as zh-CN"],
+};
+
+pub const BAD_ADCODE: Message = Message {
+    code: "bad-adcode",
+    zh: ["“{text}”不是行政区划代码", "写六位数字，如 420100"],
+    en: ["`{text}` is not a division code", "write six digits, such as 420100"],
+};
+
+pub const ID_NOT_FILE_NAME: Message = Message {
+    code: "id-not-file-name",
+    zh: ["id 是“{id}”，文件名却是“{file}”", "把 id 和文件名改成一样"],
+    en: ["the id is `{id}`, but the file is named `{file}`", "make the id and the file name the same"],
+};
+
+// Syntax of YAML
+
+pub const TAB: Message = Message {
+    code: "tab",
+    zh: ["行首用了制表符（Tab）", "缩进只能用空格：把 Tab 换成空格，和上下同级的行对齐"],
+    en: [
+        "the line is indented with a tab",
+        "indent with spaces only: replace the tab by spaces, in line with its neighbours",
+    ],
+};
+
+pub const INDENTATION: Message = Message {
+    code: "indentation",
+    zh: ["这一行的缩进和上面的对不上", "同一级的行，行首的空格要一样多；下一级多两个空格"],
+    en: [
+        "the line's indentation fits none of the lines above",
+        "lines of one level begin with the same number of spaces; the next level has two more",
+    ],
+};
+
+pub const WIDE_COLON: Message = Message {
+    code: "wide-colon",
+    zh: ["名称后面用了中文冒号“：”", "改成英文冒号，后面空一格：`名称: 内容`"],
+    en: ["a full-width colon `：` follows the key", "write a plain colon and a space: `key: value`"],
+};
+
+pub const WIDE_COMMA: Message = Message {
+    code: "wide-comma",
+    zh: ["花括号或方括号里用了中文逗号“，”", "改成英文逗号和一个空格"],
+    en: ["a full-width comma `，` separates items in brackets", "write a plain comma and a space"],
+};
+
+pub const WIDE_SPACE: Message = Message {
+    code: "wide-space",
+    zh: ["行首用了全角空格", "换成普通空格，和上下同级的行对齐"],
+    en: ["the line begins with a full-width space", "replace it by plain spaces, in line with its neighbours"],
+};
+
+pub const NO_SPACE_AFTER_COLON: Message = Message {
+    code: "no-space-after-colon",
+    zh: ["冒号后面少了一个空格", "在冒号后面加一个空格：`名称: 内容`"],
+    en: ["a space is missing after the colon", "put a space after the colon: `key: value`"],
+};
+
+pub const NO_SPACE_AFTER_DASH: Message = Message {
+    code: "no-space-after-dash",
+    zh: ["短横后面少了一个空格", "在短横后面加一个空格：`- 内容`"],
+    en: ["a space is missing after the dash", "put a space after the dash: `- item`"],
+};
+
+pub const NO_COLON: Message = Message {
+    code: "no-colon",
+    zh: [
+        "这一行没有“名称: 内容”里的冒号",
+        "补上英文冒号和空格；如果它是上一行文字的继续，就缩进到比上一行的名称更靠右",
+    ],
+    en: [
+        "the line has no `key: value` colon",
+        "add a colon and a space; if it continues the text above, indent it further than that key",
+    ],
+};
+
+pub const COLON_IN_TEXT: Message = Message {
+    code: "colon-in-text",
+    zh: ["文字里有“: ”（英文冒号加空格），会被当成“名称: 内容”", "给整段文字加英文双引号，或者改用中文冒号“：”"],
+    en: [
+        "the text holds `: `, which reads as `key: value`",
+        "put the whole text in double quotes, or use a full-width colon",
+    ],
+};
+
+pub const BRACES_UNQUOTED: Message = Message {
+    code: "braces-unquoted",
+    zh: ["花括号里的 ${…} 要加引号", "给这一项的内容加英文双引号：`relevant: \"${name} = '1'\"`"],
+    en: ["inside braces, `${…}` must be quoted", "put the value in double quotes: `relevant: \"${name} = '1'\"`"],
+};
+
+pub const UNCLOSED_QUOTE: Message = Message {
+    code: "unclosed-quote",
+    zh: ["引号没有配对", "在这段文字的末尾补上同样的引号；文字里本来就有引号的，改用中文引号“”"],
+    en: ["a quote is not closed", "close the text with the same quote; for quotes inside a text use “”"],
+};
+
+pub const AFTER_QUOTE: Message = Message {
+    code: "after-quote",
+    zh: ["引号已经结束，后面还有文字", "把整段文字放进一对引号；文字里面的引号用中文引号“”"],
+    en: ["text follows the closing quote", "put the whole text inside one pair of quotes; for quotes inside it use “”"],
+};
+
+pub const BAD_ESCAPE: Message = Message {
+    code: "bad-escape",
+    zh: ["双引号里的反斜线 \\ 后面跟了不认识的字符", "写成两个反斜线 \\\\，或者把双引号换成单引号"],
+    en: [
+        "an unknown character follows a backslash in double quotes",
+        "write the backslash twice, or use single quotes",
+    ],
+};
+
+pub const UNCLOSED_BRACKET: Message = Message {
+    code: "unclosed-bracket",
+    zh: ["括号“{sign}”没有正确结束", "检查从这里开始的一对括号：项目之间用英文逗号隔开，末尾要有配对的括号"],
+    en: [
+        "the bracket `{sign}` is not closed properly",
+        "check the pair of brackets that begins here: items are separated by commas, and the closing bracket must match",
+    ],
+};
+
+pub const STRAY_BRACKET: Message = Message {
+    code: "stray-bracket",
+    zh: ["这里的括号或逗号不配对", "检查这一行的方括号、花括号和逗号；文字里有这些符号的，给文字加英文双引号"],
+    en: [
+        "brackets or commas do not match here",
+        "check this line's brackets and commas; put a text that holds such signs in double quotes",
+    ],
+};
+
+pub const BAD_CHARACTER: Message = Message {
+    code: "bad-character",
+    zh: ["文字不能以“{sign}”开头，也不能含有看不见的控制字符", "给文字加英文双引号，或者删掉这个字符"],
+    en: [
+        "a text cannot begin with `{sign}`, nor hold control characters",
+        "put the text in double quotes, or remove the character",
+    ],
+};
+
+pub const NO_ANCHORS: Message = Message {
+    code: "no-anchors",
+    zh: [
+        "这里的“{sign}”在 YAML 里是引用记号，这里不用",
+        "文字以 {sign} 开头的，加英文双引号；想重复使用几栏的，写进 forms/blocks.yaml",
+    ],
+    en: [
+        "`{sign}` begins an anchor, alias or tag of YAML, which are not used here",
+        "put a text that begins with {sign} in double quotes; to use fields again, write a block in forms/blocks.yaml",
+    ],
+};
+
+pub const SECOND_DOCUMENT: Message = Message {
+    code: "second-document",
+    zh: ["文件里有第二个“---”，一个文件只能有一份内容", "删掉这一行，或者把下面的内容放进另一个文件"],
+    en: [
+        "a second `---` begins another document; a file holds one",
+        "remove the line, or move what follows into a file of its own",
+    ],
+};
+
+pub const TOO_DEEP: Message = Message {
+    code: "too-deep",
+    zh: ["套得太深了", "检查这里的缩进和括号；表单最多套十来层"],
+    en: ["the nesting is too deep", "check indentation and brackets here; a form has about ten levels"],
+};
+
+pub const TOO_MANY: Message = Message {
+    code: "too-many",
+    zh: ["文件里的项目太多", "看看是不是放错了文件"],
+    en: ["there are too many items in the file", "check that it is the right file"],
+};
+
+pub const BAD_SYNTAX: Message = Message {
+    code: "bad-syntax",
+    zh: ["这里不合 YAML 的写法（{detail}）", "对照上下几行的写法改"],
+    en: ["this is not valid YAML ({detail})", "compare it with the lines around"],
+};
+
+pub const DUPLICATE_KEY: Message = Message {
+    code: "duplicate-key",
+    zh: ["“{key}”在这里写了两次", "留一个，删掉另一个"],
+    en: ["`{key}` is given twice", "keep one and delete the other"],
+};
+
+pub const KEY_NOT_TEXT: Message = Message {
+    code: "key-not-text",
+    zh: ["冒号前面应当是一个名称", "把这一项写成 `名称: 内容`"],
+    en: ["a name belongs before the colon", "write the item as `key: value`"],
+};
+
+// Keys and values
+
+pub const UNKNOWN_KEY: Message = Message {
+    code: "unknown-key",
+    zh: ["不认识“{key}”这一项", "这里可以写：{allowed}"],
+    en: ["`{key}` is not known here", "known here: {allowed}"],
+};
+
+pub const UNKNOWN_KEY_NEAR: Message = Message {
+    code: "unknown-key",
+    zh: ["不认识“{key}”这一项", "是不是 `{near}`？"],
+    en: ["`{key}` is not known here", "did you mean `{near}`?"],
+};
+
+pub const KEY_OF_OTHER_KIND: Message = Message {
+    code: "key-of-other-kind",
+    zh: ["{kind} 没有“{key}”这一项", "删掉它，或者把 type 改成 {others}"],
+    en: ["{kind} has no `{key}`", "remove it, or change the type to {others}"],
+};
+
+pub const MISSING_KEY: Message = Message {
+    code: "missing-key",
+    zh: ["少了“{key}”", "补上一行 `{key}: ……`"],
+    en: ["`{key}` is missing", "add `{key}: …`"],
+};
+
+pub const EMPTY_VALUE: Message = Message {
+    code: "empty-value",
+    zh: ["“{key}”后面没有内容", "在冒号后面写上内容"],
+    en: ["`{key}` has no value", "write a value after the colon"],
+};
+
+pub const NOTHING_HERE: Message = Message {
+    code: "nothing-here",
+    zh: ["这里没有内容", "写上内容，或者删掉这一项"],
+    en: ["there is nothing here", "write a value, or remove the item"],
+};
+
+pub const EMPTY_LIST: Message = Message {
+    code: "empty-list",
+    zh: ["列表是空的", "至少写一项"],
+    en: ["the list is empty", "give at least one item"],
+};
+
+pub const WANTED_MAP: Message = Message {
+    code: "wanted-map",
+    zh: ["这里应当是几行“名称: 内容”", "写成 `名称: 内容`，一行一项，比上一级多缩进两个空格"],
+    en: ["lines of `key: value` belong here", "write `key: value` lines, indented by two more spaces"],
+};
+
+pub const WANTED_LIST: Message = Message {
+    code: "wanted-list",
+    zh: ["这里应当是一个列表", "每一项一行，以短横和空格开头：`- 内容`；或者写在方括号里：`[甲, 乙]`"],
+    en: ["a list belongs here", "one item a line, each beginning with `- `, or `[a, b]`"],
+};
+
+pub const WANTED_TEXT: Message = Message {
+    code: "wanted-text",
+    zh: ["这里应当是一段文字", "只写文字，不要写成列表或“名称: 内容”；文字里有特殊符号的，加英文双引号"],
+    en: [
+        "a plain text belongs here",
+        "write just a text, neither a list nor `key: value`; quote it if it holds special signs",
+    ],
+};
+
+pub const BAD_NAME: Message = Message {
+    code: "bad-name",
+    zh: ["“{name}”不能作名字", "名字只用英文字母、数字、- 和 _，以字母开头"],
+    en: ["`{name}` cannot be a name", "names are ASCII letters, digits, - and _, beginning with a letter"],
+};
+
+pub const BAD_SLUG: Message = Message {
+    code: "bad-slug",
+    zh: ["“{name}”不能作网址里的名字", "只用小写字母、数字、- 和 _，以字母开头"],
+    en: ["`{name}` cannot be part of an address", "use lower-case letters, digits, - and _, beginning with a letter"],
+};
+
+pub const BAD_WHOLE: Message = Message {
+    code: "bad-whole-number",
+    zh: ["“{text}”不是 {least} 到 {most} 之间的整数", "用半角数字写一个整数，不带单位"],
+    en: [
+        "`{text}` is not a whole number from {least} to {most}",
+        "write a whole number in plain digits, without a unit",
+    ],
+};
+
+pub const BAD_NUMBER: Message = Message {
+    code: "bad-number",
+    zh: ["“{text}”不是数字", "用半角数字写，不带单位和千分位逗号"],
+    en: ["`{text}` is not a number", "write it in plain digits, without unit or thousands separator"],
+};
+
+pub const BAD_DATE: Message = Message {
+    code: "bad-date",
+    zh: ["“{text}”不是日期", "写成 2026-11-01 的样子，月和日都是两位"],
+    en: ["`{text}` is not a date", "write it as 2026-11-01, month and day with two digits"],
+};
+
+pub const BAD_VERSION: Message = Message {
+    code: "bad-version",
+    zh: ["“{text}”不是版本号", "写成三个用点隔开的数，如 1.0.0"],
+    en: ["`{text}` is not a version", "write three numbers with dots between, such as 1.0.0"],
+};
+
+pub const UNKNOWN_WORD: Message = Message {
+    code: "unknown-word",
+    zh: ["不认识“{text}”", "可以写：{allowed}"],
+    en: ["`{text}` is not known here", "known here: {allowed}"],
+};
+
+pub const UNKNOWN_WORD_NEAR: Message = Message {
+    code: "unknown-word",
+    zh: ["不认识“{text}”", "是不是 `{near}`？"],
+    en: ["`{text}` is not known here", "did you mean `{near}`?"],
+};
+
+pub const DUPLICATE_NAME: Message = Message {
+    code: "duplicate-name",
+    zh: ["名字“{name}”已经用过了", "换一个名字；先前的在{first}"],
+    en: ["the name `{name}` is taken", "choose another name; the first is at {first}"],
+};
+
+// Expressions
+
+pub const EXPRESSION_UNEXPECTED: Message = Message {
+    code: "expression-unexpected",
+    zh: ["条件在“{found}”这里看不懂", "对照 docs/form-format.md 的“Expressions”一节改"],
+    en: ["the expression makes no sense at `{found}`", "see “Expressions” in docs/form-format.md"],
+};
+
+pub const EXPRESSION_ENDS: Message = Message {
+    code: "expression-ends",
+    zh: ["条件没有写完", "在末尾补上缺的内容，例如比较的另一边，或者右括号"],
+    en: [
+        "the expression is not finished",
+        "add what is missing at its end, such as the other side of a comparison, or a bracket",
+    ],
+};
+
+pub const EXPRESSION_NAME: Message = Message {
+    code: "expression-name",
+    zh: ["“{text}”不是 ${名字} 的写法", "花括号里写一栏的名字：`${met}`"],
+    en: ["`{text}` is not of the form ${name}", "write a field's name in the braces: `${met}`"],
+};
+
+pub const EXPRESSION_QUOTE: Message = Message {
+    code: "expression-quote",
+    zh: ["条件里的引号 {sign} 没有配对", "在这个值的后面补上同样的引号"],
+    en: ["a quote {sign} in the expression is not closed", "close the value with the same quote"],
+};
+
+pub const EXPRESSION_SIGN: Message = Message {
+    code: "expression-sign",
+    zh: ["条件里不用“{sign}”", "改成 {instead}"],
+    en: ["`{sign}` is not used in expressions", "write {instead}"],
+};
+
+pub const EXPRESSION_FUNCTION: Message = Message {
+    code: "expression-function",
+    zh: ["条件里没有“{name}”这个函数", "是不是 {near}？"],
+    en: ["there is no function `{name}`", "did you mean {near}?"],
+};
+
+pub const EXPRESSION_ARGUMENTS: Message = Message {
+    code: "expression-arguments",
+    zh: ["函数括号里的内容不对", "写成 {usage}"],
+    en: ["the function's arguments are wrong", "write {usage}"],
+};
+
+pub const EXPRESSION_DEPTH: Message = Message {
+    code: "expression-depth",
+    zh: ["条件的括号套得太深了", "拆成简单一些的条件"],
+    en: ["the expression is nested too deeply", "split it into simpler ones"],
+};

@@ -1,0 +1,298 @@
+//! The parser of conditions, constraints and relations: text to [`Node`], or the first fault with its
+//! place.
+//!
+//! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::expression::{Node, Operator};
+use crate::model::name::Name;
+use crate::source::{Span, Spanned};
+use crate::wording::load as words;
+
+/// Parentheses and functions inside each other.
+const DEPTH: usize = 30;
+
+const FUNCTIONS: [&str; 5] = ["not", "selected", "count-selected", "today", "regex"];
+
+/// Signs that other languages or a Chinese keyboard give, and what to write here.
+const INSTEAD: [(&str, &str); 22] = [
+    ("==", "="),
+    ("<>", "!="),
+    ("&&", "and"),
+    ("||", "or"),
+    ("!", "not(…)"),
+    ("/", "div"),
+    ("÷", "div"),
+    ("×", "*"),
+    ("≠", "!="),
+    ("≤", "<="),
+    ("≥", ">="),
+    ("＝", "="),
+    ("＜", "<"),
+    ("＞", ">"),
+    ("（", "("),
+    ("）", ")"),
+    ("，", ","),
+    ("‘", "'"),
+    ("’", "'"),
+    ("“", "'"),
+    ("”", "'"),
+    ("。", "."),
+];
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Number(f64),
+    Text(String),
+    Answer(String),
+    /// A function or `and`, `or`, `div`.
+    Word(String),
+    Sign(&'static str),
+    End,
+}
+
+const SIGNS: [&str; 13] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
+
+type Parsed<T> = Result<T, Diagnostic>;
+
+/// Parses a whole expression; `place` turns bytes of the text into a span.
+pub fn parse(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Node> {
+    let tokens = tokens(text, place)?;
+    let mut parser = Parser { tokens, at: 0, depth: 0, text, place };
+    let node = parser.or()?;
+    match parser.peek() {
+        Token::End => Ok(node),
+        _ => Err(parser.unexpected()),
+    }
+}
+
+fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token, usize, usize)>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let run = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
+        let (token, length) = if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        } else if rest.starts_with("${") {
+            answer(rest).ok_or_else(|| {
+                let end = rest.find('}').map_or(rest.len(), |close| close + 1);
+                Diagnostic::error(&words::EXPRESSION_NAME, place(at, at + end)).with("text", &rest[..end])
+            })?
+        } else if first.is_ascii_digit() {
+            let length = run(|c| c.is_ascii_digit() || c == '.');
+            let number = super::reader::number(&rest[..length]).ok_or_else(|| {
+                Diagnostic::error(&words::BAD_NUMBER, place(at, at + length)).with("text", &rest[..length])
+            })?;
+            (Token::Number(number), length)
+        } else if matches!(first, '\'' | '"') {
+            let close = rest[1..]
+                .find(first)
+                .ok_or_else(|| Diagnostic::error(&words::EXPRESSION_QUOTE, place(at, at + 1)).with("sign", first))?;
+            (Token::Text(rest[1..close + 1].to_owned()), close + 2)
+        } else if first.is_ascii_alphabetic() {
+            let length = run(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+            (Token::Word(rest[..length].to_owned()), length)
+        } else if let Some((sign, instead)) =
+            INSTEAD.iter().find(|(sign, _)| rest.starts_with(sign) && !rest.starts_with("!="))
+        {
+            let wrong = Diagnostic::error(&words::EXPRESSION_SIGN, place(at, at + sign.len()));
+            return Err(wrong.with("sign", sign).with("instead", instead));
+        } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+            (Token::Sign(sign), sign.len())
+        } else {
+            let wrong = Diagnostic::error(&words::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
+            return Err(wrong.with("found", first));
+        };
+        tokens.push((token, at, at + length));
+        at += length;
+    }
+    tokens.push((Token::End, text.len(), text.len()));
+    Ok(tokens)
+}
+
+/// `${name}`, dotted for facts.
+fn answer(rest: &str) -> Option<(Token, usize)> {
+    let close = rest.find('}')?;
+    let name = &rest[2..close];
+    is_dotted(name).then(|| (Token::Answer(name.to_owned()), close + 1))
+}
+
+/// A fact's name: one or more names with dots between; each part may begin with a digit but the first.
+pub fn is_dotted(name: &str) -> bool {
+    let mut parts = name.split('.');
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    parts.next().is_some_and(|first| Name::new(first).is_some()) && parts.all(plain)
+}
+
+struct Parser<'a> {
+    tokens: Vec<(Token, usize, usize)>,
+    at: usize,
+    depth: usize,
+    text: &'a str,
+    place: &'a dyn Fn(usize, usize) -> Span,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> &Token {
+        &self.tokens[self.at].0
+    }
+
+    /// The token here, stepping on; the end stays the end.
+    fn take(&mut self) -> Token {
+        let token = self.tokens[self.at].0.clone();
+        self.at = (self.at + 1).min(self.tokens.len() - 1);
+        token
+    }
+
+    fn span(&self, token: usize) -> Span {
+        let (_, start, end) = &self.tokens[token];
+        (self.place)(*start, *end)
+    }
+
+    fn unexpected(&self) -> Diagnostic {
+        let (token, start, end) = &self.tokens[self.at];
+        match token {
+            Token::End => Diagnostic::error(&words::EXPRESSION_ENDS, (self.place)(*start, *end)),
+            _ => Diagnostic::error(&words::EXPRESSION_UNEXPECTED, (self.place)(*start, *end))
+                .with("found", &self.text[*start..*end]),
+        }
+    }
+
+    fn expect(&mut self, sign: &'static str) -> Parsed<()> {
+        if *self.peek() != Token::Sign(sign) {
+            return Err(self.unexpected());
+        }
+        self.take();
+        Ok(())
+    }
+
+    /// The operator at hand, if it is one of these, stepping over it.
+    fn operator(&mut self, of: &[(&str, Operator)]) -> Option<Operator> {
+        let found = match self.peek() {
+            Token::Sign(sign) => of.iter().find(|(text, _)| text == sign),
+            Token::Word(word) => of.iter().find(|(text, _)| text == word),
+            Token::Number(_) | Token::Text(_) | Token::Answer(_) | Token::End => None,
+        }?;
+        self.take();
+        Some(found.1)
+    }
+
+    fn chain(&mut self, of: &[(&str, Operator)], part: fn(&mut Self) -> Parsed<Node>) -> Parsed<Node> {
+        let mut left = part(self)?;
+        while let Some(operator) = self.operator(of) {
+            left = Node::Binary(operator, Box::new(left), Box::new(part(self)?));
+        }
+        Ok(left)
+    }
+
+    fn or(&mut self) -> Parsed<Node> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(Diagnostic::error(&words::EXPRESSION_DEPTH, self.span(self.at)));
+        }
+        let node = self.chain(&[("or", Operator::Or)], Self::and);
+        self.depth -= 1;
+        node
+    }
+
+    fn and(&mut self) -> Parsed<Node> {
+        self.chain(&[("and", Operator::And)], Self::comparison)
+    }
+
+    fn comparison(&mut self) -> Parsed<Node> {
+        let left = self.sum()?;
+        let operator = self.operator(&[
+            ("=", Operator::Equal),
+            ("!=", Operator::NotEqual),
+            ("<", Operator::Less),
+            ("<=", Operator::LessOrEqual),
+            (">", Operator::Greater),
+            (">=", Operator::GreaterOrEqual),
+        ]);
+        match operator {
+            Some(operator) => Ok(Node::Binary(operator, Box::new(left), Box::new(self.sum()?))),
+            None => Ok(left),
+        }
+    }
+
+    fn sum(&mut self) -> Parsed<Node> {
+        self.chain(&[("+", Operator::Add), ("-", Operator::Subtract)], Self::product)
+    }
+
+    fn product(&mut self) -> Parsed<Node> {
+        self.chain(&[("*", Operator::Multiply), ("div", Operator::Divide)], Self::value)
+    }
+
+    fn value(&mut self) -> Parsed<Node> {
+        let at = self.at;
+        let wrong = self.unexpected();
+        match self.take() {
+            Token::Number(number) => Ok(Node::Number(number)),
+            Token::Text(text) => Ok(Node::Text(text)),
+            Token::Answer(name) => Ok(Node::Answer(Spanned::new(name, self.span(at)))),
+            Token::Sign(".") => Ok(Node::Own),
+            Token::Sign("-") if matches!(self.peek(), Token::Number(_)) => match self.take() {
+                Token::Number(number) => Ok(Node::Number(-number)),
+                _ => Err(wrong),
+            },
+            Token::Sign("(") => {
+                let inner = self.or()?;
+                self.expect(")")?;
+                Ok(inner)
+            }
+            Token::Word(word) if FUNCTIONS.contains(&word.as_str()) => self.function(&word),
+            Token::Word(word) if !matches!(word.as_str(), "and" | "or" | "div") => {
+                let wrong = Diagnostic::error(&words::EXPRESSION_FUNCTION, self.span(at)).with("name", &word);
+                let near = nearest(&word, FUNCTIONS).map_or_else(|| FUNCTIONS.join("()、"), str::to_owned);
+                Err(wrong.with("near", format!("{near}()")))
+            }
+            Token::Word(_) | Token::Sign(_) | Token::End => Err(wrong),
+        }
+    }
+
+    fn function(&mut self, name: &str) -> Parsed<Node> {
+        let at = self.at - 1;
+        self.expect("(")?;
+        let mut arguments = Vec::new();
+        if *self.peek() != Token::Sign(")") {
+            arguments.push(self.or()?);
+            while *self.peek() == Token::Sign(",") {
+                self.take();
+                arguments.push(self.or()?);
+            }
+        }
+        self.expect(")")?;
+        let mut arguments = arguments.into_iter().map(Box::new);
+        let list = [arguments.next(), arguments.next(), arguments.next()];
+        match (name, list) {
+            ("today", [None, None, None]) => Ok(Node::Today),
+            ("not", [Some(inner), None, None]) => Ok(Node::Not(inner)),
+            ("count-selected", [Some(of), None, None]) if is_value(&of) => Ok(Node::CountSelected(of)),
+            ("selected", [Some(of), Some(option), None]) if is_value(&of) => Ok(Node::Selected(of, option)),
+            ("regex", [Some(of), Some(pattern), None]) => match *pattern {
+                Node::Text(pattern) if is_value(&of) => Ok(Node::Regex(of, pattern)),
+                _ => Err(self.arguments(name, at)),
+            },
+            _ => Err(self.arguments(name, at)),
+        }
+    }
+
+    fn arguments(&self, name: &str, at: usize) -> Diagnostic {
+        let usage = match name {
+            "today" => "today()",
+            "not" => "not(…)",
+            "count-selected" => "count-selected(${name})",
+            "selected" => "selected(${name}, 'value')",
+            _ => "regex(., 'pattern')",
+        };
+        let (start, end) = (self.tokens[at].1, self.tokens[self.at.saturating_sub(1).max(at)].2);
+        Diagnostic::error(&words::EXPRESSION_ARGUMENTS, (self.place)(start, end)).with("usage", usage)
+    }
+}
+
+/// An answer, one's own or another field's.
+fn is_value(node: &Node) -> bool {
+    matches!(node, Node::Own | Node::Answer(_))
+}

@@ -1,0 +1,248 @@
+//! The project's files as they lie on the disk: found, sorted, read.
+//!
+//! Texts become [`Sources`]; templates' assets and pictures stay bytes. What cannot be read, is not
+//! UTF-8 or is far too big is reported, and its path is remembered: nothing else is blamed for it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::log::Log;
+use super::yaml::{self, Node, Part};
+use crate::diagnostic::Diagnostic;
+use crate::model::name::Name;
+use crate::source::{SourceId, Sources, Span};
+use crate::wording::load as words;
+
+/// More than any text of a person, less than what slows a build.
+const TEXT_LIMIT: u64 = 2 << 20;
+/// A picture or font.
+const BYTES_LIMIT: u64 = 64 << 20;
+
+/// What was found and read, paths sorted.
+#[derive(Debug, Default)]
+pub struct Files {
+    pub sources: Sources,
+    texts: Vec<(String, SourceId)>,
+    pub bytes: Vec<(String, Vec<u8>)>,
+    /// Every file that something reads, read or not.
+    paths: BTreeSet<String>,
+}
+
+/// What a file is read as.
+enum Use {
+    Text,
+    Bytes,
+    /// Left alone, as it is not ours or was reported.
+    Nothing,
+}
+
+impl Files {
+    /// Reads `site.yaml`, `forms`, `content` and `templates` below a root.
+    pub fn read(root: &Path, log: &Log) -> Files {
+        let mut files = Files::default();
+        for top in ["site.yaml", "forms", "content", "templates"] {
+            files.walk(root, top, log);
+        }
+        files
+    }
+
+    /// Is there such a file, whether it could be read or not?
+    pub fn has(&self, path: &str) -> bool {
+        self.paths.contains(path)
+    }
+
+    /// Every file below a folder (`forms/`) with an ending (`.yaml`), read or not, in order.
+    pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
+        self.paths.iter().map(String::as_str).filter(move |path| path.starts_with(folder) && path.ends_with(ending))
+    }
+
+    /// The texts below a folder with an ending, in the order of their paths.
+    pub fn texts<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a str, SourceId)> {
+        let texts = self.texts.iter().map(|(path, id)| (path.as_str(), *id));
+        texts.filter(move |(path, _)| path.starts_with(folder) && path.ends_with(ending))
+    }
+
+    /// The tree of a YAML file; `None` where it is absent, or broken, which was then reported.
+    pub fn tree(&self, path: &str, log: &Log) -> Option<Node> {
+        let source = self.text(path)?;
+        yaml::parse(Part { source, text: &self.sources.get(source).text, base: 0 }, log)
+    }
+
+    /// The text of a path, where it was read.
+    pub fn text(&self, path: &str) -> Option<SourceId> {
+        self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
+    }
+
+    fn walk(&mut self, root: &Path, top: &str, log: &Log) {
+        let start = root.join(top);
+        if !start.exists() && fs::symlink_metadata(&start).is_err() {
+            return;
+        }
+        let visible =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+        let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
+        for entry in walk {
+            match entry {
+                Ok(entry) => {
+                    let Some(path) = below(root, entry.path()) else {
+                        log.error(&words::NAME_NOT_UNICODE, entry.path().to_string_lossy().into_owned());
+                        continue;
+                    };
+                    self.take(&path, entry.path(), log);
+                }
+                Err(error) => {
+                    let path = error.path().and_then(|path| below(root, path)).unwrap_or_else(|| top.to_owned());
+                    let diagnostic = match error.loop_ancestor() {
+                        Some(_) => Diagnostic::error(&words::LINK_LOOP, path),
+                        None => unreadable(&path, error.io_error().map_or(ErrorKind::Other, std::io::Error::kind)),
+                    };
+                    log.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, path: &str, file: &Path, log: &Log) {
+        let expected = expected(path);
+        let metadata = match fs::metadata(file) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                self.paths.insert(path.to_owned());
+                return log.push(unreadable(path, error.kind()));
+            }
+        };
+        if metadata.is_dir() {
+            if path.ends_with(".yaml") || path.ends_with(".md") {
+                self.paths.insert(path.to_owned());
+                log.error(&words::FOLDER_NOT_FILE, path);
+            }
+            return;
+        }
+        if !metadata.is_file() {
+            return log.error(&words::SPECIAL_FILE, path);
+        }
+        let limit = match expected {
+            Use::Text => TEXT_LIMIT,
+            Use::Bytes => BYTES_LIMIT,
+            Use::Nothing => return wrong_extension(path, log),
+        };
+        self.paths.insert(path.to_owned());
+        if metadata.len() > limit {
+            let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(metadata.len()));
+            return log.push(wrong.with("limit", megabytes(limit)));
+        }
+        match (fs::read(file), expected) {
+            (Err(error), _) => log.push(unreadable(path, error.kind())),
+            (Ok(bytes), Use::Text) => self.decode(path, &bytes, log),
+            (Ok(bytes), Use::Bytes | Use::Nothing) => self.bytes.push((path.to_owned(), bytes)),
+        }
+    }
+
+    fn decode(&mut self, path: &str, bytes: &[u8], log: &Log) {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let id = self.sources.add(path, text);
+                self.texts.push((path.to_owned(), id));
+            }
+            Err(_) if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
+                log.error(&words::UTF16, path);
+            }
+            Err(_) if is_gbk(bytes) => log.error(&words::GBK, path),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let id = self.sources.add(path, String::from_utf8_lossy(bytes));
+                log.error(&words::NOT_UTF8, Span::new(id, at..at + 1));
+            }
+        }
+    }
+}
+
+fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
+    match kind {
+        ErrorKind::PermissionDenied => Diagnostic::error(&words::NO_PERMISSION, path),
+        ErrorKind::NotFound => Diagnostic::error(&words::GONE, path),
+        other => Diagnostic::error(&words::UNREADABLE, path).with("reason", other),
+    }
+}
+
+/// What a path is for. Files at places that nothing reads are left alone.
+fn expected(path: &str) -> Use {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+    if path.starts_with("templates/assets/") {
+        Use::Bytes
+    } else if path.starts_with("templates/") {
+        Use::Text
+    } else if ends(&[".yaml"]) {
+        Use::Text
+    } else if !path.starts_with("content/") || ends(&[".yml", ".markdown", ".txt", ".YAML", ".MD"]) {
+        Use::Nothing
+    } else if ends(&[".md"]) {
+        Use::Text
+    } else {
+        Use::Bytes
+    }
+}
+
+/// Reports an ending that is nearly right; other files that nothing reads are left alone.
+fn wrong_extension(path: &str, log: &Log) {
+    let Some((_, extension)) = path.rsplit_once('.') else { return };
+    let wanted = match extension {
+        "yml" | "YAML" | "YML" => "yaml",
+        "markdown" | "MD" | "txt" if path.starts_with("content/") => "md",
+        _ => return,
+    };
+    let wrong = Diagnostic::error(&words::WRONG_EXTENSION, path).with("extension", extension);
+    log.push(wrong.with("wanted", wanted));
+}
+
+/// Files of editors and systems: `.git`, `.DS_Store`, `~$form.yaml`, `form.yaml~`, `Thumbs.db`.
+fn is_hidden(name: &str) -> bool {
+    name.starts_with(['.', '~', '#']) || name.ends_with(['~', '#']) || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// The path below the root with `/` between its parts.
+fn below(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+}
+
+/// Does a text that is not UTF-8 read as GBK? Every byte fits the encoding, and most pairs are among
+/// the common characters and punctuation of GB 2312 (rows 1 to 3 and 16 to 55).
+fn is_gbk(bytes: &[u8]) -> bool {
+    let (mut pairs, mut common) = (0_u32, 0_u32);
+    let mut rest = bytes;
+    while let [lead, after @ ..] = rest {
+        rest = after;
+        if lead.is_ascii() {
+            continue;
+        }
+        let [trail, after @ ..] = after else { return false };
+        if !matches!(lead, 0x81..=0xFE) || !matches!(trail, 0x40..=0x7E | 0x80..=0xFE) {
+            return false;
+        }
+        pairs += 1;
+        common += u32::from(matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7) && *trail >= 0xA1);
+        rest = after;
+    }
+    pairs > 0 && common * 10 >= pairs * 7
+}
+
+/// The name that a file's path gives its form or city; a name that cannot be a folder's is reported.
+pub fn slug(path: &str, folder: &str, ending: &str, log: &Log) -> Option<Name> {
+    let stem = path.strip_prefix(folder)?.strip_suffix(ending)?;
+    let name = Name::new(stem).filter(Name::is_slug);
+    if name.is_none() {
+        log.push(Diagnostic::error(&words::BAD_FILE_NAME, path).with("name", stem));
+    }
+    name
+}

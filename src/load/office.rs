@@ -1,0 +1,84 @@
+//! `content/cities/<id>.yaml`: the cities and what is known of their offices.
+
+use super::files::{Files, slug};
+use super::log::Log;
+use super::reader::{Map, map, named, string};
+use super::yaml::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::name::Name;
+use crate::model::office::{City, Office, Override};
+use crate::source::Spanned;
+use crate::wording::load as words;
+
+const FOLDER: &str = "content/cities/";
+
+/// The cities in the order of their division codes, and those whose files could not be read.
+pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
+    let (mut cities, mut unread) = (Vec::new(), Vec::new());
+    for path in files.paths(FOLDER, ".yaml") {
+        let Some(id) = slug(path, FOLDER, ".yaml", log) else { continue };
+        let tree = files.tree(path, log);
+        match tree.and_then(|tree| map(&tree, log, |map| city(map, &id))) {
+            Some(city) => cities.push(city),
+            None => unread.push(id),
+        }
+    }
+    cities.sort_by(|a, b| (&a.adcode, &a.id).cmp(&(&b.adcode, &b.id)));
+    (cities, unread)
+}
+
+fn city(map: &mut Map, file: &Name) -> City {
+    let span = map.span;
+    map.required("id", |node, log| id(node, file, log));
+    City {
+        id: file.clone(),
+        name: map.required("name", string).unwrap_or_default(),
+        province: map.required("province", string).unwrap_or_default(),
+        adcode: map.required("adcode", adcode).unwrap_or_default(),
+        office: map.optional("office", |node, log| super::reader::map(node, log, office)).unwrap_or_default(),
+        settings: map.optional("settings", settings).unwrap_or_default(),
+        span,
+    }
+}
+
+fn id(node: &Node, file: &Name, log: &Log) -> Option<()> {
+    let id = string(node, log)?;
+    let wrong = match Name::new(&id).filter(Name::is_slug) {
+        Some(name) if name == *file => return Some(()),
+        Some(_) => Diagnostic::error(&words::ID_NOT_FILE_NAME, node.span).with("id", &id).with("file", file),
+        None => Diagnostic::error(&words::BAD_SLUG, node.span).with("name", &id),
+    };
+    log.push(wrong);
+    None
+}
+
+/// An administrative division code: six digits (GB/T 2260).
+fn adcode(node: &Node, log: &Log) -> Option<String> {
+    let text = string(node, log)?;
+    if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        log.push(Diagnostic::error(&words::BAD_ADCODE, node.span).with("text", &text));
+        return None;
+    }
+    Some(text)
+}
+
+fn office(map: &mut Map) -> Office {
+    Office {
+        name: map.optional("name", string),
+        address: map.optional("address", string),
+        hotline: map.optional("hotline", string),
+        hours: map.optional("hours", string),
+        seal: map.optional("seal", string),
+    }
+}
+
+/// `{form: {setting: value}}`, a line for each value.
+fn settings(node: &Node, log: &Log) -> Option<Vec<Override>> {
+    let of_form = |form: Spanned<Name>, node: &Node| {
+        named(node, log, |setting, value| {
+            let value = string(value, log)?;
+            Some(Override { form: form.clone(), setting, value })
+        })
+    };
+    named(node, log, of_form).map(|forms| forms.into_iter().flatten().collect())
+}

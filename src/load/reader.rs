@@ -1,0 +1,328 @@
+//! Reading values from the tree: every fault is recorded, and reading goes on.
+//!
+//! A reader is a function `fn(&Node, &Log) -> Option<T>`: `None` means that the log says why. A list
+//! keeps its good items; a map reports all its unknown and missing keys at once. `map` and `list`
+//! put readers together; the rest of this file is the readers of single values.
+
+use jiff::civil::Date;
+
+use super::expression;
+use super::log::Log;
+use super::syntax;
+use super::yaml::{Content, Entry, Node, Scalar};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::expression::Expression;
+use crate::model::name::Name;
+use crate::model::prose::Text;
+use crate::source::{Span, Spanned};
+use crate::wording::load as words;
+
+/// A map being read: what is asked of it, and what was missing.
+pub struct Map<'n> {
+    entries: &'n [Entry],
+    pub span: Span,
+    log: &'n Log,
+    asked: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+/// Reads a map; afterwards reports the keys that nobody asked for and the required ones that are not
+/// there. A missing key beside an unknown one of nearly its name is one fault, not two.
+pub fn map<T>(node: &Node, log: &Log, read: impl FnOnce(&mut Map) -> T) -> Option<T> {
+    let mut map = Map { entries: entries(node, log)?, span: node.span, log, asked: Vec::new(), missing: Vec::new() };
+    let value = read(&mut map);
+    map.close();
+    Some(value)
+}
+
+impl<'n> Map<'n> {
+    /// The value of a key, for a caller that reads it in its own way.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        Some(&entry.value).filter(|node| node.content != Content::Null)
+    }
+
+    pub fn optional<T>(&mut self, key: &'static str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+        self.node(key).and_then(|node| read(node, self.log))
+    }
+
+    /// Absent is reported, as is a key with nothing behind it.
+    pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+        match self.node(key) {
+            Some(node) => read(node, self.log),
+            None => {
+                match self.entries.iter().find(|entry| entry.key.value == key) {
+                    Some(empty) => {
+                        self.log.push(Diagnostic::error(&words::EMPTY_VALUE, empty.key.span).with("key", key));
+                    }
+                    None => self.missing.push(key),
+                }
+                None
+            }
+        }
+    }
+
+    /// A list that may be absent.
+    pub fn list<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+        self.optional(key, |node, log| list(node, log, item)).unwrap_or_default()
+    }
+
+    /// A list that must be there and hold something.
+    pub fn required_list<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+        self.required(key, |node, log| filled(node, log, item)).unwrap_or_default()
+    }
+
+    /// One item or a list of them; none where absent.
+    pub fn one_or_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+        let many = |node: &Node, log: &Log| match &node.content {
+            Content::Seq(_) => list(node, log, item),
+            Content::Null | Content::Scalar(_) | Content::Map(_) => Some(Vec::from_iter(item(node, log))),
+        };
+        self.optional(key, many).unwrap_or_default()
+    }
+
+    /// Is the key there, with a value?
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != Content::Null)
+    }
+
+    fn close(self) {
+        let unknown: Vec<&Entry> =
+            self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.value.as_str())).collect();
+        let mut missing = self.missing;
+        for entry in unknown {
+            let near = nearest(&entry.key.value, missing.iter().copied())
+                .or_else(|| nearest(&entry.key.value, self.asked.iter().copied()));
+            missing.retain(|key| Some(*key) != near);
+            self.log.push(
+                match near {
+                    Some(near) => Diagnostic::error(&words::UNKNOWN_KEY_NEAR, entry.key.span).with("near", near),
+                    None => {
+                        Diagnostic::error(&words::UNKNOWN_KEY, entry.key.span).with("allowed", self.asked.join("、"))
+                    }
+                }
+                .with("key", &entry.key.value),
+            );
+        }
+        for key in missing {
+            self.log.push(Diagnostic::error(&words::MISSING_KEY, self.span).with("key", key));
+        }
+    }
+}
+
+/// The entries of a map whose keys are names that the file gives.
+pub fn named<T>(node: &Node, log: &Log, item: impl Fn(Spanned<Name>, &Node) -> Option<T>) -> Option<Vec<T>> {
+    let good = |entry: &Entry| name_key(entry, log).and_then(|name| item(name, &entry.value));
+    entries(node, log).map(|entries| entries.iter().filter_map(good).collect())
+}
+
+/// The entries of a map, whatever their keys.
+pub fn entries<'n>(node: &'n Node, log: &Log) -> Option<&'n [Entry]> {
+    match &node.content {
+        Content::Map(entries) => Some(entries),
+        Content::Null | Content::Scalar(_) | Content::Seq(_) => {
+            wrong_type(node, Wanted::Map, log);
+            None
+        }
+    }
+}
+
+/// The good items of a list.
+pub fn list<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+    match &node.content {
+        Content::Seq(items) => Some(items.iter().filter_map(|node| item(node, log)).collect()),
+        Content::Null | Content::Scalar(_) | Content::Map(_) => {
+            wrong_type(node, Wanted::List, log);
+            None
+        }
+    }
+}
+
+/// The good items of a list that may not be empty.
+pub fn filled<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+    if matches!(&node.content, Content::Seq(items) if items.is_empty()) {
+        log.error(&words::EMPTY_LIST, node.span);
+        return None;
+    }
+    list(node, log, item)
+}
+
+enum Wanted {
+    Map,
+    List,
+    Text,
+}
+
+/// Reports that a value is of another type than what is wanted; a key typed together with its value
+/// (`zh：中文`) is what it looks like.
+fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
+    let joined = match &node.content {
+        Content::Scalar(Scalar { text, quoted: false, .. }) => syntax::joined(text),
+        Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => None,
+    };
+    match (wanted, joined) {
+        (Wanted::Map, Some((message, end, begin))) => {
+            let start = node.span.start;
+            log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });
+        }
+        (Wanted::Map, None) => log.error(&words::WANTED_MAP, node.span),
+        (Wanted::List, _) => log.error(&words::WANTED_LIST, node.span),
+        (Wanted::Text, _) => log.error(&words::WANTED_TEXT, node.span),
+    }
+}
+
+/// A scalar that is not empty; a null is reported.
+fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
+    match &node.content {
+        Content::Scalar(scalar) => Some(scalar),
+        Content::Null => {
+            log.error(&words::NOTHING_HERE, node.span);
+            None
+        }
+        Content::Seq(_) | Content::Map(_) => {
+            wrong_type(node, Wanted::Text, log);
+            None
+        }
+    }
+}
+
+/// A text, as written; it may be empty only where it is quoted.
+pub fn string(node: &Node, log: &Log) -> Option<String> {
+    scalar(node, log).map(|scalar| scalar.text.clone())
+}
+
+pub fn spanned(node: &Node, log: &Log) -> Option<Spanned<String>> {
+    string(node, log).map(|text| Spanned::new(text, node.span))
+}
+
+/// A text in Chinese, or `{zh: …, en: …}`.
+pub fn text(node: &Node, log: &Log) -> Option<Text> {
+    if let Content::Map(_) = &node.content {
+        return map(node, log, |map| {
+            let zh = map.required("zh", string);
+            let en = map.optional("en", string);
+            zh.map(|zh| Text { zh, en, span: node.span })
+        })?;
+    }
+    if let Content::Scalar(scalar) = &node.content
+        && !scalar.quoted
+        && (scalar.text.starts_with("zh：") || scalar.text.starts_with("en："))
+    {
+        wrong_type(node, Wanted::Map, log);
+        return None;
+    }
+    string(node, log).map(|zh| Text { zh, en: None, span: node.span })
+}
+
+/// A name of letters, digits, `-` and `_`.
+pub fn name(node: &Node, log: &Log) -> Option<Spanned<Name>> {
+    let text = string(node, log)?;
+    let name = Name::new(&text);
+    if name.is_none() {
+        log.push(Diagnostic::error(&words::BAD_NAME, node.span).with("name", &text));
+    }
+    name.map(|name| Spanned::new(name, node.span))
+}
+
+fn name_key(entry: &Entry, log: &Log) -> Option<Spanned<Name>> {
+    let name = Name::new(&entry.key.value);
+    if name.is_none() {
+        log.push(Diagnostic::error(&words::BAD_NAME, entry.key.span).with("name", &entry.key.value));
+    }
+    name.map(|name| Spanned::new(name, entry.key.span))
+}
+
+/// A whole number from `least` to `most`.
+pub fn whole(least: u32, most: u32) -> impl Fn(&Node, &Log) -> Option<u32> {
+    move |node, log| {
+        let text = string(node, log)?;
+        let number = digits(&text).filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            let wrong = Diagnostic::error(&words::BAD_WHOLE, node.span).with("text", &text);
+            log.push(wrong.with("least", least).with("most", most));
+        }
+        number
+    }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+/// A decimal number as it is written: digits, at most one point, perhaps a minus.
+pub fn decimal(node: &Node, log: &Log) -> Option<f64> {
+    let text = string(node, log)?;
+    let number = number(&text);
+    if number.is_none() {
+        log.push(Diagnostic::error(&words::BAD_NUMBER, node.span).with("text", &text));
+    }
+    number
+}
+
+/// The number a text is, where it is one.
+pub fn number(text: &str) -> Option<f64> {
+    let plain = text.strip_prefix('-').unwrap_or(text);
+    let shaped = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.ends_with(|c: char| c.is_ascii_digit())
+        && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    shaped.then(|| text.parse().ok().filter(|number: &f64| number.is_finite()))?
+}
+
+pub fn boolean(node: &Node, log: &Log) -> Option<bool> {
+    one_of(&[("true", true), ("false", false)])(node, log)
+}
+
+/// A date, `2026-11-01`.
+pub fn date(node: &Node, log: &Log) -> Option<Date> {
+    let text = string(node, log)?;
+    let date = day(&text);
+    if date.is_none() {
+        log.push(Diagnostic::error(&words::BAD_DATE, node.span).with("text", &text));
+    }
+    date
+}
+
+/// The day a text is, where it is one: four digits, two, two, and a day of the calendar.
+pub fn day(text: &str) -> Option<Date> {
+    let shape = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    let shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
+    shaped.then(|| text.parse().ok())?
+}
+
+/// One of a closed set of words.
+pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&Node, &Log) -> Option<T> {
+    move |node, log| {
+        let text = string(node, log)?;
+        let found = set.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let allowed: Vec<&str> = set.iter().map(|(word, _)| *word).collect();
+            log.push(unknown_word(&text, &allowed, node.span));
+        }
+        found
+    }
+}
+
+/// A word that is none of a set, with the nearest right one.
+pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
+    let wrong = Diagnostic::error(&words::UNKNOWN_WORD, span).with("text", text);
+    match nearest(text, allowed.iter().copied()) {
+        Some(near) => Diagnostic { message: &words::UNKNOWN_WORD_NEAR, ..wrong }.with("near", near),
+        None => wrong.with("allowed", allowed.join("、")),
+    }
+}
+
+/// A condition, constraint or relation.
+pub fn condition(node: &Node, log: &Log) -> Option<Expression> {
+    let scalar = scalar(node, log)?;
+    let place = |start: usize, end: usize| {
+        Span::new(node.span.source, scalar.place(start)..scalar.place(end.saturating_sub(1).max(start)) + 1)
+    };
+    match expression::parse(&scalar.text, &place) {
+        Ok(node_) => Some(Expression { node: node_, text: scalar.text.clone(), span: node.span }),
+        Err(diagnostic) => {
+            log.push(diagnostic);
+            None
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What a fault of YAML syntax most likely is, said in the words of the person who typed it.
+//!
+//! The parser knows where it gave up; the mistake often stands a line earlier, and is one of a few
+//! that Chinese keyboards and word processors make: a tab, a full-width colon, comma or space, a
+//! colon without its space. So the raw lines are looked at first, and what the parser says only
+//! where they show nothing. A full-width colon is read past as if it had been typed right, and the
+//! rest of the text is read for more.
+
+use super::yaml::{Fault, Part};
+use crate::diagnostic::Diagnostic;
+use crate::wording::{Message, load as words};
+
+/// What kind of fault the parser met.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Symptom {
+    Tab,
+    Indentation,
+    /// A key without a colon, or a colon where no key may be.
+    Key,
+    UnclosedQuote,
+    AfterQuote,
+    Escape,
+    Bracket,
+    Character(char),
+    SecondDocument,
+    TooDeep,
+    TooMany,
+    Other(String),
+}
+
+/// A fault in words, and how to read on where that is safe.
+pub struct Explained {
+    pub diagnostic: Diagnostic,
+    pub mend: Option<Mend>,
+}
+
+/// A full-width colon at this byte, read as a colon and two spaces: the same number of bytes, so that
+/// every place stays right.
+pub struct Mend(usize);
+
+const WIDE_COLON: char = '：';
+const WIDE_COMMA: char = '，';
+const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
+
+impl Mend {
+    pub fn apply(&self, text: &str) -> String {
+        format!("{}:  {}", &text[..self.0], &text[self.0 + WIDE_COLON.len_utf8()..])
+    }
+}
+
+/// The one diagnostic for a fault, at the place of the mistake.
+pub fn explain(part: Part, text: &str, fault: &Fault) -> Explained {
+    let typed = suspects(text, fault).iter().find_map(|line| mistyped(line, &fault.symptom));
+    if let Some(Mistyped { message, at, mend }) = typed {
+        let span = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
+        return Explained { diagnostic: Diagnostic::error(message, span), mend: mend.then_some(Mend(at)) };
+    }
+    Explained { diagnostic: plain(part, text, fault), mend: None }
+}
+
+/// A line and the byte it begins at.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+impl Line<'_> {
+    fn indent(&self) -> &str {
+        &self.text[..self.text.len() - self.text.trim_start().len()]
+    }
+}
+
+/// The lines a mistake may be on, likeliest first: the byte's own, the one with words before it, and
+/// for a tab, which the parser meets at the end of the line before, those after it.
+fn suspects<'a>(text: &'a str, fault: &Fault) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
+        start += line.len();
+    }
+    let here = lines.partition_point(|line| line.start <= fault.at).saturating_sub(1);
+    let after = lines.split_off((here + 1).min(lines.len()));
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines.reverse();
+    lines.truncate(2);
+    if fault.symptom == Symptom::Tab {
+        lines.extend(after);
+    }
+    lines
+}
+
+struct Mistyped {
+    message: &'static Message,
+    at: usize,
+    mend: bool,
+}
+
+/// A mistake of typing that the raw line shows.
+fn mistyped(line: &Line, symptom: &Symptom) -> Option<Mistyped> {
+    let found = |message, at: usize, mend| Some(Mistyped { message, at: line.start + at, mend });
+    let indent = line.indent();
+    if *symptom == Symptom::Tab {
+        return indent.find('\t').and_then(|at| found(&words::TAB, at, false));
+    }
+    if let Some(at) = indent.find(WIDE_SPACES) {
+        return found(&words::WIDE_SPACE, at, false);
+    }
+    let dashes = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+    let rest = &line.text[dashes..];
+    let key = rest.find(|c: char| !is_key(c)).unwrap_or(rest.len());
+    let after = &rest[key..];
+    match symptom {
+        Symptom::Key | Symptom::Indentation if key > 0 => {
+            if after.starts_with(WIDE_COLON) {
+                return found(&words::WIDE_COLON, dashes + key, true);
+            }
+            if after.starts_with(':') && !after[1..].is_empty() && !after[1..].starts_with(' ') {
+                return found(&words::NO_SPACE_AFTER_COLON, dashes + key, false);
+            }
+            if line.text.trim_start().starts_with('-') && !line.text.trim_start().starts_with("- ") {
+                return found(&words::NO_SPACE_AFTER_DASH, indent.len(), false);
+            }
+        }
+        Symptom::Bracket => {
+            let comma = line.text.match_indices(WIDE_COMMA).find(|(at, _)| {
+                let next = line.text[at + WIDE_COMMA.len_utf8()..].trim_start();
+                let key = next.find(|c: char| !is_key(c)).unwrap_or(0);
+                key > 0 && next[key..].starts_with([':', WIDE_COLON])
+            });
+            if let Some((at, _)) = comma {
+                return found(&words::WIDE_COMMA, at, false);
+            }
+            if let Some(at) = line.text.find("${") {
+                return found(&words::BRACES_UNQUOTED, at, false);
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn is_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// The fault as the parser saw it, in plain words.
+fn plain(part: Part, text: &str, fault: &Fault) -> Diagnostic {
+    let at = fault.at;
+    let here = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let opening = fault.inside.filter(|&inside| text[inside..].starts_with(['[', '{']));
+    match &fault.symptom {
+        Symptom::Tab => Diagnostic::error(&words::TAB, here),
+        Symptom::Key | Symptom::Bracket if opening.is_some() || text[at..].starts_with(['[', '{']) => {
+            let at = if text[at..].starts_with(['[', '{']) { at } else { opening.unwrap_or(at) };
+            let sign = &text[at..at + 1];
+            Diagnostic::error(&words::UNCLOSED_BRACKET, part.span(at, at + 1)).with("sign", sign)
+        }
+        Symptom::Bracket => Diagnostic::error(&words::STRAY_BRACKET, here),
+        Symptom::Key if text[line_start..at].contains(": ") => Diagnostic::error(&words::COLON_IN_TEXT, here),
+        Symptom::Key if text[at..].starts_with(':') => {
+            let indent = text[line_start..].len() - text[line_start..].trim_start().len();
+            Diagnostic::error(&words::INDENTATION, part.span(line_start + indent, at))
+        }
+        Symptom::Key => Diagnostic::error(&words::NO_COLON, here),
+        Symptom::Indentation => Diagnostic::error(&words::INDENTATION, here),
+        Symptom::UnclosedQuote => {
+            let at = text[..at].rfind(['"', '\'']).unwrap_or(at);
+            Diagnostic::error(&words::UNCLOSED_QUOTE, part.span(at, at + 1))
+        }
+        Symptom::AfterQuote => Diagnostic::error(&words::AFTER_QUOTE, here),
+        Symptom::Escape => Diagnostic::error(&words::BAD_ESCAPE, here),
+        Symptom::Character(sign) => Diagnostic::error(&words::BAD_CHARACTER, here).with("sign", sign.escape_debug()),
+        Symptom::SecondDocument => Diagnostic::error(&words::SECOND_DOCUMENT, here),
+        Symptom::TooDeep => Diagnostic::error(&words::TOO_DEEP, here),
+        Symptom::TooMany => Diagnostic::error(&words::TOO_MANY, here),
+        Symptom::Other(detail) => Diagnostic::error(&words::BAD_SYNTAX, here).with("detail", detail),
+    }
+}
+
+/// A key typed together with its value: `label：姓名` or `label:姓名` inside braces. The message, and
+/// the bytes of the text where the key ends and the value begins.
+pub fn joined(key: &str) -> Option<(&'static Message, usize, usize)> {
+    let end = key.find(|c: char| !is_key(c)).filter(|&end| end > 0)?;
+    let rest = &key[end..];
+    if rest.starts_with(WIDE_COLON) {
+        let value = rest[WIDE_COLON.len_utf8()..].trim_start();
+        return Some((&words::WIDE_COLON, end, key.len() - value.len()));
+    }
+    rest.starts_with(':').then_some((&words::NO_SPACE_AFTER_COLON, end, end + 1))
+}
+
+/// A key that begins with a space that YAML does not take for one.
+pub fn wide_space(key: &str) -> bool {
+    key.starts_with(WIDE_SPACES)
+}

@@ -1,0 +1,354 @@
+//! YAML to a small tree of nodes, each with its place: the only file that knows the YAML parser.
+//!
+//! Scalars stay text as they were written (`1.10`, `007`), so that versions and codes lose nothing;
+//! what a scalar means is for the reader above ([`super::reader`]). Anchors, aliases and tags are
+//! refused: no form needs them (blocks do their work), and without them no text can grow while it
+//! is read. A fault of syntax is explained by [`super::syntax`], which also looks at the raw line.
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+
+use super::log::Log;
+use super::syntax::{self, Symptom};
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Span, Spanned};
+use crate::wording::load as words;
+
+/// Collections within collections; the deepest form has about ten.
+const DEPTH: usize = 40;
+/// Scalars and collections in one text; the largest file of the programme has about five thousand.
+const NODES: usize = 100_000;
+/// Faults of syntax mended and read past in one text before it is given up.
+const MENDS: usize = 20;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    pub content: Content,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// `null`, `~`, or nothing after the colon.
+    Null,
+    Scalar(Scalar),
+    Seq(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A key with its value. Keys of one map differ; a second one is reported and left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub key: Spanned<String>,
+    pub value: Node,
+}
+
+/// A text and, piece by piece, where its characters stand in the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar {
+    pub text: String,
+    /// Quoted, or a block (`|`, `>`): never a null, a number or a mistyped key.
+    pub quoted: bool,
+    /// `(byte of the text, byte of the source)` wherever the two run together anew.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Scalar {
+    /// The byte of the source that holds a byte of the text.
+    pub fn place(&self, byte: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= byte);
+        let (start, source) = self.pieces.get(piece.wrapping_sub(1)).copied().unwrap_or_default();
+        source + (byte - start)
+    }
+}
+
+/// A text to parse: a whole source, or the part of one that begins at `base` (front matter).
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    pub source: SourceId,
+    pub text: &'a str,
+    pub base: usize,
+}
+
+impl Part<'_> {
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, self.base + start..self.base + end.max(start))
+    }
+}
+
+/// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
+/// broken; duplicate keys and refused constructs are reported and read past.
+pub fn parse(part: Part, log: &Log) -> Option<Node> {
+    let mut mended = None::<String>;
+    for _ in 0..MENDS {
+        let text = mended.as_deref().unwrap_or(part.text);
+        let mut tree = Tree { part, text, open: Vec::new(), root: None, nodes: 0, refused: Vec::new() };
+        let fault = match tree.read() {
+            Ok(()) if mended.is_none() => {
+                tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
+                if tree.root.is_none() {
+                    log.error(&words::EMPTY_FILE, part.span(0, 0));
+                }
+                return tree.root;
+            }
+            Ok(()) => {
+                tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
+                return tree.root;
+            }
+            Err(fault) => fault,
+        };
+        let explained = syntax::explain(part, text, &fault);
+        log.push(explained.diagnostic);
+        mended = Some(explained.mend.map(|mend| mend.apply(text))?);
+    }
+    None
+}
+
+/// A fault of syntax as the parser saw it.
+pub struct Fault {
+    pub symptom: Symptom,
+    pub at: usize,
+    /// Where the innermost collection that was open began.
+    pub inside: Option<usize>,
+}
+
+/// A collection being read.
+struct Open {
+    start: usize,
+    content: Content,
+    /// The key whose value comes next.
+    key: Option<Key>,
+}
+
+enum Key {
+    Named(Spanned<String>),
+    /// Already reported: its value is read and dropped.
+    Dropped,
+}
+
+struct Tree<'a> {
+    part: Part<'a>,
+    text: &'a str,
+    open: Vec<Open>,
+    root: Option<Node>,
+    nodes: usize,
+    refused: Vec<Diagnostic>,
+}
+
+impl Tree<'_> {
+    fn read(&mut self) -> Result<(), Fault> {
+        let options = granit_parser::options! {
+            disallow_directives: true,
+            emit_unresolved_aliases: true,
+            flow_nesting_limit: DEPTH,
+            block_nesting_limit: DEPTH,
+        };
+        let mut documents = 0;
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, span) = event.map_err(|error| Fault {
+                symptom: symptom(error.kind()),
+                at: error.marker().byte_offset().unwrap_or(0).min(self.text.len()),
+                inside: self.open.last().map(|open| open.start),
+            })?;
+            let range = span.byte_range().unwrap_or_default();
+            let (start, end) = (range.start, range.end);
+            if event.anchor_id().is_some() || event.tag().is_some() {
+                let at = span.tag_start().and_then(|mark| mark.byte_offset()).unwrap_or(start);
+                self.refuse(at, end);
+            }
+            self.count(&event, start)?;
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(self.fault(Symptom::SecondDocument, start));
+                    }
+                }
+                Event::Scalar(value, style, _, _) => self.scalar(&value, style, start, end),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    self.refuse(start, end);
+                    self.put(Content::Null, start, end);
+                }
+                Event::SequenceStart(..) => self.begin(start, Content::Seq(Vec::new())),
+                Event::MappingStart(..) => self.begin(start, Content::Map(Vec::new())),
+                Event::SequenceEnd | Event::MappingEnd => {
+                    if let Some(open) = self.open.pop() {
+                        self.put(open.content, open.start, end);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn fault(&self, symptom: Symptom, at: usize) -> Fault {
+        Fault { symptom, at, inside: None }
+    }
+
+    fn count(&mut self, event: &Event, at: usize) -> Result<(), Fault> {
+        self.nodes += usize::from(event.is_node());
+        if self.nodes > NODES { Err(self.fault(Symptom::TooMany, at)) } else { Ok(()) }
+    }
+
+    fn refuse(&mut self, start: usize, end: usize) {
+        let sign = self.text[start..].chars().next().unwrap_or('&');
+        let sign = if matches!(sign, '*' | '!') { sign } else { '&' };
+        let span = self.part.span(start, end);
+        self.refused.push(Diagnostic::error(&words::NO_ANCHORS, span).with("sign", sign));
+    }
+
+    fn begin(&mut self, start: usize, content: Content) {
+        self.open.push(Open { start, content, key: None });
+    }
+
+    fn scalar(&mut self, value: &str, style: ScalarStyle, start: usize, end: usize) {
+        let quoted = style != ScalarStyle::Plain;
+        let content = if !quoted && matches!(value, "" | "~" | "null" | "Null" | "NULL") {
+            Content::Null
+        } else {
+            let raw = &self.text[start..end];
+            let pieces = align(value, raw, style, self.part.base + start);
+            Content::Scalar(Scalar { text: value.to_owned(), quoted, pieces })
+        };
+        self.put(content, start, end);
+    }
+
+    /// Puts a finished node where it belongs: into the open list, as a key, or as a key's value.
+    fn put(&mut self, content: Content, start: usize, end: usize) {
+        let end = start + self.text[start..end.max(start)].trim_end().len();
+        let node = Node { content, span: self.part.span(start, end) };
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node).filter(|node| node.content != Content::Null);
+            return;
+        };
+        match &mut open.content {
+            Content::Seq(items) => items.push(node),
+            Content::Map(entries) => match open.key.take() {
+                None => open.key = Some(key(node, entries, &mut self.refused)),
+                Some(Key::Named(key)) => entries.push(entry(key, node, &mut self.refused)),
+                Some(Key::Dropped) => {}
+            },
+            Content::Null | Content::Scalar(_) => {}
+        }
+    }
+}
+
+fn key(node: Node, entries: &[Entry], refused: &mut Vec<Diagnostic>) -> Key {
+    let Content::Scalar(Scalar { mut text, quoted, .. }) = node.content else {
+        refused.push(Diagnostic::error(&words::KEY_NOT_TEXT, node.span));
+        return Key::Dropped;
+    };
+    if !quoted && syntax::wide_space(&text) {
+        refused.push(Diagnostic::error(&words::WIDE_SPACE, node.span));
+        text = text.trim().to_owned();
+    }
+    if entries.iter().any(|entry| entry.key.value == text) {
+        refused.push(Diagnostic::error(&words::DUPLICATE_KEY, node.span).with("key", &text));
+        return Key::Dropped;
+    }
+    Key::Named(Spanned::new(text, node.span))
+}
+
+/// A key with its value, taken apart where the two were typed together.
+fn entry(key: Spanned<String>, value: Node, refused: &mut Vec<Diagnostic>) -> Entry {
+    let Some((message, end, begin)) = syntax::joined(&key.value).filter(|_| value.content == Content::Null) else {
+        return Entry { key, value };
+    };
+    let at = |byte: usize| key.span.start + byte as u32;
+    refused.push(Diagnostic::error(message, Span { start: at(end), end: at(begin), ..key.span }));
+    let text = key.value[begin..].to_owned();
+    let pieces = vec![(0, at(begin) as usize)];
+    let content = if text.is_empty() { Content::Null } else { Content::Scalar(Scalar { text, quoted: false, pieces }) };
+    let value = Node { content, span: Span { start: at(begin), ..key.span } };
+    let name = key.value[..end].to_owned();
+    Entry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
+}
+
+/// Where the characters of a scalar's value stand in what was written: past quotes, escapes,
+/// folded line ends and the indentation of blocks.
+fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> Vec<(usize, usize)> {
+    let mut at = match style {
+        ScalarStyle::Plain => 0,
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
+        ScalarStyle::Literal | ScalarStyle::Folded if raw.starts_with(['|', '>']) => raw.find('\n').unwrap_or(0),
+        ScalarStyle::Literal | ScalarStyle::Folded => 0,
+    };
+    if raw.get(at..at + value.len()) == Some(value) {
+        return vec![(0, base + at)];
+    }
+    let mut pieces = Vec::new();
+    let mut apart = None;
+    for (byte, character) in value.char_indices() {
+        let rest = raw.get(at..).unwrap_or_default();
+        let skipped = rest
+            .find(|c: char| c == character || (c.is_whitespace() && character.is_whitespace()) || c == '\\')
+            .unwrap_or(0);
+        at += skipped;
+        let distance = at.wrapping_sub(byte);
+        if apart != Some(distance) {
+            pieces.push((byte, base + at));
+            apart = Some(distance);
+        }
+        let rest = raw.get(at..).unwrap_or_default();
+        at += if style == ScalarStyle::DoubleQuoted && rest.starts_with('\\') {
+            escape(rest)
+        } else {
+            rest.chars().next().map_or(0, char::len_utf8)
+        };
+    }
+    pieces
+}
+
+/// The length of an escape in a double-quoted scalar (YAML 1.2, 5.7).
+fn escape(raw: &str) -> usize {
+    let digits = match raw.as_bytes().get(1) {
+        Some(b'x') => 2,
+        Some(b'u') => 4,
+        Some(b'U') => 8,
+        _ => 0,
+    };
+    let sign = raw.chars().nth(1).map_or(0, char::len_utf8);
+    (1 + sign + digits).min(raw.len())
+}
+
+fn symptom(kind: &ErrorKind) -> Symptom {
+    use ErrorKind as Kind;
+    match kind {
+        Kind::TabNotAllowed
+        | Kind::TabInBlockIndentation
+        | Kind::TabInIndentation
+        | Kind::TabAtBlockScalarStart
+        | Kind::TabInPlainScalar => Symptom::Tab,
+        Kind::InvalidIndentation
+        | Kind::ExpectedBlockMappingKey
+        | Kind::ExpectedBlockSequenceEntry
+        | Kind::InvalidBlockScalarIndent
+        | Kind::InvalidQuotedScalarIndent
+        | Kind::InvalidFlowScalarIndent
+        | Kind::BlockSequenceEntryNotAllowed => Symptom::Indentation,
+        Kind::SimpleKeyExpected
+        | Kind::InvalidSimpleKey
+        | Kind::MappingKeyNotAllowed
+        | Kind::MappingValueNotAllowed
+        | Kind::InvalidColonPlacement => Symptom::Key,
+        Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => Symptom::UnclosedQuote,
+        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => Symptom::AfterQuote,
+        Kind::UnknownQuotedScalarEscape
+        | Kind::InvalidQuotedScalarHexEscape
+        | Kind::InvalidUnicodeEscape
+        | Kind::UnpairedLowSurrogate
+        | Kind::MissingLowSurrogate => Symptom::Escape,
+        Kind::UnclosedFlowCollection { .. }
+        | Kind::UnexpectedEofFlowMapping
+        | Kind::UnexpectedEofFlowSequence
+        | Kind::UnexpectedEofImplicitFlowMapping
+        | Kind::ExpectedFlowMappingSeparator
+        | Kind::ExpectedFlowSequenceSeparator
+        | Kind::MisplacedFlowCollectionEnd
+        | Kind::MismatchedFlowCollectionEnd { .. } => Symptom::Bracket,
+        Kind::UnexpectedCharacter { character } => Symptom::Character(*character),
+        Kind::RecursionLimitExceeded => Symptom::TooDeep,
+        other => Symptom::Other(other.to_string()),
+    }
+}

@@ -1,0 +1,113 @@
+//! What an expression comes to, for the expressions whose answers are known at build time: relations
+//! between facts and derived facts. Conditions of forms are only parsed here; browsers and people
+//! answer them.
+
+use super::expression::{Expression, Node, Operator};
+use crate::source::Spanned;
+
+/// What an expression comes to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Number(f64),
+    Text(String),
+    Truth(bool),
+}
+
+/// Why an expression comes to nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unclear {
+    /// This name has no single value.
+    Name(Spanned<String>),
+    /// Numbers, texts and truths are mixed: 3 + 'a'.
+    Mixed,
+    DivisionByZero,
+    /// `.`, `today()`, `selected()` and the like, which only a filled-in sheet answers.
+    NotHere,
+}
+
+/// Two figures this near to each other (relative) are equal: 46.5 and 0.465 * 100.
+const NEAR: f64 = 1e-9;
+
+impl Expression {
+    /// The outcome, with `value` for the names.
+    pub fn evaluate(&self, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<Outcome, Unclear> {
+        outcome(&self.node, value)
+    }
+
+    /// Does a condition hold?
+    pub fn holds(&self, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, Unclear> {
+        truth(&self.node, value)
+    }
+
+    /// The number an expression comes to.
+    pub fn number(&self, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<f64, Unclear> {
+        number(&self.node, value)
+    }
+}
+
+fn outcome(node: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<Outcome, Unclear> {
+    match node {
+        Node::Number(number) => Ok(Outcome::Number(*number)),
+        Node::Text(text) => Ok(Outcome::Text(text.clone())),
+        Node::Answer(name) => value(&name.value).ok_or_else(|| Unclear::Name(name.clone())),
+        Node::Not(inner) => Ok(Outcome::Truth(!truth(inner, value)?)),
+        Node::Binary(operator, left, right) => binary(*operator, left, right, value),
+        Node::Own | Node::Today | Node::Selected(..) | Node::CountSelected(_) | Node::Regex(..) => {
+            Err(Unclear::NotHere)
+        }
+    }
+}
+
+fn binary(
+    operator: Operator,
+    left: &Node,
+    right: &Node,
+    value: &dyn Fn(&str) -> Option<Outcome>,
+) -> Result<Outcome, Unclear> {
+    let truths = || Ok((truth(left, value)?, truth(right, value)?));
+    let numbers = || Ok((number(left, value)?, number(right, value)?));
+    match operator {
+        Operator::Or => truths().map(|(a, b)| Outcome::Truth(a || b)),
+        Operator::And => truths().map(|(a, b)| Outcome::Truth(a && b)),
+        Operator::Equal => Ok(Outcome::Truth(equal(left, right, value)?)),
+        Operator::NotEqual => Ok(Outcome::Truth(!equal(left, right, value)?)),
+        Operator::Less => numbers().map(|(a, b)| Outcome::Truth(a < b && !near(a, b))),
+        Operator::LessOrEqual => numbers().map(|(a, b)| Outcome::Truth(a < b || near(a, b))),
+        Operator::Greater => numbers().map(|(a, b)| Outcome::Truth(a > b && !near(a, b))),
+        Operator::GreaterOrEqual => numbers().map(|(a, b)| Outcome::Truth(a > b || near(a, b))),
+        Operator::Add => numbers().map(|(a, b)| Outcome::Number(a + b)),
+        Operator::Subtract => numbers().map(|(a, b)| Outcome::Number(a - b)),
+        Operator::Multiply => numbers().map(|(a, b)| Outcome::Number(a * b)),
+        Operator::Divide => match numbers()? {
+            (_, 0.0) => Err(Unclear::DivisionByZero),
+            (a, b) => Ok(Outcome::Number(a / b)),
+        },
+    }
+}
+
+fn equal(left: &Node, right: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, Unclear> {
+    match (outcome(left, value)?, outcome(right, value)?) {
+        (Outcome::Number(a), Outcome::Number(b)) => Ok(near(a, b)),
+        (Outcome::Text(a), Outcome::Text(b)) => Ok(a == b),
+        (Outcome::Truth(a), Outcome::Truth(b)) => Ok(a == b),
+        (Outcome::Number(_) | Outcome::Text(_) | Outcome::Truth(_), _) => Err(Unclear::Mixed),
+    }
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= NEAR * a.abs().max(b.abs()).max(1.0)
+}
+
+fn number(node: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<f64, Unclear> {
+    match outcome(node, value)? {
+        Outcome::Number(number) => Ok(number),
+        Outcome::Text(_) | Outcome::Truth(_) => Err(Unclear::Mixed),
+    }
+}
+
+fn truth(node: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, Unclear> {
+    match outcome(node, value)? {
+        Outcome::Truth(truth) => Ok(truth),
+        Outcome::Number(_) | Outcome::Text(_) => Err(Unclear::Mixed),
+    }
+}
