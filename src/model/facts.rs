@@ -216,12 +216,15 @@ impl Facts {
 
 impl Fact {
     /// The value as it is printed, without its unit: 24,000 is written 24000, a range 34–50, a list
-    /// with 、 between.
+    /// with 、 between, or ； where an item has a pause of its own.
     pub fn text(&self) -> String {
         match &self.value {
             Value::Number { text, .. } | Value::Text(text) => text.clone(),
             Value::Range { from, to } => format!("{from}–{to}"),
-            Value::List(items) => items.join("、"),
+            Value::List(items) => {
+                let paused = items.iter().any(|item| item.contains(['、', '，']));
+                items.join(if paused { "；" } else { "、" })
+            }
         }
     }
 
