@@ -64,6 +64,14 @@ impl Source {
         Position { line, column: self.text[start..byte].chars().count() + 1 }
     }
 
+    /// The byte at a line and column, both counted from 1; past the end counts as the end.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else { return self.text.len() };
+        let line = &self.text[start as usize..];
+        let within = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+        start as usize + within
+    }
+
     /// The text of a line (counted from 1), without its line end.
     pub fn line(&self, line: usize) -> &str {
         let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else { return "" };

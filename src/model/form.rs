@@ -70,6 +70,14 @@ pub struct Setting {
     pub undecided: Option<Spanned<String>>,
 }
 
+impl Setting {
+    /// The value with its unit behind it; `None` where nothing is decided.
+    pub fn with_unit(&self) -> Option<String> {
+        let value = self.value.as_ref().filter(|value| !value.is_empty())?;
+        Some(format!("{value}{}", self.unit.as_deref().unwrap_or_default()))
+    }
+}
+
 /// A group of fields under a heading: 一、基本情况.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {

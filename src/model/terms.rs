@@ -16,6 +16,10 @@ pub const STOP: &str = "。";
 pub const COMMA: &str = "，";
 pub const COLON: &str = "：";
 pub const DRAFT: &str = "送审稿";
+pub const BLANK: &str = "____";
+pub const PERSONAL: &str = "个人信息";
+pub const SENSITIVE: &str = "敏感个人信息";
+pub const COPIES: &str = "份数";
 
 // What the pages that nobody writes are called, unless somebody does.
 pub const HOME: &str = "首页";

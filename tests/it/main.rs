@@ -1,4 +1,5 @@
 //! What formpress promises, one file a promise.
 
 mod markdown;
+mod pages;
 mod publish;

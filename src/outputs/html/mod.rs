@@ -1,1 +1,212 @@
+//! The website: pages from the model through typed views and the project's templates.
 //!
+//! 1. [`Templates::parse`] reads `templates/**/*.html` and reports every broken one.
+//! 2. [`routes`] lists every page there is.
+//! 3. [`Website::page`] makes a page's view ([`view`]) and renders its template. Views decide and hold
+//!    no markup but that of running text ([`markdown`]) and drawings ([`chart`], [`diagram`]);
+//!    templates print and decide nothing.
+//!
+//! This file alone names tera.
+
+mod body;
+mod chart;
+mod data;
+mod diagram;
+mod guide;
+mod here;
+mod lists;
+mod markdown;
+mod route;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::{Address, Site};
+use crate::source::{SourceId, Sources, Span};
+use crate::wording::output;
+use here::Here;
+
+pub use route::{Route, routes};
+
+/// Below this folder of a project are its templates, by names like `pieces/table.html`.
+pub const TEMPLATE_FOLDER: &str = "templates/";
+
+/// The templates pages are rendered with; what else there is, they include.
+pub const TEMPLATES: [&str; 8] = [
+    "home.html",
+    "content.html",
+    "forms.html",
+    "form.html",
+    "cities.html",
+    "city.html",
+    "site-map.html",
+    "not-found.html",
+];
+
+/// The project's templates, parsed.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, SourceId>,
+}
+
+impl Templates {
+    /// Parses the templates; each broken one is a diagnostic with its place.
+    pub fn parse(sources: &Sources, templates: &[SourceId]) -> Checked<Templates> {
+        let name = |id: SourceId| sources.get(id).path.strip_prefix(TEMPLATE_FOLDER).unwrap_or(&sources.get(id).path);
+        let mut parsed = Templates {
+            tera: Tera::default(),
+            sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
+        };
+        let mut diagnostics: Vec<Diagnostic> = TEMPLATES
+            .iter()
+            .filter(|name| !parsed.sources.contains_key(**name))
+            .map(|name| {
+                Diagnostic::error(&output::TEMPLATE_MISSING, format!("{TEMPLATE_FOLDER}{name}")).with("name", name)
+            })
+            .collect();
+        for &id in templates {
+            // Each alone first: together, the first that cannot be read hides the others.
+            let alone = Tera::default().add_raw_template(name(id), &sources.get(id).text);
+            if let Err(error) = alone
+                && let ErrorKind::SyntaxError(_) = error.kind()
+            {
+                diagnostics.extend(parsed.broken(sources, &error));
+            }
+        }
+        if diagnostics.is_empty() {
+            let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
+            if let Err(error) = parsed.tera.add_raw_templates(all) {
+                diagnostics.extend(parsed.broken(sources, &error));
+            }
+        }
+        Checked { value: parsed, diagnostics }
+    }
+
+    fn render(&self, template: &str, view: &impl Serialize) -> tera::TeraResult<String> {
+        self.tera.render(template, &Context::from_serialize(view)?)
+    }
+
+    /// What tera says of templates it cannot read, with the places it names.
+    fn broken(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
+        let diagnostic = |place: crate::diagnostic::Place, problem: &str| {
+            Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") }.with("problem", problem)
+        };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                vec![diagnostic(self.place(report.filename(), report.span().range.clone()), report.message())]
+            }
+            // Unknown names over all files come as one text: a report each, two lines of which are read.
+            ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
+                .split("\n\n")
+                .filter_map(|report| {
+                    let mut lines = report.lines();
+                    let problem = lines.next()?.strip_prefix("error: ")?;
+                    let mut place = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+                    let column: usize = place.next()?.parse().ok()?;
+                    let line: usize = place.next()?.parse().ok()?;
+                    let file = place.next()?;
+                    let start = sources.get(*self.sources.get(file)?).offset(line, column);
+                    Some(diagnostic(self.place(file, start..start), problem))
+                })
+                .collect(),
+            ErrorKind::MissingParent { current, .. } => {
+                vec![diagnostic(self.place(current, 0..0), &error.to_string())]
+            }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                vec![diagnostic(self.place(tpl, 0..0), &error.to_string())]
+            }
+            // The set is open: tera may add kinds.
+            _ => vec![diagnostic(TEMPLATE_FOLDER.into(), &error.to_string())],
+        }
+    }
+
+    fn place(&self, template: &str, range: std::ops::Range<usize>) -> crate::diagnostic::Place {
+        match self.sources.get(template) {
+            Some(&id) => Span::new(id, range).into(),
+            None => format!("{TEMPLATE_FOLDER}{template}").into(),
+        }
+    }
+}
+
+/// What is known of a file that pages offer to download.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Download {
+    pub address: Address,
+    pub bytes: usize,
+    pub pages: usize,
+}
+
+/// Everything pages are made of.
+#[derive(Clone, Copy)]
+pub struct Website<'a> {
+    pub site: &'a Site,
+    pub templates: &'a Templates,
+    pub sources: &'a Sources,
+    /// By address; a page offers only what is here.
+    pub downloads: &'a BTreeMap<Address, Download>,
+}
+
+impl<'a> Website<'a> {
+    /// Every page there is, in the order of [`routes`].
+    pub fn routes(&self) -> Vec<Route<'a>> {
+        routes(self.site)
+    }
+
+    /// The page as UTF-8 HTML; a fault of its template is a diagnostic.
+    pub fn page(&self, route: &Route<'a>) -> Result<Vec<u8>, Diagnostic> {
+        let here = Here::new(self.site, self.downloads, *route);
+        let rendered = match route {
+            Route::Home(_) => self.templates.render("home.html", &view::Content::new(&here)),
+            Route::Content(_) => self.templates.render("content.html", &view::Content::new(&here)),
+            Route::Forms => self.templates.render("forms.html", &view::Forms::new(&here)),
+            Route::Form(form) => self.templates.render("form.html", &view::Form::new(&here, form)),
+            Route::Cities => self.templates.render("cities.html", &view::Cities::new(&here)),
+            Route::City(city) => self.templates.render("city.html", &view::City::new(&here, city)),
+            Route::SiteMap => self.templates.render("site-map.html", &view::SiteMap::new(&here)),
+            Route::NotFound => self.templates.render("not-found.html", &view::Content::new(&here)),
+        };
+        rendered.map(String::into_bytes).map_err(|error| {
+            let place = match error.kind() {
+                ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+                    self.templates.place(report.filename(), report.span().range.clone())
+                }
+                _ => TEMPLATE_FOLDER.into(),
+            };
+            let problem = match error.kind() {
+                ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => report.message().to_owned(),
+                _ => error.to_string(),
+            };
+            Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
+                .with("page", route.address())
+                .with("problem", problem)
+        })
+    }
+
+    /// The site map for search engines (sitemaps.org 0.9), where the base URL is known.
+    pub fn sitemap_xml(&self) -> Option<Vec<u8>> {
+        let base = self.site.settings.base_url.as_deref()?;
+        let mut xml = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        );
+        for route in self.routes().iter().filter(|route| route.is_listed()) {
+            let changed = route.written(self.site).and_then(|page| page.updated).unwrap_or(self.site.settings.as_of);
+            let url = markdown::escape(&route.address().url(base));
+            xml.push_str(&format!("<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>\n"));
+        }
+        xml.push_str("</urlset>\n");
+        Some(xml.into_bytes())
+    }
+
+    /// Everything may be read; the site map is named where there is one (RFC 9309).
+    pub fn robots(&self) -> Vec<u8> {
+        let sitemap = match &self.site.settings.base_url {
+            Some(base) => format!("\nSitemap: {}\n", Address::sitemap().url(base)),
+            None => String::new(),
+        };
+        format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes()
+    }
+}

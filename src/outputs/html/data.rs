@@ -1,0 +1,222 @@
+//! Figures and tables of them, with everything a reader must know of each: where it is said, whether
+//! its time is over, whether it was computed or comes from elsewhere, whether the sources disagree.
+
+use serde::Serialize;
+
+use super::here::Here;
+use crate::model::facts::{self, Fact, Standing, Value};
+use crate::model::{name::Name, page::Insert, terms};
+use crate::source::Spanned;
+
+/// A fact as it is printed.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Figure {
+    pub label: String,
+    pub text: String,
+    /// Set in figures of one width and never broken.
+    pub number: bool,
+    pub unit: Option<String>,
+    pub marks: Vec<Mark>,
+    /// The sections it is from.
+    pub source: Option<String>,
+    pub note: Option<String>,
+    /// The last day of a target.
+    pub by: Option<String>,
+}
+
+/// Something to know of a figure: a word, and for the style sheet a kind.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Mark {
+    pub kind: &'static str,
+    pub words: &'static str,
+    pub href: Option<String>,
+}
+
+/// The contradictions among the figures of a page, each once, in the order they are met.
+#[derive(Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Notes(pub Vec<Note>);
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Note {
+    pub anchor: String,
+    /// The labels of the figures that do not fit together.
+    pub about: Vec<String>,
+    pub reason: String,
+}
+
+/// A document figures are taken from.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Document {
+    pub title: String,
+    pub status: Option<String>,
+    pub number: Option<String>,
+    pub issued: Option<String>,
+    pub until: Option<String>,
+    /// Are its targets over on the day the site speaks of?
+    pub expired: bool,
+    pub superseded: Option<String>,
+}
+
+/// A table of figures.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Table {
+    pub anchor: String,
+    pub caption: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+    pub documents: Vec<Document>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Row {
+    pub label: String,
+    pub cells: Vec<Cell>,
+    /// The sections of all its figures.
+    pub source: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Cell {
+    pub figure: Option<Figure>,
+    pub words: Option<String>,
+}
+
+impl Figure {
+    pub fn new(here: &Here, fact: &Fact, notes: &mut Notes) -> Figure {
+        let mut marks = Vec::new();
+        if fact.expired(here.site.settings.as_of) {
+            marks.push(Mark { kind: "expired", words: terms::EXPIRED, href: None });
+        }
+        match &fact.standing {
+            Standing::Stated => {}
+            Standing::Derived(_) => marks.push(Mark { kind: "derived", words: terms::DERIVED, href: None }),
+            Standing::External { url } => {
+                marks.push(Mark { kind: "external", words: terms::EXTERNAL, href: url.clone() });
+            }
+        }
+        if let Some(anchor) = notes.add(here, fact) {
+            marks.push(Mark { kind: "disagrees", words: terms::DISAGREES, href: Some(format!("#{anchor}")) });
+        }
+        Figure {
+            label: fact.label.clone(),
+            text: fact.text(),
+            number: match fact.value {
+                Value::Number { .. } | Value::Range { .. } => true,
+                Value::Text(_) | Value::List(_) => false,
+            },
+            unit: fact.unit.clone(),
+            marks,
+            source: sections(&fact.source),
+            note: fact.note.clone(),
+            by: fact.by.map(terms::day),
+        }
+    }
+}
+
+impl Notes {
+    /// Notes the contradictions a fact is part of; the anchor of the first.
+    fn add(&mut self, here: &Here, fact: &Fact) -> Option<String> {
+        let mut first = None;
+        for relation in &here.site.facts.relations {
+            let Some(reason) = &relation.acknowledged else { continue };
+            let names: Vec<&str> =
+                relation.holds.answers().iter().map(|name| facts::Facts::of_answer(&name.value)).collect();
+            if !names.contains(&fact.name.value.as_str()) {
+                continue;
+            }
+            let anchor = format!("note-{}", relation.name.value);
+            if !self.0.iter().any(|note| note.anchor == anchor) {
+                let mut about: Vec<String> = Vec::new();
+                for label in names.iter().filter_map(|name| here.site.facts.fact(name)).map(|fact| &fact.label) {
+                    if !about.contains(label) {
+                        about.push(label.clone());
+                    }
+                }
+                self.0.push(Note { anchor: anchor.clone(), about, reason: reason.value.clone() });
+            }
+            first.get_or_insert(anchor);
+        }
+        first
+    }
+}
+
+impl Table {
+    pub fn new(here: &Here, table: &facts::Table, insert: Insert, notes: &mut Notes) -> Table {
+        let mut used = Vec::new();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| {
+                let facts: Vec<Option<&Fact>> = row
+                    .cells
+                    .iter()
+                    .map(|cell| match cell {
+                        facts::Cell::Fact(name) => here.site.facts.fact(&name.value),
+                        facts::Cell::Words(_) | facts::Cell::Empty => None,
+                    })
+                    .collect();
+                used.extend(facts.iter().flatten().copied());
+                let cells = row.cells.iter().zip(&facts).map(|(cell, fact)| Cell {
+                    figure: fact.map(|fact| Figure::new(here, fact, notes)),
+                    words: match cell {
+                        facts::Cell::Words(words) => Some(words.clone()),
+                        facts::Cell::Fact(_) | facts::Cell::Empty => None,
+                    },
+                });
+                Row {
+                    label: row.label.clone(),
+                    cells: cells.collect(),
+                    source: sections(facts.iter().flatten().flat_map(|fact| &fact.source)),
+                }
+            })
+            .collect();
+        Table {
+            anchor: insert.anchor(&table.name.value),
+            caption: table.caption.clone(),
+            columns: table.columns.clone(),
+            rows,
+            documents: Document::of(here, used),
+        }
+    }
+}
+
+impl Document {
+    pub fn new(here: &Here, document: &facts::Document) -> Document {
+        Document {
+            title: document.title.clone(),
+            status: document.status.clone(),
+            number: document.number.clone(),
+            issued: document.issued.map(terms::day),
+            until: document.until.map(terms::day),
+            expired: document.until.is_some_and(|until| until < here.site.settings.as_of),
+            superseded: document.superseded.clone(),
+        }
+    }
+
+    /// The documents of some facts, each once.
+    pub fn of<'f>(here: &Here, facts: impl IntoIterator<Item = &'f Fact>) -> Vec<Document> {
+        let mut names: Vec<&Name> = Vec::new();
+        for fact in facts {
+            if !names.contains(&&fact.document.value) {
+                names.push(&fact.document.value);
+            }
+        }
+        names
+            .into_iter()
+            .filter_map(|name| here.site.facts.document(name))
+            .map(|document| Document::new(here, document))
+            .collect()
+    }
+}
+
+/// Sections, each once, as they are printed.
+pub fn sections<'s>(source: impl IntoIterator<Item = &'s Spanned<String>>) -> Option<String> {
+    let mut sections: Vec<String> = Vec::new();
+    for section in source.into_iter().map(|section| terms::section(&section.value)) {
+        if !sections.contains(&section) {
+            sections.push(section);
+        }
+    }
+    (!sections.is_empty()).then(|| sections.join("；"))
+}

@@ -1,0 +1,108 @@
+//! The drawing of a process and, from the same data, its text: stages from top to bottom, the steps of
+//! a stage side by side, arrows between them.
+//!
+//! 1. [`place`] gives every step a box.
+//! 2. [`Router`] leads arrows to the next stage through the gap between the stages, and all others
+//!    through lanes beside the drawing.
+//! 3. [`draw`] writes the SVG; all colours are the style sheet's.
+//!
+//! The ordered list ([`Stage`]) says the same and more; narrow screens show only it (WCAG 1.1.1, 1.4.10).
+
+use serde::Serialize;
+
+use super::data::sections;
+use super::here::{Here, Link};
+use crate::model::facts;
+use crate::model::page::Insert;
+use crate::model::{Address, name::Name, terms};
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Diagram {
+    pub anchor: String,
+    pub caption: String,
+    pub note: Option<String>,
+    pub svg: String,
+    /// Is any arrow drawn from the text alone?
+    pub inferred: bool,
+    pub stages: Vec<Stage>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Stage {
+    pub number: String,
+    pub title: String,
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Step {
+    pub anchor: String,
+    pub label: String,
+    pub source: Option<String>,
+    pub forms: Vec<Link>,
+    pub next: Vec<Next>,
+}
+
+/// Where an arrow leads.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Next {
+    pub label: Option<String>,
+    pub step: Link,
+    pub inferred: bool,
+}
+
+impl Diagram {
+    pub fn new(here: &Here, diagram: &facts::Diagram) -> Diagram {
+        let anchor = Insert::Diagram.anchor(&diagram.name.value);
+        let stages = diagram
+            .stages
+            .iter()
+            .enumerate()
+            .map(|(index, stage)| Stage {
+                number: terms::numeral(index + 1),
+                title: stage.title.clone(),
+                steps: stage.steps.iter().map(|step| text(here, diagram, &anchor, step)).collect(),
+            })
+            .collect();
+        Diagram {
+            svg: String::new(),
+            caption: diagram.caption.clone(),
+            note: diagram.note.clone(),
+            inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),
+            stages,
+            anchor,
+        }
+    }
+}
+
+fn text(here: &Here, diagram: &facts::Diagram, anchor: &str, step: &facts::Step) -> Step {
+    let at = |name: &Name| format!("{anchor}-{name}");
+    let label = |name: &Name| {
+        let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
+        steps.into_iter().find(|step| step.name.value == *name).map(|step| step.label.clone())
+    };
+    let next = diagram.arrows.iter().filter(|arrow| arrow.from.value == step.name.value);
+    Step {
+        anchor: at(&step.name.value),
+        label: step.label.clone(),
+        source: sections(&step.source),
+        forms: step
+            .forms
+            .iter()
+            .filter_map(|form| here.site.form(&form.value))
+            .map(|form| Link {
+                label: format!("{} {}", form.number, form.title.zh),
+                href: here.href(&Address::form(&form.id)),
+            })
+            .collect(),
+        next: next
+            .filter_map(|arrow| {
+                Some(Next {
+                    label: arrow.label.clone(),
+                    step: Link { label: label(&arrow.to.value)?, href: format!("#{}", at(&arrow.to.value)) },
+                    inferred: arrow.inferred,
+                })
+            })
+            .collect(),
+    }
+}

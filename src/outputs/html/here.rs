@@ -1,0 +1,73 @@
+//! Where a page stands: what every view reads, and how it links to other pages.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Download, Route};
+use crate::model::{Address, Site};
+
+/// The site as seen from one page.
+pub struct Here<'a> {
+    pub site: &'a Site,
+    pub downloads: &'a BTreeMap<Address, Download>,
+    pub route: Route<'a>,
+    address: Address,
+}
+
+/// A link as templates print it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Link {
+    pub label: String,
+    pub href: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct File {
+    pub href: String,
+    pub pages: usize,
+    /// With its unit: `86 KB`.
+    pub size: String,
+}
+
+impl<'a> Here<'a> {
+    pub fn new(site: &'a Site, downloads: &'a BTreeMap<Address, Download>, route: Route<'a>) -> Here<'a> {
+        Here { site, downloads, route, address: route.address() }
+    }
+
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
+    /// that page's links begin at the root of the base URL, where it is known.
+    pub fn href(&self, to: &Address) -> String {
+        match (&self.route, &self.site.settings.base_url) {
+            (Route::NotFound, Some(base)) => {
+                let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+                let folder = after_scheme.split_once('/').map_or("", |(_, folder)| folder);
+                let slash = if folder.is_empty() { "" } else { "/" };
+                format!("/{folder}{slash}{to}")
+            }
+            _ => self.address.link(to),
+        }
+    }
+
+    pub fn link(&self, route: &Route<'a>) -> Link {
+        Link { label: route.label(self.site).to_owned(), href: self.href(&route.address()) }
+    }
+
+    /// The file at an address, if it is made at all.
+    pub fn file(&self, address: &Address) -> Option<File> {
+        let download = self.downloads.get(address)?;
+        Some(File { href: self.href(address), pages: download.pages, size: size(download.bytes) })
+    }
+}
+
+/// A file's size for people: whole kilobytes, megabytes with one place.
+fn size(bytes: usize) -> String {
+    const KILO: usize = 1024;
+    let kilobytes = bytes.div_ceil(KILO);
+    if kilobytes < KILO { format!("{kilobytes} KB") } else { format!("{:.1} MB", kilobytes as f64 / KILO as f64) }
+}

@@ -1,0 +1,265 @@
+//! The lists that a page may ask for by name: `${list:forms}` and its kin.
+
+use serde::Serialize;
+
+use super::Route;
+use super::data::{Document, Figure, Notes, sections};
+use super::here::{File, Here, Link};
+use super::route::routes;
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::{Address, terms};
+
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(tag = "list", content = "entries", rename_all = "snake_case")]
+pub enum List {
+    Doors(Vec<Door>),
+    Forms(Vec<Card>),
+    Cities(Vec<Province>),
+    Actions(Vec<Action>),
+    Measures(Vec<Measure>),
+    Pages(Vec<Branch>),
+    Documents(Vec<Document>),
+    Contradictions(Vec<Contradiction>),
+    Undecided(Vec<Undecided>),
+}
+
+/// A page for one kind of reader.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Door {
+    pub audience: String,
+    pub href: String,
+    pub title: String,
+    pub summary: String,
+}
+
+/// A form on the shelf.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Card {
+    pub number: String,
+    pub title: String,
+    pub href: String,
+    pub purpose: String,
+    pub filled_by: String,
+    pub file: Option<File>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Province {
+    pub name: String,
+    pub cities: Vec<Link>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Action {
+    /// 一, 二 …
+    pub number: String,
+    pub title: String,
+    pub source: Option<String>,
+    /// The numbers of its measures.
+    pub measures: Vec<u32>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Measure {
+    pub number: u32,
+    pub anchor: String,
+    pub action: Option<String>,
+    /// Does it open a new action in this list?
+    pub opens: bool,
+    pub what: String,
+    pub departments: Vec<String>,
+    pub targets: Vec<Figure>,
+    pub source: Option<String>,
+    pub note: Option<String>,
+    pub audience: Vec<String>,
+}
+
+/// A page of the site map with those directly below it.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Branch {
+    pub label: String,
+    pub href: String,
+    pub leaves: Vec<Link>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Contradiction {
+    pub figures: Vec<Figure>,
+    pub reason: String,
+}
+
+/// Something the programme leaves open.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Undecided {
+    pub form: Link,
+    pub label: String,
+    /// The written default, where there is one.
+    pub value: Option<String>,
+    pub reason: String,
+    pub source: Option<String>,
+}
+
+impl List {
+    pub fn named(here: &Here, name: &Name, notes: &mut Notes) -> Option<List> {
+        Some(match name.as_str() {
+            "doors" => List::Doors(doors(here)),
+            "forms" => List::Forms(cards(here)),
+            "cities" => List::Cities(provinces(here)),
+            "actions" => List::Actions(actions(here)),
+            "measures" => List::Measures(measures(here, notes)),
+            "pages" => List::Pages(branches(here)),
+            "documents" => List::Documents(here.site.facts.documents.iter().map(|d| Document::new(here, d)).collect()),
+            "contradictions" => List::Contradictions(contradictions(here)),
+            "undecided" => List::Undecided(undecided(here)),
+            _ => return None,
+        })
+    }
+}
+
+fn doors(here: &Here) -> Vec<Door> {
+    here.site
+        .pages
+        .iter()
+        .filter_map(|page| {
+            Some(Door {
+                audience: page.audience.clone()?,
+                href: here.href(&page.address),
+                title: page.title.value.clone(),
+                summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
+            })
+        })
+        .collect()
+}
+
+pub fn cards(here: &Here) -> Vec<Card> {
+    let card = |form: &Form| Card {
+        number: form.number.clone(),
+        title: form.title.zh.clone(),
+        href: here.href(&Address::form(&form.id)),
+        purpose: super::guide::plain(form, &form.purpose),
+        filled_by: super::guide::plain(form, &form.filled_by),
+        file: here.file(&Address::sheet(&form.id, None)),
+    };
+    here.site.forms.iter().map(card).collect()
+}
+
+pub fn provinces(here: &Here) -> Vec<Province> {
+    let province = |(name, cities): (&str, Vec<_>)| Province {
+        name: name.to_owned(),
+        cities: cities.into_iter().map(|city| here.link(&Route::City(city))).collect(),
+    };
+    here.site.provinces().into_iter().map(province).collect()
+}
+
+fn actions(here: &Here) -> Vec<Action> {
+    let facts = &here.site.facts;
+    let action = |action: &crate::model::facts::Action| Action {
+        number: terms::numeral(action.number as usize),
+        title: action.title.clone(),
+        source: sections(&action.source),
+        measures: facts.measures.iter().filter(|m| m.action.value == action.number).map(|m| m.number.value).collect(),
+    };
+    facts.actions.iter().map(action).collect()
+}
+
+fn measures(here: &Here, notes: &mut Notes) -> Vec<Measure> {
+    let facts = &here.site.facts;
+    let mut before = None;
+    let mut list = Vec::new();
+    for measure in &facts.measures {
+        let action = facts.actions.iter().find(|action| action.number == measure.action.value);
+        let targets = measure.targets.iter().filter_map(|name| facts.fact(&name.value));
+        list.push(Measure {
+            number: measure.number.value,
+            anchor: format!("measure-{}", measure.number.value),
+            action: action.map(|action| format!("{}、{}", terms::numeral(action.number as usize), action.title)),
+            opens: before != Some(measure.action.value),
+            what: measure.what.clone(),
+            departments: measure.departments.clone(),
+            targets: targets.map(|fact| Figure::new(here, fact, notes)).collect(),
+            source: sections(&measure.source),
+            note: measure.note.clone(),
+            audience: measure.audience.clone(),
+        });
+        before = Some(measure.action.value);
+    }
+    list
+}
+
+/// Pages below the folders of the first level, each folder's index first.
+pub fn branches(here: &Here) -> Vec<Branch> {
+    let listed: Vec<Route> = routes(here.site).into_iter().filter(Route::is_listed).collect();
+    let top = |address: &Address| {
+        let folder = address.as_str().split_once('/').map(|(folder, _)| format!("{folder}/index.html"));
+        folder.filter(|index| listed.iter().any(|route| route.address().as_str() == index))
+    };
+    let mut branches: Vec<(Option<String>, Branch)> = Vec::new();
+    for route in &listed {
+        let address = route.address();
+        let folder = top(&address);
+        let link = here.link(route);
+        let is_index = folder.as_deref().is_none_or(|index| index == address.as_str());
+        match branches.iter_mut().find(|(of, _)| folder.is_some() && *of == folder) {
+            Some((_, branch)) if is_index => (branch.label, branch.href) = (link.label, link.href),
+            Some((_, branch)) => branch.leaves.push(link),
+            None if is_index => {
+                branches.push((folder, Branch { label: link.label, href: link.href, leaves: Vec::new() }))
+            }
+            None => branches.push((folder, Branch { label: String::new(), href: String::new(), leaves: vec![link] })),
+        }
+    }
+    branches.into_iter().map(|(_, branch)| branch).collect()
+}
+
+fn contradictions(here: &Here) -> Vec<Contradiction> {
+    let facts = &here.site.facts;
+    facts
+        .relations
+        .iter()
+        .filter_map(|relation| {
+            let mut names: Vec<&str> = Vec::new();
+            for answer in relation.holds.answers() {
+                let name = crate::model::facts::Facts::of_answer(&answer.value);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            Some(Contradiction {
+                reason: relation.acknowledged.as_ref()?.value.clone(),
+                figures: names
+                    .into_iter()
+                    .filter_map(|name| facts.fact(name))
+                    .map(|fact| Figure::new(here, fact, &mut Notes::default()))
+                    .collect(),
+            })
+        })
+        .collect()
+}
+
+fn undecided(here: &Here) -> Vec<Undecided> {
+    let mut list = Vec::new();
+    for form in &here.site.forms {
+        let link = || here.link(&Route::Form(form));
+        if let Some(reason) = &form.copies.undecided {
+            list.push(Undecided {
+                form: link(),
+                label: terms::COPIES.to_owned(),
+                value: Some(form.holders().join("、")),
+                reason: reason.value.clone(),
+                source: None,
+            });
+        }
+        for setting in form.settings.iter().chain([&form.retention]) {
+            let Some(reason) = &setting.undecided else { continue };
+            list.push(Undecided {
+                form: link(),
+                label: setting.label.clone(),
+                value: setting.with_unit(),
+                reason: reason.value.clone(),
+                source: sections(&setting.source),
+            });
+        }
+    }
+    list
+}

@@ -1,0 +1,277 @@
+//! Running text: a page's tree written down as HTML.
+//!
+//! Everything from the sources is escaped; the only elements are the ones written here.
+
+use super::body::Piece;
+use super::data::{Figure, Notes};
+use super::here::Here;
+use crate::model::page::{Align, Block, Footnote, Inline, Target};
+use crate::model::terms;
+
+/// Text as HTML: the five characters that mean something there are replaced (HTML 13.3).
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// The words of a heading or link without markup.
+pub fn plain(here: &Here, inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Words(text) | Inline::Code(text) => text.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => plain(here, inner),
+            Inline::Link { inlines, .. } => plain(here, inlines),
+            Inline::Image { alternative, .. } => alternative.clone(),
+            Inline::Fact { name, unit } => match here.site.facts.fact(&name.value) {
+                Some(fact) if *unit => fact.with_unit(),
+                Some(fact) => fact.text(),
+                None => String::new(),
+            },
+            Inline::FootnoteReference { .. } => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+/// Writes blocks as pieces; what is inserted from the data stands between stretches of markup.
+pub struct Writer<'a> {
+    here: &'a Here<'a>,
+    html: String,
+    pieces: Vec<Piece>,
+    notes: Notes,
+    /// Footnotes referred to so far: a note's way back leads to its first reference.
+    referred: Vec<usize>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(here: &'a Here<'a>) -> Writer<'a> {
+        Writer { here, html: String::new(), pieces: Vec::new(), notes: Notes::default(), referred: Vec::new() }
+    }
+
+    pub fn finish(mut self) -> (Vec<Piece>, Notes) {
+        self.cut();
+        (self.pieces, self.notes)
+    }
+
+    fn cut(&mut self) {
+        if !self.html.is_empty() {
+            self.pieces.push(Piece::Text { html: std::mem::take(&mut self.html) });
+        }
+    }
+
+    fn put(&mut self, markup: &str) {
+        self.html.push_str(markup);
+    }
+
+    fn words(&mut self, text: &str) {
+        self.html.push_str(&escape(text));
+    }
+
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, anchor, inlines } => {
+                self.put(&format!("<h{level} id=\"{}\">", escape(anchor)));
+                self.inlines(inlines);
+                self.put(&format!("</h{level}>\n"));
+            }
+            Block::Paragraph(inlines) => {
+                self.put("<p>");
+                self.inlines(inlines);
+                self.put("</p>\n");
+            }
+            Block::List { start, items } => self.list(*start, items),
+            Block::Quote(blocks) => {
+                self.put("<blockquote>\n");
+                self.blocks(blocks);
+                self.put("</blockquote>\n");
+            }
+            Block::Table { header, rows, align } => self.table(header, rows, align),
+            Block::Code { language: _, text } => {
+                self.put("<pre><code>");
+                self.words(text);
+                self.put("</code></pre>\n");
+            }
+            Block::Rule => self.put("<hr>\n"),
+            Block::Footnotes(notes) => self.footnotes(notes),
+            Block::Insert { kind, name } => {
+                if let Some(piece) = Piece::inserted(self.here, *kind, &name.value, &mut self.notes) {
+                    self.cut();
+                    self.pieces.push(piece);
+                }
+            }
+        }
+    }
+
+    /// The paragraph of an item that holds nothing else loses its tags, as CommonMark's tight lists do.
+    fn list(&mut self, start: Option<u64>, items: &[Vec<Block>]) {
+        let name = match start {
+            Some(1) => "ol",
+            Some(start) => {
+                self.put(&format!("<ol start=\"{start}\">\n"));
+                ""
+            }
+            None => "ul",
+        };
+        if !name.is_empty() {
+            self.put(&format!("<{name}>\n"));
+        }
+        for item in items {
+            self.put("<li>");
+            match item.as_slice() {
+                [Block::Paragraph(inlines)] => self.inlines(inlines),
+                [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
+                    self.inlines(inlines);
+                    self.put("\n");
+                    self.blocks(rest);
+                }
+                blocks => self.blocks(blocks),
+            }
+            self.put("</li>\n");
+        }
+        self.put(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    /// The first cell of a row is its heading (WCAG 1.3.1).
+    fn table(&mut self, header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], align: &[Align]) {
+        let class = |column: usize| match align.get(column) {
+            Some(Align::Right) => " class=\"right\"",
+            Some(Align::Center) => " class=\"center\"",
+            Some(Align::None | Align::Left) | None => "",
+        };
+        self.put("<table>\n<thead>\n<tr>");
+        for (column, cell) in header.iter().enumerate() {
+            if cell.is_empty() {
+                self.put("<td></td>");
+            } else {
+                self.put(&format!("<th scope=\"col\"{}>", class(column)));
+                self.inlines(cell);
+                self.put("</th>");
+            }
+        }
+        self.put("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            self.put("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                let tag = if column == 0 { "th" } else { "td" };
+                let scope = if column == 0 { " scope=\"row\"" } else { "" };
+                self.put(&format!("<{tag}{scope}{}>", class(column)));
+                self.inlines(cell);
+                self.put(&format!("</{tag}>"));
+            }
+            self.put("</tr>\n");
+        }
+        self.put("</tbody>\n</table>\n");
+    }
+
+    fn footnotes(&mut self, notes: &[Footnote]) {
+        self.put("<ol class=\"footnotes\" role=\"doc-endnotes\">\n");
+        for (index, note) in notes.iter().enumerate() {
+            let number = index + 1;
+            self.put(&format!("<li id=\"fn-{number}\">"));
+            match note.blocks.as_slice() {
+                [Block::Paragraph(inlines)] => self.inlines(inlines),
+                blocks => self.blocks(blocks),
+            }
+            let back = terms::BACK_TO_TEXT;
+            self.put(&format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\">{back}</a></li>\n"));
+        }
+        self.put("</ol>\n");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Words(text) => self.words(text),
+            Inline::Strong(inner) => self.wrapped("strong", inner),
+            Inline::Emphasis(inner) => self.wrapped("em", inner),
+            Inline::Code(text) => {
+                self.put("<code>");
+                self.words(text);
+                self.put("</code>");
+            }
+            Inline::Link { target, inlines, span: _ } => self.link(target, inlines),
+            Inline::Image { target, alternative, span: _ } => {
+                if let Some(href) = self.href(target) {
+                    self.put(&format!("<img src=\"{}\" alt=\"{}\">", escape(&href), escape(alternative)));
+                }
+            }
+            Inline::Fact { name, unit } => self.fact(&name.value, *unit),
+            Inline::FootnoteReference { number, label: _ } => {
+                let id = if self.referred.contains(number) { String::new() } else { format!(" id=\"fnref-{number}\"") };
+                self.referred.push(*number);
+                self.put(&format!("<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">[{number}]</a></sup>"));
+            }
+            Inline::Break => self.put("<br>\n"),
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, inner: &[Inline]) {
+        self.put(&format!("<{tag}>"));
+        self.inlines(inner);
+        self.put(&format!("</{tag}>"));
+    }
+
+    fn link(&mut self, target: &Target, inlines: &[Inline]) {
+        let Some(href) = self.href(target) else { return self.inlines(inlines) };
+        let rel = if matches!(target, Target::External(_)) { " rel=\"external\"" } else { "" };
+        self.put(&format!("<a href=\"{}\"{rel}>", escape(&href)));
+        self.inlines(inlines);
+        self.put("</a>");
+    }
+
+    fn href(&self, target: &Target) -> Option<String> {
+        match target {
+            Target::External(url) => Some(url.clone()),
+            Target::Internal { address, anchor } => {
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                Some(format!("{}{anchor}", self.here.href(address)))
+            }
+            Target::Here(anchor) => Some(format!("#{anchor}")),
+            Target::Broken(_) => None,
+        }
+    }
+
+    /// A figure, then what a reader must know of it.
+    fn fact(&mut self, name: &str, unit: bool) {
+        let Some(fact) = self.here.site.facts.fact(name) else { return };
+        let figure = Figure::new(self.here, fact, &mut self.notes);
+        let class = if figure.number { " class=\"figure\"" } else { "" };
+        self.put(&format!("<span{class}>"));
+        self.words(&figure.text);
+        if unit {
+            self.words(figure.unit.as_deref().unwrap_or_default());
+        }
+        self.put("</span>");
+        for mark in &figure.marks {
+            let (open, close) = match &mark.href {
+                Some(href) => (format!("<a href=\"{}\" class=\"mark mark-{}\">", escape(href), mark.kind), "</a>"),
+                None => (format!("<span class=\"mark mark-{}\">", mark.kind), "</span>"),
+            };
+            self.put(&open);
+            self.words(mark.words);
+            self.put(close);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The cities and a city's page: its share of the programme, its sheets, its office.
+
+use serde::Serialize;
+
+use super::{Content, Frame};
+use crate::model::Address;
+use crate::model::office;
+use crate::outputs::html::body::Body;
+use crate::outputs::html::data::{Document, Figure, Notes};
+use crate::outputs::html::here::{File, Here};
+use crate::outputs::html::lists::{self, Province};
+
+/// `cities.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Cities {
+    pub frame: Frame,
+    pub body: Body,
+    pub provinces: Vec<Province>,
+    pub count: usize,
+}
+
+/// `city.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct City {
+    pub frame: Frame,
+    pub body: Body,
+    pub name: String,
+    pub province: String,
+    pub adcode: String,
+    pub office: Office,
+    pub targets: Vec<Target>,
+    pub documents: Vec<Document>,
+    pub notes: Notes,
+    pub sheets: Vec<Sheet>,
+}
+
+/// What is known of the office; `unknown` says what to do where nobody can be reached yet.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Office {
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub hotline: Option<String>,
+    pub hours: Option<String>,
+    pub unknown: Option<String>,
+}
+
+/// A figure that the programme gives for each city, beside the national one.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Target {
+    pub label: String,
+    pub city: Figure,
+    pub national: Option<Figure>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    pub number: String,
+    pub title: String,
+    pub href: String,
+    pub file: Option<File>,
+}
+
+/// Facts whose names end so are a city's share, and what the country has of the same.
+const PER_CITY: &str = ".per_city";
+const NATIONAL: &str = ".national";
+
+impl Cities {
+    pub fn new(here: &Here) -> Cities {
+        let Content { frame, body } = Content::new(here);
+        Cities { frame, body, provinces: lists::provinces(here), count: here.site.cities.len() }
+    }
+}
+
+impl City {
+    pub fn new(here: &Here, city: &office::City) -> City {
+        let Content { frame, body } = Content::new(here);
+        let facts = &here.site.facts;
+        let mut notes = Notes::default();
+        let shares: Vec<_> = facts
+            .facts
+            .iter()
+            .filter_map(|fact| Some((fact, fact.name.value.strip_suffix(PER_CITY)?)))
+            .map(|(fact, stem)| (fact, facts.fact(&format!("{stem}{NATIONAL}"))))
+            .collect();
+        let targets = shares
+            .iter()
+            .map(|(share, national)| Target {
+                label: national.unwrap_or(share).label.clone(),
+                city: Figure::new(here, share, &mut notes),
+                national: national.map(|fact| Figure::new(here, fact, &mut notes)),
+            })
+            .collect();
+        City {
+            frame,
+            body,
+            name: city.name.clone(),
+            province: city.province.clone(),
+            adcode: city.adcode.clone(),
+            office: Office::new(here, &city.office),
+            targets,
+            documents: Document::of(here, shares.iter().map(|(share, _)| *share)),
+            notes,
+            sheets: here
+                .site
+                .forms
+                .iter()
+                .map(|form| Sheet {
+                    number: form.number.clone(),
+                    title: form.title.zh.clone(),
+                    href: here.href(&Address::form(&form.id)),
+                    file: here.file(&Address::sheet(&form.id, Some(&city.id))),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Office {
+    fn new(here: &Here, office: &office::Office) -> Office {
+        let reachable = office.address.is_some() || office.hotline.is_some();
+        Office {
+            name: office.name.clone(),
+            address: office.address.clone(),
+            hotline: office.hotline.clone(),
+            hours: office.hours.clone(),
+            unknown: (!reachable).then(|| here.site.settings.unknown_office.clone()),
+        }
+    }
+}
