@@ -3,3 +3,4 @@
 mod markdown;
 mod pages;
 mod publish;
+mod typesetting;

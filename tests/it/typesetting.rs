@@ -1,0 +1,116 @@
+//! Lines of the sheets: no forbidden break and nothing out of the measure, at any width.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use formpress::paper::fonts::Fonts;
+use formpress::paper::paragraph::{Align, Inline, Line, Part, Type, forbidden, set};
+use formpress::paper::sheet::{Face, LONG_DASH};
+use formpress::units::{Mm, Pt};
+use walkdir::WalkDir;
+
+static FONTS: LazyLock<Fonts> =
+    LazyLock::new(|| Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed"));
+
+const BODY: Type = Type { face: Face::Song, size: Pt(10.5) };
+
+fn lines(text: &str, measure: Mm, align: Align) -> (Vec<Line<()>>, bool) {
+    let inline: Inline<()> = Inline::Words { text: text.into(), style: BODY, span: None };
+    let set = set(&[inline], measure, align, &FONTS);
+    (set.lines, set.overfull)
+}
+
+fn text(line: &Line<()>) -> String {
+    let glyphs = line.parts.iter().flat_map(|part| match part {
+        Part::Run { glyphs, .. } => glyphs.as_slice(),
+        Part::Object { .. } => &[],
+    });
+    glyphs.map(|glyph| glyph.character).collect()
+}
+
+/// The longest lines of prose in the project's pages.
+fn prose() -> Vec<String> {
+    let mut paragraphs = Vec::new();
+    for entry in WalkDir::new("content").sort_by_file_name() {
+        let entry = entry.expect("content can be walked");
+        if entry.path().extension().is_some_and(|extension| extension == "md") {
+            let page = std::fs::read_to_string(entry.path()).expect("pages are UTF-8");
+            paragraphs.extend(page.lines().filter(|line| line.chars().count() > 60).map(str::to_owned));
+        }
+    }
+    paragraphs.truncate(40);
+    paragraphs
+}
+
+#[test]
+fn no_width_forbids_or_overflows() {
+    let prose = prose();
+    assert!(prose.len() >= 20, "too little prose to be a test: {}", prose.len());
+    let mut faults = Vec::new();
+    for paragraph in &prose {
+        for points in 40..=460 {
+            let measure = Pt(f64::from(points)).mm();
+            let (lines, overfull) = lines(paragraph, measure, Align::Justify);
+            if overfull {
+                faults.push(format!("{points} pt: out of the measure: {paragraph}"));
+            }
+            for pair in lines.windows(2) {
+                let (before, after) = (text(&pair[0]), text(&pair[1]));
+                if let (Some(last), Some(first)) = (before.chars().last(), after.chars().next())
+                    && forbidden(last, first)
+                {
+                    faults.push(format!("{points} pt: {last}|{first} in {paragraph}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults, the first: {}", faults.len(), faults[0]);
+}
+
+/// Lines as they break at a measure of so many ems, one a line.
+fn check(ems: f64, words: &str, expected: &[&str]) {
+    let (lines, _) = lines(words, BODY.size.mm() * ems, Align::Left);
+    let lines: Vec<String> = lines.iter().map(text).collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn numbers_keep_their_units() {
+    check(4.0, "到了2025年止", &["到了", "2025年", "止"]);
+    check(4.0, "填写第3次回访", &["填写", "第3次回", "访"]);
+    check(4.0, "符合GB/T的要求", &["符合", "GB/T的", "要求"]);
+}
+
+#[test]
+fn quotation_marks_hold_on_to_what_they_enclose() {
+    check(4.0, "凡填写“是”的", &["凡填写", "“是”的"]);
+}
+
+#[test]
+fn adjacent_punctuation_shares_its_room() {
+    let width = |words: &str| lines(words, Mm(200.0), Align::Left).0[0].width / BODY.size.mm();
+    let rounded = |words: &str| (width(words) * 100.0).round() / 100.0;
+    assert_eq!(rounded("甲乙"), 2.0);
+    assert_eq!(rounded("甲）（乙"), 3.5);
+    assert_eq!(rounded("甲），乙"), 3.5);
+    // A line's last full stop and its first bracket give up their empty halves.
+    assert_eq!(rounded("甲。"), 1.5);
+    assert_eq!(rounded("（甲"), 1.5);
+}
+
+#[test]
+fn a_pair_of_dashes_is_one_glyph() {
+    let (lines, _) = lines("甲——乙", Mm(100.0), Align::Left);
+    assert_eq!(text(&lines[0]), format!("甲{LONG_DASH}乙"));
+}
+
+#[test]
+fn justified_lines_end_at_the_measure() {
+    let measure = Mm(80.0);
+    let paragraph = &prose()[0];
+    let (lines, _) = lines(paragraph, measure, Align::Justify);
+    let (last, full) = lines.split_last().expect("prose has lines");
+    let stretched = full.iter().filter(|line| (measure - line.width).0.abs() < 1e-6).count();
+    assert!(stretched * 10 >= full.len() * 8, "{stretched} of {} lines reach the edge", full.len());
+    assert!(last.width <= measure);
+}
