@@ -124,7 +124,8 @@ impl Draft<'_> {
             None => Mm::ZERO,
         };
         let pieces = self.label_pieces(field);
-        let set = self.set(&pieces, cell - indent, Align::Center);
+        let measure = self.balanced(&pieces, cell - indent);
+        let set = self.set(&pieces, measure, Align::Center);
         if set.overfull {
             let fault =
                 Diagnostic::error(&CELL_TOO_NARROW, Place::Span(field.label.span)).with("label", &field.label.zh);
@@ -137,8 +138,27 @@ impl Draft<'_> {
         }
         let mut content = Block::space(label.height.max(block.height));
         content.lay(&block, Mm::ZERO, (content.height - block.height) / 2.0);
-        content.lay(&label, indent, Mm::ZERO);
+        content.lay(&label, indent + (cell - indent - measure) / 2.0, Mm::ZERO);
         Content { block: content, ..Content::default() }
+    }
+
+    /// The narrowest measure that takes no more lines, so that a label of six hanzi stands three over
+    /// three and leaves no orphan.
+    fn balanced(&mut self, pieces: &[Piece], measure: Mm) -> Mm {
+        let whole = self.set(pieces, measure, Align::Center);
+        let lines = whole.lines.len();
+        if lines < 2 || whole.overfull {
+            return measure;
+        }
+        let mut narrow = self.natural(pieces) / lines as f64;
+        while narrow < measure {
+            let set = self.set(pieces, narrow, Align::Center);
+            if set.lines.len() <= lines && !set.overfull {
+                return narrow;
+            }
+            narrow += self.style.text.mm() / 4.0;
+        }
+        measure
     }
 
     fn label_pieces(&self, field: &Field) -> Vec<Piece> {
