@@ -1,10 +1,89 @@
 //! Content pages: front matter and Markdown.
 
+use std::ops::Range;
+
+use super::body;
 use super::files::Files;
 use super::log::Log;
+use super::reader::{Map, date, map, spanned, string};
+use super::yaml::{self, Part};
+use crate::diagnostic::Diagnostic;
+use crate::model::address::Address;
 use crate::model::page::Page;
+use crate::source::{SourceId, Span, Spanned};
+use crate::wording::{load as words, page as say};
+
+const FOLDER: &str = "content/";
 
 /// The pages in the order of their paths, and the paths below `content/` of those that could not be read.
-pub fn pages(_files: &Files, _log: &Log) -> (Vec<Page>, Vec<String>) {
-    (Vec::new(), Vec::new())
+pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
+    let (mut pages, mut unread) = (Vec::new(), Vec::new());
+    for file in files.paths(FOLDER, ".md") {
+        let path = &file[FOLDER.len()..];
+        if !is_address(path) {
+            log.push(Diagnostic::error(&words::BAD_FILE_NAME, file).with("name", path));
+        }
+        match files.text(file).and_then(|source| page(path, source, &files.sources.get(source).text, log)) {
+            Some(page) => pages.push(page),
+            None => unread.push(path.to_owned()),
+        }
+    }
+    (pages, unread)
+}
+
+/// One page. Its body is read even where its head could not be, so that all faults are found at once.
+fn page(path: &str, source: SourceId, text: &str, log: &Log) -> Option<Page> {
+    let head = head(text);
+    let read = body::read(source, text, head.as_ref().map_or(0, |(_, body)| *body), path);
+    read.diagnostics.into_iter().for_each(|diagnostic| log.push(diagnostic));
+    let Some((yaml, _)) = head else {
+        let first = text.find(['\r', '\n']).unwrap_or(text.len());
+        log.error(&say::NO_FRONT_MATTER, Span::new(source, 0..first));
+        return None;
+    };
+    let tree = yaml::parse(Part { source, text: &text[yaml.clone()], base: yaml.start }, log)?;
+    let mut page = map(&tree, log, |map| front(map, path))?;
+    page.blocks = read.value.blocks;
+    page.passages = read.value.passages;
+    page.span = Span::new(source, 0..text.len());
+    Some(page)
+}
+
+/// Where the YAML between the first two `---` lines stands, and where the body begins.
+fn head(text: &str) -> Option<(Range<usize>, usize)> {
+    let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let (_, first) = lines.next().filter(|(_, line)| is_fence(line))?;
+    let (end, fence) = lines.find(|(_, line)| is_fence(line))?;
+    Some((first.len()..end, end + fence.len()))
+}
+
+fn front(map: &mut Map, path: &str) -> Page {
+    let nothing = Spanned::new(String::new(), map.span);
+    Page {
+        path: path.to_owned(),
+        address: Address::page(path),
+        title: map.required("title", spanned).unwrap_or_else(|| nothing.clone()),
+        nav_title: map.optional("nav_title", string),
+        description: map.required("description", spanned).unwrap_or(nothing),
+        summary: map.optional("summary", string),
+        updated: map.optional("updated", date),
+        audience: map.optional("audience", string),
+        blocks: Vec::new(),
+        passages: Vec::new(),
+        span: map.span,
+    }
+}
+
+/// Can the path be an address as it is: lower case letters, digits, `-` and `_`?
+fn is_address(path: &str) -> bool {
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+    };
+    path.strip_suffix(".md").is_some_and(|stem| stem.split('/').all(part))
 }

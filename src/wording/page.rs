@@ -151,3 +151,12 @@ pub const LINK_NOT_READ: Message = Message {
         "write [words](path): ASCII parentheses right behind the bracket, no spaces in the path",
     ],
 };
+
+pub const NO_FRONT_MATTER: Message = Message {
+    code: "no-front-matter",
+    zh: ["文件头没有写", "在第一行写 ---，接着写 title: 和 description:，再写一行 ---，下面才是正文"],
+    en: [
+        "the head of the file is missing",
+        "begin with a line ---, then title: and description:, then another line ---; the text follows",
+    ],
+};

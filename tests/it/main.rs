@@ -1,5 +1,6 @@
 //! What formpress promises, one file a promise.
 
+mod front_matter;
 mod markdown;
 mod pages;
 mod publish;
