@@ -1,1 +1,40 @@
+//! Sheets to the bytes of a PDF: tagged (PDF/UA-1), archival (PDF/A-2a) and, where asked for, fillable.
 //!
+//! The way of one file:
+//!
+//! 1. [`structure`]: marks become marked-content sequences and one tree in reading order
+//! 2. [`canvas`]: sequences become page contents, by printpdf
+//! 3. [`tags`] and [`widgets`]: the tree becomes structure elements, the fields a form
+//! 4. [`metadata`], [`profile`], [`finish`]: the file around them, by lopdf
+//!
+//! [`fonts`] is apart: the faces of a form are subset and compressed once, and shared by all its
+//! cities. Nothing depends on a clock, on chance or on what other threads do.
+
+mod canvas;
+mod finish;
+mod fonts;
+mod metadata;
+mod objects;
+mod profile;
+mod structure;
+mod tags;
+mod widgets;
+
+pub use fonts::{FontSet, Typing, fonts, typing, used};
+
+use crate::paper::sheet::Sheets;
+
+/// How a file is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// With fields to type in, instead of blanks to write in.
+    pub fillable: bool,
+}
+
+/// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
+pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
+    let sequences: Vec<_> = sheets.pages.iter().map(|page| structure::sequences(sheets, page)).collect();
+    let tree = structure::Tree::of(sheets, &sequences);
+    let contents = canvas::contents(sheets, &sequences, fonts);
+    finish::file(&finish::Parts { sheets, contents: &contents, tree: &tree, fonts, fillable: options.fillable })
+}

@@ -1,0 +1,229 @@
+//! Marks to page contents: the only file that names printpdf.
+//!
+//! Every sequence of marks is wrapped in marked content: an element's with its number, decoration as
+//! an artifact. The graphics state is written only where it changes. printpdf gets no fonts: its
+//! operators name a face, and the resources under that name are put in when the file is finished; so
+//! nothing of its process-wide counters, dates or font handling reaches the output.
+
+use std::collections::BTreeMap;
+
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextItem, TextMatrix,
+};
+
+use super::fonts::{self, FontSet};
+use super::objects::places;
+use super::structure::{Artifact, Owner, Sequence, structure_type};
+use crate::paper::sheet::{Dash, Face, Grey, Mark, Sheets, TextRun};
+use crate::units::{Mm, Point, Pt, Rect};
+
+/// A quarter of a circle is nearest a Bézier curve with handles of this length.
+const KAPPA: f64 = 0.552_284_749_8;
+
+/// The content stream of every page, not yet compressed (ISO 32000-1, 7.8.2).
+pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -> Vec<Vec<u8>> {
+    let mut document = PdfDocument::new("");
+    for (sheet, sequences) in sheets.pages.iter().zip(sequences) {
+        let mut canvas = Canvas::new(fonts, sheet.size.height);
+        for sequence in sequences {
+            canvas.begin(sheets, sequence.owner);
+            for placed in &sheet.marks[sequence.marks.clone()] {
+                canvas.draw(&placed.mark);
+            }
+            canvas.end();
+        }
+        document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), canvas.ops));
+    }
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let serialized = document.to_lopdf_document(&options, &mut Vec::new());
+    serialized
+        .get_pages()
+        .into_values()
+        .map(|page| serialized.get_page_content(page))
+        .collect()
+}
+
+/// One page being drawn, and what its graphics state is at.
+struct Canvas<'a> {
+    fonts: &'a FontSet,
+    height: Mm,
+    ops: Vec<Op>,
+    in_text: bool,
+    font: Option<(Face, Pt)>,
+    fill: Grey,
+    width: Option<Pt>,
+    dash: Dash,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(fonts: &'a FontSet, height: Mm) -> Canvas<'a> {
+        let (fill, dash) = (Grey(0.0), Dash::Solid);
+        Canvas { fonts, height, ops: Vec::new(), in_text: false, font: None, fill, width: None, dash }
+    }
+
+    fn begin(&mut self, sheets: &Sheets, owner: Owner) {
+        let (tag, key, value) = match owner {
+            Owner::Content { element, mcid } => {
+                let role = sheets.structure.get(element.0 as usize).map(|element| &element.role);
+                (role.map_or("NonStruct", structure_type), "MCID", DictItem::Int(i64::from(mcid)))
+            }
+            Owner::Artifact(Artifact::Layout) => ("Artifact", "Type", DictItem::Name(b"Layout".into())),
+            Owner::Artifact(Artifact::Pagination) => ("Artifact", "Type", DictItem::Name(b"Pagination".into())),
+        };
+        let properties = DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    fn end(&mut self) {
+        self.leave_text();
+        self.ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    fn draw(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Text(run) => self.text(run),
+            Mark::Line { from, to, width, dash } => {
+                self.stroke(*width, *dash);
+                let points = vec![self.corner(*from), self.corner(*to)];
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            }
+            Mark::Box { rect, fill, stroke } => self.rectangle(*rect, *fill, *stroke),
+            Mark::Circle { center, radius, width, dash } => {
+                self.stroke(*width, *dash);
+                let points = self.circle(*center, *radius);
+                self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
+            }
+            Mark::Field(_) => {}
+        }
+    }
+
+    fn text(&mut self, run: &TextRun) {
+        let Some(subset) = self.fonts.face(run.face) else { return };
+        let mut codes: Vec<Codepoint> = Vec::with_capacity(run.glyphs.len());
+        let mut start = None;
+        // In thousandths of an em from the first glyph, as the reader moves its pen.
+        let mut pen = 0.0;
+        for glyph in &run.glyphs {
+            // A character that the face lacks has been reported, and nothing is written for it.
+            let Some(coded) = subset.glyph(glyph.character) else { continue };
+            let start = *start.get_or_insert(glyph.x);
+            let x = (glyph.x - start).pt().0 * 1000.0 / run.size.0;
+            let back = (pen - x).round();
+            if let Some(last) = codes.last_mut() {
+                // Adding zero turns a negative zero into zero.
+                last.offset = (back + 0.0) as f32;
+                pen -= back;
+            }
+            codes.push(Codepoint::new(coded.code, 0.0));
+            pen += f64::from(coded.width);
+        }
+        let Some(start) = start else { return };
+        self.fill(Grey(0.0));
+        self.enter_text();
+        if self.font != Some((run.face, run.size)) {
+            self.font = Some((run.face, run.size));
+            let font = PdfFontHandle::External(FontId(fonts::resource(run.face).to_owned()));
+            self.ops.push(Op::SetFont { font, size: pt(run.size) });
+        }
+        let origin = self.point(Point { x: run.origin.x + start, y: run.origin.y });
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) });
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
+    }
+
+    fn rectangle(&mut self, rect: Rect, fill: Option<Grey>, stroke: Option<Pt>) {
+        let mode = match (fill, stroke) {
+            (Some(_), Some(_)) => PaintMode::FillStroke,
+            (Some(_), None) => PaintMode::Fill,
+            (None, Some(_)) => PaintMode::Stroke,
+            (None, None) => return,
+        };
+        self.leave_text();
+        if let Some(grey) = fill {
+            self.fill(grey);
+        }
+        if let Some(width) = stroke {
+            self.stroke(width, Dash::Solid);
+        }
+        let corner = self.point(Point { x: rect.x, y: rect.bottom() });
+        let (width, height) = (pt(rect.width.pt()), pt(rect.height.pt()));
+        let rectangle = PdfRect { x: corner.x, y: corner.y, width, height, mode: Some(mode), winding_order: None };
+        self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    /// Four curves, from the right counter-clockwise.
+    fn circle(&self, center: Point, radius: Mm) -> Vec<LinePoint> {
+        let handle = KAPPA;
+        let around = [
+            (1.0, 0.0, false),
+            (1.0, handle, true),
+            (handle, 1.0, true),
+            (0.0, 1.0, false),
+            (-handle, 1.0, true),
+            (-1.0, handle, true),
+            (-1.0, 0.0, false),
+            (-1.0, -handle, true),
+            (-handle, -1.0, true),
+            (0.0, -1.0, false),
+            (handle, -1.0, true),
+            (1.0, -handle, true),
+            (1.0, 0.0, false),
+        ];
+        let at = |(dx, dy, bezier): (f64, f64, bool)| {
+            let point = Point { x: center.x + radius * dx, y: center.y - radius * dy };
+            LinePoint { p: self.point(point), bezier }
+        };
+        around.into_iter().map(at).collect()
+    }
+
+    fn enter_text(&mut self) {
+        if !self.in_text {
+            self.in_text = true;
+            self.ops.push(Op::StartTextSection);
+        }
+    }
+
+    fn leave_text(&mut self) {
+        if self.in_text {
+            self.in_text = false;
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn fill(&mut self, grey: Grey) {
+        if self.fill != grey {
+            self.fill = grey;
+            let col = Color::Greyscale(Greyscale::new(places(grey.0.clamp(0.0, 1.0)), None));
+            self.ops.push(Op::SetFillColor { col });
+        }
+    }
+
+    fn stroke(&mut self, width: Pt, dash: Dash) {
+        self.leave_text();
+        if self.width != Some(width) {
+            self.width = Some(width);
+            self.ops.push(Op::SetOutlineThickness { pt: pt(width) });
+        }
+        if self.dash != dash {
+            self.dash = dash;
+            let pattern = match dash {
+                Dash::Solid => LineDashPattern::solid(),
+                Dash::Dashed(length) => LineDashPattern::new(0.0, &[places(length.pt().0)]),
+            };
+            self.ops.push(Op::SetLineDashPattern { dash: pattern });
+        }
+    }
+
+    /// Turns the sheet over: PDF counts from the bottom.
+    fn point(&self, point: Point) -> PdfPoint {
+        PdfPoint { x: pt(point.x.pt()), y: pt((self.height - point.y).pt()) }
+    }
+
+    fn corner(&self, point: Point) -> LinePoint {
+        LinePoint { p: self.point(point), bezier: false }
+    }
+}
+
+fn pt(length: Pt) -> PdfPt {
+    PdfPt(places(length.0))
+}

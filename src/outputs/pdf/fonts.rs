@@ -1,0 +1,312 @@
+//! The faces of a form as a PDF embeds them: subset, compressed and described once for all its cities.
+//!
+//! 1. [`used`] says which characters of which faces some sheets need; the union over a form's cities
+//!    goes into one [`FontSet`].
+//! 2. A face becomes a composite font with Identity-H (ISO 32000-1, 9.7): a character's code is its
+//!    glyph in the subset, counted from 1 in the order of the characters, so that the same characters
+//!    always give the same bytes.
+//! 3. `ToUnicode` says what each glyph is; the joined dash says the pair of dashes it stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use encoding_rs::GBK;
+use flate2::Compression;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+use subsetter::GlyphRemapper;
+
+use super::objects::{deflate, name};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::paper::fonts::{FontFace, Fonts};
+use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheets};
+use crate::wording::output::FONT_UNREADABLE;
+
+/// The faces of one form.
+#[derive(Debug)]
+pub struct FontSet {
+    faces: BTreeMap<Face, Subset>,
+    typing: Option<Arc<Typing>>,
+}
+
+/// The font of what is typed into a fillable sheet; one serves every form.
+#[derive(Debug)]
+pub struct Typing(Subset);
+
+/// A face with only the glyphs that are needed.
+#[derive(Debug)]
+pub struct Subset {
+    /// With the tag of a subset before it (ISO 32000-1, 9.6.4).
+    name: String,
+    glyphs: BTreeMap<char, Coded>,
+    outlines: Outlines,
+    /// The font program, deflated.
+    program: Vec<u8>,
+    to_unicode: Vec<u8>,
+    widths: Vec<Object>,
+    descriptor: Dictionary,
+}
+
+/// A character's code and its width in thousandths of an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coded {
+    pub code: u16,
+    pub width: u16,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Outlines {
+    /// A bare CFF table.
+    Cff,
+    /// A whole font file, of this many bytes.
+    TrueType { length: usize },
+}
+
+/// The characters that sheets print, by face.
+pub fn used(sheets: &Sheets) -> BTreeMap<Face, BTreeSet<char>> {
+    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+    for placed in sheets.pages.iter().flat_map(|page| &page.marks) {
+        if let Mark::Text(run) = &placed.mark {
+            used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.character));
+        }
+    }
+    used
+}
+
+/// Subsets each face to its characters.
+///
+/// # Errors
+/// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
+pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
+    let mut faces = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (face, characters) in used {
+        match Subset::of(fonts.face(*face), characters) {
+            Ok(subset) => drop(faces.insert(*face, subset)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    if diagnostics.is_empty() { Ok(FontSet { faces, typing: None }) } else { Err(diagnostics) }
+}
+
+/// The font of what is typed: Song with ASCII, the signs of GB 2312 and the 3,755 hanzi of its level 1.
+///
+/// # Errors
+/// As [`fonts`].
+pub fn typing(fonts: &Fonts) -> Result<Typing, Diagnostic> {
+    const SIGNS: std::ops::RangeInclusive<u8> = 0xA1..=0xA9;
+    const LEVEL_1: std::ops::RangeInclusive<u8> = 0xB0..=0xD7;
+    let mut characters: BTreeSet<char> = (' '..='~').collect();
+    for row in SIGNS.chain(LEVEL_1) {
+        for cell in 0xA1..=0xFE {
+            let pair = [row, cell];
+            let (decoded, _, malformed) = GBK.decode(&pair);
+            if !malformed {
+                characters.extend(decoded.chars().filter(|character| !is_private(*character)));
+            }
+        }
+    }
+    Subset::of(fonts.face(Face::Song), &characters).map(Typing)
+}
+
+fn is_private(character: char) -> bool {
+    ('\u{E000}'..='\u{F8FF}').contains(&character)
+}
+
+impl FontSet {
+    /// With a font for typing; without one, what is typed is shown in the sheet's own subset.
+    pub fn with_typing(self, typing: Arc<Typing>) -> FontSet {
+        FontSet { typing: Some(typing), ..self }
+    }
+
+    pub fn face(&self, face: Face) -> Option<&Subset> {
+        self.faces.get(&face)
+    }
+
+    /// The font of what is typed; `None` for sheets without a word.
+    pub fn typing(&self) -> Option<&Subset> {
+        self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.faces.values().next())
+    }
+
+    /// Adds every face to a document; the result is the fonts' resource dictionary.
+    pub fn write(&self, document: &mut Document) -> Dictionary {
+        let write = |(face, subset): (&Face, &Subset)| (resource(*face), Object::Reference(subset.write(document)));
+        self.faces.iter().map(write).collect()
+    }
+}
+
+/// What a face is called among a page's resources.
+pub fn resource(face: Face) -> &'static str {
+    match face {
+        Face::Song => "Song",
+        Face::SongBold => "SongBold",
+        Face::Hei => "Hei",
+        Face::HeiBold => "HeiBold",
+    }
+}
+
+impl Subset {
+    fn of(font: &FontFace, characters: &BTreeSet<char>) -> Result<Subset, Diagnostic> {
+        let per_em = f64::from(font.metrics.units_per_em);
+        let mut remapper = GlyphRemapper::new();
+        let mut glyphs = BTreeMap::new();
+        for &character in characters {
+            if let (Some(glyph), Some(advance)) = (font.glyph(character), font.advance(character)) {
+                let coded = Coded { code: remapper.remap(glyph), width: (advance * 1000.0).round() as u16 };
+                glyphs.insert(character, coded);
+            }
+        }
+        let fault = || {
+            let place = Place::Path("fonts".into());
+            Diagnostic::error(&FONT_UNREADABLE, place).with("family", font.family).with("weight", font.style)
+        };
+        let sfnt = subsetter::subset(font.data(), font.index(), &remapper).map_err(|_| fault())?;
+        let (outlines, program) = match table(&sfnt, b"CFF ") {
+            Some(cff) => (Outlines::Cff, cff),
+            None => (Outlines::TrueType { length: sfnt.len() }, &sfnt[..]),
+        };
+        let name = format!("{}+{}", tag(program), font.postscript_name);
+        let thousandths = |units: i16| Object::Integer((f64::from(units) * 1000.0 / per_em).round() as i64);
+        let metrics = font.metrics;
+        let descriptor = dictionary! {
+            "Type" => "FontDescriptor",
+            "FontName" => super::objects::name(name.as_str()),
+            // Symbolic: its characters are not those of the standard Latin set (table 123).
+            "Flags" => 4,
+            "FontBBox" => metrics.bounding_box.map(thousandths).to_vec(),
+            "ItalicAngle" => metrics.italic_angle.round() as i64,
+            "Ascent" => thousandths(metrics.ascender),
+            "Descent" => thousandths(metrics.descender),
+            "CapHeight" => thousandths(metrics.cap_height),
+            "StemV" => if font.style == "Bold" { 140 } else { 80 },
+        };
+        Ok(Subset {
+            to_unicode: deflate(to_unicode(&glyphs).as_bytes(), Compression::best()),
+            widths: widths(&glyphs),
+            program: deflate(program, Compression::best()),
+            name,
+            glyphs,
+            outlines,
+            descriptor,
+        })
+    }
+
+    pub fn glyph(&self, character: char) -> Option<Coded> {
+        self.glyphs.get(&character).copied()
+    }
+
+    /// Adds the font to a document (ISO 32000-1, 9.7.6).
+    pub fn write(&self, document: &mut Document) -> ObjectId {
+        let flate = || ("Filter", name("FlateDecode"));
+        let stream = |entries: Vec<(&str, Object)>, bytes: &Vec<u8>| {
+            let dictionary: Dictionary = entries.into_iter().chain([flate()]).collect();
+            Stream::new(dictionary, bytes.clone()).with_compression(false)
+        };
+        let mut descriptor = self.descriptor.clone();
+        let subtype = match self.outlines {
+            Outlines::Cff => {
+                let program = stream(vec![("Subtype", name("CIDFontType0C"))], &self.program);
+                descriptor.set("FontFile3", document.add_object(program));
+                "CIDFontType0"
+            }
+            Outlines::TrueType { length } => {
+                let program = stream(vec![("Length1", Object::Integer(length as i64))], &self.program);
+                descriptor.set("FontFile2", document.add_object(program));
+                "CIDFontType2"
+            }
+        };
+        let ascii = |text: &str| Object::String(text.into(), StringFormat::Literal);
+        let mut descendant = dictionary! {
+            "Type" => "Font",
+            "Subtype" => subtype,
+            "BaseFont" => name(self.name.as_str()),
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => ascii("Adobe"),
+                "Ordering" => ascii("Identity"),
+                "Supplement" => 0,
+            },
+            "FontDescriptor" => document.add_object(descriptor),
+            "DW" => i64::from(FULL_WIDTH),
+            "W" => self.widths.clone(),
+        };
+        if subtype == "CIDFontType2" {
+            descendant.set("CIDToGIDMap", name("Identity"));
+        }
+        let descendant = document.add_object(descendant);
+        let to_unicode = document.add_object(stream(vec![], &self.to_unicode));
+        document.add_object(dictionary! {
+            "Type" => "Font",
+            "Subtype" => "Type0",
+            "BaseFont" => name(self.name.as_str()),
+            "Encoding" => "Identity-H",
+            "DescendantFonts" => vec![descendant.into()],
+            "ToUnicode" => to_unicode,
+        })
+    }
+}
+
+/// The width of a code that has no entry: hanzi are a thousand wide.
+const FULL_WIDTH: u16 = 1000;
+
+/// The widths that are not a full em, in runs of neighbouring codes (ISO 32000-1, 9.7.4.3).
+fn widths(glyphs: &BTreeMap<char, Coded>) -> Vec<Object> {
+    let by_code: BTreeMap<u16, u16> = glyphs.values().map(|coded| (coded.code, coded.width)).collect();
+    let mut widths: Vec<Object> = Vec::new();
+    let mut next = None;
+    for (code, width) in by_code.into_iter().filter(|(_, width)| *width != FULL_WIDTH) {
+        match (next, widths.last_mut()) {
+            (Some(next), Some(Object::Array(run))) if next == code => run.push(width.into()),
+            _ => widths.extend([code.into(), Object::Array(vec![width.into()])]),
+        }
+        next = Some(code + 1);
+    }
+    widths
+}
+
+/// What each code means (ISO 32000-1, 9.10.3).
+fn to_unicode(glyphs: &BTreeMap<char, Coded>) -> String {
+    let mut meanings: BTreeMap<u16, char> = BTreeMap::new();
+    for (&character, coded) in glyphs {
+        let meaning = meanings.entry(coded.code).or_insert(character);
+        // Radicals share their glyphs with hanzi, and the hanzi is what is meant.
+        if is_radical(*meaning) {
+            *meaning = character;
+        }
+    }
+    let mut cmap = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    let meanings: Vec<(u16, char)> = meanings.into_iter().collect();
+    // A block holds at most a hundred entries.
+    for block in meanings.chunks(100) {
+        cmap += &format!("{} beginbfchar\n", block.len());
+        for (code, character) in block {
+            let text = if *character == LONG_DASH { "——".to_owned() } else { character.to_string() };
+            let utf16: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+            cmap += &format!("<{code:04X}> <{utf16}>\n");
+        }
+        cmap += "endbfchar\n";
+    }
+    cmap + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+}
+
+fn is_radical(character: char) -> bool {
+    ('\u{2E80}'..='\u{2FDF}').contains(&character) && character != LONG_DASH
+}
+
+/// Six letters from the subset's bytes.
+fn tag(program: &[u8]) -> String {
+    Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
+}
+
+/// A table of an OpenType file (OpenType 1.9, table directory).
+fn table<'a>(sfnt: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let number = |at: usize| Some(u32::from_be_bytes(sfnt.get(at..at + 4)?.try_into().ok()?) as usize);
+    let count = usize::from(u16::from_be_bytes(sfnt.get(4..6)?.try_into().ok()?));
+    let record = (0..count).map(|n| 12 + 16 * n).find(|&at| sfnt.get(at..at + 4) == Some(tag))?;
+    let (start, length) = (number(record + 8)?, number(record + 12)?);
+    sfnt.get(start..start.checked_add(length)?)
+}

@@ -1,0 +1,303 @@
+//! What a reader meets in which order: the sheets' elements, content and fields as one tree.
+//!
+//! 1. [`sequences`] cuts a page's marks into marked-content sequences: neighbours of one element
+//!    share a sequence, marks of none are artifacts, and a field cuts, so that a blank inside a
+//!    sentence is met inside it.
+//! 2. [`Tree::of`] hangs the sequences and fields below their elements. Children keep the order of
+//!    [`Sheets::structure`]; an element's own content goes between them by where it is painted.
+//!
+//! Nothing here knows PDF objects: `canvas` draws the sequences, `tags` writes the tree, `widgets`
+//! makes the fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::paper::sheet::{Element, ElementId, FieldBox, Mark, Placed, Role, Sheet, Sheets};
+
+/// Neighbouring marks of a page with one owner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sequence {
+    pub owner: Owner,
+    /// Of [`Sheet::marks`].
+    pub marks: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Owner {
+    /// Content of an element, with its number on the page (ISO 32000-1, 14.7.4.2).
+    Content { element: ElementId, mcid: u32 },
+    Artifact(Artifact),
+}
+
+/// What decoration is for (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// Rules, frames, grey grounds.
+    Layout,
+    /// Running heads and feet, repeated table headers.
+    Pagination,
+}
+
+/// The marked-content sequences of a page; field boxes are in none.
+pub fn sequences(sheets: &Sheets, page: &Sheet) -> Vec<Sequence> {
+    let mut sequences: Vec<Sequence> = Vec::new();
+    let mut mcid = 0;
+    for (index, placed) in page.marks.iter().enumerate() {
+        let Some(belongs) = belonging(sheets, placed) else { continue };
+        if let Some(last) = sequences.last_mut()
+            && last.marks.end == index
+            && last.owner.belonging() == belongs
+        {
+            last.marks.end = index + 1;
+            continue;
+        }
+        let owner = match belongs {
+            Belonging::Element(element) => {
+                mcid += 1;
+                Owner::Content { element, mcid: mcid - 1 }
+            }
+            Belonging::Artifact(artifact) => Owner::Artifact(artifact),
+        };
+        sequences.push(Sequence { owner, marks: index..index + 1 });
+    }
+    sequences
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Belonging {
+    Element(ElementId),
+    Artifact(Artifact),
+}
+
+impl Owner {
+    fn belonging(self) -> Belonging {
+        match self {
+            Owner::Content { element, .. } => Belonging::Element(element),
+            Owner::Artifact(artifact) => Belonging::Artifact(artifact),
+        }
+    }
+}
+
+/// Whose a mark is; `None` for a field, which paints nothing.
+fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
+    let decoration = match &placed.mark {
+        Mark::Field(_) => return None,
+        Mark::Text(_) => Artifact::Pagination,
+        Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } => Artifact::Layout,
+    };
+    Some(match placed.element {
+        // The square around a tick or the rule under a blank says nothing that the field does not.
+        Some(id) if decoration == Artifact::Layout && element(sheets, id).is_some_and(is_form) => {
+            Belonging::Artifact(Artifact::Layout)
+        }
+        Some(id) if element(sheets, id).is_some() => Belonging::Element(id),
+        Some(_) | None => Belonging::Artifact(decoration),
+    })
+}
+
+fn element(sheets: &Sheets, id: ElementId) -> Option<&Element> {
+    sheets.structure.get(id.0 as usize)
+}
+
+fn is_form(element: &Element) -> bool {
+    element.role == Role::Form
+}
+
+/// The document as a reader meets it.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    /// The document itself first, then the elements in their order, then forms made for fields.
+    pub nodes: Vec<Node<'a>>,
+    /// In reading order, which is the order of the tab key.
+    pub fields: Vec<Field<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Node<'a> {
+    pub kind: NodeKind<'a>,
+    pub parent: usize,
+    pub kids: Vec<Kid>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NodeKind<'a> {
+    Document,
+    Role(&'a Role),
+    /// Around one field.
+    Form,
+    /// What the sheet called a form but holds more than one field.
+    Group,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kid {
+    Node(usize),
+    Content {
+        page: usize,
+        mcid: u32,
+    },
+    /// An index into [`Tree::fields`].
+    Field(usize),
+}
+
+/// A place to type in, and the form node it hangs below.
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    pub field: &'a FieldBox,
+    pub page: usize,
+    pub node: usize,
+}
+
+/// Where on the sheets something is painted: page and mark.
+type Position = (usize, usize);
+
+const ROOT: usize = 0;
+
+impl<'a> Tree<'a> {
+    /// The tree of sheets whose pages were cut into these sequences.
+    pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>]) -> Tree<'a> {
+        let mut tree = Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
+        for element in &sheets.structure {
+            let parent = element.parent.map_or(ROOT, |parent| parent.0 as usize + 1);
+            tree.nodes.push(Node { kind: NodeKind::Role(&element.role), parent, kids: vec![] });
+        }
+        let mut own: BTreeMap<usize, Vec<(Position, Kid)>> = BTreeMap::new();
+        for (page, sequences) in sequences.iter().enumerate() {
+            for sequence in sequences {
+                if let Owner::Content { element, mcid } = sequence.owner {
+                    let at = (page, sequence.marks.start);
+                    own.entry(element.0 as usize + 1).or_default().push((at, Kid::Content { page, mcid }));
+                }
+            }
+        }
+        tree.hang_fields(sheets, &mut own);
+        tree.order(own);
+        tree
+    }
+
+    /// Gives each field a form node of its own: a form element may hold one widget and nothing else
+    /// (PDF/UA-1, 7.18.4).
+    fn hang_fields(&mut self, sheets: &'a Sheets, own: &mut BTreeMap<usize, Vec<(Position, Kid)>>) {
+        let mut holders: BTreeMap<usize, Vec<(Position, &'a FieldBox)>> = BTreeMap::new();
+        for (page, sheet) in sheets.pages.iter().enumerate() {
+            for (index, placed) in sheet.marks.iter().enumerate() {
+                if let Mark::Field(field) = &placed.mark {
+                    let known = placed.element.filter(|id| element(sheets, *id).is_some());
+                    let holder = known.map_or(ROOT, |id| id.0 as usize + 1);
+                    holders.entry(holder).or_default().push(((page, index), field));
+                }
+            }
+        }
+        for (holder, fields) in holders {
+            let is_form = self.nodes[holder].kind == NodeKind::Role(&Role::Form);
+            let alone = fields.len() == 1 && !own.contains_key(&holder);
+            if is_form && !alone {
+                self.nodes[holder].kind = NodeKind::Group;
+            }
+            for (at, field) in fields {
+                let node = if is_form && alone {
+                    self.nodes[holder].kind = NodeKind::Form;
+                    holder
+                } else {
+                    self.nodes.push(Node { kind: NodeKind::Form, parent: holder, kids: vec![] });
+                    let node = self.nodes.len() - 1;
+                    own.entry(holder).or_default().push((at, Kid::Node(node)));
+                    node
+                };
+                let number = self.fields.len();
+                self.fields.push(Field { field, page: at.0, node });
+                own.entry(node).or_default().push((at, Kid::Field(number)));
+            }
+        }
+    }
+
+    /// Puts every node's kids in order, then the fields.
+    fn order(&mut self, mut own: BTreeMap<usize, Vec<(Position, Kid)>>) {
+        let mut first: Vec<Option<Position>> = vec![None; self.nodes.len()];
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.nodes.len()];
+        let placed: BTreeSet<usize> = own.values().flatten().filter_map(|(_, kid)| kid.node()).collect();
+        for number in (0..self.nodes.len()).rev() {
+            let mine = own.get(&number).and_then(|kids| kids.iter().map(|(at, _)| *at).min());
+            first[number] = earliest(first[number], mine);
+            if number != ROOT {
+                let parent = self.nodes[number].parent;
+                first[parent] = earliest(first[parent], first[number]);
+                if !placed.contains(&number) {
+                    children[parent].push(number);
+                }
+            }
+        }
+        for (number, node) in self.nodes.iter_mut().enumerate() {
+            let mut mine = own.remove(&number).unwrap_or_default();
+            mine.sort_by_key(|(at, _)| *at);
+            let mut mine = mine.into_iter().peekable();
+            for child in children[number].iter().rev() {
+                while let Some((_, kid)) = mine.next_if(|(at, _)| first[*child].is_some_and(|child| *at < child)) {
+                    node.kids.push(kid);
+                }
+                node.kids.push(Kid::Node(*child));
+            }
+            node.kids.extend(mine.map(|(_, kid)| kid));
+        }
+        self.number_fields();
+    }
+
+    /// Renumbers the fields as they are met.
+    fn number_fields(&mut self) {
+        let mut met = Vec::with_capacity(self.fields.len());
+        let mut open = vec![ROOT];
+        while let Some(number) = open.pop() {
+            for kid in self.nodes[number].kids.iter().rev() {
+                if let Some(node) = kid.node() {
+                    open.push(node);
+                }
+            }
+            for kid in &mut self.nodes[number].kids {
+                if let Kid::Field(field) = kid {
+                    met.push(self.fields[*field]);
+                    *field = met.len() - 1;
+                }
+            }
+        }
+        self.fields = met;
+    }
+}
+
+impl Kid {
+    fn node(&self) -> Option<usize> {
+        match self {
+            Kid::Node(node) => Some(*node),
+            Kid::Content { .. } | Kid::Field(_) => None,
+        }
+    }
+}
+
+fn earliest(a: Option<Position>, b: Option<Position>) -> Option<Position> {
+    a.into_iter().chain(b).min()
+}
+
+/// The standard structure type of a role (ISO 32000-1, 14.8.4).
+pub fn structure_type(role: &Role) -> &'static str {
+    match role {
+        Role::Section => "Sect",
+        Role::Heading(level) => match level {
+            0 | 1 => "H1",
+            2 => "H2",
+            3 => "H3",
+            4 => "H4",
+            5 => "H5",
+            6.. => "H6",
+        },
+        Role::Paragraph => "P",
+        Role::Table { .. } => "Table",
+        Role::Row => "TR",
+        Role::HeaderCell { .. } => "TH",
+        Role::Cell { .. } => "TD",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::Body => "LBody",
+        Role::Span { .. } => "Span",
+        Role::Form => "Form",
+    }
+}

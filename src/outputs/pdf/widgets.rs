@@ -1,0 +1,277 @@
+//! Fields to type in (ISO 32000-1, 12.7), for sheets that are filled on a screen.
+//!
+//! 1. Dotted names become fields within fields: `work.employer` is `employer` below `work`. Ticks of
+//!    one radio group share a field; ticks of one many-choice group stand as fields below its name.
+//! 2. The order of fields, and of each page's widgets, is the reading order.
+//! 3. Every field has an appearance of its own, as readers write into it; ticks of one size share
+//!    theirs. What is drawn on paper (frames, comb boxes, squares) is on the page, not in here.
+//!
+//! There are no scripts, and no reader is asked to make appearances (PDF/A-2, 6.4.1).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flate2::Compression;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+use super::fonts::Subset;
+use super::objects::{deflated, name, places, real, rectangle, text};
+use super::structure::Tree;
+use super::tags::widget_key;
+use crate::paper::sheet::{Entry, FieldBox, Sheets};
+use crate::units::{Mm, Rect};
+
+/// What the font of what is typed is called among the form's resources.
+const FONT: &str = "Typing";
+
+const PRINTED: i64 = 1 << 2;
+
+const REQUIRED: i64 = 1 << 1;
+const MULTILINE: i64 = 1 << 12;
+const RADIO: i64 = 1 << 15;
+const COMB: i64 = 1 << 24;
+
+/// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
+/// interactive form of the catalog.
+pub fn write(
+    document: &mut Document,
+    sheets: &Sheets,
+    tree: &Tree,
+    font: Option<&Subset>,
+    pages: &[ObjectId],
+    widgets: &[ObjectId],
+) -> Dictionary {
+    let font_resources: Dictionary =
+        font.into_iter().map(|font| (FONT, Object::Reference(font.write(document)))).collect();
+    let resources = dictionary! { "Font" => font_resources };
+    let mut writer = Writer { document, sheets, tree, pages, widgets, resources, ticks: BTreeMap::new() };
+    let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
+    dictionary! {
+        "Fields" => fields,
+        "DR" => writer.resources,
+        "DA" => Object::string_literal(format!("/{FONT} 0 Tf 0 g")),
+    }
+}
+
+/// A part of the tree of names.
+#[derive(Debug, PartialEq)]
+enum Branch {
+    Group {
+        part: String,
+        branches: Vec<Branch>,
+    },
+    /// With the fields of [`Tree::fields`] that are widgets of it.
+    Field {
+        part: String,
+        widgets: Vec<usize>,
+    },
+}
+
+/// The tree of names, in the order in which their first fields are met.
+fn names(tree: &Tree) -> Vec<Branch> {
+    let mut ticks: BTreeMap<&str, usize> = BTreeMap::new();
+    for field in &tree.fields {
+        if let Entry::Check { .. } = field.field.entry {
+            *ticks.entry(&field.field.name).or_default() += 1;
+        }
+    }
+    let full: Vec<String> = tree.fields.iter().map(|field| full_name(field.field, &ticks)).collect();
+    let groups: BTreeSet<&str> = full.iter().flat_map(|name| prefixes(name)).collect();
+    let mut branches = Vec::new();
+    for (number, name) in full.iter().enumerate() {
+        // A field that others stand below cannot be a field itself.
+        let name = if groups.contains(name.as_str()) { format!("{name}.answer") } else { name.clone() };
+        let parts: Vec<&str> = name.split('.').collect();
+        grow(&mut branches, &parts, number);
+    }
+    branches
+}
+
+fn full_name(field: &FieldBox, ticks: &BTreeMap<&str, usize>) -> String {
+    match &field.entry {
+        Entry::Check { value } if ticks.get(field.name.as_str()).is_some_and(|count| *count > 1) => {
+            format!("{}.{}", field.name, value.replace('.', "_"))
+        }
+        Entry::Check { .. } | Entry::Radio { .. } | Entry::Text { .. } | Entry::Comb { .. } => field.name.clone(),
+    }
+}
+
+/// `a` and `a.b` of `a.b.c`.
+fn prefixes(name: &str) -> impl Iterator<Item = &str> {
+    name.match_indices('.').map(|(at, _)| &name[..at])
+}
+
+fn grow(branches: &mut Vec<Branch>, parts: &[&str], number: usize) {
+    let Some((first, rest)) = parts.split_first() else { return };
+    for branch in branches.iter_mut() {
+        match branch {
+            Branch::Group { part, branches } if part == first && !rest.is_empty() => {
+                return grow(branches, rest, number);
+            }
+            Branch::Field { part, widgets } if part == first && rest.is_empty() => return widgets.push(number),
+            Branch::Group { .. } | Branch::Field { .. } => {}
+        }
+    }
+    let part = (*first).to_owned();
+    if rest.is_empty() {
+        branches.push(Branch::Field { part, widgets: vec![number] });
+    } else {
+        let mut below = Vec::new();
+        grow(&mut below, rest, number);
+        branches.push(Branch::Group { part, branches: below });
+    }
+}
+
+struct Writer<'a> {
+    document: &'a mut Document,
+    sheets: &'a Sheets,
+    tree: &'a Tree<'a>,
+    pages: &'a [ObjectId],
+    widgets: &'a [ObjectId],
+    resources: Dictionary,
+    /// The appearances on and off of a size.
+    ticks: BTreeMap<(u32, u32), (ObjectId, ObjectId)>,
+}
+
+impl Writer<'_> {
+    fn branch(&mut self, branch: &Branch, parent: Option<ObjectId>) -> ObjectId {
+        let (part, id) = match branch {
+            Branch::Field { part, widgets } => match widgets[..] {
+                [number] if !is_radio(self.tree.fields[number].field) => {
+                    return self.field_with_widget(part, number, parent);
+                }
+                _ => (part, self.document.new_object_id()),
+            },
+            Branch::Group { part, .. } => (part, self.document.new_object_id()),
+        };
+        let (mut field, kids) = match branch {
+            Branch::Field { widgets, .. } => {
+                let kids: Vec<Object> = widgets.iter().map(|number| self.kid(*number, id).into()).collect();
+                (field(self.tree.fields[widgets[0]].field), kids)
+            }
+            Branch::Group { branches, .. } => {
+                let kids: Vec<Object> = branches.iter().map(|branch| self.branch(branch, Some(id)).into()).collect();
+                (Dictionary::new(), kids)
+            }
+        };
+        field.set("T", text(part));
+        field.set("Kids", kids);
+        if let Some(parent) = parent {
+            field.set("Parent", parent);
+        }
+        self.document.set_object(id, field);
+        id
+    }
+
+    /// A field whose one widget is itself (12.5.6.19).
+    fn field_with_widget(&mut self, part: &str, number: usize, parent: Option<ObjectId>) -> ObjectId {
+        let mut both = self.widget(number);
+        both.extend(&field(self.tree.fields[number].field));
+        both.set("T", text(part));
+        if let Some(parent) = parent {
+            both.set("Parent", parent);
+        }
+        self.document.set_object(self.widgets[number], both);
+        self.widgets[number]
+    }
+
+    /// One of several widgets of a field.
+    fn kid(&mut self, number: usize, parent: ObjectId) -> ObjectId {
+        let mut widget = self.widget(number);
+        widget.set("Parent", parent);
+        self.document.set_object(self.widgets[number], widget);
+        self.widgets[number]
+    }
+
+    fn widget(&mut self, number: usize) -> Dictionary {
+        let placed = &self.tree.fields[number];
+        let height = self.sheets.pages[placed.page].size.height;
+        let (field, rect) = (placed.field, placed.field.rect);
+        let mut widget = dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Widget",
+            "Rect" => rectangle(rect, height),
+            "P" => self.pages[placed.page],
+            "F" => PRINTED,
+            "StructParent" => widget_key(self.pages.len(), number),
+            "TU" => text(&field.tooltip),
+            "BS" => dictionary! { "W" => 0 },
+        };
+        match &field.entry {
+            Entry::Text { .. } | Entry::Comb { .. } => {
+                let dictionary = appearance(rect, self.resources.clone());
+                let empty = self.document.add_object(deflated(dictionary, b"/Tx BMC\nEMC\n", Compression::fast()));
+                widget.set("AP", dictionary! { "N" => empty });
+                widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(field.size.0))));
+            }
+            Entry::Radio { value } | Entry::Check { value } => {
+                let (on, off) = self.tick(rect);
+                widget.set("AP", dictionary! { "N" => dictionary! { state(value) => on, "Off" => off } });
+                widget.set("AS", name("Off"));
+            }
+        }
+        widget
+    }
+
+    fn tick(&mut self, rect: Rect) -> (ObjectId, ObjectId) {
+        let thousandths = |length: Mm| (length.pt().0 * 1000.0).round() as u32;
+        let size = (thousandths(rect.width), thousandths(rect.height));
+        if let Some(known) = self.ticks.get(&size) {
+            return *known;
+        }
+        let at = |x: f64, y: f64| format!("{} {}", places(rect.width.pt().0 * x), places(rect.height.pt().0 * y));
+        let width = places(rect.height.pt().0.min(rect.width.pt().0) * 0.13);
+        let strokes = format!("1 J 1 j {width} w {} m {} l {} l S\n", at(0.18, 0.52), at(0.40, 0.24), at(0.84, 0.80));
+        let on = Stream::new(appearance(rect, Dictionary::new()), strokes.into_bytes());
+        let off = Stream::new(appearance(rect, Dictionary::new()), Vec::new());
+        let both = (self.document.add_object(on), self.document.add_object(off));
+        self.ticks.insert(size, both);
+        both
+    }
+}
+
+/// The dictionary of an appearance stream (12.5.5).
+fn appearance(rect: Rect, resources: Dictionary) -> Dictionary {
+    dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => vec![0.into(), 0.into(), real(rect.width.pt().0), real(rect.height.pt().0)],
+        "Resources" => resources,
+    }
+}
+
+/// What a field is, without its name.
+fn field(field: &FieldBox) -> Dictionary {
+    let required = if field.required { REQUIRED } else { 0 };
+    let (kind, flags) = match &field.entry {
+        Entry::Text { multiline, .. } => ("Tx", if *multiline { MULTILINE } else { 0 }),
+        Entry::Comb { .. } => ("Tx", COMB),
+        Entry::Radio { .. } => ("Btn", RADIO),
+        Entry::Check { .. } => ("Btn", 0),
+    };
+    let mut dictionary = dictionary! { "FT" => kind };
+    if flags | required != 0 {
+        dictionary.set("Ff", flags | required);
+    }
+    match &field.entry {
+        Entry::Text { length, centered, .. } => {
+            if let Some(length) = length {
+                dictionary.set("MaxLen", i64::from(*length));
+            }
+            if *centered {
+                dictionary.set("Q", 1);
+            }
+        }
+        Entry::Comb { boxes } => drop(dictionary.set("MaxLen", i64::from(*boxes))),
+        Entry::Radio { .. } | Entry::Check { .. } => drop(dictionary.set("V", name("Off"))),
+    }
+    dictionary
+}
+
+fn is_radio(field: &FieldBox) -> bool {
+    matches!(field.entry, Entry::Radio { .. })
+}
+
+/// The name of a tick's state when it is on; `Off` is taken.
+fn state(value: &str) -> Vec<u8> {
+    if value.is_empty() || value == "Off" { b"On".into() } else { value.into() }
+}
