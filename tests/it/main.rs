@@ -3,5 +3,6 @@
 mod front_matter;
 mod markdown;
 mod pages;
+mod pdf;
 mod publish;
 mod typesetting;

@@ -37,11 +37,7 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
     }
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let serialized = document.to_lopdf_document(&options, &mut Vec::new());
-    serialized
-        .get_pages()
-        .into_values()
-        .map(|page| serialized.get_page_content(page))
-        .collect()
+    serialized.get_pages().into_values().map(|page| serialized.get_page_content(page)).collect()
 }
 
 /// One page being drawn, and what its graphics state is at.

@@ -7,7 +7,9 @@
 //!    same sheets are the same file in every run and on every thread.
 
 use flate2::Compression;
-use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, StringFormat, dictionary,
+};
 use sha2::{Digest, Sha256};
 
 use super::fonts::FontSet;
@@ -147,7 +149,8 @@ fn write_outline(document: &mut Document, sheets: &Sheets, pages: &[ObjectId]) -
         let siblings: Vec<usize> = (0..entries.len()).filter(|m| parents[*m] == parents[n]).collect();
         let children: Vec<usize> = (0..entries.len()).filter(|m| parents[*m] == Some(n)).collect();
         let height = sheets.pages.get(entry.page)?.size.height;
-        let place = vec![pages[entry.page].into(), name("XYZ"), Object::Null, real((height - entry.y).pt().0), Object::Null];
+        let place =
+            vec![pages[entry.page].into(), name("XYZ"), Object::Null, real((height - entry.y).pt().0), Object::Null];
         let mut item = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => parents[n].map_or(root, |parent| ids[parent]),
@@ -183,7 +186,8 @@ fn above(entries: &[OutlineEntry], number: usize) -> Option<usize> {
 
 fn save(mut document: Document) -> Vec<u8> {
     let object_stream_config = ObjectStreamConfig { max_objects_per_stream: 250, compression_level: 6 };
-    let options = SaveOptions { use_object_streams: true, use_xref_streams: true, linearize: false, object_stream_config };
+    let options =
+        SaveOptions { use_object_streams: true, use_xref_streams: true, linearize: false, object_stream_config };
     let mut bytes = Vec::new();
     if document.save_with_options(&mut bytes, options).is_err() {
         // Writing into memory has no way to fail.

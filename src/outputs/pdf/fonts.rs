@@ -89,7 +89,7 @@ pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<Fon
     if diagnostics.is_empty() { Ok(FontSet { faces, typing: None }) } else { Err(diagnostics) }
 }
 
-/// The font of what is typed: Song with ASCII, the signs of GB 2312 and the 3,755 hanzi of its level 1.
+/// The font of what is typed: Hei with ASCII, the signs of GB 2312 and the 3,755 hanzi of its level 1.
 ///
 /// # Errors
 /// As [`fonts`].
@@ -106,7 +106,7 @@ pub fn typing(fonts: &Fonts) -> Result<Typing, Diagnostic> {
             }
         }
     }
-    Subset::of(fonts.face(Face::Song), &characters).map(Typing)
+    Subset::of(fonts.face(Face::Hei), &characters).map(Typing)
 }
 
 fn is_private(character: char) -> bool {

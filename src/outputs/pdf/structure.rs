@@ -25,7 +25,10 @@ pub struct Sequence {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Owner {
     /// Content of an element, with its number on the page (ISO 32000-1, 14.7.4.2).
-    Content { element: ElementId, mcid: u32 },
+    Content {
+        element: ElementId,
+        mcid: u32,
+    },
     Artifact(Artifact),
 }
 
@@ -156,7 +159,8 @@ const ROOT: usize = 0;
 impl<'a> Tree<'a> {
     /// The tree of sheets whose pages were cut into these sequences.
     pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>]) -> Tree<'a> {
-        let mut tree = Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
+        let mut tree =
+            Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
         for element in &sheets.structure {
             let parent = element.parent.map_or(ROOT, |parent| parent.0 as usize + 1);
             tree.nodes.push(Node { kind: NodeKind::Role(&element.role), parent, kids: vec![] });

@@ -71,7 +71,17 @@ impl Writer<'_> {
         if let NodeKind::Role(Role::Span { language: Some(language) }) = node.kind {
             element.set("Lang", text(language));
         }
-        if let Some(attributes) = attributes(node.kind).or_else(|| self.blank(node)) {
+        let blank = node.kids.iter().find_map(|kid| match kid {
+            Kid::Field(field) => Some(self.tree.fields[*field].field),
+            Kid::Node(_) | Kid::Content { .. } => None,
+        });
+        match (blank, self.targets.widgets) {
+            // One of several widgets of a field has no tooltip of its own (PDF/UA-1, 7.18.1).
+            (Some(field), Some(_)) => drop(element.set("Alt", text(&field.tooltip))),
+            (Some(field), None) => drop(element.set("A", print_field(field))),
+            (None, _) => {}
+        }
+        if let Some(attributes) = attributes(node.kind) {
             element.set("A", attributes);
         }
         element
@@ -82,9 +92,7 @@ impl Writer<'_> {
         Some(match kid {
             Kid::Node(node) => self.ids[node].into(),
             Kid::Content { page, mcid } if Some(page) == own_page => mcid.into(),
-            Kid::Content { page, mcid } => {
-                dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid }.into()
-            }
+            Kid::Content { page, mcid } => dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid }.into(),
             Kid::Field(field) => {
                 let widget = self.targets.widgets?[field];
                 let page = pages[self.tree.fields[field].page];
@@ -92,19 +100,9 @@ impl Writer<'_> {
             }
         })
     }
-
-    /// What a printed blank is (ISO 32000-1, 14.8.5.6).
-    fn blank(&self, node: &Node) -> Option<Dictionary> {
-        match self.targets.widgets {
-            Some(_) => None,
-            None => node.kids.iter().find_map(|kid| match kid {
-                Kid::Field(field) => Some(print_field(self.tree.fields[*field].field)),
-                Kid::Node(_) | Kid::Content { .. } => None,
-            }),
-        }
-    }
 }
 
+/// What a printed blank is (ISO 32000-1, 14.8.5.6).
 fn print_field(field: &FieldBox) -> Dictionary {
     let role = match field.entry {
         Entry::Text { .. } | Entry::Comb { .. } => "tv",

@@ -146,7 +146,10 @@ impl Writer<'_> {
         let (mut field, kids) = match branch {
             Branch::Field { widgets, .. } => {
                 let kids: Vec<Object> = widgets.iter().map(|number| self.kid(*number, id).into()).collect();
-                (field(self.tree.fields[widgets[0]].field), kids)
+                let mut field = field(self.tree.fields[widgets[0]].field);
+                let tooltips: Vec<&str> = widgets.iter().map(|n| self.tree.fields[*n].field.tooltip.as_str()).collect();
+                field.set("TU", text(question(&tooltips)));
+                (field, kids)
             }
             Branch::Group { branches, .. } => {
                 let kids: Vec<Object> = branches.iter().map(|branch| self.branch(branch, Some(id)).into()).collect();
@@ -237,6 +240,15 @@ fn appearance(rect: Rect, resources: Dictionary) -> Dictionary {
         "BBox" => vec![0.into(), 0.into(), real(rect.width.pt().0), real(rect.height.pt().0)],
         "Resources" => resources,
     }
+}
+
+/// What several choices ask together: the words their tooltips begin with.
+fn question<'a>(tooltips: &[&'a str]) -> &'a str {
+    let Some((first, others)) = tooltips.split_first() else { return "" };
+    let same = |at: usize| others.iter().all(|other| other.get(..at) == Some(&first[..at]));
+    let shared = first.char_indices().map(|(at, _)| at).take_while(|at| same(*at)).last().unwrap_or(0);
+    let question = first[..shared].trim_end_matches(|c: char| !c.is_alphanumeric());
+    if question.is_empty() { first } else { question }
 }
 
 /// What a field is, without its name.

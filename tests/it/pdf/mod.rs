@@ -1,0 +1,75 @@
+//! The PDFs of hand-made sheets, read back.
+
+mod reading;
+mod sample;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use formpress::outputs::pdf::{FontSet, Options, fonts, pdf, typing, used};
+use formpress::paper::fonts::Fonts;
+use formpress::paper::sheet::Sheets;
+
+use reading::Reading;
+
+static SHEETS: LazyLock<(Sheets, FontSet)> = LazyLock::new(|| {
+    let found = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
+    let sheets = sample::sheets(&found);
+    let set = fonts(&found, &used(&sheets)).expect("faces that can be subset");
+    let typing = typing(&found).expect("a face that can be subset");
+    (sheets, set.with_typing(typing.into()))
+});
+
+fn sample(fillable: bool) -> Vec<u8> {
+    let (sheets, set) = &*SHEETS;
+    pdf(sheets, set, &Options { fillable })
+}
+
+/// Keeps a sample to look at, in the folder that `FORMPRESS_TEST_OUTPUT` names.
+fn keep(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(folder) = std::env::var_os("FORMPRESS_TEST_OUTPUT") {
+        std::fs::write(Path::new(&folder).join(name), &bytes).expect("a folder to write to");
+    }
+    bytes
+}
+
+#[test]
+fn a_printed_sheet_reads_in_order() {
+    let reading = Reading::of(&keep("sample.pdf", sample(false)));
+    insta::assert_snapshot!("printed-tags", reading.tags());
+    insta::assert_snapshot!("printed-artifacts", reading.artifacts.join("\n"));
+    insta::assert_snapshot!("information", reading.information());
+    assert!(reading.catalog().get(b"AcroForm").is_err(), "a printed sheet has no form");
+}
+
+#[test]
+fn a_fillable_sheet_has_its_fields_in_order() {
+    let reading = Reading::of(&keep("sample-fillable.pdf", sample(true)));
+    insta::assert_snapshot!("fillable-tags", reading.tags());
+    insta::assert_snapshot!("fillable-fields", reading.fields());
+}
+
+#[test]
+fn the_same_sheets_are_the_same_bytes_on_every_thread() {
+    for fillable in [false, true] {
+        let first = sample(fillable);
+        let others: Vec<Vec<u8>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| sample(fillable))).collect();
+            threads.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+        });
+        assert!(others.iter().all(|bytes| *bytes == first));
+    }
+}
+
+#[test]
+fn other_contents_have_another_identifier() {
+    let (sheets, set) = &*SHEETS;
+    let mut changed = sheets.clone();
+    changed.identity.version = "1.1".into();
+    let identifier = |sheets: &Sheets| {
+        let document = lopdf::Document::load_mem(&pdf(sheets, set, &Options::default())).expect("a PDF");
+        format!("{:?}", document.trailer.get(b"ID").expect("an identifier"))
+    };
+    assert_eq!(identifier(sheets), identifier(sheets));
+    assert_ne!(identifier(sheets), identifier(&changed));
+}

@@ -1,0 +1,192 @@
+//! Reads a PDF back as a screen reader and a form filler would, and says it as text.
+
+use std::collections::BTreeMap;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+
+pub struct Reading {
+    document: Document,
+    /// Text by page and marked-content number.
+    contents: BTreeMap<(ObjectId, i64), String>,
+    /// Text of artifacts.
+    pub artifacts: Vec<String>,
+}
+
+impl Reading {
+    pub fn of(bytes: &[u8]) -> Reading {
+        let document = Document::load_mem(bytes).expect("a PDF that can be read");
+        let mut reading = Reading { document, contents: BTreeMap::new(), artifacts: Vec::new() };
+        for page in reading.document.get_pages().into_values() {
+            reading.read_page(page);
+        }
+        reading
+    }
+
+    fn read_page(&mut self, page: ObjectId) {
+        let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = self
+            .document
+            .get_page_fonts(page)
+            .expect("fonts")
+            .into_iter()
+            .map(|(name, font)| (name, self.meanings(font)))
+            .collect();
+        let content = self.document.get_page_content(page);
+        let (mut font, mut open, mut text) = (Vec::new(), None, String::new());
+        for operation in Content::decode(&content).expect("page contents").operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "BDC" => open = operands[1].as_dict().expect("properties").get(b"MCID").and_then(Object::as_i64).ok(),
+                "EMC" => {
+                    let text = std::mem::take(&mut text);
+                    match open.take() {
+                        Some(mcid) => drop(self.contents.insert((page, mcid), text)),
+                        None if text.is_empty() => {}
+                        None => self.artifacts.push(text),
+                    }
+                }
+                "Tf" => font = operands[0].as_name().expect("a font's name").to_vec(),
+                "TJ" => {
+                    for part in operands[0].as_array().expect("strings").iter().filter_map(|part| part.as_str().ok()) {
+                        let codes = part.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+                        text.extend(codes.map(|code| fonts[&font][&code].as_str()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A font's `ToUnicode`.
+    fn meanings(&self, font: &Dictionary) -> BTreeMap<u16, String> {
+        let stream = font.get_deref(b"ToUnicode", &self.document).and_then(Object::as_stream).expect("ToUnicode");
+        let map = String::from_utf8(stream.decompressed_content().expect("a stream")).expect("ASCII");
+        let hex = |text: &str| u16::from_str_radix(text, 16).expect("hexadecimal");
+        map.lines()
+            .filter_map(|line| line.strip_prefix('<')?.strip_suffix('>')?.split_once("> <"))
+            .filter(|(from, _)| *from != "0000")
+            .map(|(code, units)| {
+                let units: Vec<u16> = (0..units.len() / 4).map(|n| hex(&units[n * 4..n * 4 + 4])).collect();
+                (hex(code), String::from_utf16(&units).expect("UTF-16"))
+            })
+            .collect()
+    }
+
+    pub fn dictionary<'a>(&'a self, object: &'a Object) -> &'a Dictionary {
+        self.document.dereference(object).and_then(|(_, object)| object.as_dict()).expect("a dictionary")
+    }
+
+    pub fn catalog(&self) -> &Dictionary {
+        self.document.catalog().expect("a catalog")
+    }
+
+    pub fn information(&self) -> String {
+        let information = self.dictionary(self.document.trailer.get(b"Info").expect("Info"));
+        let entry = |(key, value): (&Vec<u8>, &Object)| format!("{}: {}\n", ascii(key), string(value));
+        information.iter().map(entry).collect()
+    }
+
+    /// The structure tree, a line an element, with its attributes, text and fields.
+    pub fn tags(&self) -> String {
+        let root = self.dictionary(self.catalog().get(b"StructTreeRoot").expect("a structure tree"));
+        let mut lines = String::new();
+        self.element(root.get(b"K").expect("a document"), None, 0, &mut lines);
+        lines
+    }
+
+    fn element(&self, object: &Object, page: Option<ObjectId>, depth: usize, lines: &mut String) {
+        let element = self.dictionary(object);
+        let page = element.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+        let indent = "  ".repeat(depth);
+        *lines += &format!("{indent}{}", ascii(element.get(b"S").and_then(Object::as_name).expect("a type")));
+        if let Ok(language) = element.get(b"Lang") {
+            *lines += &format!(" Lang={}", string(language));
+        }
+        if let Ok(words) = element.get(b"Alt") {
+            *lines += &format!(" Alt={}", string(words));
+        }
+        if let Ok(attributes) = element.get(b"A").and_then(Object::as_dict) {
+            for (key, value) in attributes {
+                *lines += &format!(" {}={}", ascii(key), string(value));
+            }
+        }
+        lines.push('\n');
+        let Ok(kids) = element.get(b"K") else { return };
+        let kids = kids.as_array().map_or(vec![kids], |kids| kids.iter().collect());
+        for kid in kids {
+            if let Ok(mcid) = kid.as_i64() {
+                *lines += &format!("{indent}  “{}”\n", self.contents[&(page.expect("a page"), mcid)]);
+                continue;
+            }
+            let below = self.dictionary(kid);
+            match below.get(b"Type").and_then(Object::as_name) {
+                Ok(b"MCR") => {
+                    let page = below.get(b"Pg").and_then(Object::as_reference).expect("a page");
+                    let mcid = below.get(b"MCID").and_then(Object::as_i64).expect("a number");
+                    *lines += &format!("{indent}  “{}”\n", self.contents[&(page, mcid)]);
+                }
+                Ok(b"OBJR") => {
+                    let widget = self.dictionary(below.get(b"Obj").expect("a widget"));
+                    *lines += &format!("{indent}  field {}\n", self.name(widget));
+                }
+                _ => self.element(kid, page, depth + 1, lines),
+            }
+        }
+    }
+
+    fn name(&self, field: &Dictionary) -> String {
+        let above = field.get(b"Parent").map(|parent| self.name(self.dictionary(parent)));
+        let own = field.get(b"T").map(string);
+        match (above, own) {
+            (Ok(above), Ok(own)) => format!("{above}.{own}"),
+            (Ok(name), Err(_)) | (Err(_), Ok(name)) => name,
+            (Err(_), Err(_)) => String::new(),
+        }
+    }
+
+    fn inherited<'a>(&'a self, field: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        let above = || self.inherited(self.dictionary(field.get(b"Parent").ok()?), key);
+        field.get(key).ok().or_else(above)
+    }
+
+    /// The fields in the order of the tab key: page, name, type, flags, place, states and tooltip.
+    pub fn fields(&self) -> String {
+        let mut lines = String::new();
+        for (number, page) in self.document.get_pages() {
+            let page = self.document.get_dictionary(page).expect("a page");
+            let Ok(widgets) = page.get_deref(b"Annots", &self.document).and_then(Object::as_array) else { continue };
+            assert_eq!(page.get(b"Tabs").and_then(Object::as_name).ok(), Some(&b"S"[..]));
+            for widget in widgets {
+                let widget = self.dictionary(widget);
+                let key = |key: &[u8]| self.inherited(widget, key).map(string);
+                let mut line = format!("{number} {} {}", self.name(widget), key(b"FT").expect("a type"));
+                for (name, value) in [("Ff", key(b"Ff")), ("MaxLen", key(b"MaxLen")), ("Q", key(b"Q"))] {
+                    line += &value.map(|value| format!(" {name}={value}")).unwrap_or_default();
+                }
+                line += &format!(" {}", key(b"Rect").expect("a place"));
+                let normal = self.dictionary(widget.get(b"AP").expect("an appearance")).get(b"N").expect("N");
+                if let Ok(states) = normal.as_dict() {
+                    let states: Vec<String> = states.iter().map(|(state, _)| ascii(state)).collect();
+                    line += &format!(" {}", states.join("/"));
+                }
+                lines += &format!("{line} “{}”\n", string(widget.get(b"TU").expect("a tooltip")));
+            }
+        }
+        lines
+    }
+}
+
+fn ascii(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn string(object: &Object) -> String {
+    match object {
+        Object::String(..) => decode_text_string(object).expect("a text string"),
+        Object::Name(name) => ascii(name),
+        Object::Integer(number) => number.to_string(),
+        Object::Real(number) => number.to_string(),
+        Object::Array(items) => items.iter().map(string).collect::<Vec<_>>().join(","),
+        other => format!("{other:?}"),
+    }
+}

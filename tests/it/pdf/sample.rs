@@ -1,0 +1,181 @@
+//! Hand-made sheets that hold every mark, role and entry, on two pages.
+
+use formpress::model::name::Name;
+use formpress::paper::fonts::Fonts;
+use formpress::paper::sheet::{
+    A4, Dash, Element, ElementId, Entry, Face, FieldBox, Glyph, Grey, Identity, Mark, OutlineEntry, Placed, Role,
+    Scope, Sheet, Sheets, TextRun,
+};
+use formpress::units::{Mm, Point, Pt, Rect};
+
+pub struct Builder<'a> {
+    fonts: &'a Fonts,
+    sheets: Sheets,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(fonts: &'a Fonts) -> Builder<'a> {
+        let identity = Identity {
+            form: Name::new("follow-up-record").expect("a name"),
+            number: "之三".into(),
+            title: "跟踪服务记录(样张)".into(),
+            subject: "所有的标记、角色和填写方式 <&> 都在这里".into(),
+            version: "1.0".into(),
+            city: Name::new("wuhan"),
+            language: "zh-CN".into(),
+            as_of: jiff::civil::date(2025, 11, 22),
+            author: None,
+        };
+        let sheets = Sheets { identity, pages: Vec::new(), structure: Vec::new(), outline: Vec::new() };
+        Builder { fonts, sheets }
+    }
+
+    fn page(&mut self) {
+        self.sheets.pages.push(Sheet { size: A4, marks: Vec::new() });
+    }
+
+    fn element(&mut self, role: Role, parent: Option<ElementId>) -> ElementId {
+        self.sheets.structure.push(Element { role, parent });
+        ElementId(self.sheets.structure.len() as u32 - 1)
+    }
+
+    fn mark(&mut self, element: Option<ElementId>, mark: Mark) {
+        self.sheets.pages.last_mut().expect("a page").marks.push(Placed { element, mark });
+    }
+
+    /// Words at a place; the result is where they end.
+    fn text(&mut self, element: Option<ElementId>, face: Face, size: f64, (x, y): (f64, f64), words: &str) -> f64 {
+        let size = Pt(size);
+        let mut pen = Mm::ZERO;
+        let mut glyphs = Vec::new();
+        for character in words.chars() {
+            glyphs.push(Glyph { character, x: pen });
+            pen += self.fonts.face(face).width(character, size);
+        }
+        let run = TextRun { face, size, origin: Point { x: Mm(x), y: Mm(y) }, glyphs };
+        self.mark(element, Mark::Text(run));
+        x + pen.0
+    }
+
+    fn frame(&mut self, [x, y, width, height]: [f64; 4], fill: Option<f64>) {
+        let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
+        self.mark(None, Mark::Box { rect, fill: fill.map(Grey), stroke: Some(Pt(0.5)) });
+    }
+
+    fn field(&mut self, element: ElementId, name: &str, tooltip: &str, [x, y, width, height]: [f64; 4], entry: Entry) {
+        let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
+        let required = tooltip.contains("必填");
+        let (name, tooltip) = (name.into(), tooltip.into());
+        self.mark(Some(element), Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, entry }));
+    }
+
+    /// A row of a label and a cell with one field.
+    fn row(&mut self, table: ElementId, y: f64, label: &str, name: &str, entry: Entry) {
+        let row = self.element(Role::Row, Some(table));
+        let head = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(row));
+        let cell = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
+        self.frame([20.0, y, 40.0, 12.0], Some(0.92));
+        self.frame([60.0, y, 130.0, 12.0], None);
+        self.text(Some(head), Face::Hei, 10.5, (22.0, y + 7.5), label);
+        let form = self.element(Role::Form, Some(cell));
+        self.field(form, name, label, [61.0, y + 1.0, 128.0, 10.0], entry);
+    }
+
+    /// A square to tick and its words.
+    fn tick(
+        &mut self,
+        cell: ElementId,
+        (x, y): (f64, f64),
+        words: &str,
+        name: &str,
+        tooltip: &str,
+        entry: Entry,
+    ) -> f64 {
+        let form = self.element(Role::Form, Some(cell));
+        let rect = Rect::new(Mm(x), Mm(y - 3.6), Mm(4.0), Mm(4.0));
+        self.mark(Some(form), Mark::Box { rect, fill: None, stroke: Some(Pt(0.6)) });
+        self.field(form, name, tooltip, [x, y - 3.6, 4.0, 4.0], entry);
+        self.text(Some(cell), Face::Song, 10.5, (x + 5.0, y), words) + 4.0
+    }
+}
+
+fn line(multiline: bool, length: Option<u32>, centered: bool) -> Entry {
+    Entry::Text { multiline, length, centered }
+}
+
+pub fn sheets(fonts: &Fonts) -> Sheets {
+    let mut b = Builder::new(fonts);
+    b.page();
+    b.text(None, Face::Song, 9.0, (20.0, 12.0), "表之三 · 武汉");
+    let title = b.element(Role::Heading(1), None);
+    b.text(Some(title), Face::SongBold, 18.0, (60.0, 25.0), "跟踪服务记录\u{2E3A}样张");
+
+    let section = b.element(Role::Section, None);
+    let heading = b.element(Role::Heading(2), Some(section));
+    b.text(Some(heading), Face::HeiBold, 12.0, (20.0, 36.0), "一、约定");
+    let clause = b.element(Role::Paragraph, Some(section));
+    let end = b.text(Some(clause), Face::Song, 10.5, (20.0, 44.0), "甲方每月支付");
+    let blank = b.element(Role::Form, Some(clause));
+    let (from, to) = (Point { x: Mm(end), y: Mm(45.0) }, Point { x: Mm(end + 25.0), y: Mm(45.0) });
+    b.mark(Some(blank), Mark::Line { from, to, width: Pt(0.5), dash: Dash::Solid });
+    b.field(blank, "pay.monthly", "每月报酬,元,必填", [end, 39.5, 25.0, 5.5], line(false, Some(8), true));
+    let end = b.text(Some(clause), Face::Song, 10.5, (end + 25.0, 44.0), "元,按");
+    let english = b.element(Role::Span { language: Some("en".into()) }, Some(clause));
+    let end = b.text(Some(english), Face::Song, 10.5, (end, 44.0), "ISO 32000");
+    b.text(Some(clause), Face::Song, 10.5, (end, 44.0), "存档。");
+
+    let table = b.element(Role::Table { summary: "本人情况".into() }, Some(section));
+    let head = b.element(Role::Row, Some(table));
+    let left = b.element(Role::HeaderCell { scope: Scope::Both, columns: 1, rows: 1 }, Some(head));
+    let right = b.element(Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 }, Some(head));
+    b.frame([20.0, 50.0, 40.0, 8.0], Some(0.85));
+    b.frame([60.0, 50.0, 130.0, 8.0], Some(0.85));
+    b.text(Some(left), Face::Hei, 10.5, (22.0, 55.5), "项目");
+    b.text(Some(right), Face::Hei, 10.5, (62.0, 55.5), "内容");
+    b.row(table, 58.0, "姓名,必填", "person.name", line(false, None, false));
+    b.row(table, 70.0, "经过", "story", line(true, None, false));
+    b.row(table, 82.0, "身份证号码,18 格,必填", "person.id", Entry::Comb { boxes: 18 });
+    for n in 1..18 {
+        let x = Mm(61.0 + 128.0 / 18.0 * f64::from(n));
+        let (from, to) = (Point { x, y: Mm(83.0) }, Point { x, y: Mm(93.0) });
+        b.mark(None, Mark::Line { from, to, width: Pt(0.35), dash: Dash::Dashed(Mm(0.5)) });
+    }
+
+    let row = b.element(Role::Row, Some(table));
+    let wide = b.element(Role::Cell { columns: 2, rows: 1 }, Some(row));
+    b.frame([20.0, 94.0, 170.0, 12.0], None);
+    let x = b.text(Some(wide), Face::Hei, 10.5, (22.0, 101.5), "性别") + 4.0;
+    let radio = |value: &str| Entry::Radio { value: value.into() };
+    let check = |value: &str| Entry::Check { value: value.into() };
+    let x = b.tick(wide, (x, 101.5), "男", "person.sex", "性别:男", radio("1"));
+    let x = b.tick(wide, (x, 101.5), "女", "person.sex", "性别:女", radio("2"));
+    let x = b.text(Some(wide), Face::Hei, 10.5, (x + 6.0, 101.5), "需要") + 4.0;
+    let x = b.tick(wide, (x, 101.5), "培训", "needs", "需要:培训", check("training"));
+    let x = b.tick(wide, (x, 101.5), "其他", "needs", "需要:其他", check("other"));
+    let x = b.tick(wide, (x, 101.5), "同意公开", "consent", "同意公开", check("yes"));
+    assert!(x < 190.0, "the ticks fit their row");
+    b.text(None, Face::Song, 9.0, (95.0, 288.0), "第 1 页,共 2 页");
+
+    b.page();
+    // The table goes on: its header is repeated as decoration.
+    b.frame([20.0, 20.0, 170.0, 8.0], Some(0.85));
+    b.text(None, Face::Hei, 10.5, (22.0, 25.5), "项目");
+    b.row(table, 28.0, "备注", "person.name.note", line(false, None, false));
+    let list = b.element(Role::List, Some(section));
+    let item = b.element(Role::ListItem, Some(list));
+    let label = b.element(Role::Label, Some(item));
+    let body = b.element(Role::Body, Some(item));
+    let end = b.text(Some(label), Face::Song, 10.5, (20.0, 50.0), "1.");
+    b.text(Some(body), Face::Song, 10.5, (end + 2.0, 50.0), "本表一式两份。");
+    let center = Point { x: Mm(150.0), y: Mm(90.0) };
+    b.mark(None, Mark::Circle { center, radius: Mm(20.0), width: Pt(0.5), dash: Dash::Dashed(Mm(1.0)) });
+    let seal = b.element(Role::Paragraph, Some(section));
+    b.text(Some(seal), Face::Hei, 9.0, (140.0, 115.0), "(盖章)");
+    b.text(None, Face::Song, 9.0, (95.0, 288.0), "第 2 页,共 2 页");
+    b.sheets.outline = vec![
+        OutlineEntry { title: "一、约定".into(), page: 0, y: Mm(32.0), level: 1 },
+        OutlineEntry { title: "本人情况".into(), page: 0, y: Mm(50.0), level: 2 },
+        OutlineEntry { title: "盖章".into(), page: 1, y: Mm(60.0), level: 1 },
+    ];
+    b.sheets
+}
