@@ -65,8 +65,8 @@ impl Writer<'_> {
         let mut kids: Vec<Object> = node.kids.iter().filter_map(|kid| self.kid(*kid, page)).collect();
         match kids.len() {
             0 => {}
-            1 => drop(element.set("K", kids.remove(0))),
-            _ => drop(element.set("K", kids)),
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
         }
         if let NodeKind::Role(Role::Span { language: Some(language) }) = node.kind {
             element.set("Lang", text(language));
@@ -77,8 +77,8 @@ impl Writer<'_> {
         });
         match (blank, self.targets.widgets) {
             // One of several widgets of a field has no tooltip of its own (PDF/UA-1, 7.18.1).
-            (Some(field), Some(_)) => drop(element.set("Alt", text(&field.tooltip))),
-            (Some(field), None) => drop(element.set("A", print_field(field))),
+            (Some(field), Some(_)) => element.set("Alt", text(&field.tooltip)),
+            (Some(field), None) => element.set("A", print_field(field)),
             (None, _) => {}
         }
         if let Some(attributes) = attributes(node.kind) {

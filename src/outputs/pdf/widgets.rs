@@ -273,8 +273,8 @@ fn field(field: &FieldBox) -> Dictionary {
                 dictionary.set("Q", 1);
             }
         }
-        Entry::Comb { boxes } => drop(dictionary.set("MaxLen", i64::from(*boxes))),
-        Entry::Radio { .. } | Entry::Check { .. } => drop(dictionary.set("V", name("Off"))),
+        Entry::Comb { boxes } => dictionary.set("MaxLen", i64::from(*boxes)),
+        Entry::Radio { .. } | Entry::Check { .. } => dictionary.set("V", name("Off")),
     }
     dictionary
 }
