@@ -1,12 +1,12 @@
 //! The drawing of a process and, from the same data, its text: stages from top to bottom, the steps of
 //! a stage side by side, arrows between them.
 //!
-//! 1. [`place`] gives every step a box.
-//! 2. [`Router`] leads arrows to the next stage through the gap between the stages, and all others
-//!    through lanes beside the drawing.
-//! 3. [`draw`] writes the SVG; all colours are the style sheet's.
+//! [`layout`] gives every step a box and leads the arrows, [`svg`] writes both down.
 //!
 //! The ordered list ([`Stage`]) says the same and more; narrow screens show only it (WCAG 1.1.1, 1.4.10).
+
+mod layout;
+mod svg;
 
 use serde::Serialize;
 
@@ -65,7 +65,7 @@ impl Diagram {
             })
             .collect();
         Diagram {
-            svg: String::new(),
+            svg: svg::svg(&layout::Layout::new(diagram), &format!("{anchor}-caption")),
             caption: diagram.caption.clone(),
             note: diagram.note.clone(),
             inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),

@@ -30,6 +30,7 @@ pub struct City {
     pub office: Office,
     pub targets: Vec<Target>,
     pub documents: Vec<Document>,
+    /// Of the whole page.
     pub notes: Notes,
     pub sheets: Vec<Sheet>,
 }
@@ -73,9 +74,9 @@ impl Cities {
 
 impl City {
     pub fn new(here: &Here, city: &office::City) -> City {
-        let Content { frame, body } = Content::new(here);
+        let Content { frame, mut body } = Content::new(here);
         let facts = &here.site.facts;
-        let mut notes = Notes::default();
+        let mut notes = std::mem::take(&mut body.notes);
         let shares: Vec<_> = facts
             .facts
             .iter()

@@ -1,0 +1,83 @@
+//! A process drawing written as SVG. Colours and line styles are the style sheet's.
+
+use std::fmt::Write;
+
+use super::super::markdown::escape;
+use super::layout::{LINE, Layout, Path, Point, SMALL, WIDTH};
+
+/// Length and half the width of an arrow's head.
+const HEAD: (i32, i32) = (8, 4);
+
+/// The drawing, named by the element whose id is `caption` (WAI-ARIA 1.2, 5.2.8.4).
+pub fn svg(layout: &Layout, caption: &str) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_all(&mut out, layout, caption);
+    out
+}
+
+fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Result {
+    let height = layout.height;
+    writeln!(
+        out,
+        "<svg class=\"drawing\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{}\">",
+        escape(caption)
+    )?;
+    for title in &layout.titles {
+        lines(out, "drawing-title", 0, title.middle, LINE, &title.lines)?;
+    }
+    for path in &layout.paths {
+        arrow(out, path)?;
+    }
+    for place in &layout.places {
+        let (x, y, width, height) = (place.x, place.y, place.width, place.height);
+        writeln!(
+            out,
+            "<rect class=\"drawing-box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
+        )?;
+        lines(out, "drawing-step", x + width / 2, y + height / 2, LINE, &place.lines)?;
+    }
+    for label in layout.paths.iter().filter_map(|path| path.label.as_ref()) {
+        for (index, line) in label.lines.iter().enumerate() {
+            let (x, y) = (label.at.0, label.at.1 + index as i32 * (SMALL + 3));
+            writeln!(out, "<text class=\"drawing-label\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
+        }
+    }
+    out.push_str("</svg>");
+    Ok(())
+}
+
+fn arrow(out: &mut String, path: &Path) -> std::fmt::Result {
+    let class = if path.inferred { " drawing-inferred" } else { "" };
+    let mut d = String::new();
+    for (index, (x, y)) in path.points.iter().enumerate() {
+        write!(d, "{}{x} {y}", if index == 0 { "M" } else { "L" })?;
+    }
+    writeln!(out, "<path class=\"drawing-line{class}\" d=\"{d}\"/>")?;
+    if let [.., before, end] = path.points.as_slice() {
+        let [(ax, ay), (bx, by)] = head(*before, *end);
+        writeln!(out, "<path class=\"drawing-head\" d=\"M{} {}L{ax} {ay}L{bx} {by}Z\"/>", end.0, end.1)?;
+    }
+    Ok(())
+}
+
+/// The two back corners of a head that points from one point to the next.
+fn head(before: Point, end: Point) -> [Point; 2] {
+    let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
+    let back = (end.0 - dx * HEAD.0, end.1 - dy * HEAD.0);
+    [(back.0 - dy * HEAD.1, back.1 - dx * HEAD.1), (back.0 + dy * HEAD.1, back.1 + dx * HEAD.1)]
+}
+
+/// Lines of text about a middle.
+fn lines(out: &mut String, class: &str, x: i32, middle: i32, step: i32, lines: &[String]) -> std::fmt::Result {
+    let first = middle - step * (lines.len() as i32 - 1) / 2 + 5;
+    for (index, line) in lines.iter().enumerate() {
+        writeln!(
+            out,
+            "<text class=\"{class}\" x=\"{x}\" y=\"{}\">{}</text>",
+            first + step * index as i32,
+            escape(line)
+        )?;
+    }
+    Ok(())
+}
