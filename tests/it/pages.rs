@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use formpress::model::Site;
 use formpress::model::choice::Choices;
 use formpress::model::facts::Facts;
-use formpress::model::site::Settings;
+use formpress::model::site::{Gaps, Settings};
 use formpress::outputs::html::{Templates, Website, routes};
 use formpress::source::{SourceId, Sources};
 
@@ -47,6 +47,7 @@ fn site() -> Site {
         pages: Vec::new(),
         files: Vec::new(),
         facts: Facts::default(),
+        gaps: Gaps::default(),
     }
 }
 
