@@ -106,6 +106,12 @@ impl Sources {
         self.0.iter()
     }
 
+    /// Where a span begins, as people are told it: `forms/a.yaml:3`.
+    pub fn locate(&self, span: Span) -> String {
+        let source = self.get(span.source);
+        format!("{}:{}", source.path, source.position(span.start).line)
+    }
+
     /// The text a span covers.
     pub fn text(&self, span: Span) -> &str {
         let source = self.get(span.source);

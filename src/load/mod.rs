@@ -9,20 +9,28 @@
 //! 5. [`load`] joins them. What could not be read whole is named in [`Gaps`], so that rules do not
 //!    blame other files for it.
 
+pub mod block;
 pub mod body;
+pub mod choice;
 pub mod emphasis;
 pub mod expression;
+pub mod facts;
+pub mod field;
 pub mod files;
 pub mod footnotes;
+pub mod form;
+pub mod kind;
 pub mod link;
 pub mod log;
 pub mod markdown;
 pub mod office;
 pub mod page;
+pub mod prose;
 pub mod reader;
 pub mod run;
 pub mod site;
 pub mod syntax;
+pub mod taken;
 mod words;
 pub mod yaml;
 
@@ -32,8 +40,6 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Checked;
 use crate::model::address::Address;
-use crate::model::choice::Choices;
-use crate::model::facts::Facts;
 use crate::model::site::{Gaps, Site};
 use crate::source::{SourceId, Sources};
 use files::Files;
@@ -71,20 +77,21 @@ pub fn load(root: &Path, overrides: &Overrides) -> Checked<Project> {
     let log = Log::default();
     let mut files = Files::read(root, &log);
     let settings = site::settings(&files, overrides, &log);
+    let before = log.count();
+    let choices = choice::choices(&files, &log);
+    let choices_gap = log.count() > before || (files.has(choice::PATH) && files.text(choice::PATH).is_none());
+    let blocks = block::blocks(&files, &log);
+    let (forms, form_gaps) = form::forms(&files, &blocks, &log);
+    let before = log.count();
+    let facts = facts::facts(&files, &log);
+    let facts_gap = log.count() > before || (files.has(facts::PATH) && files.text(facts::PATH).is_none());
     let (cities, unread_cities) = office::cities(&files, &log);
     let (pages, unread_pages) = page::pages(&files, &log);
-    let gaps = Gaps { cities: unread_cities, pages: unread_pages, ..Gaps::default() };
+    let gaps =
+        Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: unread_cities, pages: unread_pages };
     let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/"));
-    let site = Site {
-        settings,
-        choices: Choices::default(),
-        forms: Vec::new(),
-        cities,
-        pages,
-        files: others.map(str::to_owned).collect(),
-        facts: Facts::default(),
-        gaps,
-    };
+    let site =
+        Site { settings, choices, forms, cities, pages, files: others.map(str::to_owned).collect(), facts, gaps };
     let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
     let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).collect();
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };

@@ -24,12 +24,20 @@ pub struct Map<'n> {
     log: &'n Log,
     asked: Vec<&'static str>,
     missing: Vec<&'static str>,
+    refused: Vec<&'static str>,
 }
 
 /// Reads a map; afterwards reports the keys that nobody asked for and the required ones that are not
 /// there. A missing key beside an unknown one of nearly its name is one fault, not two.
 pub fn map<T>(node: &Node, log: &Log, read: impl FnOnce(&mut Map) -> T) -> Option<T> {
-    let mut map = Map { entries: entries(node, log)?, span: node.span, log, asked: Vec::new(), missing: Vec::new() };
+    let mut map = Map {
+        entries: entries(node, log)?,
+        span: node.span,
+        log,
+        asked: Vec::new(),
+        missing: Vec::new(),
+        refused: Vec::new(),
+    };
     let value = read(&mut map);
     map.close();
     Some(value)
@@ -38,7 +46,9 @@ pub fn map<T>(node: &Node, log: &Log, read: impl FnOnce(&mut Map) -> T) -> Optio
 impl<'n> Map<'n> {
     /// The value of a key, for a caller that reads it in its own way.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
         Some(&entry.value).filter(|node| node.content != Content::Null)
     }
@@ -75,11 +85,12 @@ impl<'n> Map<'n> {
 
     /// One item or a list of them; none where absent.
     pub fn one_or_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
-        let many = |node: &Node, log: &Log| match &node.content {
-            Content::Seq(_) => list(node, log, item),
-            Content::Null | Content::Scalar(_) | Content::Map(_) => Some(Vec::from_iter(item(node, log))),
-        };
-        self.optional(key, many).unwrap_or_default()
+        self.optional(key, |node, log| many(node, log, item)).unwrap_or_default()
+    }
+
+    /// One item or a list of them, but not nothing.
+    pub fn required_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+        self.required(key, |node, log| many(node, log, item)).unwrap_or_default()
     }
 
     /// Is the key there, with a value?
@@ -87,9 +98,17 @@ impl<'n> Map<'n> {
         self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != Content::Null)
     }
 
+    /// Where a key stands that this map does not take; whoever asks says so in its own words.
+    pub fn refused(&mut self, key: &'static str) -> Option<Span> {
+        let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        let new = !self.asked.contains(&key);
+        self.refused.push(key);
+        new.then_some(entry.key.span)
+    }
+
     fn close(self) {
-        let unknown: Vec<&Entry> =
-            self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.value.as_str())).collect();
+        let known = |key: &str| self.asked.contains(&key) || self.refused.contains(&key);
+        let unknown: Vec<&Entry> = self.entries.iter().filter(|entry| !known(&entry.key.value)).collect();
         let mut missing = self.missing;
         for entry in unknown {
             let near = nearest(&entry.key.value, missing.iter().copied())
@@ -139,6 +158,14 @@ pub fn list<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) 
     }
 }
 
+/// The good items of a list, or the one item that stands where a list could.
+pub fn many<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+    match &node.content {
+        Content::Seq(_) => filled(node, log, item),
+        Content::Null | Content::Scalar(_) | Content::Map(_) => item(node, log).map(|item| vec![item]),
+    }
+}
+
 /// The good items of a list that may not be empty.
 pub fn filled<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
     if matches!(&node.content, Content::Seq(items) if items.is_empty()) {
@@ -173,7 +200,7 @@ fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
 }
 
 /// A scalar that is not empty; a null is reported.
-fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
+pub fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
     match &node.content {
         Content::Scalar(scalar) => Some(scalar),
         Content::Null => {

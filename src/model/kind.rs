@@ -157,6 +157,31 @@ pub struct Consent {
 }
 
 impl Kind {
+    /// Can it be a column of a table or a blank in a sentence?
+    pub fn is_simple(&self) -> bool {
+        match self {
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Reference { .. } => true,
+            Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Clauses { .. }
+            | Kind::Consent(_) => false,
+        }
+    }
+
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
     /// stand for themselves.
     pub fn is_item(&self) -> bool {

@@ -16,6 +16,11 @@ impl Name {
         (first && rest).then(|| Name(text.to_owned()))
     }
 
+    /// `retention`, the setting that every form has.
+    pub fn retention() -> Name {
+        Name("retention".to_owned())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

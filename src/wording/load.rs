@@ -500,3 +500,104 @@ pub const EXPRESSION_DEPTH: Message = Message {
     zh: ["条件的括号套得太深了", "拆成简单一些的条件"],
     en: ["the expression is nested too deeply", "split it into simpler ones"],
 };
+
+// Forms, options, blocks and facts
+
+pub const BAD_INSERT: Message = Message {
+    code: "bad-insert",
+    zh: ["“{text}”不是 ${名字} 的写法", "名字只用英文字母、数字、- 和 _，花括号要成对，都用英文符号"],
+    en: ["`{text}` is not of the form ${name}", "names are ASCII letters, digits, - and _; close the brace"],
+};
+
+pub const DUPLICATE_OPTION: Message = Message {
+    code: "duplicate-option",
+    zh: ["选项“{name}”在 {list} 里写了两次", "换一个值，或者删掉一个"],
+    en: ["the option `{name}` stands twice in {list}", "give it another value, or delete one"],
+};
+
+pub const BAD_CODE: Message = Message {
+    code: "bad-code",
+    zh: ["“{text}”不能作选项的值", "只用字母、数字、- 和 _，不要空格和引号"],
+    en: ["`{text}` cannot be an option's value", "use letters, digits, - and _, without spaces or quotes"],
+};
+
+pub const BLOCK_RING: Message = Message {
+    code: "block-ring",
+    zh: ["块绕回了自己：{way}", "删掉其中一个 `- block:`"],
+    en: ["the block leads back to itself: {way}", "remove one of these `- block:` lines"],
+};
+
+pub const NOT_IN_BLOCK: Message = Message {
+    code: "not-in-block",
+    zh: ["块里没有“{name}”", "可以写：{allowed}"],
+    en: ["there is no `{name}` in the block", "known there: {allowed}"],
+};
+
+pub const NOT_SIMPLE: Message = Message {
+    code: "not-simple",
+    zh: ["这种栏目不能放在表格的列或者句子的空里", "换一种简单的 type，如 text、date、integer、select_one"],
+    en: [
+        "this kind cannot be a column or a blank in a sentence",
+        "use a simple kind such as text, date, integer, select_one",
+    ],
+};
+
+pub const MESSAGE_WITHOUT_CONSTRAINT: Message = Message {
+    code: "message-without-constraint",
+    zh: ["写了 constraint_message，却没有 constraint", "补上 constraint，或者删掉这句话"],
+    en: ["there is a constraint_message but no constraint", "add the constraint, or remove the message"],
+};
+
+pub const BAD_LENGTH: Message = Message {
+    code: "bad-length",
+    zh: ["{text} 毫米不合适", "写 3 到 250 之间的数，单位是毫米"],
+    en: ["{text} mm does not do", "write a number from 3 to 250, in millimetres"],
+};
+
+pub const WANTED_PAIR: Message = Message {
+    code: "wanted-pair",
+    zh: ["这里应当是宽和高两个数", "写成 [25, 35]，单位是毫米"],
+    en: ["width and height belong here", "write [25, 35], in millimetres"],
+};
+
+pub const BAD_FORM_NUMBER: Message = Message {
+    code: "bad-form-number",
+    zh: ["“{text}”不是表的编号", "写成 之一、之二 的样子"],
+    en: ["`{text}` is not a form's number", "write 之一, 之二 and so on"],
+};
+
+pub const RESERVED_NAME: Message = Message {
+    code: "reserved-name",
+    zh: ["“{name}”是程序自己用的名字", "给这个设置换一个名字"],
+    en: ["`{name}` is a name of the program's own", "give the setting another name"],
+};
+
+pub const DERIVED_AND_EXTERNAL: Message = Message {
+    code: "derived-and-external",
+    zh: ["推算（derived）和外来（external）只能写一个", "删掉不对的那一个"],
+    en: ["a fact is either derived or external", "remove the one that does not hold"],
+};
+
+pub const BAD_RANGE: Message = Message {
+    code: "bad-range",
+    zh: ["这里应当是从小到大两个数", "写成 [34, 50]"],
+    en: ["two numbers belong here, the lower first", "write [34, 50]"],
+};
+
+pub const CELLS_COUNT: Message = Message {
+    code: "cells-count",
+    zh: ["这一行有 {cells} 格，表头除了行名有 {columns} 栏", "补上或者删掉几格；没有内容的格写 null"],
+    en: [
+        "the row has {cells} cells, but the header has {columns} columns beside the first",
+        "add or remove cells; write null for an empty one",
+    ],
+};
+
+pub const BAD_FACT_NAME: Message = Message {
+    code: "bad-fact-name",
+    zh: ["“{name}”不能作数字的名字", "用英文字母、数字、- 和 _，层次之间用点，如 training.national"],
+    en: [
+        "`{name}` cannot be a fact's name",
+        "use ASCII letters, digits, - and _, with dots between levels, such as training.national",
+    ],
+};

@@ -1,0 +1,56 @@
+//! `forms/choices.yaml`: the option lists that forms share.
+
+use super::files::Files;
+use super::log::Log;
+use super::reader::{Map, boolean, map, named, spanned, string, text};
+use super::yaml::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::choice::{Choice, ChoiceList, Choices};
+use crate::model::name::Name;
+use crate::source::Spanned;
+use crate::wording::load as words;
+
+pub const PATH: &str = "forms/choices.yaml";
+
+/// The lists in the order of the file.
+pub fn choices(files: &Files, log: &Log) -> Choices {
+    let tree = files.tree(PATH, log);
+    let list = |name: Spanned<Name>, node: &Node| map(node, log, |map| list(name, map, log));
+    Choices(tree.and_then(|tree| named(&tree, log, list)).unwrap_or_default())
+}
+
+fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
+    let list = ChoiceList {
+        name,
+        standard: map.optional("standard", string),
+        source: map.one_or_many("source", spanned),
+        inferred: map.optional("inferred", string),
+        choices: map.required_list("choices", choice),
+    };
+    for (at, choice) in list.choices.iter().enumerate() {
+        if list.choices[..at].iter().any(|before| before.name.value == choice.name.value) {
+            let twice = Diagnostic::error(&words::DUPLICATE_OPTION, choice.name.span);
+            log.push(twice.with("name", &choice.name.value).with("list", &list.name.value));
+        }
+    }
+    list
+}
+
+fn choice(node: &Node, log: &Log) -> Option<Choice> {
+    map(node, log, |map| {
+        let (name, label) = (map.required("name", code), map.required("label", text));
+        let other = map.optional("other", boolean).unwrap_or(false);
+        Some(Choice { name: name?, label: label?, other })
+    })?
+}
+
+/// An option's stored value: a code without spaces or quotes, so that conditions can name it.
+fn code(node: &Node, log: &Log) -> Option<Spanned<String>> {
+    let code = spanned(node, log)?;
+    let plain =
+        !code.value.is_empty() && code.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if !plain {
+        log.push(Diagnostic::error(&words::BAD_CODE, code.span).with("text", &code.value));
+    }
+    plain.then_some(code)
+}

@@ -1,0 +1,186 @@
+//! `forms/<id>.yaml`: a form.
+
+use std::cell::Cell;
+
+use jiff::civil::Date;
+
+use super::block::{self, Blocks, Item};
+use super::choice;
+use super::field::Defaults;
+use super::files::{Files, slug};
+use super::log::Log;
+use super::prose::prose;
+use super::reader::{Map, condition, date, filled, map, name, named, spanned, string, text, whole};
+use super::taken;
+use super::yaml::{Content, Node};
+use crate::diagnostic::Diagnostic;
+use crate::model::form::{Copies, Field, Form, GRID_COLUMNS, Holders, Section, Setting};
+use crate::model::name::Name;
+use crate::model::prose::{Builtin, Prose, Text};
+use crate::model::terms;
+use crate::source::{Span, Spanned};
+use crate::wording::load as words;
+
+const FOLDER: &str = "forms/";
+/// 之一 … 之九十九
+const MOST_FORMS: usize = 99;
+
+/// The forms in the order of their numbers, and the ids of those that were not read whole.
+pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>) {
+    let (mut forms, mut gaps) = (Vec::new(), Vec::new());
+    for path in files.paths(FOLDER, ".yaml").filter(|path| ![choice::PATH, block::PATH].contains(path)) {
+        let Some(id) = slug(path, FOLDER, ".yaml", log) else { continue };
+        let before = log.count();
+        let beside = Beside { files, blocks, opened: Cell::new(false) };
+        let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &beside, log)));
+        if form.is_none() || log.count() > before || (blocks.gap && beside.opened.get()) {
+            gaps.push(id);
+        }
+        forms.extend(form);
+    }
+    forms.sort_by_key(|form| (order(&form.number).unwrap_or(usize::MAX), form.id.clone()));
+    (forms, gaps)
+}
+
+/// What a form is put together from beside its own file.
+struct Beside<'a> {
+    files: &'a Files,
+    blocks: &'a Blocks,
+    /// Whether the form opened any of the blocks.
+    opened: Cell<bool>,
+}
+
+/// A form; where a required key is missing, which is reported, its place is empty.
+fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
+    let span = map.span;
+    map.optional("id", |node, log| own_id(node, id, log));
+    let mut told = |key| map.required(key, prose).unwrap_or(Prose { pieces: Vec::new(), span });
+    let (filled_by, when, purpose) = (told("filled_by"), told("when"), told("purpose"));
+    let sections = map.required_list("sections", |node, log| section(node, beside, log));
+    taken::report(&sections, &beside.files.sources, log);
+    Form {
+        id: id.clone(),
+        number: map.required("number", number).unwrap_or_default(),
+        title: map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span }),
+        version: map.required("version", version).unwrap_or_default(),
+        effective: map.required("effective", date).unwrap_or(Date::constant(1970, 1, 1)),
+        filled_by,
+        when,
+        purpose,
+        copies: map.required("copies", copies).unwrap_or(Copies { holders: Holders::Parties, undecided: None }),
+        retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
+        serial: map.optional("serial", spanned),
+        source: map.required_many("source", spanned),
+        settings: map.optional("settings", settings).unwrap_or_default(),
+        require_covers: map.one_or_many("require_covers", spanned),
+        instructions: map.list("instructions", prose),
+        sections: sections.into_iter().map(|(section, _)| section).collect(),
+        span,
+    }
+}
+
+/// An `id` may be repeated in the file; it is the file's name all the same.
+fn own_id(node: &Node, file: &Name, log: &Log) -> Option<()> {
+    let id = string(node, log)?;
+    if id != file.as_str() {
+        log.push(Diagnostic::error(&words::ID_NOT_FILE_NAME, node.span).with("id", id).with("file", file));
+    }
+    Some(())
+}
+
+/// 之一, 之二 …
+fn number(node: &Node, log: &Log) -> Option<String> {
+    let number = string(node, log)?;
+    if order(&number).is_none() {
+        log.push(Diagnostic::error(&words::BAD_FORM_NUMBER, node.span).with("text", &number));
+        return None;
+    }
+    Some(number)
+}
+
+/// The place of a form's number among all.
+fn order(number: &str) -> Option<usize> {
+    let numeral = number.strip_prefix('之')?;
+    (1..=MOST_FORMS).find(|&place| terms::numeral(place) == numeral)
+}
+
+/// Three numbers with dots between.
+fn version(node: &Node, log: &Log) -> Option<String> {
+    let version = string(node, log)?;
+    let number = |part: &str| matches!(part.len(), 1..=4) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if version.split('.').count() != 3 || !version.split('.').all(number) {
+        log.push(Diagnostic::error(&words::BAD_VERSION, node.span).with("text", &version));
+        return None;
+    }
+    Some(version)
+}
+
+fn copies(node: &Node, log: &Log) -> Option<Copies> {
+    map(node, log, |map| {
+        let holders = map.required("holders", |node, log| match &node.content {
+            Content::Scalar(scalar) if scalar.text == "parties" => Some(Holders::Parties),
+            Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => {
+                filled(node, log, string).map(Holders::Named)
+            }
+        });
+        let undecided = map.optional("undecided", spanned);
+        holders.map(|holders| Copies { holders, undecided })
+    })?
+}
+
+fn settings(node: &Node, log: &Log) -> Option<Vec<Setting>> {
+    named(node, log, |name, node| {
+        if Builtin::named(name.value.as_str()).is_some() || name.value == Name::retention() {
+            log.push(Diagnostic::error(&words::RESERVED_NAME, name.span).with("name", &name.value));
+        }
+        map(node, log, |map| {
+            let label = map.required("label", string).unwrap_or_default();
+            setting(name, label, map)
+        })
+    })
+}
+
+/// How long the sheets are kept; a setting like others, but its name and label are given.
+fn retention(node: &Node, log: &Log) -> Option<Setting> {
+    let name = Spanned::new(Name::retention(), node.span);
+    map(node, log, |map| setting(name, terms::RETENTION.to_owned(), map))
+}
+
+fn empty_retention(span: Span) -> Setting {
+    let name = Spanned::new(Name::retention(), span);
+    let label = terms::RETENTION.to_owned();
+    Setting { name, label, value: None, unit: None, source: Vec::new(), undecided: None }
+}
+
+fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
+    Setting {
+        name,
+        label,
+        value: map.optional("value", string).filter(|value| !value.is_empty()),
+        unit: map.optional("unit", string),
+        source: map.one_or_many("source", spanned),
+        undecided: map.optional("undecided", spanned),
+    }
+}
+
+/// A section, and for each of its fields where the form asks for it: its name, or the `- block:` that
+/// brought it.
+fn section(node: &Node, beside: &Beside, log: &Log) -> Option<(Section, Vec<Span>)> {
+    map(node, log, |map| {
+        let (name, title) = (map.required("name", name), map.required("title", text));
+        let source = map.one_or_many("source", spanned);
+        let inferred = map.optional("inferred", string);
+        let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
+        let (hint, relevant) = (map.optional("hint", prose), map.optional("relevant", condition));
+        let items = map.required_list("fields", block::item);
+        if items.iter().any(|item| matches!(item, Item::Block(_))) {
+            beside.opened.set(true);
+        }
+        let defaults = Defaults { source, inferred, label_width };
+        let placed = beside.blocks.spread(&items, log);
+        let places = placed.iter().map(|placed| placed.through.unwrap_or(placed.draft.field.name.span)).collect();
+        let fields: Vec<Field> = placed.into_iter().map(|placed| placed.draft.finish(&defaults)).collect();
+        let Defaults { source, inferred, .. } = defaults;
+        Some((Section { name: name?, title: title?, hint, relevant, source, inferred, fields }, places))
+    })?
+}

@@ -1,0 +1,79 @@
+//! Names that a form gives twice.
+//!
+//! Fields and the blanks of articles share one space of names, as `${name}` may mean any of them;
+//! sections have their own, and so have the columns of each repeat, the rows of each matrix, the
+//! parties of each signature block and the articles.
+
+use super::log::Log;
+use crate::diagnostic::Diagnostic;
+use crate::model::form::Section;
+use crate::model::kind::Kind;
+use crate::model::name::Name;
+use crate::source::{Sources, Span, Spanned};
+use crate::wording::load as words;
+
+/// One space of names.
+pub struct Taken<'a> {
+    names: Vec<(&'a Name, Span)>,
+    sources: &'a Sources,
+    log: &'a Log,
+}
+
+impl<'a> Taken<'a> {
+    pub fn new(sources: &'a Sources, log: &'a Log) -> Taken<'a> {
+        Taken { names: Vec::new(), sources, log }
+    }
+
+    /// Takes a name; `place` is where a diagnostic points when it is taken already.
+    pub fn take(&mut self, name: &'a Name, place: Span) {
+        match self.names.iter().find(|(taken, _)| *taken == name) {
+            Some((_, first)) => {
+                let twice = Diagnostic::error(&words::DUPLICATE_NAME, place).with("name", name);
+                self.log.push(twice.with("first", self.sources.locate(*first)));
+            }
+            None => self.names.push((name, place)),
+        }
+    }
+
+    fn all(mut self, names: impl IntoIterator<Item = &'a Spanned<Name>>) {
+        names.into_iter().for_each(|name| self.take(&name.value, name.span));
+    }
+}
+
+/// Reports the names of a form that are given twice; beside each section, where each of its fields
+/// is asked for.
+pub fn report(sections: &[(Section, Vec<Span>)], sources: &Sources, log: &Log) {
+    let space = || Taken::new(sources, log);
+    space().all(sections.iter().map(|(section, _)| &section.name));
+    let (mut fields, mut articles) = (space(), space());
+    let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places));
+    for (field, place) in placed {
+        fields.take(&field.name.value, *place);
+        match &field.kind {
+            Kind::Repeat { columns, .. } => space().all(columns.iter().map(|column| &column.name)),
+            Kind::Matrix { rows, .. } => space().all(rows.iter().map(|row| &row.name)),
+            Kind::Signatures { parties } => space().all(parties.iter().map(|party| &party.name)),
+            Kind::Clauses { clauses } => {
+                for clause in clauses {
+                    articles.take(&clause.name.value, clause.name.span);
+                    clause.blanks.iter().for_each(|blank| fields.take(&blank.name.value, blank.name.span));
+                }
+            }
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Photo { .. }
+            | Kind::Note { .. }
+            | Kind::Reference { .. }
+            | Kind::Consent(_) => {}
+        }
+    }
+}
