@@ -5,4 +5,6 @@ mod markdown;
 mod pages;
 mod pdf;
 mod publish;
+mod real_project;
+mod report;
 mod typesetting;

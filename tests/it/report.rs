@@ -1,0 +1,25 @@
+//! Diagnostics as text, for tests to compare: `path:line:column: severity[code]: what — hint`.
+
+use formpress::diagnostic::{Checked, Diagnostic, Place};
+use formpress::load::Project;
+use formpress::source::Sources;
+use formpress::wording::Lang;
+
+/// Every diagnostic of a load, one a line, in Chinese.
+pub fn report(loaded: &Checked<Project>) -> String {
+    loaded.diagnostics.iter().map(|diagnostic| line(diagnostic, &loaded.value.sources)).collect()
+}
+
+fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = match &diagnostic.place {
+        Place::Span(span) => {
+            let source = sources.get(span.source);
+            let position = source.position(span.start);
+            format!("{}:{}:{}", source.path, position.line, position.column)
+        }
+        Place::Path(path) => path.clone(),
+    };
+    let severity = format!("{:?}", diagnostic.severity).to_lowercase();
+    let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
+    format!("{place}: {severity}[{}]: {what} — {hint}\n", diagnostic.message.code)
+}
