@@ -8,18 +8,21 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextItem, TextMatrix,
+    Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
 };
 
-use super::fonts::{self, FontSet};
+use super::fonts::{self, Coded, FontSet};
 use super::objects::places;
 use super::structure::{Artifact, Owner, Sequence, structure_type};
-use crate::paper::sheet::{Dash, Face, Grey, Mark, Sheets, TextRun};
+use crate::paper::sheet::{Dash, Face, Glyph, Grey, Mark, Sheets, TextRun};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
 const KAPPA: f64 = 0.552_284_749_8;
+
+/// How far a glyph may stand from its place, in thousandths of an em: less than any printer shows.
+const SLACK: f64 = 2.0;
 
 /// The content stream of every page, not yet compressed (ISO 32000-1, 7.8.2).
 pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -> Vec<Vec<u8>> {
@@ -35,7 +38,8 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
         }
         document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), canvas.ops));
     }
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    // “Secure” would leave out operators that printpdf has no name for.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let serialized = document.to_lopdf_document(&options, &mut Vec::new());
     serialized.get_pages().into_values().map(|page| serialized.get_page_content(page)).collect()
 }
@@ -47,6 +51,8 @@ struct Canvas<'a> {
     ops: Vec<Op>,
     in_text: bool,
     font: Option<(Face, Pt)>,
+    /// Between characters, in points.
+    spacing: f32,
     fill: Grey,
     width: Option<Pt>,
     dash: Dash,
@@ -55,7 +61,7 @@ struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     fn new(fonts: &'a FontSet, height: Mm) -> Canvas<'a> {
         let (fill, dash) = (Grey(0.0), Dash::Solid);
-        Canvas { fonts, height, ops: Vec::new(), in_text: false, font: None, fill, width: None, dash }
+        Canvas { fonts, height, ops: Vec::new(), in_text: false, font: None, spacing: 0.0, fill, width: None, dash }
     }
 
     fn begin(&mut self, sheets: &Sheets, owner: Owner) {
@@ -96,25 +102,10 @@ impl<'a> Canvas<'a> {
 
     fn text(&mut self, run: &TextRun) {
         let Some(subset) = self.fonts.face(run.face) else { return };
-        let mut codes: Vec<Codepoint> = Vec::with_capacity(run.glyphs.len());
-        let mut start = None;
-        // In thousandths of an em from the first glyph, as the reader moves its pen.
-        let mut pen = 0.0;
-        for glyph in &run.glyphs {
-            // A character that the face lacks has been reported, and nothing is written for it.
-            let Some(coded) = subset.glyph(glyph.character) else { continue };
-            let start = *start.get_or_insert(glyph.x);
-            let x = (glyph.x - start).pt().0 * 1000.0 / run.size.0;
-            let back = (pen - x).round();
-            if let Some(last) = codes.last_mut() {
-                // Adding zero turns a negative zero into zero.
-                last.offset = (back + 0.0) as f32;
-                pen -= back;
-            }
-            codes.push(Codepoint::new(coded.code, 0.0));
-            pen += f64::from(coded.width);
-        }
-        let Some(start) = start else { return };
+        // A character that the face lacks has been reported, and nothing is written for it.
+        let coded = |glyph: &Glyph| subset.glyph(glyph.character).map(|coded| (glyph.x, coded));
+        let glyphs: Vec<(Mm, Coded)> = run.glyphs.iter().filter_map(coded).collect();
+        let Some((start, _)) = glyphs.first() else { return };
         self.fill(Grey(0.0));
         self.enter_text();
         if self.font != Some((run.face, run.size)) {
@@ -122,9 +113,16 @@ impl<'a> Canvas<'a> {
             let font = PdfFontHandle::External(FontId(fonts::resource(run.face).to_owned()));
             self.ops.push(Op::SetFont { font, size: pt(run.size) });
         }
-        let origin = self.point(Point { x: run.origin.x + start, y: run.origin.y });
+        if let Some(spacing) = usual_spacing(&glyphs, run.size)
+            && self.spacing != spacing
+        {
+            self.spacing = spacing;
+            self.ops.push(Op::SetCharacterSpacing { multiplier: spacing });
+        }
+        let origin = self.point(Point { x: run.origin.x + *start, y: run.origin.y });
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codes)] });
+        let strings = strings(&glyphs, run.size, self.spacing);
+        self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(strings)] });
     }
 
     fn rectangle(&mut self, rect: Rect, fill: Option<Grey>, stroke: Option<Pt>) {
@@ -218,6 +216,41 @@ impl<'a> Canvas<'a> {
     fn corner(&self, point: Point) -> LinePoint {
         LinePoint { p: self.point(point), bezier: false }
     }
+}
+
+/// The distance that most glyphs keep from the one before, in points; `None` for a glyph alone.
+fn usual_spacing(glyphs: &[(Mm, Coded)], size: Pt) -> Option<f32> {
+    let gap = |pair: &[(Mm, Coded)]| {
+        let [(x, coded), (next, _)] = pair else { return 0 };
+        let natural = size.0 * f64::from(coded.width) / 1000.0;
+        (((*next - *x).pt().0 - natural) * 1000.0).round() as i64
+    };
+    let mut gaps: Vec<i64> = glyphs.windows(2).map(gap).collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).map(|thousandths| *thousandths as f32 / 1000.0)
+}
+
+/// Strings of codes with the moves between them (ISO 32000-1, 9.4.3). printpdf would write a string
+/// for each glyph.
+fn strings(glyphs: &[(Mm, Coded)], size: Pt, spacing: f32) -> Vec<DictItem> {
+    let spacing = f64::from(spacing) * 1000.0 / size.0;
+    let start = glyphs.first().map_or(Mm::ZERO, |(x, _)| *x);
+    let mut strings = Vec::new();
+    let mut codes: Vec<u8> = Vec::with_capacity(2 * glyphs.len());
+    // In thousandths of an em from the first glyph, as the reader moves its pen.
+    let mut pen = 0.0;
+    for (x, coded) in glyphs {
+        let back = (pen - (*x - start).pt().0 * 1000.0 / size.0).round();
+        if back.abs() > SLACK && !codes.is_empty() {
+            strings.push(DictItem::Bytes(std::mem::take(&mut codes)));
+            strings.push(DictItem::Int(back as i64));
+            pen -= back;
+        }
+        codes.extend(coded.code.to_be_bytes());
+        pen += f64::from(coded.width) + spacing;
+    }
+    strings.push(DictItem::Bytes(codes));
+    strings
 }
 
 fn pt(length: Pt) -> PdfPt {

@@ -8,6 +8,7 @@
 //! 3. `ToUnicode` says what each glyph is; the joined dash says the pair of dashes it stands for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use encoding_rs::GBK;
@@ -89,28 +90,28 @@ pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<Fon
     if diagnostics.is_empty() { Ok(FontSet { faces, typing: None }) } else { Err(diagnostics) }
 }
 
-/// The font of what is typed: Hei with ASCII, the signs of GB 2312 and the 3,755 hanzi of its level 1.
+/// The font of what is typed: Hei with ASCII and these characters.
 ///
 /// # Errors
 /// As [`fonts`].
-pub fn typing(fonts: &Fonts) -> Result<Typing, Diagnostic> {
-    const SIGNS: std::ops::RangeInclusive<u8> = 0xA1..=0xA9;
-    const LEVEL_1: std::ops::RangeInclusive<u8> = 0xB0..=0xD7;
-    let mut characters: BTreeSet<char> = (' '..='~').collect();
-    for row in SIGNS.chain(LEVEL_1) {
-        for cell in 0xA1..=0xFE {
-            let pair = [row, cell];
-            let (decoded, _, malformed) = GBK.decode(&pair);
-            if !malformed {
-                characters.extend(decoded.chars().filter(|character| !is_private(*character)));
-            }
-        }
-    }
+pub fn typing(fonts: &Fonts, characters: &BTreeSet<char>) -> Result<Typing, Diagnostic> {
+    let characters = (' '..='~').chain(characters.iter().copied()).collect();
     Subset::of(fonts.face(Face::Hei), &characters).map(Typing)
 }
 
-fn is_private(character: char) -> bool {
-    ('\u{E000}'..='\u{F8FF}').contains(&character)
+/// The 3,755 hanzi of GB 2312 level 1, which are those of names, places and daily life, and the
+/// punctuation, numerals and full-width forms of its first three rows.
+pub fn gb2312_level_1() -> BTreeSet<char> {
+    const SIGNS: RangeInclusive<u8> = 0xA1..=0xA3;
+    const HANZI: RangeInclusive<u8> = 0xB0..=0xD7;
+    let pairs = SIGNS.chain(HANZI).flat_map(|row| (0xA1..=0xFE).map(move |cell| [row, cell]));
+    let mut characters = BTreeSet::new();
+    for pair in pairs {
+        let (decoded, _, _) = GBK.decode(&pair);
+        // Places that the standard leaves empty decode to nothing or to private use.
+        characters.extend(decoded.chars().filter(|c| !matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')));
+    }
+    characters
 }
 
 impl FontSet {
@@ -309,4 +310,32 @@ fn table<'a>(sfnt: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     let record = (0..count).map(|n| 12 + 16 * n).find(|&at| sfnt.get(at..at + 4) == Some(tag))?;
     let (start, length) = (number(record + 8)?, number(record + 12)?);
     sfnt.get(start..start.checked_add(length)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn level_1_is_whole() {
+        let characters = gb2312_level_1();
+        assert_eq!(characters.iter().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count(), 3755);
+        assert!("啊座、。“”①".chars().all(|c| characters.contains(&c)));
+        assert!(!characters.contains(&'亍'), "亍 is of level 2");
+    }
+
+    #[test]
+    fn widths_are_listed_in_runs() {
+        let coded = |(character, code, width)| (character, Coded { code, width });
+        let glyphs = [('1', 1, 555), ('2', 2, 555), ('一', 3, 1000), ('·', 4, 327)].map(coded).into();
+        assert_eq!(format!("{:?}", widths(&glyphs)), "[1, [555 555], 4, [327]]");
+    }
+
+    #[test]
+    fn glyphs_say_what_is_meant() {
+        let coded = |(character, code)| (character, Coded { code, width: 1000 });
+        // The radical ⼈ shares its glyph with the hanzi 人.
+        let cmap = to_unicode(&[('⼈', 7), ('人', 7), (LONG_DASH, 8)].map(coded).into());
+        assert!(cmap.contains("<0007> <4EBA>\n<0008> <20142014>\n"), "{cmap}");
+    }
 }

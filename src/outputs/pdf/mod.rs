@@ -20,7 +20,7 @@ mod structure;
 mod tags;
 mod widgets;
 
-pub use fonts::{FontSet, Typing, fonts, typing, used};
+pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
 
 use crate::paper::sheet::Sheets;
 

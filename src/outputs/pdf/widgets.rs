@@ -10,11 +10,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::Subset;
-use super::objects::{deflated, name, places, real, rectangle, text};
+use super::objects::{name, places, real, rectangle, text};
 use super::structure::Tree;
 use super::tags::widget_key;
 use crate::paper::sheet::{Entry, FieldBox, Sheets};
@@ -202,7 +201,7 @@ impl Writer<'_> {
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
                 let dictionary = appearance(rect, self.resources.clone());
-                let empty = self.document.add_object(deflated(dictionary, b"/Tx BMC\nEMC\n", Compression::fast()));
+                let empty = self.document.add_object(Stream::new(dictionary, b"/Tx BMC\nEMC\n".into()));
                 widget.set("AP", dictionary! { "N" => empty });
                 widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(field.size.0))));
             }

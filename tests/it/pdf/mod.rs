@@ -6,9 +6,9 @@ mod sample;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::outputs::pdf::{FontSet, Options, fonts, pdf, typing, used};
+use formpress::outputs::pdf::{FontSet, Options, fonts, gb2312_level_1, pdf, typing, used};
 use formpress::paper::fonts::Fonts;
-use formpress::paper::sheet::Sheets;
+use formpress::paper::sheet::{Mark, Sheets};
 
 use reading::Reading;
 
@@ -16,7 +16,7 @@ static SHEETS: LazyLock<(Sheets, FontSet)> = LazyLock::new(|| {
     let found = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
     let sheets = sample::sheets(&found);
     let set = fonts(&found, &used(&sheets)).expect("faces that can be subset");
-    let typing = typing(&found).expect("a face that can be subset");
+    let typing = typing(&found, &gb2312_level_1()).expect("a face that can be subset");
     (sheets, set.with_typing(typing.into()))
 });
 
@@ -47,6 +47,26 @@ fn a_fillable_sheet_has_its_fields_in_order() {
     let reading = Reading::of(&keep("sample-fillable.pdf", sample(true)));
     insta::assert_snapshot!("fillable-tags", reading.tags());
     insta::assert_snapshot!("fillable-fields", reading.fields());
+}
+
+#[test]
+fn glyphs_stand_where_the_layout_put_them() {
+    let (sheets, _) = &*SHEETS;
+    let drawn = Reading::of(&sample(false)).glyphs;
+    let mut wanted = Vec::new();
+    for page in &sheets.pages {
+        for placed in &page.marks {
+            if let Mark::Text(run) = &placed.mark {
+                let y = (page.size.height - run.origin.y).pt().0;
+                wanted.extend(run.glyphs.iter().map(|glyph| ((run.origin.x + glyph.x).pt().0, y)));
+            }
+        }
+    }
+    assert_eq!(drawn.len(), wanted.len());
+    for (drawn, wanted) in drawn.into_iter().zip(wanted) {
+        let distance = (drawn.0 - wanted.0).abs().max((drawn.1 - wanted.1).abs());
+        assert!(distance < 0.05, "{drawn:?} is {distance} points from {wanted:?}");
+    }
 }
 
 #[test]

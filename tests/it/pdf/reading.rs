@@ -11,12 +11,21 @@ pub struct Reading {
     contents: BTreeMap<(ObjectId, i64), String>,
     /// Text of artifacts.
     pub artifacts: Vec<String>,
+    /// Where each glyph is drawn, in points from the bottom left.
+    pub glyphs: Vec<(f64, f64)>,
+}
+
+/// What a font says of its codes.
+struct Font {
+    meanings: BTreeMap<u16, String>,
+    /// In thousandths of an em, where not a full one.
+    widths: BTreeMap<u16, f64>,
 }
 
 impl Reading {
     pub fn of(bytes: &[u8]) -> Reading {
         let document = Document::load_mem(bytes).expect("a PDF that can be read");
-        let mut reading = Reading { document, contents: BTreeMap::new(), artifacts: Vec::new() };
+        let mut reading = Reading { document, contents: BTreeMap::new(), artifacts: Vec::new(), glyphs: Vec::new() };
         for page in reading.document.get_pages().into_values() {
             reading.read_page(page);
         }
@@ -24,17 +33,19 @@ impl Reading {
     }
 
     fn read_page(&mut self, page: ObjectId) {
-        let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = self
+        let fonts: BTreeMap<Vec<u8>, Font> = self
             .document
             .get_page_fonts(page)
             .expect("fonts")
             .into_iter()
-            .map(|(name, font)| (name, self.meanings(font)))
+            .map(|(name, font)| (name, Font { meanings: self.meanings(font), widths: self.widths(font) }))
             .collect();
         let content = self.document.get_page_content(page);
-        let (mut font, mut open, mut text) = (Vec::new(), None, String::new());
+        let (mut font, mut size, mut spacing, mut pen) = (Vec::new(), 0.0, 0.0, (0.0, 0.0));
+        let (mut open, mut text) = (None, String::new());
         for operation in Content::decode(&content).expect("page contents").operations {
             let operands = &operation.operands;
+            let number = |at: usize| f64::from(operands[at].as_float().expect("a number"));
             match operation.operator.as_str() {
                 "BDC" => open = operands[1].as_dict().expect("properties").get(b"MCID").and_then(Object::as_i64).ok(),
                 "EMC" => {
@@ -45,16 +56,46 @@ impl Reading {
                         None => self.artifacts.push(text),
                     }
                 }
-                "Tf" => font = operands[0].as_name().expect("a font's name").to_vec(),
+                "Tf" => (font, size) = (operands[0].as_name().expect("a font's name").to_vec(), number(1)),
+                "Tc" => spacing = number(0),
+                "Tm" => pen = (number(4), number(5)),
                 "TJ" => {
-                    for part in operands[0].as_array().expect("strings").iter().filter_map(|part| part.as_str().ok()) {
-                        let codes = part.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-                        text.extend(codes.map(|code| fonts[&font][&code].as_str()));
+                    for part in operands[0].as_array().expect("strings") {
+                        if let Ok(back) = part.as_float() {
+                            pen.0 -= f64::from(back) * size / 1000.0;
+                            continue;
+                        }
+                        let codes = part.as_str().expect("codes").chunks(2);
+                        for code in codes.map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
+                            text += &fonts[&font].meanings[&code];
+                            self.glyphs.push(pen);
+                            let width = fonts[&font].widths.get(&code).copied().unwrap_or(1000.0);
+                            pen.0 += width * size / 1000.0 + spacing;
+                        }
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// A font's `W`.
+    fn widths(&self, font: &Dictionary) -> BTreeMap<u16, f64> {
+        let below = font.get(b"DescendantFonts").and_then(Object::as_array).expect("a descendant font");
+        let mut widths = BTreeMap::new();
+        let mut code = 0;
+        for entry in self.dictionary(&below[0]).get(b"W").and_then(Object::as_array).expect("widths") {
+            match entry {
+                Object::Integer(first) => code = *first as u16,
+                other => {
+                    for width in other.as_array().expect("a run of widths") {
+                        widths.insert(code, f64::from(width.as_float().expect("a width")));
+                        code += 1;
+                    }
+                }
+            }
+        }
+        widths
     }
 
     /// A font's `ToUnicode`.

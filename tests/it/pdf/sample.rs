@@ -57,6 +57,23 @@ impl<'a> Builder<'a> {
         x + pen.0
     }
 
+    /// Words as justification and squeezing leave them: stretched, with one pair pulled together.
+    fn justified(&mut self, element: ElementId, (x, y): (f64, f64), words: &str) {
+        self.text(Some(element), Face::Song, 10.5, (x, y), words);
+        let Some(Mark::Text(run)) =
+            self.sheets.pages.last_mut().and_then(|page| page.marks.last_mut()).map(|p| &mut p.mark)
+        else {
+            return;
+        };
+        let half = Pt(5.25).mm();
+        for (place, glyph) in run.glyphs.iter_mut().enumerate() {
+            glyph.x += Mm(0.137) * place as f64;
+            if place > 4 {
+                glyph.x = glyph.x - half;
+            }
+        }
+    }
+
     fn frame(&mut self, [x, y, width, height]: [f64; 4], fill: Option<f64>) {
         let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
         self.mark(None, Mark::Box { rect, fill: fill.map(Grey), stroke: Some(Pt(0.5)) });
@@ -167,6 +184,8 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     let body = b.element(Role::Body, Some(item));
     let end = b.text(Some(label), Face::Song, 10.5, (20.0, 50.0), "1.");
     b.text(Some(body), Face::Song, 10.5, (end + 2.0, 50.0), "本表一式两份。");
+    let prose = b.element(Role::Paragraph, Some(section));
+    b.justified(prose, (20.0, 60.0), "(本协议)。双方各执一份,ABC 均有同等效力");
     let center = Point { x: Mm(150.0), y: Mm(90.0) };
     b.mark(None, Mark::Circle { center, radius: Mm(20.0), width: Pt(0.5), dash: Dash::Dashed(Mm(1.0)) });
     let seal = b.element(Role::Paragraph, Some(section));
