@@ -69,7 +69,7 @@ impl<'a> Builder<'a> {
         for (place, glyph) in run.glyphs.iter_mut().enumerate() {
             glyph.x += Mm(0.137) * place as f64;
             if place > 4 {
-                glyph.x = glyph.x - half;
+                glyph.x -= half;
             }
         }
     }
