@@ -83,6 +83,14 @@ pub struct Checked<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<T> Checked<T> {
+    /// The value; what was found goes to the rest.
+    pub fn take(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+        diagnostics.extend(self.diagnostics);
+        self.value
+    }
+}
+
 /// Does any of these refuse the build?
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)

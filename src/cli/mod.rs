@@ -1,8 +1,78 @@
+//! The command line: what was asked for, done, and what came of it said.
 //!
+//! 1. [`args`]: the words typed, understood; [`usage`] says where they make no sense
+//! 2. [`opening`]: the project read, the threads started
+//! 3. one file a command: [`build`], [`check`], [`pdf`], [`serve`] with [`watching`] and [`preview`], [`new`]
+//! 4. [`console`] and [`report`]: what is said, and how findings look
+
+pub mod args;
+pub mod build;
+pub mod check;
+pub mod console;
+pub mod new;
+pub mod opening;
+pub mod pdf;
+pub mod preview;
+pub mod report;
+pub mod serve;
+pub mod usage;
+pub mod watching;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use args::{Command, Invocation, Request};
+use console::Console;
+
+use crate::diagnostic::Diagnostic;
+use crate::wording::Lang;
+
+/// How a run ended, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    /// The sources have faults.
+    Faults,
+    /// Wrong usage, or input and output failed.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> ExitCode {
+        ExitCode::from(match ending {
+            Ending::Done => 0,
+            Ending::Faults => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
+
 /// Runs one command.
-pub fn run(_arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.collect();
+    let ending = match args::parse(&arguments) {
+        Request::Run(Invocation { lang, command }) => {
+            let console = Console { lang };
+            obey(command, console).unwrap_or_else(|fault| console.refuse(&fault))
+        }
+        Request::Say(text) => {
+            Console { lang: Lang::En }.give(&text);
+            Ending::Done
+        }
+        Request::Refuse(text) => {
+            Console { lang: Lang::En }.tell(&text);
+            Ending::Failed
+        }
+    };
+    ending.into()
+}
+
+fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
+    match command {
+        Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
+        Command::Check { sources, format } => check::run(&sources, format, console),
+        Command::Pdf { sources, form, city, file } => pdf::run(&sources, &form, city.as_deref(), file, console),
+        Command::Serve { sources, port } => serve::run(&sources, port, console),
+        Command::New { root, kind, id } => new::run(&root, kind, &id, console),
+    }
 }

@@ -6,12 +6,12 @@
 use std::fs;
 use std::path::Path;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::build::File;
+use crate::model::site::Settings;
 
 const GENERATOR: &str = "formpress";
 
@@ -55,14 +55,14 @@ struct Sheet<'a> {
 }
 
 /// The manifest of these files, in the order of their addresses.
-pub fn manifest(files: &[File], fonts: &[FontRecord], as_of: Date, base_url: Option<&str>) -> Vec<u8> {
+pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings) -> Vec<u8> {
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.address.cmp(&b.address));
     let manifest = Manifest {
         generator: GENERATOR,
         generator_version: env!("CARGO_PKG_VERSION"),
-        as_of: as_of.to_string(),
-        base_url,
+        as_of: settings.as_of.to_string(),
+        base_url: settings.base_url.as_deref(),
         fonts,
         files: sorted.par_iter().map(|file| entry(file)).collect(),
     };

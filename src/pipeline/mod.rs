@@ -1,12 +1,18 @@
 //! Plan, build, publish.
 //!
-//! 1. [`plan`](mod@plan): what the output consists of, each thing at its address
-//! 2. [`build`](mod@build): every thing as bytes, on all cores, nothing on disk
+//! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`narrow`] leaves
+//!    cities out of a site
+//! 2. [`build`](mod@build): every thing as bytes, on all cores, nothing on disk; [`press`] lays out and
+//!    prints the sheets, [`progress`] is told how far it is
 //! 3. [`manifest`]: what was built, for machines
 //! 4. [`claim`], [`publish`](mod@publish), [`swap`]: into the folder, all or nothing
 
 pub mod build;
 pub mod claim;
 pub mod manifest;
+pub mod narrow;
+pub mod plan;
+pub mod press;
+pub mod progress;
 pub mod publish;
 pub mod swap;

@@ -1,1 +1,304 @@
-//! What the floor says.
+//! What the command line says: help, faults of usage, the report, the summary.
+
+use super::{Message, Phrase};
+
+const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
+    Phrase { zh, en }
+}
+
+/// The words of `--help`.
+pub mod help {
+    use super::{Phrase, phrase};
+
+    pub const ABOUT: Phrase = phrase(
+        "把表单（YAML）和政策内容（Markdown）变成一个无障碍的宣传网站和配套的可打印 PDF。",
+        "Turns forms (YAML) and policy pages (Markdown) into one accessible website and the matching printable PDFs.",
+    );
+    pub const USAGE: Phrase = phrase("用法：", "Usage:");
+    pub const COMMANDS: Phrase = phrase("命令", "Commands");
+    pub const OPTIONS: Phrase = phrase("选项", "Options");
+    pub const ARGUMENTS: Phrase = phrase("参数", "Arguments");
+    pub const COMMAND_PLACE: Phrase = phrase("<命令>", "<COMMAND>");
+    pub const OPTIONS_PLACE: Phrase = phrase("[选项]", "[OPTIONS]");
+    pub const FOLDER: Phrase = phrase("文件夹", "DIR");
+    pub const FILE: Phrase = phrase("文件", "FILE");
+    pub const URL: Phrase = phrase("网址", "URL");
+    pub const ID: Phrase = phrase("ID", "ID");
+    pub const NUMBER: Phrase = phrase("数", "N");
+    pub const DATE: Phrase = phrase("日期", "DATE");
+    pub const FORM: Phrase = phrase("表单", "FORM");
+    pub const KIND: Phrase = phrase("种类", "KIND");
+    pub const LANGUAGE: Phrase = phrase("语言", "LANG");
+
+    pub const BUILD: Phrase = phrase("生成整个网站和全部 PDF", "Make the whole site and every PDF");
+    pub const BUILD_MORE: Phrase = phrase(
+        "有错误时什么也不写，原来的输出原样保留。\n\n例子：\n  formpress build\n  formpress build --city wuhan --out /tmp/wuhan\n  formpress build --base-url https://example.org/forms",
+        "When the sources have faults nothing is written and the former output stays as it is.\n\nExamples:\n  formpress build\n  formpress build --city wuhan --out /tmp/wuhan\n  formpress build --base-url https://example.org/forms",
+    );
+    pub const CHECK: Phrase =
+        phrase("检查全部源文件，什么也不写", "Find every fault that a build would find; write nothing");
+    pub const CHECK_MORE: Phrase = phrase(
+        "错误和警告之外，还列出方案没有定的事项和已知的矛盾；这两类不算失败。\n\n例子：\n  formpress check\n  formpress check --format json",
+        "Beside errors and warnings it lists what nobody has decided yet and the contradictions the data declares; those do not fail.\n\nExamples:\n  formpress check\n  formpress check --format json",
+    );
+    pub const PDF: Phrase = phrase("生成一份表单的 PDF", "Make the PDF of one form");
+    pub const PDF_MORE: Phrase = phrase(
+        "例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan -o 武汉回访.pdf",
+        "Examples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan -o wuhan-visit.pdf",
+    );
+    pub const SERVE: Phrase =
+        phrase("在本机预览，源文件一改就重新生成", "Preview on this computer; rebuild when a source changes");
+    pub const SERVE_MORE: Phrase = phrase(
+        "浏览器会自动刷新；源文件有错时继续显示上一次正确的网站，并在网页里列出错误。按 Ctrl-C 结束。",
+        "The browser reloads by itself; on a fault the last good site stays and the page lists the faults. Ctrl-C ends it.",
+    );
+    pub const NEW: Phrase = phrase("新建一份表单、一个页面或一个城市", "Start a new form, page or city");
+    pub const NEW_MORE: Phrase = phrase(
+        "例子：\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new city xiangyang",
+        "Examples:\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new city xiangyang",
+    );
+
+    pub const ROOT: Phrase =
+        phrase("项目文件夹（默认：当前文件夹）", "the project's folder (default: the current one)");
+    pub const OUT: Phrase =
+        phrase("输出文件夹（默认：项目里的 output）", "the output folder (default: output in the project)");
+    pub const BASE_URL: Phrase = phrase(
+        "网站发布后的网址；给了才写 sitemap.xml 和规范网址",
+        "where the site will be published; needed for sitemap.xml and canonical addresses",
+    );
+    pub const CITY_ONLY: Phrase =
+        phrase("只生成这个城市，可以写多次", "build a site of this city only; may be given several times");
+    pub const CITY_OF: Phrase =
+        phrase("用哪个城市的（默认：不写机构的通用表）", "whose sheet (default: the generic one)");
+    pub const JOBS: Phrase = phrase("同时用几个线程（默认：全部核心）", "how many threads (default: one a core)");
+    pub const AS_OF: Phrase = phrase(
+        "按哪一天算，例如 2026-11-22（默认：site.yaml 的 as_of）",
+        "the day the contents speak of, such as 2026-11-22 (default: as_of in site.yaml)",
+    );
+    pub const FORMAT: Phrase =
+        phrase("text 给人看（默认），json 给程序看", "text for people (default) or json for programs");
+    pub const FORM_ID: Phrase = phrase("表单的 id，例如 follow-up-record", "the form's id, such as follow-up-record");
+    pub const PDF_OUT: Phrase = phrase(
+        "写到哪个文件（默认：表单id.pdf）；- 是标准输出",
+        "the file to write (default: FORM.pdf); - is standard output",
+    );
+    pub const PORT: Phrase =
+        phrase("端口（默认 8000；0 由系统挑一个空的）", "the port (default 8000; 0 lets the system choose a free one)");
+    pub const NEW_KIND: Phrase = phrase("form 表单、page 页面、city 城市", "form, page or city");
+    pub const NEW_ID: Phrase = phrase(
+        "小写字母、数字和连字符，字母开头；页面可以带文件夹",
+        "small letters, digits and hyphens, a letter first; a page may name folders",
+    );
+    pub const LANG: Phrase =
+        phrase("提示用哪种语言：zh 或 en（默认随系统）", "language of messages: zh or en (default: the system's)");
+    pub const HELP: Phrase = phrase("显示帮助", "print help");
+    pub const VERSION: Phrase = phrase("显示版本", "print the version");
+    pub const EXITS: Phrase = phrase(
+        "退出码：0 完成；1 源文件有错误；2 用法不对，或读写失败。",
+        "Exit status: 0 done; 1 the sources have faults; 2 usage, or input and output.",
+    );
+}
+
+/// Severities, as a report names them.
+pub mod severity {
+    use super::{Phrase, phrase};
+
+    pub const ERROR: Phrase = phrase("错误", "error");
+    pub const WARNING: Phrase = phrase("警告", "warning");
+    pub const UNDECIDED: Phrase = phrase("待定", "undecided");
+    pub const ACKNOWLEDGED: Phrase = phrase("已知矛盾", "acknowledged");
+    pub const ERRORS: Phrase = phrase("{n} 个错误", "{n} error(s)");
+    pub const WARNINGS: Phrase = phrase("{n} 个警告", "{n} warning(s)");
+    pub const UNDECIDEDS: Phrase = phrase("{n} 项待定", "{n} undecided");
+    pub const ACKNOWLEDGEDS: Phrase = phrase("{n} 项已知矛盾", "{n} acknowledged");
+    pub const BETWEEN: Phrase = phrase("、", ", ");
+    pub const NONE: Phrase = phrase("没有发现问题", "nothing found");
+    pub const HINT: Phrase = phrase("怎么办：", "help: ");
+    pub const SEE_CHECK: Phrase =
+        phrase("用 formpress check 查看待定事项和已知矛盾", "formpress check lists what is undecided or acknowledged");
+}
+
+/// What a build says while it runs and when it is done.
+pub mod progress {
+    use super::{Phrase, phrase};
+
+    pub const LAYING_OUT: Phrase = phrase("排版", "laying out the sheets");
+    pub const PRINTING: Phrase = phrase("生成 PDF", "making the PDFs");
+    pub const PAGES: Phrase = phrase("生成网页", "making the pages");
+    pub const PUBLISHING: Phrase = phrase("写到磁盘", "writing to disk");
+    pub const DONE: Phrase = phrase(
+        "完成：{pages} 个网页，{pdfs} 份 PDF，共 {bytes}，用时 {seconds} 秒",
+        "done: {pages} pages, {pdfs} PDFs, {bytes} in all, {seconds} s",
+    );
+    pub const CHANGED: Phrase = phrase(
+        "写入 {written} 个文件，{unchanged} 个没有变，去掉 {removed} 个",
+        "{written} files written, {unchanged} unchanged, {removed} removed",
+    );
+    pub const OPEN: Phrase = phrase("用浏览器打开：{path}", "open in a browser: {path}");
+    pub const REFUSED: Phrase = phrase(
+        "没有生成：先改好上面的错误；原来的输出没有变",
+        "not built: mend the errors above; the former output is as it was",
+    );
+    pub const WROTE: Phrase = phrase("已写 {path}（{pages} 页，{bytes}）", "wrote {path} ({pages} pages, {bytes})");
+    pub const SERVING: Phrase =
+        phrase("在浏览器里打开 {url}（按 Ctrl-C 结束）", "open {url} in a browser (Ctrl-C ends it)");
+    pub const REBUILT: Phrase = phrase("已生成，用时 {seconds} 秒", "built in {seconds} s");
+    pub const STALE: Phrase =
+        phrase("源文件有错误，显示的是上一次正确的网站", "the sources have faults; this is the last good site");
+    pub const CREATED: Phrase = phrase(
+        "已新建 {path}：打开它，改成自己的内容，再运行 formpress check",
+        "created {path}: open it, make it your own, then run formpress check",
+    );
+}
+
+pub const UNKNOWN_OPTION: Message = Message {
+    code: "unknown-option",
+    zh: ["没有“{argument}”这个选项或参数{nearest}", "用 {command} --help 查看全部选项"],
+    en: ["there is no option or argument “{argument}”{nearest}", "{command} --help lists them all"],
+};
+
+pub const UNKNOWN_COMMAND: Message = Message {
+    code: "unknown-command",
+    zh: ["没有“{argument}”这个命令{nearest}", "用 {command} --help 查看全部命令"],
+    en: ["there is no command “{argument}”{nearest}", "{command} --help lists them all"],
+};
+
+pub const NEAREST: Phrase = phrase("，是不是“{name}”？", "; did you mean “{name}”?");
+
+pub const MISSING_ARGUMENT: Message = Message {
+    code: "missing-argument",
+    zh: ["缺少 {argument}", "用法见 {command} --help"],
+    en: ["{argument} is missing", "{command} --help says how"],
+};
+
+pub const VALUE_MISSING: Message = Message {
+    code: "value-missing",
+    zh: ["选项 {argument} 后面要有一个值", "用法见 {command} --help"],
+    en: ["the option {argument} needs a value", "{command} --help says how"],
+};
+
+pub const GIVEN_TWICE: Message = Message {
+    code: "given-twice",
+    zh: ["选项 {argument} 只能写一次", "去掉一个"],
+    en: ["the option {argument} may be given only once", "take one away"],
+};
+
+pub const BAD_USAGE: Message = Message {
+    code: "bad-usage",
+    zh: ["看不懂这个命令：{error}", "用法见 {command} --help"],
+    en: ["this command is not understood: {error}", "{command} --help says how"],
+};
+
+pub const BAD_LANG: Message = Message {
+    code: "bad-lang",
+    zh: ["没有“{value}”这种语言", "写 zh 或 en"],
+    en: ["there is no language “{value}”", "write zh or en"],
+};
+
+pub const BAD_FORMAT: Message = Message {
+    code: "bad-format",
+    zh: ["没有“{value}”这种格式", "写 text 或 json"],
+    en: ["there is no format “{value}”", "write text or json"],
+};
+
+pub const BAD_KIND: Message = Message {
+    code: "bad-kind",
+    zh: ["不能新建“{value}”", "写 form（表单）、page（页面）或 city（城市）"],
+    en: ["there is no “{value}” to start", "write form, page or city"],
+};
+
+pub const BAD_JOBS: Message = Message {
+    code: "bad-jobs",
+    zh: ["线程数“{value}”不是 1 到 512 的整数", "写一个整数，例如 --jobs 2"],
+    en: ["“{value}” is not a number of threads from 1 to 512", "write a whole number, such as --jobs 2"],
+};
+
+pub const BAD_PORT: Message = Message {
+    code: "bad-port",
+    zh: ["“{value}”不是端口号", "写 0 到 65535 之间的整数，例如 --port 8000"],
+    en: ["“{value}” is not a port", "write a whole number from 0 to 65535, such as --port 8000"],
+};
+
+pub const BAD_DATE: Message = Message {
+    code: "bad-date",
+    zh: ["“{value}”不是日期", "按 年-月-日 写，例如 --as-of 2026-11-22"],
+    en: ["“{value}” is not a date", "write it as year-month-day, such as --as-of 2026-11-22"],
+};
+
+pub const BAD_BASE_URL: Message = Message {
+    code: "bad-base-url",
+    zh: ["“{value}”不是网址", "以 https:// 或 http:// 开头，不带 ? 和 #，例如 https://example.org/forms"],
+    en: [
+        "“{value}” is not a web address",
+        "begin with https:// or http://, without ? and #: https://example.org/forms",
+    ],
+};
+
+pub const UNKNOWN_CITY: Message = Message {
+    code: "unknown-city",
+    zh: ["没有“{value}”这个城市{nearest}", "写 content/cities 里的文件名，例如 --city wuhan"],
+    en: ["there is no city “{value}”{nearest}", "write the name of a file in content/cities, such as --city wuhan"],
+};
+
+pub const UNKNOWN_FORM: Message = Message {
+    code: "unknown-form",
+    zh: ["没有“{value}”这份表单{nearest}", "写 forms 里的文件名，例如 follow-up-record"],
+    en: ["there is no form “{value}”{nearest}", "write the name of a file in forms, such as follow-up-record"],
+};
+
+pub const NO_PROJECT: Message = Message {
+    code: "no-project",
+    zh: ["这里没有 formpress 项目：找不到 {file}", "进入项目文件夹再运行，或者用 --root 写明它在哪里"],
+    en: [
+        "there is no formpress project here: {file} was not found",
+        "go to the project's folder, or name it with --root",
+    ],
+};
+
+pub const BAD_NEW_ID: Message = Message {
+    code: "bad-id",
+    zh: [
+        "“{value}”不能作 id",
+        "用小写字母、数字和连字符，字母开头，例如 {example}；它会成为文件名和网址，con、nul 等 Windows 保留的名字不能用",
+    ],
+    en: [
+        "“{value}” cannot be an id",
+        "use small letters, digits and hyphens, a letter first, such as {example}; it becomes a file name and an address, so names that Windows keeps, like con and nul, are out",
+    ],
+};
+
+pub const ALREADY_THERE: Message = Message {
+    code: "already-there",
+    zh: ["这个文件已经有了", "换一个 id，或者直接改这个文件；原来的内容没有动"],
+    en: ["this file is there already", "choose another id, or edit the file; nothing was changed"],
+};
+
+pub const NOT_WRITTEN: Message = Message {
+    code: "not-written",
+    zh: ["不能写这个文件：{error}", "看看文件夹在不在、有没有写权限、磁盘是否已满"],
+    en: [
+        "the file cannot be written: {error}",
+        "see whether the folder exists, may be written to, and the disk has room",
+    ],
+};
+
+pub const PORT_TAKEN: Message = Message {
+    code: "port-taken",
+    zh: ["不能使用端口 {port}：{error}", "换一个端口，例如 --port 8001"],
+    en: ["the port {port} cannot be used: {error}", "choose another one, such as --port 8001"],
+};
+
+pub const WATCH_FAILED: Message = Message {
+    code: "watch-failed",
+    zh: ["系统不能报告文件的变化：{error}", "关掉一些程序再试；或者改完后运行 formpress build"],
+    en: [
+        "the system cannot tell of changed files: {error}",
+        "close some programs and try again; or run formpress build after a change",
+    ],
+};
+
+pub const THREADS_FAILED: Message = Message {
+    code: "threads-failed",
+    zh: ["系统开不了 {jobs} 个线程：{error}", "用 --jobs 写一个小些的数"],
+    en: ["the system did not start {jobs} threads: {error}", "give a smaller number with --jobs"],
+};

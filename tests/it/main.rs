@@ -1,6 +1,7 @@
 //! What formpress promises, one file a promise.
 
 mod front_matter;
+mod house;
 mod markdown;
 mod pages;
 mod pdf;

@@ -1,0 +1,310 @@
+//! The words typed on the command line, understood.
+//!
+//! clap splits them; what they mean is decided here, so that every fault of usage is said in the
+//! user's language. The language must be known before anything else, so it is looked for first.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
+use jiff::civil::Date;
+
+use super::report;
+use super::usage;
+use crate::diagnostic::Diagnostic;
+use crate::wording::cli::help;
+use crate::wording::{Lang, Message, Phrase, cli};
+
+/// What to do.
+#[derive(Debug)]
+pub enum Request {
+    Run(Invocation),
+    /// Help was asked for, or the version.
+    Say(String),
+    /// The words make no sense; says why.
+    Refuse(String),
+}
+
+/// A command and the language to answer in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invocation {
+    pub lang: Lang,
+    pub command: Command,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Build {
+        sources: Sources,
+        /// `None` is the project's `output`.
+        out: Option<PathBuf>,
+        cities: Vec<String>,
+    },
+    Check {
+        sources: Sources,
+        format: Format,
+    },
+    Pdf {
+        sources: Sources,
+        form: String,
+        city: Option<String>,
+        file: Option<PathBuf>,
+    },
+    Serve {
+        sources: Sources,
+        port: u16,
+    },
+    New {
+        root: PathBuf,
+        kind: NewKind,
+        id: String,
+    },
+}
+
+/// What is read, and what the command line says in place of `site.yaml`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sources {
+    pub root: PathBuf,
+    pub as_of: Option<Date>,
+    /// Without a slash at the end.
+    pub base_url: Option<String>,
+    /// Threads; `None` is one a core.
+    pub jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewKind {
+    Form,
+    Page,
+    City,
+}
+
+/// The names that a closed set has on the command line.
+const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
+const NEW_KINDS: [(&str, NewKind); 3] = [("form", NewKind::Form), ("page", NewKind::Page), ("city", NewKind::City)];
+
+const DEFAULT_PORT: u16 = 8000;
+const MOST_JOBS: usize = 512;
+
+/// Understands the words, the program's own name first.
+pub fn parse(arguments: &[OsString]) -> Request {
+    let (lang, fault) = match wanted_lang(arguments) {
+        Some(Ok(lang)) => (lang, None),
+        None => (system_lang(), None),
+        Some(Err(value)) => (system_lang(), Some(Diagnostic::error(&cli::BAD_LANG, "--lang").with("value", value))),
+    };
+    if let Some(fault) = fault {
+        return Request::Refuse(report::usage(&fault, lang));
+    }
+    let understood = clap(lang).try_get_matches_from(arguments).map_err(|error| usage::answer(&error, lang));
+    match understood.and_then(|matches| command(&matches).map_err(|fault| Request::Refuse(report::usage(&fault, lang))))
+    {
+        Ok(command) => Request::Run(Invocation { lang, command }),
+        Err(answer) => answer,
+    }
+}
+
+/// The language that `--lang` names.
+fn wanted_lang(arguments: &[OsString]) -> Option<Result<Lang, String>> {
+    let mut words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+    let value = loop {
+        let word = words.next()?;
+        match word.strip_prefix("--lang") {
+            Some("") => break words.next()?.into_owned(),
+            Some(value) if value.starts_with('=') => break value[1..].to_owned(),
+            Some(_) | None => {}
+        }
+    };
+    Some(match value.to_ascii_lowercase().split(['-', '_']).next() {
+        Some("zh") => Ok(Lang::Zh),
+        Some("en") => Ok(Lang::En),
+        Some(_) | None => Err(value),
+    })
+}
+
+fn system_lang() -> Lang {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
+        Some(_) | None => Lang::En,
+    }
+}
+
+fn clap(lang: Lang) -> Clap {
+    let say = |phrase: &Phrase| phrase.say(lang);
+    let option = |name: &'static str, value: &Phrase, what: &Phrase| {
+        Arg::new(name).long(name).value_name(say(value)).help(say(what)).help_heading(say(&help::OPTIONS))
+    };
+    let root = || option("root", &help::FOLDER, &help::ROOT);
+    let jobs = || option("jobs", &help::NUMBER, &help::JOBS);
+    let as_of = || option("as-of", &help::DATE, &help::AS_OF);
+    let base_url = || option("base-url", &help::URL, &help::BASE_URL);
+    let argument = |name: &'static str, value: &Phrase, what: &Phrase| {
+        Arg::new(name).required(true).value_name(say(value)).help(say(what)).help_heading(say(&help::ARGUMENTS))
+    };
+    let subcommand = |name: &'static str, arguments: &str, what: &Phrase, more: &Phrase| {
+        let usage = format!("formpress {name} {arguments}{}", say(&help::OPTIONS_PLACE));
+        let more = format!("{}\n", say(more));
+        Clap::new(name).about(say(what)).after_help(more).override_usage(usage)
+    };
+    let form = format!("<{}> ", say(&help::FORM));
+    let kind = format!("<{}> <{}> ", say(&help::KIND), say(&help::ID));
+    let city = |what| option("city", &help::ID, what);
+    let build = subcommand("build", "", &help::BUILD, &help::BUILD_MORE).args([
+        root(),
+        option("out", &help::FOLDER, &help::OUT),
+        base_url(),
+        city(&help::CITY_ONLY).action(ArgAction::Append),
+        jobs(),
+        as_of(),
+    ]);
+    let check = subcommand("check", "", &help::CHECK, &help::CHECK_MORE).args([
+        root(),
+        option("format", &help::KIND, &help::FORMAT),
+        base_url(),
+        jobs(),
+        as_of(),
+    ]);
+    let pdf = subcommand("pdf", &form, &help::PDF, &help::PDF_MORE).args([
+        argument("form", &help::FORM, &help::FORM_ID),
+        root(),
+        city(&help::CITY_OF),
+        option("output", &help::FILE, &help::PDF_OUT).short('o'),
+        as_of(),
+    ]);
+    let serve = subcommand("serve", "", &help::SERVE, &help::SERVE_MORE).args([
+        root(),
+        option("port", &help::NUMBER, &help::PORT),
+        jobs(),
+        as_of(),
+    ]);
+    let new = subcommand("new", &kind, &help::NEW, &help::NEW_MORE).args([
+        argument("kind", &help::KIND, &help::NEW_KIND).display_order(1),
+        argument("id", &help::ID, &help::NEW_ID).display_order(2),
+        root(),
+    ]);
+    let usage = format!("formpress {} {}", say(&help::COMMAND_PLACE), say(&help::OPTIONS_PLACE));
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(LAST);
+    let whole = Clap::new("formpress")
+        .about(say(&help::ABOUT))
+        .after_help(format!("{}\n", say(&help::EXITS)))
+        .override_usage(usage)
+        .arg(option("lang", &help::LANGUAGE, &help::LANG).global(true).display_order(LAST))
+        .arg(version.help(say(&help::VERSION)).help_heading(say(&help::OPTIONS)))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(say(&help::COMMANDS))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands([build, check, pdf, serve, new].map(|command| described(command, lang)));
+    described(whole, lang)
+}
+
+/// Behind the options that a command has of its own.
+const LAST: usize = 1000;
+
+/// Help in the user's language.
+fn described(command: Clap, lang: Lang) -> Clap {
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", help::USAGE.say(lang));
+    let asked = Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(LAST);
+    command
+        .help_template(template)
+        .styles(Styles::plain())
+        .max_term_width(100)
+        .disable_help_flag(true)
+        .arg(asked.help(help::HELP.say(lang)).help_heading(help::OPTIONS.say(lang)))
+}
+
+fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
+    // clap has refused a line without a subcommand, and any other name.
+    let (name, matches) = matches.subcommand().unwrap_or(("build", matches));
+    Ok(match name {
+        "check" => Command::Check {
+            sources: sources(matches)?,
+            format: text(matches, "format")
+                .map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))?,
+        },
+        "pdf" => Command::Pdf {
+            sources: sources(matches)?,
+            form: text(matches, "form").unwrap_or_default().to_owned(),
+            city: text(matches, "city").map(str::to_owned),
+            file: path(matches, "output"),
+        },
+        "serve" => Command::Serve {
+            sources: sources(matches)?,
+            port: text(matches, "port")
+                .map_or(Ok(DEFAULT_PORT), |v| number(v, 0..=u16::MAX, &cli::BAD_PORT, "--port"))?,
+        },
+        "new" => Command::New {
+            root: path(matches, "root").unwrap_or_else(|| ".".into()),
+            kind: one_of(text(matches, "kind").unwrap_or_default(), &NEW_KINDS, &cli::BAD_KIND, "formpress new")?,
+            id: text(matches, "id").unwrap_or_default().to_owned(),
+        },
+        _ => Command::Build {
+            sources: sources(matches)?,
+            out: path(matches, "out"),
+            cities: matches.get_many::<String>("city").into_iter().flatten().cloned().collect(),
+        },
+    })
+}
+
+fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {
+    Ok(Sources {
+        root: path(matches, "root").unwrap_or_else(|| ".".into()),
+        as_of: text(matches, "as-of").map(date).transpose()?,
+        base_url: text(matches, "base-url").map(base_url).transpose()?,
+        jobs: text(matches, "jobs").map(|v| number(v, 1..=MOST_JOBS, &cli::BAD_JOBS, "--jobs")).transpose()?,
+    })
+}
+
+/// An option's value; `None` where it was not given or the command does not have it.
+fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    text(matches, name).map(PathBuf::from)
+}
+
+fn bad(message: &'static Message, option: &str, value: &str) -> Diagnostic {
+    Diagnostic::error(message, option).with("value", value)
+}
+
+fn one_of<T: Copy>(value: &str, names: &[(&str, T)], message: &'static Message, option: &str) -> Result<T, Diagnostic> {
+    let found = names.iter().find(|(name, _)| *name == value).map(|(_, meaning)| *meaning);
+    found.ok_or_else(|| bad(message, option, value))
+}
+
+fn number<T>(
+    value: &str,
+    range: std::ops::RangeInclusive<T>,
+    message: &'static Message,
+    option: &str,
+) -> Result<T, Diagnostic>
+where
+    T: std::str::FromStr + PartialOrd,
+{
+    value.parse().ok().filter(|number| range.contains(number)).ok_or_else(|| bad(message, option, value))
+}
+
+fn date(value: &str) -> Result<Date, Diagnostic> {
+    let form = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    value.parse().ok().filter(|_| form).ok_or_else(|| bad(&cli::BAD_DATE, "--as-of", value))
+}
+
+fn base_url(value: &str) -> Result<String, Diagnostic> {
+    let trimmed = value.trim_end_matches('/');
+    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>".contains(c);
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') && !host.contains(odd) => Ok(trimmed.to_owned()),
+        Some(_) | None => Err(bad(&cli::BAD_BASE_URL, "--base-url", value)),
+    }
+}

@@ -1,0 +1,73 @@
+//! `formpress build`: everything made, published, summed up.
+
+use std::path::PathBuf;
+
+use super::Ending;
+use super::args::Sources;
+use super::console::{Console, Meter, ending, size};
+use super::opening::{cities, on_threads, open};
+use crate::diagnostic::Diagnostic;
+use crate::model::Address;
+use crate::pipeline::build::{File, build};
+use crate::pipeline::claim::Claim;
+use crate::pipeline::progress::{Progress, Stage};
+use crate::pipeline::publish::{Published, publish};
+use crate::wording::cli::progress;
+
+/// The folder below the project's where the output goes if nobody says otherwise.
+pub const OUTPUT_FOLDER: &str = "output";
+
+pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: Console) -> Result<Ending, Diagnostic> {
+    let meter = Meter::new(console);
+    super::opening::is_project(&sources.root)?;
+    let claim = Claim::take(&out.unwrap_or_else(|| sources.root.join(OUTPUT_FOLDER)), &sources.root)?;
+    on_threads(sources.jobs, || {
+        let opened = open(sources)?;
+        let project = opened.value;
+        let cities = cities(&project, wanted, console.lang)?;
+        let mut diagnostics = opened.diagnostics;
+        let files = build(&project, &cities, &meter).take(&mut diagnostics);
+        let ending = ending(&diagnostics);
+        let published = match (files, ending) {
+            (Some(files), Ending::Done) => {
+                meter.begin(Stage::Publishing, files.len());
+                let published = publish(&files, &claim);
+                meter.finish();
+                Some((published?, files))
+            }
+            (Some(_) | None, _) => None,
+        };
+        meter.finish();
+        console.tell_findings(&diagnostics, &project.sources);
+        match published {
+            Some((published, files)) => console.give(&summary(&files, published, &claim, &meter, console)),
+            None => console.tell_line(progress::REFUSED.say(console.lang)),
+        }
+        Ok(ending)
+    })?
+}
+
+fn summary(files: &[File], published: Published, claim: &Claim, meter: &Meter, console: Console) -> String {
+    let pages = files.iter().filter(|file| file.address.as_str().ends_with(".html")).count();
+    let pdfs = files.iter().filter(|file| file.sheet.is_some()).count();
+    let bytes = files.iter().map(|file| file.bytes.len()).sum();
+    let home = claim.folder().join(Address::home().as_str());
+    let done = [
+        ("pages", pages.to_string()),
+        ("pdfs", pdfs.to_string()),
+        ("bytes", size(bytes)),
+        ("seconds", format!("{:.2}", meter.seconds())),
+    ];
+    let changed = [
+        ("written", published.written.to_string()),
+        ("unchanged", published.unchanged.to_string()),
+        ("removed", published.removed.to_string()),
+    ];
+    [
+        console.say(&progress::DONE, &done),
+        console.say(&progress::CHANGED, &changed),
+        console.say(&progress::OPEN, &[("path", home.display().to_string())]),
+    ]
+    .map(|line| line + "\n")
+    .concat()
+}

@@ -1,0 +1,27 @@
+//! `formpress check`: every fault that a build would find, and what nobody has decided; nothing is written.
+
+use console::Term;
+
+use super::Ending;
+use super::args::{Format, Sources};
+use super::console::{Console, ending};
+use super::opening::{on_threads, open};
+use super::report;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::build::build;
+use crate::pipeline::progress::Silent;
+
+pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
+    on_threads(sources.jobs, || {
+        let opened = open(sources)?;
+        let project = opened.value;
+        let mut diagnostics = opened.diagnostics;
+        // Whatever a build would find, a build finds: it is made in memory and thrown away.
+        build(&project, &[], &Silent).take(&mut diagnostics);
+        console.give(&match format {
+            Format::Text => report::text(&diagnostics, &project.sources, console.style(&Term::stdout())),
+            Format::Json => report::json(&diagnostics, &project.sources, console.lang),
+        });
+        Ok(ending(&diagnostics))
+    })?
+}

@@ -1,0 +1,61 @@
+//! A project opened for a command, and the threads to work on it.
+
+use std::path::Path;
+
+use super::args::Sources;
+use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::load::{Overrides, Project, load};
+use crate::model::name::Name;
+use crate::wording::{Lang, Message, cli};
+
+const SETTINGS: &str = "site.yaml";
+
+/// Reads the project.
+///
+/// # Errors
+/// There is none at this place.
+pub fn open(sources: &Sources) -> Result<Checked<Project>, Diagnostic> {
+    is_project(&sources.root)?;
+    Ok(load(&sources.root, &Overrides { as_of: sources.as_of, base_url: sources.base_url.clone() }))
+}
+
+/// Is there a project at this place at all?
+pub fn is_project(root: &Path) -> Result<(), Diagnostic> {
+    let settings = root.join(SETTINGS);
+    let file = settings.display().to_string();
+    if settings.exists() {
+        Ok(())
+    } else {
+        Err(Diagnostic::error(&cli::NO_PROJECT, root.display().to_string()).with("file", file))
+    }
+}
+
+/// Runs work on so many threads, or on every core.
+pub fn on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(|error| {
+        let jobs = jobs.map_or_else(String::new, |jobs| jobs.to_string());
+        Diagnostic::error(&cli::THREADS_FAILED, "--jobs").with("jobs", jobs).with("error", error)
+    })?;
+    Ok(pool.install(work))
+}
+
+/// The names of cities, each of which must be known. A city whose file has faults is known: those are reported.
+pub fn cities(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Name>, Diagnostic> {
+    let known: Vec<&Name> = project.site.cities.iter().map(|city| &city.id).chain(&project.site.gaps.cities).collect();
+    wanted.iter().map(|word| among(word, &known, &cli::UNKNOWN_CITY, "--city", lang)).collect()
+}
+
+/// The name of a form, which must be known, as a city's.
+pub fn form(project: &Project, wanted: &str, lang: Lang) -> Result<Name, Diagnostic> {
+    let known: Vec<&Name> = project.site.forms.iter().map(|form| &form.id).chain(&project.site.gaps.forms).collect();
+    among(wanted, &known, &cli::UNKNOWN_FORM, "formpress pdf", lang)
+}
+
+fn among(word: &str, known: &[&Name], message: &'static Message, option: &str, lang: Lang) -> Result<Name, Diagnostic> {
+    if let Some(name) = known.iter().find(|name| name.as_str() == word) {
+        return Ok((*name).clone());
+    }
+    let meant = nearest(word, known.iter().map(|name| name.as_str()));
+    let suggestion = meant.map(|name| cli::NEAREST.fill(lang, &[("name", name.to_owned())])).unwrap_or_default();
+    Err(Diagnostic::error(message, option).with("value", word).with("nearest", suggestion))
+}

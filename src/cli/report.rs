@@ -1,0 +1,227 @@
+//! Findings as people and programs read them.
+//!
+//! The text is plain and line by line: `path:line:column: error[code]: what`, the line it is about
+//! with a mark under the place, and what to do. Colour only where a person looks at a terminal.
+
+use serde::Serialize;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{Position, Source, Sources, Span};
+use crate::wording::cli::severity;
+use crate::wording::{Lang, Phrase};
+
+/// How a report looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub lang: Lang,
+    pub color: bool,
+}
+
+/// A line that is longer is shown around the place only, in columns of a terminal.
+const WIDEST_LINE: usize = 120;
+
+const SEVERITIES: [Severity; 4] = [Severity::Error, Severity::Warning, Severity::Undecided, Severity::Acknowledged];
+
+/// Every finding in the order of its place, then the count.
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    list(diagnostics, sources, style) + &count(diagnostics, style.lang) + "\n"
+}
+
+/// Every finding in the order of its place, with an empty line behind each.
+pub fn list(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
+    sorted(diagnostics, sources, style.lang).iter().map(|finding| finding.text(style) + "\n").collect()
+}
+
+/// A fault of usage, which is about no file.
+pub fn usage(diagnostic: &Diagnostic, lang: Lang) -> String {
+    Finding::new(diagnostic, &Sources::default(), lang).text(Style { lang, color: false })
+}
+
+/// `2 errors, 1 warning`
+pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
+    let counts: Vec<String> = SEVERITIES
+        .into_iter()
+        .map(|severity| (severity, diagnostics.iter().filter(|d| d.severity == severity).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| words(severity).1.fill(lang, &[("n", count.to_string())]))
+        .collect();
+    if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
+}
+
+/// The same for programs: one object with every finding and the counts.
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
+    #[derive(Serialize)]
+    struct Report<'a> {
+        errors: usize,
+        warnings: usize,
+        undecided: usize,
+        acknowledged: usize,
+        diagnostics: Vec<Row<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Row<'a> {
+        severity: &'a str,
+        code: &'a str,
+        path: &'a str,
+        line: Option<usize>,
+        column: Option<usize>,
+        message: &'a str,
+        help: &'a str,
+    }
+    let findings = sorted(diagnostics, sources, lang);
+    let rows = findings.iter().map(|finding| Row {
+        severity: words(finding.severity).0.say(Lang::En),
+        code: finding.code,
+        path: finding.path,
+        line: finding.position.map(|position| position.line),
+        column: finding.position.map(|position| position.column),
+        message: &finding.what,
+        help: &finding.hint,
+    });
+    let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+    let report = Report {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        undecided: of(Severity::Undecided),
+        acknowledged: of(Severity::Acknowledged),
+        diagnostics: rows.collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
+    match severity {
+        Severity::Error => (&severity::ERROR, &severity::ERRORS),
+        Severity::Warning => (&severity::WARNING, &severity::WARNINGS),
+        Severity::Undecided => (&severity::UNDECIDED, &severity::UNDECIDEDS),
+        Severity::Acknowledged => (&severity::ACKNOWLEDGED, &severity::ACKNOWLEDGEDS),
+    }
+}
+
+fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources, lang: Lang) -> Vec<Finding<'a>> {
+    let mut findings: Vec<Finding> = diagnostics.iter().map(|d| Finding::new(d, sources, lang)).collect();
+    let place = |finding: &Finding| finding.position.map(|position| (position.line, position.column));
+    findings.sort_by(|a, b| {
+        (a.path, place(a), a.severity, a.code, &a.what).cmp(&(b.path, place(b), b.severity, b.code, &b.what))
+    });
+    findings.dedup_by(|a, b| (a.path, place(a), a.code, &a.what) == (b.path, place(b), b.code, &b.what));
+    findings
+}
+
+/// A diagnostic with its place looked up and its words chosen.
+struct Finding<'a> {
+    severity: Severity,
+    code: &'static str,
+    path: &'a str,
+    position: Option<Position>,
+    quote: Option<Quote>,
+    what: String,
+    hint: String,
+}
+
+impl<'a> Finding<'a> {
+    fn new(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
+        let [what, hint] = diagnostic.message.fill(lang, &diagnostic.arguments).map(|words| printable(&words));
+        let (path, position, quote) = match &diagnostic.place {
+            Place::Path(path) => (path.as_str(), None, None),
+            Place::Span(span) => {
+                let source = sources.get(span.source);
+                let position = source.position(span.start);
+                (source.path.as_str(), Some(position), Some(Quote::new(source, *span, position)))
+            }
+        };
+        Finding { severity: diagnostic.severity, code: diagnostic.message.code, path, position, quote, what, hint }
+    }
+
+    fn text(&self, style: Style) -> String {
+        let place = self.position.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();
+        let severity = format!("{}[{}]", words(self.severity).0.say(style.lang), self.code);
+        let tint = match self.severity {
+            Severity::Error => "1;31",
+            Severity::Warning => "1;33",
+            Severity::Undecided | Severity::Acknowledged => "1;36",
+        };
+        let mut out = format!("{}{place}: {}: {}\n", self.path, painted(&severity, tint, style), self.what);
+        if let (Some(position), Some(quote)) = (self.position, &self.quote) {
+            let number = position.line.to_string();
+            let gutter = " ".repeat(number.len());
+            let mark = painted(&"^".repeat(quote.width), tint, style);
+            out.push_str(&format!(" {number} | {}\n", quote.line));
+            out.push_str(&format!(" {gutter} | {}{mark}\n", " ".repeat(quote.indent)));
+        }
+        if !self.hint.is_empty() {
+            out.push_str(&format!("   = {}{}\n", severity::HINT.say(style.lang), self.hint));
+        }
+        out
+    }
+}
+
+fn painted(words: &str, tint: &str, style: Style) -> String {
+    if style.color { format!("\x1b[{tint}m{words}\x1b[0m") } else { words.to_owned() }
+}
+
+/// The offending line, and where under it the mark stands, in columns of a terminal.
+struct Quote {
+    line: String,
+    indent: usize,
+    width: usize,
+}
+
+impl Quote {
+    fn new(source: &Source, span: Span, position: Position) -> Quote {
+        let line = source.line(position.line);
+        let before = line.char_indices().nth(position.column - 1).map_or(line.len(), |(at, _)| at);
+        let length = (span.end.saturating_sub(span.start) as usize).min(line.len() - before);
+        let mut end = before + length;
+        while !line.is_char_boundary(end) {
+            end += 1;
+        }
+        let (head, place, tail) = (printable(&line[..before]), printable(&line[before..end]), printable(&line[end..]));
+        let head = last_columns(&head, WIDEST_LINE / 2);
+        let place = first_columns(&place, WIDEST_LINE / 2);
+        let tail = first_columns(&tail, (WIDEST_LINE / 2).saturating_sub(place.width()));
+        Quote { indent: head.width(), width: place.width().max(1), line: format!("{head}{place}{tail}") }
+    }
+}
+
+/// Nothing that moves the terminal's cursor: tabs as four spaces, other control characters as their pictures.
+fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\t' => out.push_str("    "),
+            '\u{0}'..='\u{1f}' => out.push(char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}')),
+            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn first_columns(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used < columns
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+fn last_columns(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.width().unwrap_or(0);
+        used < columns
+    };
+    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
+    ['…'].into_iter().chain(kept.into_iter().rev()).collect()
+}

@@ -1,0 +1,116 @@
+//! `formpress serve`: a preview from memory, rebuilt when a source changes.
+//!
+//! One thread watches the sources and builds; the server hands out the last good site. Every page gets
+//! a script, which only the preview has, that asks for the number of the current state and loads the
+//! page again when it is another. Nothing is written to disk.
+
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::Ending;
+use super::args::Sources;
+use super::console::{Console, Meter, ending};
+use super::opening::{is_project, on_threads, open};
+use super::preview::{Preview, State};
+use super::report::{self, Style};
+use super::watching::{self, Watching};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::build::{File, build};
+use crate::pipeline::progress::Silent;
+use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
+
+/// Only this computer is served.
+const HOST: &str = "127.0.0.1";
+
+/// An editor saves in several steps, and several files may be saved at once.
+const QUIET: Duration = Duration::from_millis(150);
+
+pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Diagnostic> {
+    is_project(&sources.root)?;
+    let failed = |error: &dyn std::fmt::Display| {
+        Diagnostic::error(&PORT_TAKEN, "--port").with("port", port).with("error", error)
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(|error| failed(&error))?;
+    let listener = runtime.block_on(TcpListener::bind((HOST, port))).map_err(|error| failed(&error))?;
+    let address = listener.local_addr().map_err(|error| failed(&error))?;
+    let (send, changes) = channel();
+    let watching = watching::watch(&sources.root, QUIET, send)
+        .map_err(|error| Diagnostic::error(&WATCH_FAILED, sources.root.display().to_string()).with("error", error))?;
+
+    let (tell, listen) = watch::channel(0);
+    let preview = Preview { state: Arc::new(RwLock::new(State::default())), number: listen, lang: console.lang };
+    let first = rebuild(sources, State::default(), console);
+    preview.replace(first);
+    tell.send_replace(1);
+    console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
+
+    let server = preview.clone();
+    runtime.spawn(server.serve(listener));
+    keep_up(sources, &preview, &tell, &changes, watching, console)
+}
+
+/// Builds again after every change, until the watch ends.
+fn keep_up(
+    sources: &Sources,
+    preview: &Preview,
+    tell: &watch::Sender<u64>,
+    changes: &Receiver<()>,
+    mut watching: Watching,
+    console: Console,
+) -> Result<Ending, Diagnostic> {
+    while changes.recv().is_ok() {
+        // What changed while the last build ran is in the next one already.
+        while changes.try_recv().is_ok() {}
+        // A folder that was removed and made again is another folder.
+        watching.renew();
+        let next = rebuild(sources, preview.state(), console);
+        preview.replace(next);
+        tell.send_modify(|number| *number += 1);
+    }
+    Ok(Ending::Done)
+}
+
+/// The next state: the new site, or the last good one with the findings that stand in the way.
+fn rebuild(sources: &Sources, last: State, console: Console) -> State {
+    let meter = Meter::new(console);
+    match on_threads(sources.jobs, || made(sources, console)).flatten() {
+        Ok(Ok(files)) => {
+            let seconds = format!("{:.2}", meter.seconds());
+            console.tell_line(&console.say(&progress::REBUILT, &[("seconds", seconds)]));
+            State::good(files)
+        }
+        Ok(Err(report)) => {
+            console.tell_line(progress::STALE.say(console.lang));
+            last.with_faults(report)
+        }
+        // A project may be gone for a moment, while an editor saves: it is looked for again at the next change.
+        Err(fault) => {
+            console.refuse(&fault);
+            last.with_faults(report::usage(&fault, console.lang))
+        }
+    }
+}
+
+/// The files of a site, or the report of its errors.
+fn made(sources: &Sources, console: Console) -> Result<Result<Vec<File>, String>, Diagnostic> {
+    let opened = open(sources)?;
+    let project = opened.value;
+    let mut diagnostics = opened.diagnostics;
+    let files = build(&project, &[], &Silent).take(&mut diagnostics);
+    console.tell_findings(&diagnostics, &project.sources);
+    Ok(match (files, ending(&diagnostics)) {
+        (Some(files), Ending::Done) => Ok(files),
+        (Some(_) | None, _) => {
+            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            Err(report::list(&diagnostics, &project.sources, Style { lang: console.lang, color: false }))
+        }
+    })
+}

@@ -1,0 +1,44 @@
+//! clap's faults in our own words.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::Request;
+use super::report;
+use crate::diagnostic::Diagnostic;
+use crate::wording::{Lang, Message, cli};
+
+/// What to answer where clap did not return a command: help that was asked for, or a refusal.
+pub fn answer(error: &Error, lang: Lang) -> Request {
+    let refuse = |message: &'static Message, argument: ContextKind, suggestion: ContextKind| {
+        let nearest = words(error, suggestion).map(|name| cli::NEAREST.fill(lang, &[("name", name)]));
+        let fault = Diagnostic::error(message, "formpress")
+            .with("argument", words(error, argument).unwrap_or_default())
+            .with("nearest", nearest.unwrap_or_default())
+            .with("error", error.kind())
+            .with("command", "formpress");
+        Request::Refuse(report::usage(&fault, lang))
+    };
+    use ContextKind::{InvalidArg, InvalidSubcommand, SuggestedArg, SuggestedSubcommand};
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Request::Say(error.render().to_string()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Request::Refuse(error.render().to_string()),
+        ErrorKind::UnknownArgument => refuse(&cli::UNKNOWN_OPTION, InvalidArg, SuggestedArg),
+        ErrorKind::InvalidSubcommand => refuse(&cli::UNKNOWN_COMMAND, InvalidSubcommand, SuggestedSubcommand),
+        ErrorKind::MissingRequiredArgument => refuse(&cli::MISSING_ARGUMENT, InvalidArg, SuggestedArg),
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            refuse(&cli::VALUE_MISSING, InvalidArg, SuggestedArg)
+        }
+        ErrorKind::ArgumentConflict => refuse(&cli::GIVEN_TWICE, InvalidArg, SuggestedArg),
+        // clap may add kinds of its own; they are told in its words.
+        _ => refuse(&cli::BAD_USAGE, InvalidArg, SuggestedArg),
+    }
+}
+
+fn words(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(word) => Some(word.clone()),
+        ContextValue::Strings(words) => Some(words.join(" ")),
+        _ => None,
+    }
+}

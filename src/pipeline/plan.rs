@@ -1,0 +1,98 @@
+//! What the output consists of: each thing and its address, before anything is made.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::load::Asset;
+use crate::model::form::Form;
+use crate::model::office::City;
+use crate::model::{Address, Site};
+use crate::outputs::html::{Route, routes};
+use crate::wording::pipeline;
+
+/// One file to make.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Artifact<'a> {
+    pub address: Address,
+    pub output: Output<'a>,
+}
+
+/// Everything that can be made.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output<'a> {
+    /// A form to print, for a city or for none.
+    Sheet {
+        form: &'a Form,
+        city: Option<&'a City>,
+    },
+    /// A page of the website.
+    Page(Route<'a>),
+    /// A file copied as it is.
+    File(&'a Asset),
+    Robots,
+    /// For search engines, where the base URL is known.
+    Sitemap,
+    /// What was built, for machines; made last.
+    Manifest,
+}
+
+/// Every file of the output: sheets first, as pages state their size. Two files at one address are a fault.
+pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
+    let mut artifacts = Vec::new();
+    for form in &site.forms {
+        for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
+            let address = Address::sheet(&form.id, city.map(|city| &city.id));
+            artifacts.push(Artifact { address, output: Output::Sheet { form, city } });
+        }
+    }
+    artifacts.extend(
+        routes(site).into_iter().map(|route| Artifact { address: route.address(), output: Output::Page(route) }),
+    );
+    artifacts
+        .extend(assets.iter().map(|asset| Artifact { address: asset.address.clone(), output: Output::File(asset) }));
+    artifacts.push(Artifact { address: Address::robots(), output: Output::Robots });
+    if site.settings.base_url.is_some() {
+        artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
+    }
+    artifacts.push(Artifact { address: Address::manifest(), output: Output::Manifest });
+    let diagnostics = collisions(site, &artifacts);
+    Checked { value: artifacts, diagnostics }
+}
+
+/// Two files at one place, or a file where another needs a folder; upper and lower case are not told apart.
+fn collisions(site: &Site, artifacts: &[Artifact]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &Artifact> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let fault = |first: &Artifact, second: &Artifact| {
+        Diagnostic::error(&pipeline::ADDRESS_TAKEN, origin(site, second))
+            .with("address", &second.address)
+            .with("first", origin(site, first))
+            .with("second", origin(site, second))
+    };
+    for artifact in artifacts {
+        match taken.get(&artifact.address.as_str().to_lowercase()) {
+            Some(first) => diagnostics.push(fault(first, artifact)),
+            None => drop(taken.insert(artifact.address.as_str().to_lowercase(), artifact)),
+        }
+    }
+    for artifact in artifacts {
+        let address = artifact.address.as_str().to_lowercase();
+        let folders = address.match_indices('/').map(|(at, _)| &address[..at]);
+        diagnostics.extend(folders.filter_map(|folder| taken.get(folder)).map(|file| fault(artifact, file)));
+    }
+    diagnostics
+}
+
+/// The source a file comes from, for messages.
+fn origin(site: &Site, artifact: &Artifact) -> String {
+    match &artifact.output {
+        Output::Sheet { form, .. } => format!("forms/{}.yaml", form.id),
+        Output::Page(route) => match (route.written(site), route) {
+            (Some(page), _) => format!("content/{}", page.path),
+            (None, Route::Form(form)) => format!("forms/{}.yaml", form.id),
+            (None, Route::City(city)) => format!("content/cities/{}.yaml", city.id),
+            (None, _) => artifact.address.to_string(),
+        },
+        Output::File(_) | Output::Robots | Output::Sitemap | Output::Manifest => artifact.address.to_string(),
+    }
+}

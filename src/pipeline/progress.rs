@@ -1,0 +1,28 @@
+//! How far a build is, told to whoever wants to know.
+
+/// The stages of a build that take time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    LayingOut,
+    Printing,
+    Pages,
+    Publishing,
+}
+
+/// Is told how far a build is, from any thread.
+pub trait Progress: Sync {
+    /// A stage of so many steps begins.
+    fn begin(&self, stage: Stage, steps: usize);
+    /// One step of the stage is done.
+    fn step(&self);
+}
+
+/// Nobody wants to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _stage: Stage, _steps: usize) {}
+
+    fn step(&self) {}
+}
