@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::super::markdown::escape;
 use super::layout::{LINE, Layout, Path, Point, SMALL, WIDTH};
+use crate::outputs::html::markdown::escape;
 
 /// Length and half the width of an arrow's head.
 const HEAD: (i32, i32) = (8, 4);
