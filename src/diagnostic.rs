@@ -96,9 +96,9 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// The right name that somebody most likely meant: at most a third of its letters away.
+/// The right name that somebody most likely meant: at most about a third of its letters away.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let distance = |name: &str| strsim::osa_distance(word, name);
-    let allowed = |name: &str| (word.chars().count().max(name.chars().count()) / 3).max(1);
+    let allowed = |name: &str| word.chars().count().max(name.chars().count()).div_ceil(3);
     names.into_iter().filter(|name| distance(name) <= allowed(name) && *name != word).min_by_key(|name| distance(name))
 }

@@ -57,7 +57,7 @@ pub fn blocks(files: &Files, log: &Log) -> Blocks {
     for (_, items) in &blocks.blocks {
         blocks.spread(items, log);
     }
-    blocks
+    Blocks { gap: gap || log.count() > before, ..blocks }
 }
 
 /// A field or a block, as it is written.

@@ -3,7 +3,7 @@
 //! Texts become [`Sources`]; templates' assets and pictures stay bytes. What cannot be read, is not
 //! UTF-8 or is far too big is reported, and its path is remembered: nothing else is blamed for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -46,6 +46,16 @@ impl Files {
         let mut files = Files::default();
         for top in ["site.yaml", "forms", "content", "templates"] {
             files.walk(root, top, log);
+        }
+        files
+    }
+
+    /// Files that are at hand already: paths below a root, and what they hold.
+    pub fn of<'a>(found: impl IntoIterator<Item = (&'a str, &'a [u8])>, log: &Log) -> Files {
+        let mut files = Files::default();
+        let found: BTreeMap<&str, &[u8]> = found.into_iter().collect();
+        for (path, bytes) in found {
+            files.keep(path, bytes.len() as u64, || Ok(bytes.to_vec()), log);
         }
         files
     }
@@ -107,7 +117,6 @@ impl Files {
     }
 
     fn take(&mut self, path: &str, file: &Path, log: &Log) {
-        let expected = expected(path);
         let metadata = match fs::metadata(file) {
             Ok(metadata) => metadata,
             Err(error) => {
@@ -125,17 +134,22 @@ impl Files {
         if !metadata.is_file() {
             return log.error(&words::SPECIAL_FILE, path);
         }
+        self.keep(path, metadata.len(), || fs::read(file), log);
+    }
+
+    fn keep(&mut self, path: &str, size: u64, read: impl FnOnce() -> std::io::Result<Vec<u8>>, log: &Log) {
+        let expected = expected(path);
         let limit = match expected {
             Use::Text => TEXT_LIMIT,
             Use::Bytes => BYTES_LIMIT,
             Use::Nothing => return wrong_extension(path, log),
         };
         self.paths.insert(path.to_owned());
-        if metadata.len() > limit {
-            let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(metadata.len()));
+        if size > limit {
+            let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(size));
             return log.push(wrong.with("limit", megabytes(limit)));
         }
-        match (fs::read(file), expected) {
+        match (read(), expected) {
             (Err(error), _) => log.push(unreadable(path, error.kind())),
             (Ok(bytes), Use::Text) => self.decode(path, &bytes, log),
             (Ok(bytes), Use::Bytes | Use::Nothing) => self.bytes.push((path.to_owned(), bytes)),

@@ -10,7 +10,7 @@ use super::field::Defaults;
 use super::files::{Files, slug};
 use super::log::Log;
 use super::prose::prose;
-use super::reader::{Map, condition, date, filled, map, name, named, spanned, string, text, whole};
+use super::reader::{Map, condition, date, filled, map, name, named, spanned, string, string_or_empty, text, whole};
 use super::taken;
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
@@ -54,19 +54,16 @@ struct Beside<'a> {
 fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
     let span = map.span;
     map.optional("id", |node, log| own_id(node, id, log));
-    let mut told = |key| map.required(key, prose).unwrap_or(Prose { pieces: Vec::new(), span });
-    let (filled_by, when, purpose) = (told("filled_by"), told("when"), told("purpose"));
-    let sections = map.required_list("sections", |node, log| section(node, beside, log));
-    taken::report(&sections, &beside.files.sources, log);
-    Form {
+    let told = |map: &mut Map, key| map.required(key, prose).unwrap_or(Prose { pieces: Vec::new(), span });
+    let form = Form {
         id: id.clone(),
         number: map.required("number", number).unwrap_or_default(),
         title: map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span }),
         version: map.required("version", version).unwrap_or_default(),
         effective: map.required("effective", date).unwrap_or(Date::constant(1970, 1, 1)),
-        filled_by,
-        when,
-        purpose,
+        filled_by: told(map, "filled_by"),
+        when: told(map, "when"),
+        purpose: told(map, "purpose"),
         copies: map.required("copies", copies).unwrap_or(Copies { holders: Holders::Parties, undecided: None }),
         retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
         serial: map.optional("serial", spanned),
@@ -74,9 +71,12 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         settings: map.optional("settings", settings).unwrap_or_default(),
         require_covers: map.one_or_many("require_covers", spanned),
         instructions: map.list("instructions", prose),
-        sections: sections.into_iter().map(|(section, _)| section).collect(),
+        sections: Vec::new(),
         span,
-    }
+    };
+    let sections = map.required_list("sections", |node, log| section(node, beside, log));
+    taken::report(&sections, &beside.files.sources, log);
+    Form { sections: sections.into_iter().map(|(section, _)| section).collect(), ..form }
 }
 
 /// An `id` may be repeated in the file; it is the file's name all the same.
@@ -156,7 +156,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
     Setting {
         name,
         label,
-        value: map.optional("value", string).filter(|value| !value.is_empty()),
+        value: map.optional("value", string_or_empty).filter(|value| !value.is_empty()),
         unit: map.optional("unit", string),
         source: map.one_or_many("source", spanned),
         undecided: map.optional("undecided", spanned),

@@ -75,27 +75,39 @@ pub struct Project {
 /// Reads a project: what could be read, and every diagnostic beside it.
 pub fn load(root: &Path, overrides: &Overrides) -> Checked<Project> {
     let log = Log::default();
-    let mut files = Files::read(root, &log);
+    let files = Files::read(root, &log);
+    project(root, files, overrides, log)
+}
+
+/// Reads a project that is not on a disk: paths below its root, with what the files hold.
+pub fn load_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, overrides: &Overrides) -> Checked<Project> {
+    let log = Log::default();
+    let files = Files::of(files, &log);
+    project(Path::new(""), files, overrides, log)
+}
+
+fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Checked<Project> {
     let settings = site::settings(&files, overrides, &log);
-    let before = log.count();
-    let choices = choice::choices(&files, &log);
-    let choices_gap = log.count() > before || (files.has(choice::PATH) && files.text(choice::PATH).is_none());
+    let (choices, choices_gap) = whole(choice::PATH, &files, &log, choice::choices);
     let blocks = block::blocks(&files, &log);
     let (forms, form_gaps) = form::forms(&files, &blocks, &log);
-    let before = log.count();
-    let facts = facts::facts(&files, &log);
-    let facts_gap = log.count() > before || (files.has(facts::PATH) && files.text(facts::PATH).is_none());
-    let (cities, unread_cities) = office::cities(&files, &log);
-    let (pages, unread_pages) = page::pages(&files, &log);
-    let gaps =
-        Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: unread_cities, pages: unread_pages };
-    let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/"));
-    let site =
-        Site { settings, choices, forms, cities, pages, files: others.map(str::to_owned).collect(), facts, gaps };
+    let (facts, facts_gap) = whole(facts::PATH, &files, &log, facts::facts);
+    let (cities, city_gaps) = office::cities(&files, &log);
+    let (pages, page_gaps) = page::pages(&files, &log);
+    let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
+    let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/")).map(str::to_owned).collect();
+    let site = Site { settings, choices, forms, cities, pages, files: others, facts, gaps };
     let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
     let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).collect();
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
     Checked { value: project, diagnostics: log.into_diagnostics() }
+}
+
+/// What a file holds, and whether it may hold more than could be read.
+fn whole<T>(path: &str, files: &Files, log: &Log, read: fn(&Files, &Log) -> T) -> (T, bool) {
+    let before = log.count();
+    let value = read(files, log);
+    (value, log.count() > before || (files.has(path) && files.text(path).is_none()))
 }
 
 fn asset((path, bytes): (String, Vec<u8>)) -> Asset {

@@ -1,7 +1,7 @@
 //! Running text with `${name}` in between: words and insertions, each with its place.
 
 use super::log::Log;
-use super::reader::scalar;
+use super::reader::{scalar, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
@@ -11,6 +11,7 @@ use crate::wording::load as words;
 
 /// A text, taken apart at its `${name}`s. A bad one is reported and left out.
 pub fn prose(node: &Node, log: &Log) -> Option<Prose> {
+    string(node, log)?;
     let scalar = scalar(node, log)?;
     let mut pieces = Vec::new();
     let mut at = 0;

@@ -101,7 +101,7 @@ impl<'n> Map<'n> {
     /// Where a key stands that this map does not take; whoever asks says so in its own words.
     pub fn refused(&mut self, key: &'static str) -> Option<Span> {
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
-        let new = !self.asked.contains(&key);
+        let new = !self.asked.contains(&key) && !self.refused.contains(&key);
         self.refused.push(key);
         new.then_some(entry.key.span)
     }
@@ -188,12 +188,14 @@ fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
         Content::Scalar(Scalar { text, quoted: false, .. }) => syntax::joined(text),
         Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => None,
     };
+    let dash = matches!(&node.content, Content::Scalar(scalar) if !scalar.quoted && scalar.text.starts_with('-'));
     match (wanted, joined) {
         (Wanted::Map, Some((message, end, begin))) => {
             let start = node.span.start;
             log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });
         }
         (Wanted::Map, None) => log.error(&words::WANTED_MAP, node.span),
+        (Wanted::List, None) if dash => log.error(&words::NO_SPACE_AFTER_DASH, node.span),
         (Wanted::List, _) => log.error(&words::WANTED_LIST, node.span),
         (Wanted::Text, _) => log.error(&words::WANTED_TEXT, node.span),
     }
@@ -214,8 +216,18 @@ pub fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
     }
 }
 
-/// A text, as written; it may be empty only where it is quoted.
+/// A text, as written.
 pub fn string(node: &Node, log: &Log) -> Option<String> {
+    let text = string_or_empty(node, log)?;
+    if text.trim().is_empty() {
+        log.error(&words::NOTHING_HERE, node.span);
+        return None;
+    }
+    Some(text)
+}
+
+/// A text, as written, which may be `""`.
+pub fn string_or_empty(node: &Node, log: &Log) -> Option<String> {
     scalar(node, log).map(|scalar| scalar.text.clone())
 }
 

@@ -22,6 +22,8 @@ pub enum Symptom {
     Escape,
     Bracket,
     Character(char),
+    /// `&`, `*` or `!` at the beginning of a text.
+    Anchor(char),
     SecondDocument,
     TooDeep,
     TooMany,
@@ -172,6 +174,10 @@ fn plain(part: Part, text: &str, fault: &Fault) -> Diagnostic {
         Symptom::AfterQuote => Diagnostic::error(&words::AFTER_QUOTE, here),
         Symptom::Escape => Diagnostic::error(&words::BAD_ESCAPE, here),
         Symptom::Character(sign) => Diagnostic::error(&words::BAD_CHARACTER, here).with("sign", sign.escape_debug()),
+        Symptom::Anchor(sign) => {
+            let sign = text[at..].chars().next().filter(|c| matches!(c, '&' | '*' | '!')).unwrap_or(*sign);
+            Diagnostic::error(&words::NO_ANCHORS, here).with("sign", sign)
+        }
         Symptom::SecondDocument => Diagnostic::error(&words::SECOND_DOCUMENT, here),
         Symptom::TooDeep => Diagnostic::error(&words::TOO_DEEP, here),
         Symptom::TooMany => Diagnostic::error(&words::TOO_MANY, here),

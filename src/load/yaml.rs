@@ -17,6 +17,8 @@ use crate::wording::load as words;
 const DEPTH: usize = 40;
 /// Scalars and collections in one text; the largest file of the programme has about five thousand.
 const NODES: usize = 100_000;
+/// Anchors, aliases and tags reported in one text before it is given up.
+const ANCHORS: usize = 2;
 /// Faults of syntax mended and read past in one text before it is given up.
 const MENDS: usize = 20;
 
@@ -82,24 +84,21 @@ pub fn parse(part: Part, log: &Log) -> Option<Node> {
     let mut mended = None::<String>;
     for _ in 0..MENDS {
         let text = mended.as_deref().unwrap_or(part.text);
-        let mut tree = Tree { part, text, open: Vec::new(), root: None, nodes: 0, refused: Vec::new() };
-        let fault = match tree.read() {
-            Ok(()) if mended.is_none() => {
-                tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
-                if tree.root.is_none() {
-                    log.error(&words::EMPTY_FILE, part.span(0, 0));
-                }
-                return tree.root;
+        let mut tree = Tree { part, text, open: Vec::new(), root: None, nodes: 0, anchors: 0, refused: Vec::new() };
+        let read = tree.read();
+        let explained = read.err().map(|fault| syntax::explain(part, text, &fault));
+        let next = explained.as_ref().and_then(|explained| explained.mend.as_ref()).map(|mend| mend.apply(text));
+        if next.is_none() {
+            tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
+        }
+        let Some(explained) = explained else {
+            if tree.root.is_none() {
+                log.error(&words::EMPTY_FILE, part.span(0, 0));
             }
-            Ok(()) => {
-                tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
-                return tree.root;
-            }
-            Err(fault) => fault,
+            return tree.root;
         };
-        let explained = syntax::explain(part, text, &fault);
         log.push(explained.diagnostic);
-        mended = Some(explained.mend.map(|mend| mend.apply(text))?);
+        mended = Some(next?);
     }
     None
 }
@@ -132,6 +131,7 @@ struct Tree<'a> {
     open: Vec<Open>,
     root: Option<Node>,
     nodes: usize,
+    anchors: usize,
     refused: Vec<Diagnostic>,
 }
 
@@ -140,6 +140,7 @@ impl Tree<'_> {
         let options = granit_parser::options! {
             disallow_directives: true,
             emit_unresolved_aliases: true,
+            emit_anchor_events: true,
             flow_nesting_limit: DEPTH,
             block_nesting_limit: DEPTH,
         };
@@ -152,9 +153,8 @@ impl Tree<'_> {
             })?;
             let range = span.byte_range().unwrap_or_default();
             let (start, end) = (range.start, range.end);
-            if event.anchor_id().is_some() || event.tag().is_some() {
-                let at = span.tag_start().and_then(|mark| mark.byte_offset()).unwrap_or(start);
-                self.refuse(at, end);
+            if let Some(tag) = span.tag_start().and_then(|mark| mark.byte_offset()) {
+                self.refuse('!', tag, tag + 1)?;
             }
             self.count(&event, start)?;
             match event {
@@ -165,9 +165,12 @@ impl Tree<'_> {
                     }
                 }
                 Event::Scalar(value, style, _, _) => self.scalar(&value, style, start, end),
+                Event::Anchor(..) => self.refuse('&', start, end)?,
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                    self.refuse(start, end);
-                    self.put(Content::Null, start, end);
+                    self.refuse('*', start, end)?;
+                    let text = self.text[start..end].to_owned();
+                    let pieces = vec![(0, self.part.base + start)];
+                    self.put(Content::Scalar(Scalar { text, quoted: true, pieces }), start, end);
                 }
                 Event::SequenceStart(..) => self.begin(start, Content::Seq(Vec::new())),
                 Event::MappingStart(..) => self.begin(start, Content::Map(Vec::new())),
@@ -191,11 +194,17 @@ impl Tree<'_> {
         if self.nodes > NODES { Err(self.fault(Symptom::TooMany, at)) } else { Ok(()) }
     }
 
-    fn refuse(&mut self, start: usize, end: usize) {
-        let sign = self.text[start..].chars().next().unwrap_or('&');
-        let sign = if matches!(sign, '*' | '!') { sign } else { '&' };
-        let span = self.part.span(start, end);
-        self.refused.push(Diagnostic::error(&words::NO_ANCHORS, span).with("sign", sign));
+    /// Refuses an anchor, alias or tag; several mean that they are used on purpose, and are refused
+    /// together.
+    fn refuse(&mut self, sign: char, start: usize, end: usize) -> Result<(), Fault> {
+        let fault = self.fault(Symptom::Anchor(sign), start);
+        if self.anchors == ANCHORS {
+            return Err(fault);
+        }
+        self.anchors += 1;
+        let refused = Diagnostic::error(&words::NO_ANCHORS, self.part.span(start, end)).with("sign", sign);
+        self.refused.push(refused);
+        Ok(())
     }
 
     fn begin(&mut self, start: usize, content: Content) {
@@ -324,7 +333,6 @@ fn symptom(kind: &ErrorKind) -> Symptom {
         | Kind::ExpectedBlockMappingKey
         | Kind::ExpectedBlockSequenceEntry
         | Kind::InvalidBlockScalarIndent
-        | Kind::InvalidQuotedScalarIndent
         | Kind::InvalidFlowScalarIndent
         | Kind::BlockSequenceEntryNotAllowed => Symptom::Indentation,
         Kind::SimpleKeyExpected
@@ -332,7 +340,17 @@ fn symptom(kind: &ErrorKind) -> Symptom {
         | Kind::MappingKeyNotAllowed
         | Kind::MappingValueNotAllowed
         | Kind::InvalidColonPlacement => Symptom::Key,
-        Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar => Symptom::UnclosedQuote,
+        Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar | Kind::InvalidQuotedScalarIndent => {
+            Symptom::UnclosedQuote
+        }
+        Kind::InvalidTagTerminator
+        | Kind::UndeclaredTagHandle
+        | Kind::ExpectedTagBang
+        | Kind::InvalidGlobalTagCharacter
+        | Kind::MissingTagUri
+        | Kind::UnclosedVerbatimTag
+        | Kind::InvalidTagEscape => Symptom::Anchor('!'),
+        Kind::MissingAnchorOrAliasName => Symptom::Anchor('&'),
         Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => Symptom::AfterQuote,
         Kind::UnknownQuotedScalarEscape
         | Kind::InvalidQuotedScalarHexEscape

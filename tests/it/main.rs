@@ -1,5 +1,8 @@
 //! What formpress promises, one file a promise.
 
+mod any_text;
+mod disk;
+mod faults;
 mod front_matter;
 mod house;
 mod markdown;
@@ -8,4 +11,5 @@ mod pdf;
 mod publish;
 mod real_project;
 mod report;
+mod sample;
 mod typesetting;

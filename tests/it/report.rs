@@ -23,3 +23,11 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
     format!("{place}: {severity}[{}]: {what} — {hint}\n", diagnostic.message.code)
 }
+
+/// Compares with what was said before; the snapshot holds the report alone.
+macro_rules! said {
+    ($report:expr) => {
+        insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!($report) })
+    };
+}
+pub(crate) use said;
