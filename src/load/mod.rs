@@ -28,6 +28,7 @@ pub mod page;
 pub mod prose;
 pub mod reader;
 pub mod run;
+pub mod schema;
 pub mod site;
 pub mod syntax;
 pub mod taken;

@@ -5,6 +5,7 @@ mod disk;
 mod faults;
 mod front_matter;
 mod house;
+mod loading;
 mod markdown;
 mod pages;
 mod pdf;

@@ -1,0 +1,173 @@
+//! What the loader makes of sources without a fault, and what it knows of sources with one.
+
+use std::path::Path;
+
+use formpress::load::{Overrides, load_files, schema};
+use formpress::model::evaluation::{Outcome, Unclear};
+use formpress::model::form::Field;
+use formpress::model::kind::{FIELD_KEYS, KINDS};
+use formpress::model::site::{Gaps, Site};
+use formpress::source::Sources;
+
+use crate::report::{report, said};
+use crate::sample::FILES;
+
+/// The sample with some of its files changed.
+fn sample(changed: &[(&str, String)]) -> (Site, Sources) {
+    let files = FILES.map(|(path, text)| {
+        let own = changed.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_str());
+        (path, own.unwrap_or(text).as_bytes())
+    });
+    let project = load_files(files, &Overrides::default()).value;
+    (project.site, project.sources)
+}
+
+fn line(field: &Field, sources: &Sources) -> String {
+    let source: Vec<&str> = field.source.iter().map(|source| source.value.as_str()).collect();
+    let inferred = field.inferred.as_deref().unwrap_or("-");
+    let relevant = field.relevant.as_ref().map_or("", |relevant| sources.text(relevant.answers()[0].span));
+    format!(
+        "{} {} {} {}+{} {:?} source {source:?} inferred {inferred} {relevant}\n",
+        sources.locate(field.name.span),
+        field.name.value,
+        field.label.zh,
+        field.label_width,
+        field.width,
+        field.privacy,
+    )
+}
+
+#[test]
+fn fields_have_their_places_and_what_their_section_gives_them() {
+    let (site, sources) = sample(&[]);
+    let form = &site.forms[0];
+    said!(form.fields().map(|field| line(field, &sources)).collect::<String>());
+    assert_eq!(form.version, "1.10.0", "a version is no number");
+    assert_eq!(form.retention.value, None, "an empty value is a blank");
+}
+
+#[test]
+fn only_takes_some_fields_of_a_block_in_the_order_it_names() {
+    let form = crate::sample::VISIT.replace("- block: person", "- {block: person, only: [phone, name]}");
+    let (site, _) = sample(&[("forms/visit.yaml", form)]);
+    let names: Vec<&str> = site.forms[0].sections[0].fields.iter().map(|field| field.name.value.as_str()).collect();
+    assert_eq!(names, ["phone", "name", "birth"]);
+}
+
+#[test]
+fn forms_stand_by_number_cities_by_code_and_pages_by_path() {
+    let form = |number: &str| crate::sample::VISIT.replace("之一", number);
+    let city = |id: &str, code: &str| crate::sample::WUHAN.replace("wuhan", id).replace("420100", code);
+    let page = crate::sample::INDEX;
+    let files = [
+        ("forms/a.yaml", form("之十")),
+        ("forms/b.yaml", form("之二")),
+        ("forms/blocks.yaml", crate::sample::BLOCKS.to_owned()),
+        ("content/cities/anshan.yaml", city("anshan", "210300")),
+        ("content/cities/beijing.yaml", city("beijing", "110000")),
+        ("content/policy/plan.md", page.to_owned()),
+        ("content/about.md", page.to_owned()),
+    ];
+    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &Overrides::default());
+    let site = &loaded.value.site;
+    let forms = site.forms.iter().map(|form| form.id.as_str()).collect::<Vec<_>>();
+    let cities = site.cities.iter().map(|city| city.id.as_str()).collect::<Vec<_>>();
+    let pages = site.pages.iter().map(|page| page.path.as_str()).collect::<Vec<_>>();
+    assert_eq!((forms, cities, pages), (vec!["b", "a"], vec!["beijing", "anshan"], vec!["about.md", "policy/plan.md"]));
+}
+
+#[test]
+fn the_command_line_goes_before_site_yaml() {
+    let overrides = Overrides {
+        as_of: Some(jiff::civil::date(2030, 1, 2)),
+        base_url: Some("https://example.org/forms/".to_owned()),
+    };
+    let settings = load_files(FILES.map(|(path, text)| (path, text.as_bytes())), &overrides).value.site.settings;
+    assert_eq!(settings.as_of.to_string(), "2030-01-02");
+    assert_eq!(settings.base_url.as_deref(), Some("https://example.org/forms"));
+}
+
+/// What a fault in one file leaves unknown, so that nothing else is blamed for it.
+#[test]
+fn a_broken_file_leaves_a_gap() {
+    let gaps = |path, text: &str| sample(&[(path, text.to_owned())]).0.gaps;
+    let broken = "a: b: c\n";
+    let names = |names: &[formpress::model::name::Name]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
+    assert_eq!(sample(&[]).0.gaps, Gaps::default());
+    assert!(gaps("forms/choices.yaml", broken).choices);
+    assert!(gaps("content/facts.yaml", broken).facts);
+    assert_eq!(names(&gaps("forms/visit.yaml", broken).forms), ["visit"]);
+    assert_eq!(names(&gaps("forms/blocks.yaml", broken).forms), ["visit"], "any field may be in the block");
+    assert_eq!(names(&gaps("content/cities/wuhan.yaml", broken).cities), ["wuhan"]);
+    assert_eq!(gaps("content/index.md", "---\na: b: c\n---\n").pages, ["index.md"]);
+    let visit = crate::sample::VISIT.replace("type: month", "type: moon");
+    assert_eq!(names(&gaps("forms/visit.yaml", &visit).forms), ["visit"], "one field is missing");
+}
+
+#[test]
+fn relations_between_facts_come_to_what_they_say() {
+    let value = |name: &str| match name {
+        "a" => Some(Outcome::Number(30.0)),
+        "b.from" => Some(Outcome::Number(34.0)),
+        "word" => Some(Outcome::Text("亲友".to_owned())),
+        _ => None,
+    };
+    let holds = |text: &str| {
+        let facts = format!("relations:\n  r: {{holds: {text:?}}}\n");
+        let (site, _) = sample(&[("content/facts.yaml", facts)]);
+        site.facts.relations[0].holds.holds(&value)
+    };
+    assert_eq!(holds("${a} * ${b.from} + 2 = 1022"), Ok(true));
+    assert_eq!(holds("2 + 3 * 4 - 6 div 2 = 11"), Ok(true));
+    assert_eq!(holds("0.1 + 0.2 = 0.3"), Ok(true), "figures are compared as figures, not as floating point");
+    assert_eq!(holds("0.1 + 0.2 > 0.3"), Ok(false));
+    assert_eq!(holds("${a} < 30 or not(${a} != 30) and -1 <= 0"), Ok(true));
+    assert_eq!(holds("${word} = '亲属'"), Ok(false));
+    assert_eq!(holds("${word} = 3"), Err(Unclear::Mixed));
+    assert_eq!(holds("1 div (${a} - 30) = 1"), Err(Unclear::DivisionByZero));
+    assert_eq!(holds("today() = 1"), Err(Unclear::NotHere));
+    assert!(matches!(holds("${gone} = 1"), Err(Unclear::Name(name)) if name.value == "gone"));
+}
+
+/// The table of kinds is the loader's: a kind with only its required keys misses nothing, and what an
+/// unknown key could have been is what the table says.
+#[test]
+fn every_kind_takes_the_keys_of_its_row() {
+    for row in KINDS {
+        let form = crate::sample::VISIT.replace(
+            "{name: birth, type: month, label: 出生年月}",
+            &format!("{{name: x, type: {}, label: 甲, zzzzzz: 1}}", row.name),
+        );
+        let files = FILES
+            .map(|(path, text)| (path, if path == "forms/visit.yaml" { form.as_bytes() } else { text.as_bytes() }));
+        let said = report(&load_files(files, &Overrides::default()));
+        let mut allowed: Vec<&str> = FIELD_KEYS.iter().copied().chain(row.keys.iter().map(|(key, _)| *key)).collect();
+        let (_, listed) = said.split_once("这里可以写：").expect("an unknown key");
+        let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
+        allowed.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(listed, allowed, "{}", row.name);
+        for (key, required) in row.keys {
+            assert_eq!(said.contains(&format!("少了“{key}”")), *required, "{}: {key}\n{said}", row.name);
+        }
+    }
+}
+
+/// `docs/form.schema.json` is what the program says; write it anew with `UPDATE_SCHEMA=1 cargo test`.
+#[test]
+fn the_schema_in_the_docs_is_up_to_date() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/form.schema.json");
+    let schema = schema::form();
+    let written = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&path, &written).expect("written");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("the schema").replace("\r\n", "\n"), written);
+    let form = crate::sample::VISIT.replace("purpose: ", "zzzzzzzzz: 1\npurpose: ");
+    let said = report(&load_files([("forms/visit.yaml", form.as_bytes())], &Overrides::default()));
+    let (_, listed) = said.split_once("zzz”这一项 — 这里可以写：").expect("an unknown key");
+    let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
+    listed.sort_unstable();
+    let keys: Vec<&String> = schema["properties"].as_object().expect("keys").keys().collect();
+    assert_eq!(keys, listed);
+}
