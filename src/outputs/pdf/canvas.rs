@@ -31,8 +31,8 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
         let mut canvas = Canvas::new(fonts, sheet.size.height);
         for sequence in sequences {
             canvas.begin(sheets, sequence.owner);
-            for placed in &sheet.marks[sequence.marks.clone()] {
-                canvas.draw(&placed.mark);
+            for mark in &sequence.marks {
+                canvas.draw(&sheet.marks[*mark].mark);
             }
             canvas.end();
         }

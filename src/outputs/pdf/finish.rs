@@ -1,26 +1,18 @@
-//! Contents, structure, fields and metadata to the bytes of one file.
+//! Contents, structure, fields and metadata to one document.
 //!
 //! 1. Pages with their contents, compressed, and the faces' resources.
 //! 2. The structure tree and, where asked for, the fields.
 //! 3. The catalog: language, output intent, outline, page labels, how a reader shows it.
-//! 4. Saved with object streams; then the file's identifier is made from its own bytes, so that the
-//!    same sheets are the same file in every run and on every thread.
 
 use flate2::Compression;
-use lopdf::{
-    Dictionary, Document, Object, ObjectId, ObjectStreamConfig, SaveOptions, Stream, StringFormat, dictionary,
-};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::FontSet;
 use super::objects::{deflated, name, real, text};
 use super::structure::Tree;
 use super::tags::{self, Targets};
-use super::{metadata, profile, widgets};
+use super::{file, metadata, profile, widgets};
 use crate::paper::sheet::{OutlineEntry, Sheet, Sheets};
-
-/// Half a file identifier, until the file's bytes are known.
-const NO_ID: [u8; 16] = [0; 16];
 
 /// What the parts of the file are made from.
 pub struct Parts<'a> {
@@ -31,10 +23,9 @@ pub struct Parts<'a> {
     pub fillable: bool,
 }
 
-/// The file's bytes.
+/// The bytes of the file.
 pub fn file(parts: &Parts) -> Vec<u8> {
     let mut document = Document::new();
-    document.version = "1.7".into();
     let sheets = parts.sheets;
     let [catalog, parent] = [document.new_object_id(), document.new_object_id()];
     let pages: Vec<ObjectId> = sheets.pages.iter().map(|_| document.new_object_id()).collect();
@@ -46,9 +37,7 @@ pub fn file(parts: &Parts) -> Vec<u8> {
     write_pages(&mut document, parts, &pages, parent, widgets.as_deref());
 
     let information = document.add_object(metadata::information(&sheets.identity));
-    let half = || Object::String(NO_ID.into(), StringFormat::Hexadecimal);
-    document.trailer = dictionary! { "Root" => catalog, "Info" => information, "ID" => vec![half(), half()] };
-    save(document)
+    file::bytes(document, dictionary! { "Root" => catalog, "Info" => information })
 }
 
 fn write_pages(
@@ -61,7 +50,7 @@ fn write_pages(
     let fonts = parts.fonts.write(document);
     let resources = document.add_object(dictionary! { "Font" => fonts });
     for (number, (sheet, content)) in parts.sheets.pages.iter().zip(parts.contents).enumerate() {
-        let content = document.add_object(deflated(Dictionary::new(), content, Compression::default()));
+        let content = document.add_object(deflated(Dictionary::new(), content, Compression::fast()));
         let mut page = dictionary! {
             "Type" => "Page",
             "Parent" => parent,
@@ -129,7 +118,7 @@ fn write_catalog(
 }
 
 fn output_intent(document: &mut Document) -> Dictionary {
-    let profile = deflated(dictionary! { "N" => 3 }, &profile::srgb(), Compression::default());
+    let profile = Stream::new(dictionary! { "N" => 3 }, profile::srgb()).with_compression(false);
     dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -182,29 +171,4 @@ fn write_outline(document: &mut Document, sheets: &Sheets, pages: &[ObjectId]) -
 /// The nearest entry before this one that is of a higher level.
 fn above(entries: &[OutlineEntry], number: usize) -> Option<usize> {
     (0..number).rev().find(|before| entries[*before].level < entries[number].level)
-}
-
-fn save(mut document: Document) -> Vec<u8> {
-    let object_stream_config = ObjectStreamConfig { max_objects_per_stream: 250, compression_level: 6 };
-    let options =
-        SaveOptions { use_object_streams: true, use_xref_streams: true, linearize: false, object_stream_config };
-    let mut bytes = Vec::new();
-    if document.save_with_options(&mut bytes, options).is_err() {
-        // Writing into memory has no way to fail.
-        return Vec::new();
-    }
-    identify(&mut bytes);
-    bytes
-}
-
-/// Replaces the place held for the identifier, in the last object of the file, by the hash of all bytes.
-fn identify(bytes: &mut [u8]) {
-    let hexadecimal = |id: &[u8]| id.iter().map(|byte| format!("{byte:02X}")).collect::<String>().into_bytes();
-    let hash = hexadecimal(&Sha256::digest(&*bytes)[..NO_ID.len()]);
-    let place = hexadecimal(&NO_ID);
-    for _ in 0..2 {
-        if let Some(at) = bytes.windows(place.len()).rposition(|window| window == place) {
-            bytes[at..at + place.len()].copy_from_slice(&hash);
-        }
-    }
 }

@@ -5,12 +5,13 @@
 //! 1. [`structure`]: marks become marked-content sequences and one tree in reading order
 //! 2. [`canvas`]: sequences become page contents, by printpdf
 //! 3. [`tags`] and [`widgets`]: the tree becomes structure elements, the fields a form
-//! 4. [`metadata`], [`profile`], [`finish`]: the file around them, by lopdf
+//! 4. [`metadata`], [`profile`], [`finish`], [`file`]: the document around them, by lopdf, and its bytes
 //!
 //! [`fonts`] is apart: the faces of a form are subset and compressed once, and shared by all its
 //! cities. Nothing depends on a clock, on chance or on what other threads do.
 
 mod canvas;
+mod file;
 mod finish;
 mod fonts;
 mod metadata;

@@ -1,6 +1,6 @@
 //! What a reader meets in which order: the sheets' elements, content and fields as one tree.
 //!
-//! 1. [`sequences`] cuts a page's marks into marked-content sequences: neighbours of one element
+//! 1. [`sequences`] gathers a page's marks in marked-content sequences: neighbours of one element
 //!    share a sequence, marks of none are artifacts, and a field cuts, so that a blank inside a
 //!    sentence is met inside it.
 //! 2. [`Tree::of`] hangs the sequences and fields below their elements. Children keep the order of
@@ -10,16 +10,15 @@
 //! makes the fields.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::paper::sheet::{Element, ElementId, FieldBox, Mark, Placed, Role, Sheet, Sheets};
 
-/// Neighbouring marks of a page with one owner.
+/// Marks of a page with one owner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sequence {
     pub owner: Owner,
-    /// Of [`Sheet::marks`].
-    pub marks: Range<usize>,
+    /// Indices into [`Sheet::marks`]; never empty.
+    pub marks: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,28 +41,48 @@ pub enum Artifact {
 }
 
 /// The marked-content sequences of a page; field boxes are in none.
+///
+/// Rules and frames come last, all in one: text and rules are black, so the order between them does
+/// not show, and what a reader meets is not cut into pieces by them.
 pub fn sequences(sheets: &Sheets, page: &Sheet) -> Vec<Sequence> {
     let mut sequences: Vec<Sequence> = Vec::new();
-    let mut mcid = 0;
+    let mut rules = Vec::new();
+    let (mut cut, mut mcid) = (false, 0);
     for (index, placed) in page.marks.iter().enumerate() {
-        let Some(belongs) = belonging(sheets, placed) else { continue };
-        if let Some(last) = sequences.last_mut()
-            && last.marks.end == index
-            && last.owner.belonging() == belongs
-        {
-            last.marks.end = index + 1;
+        let Some(belongs) = belonging(sheets, placed) else {
+            cut = true;
+            continue;
+        };
+        if belongs == Belonging::Artifact(Artifact::Layout) && is_stroked_only(&placed.mark) {
+            rules.push(index);
             continue;
         }
-        let owner = match belongs {
-            Belonging::Element(element) => {
-                mcid += 1;
-                Owner::Content { element, mcid: mcid - 1 }
+        match sequences.last_mut() {
+            Some(last) if last.owner.belonging() == belongs && !cut => last.marks.push(index),
+            _ => {
+                let owner = match belongs {
+                    Belonging::Element(element) => {
+                        mcid += 1;
+                        Owner::Content { element, mcid: mcid - 1 }
+                    }
+                    Belonging::Artifact(artifact) => Owner::Artifact(artifact),
+                };
+                sequences.push(Sequence { owner, marks: vec![index] });
             }
-            Belonging::Artifact(artifact) => Owner::Artifact(artifact),
-        };
-        sequences.push(Sequence { owner, marks: index..index + 1 });
+        }
+        cut = false;
+    }
+    if !rules.is_empty() {
+        sequences.push(Sequence { owner: Owner::Artifact(Artifact::Layout), marks: rules });
     }
     sequences
+}
+
+fn is_stroked_only(mark: &Mark) -> bool {
+    match mark {
+        Mark::Line { .. } | Mark::Circle { .. } | Mark::Box { fill: None, .. } => true,
+        Mark::Box { fill: Some(_), .. } | Mark::Text(_) | Mark::Field(_) => false,
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -169,7 +188,7 @@ impl<'a> Tree<'a> {
         for (page, sequences) in sequences.iter().enumerate() {
             for sequence in sequences {
                 if let Owner::Content { element, mcid } = sequence.owner {
-                    let at = (page, sequence.marks.start);
+                    let at = (page, sequence.marks[0]);
                     own.entry(element.0 as usize + 1).or_default().push((at, Kid::Content { page, mcid }));
                 }
             }

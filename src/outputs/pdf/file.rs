@@ -1,0 +1,119 @@
+//! Objects to the bytes of a file (ISO 32000-1, 7.5): streams as they are, everything else packed in
+//! object streams, a cross-reference stream at the end.
+//!
+//! lopdf writes the objects; the packing is here because its own goes over every object three times,
+//! which for the thousands of small ones of a structure tree is most of a file's time. The file's
+//! identifier is the hash of everything before it, so the same sheets are the same file in every run.
+
+use std::io::Write;
+
+use flate2::Compression;
+use lopdf::content::{Content, Operation};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use super::objects::deflated;
+
+/// Non-ASCII bytes that say to tools that the file is binary (PDF/A-2, 6.1.2).
+const HEADER: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
+
+/// How many objects share a stream: a reader unpacks them together.
+const PACKED_TOGETHER: usize = 250;
+
+/// Where an object is: an entry of the cross-reference stream (table 18).
+#[derive(Clone, Copy)]
+enum Place {
+    Free,
+    At(u32),
+    In { stream: u32, index: u16 },
+}
+
+/// The bytes of a document with this catalog and information dictionary.
+pub fn bytes(document: Document, trailer: Dictionary) -> Vec<u8> {
+    let mut file = File { bytes: HEADER.to_vec(), places: vec![Place::Free; document.max_id as usize + 1] };
+    let mut packed = Vec::new();
+    for ((id, _), object) in document.objects {
+        match object {
+            Object::Stream(stream) => file.stream(id, stream),
+            other => packed.push((id, other)),
+        }
+    }
+    let mut packed = packed.into_iter().peekable();
+    while packed.peek().is_some() {
+        file.pack(packed.by_ref().take(PACKED_TOGETHER));
+    }
+    file.end(trailer)
+}
+
+struct File {
+    bytes: Vec<u8>,
+    /// By object number.
+    places: Vec<Place>,
+}
+
+impl File {
+    fn stream(&mut self, id: u32, stream: Stream) {
+        self.places[id as usize] = Place::At(self.bytes.len() as u32);
+        self.put(format!("{id} 0 obj\n").as_bytes());
+        self.put(&encoded(Object::Dictionary(stream.dict)));
+        self.put(b"stream\n");
+        self.put(&stream.content);
+        self.put(b"\nendstream\nendobj\n");
+    }
+
+    /// Writes an object stream (7.5.7).
+    fn pack(&mut self, objects: impl Iterator<Item = (u32, Object)>) {
+        let stream = self.places.len() as u32;
+        let (mut numbers, mut bodies, mut count) = (Vec::new(), Vec::new(), 0);
+        for (id, object) in objects {
+            self.places[id as usize] = Place::In { stream, index: count };
+            count += 1;
+            // Writing into memory has no way to fail.
+            let _ = write!(numbers, "{id} {} ", bodies.len());
+            bodies.extend(encoded(object));
+        }
+        let dictionary = dictionary! { "Type" => "ObjStm", "N" => count, "First" => numbers.len() as i64 };
+        numbers.append(&mut bodies);
+        self.places.push(Place::Free);
+        self.stream(stream, deflated(dictionary, &numbers, Compression::fast()));
+    }
+
+    /// Writes the cross-reference stream (7.5.8), which is the trailer too.
+    fn end(mut self, trailer: Dictionary) -> Vec<u8> {
+        let id = self.places.len() as u32;
+        let start = self.bytes.len() as u32;
+        self.places.push(Place::At(start));
+        let mut entries = Vec::with_capacity(7 * self.places.len());
+        for place in &self.places {
+            let (kind, first, second) = match *place {
+                Place::Free => (0, 0, u16::MAX),
+                Place::At(offset) => (1, offset, 0),
+                Place::In { stream, index } => (2, stream, index),
+            };
+            entries.push(kind);
+            entries.extend(u32::to_be_bytes(first));
+            entries.extend(u16::to_be_bytes(second));
+        }
+        let mut dictionary = trailer;
+        let hash = Sha256::digest(&self.bytes);
+        let half = || Object::String(hash[..16].to_vec(), StringFormat::Hexadecimal);
+        dictionary.set("ID", vec![half(), half()]);
+        dictionary.set("Type", "XRef");
+        dictionary.set("Size", self.places.len() as i64);
+        dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
+        self.stream(id, deflated(dictionary, &entries, Compression::fast()));
+        self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        self.bytes
+    }
+
+    fn put(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+}
+
+/// An object as it is written, with a blank behind it. lopdf shows its writer only through page
+/// contents: an operation without an operator is its operand.
+fn encoded(object: Object) -> Vec<u8> {
+    let alone = Operation { operator: String::new(), operands: vec![object] };
+    Content { operations: [alone] }.encode().unwrap_or_default()
+}
