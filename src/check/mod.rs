@@ -1,9 +1,117 @@
 //! Rules over a loaded site.
+//!
+//! Loading has said what cannot be read; a rule says what was read but cannot be right, or must not be
+//! published, or is still open. [`CHECKS`] is the list: a new rule is one file beside the others and one
+//! line here. Each rule carries its own manual, from which [`manual`] makes `docs/checks.md`.
+//!
+//! Rules blame nobody for what a broken file may hold ([`crate::model::site::Gaps`]), so that one fault
+//! gives one diagnostic.
+
+mod agreement;
+mod conditions;
+mod cycles;
+mod deadlines;
+mod derived;
+mod descriptions;
+mod duplicates;
+mod external;
+mod figures;
+mod form_references;
+mod grid;
+mod insertions;
+mod leftovers;
+mod links;
+mod lists;
+mod names;
+mod navigation;
+mod offices;
+mod overrides;
+mod privacy;
+mod punctuation;
+mod reading;
+mod relations;
+mod said;
+mod serial;
+mod sources;
+mod texts;
+mod typed_figures;
+mod undecided;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::wording::{Lang, Message};
 
-/// What all rules find.
-pub fn run_all(_site: &Site) -> Vec<Diagnostic> {
-    Vec::new()
+/// One rule.
+pub struct Check {
+    /// A stable name: the rule's heading in the manual.
+    pub code: &'static str,
+    pub title: &'static str,
+    /// What it catches.
+    pub catches: &'static str,
+    /// Whom it hurts, and how.
+    pub hurts: &'static str,
+    /// A fault, as it would be written in the sources.
+    pub example: &'static str,
+    pub fix: &'static str,
+    /// What it may report.
+    pub messages: &'static [&'static Message],
+    pub run: fn(&Site) -> Vec<Diagnostic>,
 }
+
+/// Every rule, in the order of the manual.
+pub const CHECKS: &[&Check] = &[
+    &lists::CHECK,
+    &form_references::CHECK,
+    &texts::CHECK,
+    &insertions::CHECK,
+    &figures::CHECK,
+    &links::CHECK,
+    &navigation::CHECK,
+    &overrides::CHECK,
+    &duplicates::CHECK,
+    &conditions::CHECK,
+    &cycles::CHECK,
+    &grid::CHECK,
+    &relations::CHECK,
+    &derived::CHECK,
+    &external::CHECK,
+    &deadlines::CHECK,
+    &sources::CHECK,
+    &privacy::CHECK,
+    &undecided::CHECK,
+    &offices::CHECK,
+    &serial::CHECK,
+    &agreement::CHECK,
+    &punctuation::CHECK,
+    &leftovers::CHECK,
+    &typed_figures::CHECK,
+    &descriptions::CHECK,
+];
+
+/// What all rules find, in the order of the files and of the lines in them.
+pub fn run_all(site: &Site) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = CHECKS.iter().flat_map(|check| (check.run)(site)).collect();
+    found.sort_by(|a, b| a.place.cmp(&b.place));
+    found
+}
+
+/// The manual of the rules, in Markdown.
+pub fn manual() -> String {
+    let mut text = String::from(HEAD);
+    for check in CHECKS {
+        let Check { code, title, catches, hurts, example, fix, messages, run: _ } = check;
+        text.push_str(&format!("\n## {code}：{title}\n\n{catches}\n\n**为什么**：{hurts}\n\n```\n{example}\n```\n\n"));
+        text.push_str(&format!("**怎么改**：{fix}\n\n"));
+        for message in *messages {
+            let [what, _] = message.fill(Lang::Zh, &[]);
+            text.push_str(&format!("- `{}`：{what}\n", message.code));
+        }
+    }
+    text
+}
+
+const HEAD: &str = "# 检查的规则
+
+这一页由程序里各条规则的说明生成，不要手改。`formpress check` 列出全部发现；错误使生成停下，警告、待定和已知的矛盾只列出来。
+读文件时就能看出的毛病（缩进、不认识的项、写错的日期等）不在这里，报告里自有说明。
+";

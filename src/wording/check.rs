@@ -1,1 +1,435 @@
-//! What the floor says.
+//! What the rules over a loaded site say. One paragraph a rule, in the order of `check::CHECKS`.
+
+use super::Message;
+
+pub const UNKNOWN_LIST: Message = Message {
+    code: "unknown-list",
+    zh: ["choices.yaml 里没有选项表“{name}”", "改用已有的表（最像的是 {near}），或者在 forms/choices.yaml 里加上"],
+    en: [
+        "there is no option list `{name}`",
+        "use one of forms/choices.yaml (the nearest is `{near}`), or add it there",
+    ],
+};
+
+pub const UNUSED_LIST: Message = Message {
+    code: "unused-list",
+    zh: ["没有一栏用到选项表“{name}”", "确实不用，就从 forms/choices.yaml 里删去"],
+    en: ["no field uses the option list `{name}`", "remove it from forms/choices.yaml if nothing needs it"],
+};
+
+pub const EMPTY_LIST: Message = Message {
+    code: "list-without-choices",
+    zh: ["选项表“{name}”一个选项也没有", "在 choices: 下面写选项"],
+    en: ["the option list `{name}` has no options", "write options below choices:"],
+};
+
+pub const UNKNOWN_FORM: Message = Message {
+    code: "unknown-form",
+    zh: ["没有表单“{name}”", "写 forms 文件夹里有的表（最像的是 {near}）"],
+    en: ["there is no form `{name}`", "name a form of the folder forms/ (the nearest is `{near}`)"],
+};
+
+pub const UNKNOWN_INSERT: Message = Message {
+    code: "unknown-name-in-text",
+    zh: [
+        "文字里的 ${{name}} 不是这条的填空，不是本表的待定事项，也不是 {builtins}",
+        "改正名字（最像的是 {near}），或者在 blanks: 或 settings: 里加上",
+    ],
+    en: [
+        "`${{name}}` is no blank of this article, no setting of the form, and none of {builtins}",
+        "correct it (the nearest is `{near}`), or add it to blanks: or settings:",
+    ],
+};
+
+pub const BLANK_UNUSED: Message = Message {
+    code: "blank-not-in-text",
+    zh: ["填空“{name}”没有写进条款", "在 text 或 points 里写 ${{name}}，不然印不出来"],
+    en: [
+        "the article's text never says where the blank `{name}` goes",
+        "write ${{name}} in its text or points, or it will not be printed",
+    ],
+};
+
+pub const UNKNOWN_FACT: Message = Message {
+    code: "unknown-fact",
+    zh: ["facts.yaml 里没有“{name}”", "改正名字（最像的是 {near}），或者在 content/facts.yaml 里加上"],
+    en: ["there is no fact `{name}`", "correct it (the nearest is `{near}`), or add it to content/facts.yaml"],
+};
+
+pub const UNKNOWN_FIGURE: Message = Message {
+    code: "unknown-insertion",
+    zh: ["没有 {kind}:{name}", "改正名字（最像的是 {near}），或者在 content/facts.yaml 里加上"],
+    en: ["there is no {kind}:{name}", "correct it (the nearest is `{near}`), or add it to content/facts.yaml"],
+};
+
+pub const UNKNOWN_DOCUMENT: Message = Message {
+    code: "unknown-document",
+    zh: ["documents 里没有文件“{name}”", "改正名字（最像的是 {near}），或者在 content/facts.yaml 的 documents: 里加上"],
+    en: [
+        "there is no document `{name}`",
+        "correct it (the nearest is `{near}`), or add it to documents: in content/facts.yaml",
+    ],
+};
+
+pub const UNKNOWN_STEP: Message = Message {
+    code: "unknown-step",
+    zh: ["图“{diagram}”里没有步骤“{name}”", "箭头的两头写 steps 里的 name（最像的是 {near}）"],
+    en: [
+        "the diagram `{diagram}` has no step `{name}`",
+        "arrows lead from and to the name of a step (the nearest is `{near}`)",
+    ],
+};
+
+pub const UNKNOWN_ACTION: Message = Message {
+    code: "unknown-action",
+    zh: ["没有第 {number} 项行动", "写 actions: 里有的编号"],
+    en: ["there is no action {number}", "write a number of actions:"],
+};
+
+pub const UNKNOWN_PAGE: Message = Message {
+    code: "unknown-page",
+    zh: ["导航里的“{path}”不是 content 里的页面", "改正路径（最像的是 {near}）"],
+    en: ["`{path}` in the navigation is not a page of content/", "correct the path (the nearest is {near})"],
+};
+
+pub const PAGE_OF_NO_FORM: Message = Message {
+    code: "page-of-no-form",
+    zh: ["没有表单“{name}”，这一页不会和表单放在一起", "文件名和表的 id 一样（最像的是 {near}），或者放到别的文件夹"],
+    en: [
+        "there is no form `{name}` that this page could stand with",
+        "name the file after a form's id (the nearest is `{near}`), or move it to another folder",
+    ],
+};
+
+pub const UNKNOWN_SETTING: Message = Message {
+    code: "unknown-setting",
+    zh: ["表“{form}”没有待定事项“{name}”", "改正名字（最像的是 {near}），城市只能决定表里列出的事项"],
+    en: [
+        "the form `{form}` has no setting `{name}`",
+        "correct it (the nearest is `{near}`); a city decides only what the form leaves open",
+    ],
+};
+
+pub const ROW_LENGTH: Message = Message {
+    code: "row-length",
+    zh: ["这一行有 {cells} 格，表头除行名外有 {columns} 栏", "补上空格（写 null）或删去多的"],
+    en: ["the row has {cells} cells under {columns} columns", "fill up with null, or remove what is too many"],
+};
+
+pub const BAR_NOT_A_NUMBER: Message = Message {
+    code: "bar-not-a-number",
+    zh: ["“{name}”不是一个数，画不成条", "条形图只放数字"],
+    en: ["`{name}` is not a number and cannot be a bar", "a chart shows numbers only"],
+};
+
+pub const BARS_OF_TWO_UNITS: Message = Message {
+    code: "bars-of-two-units",
+    zh: ["“{name}”的单位是“{unit}”，前面的是“{first}”", "一张图只放同一单位的数"],
+    en: ["`{name}` is in {unit}, the bars before it in {first}", "a chart compares numbers of one unit"],
+};
+
+pub const LINK_UNKNOWN: Message = Message {
+    code: "broken-link",
+    zh: ["网站里没有 {path}", "改正路径（最像的是 {near}），或者补上这个文件"],
+    en: ["the site has no {path}", "correct the path (the nearest is {near}), or add the file"],
+};
+
+pub const ANCHOR_UNKNOWN: Message = Message {
+    code: "broken-anchor",
+    zh: ["{path} 里没有“#{anchor}”", "写那一页的标题（最像的是 #{near}）"],
+    en: ["{path} has no `#{anchor}`", "write a heading of that page (the nearest is #{near})"],
+};
+
+pub const DUPLICATE: Message = Message {
+    code: "duplicate",
+    zh: ["“{name}”在这里写了两次（{key}）", "换一个名字，或删去一个"],
+    en: ["`{name}` is here twice ({key})", "give it another name, or remove one"],
+};
+
+pub const SAME_ADDRESS: Message = Message {
+    code: "same-address",
+    zh: ["{address} 已经是 {other} 的网址", "给其中一个文件改名"],
+    en: ["{address} is already the address of {other}", "rename one of the two files"],
+};
+
+pub const UNKNOWN_FIELD: Message = Message {
+    code: "unknown-field",
+    zh: ["这里读不到“{name}”这一栏", "改正名字（最像的是 {near}）；表格里的栏只能在同一行里读"],
+    en: [
+        "no field `{name}` can be read here",
+        "correct it (the nearest is `{near}`); columns are read only within their row",
+    ],
+};
+
+pub const READS_LATER: Message = Message {
+    code: "reads-later",
+    zh: ["“{name}”在这一栏后面，填到这里还没有答案", "把条件写到后面那一栏，或者把“{name}”移到前面"],
+    en: [
+        "`{name}` comes after this field and has no answer yet",
+        "put the condition on the later field, or move `{name}` before it",
+    ],
+};
+
+pub const READS_NO_ANSWER: Message = Message {
+    code: "reads-no-answer",
+    zh: ["“{name}”是 {kind}，没有一个可以比较的答案", "改读一个有单个答案的栏"],
+    en: ["`{name}` is a {kind} and has no single answer", "read a field with one answer instead"],
+};
+
+pub const OWN_IN_CONDITION: Message = Message {
+    code: "own-in-condition",
+    zh: ["“.”是本栏自己的答案，不能用来决定本栏填不填", "改写成前面一栏的 ${名字}，或者把它移到 constraint"],
+    en: [
+        "`.` is the field's own answer and cannot decide whether it is asked",
+        "read an earlier field with ${name}, or make it a constraint",
+    ],
+};
+
+pub const UNKNOWN_OPTION: Message = Message {
+    code: "unknown-option",
+    zh: ["选项表“{list}”里没有“{option}”", "写选项的 name（有 {options}）"],
+    en: ["the list `{list}` has no option `{option}`", "write an option's name (there are {options})"],
+};
+
+pub const OPTION_NOT_QUOTED: Message = Message {
+    code: "option-not-quoted",
+    zh: ["选项要当文字比：{option} 没有加引号", "写成 '{option}'"],
+    en: ["options are compared as text: {option} is not quoted", "write '{option}'"],
+};
+
+pub const NOT_A_CHOICE: Message = Message {
+    code: "not-a-choice",
+    zh: ["“{name}”不是选择题，不能用 {function}()", "改用 = 比较"],
+    en: ["`{name}` is not a choice, so {function}() cannot be asked of it", "compare with = instead"],
+};
+
+pub const CYCLE: Message = Message {
+    code: "cycle",
+    zh: ["条件绕成了圈：{path}", "去掉其中一个条件，不然谁也填不了"],
+    en: [
+        "the conditions read each other in a circle: {path}",
+        "remove one of them, or none of the fields can be filled in",
+    ],
+};
+
+pub const FIELD_TOO_WIDE: Message = Message {
+    code: "field-too-wide",
+    zh: ["标签 {label} 格加填写 {width} 格，超过一行的 24 格", "改小 label_width 或 width"],
+    en: [
+        "a label of {label} columns and a cell of {width} do not fit a row of 24",
+        "make label_width or width smaller",
+    ],
+};
+
+pub const NO_WIDTH: Message = Message {
+    code: "no-width",
+    zh: ["填写的格子宽是 0", "把 width 写成 1 到 24"],
+    en: ["the cell has no width", "set width to 1 to 24"],
+};
+
+pub const COLUMNS_NOT_24: Message = Message {
+    code: "columns-not-24",
+    zh: ["各栏的 width 加起来是 {sum}，不是 24", "改到正好 24"],
+    en: ["the columns' widths add up to {sum}, not 24", "make them add up to 24"],
+};
+
+pub const NOTE_TOO_WIDE: Message = Message {
+    code: "note-too-wide",
+    zh: ["说明栏宽 {width} 格，没有给各行和选项留地方", "说明栏最多 {most} 格"],
+    en: ["the note column of {width} leaves no room for rows and options", "give it at most {most}"],
+};
+
+pub const RELATION_BROKEN: Message = Message {
+    code: "relation-broken",
+    zh: ["这个关系不成立：{values}", "改正数字；原文就是这样矛盾的，写 acknowledged 说明理由"],
+    en: [
+        "the relation does not hold: {values}",
+        "correct the figures; if the source itself contradicts, say why under acknowledged",
+    ],
+};
+
+pub const RELATION_ACKNOWLEDGED: Message = Message {
+    code: "relation-acknowledged",
+    zh: ["已知的矛盾：{values}。{reason}", "网站上会注明"],
+    en: ["a known contradiction: {values}. {reason}", "the site says so in a note"],
+};
+
+pub const RELATION_HOLDS: Message = Message {
+    code: "relation-holds",
+    zh: ["这个关系成立（{values}），不用 acknowledged", "删去 acknowledged"],
+    en: ["the relation holds ({values}) and needs no acknowledgement", "remove acknowledged"],
+};
+
+pub const NOT_COMPUTABLE: Message = Message {
+    code: "not-computable",
+    zh: ["算不出来：{values}", "只用 + - * div、比较和 and or not，两边都是数或都是文字，不除以零"],
+    en: [
+        "cannot be computed: {values}",
+        "use + - * div, comparisons, and or not; numbers with numbers, texts with texts, and never divide by zero",
+    ],
+};
+
+pub const NOT_A_NUMBER: Message = Message {
+    code: "not-a-number",
+    zh: ["“{name}”不是一个数", "区间写 ${{name}.from} 或 ${{name}.to}；文字和清单只能用 = 比"],
+    en: [
+        "`{name}` is not a single number",
+        "write ${{name}.from} or ${{name}.to} for a range; texts and lists can only be compared with =",
+    ],
+};
+
+pub const DERIVED_WRONG: Message = Message {
+    code: "derived-wrong",
+    zh: ["“{name}”写的是 {value}，按算式是 {computed}", "改正 value，或者改正 derived 的算式"],
+    en: ["`{name}` says {value}, but its expression comes to {computed}", "correct the value, or the expression"],
+};
+
+pub const EXTERNAL_WITHOUT_ADDRESS: Message = Message {
+    code: "external-without-address",
+    zh: ["“{name}”是外来的数，没有写从哪里来", "在 external 后面写网址"],
+    en: ["`{name}` comes from elsewhere, and nothing says where", "write its address after external"],
+};
+
+pub const EXTERNAL_UNVERIFIED: Message = Message {
+    code: "external-unverified",
+    zh: ["“{name}”（{value}）来自方案以外，须由主办单位核实", "核实以后改成原文的出处，或者删去"],
+    en: [
+        "`{name}` ({value}) comes from outside the documents and must be verified by the organiser",
+        "once verified give its document and section, or remove it",
+    ],
+};
+
+pub const DOCUMENT_EXPIRED: Message = Message {
+    code: "document-expired",
+    zh: ["{title}的目标到 {until} 为止，已经过了", "查明有没有接续的文件，写进 superseded"],
+    en: [
+        "the targets of {title} ran until {until}, which is past",
+        "find out what follows it and write it under superseded",
+    ],
+};
+
+pub const NO_SOURCE: Message = Message {
+    code: "no-source",
+    zh: ["“{name}”没有写出处", "写 source: 方案的章节；方案没有写的，写 inferred: 为什么要有"],
+    en: ["`{name}` has no source", "write the section as source:, or inferred: with the reason why it is there"],
+};
+
+pub const TOO_PUBLIC: Message = Message {
+    code: "too-public",
+    zh: ["“{label}”至少是 {least}，写的是 {written}", "写 privacy: {least}"],
+    en: ["`{label}` is at least {least}, but says {written}", "write privacy: {least}"],
+};
+
+pub const CONSENT_MISSING: Message = Message {
+    code: "consent-missing",
+    zh: [
+        "收集“{label}”这样的敏感信息，没有单独同意",
+        "加一栏 type: consent，写明目的、方式、必要性、影响、保存期限和权利（个人信息保护法 29、30）",
+    ],
+    en: [
+        "sensitive information such as `{label}` is asked for without a separate consent",
+        "add a field of type: consent with purpose, method, necessity, impact, retention and rights (个人信息保护法 29, 30)",
+    ],
+};
+
+pub const CONSENT_UNSIGNED: Message = Message {
+    code: "consent-unsigned",
+    zh: ["有单独同意，没有签名的地方", "加一栏 type: signatures"],
+    en: ["there is a consent, but nowhere to sign it", "add a field of type: signatures"],
+};
+
+pub const SETTING_UNDECIDED: Message = Message {
+    code: "undecided-setting",
+    zh: ["待定：{label}，暂用“{value}”。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
+    en: ["undecided: {label}, for now `{value}`. {reason}", "the organiser decides, or each city in its settings"],
+};
+
+pub const SETTING_BLANK: Message = Message {
+    code: "undecided-blank",
+    zh: ["待定：{label}，印成空白。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
+    en: ["undecided: {label}, printed as a blank. {reason}", "the organiser decides, or each city in its settings"],
+};
+
+pub const COPIES_UNDECIDED: Message = Message {
+    code: "undecided-copies",
+    zh: ["待定：份数，暂按一式 {count} 份。{reason}", "由主办单位决定"],
+    en: ["undecided: the number of copies, for now {count}. {reason}", "the organiser decides"],
+};
+
+pub const OFFICE_UNKNOWN: Message = Message {
+    code: "office-unknown",
+    zh: ["{city}的机构还不知道：{what}", "查实以后写进 office；不知道的不要写"],
+    en: ["of {city}'s office nobody has said: {what}", "write it under office once it is certain, and nothing before"],
+};
+
+pub const VALUE_MISSING: Message = Message {
+    code: "value-missing",
+    zh: ["“{name}”没有值，也没有说为什么", "写 value，或者写 undecided: 为什么还没有定"],
+    en: ["`{name}` has no value, and nothing says why", "write a value, or undecided: with the reason"],
+};
+
+pub const NO_COPIES: Message = Message {
+    code: "no-copies",
+    zh: ["一份也没有人存", "在 holders 里写谁存；写 parties 的，表里要有 signatures"],
+    en: ["nobody keeps a copy", "name the holders; parties needs a field of type signatures"],
+};
+
+pub const BAD_SERIAL: Message = Message {
+    code: "bad-serial",
+    zh: ["编号里的“{part}”不认识", "只用字母、数字、-、_（空格）和 ${adcode}"],
+    en: ["`{part}` in the serial is not understood", "use letters, digits, -, _ (a blank) and ${adcode} only"],
+};
+
+pub const LAW_NOT_COVERED: Message = Message {
+    code: "law-not-covered",
+    zh: ["没有一条写明落实“{law}”", "补上条款，在它的 covers 里写 {law}"],
+    en: ["no article says that it meets {law}", "add one, and write {law} under its covers"],
+};
+
+pub const NO_REQUIRED_LAWS: Message = Message {
+    code: "no-required-laws",
+    zh: ["有条款的表没有写 require_covers", "写上法律对这份协议的要求，例如 民法典470"],
+    en: ["the form has articles but no require_covers", "list what the law asks of the agreement, such as 民法典470"],
+};
+
+pub const HALF_WIDTH: Message = Message {
+    code: "half-width",
+    zh: ["“{around}”里用了半角的“{mark}”", "改成全角的“{wide}”"],
+    en: ["half-width `{mark}` in “{around}”", "write the full-width {wide}"],
+};
+
+pub const LEFT_FROM_SCRAPING: Message = Message {
+    code: "left-from-scraping",
+    zh: ["“{words}”像是从网页或扫描件带来的", "删去或改正"],
+    en: ["`{words}` looks like a remnant of a web page or a scan", "remove or correct it"],
+};
+
+pub const TYPED_FIGURE: Message = Message {
+    code: "typed-figure",
+    zh: ["“{text}”是手写的数，facts.yaml 里有", "写成 {names}，以后改一处就行"],
+    en: ["`{text}` is typed by hand, and facts.yaml has it", "write {names}, so that there is one place to change"],
+};
+
+pub const DESCRIPTION_BLANK: Message = Message {
+    code: "description-blank",
+    zh: ["页面没有说明", "在 description 里用一两句话说这一页讲什么"],
+    en: ["the page has no description", "say in one or two sentences what it is about"],
+};
+
+pub const DESCRIPTION_LONG: Message = Message {
+    code: "description-long",
+    zh: ["说明有 {length} 个字，搜索引擎只显示前 {most} 个左右", "改短"],
+    en: ["the description has {length} characters; search engines show about {most}", "shorten it"],
+};
+
+pub const SAME_TITLE: Message = Message {
+    code: "same-title",
+    zh: ["这一页和 {other} 的标题一样", "标题要分得清（WCAG 2.4.2）"],
+    en: ["the page has the same title as {other}", "titles must tell pages apart (WCAG 2.4.2)"],
+};
+
+pub const SAME_DESCRIPTION: Message = Message {
+    code: "same-description",
+    zh: ["这一页和 {other} 的说明一样", "各写各的"],
+    en: ["the page has the same description as {other}", "describe each page for itself"],
+};

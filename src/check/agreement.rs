@@ -1,0 +1,44 @@
+//! What the law asks of an agreement.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::kind::{Clause, Kind};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "agreement",
+    title: "协议的条款",
+    catches: "有条款的表，在 require_covers 里列出法律的要求；有一项没有任何条款的 covers 写到它，就是错误。",
+    hurts: "协议缺了法律要求的内容，出了事没有依据。",
+    example: "require_covers: [民法典470, 志愿服务条例17]   # 没有一条 covers: [志愿服务条例17]",
+    fix: "补上条款，并在它的 covers 里写明。covers 写到款项（志愿服务条例17.2）也算。",
+    messages: &[&say::LAW_NOT_COVERED, &say::NO_REQUIRED_LAWS],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for form in &site.forms {
+        let of_field = |kind| match kind {
+            &Kind::Clauses { ref clauses } => &clauses[..],
+            _ => &[],
+        };
+        let fields = form.top_fields().filter(|field| matches!(field.kind, Kind::Clauses { .. }));
+        let articles: Vec<&Clause> = form.top_fields().flat_map(|field| of_field(&field.kind)).collect();
+        for law in &form.require_covers {
+            if !articles.iter().any(|article| article.covers.iter().any(|covers| meets(&covers.value, &law.value))) {
+                found.push(Diagnostic::error(&say::LAW_NOT_COVERED, law.span).with("law", &law.value));
+            }
+        }
+        if form.require_covers.is_empty() && !site.gaps.forms.contains(&form.id) {
+            found.extend(fields.map(|field| Diagnostic::warning(&say::NO_REQUIRED_LAWS, field.name.span)));
+        }
+    }
+    found
+}
+
+/// Is what an article covers the law, or a part of it?
+fn meets(covers: &str, law: &str) -> bool {
+    covers.strip_prefix(law).is_some_and(|part| part.is_empty() || part.starts_with(['.', '(', '（']))
+}

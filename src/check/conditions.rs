@@ -1,0 +1,157 @@
+//! What conditions and constraints read, and what they compare it with.
+
+use super::Check;
+use super::cycles::in_cycles;
+use super::lists::list_of;
+use super::names::closest;
+use super::reading::{Condition, conditions};
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::choice::ChoiceList;
+use crate::model::expression::{Node, Operator};
+use crate::model::form::{Field, Form};
+use crate::model::kind::Kind;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "conditions",
+    title: "条件和限制",
+    catches: "relevant 和 constraint 读了没有的栏、后面才填的栏、没有单个答案的栏；比的选项不在选项表里，或者没有加引号。",
+    hurts: "这一栏永远不用填或者永远要填，纸上印出的“……时填”也说不通。",
+    example: "relevant: ${met} = '3'        # 选项表 yes_no 只有 1 和 2",
+    fix: "改正栏名和选项；条件写在后面那一栏。",
+    messages: &[
+        &say::UNKNOWN_FIELD,
+        &say::READS_LATER,
+        &say::READS_NO_ANSWER,
+        &say::OWN_IN_CONDITION,
+        &say::UNKNOWN_OPTION,
+        &say::OPTION_NOT_QUOTED,
+        &say::NOT_A_CHOICE,
+    ],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for form in &site.forms {
+        let order: Vec<&Field> = form.fields().collect();
+        let circular = in_cycles(form);
+        for condition in conditions(form) {
+            names(site, form, &condition, &order, &circular, &mut found);
+            condition.expression.node.visit(&mut |node| found.extend(comparison(site, &condition, node)));
+        }
+    }
+    found
+}
+
+fn names(
+    site: &Site,
+    form: &Form,
+    condition: &Condition,
+    order: &[&Field],
+    circular: &[&Field],
+    found: &mut Vec<Diagnostic>,
+) {
+    let place = |field: &Field| order.iter().position(|other| std::ptr::eq(*other, field));
+    let own = condition.of.first().and_then(place);
+    for (name, field) in condition.reads() {
+        let Some(field) = field else {
+            if !site.gaps.forms.contains(&form.id) {
+                let near = closest(&name.value, condition.names());
+                let unknown = Diagnostic::error(&say::UNKNOWN_FIELD, name.span).with("name", &name.value);
+                found.push(unknown.with("near", near));
+            }
+            continue;
+        };
+        if let Some(kind) = without_answer(&field.kind) {
+            let none = Diagnostic::error(&say::READS_NO_ANSWER, name.span).with("name", &name.value);
+            found.push(none.with("kind", kind));
+        } else if place(field) > own && !circular.iter().any(|other| std::ptr::eq(*other, field)) {
+            found.push(Diagnostic::error(&say::READS_LATER, name.span).with("name", &name.value));
+        }
+    }
+}
+
+/// The name of a kind that has no single answer.
+fn without_answer(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Matrix { .. } => Some("matrix"),
+        Kind::Repeat { .. } => Some("repeat"),
+        Kind::Photo { .. } => Some("photo"),
+        Kind::Signatures { .. } => Some("signatures"),
+        Kind::Note { .. } => Some("note"),
+        Kind::Clauses { .. } => Some("clauses"),
+        Kind::Consent(_) => Some("consent"),
+        Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::IdNumber
+        | Kind::CertificateNumber { .. }
+        | Kind::SelectOne { .. }
+        | Kind::SelectMultiple { .. }
+        | Kind::Reference { .. } => None,
+    }
+}
+
+/// What is wrong with one comparison or function, if anything.
+fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnostic> {
+    let span = condition.expression.span;
+    match node {
+        Node::Own if !condition.constraint => Some(Diagnostic::error(&say::OWN_IN_CONDITION, span)),
+        Node::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
+            let (field, value) = match (&**left, &**right) {
+                (asked @ (Node::Answer(_) | Node::Own), value) => (answer(condition, asked)?, value),
+                (value, asked @ (Node::Answer(_) | Node::Own)) => (answer(condition, asked)?, value),
+                _ => return None,
+            };
+            let list = site.choices.get(&list_of(&field.kind)?.value)?;
+            match value {
+                Node::Text(option) => unknown_option(list, option, condition),
+                Node::Number(option) => Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option)),
+                _ => None,
+            }
+        }
+        Node::Selected(asked, value) => {
+            let field = answer(condition, asked)?;
+            let Some(list) = list_of(&field.kind) else {
+                return Some(not_a_choice(field, "selected", condition));
+            };
+            match &**value {
+                Node::Text(option) => unknown_option(site.choices.get(&list.value)?, option, condition),
+                _ => None,
+            }
+        }
+        Node::CountSelected(asked) => {
+            let field = answer(condition, asked)?;
+            (!matches!(field.kind, Kind::SelectMultiple { .. }))
+                .then(|| not_a_choice(field, "count-selected", condition))
+        }
+        Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today => None,
+        Node::Not(_) | Node::Binary(..) | Node::Regex(..) => None,
+    }
+}
+
+fn answer<'a>(condition: &Condition<'a>, node: &Node) -> Option<&'a Field> {
+    match node {
+        Node::Answer(name) => condition.field(&name.value),
+        Node::Own if condition.constraint => condition.of.first(),
+        _ => None,
+    }
+}
+
+fn unknown_option(list: &ChoiceList, option: &str, condition: &Condition) -> Option<Diagnostic> {
+    let options: Vec<String> = list.choices.iter().map(|choice| format!("'{}'", choice.name.value)).collect();
+    let unknown = || Diagnostic::error(&say::UNKNOWN_OPTION, condition.expression.span).with("option", option);
+    let none = list.choice(option).is_none();
+    none.then(|| unknown().with("list", &list.name.value).with("options", options.join("、")))
+}
+
+fn not_a_choice(field: &Field, function: &str, condition: &Condition) -> Diagnostic {
+    let wrong = Diagnostic::error(&say::NOT_A_CHOICE, condition.expression.span);
+    wrong.with("name", &field.name.value).with("function", function)
+}

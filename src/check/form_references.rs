@@ -1,0 +1,45 @@
+//! Forms that are named but not there.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::kind::Kind;
+use crate::model::name::Name;
+use crate::source::Spanned;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "form-references",
+    title: "提到的表单",
+    catches: "别的表的编号（type: reference）、content/forms 里的页面，写了 forms 文件夹里没有的表单。",
+    hurts: "纸上印出一个找不到的表，网页上的链接落空。",
+    example: "{name: file_number, type: reference, form: tracking-sheat, label: 档案编号}",
+    fix: "写表单文件的名字，不带 .yaml。",
+    messages: &[&say::UNKNOWN_FORM, &say::PAGE_OF_NO_FORM],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let ids = || site.forms.iter().map(|form| form.id.as_str());
+    let references = site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| match &field.kind {
+        Kind::Reference { form } => Some(form),
+        _ => None,
+    });
+    let unknown = references.filter(|form| !site.knows_form(&form.value));
+    let mut found: Vec<Diagnostic> = unknown.map(|form| unknown_form(site, form)).collect();
+    for page in &site.pages {
+        let id = page.path.strip_prefix("forms/").and_then(|file| file.strip_suffix(".md"));
+        let Some(id) = id.filter(|id| *id != "index") else { continue };
+        if !Name::new(id).is_some_and(|id| site.knows_form(&id)) {
+            let lost = Diagnostic::error(&say::PAGE_OF_NO_FORM, page.title.span).with("name", id);
+            found.push(lost.with("near", closest(id, ids())));
+        }
+    }
+    found
+}
+
+pub fn unknown_form(site: &Site, form: &Spanned<Name>) -> Diagnostic {
+    let near = closest(form.value.as_str(), site.forms.iter().map(|form| form.id.as_str()));
+    Diagnostic::error(&say::UNKNOWN_FORM, form.span).with("name", &form.value).with("near", near)
+}

@@ -1,0 +1,69 @@
+//! Widths on the grid of 24 columns.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::form::{Field, GRID_COLUMNS};
+use crate::model::kind::Kind;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "grid",
+    title: "二十四格",
+    catches: "标签加填写的格子超过 24 格；格子宽是 0；表格各栏加起来不是 24；逐行选择的说明栏太宽。",
+    hurts: "纸上排不下，或者格子没有地方写字。",
+    example: "{name: address, type: text, label: 住址, label_width: 4, width: 22}",
+    fix: "改 label_width、width，使一行正好放得下。",
+    messages: &[&say::FIELD_TOO_WIDE, &say::NO_WIDTH, &say::COLUMNS_NOT_24, &say::NOTE_TOO_WIDE],
+    run,
+};
+
+/// A matrix keeps half of the sheet for its rows and options.
+const WIDEST_NOTE: u32 = GRID_COLUMNS / 2;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    site.forms.iter().flat_map(|form| form.top_fields()).flat_map(of_field).collect()
+}
+
+fn of_field(field: &Field) -> Vec<Diagnostic> {
+    let place = field.name.span;
+    let mut found = Vec::new();
+    if field.label_width.saturating_add(field.width) > GRID_COLUMNS {
+        let wide = Diagnostic::error(&say::FIELD_TOO_WIDE, place).with("label", field.label_width);
+        found.push(wide.with("width", field.width));
+    }
+    if field.width == 0 {
+        found.push(Diagnostic::error(&say::NO_WIDTH, place));
+    }
+    match &field.kind {
+        Kind::Repeat { columns, .. } => {
+            let sum: u64 = columns.iter().map(|column| u64::from(column.width)).sum();
+            if sum != u64::from(GRID_COLUMNS) {
+                found.push(Diagnostic::error(&say::COLUMNS_NOT_24, place).with("sum", sum));
+            }
+        }
+        Kind::Matrix { note: Some(note), .. } if note.width > WIDEST_NOTE => {
+            let wide = Diagnostic::error(&say::NOTE_TOO_WIDE, note.label.span).with("width", note.width);
+            found.push(wide.with("most", WIDEST_NOTE));
+        }
+        Kind::Matrix { .. }
+        | Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::IdNumber
+        | Kind::CertificateNumber { .. }
+        | Kind::SelectOne { .. }
+        | Kind::SelectMultiple { .. }
+        | Kind::Photo { .. }
+        | Kind::Signatures { .. }
+        | Kind::Note { .. }
+        | Kind::Clauses { .. }
+        | Kind::Reference { .. }
+        | Kind::Consent(_) => {}
+    }
+    found
+}

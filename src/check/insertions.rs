@@ -1,0 +1,57 @@
+//! `${name}` and `${table:name}` in pages.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::facts::Facts;
+use crate::model::page::{Inline, Insert, LISTS};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "insertions",
+    title: "页面里的 ${名字}",
+    catches: "页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有。",
+    hurts: "页面上少了一个数或者一张表，读的人不知道少了什么。",
+    example: "全国培训${traning.national}残疾人。",
+    fix: "改正名字，或者在 content/facts.yaml 里加上。",
+    messages: &[&say::UNKNOWN_FACT, &say::UNKNOWN_FIGURE],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let facts = &site.facts;
+    let mut found = Vec::new();
+    for page in &site.pages {
+        for inline in page.inlines() {
+            if let Inline::Fact { name, .. } = inline
+                && !site.gaps.facts
+                && facts.fact(&name.value).is_none()
+            {
+                let near = closest(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()));
+                found.push(
+                    Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("name", &name.value).with("near", near),
+                );
+            }
+        }
+        for (kind, name) in page.inserts() {
+            let names = names(facts, kind);
+            let may_be_missing = site.gaps.facts && kind != Insert::List;
+            if !names.contains(&name.value.as_str()) && !may_be_missing {
+                let near = closest(name.value.as_str(), names);
+                let unknown = Diagnostic::error(&say::UNKNOWN_FIGURE, name.span).with("kind", kind.key());
+                found.push(unknown.with("name", &name.value).with("near", near));
+            }
+        }
+    }
+    found
+}
+
+fn names(facts: &Facts, kind: Insert) -> Vec<&str> {
+    match kind {
+        Insert::Table | Insert::Figures => facts.tables.iter().map(|table| table.name.value.as_str()).collect(),
+        Insert::Chart => facts.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
+        Insert::Diagram => facts.diagrams.iter().map(|diagram| diagram.name.value.as_str()).collect(),
+        Insert::List => LISTS.to_vec(),
+    }
+}

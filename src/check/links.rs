@@ -1,0 +1,120 @@
+//! Links and pictures that lead to what is not there.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::address::Address;
+use crate::model::page::{Inline, Page, Target};
+use crate::source::Span;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "links",
+    title: "链接和图片",
+    catches: "链接的页面、城市、表单、文件不存在；链接的标题那一页没有；图片文件不存在。",
+    hurts: "点了没有反应，或者到不了要看的那一段。",
+    example: "[怎么申请](../forms/indx.md#申请)",
+    fix: "写源文件的路径，从本页所在文件夹写起；# 后面写那一页的标题。",
+    messages: &[&say::LINK_UNKNOWN, &say::ANCHOR_UNKNOWN],
+    run,
+};
+
+/// What there is to link to.
+struct Known<'a> {
+    site: &'a Site,
+    /// The path of the source file, below the root, of each address.
+    files: BTreeMap<Address, String>,
+    pages: BTreeMap<&'a Address, &'a Page>,
+}
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let known = Known { site, files: files(site), pages: site.pages.iter().map(|p| (&p.address, p)).collect() };
+    let mut found = Vec::new();
+    for page in &site.pages {
+        for inline in page.inlines() {
+            match inline {
+                Inline::Link { target, span, .. } | Inline::Image { target, span, .. } => {
+                    found.extend(known.fault(page, target, *span));
+                }
+                Inline::Words(_)
+                | Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Code(_)
+                | Inline::Fact { .. }
+                | Inline::FootnoteReference { .. }
+                | Inline::Break => {}
+            }
+        }
+    }
+    found
+}
+
+/// Everything of the site that a source file stands for, whether it was read or not.
+fn files(site: &Site) -> BTreeMap<Address, String> {
+    let mut files = BTreeMap::new();
+    for generated in ["forms/index.md", "cities/index.md", "sitemap.md"] {
+        files.insert(Address::page(generated), format!("content/{generated}"));
+    }
+    for path in site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages) {
+        files.insert(Address::page(path), format!("content/{path}"));
+    }
+    files.extend(site.files.iter().map(|path| (Address::file(path), format!("content/{path}"))));
+    let forms = site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms);
+    files.extend(forms.map(|id| (Address::form(id), format!("forms/{id}.yaml"))));
+    let cities = site.cities.iter().map(|city| &city.id).chain(&site.gaps.cities);
+    files.extend(cities.map(|id| (Address::city(id), format!("content/cities/{id}.yaml"))));
+    files
+}
+
+impl Known<'_> {
+    fn fault(&self, page: &Page, target: &Target, span: Span) -> Option<Diagnostic> {
+        let here = format!("content/{}", page.path);
+        match target {
+            Target::External(_) | Target::Broken(_) => None,
+            Target::Here(anchor) => self.anchor_fault(page, anchor, span),
+            Target::Internal { address, anchor } => {
+                let Some(path) = self.files.get(address) else {
+                    let written = source_of(address);
+                    let near = Address::file(&here)
+                        .link(&Address::file(closest(&written, self.files.values().map(String::as_str))));
+                    let unknown = Diagnostic::error(&say::LINK_UNKNOWN, span).with("path", &written);
+                    return Some(unknown.with("near", near));
+                };
+                // Forms, cities and lists make anchors of their own beside those of the text.
+                let whole = path.starts_with("content/") && path.ends_with(".md") && !is_generated(path);
+                let target = self.pages.get(address).filter(|_| whole)?;
+                self.anchor_fault(target, anchor.as_deref()?, span)
+            }
+        }
+    }
+
+    fn anchor_fault(&self, target: &Page, anchor: &str, span: Span) -> Option<Diagnostic> {
+        let anchors = target.anchors();
+        if anchors.iter().any(|known| known == anchor) || (self.site.gaps.pages.contains(&target.path)) {
+            return None;
+        }
+        let near = closest(anchor, anchors.iter().map(String::as_str));
+        let unknown = Diagnostic::error(&say::ANCHOR_UNKNOWN, span).with("path", format!("content/{}", target.path));
+        Some(unknown.with("anchor", anchor).with("near", near))
+    }
+}
+
+fn is_generated(path: &str) -> bool {
+    path.starts_with("content/forms/") || path.starts_with("content/cities/") || path == "content/sitemap.md"
+}
+
+/// The source file that an address would be made from.
+fn source_of(address: &Address) -> String {
+    let path = address.as_str();
+    let Some(stem) = path.strip_suffix("/index.html") else {
+        return format!("content/{path}");
+    };
+    match stem.split_once('/') {
+        Some(("forms", id)) if !id.contains('/') => format!("forms/{id}.yaml"),
+        Some(("cities", id)) if !id.contains('/') => format!("content/cities/{id}.yaml"),
+        Some(_) | None => format!("content/{stem}.md"),
+    }
+}

@@ -1,0 +1,64 @@
+//! Option lists that are not there, empty, or used by nobody.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::kind::Kind;
+use crate::model::name::Name;
+use crate::source::Spanned;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "lists",
+    title: "选项表",
+    catches: "选择题写了 choices.yaml 里没有的选项表；选项表没有选项；没有一栏用到的选项表。",
+    hurts: "没有选项的选择题，纸上和网页上都填不了。没人用的表改了也没人发现。",
+    example: "{name: sex, type: select_one, list: gendr, label: 性别}",
+    fix: "改正表名，或者在 forms/choices.yaml 里加上。",
+    messages: &[&say::UNKNOWN_LIST, &say::EMPTY_LIST, &say::UNUSED_LIST],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let used: Vec<&Spanned<Name>> =
+        site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| list_of(&field.kind)).collect();
+    let mut found = Vec::new();
+    for list in used.iter().filter(|list| !site.gaps.choices && site.choices.get(&list.value).is_none()) {
+        let near = closest(list.value.as_str(), site.choices.0.iter().map(|list| list.name.value.as_str()));
+        found.push(Diagnostic::error(&say::UNKNOWN_LIST, list.span).with("name", &list.value).with("near", near));
+    }
+    for list in &site.choices.0 {
+        let name = &list.name.value;
+        if list.choices.is_empty() && !site.gaps.choices {
+            found.push(Diagnostic::error(&say::EMPTY_LIST, list.span()).with("name", name));
+        }
+        if site.gaps.forms.is_empty() && !used.iter().any(|used| used.value == *name) {
+            found.push(Diagnostic::warning(&say::UNUSED_LIST, list.span()).with("name", name));
+        }
+    }
+    found
+}
+
+/// The list a kind chooses from.
+pub fn list_of(kind: &Kind) -> Option<&Spanned<Name>> {
+    match kind {
+        Kind::SelectOne { list } | Kind::SelectMultiple { list } | Kind::Matrix { list, .. } => Some(list),
+        Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::IdNumber
+        | Kind::CertificateNumber { .. }
+        | Kind::Repeat { .. }
+        | Kind::Photo { .. }
+        | Kind::Signatures { .. }
+        | Kind::Note { .. }
+        | Kind::Clauses { .. }
+        | Kind::Reference { .. }
+        | Kind::Consent(_) => None,
+    }
+}

@@ -1,0 +1,36 @@
+//! The navigation in `site.yaml`.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "navigation",
+    title: "导航",
+    catches: "site.yaml 的 navigation 写了 content 里没有的页面，或者一个页面写了两次。",
+    hurts: "每一页的导航都有一个点不开的链接。",
+    example: "navigation: [index.md, polcy/index.md]",
+    fix: "写页面文件的路径，从 content 写起。",
+    messages: &[&say::UNKNOWN_PAGE, &say::DUPLICATE],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let generated = ["forms/index.md", "cities/index.md", "sitemap.md"];
+    let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
+    let known: Vec<&str> = written.chain(generated).collect();
+    let mut found = Vec::new();
+    for (at, path) in site.settings.navigation.iter().enumerate() {
+        if !known.contains(&path.value.as_str()) {
+            let near = closest(&path.value, known.iter().copied());
+            found.push(Diagnostic::error(&say::UNKNOWN_PAGE, path.span).with("path", &path.value).with("near", near));
+        }
+        if site.settings.navigation[..at].iter().any(|before| before.value == path.value) {
+            let twice = Diagnostic::error(&say::DUPLICATE, path.span).with("name", &path.value);
+            found.push(twice.with("key", "navigation"));
+        }
+    }
+    found
+}

@@ -1,0 +1,89 @@
+//! What says much about a person, and the consent it needs.
+
+use super::Check;
+use super::lists::list_of;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::form::{Field, Privacy};
+use crate::model::kind::Kind;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "privacy",
+    title: "个人信息",
+    catches: "残疾人证号、照片、残疾类别和等级没有标 sensitive，身份证号没有标 personal；收集敏感信息的表没有单独同意，或者没有签名的地方。",
+    hurts: "残疾人的身份是敏感个人信息，没有单独同意就收集，违反个人信息保护法第二十九条。",
+    example: "{name: certificate, type: certificate_number, label: 残疾人证号, privacy: personal}",
+    fix: "写 privacy: sensitive；加一栏 type: consent 和一栏 type: signatures。心理、评估、辅具等同样敏感，程序看不出来，要写表的人自己标。",
+    messages: &[&say::TOO_PUBLIC, &say::CONSENT_MISSING, &say::CONSENT_UNSIGNED],
+    run,
+};
+
+/// The standard of disability classification and grading.
+const DISABILITY: &str = "GB/T 26341";
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for form in &site.forms {
+        for field in form.fields() {
+            let least = least(site, field);
+            if field.privacy < least {
+                let open = Diagnostic::error(&say::TOO_PUBLIC, field.name.span).with("label", &field.label.zh);
+                found.push(open.with("least", word(least)).with("written", word(field.privacy)));
+            }
+        }
+        if site.gaps.forms.contains(&form.id) {
+            continue;
+        }
+        let sensitive = form.fields().find(|field| field.privacy == Privacy::Sensitive);
+        let consent = form.top_fields().find(|field| matches!(field.kind, Kind::Consent(_)));
+        let signed = form.top_fields().any(|field| matches!(field.kind, Kind::Signatures { .. }));
+        match (sensitive, consent) {
+            (Some(field), None) => {
+                found.push(Diagnostic::error(&say::CONSENT_MISSING, field.name.span).with("label", &field.label.zh));
+            }
+            (_, Some(consent)) if !signed => {
+                found.push(Diagnostic::error(&say::CONSENT_UNSIGNED, consent.name.span));
+            }
+            (_, Some(_)) | (None, None) => {}
+        }
+    }
+    found
+}
+
+/// How much a field says about a person at the least, by its kind.
+fn least(site: &Site, field: &Field) -> Privacy {
+    let list = list_of(&field.kind).and_then(|list| site.choices.get(&list.value));
+    let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));
+    match &field.kind {
+        Kind::CertificateNumber { .. } | Kind::Photo { .. } => Privacy::Sensitive,
+        Kind::SelectOne { .. } | Kind::SelectMultiple { .. } | Kind::Matrix { .. } if of_disability => {
+            Privacy::Sensitive
+        }
+        Kind::IdNumber => Privacy::Personal,
+        Kind::SelectOne { .. }
+        | Kind::SelectMultiple { .. }
+        | Kind::Matrix { .. }
+        | Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::Repeat { .. }
+        | Kind::Signatures { .. }
+        | Kind::Note { .. }
+        | Kind::Clauses { .. }
+        | Kind::Reference { .. }
+        | Kind::Consent(_) => Privacy::Public,
+    }
+}
+
+fn word(privacy: Privacy) -> &'static str {
+    match privacy {
+        Privacy::Public => "public",
+        Privacy::Personal => "personal",
+        Privacy::Sensitive => "sensitive",
+    }
+}

@@ -1,0 +1,101 @@
+//! What must hold between facts.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::evaluation::{Outcome, Unclear};
+use crate::model::expression::Expression;
+use crate::model::facts::{Facts, Value};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "relations",
+    title: "数字之间的关系",
+    catches: "relations 里写的关系不成立；不成立而写了 acknowledged 的，列为已知的矛盾；成立了还写着 acknowledged 的。",
+    hurts: "同一件事两处数字不一样，读的人不知道信哪个。",
+    example: "holds: ${institutions.national} = ${institutions.per_city} * ${cities.total}   # 100 = 4 * 30",
+    fix: "改正数字；原文自己矛盾的，在 acknowledged 里写明，网站会注出来。",
+    messages: &[
+        &say::RELATION_BROKEN,
+        &say::RELATION_ACKNOWLEDGED,
+        &say::RELATION_HOLDS,
+        &say::NOT_COMPUTABLE,
+        &say::NOT_A_NUMBER,
+        &say::UNKNOWN_FACT,
+    ],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let facts = &site.facts;
+    if site.gaps.facts {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for relation in &facts.relations {
+        let expression = &relation.holds;
+        let values = with_values(expression, facts);
+        let place = expression.span;
+        match (expression.holds(&|name| value(name, facts)), &relation.acknowledged) {
+            (Ok(true), None) => {}
+            (Ok(true), Some(reason)) => {
+                found.push(Diagnostic::warning(&say::RELATION_HOLDS, reason.span).with("values", values));
+            }
+            (Ok(false), None) => {
+                found.push(Diagnostic::error(&say::RELATION_BROKEN, place).with("values", values));
+            }
+            (Ok(false), Some(reason)) => {
+                let known = Diagnostic::new(Severity::Acknowledged, &say::RELATION_ACKNOWLEDGED, reason.span);
+                found.push(known.with("values", values).with("reason", reason.value.trim_end_matches('。')));
+            }
+            (Err(unclear), _) => found.push(unclear_fault(unclear, expression, facts)),
+        }
+    }
+    found
+}
+
+/// What `${name}` comes to: a number, an end of a range, or the words of a text or list.
+pub fn value(name: &str, facts: &Facts) -> Option<Outcome> {
+    if let Some(number) = facts.number(name) {
+        return Some(Outcome::Number(number));
+    }
+    let fact = facts.fact(name)?;
+    match &fact.value {
+        Value::Text(_) | Value::List(_) => Some(Outcome::Text(fact.text())),
+        Value::Number { .. } | Value::Range { .. } => None,
+    }
+}
+
+/// Why an expression over facts comes to nothing, as a diagnostic.
+pub fn unclear_fault(unclear: Unclear, expression: &Expression, facts: &Facts) -> Diagnostic {
+    match unclear {
+        Unclear::Name(name)
+            if facts.fact(Facts::of_answer(&name.value)).is_some() || facts.fact(&name.value).is_some() =>
+        {
+            Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value)
+        }
+        Unclear::Name(name) => {
+            let near = closest(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()));
+            Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("near", near).with("name", &name.value)
+        }
+        Unclear::Mixed | Unclear::DivisionByZero | Unclear::NotHere => {
+            let values = with_values(expression, facts);
+            Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values)
+        }
+    }
+}
+
+/// The expression with the facts' values in place of their names: 100 = 4 * 30.
+fn with_values(expression: &Expression, facts: &Facts) -> String {
+    let mut text = expression.text.clone();
+    for name in expression.answers() {
+        let shown = match value(&name.value, facts) {
+            Some(Outcome::Number(number)) => number.to_string(),
+            Some(Outcome::Text(words)) => format!("“{words}”"),
+            Some(Outcome::Truth(_)) | None => continue,
+        };
+        text = text.replace(&format!("${{{}}}", name.value), &shown);
+    }
+    text
+}

@@ -1,0 +1,175 @@
+//! All that the sources say to readers, for rules about wording.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::model::Site;
+use crate::model::form::{Field, Form};
+use crate::model::kind::Kind;
+use crate::model::page::Passage;
+use crate::model::prose::{Piece, Prose, Text};
+use crate::source::Span;
+
+/// A text with its place.
+#[derive(Debug)]
+pub struct Said<'a> {
+    pub text: Cow<'a, str>,
+    place: Within<'a>,
+}
+
+#[derive(Debug)]
+enum Within<'a> {
+    /// Each part of a page's passage has its own place.
+    Passage(&'a Passage),
+    /// Quotes and folds of YAML are between the text and the file: the place is the whole text.
+    Whole(Span),
+}
+
+impl Said<'_> {
+    pub fn span(&self, part: Range<usize>) -> Span {
+        match self.place {
+            Within::Passage(passage) => passage.span(part),
+            Within::Whole(span) => span,
+        }
+    }
+}
+
+/// Everything, in the order pages, forms, option lists, facts.
+pub fn all(site: &Site) -> Vec<Said<'_>> {
+    let pages = site.pages.iter().flat_map(|page| {
+        let head = [whole(&page.title.value, page.title.span), whole(&page.description.value, page.description.span)];
+        let more = [&page.nav_title, &page.summary, &page.audience].into_iter().flatten();
+        let more = more.map(|words| whole(words, page.title.span));
+        let passages = page.passages.iter().map(|p| Said { text: Cow::Borrowed(&p.text), place: Within::Passage(p) });
+        head.into_iter().chain(more).chain(passages)
+    });
+    let options = site.choices.0.iter().flat_map(|list| list.choices.iter().map(|choice| text(&choice.label)));
+    pages.chain(site.forms.iter().flat_map(of_form)).chain(options).chain(of_facts(site)).collect()
+}
+
+fn of_form(form: &Form) -> Vec<Said<'_>> {
+    let mut said = vec![text(&form.title)];
+    said.extend(form.sections.iter().map(|section| text(&section.title)));
+    for field in form.fields() {
+        said.push(text(&field.label));
+        said.extend(field.constraint.iter().filter_map(|rule| rule.message.as_ref()).map(text));
+        match &field.kind {
+            Kind::Matrix { rows, note, .. } => {
+                said.extend(rows.iter().map(|row| text(&row.label)));
+                said.extend(note.iter().map(|note| text(&note.label)));
+            }
+            Kind::Signatures { parties } => said.extend(parties.iter().map(|party| text(&party.label))),
+            Kind::Clauses { clauses } => said.extend(clauses.iter().filter_map(|c| c.title.as_ref()).map(text)),
+            Kind::Text { .. }
+            | Kind::Multiline { .. }
+            | Kind::Integer { .. }
+            | Kind::Decimal { .. }
+            | Kind::Date
+            | Kind::Month
+            | Kind::Phone
+            | Kind::IdNumber
+            | Kind::CertificateNumber { .. }
+            | Kind::SelectOne { .. }
+            | Kind::SelectMultiple { .. }
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Note { .. }
+            | Kind::Reference { .. }
+            | Kind::Consent(_) => {}
+        }
+    }
+    said.extend(prose(form).into_iter().map(|(prose, _)| running(prose)));
+    said
+}
+
+/// Every text of a form in which `${name}` may stand, with the blanks it may stand for.
+pub fn prose(form: &Form) -> Vec<(&Prose, &[Field])> {
+    let mut found: Vec<(&Prose, &[Field])> = Vec::new();
+    let mut add = |prose| found.push((prose, &[][..]));
+    [&form.filled_by, &form.when, &form.purpose].into_iter().chain(&form.instructions).for_each(&mut add);
+    form.sections.iter().filter_map(|section| section.hint.as_ref()).for_each(&mut add);
+    for field in form.fields() {
+        found.extend(field.hint.iter().map(|hint| (hint, &[][..])));
+        found.extend(of_kind(&field.kind));
+    }
+    found
+}
+
+fn of_kind(kind: &Kind) -> Vec<(&Prose, &[Field])> {
+    match kind {
+        Kind::Note { text } => vec![(text, &[])],
+        Kind::Signatures { parties } => {
+            parties.iter().filter_map(|party| party.hint.as_ref()).map(|hint| (hint, &[][..])).collect()
+        }
+        Kind::Clauses { clauses } => clauses
+            .iter()
+            .flat_map(|clause| [&clause.text].into_iter().chain(&clause.points).map(|p| (p, &clause.blanks[..])))
+            .collect(),
+        Kind::Consent(consent) => {
+            let parts = [&consent.purpose, &consent.method, &consent.necessity];
+            let more = [&consent.impact, &consent.retention, &consent.rights];
+            parts.into_iter().chain(more).map(|prose| (prose, &[][..])).collect()
+        }
+        Kind::Text { .. }
+        | Kind::Multiline { .. }
+        | Kind::Integer { .. }
+        | Kind::Decimal { .. }
+        | Kind::Date
+        | Kind::Month
+        | Kind::Phone
+        | Kind::IdNumber
+        | Kind::CertificateNumber { .. }
+        | Kind::SelectOne { .. }
+        | Kind::SelectMultiple { .. }
+        | Kind::Matrix { .. }
+        | Kind::Repeat { .. }
+        | Kind::Photo { .. }
+        | Kind::Reference { .. } => Vec::new(),
+    }
+}
+
+fn of_facts(site: &Site) -> Vec<Said<'_>> {
+    let facts = &site.facts;
+    let mut said = Vec::new();
+    for fact in &facts.facts {
+        said.push(whole(&fact.label, fact.span()));
+        said.extend(fact.note.iter().map(|note| whole(note, fact.span())));
+        said.push(Said { text: Cow::Owned(fact.with_unit()), place: Within::Whole(fact.span()) });
+    }
+    said.extend(facts.relations.iter().filter_map(|r| r.acknowledged.as_ref()).map(|r| whole(&r.value, r.span)));
+    for table in &facts.tables {
+        let rows = table.rows.iter().map(|row| &row.label);
+        said.extend([&table.caption].into_iter().chain(&table.columns).chain(rows).map(|w| whole(w, table.name.span)));
+    }
+    said.extend(facts.charts.iter().map(|chart| whole(&chart.caption, chart.name.span)));
+    for diagram in &facts.diagrams {
+        let steps = diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| &step.label);
+        let titles = diagram.stages.iter().map(|stage| &stage.title);
+        let words = [&diagram.caption].into_iter().chain(&diagram.note).chain(titles).chain(steps);
+        said.extend(words.map(|words| whole(words, diagram.name.span)));
+    }
+    for measure in &facts.measures {
+        let words = [&measure.what].into_iter().chain(&measure.note);
+        said.extend(words.map(|words| whole(words, measure.number.span)));
+    }
+    said
+}
+
+fn whole(words: &str, span: Span) -> Said<'_> {
+    Said { text: Cow::Borrowed(words), place: Within::Whole(span) }
+}
+
+fn text(text: &Text) -> Said<'_> {
+    whole(&text.zh, text.span)
+}
+
+fn running(prose: &Prose) -> Said<'_> {
+    let mut text = String::new();
+    for piece in &prose.pieces {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Insert(_) => text.push(Passage::INSERT),
+        }
+    }
+    Said { text: Cow::Owned(text), place: Within::Whole(prose.span) }
+}

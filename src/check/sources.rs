@@ -1,0 +1,42 @@
+//! Where everything comes from.
+
+use super::Check;
+use super::duplicates::action_place;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Site;
+use crate::model::facts::Standing;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "sources",
+    title: "出处",
+    catches: "表单的栏、facts.yaml 的事实、行动和措施没有出处；栏可以用所在一节的出处，方案没有写的写 inferred。",
+    hurts: "没有人说得出为什么要填这一栏，也查不到数字从哪里来。",
+    example: "{name: hobby, type: text, label: 爱好}",
+    fix: "写 source: 方案的章节，或者 inferred: 为什么要有。",
+    messages: &[&say::NO_SOURCE],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut without: Vec<(String, Place)> = Vec::new();
+    for section in site.forms.iter().flat_map(|form| &form.sections) {
+        let inherited = !section.source.is_empty() || section.inferred.is_some();
+        let fields = section.fields.iter().filter(|f| !inherited && f.source.is_empty() && f.inferred.is_none());
+        without.extend(fields.map(|field| (field.label.zh.clone(), field.name.span.into())));
+    }
+    for fact in &site.facts.facts {
+        let needs = match fact.standing {
+            Standing::Stated | Standing::Derived(None) => true,
+            Standing::Derived(Some(_)) | Standing::External { .. } => false,
+        };
+        if needs && fact.source.is_empty() {
+            without.push((fact.label.clone(), fact.span().into()));
+        }
+    }
+    let actions = site.facts.actions.iter().filter(|action| action.source.is_empty());
+    without.extend(actions.map(|action| (action.title.clone(), action_place(action))));
+    let measures = site.facts.measures.iter().filter(|measure| measure.source.is_empty());
+    without.extend(measures.map(|measure| (measure.what.clone(), measure.number.span.into())));
+    without.into_iter().map(|(name, place)| Diagnostic::error(&say::NO_SOURCE, place).with("name", name)).collect()
+}

@@ -1,0 +1,80 @@
+//! `${name}` in the texts of forms.
+
+use super::Check;
+use super::names::closest;
+use super::said::prose;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::form::{Field, Form};
+use crate::model::kind::Kind;
+use crate::model::name::Name;
+use crate::model::prose::Builtin;
+use crate::source::Spanned;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "texts",
+    title: "表单文字里的 ${名字}",
+    catches: "填表说明、提示、条款里的 ${名字}，不是这条的填空，不是本表的待定事项，也不是 ${copies}、${city}、${office}、${hotline}；条款声明了填空而文字里没有。",
+    hurts: "印出来是一段没有意义的空白，或者少一个该填的空。",
+    example: "when: 每次回访时填写，间隔${intervall}",
+    fix: "改正名字；确实要新的，在 blanks: 或 settings: 里加上。",
+    messages: &[&say::UNKNOWN_INSERT, &say::BLANK_UNUSED],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let whole = site.forms.iter().filter(|form| !site.gaps.forms.contains(&form.id));
+    whole.flat_map(|form| unknown(form).into_iter().chain(unused(form))).collect()
+}
+
+fn unknown(form: &Form) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (text, blanks) in prose(form) {
+        for name in text.inserts() {
+            if !is_known(form, blanks, &name.value) {
+                let near = closest(name.value.as_str(), names(form, blanks));
+                let unknown = Diagnostic::error(&say::UNKNOWN_INSERT, name.span).with("name", &name.value);
+                found.push(unknown.with("near", near).with("builtins", builtins()));
+            }
+        }
+    }
+    found
+}
+
+fn is_known(form: &Form, blanks: &[Field], name: &Name) -> bool {
+    blanks.iter().any(|blank| blank.name.value == *name)
+        || form.setting(name).is_some()
+        || Builtin::named(name.as_str()).is_some()
+}
+
+fn names<'a>(form: &'a Form, blanks: &'a [Field]) -> impl Iterator<Item = &'a str> {
+    let settings = form.settings.iter().chain([&form.retention]).map(|setting| setting.name.value.as_str());
+    let blanks = blanks.iter().map(|blank| blank.name.value.as_str());
+    blanks.chain(settings).chain(Builtin::ALL.iter().map(|(name, _)| *name))
+}
+
+fn builtins() -> String {
+    let names: Vec<String> = Builtin::ALL.iter().map(|(name, _)| format!("${{{name}}}")).collect();
+    names.join("、")
+}
+
+/// Blanks of articles that no sentence of theirs holds.
+fn unused(form: &Form) -> Vec<Diagnostic> {
+    let clauses = form.top_fields().flat_map(|field| match &field.kind {
+        Kind::Clauses { clauses } => &clauses[..],
+        _ => &[],
+    });
+    let mut found = Vec::new();
+    for clause in clauses {
+        let said: Vec<&Spanned<Name>> =
+            [&clause.text].into_iter().chain(&clause.points).flat_map(|prose| prose.inserts()).collect();
+        for blank in &clause.blanks {
+            if !said.iter().any(|name| name.value == blank.name.value) {
+                let unused = Diagnostic::error(&say::BLANK_UNUSED, blank.name.span);
+                found.push(unused.with("name", &blank.name.value));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,55 @@
+//! What the programme leaves open.
+
+use super::Check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::form::{Form, Setting};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "undecided",
+    title: "待定事项",
+    catches: "表单里写了 undecided 的事项、份数和保存年限，一一列出；没有值又没有说为什么的，是错误。",
+    hurts: "方案没有写的，程序不能替人定；不列出来，就没有人去定。",
+    example: "retention: {value: \"\", unit: 年}",
+    fix: "由主办单位决定以后写 value、删去 undecided；没有定的写明为什么。",
+    messages: &[
+        &say::SETTING_UNDECIDED,
+        &say::SETTING_BLANK,
+        &say::COPIES_UNDECIDED,
+        &say::VALUE_MISSING,
+        &say::NO_COPIES,
+    ],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for form in &site.forms {
+        found.extend(form.settings.iter().chain([&form.retention]).filter_map(of_setting));
+        found.extend(of_copies(form).filter(|_| !site.gaps.forms.contains(&form.id)));
+    }
+    found
+}
+
+fn of_setting(setting: &Setting) -> Option<Diagnostic> {
+    let unit = setting.unit.as_deref().unwrap_or_default();
+    match (&setting.value, &setting.undecided) {
+        (Some(_), None) => None,
+        (None, None) => Some(Diagnostic::error(&say::VALUE_MISSING, setting.name.span).with("name", &setting.label)),
+        (value, Some(reason)) => {
+            let message = if value.is_some() { &say::SETTING_UNDECIDED } else { &say::SETTING_BLANK };
+            let open = Diagnostic::new(Severity::Undecided, message, reason.span).with("label", &setting.label);
+            let open = open.with("value", format!("{}{unit}", value.as_deref().unwrap_or_default()));
+            Some(open.with("reason", reason.value.trim_end_matches('。')))
+        }
+    }
+}
+
+fn of_copies(form: &Form) -> Option<Diagnostic> {
+    if let Some(reason) = &form.copies.undecided {
+        let open = Diagnostic::new(Severity::Undecided, &say::COPIES_UNDECIDED, reason.span);
+        return Some(open.with("count", form.copy_count()).with("reason", reason.value.trim_end_matches('。')));
+    }
+    (form.copy_count() == 0).then(|| Diagnostic::error(&say::NO_COPIES, form.span))
+}
