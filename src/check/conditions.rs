@@ -3,7 +3,7 @@
 use super::Check;
 use super::cycles::in_cycles;
 use super::lists::list_of;
-use super::names::closest;
+use super::names::proposal;
 use super::reading::{Condition, conditions};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -57,8 +57,7 @@ fn names(
     let own = condition.of.first().and_then(place);
     for (name, field) in condition.reads() {
         let Some(field) = field else {
-            if !site.gaps.forms.contains(&form.id) {
-                let near = closest(&name.value, condition.names());
+            if let Some(near) = proposal(&name.value, condition.names(), site.gaps.forms.contains(&form.id)) {
                 let unknown = Diagnostic::error(&say::UNKNOWN_FIELD, name.span).with("name", &name.value);
                 found.push(unknown.with("near", near));
             }

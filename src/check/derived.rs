@@ -20,14 +20,14 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    if site.gaps.facts { Vec::new() } else { site.facts.facts.iter().filter_map(|fact| fault(site, fact)).collect() }
+    site.facts.facts.iter().filter_map(|fact| fault(site, fact)).collect()
 }
 
 fn fault(site: &Site, fact: &Fact) -> Option<Diagnostic> {
     let Standing::Derived(Some(expression)) = &fact.standing else { return None };
     let outcome = match expression.evaluate(&|name| value(name, &site.facts)) {
         Ok(outcome) => outcome,
-        Err(unclear) => return Some(unclear_fault(unclear, expression, &site.facts)),
+        Err(unclear) => return unclear_fault(unclear, expression, site),
     };
     let computed = match (&fact.value, outcome) {
         (Value::Number { text, number }, Outcome::Number(computed)) => {

@@ -1,4 +1,4 @@
-//! One name for two things.
+//! One name, code or address for two things; names within one file are the loader's.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -8,16 +8,14 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Site;
 use crate::model::address::Address;
 use crate::model::facts::Action;
-use crate::model::form::Form;
-use crate::model::kind::Kind;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "duplicates",
     title: "重名",
-    catches: "一张表里重名的栏、节、填空、行、签署方；重复的选项和步骤；两张表同一个编号；两个城市同名或同代码；两个文件同一个网址。",
-    hurts: "条件不知道读哪一栏，填好的数据对不上，后写的页面盖掉先写的。",
-    example: "- {name: phone, type: phone, label: 电话}\n- {name: phone, type: phone, label: 家里电话}",
+    catches: "两张表同一个编号；一个选项表里两个一样的选项；两个城市同名或同代码；两项行动、两条措施同一个编号；两个文件同一个网址。",
+    hurts: "填好的数据对不上，后写的页面盖掉先写的。",
+    example: "id: hankou\nname: 武汉市\nadcode: 420100        # 已经有 wuhan.yaml",
     fix: "换一个名字，或者删去一个。",
     messages: &[&say::DUPLICATE, &say::SAME_ADDRESS],
     run,
@@ -25,19 +23,13 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    site.forms.iter().for_each(|form| in_form(form, &mut found));
     twice("number", site.forms.iter().map(|form| (&form.number, form.span)), &mut found);
     for list in &site.choices.0 {
-        twice("choices", list.choices.iter().map(|choice| (&choice.name.value, choice.name.span)), &mut found);
         twice("label", list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span)), &mut found);
     }
     twice("name", site.cities.iter().map(|city| (&city.name, city.span)), &mut found);
     twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span)), &mut found);
     let facts = &site.facts;
-    for diagram in &facts.diagrams {
-        let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
-        twice("steps", steps.map(|step| (&step.name.value, step.name.span)), &mut found);
-    }
     twice("actions", facts.actions.iter().map(|action| (action.number, action_place(action))), &mut found);
     twice("measures", facts.measures.iter().map(|measure| (&measure.number.value, measure.number.span)), &mut found);
     addresses(site, &mut found);
@@ -47,45 +39,6 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 /// An action has no place of its own; the section it is from has.
 pub fn action_place(action: &Action) -> Place {
     action.source.first().map_or(Place::from("content/facts.yaml"), |source| Place::Span(source.span))
-}
-
-/// Names unique in the form, and within each table, article and block of signatures.
-fn in_form(form: &Form, found: &mut Vec<Diagnostic>) {
-    twice("sections", form.sections.iter().map(|section| (&section.name.value, section.name.span)), found);
-    twice("fields", form.top_fields().map(|field| (&field.name.value, field.name.span)), found);
-    for field in form.top_fields() {
-        match &field.kind {
-            Kind::Repeat { columns, .. } => {
-                twice("columns", columns.iter().map(|column| (&column.name.value, column.name.span)), found);
-            }
-            Kind::Matrix { rows, .. } => {
-                twice("rows", rows.iter().map(|row| (&row.name.value, row.name.span)), found);
-            }
-            Kind::Signatures { parties } => {
-                twice("parties", parties.iter().map(|party| (&party.name.value, party.name.span)), found);
-            }
-            Kind::Clauses { clauses } => {
-                twice("clauses", clauses.iter().map(|clause| (&clause.name.value, clause.name.span)), found);
-                let blanks = clauses.iter().flat_map(|clause| &clause.blanks);
-                twice("blanks", blanks.map(|blank| (&blank.name.value, blank.name.span)), found);
-            }
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Photo { .. }
-            | Kind::Note { .. }
-            | Kind::Reference { .. }
-            | Kind::Consent(_) => {}
-        }
-    }
 }
 
 fn twice<N: Ord + Display, P: Into<Place>>(

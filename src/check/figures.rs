@@ -2,17 +2,17 @@
 
 use super::Check;
 use super::form_references::unknown_form;
-use super::names::closest;
+use super::insertions::unknown_fact;
+use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::{Cell, Chart, Diagram, Facts, Table, Value};
-use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "figures",
     title: "表、图、措施用的数据",
-    catches: "facts.yaml 里的表、条形图、流程图、武汉措施，用了没有的事实、文件、步骤、行动或表单；表的一行格数不对；条形图里有不是数的、单位不同的。",
+    catches: "facts.yaml 里的表、条形图、流程图、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的。",
     hurts: "图表缺一块，或者把不能比的数画在一起。",
     example: "- {label: 培训, cells: [training.nation, training.per_city]}",
     fix: "改正名字；一张图只放同一单位的数。",
@@ -22,7 +22,6 @@ pub const CHECK: Check = Check {
         &say::UNKNOWN_STEP,
         &say::UNKNOWN_ACTION,
         &say::UNKNOWN_FORM,
-        &say::ROW_LENGTH,
         &say::BAR_NOT_A_NUMBER,
         &say::BARS_OF_TWO_UNITS,
     ],
@@ -30,25 +29,22 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let facts = &site.facts;
-    if site.gaps.facts {
-        return Vec::new();
-    }
+    let (facts, gap) = (&site.facts, site.gaps.facts);
     let mut found = Vec::new();
     for fact in &facts.facts {
         let document = &fact.document;
-        if facts.document(&document.value).is_none() {
-            let near = closest(document.value.as_str(), facts.documents.iter().map(|d| d.name.value.as_str()));
+        let documents = facts.documents.iter().map(|document| document.name.value.as_str());
+        if let Some(near) = proposal(document.value.as_str(), documents, gap) {
             let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
             found.push(unknown.with("near", near));
         }
     }
-    facts.tables.iter().for_each(|table| check_table(table, facts, &mut found));
-    facts.charts.iter().for_each(|chart| check_chart(chart, facts, &mut found));
-    facts.diagrams.iter().for_each(|diagram| check_diagram(diagram, &mut found));
+    facts.tables.iter().for_each(|table| check_table(table, facts, gap, &mut found));
+    facts.charts.iter().for_each(|chart| check_chart(chart, facts, gap, &mut found));
+    facts.diagrams.iter().for_each(|diagram| check_diagram(diagram, gap, &mut found));
     for measure in &facts.measures {
-        measure.targets.iter().for_each(|target| found.extend(unknown_fact(target, facts)));
-        if !facts.actions.iter().any(|action| action.number == measure.action.value) {
+        measure.targets.iter().for_each(|target| found.extend(unknown_fact(target, facts, gap)));
+        if !gap && !facts.actions.iter().any(|action| action.number == measure.action.value) {
             let action = &measure.action;
             found.push(Diagnostic::error(&say::UNKNOWN_ACTION, action.span).with("number", action.value));
         }
@@ -59,33 +55,20 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-fn check_table(table: &Table, facts: &Facts, found: &mut Vec<Diagnostic>) {
-    let columns = table.columns.len().saturating_sub(1);
-    for row in &table.rows {
-        for cell in &row.cells {
-            match cell {
-                Cell::Fact(name) => found.extend(unknown_fact(name, facts)),
-                Cell::Words(_) | Cell::Empty => {}
-            }
-        }
-        if row.cells.len() != columns {
-            // A row has no place of its own; its first fact has.
-            let first = row.cells.iter().find_map(|cell| match cell {
-                Cell::Fact(name) => Some(name.span),
-                Cell::Words(_) | Cell::Empty => None,
-            });
-            let place = first.unwrap_or(table.name.span);
-            let length = Diagnostic::error(&say::ROW_LENGTH, place).with("cells", row.cells.len());
-            found.push(length.with("columns", columns));
+fn check_table(table: &Table, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        match cell {
+            Cell::Fact(name) => found.extend(unknown_fact(name, facts, gap)),
+            Cell::Words(_) | Cell::Empty => {}
         }
     }
 }
 
-fn check_chart(chart: &Chart, facts: &Facts, found: &mut Vec<Diagnostic>) {
+fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
     let mut first: Option<&str> = None;
     for bar in &chart.bars {
         let Some(fact) = facts.fact(&bar.value) else {
-            found.extend(unknown_fact(bar, facts));
+            found.extend(unknown_fact(bar, facts, gap));
             continue;
         };
         if !matches!(fact.value, Value::Number { .. }) {
@@ -100,20 +83,13 @@ fn check_chart(chart: &Chart, facts: &Facts, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_diagram(diagram: &Diagram, found: &mut Vec<Diagnostic>) {
+fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {
     let steps: Vec<&str> =
         diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.name.value.as_str()).collect();
     for end in diagram.arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
-        if !steps.contains(&end.value.as_str()) {
-            let near = closest(end.value.as_str(), steps.iter().copied());
+        if let Some(near) = proposal(end.value.as_str(), steps.iter().copied(), gap) {
             let unknown = Diagnostic::error(&say::UNKNOWN_STEP, end.span).with("name", &end.value);
             found.push(unknown.with("diagram", &diagram.name.value).with("near", near));
         }
     }
-}
-
-fn unknown_fact(name: &Spanned<String>, facts: &Facts) -> Option<Diagnostic> {
-    let near = closest(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()));
-    let unknown = || Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("name", &name.value).with("near", near);
-    facts.fact(&name.value).is_none().then(unknown)
 }

@@ -10,11 +10,11 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "grid",
     title: "二十四格",
-    catches: "标签加填写的格子超过 24 格；格子宽是 0；表格各栏加起来不是 24；逐行选择的说明栏太宽。",
-    hurts: "纸上排不下，或者格子没有地方写字。",
+    catches: "标签加填写的格子超过 24 格；表格各栏加起来不是 24；逐行选择的说明栏太宽。",
+    hurts: "纸上排不下。",
     example: "{name: address, type: text, label: 住址, label_width: 4, width: 22}",
     fix: "改 label_width、width，使一行正好放得下。",
-    messages: &[&say::FIELD_TOO_WIDE, &say::NO_WIDTH, &say::COLUMNS_NOT_24, &say::NOTE_TOO_WIDE],
+    messages: &[&say::FIELD_TOO_WIDE, &say::COLUMNS_NOT_24, &say::NOTE_TOO_WIDE],
     run,
 };
 
@@ -31,9 +31,6 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
     if field.label_width.saturating_add(field.width) > GRID_COLUMNS {
         let wide = Diagnostic::error(&say::FIELD_TOO_WIDE, place).with("label", field.label_width);
         found.push(wide.with("width", field.width));
-    }
-    if field.width == 0 {
-        found.push(Diagnostic::error(&say::NO_WIDTH, place));
     }
     match &field.kind {
         Kind::Repeat { columns, .. } => {

@@ -1,11 +1,12 @@
 //! `${name}` and `${table:name}` in pages.
 
 use super::Check;
-use super::names::closest;
+use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::Facts;
 use crate::model::page::{Inline, Insert, LISTS};
+use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -20,31 +21,32 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let facts = &site.facts;
+    let (facts, gap) = (&site.facts, site.gaps.facts);
     let mut found = Vec::new();
     for page in &site.pages {
         for inline in page.inlines() {
-            if let Inline::Fact { name, .. } = inline
-                && !site.gaps.facts
-                && facts.fact(&name.value).is_none()
-            {
-                let near = closest(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()));
-                found.push(
-                    Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("name", &name.value).with("near", near),
-                );
+            if let Inline::Fact { name, .. } = inline {
+                found.extend(unknown_fact(name, facts, gap));
             }
         }
         for (kind, name) in page.inserts() {
-            let names = names(facts, kind);
-            let may_be_missing = site.gaps.facts && kind != Insert::List;
-            if !names.contains(&name.value.as_str()) && !may_be_missing {
-                let near = closest(name.value.as_str(), names);
+            if let Some(near) = proposal(name.value.as_str(), names(facts, kind), gap && kind != Insert::List) {
                 let unknown = Diagnostic::error(&say::UNKNOWN_FIGURE, name.span).with("kind", kind.key());
                 found.push(unknown.with("name", &name.value).with("near", near));
             }
         }
     }
     found
+}
+
+/// The fault of a name that no fact has.
+pub fn unknown_fact(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+    // A page names hundreds of facts, and nearly all are right.
+    if facts.fact(&name.value).is_some() {
+        return None;
+    }
+    let near = proposal(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()), gap)?;
+    Some(Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("name", &name.value).with("near", near))
 }
 
 fn names(facts: &Facts, kind: Insert) -> Vec<&str> {

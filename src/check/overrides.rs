@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::form_references::unknown_form;
-use super::names::closest;
+use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::check as say;
@@ -27,9 +27,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             }
             continue;
         };
-        if form.setting(&own.setting.value).is_none() && !site.gaps.forms.contains(&form.id) {
-            let names = form.settings.iter().chain([&form.retention]).map(|setting| setting.name.value.as_str());
-            let near = closest(own.setting.value.as_str(), names);
+        let names = form.settings.iter().chain([&form.retention]).map(|setting| setting.name.value.as_str());
+        if let Some(near) = proposal(own.setting.value.as_str(), names, site.gaps.forms.contains(&form.id)) {
             let unknown = Diagnostic::error(&say::UNKNOWN_SETTING, own.setting.span).with("form", &form.id);
             found.push(unknown.with("name", &own.setting.value).with("near", near));
         }

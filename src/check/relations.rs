@@ -1,7 +1,7 @@
 //! What must hold between facts.
 
 use super::Check;
-use super::names::closest;
+use super::insertions::unknown_fact;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::model::evaluation::{Outcome, Unclear};
@@ -29,9 +29,6 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let facts = &site.facts;
-    if site.gaps.facts {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for relation in &facts.relations {
         let expression = &relation.holds;
@@ -49,7 +46,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 let known = Diagnostic::new(Severity::Acknowledged, &say::RELATION_ACKNOWLEDGED, reason.span);
                 found.push(known.with("values", values).with("reason", reason.value.trim_end_matches('。')));
             }
-            (Err(unclear), _) => found.push(unclear_fault(unclear, expression, facts)),
+            (Err(unclear), _) => found.extend(unclear_fault(unclear, expression, site)),
         }
     }
     found
@@ -68,20 +65,16 @@ pub fn value(name: &str, facts: &Facts) -> Option<Outcome> {
 }
 
 /// Why an expression over facts comes to nothing, as a diagnostic.
-pub fn unclear_fault(unclear: Unclear, expression: &Expression, facts: &Facts) -> Diagnostic {
+pub fn unclear_fault(unclear: Unclear, expression: &Expression, site: &Site) -> Option<Diagnostic> {
+    let facts = &site.facts;
     match unclear {
-        Unclear::Name(name)
-            if facts.fact(Facts::of_answer(&name.value)).is_some() || facts.fact(&name.value).is_some() =>
-        {
-            Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value)
+        Unclear::Name(name) if facts.fact(&name.value).or(facts.fact(Facts::of_answer(&name.value))).is_some() => {
+            Some(Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value))
         }
-        Unclear::Name(name) => {
-            let near = closest(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()));
-            Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("near", near).with("name", &name.value)
-        }
+        Unclear::Name(name) => unknown_fact(&name, facts, site.gaps.facts),
         Unclear::Mixed | Unclear::DivisionByZero | Unclear::NotHere => {
             let values = with_values(expression, facts);
-            Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values)
+            Some(Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values))
         }
     }
 }
@@ -92,7 +85,7 @@ fn with_values(expression: &Expression, facts: &Facts) -> String {
     for name in expression.answers() {
         let shown = match value(&name.value, facts) {
             Some(Outcome::Number(number)) => number.to_string(),
-            Some(Outcome::Text(words)) => format!("“{words}”"),
+            Some(Outcome::Text(words)) => words,
             Some(Outcome::Truth(_)) | None => continue,
         };
         text = text.replace(&format!("${{{}}}", name.value), &shown);

@@ -10,7 +10,7 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "sources",
     title: "出处",
-    catches: "表单的栏、facts.yaml 的事实、行动和措施没有出处；栏可以用所在一节的出处，方案没有写的写 inferred。",
+    catches: "表单的栏、武汉的行动和措施没有出处；推算的事实（derived: true）既没有算式，也没有出处或 note。栏可以用所在一节的出处，方案没有写的写 inferred。",
     hurts: "没有人说得出为什么要填这一栏，也查不到数字从哪里来。",
     example: "{name: hobby, type: text, label: 爱好}",
     fix: "写 source: 方案的章节，或者 inferred: 为什么要有。",
@@ -27,8 +27,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     }
     for fact in &site.facts.facts {
         let needs = match fact.standing {
-            Standing::Stated | Standing::Derived(None) => true,
-            Standing::Derived(Some(_)) | Standing::External { .. } => false,
+            Standing::Derived(None) => fact.note.is_none(),
+            // A stated fact without a section was not read at all.
+            Standing::Stated | Standing::Derived(Some(_)) | Standing::External { .. } => false,
         };
         if needs && fact.source.is_empty() {
             without.push((fact.label.clone(), fact.span().into()));

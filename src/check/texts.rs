@@ -1,7 +1,7 @@
 //! `${name}` in the texts of forms.
 
 use super::Check;
-use super::names::closest;
+use super::names::proposal;
 use super::said::prose;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -24,16 +24,15 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let whole = site.forms.iter().filter(|form| !site.gaps.forms.contains(&form.id));
-    whole.flat_map(|form| unknown(form).into_iter().chain(unused(form))).collect()
+    let of_form = |form: &Form| unknown(form, site.gaps.forms.contains(&form.id)).into_iter().chain(unused(form));
+    site.forms.iter().flat_map(of_form).collect()
 }
 
-fn unknown(form: &Form) -> Vec<Diagnostic> {
+fn unknown(form: &Form, gap: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (text, blanks) in prose(form) {
         for name in text.inserts() {
-            if !is_known(form, blanks, &name.value) {
-                let near = closest(name.value.as_str(), names(form, blanks));
+            if let Some(near) = proposal(name.value.as_str(), names(form, blanks), gap) {
                 let unknown = Diagnostic::error(&say::UNKNOWN_INSERT, name.span).with("name", &name.value);
                 found.push(unknown.with("near", near).with("builtins", builtins()));
             }
@@ -42,12 +41,7 @@ fn unknown(form: &Form) -> Vec<Diagnostic> {
     found
 }
 
-fn is_known(form: &Form, blanks: &[Field], name: &Name) -> bool {
-    blanks.iter().any(|blank| blank.name.value == *name)
-        || form.setting(name).is_some()
-        || Builtin::named(name.as_str()).is_some()
-}
-
+/// What a text of the form may insert.
 fn names<'a>(form: &'a Form, blanks: &'a [Field]) -> impl Iterator<Item = &'a str> {
     let settings = form.settings.iter().chain([&form.retention]).map(|setting| setting.name.value.as_str());
     let blanks = blanks.iter().map(|blank| blank.name.value.as_str());

@@ -17,12 +17,6 @@ pub const UNUSED_LIST: Message = Message {
     en: ["no field uses the option list `{name}`", "remove it from forms/choices.yaml if nothing needs it"],
 };
 
-pub const EMPTY_LIST: Message = Message {
-    code: "list-without-choices",
-    zh: ["选项表“{name}”一个选项也没有", "在 choices: 下面写选项"],
-    en: ["the option list `{name}` has no options", "write options below choices:"],
-};
-
 pub const UNKNOWN_FORM: Message = Message {
     code: "unknown-form",
     zh: ["没有表单“{name}”", "写 forms 文件夹里有的表（最像的是 {near}）"],
@@ -108,12 +102,6 @@ pub const UNKNOWN_SETTING: Message = Message {
         "the form `{form}` has no setting `{name}`",
         "correct it (the nearest is `{near}`); a city decides only what the form leaves open",
     ],
-};
-
-pub const ROW_LENGTH: Message = Message {
-    code: "row-length",
-    zh: ["这一行有 {cells} 格，表头除行名外有 {columns} 栏", "补上空格（写 null）或删去多的"],
-    en: ["the row has {cells} cells under {columns} columns", "fill up with null, or remove what is too many"],
 };
 
 pub const BAR_NOT_A_NUMBER: Message = Message {
@@ -219,12 +207,6 @@ pub const FIELD_TOO_WIDE: Message = Message {
         "a label of {label} columns and a cell of {width} do not fit a row of 24",
         "make label_width or width smaller",
     ],
-};
-
-pub const NO_WIDTH: Message = Message {
-    code: "no-width",
-    zh: ["填写的格子宽是 0", "把 width 写成 1 到 24"],
-    en: ["the cell has no width", "set width to 1 to 24"],
 };
 
 pub const COLUMNS_NOT_24: Message = Message {
