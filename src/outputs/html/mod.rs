@@ -17,7 +17,7 @@ mod here;
 mod lists;
 mod markdown;
 mod route;
-pub mod view;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +31,7 @@ use crate::wording::output;
 use here::Here;
 
 pub use route::{Route, routes};
+pub use view::View;
 
 /// Below this folder of a project are its templates, by names like `pieces/table.html`.
 pub const TEMPLATE_FOLDER: &str = "templates/";
@@ -156,19 +157,25 @@ impl<'a> Website<'a> {
         routes(self.site)
     }
 
+    /// The page's template and what it may print.
+    pub fn view(&self, route: &Route<'a>) -> (&'static str, View) {
+        let here = Here::new(self.site, self.downloads, *route);
+        match route {
+            Route::Home(_) => ("home.html", View::Content(view::Content::new(&here))),
+            Route::Content(_) => ("content.html", View::Content(view::Content::new(&here))),
+            Route::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
+            Route::Form(form) => ("form.html", View::Form(view::Form::new(&here, form))),
+            Route::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
+            Route::City(city) => ("city.html", View::City(view::City::new(&here, city))),
+            Route::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here))),
+            Route::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
+        }
+    }
+
     /// The page as UTF-8 HTML; a fault of its template is a diagnostic.
     pub fn page(&self, route: &Route<'a>) -> Result<Vec<u8>, Diagnostic> {
-        let here = Here::new(self.site, self.downloads, *route);
-        let rendered = match route {
-            Route::Home(_) => self.templates.render("home.html", &view::Content::new(&here)),
-            Route::Content(_) => self.templates.render("content.html", &view::Content::new(&here)),
-            Route::Forms => self.templates.render("forms.html", &view::Forms::new(&here)),
-            Route::Form(form) => self.templates.render("form.html", &view::Form::new(&here, form)),
-            Route::Cities => self.templates.render("cities.html", &view::Cities::new(&here)),
-            Route::City(city) => self.templates.render("city.html", &view::City::new(&here, city)),
-            Route::SiteMap => self.templates.render("site-map.html", &view::SiteMap::new(&here)),
-            Route::NotFound => self.templates.render("not-found.html", &view::Content::new(&here)),
-        };
+        let (template, view) = self.view(route);
+        let rendered = self.templates.render(template, &view);
         rendered.map(String::into_bytes).map_err(|error| {
             let place = match error.kind() {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {

@@ -1,5 +1,7 @@
 //! One view per template: what the template may print, by name.
 
+use serde::Serialize;
+
 mod city;
 mod content;
 mod form;
@@ -9,3 +11,15 @@ pub use city::{Cities, City};
 pub use content::{Content, Forms, SiteMap};
 pub use form::Form;
 pub use frame::Frame;
+
+/// What a page's template may print.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    Content(Content),
+    Forms(Forms),
+    Form(Form),
+    Cities(Cities),
+    City(City),
+    SiteMap(SiteMap),
+}

@@ -40,7 +40,10 @@ fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Resu
     for label in layout.paths.iter().filter_map(|path| path.label.as_ref()) {
         for (index, line) in label.lines.iter().enumerate() {
             let (x, y) = (label.at.0, label.at.1 + index as i32 * (SMALL + 3));
-            writeln!(out, "<text class=\"drawing-label\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
+            // Once in the ground's colour, so that no line crosses the words, then in ink.
+            for class in ["drawing-halo", "drawing-label"] {
+                writeln!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
+            }
         }
     }
     out.push_str("</svg>");
