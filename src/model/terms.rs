@@ -32,7 +32,7 @@ pub const NOT_FOUND: &str = "找不到这个页面";
 pub const EXPIRED: &str = "目标期已满";
 pub const DERIVED: &str = "推算";
 pub const EXTERNAL: &str = "原文之外的资料，待核实";
-pub const DISAGREES: &str = "原文有出入，见注";
+pub const DISAGREES: &str = "有出入，见注";
 pub const BACK_TO_TEXT: &str = "回到正文";
 
 use super::kind::Mode;
@@ -46,9 +46,23 @@ pub fn mode(mode: Mode) -> &'static str {
     }
 }
 
-/// A section of a document as it is printed, with full-width brackets: 五（七）7.
+/// A section of a document as it is printed, with full-width brackets: 五（七）7. A numeral alone would
+/// be taken for a dash: 第一部分.
 pub fn section(source: &str) -> String {
+    if source.chars().all(|c| c == '十' || DIGITS.iter().any(|digit| digit.starts_with(c))) {
+        return format!("第{source}部分");
+    }
     source.replace('(', "（").replace(')', "）").replace(';', "；").replace(',', "，")
+}
+
+/// A text with exactly one full stop or the like at its end.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['。', '！', '？', '…']) {
+        text.to_owned()
+    } else {
+        format!("{}。", text.trim_end_matches(['；', '，']))
+    }
 }
 
 /// A day as it is printed: 2026年11月22日.

@@ -20,7 +20,7 @@ pub struct Chart {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Bar {
     pub figure: Figure,
-    /// From 0 to 100: of the longest bar.
+    /// From 0 to 100: of the longest bar, or of the whole where the figures are percentages.
     pub length: f64,
 }
 
@@ -32,13 +32,16 @@ impl Chart {
             Value::Range { to, .. } => *to,
             Value::Text(_) | Value::List(_) => 0.0,
         };
-        let longest = facts.iter().map(|fact| size(&fact.value)).fold(0.0, f64::max);
+        // Shares are drawn against the whole.
+        let shares = facts.iter().all(|fact| fact.unit.as_deref() == Some("%"));
+        let whole = if shares { 100.0 } else { 0.0 };
+        let longest = facts.iter().map(|fact| size(&fact.value)).fold(whole, f64::max);
         let length = |value: &Value| if longest > 0.0 { (size(value) / longest * 1000.0).round() / 10.0 } else { 0.0 };
         Chart {
             anchor: Insert::Chart.anchor(&chart.name.value),
             caption: chart.caption.clone(),
             source: sections(facts.iter().flat_map(|fact| &fact.source)),
-            documents: Document::of(here, facts.iter().copied()),
+            documents: Document::of(here, facts.iter().copied(), notes),
             bars: facts
                 .iter()
                 .map(|fact| Bar { figure: Figure::new(here, fact, notes), length: length(&fact.value) })

@@ -32,10 +32,15 @@ pub struct Mark {
     pub href: Option<String>,
 }
 
-/// The contradictions among the figures of a page, each once, in the order they are met.
+/// What a page has said of its figures so far: the contradictions among them, each once, in the order
+/// they are met, and the documents named last.
 #[derive(Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
-pub struct Notes(pub Vec<Note>);
+pub struct Notes {
+    contradictions: Vec<Note>,
+    #[serde(skip)]
+    documents: Vec<Name>,
+}
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Note {
@@ -126,14 +131,18 @@ impl Notes {
                 continue;
             }
             let anchor = format!("note-{}", relation.name.value);
-            if !self.0.iter().any(|note| note.anchor == anchor) {
+            if !self.contradictions.iter().any(|note| note.anchor == anchor) {
                 let mut about: Vec<String> = Vec::new();
                 for label in names.iter().filter_map(|name| here.site.facts.fact(name)).map(|fact| &fact.label) {
                     if !about.contains(label) {
                         about.push(label.clone());
                     }
                 }
-                self.0.push(Note { anchor: anchor.clone(), about, reason: reason.value.clone() });
+                self.contradictions.push(Note {
+                    anchor: anchor.clone(),
+                    about,
+                    reason: terms::sentence(&reason.value),
+                });
             }
             first.get_or_insert(anchor);
         }
@@ -176,7 +185,7 @@ impl Table {
             caption: table.caption.clone(),
             columns: table.columns.clone(),
             rows,
-            documents: Document::of(here, used),
+            documents: Document::of(here, used, notes),
         }
     }
 }
@@ -190,20 +199,25 @@ impl Document {
             issued: document.issued.map(terms::day),
             until: document.until.map(terms::day),
             expired: document.until.is_some_and(|until| until < here.site.settings.as_of),
-            superseded: document.superseded.clone(),
+            superseded: document.superseded.as_deref().map(terms::sentence),
         }
     }
 
-    /// The documents of some facts, each once.
-    pub fn of<'f>(here: &Here, facts: impl IntoIterator<Item = &'f Fact>) -> Vec<Document> {
-        let mut names: Vec<&Name> = Vec::new();
+    /// The documents of some facts, each once; none where the page has just named them.
+    pub fn of<'f>(here: &Here, facts: impl IntoIterator<Item = &'f Fact>, notes: &mut Notes) -> Vec<Document> {
+        let mut names: Vec<Name> = Vec::new();
         for fact in facts {
-            if !names.contains(&&fact.document.value) {
-                names.push(&fact.document.value);
+            if !names.contains(&fact.document.value) {
+                names.push(fact.document.value.clone());
             }
         }
-        names
-            .into_iter()
+        if names == notes.documents {
+            return Vec::new();
+        }
+        notes.documents = names;
+        notes
+            .documents
+            .iter()
             .filter_map(|name| here.site.facts.document(name))
             .map(|document| Document::new(here, document))
             .collect()

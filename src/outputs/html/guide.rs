@@ -19,6 +19,9 @@ pub struct Part {
     pub title: String,
     pub hint: Option<Vec<Run>>,
     pub condition: Option<String>,
+    /// What holds for all its fields; a field says only what differs.
+    pub source: Option<String>,
+    pub inferred: Option<String>,
     pub entries: Vec<Entry>,
 }
 
@@ -43,6 +46,8 @@ pub struct Entry {
     pub rule: Option<String>,
     pub privacy: Option<&'static str>,
     pub source: Option<String>,
+    /// Is it there although the programme does not ask for it?
+    pub added: bool,
     pub inferred: Option<String>,
     pub answer: Answer,
 }
@@ -168,6 +173,17 @@ pub fn runs(form: &Form, prose: &Prose, blanks: &[Field]) -> Vec<Run> {
         .collect()
 }
 
+/// Prose with a full stop at its end.
+fn sentence(form: &Form, prose: &Prose) -> Vec<Run> {
+    let mut runs = runs(form, prose, &[]);
+    match runs.last_mut() {
+        Some(Run { words: Some(words), .. }) => *words = terms::sentence(words),
+        Some(_) => runs.push(Run { words: Some(terms::sentence("")), blank: None }),
+        None => {}
+    }
+    runs
+}
+
 /// Prose as plain words, a blank as two low lines.
 pub fn plain(form: &Form, prose: &Prose) -> String {
     runs(form, prose, &[]).into_iter().map(|run| run.words.unwrap_or_else(|| terms::BLANK.to_owned())).collect()
@@ -186,10 +202,26 @@ impl Author<'_> {
             number: terms::numeral(number),
             anchor: format!("section-{}", section.name.value),
             title: section.title.zh.clone(),
-            hint: section.hint.as_ref().map(|hint| runs(self.form, hint, &[])),
-            condition: section.relevant.as_ref().map(|c| self.form.condition_words(self.here.site, c)),
-            entries: section.fields.iter().map(|field| self.entry(field, "field")).collect(),
+            hint: section.hint.as_ref().map(|hint| sentence(self.form, hint)),
+            condition: section
+                .relevant
+                .as_ref()
+                .map(|c| terms::sentence(&self.form.condition_words(self.here.site, c))),
+            source: sections(&section.source),
+            inferred: section.inferred.as_deref().map(terms::sentence),
+            entries: section.fields.iter().map(|field| self.entry_of(section, field)).collect(),
         }
+    }
+
+    fn entry_of(&mut self, section: &Section, field: &Field) -> Entry {
+        let mut entry = self.entry(field, "field");
+        if field.source == section.source {
+            entry.source = None;
+        }
+        if field.inferred == section.inferred {
+            entry.inferred = None;
+        }
+        entry
     }
 
     /// `within` begins the anchors: fields inside fields are only unique there.
@@ -199,12 +231,15 @@ impl Author<'_> {
         Entry {
             number: self.form.item_number(field),
             label: field.label.zh.clone(),
-            hint: field.hint.as_ref().map(|hint| runs(self.form, hint, &[])),
+            hint: field.hint.as_ref().map(|hint| sentence(self.form, hint)),
             required: field.required,
-            condition: field.relevant.as_ref().map(|condition| self.form.condition_words(site, condition)),
+            condition: field
+                .relevant
+                .as_ref()
+                .map(|condition| terms::sentence(&self.form.condition_words(site, condition))),
             rule: field.constraint.as_ref().map(|constraint| match &constraint.message {
-                Some(message) => message.zh.clone(),
-                None => self.form.expression_words(site, &constraint.expression),
+                Some(message) => terms::sentence(&message.zh),
+                None => terms::sentence(&self.form.expression_words(site, &constraint.expression)),
             }),
             privacy: match field.privacy {
                 Privacy::Public => None,
@@ -212,7 +247,8 @@ impl Author<'_> {
                 Privacy::Sensitive => Some(terms::SENSITIVE),
             },
             source: sections(&field.source),
-            inferred: field.inferred.clone(),
+            added: field.inferred.is_some(),
+            inferred: field.inferred.as_deref().map(terms::sentence),
             answer: self.answer(field, &anchor),
             anchor,
         }
@@ -267,7 +303,7 @@ impl Author<'_> {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
             date: party.date,
-            hint: party.hint.as_ref().map(|hint| runs(self.form, hint, &[])),
+            hint: party.hint.as_ref().map(|hint| sentence(self.form, hint)),
         }
     }
 
@@ -282,7 +318,7 @@ impl Author<'_> {
             blanks: clause.blanks.iter().map(|blank| self.entry(blank, &within)).collect(),
             covers: sections(&clause.covers),
             source: sections(&clause.source),
-            inferred: clause.inferred.clone(),
+            inferred: clause.inferred.as_deref().map(terms::sentence),
         }
     }
 
@@ -328,6 +364,6 @@ fn row(row: &MatrixRow) -> Row {
         label: row.label.zh.clone(),
         source: sections(&row.source),
         basis: row.basis.clone(),
-        inferred: row.inferred.clone(),
+        inferred: row.inferred.as_deref().map(terms::sentence),
     }
 }

@@ -175,11 +175,11 @@ fn measures(here: &Here, notes: &mut Notes) -> Vec<Measure> {
             anchor: format!("measure-{}", measure.number.value),
             action: action.map(|action| format!("{}、{}", terms::numeral(action.number as usize), action.title)),
             opens: before != Some(measure.action.value),
-            what: measure.what.clone(),
+            what: terms::sentence(&measure.what),
             departments: measure.departments.clone(),
             targets: targets.map(|fact| Figure::new(here, fact, notes)).collect(),
             source: sections(&measure.source),
-            note: measure.note.clone(),
+            note: measure.note.as_deref().map(terms::sentence),
             audience: measure.audience.clone(),
         });
         before = Some(measure.action.value);
@@ -226,7 +226,7 @@ fn contradictions(here: &Here) -> Vec<Contradiction> {
                 }
             }
             Some(Contradiction {
-                reason: relation.acknowledged.as_ref()?.value.clone(),
+                reason: terms::sentence(&relation.acknowledged.as_ref()?.value),
                 figures: names
                     .into_iter()
                     .filter_map(|name| facts.fact(name))

@@ -302,7 +302,7 @@ impl Leader<'_> {
             let (x, y) = (from.middle() + ASIDE, self.level(from.stage + 1, Level::Out(way.from)));
             (vec![(x, from.bottom()), (x, y)], y)
         };
-        let label = (points[points.len() - 1].0 + 8, out - 6);
+        let label = (points[points.len() - 1].0 + 8, if from.last { out + SMALL + 1 } else { out - 6 });
         if to.last {
             let y = to.y + to.height / 3;
             points.extend([(lane_x, out), (lane_x, y), (to.right(), y)]);

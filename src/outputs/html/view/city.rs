@@ -99,7 +99,7 @@ impl City {
             adcode: city.adcode.clone(),
             office: Office::new(here, &city.office),
             targets,
-            documents: Document::of(here, shares.iter().map(|(share, _)| *share)),
+            documents: Document::of(here, shares.iter().map(|(share, _)| *share), &mut notes),
             notes,
             sheets: here
                 .site
