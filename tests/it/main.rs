@@ -13,4 +13,5 @@ mod publish;
 mod real_project;
 mod report;
 mod sample;
+mod template_names;
 mod typesetting;

@@ -1,66 +1,153 @@
-//! Pages of a small programme, as text.
+//! Pages of a small programme that has everything once, as text.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use formpress::model::Site;
-use formpress::model::choice::Choices;
-use formpress::model::facts::Facts;
-use formpress::model::site::{Gaps, Settings};
-use formpress::outputs::html::{Templates, Website, routes};
-use formpress::source::{SourceId, Sources};
+use formpress::diagnostic::any_error;
+use formpress::load::{Overrides, Project, load};
+use formpress::model::Address;
+use formpress::outputs::html::{Download, Templates, Website};
+use formpress::source::Sources;
 
-/// The project's templates, as the loader would read them.
-fn templates(sources: &mut Sources) -> Vec<SourceId> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<_> = walkdir::WalkDir::new(root.join("templates"))
-        .into_iter()
-        .map(|entry| entry.unwrap().into_path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "html"))
-        .collect();
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-            sources.add(name, std::fs::read_to_string(path).unwrap())
-        })
-        .collect()
+/// The small programme below `tests/fixtures/programme`, with the project's own templates.
+pub struct Example {
+    project: Project,
+    published: Project,
+    sources: Sources,
+    templates: Templates,
+    downloads: BTreeMap<Address, Download>,
 }
 
-fn site() -> Site {
-    Site {
-        settings: Settings {
-            title: "助残就业".into(),
-            description: "一个样例。".into(),
-            programme: "样例项目".into(),
-            language: "zh-CN".into(),
-            as_of: jiff::civil::date(2026, 11, 22),
-            base_url: None,
-            notice: "送审稿。".into(),
-            unknown_office: "请到当地残联问。".into(),
-            organiser: None,
-            navigation: Vec::new(),
-        },
-        choices: Choices::default(),
-        forms: Vec::new(),
-        cities: Vec::new(),
-        pages: Vec::new(),
-        files: Vec::new(),
-        facts: Facts::default(),
-        gaps: Gaps::default(),
+impl Example {
+    pub fn new() -> Example {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |base_url: Option<&str>| {
+            let overrides = Overrides { as_of: None, base_url: base_url.map(str::to_owned) };
+            let project = load(&root.join("tests/fixtures/programme"), &overrides);
+            // The page that shows a tag as it is written is warned of.
+            assert!(!any_error(&project.diagnostics), "{:?}", project.diagnostics);
+            project.value
+        };
+        let own = load(root, &Overrides::default()).value;
+        let templates = Templates::parse(&own.sources, &own.templates);
+        assert_eq!(templates.diagnostics, []);
+        let project = read(None);
+        let sheets = project.site.forms.iter().flat_map(|form| {
+            let cities = project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
+            cities.map(|city| Address::sheet(&form.id, city))
+        });
+        let downloads =
+            sheets.map(|address| (address.clone(), Download { address, bytes: 84_213, pages: 3 })).collect();
+        let published = read(Some("https://example.org/forms"));
+        Example { project, published, sources: own.sources, templates: templates.value, downloads }
     }
+
+    fn of<'a>(&'a self, project: &'a Project) -> Website<'a> {
+        let (templates, sources) = (&self.templates, &self.sources);
+        Website { site: &project.site, templates, sources, downloads: &self.downloads }
+    }
+
+    /// Where nobody knows where it will be.
+    pub fn website(&self) -> Website<'_> {
+        self.of(&self.project)
+    }
+
+    /// With a base URL.
+    pub fn published(&self) -> Website<'_> {
+        self.of(&self.published)
+    }
+
+    /// The texts of the templates.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+}
+
+fn page(website: &Website, address: &str) -> String {
+    let route = website.routes().into_iter().find(|route| route.address().as_str() == address).unwrap();
+    let html = String::from_utf8(website.page(&route).unwrap()).unwrap();
+    tidy(&html)
+}
+
+/// What stands in `<main>`, which is what a page says.
+fn main_of(html: &str) -> String {
+    let start = html.find("<main").unwrap();
+    let end = html.find("</main>").unwrap();
+    html[start..end].split_once('\n').unwrap().1.to_owned()
+}
+
+/// Without empty lines, which templates leave and browsers do not show.
+fn tidy(html: &str) -> String {
+    html.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// Compares `<main>` of a page with `snapshots/`.
+#[track_caller]
+fn shows(address: &str) {
+    let example = Example::new();
+    insta::assert_snapshot!(address.replace(['/', '.'], "_"), main_of(&page(&example.website(), address)));
 }
 
 #[test]
-fn every_page_renders() {
-    let mut sources = Sources::default();
-    let ids = templates(&mut sources);
-    let templates = Templates::parse(&sources, &ids);
-    assert_eq!(templates.diagnostics, []);
-    let site = site();
-    let downloads = BTreeMap::new();
-    let website = Website { site: &site, templates: &templates.value, sources: &sources, downloads: &downloads };
-    for route in routes(&site) {
-        website.page(&route).unwrap();
-    }
+fn a_written_page_with_everything_the_data_can_insert() {
+    shows("policy/plan/index.html");
+}
+
+#[test]
+fn the_home_page() {
+    shows("index.html");
+}
+
+#[test]
+fn a_form_with_a_field_of_every_kind() {
+    shows("forms/gallery/index.html");
+}
+
+#[test]
+fn an_agreement() {
+    shows("forms/agreement/index.html");
+}
+
+#[test]
+fn a_city_whose_office_is_known() {
+    shows("cities/wuhan/index.html");
+}
+
+#[test]
+fn a_city_whose_office_is_unknown() {
+    shows("cities/shijiazhuang/index.html");
+}
+
+#[test]
+fn the_site_map() {
+    shows("sitemap/index.html");
+}
+
+#[test]
+fn a_whole_page_where_the_base_url_is_known() {
+    let example = Example::new();
+    insta::assert_snapshot!(page(&example.published(), "cities/index.html"));
+}
+
+#[test]
+fn the_page_for_what_is_not_found_links_from_any_depth() {
+    let example = Example::new();
+    insta::assert_snapshot!(page(&example.published(), "404.html"));
+}
+
+#[test]
+fn search_engines_are_told_where_the_base_url_is_known() {
+    let example = Example::new();
+    assert_eq!(example.website().sitemap_xml(), None);
+    let sitemap = String::from_utf8(example.published().sitemap_xml().unwrap()).unwrap();
+    insta::assert_snapshot!(sitemap);
+    let robots = [example.website().robots(), example.published().robots()].concat();
+    insta::assert_snapshot!(String::from_utf8(robots).unwrap(), @r"
+    User-agent: *
+    Allow: /
+    User-agent: *
+    Allow: /
+
+    Sitemap: https://example.org/forms/sitemap.xml
+    ");
 }

@@ -85,9 +85,10 @@ pub enum Answer {
         blank_rows: u32,
         columns: Vec<Entry>,
     },
+    /// In millimetres.
     Photo {
-        width: f64,
-        height: f64,
+        width: String,
+        height: String,
     },
     Signatures {
         parties: Vec<Signer>,
@@ -266,7 +267,7 @@ impl Author<'_> {
                 blank_rows: *blank_rows,
                 columns: columns.iter().map(|column| self.entry(column, anchor)).collect(),
             },
-            Kind::Photo { width, height } => Answer::Photo { width: width.0, height: height.0 },
+            Kind::Photo { width, height } => Answer::Photo { width: width.0.to_string(), height: height.0.to_string() },
             Kind::Signatures { parties } => {
                 Answer::Signatures { parties: parties.iter().map(|party| self.signer(party)).collect() }
             }

@@ -27,7 +27,6 @@ pub enum List {
 /// A page for one kind of reader.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Door {
-    pub audience: String,
     pub href: String,
     pub title: String,
     pub summary: String,
@@ -121,13 +120,11 @@ fn doors(here: &Here) -> Vec<Door> {
     here.site
         .pages
         .iter()
-        .filter_map(|page| {
-            Some(Door {
-                audience: page.audience.clone()?,
-                href: here.href(&page.address),
-                title: page.title.value.clone(),
-                summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
-            })
+        .filter(|page| page.audience.is_some())
+        .map(|page| Door {
+            href: here.href(&page.address),
+            title: page.title.value.clone(),
+            summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
         })
         .collect()
 }
