@@ -178,12 +178,24 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     b.frame([20.0, 20.0, 170.0, 8.0], Some(0.85));
     b.text(None, Face::Hei, 10.5, (22.0, 25.5), "项目");
     b.row(table, 28.0, "备注", "person.name.note", line(false, None, false));
+    let row = b.element(Role::Row, Some(table));
+    let head = b.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(row));
+    let cell = b.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
+    b.text(Some(head), Face::Hei, 10.5, (22.0, 46.5), "日期");
+    // Three fields and words in what says it is one form.
+    let date = b.element(Role::Form, Some(cell));
+    for (number, (name, unit)) in [("date.year", "年"), ("date.month", "月"), ("date.day", "日")].iter().enumerate()
+    {
+        let x = 62.0 + 20.0 * number as f64;
+        b.field(date, name, &format!("日期,{unit}"), [x, 41.0, 14.0, 7.0], line(false, Some(4), true));
+        b.text(Some(date), Face::Song, 10.5, (x + 14.5, 46.5), unit);
+    }
     let list = b.element(Role::List, Some(section));
     let item = b.element(Role::ListItem, Some(list));
     let label = b.element(Role::Label, Some(item));
     let body = b.element(Role::Body, Some(item));
-    let end = b.text(Some(label), Face::Song, 10.5, (20.0, 50.0), "1.");
-    b.text(Some(body), Face::Song, 10.5, (end + 2.0, 50.0), "本表一式两份。");
+    let end = b.text(Some(label), Face::Song, 10.5, (20.0, 54.0), "1.");
+    b.text(Some(body), Face::Song, 10.5, (end + 2.0, 54.0), "本表一式两份。");
     let prose = b.element(Role::Paragraph, Some(section));
     b.justified(prose, (20.0, 60.0), "(本协议)。双方各执一份,ABC 均有同等效力");
     let center = Point { x: Mm(150.0), y: Mm(90.0) };
