@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::expression::{Node, Operator};
 use crate::model::name::Name;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, syntax as grammar};
 
 /// Parentheses and functions inside each other.
 const DEPTH: usize = 30;
@@ -78,7 +78,7 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
         } else if rest.starts_with("${") {
             answer(rest).ok_or_else(|| {
                 let end = rest.find('}').map_or(rest.len(), |close| close + 1);
-                Diagnostic::error(&words::EXPRESSION_NAME, place(at, at + end)).with("text", &rest[..end])
+                Diagnostic::error(&grammar::EXPRESSION_NAME, place(at, at + end)).with("text", &rest[..end])
             })?
         } else if first.is_ascii_digit() {
             let length = run(|c| c.is_ascii_digit() || c == '.');
@@ -89,7 +89,7 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
         } else if matches!(first, '\'' | '"') {
             let close = rest[1..]
                 .find(first)
-                .ok_or_else(|| Diagnostic::error(&words::EXPRESSION_QUOTE, place(at, at + 1)).with("sign", first))?;
+                .ok_or_else(|| Diagnostic::error(&grammar::EXPRESSION_QUOTE, place(at, at + 1)).with("sign", first))?;
             (Token::Text(rest[1..close + 1].to_owned()), close + 2)
         } else if first.is_ascii_alphabetic() {
             let length = run(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -97,12 +97,12 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
         } else if let Some((sign, instead)) =
             INSTEAD.iter().find(|(sign, _)| rest.starts_with(sign) && !rest.starts_with("!="))
         {
-            let wrong = Diagnostic::error(&words::EXPRESSION_SIGN, place(at, at + sign.len()));
+            let wrong = Diagnostic::error(&grammar::EXPRESSION_SIGN, place(at, at + sign.len()));
             return Err(wrong.with("sign", sign).with("instead", instead));
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             (Token::Sign(sign), sign.len())
         } else {
-            let wrong = Diagnostic::error(&words::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
+            let wrong = Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
             return Err(wrong.with("found", first));
         };
         tokens.push((token, at, at + length));
@@ -154,8 +154,8 @@ impl Parser<'_> {
     fn unexpected(&self) -> Diagnostic {
         let (token, start, end) = &self.tokens[self.at];
         match token {
-            Token::End => Diagnostic::error(&words::EXPRESSION_ENDS, (self.place)(*start, *end)),
-            _ => Diagnostic::error(&words::EXPRESSION_UNEXPECTED, (self.place)(*start, *end))
+            Token::End => Diagnostic::error(&grammar::EXPRESSION_ENDS, (self.place)(*start, *end)),
+            _ => Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, (self.place)(*start, *end))
                 .with("found", &self.text[*start..*end]),
         }
     }
@@ -190,7 +190,7 @@ impl Parser<'_> {
     fn or(&mut self) -> Parsed<Node> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(Diagnostic::error(&words::EXPRESSION_DEPTH, self.span(self.at)));
+            return Err(Diagnostic::error(&grammar::EXPRESSION_DEPTH, self.span(self.at)));
         }
         let node = self.chain(&[("or", Operator::Or)], Self::and);
         self.depth -= 1;
@@ -244,7 +244,7 @@ impl Parser<'_> {
             }
             Token::Word(word) if FUNCTIONS.contains(&word.as_str()) => self.function(&word),
             Token::Word(word) if !matches!(word.as_str(), "and" | "or" | "div") => {
-                let wrong = Diagnostic::error(&words::EXPRESSION_FUNCTION, self.span(at)).with("name", &word);
+                let wrong = Diagnostic::error(&grammar::EXPRESSION_FUNCTION, self.span(at)).with("name", &word);
                 let near = nearest(&word, FUNCTIONS).map_or_else(|| FUNCTIONS.join("()、"), str::to_owned);
                 Err(wrong.with("near", format!("{near}()")))
             }
@@ -288,7 +288,7 @@ impl Parser<'_> {
             _ => "regex(., 'pattern')",
         };
         let (start, end) = (self.tokens[at].1, self.tokens[self.at.saturating_sub(1).max(at)].2);
-        Diagnostic::error(&words::EXPRESSION_ARGUMENTS, (self.place)(start, end)).with("usage", usage)
+        Diagnostic::error(&grammar::EXPRESSION_ARGUMENTS, (self.place)(start, end)).with("usage", usage)
     }
 }
 

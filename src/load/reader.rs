@@ -15,7 +15,7 @@ use crate::model::expression::Expression;
 use crate::model::name::Name;
 use crate::model::prose::Text;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, syntax as grammar};
 
 /// A map being read: what is asked of it, and what was missing.
 pub struct Map<'n> {
@@ -195,7 +195,7 @@ fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
             log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });
         }
         (Wanted::Map, None) => log.error(&words::WANTED_MAP, node.span),
-        (Wanted::List, None) if dash => log.error(&words::NO_SPACE_AFTER_DASH, node.span),
+        (Wanted::List, None) if dash => log.error(&grammar::NO_SPACE_AFTER_DASH, node.span),
         (Wanted::List, _) => log.error(&words::WANTED_LIST, node.span),
         (Wanted::Text, _) => log.error(&words::WANTED_TEXT, node.span),
     }

@@ -8,7 +8,7 @@
 
 use super::yaml::{Fault, Part};
 use crate::diagnostic::Diagnostic;
-use crate::wording::{Message, load as words};
+use crate::wording::{Message, syntax as grammar};
 
 /// What kind of fault the parser met.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,10 +103,10 @@ fn mistyped(line: &Line, symptom: &Symptom) -> Option<Mistyped> {
     let found = |message, at: usize, mend| Some(Mistyped { message, at: line.start + at, mend });
     let indent = line.indent();
     if *symptom == Symptom::Tab {
-        return indent.find('\t').and_then(|at| found(&words::TAB, at, false));
+        return indent.find('\t').and_then(|at| found(&grammar::TAB, at, false));
     }
     if let Some(at) = indent.find(WIDE_SPACES) {
-        return found(&words::WIDE_SPACE, at, false);
+        return found(&grammar::WIDE_SPACE, at, false);
     }
     let dashes = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
     let rest = &line.text[dashes..];
@@ -115,13 +115,13 @@ fn mistyped(line: &Line, symptom: &Symptom) -> Option<Mistyped> {
     match symptom {
         Symptom::Key | Symptom::Indentation if key > 0 => {
             if after.starts_with(WIDE_COLON) {
-                return found(&words::WIDE_COLON, dashes + key, true);
+                return found(&grammar::WIDE_COLON, dashes + key, true);
             }
             if after.starts_with(':') && !after[1..].is_empty() && !after[1..].starts_with(' ') {
-                return found(&words::NO_SPACE_AFTER_COLON, dashes + key, false);
+                return found(&grammar::NO_SPACE_AFTER_COLON, dashes + key, false);
             }
             if line.text.trim_start().starts_with('-') && !line.text.trim_start().starts_with("- ") {
-                return found(&words::NO_SPACE_AFTER_DASH, indent.len(), false);
+                return found(&grammar::NO_SPACE_AFTER_DASH, indent.len(), false);
             }
         }
         Symptom::Bracket => {
@@ -131,10 +131,10 @@ fn mistyped(line: &Line, symptom: &Symptom) -> Option<Mistyped> {
                 key > 0 && next[key..].starts_with([':', WIDE_COLON])
             });
             if let Some((at, _)) = comma {
-                return found(&words::WIDE_COMMA, at, false);
+                return found(&grammar::WIDE_COMMA, at, false);
             }
             if let Some(at) = line.text.find("${") {
-                return found(&words::BRACES_UNQUOTED, at, false);
+                return found(&grammar::BRACES_UNQUOTED, at, false);
             }
         }
         _ => {}
@@ -153,35 +153,35 @@ fn plain(part: Part, text: &str, fault: &Fault) -> Diagnostic {
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let opening = fault.inside.filter(|&inside| text[inside..].starts_with(['[', '{']));
     match &fault.symptom {
-        Symptom::Tab => Diagnostic::error(&words::TAB, here),
+        Symptom::Tab => Diagnostic::error(&grammar::TAB, here),
         Symptom::Key | Symptom::Bracket if opening.is_some() || text[at..].starts_with(['[', '{']) => {
             let at = if text[at..].starts_with(['[', '{']) { at } else { opening.unwrap_or(at) };
             let sign = &text[at..at + 1];
-            Diagnostic::error(&words::UNCLOSED_BRACKET, part.span(at, at + 1)).with("sign", sign)
+            Diagnostic::error(&grammar::UNCLOSED_BRACKET, part.span(at, at + 1)).with("sign", sign)
         }
-        Symptom::Bracket => Diagnostic::error(&words::STRAY_BRACKET, here),
-        Symptom::Key if text[line_start..at].contains(": ") => Diagnostic::error(&words::COLON_IN_TEXT, here),
+        Symptom::Bracket => Diagnostic::error(&grammar::STRAY_BRACKET, here),
+        Symptom::Key if text[line_start..at].contains(": ") => Diagnostic::error(&grammar::COLON_IN_TEXT, here),
         Symptom::Key if text[at..].starts_with(':') => {
             let indent = text[line_start..].len() - text[line_start..].trim_start().len();
-            Diagnostic::error(&words::INDENTATION, part.span(line_start + indent, at))
+            Diagnostic::error(&grammar::INDENTATION, part.span(line_start + indent, at))
         }
-        Symptom::Key => Diagnostic::error(&words::NO_COLON, here),
-        Symptom::Indentation => Diagnostic::error(&words::INDENTATION, here),
+        Symptom::Key => Diagnostic::error(&grammar::NO_COLON, here),
+        Symptom::Indentation => Diagnostic::error(&grammar::INDENTATION, here),
         Symptom::UnclosedQuote => {
             let at = text[..at].rfind(['"', '\'']).unwrap_or(at);
-            Diagnostic::error(&words::UNCLOSED_QUOTE, part.span(at, at + 1))
+            Diagnostic::error(&grammar::UNCLOSED_QUOTE, part.span(at, at + 1))
         }
-        Symptom::AfterQuote => Diagnostic::error(&words::AFTER_QUOTE, here),
-        Symptom::Escape => Diagnostic::error(&words::BAD_ESCAPE, here),
-        Symptom::Character(sign) => Diagnostic::error(&words::BAD_CHARACTER, here).with("sign", sign.escape_debug()),
+        Symptom::AfterQuote => Diagnostic::error(&grammar::AFTER_QUOTE, here),
+        Symptom::Escape => Diagnostic::error(&grammar::BAD_ESCAPE, here),
+        Symptom::Character(sign) => Diagnostic::error(&grammar::BAD_CHARACTER, here).with("sign", sign.escape_debug()),
         Symptom::Anchor(sign) => {
             let sign = text[at..].chars().next().filter(|c| matches!(c, '&' | '*' | '!')).unwrap_or(*sign);
-            Diagnostic::error(&words::NO_ANCHORS, here).with("sign", sign)
+            Diagnostic::error(&grammar::NO_ANCHORS, here).with("sign", sign)
         }
-        Symptom::SecondDocument => Diagnostic::error(&words::SECOND_DOCUMENT, here),
-        Symptom::TooDeep => Diagnostic::error(&words::TOO_DEEP, here),
-        Symptom::TooMany => Diagnostic::error(&words::TOO_MANY, here),
-        Symptom::Other(detail) => Diagnostic::error(&words::BAD_SYNTAX, here).with("detail", detail),
+        Symptom::SecondDocument => Diagnostic::error(&grammar::SECOND_DOCUMENT, here),
+        Symptom::TooDeep => Diagnostic::error(&grammar::TOO_DEEP, here),
+        Symptom::TooMany => Diagnostic::error(&grammar::TOO_MANY, here),
+        Symptom::Other(detail) => Diagnostic::error(&grammar::BAD_SYNTAX, here).with("detail", detail),
     }
 }
 
@@ -192,9 +192,9 @@ pub fn joined(key: &str) -> Option<(&'static Message, usize, usize)> {
     let rest = &key[end..];
     if rest.starts_with(WIDE_COLON) {
         let value = rest[WIDE_COLON.len_utf8()..].trim_start();
-        return Some((&words::WIDE_COLON, end, key.len() - value.len()));
+        return Some((&grammar::WIDE_COLON, end, key.len() - value.len()));
     }
-    rest.starts_with(':').then_some((&words::NO_SPACE_AFTER_COLON, end, end + 1))
+    rest.starts_with(':').then_some((&grammar::NO_SPACE_AFTER_COLON, end, end + 1))
 }
 
 /// A key that begins with a space that YAML does not take for one.

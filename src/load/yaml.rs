@@ -11,7 +11,7 @@ use super::log::Log;
 use super::syntax::{self, Symptom};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, syntax as grammar};
 
 /// Collections within collections; the deepest form has about ten.
 const DEPTH: usize = 40;
@@ -202,7 +202,7 @@ impl Tree<'_> {
             return Err(fault);
         }
         self.anchors += 1;
-        let refused = Diagnostic::error(&words::NO_ANCHORS, self.part.span(start, end)).with("sign", sign);
+        let refused = Diagnostic::error(&grammar::NO_ANCHORS, self.part.span(start, end)).with("sign", sign);
         self.refused.push(refused);
         Ok(())
     }
@@ -245,15 +245,15 @@ impl Tree<'_> {
 
 fn key(node: Node, entries: &[Entry], refused: &mut Vec<Diagnostic>) -> Key {
     let Content::Scalar(Scalar { mut text, quoted, .. }) = node.content else {
-        refused.push(Diagnostic::error(&words::KEY_NOT_TEXT, node.span));
+        refused.push(Diagnostic::error(&grammar::KEY_NOT_TEXT, node.span));
         return Key::Dropped;
     };
     if !quoted && syntax::wide_space(&text) {
-        refused.push(Diagnostic::error(&words::WIDE_SPACE, node.span));
+        refused.push(Diagnostic::error(&grammar::WIDE_SPACE, node.span));
         text = text.trim().to_owned();
     }
     if entries.iter().any(|entry| entry.key.value == text) {
-        refused.push(Diagnostic::error(&words::DUPLICATE_KEY, node.span).with("key", &text));
+        refused.push(Diagnostic::error(&grammar::DUPLICATE_KEY, node.span).with("key", &text));
         return Key::Dropped;
     }
     Key::Named(Spanned::new(text, node.span))

@@ -1,0 +1,232 @@
+//! What loading says of the syntax of YAML and of expressions.
+
+use super::Message;
+
+// YAML
+
+pub const TAB: Message = Message {
+    code: "tab",
+    zh: ["行首用了制表符（Tab）", "缩进只能用空格：把 Tab 换成空格，和上下同级的行对齐"],
+    en: [
+        "the line is indented with a tab",
+        "indent with spaces only: replace the tab by spaces, in line with its neighbours",
+    ],
+};
+
+pub const INDENTATION: Message = Message {
+    code: "indentation",
+    zh: ["这一行的缩进和上面的对不上", "同一级的行，行首的空格要一样多；下一级多两个空格"],
+    en: [
+        "the line's indentation fits none of the lines above",
+        "lines of one level begin with the same number of spaces; the next level has two more",
+    ],
+};
+
+pub const WIDE_COLON: Message = Message {
+    code: "wide-colon",
+    zh: ["名称后面用了中文冒号“：”", "改成英文冒号，后面空一格：`名称: 内容`"],
+    en: ["a full-width colon `：` follows the key", "write a plain colon and a space: `key: value`"],
+};
+
+pub const WIDE_COMMA: Message = Message {
+    code: "wide-comma",
+    zh: ["花括号或方括号里用了中文逗号“，”", "改成英文逗号和一个空格"],
+    en: ["a full-width comma `，` separates items in brackets", "write a plain comma and a space"],
+};
+
+pub const WIDE_SPACE: Message = Message {
+    code: "wide-space",
+    zh: ["行首用了全角空格", "换成普通空格，和上下同级的行对齐"],
+    en: ["the line begins with a full-width space", "replace it by plain spaces, in line with its neighbours"],
+};
+
+pub const NO_SPACE_AFTER_COLON: Message = Message {
+    code: "no-space-after-colon",
+    zh: ["冒号后面少了一个空格", "在冒号后面加一个空格：`名称: 内容`"],
+    en: ["a space is missing after the colon", "put a space after the colon: `key: value`"],
+};
+
+pub const NO_SPACE_AFTER_DASH: Message = Message {
+    code: "no-space-after-dash",
+    zh: ["短横后面少了一个空格", "在短横后面加一个空格：`- 内容`"],
+    en: ["a space is missing after the dash", "put a space after the dash: `- item`"],
+};
+
+pub const NO_COLON: Message = Message {
+    code: "no-colon",
+    zh: [
+        "这一行没有“名称: 内容”里的冒号",
+        "补上英文冒号和空格；如果它是上一行文字的继续，就缩进到比上一行的名称更靠右",
+    ],
+    en: [
+        "the line has no `key: value` colon",
+        "add a colon and a space; if it continues the text above, indent it further than that key",
+    ],
+};
+
+pub const COLON_IN_TEXT: Message = Message {
+    code: "colon-in-text",
+    zh: ["文字里有“: ”（英文冒号加空格），会被当成“名称: 内容”", "给整段文字加英文双引号，或者改用中文冒号“：”"],
+    en: [
+        "the text holds `: `, which reads as `key: value`",
+        "put the whole text in double quotes, or use a full-width colon",
+    ],
+};
+
+pub const BRACES_UNQUOTED: Message = Message {
+    code: "braces-unquoted",
+    zh: ["花括号里的 ${…} 要加引号", "给这一项的内容加英文双引号：`relevant: \"${name} = '1'\"`"],
+    en: ["inside braces, `${…}` must be quoted", "put the value in double quotes: `relevant: \"${name} = '1'\"`"],
+};
+
+pub const UNCLOSED_QUOTE: Message = Message {
+    code: "unclosed-quote",
+    zh: ["引号没有配对", "在这段文字的末尾补上同样的引号；文字里本来就有引号的，改用中文引号“”"],
+    en: ["a quote is not closed", "close the text with the same quote; for quotes inside a text use “”"],
+};
+
+pub const AFTER_QUOTE: Message = Message {
+    code: "after-quote",
+    zh: ["引号已经结束，后面还有文字", "把整段文字放进一对引号；文字里面的引号用中文引号“”"],
+    en: ["text follows the closing quote", "put the whole text inside one pair of quotes; for quotes inside it use “”"],
+};
+
+pub const BAD_ESCAPE: Message = Message {
+    code: "bad-escape",
+    zh: ["双引号里的反斜线 \\ 后面跟了不认识的字符", "写成两个反斜线 \\\\，或者把双引号换成单引号"],
+    en: [
+        "an unknown character follows a backslash in double quotes",
+        "write the backslash twice, or use single quotes",
+    ],
+};
+
+pub const UNCLOSED_BRACKET: Message = Message {
+    code: "unclosed-bracket",
+    zh: ["括号“{sign}”没有正确结束", "检查从这里开始的一对括号：项目之间用英文逗号隔开，末尾要有配对的括号"],
+    en: [
+        "the bracket `{sign}` is not closed properly",
+        "check the pair of brackets that begins here: items are separated by commas, and the closing bracket must match",
+    ],
+};
+
+pub const STRAY_BRACKET: Message = Message {
+    code: "stray-bracket",
+    zh: ["这里的括号或逗号不配对", "检查这一行的方括号、花括号和逗号；文字里有这些符号的，给文字加英文双引号"],
+    en: [
+        "brackets or commas do not match here",
+        "check this line's brackets and commas; put a text that holds such signs in double quotes",
+    ],
+};
+
+pub const BAD_CHARACTER: Message = Message {
+    code: "bad-character",
+    zh: ["文字不能以“{sign}”开头，也不能含有看不见的控制字符", "给文字加英文双引号，或者删掉这个字符"],
+    en: [
+        "a text cannot begin with `{sign}`, nor hold control characters",
+        "put the text in double quotes, or remove the character",
+    ],
+};
+
+pub const NO_ANCHORS: Message = Message {
+    code: "no-anchors",
+    zh: [
+        "这里的“{sign}”在 YAML 里是引用记号，这里不用",
+        "文字以 {sign} 开头的，加英文双引号；想重复使用几栏的，写进 forms/blocks.yaml",
+    ],
+    en: [
+        "`{sign}` begins an anchor, alias or tag of YAML, which are not used here",
+        "put a text that begins with {sign} in double quotes; to use fields again, write a block in forms/blocks.yaml",
+    ],
+};
+
+pub const SECOND_DOCUMENT: Message = Message {
+    code: "second-document",
+    zh: ["文件里有第二个“---”，一个文件只能有一份内容", "删掉这一行，或者把下面的内容放进另一个文件"],
+    en: [
+        "a second `---` begins another document; a file holds one",
+        "remove the line, or move what follows into a file of its own",
+    ],
+};
+
+pub const TOO_DEEP: Message = Message {
+    code: "too-deep",
+    zh: ["套得太深了", "检查这里的缩进和括号；表单最多套十来层"],
+    en: ["the nesting is too deep", "check indentation and brackets here; a form has about ten levels"],
+};
+
+pub const TOO_MANY: Message = Message {
+    code: "too-many",
+    zh: ["文件里的项目太多", "看看是不是放错了文件"],
+    en: ["there are too many items in the file", "check that it is the right file"],
+};
+
+pub const BAD_SYNTAX: Message = Message {
+    code: "bad-syntax",
+    zh: ["这里不合 YAML 的写法（{detail}）", "对照上下几行的写法改"],
+    en: ["this is not valid YAML ({detail})", "compare it with the lines around"],
+};
+
+pub const DUPLICATE_KEY: Message = Message {
+    code: "duplicate-key",
+    zh: ["“{key}”在这里写了两次", "留一个，删掉另一个"],
+    en: ["`{key}` is given twice", "keep one and delete the other"],
+};
+
+pub const KEY_NOT_TEXT: Message = Message {
+    code: "key-not-text",
+    zh: ["冒号前面应当是一个名称", "把这一项写成 `名称: 内容`"],
+    en: ["a name belongs before the colon", "write the item as `key: value`"],
+};
+
+// Expressions
+
+pub const EXPRESSION_UNEXPECTED: Message = Message {
+    code: "expression-unexpected",
+    zh: ["条件在“{found}”这里看不懂", "对照 docs/form-format.md 的“Expressions”一节改"],
+    en: ["the expression makes no sense at `{found}`", "see “Expressions” in docs/form-format.md"],
+};
+
+pub const EXPRESSION_ENDS: Message = Message {
+    code: "expression-ends",
+    zh: ["条件没有写完", "在末尾补上缺的内容，例如比较的另一边，或者右括号"],
+    en: [
+        "the expression is not finished",
+        "add what is missing at its end, such as the other side of a comparison, or a bracket",
+    ],
+};
+
+pub const EXPRESSION_NAME: Message = Message {
+    code: "expression-name",
+    zh: ["“{text}”不是 ${名字} 的写法", "花括号里写一栏的名字：`${met}`"],
+    en: ["`{text}` is not of the form ${name}", "write a field's name in the braces: `${met}`"],
+};
+
+pub const EXPRESSION_QUOTE: Message = Message {
+    code: "expression-quote",
+    zh: ["条件里的引号 {sign} 没有配对", "在这个值的后面补上同样的引号"],
+    en: ["a quote {sign} in the expression is not closed", "close the value with the same quote"],
+};
+
+pub const EXPRESSION_SIGN: Message = Message {
+    code: "expression-sign",
+    zh: ["条件里不用“{sign}”", "改成 {instead}"],
+    en: ["`{sign}` is not used in expressions", "write {instead}"],
+};
+
+pub const EXPRESSION_FUNCTION: Message = Message {
+    code: "expression-function",
+    zh: ["条件里没有“{name}”这个函数", "是不是 {near}？"],
+    en: ["there is no function `{name}`", "did you mean {near}?"],
+};
+
+pub const EXPRESSION_ARGUMENTS: Message = Message {
+    code: "expression-arguments",
+    zh: ["函数括号里的内容不对", "写成 {usage}"],
+    en: ["the function's arguments are wrong", "write {usage}"],
+};
+
+pub const EXPRESSION_DEPTH: Message = Message {
+    code: "expression-depth",
+    zh: ["条件的括号套得太深了", "拆成简单一些的条件"],
+    en: ["the expression is nested too deeply", "split it into simpler ones"],
+};
