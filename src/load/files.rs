@@ -187,16 +187,13 @@ fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
 /// What a path is for. Files at places that nothing reads are left alone.
 fn expected(path: &str) -> Use {
     let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
+    let (template, content) = (path.starts_with("templates/"), path.starts_with("content/"));
     if path.starts_with("templates/assets/") {
         Use::Bytes
-    } else if path.starts_with("templates/") {
+    } else if template || ends(&[".yaml"]) || (content && ends(&[".md"])) {
         Use::Text
-    } else if ends(&[".yaml"]) {
-        Use::Text
-    } else if !path.starts_with("content/") || ends(&[".yml", ".markdown", ".txt", ".YAML", ".MD"]) {
+    } else if !content || ends(&[".yml", ".markdown", ".txt", ".YAML", ".MD"]) {
         Use::Nothing
-    } else if ends(&[".md"]) {
-        Use::Text
     } else {
         Use::Bytes
     }
