@@ -1,0 +1,43 @@
+# make site   the whole website and every PDF, in output/
+# make        what else there is
+.DEFAULT_GOAL := help
+.PHONY: help site check serve test bench needs
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+site: needs ## build the website and every PDF into output/
+	cargo run --release -- build
+
+check: needs ## list every fault of forms/, content/ and templates/, and what is undecided
+	cargo run --release -- check
+
+serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
+	cargo run --release -- serve
+
+test: needs ## everything the project tests itself with
+	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+	cargo fmt --check
+	cargo test --release
+	@if cargo clippy --version >/dev/null 2>&1; then set -x; cargo clippy --release --all-targets -- --deny warnings; \
+	else echo "clippy is not installed (rustup component add clippy): not run"; fi
+
+bench: needs ## time and peak memory of builds
+	cargo run --release --example benchmark
+
+# A Rust toolchain, a C linker and the fonts of the sheets: Debian's packages are installed where that is
+# allowed; elsewhere what is missing is named. Missing fonts formpress itself names, with the place to get them.
+needs:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then run make again"; exit 1; }
+	@missing=; \
+	if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then \
+		dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing="$$missing fonts-noto-cjk"; \
+		command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
+	elif ! command -v cc >/dev/null; then \
+		echo "a C linker is missing: on macOS run xcode-select --install, elsewhere install gcc or clang"; exit 1; \
+	fi; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; \
+	else echo "missing packages; as root run: apt-get install$$missing"; exit 1; fi; \
+	echo "installing$$missing"; \
+	$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing
