@@ -91,6 +91,17 @@ impl<T> Checked<T> {
     }
 }
 
+/// Leaves one of several equal findings, the first: a fault of a form is found again for every city.
+pub fn distinct(diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    for diagnostic in diagnostics.drain(..) {
+        if !kept.contains(&diagnostic) {
+            kept.push(diagnostic);
+        }
+    }
+    *diagnostics = kept;
+}
+
 /// Does any of these refuse the build?
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)

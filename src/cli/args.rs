@@ -103,11 +103,13 @@ pub fn parse(arguments: &[OsString]) -> Request {
     if let Some(fault) = fault {
         return Request::Refuse(report::usage(&fault, lang));
     }
-    let understood = clap(lang).try_get_matches_from(arguments).map_err(|error| usage::answer(&error, lang));
-    match understood.and_then(|matches| command(&matches).map_err(|fault| Request::Refuse(report::usage(&fault, lang))))
-    {
+    let matches = match clap(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::answer(&error, lang),
+    };
+    match command(&matches) {
         Ok(command) => Request::Run(Invocation { lang, command }),
-        Err(answer) => answer,
+        Err(fault) => Request::Refuse(report::usage(&fault, lang)),
     }
 }
 

@@ -153,3 +153,23 @@ pub fn size(bytes: usize) -> String {
         1_000_000.. => format!("{:.1} MB", bytes as f64 / 1e6),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_fonts_are_no_fault_of_the_sources() {
+        let font = Diagnostic::error(&output::FONT_MISSING, "fonts");
+        let other = Diagnostic::error(&pipeline::ADDRESS_TAKEN, "content/a.md");
+        let warning = Diagnostic::warning(&pipeline::ADDRESS_TAKEN, "content/a.md");
+        assert_eq!(ending(std::slice::from_ref(&warning)), Ending::Done);
+        assert_eq!(ending(&[warning, font.clone()]), Ending::Failed);
+        assert_eq!(ending(&[font, other]), Ending::Faults);
+    }
+
+    #[test]
+    fn sizes_are_read_at_a_glance() {
+        assert_eq!([999, 1_500, 21_234_567].map(size), ["999 B", "1.5 kB", "21.2 MB"]);
+    }
+}

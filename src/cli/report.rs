@@ -6,7 +6,7 @@
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, distinct};
 use crate::source::{Position, Source, Sources, Span};
 use crate::wording::cli::severity;
 use crate::wording::{Lang, Phrase};
@@ -42,11 +42,18 @@ pub fn usage(diagnostic: &Diagnostic, lang: Lang) -> String {
 pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let counts: Vec<String> = SEVERITIES
         .into_iter()
-        .map(|severity| (severity, diagnostics.iter().filter(|d| d.severity == severity).count()))
+        .map(|severity| (severity, of(severity, diagnostics)))
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| words(severity).1.fill(lang, &[("n", count.to_string())]))
         .collect();
     if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
+}
+
+/// How many of a severity there are, equal ones counted once.
+fn of(severity: Severity, diagnostics: &[Diagnostic]) -> usize {
+    let mut those: Vec<Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).cloned().collect();
+    distinct(&mut those);
+    those.len()
 }
 
 /// The same for programs: one object with every finding and the counts.
@@ -79,12 +86,11 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         message: &finding.what,
         help: &finding.hint,
     });
-    let of = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
     let report = Report {
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        undecided: of(Severity::Undecided),
-        acknowledged: of(Severity::Acknowledged),
+        errors: of(Severity::Error, diagnostics),
+        warnings: of(Severity::Warning, diagnostics),
+        undecided: of(Severity::Undecided, diagnostics),
+        acknowledged: of(Severity::Acknowledged, diagnostics),
         diagnostics: rows.collect(),
     };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -102,12 +108,13 @@ fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
 }
 
 fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources, lang: Lang) -> Vec<Finding<'a>> {
-    let mut findings: Vec<Finding> = diagnostics.iter().map(|d| Finding::new(d, sources, lang)).collect();
+    let first = |(at, d): &(usize, &Diagnostic)| !diagnostics[..*at].contains(d);
+    let firsts = diagnostics.iter().enumerate().filter(first);
+    let mut findings: Vec<Finding> = firsts.map(|(_, d)| Finding::new(d, sources, lang)).collect();
     let place = |finding: &Finding| finding.position.map(|position| (position.line, position.column));
     findings.sort_by(|a, b| {
         (a.path, place(a), a.severity, a.code, &a.what).cmp(&(b.path, place(b), b.severity, b.code, &b.what))
     });
-    findings.dedup_by(|a, b| (a.path, place(a), a.code, &a.what) == (b.path, place(b), b.code, &b.what));
     findings
 }
 

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use super::progress::{Progress, Stage};
-use crate::diagnostic::{Checked, Diagnostic, any_error};
+use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::name::Name;
@@ -48,7 +48,6 @@ pub fn presses<'a>(
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut sheets = Vec::new();
     for laid in laid {
-        // A fault of the form itself is found again for every city.
         diagnostics.extend(laid.diagnostics);
         sheets.push(laid.value);
     }
@@ -81,17 +80,6 @@ pub fn presses<'a>(
     }
     distinct(&mut diagnostics);
     Checked { value, diagnostics }
-}
-
-/// Leaves one of several equal findings, the first.
-pub fn distinct(diagnostics: &mut Vec<Diagnostic>) {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for diagnostic in diagnostics.drain(..) {
-        if !kept.contains(&diagnostic) {
-            kept.push(diagnostic);
-        }
-    }
-    *diagnostics = kept;
 }
 
 impl Press<'_> {

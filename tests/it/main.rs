@@ -1,8 +1,10 @@
 //! What formpress promises, one file a promise.
 
 mod any_text;
+mod command;
 mod disk;
 mod faults;
+mod findings;
 mod front_matter;
 mod house;
 mod loading;
@@ -13,5 +15,7 @@ mod publish;
 mod real_project;
 mod report;
 mod sample;
+mod serve;
 mod template_names;
 mod typesetting;
+mod workshop;

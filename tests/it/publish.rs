@@ -143,7 +143,8 @@ fn what_somebody_changed_in_the_output_is_made_anew() {
 #[test]
 fn folders_that_hold_what_others_made_are_refused_and_left_alone() {
     let files = [("index.html", "a")];
-    let table: [(&[(&str, &str)], Result<(), &str>); 7] = [
+    type Found = &'static [(&'static str, &'static str)];
+    let table: [(Found, Result<(), &str>); 7] = [
         (&[("letter.txt", "dear")], Err("out-not-ours")),
         (&[("manifest.json", "{\"name\": \"an app's manifest\"}")], Err("out-not-ours")),
         (&[("manifest.json", "{\"generator\": \"formpress\"}"), (".git/config", "")], Err("out-is-repository")),

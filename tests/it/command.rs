@@ -1,0 +1,257 @@
+//! The command line as people meet it: help, faults of usage, what is built and what is refused.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::report::said;
+use crate::workshop::{Workshop, contents};
+
+const COMMANDS: [&str; 5] = ["build", "check", "pdf", "serve", "new"];
+
+fn help(lang: &str) -> String {
+    let workshop = Workshop::new();
+    let mut text = workshop.run(&["--help", "--lang", lang]).told();
+    for command in COMMANDS {
+        text.push_str(&format!("\n# {command}\n{}", workshop.run(&[command, "--help", "--lang", lang]).told()));
+    }
+    text
+}
+
+#[test]
+fn help_in_chinese() {
+    said!(help("zh"));
+}
+
+#[test]
+fn help_in_english() {
+    said!(help("en"));
+}
+
+#[test]
+fn faults_of_usage() {
+    let workshop = Workshop::new();
+    let table: [&[&str]; 20] = [
+        &["biuld"],
+        &["build", "--jbos", "2"],
+        &["build", "--jobs"],
+        &["build", "--jobs", "0"],
+        &["build", "--out", "a", "--out", "b"],
+        &["build", "--as-of", "2026-02-30"],
+        &["build", "--base-url", "example.org"],
+        &["build", "--city", "wuhann"],
+        &["build", "--root", "nowhere"],
+        &["build", "--out", "."],
+        &["build", "--out", "content/site"],
+        &["build", "--out", "site.yaml/below"],
+        &["check", "--format", "xml"],
+        &["pdf"],
+        &["pdf", "visitt"],
+        &["pdf", "visit", "-o", "nowhere/visit.pdf"],
+        &["serve", "--port", "70000"],
+        &["new", "poem", "ode"],
+        &["new", "form", "../visit"],
+        &["new", "form", "visit"],
+    ];
+    let mut text = String::new();
+    for lang in ["zh", "en"] {
+        for arguments in table {
+            let run = workshop.run(&[&["--lang", lang], arguments].concat());
+            assert_eq!(run.code, 2, "{arguments:?}: {}", run.told());
+            text.push_str(&format!("$ formpress {}\n{}\n", arguments.join(" "), run.told()));
+        }
+    }
+    assert!(!workshop.path("output").exists());
+    said!(text);
+}
+
+#[test]
+fn messages_are_in_the_systems_language_or_the_one_asked_for() {
+    let workshop = Workshop::new();
+    let said = |lang: &str, arguments: &[&str]| {
+        let output = workshop.command(arguments).env("LANG", lang).output().expect("it runs");
+        String::from_utf8(output.stderr).expect("text").lines().next().expect("a line").to_owned()
+    };
+    assert_eq!(
+        said("zh_CN.UTF-8", &["biuld"]),
+        "formpress: 错误[unknown-command]: 没有“biuld”这个命令，是不是“build”？"
+    );
+    let english = "formpress: error[unknown-command]: there is no command “biuld”; did you mean “build”?";
+    assert_eq!(said("de_DE.UTF-8", &["biuld"]), english);
+    assert_eq!(said("zh_CN.UTF-8", &["biuld", "--lang=en"]), english);
+}
+
+#[test]
+fn a_build_is_complete_and_a_second_one_touches_nothing() {
+    let workshop = Workshop::new();
+    let first = workshop.run(&["build", "--jobs", "1"]);
+    assert_eq!(first.code, 0, "{}", first.told());
+    let before = workshop.picture("output");
+    for path in [
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "forms/index.html",
+        "forms/visit/index.html",
+        "forms/visit/visit.pdf",
+        "cities/index.html",
+        "cities/wuhan/index.html",
+        "cities/wuhan/visit.pdf",
+        "cities/xian/visit.pdf",
+    ] {
+        assert!(before.contains_key(Path::new(path)), "{path} is missing");
+    }
+    assert!(!before.contains_key(Path::new("sitemap.xml")), "no base URL is known");
+    let second = workshop.run(&["build", "--jobs", "8"]);
+    assert_eq!(second.code, 0, "{}", second.told());
+    assert_eq!(workshop.picture("output"), before);
+}
+
+#[test]
+fn one_thread_and_many_make_the_same_bytes() {
+    let workshop = Workshop::new();
+    workshop.run(&["build", "--jobs", "1", "--out", "one"]);
+    workshop.run(&["build", "--jobs", "8", "--out", "many"]);
+    let one = contents(workshop.picture("one"));
+    assert!(one.len() > 20);
+    assert!(one == contents(workshop.picture("many")));
+}
+
+#[test]
+fn the_manifest_names_every_other_file() {
+    let workshop = Workshop::new();
+    workshop.run(&["build", "--base-url", "https://example.org/a/"]);
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(workshop.path("output/manifest.json")).expect("there")).expect("JSON");
+    let listed: Vec<(String, u64, String)> = manifest["files"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|file| {
+            let text = |key: &str| file[key].as_str().expect("a text").to_owned();
+            (text("path"), file["size"].as_u64().expect("a number"), text("sha256"))
+        })
+        .collect();
+    let there: Vec<(String, u64, String)> = contents(workshop.picture("output"))
+        .into_iter()
+        .filter_map(|(path, bytes)| Some((path.to_string_lossy().replace('\\', "/"), bytes?)))
+        .filter(|(path, _)| path != "manifest.json")
+        .map(|(path, bytes)| {
+            let sum = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            (path, bytes.len() as u64, sum)
+        })
+        .collect();
+    let (mut listed, mut there) = (listed, there);
+    listed.sort();
+    there.sort();
+    assert_eq!(listed, there);
+    let pdf =
+        &manifest["files"].as_array().expect("a list").iter().find(|file| file["path"] == "cities/wuhan/visit.pdf");
+    let pdf = pdf.expect("listed");
+    assert_eq!(
+        (&pdf["form"], &pdf["number"], &pdf["version"], &pdf["city"], &pdf["variant"], &pdf["pages"]),
+        (&"visit".into(), &"之一".into(), &"1.10.0".into(), &"wuhan".into(), &"print".into(), &1.into())
+    );
+    assert_eq!(manifest["base_url"], "https://example.org/a");
+    assert_eq!(manifest["fonts"].as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_site_of_one_city_has_the_same_sheets_and_no_link_to_the_others() {
+    let workshop = Workshop::new();
+    workshop.replace("content/index.md", "培训", "[武汉](cities/wuhan.yaml)和[西安](cities/xian.yaml)培训");
+    let all = workshop.run(&["build"]);
+    assert_eq!(all.code, 0, "{}", all.told());
+    let one = workshop.run(&["build", "--city", "xian", "--out", "one"]);
+    assert_eq!(one.code, 0, "{}", one.told());
+    for sheet in ["cities/xian/visit.pdf", "forms/visit/visit.pdf"] {
+        let [all, one] = ["output", "one"].map(|out| fs::read(workshop.path(out).join(sheet)).expect("there"));
+        assert!(all == one, "{sheet} depends on the other cities");
+    }
+    assert!(!workshop.path("one/cities/wuhan").exists());
+    for (path, bytes) in contents(workshop.picture("one")) {
+        let text = String::from_utf8_lossy(bytes.as_deref().unwrap_or_default()).into_owned();
+        assert!(!text.contains("wuhan"), "{} names a city that is not there", path.display());
+    }
+    assert!(workshop.read("one/index.html").contains("武汉和<a href=\"cities/xian/index.html\">西安</a>培训"));
+}
+
+#[test]
+fn sources_with_faults_leave_the_output_as_it_was() {
+    let workshop = Workshop::new();
+    workshop.run(&["build"]);
+    let before = workshop.picture("output");
+    workshop.replace("forms/visit.yaml", "label: 是否访到", "lable: 是否访到");
+    workshop.replace("content/index.md", "description:", "descripton:");
+    workshop.replace("templates/home.html", "{%", "{% fi %}{%");
+    let build = workshop.run(&["build"]);
+    assert_eq!(build.code, 1, "{}", build.told());
+    assert_eq!(workshop.picture("output"), before);
+    let check = workshop.run(&["check"]);
+    assert_eq!(check.code, 1);
+    // All of them in one run, whatever floor finds them.
+    for place in ["forms/visit.yaml:29:9: ", "content/index.md:3:1: ", "templates/home.html:1:4: "] {
+        assert!(
+            check.out().contains(&format!("\n{place}")) || check.out().starts_with(place),
+            "{place}: {}",
+            check.out()
+        );
+    }
+    assert_eq!(workshop.picture("output"), before);
+}
+
+#[test]
+fn check_writes_nothing_and_speaks_json() {
+    let workshop = Workshop::new();
+    let before = workshop.picture("");
+    let check = workshop.run(&["check", "--format", "json", "--lang", "en"]);
+    assert_eq!(check.code, 0, "{}", check.told());
+    let report: serde_json::Value = serde_json::from_slice(&check.out).expect("JSON");
+    assert_eq!(report["errors"], 0);
+    workshop.replace("forms/visit.yaml", "type: month", "type: moonth");
+    let check = workshop.run(&["check", "--format", "json", "--lang", "en"]);
+    assert_eq!(check.code, 1);
+    let report: serde_json::Value = serde_json::from_slice(&check.out).expect("JSON");
+    let first = report["diagnostics"].as_array().expect("a list").iter().find(|d| d["severity"] == "error");
+    let first = first.expect("an error");
+    assert_eq!(
+        (&first["path"], &first["line"], &first["column"]),
+        (&"forms/visit.yaml".into(), &21.into(), &29.into())
+    );
+    workshop.replace("forms/visit.yaml", "type: moonth", "type: month");
+    assert!(contents(workshop.picture("")) == contents(before));
+}
+
+#[test]
+fn a_sheet_alone_is_the_one_of_the_site() {
+    let workshop = Workshop::new();
+    workshop.run(&["build"]);
+    let site = fs::read(workshop.path("output/cities/wuhan/visit.pdf")).expect("there");
+    let run = workshop.run(&["pdf", "visit", "--city", "wuhan", "-o", "表.pdf"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    assert!(fs::read(workshop.path("表.pdf")).expect("there") == site);
+    assert!(workshop.run(&["pdf", "visit", "--city=wuhan", "--output=-"]).out == site);
+}
+
+#[test]
+fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
+    let workshop = Workshop::new();
+    for (arguments, path) in [
+        (["new", "form", "exit-interview"], "forms/exit-interview.yaml"),
+        (["new", "page", "policy/faq"], "content/policy/faq.md"),
+        (["new", "city", "xiangyang"], "content/cities/xiangyang.yaml"),
+    ] {
+        let run = workshop.run(&arguments);
+        assert_eq!(run.code, 0, "{}", run.told());
+        workshop.write(path, &(workshop.read(path) + "\n"));
+        let own = workshop.read(path);
+        assert_eq!(workshop.run(&arguments).code, 2);
+        assert_eq!(workshop.read(path), own);
+    }
+    assert!(workshop.read("forms/exit-interview.yaml").contains("number: 之二"));
+    let build = workshop.run(&["build"]);
+    assert_eq!(build.code, 0, "{}", build.told());
+    assert!(workshop.path("output/cities/xiangyang/exit-interview.pdf").exists());
+    assert!(workshop.path("output/policy/faq/index.html").exists());
+}

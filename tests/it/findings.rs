@@ -1,0 +1,72 @@
+//! How findings look to a person, wide characters and all.
+
+use formpress::cli::report::{Style, json, list, text};
+use formpress::diagnostic::{Diagnostic, Severity};
+use formpress::source::{Sources, Span};
+use formpress::wording::{Lang, Message};
+
+use crate::report::said;
+
+const ODD: Message =
+    Message {
+        code: "odd", zh: ["“{what}”有点奇怪", "换一个说法"], en: ["“{what}” is odd", "say it another way"]
+    };
+
+/// Findings at the places where these words stand in the sources.
+fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Vec<Diagnostic> {
+    table
+        .iter()
+        .map(|(path, line, what, severity)| {
+            let id = sources.add(*path, *line);
+            let start = line.find(what).expect("in the line");
+            Diagnostic::new(*severity, &ODD, Span::new(id, start..start + what.len())).with("what", what)
+        })
+        .collect()
+}
+
+fn table(sources: &mut Sources) -> Vec<Diagnostic> {
+    let long = format!("# {}奇怪的地方{}", "很长的一行".repeat(30), "还没有完".repeat(30));
+    let mut found = findings(
+        sources,
+        &[
+            ("b.yaml", "title: x\nlabel: 是否访到 ok\n", "访到", Severity::Error),
+            ("a.yaml", "\tname：值\r\n", "：", Severity::Warning),
+            ("a.yaml", "ａｂｃ ÄÖ e\u{301}x 値", "x", Severity::Undecided),
+            ("c.yaml", "bad \u{1b}[31mcolour\u{7}", "colour", Severity::Error),
+            ("c.yaml", "emoji 👩‍🔧 here", "here", Severity::Acknowledged),
+            ("d.md", &long, "奇怪的地方", Severity::Error),
+        ],
+    );
+    found.push(Diagnostic::error(&ODD, "forms").with("what", "没有位置"));
+    // The same fault found twice is told once.
+    found.push(found[0].clone());
+    found
+}
+
+#[test]
+fn in_chinese() {
+    let mut sources = Sources::default();
+    let found = table(&mut sources);
+    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }));
+}
+
+#[test]
+fn in_english_and_in_colour() {
+    let mut sources = Sources::default();
+    let found = table(&mut sources);
+    said!(list(&found[..2], &sources, Style { lang: Lang::En, color: true }).replace('\u{1b}', "<ESC>"));
+}
+
+#[test]
+fn for_programs() {
+    let mut sources = Sources::default();
+    let found = table(&mut sources);
+    said!(json(&found[..2], &sources, Lang::En));
+}
+
+#[test]
+fn nothing_found_is_said_too() {
+    let style = |lang| Style { lang, color: false };
+    assert_eq!(text(&[], &Sources::default(), style(Lang::Zh)), "没有发现问题\n");
+    assert_eq!(text(&[], &Sources::default(), style(Lang::En)), "nothing found\n");
+}

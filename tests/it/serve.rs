@@ -1,0 +1,97 @@
+//! The preview: served from memory, rebuilt at every change, never gone because of a fault.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Child;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::workshop::Workshop;
+
+struct Server {
+    child: Child,
+    host: String,
+}
+
+impl Server {
+    fn start(workshop: &Workshop) -> Server {
+        let mut child = workshop.start(&["serve", "--port", "0", "--lang", "en"]);
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+        let url = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
+        let host = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        assert!(host.starts_with("127.0.0.1:"), "{host}");
+        Server { child, host }
+    }
+
+    /// The whole answer, head and body.
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).expect("asked");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("answered");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Waits until the home page says so.
+    fn until(&self, what: impl Fn(&str) -> bool) -> String {
+        let begun = Instant::now();
+        loop {
+            let page = self.get("/");
+            if what(&page) {
+                return page;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "it never came: {page}");
+            sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// As many editors save: a new file beside the old, then one renaming.
+fn save_by_renaming(workshop: &Workshop, below: &str, text: &str) {
+    let beside = workshop.path(&format!("{below}.tmp~"));
+    fs::write(&beside, text).expect("written");
+    fs::rename(beside, workshop.path(below)).expect("renamed");
+}
+
+#[test]
+fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
+    let workshop = Workshop::new();
+    let server = Server::start(&workshop);
+    let home = server.get("/");
+    assert!(home.starts_with("HTTP/1.1 200") && home.contains("EventSource"), "{home}");
+    assert!(server.get("/forms").contains("location: /forms/"));
+    assert!(server.get("/forms/visit/visit.pdf").contains("content-type: application/pdf"));
+    assert!(server.get("/nowhere").starts_with("HTTP/1.1 404"));
+
+    let index = workshop.read("content/index.md");
+    for turn in ["甲", "乙"] {
+        save_by_renaming(&workshop, "content/index.md", &format!("{index}\n{turn}改了一句。\n"));
+        server.until(|page| page.contains(&format!("{turn}改了一句。")));
+    }
+    save_by_renaming(&workshop, "content/index.md", &index.replace("description:", "descripton:"));
+    let page = server.until(|page| page.contains("content/index.md:3:1:"));
+    assert!(page.contains("乙改了一句。"), "the last good site is gone: {page}");
+    save_by_renaming(&workshop, "content/index.md", &index);
+    server.until(|page| !page.contains("content/index.md:3:1:") && !page.contains("乙改了一句。"));
+    assert!(!workshop.path("output").exists(), "the preview wrote to the disk");
+}
+
+#[test]
+fn it_starts_with_a_fault_and_comes_to_life_when_it_is_mended() {
+    let workshop = Workshop::new();
+    workshop.replace("site.yaml", "title:", "titel:");
+    let server = Server::start(&workshop);
+    let page = server.get("/");
+    assert!(page.starts_with("HTTP/1.1 503") && page.contains("site.yaml:1:1:"), "{page}");
+    workshop.replace("site.yaml", "titel:", "title:");
+    server.until(|page| page.starts_with("HTTP/1.1 200") && !page.contains("site.yaml:1:1:"));
+}
