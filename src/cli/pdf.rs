@@ -8,8 +8,11 @@ use super::Ending;
 use super::args::Sources;
 use super::console::{Console, ending, size};
 use super::opening::{cities, form, on_threads, open};
-use crate::diagnostic::Diagnostic;
+use crate::check::run_all;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::name::Name;
 use crate::pipeline::build::pdf;
+use crate::source;
 use crate::wording::cli::{NOT_WRITTEN, progress};
 
 /// A file's name that stands for standard output.
@@ -29,6 +32,8 @@ pub fn run(
         let city = city.map(|city| cities(&project, &[city.to_owned()], console.lang)).transpose()?;
         let city = city.as_ref().and_then(|cities| cities.first());
         let mut diagnostics = opened.diagnostics;
+        diagnostics.extend(run_all(&project.site));
+        diagnostics.retain(|diagnostic| concerns(path(diagnostic, &project.sources), &id, city));
         let made = project.site.form(&id).and_then(|form| pdf(&project, form, city).take(&mut diagnostics));
         let ending = ending(&diagnostics);
         console.tell_findings(&diagnostics, &project.sources);
@@ -43,6 +48,23 @@ pub fn run(
         }
         Ok(ending)
     })?
+}
+
+fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str {
+    match &diagnostic.place {
+        Place::Span(span) => &sources.get(span.source).path,
+        Place::Path(path) => path,
+    }
+}
+
+/// Does a fault in this file concern the sheet? What is wrong with other forms, cities and the pages does not.
+fn concerns(path: &str, form: &Name, city: Option<&Name>) -> bool {
+    let own = [format!("forms/{form}.yaml"), "forms/choices.yaml".into(), "forms/blocks.yaml".into()];
+    match path.strip_prefix("content/cities/") {
+        Some(file) => city.is_some_and(|city| file == format!("{city}.yaml")),
+        None if path.starts_with("forms/") => own.iter().any(|own| own == path),
+        None => !path.starts_with("content/") && !path.starts_with("templates/"),
+    }
 }
 
 /// Beside the place and then renamed, so that a broken run leaves no half file.

@@ -188,8 +188,9 @@ impl Quote {
         }
         let (head, place, tail) = (printable(&line[..before]), printable(&line[before..end]), printable(&line[end..]));
         let head = last_columns(&head, WIDEST_LINE / 2);
+        let left = (WIDEST_LINE / 2).saturating_sub(place.width());
         let place = first_columns(&place, WIDEST_LINE / 2);
-        let tail = first_columns(&tail, (WIDEST_LINE / 2).saturating_sub(place.width()));
+        let tail = if left == 0 { String::new() } else { first_columns(&tail, left) };
         Quote { indent: head.width(), width: place.width().max(1), line: format!("{head}{place}{tail}") }
     }
 }

@@ -11,7 +11,7 @@ use super::manifest::{FontRecord, manifest};
 use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
 use super::press::{Press, presses};
-use super::progress::{Progress, Stage};
+use super::progress::{Progress, Silent, Stage};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
@@ -101,18 +101,16 @@ pub fn build(project: &Project, cities: &[Name], progress: &dyn Progress) -> Che
     Checked { value, diagnostics }
 }
 
-/// The PDF of one form, for a city or generic.
+/// The PDF of one form, for a city or generic; rules are not gone through.
 ///
 /// # Errors
-/// As [`build`]; only what this form needs is gone through.
+/// As [`build`].
 pub fn pdf(project: &Project, form: &Form, city: Option<&Name>) -> Checked<Option<File>> {
-    let mut diagnostics = check::run_all(&project.site);
-    let Some(fonts) = take(Fonts::find(&project.root.join("fonts")), &mut diagnostics) else {
-        return Checked { value: None, diagnostics };
-    };
-    let presses = presses(&project.site, &[form], &fonts, &super::progress::Silent).take(&mut diagnostics);
-    let ready = presses.first().filter(|_| !any_error(&diagnostics));
-    let value = ready.and_then(|press| sheet(press, city, Address::sheet(&form.id, city)));
+    let mut diagnostics = Vec::new();
+    let fonts = take(Fonts::find(&project.root.join("fonts")), &mut diagnostics);
+    let presses = fonts.map(|fonts| presses(&project.site, &[form], &fonts, &Silent));
+    let presses = presses.map_or(Vec::new(), |checked| checked.take(&mut diagnostics));
+    let value = presses.first().and_then(|press| sheet(press, city, Address::sheet(&form.id, city)));
     Checked { value, diagnostics }
 }
 

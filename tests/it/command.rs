@@ -231,7 +231,13 @@ fn a_sheet_alone_is_the_one_of_the_site() {
     let run = workshop.run(&["pdf", "visit", "--city", "wuhan", "-o", "表.pdf"]);
     assert_eq!(run.code, 0, "{}", run.told());
     assert!(fs::read(workshop.path("表.pdf")).expect("there") == site);
+    // A fault of a page is nothing to the sheet.
+    workshop.replace("content/index.md", "description:", "descripton:");
     assert!(workshop.run(&["pdf", "visit", "--city=wuhan", "--output=-"]).out == site);
+    workshop.replace("forms/visit.yaml", "list: yes_no", "list: yes_now");
+    let refused = workshop.run(&["pdf", "visit", "-o", "other.pdf"]);
+    assert_eq!(refused.code, 1, "{}", refused.told());
+    assert!(!workshop.path("other.pdf").exists());
 }
 
 #[test]
