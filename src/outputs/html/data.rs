@@ -83,6 +83,8 @@ pub struct Row {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Cell {
+    /// What its column is called: said in the cell where columns do not fit side by side.
+    pub column: String,
     pub figure: Option<Figure>,
     pub words: Option<String>,
 }
@@ -166,7 +168,9 @@ impl Table {
                     })
                     .collect();
                 used.extend(facts.iter().flatten().copied());
-                let cells = row.cells.iter().zip(&facts).map(|(cell, fact)| Cell {
+                let columns = table.columns.iter().skip(1).map(String::as_str).chain(std::iter::repeat(""));
+                let cells = row.cells.iter().zip(&facts).zip(columns).map(|((cell, fact), column)| Cell {
+                    column: column.to_owned(),
                     figure: fact.map(|fact| Figure::new(here, fact, notes)),
                     words: match cell {
                         facts::Cell::Words(words) => Some(words.clone()),

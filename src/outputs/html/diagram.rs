@@ -10,6 +10,7 @@ mod svg;
 
 use serde::Serialize;
 
+use super::Route;
 use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::facts;
@@ -25,6 +26,8 @@ pub struct Diagram {
     /// Is any arrow drawn from the text alone?
     pub inferred: bool,
     pub stages: Vec<Stage>,
+    /// Is the text open from the start? On the home page the drawing is enough.
+    pub open: bool,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -70,6 +73,7 @@ impl Diagram {
             note: diagram.note.clone(),
             inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),
             stages,
+            open: !matches!(here.route, Route::Home(_)),
             anchor,
         }
     }

@@ -155,7 +155,7 @@ impl<'a> Writer<'a> {
             Some(Align::Center) => " class=\"center\"",
             Some(Align::None | Align::Left) | None => "",
         };
-        self.put("<table>\n<thead>\n<tr>");
+        self.put("<table class=\"stack\">\n<thead>\n<tr>");
         for (column, cell) in header.iter().enumerate() {
             if cell.is_empty() {
                 self.put("<td></td>");
@@ -172,6 +172,11 @@ impl<'a> Writer<'a> {
                 let tag = if column == 0 { "th" } else { "td" };
                 let scope = if column == 0 { " scope=\"row\"" } else { "" };
                 self.put(&format!("<{tag}{scope}{}>", class(column)));
+                // Where columns do not fit side by side, each cell says which it is of.
+                let name = header.get(column).map(|inlines| plain(self.here, inlines)).unwrap_or_default();
+                if column > 0 && !name.is_empty() && !cell.is_empty() {
+                    self.put(&format!("<span class=\"column\">{}：</span>", escape(&name)));
+                }
                 self.inlines(cell);
                 self.put(&format!("</{tag}>"));
             }

@@ -22,7 +22,7 @@ const ASIDE: i32 = 14;
 pub const CHARACTER: i32 = 15;
 pub const LINE: i32 = 21;
 /// Of an arrow's label.
-pub const SMALL: i32 = 13;
+const SMALL: i32 = 13;
 const LABEL_CHARACTERS: i32 = 5;
 
 pub type Point = (i32, i32);
@@ -46,11 +46,8 @@ pub struct Path {
     pub label: Option<Label>,
 }
 
-/// Where a label's first character stands, and its lines.
-pub struct Label {
-    pub at: Point,
-    pub lines: Vec<String>,
-}
+/// An arrow's words: where each line begins, and the line.
+pub struct Label(pub Vec<(Point, String)>);
 
 /// A stage's title and the middle of its height.
 pub struct Title {
@@ -258,12 +255,14 @@ impl Leader<'_> {
             Course::Beside => self.beside(way),
             Course::Far => self.far(way),
         };
-        let characters = if way.course == Course::Beside { LABEL_CHARACTERS } else { i32::MAX };
         let label = way.arrow.label.as_ref().map(|label| {
-            let lines = wrap(label, characters);
-            // Several lines end where one would stand.
-            let raised = (lines.len() as i32 - 1) * (SMALL + 3);
-            Label { at: (at.0, at.1 - raised), lines }
+            let lines = match way.course {
+                Course::Beside => wrap(label, LABEL_CHARACTERS),
+                Course::Near | Course::Far => vec![label.clone()],
+            };
+            // Beside an arrow the first line stands above it, the others below.
+            let below = |index: usize| if index == 0 { 0 } else { index as i32 * (SMALL + 2) + 4 };
+            Label(lines.into_iter().enumerate().map(|(index, line)| ((at.0, at.1 + below(index)), line)).collect())
         });
         Path { points, inferred: way.arrow.inferred, label }
     }
@@ -314,27 +313,46 @@ impl Leader<'_> {
     }
 }
 
-/// Breaks a label into lines of at most so many characters, about equally long; closing punctuation
-/// stays with what it closes and opening with what it opens.
+/// Breaks a text into lines of at most so many characters, about equally long, where it can behind a
+/// stop; closing punctuation stays with what it closes and opening with what it opens.
 fn wrap(text: &str, characters: i32) -> Vec<String> {
+    const OPENING: &str = "“（《";
+    const CLOSING: &str = "、，。；：）》”";
     let most = characters.max(2) as usize;
     let all: Vec<char> = text.chars().collect();
-    let lines = all.len().div_ceil(most).max(1);
-    let each = all.len().div_ceil(lines).max(1);
-    let mut out = vec![String::new()];
+    let count = all.len().div_ceil(most).max(1);
+    // The lines that are a character longer come last.
+    let (short, longer) = (all.len() / count, all.len() % count);
+    let mut lines = vec![String::new()];
     let mut length = 0;
     for (index, &character) in all.iter().enumerate() {
-        let opens = "“（《".contains(character);
-        let tail = all.len() - index;
-        if (length >= each || (opens && length + 1 >= each && tail > 1)) && !"、，。；：）》”".contains(character)
-        {
-            out.push(String::new());
+        let full = short + usize::from(lines.len() > count - longer);
+        let room_below = (count.saturating_sub(lines.len())) * most;
+        let behind_stop = index > 0 && CLOSING.contains(all[index - 1]) && length + 2 >= full;
+        let before_opening = OPENING.contains(character) && length + 1 >= full;
+        let fits = all.len() - index <= room_below;
+        if (length >= full || ((behind_stop || before_opening) && fits)) && !CLOSING.contains(character) && length > 0 {
+            lines.push(String::new());
             length = 0;
         }
-        if let Some(line) = out.last_mut() {
+        if let Some(line) = lines.last_mut() {
             line.push(character);
         }
         length += 1;
     }
-    out
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn lines_break_behind_stops_and_never_before_them() {
+        assert_eq!(wrap("依据招聘需求，坚持“订单式培训”", 15), ["依据招聘需求，", "坚持“订单式培训”"]);
+        assert_eq!(wrap("没有实现就业、创业", 5), ["没有实现", "就业、创业"]);
+        assert_eq!(wrap("承担重残人家庭劳动项目", 5), ["承担重", "残人家庭", "劳动项目"]);
+        assert_eq!(wrap("报名、筛选", 15), ["报名、筛选"]);
+        assert_eq!(wrap("", 5), [""]);
+    }
 }

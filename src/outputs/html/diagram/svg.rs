@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::layout::{LINE, Layout, Path, Point, SMALL, WIDTH};
+use super::layout::{LINE, Layout, Path, Point, WIDTH};
 use crate::outputs::html::markdown::escape;
 
 /// Length and half the width of an arrow's head.
@@ -38,8 +38,7 @@ fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Resu
         lines(out, "drawing-step", x + width / 2, y + height / 2, LINE, &place.lines)?;
     }
     for label in layout.paths.iter().filter_map(|path| path.label.as_ref()) {
-        for (index, line) in label.lines.iter().enumerate() {
-            let (x, y) = (label.at.0, label.at.1 + index as i32 * (SMALL + 3));
+        for ((x, y), line) in &label.0 {
             // Once in the ground's colour, so that no line crosses the words, then in ink.
             for class in ["drawing-halo", "drawing-label"] {
                 writeln!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
