@@ -16,6 +16,7 @@ mod real_project;
 mod report;
 mod sample;
 mod serve;
+mod sheets;
 mod template_names;
 mod typesetting;
 mod workshop;
