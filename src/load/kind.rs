@@ -80,11 +80,13 @@ fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
             let note = map.optional("note", column);
             Kind::Matrix { list: list?, rows, note }
         }
-        "repeat" => Kind::Repeat {
-            columns: map.required_list("columns", |node, log| inner(node, Role::Column, log)),
-            blank_rows: map.required("blank_rows", whole(1, 100)).unwrap_or(1),
-            row_height: map.optional("row_height", millimetres),
-        },
+        "repeat" => {
+            let columns = map.required_list("columns", |node, log| inner(node, Role::Column, log));
+            let rows = map.list("rows", matrix_row);
+            // A table of named rows needs no blank ones; any other has at least one.
+            let blank_rows = map.optional("blank_rows", whole(1, 100)).unwrap_or(u32::from(rows.is_empty()));
+            Kind::Repeat { columns, rows, blank_rows, row_height: map.optional("row_height", millimetres) }
+        }
         "photo" => {
             let (width, height) = map.optional("size", size).unwrap_or(PHOTO);
             Kind::Photo { width, height }

@@ -50,7 +50,10 @@ pub fn report(sections: &[(Section, Vec<Span>)], sources: &Sources, log: &Log) {
     for (field, place) in placed {
         fields.take(&field.name.value, *place);
         match &field.kind {
-            Kind::Repeat { columns, .. } => space().all(columns.iter().map(|column| &column.name)),
+            Kind::Repeat { columns, rows, .. } => {
+                space().all(columns.iter().map(|column| &column.name));
+                space().all(rows.iter().map(|row| &row.name));
+            }
             Kind::Matrix { rows, .. } => space().all(rows.iter().map(|row| &row.name)),
             Kind::Signatures { parties } => space().all(parties.iter().map(|party| &party.name)),
             Kind::Clauses { clauses } => {

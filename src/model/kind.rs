@@ -50,9 +50,11 @@ pub enum Kind {
         rows: Vec<MatrixRow>,
         note: Option<Column>,
     },
-    /// A table with blank rows to write in; its header is repeated on each page.
+    /// A table with rows to write in, first those that are named, then blank ones; its header is
+    /// repeated on each page.
     Repeat {
         columns: Vec<Field>,
+        rows: Vec<MatrixRow>,
         blank_rows: u32,
         row_height: Option<Mm>,
     },
@@ -261,7 +263,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         name: "repeat",
         xlsform: "begin_repeat",
-        keys: &[("columns", true), ("blank_rows", true), ("row_height", false)],
+        keys: &[("columns", true), ("blank_rows", false), ("rows", false), ("row_height", false)],
         zh: "可重复的行",
         en: "rows to repeat",
     },

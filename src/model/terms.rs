@@ -102,7 +102,10 @@ pub fn bracketed(words: &str) -> String {
 
 /// How many copies are made and who keeps them.
 pub fn copies(count: usize, holders: &str) -> String {
-    format!("本表一式{}份，{holders}各执一份。", numeral(count))
+    match count {
+        1 => format!("只有一份，由{holders}。"),
+        _ => format!("一式{}份：{holders}各一份。", numeral(count)),
+    }
 }
 
 /// What is agreed to for sensitive items (个人信息保护法 29).

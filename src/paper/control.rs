@@ -34,11 +34,17 @@ pub struct Room {
 /// Between a box and its option, and between options.
 const TICK_GAP: Mm = Mm(1.0);
 const OPTION_GAP: Mm = Mm(4.5);
+/// Between lines of options, so that boxes stand apart.
+const OPTION_LEADING: Mm = Mm(0.6);
 /// The blank behind 其他.
 const OTHER_BLANK: Mm = Mm(24.0);
 /// The blanks of a date, widest first to shrink to.
 const YEAR_BLANK: Mm = Mm(12.0);
 const MONTH_BLANK: Mm = Mm(8.5);
+/// Less than year, month and day take at their tightest.
+const NARROW: Mm = Mm(27.0);
+/// A cell this wide is a line to write on from the left.
+const WIDE: Mm = Mm(60.0);
 /// A comb's box: never wider, and as high as one writes.
 const COMB_BOX: Mm = Mm(6.4);
 const COMB_HEIGHT: Mm = Mm(7.0);
@@ -66,9 +72,16 @@ impl Draft<'_> {
                 content
             }
             Control::Number { unit, .. } => self.number(field, name, *unit, measure, element),
+            // In a table's narrow column one writes the date as one likes.
+            Control::Date { .. } if measure < NARROW => {
+                let entry = Entry::Text { multiline: false, length: None, centered: true };
+                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+            }
             Control::Date { day } => {
                 let pieces = self.date(field, name, *day, false, measure);
-                Content { block: self.paragraph(&pieces, measure, Align::Center, element), ..Content::default() }
+                // In a wide cell a date stands where one begins to write.
+                let align = if measure > WIDE { Align::Left } else { Align::Center };
+                Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }
             }
             Control::Comb { boxes } => self.comb(field, name, *boxes, measure, element),
             Control::Ticks { list, many } => {
@@ -203,6 +216,7 @@ impl Draft<'_> {
         let mut current = 0;
         for (option, place) in options.iter().zip(places) {
             if place.line != current {
+                line.height += OPTION_LEADING;
                 block.stack(&line);
                 line = Block::default();
                 current = place.line;
@@ -237,15 +251,6 @@ impl Draft<'_> {
             pieces.push(Piece::Object { width: OTHER_BLANK, glued: false, object });
         }
         pieces
-    }
-
-    /// The width of inlines on one line.
-    pub fn natural(&self, pieces: &[Piece]) -> Mm {
-        let width = |piece: &Piece| match piece {
-            Piece::Words { text, style, .. } => self.width(text, *style),
-            Piece::Object { width, .. } => *width,
-        };
-        pieces.iter().map(width).sum()
     }
 
     /// A sentence's choice: its options one after the other.

@@ -177,7 +177,12 @@ impl<'a> Draft<'a> {
 
     /// The width of words on one line.
     pub fn width(&self, text: &str, style: Type) -> Mm {
-        paragraph::width(text, style, self.fonts)
+        self.natural(&[words(text, style, None)])
+    }
+
+    /// The width of inlines on one line.
+    pub fn natural(&self, pieces: &[Piece]) -> Mm {
+        paragraph::width(pieces, self.fonts)
     }
 
     /// A dashed circle for a seal, which is decoration.

@@ -50,6 +50,8 @@ impl Slab {
 pub struct Pages {
     pub sheets: Vec<Sheet>,
     pub outline: Vec<OutlineEntry>,
+    /// How much of the last page is used.
+    pub last_height: Mm,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
@@ -116,6 +118,7 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         let rect = Rect::new(left, top, style.body.width, bottom - top);
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(style.frame) });
     }
+    pages.last_height = y - style.body.y;
     pages.sheets.push(Sheet { size: A4, marks: grounds_first(block.marks) });
 }
 

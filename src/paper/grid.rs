@@ -76,7 +76,9 @@ impl Draft<'_> {
             cells.push(Cell { row, rows, column: spot.column, columns: label_columns, ground: true, content });
             None
         } else {
-            Some(self.inner_label(field, measure, element))
+            // A note is all label, and a photograph's stands in its middle.
+            let inside = !matches!(field.kind, Kind::Note { .. } | Kind::Photo { .. });
+            inside.then(|| self.inner_label(field, measure, element))
         };
         let mut content = self.own_content(field, measure, element);
         if let Some(mut label) = label {
@@ -94,7 +96,7 @@ impl Draft<'_> {
             return self.content(field, field.name.value.as_str(), &control, measure, element);
         }
         match &field.kind {
-            Kind::Photo { width, height } => self.photo(*width, *height, measure, element),
+            Kind::Photo { width, height } => self.photo(field, [*width, *height], measure, element),
             Kind::Note { text } => {
                 let pieces = self.prose(text, self.body());
                 Content { block: self.paragraph(&pieces, measure, Align::Left, element), ..Content::default() }
@@ -103,10 +105,14 @@ impl Draft<'_> {
         }
     }
 
-    /// Where a photograph is glued on: its size in small type, in a cell of at least that size.
-    fn photo(&mut self, width: Mm, height: Mm, measure: Mm, element: ElementId) -> Content {
+    /// Where a photograph is glued on: what it is and its size, in a cell of at least that size.
+    fn photo(&mut self, field: &Field, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
+        let [width, height] = size;
+        let pieces = self.label_pieces(field);
+        let mut block = self.paragraph(&pieces, measure, Align::Center, element);
         let size = format!("{}×{} mm", width.0, height.0);
-        let block = self.words(&size, self.small(), measure, Align::Center, element);
+        let size = self.words(&size, self.small(), measure, Align::Center, element);
+        block.stack(&size);
         Content { block, least: height, ..Content::default() }
     }
 
@@ -184,9 +190,6 @@ impl Draft<'_> {
     fn inner_label(&mut self, field: &Field, measure: Mm, element: ElementId) -> Block {
         let small = Type { face: Face::Hei, size: self.style.small };
         let mut pieces = Vec::new();
-        if matches!(field.kind, Kind::Note { .. }) {
-            return Block::default();
-        }
         if let Some(number) = self.form.item_number(field) {
             pieces.push(words(&format!("{number} "), small, None));
         }

@@ -36,11 +36,34 @@ use fonts::Fonts;
 use paragraph::{Align, Type};
 use sheet::{ElementId, Face, Identity, Role, Sheets};
 use style::Style;
+use table::RowsToFill;
 
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
 pub fn sheets(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
-    let mut draft = Draft::new(site, form, city, fonts, Style::regular());
+    let regular = lay_out(site, form, city, fonts, Style::regular());
+    if regular.last_page_filled > ALMOST_EMPTY {
+        return regular.sheets;
+    }
+    let tighter = lay_out(site, form, city, fonts, Style::tight());
+    if tighter.sheets.value.pages.len() < regular.sheets.value.pages.len() { tighter.sheets } else { regular.sheets }
+}
+
+/// A last page filled less than this is worth setting the form a little tighter.
+const ALMOST_EMPTY: f64 = 0.25;
+
+/// Parts of a page's height.
+const MOST_OF_A_PAGE: f64 = 0.8;
+const SMALL_TABLE: f64 = 0.3;
+
+struct LaidOut {
+    sheets: Checked<Sheets>,
+    /// From 0 to 1; a single page counts as full.
+    last_page_filled: f64,
+}
+
+fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: Style) -> LaidOut {
+    let mut draft = Draft::new(site, form, city, fonts, style);
     let mut slabs = draft.head();
     let mut articles = 0;
     for (index, section) in form.sections.iter().enumerate() {
@@ -55,7 +78,8 @@ pub fn sheets(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts) -> C
         structure: draft.structure,
         outline: pages.outline,
     };
-    Checked { value: sheets, diagnostics: draft.faults }
+    let last_page_filled = if sheets.pages.len() == 1 { 1.0 } else { pages.last_height / style.body.height };
+    LaidOut { sheets: Checked { value: sheets, diagnostics: draft.faults }, last_page_filled }
 }
 
 fn identity(site: &Site, form: &Form, city: Option<&City>) -> Identity {
@@ -86,10 +110,27 @@ impl Draft<'_> {
                 continue;
             }
             slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
-            slabs.extend(self.own_slabs(section, field, articles, element));
+            let mut own = self.own_slabs(section, field, articles, element);
+            if matches!(field.kind, Kind::Matrix { .. } | Kind::Repeat { .. }) {
+                self.keep_together(&mut own, SMALL_TABLE);
+            }
+            slabs.extend(own);
         }
         slabs.extend(self.grid(&on_grid, element));
+        if section.fields.iter().any(|field| matches!(field.kind, Kind::Signatures { .. })) {
+            self.keep_together(&mut slabs, MOST_OF_A_PAGE);
+        }
         slabs
+    }
+
+    /// No page break between these, unless they fill more than this much of a page: signatures stay
+    /// with their heading and each other, and a small table stays whole.
+    fn keep_together(&self, slabs: &mut [Slab], most: f64) {
+        let height: Mm = slabs.iter().map(|slab| slab.block.height).sum();
+        let Some((_, others)) = slabs.split_last_mut() else { return };
+        if height < self.style.body.height * most {
+            others.iter_mut().for_each(|slab| slab.keep = true);
+        }
     }
 
     /// The slabs of a kind that takes the whole width.
@@ -99,9 +140,11 @@ impl Draft<'_> {
                 Some(list) => self.matrix(field, list, rows, note.as_ref(), parent),
                 None => Vec::new(),
             },
-            Kind::Repeat { columns, blank_rows, row_height } => {
-                let mut slabs = self.band(section, field, parent);
-                slabs.extend(self.repeat(field, columns, *blank_rows, *row_height, parent));
+            Kind::Repeat { columns, rows, blank_rows, row_height } => {
+                // With named rows the table's first head cell says what the band would.
+                let mut slabs = if rows.is_empty() { self.band(section, field, parent) } else { Vec::new() };
+                let table = RowsToFill { columns, named: rows, blank: *blank_rows, least: *row_height };
+                slabs.extend(self.repeat(field, &table, parent));
                 slabs
             }
             Kind::Signatures { parties } => self.signatures(field, parties, parent),
@@ -163,7 +206,7 @@ impl Draft<'_> {
         Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, head: None }
     }
 
-    fn bottom_rule(&self, block: &mut Block) {
+    pub(crate) fn bottom_rule(&self, block: &mut Block) {
         let y = block.height;
         let (from, to) = (crate::units::Point { x: Mm::ZERO, y }, crate::units::Point { x: self.style.body.width, y });
         block.rule(from, to, self.style.hairline);

@@ -85,7 +85,7 @@ impl Draft<'_> {
         };
         match field.kind.control(self.site) {
             Some(Control::Line { length, .. }) => {
-                let characters = length.unwrap_or(BLANK).clamp(4, 24);
+                let characters = length.unwrap_or(BLANK).clamp(4, 16);
                 vec![ruled(em * f64::from(characters))]
             }
             Some(Control::Number { unit, .. }) => {

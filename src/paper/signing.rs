@@ -16,6 +16,8 @@ use crate::units::{Mm, Point, Pt, Rect};
 const SEAL_RADIUS: Mm = Mm(20.0);
 /// A fingerprint's box.
 const FINGERPRINT_BOX: Mm = Mm(20.0);
+/// The rule one signs on.
+const SIGN_RULE: Mm = Mm(42.0);
 const SIGN_HEIGHT: Mm = Mm(26.0);
 const SEAL_HEIGHT: Mm = Mm(46.0);
 const FINGERPRINT_HEIGHT: Mm = Mm(34.0);
@@ -43,7 +45,9 @@ impl Draft<'_> {
 
     fn party(&mut self, field: &Field, party: &Party, width: Mm, height: Mm, element: ElementId) -> Block {
         let padding = self.style.padding * 1.6;
-        let measure = width - padding * 2.0;
+        let sealed = party.modes.contains(&Mode::Seal);
+        // Words keep out of the circle, which a stamp will cover.
+        let measure = width - padding * 2.0 - if sealed { SEAL_RADIUS * 2.0 + Mm(1.0) } else { Mm::ZERO };
         let mut block = Block::space(height);
         let name = format!("{}.{}", field.name.value, party.name.value);
         let title = self.text(&party.label, self.label());
@@ -55,12 +59,11 @@ impl Draft<'_> {
         }
         block.lay(&top, padding, padding);
         let line = self.style.line_height(self.style.text);
-        if party.modes.contains(&Mode::Seal) {
+        if sealed {
             let center = Point { x: width - padding - SEAL_RADIUS, y: height / 2.0 };
             self.seal(&mut block, center, SEAL_RADIUS);
             // Beside the circle, so that a stamp does not cover the word.
-            let room = width - padding * 2.0 - SEAL_RADIUS * 2.0;
-            let word = self.words(&terms::bracketed(terms::SEAL), self.small(), room - Mm(1.5), Align::Right, element);
+            let word = self.words(&terms::bracketed(terms::SEAL), self.small(), measure, Align::Right, element);
             block.lay(&word, padding, height / 2.0 - word.height / 2.0);
         }
         if party.modes.contains(&Mode::Fingerprint) {
@@ -89,11 +92,11 @@ impl Draft<'_> {
             y -= line * 1.5;
         }
         if party.modes.contains(&Mode::Sign) {
-            let rule = if party.modes.len() > 1 { Mm(26.0) } else { Mm(42.0) };
-            let pieces = [
-                words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None),
-                Piece::Object { width: rule, glued: true, object: Object::Blank { field: None, ruled: true } },
-            ];
+            let lead = words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None);
+            let rule = SIGN_RULE.min(measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm());
+            let rule = if party.modes.contains(&Mode::Fingerprint) { rule.min(Mm(26.0)) } else { rule };
+            let pieces =
+                [lead, Piece::Object { width: rule, glued: true, object: Object::Blank { field: None, ruled: true } }];
             let sign = self.paragraph(&pieces, measure, Align::Left, element);
             block.lay(&sign, padding, y);
         }
@@ -156,6 +159,7 @@ impl Draft<'_> {
         let sign = self.paragraph(&pieces, measure, Align::Right, element);
         block.lay(&sign, padding, block.height);
         block.height += sign.height + padding;
+        self.bottom_rule(&mut block);
         slabs.push(Slab::framed(block));
         slabs
     }

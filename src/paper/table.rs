@@ -20,6 +20,22 @@ struct TableCell {
     content: Content,
 }
 
+/// A head's cell: its label and, below it, its hint.
+struct Head {
+    label: Vec<Piece>,
+    hint: Vec<Piece>,
+    width: Mm,
+}
+
+/// What a repeat is made of.
+pub struct RowsToFill<'f> {
+    pub columns: &'f [Field],
+    pub named: &'f [MatrixRow],
+    pub blank: u32,
+    /// The least height of a row.
+    pub least: Option<Mm>,
+}
+
 impl Draft<'_> {
     /// A matrix: a row label, a box under each option, room for a note.
     pub fn matrix(
@@ -35,9 +51,10 @@ impl Draft<'_> {
         let note_width = note.map_or(Mm::ZERO, |note| self.style.columns(note.width));
         let options = list.choices.len().max(1) as f64;
         let option_width = (self.style.body.width - label_width - note_width) / options;
-        let mut heads = vec![(self.numbered(field), label_width)];
-        heads.extend(list.choices.iter().map(|choice| (self.text(&choice.label, self.label()), option_width)));
-        heads.extend(note.map(|note| (self.text(&note.label, self.label()), note_width)));
+        let head = |label: Vec<Piece>, width: Mm| Head { label, hint: Vec::new(), width };
+        let mut heads = vec![head(self.numbered(field), label_width)];
+        heads.extend(list.choices.iter().map(|choice| head(self.text(&choice.label, self.label()), option_width)));
+        heads.extend(note.map(|note| head(self.text(&note.label, self.label()), note_width)));
         let head = Rc::new(self.head_row(&heads, table));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
         for row in rows {
@@ -85,51 +102,63 @@ impl Draft<'_> {
         self.table_row(cells, self.style.head_row)
     }
 
-    /// Blank rows under a head.
-    pub fn repeat(
-        &mut self,
-        field: &Field,
-        columns: &[Field],
-        blank_rows: u32,
-        row_height: Option<Mm>,
-        parent: ElementId,
-    ) -> Vec<Slab> {
-        let table = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
-        let total: u32 = columns.iter().map(|column| column.width).sum::<u32>().max(1);
-        let widths: Vec<Mm> =
-            columns.iter().map(|column| self.style.body.width * (f64::from(column.width) / f64::from(total))).collect();
-        let heads: Vec<(Vec<Piece>, Mm)> =
-            columns.iter().zip(&widths).map(|(column, width)| (self.column_label(column), *width)).collect();
-        let head = Rc::new(self.head_row(&heads, table));
+    /// Rows to write in under a head, the named ones first.
+    pub fn repeat(&mut self, field: &Field, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
+        let element = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
+        let label_width = match table.named {
+            [] => Mm::ZERO,
+            _ => self.style.columns(field.label_width.clamp(1, GRID_COLUMNS - 2)),
+        };
+        let total: u32 = table.columns.iter().map(|column| column.width).sum::<u32>().max(1);
+        let unit = (self.style.body.width - label_width) / f64::from(total);
+        let mut heads = Vec::new();
+        if !table.named.is_empty() {
+            heads.push(Head { label: self.numbered(field), hint: self.hint(field), width: label_width });
+        }
+        for column in table.columns {
+            let label = self.text(&column.label, self.label());
+            heads.push(Head { label, hint: self.hint(column), width: unit * f64::from(column.width) });
+        }
+        let head = Rc::new(self.head_row(&heads, element));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
-        for row in 1..=blank_rows {
-            let tr = self.element(Role::Row, Some(table));
+        let blank = (1..=table.blank).map(|number| (number.to_string(), None));
+        let named = table.named.iter().map(|row| (row.name.value.to_string(), Some(row)));
+        for (name, row) in named.chain(blank) {
+            let tr = self.element(Role::Row, Some(element));
             let mut cells = Vec::new();
-            for (column, width) in columns.iter().zip(&widths) {
-                let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
-                let name = format!("{}.{row}.{}", field.name.value, column.name.value);
-                let measure = *width - self.style.padding * 2.0;
-                let content = match column.kind.control(self.site) {
-                    Some(control) => {
-                        let bare = Field { hint: None, relevant: None, ..column.clone() };
-                        self.content(&bare, &name, &control, measure, td)
-                    }
-                    None => Content::default(),
-                };
-                cells.push(TableCell { width: *width, ground: false, content });
+            if label_width > Mm::ZERO {
+                let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
+                let pieces = row.map(|row| self.text(&row.label, self.body())).unwrap_or_default();
+                let block = self.paragraph(&pieces, label_width - self.style.padding * 2.0, Align::Left, th);
+                cells.push(TableCell {
+                    width: label_width,
+                    ground: true,
+                    content: Content { block, ..Content::default() },
+                });
             }
-            let block = self.table_row(cells, row_height.unwrap_or(self.style.row));
+            for column in table.columns {
+                let width = unit * f64::from(column.width);
+                let name = format!("{}.{name}.{}", field.name.value, column.name.value);
+                cells.push(TableCell { width, ground: false, content: self.column_content(column, &name, width, tr) });
+            }
+            let block = self.table_row(cells, table.least.unwrap_or(self.style.row));
             slabs.push(Slab { head: Some(head.clone()), ..Slab::framed(block) });
         }
         slabs
     }
 
-    fn column_label(&self, column: &Field) -> Vec<Piece> {
-        let mut pieces = self.text(&column.label, self.label());
-        if let Some(hint) = &column.hint {
-            pieces.extend(self.prose(hint, self.small()));
+    fn column_content(&mut self, column: &Field, name: &str, width: Mm, row: ElementId) -> Content {
+        let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
+        // Hint and condition stand in the table's head, once.
+        let bare = Field { hint: None, relevant: None, ..column.clone() };
+        match column.kind.control(self.site) {
+            Some(control) => self.content(&bare, name, &control, width - self.style.padding * 2.0, td),
+            None => Content::default(),
         }
-        pieces
+    }
+
+    fn hint(&self, column: &Field) -> Vec<Piece> {
+        column.hint.as_ref().map(|hint| self.prose(hint, self.small())).unwrap_or_default()
     }
 
     /// A field's number, mark of obligation and label on one line.
@@ -146,12 +175,17 @@ impl Draft<'_> {
         pieces
     }
 
-    fn head_row(&mut self, heads: &[(Vec<Piece>, Mm)], table: ElementId) -> Block {
+    fn head_row(&mut self, heads: &[Head], table: ElementId) -> Block {
         let tr = self.element(Role::Row, Some(table));
         let mut cells = Vec::new();
-        for (pieces, width) in heads {
+        for Head { label, hint, width } in heads {
             let th = self.element(Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 }, Some(tr));
-            let block = self.paragraph(pieces, *width - self.style.padding * 2.0, Align::Center, th);
+            let measure = *width - self.style.padding * 2.0;
+            let mut block = self.paragraph(label, measure, Align::Center, th);
+            if !hint.is_empty() {
+                let hint = self.paragraph(hint, measure, Align::Center, th);
+                block.stack(&hint);
+            }
             cells.push(TableCell { width: *width, ground: true, content: Content { block, ..Content::default() } });
         }
         self.table_row(cells, self.style.head_row)

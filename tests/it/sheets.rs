@@ -141,7 +141,10 @@ fn on_paper(mark: &Mark) {
         }
         Mark::Line { from, to, .. } => inside(from.x, from.y) && inside(to.x, to.y),
         Mark::Box { rect, .. } | Mark::Field(FieldBox { rect, .. }) => {
-            inside(rect.x, rect.y) && inside(rect.right(), rect.bottom()) && rect.width > Mm::ZERO && rect.height > Mm::ZERO
+            inside(rect.x, rect.y)
+                && inside(rect.right(), rect.bottom())
+                && rect.width > Mm::ZERO
+                && rect.height > Mm::ZERO
         }
         Mark::Circle { center, radius, .. } => {
             inside(center.x - *radius, center.y - *radius) && inside(center.x + *radius, center.y + *radius)
@@ -159,7 +162,12 @@ fn places_to_type_in_have_names_of_their_own() {
         let mut names = std::collections::BTreeSet::new();
         for placed in sheets.pages.iter().flat_map(|sheet| &sheet.marks) {
             let Mark::Field(field) = &placed.mark else { continue };
-            assert!(field.rect.width > Mm(2.0) && field.rect.height > Mm(2.0), "{}: {} is too small", form.id, field.name);
+            assert!(
+                field.rect.width > Mm(2.0) && field.rect.height > Mm(2.0),
+                "{}: {} is too small",
+                form.id,
+                field.name
+            );
             assert!(!field.tooltip.is_empty(), "{}: {} says nothing", form.id, field.name);
             let unique = match &field.entry {
                 Entry::Radio { value } => names.insert(format!("{}={value}", field.name)),

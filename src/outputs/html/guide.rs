@@ -82,6 +82,7 @@ pub enum Answer {
         remark: Option<String>,
     },
     Repeat {
+        rows: Vec<Row>,
         blank_rows: u32,
         columns: Vec<Entry>,
     },
@@ -263,7 +264,8 @@ impl Author<'_> {
                 rows: rows.iter().map(row).collect(),
                 remark: note.as_ref().map(|column| column.label.zh.clone()),
             },
-            Kind::Repeat { columns, blank_rows, row_height: _ } => Answer::Repeat {
+            Kind::Repeat { columns, rows, blank_rows, row_height: _ } => Answer::Repeat {
+                rows: rows.iter().map(row).collect(),
                 blank_rows: *blank_rows,
                 columns: columns.iter().map(|column| self.entry(column, anchor)).collect(),
             },

@@ -83,9 +83,8 @@ pub fn set<O: Clone>(inlines: &[Inline<O>], measure: Mm, align: Align, fonts: &F
     Set { lines, missing, overfull }
 }
 
-/// The width of words on one line.
-pub fn width(text: &str, style: Type, fonts: &Fonts) -> Mm {
-    let words: Inline<()> = Inline::Words { text: text.to_owned(), style, span: None };
-    let (units, _) = units::units(&[words], fonts);
+/// The width of inlines on one line.
+pub fn width<O: Clone>(inlines: &[Inline<O>], fonts: &Fonts) -> Mm {
+    let (units, _) = units::units(inlines, fonts);
     fill::width(&units)
 }
