@@ -50,7 +50,7 @@ pub fn sheets(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts) -> C
 }
 
 /// A last page filled less than this is worth setting the form a little tighter.
-const ALMOST_EMPTY: f64 = 0.25;
+const ALMOST_EMPTY: f64 = 0.4;
 
 /// Parts of a page's height.
 const MOST_OF_A_PAGE: f64 = 0.8;

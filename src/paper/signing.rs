@@ -79,14 +79,12 @@ impl Draft<'_> {
         }
         let mut y = height - padding - line;
         if party.date {
-            let mut pieces = vec![words(&format!("{}{}", terms::DATE, terms::COLON), self.body(), None)];
-            pieces.extend(self.date(
-                &labelled(field, party, terms::DATE),
-                &format!("{name}.date"),
-                true,
-                false,
-                Mm(60.0),
-            ));
+            // Beside a seal there is room for the date alone.
+            let lead = if sealed { String::new() } else { format!("{}{}", terms::DATE, terms::COLON) };
+            let mut pieces = vec![words(&lead, self.body(), None)];
+            let room = measure - self.natural(&pieces);
+            let field = labelled(field, party, terms::DATE);
+            pieces.extend(self.date(&field, &format!("{name}.date"), true, false, room));
             let date = self.paragraph(&pieces, measure, Align::Left, element);
             block.lay(&date, padding, y);
             y -= line * 1.5;
