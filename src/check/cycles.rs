@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     title: "绕成圈的条件",
     catches: "甲栏要看乙栏填了什么才填，乙栏又要看甲栏；一栏的条件读自己也算。",
     hurts: "谁也不能先填，按表面意思两栏都填不了。",
-    example: "- {name: a, type: text, label: 甲, relevant: ${b} = '1'}\n- {name: b, type: text, label: 乙, relevant: ${a} = '1'}",
+    example: "- {name: a, type: text, label: 甲, relevant: \"${b} = '1'\"}\n- {name: b, type: text, label: 乙, relevant: \"${a} = '1'\"}",
     fix: "去掉其中一个条件。",
     messages: &[&say::CYCLE],
     run,

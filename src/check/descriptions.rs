@@ -8,11 +8,11 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "descriptions",
     title: "页面的标题和说明",
-    catches: "页面没有说明，说明太长，两页的标题或者说明一样。",
+    catches: "说明太长，两页的标题或者说明一样。",
     hurts: "在搜索结果和读屏软件里分不清是哪一页。",
-    example: "title: 项目介绍\ndescription: \"\"",
+    example: "title: 首页            # content/about.md 和 content/index.md 都写了",
     fix: "每一页用一两句话说自己讲什么。",
-    messages: &[&say::DESCRIPTION_BLANK, &say::DESCRIPTION_LONG, &say::SAME_TITLE, &say::SAME_DESCRIPTION],
+    messages: &[&say::DESCRIPTION_LONG, &say::SAME_TITLE, &say::SAME_DESCRIPTION],
     run,
 };
 
@@ -24,9 +24,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for (at, page) in site.pages.iter().enumerate() {
         let (title, description) = (&page.title, &page.description);
         let length = description.value.trim().chars().count();
-        if length == 0 {
-            found.push(Diagnostic::error(&say::DESCRIPTION_BLANK, description.span));
-        } else if length > LONGEST {
+        if length > LONGEST {
             let long = Diagnostic::warning(&say::DESCRIPTION_LONG, description.span).with("length", length);
             found.push(long.with("most", LONGEST));
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Site;
 use crate::model::address::Address;
 use crate::model::facts::Action;
+use crate::model::office::City;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -23,35 +24,50 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    twice("number", site.forms.iter().map(|form| (&form.number, form.span)), &mut found);
+    let forms = site.forms.iter().map(|form| (&form.number, form.span, format!("forms/{}.yaml", form.id)));
+    twice("number", forms, &mut found);
     for list in &site.choices.0 {
-        twice("label", list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span)), &mut found);
+        let labels = list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span, CHOICES.to_owned()));
+        twice("label", labels, &mut found);
     }
-    twice("name", site.cities.iter().map(|city| (&city.name, city.span)), &mut found);
-    twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span)), &mut found);
+    twice("name", site.cities.iter().map(|city| (&city.name, city.span, file(city))), &mut found);
+    twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span, file(city))), &mut found);
     let facts = &site.facts;
-    twice("actions", facts.actions.iter().map(|action| (action.number, action_place(action))), &mut found);
-    twice("measures", facts.measures.iter().map(|measure| (&measure.number.value, measure.number.span)), &mut found);
+    let actions = facts.actions.iter().map(|action| (action.number, action_place(action), FACTS.to_owned()));
+    twice("actions", actions, &mut found);
+    let measures = facts.measures.iter().map(|measure| (measure.number.value, measure.number.span, FACTS.to_owned()));
+    twice("measures", measures, &mut found);
     addresses(site, &mut found);
     found
 }
 
-/// An action has no place of its own; the section it is from has.
-pub fn action_place(action: &Action) -> Place {
-    action.source.first().map_or(Place::from("content/facts.yaml"), |source| Place::Span(source.span))
+const CHOICES: &str = "forms/choices.yaml";
+const FACTS: &str = "content/facts.yaml";
+
+fn file(city: &City) -> String {
+    format!("content/cities/{}.yaml", city.id)
 }
 
+/// An action has no place of its own; the section it is from has.
+pub fn action_place(action: &Action) -> Place {
+    action.source.first().map_or(Place::from(FACTS), |source| Place::Span(source.span))
+}
+
+/// Each of `names` comes with its place, and with the file it is in.
 fn twice<N: Ord + Display, P: Into<Place>>(
     key: &'static str,
-    names: impl Iterator<Item = (N, P)>,
+    names: impl Iterator<Item = (N, P, String)>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut seen = std::collections::BTreeSet::new();
-    for (name, place) in names {
+    let mut seen: BTreeMap<N, String> = BTreeMap::new();
+    for (name, place, file) in names {
         let shown = name.to_string();
-        // What could not be read is empty, and was reported.
-        if !shown.is_empty() && !seen.insert(name) {
-            found.push(Diagnostic::error(&say::DUPLICATE, place).with("name", shown).with("key", key));
+        if let Some(other) = seen.get(&name) {
+            let twice = Diagnostic::error(&say::DUPLICATE, place).with("name", shown).with("key", key);
+            found.push(twice.with("other", other));
+        } else if !shown.is_empty() {
+            // What could not be read is empty, and was reported.
+            seen.insert(name, file);
         }
     }
 }
@@ -60,9 +76,9 @@ fn twice<N: Ord + Display, P: Into<Place>>(
 fn addresses(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<Address, String> = BTreeMap::new();
     for made in [Address::robots(), Address::sitemap(), Address::manifest()] {
-        taken.insert(made.clone(), made.to_string());
+        taken.insert(made, env!("CARGO_PKG_NAME").to_owned());
     }
-    taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), format!("content/cities/{}.yaml", city.id))));
+    taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), file(city))));
     let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Place::Span(page.title.span)));
     let files = site.files.iter().map(|path| (Address::file(path), path, Place::Path(format!("content/{path}"))));
     for (address, path, place) in pages.chain(files) {

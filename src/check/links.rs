@@ -7,7 +7,9 @@ use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::address::Address;
-use crate::model::page::{Inline, Page, Target};
+use crate::model::facts::Measure;
+use crate::model::name::Name;
+use crate::model::page::{Inline, Insert, Page, Target};
 use crate::source::Span;
 use crate::wording::check as say;
 
@@ -92,13 +94,33 @@ impl Known<'_> {
     }
 
     fn anchor_fault(&self, target: &Page, anchor: &str, span: Span) -> Option<Diagnostic> {
-        let anchors = target.anchors();
-        if anchors.iter().any(|known| known == anchor) || (self.site.gaps.pages.contains(&target.path)) {
+        let mut anchors = target.anchors();
+        anchors.extend(target.inserts().iter().flat_map(|(kind, name)| self.inside(*kind, &name.value)));
+        if anchors.iter().any(|known| known == anchor) {
             return None;
         }
-        let near = closest(anchor, anchors.iter().map(String::as_str));
+        let near = match closest(anchor, anchors.iter().map(String::as_str)) {
+            near if anchors.is_empty() => near.to_owned(),
+            near => format!("#{near}"),
+        };
         let unknown = Diagnostic::error(&say::ANCHOR_UNKNOWN, span).with("path", format!("content/{}", target.path));
         Some(unknown.with("anchor", anchor).with("near", near))
+    }
+}
+
+impl Known<'_> {
+    /// The anchors of the parts of what a page inserts.
+    fn inside(&self, kind: Insert, name: &Name) -> Vec<String> {
+        let facts = &self.site.facts;
+        match kind {
+            Insert::List if name.as_str() == "measures" => facts.measures.iter().map(Measure::anchor).collect(),
+            Insert::Diagram => {
+                let diagram = facts.diagrams.iter().filter(|diagram| diagram.name.value == *name);
+                let steps = diagram.flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
+                steps.map(|step| format!("{}-{}", kind.anchor(name), step.name.value)).collect()
+            }
+            Insert::List | Insert::Table | Insert::Figures | Insert::Chart => Vec::new(),
+        }
     }
 }
 

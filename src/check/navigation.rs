@@ -29,7 +29,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
         if site.settings.navigation[..at].iter().any(|before| before.value == path.value) {
             let twice = Diagnostic::error(&say::DUPLICATE, path.span).with("name", &path.value);
-            found.push(twice.with("key", "navigation"));
+            found.push(twice.with("key", "navigation").with("other", "site.yaml"));
         }
     }
     found

@@ -45,6 +45,8 @@ fn is_chinese(mark: char, before: Option<char>, after: Option<char>) -> bool {
     let text = |c: char| is_cjk(c) || c == Passage::INSERT;
     match mark {
         '(' => before.is_some_and(is_hanzi) && after.is_some_and(text),
+        // Behind a bracket it is what follows that tells.
+        _ if before == Some(')') => after.is_some_and(text),
         _ => before.is_some_and(text) && after.is_none_or(text),
     }
 }

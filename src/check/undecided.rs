@@ -47,9 +47,11 @@ fn of_setting(setting: &Setting) -> Option<Diagnostic> {
 }
 
 fn of_copies(form: &Form) -> Option<Diagnostic> {
-    if let Some(reason) = &form.copies.undecided {
-        let open = Diagnostic::new(Severity::Undecided, &say::COPIES_UNDECIDED, reason.span);
-        return Some(open.with("count", form.copy_count()).with("reason", reason.value.trim_end_matches('。')));
+    let count = form.copy_count();
+    if count == 0 {
+        return Some(Diagnostic::error(&say::NO_COPIES, form.span));
     }
-    (form.copy_count() == 0).then(|| Diagnostic::error(&say::NO_COPIES, form.span))
+    let reason = form.copies.undecided.as_ref()?;
+    let open = Diagnostic::new(Severity::Undecided, &say::COPIES_UNDECIDED, reason.span).with("count", count);
+    Some(open.with("reason", reason.value.trim_end_matches('。')))
 }

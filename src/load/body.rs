@@ -13,7 +13,7 @@ use super::markdown::{self, Element, Mark};
 use super::run::Run;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::name::Name;
-use crate::model::page::{Align, Block, Inline, Insert, Passage, plain};
+use crate::model::page::{Align, Block, Inline, Insert, Passage, RESERVED_ANCHORS, plain};
 use crate::source::{SourceId, Span, Spanned};
 use crate::wording::page as say;
 
@@ -37,7 +37,7 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         page,
         depth: 0,
         level: 1,
-        anchors: BTreeSet::new(),
+        anchors: RESERVED_ANCHORS.map(str::to_owned).into(),
         run: Run::default(),
         passage: Passage { text: String::new(), places: Vec::new(), source },
         inserts: Vec::new(),

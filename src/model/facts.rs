@@ -214,6 +214,13 @@ impl Facts {
     }
 }
 
+impl Measure {
+    /// The anchor of the measure in `${list:measures}`.
+    pub fn anchor(&self) -> String {
+        format!("measure-{}", self.number.value)
+    }
+}
+
 impl Fact {
     /// The value as it is printed, without its unit: 24,000 is written 24000, a range 34–50, a list
     /// with 、 between, or ； where an item has a pause of its own.

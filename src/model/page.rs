@@ -134,6 +134,9 @@ impl Insert {
     }
 }
 
+/// Anchors that pages have of their own, whatever is written on them.
+pub const RESERVED_ANCHORS: [&str; 3] = ["main", "contents", "notes"];
+
 /// The lists that `${list:name}` knows.
 pub const LISTS: [&str; 9] =
     ["doors", "forms", "cities", "actions", "measures", "pages", "documents", "contradictions", "undecided"];

@@ -124,14 +124,14 @@ pub const LINK_UNKNOWN: Message = Message {
 
 pub const ANCHOR_UNKNOWN: Message = Message {
     code: "broken-anchor",
-    zh: ["{path} 里没有“#{anchor}”", "写那一页的标题（最像的是 #{near}）"],
-    en: ["{path} has no `#{anchor}`", "write a heading of that page (the nearest is #{near})"],
+    zh: ["{path} 里没有“#{anchor}”", "写那一页的标题（最像的是 {near}）"],
+    en: ["{path} has no `#{anchor}`", "write a heading of that page (the nearest is {near})"],
 };
 
 pub const DUPLICATE: Message = Message {
     code: "duplicate",
-    zh: ["“{name}”在这里写了两次（{key}）", "换一个名字，或删去一个"],
-    en: ["`{name}` is here twice ({key})", "give it another name, or remove one"],
+    zh: ["“{name}”写了两次（{key}）", "换一个，或者删去一个；另一个在 {other}"],
+    en: ["`{name}` is there twice ({key})", "change or remove one of them; the other is in {other}"],
 };
 
 pub const SAME_ADDRESS: Message = Message {
@@ -390,12 +390,6 @@ pub const TYPED_FIGURE: Message = Message {
     code: "typed-figure",
     zh: ["“{text}”是手写的数，facts.yaml 里有", "写成 {names}，以后改一处就行"],
     en: ["`{text}` is typed by hand, and facts.yaml has it", "write {names}, so that there is one place to change"],
-};
-
-pub const DESCRIPTION_BLANK: Message = Message {
-    code: "description-blank",
-    zh: ["页面没有说明", "在 description 里用一两句话说这一页讲什么"],
-    en: ["the page has no description", "say in one or two sentences what it is about"],
 };
 
 pub const DESCRIPTION_LONG: Message = Message {

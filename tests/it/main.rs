@@ -1,6 +1,7 @@
 //! What formpress promises, one file a promise.
 
 mod any_text;
+mod checks;
 mod command;
 mod disk;
 mod faults;

@@ -7,7 +7,12 @@ use formpress::wording::Lang;
 
 /// Every diagnostic of a load, one a line, in Chinese.
 pub fn report(loaded: &Checked<Project>) -> String {
-    loaded.diagnostics.iter().map(|diagnostic| line(diagnostic, &loaded.value.sources)).collect()
+    lines(&loaded.diagnostics, &loaded.value.sources)
+}
+
+/// Diagnostics of a project with these sources, one a line, in Chinese.
+pub fn lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics.iter().map(|diagnostic| line(diagnostic, sources)).collect()
 }
 
 fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {

@@ -169,7 +169,7 @@ fn measures(here: &Here, notes: &mut Notes) -> Vec<Measure> {
         let targets = measure.targets.iter().filter_map(|name| facts.fact(&name.value));
         list.push(Measure {
             number: measure.number.value,
-            anchor: format!("measure-{}", measure.number.value),
+            anchor: measure.anchor(),
             action: action.map(|action| format!("{}、{}", terms::numeral(action.number as usize), action.title)),
             opens: before != Some(measure.action.value),
             what: terms::sentence(&measure.what),

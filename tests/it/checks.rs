@@ -1,0 +1,313 @@
+//! Each rule of `check` on a project that is right but for one thing: what is said, word for word.
+//!
+//! The project without faults is the clean case of every rule.
+
+use std::collections::BTreeSet;
+
+use formpress::check::{CHECKS, manual, run_all};
+use formpress::load::{Overrides, load_files};
+
+use crate::report::{lines, report, said};
+use crate::sample::{FACTS, FILES};
+
+const PACT: &str = "forms/pact.yaml";
+const VISIT: &str = "forms/visit.yaml";
+const FIGURES: &str = "content/facts.yaml";
+const MORE: &str = "content/policy/more.md";
+
+/// An agreement: articles with blanks, a grid of questions, sensitive information with its consent.
+const PACT_TEXT: &str = "\
+number: 之二
+title: 协议书
+version: 1.0.0
+effective: 2026-11-01
+filled_by: 各方
+when: 建档时
+purpose: 写明各方做什么
+source: 五(四)4
+copies: {holders: parties, undecided: 方案没有写份数}
+retention: {value: 5, unit: 年}
+serial: \"${adcode}-2-____\"
+require_covers: [民法典470, 志愿服务条例17]
+sections:
+  - name: who
+    title: 各方
+    source: 五(四)4
+    fields:
+      - {name: visit, type: reference, form: visit, label: 回访编号}
+      - {name: certificate, type: certificate_number, label: 残疾人证号, privacy: sensitive}
+      - {name: helped, type: select_one, list: yes_no, label: 有人帮扶}
+      - {name: ways, type: select_multiple, list: mode, label: 方式, relevant: \"${helped} = '1'\"}
+      - {name: often, type: integer, label: 次数, width: 6, relevant: \"selected(${ways}, 'home') and count-selected(${ways}) > 1\", constraint: . >= 1}
+      - {name: rights, type: matrix, list: yes_no, label: 核查, rows: [{name: pay, label: 报酬}], note: {label: 说明, width: 8}}
+  - name: terms
+    title: 条款
+    inferred: 方案没有写条款
+    fields:
+      - name: clauses
+        type: clauses
+        label: 条款
+        clauses:
+          - {name: term, text: \"自${start}起\", blanks: [{name: start, type: date, label: 开始}], covers: [民法典470.6]}
+          - {name: safety, text: 活动前买保险。, covers: [志愿服务条例17]}
+      - {name: consent, type: consent, label: 同意, purpose: 办理帮扶, method: 纸面, necessity: 核对身份, impact: 各方会知道, retention: 五年, rights: 可以查阅}
+      - {name: signatures, type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]}
+";
+
+const MORE_TEXT: &str = "\
+---
+title: 更多
+description: 样例的另一页
+---
+
+## 怎么去
+
+见[首页](../index.md)、[回访表](../../forms/visit.yaml)、[武汉](../cities/wuhan.yaml)、[上面](#怎么去)、![图](flow.png)。
+
+${table:targets}
+
+${diagram:process}
+";
+
+/// More kinds of figures than loading needs.
+fn figures() -> String {
+    let more_facts = "
+  share: {label: 比例, value: 3.3, unit: \"%\", document: plan, derived: \"${training.per_city} div ${training.national} * 100\"}
+  span: {label: 家数, value: [34, 50], unit: 家, document: plan, source: 二}
+  counted: {label: 数出来的, value: 14, unit: 条, document: plan, derived: true, note: 逐条数得}
+  outside: {label: 外来的, value: 99, unit: 人, document: plan, external: \"https://example.org/\"}
+relations:
+  known: {holds: \"${span.to} * 30 <= 1000\", acknowledged: 方案这样写}";
+    let more = "
+charts:
+  trained: {caption: 培训, bars: [training.national, training.per_city]}
+diagrams:
+  process:
+    caption: 流程
+    stages:
+      - {title: 准备, steps: [{name: register, label: 报名, forms: [visit]}, {name: train, label: 培训}]}
+    arrows:
+      - {from: register, to: train}
+actions:
+  - {number: 1, title: 带头, source: 二(一)}
+measures:
+  - {number: 1, action: 1, what: 招人, targets: [training.national], source: 二(一)1}
+";
+    FACTS.replace("\nrelations:", more_facts).replace("until: 2011-12-31", "until: 2011-12-31, superseded: 无") + more
+}
+
+/// The clean project.
+fn clean() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> =
+        FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    files.retain(|(path, _)| path != FIGURES);
+    files.push((FIGURES.into(), figures()));
+    files.push((PACT.into(), PACT_TEXT.into()));
+    files.push((MORE.into(), MORE_TEXT.into()));
+    files.push(("content/policy/flow.png".into(), "bytes".into()));
+    files
+}
+
+/// What the rules say of the project after one text in it was replaced by another, line by line; what
+/// loading says is not their matter and must be nothing.
+fn after(path: &str, from: &str, to: &str) -> Vec<String> {
+    let mut files = clean();
+    match files.iter_mut().find(|(name, _)| name == path) {
+        Some((_, text)) => {
+            assert!(text.contains(from), "{path} holds no {from:?}");
+            *text = text.replacen(from, to, 1);
+        }
+        None => files.push((path.to_owned(), to.to_owned())),
+    }
+    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
+    assert_eq!(report(&loaded), "", "{path}: {to}");
+    let found = run_all(&loaded.value.site);
+    lines(&found, &loaded.value.sources).lines().map(str::to_owned).collect()
+}
+
+fn unspoilt() -> Vec<String> {
+    after(MORE, "更多", "更多")
+}
+
+#[test]
+fn a_right_project_has_only_what_is_open_and_what_is_known() {
+    said!(unspoilt().join("\n"));
+}
+
+/// Three characters more than a description may have.
+const LONG: &str = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三";
+
+/// Rule, file, right text, wrong text.
+const FAULTS: &[(&str, &str, &str, &str)] = &[
+    ("lists", PACT, "list: yes_no, label: 有人", "list: yes_on, label: 有人"),
+    ("lists", "forms/choices.yaml", "mode:\n", "spare:\n  choices: [{name: 1, label: 一}]\nmode:\n"),
+    ("form-references", PACT, "form: visit,", "form: visti,"),
+    ("form-references", "content/forms/vist.md", "", "---\ntitle: 回访\ndescription: 怎么填\n---\n"),
+    ("texts", VISIT, "间隔${interval}", "间隔${intervall}"),
+    ("texts", PACT, "自${start}起", "自即日起"),
+    ("insertions", "content/index.md", "${training.national}", "${traning.national}"),
+    ("insertions", MORE, "${table:targets}", "${table:target}"),
+    ("insertions", MORE, "${table:targets}", "${list:form}"),
+    ("figures", FIGURES, "unit: 名, document: plan", "unit: 名, document: plann"),
+    (
+        "figures",
+        FIGURES,
+        "cells: [training.national, training.per_city]",
+        "cells: [training.nation, training.per_city]",
+    ),
+    ("figures", FIGURES, "bars: [training.national, training.per_city]", "bars: [training.national, span, share]"),
+    ("figures", FIGURES, "to: train}", "to: trian}"),
+    ("figures", FIGURES, "action: 1,", "action: 2,"),
+    ("figures", FIGURES, "forms: [visit]", "forms: [visits]"),
+    ("links", MORE, "(../index.md)", "(../indx.md)"),
+    ("links", MORE, "(../../forms/visit.yaml)", "(../../forms/vist.yaml)"),
+    ("links", MORE, "(../cities/wuhan.yaml)", "(../cities/hankou.yaml)"),
+    ("links", MORE, "(#怎么去)", "(#怎么走)"),
+    ("links", MORE, "(../index.md)", "(../index.md#没有)"),
+    ("links", MORE, "(flow.png)", "(flaw.png)"),
+    ("navigation", "site.yaml", "[index.md]", "[index.md, policy/mroe.md, index.md]"),
+    ("overrides", "content/cities/wuhan.yaml", "visit: {interval: 6}", "visit: {intervall: 6}\n  vist: {interval: 6}"),
+    ("duplicates", PACT, "number: 之二", "number: 之一"),
+    ("duplicates", "forms/choices.yaml", "label: 入户", "label: 其他"),
+    (
+        "duplicates",
+        "content/cities/hankou.yaml",
+        "",
+        "id: hankou\nname: 武汉市\nprovince: 湖北省\nadcode: 420100\noffice: {name: 一, address: 二, hotline: 三, hours: 四, seal: 五}\n",
+    ),
+    ("duplicates", "content/policy/more/index.md", "", "---\ntitle: 再多\ndescription: 同一个网址\n---\n"),
+    ("duplicates", "content/sitemap.xml", "", "<a/>"),
+    (
+        "duplicates",
+        FIGURES,
+        "  - {number: 1, action: 1",
+        "  - {number: 1, action: 1, what: 又, source: 三}\n  - {number: 1, action: 1",
+    ),
+    ("conditions", PACT, "${helped} = '1'", "${helpd} = '1'"),
+    ("conditions", PACT, "label: 回访编号}", "label: 回访编号, relevant: \"${certificate} != ''\"}"),
+    ("conditions", PACT, "${helped} = '1'", "${certificate} = ${visit} and ${helped} = '3'"),
+    ("conditions", PACT, "${helped} = '1'", "${helped} = 1"),
+    ("conditions", PACT, "${helped} = '1'", ". = 'home'"),
+    ("conditions", PACT, "selected(${ways}, 'home')", "selected(${ways}, 'house')"),
+    ("conditions", PACT, "selected(${ways}, 'home')", "selected(${visit}, 'home')"),
+    ("conditions", PACT, "count-selected(${ways})", "count-selected(${helped})"),
+    ("conditions", VISIT, "label: 签名\n", "label: 签名\n        relevant: \"${steps} = 'x'\"\n"),
+    ("cycles", PACT, "label: 有人帮扶}", "label: 有人帮扶, relevant: \"selected(${ways}, 'home')\"}"),
+    ("cycles", PACT, "${helped} = '1'", "selected(${ways}, 'home')"),
+    ("grid", PACT, "label: 次数, width: 6", "label: 次数, label_width: 20, width: 6"),
+    ("grid", VISIT, "label: 做了什么, width: 18", "label: 做了什么, width: 20"),
+    ("grid", PACT, "label: 说明, width: 8", "label: 说明, width: 18"),
+    (
+        "relations",
+        FIGURES,
+        "training.per_city: {label: 每市培训, value: 800",
+        "training.per_city: {label: 每市培训, value: 810",
+    ),
+    ("relations", FIGURES, "${span.to} * 30 <= 1000", "${span.to} * 30 >= 1000"),
+    ("relations", FIGURES, "${span.to} * 30 <= 1000", "${span} * 30 <= 1000"),
+    ("relations", FIGURES, "${span.to} * 30 <= 1000", "${span.to} div (30 - 30) <= 1000"),
+    ("relations", FIGURES, "${span.to} * 30 <= 1000", "${spam.to} * 30 <= 1000"),
+    ("derived", FIGURES, "value: 3.3, unit", "value: 3.4, unit"),
+    ("derived", FIGURES, "derived: \"${training.per_city} div", "derived: \"${training.city} div"),
+    ("derived", FIGURES, "derived: \"${training.per_city} div", "derived: \"${span} div"),
+    ("derived", FIGURES, "derived: \"${training.per_city} div", "derived: \"'八百' div"),
+    ("external", FIGURES, "external: \"https://example.org/\"", "external: true"),
+    ("deadlines", FIGURES, ", superseded: 无", ""),
+    ("sources", PACT, "    source: 五(四)4\n    fields", "    fields"),
+    ("sources", FIGURES, "derived: true, note: 逐条数得", "derived: true"),
+    ("sources", FIGURES, "title: 带头, source: 二(一)", "title: 带头"),
+    ("privacy", PACT, "label: 残疾人证号, privacy: sensitive", "label: 残疾人证号, privacy: personal"),
+    ("privacy", VISIT, "label: 出生年月}", "label: 出生年月, privacy: sensitive}"),
+    (
+        "privacy",
+        PACT,
+        "type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]",
+        "type: note, label: 各方签名",
+    ),
+    ("undecided", VISIT, "value: \"\", unit: 年, undecided: 方案没有写", "value: \"\", unit: 年"),
+    (
+        "undecided",
+        VISIT,
+        "label: 间隔, value: 3, unit: 个月",
+        "label: 间隔, value: 3, unit: 个月, undecided: 只写定期。",
+    ),
+    (
+        "undecided",
+        PACT,
+        "type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]",
+        "type: note, label: 各方签名",
+    ),
+    ("offices", "content/cities/wuhan.yaml", "office: {}", "office: {name: 一, address: 二, hours: 四}"),
+    ("serial", PACT, "${adcode}-2-____", "${adcod}-2-____"),
+    ("serial", PACT, "${adcode}-2-____", "第-${adcode}-2"),
+    ("agreement", PACT, "covers: [志愿服务条例17]", "covers: [志愿服务条例170]"),
+    ("agreement", PACT, "require_covers: [民法典470, 志愿服务条例17]\n", ""),
+    ("punctuation", MORE, "## 怎么去\n", "## 怎么去\n\n先报名,**再**培训(免费);共${training.national}:全国。A, b: c\n"),
+    ("punctuation", PACT, "活动前买保险。", "活动前买保险;再出发。"),
+    ("leftovers", MORE, "## 怎么去\n", "## 怎么去\n\n协议模板下载，街接。\n"),
+    ("typed-figures", MORE, "## 怎么去\n", "## 怎么去\n\n培训24,000名，每市 800 名，1800名不算。\n"),
+    ("descriptions", MORE, "样例的另一页", LONG),
+    ("descriptions", MORE, "title: 更多\ndescription: 样例的另一页", "title: 首页\ndescription: 样例的首页"),
+];
+
+#[test]
+fn each_rule_notices_its_faults() {
+    let before: BTreeSet<String> = unspoilt().into_iter().collect();
+    let mut report = String::new();
+    let said = |line: &str, code: &str| line.contains(&format!("[{code}]"));
+    let of_rules = || CHECKS.iter().flat_map(|check| check.messages.iter().map(|message| (check.code, message.code)));
+    let mut noticed: BTreeSet<(&str, &str)> =
+        of_rules().filter(|(_, code)| before.iter().any(|line| said(line, code))).collect();
+    for (rule, path, from, to) in FAULTS {
+        let check = CHECKS.iter().find(|check| check.code == *rule).expect("a rule of that code");
+        let found: Vec<String> = after(path, from, to).into_iter().filter(|line| !before.contains(line)).collect();
+        let codes: Vec<&str> = check.messages.iter().map(|message| message.code).collect();
+        let own = codes.iter().filter(|code| found.iter().any(|line| said(line, code)));
+        let own: Vec<(&str, &str)> = own.map(|code| (*rule, *code)).collect();
+        assert!(!own.is_empty(), "{rule} did not notice {to:?}: {found:?}");
+        noticed.extend(own);
+        report.push_str(&format!("# {rule}: {}\n{}\n\n", to.trim().replace('\n', "⏎"), found.join("\n")));
+    }
+    said!(report);
+    let unseen: Vec<_> = of_rules().filter(|pair| !noticed.contains(pair)).collect();
+    assert!(unseen.is_empty(), "no case makes these say anything: {unseen:?}");
+}
+
+#[test]
+fn a_broken_file_is_not_blamed_on_others() {
+    let mut files = clean();
+    for (path, text) in &mut files {
+        if path == FIGURES || path == "forms/choices.yaml" || path == PACT {
+            *text = "[".to_owned();
+        }
+    }
+    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
+    let found = lines(&run_all(&loaded.value.site), &loaded.value.sources);
+    let errors: Vec<&str> = found.lines().filter(|line| line.contains(": error[")).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+/// `docs/checks.md` is made from the rules; `UPDATE_DOCS=1 cargo test` writes it anew.
+#[test]
+fn the_manual_of_the_rules_is_up_to_date() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, manual()).expect("docs can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        written == manual(),
+        "docs/checks.md is not what the rules say; run: UPDATE_DOCS=1 cargo test --release manual"
+    );
+}
+
+#[test]
+fn every_rule_is_told_whole() {
+    let mut codes = BTreeSet::new();
+    for check in CHECKS {
+        assert!(codes.insert(check.code), "two rules are called {}", check.code);
+        for part in [check.title, check.catches, check.hurts, check.example, check.fix] {
+            assert!(!part.trim().is_empty(), "{} leaves something unsaid", check.code);
+        }
+    }
+}
