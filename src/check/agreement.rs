@@ -20,12 +20,8 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
-        let of_field = |kind| match kind {
-            &Kind::Clauses { ref clauses } => &clauses[..],
-            _ => &[],
-        };
         let fields = form.top_fields().filter(|field| matches!(field.kind, Kind::Clauses { .. }));
-        let articles: Vec<&Clause> = form.top_fields().flat_map(|field| of_field(&field.kind)).collect();
+        let articles: Vec<&Clause> = form.top_fields().flat_map(|field| clauses(&field.kind)).collect();
         for law in &form.require_covers {
             if !articles.iter().any(|article| article.covers.iter().any(|covers| meets(&covers.value, &law.value))) {
                 found.push(Diagnostic::error(&say::LAW_NOT_COVERED, law.span).with("law", &law.value));
@@ -36,6 +32,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn clauses(kind: &Kind) -> &[Clause] {
+    match kind {
+        Kind::Clauses { clauses } => clauses,
+        _ => &[],
+    }
 }
 
 /// Is what an article covers the law, or a part of it?

@@ -70,8 +70,7 @@ pub fn pages(slabs: &[Slab], style: &Style) -> Pages {
 fn page_end(slabs: &[Slab], first: usize, room: Mm) -> usize {
     let mut used = slabs[first].head.as_ref().map_or(Mm::ZERO, |head| head.height);
     let mut may_end = None;
-    for index in first..slabs.len() {
-        let slab = &slabs[index];
+    for (index, slab) in slabs.iter().enumerate().skip(first) {
         if index > first {
             used += slab.gap;
         }

@@ -289,10 +289,9 @@ fn spots<'f>(fields: &[&'f Field]) -> Vec<Spot<'f>> {
 
 /// Widens the last field of a row to the limit.
 fn stretch(spots: &mut [Spot], row: usize, limit: u32) {
-    if let Some(last) = spots.iter_mut().rev().find(|spot| spot.row == row && spot.field.row_span <= 1) {
-        if last.column < limit {
-            last.columns = limit - last.column;
-        }
+    let last = spots.iter_mut().rev().find(|spot| spot.row == row && spot.field.row_span <= 1);
+    if let Some(last) = last.filter(|last| last.column < limit) {
+        last.columns = limit - last.column;
     }
 }
 

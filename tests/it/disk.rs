@@ -88,7 +88,7 @@ fn a_file_without_permission() {
     use std::os::unix::fs::PermissionsExt;
     let said = after(|root| {
         let path = root.join("forms/visit.yaml");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).expect("set");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("set");
         if File::open(&path).is_ok() {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("set");
         }

@@ -64,7 +64,8 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         let from = &rest[open..];
-        let (close, make): (&str, Option<fn(&str) -> Tag>) = match from.as_bytes().get(1) {
+        type Make = fn(&str) -> Tag;
+        let (close, make): (&str, Option<Make>) = match from.as_bytes().get(1) {
             Some(b'%') => ("%}", Some(|tag| Tag::Statement(tag))),
             Some(b'{') => ("}}", Some(|tag| Tag::Output(tag))),
             Some(b'#') => ("#}", None),

@@ -15,6 +15,7 @@ pub use frame::Frame;
 /// What a page's template may print.
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
 pub enum View {
     Content(Content),
     Forms(Forms),
