@@ -1,5 +1,7 @@
 //! Conditions that wait for each other.
 
+use std::collections::BTreeMap;
+
 use super::Check;
 use super::reading::conditions;
 use crate::diagnostic::Diagnostic;
@@ -43,51 +45,52 @@ struct Cycle<'a> {
     span: Span,
 }
 
-/// That a field's condition reads another field, and where.
-struct Edge<'a> {
-    from: &'a Field,
-    to: &'a Field,
-    span: Span,
-}
-
-/// The cycles of a form, each once, from its first field on.
+/// The cycles of a form, each field in one at most, from its first field on.
 fn cycles(form: &Form) -> Vec<Cycle<'_>> {
-    let mut edges = Vec::new();
+    let fields: Vec<&Field> = form.fields().collect();
+    let number: BTreeMap<*const Field, usize> =
+        fields.iter().enumerate().map(|(at, field)| (*field as *const Field, at)).collect();
+    let place = |field: &Field| number.get(&(field as *const Field)).copied();
+    let mut reads: Vec<Vec<(usize, Span)>> = vec![Vec::new(); fields.len()];
     for condition in conditions(form) {
         for (name, to) in condition.reads() {
-            let reads = to.into_iter().flat_map(|to| condition.of.iter().map(move |from| (from, to)));
-            edges.extend(reads.map(|(from, to)| Edge { from, to, span: name.span }));
+            let Some(to) = to.and_then(place) else { continue };
+            condition.of.iter().filter_map(place).for_each(|from| reads[from].push((to, name.span)));
         }
     }
     let mut found: Vec<Cycle> = Vec::new();
-    for edge in &edges {
-        let known = |field: &Field| found.iter().any(|c| c.fields.iter().any(|other| std::ptr::eq(*other, field)));
-        if known(edge.from) {
-            continue;
-        }
-        if let Some(way) = way(&edges, edge.to, edge.from) {
-            let fields = std::iter::once(edge.from).chain(way).collect();
-            found.push(Cycle { fields, span: edge.span });
+    let mut known = vec![false; fields.len()];
+    for from in 0..fields.len() {
+        for &(to, span) in &reads[from] {
+            if !known[from]
+                && let Some(way) = way(&reads, to, from)
+            {
+                let cycle: Vec<usize> = std::iter::once(from).chain(way).collect();
+                cycle.iter().for_each(|&field| known[field] = true);
+                found.push(Cycle { fields: cycle.iter().map(|&field| fields[field]).collect(), span });
+            }
         }
     }
     found
 }
 
 /// The fields from one up to, but without, another, each reading the next; the shortest such way.
-fn way<'a>(edges: &[Edge<'a>], from: &'a Field, to: &'a Field) -> Option<Vec<&'a Field>> {
-    let mut ways: Vec<Vec<&Field>> = vec![vec![from]];
-    let mut seen: Vec<&Field> = vec![from];
+fn way(reads: &[Vec<(usize, Span)>], from: usize, to: usize) -> Option<Vec<usize>> {
+    let mut before: Vec<Option<usize>> = vec![None; reads.len()];
+    let mut queue = vec![from];
     let mut next = 0;
-    while let Some(way) = ways.get(next).cloned() {
+    while let Some(&field) = queue.get(next) {
         next += 1;
-        let last = *way.last()?;
-        if std::ptr::eq(last, to) {
-            return Some(way[..way.len() - 1].to_vec());
+        if field == to {
+            // Back along the way that was found; `from` itself has nothing before it.
+            let mut way: Vec<usize> = std::iter::successors(before[field], |&field| before[field]).collect();
+            way.reverse();
+            return Some(way);
         }
-        for edge in edges.iter().filter(|edge| std::ptr::eq(edge.from, last)) {
-            if !seen.iter().any(|field| std::ptr::eq(*field, edge.to)) {
-                seen.push(edge.to);
-                ways.push(way.iter().copied().chain([edge.to]).collect());
+        for &(read, _) in &reads[field] {
+            if read != from && before[read].is_none() {
+                before[read] = Some(field);
+                queue.push(read);
             }
         }
     }

@@ -1,9 +1,13 @@
 //! What pages say about themselves.
 
+use std::collections::BTreeMap;
+
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::model::page::Page;
+use crate::source::Spanned;
+use crate::wording::{Message, check as say};
 
 pub const CHECK: Check = Check {
     code: "descriptions",
@@ -21,22 +25,31 @@ const LONGEST: usize = 120;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, page) in site.pages.iter().enumerate() {
+    let (mut titles, mut descriptions) = (BTreeMap::new(), BTreeMap::new());
+    for page in &site.pages {
         let (title, description) = (&page.title, &page.description);
-        let length = description.value.trim().chars().count();
+        let length = description.value.chars().count();
         if length > LONGEST {
             let long = Diagnostic::warning(&say::DESCRIPTION_LONG, description.span).with("length", length);
             found.push(long.with("most", LONGEST));
         }
-        let before = &site.pages[..at];
-        if let Some(other) = before.iter().find(|other| other.title.value == title.value && !title.value.is_empty()) {
-            let same = Diagnostic::warning(&say::SAME_TITLE, title.span);
-            found.push(same.with("other", format!("content/{}", other.path)));
-        }
-        if let Some(other) = before.iter().find(|other| other.description.value == description.value && length > 0) {
-            let same = Diagnostic::warning(&say::SAME_DESCRIPTION, description.span);
-            found.push(same.with("other", format!("content/{}", other.path)));
-        }
+        found.extend(same(&mut titles, title, page, &say::SAME_TITLE));
+        found.extend(same(&mut descriptions, description, page, &say::SAME_DESCRIPTION));
     }
     found
+}
+
+/// Has an earlier page said the same?
+fn same<'a>(
+    said: &mut BTreeMap<&'a str, &'a Page>,
+    words: &'a Spanned<String>,
+    page: &'a Page,
+    message: &'static Message,
+) -> Option<Diagnostic> {
+    // What could not be read is empty, and was reported.
+    if words.value.is_empty() {
+        return None;
+    }
+    let other = said.insert(&words.value, page)?;
+    Some(Diagnostic::warning(message, words.span).with("other", format!("content/{}", other.path)))
 }

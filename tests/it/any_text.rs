@@ -1,8 +1,9 @@
-//! Whatever a text holds, loading it ends, without a panic, and every place it names is in the text.
+//! Whatever a text holds, loading and checking it end, without a panic, and every place it names is in the text.
 
 use std::fs;
 use std::path::Path;
 
+use formpress::check::run_all;
 use formpress::diagnostic::Place;
 use formpress::load::{Overrides, load_files};
 
@@ -16,7 +17,8 @@ const ODD: [&str; 24] = [
 
 fn holds(files: &[(&str, &[u8])]) {
     let loaded = load_files(files.iter().copied(), &Overrides::default());
-    for diagnostic in &loaded.diagnostics {
+    let found = run_all(&loaded.value.site);
+    for diagnostic in loaded.diagnostics.iter().chain(&found) {
         if let Place::Span(span) = diagnostic.place {
             let source = loaded.value.sources.get(span.source);
             let length = source.text.len() as u32;

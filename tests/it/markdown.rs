@@ -2,7 +2,7 @@
 
 use formpress::diagnostic::{Diagnostic, Place};
 use formpress::load::body;
-use formpress::model::page::{Block, Inline, Target};
+use formpress::model::page::{Block, Inline, Passage, Target};
 use formpress::source::Sources;
 use formpress::wording::Lang;
 
@@ -171,4 +171,40 @@ fn nothing_is_nested_without_end() {
     let nested = read(&format!("{}底", "> ".repeat(20_000)));
     assert_eq!(nested.lines().filter(|line| line.contains("[nested-too-deep]")).count(), 1);
     assert_eq!(nested.lines().filter(|line| line.trim() == "quote").count(), 24);
+}
+
+/// A page with everything in it.
+const RICH: &str = "## 标题\n\n**中文。**中文 ${a.b!}，`码`[链接](a.md#b)\\*字[^n]\n第二行 word\n\n- 一\n  - *二（三）*四\n\n| 甲 | 乙 |\n|---|--:|\n| **「x」**丙 | ${c} |\n\n> 引\n\n${table:t}\n\n[^n]: 注&amp;释\n\n<b>\n\n![图](p.png)\n";
+
+const ODD: [&str; 22] = [
+    "*", "**", "`", "[", "](", ")", "${", "}", "\n", "\n\n", "\\", "<", "|", "> ", "- ", "[^n]", "[^n]: ", "_", "「",
+    "。", "\r\n", "<!---->",
+];
+
+#[test]
+fn whatever_is_written_every_place_is_where_the_words_stand() {
+    for (turn, (at, _)) in RICH.char_indices().enumerate() {
+        for step in 0..4 {
+            let odd = ODD[(turn * 7 + step * 5) % ODD.len()];
+            places_are_true(&format!("{}{odd}{}", &RICH[..at], &RICH[at..]));
+        }
+    }
+}
+
+fn places_are_true(text: &str) {
+    let mut sources = Sources::default();
+    let source = sources.add("content/policy/page.md", text);
+    let read = body::read(source, text, 0, "policy/page.md");
+    for diagnostic in &read.diagnostics {
+        let Place::Span(span) = diagnostic.place else { panic!("{diagnostic:?}") };
+        let (start, end) = (span.start as usize, span.end as usize);
+        assert!(start <= end && text.is_char_boundary(start) && text.is_char_boundary(end), "{text:?}: {diagnostic:?}");
+    }
+    for passage in &read.value.passages {
+        for (at, c) in passage.text.char_indices() {
+            let written = sources.text(passage.span(at..at + c.len_utf8()));
+            let same = written.starts_with(c) || c == Passage::INSERT || c == ' ' || written.starts_with('&');
+            assert!(same, "{text:?}: {c:?} is said to be {written:?}");
+        }
+    }
 }
