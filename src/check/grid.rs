@@ -33,8 +33,10 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
         found.push(wide.with("width", field.width));
     }
     match &field.kind {
-        Kind::Repeat { columns, .. } => {
-            let sum: u64 = columns.iter().map(|column| u64::from(column.width)).sum();
+        Kind::Repeat { columns, rows, .. } => {
+            // Rows that are named have their names in a column of their own, as wide as a label.
+            let named = if rows.is_empty() { 0 } else { u64::from(field.label_width) };
+            let sum = named + columns.iter().map(|column| u64::from(column.width)).sum::<u64>();
             if sum != u64::from(GRID_COLUMNS) {
                 found.push(Diagnostic::error(&say::COLUMNS_NOT_24, place).with("sum", sum));
             }

@@ -109,7 +109,7 @@ fn own(kind: &str, key: &str) -> Value {
     let fields = list(json!({"$ref": "#/$defs/simple_field"}));
     match (kind, key) {
         (_, "list" | "form") => name,
-        ("matrix", "rows") => list(object(
+        ("matrix" | "repeat", "rows") => list(object(
             &[("name", name), ("label", text)],
             &[("source", sources), ("basis", string()), ("inferred", string())],
         )),
