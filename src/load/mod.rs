@@ -57,6 +57,8 @@ pub struct Overrides {
 /// A file that is copied as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asset {
+    /// Below the root, with `/` between the parts.
+    pub path: String,
     pub address: Address,
     pub bytes: Vec<u8>,
 }
@@ -113,5 +115,5 @@ fn whole<T>(path: &str, files: &Files, log: &Log, read: fn(&Files, &Log) -> T) -
 
 fn asset((path, bytes): (String, Vec<u8>)) -> Asset {
     let below = path.strip_prefix("templates/").or_else(|| path.strip_prefix("content/")).unwrap_or(&path);
-    Asset { address: Address::file(below), bytes }
+    Asset { address: Address::file(below), path, bytes }
 }

@@ -93,6 +93,7 @@ fn origin(site: &Site, artifact: &Artifact) -> String {
             (None, Route::City(city)) => format!("content/cities/{}.yaml", city.id),
             (None, _) => artifact.address.to_string(),
         },
-        Output::File(_) | Output::Robots | Output::Sitemap | Output::Manifest => artifact.address.to_string(),
+        Output::File(asset) => asset.path.clone(),
+        Output::Robots | Output::Sitemap | Output::Manifest => artifact.address.to_string(),
     }
 }

@@ -261,3 +261,20 @@ fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
     assert!(workshop.path("output/cities/xiangyang/exit-interview.pdf").exists());
     assert!(workshop.path("output/policy/faq/index.html").exists());
 }
+
+#[test]
+fn two_files_never_take_one_place() {
+    for (path, place) in [
+        ("content/assets/icon.svg", "templates/assets/icon.svg: "),
+        ("content/ASSETS/Icon.SVG", "templates/assets/icon.svg: "),
+        ("content/index.html/picture.svg", "content/index.md: "),
+    ] {
+        let workshop = Workshop::new();
+        workshop.write(path, "");
+        let run = workshop.run(&["build", "--lang", "en"]);
+        assert_eq!(run.code, 1, "{path}: {}", run.told());
+        let told = run.err.lines().any(|line| line.starts_with(place) && line.contains("[address-taken]"));
+        assert!(told, "{path}: {}", run.told());
+        assert!(!workshop.path("output").exists());
+    }
+}
