@@ -5,7 +5,7 @@
 //! refused: no form needs them (blocks do their work), and without them no text can grow while it
 //! is read. A fault of syntax is explained by [`super::syntax`], which also looks at the raw line.
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
 use super::log::Log;
 use super::syntax::{self, Symptom};
@@ -137,7 +137,7 @@ struct Tree<'a> {
 
 impl Tree<'_> {
     fn read(&mut self) -> Result<(), Fault> {
-        let options = granit_parser::options! {
+        let options = serde_saphyr::granit_parser::options! {
             disallow_directives: true,
             emit_unresolved_aliases: true,
             emit_anchor_events: true,

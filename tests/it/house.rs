@@ -23,7 +23,7 @@ const DOORS: [(&str, &str); 10] = [
     ("printpdf", "src/outputs/pdf/canvas.rs"),
     ("lopdf", "src/outputs/pdf/"),
     ("tera", "src/outputs/html/mod.rs"),
-    ("granit_parser", "src/load/yaml.rs"),
+    ("serde_saphyr", "src/load/yaml.rs"),
     ("pulldown_cmark", "src/load/markdown.rs"),
     ("ttf_parser", "src/paper/fonts.rs"),
     ("fontdb", "src/paper/fonts.rs"),
