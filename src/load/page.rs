@@ -1,6 +1,9 @@
 //! Content pages: front matter and Markdown.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::body;
 use super::files::Files;
@@ -15,17 +18,26 @@ use crate::wording::{load as words, page as say};
 
 const FOLDER: &str = "content/";
 
-/// The pages in the order of their paths, and the paths below `content/` of those that could not be read.
+/// The pages in the order of their paths, and the paths below `content/` of those that could not be
+/// read. Pages are read on all cores, each with a log of its own.
 pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
-    let (mut pages, mut unread) = (Vec::new(), Vec::new());
-    for file in files.paths(FOLDER, ".md") {
-        let path = &file[FOLDER.len()..];
+    let texts: BTreeMap<&str, SourceId> = files.texts(FOLDER, ".md").collect();
+    let paths: Vec<&str> = files.paths(FOLDER, ".md").collect();
+    let read = paths.par_iter().map(|file| {
+        let (path, log) = (&file[FOLDER.len()..], Log::default());
         if !is_address(path) {
-            log.push(Diagnostic::error(&words::BAD_FILE_NAME, file).with("name", path));
+            log.push(Diagnostic::error(&words::BAD_FILE_NAME, *file).with("name", path));
         }
-        match files.text(file).and_then(|source| page(path, source, &files.sources.get(source).text, log)) {
-            Some(page) => pages.push(page),
-            None => unread.push(path.to_owned()),
+        let page = texts.get(file).and_then(|&source| page(path, source, &files.sources.get(source).text, &log));
+        (page.ok_or_else(|| path.to_owned()), log.into_diagnostics())
+    });
+    let read: Vec<(Result<Page, String>, Vec<Diagnostic>)> = read.collect();
+    let (mut pages, mut unread) = (Vec::new(), Vec::new());
+    for (page, diagnostics) in read {
+        diagnostics.into_iter().for_each(|diagnostic| log.push(diagnostic));
+        match page {
+            Ok(page) => pages.push(page),
+            Err(path) => unread.push(path),
         }
     }
     (pages, unread)
