@@ -84,7 +84,7 @@ pub fn build(project: &Project, cities: &[Name], progress: &dyn Progress) -> Che
     let mut files = if refused { Vec::new() } else { sheets(&plan, &presses, progress) };
     let downloads: BTreeMap<Address, Download> = files.iter().filter_map(download).collect();
     if templates_parsed {
-        let website = Website { site, templates: &templates.value, sources: &project.sources, downloads: &downloads };
+        let website = Website::new(site, &templates.value, &downloads);
         match pages(&plan, &website, progress) {
             Ok(pages) => files.extend(pages),
             Err(faults) => diagnostics.extend(faults),

@@ -7,7 +7,7 @@ use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::office::City;
 use crate::model::{Address, Site};
-use crate::outputs::html::{Route, routes};
+use crate::outputs::html::{Route, Subject, routes};
 use crate::wording::pipeline;
 
 /// One file to make.
@@ -55,19 +55,19 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
         artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
     }
     artifacts.push(Artifact { address: Address::manifest(), output: Output::Manifest });
-    let diagnostics = collisions(site, &artifacts);
+    let diagnostics = collisions(&artifacts);
     Checked { value: artifacts, diagnostics }
 }
 
 /// Two files at one place, or a file where another needs a folder; upper and lower case are not told apart.
-fn collisions(site: &Site, artifacts: &[Artifact]) -> Vec<Diagnostic> {
+fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<String, &Artifact> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let fault = |first: &Artifact, second: &Artifact| {
-        Diagnostic::error(&pipeline::ADDRESS_TAKEN, origin(site, second))
+        Diagnostic::error(&pipeline::ADDRESS_TAKEN, origin(second))
             .with("address", &second.address)
-            .with("first", origin(site, first))
-            .with("second", origin(site, second))
+            .with("first", origin(first))
+            .with("second", origin(second))
     };
     for artifact in artifacts {
         match taken.get(&artifact.address.as_str().to_lowercase()) {
@@ -84,13 +84,13 @@ fn collisions(site: &Site, artifacts: &[Artifact]) -> Vec<Diagnostic> {
 }
 
 /// The source a file comes from, for messages.
-fn origin(site: &Site, artifact: &Artifact) -> String {
+fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
         Output::Sheet { form, .. } => format!("forms/{}.yaml", form.id),
-        Output::Page(route) => match (route.written(site), route) {
+        Output::Page(route) => match (route.written, route.subject) {
             (Some(page), _) => format!("content/{}", page.path),
-            (None, Route::Form(form)) => format!("forms/{}.yaml", form.id),
-            (None, Route::City(city)) => format!("content/cities/{}.yaml", city.id),
+            (None, Subject::Form(form)) => format!("forms/{}.yaml", form.id),
+            (None, Subject::City(city)) => format!("content/cities/{}.yaml", city.id),
             (None, _) => artifact.address.to_string(),
         },
         Output::File(asset) => asset.path.clone(),

@@ -19,5 +19,6 @@ mod sample;
 mod serve;
 mod sheets;
 mod template_names;
+mod templates;
 mod typesetting;
 mod workshop;

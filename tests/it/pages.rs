@@ -5,7 +5,7 @@ use std::path::Path;
 
 use formpress::diagnostic::any_error;
 use formpress::load::{Overrides, Project, load};
-use formpress::model::Address;
+use formpress::model::{Address, Site};
 use formpress::outputs::html::{Download, Templates, Website};
 use formpress::source::Sources;
 
@@ -43,8 +43,7 @@ impl Example {
     }
 
     fn of<'a>(&'a self, project: &'a Project) -> Website<'a> {
-        let (templates, sources) = (&self.templates, &self.sources);
-        Website { site: &project.site, templates, sources, downloads: &self.downloads }
+        Website::new(&project.site, &self.templates, &self.downloads)
     }
 
     /// Where nobody knows where it will be.
@@ -57,6 +56,14 @@ impl Example {
         self.of(&self.published)
     }
 
+    pub fn site(&self) -> &Site {
+        &self.project.site
+    }
+
+    pub fn downloads(&self) -> &BTreeMap<Address, Download> {
+        &self.downloads
+    }
+
     /// The texts of the templates.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -64,8 +71,8 @@ impl Example {
 }
 
 fn page(website: &Website, address: &str) -> String {
-    let route = website.routes().into_iter().find(|route| route.address().as_str() == address).unwrap();
-    let html = String::from_utf8(website.page(&route).unwrap()).unwrap();
+    let route = website.routes().find(|route| route.address().as_str() == address).unwrap();
+    let html = String::from_utf8(website.page(route).unwrap()).unwrap();
     tidy(&html)
 }
 

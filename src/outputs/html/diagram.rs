@@ -10,7 +10,6 @@ mod svg;
 
 use serde::Serialize;
 
-use super::Route;
 use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::facts;
@@ -73,7 +72,7 @@ impl Diagram {
             note: diagram.note.clone(),
             inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),
             stages,
-            open: !matches!(here.route, Route::Home(_)),
+            open: !here.route.is_home(),
             anchor,
         }
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Download, Route};
+use super::route::{Route, Subject};
+use super::{Download, Pages};
 use crate::model::{Address, Site};
 
 /// The site as seen from one page.
@@ -12,6 +13,7 @@ pub struct Here<'a> {
     pub site: &'a Site,
     pub downloads: &'a BTreeMap<Address, Download>,
     pub route: Route<'a>,
+    pages: &'a Pages<'a>,
     address: Address,
 }
 
@@ -32,8 +34,24 @@ pub struct File {
 }
 
 impl<'a> Here<'a> {
-    pub fn new(site: &'a Site, downloads: &'a BTreeMap<Address, Download>, route: Route<'a>) -> Here<'a> {
-        Here { site, downloads, route, address: route.address() }
+    pub fn new(
+        site: &'a Site,
+        pages: &'a Pages<'a>,
+        downloads: &'a BTreeMap<Address, Download>,
+        route: Route<'a>,
+    ) -> Here<'a> {
+        Here { site, downloads, route, pages, address: route.address() }
+    }
+
+    /// Every page that is listed, the home first, then in the order of their addresses.
+    pub fn listed(&self) -> impl Iterator<Item = &'a Route<'a>> {
+        let others = self.pages.values().filter(|route| route.is_listed() && !route.is_home());
+        self.at(&Address::home()).into_iter().chain(others)
+    }
+
+    /// The page at an address, if there is one.
+    pub fn at(&self, address: &Address) -> Option<&'a Route<'a>> {
+        self.pages.get(address)
     }
 
     pub fn address(&self) -> &Address {
@@ -43,8 +61,8 @@ impl<'a> Here<'a> {
     /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
     /// that page's links begin at the root of the base URL, where it is known.
     pub fn href(&self, to: &Address) -> String {
-        match (&self.route, &self.site.settings.base_url) {
-            (Route::NotFound, Some(base)) => {
+        match (&self.route.subject, &self.site.settings.base_url) {
+            (Subject::NotFound, Some(base)) => {
                 let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
                 let folder = after_scheme.split_once('/').map_or("", |(_, folder)| folder);
                 let slash = if folder.is_empty() { "" } else { "/" };
@@ -54,8 +72,10 @@ impl<'a> Here<'a> {
         }
     }
 
-    pub fn link(&self, route: &Route<'a>) -> Link {
-        Link { label: route.label(self.site).to_owned(), href: self.href(&route.address()) }
+    /// A link to the page at an address, if there is one, by its short title.
+    pub fn link(&self, to: &Address) -> Option<Link> {
+        let label = self.at(to)?.label(self.site).to_owned();
+        Some(Link { label, href: self.href(to) })
     }
 
     /// The file at an address, if it is made at all.

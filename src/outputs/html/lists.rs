@@ -1,13 +1,15 @@
 //! The lists that a page may ask for by name: `${list:forms}` and its kin.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::Route;
 use super::data::{Document, Figure, Notes, sections};
 use super::here::{File, Here, Link};
-use super::route::routes;
+use super::route::Route;
 use crate::model::form::Form;
 use crate::model::name::Name;
+use crate::model::office::City;
 use crate::model::{Address, terms};
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -142,9 +144,9 @@ pub fn cards(here: &Here) -> Vec<Card> {
 }
 
 pub fn provinces(here: &Here) -> Vec<Province> {
-    let province = |(name, cities): (&str, Vec<_>)| Province {
+    let province = |(name, cities): (&str, Vec<&City>)| Province {
         name: name.to_owned(),
-        cities: cities.into_iter().map(|city| here.link(&Route::City(city))).collect(),
+        cities: cities.into_iter().filter_map(|city| here.link(&Address::city(&city.id))).collect(),
     };
     here.site.provinces().into_iter().map(province).collect()
 }
@@ -184,29 +186,27 @@ fn measures(here: &Here, notes: &mut Notes) -> Vec<Measure> {
     list
 }
 
-/// Pages below the folders of the first level, each folder's index first.
+/// The pages of the site: those of the first level, and below each index of a folder all that is in it.
 pub fn branches(here: &Here) -> Vec<Branch> {
-    let listed: Vec<Route> = routes(here.site).into_iter().filter(Route::is_listed).collect();
-    let top = |address: &Address| {
-        let folder = address.as_str().split_once('/').map(|(folder, _)| format!("{folder}/index.html"));
-        folder.filter(|index| listed.iter().any(|route| route.address().as_str() == index))
-    };
-    let mut branches: Vec<(Option<String>, Branch)> = Vec::new();
-    for route in &listed {
-        let address = route.address();
-        let folder = top(&address);
-        let link = here.link(route);
-        let is_index = folder.as_deref().is_none_or(|index| index == address.as_str());
-        match branches.iter_mut().find(|(of, _)| folder.is_some() && *of == folder) {
-            Some((_, branch)) if is_index => (branch.label, branch.href) = (link.label, link.href),
-            Some((_, branch)) => branch.leaves.push(link),
-            None if is_index => {
-                branches.push((folder, Branch { label: link.label, href: link.href, leaves: Vec::new() }))
-            }
-            None => branches.push((folder, Branch { label: String::new(), href: String::new(), leaves: vec![link] })),
+    let above = |address: &Address| folder(address).filter(|index| index != address && here.at(index).is_some());
+    let (leaves, tops): (Vec<Address>, Vec<Address>) =
+        here.listed().map(Route::address).partition(|address| above(address).is_some());
+    let mut below: BTreeMap<Address, Vec<Link>> = BTreeMap::new();
+    for address in leaves {
+        if let (Some(index), Some(link)) = (above(&address), here.link(&address)) {
+            below.entry(index).or_default().push(link);
         }
     }
-    branches.into_iter().map(|(_, branch)| branch).collect()
+    let branch = |address: Address| {
+        let Link { label, href } = here.link(&address)?;
+        Some(Branch { label, href, leaves: below.remove(&address).unwrap_or_default() })
+    };
+    tops.into_iter().filter_map(branch).collect()
+}
+
+/// The index of the folder of the first level that a page is in.
+fn folder(address: &Address) -> Option<Address> {
+    address.as_str().split_once('/').map(|(folder, _)| Address::page(&format!("{folder}/index.md")))
 }
 
 fn contradictions(here: &Here) -> Vec<Contradiction> {
@@ -237,10 +237,10 @@ fn contradictions(here: &Here) -> Vec<Contradiction> {
 fn undecided(here: &Here) -> Vec<Undecided> {
     let mut list = Vec::new();
     for form in &here.site.forms {
-        let link = || here.link(&Route::Form(form));
+        let Some(link) = here.link(&Address::form(&form.id)) else { continue };
         if let Some(reason) = &form.copies.undecided {
             list.push(Undecided {
-                form: link(),
+                form: link.clone(),
                 label: terms::COPIES.to_owned(),
                 value: Some(form.holders().join("、")),
                 reason: reason.value.clone(),
@@ -250,7 +250,7 @@ fn undecided(here: &Here) -> Vec<Undecided> {
         for setting in form.settings.iter().chain([&form.retention]) {
             let Some(reason) = &setting.undecided else { continue };
             list.push(Undecided {
-                form: link(),
+                form: link.clone(),
                 label: setting.label.clone(),
                 value: setting.with_unit(),
                 reason: reason.value.clone(),

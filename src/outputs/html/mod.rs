@@ -19,7 +19,7 @@ mod markdown;
 mod route;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
@@ -30,7 +30,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
 use here::Here;
 
-pub use route::{Route, routes};
+pub use route::{Route, Subject, routes};
 pub use view::View;
 
 /// Below this folder of a project are its templates, by names like `pieces/table.html`.
@@ -62,13 +62,8 @@ impl Templates {
             tera: Tera::default(),
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
         };
-        let mut diagnostics: Vec<Diagnostic> = TEMPLATES
-            .iter()
-            .filter(|name| !parsed.sources.contains_key(**name))
-            .map(|name| {
-                Diagnostic::error(&output::TEMPLATE_MISSING, format!("{TEMPLATE_FOLDER}{name}")).with("name", name)
-            })
-            .collect();
+        let mut diagnostics: Vec<Diagnostic> =
+            TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
         for &id in templates {
             // Each alone first: together, the first that cannot be read hides the others.
             let alone = Tera::default().add_raw_template(name(id), &sources.get(id).text);
@@ -114,11 +109,14 @@ impl Templates {
                     Some(diagnostic(self.place(file, start..start), problem))
                 })
                 .collect(),
-            ErrorKind::MissingParent { current, .. } => {
-                vec![diagnostic(self.place(current, 0..0), &error.to_string())]
-            }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                vec![diagnostic(self.place(tpl, 0..0), &error.to_string())]
+            // Which of the templates in a circle, or that extend what is not there, tera names first is
+            // chance; the circle's first name and the missing one are not.
+            ErrorKind::MissingParent { parent, .. } => vec![missing(parent)],
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => {
+                let names: BTreeSet<&str> = chain.iter().map(String::as_str).collect();
+                let circle = format!("circular: {}", names.iter().copied().collect::<Vec<_>>().join(" → "));
+                vec![diagnostic(self.place(names.first().copied().unwrap_or_default(), 0..0), &circle)]
             }
             // The set is open: tera may add kinds.
             _ => vec![diagnostic(TEMPLATE_FOLDER.into(), &error.to_string())],
@@ -133,6 +131,10 @@ impl Templates {
     }
 }
 
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::error(&output::TEMPLATE_MISSING, format!("{TEMPLATE_FOLDER}{name}")).with("name", name)
+}
+
 /// What is known of a file that pages offer to download.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Download {
@@ -141,34 +143,41 @@ pub struct Download {
     pub pages: usize,
 }
 
+/// The pages of a site by their addresses.
+type Pages<'a> = BTreeMap<Address, Route<'a>>;
+
 /// Everything pages are made of.
-#[derive(Clone, Copy)]
 pub struct Website<'a> {
-    pub site: &'a Site,
-    pub templates: &'a Templates,
-    pub sources: &'a Sources,
+    site: &'a Site,
+    templates: &'a Templates,
     /// By address; a page offers only what is here.
-    pub downloads: &'a BTreeMap<Address, Download>,
+    downloads: &'a BTreeMap<Address, Download>,
+    pages: Pages<'a>,
 }
 
 impl<'a> Website<'a> {
-    /// Every page there is, in the order of [`routes`].
-    pub fn routes(&self) -> Vec<Route<'a>> {
-        routes(self.site)
+    pub fn new(site: &'a Site, templates: &'a Templates, downloads: &'a BTreeMap<Address, Download>) -> Website<'a> {
+        let pages = routes(site).into_iter().map(|route| (route.address(), route)).collect();
+        Website { site, templates, downloads, pages }
+    }
+
+    /// Every page there is, in the order of their addresses.
+    pub fn routes(&self) -> impl Iterator<Item = &Route<'a>> {
+        self.pages.values()
     }
 
     /// The page's template and what it may print.
     pub fn view(&self, route: &Route<'a>) -> (&'static str, View) {
-        let here = Here::new(self.site, self.downloads, *route);
-        match route {
-            Route::Home(_) => ("home.html", View::Content(view::Content::new(&here))),
-            Route::Content(_) => ("content.html", View::Content(view::Content::new(&here))),
-            Route::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
-            Route::Form(form) => ("form.html", View::Form(view::Form::new(&here, form))),
-            Route::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
-            Route::City(city) => ("city.html", View::City(view::City::new(&here, city))),
-            Route::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here))),
-            Route::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
+        let here = Here::new(self.site, &self.pages, self.downloads, *route);
+        match route.subject {
+            Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
+            Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
+            Subject::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
+            Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, form))),
+            Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
+            Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
+            Subject::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here))),
+            Subject::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
         }
     }
 
@@ -199,8 +208,8 @@ impl<'a> Website<'a> {
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
-        for route in self.routes().iter().filter(|route| route.is_listed()) {
-            let changed = route.written(self.site).and_then(|page| page.updated).unwrap_or(self.site.settings.as_of);
+        for route in self.pages.values().filter(|route| route.is_listed()) {
+            let changed = route.written.and_then(|page| page.updated).unwrap_or(self.site.settings.as_of);
             let url = markdown::escape(&route.address().url(base));
             xml.push_str(&format!("<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>\n"));
         }

@@ -32,7 +32,7 @@ pub struct SiteMap {
 
 impl Content {
     pub fn new(here: &Here) -> Content {
-        Content { frame: Frame::new(here), body: Body::new(here, here.route.written(here.site)) }
+        Content { frame: Frame::new(here), body: Body::new(here, here.route.written) }
     }
 }
 

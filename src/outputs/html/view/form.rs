@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{Content, Frame};
 use crate::model::form::{self, Holders};
 use crate::model::{Address, terms};
-use crate::outputs::html::Route;
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
@@ -129,7 +128,7 @@ fn sheets(here: &Here, form: &form::Form) -> Vec<Sheets> {
                 .into_iter()
                 .filter_map(|city| {
                     let file = here.file(&Address::sheet(&form.id, Some(&city.id)))?;
-                    Some(Sheet { city: here.link(&Route::City(city)), file })
+                    Some(Sheet { city: here.link(&Address::city(&city.id))?, file })
                 })
                 .collect(),
         })

@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Address, terms};
-use crate::outputs::html::Route;
 use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::route::routes;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Frame {
@@ -28,7 +26,7 @@ pub struct Frame {
     pub notice: String,
     pub as_of: String,
     pub organiser: Option<String>,
-    pub site_map: Link,
+    pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
 }
 
@@ -47,19 +45,17 @@ const ACCESSIBILITY: &str = "accessibility.md";
 impl Frame {
     pub fn new(here: &Here) -> Frame {
         let settings = &here.site.settings;
-        let all = routes(here.site);
-        let at = |address: &Address| all.iter().find(|route| route.address() == *address);
-        let ancestors = ancestors(here, &all);
-        let navigation = settings.navigation.iter().filter_map(|path| at(&Address::page(&path.value))).map(|route| {
-            let Link { label, href } = here.link(route);
-            let current = if *route == here.route {
+        let ancestors = ancestors(here);
+        let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {
+            let Link { label, href } = here.link(&address)?;
+            let current = if address == *here.address() {
                 Some("page")
-            } else if ancestors.contains(route) && !matches!(route, Route::Home(_)) {
+            } else if ancestors.contains(&address) && address != Address::home() {
                 Some("true")
             } else {
                 None
             };
-            Tab { label, href, current }
+            Some(Tab { label, href, current })
         });
         Frame {
             language: settings.language.clone(),
@@ -75,26 +71,22 @@ impl Frame {
             icon: here.href(&Address::icon()),
             site: Link { label: settings.title.clone(), href: here.href(&Address::home()) },
             programme: settings.programme.clone(),
-            is_home: matches!(here.route, Route::Home(_)),
+            is_home: here.route.is_home(),
             navigation: navigation.collect(),
-            crumbs: ancestors.iter().map(|route| here.link(route)).collect(),
+            crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
             notice: settings.notice.clone(),
             as_of: terms::day(settings.as_of),
             organiser: settings.organiser.clone(),
-            site_map: here.link(&Route::SiteMap),
-            accessibility: here.site.page(ACCESSIBILITY).map(|page| here.link(&Route::Content(page))),
+            site_map: here.link(&Address::site_map()),
+            accessibility: here.link(&Address::page(ACCESSIBILITY)),
         }
     }
 }
 
 /// The pages above this one that exist, the home first.
-fn ancestors<'a>(here: &Here<'a>, all: &[Route<'a>]) -> Vec<Route<'a>> {
-    let mut ancestors = Vec::new();
-    let mut address = here.address().parent();
-    while let Some(parent) = address {
-        ancestors.extend(all.iter().find(|route| route.address() == parent));
-        address = parent.parent();
-    }
+fn ancestors(here: &Here) -> Vec<Address> {
+    let mut ancestors: Vec<Address> = std::iter::successors(here.address().parent(), Address::parent).collect();
+    ancestors.retain(|address| here.at(address).is_some());
     ancestors.reverse();
     ancestors
 }

@@ -1,0 +1,58 @@
+//! Templates that are broken, and what is said of them: the place, and what to do.
+
+use formpress::outputs::html::{TEMPLATE_FOLDER, TEMPLATES, Templates, Website};
+use formpress::source::Sources;
+
+use crate::pages::Example;
+use crate::report::{lines, said};
+
+/// What is said of a set of templates in which some are as given and the others empty: while they are
+/// read, or else while the home page is made.
+fn told(templates: &[(&str, &str)]) -> String {
+    let mut sources = Sources::default();
+    let given = |name: &str| templates.iter().find(|(given, _)| *given == name).map_or("", |(_, text)| text);
+    let others = templates.iter().map(|(name, _)| *name).filter(|name| !TEMPLATES.contains(name));
+    let ids: Vec<_> = TEMPLATES
+        .into_iter()
+        .chain(others)
+        .map(|name| sources.add(format!("{TEMPLATE_FOLDER}{name}"), given(name)))
+        .collect();
+    let parsed = Templates::parse(&sources, &ids);
+    if !parsed.diagnostics.is_empty() {
+        return lines(&parsed.diagnostics, &sources);
+    }
+    let example = Example::new();
+    let website = Website::new(example.site(), &parsed.value, example.downloads());
+    let home = website.routes().find(|route| route.is_home()).unwrap();
+    lines(&[website.page(home).unwrap_err()], &sources)
+}
+
+#[test]
+fn every_template_that_cannot_be_read_is_named() {
+    said!(told(&[("home.html", "<p>\n{% if frame.title %}"), ("city.html", "甲\n乙{% fi %}")]));
+}
+
+#[test]
+fn what_templates_name_but_nobody_has_is_found_in_all_of_them() {
+    let unknown = [
+        ("home.html", "{{ frame.title | shout }}"),
+        ("city.html", "\n  {% include \"nowhere.html\" %}"),
+        ("form.html", "{{ <nothing /> }}"),
+    ];
+    said!(told(&unknown));
+    said!(told(&[("home.html", "{% extends \"base.html\" %}")]));
+    let circle = [("home.html", "{% extends \"a.html\" %}"), ("a.html", "{% extends \"home.html\" %}")];
+    said!(told(&circle));
+}
+
+#[test]
+fn a_name_no_view_has_fails_the_page() {
+    said!(told(&[("home.html", "<h1>\n{{ frame.titel }}</h1>")]));
+}
+
+#[test]
+fn a_template_that_is_missing_is_named() {
+    let parsed = Templates::parse(&Sources::default(), &[]);
+    assert_eq!(parsed.diagnostics.len(), TEMPLATES.len());
+    said!(lines(&parsed.diagnostics[..1], &Sources::default()));
+}
