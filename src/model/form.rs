@@ -216,26 +216,25 @@ impl Form {
         let mut inlines: Vec<Inline<'a>> = Vec::new();
         for piece in &prose.pieces {
             let next = match piece {
-                Piece::Words(words) => Inline::Words(words.clone()),
+                Piece::Words(words) => vec![Inline::Words(words.clone())],
                 Piece::Insert(name) => match blanks.iter().find(|field| field.name.value == name.value) {
-                    Some(field) => Inline::Blank(field),
+                    Some(field) => vec![Inline::Blank(field)],
                     None => self.value(&name.value, city),
                 },
             };
-            match (inlines.last_mut(), next) {
-                (Some(Inline::Words(before)), Inline::Words(words)) => before.push_str(&words),
-                (_, next) => inlines.push(next),
+            for next in next {
+                match (inlines.last_mut(), next) {
+                    (Some(Inline::Words(before)), Inline::Words(words)) => before.push_str(&words),
+                    (_, next) => inlines.push(next),
+                }
             }
         }
         inlines
     }
 
-    /// What `${name}` says for a city when it is not a blank of a clause.
-    pub fn value_of<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
-        self.value(name, city)
-    }
-
-    fn value<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
+    /// What `${name}` says for a city when it is not a blank of a clause: words, or a blank with the
+    /// setting's unit behind it.
+    pub fn value<'a>(&self, name: &Name, city: Option<&City>) -> Vec<Inline<'a>> {
         let office = city.map(|city| &city.office);
         let known = match Builtin::named(name.as_str()) {
             Some(Builtin::Copies) => Some(terms::numeral(self.copy_count())),
@@ -244,20 +243,19 @@ impl Form {
             Some(Builtin::Hotline) => office.and_then(|office| office.hotline.clone()),
             None => return self.setting_value(name, city),
         };
-        known.map_or(Inline::Empty { characters: 10 }, Inline::Words)
+        vec![known.map_or(Inline::Empty { characters: 10 }, Inline::Words)]
     }
 
-    fn setting_value<'a>(&self, name: &Name, city: Option<&City>) -> Inline<'a> {
+    fn setting_value<'a>(&self, name: &Name, city: Option<&City>) -> Vec<Inline<'a>> {
         let own =
             city.and_then(|city| city.settings.iter().find(|o| o.form.value == self.id && o.setting.value == *name));
         let setting = self.setting(name);
         let value = own.map(|o| &o.value).or_else(|| setting.and_then(|s| s.value.as_ref()));
+        let unit = setting.and_then(|s| s.unit.as_deref()).unwrap_or_default();
         match value {
-            Some(value) => {
-                let unit = setting.and_then(|s| s.unit.as_deref()).unwrap_or_default();
-                Inline::Words(format!("{value}{unit}"))
-            }
-            None => Inline::Empty { characters: 6 },
+            Some(value) => vec![Inline::Words(format!("{value}{unit}"))],
+            None if unit.is_empty() => vec![Inline::Empty { characters: 6 }],
+            None => vec![Inline::Empty { characters: 6 }, Inline::Words(unit.to_owned())],
         }
     }
 }

@@ -143,10 +143,8 @@ impl Draft<'_> {
         let holders = self.form.holders().join(terms::PAUSE);
         let mut pieces = vec![words(&terms::copies(self.form.copy_count(), &holders), small, Some(span))];
         pieces.push(words(&format!("{}{}", setting.label, terms::COLON), small, Some(span)));
-        pieces.extend(self.resolved(&self.form.value_of(&setting.name.value, self.city), small, span));
-        if setting.value.is_none() {
-            pieces.extend(setting.unit.as_ref().map(|unit| words(unit, small, Some(span))));
-        }
+        let value = self.form.value(&setting.name.value, self.city);
+        pieces.extend(value.iter().filter_map(|inline| self.resolved(inline, small, span)));
         pieces.push(words(terms::STOP, small, None));
         pieces
     }
