@@ -5,8 +5,8 @@ use super::Message;
 pub const FONT_MISSING: Message = Message {
     code: "font-missing",
     zh: [
-        "没有找到字体“{family}”({weight})",
-        "请安装:Debian、Ubuntu 用 apt-get install fonts-noto-cjk;其他系统从 Noto CJK 官方发布页下载简体中文 OTC 字体装上,或把字体文件放进项目的 fonts 文件夹",
+        "没有找到字体“{family}”（{weight}）",
+        "请安装：Debian、Ubuntu 用 apt-get install fonts-noto-cjk；其他系统从 Noto CJK 官方发布页下载简体中文 OTC 字体装上，或把字体文件放进项目的 fonts 文件夹",
     ],
     en: [
         "the font “{family}” ({weight}) was not found",
@@ -16,13 +16,13 @@ pub const FONT_MISSING: Message = Message {
 
 pub const FONT_UNREADABLE: Message = Message {
     code: "font-unreadable",
-    zh: ["字体“{family}”({weight})读不出来", "请重新安装这个字体"],
+    zh: ["字体“{family}”（{weight}）读不出来", "请重新安装这个字体"],
     en: ["the font “{family}” ({weight}) cannot be read", "install it again"],
 };
 
 pub const GLYPH_MISSING: Message = Message {
     code: "glyph-missing",
-    zh: ["字体“{family}”里没有“{character}”({code}),印不出来", "换一个写法;方框请用选项和填空,不要打字符"],
+    zh: ["字体“{family}”里没有“{character}”（{code}），印不出来", "换一个写法；方框请用选项和填空，不要打字符"],
     en: [
         "the font “{family}” has no glyph for “{character}” ({code}), so it cannot be printed",
         "write it another way; for boxes use options and blanks, not characters",
@@ -31,7 +31,7 @@ pub const GLYPH_MISSING: Message = Message {
 
 pub const CELL_TOO_NARROW: Message = Message {
     code: "cell-too-narrow",
-    zh: ["“{label}”的格子太窄,排不下", "把 width 或 label_width 加大,或者把文字缩短"],
+    zh: ["“{label}”的格子太窄，排不下", "把 width 或 label_width 加大，或者把文字缩短"],
     en: [
         "the cell of “{label}” is too narrow for what it holds",
         "make width or label_width larger, or the words fewer",
