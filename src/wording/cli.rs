@@ -32,8 +32,8 @@ pub mod help {
 
     pub const BUILD: Phrase = phrase("生成整个网站和全部 PDF", "Make the whole site and every PDF");
     pub const BUILD_MORE: Phrase = phrase(
-        "有错误时什么也不写，原来的输出原样保留。\n\n例子：\n  formpress build\n  formpress build --city wuhan --out /tmp/wuhan\n  formpress build --base-url https://example.org/forms",
-        "When the sources have faults nothing is written and the former output stays as it is.\n\nExamples:\n  formpress build\n  formpress build --city wuhan --out /tmp/wuhan\n  formpress build --base-url https://example.org/forms",
+        "有错误时什么也不写，原来的输出原样保留。\n\n例子：\n  formpress build\n  formpress build --city wuhan --out wuhan-site\n  formpress build --base-url https://example.org/forms",
+        "When the sources have faults nothing is written and the former output stays as it is.\n\nExamples:\n  formpress build\n  formpress build --city wuhan --out wuhan-site\n  formpress build --base-url https://example.org/forms",
     );
     pub const CHECK: Phrase =
         phrase("检查全部源文件，什么也不写", "Find every fault that a build would find; write nothing");
