@@ -10,7 +10,7 @@ use crate::model::Site;
 use crate::model::choice::ChoiceList;
 use crate::model::expression::{Node, Operator};
 use crate::model::form::{Field, Form};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Question};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -82,18 +82,7 @@ fn without_answer(kind: &Kind) -> Option<&'static str> {
         Kind::Note { .. } => Some("note"),
         Kind::Clauses { .. } => Some("clauses"),
         Kind::Consent(_) => Some("consent"),
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
-        | Kind::Reference { .. } => None,
+        Kind::Question(_) => None,
     }
 }
 
@@ -127,7 +116,7 @@ fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnos
         }
         Node::CountSelected(asked) => {
             let field = answer(condition, asked)?;
-            (!matches!(field.kind, Kind::SelectMultiple { .. }))
+            (!matches!(field.kind, Kind::Question(Question::SelectMultiple { .. })))
                 .then(|| not_a_choice(field, "count-selected", condition))
         }
         Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today => None,

@@ -24,7 +24,7 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     site.forms
         .iter()
-        .flat_map(|form| cycles(form))
+        .flat_map(cycles)
         .map(|cycle| {
             let names: Vec<&str> =
                 cycle.fields.iter().chain(cycle.fields.first()).map(|field| field.name.value.as_str()).collect();

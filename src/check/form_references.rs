@@ -4,7 +4,7 @@ use super::Check;
 use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Question};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let ids = || site.forms.iter().map(|form| form.id.as_str());
     let references = site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| match &field.kind {
-        Kind::Reference { form } => Some(form),
+        Kind::Question(Question::Reference { form }) => Some(form),
         _ => None,
     });
     let unknown = references.filter(|form| !site.knows_form(&form.value));

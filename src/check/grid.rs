@@ -45,23 +45,12 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
             let wide = Diagnostic::error(&say::NOTE_TOO_WIDE, note.label.span).with("width", note.width);
             found.push(wide.with("most", WIDEST_NOTE));
         }
-        Kind::Matrix { .. }
-        | Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
+        Kind::Question(_)
+        | Kind::Matrix { .. }
         | Kind::Photo { .. }
         | Kind::Signatures { .. }
         | Kind::Note { .. }
         | Kind::Clauses { .. }
-        | Kind::Reference { .. }
         | Kind::Consent(_) => {}
     }
     found

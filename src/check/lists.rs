@@ -4,7 +4,7 @@ use super::Check;
 use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Question};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -42,22 +42,25 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 /// The list a kind chooses from.
 pub fn list_of(kind: &Kind) -> Option<&Spanned<Name>> {
     match kind {
-        Kind::SelectOne { list } | Kind::SelectMultiple { list } | Kind::Matrix { list, .. } => Some(list),
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
+        Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list })
+        | Kind::Matrix { list, .. } => Some(list),
+        Kind::Question(
+            Question::Text { .. }
+            | Question::Multiline { .. }
+            | Question::Integer { .. }
+            | Question::Decimal { .. }
+            | Question::Date
+            | Question::Month
+            | Question::Phone
+            | Question::IdNumber
+            | Question::CertificateNumber { .. },
+        )
         | Kind::Repeat { .. }
         | Kind::Photo { .. }
         | Kind::Signatures { .. }
         | Kind::Note { .. }
         | Kind::Clauses { .. }
-        | Kind::Reference { .. }
+        | Kind::Question(Question::Reference { .. })
         | Kind::Consent(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use super::lists::list_of;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::{Field, Privacy};
-use crate::model::kind::Kind;
+use crate::model::kind::{Kind, Question};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -56,26 +56,29 @@ fn least(site: &Site, field: &Field) -> Privacy {
     let list = list_of(&field.kind).and_then(|list| site.choices.get(&list.value));
     let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));
     match &field.kind {
-        Kind::CertificateNumber { .. } | Kind::Photo { .. } => Privacy::Sensitive,
-        Kind::SelectOne { .. } | Kind::SelectMultiple { .. } | Kind::Matrix { .. } if of_disability => {
+        Kind::Question(Question::CertificateNumber { .. }) | Kind::Photo { .. } => Privacy::Sensitive,
+        Kind::Question(Question::SelectOne { .. } | Question::SelectMultiple { .. }) | Kind::Matrix { .. }
+            if of_disability =>
+        {
             Privacy::Sensitive
         }
-        Kind::IdNumber => Privacy::Personal,
-        Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
+        Kind::Question(Question::IdNumber) => Privacy::Personal,
+        Kind::Question(Question::SelectOne { .. } | Question::SelectMultiple { .. })
         | Kind::Matrix { .. }
-        | Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
+        | Kind::Question(
+            Question::Text { .. }
+            | Question::Multiline { .. }
+            | Question::Integer { .. }
+            | Question::Decimal { .. }
+            | Question::Date
+            | Question::Month
+            | Question::Phone,
+        )
         | Kind::Repeat { .. }
         | Kind::Signatures { .. }
         | Kind::Note { .. }
         | Kind::Clauses { .. }
-        | Kind::Reference { .. }
+        | Kind::Question(Question::Reference { .. })
         | Kind::Consent(_) => Privacy::Public,
     }
 }

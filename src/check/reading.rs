@@ -55,22 +55,11 @@ pub fn conditions(form: &Form) -> Vec<Condition<'_>> {
                 Kind::Clauses { clauses } => clauses.iter().for_each(|clause| {
                     clause.blanks.iter().for_each(|b| of_field(b, &clause.blanks, form, &mut found))
                 }),
-                Kind::Text { .. }
-                | Kind::Multiline { .. }
-                | Kind::Integer { .. }
-                | Kind::Decimal { .. }
-                | Kind::Date
-                | Kind::Month
-                | Kind::Phone
-                | Kind::IdNumber
-                | Kind::CertificateNumber { .. }
-                | Kind::SelectOne { .. }
-                | Kind::SelectMultiple { .. }
+                Kind::Question(_)
                 | Kind::Matrix { .. }
                 | Kind::Photo { .. }
                 | Kind::Signatures { .. }
                 | Kind::Note { .. }
-                | Kind::Reference { .. }
                 | Kind::Consent(_) => {}
             }
         }
@@ -89,23 +78,12 @@ fn of_field<'a>(field: &'a Field, nearest: &'a [Field], form: &'a Form, found: &
 fn readable(form: &Form) -> impl Iterator<Item = &Field> {
     form.top_fields().flat_map(|field| match &field.kind {
         Kind::Clauses { .. } => field.with_inner(),
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
+        Kind::Question(_)
         | Kind::Matrix { .. }
         | Kind::Repeat { .. }
         | Kind::Photo { .. }
         | Kind::Signatures { .. }
         | Kind::Note { .. }
-        | Kind::Reference { .. }
         | Kind::Consent(_) => vec![field],
     })
 }

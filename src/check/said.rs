@@ -60,22 +60,7 @@ fn of_form(form: &Form) -> Vec<Said<'_>> {
             }
             Kind::Signatures { parties } => said.extend(parties.iter().map(|party| text(&party.label))),
             Kind::Clauses { clauses } => said.extend(clauses.iter().filter_map(|c| c.title.as_ref()).map(text)),
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Repeat { .. }
-            | Kind::Photo { .. }
-            | Kind::Note { .. }
-            | Kind::Reference { .. }
-            | Kind::Consent(_) => {}
+            Kind::Question(_) | Kind::Repeat { .. } | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
         }
     }
     said.extend(prose(form).into_iter().map(|(prose, _)| running(prose)));
@@ -110,21 +95,7 @@ fn of_kind(kind: &Kind) -> Vec<(&Prose, &[Field])> {
             let more = [&consent.impact, &consent.retention, &consent.rights];
             parts.into_iter().chain(more).map(|prose| (prose, &[][..])).collect()
         }
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
-        | Kind::Matrix { .. }
-        | Kind::Repeat { .. }
-        | Kind::Photo { .. }
-        | Kind::Reference { .. } => Vec::new(),
+        Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => Vec::new(),
     }
 }
 

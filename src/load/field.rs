@@ -136,22 +136,11 @@ fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&Stri
                 clause.blanks.iter_mut().for_each(|blank| inherit(blank, source, inferred));
             }
         }
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
+        Kind::Question(_)
         | Kind::Matrix { .. }
         | Kind::Photo { .. }
         | Kind::Signatures { .. }
         | Kind::Note { .. }
-        | Kind::Reference { .. }
         | Kind::Consent(_) => {}
     }
 }

@@ -11,7 +11,7 @@ use super::reader::{
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::form::GRID_COLUMNS;
-use crate::model::kind::{Clause, Column, Consent, KINDS, Kind, KindRow, MatrixRow, Mode, Party};
+use crate::model::kind::{Clause, Column, Consent, KINDS, Kind, KindRow, MatrixRow, Mode, Party, Question};
 use crate::model::prose::Prose;
 use crate::units::Mm;
 use crate::wording::load as words;
@@ -62,19 +62,21 @@ pub fn read(row: Option<&KindRow>, note: Option<Prose>, map: &mut Map, log: &Log
 /// A test holds this to the table: every row is read, and asks for exactly its keys.
 fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
     Some(match kind {
-        "text" => Kind::Text { length: map.optional("length", whole(1, 10_000)) },
-        "multiline" => Kind::Multiline { rows: map.optional("rows", whole(1, 60)).unwrap_or(MULTILINE_ROWS) },
-        "integer" => Kind::Integer { unit: map.optional("unit", string) },
-        "decimal" => Kind::Decimal { unit: map.optional("unit", string) },
-        "date" => Kind::Date,
-        "month" => Kind::Month,
-        "phone" => Kind::Phone,
-        "id_number" => Kind::IdNumber,
-        "certificate_number" => {
-            Kind::CertificateNumber { boxes: map.optional("boxes", whole(18, 30)).unwrap_or(CERTIFICATE_BOXES) }
+        "text" => Kind::Question(Question::Text { length: map.optional("length", whole(1, 10_000)) }),
+        "multiline" => {
+            Kind::Question(Question::Multiline { rows: map.optional("rows", whole(1, 60)).unwrap_or(MULTILINE_ROWS) })
         }
-        "select_one" => Kind::SelectOne { list: map.required("list", name)? },
-        "select_multiple" => Kind::SelectMultiple { list: map.required("list", name)? },
+        "integer" => Kind::Question(Question::Integer { unit: map.optional("unit", string) }),
+        "decimal" => Kind::Question(Question::Decimal { unit: map.optional("unit", string) }),
+        "date" => Kind::Question(Question::Date),
+        "month" => Kind::Question(Question::Month),
+        "phone" => Kind::Question(Question::Phone),
+        "id_number" => Kind::Question(Question::IdNumber),
+        "certificate_number" => Kind::Question(Question::CertificateNumber {
+            boxes: map.optional("boxes", whole(18, 30)).unwrap_or(CERTIFICATE_BOXES),
+        }),
+        "select_one" => Kind::Question(Question::SelectOne { list: map.required("list", name)? }),
+        "select_multiple" => Kind::Question(Question::SelectMultiple { list: map.required("list", name)? }),
         "matrix" => {
             let (list, rows) = (map.required("list", name), map.required_list("rows", matrix_row));
             let note = map.optional("note", column);
@@ -94,7 +96,7 @@ fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
         "signatures" => Kind::Signatures { parties: map.required_list("parties", party) },
         "note" => Kind::Note { text: note? },
         "clauses" => Kind::Clauses { clauses: map.required_list("clauses", clause) },
-        "reference" => Kind::Reference { form: map.required("form", name)? },
+        "reference" => Kind::Question(Question::Reference { form: map.required("form", name)? }),
         "consent" => Kind::Consent(Box::new(consent(map)?)),
         _ => return None,
     })

@@ -62,21 +62,7 @@ pub fn report(sections: &[(Section, Vec<Span>)], sources: &Sources, log: &Log) {
                     clause.blanks.iter().for_each(|blank| fields.take(&blank.name.value, blank.name.span));
                 }
             }
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Photo { .. }
-            | Kind::Note { .. }
-            | Kind::Reference { .. }
-            | Kind::Consent(_) => {}
+            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::choice::ChoiceList;
 use super::expression::{Expression, Node, Operator};
 use super::form::{Field, Form};
-use super::kind::Kind;
+use super::kind::{Kind, Question};
 use super::site::Site;
 
 impl Form {
@@ -140,7 +140,9 @@ impl Reader<'_> {
     /// A number with the unit of the field it is compared with.
     fn quantity(&self, answer: &Node, value: &Node) -> String {
         let unit = match (value, self.field(answer).map(|field| &field.kind)) {
-            (Node::Number(_), Some(Kind::Integer { unit } | Kind::Decimal { unit })) => unit.as_deref(),
+            (Node::Number(_), Some(Kind::Question(Question::Integer { unit } | Question::Decimal { unit }))) => {
+                unit.as_deref()
+            }
             _ => None,
         };
         format!("{}{}", self.words(value), unit.unwrap_or_default())
@@ -179,14 +181,18 @@ impl Reader<'_> {
 
     fn list(&self, answer: &Node) -> Option<&ChoiceList> {
         match &self.field(answer)?.kind {
-            Kind::SelectOne { list } | Kind::SelectMultiple { list } => self.site.choices.get(&list.value),
+            Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list }) => {
+                self.site.choices.get(&list.value)
+            }
             _ => None,
         }
     }
 
     fn is_date(&self, node: &Node) -> bool {
         matches!(node, Node::Today)
-            || self.field(node).is_some_and(|field| matches!(field.kind, Kind::Date | Kind::Month))
+            || self
+                .field(node)
+                .is_some_and(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)))
     }
 
     fn field(&self, node: &Node) -> Option<&Field> {

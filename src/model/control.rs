@@ -4,7 +4,7 @@
 //! is a new row made of these.
 
 use super::choice::ChoiceList;
-use super::kind::Kind;
+use super::kind::{Kind, Question};
 use super::site::Site;
 
 /// One thing to fill in.
@@ -35,29 +35,37 @@ pub enum Input {
 pub const ID_NUMBER_PLACES: u32 = 18;
 
 impl Kind {
-    /// The one control of a simple kind; `None` for kinds that hold fields, rows or text of their own,
-    /// and for a list that does not exist (which `check` reports).
+    /// The control of a question; `None` for kinds that hold fields, rows or text of their own, and for
+    /// a list that does not exist (which `check` reports).
     pub fn control<'a>(&'a self, site: &'a Site) -> Option<Control<'a>> {
-        Some(match self {
-            Kind::Text { length } => Control::Line { length: *length, input: Input::Text },
-            Kind::Phone => Control::Line { length: None, input: Input::Phone },
-            Kind::Reference { .. } => Control::Line { length: None, input: Input::Text },
-            Kind::Multiline { rows } => Control::Area { rows: *rows },
-            Kind::Integer { unit } => Control::Number { decimal: false, unit: unit.as_deref() },
-            Kind::Decimal { unit } => Control::Number { decimal: true, unit: unit.as_deref() },
-            Kind::Date => Control::Date { day: true },
-            Kind::Month => Control::Date { day: false },
-            Kind::IdNumber => Control::Comb { boxes: ID_NUMBER_PLACES },
-            Kind::CertificateNumber { boxes } => Control::Comb { boxes: *boxes },
-            Kind::SelectOne { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: false },
-            Kind::SelectMultiple { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: true },
+        match self {
+            Kind::Question(question) => question.control(site),
             Kind::Matrix { .. }
             | Kind::Repeat { .. }
             | Kind::Photo { .. }
             | Kind::Signatures { .. }
             | Kind::Note { .. }
             | Kind::Clauses { .. }
-            | Kind::Consent(_) => return None,
+            | Kind::Consent(_) => None,
+        }
+    }
+}
+
+impl Question {
+    fn control<'a>(&'a self, site: &'a Site) -> Option<Control<'a>> {
+        Some(match self {
+            Question::Text { length } => Control::Line { length: *length, input: Input::Text },
+            Question::Phone => Control::Line { length: None, input: Input::Phone },
+            Question::Reference { .. } => Control::Line { length: None, input: Input::Text },
+            Question::Multiline { rows } => Control::Area { rows: *rows },
+            Question::Integer { unit } => Control::Number { decimal: false, unit: unit.as_deref() },
+            Question::Decimal { unit } => Control::Number { decimal: true, unit: unit.as_deref() },
+            Question::Date => Control::Date { day: true },
+            Question::Month => Control::Date { day: false },
+            Question::IdNumber => Control::Comb { boxes: ID_NUMBER_PLACES },
+            Question::CertificateNumber { boxes } => Control::Comb { boxes: *boxes },
+            Question::SelectOne { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: false },
+            Question::SelectMultiple { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: true },
         })
     }
 }

@@ -267,22 +267,11 @@ impl Field {
         match &self.kind {
             Kind::Repeat { columns, .. } => fields.extend(columns),
             Kind::Clauses { clauses } => fields.extend(clauses.iter().flat_map(|clause| &clause.blanks)),
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
+            Kind::Question(_)
             | Kind::Matrix { .. }
             | Kind::Photo { .. }
             | Kind::Signatures { .. }
             | Kind::Note { .. }
-            | Kind::Reference { .. }
             | Kind::Consent(_) => {}
         }
         fields

@@ -12,6 +12,45 @@ use crate::units::Mm;
 /// A field's kind with what only that kind has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
+    /// Asked with one control.
+    Question(Question),
+    /// Rows times the options of a list, with room for a note beside each row.
+    Matrix {
+        list: Spanned<Name>,
+        rows: Vec<MatrixRow>,
+        note: Option<Column>,
+    },
+    /// A table with rows to write in, first those that are named, then blank ones; its header is
+    /// repeated on each page.
+    Repeat {
+        columns: Vec<Field>,
+        rows: Vec<MatrixRow>,
+        blank_rows: u32,
+        row_height: Option<Mm>,
+    },
+    /// A place for a photograph of the given size.
+    Photo {
+        width: Mm,
+        height: Mm,
+    },
+    Signatures {
+        parties: Vec<Party>,
+    },
+    /// Static text; the field's label is what it says (XLSForm: `note`).
+    Note {
+        text: Prose,
+    },
+    /// Numbered articles with blanks inside the sentence.
+    Clauses {
+        clauses: Vec<Clause>,
+    },
+    /// Notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30).
+    Consent(Box<Consent>),
+}
+
+/// A question that one control answers; it may stand on the grid, in a table's column or in a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
     /// One line of text; `length` in characters where it is limited.
     Text {
         length: Option<u32>,
@@ -44,42 +83,10 @@ pub enum Kind {
     SelectMultiple {
         list: Spanned<Name>,
     },
-    /// Rows times the options of a list, with room for a note beside each row.
-    Matrix {
-        list: Spanned<Name>,
-        rows: Vec<MatrixRow>,
-        note: Option<Column>,
-    },
-    /// A table with rows to write in, first those that are named, then blank ones; its header is
-    /// repeated on each page.
-    Repeat {
-        columns: Vec<Field>,
-        rows: Vec<MatrixRow>,
-        blank_rows: u32,
-        row_height: Option<Mm>,
-    },
-    /// A place for a photograph of the given size.
-    Photo {
-        width: Mm,
-        height: Mm,
-    },
-    Signatures {
-        parties: Vec<Party>,
-    },
-    /// Static text; the field's label is what it says (XLSForm: `note`).
-    Note {
-        text: Prose,
-    },
-    /// Numbered articles with blanks inside the sentence.
-    Clauses {
-        clauses: Vec<Clause>,
-    },
     /// The number of a sheet of another form.
     Reference {
         form: Spanned<Name>,
     },
-    /// Notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30).
-    Consent(Box<Consent>),
 }
 
 /// A row of a matrix.
@@ -162,18 +169,7 @@ impl Kind {
     /// Can it be a column of a table or a blank in a sentence?
     pub fn is_simple(&self) -> bool {
         match self {
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Reference { .. } => true,
+            Kind::Question(_) => true,
             Kind::Matrix { .. }
             | Kind::Repeat { .. }
             | Kind::Photo { .. }
@@ -188,21 +184,7 @@ impl Kind {
     /// stand for themselves.
     pub fn is_item(&self) -> bool {
         match self {
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Matrix { .. }
-            | Kind::Repeat { .. }
-            | Kind::Photo { .. }
-            | Kind::Reference { .. } => true,
+            Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => true,
             Kind::Signatures { .. } | Kind::Note { .. } | Kind::Clauses { .. } | Kind::Consent(_) => false,
         }
     }

@@ -154,20 +154,7 @@ impl Draft<'_> {
                 *articles += clauses.len();
                 slabs
             }
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. }
-            | Kind::Photo { .. }
-            | Kind::Note { .. }
-            | Kind::Reference { .. } => Vec::new(),
+            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => Vec::new(),
         }
     }
 
@@ -244,19 +231,6 @@ fn stands_on_grid(kind: &Kind) -> bool {
         | Kind::Signatures { .. }
         | Kind::Consent(_)
         | Kind::Clauses { .. } => false,
-        Kind::Text { .. }
-        | Kind::Multiline { .. }
-        | Kind::Integer { .. }
-        | Kind::Decimal { .. }
-        | Kind::Date
-        | Kind::Month
-        | Kind::Phone
-        | Kind::IdNumber
-        | Kind::CertificateNumber { .. }
-        | Kind::SelectOne { .. }
-        | Kind::SelectMultiple { .. }
-        | Kind::Photo { .. }
-        | Kind::Note { .. }
-        | Kind::Reference { .. } => true,
+        Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => true,
     }
 }

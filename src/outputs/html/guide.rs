@@ -6,7 +6,7 @@ use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::control::{Control, Input};
 use crate::model::form::{Field, Form, Inline, Privacy, Section};
-use crate::model::kind::{Clause, Consent, Kind, MatrixRow, Party};
+use crate::model::kind::{Clause, Consent, Kind, MatrixRow, Party, Question};
 use crate::model::prose::Prose;
 use crate::model::{Address, terms};
 
@@ -278,7 +278,7 @@ impl Author<'_> {
                 Answer::Clauses { clauses: clauses.iter().map(|clause| self.article(clause, anchor)).collect() }
             }
             Kind::Consent(consent) => Answer::Consent(Box::new(self.told(consent))),
-            Kind::Reference { form } => {
+            Kind::Question(Question::Reference { form }) => {
                 let target = site.form(&form.value);
                 Answer::Reference {
                     form: target.map(|form| Link {
@@ -287,17 +287,19 @@ impl Author<'_> {
                     }),
                 }
             }
-            Kind::Text { .. }
-            | Kind::Multiline { .. }
-            | Kind::Integer { .. }
-            | Kind::Decimal { .. }
-            | Kind::Date
-            | Kind::Month
-            | Kind::Phone
-            | Kind::IdNumber
-            | Kind::CertificateNumber { .. }
-            | Kind::SelectOne { .. }
-            | Kind::SelectMultiple { .. } => field.kind.control(site).map_or(Answer::Unknown, simple),
+            Kind::Question(
+                Question::Text { .. }
+                | Question::Multiline { .. }
+                | Question::Integer { .. }
+                | Question::Decimal { .. }
+                | Question::Date
+                | Question::Month
+                | Question::Phone
+                | Question::IdNumber
+                | Question::CertificateNumber { .. }
+                | Question::SelectOne { .. }
+                | Question::SelectMultiple { .. },
+            ) => field.kind.control(site).map_or(Answer::Unknown, simple),
         }
     }
 
