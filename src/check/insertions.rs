@@ -12,7 +12,7 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "insertions",
     title: "页面里的 ${名字}",
-    catches: "页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有。",
+    catches: "表单设置的 fact，页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有。",
     hurts: "页面上少了一个数或者一张表，读的人不知道少了什么。",
     example: "全国培训${traning.national}残疾人。",
     fix: "改正名字，或者在 content/facts.yaml 里加上。",
@@ -23,6 +23,9 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let (facts, gap) = (&site.facts, site.gaps.facts);
     let mut found = Vec::new();
+    for name in site.forms.iter().flat_map(|form| &form.settings).filter_map(|setting| setting.fact.as_ref()) {
+        found.extend(unknown_fact(name, facts, gap));
+    }
     for page in &site.pages {
         for inline in page.inlines() {
             if let Inline::Fact { name, .. } = inline {

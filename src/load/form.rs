@@ -14,6 +14,7 @@ use super::reader::{Map, condition, date, filled, map, name, named, spanned, str
 use super::taken;
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
+use crate::model::facts::Facts;
 use crate::model::form::{Copies, Field, Form, GRID_COLUMNS, Holders, Section, Setting};
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
@@ -149,7 +150,7 @@ fn retention(node: &Node, log: &Log) -> Option<Setting> {
 fn empty_retention(span: Span) -> Setting {
     let name = Spanned::new(Name::retention(), span);
     let label = terms::RETENTION.to_owned();
-    Setting { name, label, value: None, unit: None, source: Vec::new(), undecided: None }
+    Setting { name, label, value: None, unit: None, fact: None, source: Vec::new(), undecided: None }
 }
 
 fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
@@ -158,8 +159,20 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
         label,
         value: map.optional("value", string_or_empty).filter(|value| !value.is_empty()),
         unit: map.optional("unit", string),
+        fact: map.optional("fact", spanned),
         source: map.one_or_many("source", spanned),
         undecided: map.optional("undecided", spanned),
+    }
+}
+
+/// Gives the settings that name a fact its value and unit; one that names no fact keeps its own, and
+/// `check` reports it.
+pub fn settle(forms: &mut [Form], facts: &Facts) {
+    for setting in forms.iter_mut().flat_map(|form| &mut form.settings) {
+        if let Some(fact) = setting.fact.as_ref().and_then(|name| facts.fact(&name.value)) {
+            setting.value = Some(fact.text());
+            setting.unit.clone_from(&fact.unit);
+        }
     }
 }
 

@@ -93,8 +93,9 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let settings = site::settings(&files, overrides, &log);
     let (choices, choices_gap) = whole(choice::PATH, &files, &log, choice::choices);
     let blocks = block::blocks(&files, &log);
-    let (forms, form_gaps) = form::forms(&files, &blocks, &log);
+    let (mut forms, form_gaps) = form::forms(&files, &blocks, &log);
     let (facts, facts_gap) = whole(facts::PATH, &files, &log, facts::facts);
+    form::settle(&mut forms, &facts);
     let (cities, city_gaps) = office::cities(&files, &log);
     let (pages, page_gaps) = page::pages(&files, &log);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };

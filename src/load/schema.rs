@@ -54,6 +54,7 @@ fn definitions() -> Value {
             ("label", string()),
             ("value", json!({"type": ["string", "number", "null"]})),
             ("unit", string()),
+            ("fact", string()),
             ("source", json!({"$ref": "#/$defs/strings"})),
             ("undecided", string()),
         ]),

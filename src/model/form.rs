@@ -65,6 +65,8 @@ pub struct Setting {
     /// The written default; `None` is printed as a blank.
     pub value: Option<String>,
     pub unit: Option<String>,
+    /// The fact that value and unit are taken from, where the programme has decided it.
+    pub fact: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     /// Why nobody has decided it yet; `check` lists it.
     pub undecided: Option<Spanned<String>>,

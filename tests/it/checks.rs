@@ -145,6 +145,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("form-references", "content/forms/vist.md", "", "---\ntitle: 回访\ndescription: 怎么填\n---\n"),
     ("texts", VISIT, "间隔${interval}", "间隔${intervall}"),
     ("texts", PACT, "自${start}起", "自即日起"),
+    ("insertions", VISIT, "label: 间隔, value: 3, unit: 个月", "label: 间隔, fact: traning.national"),
     ("insertions", "content/index.md", "${training.national}", "${traning.national}"),
     ("insertions", MORE, "${table:targets}", "${table:target}"),
     ("insertions", MORE, "${table:targets}", "${list:form}"),
