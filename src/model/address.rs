@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::name::Name;
+use super::variant::Variant;
 
 /// A file's path below the output folder, with `/` between the parts: `forms/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,11 +38,23 @@ impl Address {
         Address(format!("cities/{city}/index.html"))
     }
 
-    /// The sheet of a form, for a city or generic.
-    pub fn sheet(form: &Name, city: Option<&Name>) -> Address {
+    /// The sheets of a form in one variant, for a city or generic.
+    pub fn sheet(form: &Name, variant: Variant, city: Option<&Name>) -> Address {
+        let suffix = match variant {
+            Variant::Blank => String::new(),
+            Variant::Fillable | Variant::Large => format!("-{}", variant.name()),
+        };
         match city {
-            Some(city) => Address(format!("cities/{city}/{form}.pdf")),
-            None => Address(format!("forms/{form}/{form}.pdf")),
+            Some(city) => Address(format!("cities/{city}/{form}{suffix}.pdf")),
+            None => Address(format!("forms/{form}/{form}{suffix}.pdf")),
+        }
+    }
+
+    /// All forms of a city in one file to print and bind, or the generic ones.
+    pub fn booklet(city: Option<&Name>) -> Address {
+        match city {
+            Some(city) => Address(format!("cities/{city}/booklet.pdf")),
+            None => Address("forms/booklet.pdf".into()),
         }
     }
 

@@ -21,6 +21,8 @@ pub mod prose;
 pub mod script;
 pub mod site;
 pub mod terms;
+pub mod variant;
 
 pub use address::Address;
 pub use site::Site;
+pub use variant::Variant;

@@ -128,6 +128,10 @@ impl Draft<'_> {
         FieldBox {
             name: name.to_owned(),
             tooltip: self.tooltip(field, part),
+            question: match entry {
+                Entry::Radio { .. } | Entry::Check { .. } => Some(self.tooltip(field, "")),
+                Entry::Text { .. } | Entry::Comb { .. } => None,
+            },
             rect: Rect::default(),
             size: self.style.text,
             required: field.required,

@@ -53,6 +53,7 @@ impl Draft<'_> {
             let field = FieldBox {
                 name: "office".into(),
                 tooltip: terms::OFFICE.into(),
+                question: None,
                 rect: Rect::default(),
                 size: self.style.text,
                 required: false,
@@ -86,6 +87,7 @@ impl Draft<'_> {
                 let field = FieldBox {
                     name: format!("serial.{blanks}"),
                     tooltip: terms::SERIAL.into(),
+                    question: None,
                     rect: Rect::default(),
                     size: self.style.text,
                     required: false,

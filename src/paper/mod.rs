@@ -19,15 +19,18 @@ pub mod paragraph;
 mod prose;
 pub mod sheet;
 mod signing;
+pub mod stack;
 pub mod style;
 mod table;
 
 use crate::diagnostic::Checked;
 use crate::model::form::{Field, Form, Section};
 use crate::model::kind::Kind;
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;
 use crate::model::terms;
+use crate::model::variant::Variant;
 use crate::units::Mm;
 use block::Block;
 use draft::{Draft, words};
@@ -38,9 +41,50 @@ use sheet::{ElementId, Face, Identity, Role, Sheets};
 use style::Style;
 use table::RowsToFill;
 
+/// For whose eyes a form is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layout {
+    Regular,
+    /// 18 pt and up, sans serif, one column where the grid no longer fits.
+    Large,
+}
+
+impl Layout {
+    pub const ALL: [Layout; 2] = [Layout::Regular, Layout::Large];
+
+    /// The layout a variant is made from.
+    pub fn of(variant: Variant) -> Layout {
+        match variant {
+            Variant::Blank | Variant::Fillable => Layout::Regular,
+            Variant::Large => Layout::Large,
+        }
+    }
+}
+
+/// All forms of a city, or the generic ones, to be printed on both sides and bound. The diagnostics
+/// are those of [`sheets`].
+pub fn booklet(site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+    let mut diagnostics = Vec::new();
+    let parts: Vec<Sheets> =
+        site.forms.iter().map(|form| sheets(site, form, city, Layout::Regular, fonts).take(&mut diagnostics)).collect();
+    let identity = Identity {
+        form: Name::new("booklet").unwrap_or_else(|| parts[0].identity.form.clone()),
+        number: String::new(),
+        title: site.settings.programme.clone(),
+        subject: site.settings.description.clone(),
+        version: String::new(),
+        city: city.map(|city| city.id.clone()),
+        language: site.settings.language.clone(),
+        as_of: site.settings.as_of,
+        author: city.and_then(|city| city.office.name.clone()),
+    };
+    Checked { value: stack::stack(parts, identity), diagnostics }
+}
+
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
-pub fn sheets(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+pub fn sheets(site: &Site, form: &Form, city: Option<&City>, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
+    let _ = layout;
     let regular = lay_out(site, form, city, fonts, Style::regular());
     if regular.last_page_filled > ALMOST_EMPTY {
         return regular.sheets;
@@ -75,6 +119,7 @@ fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: 
     let sheets = Sheets {
         identity: identity(site, form, city),
         pages: pages.sheets,
+        labels: Vec::new(),
         structure: draft.structure,
         outline: pages.outline,
     };

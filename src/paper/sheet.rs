@@ -10,21 +10,33 @@ use crate::units::{Mm, Point, Pt, Rect, Size};
 /// A4 (ISO 216), upright.
 pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
 
-/// A form laid out for one city, or for none.
+/// A form laid out for one city, or for none; or several put together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheets {
     pub identity: Identity,
     pub pages: Vec<Sheet>,
+    /// What pages are called, where that is not 1, 2, 3 … through all of them (ISO 32000-1, 12.4.2).
+    pub labels: Vec<PageLabels>,
     /// The structure tree in reading order; a parent always stands before its children.
     pub structure: Vec<Element>,
     pub outline: Vec<OutlineEntry>,
 }
 
+/// What the pages from one on are called: the prefix, then, where counted, a number from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageLabels {
+    /// The first page that is called so, from 0.
+    pub from: usize,
+    pub prefix: String,
+    pub counted: bool,
+}
+
 /// What the sheets are of: for document metadata and the manifest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
+    /// The form's id, or what all forms together are called: `booklet`.
     pub form: Name,
-    /// 之三
+    /// 之三; empty where several forms are together.
     pub number: String,
     /// The document's title, as a reader's window shows it.
     pub title: String,
@@ -79,6 +91,8 @@ pub enum Mark {
         width: Pt,
         dash: Dash,
     },
+    /// A QR code (GB/T 18284), black on the white of the paper.
+    Code(Code),
     /// A place to type in, which only a fillable output makes into a widget; on paper it is empty.
     Field(FieldBox),
 }
@@ -96,9 +110,22 @@ impl Mark {
             Mark::Circle { center, radius, width, dash } => {
                 Mark::Circle { center: moved(*center), radius: *radius, width: *width, dash: *dash }
             }
+            Mark::Code(code) => Mark::Code(Code { rect: code.rect.shifted(dx, dy), ..code.clone() }),
             Mark::Field(field) => Mark::Field(FieldBox { rect: field.rect.shifted(dx, dy), ..field.clone() }),
         }
     }
+}
+
+/// A square of dark and light modules; the quiet zone around it is not part of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// What it says.
+    pub text: String,
+    pub rect: Rect,
+    /// Modules a side.
+    pub side: usize,
+    /// Is a module dark? Row by row from the top left.
+    pub dark: Vec<bool>,
 }
 
 /// A line of glyphs of one face and size.
@@ -157,6 +184,8 @@ pub struct FieldBox {
     pub name: String,
     /// What a screen reader says: label, hint, unit, required.
     pub tooltip: String,
+    /// For a tick: what all the ticks of its choice ask together.
+    pub question: Option<String>,
     pub rect: Rect,
     /// Type size of what is typed.
     pub size: Pt,
@@ -201,6 +230,8 @@ pub struct Element {
 /// The standard structure types that sheets use (ISO 32000-1, 14.8.4).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
+    /// One document of several put together: Part
+    Part,
     /// A part of the form: Sect
     Section,
     /// H1, H2 …

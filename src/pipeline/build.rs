@@ -15,9 +15,9 @@ use super::progress::{Progress, Silent, Stage};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
-use crate::model::Address;
 use crate::model::form::Form;
 use crate::model::name::Name;
+use crate::model::{Address, Variant};
 use crate::outputs::html::{Download, Templates, Website};
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::wording::pipeline;
@@ -40,21 +40,6 @@ pub struct SheetRecord {
     pub city: Option<Name>,
     pub variant: Variant,
     pub pages: usize,
-}
-
-/// What a PDF is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Variant {
-    /// To be printed and filled in by hand.
-    Print,
-}
-
-impl Variant {
-    pub fn name(self) -> &'static str {
-        match self {
-            Variant::Print => "print",
-        }
-    }
 }
 
 /// Makes everything: the whole site, or, where `cities` names some, a whole site of only those.
@@ -110,7 +95,7 @@ pub fn pdf(project: &Project, form: &Form, city: Option<&Name>) -> Checked<Optio
     let fonts = take(Fonts::find(&project.root.join("fonts")), &mut diagnostics);
     let presses = fonts.map(|fonts| presses(&project.site, &[form], &fonts, &Silent));
     let presses = presses.map_or(Vec::new(), |checked| checked.take(&mut diagnostics));
-    let value = presses.first().and_then(|press| sheet(press, city, Address::sheet(&form.id, city)));
+    let value = presses.first().and_then(|press| sheet(press, city, Address::sheet(&form.id, Variant::Blank, city)));
     Checked { value, diagnostics }
 }
 
@@ -145,7 +130,7 @@ fn sheet(press: &Press, city: Option<&Name>, address: Address) -> Option<File> {
         number: sheets.identity.number.clone(),
         version: sheets.identity.version.clone(),
         city: sheets.identity.city.clone(),
-        variant: Variant::Print,
+        variant: Variant::Blank,
         pages: sheets.pages.len(),
     };
     Some(File { address, bytes: press.print(sheets), sheet: Some(record) })

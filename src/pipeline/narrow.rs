@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::name::Name;
 use crate::model::page::{Block, Inline, Target};
-use crate::model::{Address, Site};
+use crate::model::{Address, Site, Variant};
 
 /// The site with only these cities.
 pub fn narrowed(site: &Site, cities: &[Name]) -> Site {
@@ -17,7 +17,7 @@ pub fn narrowed(site: &Site, cities: &[Name]) -> Site {
     let gone = dropped
         .iter()
         .flat_map(|city: &crate::model::office::City| {
-            let sheets = site.forms.iter().map(|form| Address::sheet(&form.id, Some(&city.id)));
+            let sheets = site.forms.iter().map(|form| Address::sheet(&form.id, Variant::Blank, Some(&city.id)));
             sheets.chain([Address::city(&city.id)])
         })
         .collect();

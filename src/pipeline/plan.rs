@@ -6,7 +6,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::office::City;
-use crate::model::{Address, Site};
+use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Route, Subject, routes};
 use crate::wording::pipeline;
 
@@ -41,7 +41,7 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
     let mut artifacts = Vec::new();
     for form in &site.forms {
         for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
-            let address = Address::sheet(&form.id, city.map(|city| &city.id));
+            let address = Address::sheet(&form.id, Variant::Blank, city.map(|city| &city.id));
             artifacts.push(Artifact { address, output: Output::Sheet { form, city } });
         }
     }

@@ -40,7 +40,7 @@ pub fn presses<'a>(
     let laid: Vec<Checked<Sheets>> = tasks
         .par_iter()
         .map(|(form, city)| {
-            let sheets = paper::sheets(site, form, *city, fonts);
+            let sheets = paper::sheets(site, form, *city, paper::Layout::Regular, fonts);
             progress.step();
             sheets
         })

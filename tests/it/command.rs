@@ -151,7 +151,7 @@ fn the_manifest_names_every_other_file() {
     let pdf = pdf.expect("listed");
     assert_eq!(
         (&pdf["form"], &pdf["number"], &pdf["version"], &pdf["city"], &pdf["variant"], &pdf["pages"]),
-        (&"visit".into(), &"之一".into(), &"1.10.0".into(), &"wuhan".into(), &"print".into(), &1.into())
+        (&"visit".into(), &"之一".into(), &"1.10.0".into(), &"wuhan".into(), &"blank".into(), &1.into())
     );
     assert_eq!(manifest["base_url"], "https://example.org/a");
     assert_eq!(manifest["fonts"].as_array().map(Vec::len), Some(4));

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use formpress::diagnostic::any_error;
 use formpress::load::{Overrides, Project, load};
+use formpress::model::Variant;
 use formpress::model::{Address, Site};
 use formpress::outputs::html::{Download, Templates, Website};
 use formpress::source::Sources;
@@ -34,7 +35,7 @@ impl Example {
         let project = read(None);
         let sheets = project.site.forms.iter().flat_map(|form| {
             let cities = project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
-            cities.map(|city| Address::sheet(&form.id, city))
+            cities.map(|city| Address::sheet(&form.id, Variant::Blank, city))
         });
         let downloads =
             sheets.map(|address| (address.clone(), Download { address, bytes: 84_213, pages: 3 })).collect();

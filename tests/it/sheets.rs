@@ -7,8 +7,8 @@ use formpress::load::{Overrides, Project, load};
 use formpress::model::form::Form;
 use formpress::model::office::City;
 use formpress::paper::fonts::Fonts;
-use formpress::paper::sheet::{A4, Dash, Entry, FieldBox, Mark, Placed, Role, Sheets, TextRun};
-use formpress::paper::sheets;
+use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheets, TextRun};
+use formpress::paper::{Layout, sheets};
 use formpress::units::{Mm, Rect};
 
 fn project() -> Project {
@@ -20,7 +20,7 @@ fn fonts() -> Fonts {
 }
 
 fn laid_out(project: &Project, form: &Form, city: Option<&City>) -> Sheets {
-    let laid = sheets(&project.site, form, city, &fonts());
+    let laid = sheets(&project.site, form, city, Layout::Regular, &fonts());
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
@@ -56,6 +56,7 @@ fn mark_text(mark: &Mark) -> String {
         Mark::Circle { center, radius, dash, .. } => {
             format!("ring {} {} r {}{}", mm(center.x), mm(center.y), mm(*radius), dashed(dash))
         }
+        Mark::Code(code) => format!("code {} {}", place(code.rect), code.text),
         Mark::Field(field) => format!("room {} {}", place(field.rect), field_text(field)),
     }
 }
@@ -120,7 +121,7 @@ fn every_sheet_keeps_to_the_paper() {
     let fonts = fonts();
     for form in &project.site.forms {
         for city in [None].into_iter().chain(project.site.cities.iter().map(Some)) {
-            let laid = sheets(&project.site, form, city, &fonts);
+            let laid = sheets(&project.site, form, city, Layout::Regular, &fonts);
             assert_eq!(laid.diagnostics, [], "{}", form.id);
             for sheet in &laid.value.pages {
                 for placed in &sheet.marks {
@@ -140,7 +141,7 @@ fn on_paper(mark: &Mark) {
             inside(run.origin.x, run.origin.y) && inside(run.origin.x + last, run.origin.y)
         }
         Mark::Line { from, to, .. } => inside(from.x, from.y) && inside(to.x, to.y),
-        Mark::Box { rect, .. } | Mark::Field(FieldBox { rect, .. }) => {
+        Mark::Box { rect, .. } | Mark::Code(Code { rect, .. }) | Mark::Field(FieldBox { rect, .. }) => {
             inside(rect.x, rect.y)
                 && inside(rect.right(), rect.bottom())
                 && rect.width > Mm::ZERO

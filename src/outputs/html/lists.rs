@@ -10,7 +10,7 @@ use super::route::Route;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
-use crate::model::{Address, terms};
+use crate::model::{Address, Variant, terms};
 
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
@@ -138,7 +138,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         href: here.href(&Address::form(&form.id)),
         purpose: super::guide::plain(form, &form.purpose),
         filled_by: super::guide::plain(form, &form.filled_by),
-        file: here.file(&Address::sheet(&form.id, None)),
+        file: here.file(&Address::sheet(&form.id, Variant::Blank, None)),
     };
     here.site.forms.iter().map(card).collect()
 }

@@ -96,6 +96,7 @@ impl<'a> Canvas<'a> {
                 let points = self.circle(*center, *radius);
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
             }
+            Mark::Code(_) => {}
             Mark::Field(_) => {}
         }
     }

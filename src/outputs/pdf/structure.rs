@@ -81,7 +81,7 @@ pub fn sequences(sheets: &Sheets, page: &Sheet) -> Vec<Sequence> {
 fn is_stroked_only(mark: &Mark) -> bool {
     match mark {
         Mark::Line { .. } | Mark::Circle { .. } | Mark::Box { fill: None, .. } => true,
-        Mark::Box { fill: Some(_), .. } | Mark::Text(_) | Mark::Field(_) => false,
+        Mark::Box { fill: Some(_), .. } | Mark::Text(_) | Mark::Code(_) | Mark::Field(_) => false,
     }
 }
 
@@ -104,7 +104,7 @@ impl Owner {
 fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
     let decoration = match &placed.mark {
         Mark::Field(_) => return None,
-        Mark::Text(_) => Artifact::Pagination,
+        Mark::Text(_) | Mark::Code(_) => Artifact::Pagination,
         Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } => Artifact::Layout,
     };
     Some(match placed.element {
@@ -302,6 +302,7 @@ fn earliest(a: Option<Position>, b: Option<Position>) -> Option<Position> {
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
 pub fn structure_type(role: &Role) -> &'static str {
     match role {
+        Role::Part => "Part",
         Role::Section => "Sect",
         Role::Heading(level) => match level {
             0 | 1 => "H1",

@@ -142,7 +142,8 @@ fn attributes(kind: NodeKind) -> Option<Dictionary> {
         Role::Cell { columns, rows } => (*columns > 1 || *rows > 1).then(|| spans(*columns, *rows)),
         // A form without a field is still a blank, and must say of which kind (PDF/UA-1, 7.18.4).
         Role::Form => Some(dictionary! { "O" => "PrintField", "Role" => "tv" }),
-        Role::Section
+        Role::Part
+        | Role::Section
         | Role::Heading(_)
         | Role::Paragraph
         | Role::Row

@@ -26,7 +26,8 @@ impl<'a> Builder<'a> {
             as_of: jiff::civil::date(2025, 11, 22),
             author: None,
         };
-        let sheets = Sheets { identity, pages: Vec::new(), structure: Vec::new(), outline: Vec::new() };
+        let sheets =
+            Sheets { identity, pages: Vec::new(), labels: Vec::new(), structure: Vec::new(), outline: Vec::new() };
         Builder { fonts, sheets }
     }
 
@@ -83,7 +84,10 @@ impl<'a> Builder<'a> {
         let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
         let required = tooltip.contains("必填");
         let (name, tooltip) = (name.into(), tooltip.into());
-        self.mark(Some(element), Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, entry }));
+        self.mark(
+            Some(element),
+            Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, question: None, entry }),
+        );
     }
 
     /// A row of a label and a cell with one field.

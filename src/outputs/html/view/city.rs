@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Content, Frame};
-use crate::model::Address;
 use crate::model::office;
+use crate::model::{Address, Variant};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::{Document, Figure, Notes};
 use crate::outputs::html::here::{File, Here};
@@ -109,7 +109,7 @@ impl City {
                     number: form.number.clone(),
                     title: form.title.zh.clone(),
                     href: here.href(&Address::form(&form.id)),
-                    file: here.file(&Address::sheet(&form.id, Some(&city.id))),
+                    file: here.file(&Address::sheet(&form.id, Variant::Blank, Some(&city.id))),
                 })
                 .collect(),
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Content, Frame};
 use crate::model::form::{self, Holders};
-use crate::model::{Address, terms};
+use crate::model::{Address, Variant, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
@@ -98,7 +98,7 @@ impl Form {
             retention: Setting::new(&form.retention),
             settings: form.settings.iter().map(Setting::new).collect(),
             instructions: form.instructions.iter().map(say).collect(),
-            generic: here.file(&Address::sheet(&form.id, None)),
+            generic: here.file(&Address::sheet(&form.id, Variant::Blank, None)),
             provinces: sheets(here, form),
             parts: guide::guide(here, form),
             required: form.fields().any(|field| field.required),
@@ -127,7 +127,7 @@ fn sheets(here: &Here, form: &form::Form) -> Vec<Sheets> {
             cities: cities
                 .into_iter()
                 .filter_map(|city| {
-                    let file = here.file(&Address::sheet(&form.id, Some(&city.id)))?;
+                    let file = here.file(&Address::sheet(&form.id, Variant::Blank, Some(&city.id)))?;
                     Some(Sheet { city: here.link(&Address::city(&city.id))?, file })
                 })
                 .collect(),
