@@ -15,7 +15,7 @@ use printpdf::{
 use super::fonts::{self, Coded, FontSet};
 use super::objects::places;
 use super::structure::{Artifact, Owner, Sequence, structure_type};
-use crate::paper::sheet::{Dash, Face, Glyph, Grey, Mark, Sheets, TextRun};
+use crate::paper::sheet::{Code, Dash, Face, Glyph, Grey, Mark, Sheets, TextRun};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
@@ -96,7 +96,7 @@ impl<'a> Canvas<'a> {
                 let points = self.circle(*center, *radius);
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
             }
-            Mark::Code(_) => {}
+            Mark::Code(code) => self.code(code),
             Mark::Field(_) => {}
         }
     }
@@ -144,6 +144,26 @@ impl<'a> Canvas<'a> {
         let (width, height) = (pt(rect.width.pt()), pt(rect.height.pt()));
         let rectangle = PdfRect { x: corner.x, y: corner.y, width, height, mode: Some(mode), winding_order: None };
         self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    /// All dark modules in one path, neighbours of a row as one rectangle: painted one by one, they would
+    /// show the paper between them wherever a printer's dots do not fall on their edges.
+    fn code(&mut self, code: &Code) {
+        let Rect { x, y, width, height } = code.rect;
+        let edge = |start: Mm, length: Mm, module: usize| start + length * (module as f64 / code.side as f64);
+        self.leave_text();
+        self.fill(Grey(0.0));
+        for (row, modules) in code.dark.chunks(code.side.max(1)).enumerate() {
+            let (top, bottom) = (edge(y, height, row), edge(y, height, row + 1));
+            for (start, end) in runs(modules) {
+                let low = self.point(Point { x: edge(x, width, start), y: bottom });
+                let high = self.point(Point { x: edge(x, width, end), y: top });
+                let sides = [low.x.0, low.y.0, high.x.0 - low.x.0, high.y.0 - low.y.0];
+                let value = sides.map(|side| DictItem::Real(places(side.into()))).to_vec();
+                self.ops.push(Op::Unknown { key: "re".to_owned(), value });
+            }
+        }
+        self.ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
     }
 
     /// Four curves, from the right counter-clockwise.
@@ -252,6 +272,18 @@ fn strings(glyphs: &[(Mm, Coded)], size: Pt, spacing: f32) -> Vec<DictItem> {
     }
     strings.push(DictItem::Bytes(codes));
     strings
+}
+
+/// Where dark modules that stand side by side begin and end.
+fn runs(modules: &[bool]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in modules.iter().enumerate().filter(|(_, dark)| **dark) {
+        match runs.last_mut() {
+            Some((_, end)) if *end == at => *end += 1,
+            _ => runs.push((at, at + 1)),
+        }
+    }
+    runs
 }
 
 fn pt(length: Pt) -> PdfPt {

@@ -4,6 +4,8 @@
 //! 2. The structure tree and, where asked for, the fields.
 //! 3. The catalog: language, output intent, outline, page labels, how a reader shows it.
 
+use std::collections::BTreeMap;
+
 use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -12,7 +14,7 @@ use super::objects::{deflated, name, real, text};
 use super::structure::Tree;
 use super::tags::{self, Targets};
 use super::{file, metadata, profile, widgets};
-use crate::paper::sheet::{OutlineEntry, Sheet, Sheets};
+use crate::paper::sheet::{OutlineEntry, PageLabels, Sheet, Sheets};
 
 /// What the parts of the file are made from.
 pub struct Parts<'a> {
@@ -101,7 +103,7 @@ fn write_catalog(
         "StructTreeRoot" => structure,
         "Metadata" => metadata,
         "OutputIntents" => vec![output_intent(document).into()],
-        "PageLabels" => dictionary! { "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()] },
+        "PageLabels" => page_labels(&sheets.labels),
         // Boxes to write in are drawn in millimetres: a reader is not to scale them by itself.
         "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
     };
@@ -126,6 +128,23 @@ fn output_intent(document: &mut Document) -> Dictionary {
         "Info" => text("sRGB IEC61966-2.1"),
         "DestOutputProfile" => document.add_object(profile),
     }
+}
+
+/// What a reader calls the pages (ISO 32000-1, 12.4.2); up to the first label they are counted.
+fn page_labels(labels: &[PageLabels]) -> Dictionary {
+    let mut ranges = BTreeMap::from([(0, dictionary! { "S" => "D" })]);
+    for label in labels {
+        let mut range = Dictionary::new();
+        if label.counted {
+            range.set("S", "D");
+        }
+        if !label.prefix.is_empty() {
+            range.set("P", text(&label.prefix));
+        }
+        ranges.insert(label.from as i64, range);
+    }
+    let numbers: Vec<Object> = ranges.into_iter().flat_map(|(from, range)| [from.into(), range.into()]).collect();
+    dictionary! { "Nums" => numbers }
 }
 
 /// Adds the outline (ISO 32000-1, 12.3.3), all of it open; `None` where there is none.

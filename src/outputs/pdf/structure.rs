@@ -108,6 +108,8 @@ fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
         Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } => Artifact::Layout,
     };
     Some(match placed.element {
+        // What a code says stands in words beside it.
+        Some(_) if matches!(placed.mark, Mark::Code(_)) => Belonging::Artifact(Artifact::Pagination),
         // The square around a tick or the rule under a blank says nothing that the field does not.
         Some(id) if decoration == Artifact::Layout && element(sheets, id).is_some_and(is_form) => {
             Belonging::Artifact(Artifact::Layout)

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use formpress::outputs::pdf::{FontSet, Options, fonts, gb2312_level_1, pdf, typing, used};
 use formpress::paper::fonts::Fonts;
-use formpress::paper::sheet::{Mark, Sheets};
+use formpress::paper::sheet::{A4, Mark, Sheets};
+use formpress::units::Mm;
 
 use reading::Reading;
 
@@ -67,6 +68,40 @@ fn glyphs_stand_where_the_layout_put_them() {
         let distance = (drawn.0 - wanted.0).abs().max((drawn.1 - wanted.1).abs());
         assert!(distance < 0.05, "{drawn:?} is {distance} points from {wanted:?}");
     }
+}
+
+#[test]
+fn a_code_is_one_path_of_its_dark_modules() {
+    let (sheets, _) = &*SHEETS;
+    let codes: Vec<_> = sheets
+        .pages
+        .iter()
+        .flat_map(|page| &page.marks)
+        .filter_map(|placed| match &placed.mark {
+            Mark::Code(code) => Some(code),
+            _ => None,
+        })
+        .collect();
+    let [code] = codes[..] else { panic!("the sample has one code") };
+    let fills = Reading::of(&sample(false)).fills;
+    let painted = fills.iter().max_by_key(|rectangles| rectangles.len()).expect("a path");
+    let module = code.rect.width / code.side as f64;
+    for (n, dark) in code.dark.iter().enumerate() {
+        let middle = |start: Mm, at: usize| (start + module * (at as f64 + 0.5)).pt().0;
+        let (x, y) = (middle(code.rect.x, n % code.side), A4.height.pt().0 - middle(code.rect.y, n / code.side));
+        let covers = |[left, bottom, width, height]: &&[f64; 4]| {
+            (*left..left + width).contains(&x) && (*bottom..bottom + height).contains(&y)
+        };
+        assert_eq!(painted.iter().filter(covers).count(), usize::from(*dark), "module {n}");
+    }
+}
+
+#[test]
+fn pages_are_called_what_the_sheets_say() {
+    assert_eq!(Reading::of(&sample(false)).page_labels(), ["", "之三-1"]);
+    let (sheets, set) = &*SHEETS;
+    let unnamed = Sheets { labels: Vec::new(), ..sheets.clone() };
+    assert_eq!(Reading::of(&pdf(&unnamed, set, &Options::default())).page_labels(), ["1", "2"]);
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub struct Reading {
     pub artifacts: Vec<String>,
     /// Where each glyph is drawn, in points from the bottom left.
     pub glyphs: Vec<(f64, f64)>,
+    /// The rectangles of each path that is filled: left, bottom, width and height in points.
+    pub fills: Vec<Vec<[f64; 4]>>,
 }
 
 /// What a font says of its codes.
@@ -25,7 +27,8 @@ struct Font {
 impl Reading {
     pub fn of(bytes: &[u8]) -> Reading {
         let document = Document::load_mem(bytes).expect("a PDF that can be read");
-        let mut reading = Reading { document, contents: BTreeMap::new(), artifacts: Vec::new(), glyphs: Vec::new() };
+        let (contents, artifacts, glyphs, fills) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut reading = Reading { document, contents, artifacts, glyphs, fills };
         for page in reading.document.get_pages().into_values() {
             reading.read_page(page);
         }
@@ -42,7 +45,7 @@ impl Reading {
             .collect();
         let content = self.document.get_page_content(page);
         let (mut font, mut size, mut spacing, mut pen) = (Vec::new(), 0.0, 0.0, (0.0, 0.0));
-        let (mut open, mut text) = (None, String::new());
+        let (mut open, mut text, mut path) = (None, String::new(), Vec::new());
         for operation in Content::decode(&content).expect("page contents").operations {
             let operands = &operation.operands;
             let number = |at: usize| f64::from(operands[at].as_float().expect("a number"));
@@ -74,6 +77,9 @@ impl Reading {
                         }
                     }
                 }
+                "re" => path.push([number(0), number(1), number(2), number(3)]),
+                "f" => self.fills.push(std::mem::take(&mut path)),
+                "S" | "B" | "n" => path.clear(),
                 _ => {}
             }
         }
@@ -125,6 +131,22 @@ impl Reading {
         let information = self.dictionary(self.document.trailer.get(b"Info").expect("Info"));
         let entry = |(key, value): (&Vec<u8>, &Object)| format!("{}: {}\n", ascii(key), string(value));
         information.iter().map(entry).collect()
+    }
+
+    /// What a reader calls the pages (ISO 32000-1, 12.4.2).
+    pub fn page_labels(&self) -> Vec<String> {
+        let labels = self.dictionary(self.catalog().get(b"PageLabels").expect("page labels"));
+        let ranges = labels.get(b"Nums").and_then(Object::as_array).expect("a number tree");
+        let from = |range: &[Object]| range[0].as_i64().expect("a page");
+        let label = |page: i64| {
+            let range =
+                ranges.chunks(2).filter(|range| from(range) <= page).last().expect("a range from the first page");
+            let label = self.dictionary(&range[1]);
+            let prefix = label.get(b"P").map(string).unwrap_or_default();
+            let number = label.has(b"S").then(|| (page - from(range) + 1).to_string());
+            format!("{prefix}{}", number.unwrap_or_default())
+        };
+        (0..self.document.get_pages().len() as i64).map(label).collect()
     }
 
     /// The structure tree, a line an element, with its attributes, text and fields.
