@@ -20,6 +20,7 @@ pub mod page;
 pub mod prose;
 pub mod script;
 pub mod site;
+pub mod skip;
 pub mod terms;
 pub mod variant;
 

@@ -108,6 +108,11 @@ pub fn copies(count: usize, holders: &str) -> String {
     }
 }
 
+/// One of several copies and who keeps it: 第一联 机构存档.
+pub fn copy(number: usize, holder: &str) -> String {
+    format!("第{}联 {holder}", numeral(number))
+}
+
 /// What is agreed to for sensitive items (个人信息保护法 29).
 pub fn sensitive_consent(items: &str) -> String {
     format!("我单独同意按以上告知处理本表第{items}项敏感个人信息：")
@@ -118,9 +123,9 @@ pub fn sharing_consent(receivers: &str) -> String {
     format!("我单独同意把有关内容提供给{receivers}：")
 }
 
-/// The running foot: which form, which version, since when.
-pub fn identity(number: &str, title: &str, version: &str, effective: &str) -> String {
-    format!("{number}　{title}　版本 {version}（{effective} 起用）")
+/// The running foot: which version, since when.
+pub fn version(version: &str, effective: &str) -> String {
+    format!("版本 {version}（{effective} 起用）")
 }
 
 /// 第 1 页　共 2 页
@@ -131,6 +136,37 @@ pub fn page_of(page: usize, pages: usize) -> String {
 /// A title on a following page.
 pub fn continued(title: &str) -> String {
     format!("{title}（续）")
+}
+
+/// A row of a table that has no name: 追踪观察记录，第 1 行
+pub fn row(table: &str, number: &str) -> String {
+    format!("{table}，第 {number} 行")
+}
+
+pub const OR: &str = "或";
+
+pub fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}
+
+/// 第 9 项
+pub fn item(number: usize) -> String {
+    format!("第 {number} 项")
+}
+
+/// Where one goes on after an option.
+pub fn skip_after_option(options: &str, target: &str) -> String {
+    format!("选{options}的，跳到{target}")
+}
+
+/// Where one goes on after every option but this one.
+pub fn skip_unless(option: &str, target: &str) -> String {
+    format!("不选{option}的，跳到{target}")
+}
+
+/// Where one goes on after an item that not everybody is asked.
+pub fn skip_after_item(target: &str) -> String {
+    format!("填完跳到{target}")
 }
 
 /// How many boxes a comb has, as a screen reader says it.

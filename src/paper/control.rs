@@ -73,14 +73,14 @@ impl Draft<'_> {
             }
             Control::Number { unit, .. } => self.number(field, name, *unit, measure, element),
             // In a table's narrow column one writes the date as one likes.
-            Control::Date { .. } if measure < NARROW => {
+            Control::Date { .. } if measure < NARROW * self.style.scale() => {
                 let entry = Entry::Text { multiline: false, length: None, centered: true };
                 self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
             }
             Control::Date { day } => {
                 let pieces = self.date(field, name, *day, false, measure);
                 // In a wide cell a date stands where one begins to write.
-                let align = if measure > WIDE { Align::Left } else { Align::Center };
+                let align = if measure > WIDE * self.style.scale() { Align::Left } else { Align::Center };
                 Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }
             }
             Control::Comb { boxes } => self.comb(field, name, *boxes, measure, element),
@@ -89,6 +89,7 @@ impl Draft<'_> {
                 Content { block, ..Content::default() }
             }
         };
+        self.skip(&mut content, field, measure, element);
         if let Some(remark) = self.remark(field, measure, element) {
             let mut block = remark;
             content.least += block.height;
@@ -97,6 +98,17 @@ impl Draft<'_> {
             content.top |= content.room.is_some();
         }
         content
+    }
+
+    /// Where to go on, in small type below the options or in the room's upper edge.
+    fn skip(&mut self, content: &mut Content, field: &Field, measure: Mm, element: ElementId) {
+        let Some(instruction) = self.form.skip_words(self.site, field) else { return };
+        let words = self.words(&instruction, self.small(), measure, Align::Left, element);
+        content.block.stack(&words);
+        if content.room.is_some() {
+            content.top = true;
+            content.least += words.height;
+        }
     }
 
     /// Condition and hint in small type, above what one fills in.
@@ -156,7 +168,7 @@ impl Draft<'_> {
         let entry = Entry::Text { multiline: false, length: None, centered: false };
         let mut content = self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0);
         if let (Some(unit), Some(room)) = (unit, &mut content.room) {
-            room.right = self.width(unit, self.body()) + TICK_GAP;
+            room.right = self.width(unit, self.body()) + TICK_GAP * self.style.scale();
             content.block = self.words(unit, self.body(), measure, Align::Right, element);
         }
         content
@@ -165,14 +177,11 @@ impl Draft<'_> {
     /// 年 月 日 with room before each; `ruled` inside a sentence.
     pub fn date(&self, field: &Field, name: &str, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
         let style = self.body();
-        let blanks = if day { YEAR_BLANK + MONTH_BLANK * 2.0 } else { YEAR_BLANK + MONTH_BLANK };
+        let [year, month] = [YEAR_BLANK, MONTH_BLANK].map(|blank| blank * self.style.scale());
+        let blanks = if day { year + month * 2.0 } else { year + month };
         let letters = style.size.mm() * if day { 3.0 } else { 2.0 };
         let factor = ((measure - letters) / blanks).clamp(0.6, 1.0);
-        let all = [
-            ("year", terms::YEAR, YEAR_BLANK, 4),
-            ("month", terms::MONTH, MONTH_BLANK, 2),
-            ("day", terms::DAY, MONTH_BLANK, 2),
-        ];
+        let all = [("year", terms::YEAR, year, 4), ("month", terms::MONTH, month, 2), ("day", terms::DAY, month, 2)];
         let parts = if day { &all[..] } else { &all[..2] };
         let mut pieces = Vec::new();
         for (part, letter, width, length) in parts {
@@ -185,14 +194,15 @@ impl Draft<'_> {
     }
 
     fn comb(&mut self, field: &Field, name: &str, boxes: u32, measure: Mm, element: ElementId) -> Content {
-        let side = COMB_BOX.min(measure / f64::from(boxes));
-        let mut block = Block::space(COMB_HEIGHT);
+        let side = (COMB_BOX * self.style.scale()).min(measure / f64::from(boxes));
+        let height = COMB_HEIGHT * self.style.scale();
+        let mut block = Block::space(height);
         let width = side * f64::from(boxes);
-        let rect = Rect::new(Mm::ZERO, Mm::ZERO, width, COMB_HEIGHT);
+        let rect = Rect::new(Mm::ZERO, Mm::ZERO, width, height);
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.75)) });
         for index in 1..boxes {
             let x = side * f64::from(index);
-            block.rule(Point { x, y: Mm::ZERO }, Point { x, y: COMB_HEIGHT }, Pt(0.5));
+            block.rule(Point { x, y: Mm::ZERO }, Point { x, y: height }, Pt(0.5));
         }
         let part = terms::places(boxes);
         let field = FieldBox { rect, ..self.field_box(field, name, &part, Entry::Comb { boxes }) };
@@ -214,13 +224,13 @@ impl Draft<'_> {
         let options: Vec<Vec<Piece>> =
             list.choices.iter().map(|choice| self.option(field, name, choice, many)).collect();
         let widths: Vec<Mm> = options.iter().map(|option| self.natural(option).min(measure)).collect();
-        let places = arrange(&widths, measure);
+        let places = arrange(&widths, measure, OPTION_GAP * self.style.scale());
         let mut block = Block::default();
         let mut line = Block::default();
         let mut current = 0;
         for (option, place) in options.iter().zip(places) {
             if place.line != current {
-                line.height += OPTION_LEADING;
+                line.height += OPTION_LEADING * self.style.scale();
                 block.stack(&line);
                 line = Block::default();
                 current = place.line;
@@ -244,7 +254,7 @@ impl Draft<'_> {
         };
         let mut pieces = vec![
             Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) },
-            Piece::Object { width: TICK_GAP, glued: true, object: Object::Gap },
+            Piece::Object { width: TICK_GAP * self.style.scale(), glued: true, object: Object::Gap },
         ];
         pieces.extend(self.text(&choice.label, self.body()));
         if choice.other {
@@ -252,7 +262,7 @@ impl Draft<'_> {
             let mut blank = self.field_box(field, &format!("{name}_other"), label, entry);
             blank.required = false;
             let object = Object::Blank { field: Some(blank), ruled: true };
-            pieces.push(Piece::Object { width: OTHER_BLANK, glued: false, object });
+            pieces.push(Piece::Object { width: OTHER_BLANK * self.style.scale(), glued: false, object });
         }
         pieces
     }
@@ -262,7 +272,11 @@ impl Draft<'_> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
             pieces.extend(self.option(field, name, choice, many));
-            pieces.push(Piece::Object { width: TICK_GAP * 2.0, glued: false, object: Object::Gap });
+            pieces.push(Piece::Object {
+                width: TICK_GAP * self.style.scale() * 2.0,
+                glued: false,
+                object: Object::Gap,
+            });
         }
         pieces.pop();
         pieces
@@ -274,14 +288,14 @@ struct Place {
     x: Mm,
 }
 
-fn arrange(widths: &[Mm], measure: Mm) -> Vec<Place> {
-    let running = run_on(widths, measure);
+fn arrange(widths: &[Mm], measure: Mm, gap: Mm) -> Vec<Place> {
+    let running = run_on(widths, measure, gap);
     let lines = running.last().map_or(0, |place| place.line + 1);
     let widest = widths.iter().copied().fold(Mm::ZERO, Mm::max);
-    let columns = ((measure + OPTION_GAP) / (widest + OPTION_GAP)).floor().max(1.0) as usize;
+    let columns = ((measure + gap) / (widest + gap)).floor().max(1.0) as usize;
     let in_columns = widths.len().div_ceil(columns);
     if lines > 1 && columns > 1 && in_columns <= lines {
-        let pitch = (measure + OPTION_GAP) / columns as f64;
+        let pitch = (measure + gap) / columns as f64;
         return (0..widths.len())
             .map(|index| Place { line: index / columns, x: pitch * (index % columns) as f64 })
             .collect();
@@ -289,7 +303,7 @@ fn arrange(widths: &[Mm], measure: Mm) -> Vec<Place> {
     running
 }
 
-fn run_on(widths: &[Mm], measure: Mm) -> Vec<Place> {
+fn run_on(widths: &[Mm], measure: Mm, gap: Mm) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let (mut line, mut pen) = (0, Mm::ZERO);
     for &width in widths {
@@ -298,7 +312,7 @@ fn run_on(widths: &[Mm], measure: Mm) -> Vec<Place> {
             pen = Mm::ZERO;
         }
         places.push(Place { line, x: pen });
-        pen += width + OPTION_GAP;
+        pen += width + gap;
     }
     places
 }

@@ -54,15 +54,20 @@ impl<'a> Draft<'a> {
     }
 
     pub fn body(&self) -> Type {
-        Type { face: Face::Song, size: self.style.text }
+        Type { face: self.style.running, size: self.style.text }
     }
 
     pub fn label(&self) -> Type {
-        Type { face: Face::Hei, size: self.style.text }
+        Type { face: self.style.labels, size: self.style.text }
     }
 
     pub fn small(&self) -> Type {
-        Type { face: Face::Song, size: self.style.small }
+        Type { face: self.style.running, size: self.style.small }
+    }
+
+    /// Numbers of items, and labels of what is in small type.
+    pub fn small_label(&self) -> Type {
+        Type { face: self.style.labels, size: self.style.small }
     }
 
     /// A text of the sources as inlines.

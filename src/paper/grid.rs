@@ -8,8 +8,8 @@ use super::block::Block;
 use super::control::Content;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
-use super::paragraph::{Align, Type};
-use super::sheet::{ElementId, Face, FieldBox, Role};
+use super::paragraph::Align;
+use super::sheet::{ElementId, FieldBox, Role};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::form::{Field, GRID_COLUMNS};
 use crate::model::kind::Kind;
@@ -39,6 +39,9 @@ struct Cell {
 impl Draft<'_> {
     /// Rows of cells for fields that stand on the grid.
     pub fn grid(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
+        if self.style.one_column {
+            return self.column(fields, parent);
+        }
         let spots = spots(fields);
         let mut slabs = Vec::new();
         let mut first = 0;
@@ -51,12 +54,21 @@ impl Draft<'_> {
         slabs
     }
 
+    /// One field with a row to itself, under another name than its own where it is a table's.
+    pub fn single(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+        let spot = Spot { field, row: 0, column: 0, columns: GRID_COLUMNS };
+        let mut cells = Vec::new();
+        self.cells(&spot, name, 0, parent, &mut cells);
+        let heights = self.heights(&cells, 1);
+        Slab::framed(self.draw(cells, &heights))
+    }
+
     /// Rows that a spanning cell joins, or one row.
     fn group(&mut self, spots: &[Spot], parent: ElementId) -> Slab {
         let base = spots[0].row;
         let mut cells = Vec::new();
         for spot in spots {
-            self.cells(spot, spot.row - base, parent, &mut cells);
+            self.cells(spot, spot.field.name.value.as_str(), spot.row - base, parent, &mut cells);
         }
         let rows = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
         let heights = self.heights(&cells, rows);
@@ -64,7 +76,7 @@ impl Draft<'_> {
     }
 
     /// A field's label cell and its own cell.
-    fn cells(&mut self, spot: &Spot, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
+    fn cells(&mut self, spot: &Spot, name: &str, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
         let field = spot.field;
         let element = self.element(Role::Paragraph, Some(parent));
         let label_columns = field.label_width.min(spot.columns.saturating_sub(1));
@@ -80,7 +92,7 @@ impl Draft<'_> {
             let inside = !matches!(field.kind, Kind::Note { .. } | Kind::Photo { .. });
             inside.then(|| self.inner_label(field, measure, element))
         };
-        let mut content = self.own_content(field, measure, element);
+        let mut content = self.own_content(field, name, measure, element);
         if let Some(mut label) = label {
             content.least += label.height;
             label.stack(&content.block);
@@ -91,9 +103,9 @@ impl Draft<'_> {
         cells.push(Cell { row, rows, column, columns: own_columns, ground: false, content });
     }
 
-    fn own_content(&mut self, field: &Field, measure: Mm, element: ElementId) -> Content {
+    fn own_content(&mut self, field: &Field, name: &str, measure: Mm, element: ElementId) -> Content {
         if let Some(control) = field.kind.control(self.site) {
-            return self.content(field, field.name.value.as_str(), &control, measure, element);
+            return self.content(field, name, &control, measure, element);
         }
         match &field.kind {
             Kind::Photo { width, height } => self.photo(field, [*width, *height], measure, element),
@@ -119,7 +131,7 @@ impl Draft<'_> {
     /// Number, mark of obligation and label, centred; two hanzi are set apart to look even.
     fn label_content(&mut self, field: &Field, columns: u32, element: ElementId) -> Content {
         let cell = self.style.columns(columns) - self.style.padding * 2.0;
-        let small = Type { face: Face::Hei, size: self.style.small };
+        let small = self.small_label();
         let number = self.form.item_number(field).map(|number| number.to_string());
         let mut block = Block::default();
         let indent = match &number {
@@ -188,7 +200,7 @@ impl Draft<'_> {
 
     /// A label inside the field's own cell, at its top.
     fn inner_label(&mut self, field: &Field, measure: Mm, element: ElementId) -> Block {
-        let small = Type { face: Face::Hei, size: self.style.small };
+        let small = self.small_label();
         let mut pieces = Vec::new();
         if let Some(number) = self.form.item_number(field) {
             pieces.push(words(&format!("{number} "), small, None));

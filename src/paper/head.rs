@@ -1,12 +1,12 @@
-//! What every form begins with, and what runs along the foot of every page.
+//! What every form begins with: programme, title, office and number.
 
 use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
-use super::sheet::{Entry, Face, FieldBox, Mark, Role, Sheet, TextRun};
+use super::sheet::{Entry, FieldBox, Role};
 use crate::model::terms;
-use crate::units::{Mm, Point, Rect};
+use crate::units::{Mm, Rect};
 
 impl Draft<'_> {
     /// Programme, title, office and serial number.
@@ -17,7 +17,7 @@ impl Draft<'_> {
         let line = format!("{}　{}", self.site.settings.programme, form.number);
         let line = self.words(&line, self.body(), measure, Align::Center, programme);
         let heading = self.element(Role::Heading(1), None);
-        let bold = Type { face: Face::SongBold, size: self.style.title };
+        let bold = Type { face: self.style.titles, size: self.style.title };
         let pieces = self.text(&form.title, bold);
         let title = self.paragraph(&pieces, measure, Align::Center, heading);
         let meta = self.meta();
@@ -29,20 +29,27 @@ impl Draft<'_> {
         ]
     }
 
-    /// The office at the left, the number at the right.
+    /// The office at the left, the number at the right; in one column, one below the other.
     fn meta(&mut self) -> Block {
         let measure = self.style.body.width;
+        let (left_measure, right_measure) =
+            if self.style.one_column { (measure, measure) } else { (measure * 0.56, measure * 0.44) };
         let left = self.element(Role::Paragraph, None);
         let mut pieces = vec![words(&format!("{}{}", terms::OFFICE, terms::COLON), self.body(), None)];
         pieces.extend(self.office());
-        let mut block = self.paragraph(&pieces, measure * 0.56, Align::Left, left);
+        let mut block = self.paragraph(&pieces, left_measure, Align::Left, left);
         let right = self.element(Role::Paragraph, None);
         let mut pieces = vec![words(&format!("{}{}", terms::SERIAL, terms::COLON), self.body(), None)];
         pieces.extend(self.serial());
-        let serial = self.paragraph(&pieces, measure * 0.44, Align::Right, right);
+        let align = if self.style.one_column { Align::Left } else { Align::Right };
+        let serial = self.paragraph(&pieces, right_measure, align, right);
+        if self.style.one_column {
+            block.stack(&serial);
+            return block;
+        }
         block.height = block.height.max(serial.height);
         let y = block.height - serial.height;
-        block.lay(&serial, measure * 0.56, y);
+        block.lay(&serial, left_measure, y);
         block
     }
 
@@ -63,10 +70,10 @@ impl Draft<'_> {
             Piece::Object { width, glued: false, object }
         };
         match self.city {
-            None => vec![blank(Mm(62.0))],
+            None => vec![blank(Mm(62.0) * self.style.scale())],
             Some(city) => match &city.office.name {
                 Some(name) => vec![words(name, self.body(), Some(city.span))],
-                None => vec![words(&city.name, self.body(), Some(city.span)), blank(Mm(46.0))],
+                None => vec![words(&city.name, self.body(), Some(city.span)), blank(Mm(46.0) * self.style.scale())],
             },
         }
     }
@@ -101,41 +108,6 @@ impl Draft<'_> {
             }
         }
         pieces
-    }
-
-    /// The running foot, and from the second page on a running head with the number once more: a loose
-    /// sheet still says what it belongs to. Both are decoration.
-    pub fn running_lines(&mut self, sheets: &mut [Sheet]) {
-        let form = self.form;
-        let city = self.city.map_or("", |city| city.name.as_str());
-        let identity = terms::identity(&form.number, &form.title.zh, &form.version, &form.effective.to_string());
-        let pages = sheets.len();
-        for (index, sheet) in sheets.iter_mut().enumerate() {
-            let mut block = Block::default();
-            self.running_line(&mut block, &format!("{identity}　{city}"), self.style.foot, Align::Left);
-            self.running_line(&mut block, &terms::page_of(index + 1, pages), self.style.foot, Align::Right);
-            if index > 0 {
-                let y = self.style.body.y - Mm(4.5);
-                self.running_line(&mut block, &terms::continued(&form.title.zh), y, Align::Left);
-                let serial = format!("{}{}{}", terms::SERIAL, terms::COLON, "＿".repeat(12));
-                self.running_line(&mut block, &serial, y, Align::Right);
-            }
-            sheet.marks.extend(block.marks);
-        }
-    }
-
-    fn running_line(&mut self, block: &mut Block, text: &str, y: Mm, align: Align) {
-        let (left, measure) = (self.style.body.x, self.style.body.width);
-        let set = self.set(&[words(text.trim_end(), self.small(), None)], measure, align);
-        for line in &set.lines {
-            for part in &line.parts {
-                if let super::paragraph::Part::Run { style, x, glyphs } = part {
-                    let origin = Point { x: left + *x, y };
-                    let run = TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() };
-                    block.artifact(Mark::Text(run));
-                }
-            }
-        }
     }
 }
 

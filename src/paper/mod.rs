@@ -3,12 +3,14 @@
 //! 1. [`sheets`] walks through a form's sections and makes slabs of them: grid rows ([`grid`]), tables
 //!    ([`table`]), running text ([`prose`]), signatures ([`signing`]); the head stands above ([`head`]).
 //! 2. What one fills in is drawn by its control ([`control`]); words are set by [`paragraph`].
-//! 3. [`flow`] breaks the slabs into pages and draws the frames; the running foot comes last, when the
-//!    number of pages is known.
+//! 3. [`flow`] breaks the slabs into pages and draws the frames; the running lines come last, when the
+//!    number of pages is known ([`running`]).
 //!
 //! The result ([`sheet::Sheets`]) is all that outputs see. Nothing is laid out twice.
 
 pub mod block;
+mod column;
+mod consent;
 mod control;
 mod draft;
 mod flow;
@@ -17,6 +19,7 @@ mod grid;
 mod head;
 pub mod paragraph;
 mod prose;
+mod running;
 pub mod sheet;
 mod signing;
 pub mod stack;
@@ -84,7 +87,9 @@ pub fn booklet(site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheet
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
 pub fn sheets(site: &Site, form: &Form, city: Option<&City>, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
-    let _ = layout;
+    if layout == Layout::Large {
+        return lay_out(site, form, city, fonts, Style::large()).sheets;
+    }
     let regular = lay_out(site, form, city, fonts, Style::regular());
     if regular.last_page_filled > ALMOST_EMPTY {
         return regular.sheets;
@@ -100,6 +105,9 @@ const ALMOST_EMPTY: f64 = 0.4;
 const MOST_OF_A_PAGE: f64 = 0.8;
 const SMALL_TABLE: f64 = 0.3;
 
+/// As wide as numbers of pages get, for the foot's height.
+const PAGES_EXPECTED: usize = 88;
+
 struct LaidOut {
     sheets: Checked<Sheets>,
     /// From 0 to 1; a single page counts as full.
@@ -108,6 +116,8 @@ struct LaidOut {
 
 fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: Style) -> LaidOut {
     let mut draft = Draft::new(site, form, city, fonts, style);
+    let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
+    draft.style = draft.style.above_foot(foot.height);
     let mut slabs = draft.head();
     let mut articles = 0;
     for (index, section) in form.sections.iter().enumerate() {
@@ -156,8 +166,14 @@ impl Draft<'_> {
             }
             slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
             let mut own = self.own_slabs(section, field, articles, element);
-            if matches!(field.kind, Kind::Matrix { .. } | Kind::Repeat { .. }) {
-                self.keep_together(&mut own, SMALL_TABLE);
+            match &field.kind {
+                Kind::Matrix { .. } | Kind::Repeat { .. } => self.keep_together(&mut own, SMALL_TABLE),
+                Kind::Consent(_) => self.keep_together(&mut own, MOST_OF_A_PAGE),
+                Kind::Question(_)
+                | Kind::Photo { .. }
+                | Kind::Signatures { .. }
+                | Kind::Note { .. }
+                | Kind::Clauses { .. } => {}
             }
             slabs.extend(own);
         }
@@ -187,7 +203,9 @@ impl Draft<'_> {
             },
             Kind::Repeat { columns, rows, blank_rows, row_height } => {
                 // With named rows the table's first head cell says what the band would.
-                let mut slabs = if rows.is_empty() { self.band(section, field, parent) } else { Vec::new() };
+                let in_column = self.breaks_up(field, columns, rows);
+                let mut slabs =
+                    if rows.is_empty() || in_column { self.band(section, field, parent) } else { Vec::new() };
                 let table = RowsToFill { columns, named: rows, blank: *blank_rows, least: *row_height };
                 slabs.extend(self.repeat(field, &table, parent));
                 slabs

@@ -52,7 +52,7 @@ impl Draft<'_> {
     }
 
     fn article_type(&self) -> Type {
-        Type { face: Face::Song, size: self.style.prose }
+        Type { face: self.style.running, size: self.style.prose }
     }
 
     fn gap(&self, ems: f64) -> Piece {
@@ -93,7 +93,7 @@ impl Draft<'_> {
                 pieces.extend(unit.map(|unit| words(unit, self.article_type(), None)));
                 pieces
             }
-            Some(Control::Date { day }) => self.date(field, name, day, true, Mm(100.0)),
+            Some(Control::Date { day }) => self.date(field, name, day, true, self.style.body.width),
             Some(Control::Ticks { list, many }) => self.inline_options(field, name, list, many),
             Some(Control::Area { .. } | Control::Comb { .. }) => vec![ruled(em * 20.0)],
             None => Vec::new(),

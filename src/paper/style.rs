@@ -1,16 +1,23 @@
 //! The measures of a sheet: margins, type sizes, row heights.
 
-use super::sheet::{A4, Grey};
+use super::sheet::{A4, Face, Grey};
 use crate::model::form::GRID_COLUMNS;
 use crate::units::{Mm, Pt, Rect};
 
 /// How sheets look. Every layout function takes it, so that another variant is another value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
-    /// Inside which everything but the running foot stands; the left margin leaves room to bind.
+    /// Inside which everything but the running lines stands; the left margin leaves room to bind. Its
+    /// height is what the running foot leaves of the page.
     pub body: Rect,
-    /// The running foot's baseline.
-    pub foot: Mm,
+    /// One field below the other, as the type is too large for the grid of 24 columns.
+    pub one_column: bool,
+    /// Running text and what is read.
+    pub running: Face,
+    /// Labels.
+    pub labels: Face,
+    /// The form's title.
+    pub titles: Face,
     /// The form's title.
     pub title: Pt,
     /// Headings of sections.
@@ -43,13 +50,20 @@ pub struct Style {
     pub ground: Grey,
 }
 
+/// Nothing is printed nearer to the lower edge: office printers cannot.
+const LOWER_EDGE: Mm = Mm(5.2);
+const LEFT: Mm = Mm(25.0);
+const RIGHT: Mm = Mm(17.0);
+
 impl Style {
     /// The sheet offices print: A4, 25 mm to bind, rows of 9.5 mm.
     pub fn regular() -> Style {
-        let (left, right, top, bottom) = (Mm(25.0), Mm(17.0), Mm(18.0), Mm(20.0));
         Style {
-            body: Rect::new(left, top, A4.width - left - right, A4.height - top - bottom),
-            foot: A4.height - Mm(11.5),
+            body: Style::page(Mm(15.0)),
+            one_column: false,
+            running: Face::Song,
+            labels: Face::Hei,
+            titles: Face::SongBold,
             title: Pt(20.0),
             heading: Pt(11.0),
             text: Pt(10.5),
@@ -81,6 +95,49 @@ impl Style {
             padding: Mm(1.2),
             ..regular
         }
+    }
+
+    /// The sheet for readers with low vision: nothing under 18 pt, without serifs (GB/T 37668 asks for
+    /// text that can be had larger; 18 pt is where large print begins).
+    pub fn large() -> Style {
+        Style {
+            body: Style::page(Mm(20.0)),
+            one_column: true,
+            running: Face::Hei,
+            labels: Face::HeiBold,
+            titles: Face::HeiBold,
+            title: Pt(26.0),
+            heading: Pt(20.0),
+            text: Pt(18.0),
+            prose: Pt(18.0),
+            prose_leading: 1.1,
+            small: Pt(18.0),
+            leading: 1.42,
+            row: Mm(14.0),
+            head_row: Mm(12.0),
+            writing: Mm(13.0),
+            padding: Mm(2.0),
+            tick: Mm(5.4),
+            hairline: Pt(0.75),
+            frame: Pt(1.5),
+            ground: Grey(0.94),
+        }
+    }
+
+    /// All of a page below `top` but for the edge at its foot.
+    fn page(top: Mm) -> Rect {
+        Rect::new(LEFT, top, A4.width - LEFT - RIGHT, A4.height - top - LOWER_EDGE)
+    }
+
+    /// The same style where running lines take this much of the page's foot.
+    pub fn above_foot(self, foot: Mm) -> Style {
+        let body = Rect { height: A4.height - self.body.y - LOWER_EDGE - foot, ..self.body };
+        Style { body, ..self }
+    }
+
+    /// How much larger than regular what is drawn beside words is: boxes to tick, combs, blanks.
+    pub fn scale(&self) -> f64 {
+        self.text.0 / 10.5
     }
 
     /// The width of so many columns of the grid.

@@ -6,11 +6,12 @@ use super::block::Block;
 use super::control::{Content, Room};
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
-use super::paragraph::{Align, Type};
-use super::sheet::{ElementId, Entry, Face, FieldBox, Role, Scope};
-use crate::model::choice::ChoiceList;
+use super::paragraph::Align;
+use super::sheet::{ElementId, Entry, FieldBox, Role, Scope};
+use crate::model::choice::{Choice, ChoiceList};
 use crate::model::form::{Field, GRID_COLUMNS};
 use crate::model::kind::{Column, MatrixRow};
+use crate::model::terms;
 use crate::units::{Mm, Rect};
 
 /// What a table's cell holds and where it reaches to.
@@ -46,11 +47,14 @@ impl Draft<'_> {
         note: Option<&Column>,
         parent: ElementId,
     ) -> Vec<Slab> {
-        let table = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
         let label_width = self.style.columns(field.label_width.clamp(1, GRID_COLUMNS - 2));
         let note_width = note.map_or(Mm::ZERO, |note| self.style.columns(note.width));
         let options = list.choices.len().max(1) as f64;
         let option_width = (self.style.body.width - label_width - note_width) / options;
+        if self.too_narrow(option_width.min(label_width)) {
+            return self.matrix_in_column(field, list, rows, note, parent);
+        }
+        let table = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
         let head = |label: Vec<Piece>, width: Mm| Head { label, hint: Vec::new(), width };
         let mut heads = vec![head(self.numbered(field), label_width)];
         heads.extend(list.choices.iter().map(|choice| head(self.text(&choice.label, self.label()), option_width)));
@@ -73,7 +77,6 @@ impl Draft<'_> {
         [label_width, option_width, note_width]: [Mm; 3],
         table: ElementId,
     ) -> Block {
-        let name = format!("{}.{}", field.name.value, row.name.value);
         let tr = self.element(Role::Row, Some(table));
         let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
         let pieces = self.text(&row.label, self.body());
@@ -82,9 +85,7 @@ impl Draft<'_> {
             vec![TableCell { width: label_width, ground: true, content: Content { block, ..Content::default() } }];
         for choice in &list.choices {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
-            let entry = Entry::Radio { value: choice.name.value.clone() };
-            let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(crate::model::terms::COMMA);
-            let tick = FieldBox { tooltip, ..self.field_box(field, &name, "", entry) };
+            let tick = self.matrix_tick(field, row, choice);
             let pieces = [Piece::Object { width: self.style.tick, glued: false, object: Object::Tick(tick) }];
             let block = self.paragraph(&pieces, option_width - self.style.padding * 2.0, Align::Center, td);
             let content = Content { block, ..Content::default() };
@@ -93,24 +94,38 @@ impl Draft<'_> {
         if let Some(note) = note {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let tooltip = [row.label.zh.as_str(), note.label.zh.as_str()].join(crate::model::terms::COMMA);
-            let mut field = self.field_box(field, &format!("{name}_note"), "", entry);
-            field.required = false;
-            let room = Some(Room { field: FieldBox { tooltip, ..field }, element: td, right: Mm::ZERO });
+            let room = Some(Room { field: self.matrix_note(field, row, note, entry), element: td, right: Mm::ZERO });
             cells.push(TableCell { width: note_width, ground: false, content: Content { room, ..Content::default() } });
         }
         self.table_row(cells, self.style.head_row)
     }
 
+    /// The box of one option in one row.
+    pub fn matrix_tick(&self, field: &Field, row: &MatrixRow, choice: &Choice) -> FieldBox {
+        let entry = Entry::Radio { value: choice.name.value.clone() };
+        let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(terms::COMMA);
+        let question = Some([field.label.zh.as_str(), row.label.zh.as_str()].join(terms::COMMA));
+        let name = format!("{}.{}", field.name.value, row.name.value);
+        FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) }
+    }
+
+    /// The room beside one row.
+    pub fn matrix_note(&self, field: &Field, row: &MatrixRow, note: &Column, entry: Entry) -> FieldBox {
+        let tooltip = [row.label.zh.as_str(), note.label.zh.as_str()].join(terms::COMMA);
+        let name = format!("{}.{}_note", field.name.value, row.name.value);
+        FieldBox { tooltip, required: false, ..self.field_box(field, &name, "", entry) }
+    }
+
     /// Rows to write in under a head, the named ones first.
     pub fn repeat(&mut self, field: &Field, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
+        let blank = (1..=table.blank).map(|number| (number.to_string(), None));
+        let named = table.named.iter().map(|row| (row.name.value.to_string(), Some(row)));
+        let rows: Vec<(String, Option<&MatrixRow>)> = named.chain(blank).collect();
+        if self.breaks_up(field, table.columns, table.named) {
+            return self.rows_in_column(field, table, &rows, parent);
+        }
         let element = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
-        let label_width = match table.named {
-            [] => Mm::ZERO,
-            _ => self.style.columns(field.label_width.clamp(1, GRID_COLUMNS - 2)),
-        };
-        let total: u32 = table.columns.iter().map(|column| column.width).sum::<u32>().max(1);
-        let unit = (self.style.body.width - label_width) / f64::from(total);
+        let (label_width, unit) = self.column_widths(field, table.columns, table.named);
         let mut heads = Vec::new();
         if !table.named.is_empty() {
             heads.push(Head { label: self.numbered(field), hint: self.hint(field), width: label_width });
@@ -121,9 +136,7 @@ impl Draft<'_> {
         }
         let head = Rc::new(self.head_row(&heads, element));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
-        let blank = (1..=table.blank).map(|number| (number.to_string(), None));
-        let named = table.named.iter().map(|row| (row.name.value.to_string(), Some(row)));
-        for (name, row) in named.chain(blank) {
+        for (name, row) in rows {
             let tr = self.element(Role::Row, Some(element));
             let mut cells = Vec::new();
             if label_width > Mm::ZERO {
@@ -147,6 +160,23 @@ impl Draft<'_> {
         slabs
     }
 
+    /// The width of the label of named rows, and of a column for each part it has of the rest.
+    fn column_widths(&self, field: &Field, columns: &[Field], named: &[MatrixRow]) -> (Mm, Mm) {
+        let label_width = match named {
+            [] => Mm::ZERO,
+            // Large type takes a little more than the grid gives.
+            _ => self.style.columns(field.label_width.clamp(1, GRID_COLUMNS - 2) + u32::from(self.style.one_column)),
+        };
+        let total: u32 = columns.iter().map(|column| column.width).sum::<u32>().max(1);
+        (label_width, (self.style.body.width - label_width) / f64::from(total))
+    }
+
+    /// Is the type too large for a repeat's columns?
+    pub fn breaks_up(&self, field: &Field, columns: &[Field], named: &[MatrixRow]) -> bool {
+        let (_, unit) = self.column_widths(field, columns, named);
+        columns.iter().any(|column| self.too_narrow(unit * f64::from(column.width)))
+    }
+
     fn column_content(&mut self, column: &Field, name: &str, width: Mm, row: ElementId) -> Content {
         let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
         // Hint and condition stand in the table's head, once.
@@ -163,13 +193,13 @@ impl Draft<'_> {
 
     /// A field's number, mark of obligation and label on one line.
     pub fn numbered(&self, field: &Field) -> Vec<Piece> {
-        let small = Type { face: Face::Hei, size: self.style.small };
+        let small = self.small_label();
         let mut pieces = Vec::new();
         if let Some(number) = self.form.item_number(field) {
             pieces.push(words(&format!("{number} "), small, None));
         }
         if field.required {
-            pieces.push(words(crate::model::terms::REQUIRED_MARK, self.label(), None));
+            pieces.push(words(terms::REQUIRED_MARK, self.label(), None));
         }
         pieces.extend(self.text(&field.label, self.label()));
         pieces

@@ -18,6 +18,7 @@ mod report;
 mod sample;
 mod serve;
 mod sheets;
+mod skips;
 mod template_names;
 mod templates;
 mod typesetting;

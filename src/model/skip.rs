@@ -1,0 +1,136 @@
+//! Skip instructions: what a person need not look at after an answer, as paper tells it.
+//!
+//! A browser hides what a condition rules out; paper says where to go on: 选“否”的，跳到第 14 项. The
+//! instruction is derived from the conditions of the items that follow, so it always names their true
+//! numbers.
+
+use super::choice::ChoiceList;
+use super::evaluation::Outcome;
+use super::expression::{Expression, Node, Operator};
+use super::form::{Field, Form, Section};
+use super::kind::{Kind, Question};
+use super::site::Site;
+use super::terms;
+
+/// What an answer is known to be.
+struct Answer<'a> {
+    field: &'a Field,
+    value: &'a str,
+}
+
+/// Where one goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Target<'a> {
+    Item(usize),
+    /// What follows has no number: its section is named.
+    Section(&'a Section),
+}
+
+impl Form {
+    /// The instruction to print behind a field: where to go on after an option, or, behind an item that
+    /// is itself asked only after one, where to go on after it. `None` where nothing is skipped.
+    pub fn skip_words(&self, site: &Site, field: &Field) -> Option<String> {
+        let mut instructions = self.after_options(site, field);
+        if let Some(condition) = &field.relevant {
+            let known = known(self, &condition.node);
+            instructions.extend(
+                known
+                    .and_then(|answer| self.target(field, &answer))
+                    .map(|target| terms::skip_after_item(&target.words())),
+            );
+        }
+        (!instructions.is_empty()).then(|| instructions.join(terms::STOP))
+    }
+
+    /// One instruction for all options that lead to one place.
+    fn after_options(&self, site: &Site, field: &Field) -> Vec<String> {
+        let Some(list) = chosen_from(site, field) else { return Vec::new() };
+        let targets: Vec<(&str, Option<Target>)> = list
+            .choices
+            .iter()
+            .map(|choice| {
+                let answer = Answer { field, value: &choice.name.value };
+                (choice.label.zh.as_str(), self.target(field, &answer))
+            })
+            .collect();
+        let mut told: Vec<Target> = Vec::new();
+        let mut instructions = Vec::new();
+        for target in targets.iter().filter_map(|(_, target)| *target) {
+            if told.contains(&target) {
+                continue;
+            }
+            told.push(target);
+            let (here, elsewhere): (Vec<_>, Vec<_>) = targets.iter().partition(|(_, other)| *other == Some(target));
+            let labels = |options: &[&(&str, Option<Target>)]| -> Vec<String> {
+                options.iter().map(|(label, _)| terms::quoted(label)).collect()
+            };
+            instructions.push(match elsewhere[..] {
+                [_] if here.len() > 1 => terms::skip_unless(&labels(&elsewhere).concat(), &target.words()),
+                _ => terms::skip_after_option(&labels(&here).join(terms::OR), &target.words()),
+            });
+        }
+        instructions
+    }
+
+    /// Where one goes on after a field when an answer is known; `None` where that is simply what follows.
+    fn target(&self, field: &Field, answer: &Answer) -> Option<Target<'_>> {
+        let fields = self.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
+        let mut skipped = 0;
+        for (section, next) in fields.skip_while(|(_, other)| other.name != field.name).skip(1) {
+            let ruled_out = [&section.relevant, &next.relevant]
+                .into_iter()
+                .flatten()
+                .any(|condition| is_false(&condition.node, answer));
+            if !ruled_out {
+                let target = self.item_number(next).map_or(Target::Section(section), Target::Item);
+                return (skipped > 0).then_some(target);
+            }
+            skipped += 1;
+        }
+        None
+    }
+}
+
+impl Target<'_> {
+    fn words(&self) -> String {
+        match self {
+            Target::Item(number) => terms::item(*number),
+            Target::Section(section) => terms::quoted(&section.title.zh),
+        }
+    }
+}
+
+/// The list of which one option is chosen.
+fn chosen_from<'a>(site: &'a Site, field: &Field) -> Option<&'a ChoiceList> {
+    match &field.kind {
+        Kind::Question(Question::SelectOne { list }) => site.choices.get(&list.value),
+        _ => None,
+    }
+}
+
+/// The answer that a condition amounts to, where it is simply one: `${met} = '1'`.
+fn known<'a>(form: &'a Form, node: &'a Node) -> Option<Answer<'a>> {
+    let (Node::Binary(Operator::Equal, name, value) | Node::Selected(name, value)) = node else { return None };
+    let (Node::Answer(name), Node::Text(value)) = (&**name, &**value) else { return None };
+    let field = form.top_fields().find(|field| field.name.value == *name.value.as_str())?;
+    Some(Answer { field, value })
+}
+
+/// Is a condition certainly false, whatever the other answers are?
+fn is_false(node: &Node, answer: &Answer) -> bool {
+    match node {
+        Node::Binary(Operator::And, left, right) => is_false(left, answer) || is_false(right, answer),
+        Node::Binary(Operator::Or, left, right) => is_false(left, answer) && is_false(right, answer),
+        Node::Selected(name, value) => match (&**name, &**value) {
+            (Node::Answer(name), Node::Text(value)) => {
+                answer.field.name.value == *name.value.as_str() && value != answer.value
+            }
+            _ => false,
+        },
+        _ => {
+            let value = |name: &str| (answer.field.name.value == *name).then(|| Outcome::Text(answer.value.to_owned()));
+            let condition = Expression { node: node.clone(), text: String::new(), span: answer.field.label.span };
+            condition.holds(&value) == Ok(false)
+        }
+    }
+}

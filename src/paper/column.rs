@@ -1,0 +1,130 @@
+//! One field below the other, where the type is too large for the grid and for tables of many columns:
+//! nothing that stands there is lost here.
+
+use super::block::Block;
+use super::control::{Content, Room};
+use super::draft::{Draft, Object, Piece, words};
+use super::flow::Slab;
+use super::paragraph::Align;
+use super::sheet::{ElementId, Entry, Role};
+use super::table::RowsToFill;
+use crate::model::choice::ChoiceList;
+use crate::model::control::Control;
+use crate::model::form::{Field, GRID_COLUMNS};
+use crate::model::kind::{Column, MatrixRow};
+use crate::model::terms;
+use crate::units::{Mm, Rect};
+
+/// Columns of the grid for a label beside its field.
+const LABEL_COLUMNS: u32 = 8;
+
+/// What a table's column takes at the least to write in, in large type.
+const NARROW_COLUMN: Mm = Mm(38.0);
+
+impl Draft<'_> {
+    /// Fields with the whole width to themselves.
+    pub fn column(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
+        fields.iter().map(|field| self.column_row(field, field.name.value.as_str(), parent)).collect()
+    }
+
+    /// A field beside its label, or below it where it takes the width.
+    fn column_row(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+        let label_width = match field.kind.control(self.site) {
+            Some(Control::Line { .. } | Control::Number { .. } | Control::Date { .. }) => LABEL_COLUMNS,
+            Some(Control::Area { .. } | Control::Comb { .. } | Control::Ticks { .. }) | None => 0,
+        };
+        let field = Field { label_width, width: GRID_COLUMNS - label_width, row_span: 1, ..field.clone() };
+        self.single(&field, name, parent)
+    }
+
+    /// Is a table's column too narrow for the type?
+    pub fn too_narrow(&self, column: Mm) -> bool {
+        self.style.one_column && column < NARROW_COLUMN
+    }
+
+    /// A repeat's rows one after the other, each under a heading of its own.
+    pub fn rows_in_column(
+        &mut self,
+        field: &Field,
+        table: &RowsToFill,
+        rows: &[(String, Option<&MatrixRow>)],
+        parent: ElementId,
+    ) -> Vec<Slab> {
+        let mut slabs = Vec::new();
+        for (name, row) in rows {
+            let section = self.element(Role::Section, Some(parent));
+            let title = match row {
+                Some(row) => row.label.zh.clone(),
+                None => terms::row(&field.label.zh, name),
+            };
+            slabs.push(self.row_heading(&title, section));
+            for column in table.columns {
+                let name = format!("{}.{name}.{}", field.name.value, column.name.value);
+                slabs.push(self.column_row(column, &name, section));
+            }
+        }
+        slabs
+    }
+
+    fn row_heading(&mut self, title: &str, parent: ElementId) -> Slab {
+        let heading = self.element(Role::Heading(3), Some(parent));
+        let padding = self.style.padding;
+        let measure = self.style.body.width - padding * 2.0;
+        let title = self.words(title, self.label(), measure, Align::Left, heading);
+        self.wide_cell(Content { block: title, ..Content::default() }, true).kept()
+    }
+
+    /// A matrix's rows one after the other, each with all its options.
+    pub fn matrix_in_column(
+        &mut self,
+        field: &Field,
+        list: &ChoiceList,
+        rows: &[MatrixRow],
+        note: Option<&Column>,
+        parent: ElementId,
+    ) -> Vec<Slab> {
+        let padding = self.style.padding;
+        let measure = self.style.body.width - padding * 2.0;
+        let heading = self.element(Role::Heading(3), Some(parent));
+        let pieces = self.numbered(field);
+        let block = self.paragraph(&pieces, measure, Align::Left, heading);
+        let mut slabs = vec![self.wide_cell(Content { block, ..Content::default() }, true).kept()];
+        for row in rows {
+            let element = self.element(Role::Paragraph, Some(parent));
+            let label = self.text(&row.label, self.label());
+            let mut block = self.paragraph(&label, measure, Align::Left, element);
+            let mut pieces = Vec::new();
+            for choice in &list.choices {
+                let tick = self.matrix_tick(field, row, choice);
+                let gap = Mm(1.0) * self.style.scale();
+                pieces.push(Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) });
+                pieces.push(Piece::Object { width: gap, glued: true, object: Object::Gap });
+                pieces.push(words(&choice.label.zh, self.body(), Some(choice.label.span)));
+                pieces.push(Piece::Object { width: gap * 4.0, glued: false, object: Object::Gap });
+            }
+            let options = self.paragraph(&pieces, measure, Align::Left, element);
+            block.stack(&options);
+            let mut content = Content { block, top: true, ..Content::default() };
+            if let Some(note) = note {
+                let label = self.text(&note.label, self.small());
+                let label = self.paragraph(&label, measure, Align::Left, element);
+                content.block.stack(&label);
+                let entry = Entry::Text { multiline: false, length: None, centered: false };
+                let field = self.matrix_note(field, row, note, entry);
+                content.room = Some(Room { field, element, right: Mm::ZERO });
+                content.least = content.block.height + self.style.writing;
+            }
+            slabs.push(self.wide_cell(content, false));
+        }
+        slabs
+    }
+
+    /// One cell over the whole width.
+    fn wide_cell(&mut self, content: Content, ground: bool) -> Slab {
+        let height = content.block.height.max(content.least) + self.style.padding * 2.0;
+        let mut block = Block::space(height);
+        let rect = Rect::new(Mm::ZERO, Mm::ZERO, self.style.body.width, height);
+        self.cell(&mut block, rect, ground, content);
+        Slab::framed(block)
+    }
+}

@@ -1,0 +1,119 @@
+//! Notice and consent: what a person is told, what they agree to separately, and where they sign for it.
+
+use super::block::Block;
+use super::draft::{Draft, Object, Piece, words};
+use super::flow::Slab;
+use super::paragraph::Align;
+use super::sheet::{ElementId, Entry, FieldBox, Role};
+use crate::model::form::{Field, Privacy};
+use crate::model::kind::Consent;
+use crate::model::prose::Prose;
+use crate::model::terms;
+use crate::units::Mm;
+
+/// The rule one signs on.
+const SIGN_RULE: Mm = Mm(36.0);
+
+impl Draft<'_> {
+    /// A paragraph a slab for what is told; what is agreed to and the signature for it are never torn.
+    pub fn consent(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Vec<Slab> {
+        let told: [(&str, &Prose); 6] = [
+            (terms::PURPOSE, &consent.purpose),
+            (terms::METHOD, &consent.method),
+            (terms::NECESSITY, &consent.necessity),
+            (terms::IMPACT, &consent.impact),
+            (terms::RETENTION, &consent.retention),
+            (terms::RIGHTS, &consent.rights),
+        ];
+        let padding = self.style.padding * 1.6;
+        let measure = self.style.body.width - padding * 2.0;
+        let lead = self.small_label();
+        let mut slabs = Vec::new();
+        for (index, (title, prose)) in told.into_iter().enumerate() {
+            let element = self.element(Role::Paragraph, Some(parent));
+            let mut pieces = vec![words(&format!("{title}{}", terms::COLON), lead, None)];
+            pieces.extend(self.prose(prose, self.small()));
+            let paragraph = self.paragraph(&pieces, measure, Align::Justify, element);
+            let mut block = Block::space(if index == 0 { padding } else { Mm::ZERO });
+            block.lay(&paragraph, padding, block.height);
+            block.height += paragraph.height;
+            slabs.push(Slab::framed(block));
+        }
+        slabs.push(Slab::framed(self.agreement(field, consent, parent)));
+        slabs
+    }
+
+    /// What is agreed to, to be ticked, and the signature.
+    fn agreement(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Block {
+        let padding = self.style.padding * 1.6;
+        let measure = self.style.body.width - padding * 2.0;
+        let gap = |width: f64, glued| Piece::Object { width: Mm(width), glued, object: Object::Gap };
+        let mut block = Block::space(padding * 0.5);
+        for (name, statement) in self.statements(consent) {
+            let element = self.element(Role::Paragraph, Some(parent));
+            let name = format!("{}.{name}", field.name.value);
+            let mut pieces = vec![words(&statement, self.body(), None), gap(3.0, true)];
+            for (value, label) in [("1", terms::AGREE), ("2", terms::DISAGREE)] {
+                let entry = Entry::Radio { value: value.into() };
+                let tooltip = format!("{statement}{label}");
+                let question = Some(statement.clone());
+                let tick = FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) };
+                pieces.push(Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) });
+                pieces.extend([gap(1.0, true), words(label, self.body(), None), gap(3.0, false)]);
+            }
+            pieces.pop();
+            let paragraph = self.paragraph(&pieces, measure, Align::Left, element);
+            block.lay(&paragraph, padding, block.height);
+            block.height += paragraph.height;
+        }
+        let element = self.element(Role::Paragraph, Some(parent));
+        let scale = self.style.scale();
+        let rule =
+            Piece::Object { width: SIGN_RULE * scale, glued: true, object: Object::Blank { field: None, ruled: true } };
+        let lead = words(&format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::COLON), self.body(), None);
+        let mut pieces = vec![lead, rule, gap(6.0, false)];
+        let name = format!("{}.date", field.name.value);
+        pieces.extend(self.date(field, &name, true, false, Mm(60.0) * scale));
+        block.height += Mm(3.0);
+        let sign = self.paragraph(&pieces, measure, Align::Right, element);
+        block.lay(&sign, padding, block.height);
+        block.height += sign.height + padding;
+        self.bottom_rule(&mut block);
+        block
+    }
+
+    /// What is agreed to separately: sensitive items by number, and passing on.
+    fn statements(&self, consent: &Consent) -> Vec<(&'static str, String)> {
+        let sensitive: Vec<usize> = self
+            .form
+            .top_fields()
+            .filter(|field| field.with_inner().iter().any(|inner| inner.privacy == Privacy::Sensitive))
+            .filter_map(|field| self.form.item_number(field))
+            .collect();
+        let mut statements = Vec::new();
+        if !sensitive.is_empty() {
+            statements.push(("sensitive", terms::sensitive_consent(&ranges(&sensitive))));
+        }
+        if !consent.share_with.is_empty() {
+            statements.push(("share", terms::sharing_consent(&consent.share_with.join(terms::PAUSE))));
+        }
+        statements
+    }
+}
+
+/// Item numbers, runs joined: 3、5–7.
+fn ranges(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == number => *end = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let written = runs.iter().map(|(start, end)| match end - start {
+        0 => start.to_string(),
+        1 => format!("{start}{}{end}", terms::PAUSE),
+        _ => format!("{start}–{end}"),
+    });
+    written.collect::<Vec<_>>().join(terms::PAUSE)
+}
