@@ -13,6 +13,7 @@ use formpress::pipeline::build::build;
 use formpress::pipeline::claim::Claim;
 use formpress::pipeline::progress::Silent;
 use formpress::pipeline::publish::publish;
+use formpress::pipeline::stock::Stock;
 use walkdir::WalkDir;
 
 const RUNS: usize = 5;
@@ -97,7 +98,7 @@ fn once(project: &Path) {
     let begun = Instant::now();
     let claim = Claim::take(&project.join("output"), project).expect("the output is free");
     let loaded = load(project, &Overrides::default());
-    let files = build(&loaded.value, &[], &Silent).value.expect("the project has no faults");
+    let files = build(&loaded.value, &[], &mut Stock::default(), &Silent).value.expect("the project has no faults");
     let built = begun.elapsed().as_secs_f64();
     let published = publish(&files, &claim).expect("the output can be written");
     let seconds = begun.elapsed().as_secs_f64();

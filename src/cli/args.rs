@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
+use crate::model::Variant;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
 
@@ -47,8 +48,11 @@ pub enum Command {
     },
     Pdf {
         sources: Sources,
+        /// A form's id, or `booklet`.
         form: String,
-        city: Option<String>,
+        cities: Vec<String>,
+        variant: Option<Variant>,
+        copies: usize,
         file: Option<PathBuf>,
     },
     Serve {
@@ -92,6 +96,7 @@ const NEW_KINDS: [(&str, NewKind); 3] = [("form", NewKind::Form), ("page", NewKi
 
 const DEFAULT_PORT: u16 = 8000;
 const MOST_JOBS: usize = 512;
+const MOST_COPIES: usize = 999;
 
 /// Understands the words, the program's own name first.
 pub fn parse(arguments: &[OsString]) -> Request {
@@ -176,7 +181,9 @@ fn clap(lang: Lang) -> Clap {
     let pdf = subcommand("pdf", &form, &help::PDF, &help::PDF_MORE).args([
         argument("form", &help::FORM, &help::FORM_ID),
         root(),
-        city(&help::CITY_OF),
+        city(&help::CITY_OF).action(ArgAction::Append),
+        option("variant", &help::KIND, &help::VARIANT),
+        option("copies", &help::NUMBER, &help::COPIES),
         option("output", &help::FILE, &help::PDF_OUT).short('o'),
         as_of(),
     ]);
@@ -236,7 +243,12 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
         "pdf" => Command::Pdf {
             sources: sources(matches)?,
             form: text(matches, "form").unwrap_or_default().to_owned(),
-            city: text(matches, "city").map(str::to_owned),
+            cities: texts(matches, "city"),
+            variant: text(matches, "variant")
+                .map(|v| one_of(v, &Variant::ALL, &cli::BAD_VARIANT, "--variant"))
+                .transpose()?,
+            copies: text(matches, "copies")
+                .map_or(Ok(1), |v| number(v, 1..=MOST_COPIES, &cli::BAD_COPIES, "--copies"))?,
             file: path(matches, "output"),
         },
         "serve" => Command::Serve {
@@ -249,11 +261,7 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             kind: one_of(text(matches, "kind").unwrap_or_default(), &NEW_KINDS, &cli::BAD_KIND, "formpress new")?,
             id: text(matches, "id").unwrap_or_default().to_owned(),
         },
-        _ => Command::Build {
-            sources: sources(matches)?,
-            out: path(matches, "out"),
-            cities: matches.get_many::<String>("city").into_iter().flatten().cloned().collect(),
-        },
+        _ => Command::Build { sources: sources(matches)?, out: path(matches, "out"), cities: texts(matches, "city") },
     })
 }
 
@@ -269,6 +277,11 @@ fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {
 /// An option's value; `None` where it was not given or the command does not have it.
 fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// The values of an option that may be given several times.
+fn texts(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches.get_many::<String>(name).into_iter().flatten().cloned().collect()
 }
 
 fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {

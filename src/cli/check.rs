@@ -8,7 +8,7 @@ use super::console::{Console, ending};
 use super::opening::{on_threads, open};
 use super::report;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::build::build;
+use crate::pipeline::build::faults;
 use crate::pipeline::progress::Silent;
 
 pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
@@ -16,8 +16,7 @@ pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending
         let opened = open(sources)?;
         let project = opened.value;
         let mut diagnostics = opened.diagnostics;
-        // Whatever a build would find, a build finds: it is made in memory and thrown away.
-        build(&project, &[], &Silent).take(&mut diagnostics);
+        diagnostics.extend(faults(&project, &Silent));
         console.give(&match format {
             Format::Text => report::text(&diagnostics, &project.sources, console.style(&Term::stdout())),
             Format::Json => report::json(&diagnostics, &project.sources, console.lang),

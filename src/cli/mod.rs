@@ -71,7 +71,9 @@ fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
     match command {
         Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
         Command::Check { sources, format } => check::run(&sources, format, console),
-        Command::Pdf { sources, form, city, file } => pdf::run(&sources, &form, city.as_deref(), file, console),
+        Command::Pdf { sources, form, cities, variant, copies, file } => {
+            pdf::run(&sources, &pdf::Wish { form: &form, cities: &cities, variant, copies, file }, console)
+        }
         Command::Serve { sources, port } => serve::run(&sources, port, console),
         Command::New { root, kind, id } => new::run(&root, kind, &id, console),
     }

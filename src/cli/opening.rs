@@ -39,10 +39,17 @@ pub fn on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send)
     Ok(pool.install(work))
 }
 
-/// The names of cities, each of which must be known. A city whose file has faults is known: those are reported.
+/// The names of cities, each once; each must be known. A city whose file has faults is known: those are reported.
 pub fn cities(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Name>, Diagnostic> {
     let known: Vec<&Name> = project.site.cities.iter().map(|city| &city.id).chain(&project.site.gaps.cities).collect();
-    wanted.iter().map(|word| among(word, &known, &cli::UNKNOWN_CITY, "--city", lang)).collect()
+    let mut cities: Vec<Name> = Vec::new();
+    for word in wanted {
+        let city = among(word, &known, &cli::UNKNOWN_CITY, "--city", lang)?;
+        if !cities.contains(&city) {
+            cities.push(city);
+        }
+    }
+    Ok(cities)
 }
 
 /// The name of a form, which must be known, as a city's.

@@ -1,4 +1,4 @@
-//! `formpress pdf`: one sheet, to a file of its own.
+//! `formpress pdf`: a form or the booklet, for the cities and in the copies that are wanted, to one file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,40 +10,61 @@ use super::console::{Console, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Variant;
 use crate::model::name::Name;
-use crate::pipeline::build::pdf;
+use crate::model::variant::BOOKLET;
+use crate::pipeline::order::{Order, printout};
+use crate::pipeline::plan::Product;
 use crate::source;
-use crate::wording::cli::{NOT_WRITTEN, progress};
+use crate::wording::cli::{BOOKLET_VARIANT, NOT_WRITTEN, progress};
 
 /// A file's name that stands for standard output.
 const STANDARD_OUTPUT: &str = "-";
 
-pub fn run(
-    sources: &Sources,
-    wanted: &str,
-    city: Option<&str>,
-    file: Option<PathBuf>,
-    console: Console,
-) -> Result<Ending, Diagnostic> {
+/// What is wished for, as it was typed.
+pub struct Wish<'a> {
+    pub form: &'a str,
+    pub cities: &'a [String],
+    pub variant: Option<Variant>,
+    pub copies: usize,
+    pub file: Option<PathBuf>,
+}
+
+pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
-        let id = form(&project, wanted, console.lang)?;
-        let city = city.map(|city| cities(&project, &[city.to_owned()], console.lang)).transpose()?;
-        let city = city.as_ref().and_then(|cities| cities.first());
+        let form = match wish.form {
+            BOOKLET => None,
+            id => Some(form(&project, id, console.lang)?),
+        };
+        if let (None, Some(Variant::Fillable | Variant::Large)) = (&form, wish.variant) {
+            return Err(Diagnostic::error(&BOOKLET_VARIANT, "--variant"));
+        }
+        let cities = cities(&project, wish.cities, console.lang)?;
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(run_all(&project.site));
-        diagnostics.retain(|diagnostic| concerns(path(diagnostic, &project.sources), &id, city));
-        let made = project.site.form(&id).and_then(|form| pdf(&project, form, city).take(&mut diagnostics));
+        diagnostics.retain(|diagnostic| concerns(path(diagnostic, &project.sources), form.as_ref(), &cities));
+        let product = match &form {
+            Some(form) => {
+                let variant = wish.variant.unwrap_or(Variant::Blank);
+                project.site.form(form).map(|form| Product::Form(form, variant))
+            }
+            None => Some(Product::Booklet),
+        };
+        let order = product.map(|product| Order { product, cities: &cities, copies: wish.copies });
+        let made = order.and_then(|order| printout(&project, &order).take(&mut diagnostics));
         let ending = ending(&diagnostics);
         console.tell_findings(&diagnostics, &project.sources);
-        if let (Some(made), Ending::Done) = (made, ending) {
-            let path = file.unwrap_or_else(|| format!("{id}.pdf").into());
+        if let (Some(made), Some(order), Ending::Done) = (made, order, ending) {
+            let path = wish.file.clone().unwrap_or_else(|| order.name().into());
             write(&path, &made.bytes)
                 .map_err(|error| Diagnostic::error(&NOT_WRITTEN, path.display().to_string()).with("error", error))?;
-            let pages = made.sheet.map_or(0, |sheet| sheet.pages);
-            let written =
-                [("path", path.display().to_string()), ("pages", pages.to_string()), ("bytes", size(made.bytes.len()))];
+            let written = [
+                ("path", path.display().to_string()),
+                ("pages", made.pages.to_string()),
+                ("bytes", size(made.bytes.len())),
+            ];
             console.tell_line(&console.say(&progress::WROTE, &written));
         }
         Ok(ending)
@@ -57,12 +78,15 @@ fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str
     }
 }
 
-/// Does a fault in this file concern the sheet? What is wrong with other forms, cities and the pages does not.
-fn concerns(path: &str, form: &Name, city: Option<&Name>) -> bool {
-    let own = [format!("forms/{form}.yaml"), "forms/choices.yaml".into(), "forms/blocks.yaml".into()];
+/// Does a fault in this file concern the sheet? What is wrong with other forms, cities and the pages does
+/// not; a booklet has every form.
+fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
+    let shared = ["forms/choices.yaml", "forms/blocks.yaml"];
     match path.strip_prefix("content/cities/") {
-        Some(file) => city.is_some_and(|city| file == format!("{city}.yaml")),
-        None if path.starts_with("forms/") => own.iter().any(|own| own == path),
+        Some(file) => cities.iter().any(|city| file == format!("{city}.yaml")),
+        None if path.starts_with("forms/") => {
+            form.is_none_or(|form| path == format!("forms/{form}.yaml") || shared.contains(&path))
+        }
         None => !path.starts_with("content/") && !path.starts_with("templates/"),
     }
 }

@@ -10,6 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use bytes::Bytes;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
@@ -27,7 +28,7 @@ const CHANGES: &str = "/.formpress/changes";
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// By address; `None` until the first good build.
-    files: Option<Arc<HashMap<String, Vec<u8>>>>,
+    files: Option<Arc<HashMap<String, Bytes>>>,
     /// The report, as text.
     faults: Option<String>,
 }
@@ -90,7 +91,7 @@ impl Preview {
                 Redirect::temporary(&format!("/{path}/")).into_response()
             }
             None => {
-                let missing = files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Vec::as_slice);
+                let missing = files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Bytes::as_ref);
                 self.page(StatusCode::NOT_FOUND, missing, &state)
             }
         }

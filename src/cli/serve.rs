@@ -2,7 +2,8 @@
 //!
 //! One thread watches the sources and builds; the server hands out the last good site. Every page gets
 //! a script, which only the preview has, that asks for the number of the current state and loads the
-//! page again when it is another. Nothing is written to disk.
+//! page again when it is another. Nothing is written to disk. PDFs whose sources a save has not touched
+//! are not made again.
 
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, RwLock};
@@ -21,6 +22,7 @@ use super::watching::{self, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::build::{File, build};
 use crate::pipeline::progress::Silent;
+use crate::pipeline::stock::Stock;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 
 /// Only this computer is served.
@@ -47,14 +49,15 @@ pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Dia
 
     let (tell, listen) = watch::channel(0);
     let preview = Preview { state: Arc::new(RwLock::new(State::default())), number: listen, lang: console.lang };
-    let first = rebuild(sources, State::default(), console);
+    let mut stock = Stock::default();
+    let first = rebuild(sources, State::default(), &mut stock, console);
     preview.replace(first);
     tell.send_replace(1);
     console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
 
     let server = preview.clone();
     runtime.spawn(server.serve(listener));
-    keep_up(sources, &preview, &tell, &changes, watching, console)
+    keep_up(sources, &preview, &tell, &changes, watching, stock, console)
 }
 
 /// Builds again after every change, until the watch ends.
@@ -64,6 +67,7 @@ fn keep_up(
     tell: &watch::Sender<u64>,
     changes: &Receiver<()>,
     mut watching: Watching,
+    mut stock: Stock,
     console: Console,
 ) -> Result<Ending, Diagnostic> {
     while changes.recv().is_ok() {
@@ -71,7 +75,7 @@ fn keep_up(
         while changes.try_recv().is_ok() {}
         // A folder that was removed and made again is another folder.
         watching.renew();
-        let next = rebuild(sources, preview.state(), console);
+        let next = rebuild(sources, preview.state(), &mut stock, console);
         preview.replace(next);
         tell.send_modify(|number| *number += 1);
     }
@@ -79,9 +83,9 @@ fn keep_up(
 }
 
 /// The next state: the new site, or the last good one with the findings that stand in the way.
-fn rebuild(sources: &Sources, last: State, console: Console) -> State {
+fn rebuild(sources: &Sources, last: State, stock: &mut Stock, console: Console) -> State {
     let meter = Meter::new(console);
-    match on_threads(sources.jobs, || made(sources, console)).flatten() {
+    match on_threads(sources.jobs, || made(sources, stock, console)).flatten() {
         Ok(Ok(files)) => {
             let seconds = format!("{:.2}", meter.seconds());
             console.tell_line(&console.say(&progress::REBUILT, &[("seconds", seconds)]));
@@ -100,11 +104,11 @@ fn rebuild(sources: &Sources, last: State, console: Console) -> State {
 }
 
 /// The files of a site, or the report of its errors.
-fn made(sources: &Sources, console: Console) -> Result<Result<Vec<File>, String>, Diagnostic> {
+fn made(sources: &Sources, stock: &mut Stock, console: Console) -> Result<Result<Vec<File>, String>, Diagnostic> {
     let opened = open(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    let files = build(&project, &[], &Silent).take(&mut diagnostics);
+    let files = build(&project, &[], stock, &Silent).take(&mut diagnostics);
     console.tell_findings(&diagnostics, &project.sources);
     Ok(match (files, ending(&diagnostics)) {
         (Some(files), Ending::Done) => Ok(files),

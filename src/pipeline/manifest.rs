@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::build::File;
+use crate::model::Variant;
 use crate::model::site::Settings;
+use crate::model::variant::BOOKLET;
 
 const GENERATOR: &str = "formpress";
 
@@ -46,9 +48,10 @@ struct Entry<'a> {
 
 #[derive(Serialize)]
 struct Sheet<'a> {
-    form: &'a str,
-    number: &'a str,
-    version: &'a str,
+    /// None of a booklet, as its number and version.
+    form: Option<&'a str>,
+    number: Option<&'a str>,
+    version: Option<&'a str>,
     city: Option<&'a str>,
     variant: &'a str,
     pages: usize,
@@ -73,11 +76,11 @@ pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings) -> Ve
 
 fn entry(file: &File) -> Entry<'_> {
     let sheet = file.sheet.as_ref().map(|sheet| Sheet {
-        form: sheet.form.as_str(),
-        number: &sheet.number,
-        version: &sheet.version,
+        form: sheet.form.as_ref().map(|form| form.id.as_str()),
+        number: sheet.form.as_ref().map(|form| form.number.as_str()),
+        version: sheet.form.as_ref().map(|form| form.version.as_str()),
         city: sheet.city.as_ref().map(|city| city.as_str()),
-        variant: sheet.variant.name(),
+        variant: sheet.variant.map_or(BOOKLET, Variant::name),
         pages: sheet.pages,
     });
     Entry {

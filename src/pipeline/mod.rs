@@ -3,7 +3,8 @@
 //! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`narrow`] leaves
 //!    cities out of a site
 //! 2. [`build`](mod@build): every thing as bytes, on all cores, nothing on disk; [`press`] lays out and
-//!    prints the sheets, [`progress`] is told how far it is
+//!    prints the sheets, [`stock`] has what was printed before, [`progress`] is told how far it is;
+//!    [`order`] is what somebody wants printed in one file
 //! 3. [`manifest`]: what was built, for machines
 //! 4. [`claim`], [`publish`](mod@publish), [`swap`]: into the folder, all or nothing
 
@@ -11,8 +12,10 @@ pub mod build;
 pub mod claim;
 pub mod manifest;
 pub mod narrow;
+pub mod order;
 pub mod plan;
 pub mod press;
 pub mod progress;
 pub mod publish;
+pub mod stock;
 pub mod swap;

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
+use super::plan::products;
 use crate::model::name::Name;
 use crate::model::page::{Block, Inline, Target};
-use crate::model::{Address, Site, Variant};
+use crate::model::{Address, Site};
 
 /// The site with only these cities.
 pub fn narrowed(site: &Site, cities: &[Name]) -> Site {
@@ -17,8 +18,7 @@ pub fn narrowed(site: &Site, cities: &[Name]) -> Site {
     let gone = dropped
         .iter()
         .flat_map(|city: &crate::model::office::City| {
-            let sheets = site.forms.iter().map(|form| Address::sheet(&form.id, Variant::Blank, Some(&city.id)));
-            sheets.chain([Address::city(&city.id)])
+            products(&site).map(|product| product.address(Some(&city.id))).chain([Address::city(&city.id)])
         })
         .collect();
     for page in &mut site.pages {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::Asset;
 use crate::model::form::Form;
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Route, Subject, routes};
@@ -20,9 +21,9 @@ pub struct Artifact<'a> {
 /// Everything that can be made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Output<'a> {
-    /// A form to print, for a city or for none.
-    Sheet {
-        form: &'a Form,
+    /// A PDF, for a city or for none.
+    Print {
+        product: Product<'a>,
         city: Option<&'a City>,
     },
     /// A page of the website.
@@ -36,13 +37,37 @@ pub enum Output<'a> {
     Manifest,
 }
 
-/// Every file of the output: sheets first, as pages state their size. Two files at one address are a fault.
+/// What a PDF is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Product<'a> {
+    Form(&'a Form, Variant),
+    /// All forms together.
+    Booklet,
+}
+
+impl Product<'_> {
+    /// Where it is for a city, or the generic one.
+    pub fn address(&self, city: Option<&Name>) -> Address {
+        match self {
+            Product::Form(form, variant) => Address::sheet(&form.id, *variant, city),
+            Product::Booklet => Address::booklet(city),
+        }
+    }
+}
+
+/// What there is of each city, and generic: every form in every variant, and the booklet of them.
+pub fn products(site: &Site) -> impl Iterator<Item = Product<'_>> {
+    let forms = site.forms.iter().flat_map(|form| Variant::ALL.map(|(_, variant)| Product::Form(form, variant)));
+    forms.chain((!site.forms.is_empty()).then_some(Product::Booklet))
+}
+
+/// Every file of the output: PDFs first, as pages state their size. Two files at one address are a fault.
 pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
     let mut artifacts = Vec::new();
-    for form in &site.forms {
+    for product in products(site) {
         for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
-            let address = Address::sheet(&form.id, Variant::Blank, city.map(|city| &city.id));
-            artifacts.push(Artifact { address, output: Output::Sheet { form, city } });
+            let address = product.address(city.map(|city| &city.id));
+            artifacts.push(Artifact { address, output: Output::Print { product, city } });
         }
     }
     artifacts.extend(
@@ -86,7 +111,7 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 /// The source a file comes from, for messages.
 fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
-        Output::Sheet { form, .. } => format!("forms/{}.yaml", form.id),
+        Output::Print { product: Product::Form(form, _), .. } => format!("forms/{}.yaml", form.id),
         Output::Page(route) => match (route.written, route.subject) {
             (Some(page), _) => format!("content/{}", page.path),
             (None, Subject::Form(form)) => format!("forms/{}.yaml", form.id),
@@ -94,6 +119,8 @@ fn origin(artifact: &Artifact) -> String {
             (None, _) => artifact.address.to_string(),
         },
         Output::File(asset) => asset.path.clone(),
-        Output::Robots | Output::Sitemap | Output::Manifest => artifact.address.to_string(),
+        Output::Print { product: Product::Booklet, .. } | Output::Robots | Output::Sitemap | Output::Manifest => {
+            artifact.address.to_string()
+        }
     }
 }

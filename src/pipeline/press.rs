@@ -1,95 +1,217 @@
-//! The sheets of every form for every city, laid out, and printed from there.
+//! Forms and booklets laid out for every city, and printed from there.
 //!
-//! A form's faces are subset once, to the characters of all its cities, so that a city's PDF has the
-//! same bytes whichever other cities are built with it.
+//! A run is one form in one layout, or the booklets. It lays out the sheets for no city and for each,
+//! subsets their faces once to the characters of all of them, so that a city's PDF has the same bytes
+//! whichever other cities are built with it, prints what is wanted and lets the sheets go: runs follow
+//! one another, and only one has its sheets in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::progress::{Progress, Stage};
+use super::build::{File, FormRecord, SheetRecord};
+use super::plan::Product;
+use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
-use crate::model::Site;
+use crate::model::facts::Facts;
 use crate::model::form::Form;
-use crate::model::name::Name;
+use crate::model::office::City;
+use crate::model::site::Gaps;
+use crate::model::{Address, Site, Variant};
 use crate::outputs::pdf;
-use crate::paper;
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::Sheets;
+use crate::paper::{self, Layout};
+use crate::source::Span;
 
-/// One form, ready to print.
-pub struct Press<'a> {
-    pub form: &'a Form,
-    /// The generic sheets, then each city's.
-    sheets: Vec<Sheets>,
-    fonts: pdf::FontSet,
+/// What is laid out and printed together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Run<'a> {
+    Form(&'a Form, Layout),
+    Booklets,
 }
 
-/// Lays out the forms for no city and for each, and prepares their faces.
-///
-/// # Errors
-/// The value is empty where there is a fault, and the diagnostics say which; warnings may stand beside
-/// a value.
-pub fn presses<'a>(
-    site: &'a Site,
-    forms: &[&'a Form],
-    fonts: &Fonts,
-    progress: &dyn Progress,
-) -> Checked<Vec<Press<'a>>> {
-    let cities = || [None].into_iter().chain(site.cities.iter().map(Some));
-    progress.begin(Stage::LayingOut, forms.len() * (site.cities.len() + 1));
-    let tasks: Vec<_> = forms.iter().flat_map(|form| cities().map(move |city| (*form, city))).collect();
-    let laid: Vec<Checked<Sheets>> = tasks
-        .par_iter()
-        .map(|(form, city)| {
-            let sheets = paper::sheets(site, form, *city, paper::Layout::Regular, fonts);
-            progress.step();
-            sheets
-        })
-        .collect();
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let mut sheets = Vec::new();
-    for laid in laid {
-        diagnostics.extend(laid.diagnostics);
-        sheets.push(laid.value);
+/// A PDF that is wanted, and where it goes.
+pub type Wanted<'a> = (&'a Address, Product<'a>, Option<&'a City>);
+
+/// The faces, and the font of what is typed, which is made when the first needs it.
+pub struct Press<'a> {
+    fonts: &'a Fonts,
+    typing: OnceLock<Result<Arc<pdf::Typing>, Diagnostic>>,
+}
+
+impl<'a> Run<'a> {
+    /// Every run of a site.
+    pub fn all(site: &'a Site) -> Vec<Run<'a>> {
+        let forms = site.forms.iter().flat_map(|form| Layout::ALL.map(|layout| Run::Form(form, layout)));
+        forms.chain((!site.forms.is_empty()).then_some(Run::Booklets)).collect()
     }
-    distinct(&mut diagnostics);
-    if any_error(&diagnostics) {
-        return Checked { value: Vec::new(), diagnostics };
-    }
-    let mut sheets = sheets.into_iter();
-    let parts: Vec<(&Form, Vec<Sheets>)> =
-        forms.iter().map(|form| (*form, sheets.by_ref().take(site.cities.len() + 1).collect())).collect();
-    let made: Vec<Result<Press, Vec<Diagnostic>>> = parts
-        .into_par_iter()
-        .map(|(form, sheets)| {
-            let mut used = std::collections::BTreeMap::new();
-            for sheets in &sheets {
-                for (face, characters) in pdf::used(sheets) {
-                    used.entry(face).or_insert_with(std::collections::BTreeSet::new).extend(characters);
-                }
-            }
-            let fonts = pdf::fonts(fonts, &used)?;
-            Ok(Press { form, sheets, fonts })
-        })
-        .collect();
-    let mut value = Vec::new();
-    for press in made {
-        match press {
-            Ok(press) => value.push(press),
-            Err(faults) => diagnostics.extend(faults),
+
+    /// The run that a product comes out of.
+    pub fn of(product: Product<'a>) -> Run<'a> {
+        match product {
+            Product::Form(form, variant) => Run::Form(form, Layout::of(variant)),
+            Product::Booklet => Run::Booklets,
         }
     }
-    distinct(&mut diagnostics);
-    Checked { value, diagnostics }
-}
 
-impl Press<'_> {
-    /// The sheets of a city, or the generic ones; `None` for a city that is not of the site.
-    pub fn sheets(&self, city: Option<&Name>) -> Option<&Sheets> {
-        self.sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city)
+    /// Does this product come out of the run?
+    pub fn makes(&self, product: &Product) -> bool {
+        match (self, product) {
+            (Run::Form(own, layout), Product::Form(form, variant)) => {
+                own.id == form.id && *layout == Layout::of(*variant)
+            }
+            (Run::Booklets, Product::Booklet) => true,
+            (Run::Form(..), Product::Booklet) | (Run::Booklets, Product::Form(..)) => false,
+        }
     }
 
-    /// The PDF of some sheets of this form.
-    pub fn print(&self, sheets: &Sheets) -> Vec<u8> {
-        pdf::pdf(sheets, &self.fonts, &pdf::Options { fillable: false })
+    /// The part of a site that the run's sheets are made of: of other forms, for a form, only the
+    /// heads; no pages, and figures only as settings hold them. As nothing else is laid out, what is
+    /// printed is the same while this and the fonts are the same.
+    pub fn seen(&self, site: &Site) -> Site {
+        let whole = |form: &Form| match self {
+            Run::Form(own, _) => own.id == form.id,
+            Run::Booklets => true,
+        };
+        let head = |form: &Form| Form {
+            sections: Vec::new(),
+            instructions: Vec::new(),
+            span: Span::new(form.span.source, 0..0),
+            ..form.clone()
+        };
+        Site {
+            settings: site.settings.clone(),
+            choices: site.choices.clone(),
+            forms: site.forms.iter().map(|form| if whole(form) { form.clone() } else { head(form) }).collect(),
+            cities: site.cities.clone(),
+            pages: Vec::new(),
+            files: Vec::new(),
+            facts: Facts::default(),
+            gaps: Gaps::default(),
+        }
+    }
+
+    fn sheets(&self, site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+        match self {
+            Run::Form(form, layout) => paper::sheets(site, form, city, *layout, fonts),
+            Run::Booklets => paper::booklet(site, city, fonts),
+        }
+    }
+}
+
+impl<'a> Press<'a> {
+    pub fn new(fonts: &'a Fonts) -> Press<'a> {
+        Press { fonts, typing: OnceLock::new() }
+    }
+
+    /// The sheets for these cities. The diagnostics say what cannot be printed.
+    pub fn lay_out(
+        &self,
+        run: &Run,
+        site: &Site,
+        cities: &[Option<&City>],
+        done: impl Fn() + Sync,
+    ) -> Checked<Vec<Sheets>> {
+        let lay_out = |city: &Option<&City>| {
+            let sheets = run.sheets(site, *city, self.fonts);
+            done();
+            sheets
+        };
+        let laid: Vec<Checked<Sheets>> = cities.par_iter().map(lay_out).collect();
+        let mut diagnostics = Vec::new();
+        let value = laid.into_iter().map(|laid| laid.take(&mut diagnostics)).collect();
+        distinct(&mut diagnostics);
+        Checked { value, diagnostics }
+    }
+
+    /// The faces of some sheets, each subset once to the characters of all of them.
+    ///
+    /// # Errors
+    /// A diagnostic for each face that cannot be subset.
+    pub fn faces(&self, sheets: &[Sheets]) -> Result<pdf::FontSet, Vec<Diagnostic>> {
+        let mut used: BTreeMap<_, BTreeSet<char>> = BTreeMap::new();
+        for (face, characters) in sheets.iter().flat_map(pdf::used) {
+            used.entry(face).or_default().extend(characters);
+        }
+        pdf::fonts(self.fonts, &used)
+    }
+
+    /// The font of what is typed, with the hanzi of daily life; the same for every form.
+    ///
+    /// # Errors
+    /// Its face cannot be subset.
+    pub fn typing(&self) -> Result<Arc<pdf::Typing>, Diagnostic> {
+        let make = || pdf::typing(self.fonts, &pdf::gb2312_level_1()).map(Arc::new);
+        self.typing.get_or_init(make).clone()
+    }
+
+    /// What stands in the way of printing a run.
+    pub fn faults(&self, run: &Run, site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
+        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || progress.step());
+        if !any_error(&diagnostics) {
+            diagnostics.extend(self.faces(&sheets).err().into_iter().flatten());
+        }
+        diagnostics
+    }
+
+    /// Lays out a run for every city, and prints what is wanted of it.
+    ///
+    /// # Errors
+    /// The value is empty where there is an error among the diagnostics.
+    pub fn print(&self, run: &Run, site: &Site, wanted: &[Wanted], progress: &dyn Progress) -> Checked<Vec<File>> {
+        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || {});
+        if any_error(&diagnostics) {
+            return Checked { value: Vec::new(), diagnostics };
+        }
+        let file = |(address, product, city): &&Wanted, faces: &pdf::FontSet| {
+            let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city.map(|city| &city.id))?;
+            let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
+            progress.step();
+            Some(File { address: (*address).clone(), bytes: bytes.into(), sheet: Some(record(product, sheets)) })
+        };
+        let (typed, others): (Vec<&Wanted>, Vec<&Wanted>) =
+            wanted.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());
+        let made = self.faces(&sheets).and_then(|faces| {
+            let mut files: Vec<File> = others.par_iter().filter_map(|wanted| file(wanted, &faces)).collect();
+            if !typed.is_empty() {
+                let faces = faces.with_typing(self.typing().map_err(|fault| vec![fault])?);
+                files.extend(typed.iter().filter_map(|wanted| file(wanted, &faces)));
+            }
+            Ok(files)
+        });
+        let value = made.unwrap_or_else(|faults| {
+            diagnostics.extend(faults);
+            Vec::new()
+        });
+        Checked { value, diagnostics }
+    }
+}
+
+/// No city, and each.
+fn all(site: &Site) -> Vec<Option<&City>> {
+    [None].into_iter().chain(site.cities.iter().map(Some)).collect()
+}
+
+/// Is it to be typed into?
+pub fn is_fillable(product: &Product) -> bool {
+    matches!(product, Product::Form(_, Variant::Fillable))
+}
+
+fn record(product: &Product, sheets: &Sheets) -> SheetRecord {
+    let (form, variant) = match product {
+        Product::Form(form, variant) => (Some(form), Some(*variant)),
+        Product::Booklet => (None, None),
+    };
+    SheetRecord {
+        form: form.map(|form| FormRecord {
+            id: form.id.clone(),
+            number: form.number.clone(),
+            version: form.version.clone(),
+        }),
+        city: sheets.identity.city.clone(),
+        variant,
+        pages: sheets.pages.len(),
     }
 }

@@ -41,10 +41,11 @@ pub mod help {
         "错误和警告之外，还列出方案没有定的事项和已知的矛盾；这两类不算失败。\n\n例子：\n  formpress check\n  formpress check --format json",
         "Beside errors and warnings it lists what nobody has decided yet and the contradictions the data declares; those do not fail.\n\nExamples:\n  formpress check\n  formpress check --format json",
     );
-    pub const PDF: Phrase = phrase("生成一份表单的 PDF", "Make the PDF of one form");
+    pub const PDF: Phrase =
+        phrase("生成一份表单或者整册的 PDF", "Make the PDF of one form, or of the booklet of them all");
     pub const PDF_MORE: Phrase = phrase(
-        "例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan -o 武汉回访.pdf",
-        "Examples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan -o wuhan-visit.pdf",
+        "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
+        "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
     );
     pub const SERVE: Phrase =
         phrase("在本机预览，源文件一改就重新生成", "Preview on this computer; rebuild when a source changes");
@@ -68,8 +69,15 @@ pub mod help {
     );
     pub const CITY_ONLY: Phrase =
         phrase("只生成这个城市，可以写多次", "build a site of this city only; may be given several times");
-    pub const CITY_OF: Phrase =
-        phrase("用哪个城市的（默认：不写机构的通用表）", "whose sheet (default: the generic one)");
+    pub const CITY_OF: Phrase = phrase(
+        "用哪个城市的，可以写多次（默认：不写机构的通用表）",
+        "whose; may be given several times (default: the generic one)",
+    );
+    pub const VARIANT: Phrase = phrase(
+        "blank 打印后手写（默认）、fillable 在电脑上填、large 大字版",
+        "blank to write on (default), fillable on screen, or large print",
+    );
+    pub const COPIES: Phrase = phrase("每个城市印几份（默认 1）", "how many copies of each (default 1)");
     pub const JOBS: Phrase = phrase("同时用几个线程（默认：全部核心）", "how many threads (default: one a core)");
     pub const AS_OF: Phrase = phrase(
         "按哪一天算，例如 2026-11-22（默认：site.yaml 的 as_of）",
@@ -77,10 +85,13 @@ pub mod help {
     );
     pub const FORMAT: Phrase =
         phrase("text 给人看（默认），json 给程序看", "text for people (default) or json for programs");
-    pub const FORM_ID: Phrase = phrase("表单的 id，例如 follow-up-record", "the form's id, such as follow-up-record");
+    pub const FORM_ID: Phrase = phrase(
+        "表单的 id，例如 follow-up-record；booklet 是整册",
+        "the form's id, such as follow-up-record; booklet is all forms together",
+    );
     pub const PDF_OUT: Phrase = phrase(
-        "写到哪个文件（默认：表单id.pdf）；- 是标准输出",
-        "the file to write (default: FORM.pdf); - is standard output",
+        "写到哪个文件（默认：表单id.pdf，前面加城市，后面加版本）；- 是标准输出",
+        "the file to write (default: FORM.pdf, with the city before it and the variant behind); - is standard output",
     );
     pub const PORT: Phrase =
         phrase("端口（默认 8000；0 由系统挑一个空的）", "the port (default 8000; 0 lets the system choose a free one)");
@@ -199,6 +210,27 @@ pub const BAD_FORMAT: Message = Message {
     code: "bad-format",
     zh: ["没有“{value}”这种格式", "写 text 或 json"],
     en: ["there is no format “{value}”", "write text or json"],
+};
+
+pub const BAD_VARIANT: Message = Message {
+    code: "bad-variant",
+    zh: ["没有“{value}”这种版本", "写 blank（打印后手写）、fillable（在电脑上填）或 large（大字版）"],
+    en: ["there is no variant “{value}”", "write blank, fillable or large"],
+};
+
+pub const BOOKLET_VARIANT: Message = Message {
+    code: "booklet-variant",
+    zh: ["整册只有打印后手写的一种", "去掉 --variant；要在电脑上填或者要大字版，写表单的 id，一张一张生成"],
+    en: [
+        "a booklet is only made to write on",
+        "leave --variant out; to fill in on screen or for large print name one form by its id",
+    ],
+};
+
+pub const BAD_COPIES: Message = Message {
+    code: "bad-copies",
+    zh: ["份数“{value}”不是 1 到 999 的整数", "写一个整数，例如 --copies 20"],
+    en: ["“{value}” is not a number of copies from 1 to 999", "write a whole number, such as --copies 20"],
 };
 
 pub const BAD_KIND: Message = Message {

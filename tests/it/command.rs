@@ -32,7 +32,7 @@ fn help_in_english() {
 #[test]
 fn faults_of_usage() {
     let workshop = Workshop::new();
-    let table: [&[&str]; 20] = [
+    let table: [&[&str]; 24] = [
         &["biuld"],
         &["build", "--jbos", "2"],
         &["build", "--jobs"],
@@ -48,6 +48,10 @@ fn faults_of_usage() {
         &["check", "--format", "xml"],
         &["pdf"],
         &["pdf", "visitt"],
+        &["pdf", "visit", "--variant", "larg"],
+        &["pdf", "visit", "--copies", "0"],
+        &["pdf", "visit", "--city", "wuhan", "--city", "xiann"],
+        &["pdf", "booklet", "--variant", "large"],
         &["pdf", "visit", "-o", "nowhere/visit.pdf"],
         &["serve", "--port", "70000"],
         &["new", "poem", "ode"],
@@ -95,9 +99,15 @@ fn a_build_is_complete_and_a_second_one_touches_nothing() {
         "forms/index.html",
         "forms/visit/index.html",
         "forms/visit/visit.pdf",
+        "forms/visit/visit-fillable.pdf",
+        "forms/visit/visit-large.pdf",
+        "forms/booklet.pdf",
         "cities/index.html",
         "cities/wuhan/index.html",
         "cities/wuhan/visit.pdf",
+        "cities/wuhan/visit-fillable.pdf",
+        "cities/wuhan/visit-large.pdf",
+        "cities/wuhan/booklet.pdf",
         "cities/xian/visit.pdf",
     ] {
         assert!(before.contains_key(Path::new(path)), "{path} is missing");
@@ -146,16 +156,44 @@ fn the_manifest_names_every_other_file() {
     listed.sort();
     there.sort();
     assert_eq!(listed, there);
-    let pdf =
-        &manifest["files"].as_array().expect("a list").iter().find(|file| file["path"] == "cities/wuhan/visit.pdf");
-    let pdf = pdf.expect("listed");
+    let pdfs: Vec<String> = manifest["files"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|file| file.get("pages").is_some() && file["city"] != "xian")
+        .map(|file| {
+            let keys = ["path", "form", "number", "version", "city", "variant"];
+            keys.map(|key| file[key].as_str().unwrap_or("-")).join(" ")
+        })
+        .collect();
     assert_eq!(
-        (&pdf["form"], &pdf["number"], &pdf["version"], &pdf["city"], &pdf["variant"], &pdf["pages"]),
-        (&"visit".into(), &"之一".into(), &"1.10.0".into(), &"wuhan".into(), &"blank".into(), &1.into())
+        pdfs,
+        [
+            "cities/wuhan/booklet.pdf - - - wuhan booklet",
+            "cities/wuhan/visit-fillable.pdf visit 之一 1.10.0 wuhan fillable",
+            "cities/wuhan/visit-large.pdf visit 之一 1.10.0 wuhan large",
+            "cities/wuhan/visit.pdf visit 之一 1.10.0 wuhan blank",
+            "forms/booklet.pdf - - - - booklet",
+            "forms/visit/visit-fillable.pdf visit 之一 1.10.0 - fillable",
+            "forms/visit/visit-large.pdf visit 之一 1.10.0 - large",
+            "forms/visit/visit.pdf visit 之一 1.10.0 - blank",
+        ]
     );
     assert_eq!(manifest["base_url"], "https://example.org/a");
     assert_eq!(manifest["fonts"].as_array().map(Vec::len), Some(4));
 }
+
+/// The arguments of `formpress pdf` and the site's file that they make.
+const PDFS: [(&[&str], &str); 8] = [
+    (&["visit"], "forms/visit/visit.pdf"),
+    (&["visit", "--variant", "fillable"], "forms/visit/visit-fillable.pdf"),
+    (&["visit", "--variant", "large"], "forms/visit/visit-large.pdf"),
+    (&["booklet"], "forms/booklet.pdf"),
+    (&["visit", "--city", "xian"], "cities/xian/visit.pdf"),
+    (&["visit", "--city", "xian", "--variant", "fillable"], "cities/xian/visit-fillable.pdf"),
+    (&["visit", "--city", "xian", "--variant", "large"], "cities/xian/visit-large.pdf"),
+    (&["booklet", "--city", "xian"], "cities/xian/booklet.pdf"),
+];
 
 #[test]
 fn a_site_of_one_city_has_the_same_sheets_and_no_link_to_the_others() {
@@ -165,7 +203,7 @@ fn a_site_of_one_city_has_the_same_sheets_and_no_link_to_the_others() {
     assert_eq!(all.code, 0, "{}", all.told());
     let one = workshop.run(&["build", "--city", "xian", "--out", "one"]);
     assert_eq!(one.code, 0, "{}", one.told());
-    for sheet in ["cities/xian/visit.pdf", "forms/visit/visit.pdf"] {
+    for sheet in PDFS.map(|(_, path)| path) {
         let [all, one] = ["output", "one"].map(|out| fs::read(workshop.path(out).join(sheet)).expect("there"));
         assert!(all == one, "{sheet} depends on the other cities");
     }
@@ -224,20 +262,54 @@ fn check_writes_nothing_and_speaks_json() {
 }
 
 #[test]
-fn a_sheet_alone_is_the_one_of_the_site() {
+fn a_pdf_alone_is_the_one_of_the_site() {
     let workshop = Workshop::new();
     workshop.run(&["build"]);
-    let site = fs::read(workshop.path("output/cities/wuhan/visit.pdf")).expect("there");
-    let run = workshop.run(&["pdf", "visit", "--city", "wuhan", "-o", "表.pdf"]);
-    assert_eq!(run.code, 0, "{}", run.told());
-    assert!(fs::read(workshop.path("表.pdf")).expect("there") == site);
+    for (arguments, path) in PDFS {
+        let run = workshop.run(&[&["pdf", "-o", "表.pdf"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.told());
+        let [alone, site] = [workshop.path("表.pdf"), workshop.path("output").join(path)];
+        assert!(fs::read(alone).expect("there") == fs::read(site).expect("there"), "{path} is another");
+    }
     // A fault of a page is nothing to the sheet.
     workshop.replace("content/index.md", "description:", "descripton:");
+    let site = fs::read(workshop.path("output/cities/wuhan/visit.pdf")).expect("there");
     assert!(workshop.run(&["pdf", "visit", "--city=wuhan", "--output=-"]).out == site);
     workshop.replace("forms/visit.yaml", "list: yes_no", "list: yes_now");
-    let refused = workshop.run(&["pdf", "visit", "-o", "other.pdf"]);
-    assert_eq!(refused.code, 1, "{}", refused.told());
+    for product in ["visit", "booklet"] {
+        let refused = workshop.run(&["pdf", product, "-o", "other.pdf"]);
+        assert_eq!(refused.code, 1, "{}", refused.told());
+    }
     assert!(!workshop.path("other.pdf").exists());
+}
+
+#[test]
+fn several_cities_and_copies_are_one_file_that_comes_apart_when_printed_on_both_sides() {
+    let workshop = Workshop::new();
+    let pages = |arguments: &[&str], file: &str| {
+        let run = workshop.run(&[&["pdf"], arguments].concat());
+        assert_eq!(run.code, 0, "{}", run.told());
+        let document = lopdf::Document::load(workshop.path(file)).expect("a PDF");
+        fs::remove_file(workshop.path(file)).expect("removed");
+        document.get_pages().len()
+    };
+    let both = ["--city", "wuhan", "--city", "xian", "--city", "wuhan"];
+    for (product, name, one) in [
+        (vec!["visit"], "visit.pdf", pages(&["visit"], "visit.pdf")),
+        (
+            vec!["visit", "--variant", "large"],
+            "visit-large.pdf",
+            pages(&["visit", "--variant=large"], "visit-large.pdf"),
+        ),
+        (vec!["visit", "--variant", "fillable"], "visit-fillable.pdf", pages(&["visit"], "visit.pdf")),
+        (vec!["booklet"], "booklet.pdf", pages(&["booklet"], "booklet.pdf")),
+    ] {
+        let even = one.next_multiple_of(2);
+        let stack = pages(&[&product[..], &both, &["--copies", "3"]].concat(), name);
+        assert_eq!(stack, 5 * even + one, "{product:?}: all parts but the last have a back");
+        let copies = pages(&[&product[..], &["--city", "xian", "--copies", "2"]].concat(), &format!("xian-{name}"));
+        assert_eq!(copies, even + one, "{product:?}");
+    }
 }
 
 #[test]

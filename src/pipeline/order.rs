@@ -1,0 +1,94 @@
+//! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
+
+use bytes::Bytes;
+
+use super::build::File;
+use super::plan::Product;
+use super::press::{Press, Run, is_fillable};
+use super::progress::Silent;
+use crate::diagnostic::{Checked, any_error};
+use crate::load::Project;
+use crate::model::name::Name;
+use crate::model::office::City;
+use crate::outputs::pdf;
+use crate::paper::fonts::Fonts;
+use crate::paper::sheet::{Identity, Sheets};
+use crate::paper::stack::stack;
+
+/// What to put into one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    pub product: Product<'a>,
+    /// None is the generic one alone.
+    pub cities: &'a [Name],
+    /// Of each city.
+    pub copies: usize,
+}
+
+impl Order<'_> {
+    /// What the file is called unless somebody says otherwise: as in the site, with the city before it.
+    pub fn name(&self) -> String {
+        let address = self.product.address(None);
+        let name = address.as_str().rsplit('/').next().unwrap_or_default();
+        match self.cities {
+            [city] => format!("{city}-{name}"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// A file that was ordered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Printout {
+    pub bytes: Bytes,
+    pub pages: usize,
+}
+
+/// Prints an order; rules are not gone through. One of one city is the file that the site has; of more,
+/// each begins on a right-hand page, a city's copies one after the other.
+///
+/// # Errors
+/// The value is `None` where there is an error among the diagnostics.
+pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
+    let fonts = match Fonts::find(&project.root.join("fonts")) {
+        Ok(fonts) => fonts,
+        Err(diagnostics) => return Checked { value: None, diagnostics },
+    };
+    let press = Press::new(&fonts);
+    let run = Run::of(order.product);
+    let site = run.seen(&project.site);
+    let cities: Vec<Option<&City>> = match order.cities {
+        [] => vec![None],
+        cities => cities.iter().filter_map(|id| site.city(id)).map(Some).collect(),
+    };
+    if let ([city], 1) = (&cities[..], order.copies) {
+        let address = order.product.address(city.map(|city| &city.id));
+        let Checked { value: files, diagnostics } =
+            press.print(&run, &site, &[(&address, order.product, *city)], &Silent);
+        let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
+        return Checked { value: files.into_iter().next().and_then(printout), diagnostics };
+    }
+    // What the stack is called, where it is not of one city, says the generic one.
+    let named = if let [city] = cities[..] { city } else { None };
+    let mut diagnostics = Vec::new();
+    let identity =
+        press.lay_out(&run, &site, &[named], || {}).take(&mut diagnostics).pop().map(|sheets| sheets.identity);
+    let parts = press.lay_out(&run, &site, &cities, || {}).take(&mut diagnostics);
+    let whole = identity.filter(|_| !any_error(&diagnostics)).map(|identity| stacked(parts, order.copies, identity));
+    let value = whole.and_then(|sheets| {
+        let fillable = is_fillable(&order.product);
+        let faces = press.faces(std::slice::from_ref(&sheets)).and_then(|faces| match fillable {
+            true => Ok(faces.with_typing(press.typing().map_err(|fault| vec![fault])?)),
+            false => Ok(faces),
+        });
+        let faces = faces.map_err(|faults| diagnostics.extend(faults)).ok()?;
+        let bytes = pdf::pdf(&sheets, &faces, &pdf::Options { fillable }).into();
+        Some(Printout { bytes, pages: sheets.pages.len() })
+    });
+    Checked { value, diagnostics }
+}
+
+fn stacked(parts: Vec<Sheets>, copies: usize, identity: Identity) -> Sheets {
+    let parts = parts.into_iter().flat_map(|part| std::iter::repeat_n(part, copies)).collect();
+    stack(parts, identity)
+}
