@@ -21,6 +21,11 @@ impl Name {
         Name("retention".to_owned())
     }
 
+    /// `booklet`, what all forms together are called where a form is called by its id.
+    pub fn booklet() -> Name {
+        Name("booklet".to_owned())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -21,6 +21,20 @@ pub const PERSONAL: &str = "个人信息";
 pub const SENSITIVE: &str = "敏感个人信息";
 pub const COPIES: &str = "份数";
 
+// What a booklet says beside its forms.
+pub const BOOKLET: &str = "表册";
+pub const COVER: &str = "封面";
+pub const BLANK_PAGE: &str = "空白页";
+pub const CONTENTS: &str = "目录";
+pub const COVER_AND_CONTENTS: &str = "封面和目录";
+pub const HOW_TO_USE: &str = "各表怎么用";
+pub const FILE_NUMBER: &str = "档案编号";
+pub const NAME: &str = "姓名";
+pub const CITY: &str = "城市";
+pub const FILLED_BY: &str = "谁填";
+pub const WHEN: &str = "什么时候填";
+pub const WHAT_FOR: &str = "做什么用";
+
 // What the pages that nobody writes are called, unless somebody does.
 pub const HOME: &str = "首页";
 pub const FORMS: &str = "表单";
@@ -128,6 +142,16 @@ pub fn version(version: &str, effective: &str) -> String {
     format!("版本 {version}（{effective} 起用）")
 }
 
+/// The page of a whole booklet.
+pub fn folio(page: usize, pages: usize) -> String {
+    format!("全册第 {page} 页　共 {pages} 页")
+}
+
+/// The day the contents speak of.
+pub fn as_of(day: &str) -> String {
+    format!("内容截至 {day}")
+}
+
 /// 第 1 页　共 2 页
 pub fn page_of(page: usize, pages: usize) -> String {
     format!("第 {page} 页　共 {pages} 页")
@@ -136,6 +160,11 @@ pub fn page_of(page: usize, pages: usize) -> String {
 /// A title on a following page.
 pub fn continued(title: &str) -> String {
     format!("{title}（续）")
+}
+
+/// A table that goes on behind the form.
+pub fn continuation(table: &str) -> String {
+    format!("{table}（续页）")
 }
 
 /// A row of a table that has no name: 追踪观察记录，第 1 行

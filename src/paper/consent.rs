@@ -3,8 +3,8 @@
 use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
-use super::paragraph::Align;
-use super::sheet::{ElementId, Entry, FieldBox, Role};
+use super::paragraph::{Align, Type};
+use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
 use crate::model::form::{Field, Privacy};
 use crate::model::kind::Consent;
 use crate::model::prose::Prose;
@@ -27,7 +27,7 @@ impl Draft<'_> {
         ];
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
-        let lead = self.small_label();
+        let lead = Type { face: Face::HeiBold, size: self.style.small };
         let mut slabs = Vec::new();
         for (index, (title, prose)) in told.into_iter().enumerate() {
             let element = self.element(Role::Paragraph, Some(parent));

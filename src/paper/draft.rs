@@ -1,6 +1,6 @@
 //! What laying out a form works with, and what it collects: the structure and the faults.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::Block;
 use super::fonts::Fonts;
@@ -9,6 +9,7 @@ use super::sheet::{Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::form::{self, Form};
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::prose::{Prose, Text};
 use crate::model::site::Site;
@@ -29,6 +30,15 @@ pub enum Object {
 
 pub type Piece = Inline<Object>;
 
+/// Rows beside those that the form's tables have by themselves, by the name of the table's field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// Where a page has room for more.
+    pub added: BTreeMap<Name, u32>,
+    /// On continuation sheets at the end; as many more as fill the last of them.
+    pub continued: BTreeMap<Name, u32>,
+}
+
 /// The form being laid out.
 pub struct Draft<'a> {
     pub site: &'a Site,
@@ -36,6 +46,7 @@ pub struct Draft<'a> {
     pub city: Option<&'a City>,
     pub fonts: &'a Fonts,
     pub style: Style,
+    pub rows: Rows,
     pub structure: Vec<Element>,
     pub faults: Vec<Diagnostic>,
     missing: BTreeSet<(char, Face)>,
@@ -44,7 +55,7 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub fn new(site: &'a Site, form: &'a Form, city: Option<&'a City>, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Draft { site, form, city, fonts, style, structure, faults, missing }
+        Draft { site, form, city, fonts, style, rows: Rows::default(), structure, faults, missing }
     }
 
     /// A new element at the end of its parent, or of the document.
@@ -62,7 +73,7 @@ impl<'a> Draft<'a> {
     }
 
     pub fn small(&self) -> Type {
-        Type { face: self.style.running, size: self.style.small }
+        Type { face: self.style.notes, size: self.style.small }
     }
 
     /// Numbers of items, and labels of what is in small type.
@@ -152,7 +163,7 @@ impl<'a> Draft<'a> {
                 // Centred on the hanzi beside it, whose middle is 0.38 em above the baseline.
                 let top = baseline - self.style.text.mm() * 0.38 - side / 2.0;
                 let rect = Rect::new(x, top, side, side);
-                block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.75)) });
+                block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.5) * self.style.scale()) });
                 self.field(block, FieldBox { rect, ..field.clone() }, parent);
             }
             Object::Blank { field, ruled } => {

@@ -4,11 +4,13 @@
 //! signature block. A slab may ask to stay with the next; a table's rows carry the head that is
 //! repeated on each page they begin. Around every run of framed slabs a thick frame is drawn.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::block::Block;
 use super::sheet::{A4, Mark, OutlineEntry, Placed, Sheet};
 use super::style::Style;
+use crate::model::name::Name;
 use crate::units::{Mm, Rect};
 
 /// A strip of the sheet as wide as its body.
@@ -25,6 +27,10 @@ pub struct Slab {
     pub head: Option<Rc<Block>>,
     /// A section begins here.
     pub outline: Option<String>,
+    /// The last row of the table of this field, which more rows like it may follow.
+    pub last_row_of: Option<Name>,
+    /// Begins a page.
+    pub new_page: bool,
 }
 
 impl Slab {
@@ -52,6 +58,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// How much of the last page is used.
     pub last_height: Mm,
+    /// How many more rows of a table the page has room for on which it ends.
+    pub room: BTreeMap<Name, u32>,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
@@ -72,6 +80,9 @@ fn page_end(slabs: &[Slab], first: usize, room: Mm) -> usize {
     let mut may_end = None;
     for (index, slab) in slabs.iter().enumerate().skip(first) {
         if index > first {
+            if slab.new_page {
+                return index;
+            }
             used += slab.gap;
         }
         used += slab.block.height;
@@ -118,11 +129,17 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(style.frame) });
     }
     pages.last_height = y - style.body.y;
+    // The last table that ends on the page takes what is left of it.
+    let last_row = slabs.iter().rev().find_map(|slab| Some((slab.last_row_of.clone()?, slab.block.height)));
+    if let Some((table, height)) = last_row {
+        let rows = ((style.body.height - pages.last_height) / height).floor();
+        pages.room.insert(table, rows.max(0.0) as u32);
+    }
     pages.sheets.push(Sheet { size: A4, marks: grounds_first(block.marks) });
 }
 
 /// Fills are painted before everything else, so that no ground covers its neighbour's rule.
-fn grounds_first(marks: Vec<Placed>) -> Vec<Placed> {
+pub fn grounds_first(marks: Vec<Placed>) -> Vec<Placed> {
     let is_ground = |placed: &Placed| matches!(placed.mark, Mark::Box { fill: Some(_), stroke: None, .. });
     let (mut grounds, others): (Vec<Placed>, Vec<Placed>) = marks.into_iter().partition(is_ground);
     grounds.extend(others);

@@ -78,8 +78,14 @@ impl Draft<'_> {
         }
     }
 
+    /// The office's name where it is known.
+    pub fn office_known(&self) -> Vec<Piece> {
+        let known = self.city.and_then(|city| Some(words(city.office.name.as_ref()?, self.body(), Some(city.span))));
+        known.into_iter().collect()
+    }
+
     /// The form's pattern, its `_` as blanks; or one blank.
-    fn serial(&self) -> Vec<Piece> {
+    pub fn serial(&self) -> Vec<Piece> {
         let adcode = self.city.map_or("______", |city| city.adcode.as_str());
         let pattern = match &self.form.serial {
             Some(pattern) => pattern.value.replace("${adcode}", adcode),

@@ -9,8 +9,10 @@
 //! The result ([`sheet::Sheets`]) is all that outputs see. Nothing is laid out twice.
 
 pub mod block;
+mod booklet;
 mod column;
 mod consent;
+mod continuation;
 mod control;
 mod draft;
 mod flow;
@@ -26,6 +28,8 @@ pub mod stack;
 pub mod style;
 mod table;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Checked;
 use crate::model::form::{Field, Form, Section};
 use crate::model::kind::Kind;
@@ -35,8 +39,10 @@ use crate::model::site::Site;
 use crate::model::terms;
 use crate::model::variant::Variant;
 use crate::units::Mm;
+pub use booklet::booklet;
+
 use block::Block;
-use draft::{Draft, words};
+use draft::{Draft, Rows, words};
 use flow::Slab;
 use fonts::Fonts;
 use paragraph::{Align, Type};
@@ -64,38 +70,70 @@ impl Layout {
     }
 }
 
-/// All forms of a city, or the generic ones, to be printed on both sides and bound. The diagnostics
-/// are those of [`sheets`].
-pub fn booklet(site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
-    let mut diagnostics = Vec::new();
-    let parts: Vec<Sheets> =
-        site.forms.iter().map(|form| sheets(site, form, city, Layout::Regular, fonts).take(&mut diagnostics)).collect();
-    let identity = Identity {
-        form: Name::new("booklet").unwrap_or_else(|| parts[0].identity.form.clone()),
-        number: String::new(),
-        title: site.settings.programme.clone(),
-        subject: site.settings.description.clone(),
-        version: String::new(),
-        city: city.map(|city| city.id.clone()),
-        language: site.settings.language.clone(),
-        as_of: site.settings.as_of,
-        author: city.and_then(|city| city.office.name.clone()),
-    };
-    Checked { value: stack::stack(parts, identity), diagnostics }
-}
-
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
 pub fn sheets(site: &Site, form: &Form, city: Option<&City>, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
-    if layout == Layout::Large {
-        return lay_out(site, form, city, fonts, Style::large()).sheets;
+    with_rows(site, form, city, layout, &BTreeMap::new(), fonts)
+}
+
+/// As [`sheets`], with at least so many rows in the tables of these fields: what the sheet itself has no
+/// room for stands on continuation sheets at the end, numbered on.
+pub fn with_rows(
+    site: &Site,
+    form: &Form,
+    city: Option<&City>,
+    layout: Layout,
+    wanted: &BTreeMap<Name, u32>,
+    fonts: &Fonts,
+) -> Checked<Sheets> {
+    let beyond = |table: &Name, there| wanted.get(table).copied().unwrap_or(0).saturating_sub(there);
+    continued(site, form, city, layout, fonts, &beyond)
+}
+
+/// As [`sheets`], with continuation sheets of so many rows as `beyond` says for a table with blank rows
+/// and the number it has on the sheet itself.
+fn continued(
+    site: &Site,
+    form: &Form,
+    city: Option<&City>,
+    layout: Layout,
+    fonts: &Fonts,
+    beyond: &dyn Fn(&Name, u32) -> u32,
+) -> Checked<Sheets> {
+    let lay_out = |style: Style, rows: &Rows| lay_out(site, form, city, fonts, style, rows);
+    let (style, plain) = match layout {
+        Layout::Large => (Style::large(), lay_out(Style::large(), &Rows::default())),
+        Layout::Regular => {
+            let regular = lay_out(Style::regular(), &Rows::default());
+            let tight = (regular.last_page_filled <= ALMOST_EMPTY)
+                .then(|| lay_out(Style::tight(), &Rows::default()))
+                .filter(|tight| tight.sheets.value.pages.len() < regular.sheets.value.pages.len());
+            tight.map_or((Style::regular(), regular), |tight| (Style::tight(), tight))
+        }
+    };
+    // Blank rows fill a page that would end in white; where that were to push something over, none.
+    let mut rows = Rows { added: plain.room.clone(), ..Rows::default() };
+    let mut laid = plain;
+    if rows.added.values().any(|rows| *rows > 0) {
+        let filled = lay_out(style, &rows);
+        if filled.sheets.value.pages.len() == laid.sheets.value.pages.len() {
+            laid = filled;
+        } else {
+            rows.added.clear();
+        }
     }
-    let regular = lay_out(site, form, city, fonts, Style::regular());
-    if regular.last_page_filled > ALMOST_EMPTY {
-        return regular.sheets;
+    for field in form.top_fields() {
+        if let Kind::Repeat { rows: named, blank_rows, .. } = &field.kind
+            && named.is_empty()
+        {
+            let table = &field.name.value;
+            let beyond = beyond(table, blank_rows + rows.added.get(table).copied().unwrap_or(0));
+            if beyond > 0 {
+                rows.continued.insert(table.clone(), beyond);
+            }
+        }
     }
-    let tighter = lay_out(site, form, city, fonts, Style::tight());
-    if tighter.sheets.value.pages.len() < regular.sheets.value.pages.len() { tighter.sheets } else { regular.sheets }
+    if rows.continued.is_empty() { laid.sheets } else { lay_out(style, &rows).sheets }
 }
 
 /// A last page filled less than this is worth setting the form a little tighter.
@@ -112,10 +150,13 @@ struct LaidOut {
     sheets: Checked<Sheets>,
     /// From 0 to 1; a single page counts as full.
     last_page_filled: f64,
+    /// How many more rows of a table fit where it ends.
+    room: BTreeMap<Name, u32>,
 }
 
-fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: Style) -> LaidOut {
+fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: Style, rows: &Rows) -> LaidOut {
     let mut draft = Draft::new(site, form, city, fonts, style);
+    draft.rows = rows.clone();
     let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
     draft.style = draft.style.above_foot(foot.height);
     let mut slabs = draft.head();
@@ -124,6 +165,7 @@ fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: 
         slabs.extend(draft.section(section, index + 1, &mut articles));
     }
     slabs.extend(draft.instructions());
+    slabs.extend(draft.continuations());
     let mut pages = flow::pages(&slabs, &draft.style);
     draft.running_lines(&mut pages.sheets);
     let sheets = Sheets {
@@ -134,7 +176,7 @@ fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: 
         outline: pages.outline,
     };
     let last_page_filled = if sheets.pages.len() == 1 { 1.0 } else { pages.last_height / style.body.height };
-    LaidOut { sheets: Checked { value: sheets, diagnostics: draft.faults }, last_page_filled }
+    LaidOut { sheets: Checked { value: sheets, diagnostics: draft.faults }, last_page_filled, room: pages.room }
 }
 
 fn identity(site: &Site, form: &Form, city: Option<&City>) -> Identity {
@@ -202,11 +244,13 @@ impl Draft<'_> {
                 None => Vec::new(),
             },
             Kind::Repeat { columns, rows, blank_rows, row_height } => {
-                // With named rows the table's first head cell says what the band would.
                 let in_column = self.breaks_up(field, columns, rows);
+                // With named rows the table's first head cell says what the band would.
                 let mut slabs =
                     if rows.is_empty() || in_column { self.band(section, field, parent) } else { Vec::new() };
-                let table = RowsToFill { columns, named: rows, blank: *blank_rows, least: *row_height };
+                let added = self.rows.added.get(&field.name.value).copied().unwrap_or(0);
+                let table =
+                    RowsToFill { columns, named: rows, blank: blank_rows + added, first: 1, least: *row_height };
                 slabs.extend(self.repeat(field, &table, parent));
                 slabs
             }
@@ -253,7 +297,7 @@ impl Draft<'_> {
             self.bottom_rule(&mut block);
         }
         let gap = if framed { Mm::ZERO } else { Mm(3.0) };
-        Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, head: None }
+        Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, ..Slab::default() }
     }
 
     pub(crate) fn bottom_rule(&self, block: &mut Block) {

@@ -102,7 +102,7 @@ impl Draft<'_> {
     }
 
     /// Words as decoration.
-    fn running_words(&mut self, text: &str, measure: Mm, align: Align) -> Block {
+    pub fn running_words(&mut self, text: &str, measure: Mm, align: Align) -> Block {
         let set = self.set(&[words(text.trim_end(), self.small(), None)], measure, align);
         let height = self.style.line_height(self.style.small);
         let baseline = super::draft::baseline(height, self.style.small);

@@ -1,6 +1,7 @@
 //! Several documents in one: a booklet's parts, a stack of copies to print on both sides.
 
 use super::sheet::{A4, Element, ElementId, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
+use crate::model::terms;
 
 /// One document of several, each beginning on a right-hand page, so that a stack printed on both sides
 /// comes apart where one ends. Every part is a section of the whole, its outline below its title; its
@@ -11,7 +12,11 @@ pub fn stack(parts: Vec<Sheets>, identity: Identity) -> Sheets {
     let mut whole = Sheets { identity, pages, labels, structure, outline };
     for (number, part) in parts.into_iter().enumerate() {
         if whole.pages.len() % 2 == 1 {
-            whole.labels.push(PageLabels { from: whole.pages.len(), prefix: String::new(), counted: false });
+            whole.labels.push(PageLabels {
+                from: whole.pages.len(),
+                prefix: terms::BLANK_PAGE.to_owned(),
+                counted: false,
+            });
             whole.pages.push(Sheet { size: A4, marks: Vec::new() });
         }
         append(&mut whole, part, number);

@@ -16,6 +16,8 @@ pub struct Style {
     pub running: Face,
     /// Labels.
     pub labels: Face,
+    /// Small type: without serifs, as Song's hairlines under 10 pt do not survive a copy of a copy.
+    pub notes: Face,
     /// The form's title.
     pub titles: Face,
     /// The form's title.
@@ -63,6 +65,7 @@ impl Style {
             one_column: false,
             running: Face::Song,
             labels: Face::Hei,
+            notes: Face::Hei,
             titles: Face::SongBold,
             title: Pt(20.0),
             heading: Pt(11.0),
@@ -105,6 +108,7 @@ impl Style {
             one_column: true,
             running: Face::Hei,
             labels: Face::HeiBold,
+            notes: Face::Hei,
             titles: Face::HeiBold,
             title: Pt(26.0),
             heading: Pt(20.0),

@@ -32,7 +32,9 @@ struct Head {
 pub struct RowsToFill<'f> {
     pub columns: &'f [Field],
     pub named: &'f [MatrixRow],
+    /// How many rows without a name, and the number of the first of them.
     pub blank: u32,
+    pub first: u32,
     /// The least height of a row.
     pub least: Option<Mm>,
 }
@@ -118,7 +120,7 @@ impl Draft<'_> {
 
     /// Rows to write in under a head, the named ones first.
     pub fn repeat(&mut self, field: &Field, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
-        let blank = (1..=table.blank).map(|number| (number.to_string(), None));
+        let blank = (table.first..table.first + table.blank).map(|number| (number.to_string(), None));
         let named = table.named.iter().map(|row| (row.name.value.to_string(), Some(row)));
         let rows: Vec<(String, Option<&MatrixRow>)> = named.chain(blank).collect();
         if self.breaks_up(field, table.columns, table.named) {
@@ -156,6 +158,9 @@ impl Draft<'_> {
             }
             let block = self.table_row(cells, table.least.unwrap_or(self.style.row));
             slabs.push(Slab { head: Some(head.clone()), ..Slab::framed(block) });
+        }
+        if let (true, Some(last)) = (table.named.is_empty(), slabs.last_mut()) {
+            last.last_row_of = Some(field.name.value.clone());
         }
         slabs
     }

@@ -1,14 +1,16 @@
 //! Sheets as text: every mark with its place in millimetres, every element of the structure.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 use formpress::load::{Overrides, Project, load};
 use formpress::model::form::Form;
+use formpress::model::name::Name;
 use formpress::model::office::City;
 use formpress::paper::fonts::Fonts;
-use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheets, TextRun};
-use formpress::paper::{Layout, sheets};
+use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
+use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Rect};
 
 fn project() -> Project {
@@ -19,8 +21,8 @@ fn fonts() -> Fonts {
     Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed")
 }
 
-fn laid_out(project: &Project, form: &Form, city: Option<&City>) -> Sheets {
-    let laid = sheets(&project.site, form, city, Layout::Regular, &fonts());
+fn laid_out(project: &Project, form: &Form, city: Option<&City>, layout: Layout) -> Sheets {
+    let laid = sheets(&project.site, form, city, layout, &fonts());
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
@@ -86,12 +88,21 @@ fn mm(length: Mm) -> String {
     format!("{:.2}", length.0)
 }
 
-/// One harness for every sheet: its marks as text, as committed.
+/// One harness for every sheet: its marks in both layouts as text, as committed.
 fn check(form: &str) {
     let project = project();
     let form = project.site.forms.iter().find(|candidate| candidate.id == *form).expect("the form is loaded");
-    let sheets = laid_out(&project, form, None);
-    insta::assert_snapshot!(form.id.as_str(), marks(&sheets));
+    for layout in Layout::ALL {
+        let sheets = laid_out(&project, form, None, layout);
+        insta::assert_snapshot!(snapshot_name(form.id.as_str(), layout), marks(&sheets));
+    }
+}
+
+fn snapshot_name(form: &str, layout: Layout) -> String {
+    match layout {
+        Layout::Regular => form.to_owned(),
+        Layout::Large => format!("{form}-large"),
+    }
 }
 
 #[test]
@@ -114,22 +125,137 @@ fn support_agreement() {
     check("support-agreement");
 }
 
-/// Whole-sheet rules that every form keeps for every city.
+/// The form that holds every kind of field.
+#[test]
+fn gallery() {
+    let project = load(Path::new("tests/fixtures/programme"), &Overrides::default()).value;
+    let form = project.site.forms.iter().find(|form| form.id == *"gallery").expect("the form is loaded");
+    for layout in Layout::ALL {
+        let laid = sheets(&project.site, form, None, layout, &fonts()).value;
+        insta::assert_snapshot!(snapshot_name("gallery", layout), marks(&laid));
+    }
+}
+
+/// What a booklet has beside its forms: cover and contents, and the pages' names.
+#[test]
+fn booklet_front() {
+    let project = project();
+    let city = project.site.cities.iter().find(|city| city.id == *"wuhan");
+    let laid = booklet(&project.site, city, &fonts());
+    assert_eq!(laid.diagnostics, []);
+    let mut front = laid.value.clone();
+    front.pages.truncate(4);
+    let labels: Vec<String> = laid.value.labels.iter().map(|label| format!("{label:?}")).collect();
+    let outline = laid
+        .value
+        .outline
+        .iter()
+        .map(|entry| format!("{}{} → {}", "  ".repeat(usize::from(entry.level)), entry.title, entry.page + 1));
+    let outline: Vec<String> = outline.collect();
+    insta::assert_snapshot!(format!("{}\n{}\n\n{}", marks(&front), labels.join("\n"), outline.join("\n")));
+}
+
+/// Every form of a booklet begins on a right-hand page, and its pages follow each other.
+#[test]
+fn forms_of_a_booklet_begin_on_the_right() {
+    let project = project();
+    let whole = booklet(&project.site, None, &fonts()).value;
+    let mut pages: Vec<(usize, String)> = Vec::new();
+    for (index, sheet) in whole.pages.iter().enumerate() {
+        let codes = sheet.marks.iter().filter_map(|placed| match &placed.mark {
+            Mark::Code(code) => Some(code.text.clone()),
+            _ => None,
+        });
+        pages.extend(codes.map(|text| (index, text)));
+    }
+    let firsts: Vec<usize> = pages.iter().filter(|(_, text)| text.contains(" 1/")).map(|(index, _)| *index).collect();
+    assert_eq!(firsts.len(), project.site.forms.len());
+    assert!(firsts.iter().all(|index| index % 2 == 0), "a form begins on a left-hand page: {firsts:?}");
+    assert!(pages.windows(2).all(|pair| pair[0].0 < pair[1].0), "two codes on a page");
+}
+
+/// Rows that a sheet has no room for go on behind it, numbered on, none twice and none lost.
+#[test]
+fn rows_go_on_behind_the_sheet() {
+    let project = project();
+    let form = project.site.forms.iter().find(|form| form.id == *"tracking-sheet").expect("the form is loaded");
+    let table = Name::new("observations").expect("a name");
+    for layout in Layout::ALL {
+        let plain = laid_out(&project, form, None, layout);
+        let wanted = BTreeMap::from([(table.clone(), 40)]);
+        let laid = with_rows(&project.site, form, None, layout, &wanted, &fonts());
+        assert_eq!(laid.diagnostics, []);
+        assert!(laid.value.pages.len() > plain.pages.len());
+        let mut rows: Vec<usize> = Vec::new();
+        for placed in laid.value.pages.iter().flat_map(|sheet| &sheet.marks) {
+            if let Mark::Field(field) = &placed.mark
+                && let Some(row) =
+                    field.name.strip_prefix("observations.").and_then(|rest| rest.strip_suffix(".signed"))
+            {
+                rows.push(row.parse().expect("rows without a name are numbered"));
+            }
+        }
+        assert!(rows.len() >= 40, "{layout:?}: {} rows", rows.len());
+        assert!(rows.iter().enumerate().all(|(index, row)| *row == index + 1), "{layout:?}: {rows:?}");
+    }
+}
+
+/// Whole-sheet rules that every form keeps for every city, in every layout.
 #[test]
 fn every_sheet_keeps_to_the_paper() {
     let project = project();
     let fonts = fonts();
-    for form in &project.site.forms {
-        for city in [None].into_iter().chain(project.site.cities.iter().map(Some)) {
-            let laid = sheets(&project.site, form, city, Layout::Regular, &fonts);
-            assert_eq!(laid.diagnostics, [], "{}", form.id);
-            for sheet in &laid.value.pages {
-                for placed in &sheet.marks {
-                    on_paper(&placed.mark);
-                }
+    let site = &project.site;
+    for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
+        let bound = booklet(site, city, &fonts);
+        assert_eq!(bound.diagnostics, []);
+        bound.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, Layout::Regular));
+        for form in &site.forms {
+            for layout in Layout::ALL {
+                let laid = sheets(site, form, city, layout, &fonts);
+                assert_eq!(laid.diagnostics, [], "{}", form.id);
+                laid.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, layout));
             }
         }
     }
+}
+
+/// Everything on the paper, nothing in type that is too small, and no words on others or on a frame's
+/// lower edge.
+fn keeps_to_the_paper(sheet: &Sheet, layout: Layout) {
+    let smallest = match layout {
+        Layout::Regular => 9.0,
+        Layout::Large => 18.0,
+    };
+    for placed in &sheet.marks {
+        on_paper(&placed.mark);
+        if let Mark::Text(run) = &placed.mark {
+            assert!(run.size.0 >= smallest, "type under {smallest} pt: {}", words(run));
+        }
+    }
+    apart(sheet);
+}
+
+/// No two runs of words overlap.
+fn apart(sheet: &Sheet) {
+    let mut boxes: Vec<(Rect, String)> = Vec::new();
+    for placed in &sheet.marks {
+        let Mark::Text(run) = &placed.mark else { continue };
+        let em = run.size.mm();
+        let last = run.glyphs.last().map_or(Mm::ZERO, |glyph| glyph.x);
+        // The ink of hanzi, which is a little smaller than the em; of the last glyph a part is enough.
+        let width = if run.glyphs.len() > 1 { last + em * 0.2 } else { em * 0.2 };
+        let rect = Rect::new(run.origin.x, run.origin.y - em * 0.8, width, em * 0.8);
+        if let Some((_, other)) = boxes.iter().find(|(other, _)| overlap(*other, rect)) {
+            panic!("“{}” is on “{other}”", words(run));
+        }
+        boxes.push((rect, words(run)));
+    }
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let slack = Mm(0.05);
+    a.x + slack < b.right() && b.x + slack < a.right() && a.y + slack < b.bottom() && b.y + slack < a.bottom()
 }
 
 fn on_paper(mark: &Mark) {
@@ -137,7 +263,6 @@ fn on_paper(mark: &Mark) {
     let fits = match mark {
         Mark::Text(run) => {
             let last = run.glyphs.last().map_or(Mm::ZERO, |glyph| glyph.x);
-            assert!(run.size.0 >= 9.0, "type under 9 pt: {}", words(run));
             inside(run.origin.x, run.origin.y) && inside(run.origin.x + last, run.origin.y)
         }
         Mark::Line { from, to, .. } => inside(from.x, from.y) && inside(to.x, to.y),
@@ -159,8 +284,10 @@ fn on_paper(mark: &Mark) {
 fn places_to_type_in_have_names_of_their_own() {
     let project = project();
     for form in &project.site.forms {
-        let sheets = laid_out(&project, form, None);
-        let mut names = std::collections::BTreeSet::new();
+        let both = Layout::ALL.map(|layout| laid_out(&project, form, None, layout));
+        assert_eq!(field_names(&both[0]), field_names(&both[1]), "{}: large print has other fields", form.id);
+        let sheets = &both[0];
+        let mut names = BTreeSet::new();
         for placed in sheets.pages.iter().flat_map(|sheet| &sheet.marks) {
             let Mark::Field(field) = &placed.mark else { continue };
             assert!(
@@ -179,11 +306,27 @@ fn places_to_type_in_have_names_of_their_own() {
     }
 }
 
+/// The names of all places to type in, but for rows that only fill a page.
+fn field_names(sheets: &Sheets) -> BTreeSet<String> {
+    let filled = |name: &str| name.split('.').nth(1).is_some_and(|row| row.parse::<u32>().is_ok_and(|row| row > 2));
+    let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
+    let names = marks.filter_map(|placed| match &placed.mark {
+        Mark::Field(field) => Some(field.name.clone()),
+        _ => None,
+    });
+    // In a narrow column a date is written as one likes, elsewhere part by part.
+    let whole = |name: String| {
+        let part = [".year", ".month", ".day"].into_iter().find_map(|part| name.strip_suffix(part));
+        part.map(str::to_owned).unwrap_or(name)
+    };
+    names.filter(|name| !filled(name)).map(whole).collect()
+}
+
 #[test]
 fn structure_names_parents_before_children() {
     let project = project();
     for form in &project.site.forms {
-        let sheets = laid_out(&project, form, None);
+        let sheets = laid_out(&project, form, None, Layout::Regular);
         for (index, element) in sheets.structure.iter().enumerate() {
             assert!(element.parent.is_none_or(|parent| (parent.0 as usize) < index));
             let in_row = matches!(element.role, Role::Cell { .. } | Role::HeaderCell { .. });
