@@ -26,6 +26,26 @@ use crate::wording::output::{FONT_MISSING, FONT_UNREADABLE};
 const SERIF: &str = "Noto Serif CJK SC";
 const SANS: &str = "Noto Sans CJK SC";
 
+/// The ink of a glyph in font units, `y` upwards.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outline {
+    pub contours: Vec<Contour>,
+}
+
+/// A closed line around ink, or around a hole in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contour {
+    pub start: (f64, f64),
+    pub segments: Vec<Segment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    Line((f64, f64)),
+    /// A cubic Bézier curve: two handles and its end.
+    Curve((f64, f64), (f64, f64), (f64, f64)),
+}
+
 /// Every face of the sheets.
 #[derive(Debug)]
 pub struct Fonts {
@@ -142,6 +162,18 @@ impl FontFace {
         (*self.data).as_ref()
     }
 
+    /// Outlines and advances of glyphs, in font units; nothing of a glyph that the face does not have.
+    pub fn outlines(&self, glyphs: &[u16]) -> Vec<(Outline, u16)> {
+        let Ok(face) = ttf_parser::Face::parse(self.data(), self.index) else { return Vec::new() };
+        let outlined = glyphs.iter().map(|glyph| {
+            let glyph = ttf_parser::GlyphId(*glyph);
+            let mut outline = Outline::default();
+            face.outline_glyph(glyph, &mut outline);
+            (outline, face.glyph_hor_advance(glyph).unwrap_or(0))
+        });
+        outlined.collect()
+    }
+
     /// Which face of the collection.
     pub fn index(&self) -> u32 {
         self.index
@@ -191,6 +223,58 @@ impl FontFace {
         }
         Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
+}
+
+/// What a reader sees in a bare CFF table; for tests, as this file alone knows the reader.
+#[cfg(test)]
+pub fn cff_outlines(program: &[u8]) -> Vec<Outline> {
+    let table = ttf_parser::cff::Table::parse(program).expect("a CFF table");
+    let outline = |glyph| {
+        let mut outline = Outline::default();
+        let _ = table.outline(ttf_parser::GlyphId(glyph), &mut outline);
+        outline
+    };
+    (0..table.number_of_glyphs()).map(outline).collect()
+}
+
+impl Outline {
+    fn push(&mut self, segment: Segment) {
+        if let Some(contour) = self.contours.last_mut() {
+            contour.segments.push(segment);
+        }
+    }
+
+    /// Where the last segment ends.
+    fn pen(&self) -> (f64, f64) {
+        let Some(contour) = self.contours.last() else { return (0.0, 0.0) };
+        contour.segments.last().map_or(contour.start, |segment| match segment {
+            Segment::Line(to) | Segment::Curve(_, _, to) => *to,
+        })
+    }
+}
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.contours.push(Contour { start: (x.into(), y.into()), segments: Vec::new() });
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.push(Segment::Line((x.into(), y.into())));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let (from, handle, to): (_, (f64, f64), (f64, f64)) =
+            (self.pen(), (x1.into(), y1.into()), (x.into(), y.into()));
+        let towards =
+            |end: (f64, f64)| (end.0 + (handle.0 - end.0) * 2.0 / 3.0, end.1 + (handle.1 - end.1) * 2.0 / 3.0);
+        self.push(Segment::Curve(towards(from), towards(to), to));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.push(Segment::Curve((x1.into(), y1.into()), (x2.into(), y2.into()), (x.into(), y.into())));
+    }
+
+    fn close(&mut self) {}
 }
 
 impl std::fmt::Debug for FontFace {

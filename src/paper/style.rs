@@ -16,7 +16,7 @@ pub struct Style {
     pub running: Face,
     /// Labels.
     pub labels: Face,
-    /// Small type: without serifs, as Song's hairlines under 10 pt do not survive a copy of a copy.
+    /// Small type.
     pub notes: Face,
     /// The form's title.
     pub titles: Face,
@@ -65,7 +65,7 @@ impl Style {
             one_column: false,
             running: Face::Song,
             labels: Face::Hei,
-            notes: Face::Hei,
+            notes: Face::Song,
             titles: Face::SongBold,
             title: Pt(20.0),
             heading: Pt(11.0),

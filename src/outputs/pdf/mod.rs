@@ -11,6 +11,7 @@
 //! cities. Nothing depends on a clock, on chance or on what other threads do.
 
 mod canvas;
+mod cff;
 mod file;
 mod finish;
 mod fonts;
@@ -19,6 +20,7 @@ mod objects;
 mod profile;
 mod structure;
 mod tags;
+mod weight;
 mod widgets;
 
 pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
