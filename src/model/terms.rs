@@ -17,6 +17,8 @@ pub const COMMA: &str = "，";
 pub const COLON: &str = "：";
 pub const DRAFT: &str = "送审稿";
 pub const BLANK: &str = "____";
+/// A blank, read aloud.
+pub const EMPTY: &str = "空白";
 pub const PERSONAL: &str = "个人信息";
 pub const SENSITIVE: &str = "敏感个人信息";
 pub const COPIES: &str = "份数";

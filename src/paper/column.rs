@@ -111,7 +111,7 @@ impl Draft<'_> {
                 content.block.stack(&label);
                 let entry = Entry::Text { multiline: false, length: None, centered: false };
                 let field = self.matrix_note(field, row, note, entry);
-                content.room = Some(Room { field, element, right: Mm::ZERO });
+                content.room = Some(Room { field, element, unit: None, right: Mm::ZERO });
                 content.least = content.block.height + self.style.writing;
             }
             slabs.push(self.wide_cell(content, false));

@@ -56,7 +56,7 @@ impl Draft<'_> {
             for (value, label) in [("1", terms::AGREE), ("2", terms::DISAGREE)] {
                 let entry = Entry::Radio { value: value.into() };
                 let tooltip = format!("{statement}{label}");
-                let question = Some(statement.clone());
+                let question = Some(statement.trim_end_matches(terms::COLON).to_owned());
                 let tick = FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) };
                 pieces.push(Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) });
                 pieces.extend([gap(1.0, true), words(label, self.body(), None), gap(3.0, false)]);
@@ -73,7 +73,9 @@ impl Draft<'_> {
         let lead = words(&format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::COLON), self.body(), None);
         let mut pieces = vec![lead, rule, gap(6.0, false)];
         let name = format!("{}.date", field.name.value);
-        pieces.extend(self.date(field, &name, true, false, Mm(60.0) * scale));
+        let mut signed = field.clone();
+        signed.label.zh = format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE);
+        pieces.extend(self.date(&signed, &name, true, false, Mm(60.0) * scale));
         block.height += Mm(3.0);
         let sign = self.paragraph(&pieces, measure, Align::Right, element);
         block.lay(&sign, padding, block.height);

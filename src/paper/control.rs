@@ -27,7 +27,8 @@ pub struct Content {
 pub struct Room {
     pub field: FieldBox,
     pub element: ElementId,
-    /// Kept free at the right for a unit.
+    /// Printed at the right edge, over room kept free for it.
+    pub unit: Option<Block>,
     pub right: Mm,
 }
 
@@ -131,7 +132,7 @@ impl Draft<'_> {
 
     fn room(&self, field: &Field, name: &str, entry: Entry, element: ElementId, least: Mm) -> Content {
         let field = self.field_box(field, name, "", entry);
-        let room = Some(Room { field, element, right: Mm::ZERO });
+        let room = Some(Room { field, element, unit: None, right: Mm::ZERO });
         Content { block: Block::default(), room, least, top: false }
     }
 
@@ -152,7 +153,7 @@ impl Draft<'_> {
     }
 
     /// What a screen reader says of a place: label, part, unit, hint, required.
-    fn tooltip(&self, field: &Field, part: &str) -> String {
+    pub fn tooltip(&self, field: &Field, part: &str) -> String {
         let unit = match field.kind.control(self.site) {
             Some(Control::Number { unit: Some(unit), .. }) => unit,
             _ => "",
@@ -169,7 +170,7 @@ impl Draft<'_> {
         let mut content = self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0);
         if let (Some(unit), Some(room)) = (unit, &mut content.room) {
             room.right = self.width(unit, self.body()) + TICK_GAP * self.style.scale();
-            content.block = self.words(unit, self.body(), measure, Align::Right, element);
+            room.unit = Some(self.words(unit, self.body(), measure, Align::Right, element));
         }
         content
     }
@@ -259,8 +260,8 @@ impl Draft<'_> {
         pieces.extend(self.text(&choice.label, self.body()));
         if choice.other {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let mut blank = self.field_box(field, &format!("{name}_other"), label, entry);
-            blank.required = false;
+            let optional = Field { required: false, ..field.clone() };
+            let blank = self.field_box(&optional, &format!("{name}_other"), label, entry);
             let object = Object::Blank { field: Some(blank), ruled: true };
             pieces.push(Piece::Object { width: OTHER_BLANK * self.style.scale(), glued: false, object });
         }

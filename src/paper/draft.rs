@@ -168,13 +168,16 @@ impl<'a> Draft<'a> {
             }
             Object::Blank { field, ruled } => {
                 let y = baseline + Mm(0.9);
+                let element = self.element(Role::Form, Some(parent));
                 if *ruled {
-                    block.rule(Point { x, y }, Point { x: x + width, y }, self.style.hairline);
+                    let (from, to) = (Point { x, y }, Point { x: x + width, y });
+                    let rule = Mark::Line { from, to, width: self.style.hairline, dash: Dash::Solid };
+                    block.mark(element, rule);
                 }
                 if let Some(field) = field {
                     let height = self.style.text.mm() * 1.35;
                     let rect = Rect::new(x, y - height, width, height);
-                    self.field(block, FieldBox { rect, ..field.clone() }, parent);
+                    block.mark(element, Mark::Field(FieldBox { rect, ..field.clone() }));
                 }
             }
         }

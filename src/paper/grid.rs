@@ -266,6 +266,10 @@ impl Draft<'_> {
             let above = if content.top { padding + content.block.height } else { Mm::ZERO };
             let inside = Rect::new(rect.x, rect.y + above, rect.width - room.right, rect.height - above).inset(Mm(0.6));
             self.field(block, FieldBox { rect: inside, ..room.field }, room.element);
+            // Read after the field, as one says it.
+            if let Some(unit) = room.unit {
+                block.lay(&unit, rect.x + padding, inside.y + (inside.height - unit.height) / 2.0);
+            }
         }
     }
 }

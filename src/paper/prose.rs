@@ -128,12 +128,13 @@ impl Draft<'_> {
         let title = self.words(terms::INSTRUCTIONS, strong, self.style.body.width, Align::Left, heading);
         let mut slabs =
             vec![Slab { outline: Some(terms::INSTRUCTIONS.into()), ..Slab::open(title) }.kept().below(Mm(3.0))];
+        let list = self.element(Role::List, Some(section));
         for (index, prose) in form.instructions.iter().enumerate() {
             let pieces = self.prose(prose, self.small());
-            slabs.extend(self.remark_paragraph(index + 1, &pieces, section));
+            slabs.extend(self.list_item(index + 1, &pieces, list));
         }
         let kept = self.retention(&form.retention);
-        slabs.extend(self.remark_paragraph(form.instructions.len() + 1, &kept, section));
+        slabs.extend(self.list_item(form.instructions.len() + 1, &kept, list));
         slabs
     }
 
@@ -149,12 +150,13 @@ impl Draft<'_> {
         pieces
     }
 
-    /// A numbered paragraph in small type, its number hanging.
-    fn remark_paragraph(&mut self, number: usize, pieces: &[Piece], parent: ElementId) -> Vec<Slab> {
-        let element = self.element(Role::Paragraph, Some(parent));
+    /// A list's item in small type, its number hanging.
+    fn list_item(&mut self, number: usize, pieces: &[Piece], list: ElementId) -> Vec<Slab> {
+        let item = self.element(Role::ListItem, Some(list));
+        let (lead, element) = (self.element(Role::Label, Some(item)), self.element(Role::Body, Some(item)));
         let small = self.small();
         let indent = small.size.mm() * 1.7;
-        let label = self.words(&format!("{number}."), small, indent, Align::Left, element);
+        let label = self.words(&format!("{number}."), small, indent, Align::Left, lead);
         let set = self.set(pieces, self.style.body.width - indent, Align::Justify);
         let count = set.lines.len();
         let mut slabs = Vec::new();

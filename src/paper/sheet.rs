@@ -260,7 +260,7 @@ pub enum Role {
     Span {
         language: Option<String>,
     },
-    /// A field's widget hangs below it: Form
+    /// A field, or a blank to be written in by hand; its rule says no more than the field: Form
     Form,
 }
 

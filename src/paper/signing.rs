@@ -72,6 +72,29 @@ impl Draft<'_> {
         let name = format!("{}.{}", field.name.value, party.name.value);
         block.lay(top, padding, padding);
         let line = self.style.line_height(self.style.text);
+        // In the order in which one does it and hears of it: name, date, then seal or finger.
+        let bottom = height - padding - line;
+        if party.modes.contains(&Mode::Sign) {
+            let lead = words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None);
+            let rule = SIGN_RULE.min(measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm());
+            let beside = party.modes.contains(&Mode::Fingerprint) && !self.style.one_column;
+            let rule = if beside { rule.min(Mm(26.0)) } else { rule };
+            let pieces =
+                [lead, Piece::Object { width: rule, glued: true, object: Object::Blank { field: None, ruled: true } }];
+            let sign = self.paragraph(&pieces, measure, Align::Left, element);
+            let y = if party.date { bottom - line * 1.5 } else { bottom };
+            block.lay(&sign, padding, y);
+        }
+        if party.date {
+            // Beside a seal there is room for the date alone.
+            let lead = if sealed { String::new() } else { format!("{}{}", terms::DATE, terms::COLON) };
+            let mut pieces = vec![words(&lead, self.body(), None)];
+            let room = measure - self.natural(&pieces);
+            let field = labelled(field, party, terms::DATE);
+            pieces.extend(self.date(&field, &format!("{name}.date"), true, false, room));
+            let date = self.paragraph(&pieces, measure, Align::Left, element);
+            block.lay(&date, padding, bottom);
+        }
         if sealed {
             let center = Point { x: width - padding - SEAL_RADIUS, y: height / 2.0 };
             self.seal(&mut block, center, SEAL_RADIUS);
@@ -89,31 +112,6 @@ impl Draft<'_> {
             block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.5)) });
             let word = self.words(terms::FINGERPRINT, self.small(), FINGERPRINT_BOX, Align::Center, element);
             block.lay(&word, rect.x, rect.y - word.height);
-        }
-        let mut y = height - padding - line;
-        if party.date {
-            // Beside a seal there is room for the date alone.
-            let lead = if sealed { String::new() } else { format!("{}{}", terms::DATE, terms::COLON) };
-            let mut pieces = vec![words(&lead, self.body(), None)];
-            let room = measure - self.natural(&pieces);
-            let field = labelled(field, party, terms::DATE);
-            pieces.extend(self.date(&field, &format!("{name}.date"), true, false, room));
-            let date = self.paragraph(&pieces, measure, Align::Left, element);
-            block.lay(&date, padding, y);
-            y -= line * 1.5;
-        }
-        if party.modes.contains(&Mode::Sign) {
-            let lead = words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None);
-            let rule = SIGN_RULE.min(measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm());
-            let rule = if party.modes.contains(&Mode::Fingerprint) {
-                rule.min(if self.style.one_column { SIGN_RULE } else { Mm(26.0) })
-            } else {
-                rule
-            };
-            let pieces =
-                [lead, Piece::Object { width: rule, glued: true, object: Object::Blank { field: None, ruled: true } }];
-            let sign = self.paragraph(&pieces, measure, Align::Left, element);
-            block.lay(&sign, padding, y);
         }
         block
     }

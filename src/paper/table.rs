@@ -96,7 +96,8 @@ impl Draft<'_> {
         if let Some(note) = note {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let room = Some(Room { field: self.matrix_note(field, row, note, entry), element: td, right: Mm::ZERO });
+            let field = self.matrix_note(field, row, note, entry);
+            let room = Some(Room { field, element: td, unit: None, right: Mm::ZERO });
             cells.push(TableCell { width: note_width, ground: false, content: Content { room, ..Content::default() } });
         }
         self.table_row(cells, self.style.head_row)
@@ -106,7 +107,7 @@ impl Draft<'_> {
     pub fn matrix_tick(&self, field: &Field, row: &MatrixRow, choice: &Choice) -> FieldBox {
         let entry = Entry::Radio { value: choice.name.value.clone() };
         let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(terms::COMMA);
-        let question = Some([field.label.zh.as_str(), row.label.zh.as_str()].join(terms::COMMA));
+        let question = Some(self.tooltip(field, &row.label.zh));
         let name = format!("{}.{}", field.name.value, row.name.value);
         FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) }
     }
@@ -151,10 +152,12 @@ impl Draft<'_> {
                     content: Content { block, ..Content::default() },
                 });
             }
+            let said = row.map_or_else(|| terms::row(&field.label.zh, &name), |row| row.label.zh.clone());
             for column in table.columns {
                 let width = unit * f64::from(column.width);
                 let name = format!("{}.{name}.{}", field.name.value, column.name.value);
-                cells.push(TableCell { width, ground: false, content: self.column_content(column, &name, width, tr) });
+                let content = self.column_content(column, &said, &name, width, tr);
+                cells.push(TableCell { width, ground: false, content });
             }
             let block = self.table_row(cells, table.least.unwrap_or(self.style.row));
             slabs.push(Slab { head: Some(head.clone()), ..Slab::framed(block) });
@@ -182,10 +185,13 @@ impl Draft<'_> {
         columns.iter().any(|column| self.too_narrow(unit * f64::from(column.width)))
     }
 
-    fn column_content(&mut self, column: &Field, name: &str, width: Mm, row: ElementId) -> Content {
+    /// A column's cell in the row that is called `said`.
+    fn column_content(&mut self, column: &Field, said: &str, name: &str, width: Mm, row: ElementId) -> Content {
         let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
-        // Hint and condition stand in the table's head, once.
-        let bare = Field { hint: None, relevant: None, ..column.clone() };
+        // Hint and condition stand in the table's head, once; who comes to a cell by the tab key has not read it.
+        let hint = column.hint.as_ref().map(|hint| format!("{}{}", terms::COMMA, hint.words())).unwrap_or_default();
+        let mut bare = Field { hint: None, relevant: None, ..column.clone() };
+        bare.label.zh = format!("{said}{}{}{hint}", terms::COMMA, column.label.zh);
         match column.kind.control(self.site) {
             Some(control) => self.content(&bare, name, &control, width - self.style.padding * 2.0, td),
             None => Content::default(),
