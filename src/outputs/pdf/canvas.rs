@@ -8,12 +8,13 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
+    Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
 };
 
 use super::fonts::{self, Coded, FontSet};
-use super::objects::places;
+use super::objects::{places, utf16};
+use super::speech::{Phrase, Said, phrases};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
 use crate::paper::sheet::{Code, Dash, Face, Glyph, Grey, Mark, Sheets, TextRun};
 use crate::units::{Mm, Point, Pt, Rect};
@@ -31,8 +32,10 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
         let mut canvas = Canvas::new(fonts, sheet.size.height);
         for sequence in sequences {
             canvas.begin(sheets, sequence.owner);
-            for mark in &sequence.marks {
-                canvas.draw(&sheet.marks[*mark].mark);
+            let marks: Vec<&Mark> = sequence.marks.iter().map(|mark| &sheet.marks[*mark].mark).collect();
+            match sequence.owner {
+                Owner::Content { .. } => canvas.content(&marks),
+                Owner::Artifact(_) => marks.iter().for_each(|mark| canvas.draw(mark)),
             }
             canvas.end();
         }
@@ -70,16 +73,64 @@ impl<'a> Canvas<'a> {
                 let role = sheets.structure.get(element.0 as usize).map(|element| &element.role);
                 (role.map_or("NonStruct", structure_type), "MCID", DictItem::Int(i64::from(mcid)))
             }
-            Owner::Artifact(Artifact::Layout) => ("Artifact", "Type", DictItem::Name(b"Layout".into())),
-            Owner::Artifact(Artifact::Pagination) => ("Artifact", "Type", DictItem::Name(b"Pagination".into())),
+            Owner::Artifact(artifact) => ("Artifact", "Type", DictItem::Name(artifact.kind().into())),
         };
-        let properties = DictItem::Dict { map: BTreeMap::from([(key.to_owned(), value)]) };
+        let mut map = BTreeMap::from([(key.to_owned(), value)]);
+        if let Owner::Artifact(Artifact::Pagination(Some(margin))) = owner {
+            let name = |name: &str| DictItem::Name(name.into());
+            map.insert("Subtype".to_owned(), name(margin.subtype()));
+            map.insert("Attached".to_owned(), DictItem::Array(vec![name(margin.edge())]));
+        }
+        self.mark_content(tag, map);
+    }
+
+    fn mark_content(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
+        let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
     }
 
     fn end(&mut self) {
         self.leave_text();
         self.ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    /// Marks that a reader meets; runs of text that follow each other are spoken together.
+    fn content(&mut self, marks: &[&Mark]) {
+        let is_text = |mark: &Mark| matches!(mark, Mark::Text(_));
+        for marks in marks.chunk_by(|a, b| is_text(a) && is_text(b)) {
+            let runs: Vec<&TextRun> = marks.iter().filter_map(|mark| text(mark)).collect();
+            if runs.is_empty() {
+                marks.iter().for_each(|mark| self.draw(mark));
+            }
+            for phrase in phrases(&runs, self.fonts) {
+                self.phrase(&phrase);
+            }
+        }
+    }
+
+    fn phrase(&mut self, phrase: &Phrase) {
+        if phrase.space {
+            self.space();
+        }
+        let property = match &phrase.said {
+            Said::Plain => None,
+            Said::In(language) => Some(("Lang", DictItem::Bytes(language.as_bytes().to_vec()))),
+            Said::As(text) => Some(("ActualText", DictItem::Bytes(utf16(text)))),
+        };
+        let Some((key, value)) = property else { return phrase.runs.iter().for_each(|run| self.text(run)) };
+        // Marked content begins and ends on one side of a text object's bounds.
+        self.enter_text();
+        self.mark_content("Span", BTreeMap::from([(key.to_owned(), value)]));
+        phrase.runs.iter().for_each(|run| self.text(run));
+        self.ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    /// A space where the pen is.
+    fn space(&mut self) {
+        let Some(space) = self.font.and_then(|(face, _)| self.fonts.face(face)?.glyph(' ')) else { return };
+        self.enter_text();
+        let codes = DictItem::Bytes(space.code.to_be_bytes().to_vec());
+        self.ops.push(Op::Unknown { key: "Tj".to_owned(), value: vec![codes] });
     }
 
     fn draw(&mut self, mark: &Mark) {
@@ -150,20 +201,23 @@ impl<'a> Canvas<'a> {
     /// show the paper between them wherever a printer's dots do not fall on their edges.
     fn code(&mut self, code: &Code) {
         let Rect { x, y, width, height } = code.rect;
-        let edge = |start: Mm, length: Mm, module: usize| start + length * (module as f64 / code.side as f64);
+        let side = code.side.max(1);
+        let module = |length: Mm| places(length.pt().0 / side as f64);
+        let corner = self.point(Point { x, y });
         self.leave_text();
         self.fill(Grey(0.0));
-        for (row, modules) in code.dark.chunks(code.side.max(1)).enumerate() {
-            let (top, bottom) = (edge(y, height, row), edge(y, height, row + 1));
+        self.ops.push(Op::SaveGraphicsState);
+        // From here on a module is one wide and one high, and rows count downwards.
+        let matrix = CurTransMat::Raw([module(width), 0.0, 0.0, -module(height), corner.x.0, corner.y.0]);
+        self.ops.push(Op::SetTransformationMatrix { matrix });
+        for (row, modules) in code.dark.chunks(side).enumerate() {
             for (start, end) in runs(modules) {
-                let low = self.point(Point { x: edge(x, width, start), y: bottom });
-                let high = self.point(Point { x: edge(x, width, end), y: top });
-                let sides = [low.x.0, low.y.0, high.x.0 - low.x.0, high.y.0 - low.y.0];
-                let value = sides.map(|side| DictItem::Real(places(side.into()))).to_vec();
+                let value = [start, row, end - start, 1].map(|side| DictItem::Int(side as i64)).to_vec();
                 self.ops.push(Op::Unknown { key: "re".to_owned(), value });
             }
         }
         self.ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
+        self.ops.push(Op::RestoreGraphicsState);
     }
 
     /// Four curves, from the right counter-clockwise.
@@ -272,6 +326,13 @@ fn strings(glyphs: &[(Mm, Coded)], size: Pt, spacing: f32) -> Vec<DictItem> {
     }
     strings.push(DictItem::Bytes(codes));
     strings
+}
+
+fn text(mark: &Mark) -> Option<&TextRun> {
+    match mark {
+        Mark::Text(run) => Some(run),
+        Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) | Mark::Field(_) => None,
+    }
 }
 
 /// Where dark modules that stand side by side begin and end.

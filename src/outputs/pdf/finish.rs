@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::fonts::FontSet;
+use super::fonts::{FontSet, Written};
 use super::objects::{deflated, name, real, text};
 use super::structure::Tree;
 use super::tags::{self, Targets};
@@ -34,9 +34,15 @@ pub fn file(parts: &Parts) -> Vec<u8> {
     let fields = parts.tree.fields.iter();
     let widgets: Option<Vec<ObjectId>> = parts.fillable.then(|| fields.map(|_| document.new_object_id()).collect());
 
-    let root = write_catalog(&mut document, parts, &pages, parent, widgets.as_deref());
+    let fonts = parts.fonts.write(&mut document);
+    let mut root = write_catalog(&mut document, parts, &pages, parent, widgets.as_deref());
+    if let Some(widgets) = &widgets {
+        let font = parts.fonts.write_typing(&mut document, &fonts);
+        let form = widgets::write(&mut document, sheets, parts.tree, font, &pages, widgets);
+        root.set("AcroForm", document.add_object(form));
+    }
     document.set_object(catalog, root);
-    write_pages(&mut document, parts, &pages, parent, widgets.as_deref());
+    write_pages(&mut document, parts, &fonts, &pages, parent, widgets.as_deref());
 
     let information = document.add_object(metadata::information(&sheets.identity));
     file::bytes(document, dictionary! { "Root" => catalog, "Info" => information })
@@ -45,14 +51,14 @@ pub fn file(parts: &Parts) -> Vec<u8> {
 fn write_pages(
     document: &mut Document,
     parts: &Parts,
+    fonts: &Written,
     pages: &[ObjectId],
     parent: ObjectId,
     widgets: Option<&[ObjectId]>,
 ) {
-    let fonts = parts.fonts.write(document);
-    let resources = document.add_object(dictionary! { "Font" => fonts });
+    let resources = document.add_object(dictionary! { "Font" => fonts.resources() });
     for (number, (sheet, content)) in parts.sheets.pages.iter().zip(parts.contents).enumerate() {
-        let content = document.add_object(deflated(Dictionary::new(), content, Compression::fast()));
+        let content = document.add_object(deflated(Dictionary::new(), content, Compression::default()));
         let mut page = dictionary! {
             "Type" => "Page",
             "Parent" => parent,
@@ -109,12 +115,6 @@ fn write_catalog(
     };
     if let Some(outline) = write_outline(document, sheets, pages) {
         catalog.set("Outlines", outline);
-    }
-    if let Some(widgets) = widgets {
-        let font = parts.fonts.typing();
-        let form = widgets::write(document, sheets, parts.tree, font, pages, widgets);
-        let form = document.add_object(form);
-        catalog.set("AcroForm", form);
     }
     catalog
 }

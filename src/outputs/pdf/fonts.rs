@@ -125,15 +125,26 @@ impl FontSet {
         self.faces.get(&face)
     }
 
-    /// The font of what is typed; `None` for sheets without a word.
-    pub fn typing(&self) -> Option<&Subset> {
-        self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.faces.values().next())
+    /// Adds every face to a document.
+    pub fn write(&self, document: &mut Document) -> Written {
+        Written(self.faces.iter().map(|(face, subset)| (*face, subset.write(document))).collect())
     }
 
-    /// Adds every face to a document; the result is the fonts' resource dictionary.
-    pub fn write(&self, document: &mut Document) -> Dictionary {
-        let write = |(face, subset): (&Face, &Subset)| (resource(*face), Object::Reference(subset.write(document)));
-        self.faces.iter().map(write).collect()
+    /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
+    /// without a word.
+    pub fn write_typing(&self, document: &mut Document, Written(faces): &Written) -> Option<ObjectId> {
+        let typing = self.typing.as_deref().map(|Typing(subset)| subset.write(document));
+        typing.or_else(|| faces.values().next().copied())
+    }
+}
+
+/// The fonts of a document, by face.
+pub struct Written(BTreeMap<Face, ObjectId>);
+
+impl Written {
+    /// The resource dictionary of pages.
+    pub fn resources(&self) -> Dictionary {
+        self.0.iter().map(|(face, font)| (resource(*face), Object::Reference(*font))).collect()
     }
 }
 
@@ -153,7 +164,8 @@ impl Subset {
         let per_em = f64::from(font.metrics.units_per_em);
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
-        for &character in characters {
+        // A space parts words that are drawn apart.
+        for character in characters.iter().copied().chain([' ']) {
             if let (Some(glyph), Some(advance)) = (font.glyph(character), font.advance(character)) {
                 let coded = Coded { code: remapper.remap(glyph), width: (advance * 1000.0).round() as u16 };
                 glyphs.insert(character, coded);

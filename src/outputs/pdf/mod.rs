@@ -3,7 +3,7 @@
 //! The way of one file:
 //!
 //! 1. [`structure`]: marks become marked-content sequences and one tree in reading order
-//! 2. [`canvas`]: sequences become page contents, by printpdf
+//! 2. [`canvas`]: sequences become page contents, by printpdf, with what [`speech`] says of their words
 //! 3. [`tags`] and [`widgets`]: the tree becomes structure elements, the fields a form
 //! 4. [`metadata`], [`profile`], [`finish`], [`file`]: the document around them, by lopdf, and its bytes
 //!
@@ -18,6 +18,7 @@ mod fonts;
 mod metadata;
 mod objects;
 mod profile;
+mod speech;
 mod structure;
 mod tags;
 mod weight;
@@ -36,8 +37,9 @@ pub struct Options {
 
 /// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
 pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
-    let sequences: Vec<_> = sheets.pages.iter().map(|page| structure::sequences(sheets, page)).collect();
-    let tree = structure::Tree::of(sheets, &sequences);
+    let fillable = options.fillable;
+    let sequences: Vec<_> = sheets.pages.iter().map(|page| structure::sequences(sheets, page, fillable)).collect();
+    let tree = structure::Tree::of(sheets, &sequences, fillable);
     let contents = canvas::contents(sheets, &sequences, fonts);
-    finish::file(&finish::Parts { sheets, contents: &contents, tree: &tree, fonts, fillable: options.fillable })
+    finish::file(&finish::Parts { sheets, contents: &contents, tree: &tree, fonts, fillable })
 }

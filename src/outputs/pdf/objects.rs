@@ -15,14 +15,15 @@ pub fn name(name: impl Into<Vec<u8>>) -> Object {
 /// A text string (ISO 32000-1, 7.9.2.2): ASCII as it is, anything else in UTF-16. Written literally,
 /// as hexadecimal would be twice the bytes.
 pub fn text(text: &str) -> Object {
-    let bytes = if text.is_ascii() {
-        text.into()
-    } else {
-        let mut bytes = Vec::with_capacity(2 + text.len());
-        encode_utf16_be(text, &mut bytes);
-        bytes
-    };
+    let bytes = if text.is_ascii() { text.into() } else { utf16(text) };
     Object::String(bytes, StringFormat::Literal)
+}
+
+/// In UTF-16 with the mark that says so.
+pub fn utf16(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(2 + text.len());
+    encode_utf16_be(text, &mut bytes);
+    bytes
 }
 
 /// A number with at most three places: a thousandth of a point is finer than any printer.

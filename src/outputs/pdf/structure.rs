@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::paper::sheet::{Element, ElementId, FieldBox, Mark, Placed, Role, Sheet, Sheets};
+use crate::units::Mm;
 
 /// Marks of a page with one owner.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,23 +37,70 @@ pub enum Owner {
 pub enum Artifact {
     /// Rules, frames, grey grounds.
     Layout,
-    /// Running heads and feet, repeated table headers.
-    Pagination,
+    /// Running heads and feet with the margin they are in; repeated table headers.
+    Pagination(Option<Margin>),
+}
+
+/// Where running lines are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Margin {
+    Top,
+    Bottom,
+}
+
+impl Artifact {
+    /// Its `Type`.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Artifact::Layout => "Layout",
+            Artifact::Pagination(_) => "Pagination",
+        }
+    }
+}
+
+impl Margin {
+    /// What stands there.
+    pub fn subtype(self) -> &'static str {
+        match self {
+            Margin::Top => "Header",
+            Margin::Bottom => "Footer",
+        }
+    }
+
+    /// The edge of the page it belongs to.
+    pub fn edge(self) -> &'static str {
+        match self {
+            Margin::Top => "Top",
+            Margin::Bottom => "Bottom",
+        }
+    }
 }
 
 /// The marked-content sequences of a page; field boxes are in none.
 ///
 /// Rules and frames come last, all in one: text and rules are black, so the order between them does
 /// not show, and what a reader meets is not cut into pieces by them.
-pub fn sequences(sheets: &Sheets, page: &Sheet) -> Vec<Sequence> {
+///
+/// The rule of a blank is what a reader meets of it on a printed sheet, and decoration where there is a
+/// widget instead.
+pub fn sequences(sheets: &Sheets, page: &Sheet, fillable: bool) -> Vec<Sequence> {
+    let body = body(page);
+    let replaced: BTreeSet<ElementId> = page.marks.iter().filter(|_| fillable).filter_map(holder).collect();
     let mut sequences: Vec<Sequence> = Vec::new();
     let mut rules = Vec::new();
     let (mut cut, mut mcid) = (false, 0);
     for (index, placed) in page.marks.iter().enumerate() {
-        let Some(belongs) = belonging(sheets, placed) else {
+        let Some(mut belongs) = belonging(sheets, placed) else {
             cut = true;
             continue;
         };
+        match &mut belongs {
+            Belonging::Element(element) if replaced.contains(element) && is_drawn(&placed.mark) => {
+                belongs = Belonging::Artifact(Artifact::Layout);
+            }
+            Belonging::Artifact(Artifact::Pagination(margin)) => *margin = margin_of(&placed.mark, body),
+            Belonging::Element(_) | Belonging::Artifact(Artifact::Layout) => {}
+        }
         if belongs == Belonging::Artifact(Artifact::Layout) && is_stroked_only(&placed.mark) {
             rules.push(index);
             continue;
@@ -104,27 +152,60 @@ impl Owner {
 fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
     let decoration = match &placed.mark {
         Mark::Field(_) => return None,
-        Mark::Text(_) | Mark::Code(_) => Artifact::Pagination,
+        Mark::Text(_) | Mark::Code(_) => Artifact::Pagination(None),
         Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } => Artifact::Layout,
     };
     Some(match placed.element {
         // What a code says stands in words beside it.
-        Some(_) if matches!(placed.mark, Mark::Code(_)) => Belonging::Artifact(Artifact::Pagination),
-        // The square around a tick or the rule under a blank says nothing that the field does not.
-        Some(id) if decoration == Artifact::Layout && element(sheets, id).is_some_and(is_form) => {
-            Belonging::Artifact(Artifact::Layout)
-        }
+        Some(_) if matches!(placed.mark, Mark::Code(_)) => Belonging::Artifact(decoration),
         Some(id) if element(sheets, id).is_some() => Belonging::Element(id),
         Some(_) | None => Belonging::Artifact(decoration),
     })
 }
 
-fn element(sheets: &Sheets, id: ElementId) -> Option<&Element> {
-    sheets.structure.get(id.0 as usize)
+/// Is it a rule or a shape, which says nothing that a field in its place does not?
+fn is_drawn(mark: &Mark) -> bool {
+    matches!(mark, Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. })
 }
 
-fn is_form(element: &Element) -> bool {
-    element.role == Role::Form
+/// The element of a field.
+fn holder(placed: &Placed) -> Option<ElementId> {
+    placed.element.filter(|_| matches!(placed.mark, Mark::Field(_)))
+}
+
+/// From where to where a page has anything but running lines and codes, from the top.
+fn body(page: &Sheet) -> Option<(Mm, Mm)> {
+    let bodies = page.marks.iter().filter(|placed| placed.element.is_some() || is_drawn(&placed.mark));
+    bodies.map(|placed| extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// From where to where a mark reaches, from the top.
+fn extent(mark: &Mark) -> (Mm, Mm) {
+    match mark {
+        Mark::Text(run) => (run.origin.y - run.size.mm() * 0.88, run.origin.y + run.size.mm() * 0.12),
+        Mark::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
+        Mark::Box { rect, .. } => (rect.y, rect.bottom()),
+        Mark::Circle { center, radius, .. } => (center.y - *radius, center.y + *radius),
+        Mark::Code(code) => (code.rect.y, code.rect.bottom()),
+        Mark::Field(field) => (field.rect.y, field.rect.bottom()),
+    }
+}
+
+/// The margin that a running line or code is in: a table's repeated head is in none.
+fn margin_of(mark: &Mark, body: Option<(Mm, Mm)>) -> Option<Margin> {
+    let ((top, bottom), (first, last)) = (extent(mark), body?);
+    let middle = (top + bottom) / 2.0;
+    if middle < first {
+        Some(Margin::Top)
+    } else if middle > last {
+        Some(Margin::Bottom)
+    } else {
+        None
+    }
+}
+
+fn element(sheets: &Sheets, id: ElementId) -> Option<&Element> {
+    sheets.structure.get(id.0 as usize)
 }
 
 /// The document as a reader meets it.
@@ -179,7 +260,7 @@ const ROOT: usize = 0;
 
 impl<'a> Tree<'a> {
     /// The tree of sheets whose pages were cut into these sequences.
-    pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>]) -> Tree<'a> {
+    pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>], fillable: bool) -> Tree<'a> {
         let mut tree =
             Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
         for element in &sheets.structure {
@@ -195,14 +276,14 @@ impl<'a> Tree<'a> {
                 }
             }
         }
-        tree.hang_fields(sheets, &mut own);
+        tree.hang_fields(sheets, &mut own, fillable);
         tree.order(own);
         tree
     }
 
     /// Gives each field a form node of its own: a form element may hold one widget and nothing else
-    /// (PDF/UA-1, 7.18.4).
-    fn hang_fields(&mut self, sheets: &'a Sheets, own: &mut BTreeMap<usize, Vec<(Position, Kid)>>) {
+    /// (PDF/UA-1, 7.18.4). Printed, it holds the blank's rule.
+    fn hang_fields(&mut self, sheets: &'a Sheets, own: &mut BTreeMap<usize, Vec<(Position, Kid)>>, fillable: bool) {
         let mut holders: BTreeMap<usize, Vec<(Position, &'a FieldBox)>> = BTreeMap::new();
         for (page, sheet) in sheets.pages.iter().enumerate() {
             for (index, placed) in sheet.marks.iter().enumerate() {
@@ -215,7 +296,7 @@ impl<'a> Tree<'a> {
         }
         for (holder, fields) in holders {
             let is_form = self.nodes[holder].kind == NodeKind::Role(&Role::Form);
-            let alone = fields.len() == 1 && !own.contains_key(&holder);
+            let alone = fields.len() == 1 && !(fillable && own.contains_key(&holder));
             if is_form && !alone {
                 self.nodes[holder].kind = NodeKind::Group;
             }
@@ -289,7 +370,7 @@ impl<'a> Tree<'a> {
 }
 
 impl Kid {
-    fn node(&self) -> Option<usize> {
+    pub fn node(&self) -> Option<usize> {
         match self {
             Kid::Node(node) => Some(*node),
             Kid::Content { .. } | Kid::Field(_) => None,

@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::objects::{name, text};
 use super::structure::{Kid, Node, NodeKind, Tree, structure_type};
+use crate::model::terms;
 use crate::paper::sheet::{Entry, FieldBox, Role, Scope};
 
 /// The objects that the tree leads to.
@@ -84,7 +85,26 @@ impl Writer<'_> {
         if let Some(attributes) = attributes(node.kind) {
             element.set("A", attributes);
         }
+        // The rule of a blank, in the middle of a sentence.
+        if is_form(node.kind) && self.targets.widgets.is_none_or(|_| blank.is_none()) && page.is_some() {
+            element.set("Alt", text(terms::EMPTY));
+        }
+        if node.kind == NodeKind::Role(&Role::List) {
+            element.set("A", dictionary! { "O" => "List", "ListNumbering" => self.numbering(node) });
+        }
         element
+    }
+
+    /// How a list's items are marked (ISO 32000-1, 14.8.5.5): by numbers where they have labels.
+    fn numbering(&self, list: &Node) -> &'static str {
+        let below = |node: &Node| node.kids.iter().filter_map(Kid::node).map(|kid| &self.tree.nodes[kid]).collect();
+        let items: Vec<&Node> = below(list);
+        let is_label = |node: &&Node| node.kind == NodeKind::Role(&Role::Label);
+        if items.into_iter().flat_map(|item| -> Vec<&Node> { below(item) }).any(|node| is_label(&node)) {
+            "Decimal"
+        } else {
+            "None"
+        }
     }
 
     fn kid(&self, kid: Kid, own_page: Option<usize>) -> Option<Object> {
@@ -100,6 +120,10 @@ impl Writer<'_> {
             }
         })
     }
+}
+
+fn is_form(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Form | NodeKind::Role(Role::Form))
 }
 
 /// What a printed blank is (ISO 32000-1, 14.8.5.6).

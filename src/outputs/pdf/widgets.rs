@@ -1,7 +1,8 @@
 //! Fields to type in (ISO 32000-1, 12.7), for sheets that are filled on a screen.
 //!
 //! 1. Dotted names become fields within fields: `work.employer` is `employer` below `work`. Ticks of
-//!    one radio group share a field; ticks of one many-choice group stand as fields below its name.
+//!    one radio group share a field; ticks of one many-choice group stand as fields below its name. Both
+//!    groups say the question, each tick its answer.
 //! 2. The order of fields, and of each page's widgets, is the reading order.
 //! 3. Every field has an appearance of its own, as readers write into it; ticks of one size share
 //!    theirs. What is drawn on paper (frames, comb boxes, squares) is on the page, not in here.
@@ -12,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::fonts::Subset;
 use super::objects::{name, places, real, rectangle, text};
 use super::structure::Tree;
 use super::tags::widget_key;
@@ -35,18 +35,17 @@ pub fn write(
     document: &mut Document,
     sheets: &Sheets,
     tree: &Tree,
-    font: Option<&Subset>,
+    font: Option<ObjectId>,
     pages: &[ObjectId],
     widgets: &[ObjectId],
 ) -> Dictionary {
-    let font_resources: Dictionary =
-        font.into_iter().map(|font| (FONT, Object::Reference(font.write(document)))).collect();
-    let resources = dictionary! { "Font" => font_resources };
+    let font_resources: Dictionary = font.into_iter().map(|font| (FONT, Object::Reference(font))).collect();
+    let resources = document.add_object(dictionary! { "Font" => font_resources });
     let mut writer = Writer { document, sheets, tree, pages, widgets, resources, ticks: BTreeMap::new() };
     let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
     dictionary! {
         "Fields" => fields,
-        "DR" => writer.resources,
+        "DR" => resources,
         "DA" => Object::string_literal(format!("/{FONT} 0 Tf 0 g")),
     }
 }
@@ -126,17 +125,23 @@ struct Writer<'a> {
     tree: &'a Tree<'a>,
     pages: &'a [ObjectId],
     widgets: &'a [ObjectId],
-    resources: Dictionary,
+    /// Those of what is typed: one dictionary for every appearance.
+    resources: ObjectId,
     /// The appearances on and off of a size.
     ticks: BTreeMap<(u32, u32), (ObjectId, ObjectId)>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn branch(&mut self, branch: &Branch, parent: Option<ObjectId>) -> ObjectId {
+        self.branch_of(branch, parent, false)
+    }
+
+    /// `one_of_many`: is it one tick of a choice of several?
+    fn branch_of(&mut self, branch: &Branch, parent: Option<ObjectId>, one_of_many: bool) -> ObjectId {
         let (part, id) = match branch {
             Branch::Field { part, widgets } => match widgets[..] {
                 [number] if !is_radio(self.tree.fields[number].field) => {
-                    return self.field_with_widget(part, number, parent);
+                    return self.field_with_widget(part, number, parent, one_of_many);
                 }
                 _ => (part, self.document.new_object_id()),
             },
@@ -145,14 +150,18 @@ impl Writer<'_> {
         let (mut field, kids) = match branch {
             Branch::Field { widgets, .. } => {
                 let kids: Vec<Object> = widgets.iter().map(|number| self.kid(*number, id).into()).collect();
-                let mut field = field(self.tree.fields[widgets[0]].field);
-                let tooltips: Vec<&str> = widgets.iter().map(|n| self.tree.fields[*n].field.tooltip.as_str()).collect();
-                field.set("TU", text(question(&tooltips)));
+                let first = self.tree.fields[widgets[0]].field;
+                let mut field = field(first, first.required);
+                field.set("TU", text(first.question.as_ref().unwrap_or(&first.tooltip)));
                 (field, kids)
             }
             Branch::Group { branches, .. } => {
-                let kids: Vec<Object> = branches.iter().map(|branch| self.branch(branch, Some(id)).into()).collect();
-                (Dictionary::new(), kids)
+                let question = self.shared_question(branches);
+                let many = question.is_some() && branches.len() > 1;
+                let below = |branch| self.branch_of(branch, Some(id), many).into();
+                let kids: Vec<Object> = branches.iter().map(below).collect();
+                let group = question.map(|question| ("TU", text(question)));
+                (group.into_iter().collect(), kids)
             }
         };
         field.set("T", text(part));
@@ -164,10 +173,31 @@ impl Writer<'_> {
         id
     }
 
+    /// What branches ask together, if they are the ticks of one choice.
+    fn shared_question(&self, branches: &[Branch]) -> Option<&'a str> {
+        let question = |branch: &Branch| match branch {
+            Branch::Field { widgets, .. } => match self.tree.fields[*widgets.first()?].field {
+                FieldBox { entry: Entry::Check { .. }, question, .. } => question.as_deref(),
+                _ => None,
+            },
+            Branch::Group { .. } => None,
+        };
+        let first = question(branches.first()?)?;
+        branches.iter().all(|branch| question(branch) == Some(first)).then_some(first)
+    }
+
     /// A field whose one widget is itself (12.5.6.19).
-    fn field_with_widget(&mut self, part: &str, number: usize, parent: Option<ObjectId>) -> ObjectId {
+    fn field_with_widget(
+        &mut self,
+        part: &str,
+        number: usize,
+        parent: Option<ObjectId>,
+        one_of_many: bool,
+    ) -> ObjectId {
+        let own = self.tree.fields[number].field;
         let mut both = self.widget(number);
-        both.extend(&field(self.tree.fields[number].field));
+        // Of a choice that must be made, no single tick must be on.
+        both.extend(&field(own, own.required && !one_of_many));
         both.set("T", text(part));
         if let Some(parent) = parent {
             both.set("Parent", parent);
@@ -200,7 +230,7 @@ impl Writer<'_> {
         };
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
-                let dictionary = appearance(rect, self.resources.clone());
+                let dictionary = appearance(rect, Some(self.resources));
                 let empty = self.document.add_object(Stream::new(dictionary, b"/Tx BMC\nEMC\n".into()));
                 widget.set("AP", dictionary! { "N" => empty });
                 widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(field.size.0))));
@@ -223,8 +253,8 @@ impl Writer<'_> {
         let at = |x: f64, y: f64| format!("{} {}", places(rect.width.pt().0 * x), places(rect.height.pt().0 * y));
         let width = places(rect.height.pt().0.min(rect.width.pt().0) * 0.13);
         let strokes = format!("1 J 1 j {width} w {} m {} l {} l S\n", at(0.18, 0.52), at(0.40, 0.24), at(0.84, 0.80));
-        let on = Stream::new(appearance(rect, Dictionary::new()), strokes.into_bytes());
-        let off = Stream::new(appearance(rect, Dictionary::new()), Vec::new());
+        let on = Stream::new(appearance(rect, None), strokes.into_bytes());
+        let off = Stream::new(appearance(rect, None), Vec::new());
         let both = (self.document.add_object(on), self.document.add_object(off));
         self.ticks.insert(size, both);
         both
@@ -232,27 +262,18 @@ impl Writer<'_> {
 }
 
 /// The dictionary of an appearance stream (12.5.5).
-fn appearance(rect: Rect, resources: Dictionary) -> Dictionary {
+fn appearance(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
+    let resources = resources.map_or_else(|| Dictionary::new().into(), Object::Reference);
     dictionary! {
-        "Type" => "XObject",
         "Subtype" => "Form",
         "BBox" => vec![0.into(), 0.into(), real(rect.width.pt().0), real(rect.height.pt().0)],
         "Resources" => resources,
     }
 }
 
-/// What several choices ask together: the words their tooltips begin with.
-fn question<'a>(tooltips: &[&'a str]) -> &'a str {
-    let Some((first, others)) = tooltips.split_first() else { return "" };
-    let same = |at: usize| others.iter().all(|other| other.get(..at) == Some(&first[..at]));
-    let shared = first.char_indices().map(|(at, _)| at).take_while(|at| same(*at)).last().unwrap_or(0);
-    let question = first[..shared].trim_end_matches(|c: char| !c.is_alphanumeric());
-    if question.is_empty() { first } else { question }
-}
-
 /// What a field is, without its name.
-fn field(field: &FieldBox) -> Dictionary {
-    let required = if field.required { REQUIRED } else { 0 };
+fn field(field: &FieldBox, required: bool) -> Dictionary {
+    let required = if required { REQUIRED } else { 0 };
     let (kind, flags) = match &field.entry {
         Entry::Text { multiline, .. } => ("Tx", if *multiline { MULTILINE } else { 0 }),
         Entry::Comb { .. } => ("Tx", COMB),

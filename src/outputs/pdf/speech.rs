@@ -1,0 +1,167 @@
+//! What a page's words say where its glyphs alone do not: signs that a reader hears or copies by.
+//!
+//! 1. Runs that stand apart on the sheet (a number and its label, a label and what is said of it) are
+//!    one word to a reader, unless a space says otherwise.
+//! 2. A short label is set apart to look even, 姓　名, and is one word all the same.
+//! 3. English words are read by an English voice (ISO 32000-1, 14.9.2). Single abbreviations, units and
+//!    letters are not: a Chinese voice spells them, and changing voices for them is worse to listen to.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::fonts::FontSet;
+use crate::paper::sheet::{Glyph, TextRun};
+use crate::units::Mm;
+
+/// A part of a sequence's text, and what is to be said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    pub runs: Vec<TextRun>,
+    pub said: Said,
+    /// A space belongs before it, at this place of the first run's line.
+    pub space: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// As it is written.
+    Plain,
+    /// In this language (BCP 47).
+    In(&'static str),
+    /// As this text, which is the glyphs without the room between them.
+    As(String),
+}
+
+/// Runs nearer than this, in ems, are one word: justification stretches a line by less.
+const APART: f64 = 0.5;
+/// The same where a digit, a letter or a sign is at one side.
+const APART_FROM_HANZI: f64 = 0.15;
+
+/// The runs of one sequence as phrases.
+pub fn phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<Phrase> {
+    let mut phrases: Vec<Phrase> = Vec::new();
+    let runs = labels_apart(runs);
+    let mut rest: &[Cow<TextRun>] = &runs;
+    while let Some((first, others)) = rest.split_first() {
+        let before = phrases.last().and_then(|phrase| phrase.runs.last());
+        let space = before.is_some_and(|before| are_apart(before, first, fonts));
+        let spread = spread_label(rest);
+        if spread > 1 {
+            let runs: Vec<TextRun> = rest[..spread].iter().map(|run| run.as_ref().clone()).collect();
+            let text = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
+            phrases.push(Phrase { runs, said: Said::As(text), space });
+            rest = &rest[spread..];
+            continue;
+        }
+        for (part, range) in by_language(first).into_iter().enumerate() {
+            let said = range.1.map_or(Said::Plain, Said::In);
+            phrases.push(Phrase { runs: vec![cut(first, range.0)], said, space: space && part == 0 });
+        }
+        rest = others;
+    }
+    phrases
+}
+
+/// The runs, with what stands before the first hanzi of a label that is set apart on its own: the sign of
+/// an obligation.
+fn labels_apart<'a>(runs: &[&'a TextRun]) -> Vec<Cow<'a, TextRun>> {
+    let mut apart = Vec::with_capacity(runs.len());
+    for (at, run) in runs.iter().enumerate() {
+        let last = run.glyphs.len().saturating_sub(1);
+        let goes_on = runs.get(at + 1).is_some_and(|next| is_single(next) && are_alike(run, next));
+        match run.glyphs[..] {
+            [.., sign, hanzi] if goes_on && !is_hanzi(sign.character) && is_hanzi(hanzi.character) => {
+                apart.extend([Cow::Owned(cut(run, 0..last)), Cow::Owned(cut(run, last..last + 1))]);
+            }
+            _ => apart.push(Cow::Borrowed(*run)),
+        }
+    }
+    apart
+}
+
+/// How many of the runs, from the first, are the single hanzi of one label on one line.
+fn spread_label(runs: &[Cow<TextRun>]) -> usize {
+    let Some(first) = runs.first().filter(|run| is_single(run)) else { return 0 };
+    runs.iter().take_while(|run| is_single(run) && are_alike(run, first)).count()
+}
+
+fn is_single(run: &TextRun) -> bool {
+    matches!(run.glyphs[..], [Glyph { character, .. }] if is_hanzi(character))
+}
+
+/// Of one style on one line?
+fn are_alike(run: &TextRun, other: &TextRun) -> bool {
+    run.face == other.face && run.size == other.size && run.origin.y == other.origin.y
+}
+
+/// Do two runs that follow each other stand so far apart that they are not one word?
+fn are_apart(before: &TextRun, next: &TextRun, fonts: &FontSet) -> bool {
+    let (Some(last), Some(first)) = (before.glyphs.last(), next.glyphs.first()) else { return false };
+    if last.character.is_whitespace() || first.character.is_whitespace() {
+        return false;
+    }
+    let Some(end) = end(before, fonts) else { return false };
+    let gap = (next.origin.x + first.x - end).0 / before.size.mm().0.min(next.size.mm().0);
+    let hanzi = is_wide(last.character) && is_wide(first.character);
+    // A line that goes on below begins further left: words of letters were parted by the break.
+    let broken =
+        next.origin.y > before.origin.y && last.character.is_alphanumeric() && first.character.is_alphanumeric();
+    if gap < 0.0 { broken && !hanzi } else { gap > if hanzi { APART } else { APART_FROM_HANZI } }
+}
+
+/// Where a run ends.
+pub fn end(run: &TextRun, fonts: &FontSet) -> Option<Mm> {
+    let last = run.glyphs.last()?;
+    let width = fonts.face(run.face)?.glyph(last.character)?.width;
+    Some(run.origin.x + last.x + run.size.mm() * (f64::from(width) / 1000.0))
+}
+
+/// A run's glyphs in stretches of one language; `None` is the document's.
+fn by_language(run: &TextRun) -> Vec<(Range<usize>, Option<&'static str>)> {
+    let is_latin = |glyph: &Glyph| glyph.character.is_ascii();
+    let mut stretches: Vec<(Range<usize>, Option<&'static str>)> = Vec::new();
+    let mut start = 0;
+    for part in run.glyphs.chunk_by(|a, b| is_latin(a) == is_latin(b)) {
+        let range = start..start + part.len();
+        start = range.end;
+        let text: String = part.iter().map(|glyph| glyph.character).collect();
+        let language = is_english(&text).then_some("en");
+        match stretches.last_mut() {
+            Some((last, same)) if *same == language => last.end = range.end,
+            _ => stretches.push((range, language)),
+        }
+    }
+    stretches
+}
+
+/// Is there a word in it that a voice would read, not spell?
+fn is_english(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .any(|word| word.len() >= 3 && word.chars().skip(1).all(|c| c.is_ascii_lowercase()))
+}
+
+fn cut(run: &TextRun, range: Range<usize>) -> TextRun {
+    TextRun { glyphs: run.glyphs[range].to_vec(), ..run.clone() }
+}
+
+fn is_hanzi(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Hanzi and the signs that are as wide.
+fn is_wide(character: char) -> bool {
+    is_hanzi(character)
+        || matches!(character, '“' | '”' | '‘' | '’' | '…' | '—' | '⸺' | '①'..='⑳' | '\u{3000}'..='\u{30FF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_english_abbreviations_are_not() {
+        let english = ["training", " Visit record ", "IT training", "Word"];
+        assert!(english.iter().all(|text| is_english(text)));
+        assert!(!["CETTIC", "IT", "mm", "X", "25×35 mm", "FP1", "420100-1-", "m2"].iter().any(|text| is_english(text)));
+    }
+}
