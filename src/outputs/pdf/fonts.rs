@@ -75,15 +75,24 @@ pub fn used(sheets: &Sheets) -> BTreeMap<Face, BTreeSet<char>> {
     used
 }
 
-/// Subsets each face to its characters.
+/// What is typed beside hanzi: PDFium puts a letter that the font lacks as whatever glyph has its number.
+const TYPED: &str = "·—…‘’“”、。《》（），：；！？％℃×①②③④⑤⑥⑦⑧⑨⑩";
+
+fn typed() -> impl Iterator<Item = char> {
+    (' '..='~').chain(TYPED.chars())
+}
+
+/// Subsets each face to its characters; the one that is typed in has letters, digits and signs too.
 ///
 /// # Errors
 /// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
 pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
     let mut faces = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for (face, characters) in used {
-        match Subset::of(fonts.face(*face), characters, added_weight(*face)) {
+    for (number, (face, characters)) in used.iter().enumerate() {
+        let also = typed().filter(|_| number == 0);
+        let characters = characters.iter().copied().chain(also).collect();
+        match Subset::of(fonts.face(*face), &characters, added_weight(*face)) {
             Ok(subset) => drop(faces.insert(*face, subset)),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -91,12 +100,12 @@ pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<Fon
     if diagnostics.is_empty() { Ok(FontSet { faces, typing: None }) } else { Err(diagnostics) }
 }
 
-/// The font of what is typed: Hei with ASCII and these characters.
+/// The font of what is typed: Hei with letters, digits, signs and these characters.
 ///
 /// # Errors
 /// As [`fonts`].
 pub fn typing(fonts: &Fonts, characters: &BTreeSet<char>) -> Result<Typing, Diagnostic> {
-    let characters = (' '..='~').chain(characters.iter().copied()).collect();
+    let characters = typed().chain(characters.iter().copied()).collect();
     Subset::of(fonts.face(Face::Hei), &characters, 0.0).map(Typing)
 }
 

@@ -17,6 +17,22 @@ pub struct Reading {
     pub fills: Vec<Vec<[f64; 4]>>,
 }
 
+/// Marked content that has begun.
+struct Open {
+    kind: String,
+    properties: Dictionary,
+    text: String,
+}
+
+fn said(open: &mut [Open]) -> &mut String {
+    &mut open.last_mut().expect("text only in marked content").text
+}
+
+/// A side from its lower end.
+fn ordered(start: f64, length: f64) -> (f64, f64) {
+    if length < 0.0 { (start + length, -length) } else { (start, length) }
+}
+
 /// What a font says of its codes.
 struct Font {
     meanings: BTreeMap<u16, String>,
@@ -45,20 +61,17 @@ impl Reading {
             .collect();
         let content = self.document.get_page_content(page);
         let (mut font, mut size, mut spacing, mut pen) = (Vec::new(), 0.0, 0.0, (0.0, 0.0));
-        let (mut open, mut text, mut path) = (None, String::new(), Vec::new());
+        let (mut open, mut path, mut matrix) = (Vec::<Open>::new(), Vec::new(), [1.0, 1.0, 0.0, 0.0]);
         for operation in Content::decode(&content).expect("page contents").operations {
             let operands = &operation.operands;
             let number = |at: usize| f64::from(operands[at].as_float().expect("a number"));
             match operation.operator.as_str() {
-                "BDC" => open = operands[1].as_dict().expect("properties").get(b"MCID").and_then(Object::as_i64).ok(),
-                "EMC" => {
-                    let text = std::mem::take(&mut text);
-                    match open.take() {
-                        Some(mcid) => drop(self.contents.insert((page, mcid), text)),
-                        None if text.is_empty() => {}
-                        None => self.artifacts.push(text),
-                    }
+                "BDC" => {
+                    let kind = ascii(operands[0].as_name().expect("a tag"));
+                    let properties = operands[1].as_dict().expect("properties").clone();
+                    open.push(Open { kind, properties, text: String::new() });
                 }
+                "EMC" => self.close(page, &mut open),
                 "Tf" => (font, size) = (operands[0].as_name().expect("a font's name").to_vec(), number(1)),
                 "Tc" => spacing = number(0),
                 "Tm" => pen = (number(4), number(5)),
@@ -70,18 +83,50 @@ impl Reading {
                         }
                         let codes = part.as_str().expect("codes").chunks(2);
                         for code in codes.map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
-                            text += &fonts[&font].meanings[&code];
+                            *said(&mut open) += &fonts[&font].meanings[&code];
                             self.glyphs.push(pen);
                             let width = fonts[&font].widths.get(&code).copied().unwrap_or(1000.0);
                             pen.0 += width * size / 1000.0 + spacing;
                         }
                     }
                 }
-                "re" => path.push([number(0), number(1), number(2), number(3)]),
+                // A space between words that stand apart.
+                "Tj" => {
+                    let code = operands[0].as_str().expect("a code");
+                    *said(&mut open) += &fonts[&font].meanings[&u16::from_be_bytes([code[0], code[1]])];
+                }
+                "cm" => {
+                    assert_eq!([number(1), number(2)], [0.0, 0.0], "nothing is turned");
+                    matrix = [number(0), number(3), number(4), number(5)];
+                }
+                "Q" => matrix = [1.0, 1.0, 0.0, 0.0],
+                "re" => {
+                    let [a, d, e, f] = matrix;
+                    let (x, width) = ordered(a * number(0) + e, a * number(2));
+                    let (y, height) = ordered(d * number(1) + f, d * number(3));
+                    path.push([x, y, width, height]);
+                }
                 "f" => self.fills.push(std::mem::take(&mut path)),
                 "S" | "B" | "n" => path.clear(),
                 _ => {}
             }
+        }
+    }
+
+    /// Marked content ends: what was said in it goes to its element, to what is around it, or is decoration.
+    fn close(&mut self, page: ObjectId, open: &mut Vec<Open>) {
+        let Open { kind, properties, text } = open.pop().expect("marked content");
+        let entry = |key: &[u8]| properties.get(key).map(string);
+        if let Ok(mcid) = properties.get(b"MCID").and_then(Object::as_i64) {
+            self.contents.insert((page, mcid), text);
+        } else if kind == "Span" {
+            let actual = entry(b"ActualText").map(|actual| format!("‹{text}›{actual}"));
+            let spoken = entry(b"Lang").map(|language| format!("‹{language}: {text}›"));
+            *said(open) += &actual.or(spoken).unwrap_or(text);
+        } else if !text.is_empty() {
+            let kind = entry(b"Subtype").or(entry(b"Type")).expect("what an artifact is for");
+            let edge = entry(b"Attached").map(|edge| format!(" at {edge}")).unwrap_or_default();
+            self.artifacts.push(format!("{kind}{edge}: {text}"));
         }
     }
 
@@ -149,6 +194,28 @@ impl Reading {
         (0..self.document.get_pages().len() as i64).map(label).collect()
     }
 
+    /// What a reader's window lists: an entry a line, those below it further in.
+    pub fn outline(&self) -> String {
+        let mut lines = String::new();
+        if let Ok(root) = self.catalog().get(b"Outlines") {
+            self.outline_below(self.dictionary(root), 0, &mut lines);
+        }
+        lines
+    }
+
+    fn outline_below(&self, above: &Dictionary, depth: usize, lines: &mut String) {
+        let mut next = above.get(b"First").ok();
+        while let Some(entry) = next.map(|entry| self.dictionary(entry)) {
+            let title = string(entry.get(b"Title").expect("a title"));
+            let place = entry.get(b"Dest").and_then(Object::as_array).expect("a place");
+            let page = place[0].as_reference().expect("a page");
+            let number = self.document.get_pages().into_iter().find(|(_, id)| *id == page).expect("a page").0;
+            *lines += &format!("{}{title} … {number}\n", "  ".repeat(depth));
+            self.outline_below(entry, depth + 1, lines);
+            next = entry.get(b"Next").ok();
+        }
+    }
+
     /// The structure tree, a line an element, with its attributes, text and fields.
     pub fn tags(&self) -> String {
         let root = self.dictionary(self.catalog().get(b"StructTreeRoot").expect("a structure tree"));
@@ -212,7 +279,8 @@ impl Reading {
         field.get(key).ok().or_else(above)
     }
 
-    /// The fields in the order of the tab key: page, name, type, flags, place, states and tooltip.
+    /// The fields in the order of the tab key: page, name, kind, most characters, states, tooltip, and what
+    /// the group of a tick asks.
     pub fn fields(&self) -> String {
         let mut lines = String::new();
         for (number, page) in self.document.get_pages() {
@@ -221,22 +289,37 @@ impl Reading {
             assert_eq!(page.get(b"Tabs").and_then(Object::as_name).ok(), Some(&b"S"[..]));
             for widget in widgets {
                 let widget = self.dictionary(widget);
-                let key = |key: &[u8]| self.inherited(widget, key).map(string);
-                let mut line = format!("{number} {} {}", self.name(widget), key(b"FT").expect("a type"));
-                for (name, value) in [("Ff", key(b"Ff")), ("MaxLen", key(b"MaxLen")), ("Q", key(b"Q"))] {
-                    line += &value.map(|value| format!(" {name}={value}")).unwrap_or_default();
-                }
-                line += &format!(" {}", key(b"Rect").expect("a place"));
+                let key = |key: &[u8]| self.inherited(widget, key);
+                let flags = key(b"Ff").map_or(0, |flags| flags.as_i64().expect("flags"));
+                let mut line =
+                    format!("{number} {} {}", self.name(widget), kind(&string(key(b"FT").expect("a type")), flags));
+                line += &key(b"MaxLen").map(|most| format!(" ≤{}", string(most))).unwrap_or_default();
                 let normal = self.dictionary(widget.get(b"AP").expect("an appearance")).get(b"N").expect("N");
                 if let Ok(states) = normal.as_dict() {
                     let states: Vec<String> = states.iter().map(|(state, _)| ascii(state)).collect();
                     line += &format!(" {}", states.join("/"));
                 }
-                lines += &format!("{line} “{}”\n", string(widget.get(b"TU").expect("a tooltip")));
+                line += &format!(" “{}”", string(widget.get(b"TU").expect("a tooltip")));
+                let above = widget.get(b"Parent").ok().and_then(|above| self.dictionary(above).get(b"TU").ok());
+                line += &above.map(|question| format!(" of “{}”", string(question))).unwrap_or_default();
+                lines += &line;
+                lines.push('\n');
             }
         }
         lines
     }
+}
+
+/// What kind of field it is (ISO 32000-1, tables 221, 226 and 228).
+fn kind(kind: &str, flags: i64) -> String {
+    let names = [(1, "required"), (12, "multiline"), (15, "radio"), (16, "button"), (24, "comb")];
+    let set = names.iter().filter(|(bit, _)| flags >> bit & 1 == 1).map(|(_, name)| *name);
+    let first = match kind {
+        "Tx" => "text",
+        "Btn" => "tick",
+        other => other,
+    };
+    [first].into_iter().chain(set).collect::<Vec<_>>().join(" ")
 }
 
 fn ascii(bytes: &[u8]) -> String {
