@@ -26,6 +26,18 @@ pub enum Place {
     Span(Span),
     /// A file or folder as a whole, by its path below the root.
     Path(String),
+    /// A cell of a table of data.
+    Cell(Cell),
+}
+
+/// A cell of a table, counted as a spreadsheet counts: both from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// As the file was named on the command line.
+    pub file: String,
+    pub row: usize,
+    /// `None` is the row as a whole, or a column that the file does not have.
+    pub column: Option<usize>,
 }
 
 /// One finding.

@@ -75,6 +75,7 @@ fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str
     match &diagnostic.place {
         Place::Span(span) => &sources.get(span.source).path,
         Place::Path(path) => path,
+        Place::Cell(cell) => &cell.file,
     }
 }
 

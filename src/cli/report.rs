@@ -82,7 +82,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         code: finding.code,
         path: finding.path,
         line: finding.position.map(|position| position.line),
-        column: finding.position.map(|position| position.column),
+        column: finding.position.map(|position| position.column).filter(|column| *column > 0),
         message: &finding.what,
         help: &finding.hint,
     });
@@ -134,6 +134,10 @@ impl<'a> Finding<'a> {
         let [what, hint] = diagnostic.message.fill(lang, &diagnostic.arguments).map(|words| printable(&words));
         let (path, position, quote) = match &diagnostic.place {
             Place::Path(path) => (path.as_str(), None, None),
+            Place::Cell(cell) => {
+                let position = Position { line: cell.row, column: cell.column.unwrap_or(0) };
+                (cell.file.as_str(), Some(position), None)
+            }
             Place::Span(span) => {
                 let source = sources.get(span.source);
                 let position = source.position(span.start);
@@ -144,7 +148,11 @@ impl<'a> Finding<'a> {
     }
 
     fn text(&self, style: Style) -> String {
-        let place = self.position.map(|p| format!(":{}:{}", p.line, p.column)).unwrap_or_default();
+        let place = match self.position {
+            Some(Position { line, column: 0 }) => format!(":{line}"),
+            Some(Position { line, column }) => format!(":{line}:{column}"),
+            None => String::new(),
+        };
         let severity = format!("{}[{}]", words(self.severity).0.say(style.lang), self.code);
         let tint = match self.severity {
             Severity::Error => "1;31",

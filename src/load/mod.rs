@@ -27,6 +27,7 @@ pub mod office;
 pub mod page;
 pub mod prose;
 pub mod reader;
+pub mod records;
 pub mod run;
 pub mod schema;
 pub mod site;

@@ -1,6 +1,6 @@
 //! What an expression comes to, for the expressions whose answers are known at build time: relations
-//! between facts and derived facts. Conditions of forms are only parsed here; browsers and people
-//! answer them.
+//! between facts and derived facts. Conditions of forms are answered by browsers, by people, and over the
+//! rows of a table of data by [`super::answers::verdict`].
 
 use super::expression::{Expression, Node, Operator};
 use crate::source::Spanned;
@@ -94,7 +94,7 @@ fn equal(left: &Node, right: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> 
     }
 }
 
-fn near(a: f64, b: f64) -> bool {
+pub(super) fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= NEAR * a.abs().max(b.abs()).max(1.0)
 }
 

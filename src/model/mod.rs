@@ -6,8 +6,10 @@
 //! so that web, paper and checks can all read them.
 
 pub mod address;
+pub mod answers;
 pub mod choice;
 pub mod condition;
+pub mod consent;
 pub mod control;
 pub mod evaluation;
 pub mod expression;

@@ -1,4 +1,5 @@
-//! What readers get: pages from the model, PDFs from sheets. The two never meet.
+//! What readers get: pages from the model, PDFs from sheets, tables to fill in from the model. They never meet.
 
 pub mod html;
 pub mod pdf;
+pub mod table;

@@ -5,7 +5,8 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
-use crate::model::form::{Field, Privacy};
+use crate::model::answers::Offered;
+use crate::model::form::Field;
 use crate::model::kind::Consent;
 use crate::model::prose::Prose;
 use crate::model::terms;
@@ -49,11 +50,13 @@ impl Draft<'_> {
         let measure = self.style.body.width - padding * 2.0;
         let gap = |width: f64, glued| Piece::Object { width: Mm(width), glued, object: Object::Gap };
         let mut block = Block::space(padding * 0.5);
-        for (name, statement) in self.statements(consent) {
+        for statement in self.form.consent_statements(consent) {
             let element = self.element(Role::Paragraph, Some(parent));
-            let name = format!("{}.{name}", field.name.value);
+            let name = format!("{}.{}", field.name.value, statement.name);
+            let offered = statement.offered();
+            let statement = statement.words;
             let mut pieces = vec![words(&statement, self.body(), None), gap(3.0, true)];
-            for (value, label) in [("1", terms::AGREE), ("2", terms::DISAGREE)] {
+            for Offered { value, label } in offered {
                 let entry = Entry::Radio { value: value.into() };
                 let tooltip = format!("{statement}{label}");
                 let question = Some(statement.trim_end_matches(terms::COLON).to_owned());
@@ -83,39 +86,4 @@ impl Draft<'_> {
         self.bottom_rule(&mut block);
         block
     }
-
-    /// What is agreed to separately: sensitive items by number, and passing on.
-    fn statements(&self, consent: &Consent) -> Vec<(&'static str, String)> {
-        let sensitive: Vec<usize> = self
-            .form
-            .top_fields()
-            .filter(|field| field.with_inner().iter().any(|inner| inner.privacy == Privacy::Sensitive))
-            .filter_map(|field| self.form.item_number(field))
-            .collect();
-        let mut statements = Vec::new();
-        if !sensitive.is_empty() {
-            statements.push(("sensitive", terms::sensitive_consent(&ranges(&sensitive))));
-        }
-        if !consent.share_with.is_empty() {
-            statements.push(("share", terms::sharing_consent(&consent.share_with.join(terms::PAUSE))));
-        }
-        statements
-    }
-}
-
-/// Item numbers, runs joined: 3、5–7.
-fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, end)) if *end + 1 == number => *end = number,
-            _ => runs.push((number, number)),
-        }
-    }
-    let written = runs.iter().map(|(start, end)| match end - start {
-        0 => start.to_string(),
-        1 => format!("{start}{}{end}", terms::PAUSE),
-        _ => format!("{start}–{end}"),
-    });
-    written.collect::<Vec<_>>().join(terms::PAUSE)
 }

@@ -149,6 +149,7 @@ impl Draft<'_> {
             size: self.style.text,
             required: field.required,
             entry,
+            value: None,
         }
     }
 

@@ -107,6 +107,7 @@ impl Fonts {
     }
 
     pub fn face(&self, face: Face) -> &FontFace {
+        let face = if face == Face::Typed { Face::Hei } else { face };
         &self.faces[face as usize]
     }
 
@@ -121,7 +122,7 @@ impl FontFace {
         let (family, weight, style) = match face {
             Face::Song => (SERIF, Weight::NORMAL, "Regular"),
             Face::SongBold => (SERIF, Weight::BOLD, "Bold"),
-            Face::Hei => (SANS, Weight::NORMAL, "Regular"),
+            Face::Hei | Face::Typed => (SANS, Weight::NORMAL, "Regular"),
             Face::HeiBold => (SANS, Weight::BOLD, "Bold"),
         };
         let fault = |message| {

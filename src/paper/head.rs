@@ -65,6 +65,7 @@ impl Draft<'_> {
                 size: self.style.text,
                 required: false,
                 entry,
+                value: None,
             };
             let object = Object::Blank { field: Some(field), ruled: true };
             Piece::Object { width, glued: false, object }
@@ -86,11 +87,7 @@ impl Draft<'_> {
 
     /// The form's pattern, its `_` as blanks; or one blank.
     pub fn serial(&self) -> Vec<Piece> {
-        let adcode = self.city.map_or("______", |city| city.adcode.as_str());
-        let pattern = match &self.form.serial {
-            Some(pattern) => pattern.value.replace("${adcode}", adcode),
-            None => "_".repeat(16),
-        };
+        let pattern = self.form.serial_pattern(self.city);
         let mut pieces = Vec::new();
         let mut blanks = 0;
         for run in runs(&pattern) {
@@ -105,6 +102,7 @@ impl Draft<'_> {
                     size: self.style.text,
                     required: false,
                     entry,
+                    value: None,
                 };
                 let width = self.style.text.mm() * (0.6 * run.len() as f64);
                 let object = Object::Blank { field: Some(field), ruled: true };

@@ -15,6 +15,7 @@ mod consent;
 mod continuation;
 mod control;
 mod draft;
+pub mod filling;
 mod flow;
 pub mod fonts;
 mod grid;

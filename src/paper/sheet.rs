@@ -160,9 +160,12 @@ pub enum Face {
     Hei,
     /// bold Hei: headings
     HeiBold,
+    /// What is filled in: Hei, in a subset of its own, as every copy needs other characters.
+    Typed,
 }
 
 impl Face {
+    /// The faces that fonts are found for.
     pub const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
 }
 
@@ -191,6 +194,17 @@ pub struct FieldBox {
     pub size: Pt,
     pub required: bool,
     pub entry: Entry,
+    /// What is filled in already.
+    pub value: Option<Value>,
+}
+
+/// What a place to type in holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A text, and how it stands there, from the top left corner of the field's rectangle.
+    Written { text: String, runs: Vec<TextRun> },
+    /// A tick is on.
+    On,
 }
 
 /// What is typed or ticked.

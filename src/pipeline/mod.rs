@@ -10,6 +10,7 @@
 
 pub mod build;
 pub mod claim;
+pub mod copies;
 pub mod manifest;
 pub mod narrow;
 pub mod order;

@@ -10,6 +10,7 @@ pub mod load;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod records;
 pub mod syntax;
 
 /// The language of messages (not of the site, which is the sources' own).

@@ -23,6 +23,7 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
             format!("{}:{}:{}", source.path, position.line, position.column)
         }
         Place::Path(path) => path.clone(),
+        Place::Cell(cell) => format!("{}:{}:{:?}", cell.file, cell.row, cell.column),
     };
     let severity = format!("{:?}", diagnostic.severity).to_lowercase();
     let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);

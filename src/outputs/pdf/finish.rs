@@ -38,7 +38,7 @@ pub fn file(parts: &Parts) -> Vec<u8> {
     let mut root = write_catalog(&mut document, parts, &pages, parent, widgets.as_deref());
     if let Some(widgets) = &widgets {
         let font = parts.fonts.write_typing(&mut document, &fonts);
-        let form = widgets::write(&mut document, sheets, parts.tree, font, &pages, widgets);
+        let form = widgets::write(&mut document, sheets, parts.tree, (font, parts.fonts.typing()), &pages, widgets);
         root.set("AcroForm", document.add_object(form));
     }
     document.set_object(catalog, root);

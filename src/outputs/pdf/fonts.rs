@@ -25,9 +25,9 @@ use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheets};
 use crate::wording::output::FONT_UNREADABLE;
 
 /// The faces of one form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FontSet {
-    faces: BTreeMap<Face, Subset>,
+    faces: BTreeMap<Face, Arc<Subset>>,
     typing: Option<Arc<Typing>>,
 }
 
@@ -93,7 +93,7 @@ pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<Fon
         let also = typed().filter(|_| number == 0);
         let characters = characters.iter().copied().chain(also).collect();
         match Subset::of(fonts.face(*face), &characters, added_weight(*face)) {
-            Ok(subset) => drop(faces.insert(*face, subset)),
+            Ok(subset) => drop(faces.insert(*face, Arc::new(subset))),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -130,8 +130,27 @@ impl FontSet {
         FontSet { typing: Some(typing), ..self }
     }
 
+    /// With the characters that are filled into one copy, in a subset of their own: a copy holds nothing
+    /// of what is in the others.
+    ///
+    /// # Errors
+    /// As [`fonts`].
+    pub fn with_typed(&self, fonts: &Fonts, characters: &BTreeSet<char>) -> Result<FontSet, Diagnostic> {
+        let mut set = self.clone();
+        if !characters.is_empty() {
+            let typed = Subset::of(fonts.face(Face::Typed), characters, added_weight(Face::Typed))?;
+            set.faces.insert(Face::Typed, Arc::new(typed));
+        }
+        Ok(set)
+    }
+
     pub fn face(&self, face: Face) -> Option<&Subset> {
-        self.faces.get(&face)
+        self.faces.get(&face).map(Arc::as_ref)
+    }
+
+    /// The font of what is typed; `None` for sheets without a word.
+    pub fn typing(&self) -> Option<&Subset> {
+        self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.faces.values().next().map(Arc::as_ref))
     }
 
     /// Adds every face to a document.
@@ -164,6 +183,7 @@ pub fn resource(face: Face) -> &'static str {
         Face::SongBold => "SongBold",
         Face::Hei => "Hei",
         Face::HeiBold => "HeiBold",
+        Face::Typed => "Typed",
     }
 }
 
@@ -279,7 +299,7 @@ impl Subset {
 fn added_weight(face: Face) -> f64 {
     match face {
         Face::Song => 10.0,
-        Face::SongBold | Face::Hei | Face::HeiBold => 0.0,
+        Face::SongBold | Face::Hei | Face::HeiBold | Face::Typed => 0.0,
     }
 }
 

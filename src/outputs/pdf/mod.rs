@@ -23,6 +23,7 @@ mod structure;
 mod tags;
 mod weight;
 mod widgets;
+mod written;
 
 pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
 

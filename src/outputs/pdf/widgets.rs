@@ -13,10 +13,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
+use super::fonts::Subset;
 use super::objects::{name, places, real, rectangle, text};
 use super::structure::Tree;
 use super::tags::widget_key;
-use crate::paper::sheet::{Entry, FieldBox, Sheets};
+use super::written;
+use crate::paper::sheet::{Entry, FieldBox, Sheets, Value};
 use crate::units::{Mm, Rect};
 
 /// What the font of what is typed is called among the form's resources.
@@ -30,18 +32,18 @@ const RADIO: i64 = 1 << 15;
 const COMB: i64 = 1 << 24;
 
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
-/// interactive form of the catalog.
+/// interactive form of the catalog. The font is that of what is typed, in the document and with its glyphs.
 pub fn write(
     document: &mut Document,
     sheets: &Sheets,
     tree: &Tree,
-    font: Option<ObjectId>,
+    (font, typed): (Option<ObjectId>, Option<&Subset>),
     pages: &[ObjectId],
     widgets: &[ObjectId],
 ) -> Dictionary {
     let font_resources: Dictionary = font.into_iter().map(|font| (FONT, Object::Reference(font))).collect();
     let resources = document.add_object(dictionary! { "Font" => font_resources });
-    let mut writer = Writer { document, sheets, tree, pages, widgets, resources, ticks: BTreeMap::new() };
+    let mut writer = Writer { document, sheets, tree, pages, widgets, typed, resources, ticks: BTreeMap::new() };
     let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
     dictionary! {
         "Fields" => fields,
@@ -125,6 +127,8 @@ struct Writer<'a> {
     tree: &'a Tree<'a>,
     pages: &'a [ObjectId],
     widgets: &'a [ObjectId],
+    /// The glyphs of what is filled in.
+    typed: Option<&'a Subset>,
     /// Those of what is typed: one dictionary for every appearance.
     resources: ObjectId,
     /// The appearances on and off of a size.
@@ -153,6 +157,9 @@ impl<'a> Writer<'a> {
                 let first = self.tree.fields[widgets[0]].field;
                 let mut field = field(first, first.required);
                 field.set("TU", text(first.question.as_ref().unwrap_or(&first.tooltip)));
+                if let Some(on) = widgets.iter().find_map(|n| state_on(self.tree.fields[*n].field)) {
+                    field.set("V", on);
+                }
                 (field, kids)
             }
             Branch::Group { branches, .. } => {
@@ -231,14 +238,15 @@ impl<'a> Writer<'a> {
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
                 let dictionary = appearance(rect, Some(self.resources));
-                let empty = self.document.add_object(Stream::new(dictionary, b"/Tx BMC\nEMC\n".into()));
-                widget.set("AP", dictionary! { "N" => empty });
+                let content = written::content(field, FONT, self.typed);
+                let shown = self.document.add_object(Stream::new(dictionary, content));
+                widget.set("AP", dictionary! { "N" => shown });
                 widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(field.size.0))));
             }
             Entry::Radio { value } | Entry::Check { value } => {
                 let (on, off) = self.tick(rect);
                 widget.set("AP", dictionary! { "N" => dictionary! { state(value) => on, "Off" => off } });
-                widget.set("AS", name("Off"));
+                widget.set("AS", state_on(field).unwrap_or_else(|| name("Off")));
             }
         }
         widget
@@ -275,7 +283,7 @@ fn appearance(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
 fn field(field: &FieldBox, required: bool) -> Dictionary {
     let required = if required { REQUIRED } else { 0 };
     let (kind, flags) = match &field.entry {
-        Entry::Text { multiline, .. } => ("Tx", if *multiline { MULTILINE } else { 0 }),
+        Entry::Text { multiline, .. } => ("Tx", if *multiline || written::is_wrapped(field) { MULTILINE } else { 0 }),
         Entry::Comb { .. } => ("Tx", COMB),
         Entry::Radio { .. } => ("Btn", RADIO),
         Entry::Check { .. } => ("Btn", 0),
@@ -294,13 +302,26 @@ fn field(field: &FieldBox, required: bool) -> Dictionary {
             }
         }
         Entry::Comb { boxes } => dictionary.set("MaxLen", i64::from(*boxes)),
-        Entry::Radio { .. } | Entry::Check { .. } => dictionary.set("V", name("Off")),
+        Entry::Radio { .. } | Entry::Check { .. } => {
+            dictionary.set("V", state_on(field).unwrap_or_else(|| name("Off")));
+        }
+    }
+    if let Some(Value::Written { text: written, .. }) = &field.value {
+        dictionary.set("V", text(written));
     }
     dictionary
 }
 
 fn is_radio(field: &FieldBox) -> bool {
     matches!(field.entry, Entry::Radio { .. })
+}
+
+/// The state of a tick that is on.
+fn state_on(field: &FieldBox) -> Option<Object> {
+    match (&field.entry, &field.value) {
+        (Entry::Radio { value } | Entry::Check { value }, Some(Value::On)) => Some(name(state(value))),
+        _ => None,
+    }
 }
 
 /// The name of a tick's state when it is on; `Off` is taken.

@@ -86,7 +86,7 @@ impl<'a> Builder<'a> {
         let (name, tooltip) = (name.into(), tooltip.into());
         self.mark(
             Some(element),
-            Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, question: None, entry }),
+            Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, question: None, entry, value: None }),
         );
     }
 

@@ -1,0 +1,254 @@
+//! Everything that can be answered on a sheet, in reading order, as the columns of a table of data.
+//!
+//! A column's name is dotted from the names of the YAML, which are those of the PDF's fields:
+//! `name`, `devices` with `devices_other` behind 其他, `checks.pay` and `checks.pay_note` of a matrix,
+//! `counselling.1.date` of a blank row, `tests.ability.result` of a named one, `consent.share`,
+//! `signatures.person.date`. A date is one column though it has three places on the sheet, and so is
+//! the sheet's number, `serial`.
+
+use std::collections::BTreeMap;
+
+use super::super::choice::ChoiceList;
+use super::super::expression::Expression;
+use super::super::form::{Field, Form, Section};
+use super::super::kind::{Kind, MatrixRow, Question};
+use super::super::name::Name;
+use super::super::office::City;
+use super::super::site::Site;
+use super::super::terms;
+
+/// What the office's blank is called.
+pub const OFFICE: &str = "office";
+/// What the sheet's number is called.
+pub const SERIAL: &str = "serial";
+
+/// One thing to answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column<'a> {
+    pub name: String,
+    /// In Chinese, with what it stands in: 心理咨询记录1 日期.
+    pub label: String,
+    pub asks: Asks<'a>,
+    /// Whose constraint and hint it has.
+    pub field: Option<&'a Field>,
+    pub required: bool,
+    /// All of these must hold for it to be asked.
+    pub relevant: Vec<&'a Expression>,
+    /// The row of a repeat it stands in, `counselling.1`: what is required is so only in a row that is begun.
+    pub row: Option<String>,
+}
+
+/// What may be written in a column.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asks<'a> {
+    Text {
+        length: Option<u32>,
+        /// May it have several lines?
+        lines: bool,
+    },
+    Number {
+        decimal: bool,
+        unit: Option<&'a str>,
+    },
+    Date,
+    Month,
+    Phone,
+    IdNumber,
+    Certificate {
+        boxes: u32,
+    },
+    /// A sheet's number of a form that writes it so; `_` stands for any letter or digit.
+    Serial {
+        pattern: String,
+    },
+    Options {
+        offered: Vec<Offered<'a>>,
+        many: bool,
+    },
+    /// What 其他 is, where that option of the column of this name is chosen.
+    Other {
+        of: String,
+        option: &'a str,
+        /// The option's label.
+        label: &'a str,
+    },
+}
+
+/// An option: its stored value and its label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offered<'a> {
+    pub value: &'a str,
+    pub label: &'a str,
+}
+
+impl Column<'_> {
+    /// As headings and messages name it: 姓名（name）.
+    pub fn title(&self) -> String {
+        format!("{}{}", self.label, terms::bracketed(&self.name))
+    }
+}
+
+impl Form {
+    /// Everything that can be answered on a sheet for this city. `rows` says how many blank rows a
+    /// repeat has, where that is not what the form says.
+    pub fn columns<'a>(&'a self, site: &'a Site, city: Option<&City>, rows: &BTreeMap<Name, u32>) -> Vec<Column<'a>> {
+        let mut list = List { site, form: self, rows, relevant: Vec::new(), columns: Vec::new() };
+        if city.is_none_or(|city| city.office.name.is_none()) {
+            list.plain(OFFICE.to_owned(), terms::OFFICE.to_owned(), Asks::Text { length: None, lines: false });
+        }
+        let pattern = self.serial_pattern(city);
+        list.plain(SERIAL.to_owned(), terms::SERIAL.to_owned(), Asks::Serial { pattern });
+        for section in &self.sections {
+            list.section(section);
+        }
+        list.columns
+    }
+
+    /// How a sheet's number is written for a city, `_` for each place to fill in.
+    pub fn serial_pattern(&self, city: Option<&City>) -> String {
+        let adcode = city.map_or("______", |city| city.adcode.as_str());
+        self.serial.as_ref().map_or_else(|| "_".repeat(16), |pattern| pattern.value.replace("${adcode}", adcode))
+    }
+}
+
+struct List<'a, 'r> {
+    site: &'a Site,
+    form: &'a Form,
+    rows: &'r BTreeMap<Name, u32>,
+    /// The conditions of the section.
+    relevant: Vec<&'a Expression>,
+    columns: Vec<Column<'a>>,
+}
+
+impl<'a> List<'a, '_> {
+    /// What no field of the form asks for.
+    fn plain(&mut self, name: String, label: String, asks: Asks<'a>) {
+        let relevant = self.relevant.clone();
+        self.columns.push(Column { name, label, asks, field: None, required: false, relevant, row: None });
+    }
+
+    fn section(&mut self, section: &'a Section) {
+        for field in &section.fields {
+            self.relevant = section.relevant.iter().chain(&field.relevant).collect();
+            self.field(field);
+        }
+        self.relevant.clear();
+    }
+
+    fn field(&mut self, field: &'a Field) {
+        let name = field.name.value.as_str();
+        let label = &field.label.zh;
+        match &field.kind {
+            Kind::Question(question) => self.question(field, question, name, label, None),
+            Kind::Matrix { list, rows, note } => {
+                let Some(list) = self.site.choices.get(&list.value) else { return };
+                for row in rows {
+                    let row_name = format!("{name}.{}", row.name.value);
+                    let row_label = format!("{label}{}{}", terms::COLON, row.label.zh);
+                    let asks = Asks::Options { offered: offered(list), many: false };
+                    self.add(field, &row_name, row_label.clone(), asks, None);
+                    if let Some(note) = note {
+                        let note_label = format!("{row_label} {}", note.label.zh);
+                        self.plain(format!("{row_name}_note"), note_label, Asks::Text { length: None, lines: false });
+                    }
+                }
+            }
+            Kind::Repeat { columns, rows, blank_rows, .. } => {
+                for (row, row_label) in self.rows_of(field, rows, *blank_rows) {
+                    for column in columns {
+                        let label = format!("{row_label} {}", column.label.zh);
+                        let name = format!("{row}.{}", column.name.value);
+                        self.column(column, &name, &label, &row);
+                    }
+                }
+            }
+            Kind::Clauses { clauses } => {
+                let blanks = clauses.iter().flat_map(|clause| &clause.blanks);
+                for blank in blanks {
+                    self.column(blank, blank.name.value.as_str(), &blank.label.zh, "");
+                }
+            }
+            Kind::Consent(consent) => {
+                for statement in self.form.consent_statements(consent) {
+                    let offered = statement.offered();
+                    self.plain(
+                        format!("{name}.{}", statement.name),
+                        statement.words.trim_end_matches(terms::COLON).to_owned(),
+                        Asks::Options { offered, many: false },
+                    );
+                }
+                self.plain(format!("{name}.date"), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date);
+            }
+            Kind::Signatures { parties } => {
+                for party in parties.iter().filter(|party| party.date) {
+                    let label = format!("{}{}", party.label.zh, terms::DATE);
+                    self.plain(format!("{name}.{}.date", party.name.value), label, Asks::Date);
+                }
+            }
+            Kind::Photo { .. } | Kind::Note { .. } => {}
+        }
+    }
+
+    /// The rows of a repeat, the named ones first: their dotted names and labels.
+    fn rows_of(&self, field: &Field, named: &[MatrixRow], blank: u32) -> Vec<(String, String)> {
+        let (name, label) = (&field.name.value, &field.label.zh);
+        let blank = self.rows.get(name).copied().unwrap_or(blank);
+        let named = named.iter().map(|row| (format!("{name}.{}", row.name.value), row.label.zh.clone()));
+        named.chain((1..=blank).map(|number| (format!("{name}.{number}"), format!("{label}{number}")))).collect()
+    }
+
+    /// A question inside a repeat or a clause, which may have a condition of its own.
+    fn column(&mut self, column: &'a Field, name: &str, label: &str, row: &str) {
+        let Kind::Question(question) = &column.kind else { return };
+        let outer = self.relevant.len();
+        self.relevant.extend(&column.relevant);
+        self.question(column, question, name, label, (!row.is_empty()).then(|| row.to_owned()));
+        self.relevant.truncate(outer);
+    }
+
+    fn question(&mut self, field: &'a Field, question: &'a Question, name: &str, label: &str, row: Option<String>) {
+        let Some(asks) = self.asks(question) else { return };
+        self.add(field, name, label.to_owned(), asks, row.clone());
+        let (Question::SelectOne { list } | Question::SelectMultiple { list }) = question else { return };
+        let other = self.site.choices.get(&list.value).and_then(|list| list.choices.iter().find(|choice| choice.other));
+        if let Some(other) = other {
+            let asks = Asks::Other { of: name.to_owned(), option: &other.name.value, label: &other.label.zh };
+            self.plain(format!("{name}_other"), format!("{label}{}{}", terms::COLON, other.label.zh), asks);
+            if let Some(last) = self.columns.last_mut() {
+                last.row = row;
+            }
+        }
+    }
+
+    fn add(&mut self, field: &'a Field, name: &str, label: String, asks: Asks<'a>, row: Option<String>) {
+        let relevant = self.relevant.clone();
+        let (name, required, field) = (name.to_owned(), field.required, Some(field));
+        self.columns.push(Column { name, label, asks, field, required, relevant, row });
+    }
+
+    fn asks(&self, question: &'a Question) -> Option<Asks<'a>> {
+        let options =
+            |list: &Name, many| self.site.choices.get(list).map(|list| Asks::Options { offered: offered(list), many });
+        Some(match question {
+            Question::Text { length } => Asks::Text { length: *length, lines: false },
+            Question::Multiline { .. } => Asks::Text { length: None, lines: true },
+            Question::Integer { unit } => Asks::Number { decimal: false, unit: unit.as_deref() },
+            Question::Decimal { unit } => Asks::Number { decimal: true, unit: unit.as_deref() },
+            Question::Date => Asks::Date,
+            Question::Month => Asks::Month,
+            Question::Phone => Asks::Phone,
+            Question::IdNumber => Asks::IdNumber,
+            Question::CertificateNumber { boxes } => Asks::Certificate { boxes: *boxes },
+            Question::SelectOne { list } => options(&list.value, false)?,
+            Question::SelectMultiple { list } => options(&list.value, true)?,
+            Question::Reference { form } => match self.site.form(&form.value) {
+                Some(form) => Asks::Serial { pattern: form.serial_pattern(None) },
+                None => Asks::Text { length: None, lines: false },
+            },
+        })
+    }
+}
+
+fn offered(list: &ChoiceList) -> Vec<Offered<'_>> {
+    list.choices.iter().map(|choice| Offered { value: &choice.name.value, label: &choice.label.zh }).collect()
+}

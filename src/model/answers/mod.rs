@@ -1,0 +1,78 @@
+//! What a filled-in sheet says: answers by dotted name, and whether they keep the form's rules.
+//!
+//! 1. [`columns`]: everything that can be answered on a sheet, as the columns of a table
+//! 2. [`reading`]: what stands in a cell to an [`Answer`], by what the column asks for
+//! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
+//! 4. [`rules`]: conditions, obligations and constraints of a whole row
+//! 5. [`places`]: answers to the places on the sheet where they are written or ticked
+
+pub mod columns;
+pub mod identity;
+pub mod places;
+pub mod reading;
+pub mod rules;
+pub mod verdict;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::wording::Message;
+
+pub use columns::{Asks, Column, Offered};
+
+/// What a person answered to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Text(String),
+    /// As it is to be printed, and what it is worth.
+    Number {
+        written: String,
+        value: f64,
+    },
+    Date(Date),
+    Month {
+        year: i16,
+        month: i8,
+    },
+    /// Options by their stored values, in the order of the list; of a single choice one.
+    Chosen(Vec<String>),
+}
+
+/// The answers of one sheet by dotted name. What was not answered is not there.
+pub type Answers = BTreeMap<String, Answer>;
+
+/// What stands in a cell of a table, before anybody asked what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Given {
+    Text(String),
+    /// A spreadsheet's or JSON's number.
+    Number(f64),
+    /// A spreadsheet's date.
+    Date(Date),
+    /// Several texts: a list in JSON.
+    Several(Vec<String>),
+}
+
+/// A row of a table of data, and where its columns stand.
+#[derive(Clone, Copy, Debug)]
+pub struct RowPlace<'a> {
+    pub file: &'a str,
+    /// From 1, as a spreadsheet counts: the headings are row 1. In JSON the object's number.
+    pub row: usize,
+    /// The number of a name's column, from 1; empty where the file has no columns.
+    pub columns: &'a BTreeMap<String, usize>,
+}
+
+impl RowPlace<'_> {
+    pub fn of(&self, name: &str) -> Place {
+        let column = self.columns.get(name).copied();
+        Place::Cell(Cell { file: self.file.to_owned(), row: self.row, column })
+    }
+
+    /// A fault in a column of this row.
+    pub fn fault(&self, column: &Column, message: &'static Message) -> Diagnostic {
+        Diagnostic::error(message, self.of(&column.name)).with("column", column.title())
+    }
+}

@@ -1,0 +1,107 @@
+//! The rules of a whole row: what is not asked is not answered, what is required is, constraints hold.
+
+use jiff::civil::Date;
+
+use super::columns::{Asks, Column};
+use super::verdict::Sheet;
+use super::{Answer, Answers, RowPlace};
+use crate::diagnostic::Diagnostic;
+use crate::model::expression::Expression;
+use crate::model::form::Form;
+use crate::model::site::Site;
+use crate::model::terms;
+use crate::wording::records as say;
+
+/// What the rules of a form are gone through with.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    pub site: &'a Site,
+    pub form: &'a Form,
+    /// The day the sheet is filled in.
+    pub today: Date,
+    /// What is required may be left to be written by hand.
+    pub partial: bool,
+}
+
+impl Rules<'_> {
+    /// Every rule that a row of answers breaks. A column in `unread` holds something that could not be
+    /// read, which was reported: nothing is said of it again.
+    pub fn broken(&self, columns: &[Column], answers: &Answers, unread: &[&str], place: &RowPlace) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        for column in columns.iter().filter(|column| !unread.contains(&column.name.as_str())) {
+            let sheet = Sheet { answers, own: &column.name, row: column.row.as_deref(), today: self.today };
+            let unasked = column.relevant.iter().find(|relevant| relevant.verdict(&sheet) == Some(false));
+            match (answers.get(&column.name), unasked) {
+                (Some(answer), Some(condition)) => faults.push(self.not_asked(column, answer, condition, place)),
+                (Some(answer), None) => faults.extend(self.constraint(column, answer, &sheet, place)),
+                (None, None) if self.is_required(column, &sheet) => {
+                    faults.push(place.fault(column, &say::NOT_ANSWERED));
+                }
+                (None, _) => {}
+            }
+            faults.extend(self.other(columns, column, answers, place));
+        }
+        faults
+    }
+
+    /// Is an answer missed? Where nobody knows whether it is asked, the answer that decides it is missed.
+    fn is_required(&self, column: &Column, sheet: &Sheet) -> bool {
+        let begun = |row: &String| {
+            let start = format!("{row}.");
+            sheet.answers.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start))
+        };
+        let asked = column.relevant.iter().all(|relevant| relevant.verdict(sheet) == Some(true));
+        !self.partial && column.required && asked && column.row.as_ref().is_none_or(begun)
+    }
+
+    fn not_asked(&self, column: &Column, answer: &Answer, condition: &Expression, place: &RowPlace) -> Diagnostic {
+        place
+            .fault(column, &say::NOT_ASKED)
+            .with("value", column.shown(answer))
+            .with("condition", self.form.condition_words(self.site, condition))
+    }
+
+    fn constraint(&self, column: &Column, answer: &Answer, sheet: &Sheet, place: &RowPlace) -> Option<Diagnostic> {
+        let constraint = column.field?.constraint.as_ref()?;
+        if constraint.expression.verdict(sheet) != Some(false) {
+            return None;
+        }
+        let rule = match &constraint.message {
+            Some(message) => message.zh.clone(),
+            None => self.form.expression_words(self.site, &constraint.expression),
+        };
+        let message = if constraint.expression.reads_today() { &say::RULE_BROKEN_TODAY } else { &say::RULE_BROKEN };
+        let fault = place.fault(column, message).with("value", column.shown(answer)).with("rule", rule);
+        Some(fault.with("today", terms::day(self.today)))
+    }
+
+    /// What 其他 is, although it is not chosen.
+    fn other(&self, columns: &[Column], column: &Column, answers: &Answers, place: &RowPlace) -> Option<Diagnostic> {
+        let Asks::Other { of, option, label } = &column.asks else { return None };
+        let answer = answers.get(&column.name)?;
+        let chosen = matches!(answers.get(of), Some(Answer::Chosen(chosen)) if chosen.iter().any(|c| c == option));
+        if chosen {
+            return None;
+        }
+        let of = columns.iter().find(|other| other.name == *of)?;
+        let fault = place.fault(column, &say::OTHER_NOT_CHOSEN).with("value", column.shown(answer));
+        Some(fault.with("option", label).with("of", of.title()))
+    }
+}
+
+impl Column<'_> {
+    /// An answer as people read it: options by their labels.
+    pub fn shown(&self, answer: &Answer) -> String {
+        match answer {
+            Answer::Text(text) => text.replace('\n', " "),
+            Answer::Number { written, .. } => written.clone(),
+            Answer::Date(date) => date.to_string(),
+            Answer::Month { year, month } => format!("{year}-{month:02}"),
+            Answer::Chosen(chosen) => {
+                let Asks::Options { offered, .. } = &self.asks else { return chosen.join(terms::PAUSE) };
+                let labels = offered.iter().filter(|option| chosen.iter().any(|value| value == option.value));
+                labels.map(|option| option.label).collect::<Vec<_>>().join(terms::PAUSE)
+            }
+        }
+    }
+}

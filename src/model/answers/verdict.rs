@@ -1,0 +1,193 @@
+//! What a condition comes to over answers, of which some may be missing: yes, no, or nobody knows.
+//!
+//! Three-valued after Kleene: `unknown and no` is no, `unknown or yes` is yes. A question that was not
+//! answered is unknown, but whether it was answered (`${name} = ''`) is known.
+
+use jiff::civil::Date;
+
+use super::{Answer, Answers};
+use crate::model::evaluation::near;
+use crate::model::expression::{Expression, Node, Operator};
+
+/// What expressions read.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    pub answers: &'a Answers,
+    /// The question's own dotted name, for `.`.
+    pub own: &'a str,
+    /// The row it stands in, whose answers go before those of the form: `counselling.1`.
+    pub row: Option<&'a str>,
+    pub today: Date,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Value<'a> {
+    Truth(bool),
+    Number(f64),
+    Date(Date),
+    Text(&'a str),
+    Chosen(&'a [String]),
+}
+
+impl Expression {
+    /// Does it hold? `None` where an answer is missing that would decide it.
+    pub fn verdict(&self, sheet: &Sheet) -> Option<bool> {
+        sheet.truth(&self.node)
+    }
+
+    /// Does it speak of the day the sheet is filled in?
+    pub fn reads_today(&self) -> bool {
+        let mut found = false;
+        self.node.visit(&mut |node| found |= matches!(node, Node::Today));
+        found
+    }
+}
+
+impl<'a> Sheet<'a> {
+    fn answer(&self, name: &str) -> Option<&'a Answer> {
+        let in_row = self.row.and_then(|row| self.answers.get(&format!("{row}.{name}")));
+        in_row.or_else(|| self.answers.get(name))
+    }
+
+    /// The answer a node stands for, if it stands for one.
+    fn asked(&self, node: &Node) -> Option<Option<&'a Answer>> {
+        match node {
+            Node::Own => Some(self.answers.get(self.own)),
+            Node::Answer(name) => Some(self.answer(&name.value)),
+            _ => None,
+        }
+    }
+
+    fn truth(&self, node: &'a Node) -> Option<bool> {
+        match self.value(node)? {
+            Value::Truth(truth) => Some(truth),
+            Value::Number(_) | Value::Date(_) | Value::Text(_) | Value::Chosen(_) => None,
+        }
+    }
+
+    fn value(&self, node: &'a Node) -> Option<Value<'a>> {
+        Some(match node {
+            Node::Number(number) => Value::Number(*number),
+            Node::Text(text) => Value::Text(text),
+            Node::Today => Value::Date(self.today),
+            Node::Own | Node::Answer(_) => worth(self.asked(node)??)?,
+            Node::Not(inner) => Value::Truth(!self.truth(inner)?),
+            Node::Binary(operator, left, right) => self.binary(*operator, left, right)?,
+            Node::Selected(of, option) => match (self.asked(of)??, self.value(option)?) {
+                (Answer::Chosen(chosen), Value::Text(option)) => Value::Truth(chosen.iter().any(|c| c == option)),
+                _ => return None,
+            },
+            Node::CountSelected(of) => match self.asked(of)?? {
+                Answer::Chosen(chosen) => Value::Number(chosen.len() as f64),
+                _ => return None,
+            },
+            Node::Regex(of, pattern) => match self.value(of)? {
+                Value::Text(text) => Value::Truth(is_match(pattern, text)?),
+                _ => return None,
+            },
+        })
+    }
+
+    fn binary(&self, operator: Operator, left: &'a Node, right: &'a Node) -> Option<Value<'a>> {
+        let compared = |of: fn(std::cmp::Ordering) -> bool| Some(Value::Truth(of(self.ordering(left, right)?)));
+        match operator {
+            Operator::And => both(self.truth(left), self.truth(right)).map(Value::Truth),
+            Operator::Or => either(self.truth(left), self.truth(right)).map(Value::Truth),
+            Operator::Equal => self.equal(left, right).map(Value::Truth),
+            Operator::NotEqual => self.equal(left, right).map(|equal| Value::Truth(!equal)),
+            Operator::Less => compared(std::cmp::Ordering::is_lt),
+            Operator::LessOrEqual => compared(std::cmp::Ordering::is_le),
+            Operator::Greater => compared(std::cmp::Ordering::is_gt),
+            Operator::GreaterOrEqual => compared(std::cmp::Ordering::is_ge),
+            Operator::Add | Operator::Subtract => self.sum(operator, left, right),
+            Operator::Multiply => Some(Value::Number(self.number(left)? * self.number(right)?)),
+            Operator::Divide => match self.number(right)? {
+                0.0 => None,
+                divisor => Some(Value::Number(self.number(left)? / divisor)),
+            },
+        }
+    }
+
+    /// Days are added to dates; the difference of dates is in days.
+    fn sum(&self, operator: Operator, left: &'a Node, right: &'a Node) -> Option<Value<'a>> {
+        let sign = if operator == Operator::Add { 1.0 } else { -1.0 };
+        match (self.value(left)?, self.value(right)?) {
+            (Value::Number(a), Value::Number(b)) => Some(Value::Number(a + sign * b)),
+            (Value::Date(date), Value::Number(days)) => {
+                date.checked_add(jiff::Span::new().try_days((sign * days) as i64).ok()?).ok().map(Value::Date)
+            }
+            (Value::Date(a), Value::Date(b)) if operator == Operator::Subtract => {
+                let days = (a - b).get_days();
+                Some(Value::Number(f64::from(days)))
+            }
+            _ => None,
+        }
+    }
+
+    fn number(&self, node: &'a Node) -> Option<f64> {
+        match self.value(node)? {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn equal(&self, left: &'a Node, right: &'a Node) -> Option<bool> {
+        // Whether a question was answered at all is known.
+        for (asked, text) in [(left, right), (right, left)] {
+            if let (Some(answer), Node::Text(text)) = (self.asked(asked), text)
+                && text.is_empty()
+            {
+                return Some(answer.is_none());
+            }
+        }
+        match (self.value(left)?, self.value(right)?) {
+            (Value::Chosen(chosen), Value::Text(option)) | (Value::Text(option), Value::Chosen(chosen)) => {
+                Some(chosen.len() == 1 && chosen[0] == option)
+            }
+            (Value::Chosen(a), Value::Chosen(b)) => Some(a == b),
+            (Value::Text(a), Value::Text(b)) => Some(a == b),
+            (Value::Truth(a), Value::Truth(b)) => Some(a == b),
+            _ => self.ordering(left, right).map(std::cmp::Ordering::is_eq),
+        }
+    }
+
+    fn ordering(&self, left: &'a Node, right: &'a Node) -> Option<std::cmp::Ordering> {
+        match (self.value(left)?, self.value(right)?) {
+            (Value::Number(a), Value::Number(b)) if near(a, b) => Some(std::cmp::Ordering::Equal),
+            (Value::Number(a), Value::Number(b)) => a.partial_cmp(&b),
+            (Value::Date(a), Value::Date(b)) => Some(a.cmp(&b)),
+            (Value::Date(a), Value::Text(b)) => Some(a.cmp(&b.parse().ok()?)),
+            (Value::Text(a), Value::Date(b)) => Some(a.parse::<Date>().ok()?.cmp(&b)),
+            _ => None,
+        }
+    }
+}
+
+/// What an answer is worth in an expression; a month counts from its first day.
+fn worth(answer: &Answer) -> Option<Value<'_>> {
+    Some(match answer {
+        Answer::Text(text) => Value::Text(text),
+        Answer::Number { value, .. } => Value::Number(*value),
+        Answer::Date(date) => Value::Date(*date),
+        Answer::Month { year, month } => Value::Date(Date::new(*year, *month, 1).ok()?),
+        Answer::Chosen(chosen) => Value::Chosen(chosen),
+    })
+}
+
+fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    match (a, b) {
+        (Some(false), _) | (_, Some(false)) => Some(false),
+        (Some(true), Some(true)) => Some(true),
+        (None, _) | (_, None) => None,
+    }
+}
+
+fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
+    both(a.map(|a| !a), b.map(|b| !b)).map(|neither| !neither)
+}
+
+/// Does the whole text match the pattern (XLSForm: the pattern is anchored)?
+fn is_match(pattern: &str, text: &str) -> Option<bool> {
+    let anchored = regex_lite::Regex::new(&format!("^(?:{pattern})$")).ok()?;
+    Some(anchored.is_match(text))
+}

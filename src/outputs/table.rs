@@ -1,0 +1,169 @@
+//! Empty tables to fill copies of a form from: the right headings, and in words what belongs below.
+//!
+//! A workbook's cells are text, so that no program turns a long number into 4.2E+17 or a date into
+//! something else; single choices have a list to choose from; a second sheet explains every column. In
+//! CSV a row that begins with 说明： explains, and is no data.
+
+use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
+
+use crate::model::answers::{Asks, Column, Offered};
+use crate::model::form::Form;
+use crate::model::site::Site;
+use crate::model::terms;
+use crate::wording::fill;
+use crate::wording::records::explain;
+
+/// The rows that a workbook is made ready for.
+const ROWS: u32 = 2000;
+/// A list of options that is longer must stand in cells of its own (Excel's limit of a literal list).
+const LITERAL_LIST: usize = 255;
+
+/// The table as CSV, in UTF-8 with a byte order mark, by which spreadsheet programs know it.
+pub fn csv(form: &Form, site: &Site, columns: &[Column]) -> Vec<u8> {
+    let headings: Vec<String> = columns.iter().map(heading).collect();
+    let explained = columns.iter().enumerate().map(|(index, column)| {
+        let mark = if index == 0 { explain::MARK } else { "" };
+        let says = [obligation(column).to_owned(), what(column), when(form, site, column)];
+        let says: Vec<String> = says.into_iter().filter(|words| !words.is_empty()).collect();
+        format!("{mark}{}", says.join("；"))
+    });
+    let mut text = String::from("\u{feff}");
+    for row in [headings, explained.collect()] {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        text += &cells.join(",");
+        text += "\r\n";
+    }
+    text.into_bytes()
+}
+
+/// A cell of CSV (RFC 4180).
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// The table as a workbook.
+///
+/// # Errors
+/// Something that a workbook cannot hold.
+pub fn workbook(form: &Form, site: &Site, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let day = site.settings.as_of;
+    let created = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8)?;
+    workbook.set_properties(&DocProperties::new().set_title(&form.title.zh).set_creation_datetime(&created));
+    let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color(0x00E6_E6E6);
+    let text = Format::new().set_num_format("@");
+
+    let mut lists: Vec<(usize, Vec<&str>)> = Vec::new();
+    let sheet = workbook.add_worksheet().set_name(explain::DATA.zh)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (index, column) in columns.iter().enumerate() {
+        let at = index as u16;
+        sheet.set_column_format(at, &text)?;
+        sheet.set_column_width(at, width(column))?;
+        sheet.write_with_format(0, at, heading(column), &head)?;
+        if let Asks::Options { offered, many: false } = &column.asks {
+            let labels: Vec<&str> = offered.iter().map(|option| option.label).collect();
+            let fits = labels.join(",").chars().count() <= LITERAL_LIST && !labels.iter().any(|l| l.contains(','));
+            if fits {
+                let list = DataValidation::new().allow_list_strings(&labels)?;
+                // Codes may be written too, so that the list helps and does not forbid.
+                sheet.add_data_validation(1, at, ROWS, at, &list.show_error_message(false))?;
+            } else {
+                lists.push((index, labels));
+            }
+        }
+    }
+
+    let sheet = workbook.add_worksheet().set_name(explain::SHEET.zh)?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, (title, width)) in explain::HEADINGS.iter().zip([48.0, 18.0, 60.0, 48.0]).enumerate() {
+        sheet.write_with_format(0, column as u16, *title, &head)?;
+        sheet.set_column_width(column as u16, width)?;
+    }
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (index, column) in columns.iter().enumerate() {
+        let says = [heading(column), obligation(column).to_owned(), what(column), when(form, site, column)];
+        for (at, words) in says.iter().enumerate() {
+            sheet.write_with_format(index as u32 + 1, at as u16, words, &wrapped)?;
+        }
+    }
+    // Behind the explanations stand the lists that are too long to be written into a cell's rule.
+    for (number, (index, labels)) in lists.iter().enumerate() {
+        let at = explain::HEADINGS.len() as u16 + 1 + number as u16;
+        sheet.write(0, at, heading(&columns[*index]))?;
+        for (row, label) in labels.iter().enumerate() {
+            sheet.write(row as u32 + 1, at, *label)?;
+        }
+    }
+    for (number, (index, labels)) in lists.iter().enumerate() {
+        let letter =
+            rust_xlsxwriter::utility::column_number_to_name(explain::HEADINGS.len() as u16 + 1 + number as u16);
+        let range = format!("={}!${letter}$2:${letter}${}", explain::SHEET.zh, labels.len() + 1);
+        let list = DataValidation::new().allow_list_formula(range.as_str().into()).show_error_message(false);
+        let at = *index as u16;
+        workbook.worksheet_from_index(0)?.add_data_validation(1, at, ROWS, at, &list)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// As [`Column::title`], with the mark of what is required.
+fn heading(column: &Column) -> String {
+    let mark = if column.required { terms::REQUIRED_MARK } else { "" };
+    format!("{}{mark}", column.title())
+}
+
+fn obligation(column: &Column) -> &'static str {
+    match (column.required, &column.row) {
+        (true, Some(_)) => explain::REQUIRED_IN_ROW,
+        (true, None) => explain::REQUIRED,
+        (false, _) => "",
+    }
+}
+
+/// What may be written.
+fn what(column: &Column) -> String {
+    let options = |offered: &[Offered]| {
+        let each = offered.iter().map(|option| format!("{} {}", option.value, option.label));
+        each.collect::<Vec<_>>().join(terms::PAUSE)
+    };
+    let words = match &column.asks {
+        Asks::Text { length: Some(most), .. } => fill(explain::TEXT_OF, &[("most", most.to_string())]),
+        Asks::Text { lines: true, .. } => explain::LINES.to_owned(),
+        Asks::Text { .. } => explain::TEXT.to_owned(),
+        Asks::Number { decimal, unit } => {
+            let kind = if *decimal { explain::DECIMAL } else { explain::INTEGER };
+            let unit = unit.map(|unit| fill(explain::UNIT, &[("unit", unit.to_owned())])).unwrap_or_default();
+            format!("{kind}{unit}")
+        }
+        Asks::Date => explain::DATE.to_owned(),
+        Asks::Month => explain::MONTH.to_owned(),
+        Asks::Phone => explain::PHONE.to_owned(),
+        Asks::IdNumber => explain::ID_NUMBER.to_owned(),
+        Asks::Certificate { boxes } => fill(explain::CERTIFICATE, &[("boxes", boxes.to_string())]),
+        Asks::Serial { pattern } => fill(explain::SERIAL, &[("pattern", pattern.clone())]),
+        Asks::Options { offered, many } => {
+            let kind = if *many { explain::MANY } else { explain::ONE };
+            fill(kind, &[("options", options(offered))])
+        }
+        Asks::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
+    };
+    match column.field.and_then(|field| field.hint.as_ref()) {
+        Some(hint) => format!("{words}。{}", hint.words()),
+        None => words,
+    }
+}
+
+/// When it is asked at all.
+fn when(form: &Form, site: &Site, column: &Column) -> String {
+    let conditions = column.relevant.iter().map(|condition| form.condition_words(site, condition));
+    conditions.collect::<Vec<_>>().join("，")
+}
+
+/// In characters of a spreadsheet, about as wide as what is written.
+fn width(column: &Column) -> f64 {
+    match &column.asks {
+        Asks::IdNumber | Asks::Certificate { .. } | Asks::Serial { .. } => 24.0,
+        Asks::Text { .. } | Asks::Options { many: true, .. } => 22.0,
+        _ => 14.0,
+    }
+}

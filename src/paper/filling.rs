@@ -1,0 +1,222 @@
+//! Answers into the places of a sheet: each text laid out in its field, ticks set.
+//!
+//! 1. A line stands in the middle of its field's height, at the left or centred; one that is too wide
+//!    shrinks step by step, then takes two lines where the field has room for them.
+//! 2. Several lines begin at the top; they shrink until all of them fit.
+//! 3. A comb has one character a box, in its middle.
+//! 4. What does not fit at the smallest size, or has no glyph, is a [`Misfit`]: nothing is cut off.
+//!
+//! [`flattened`] makes of what is filled in what a printer would have made of it.
+
+use super::draft::baseline;
+use super::fonts::{Fonts, missing};
+use super::paragraph::{self, Align, Inline, Part, Type};
+use super::sheet::{Element, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
+use crate::model::answers::places::{Entries, Written};
+use crate::units::{Mm, Point, Pt};
+
+/// No type is smaller on a sheet.
+pub const FLOOR: Pt = Pt(9.0);
+const STEP: f64 = 0.5;
+/// Line to line of what is typed, in multiples of the type size.
+const LEADING: f64 = 1.2;
+/// Between a field's edge and what stands in it.
+const PADDING: Mm = Mm(0.7);
+/// 在□内打√.
+const TICK: char = '√';
+
+/// A text that cannot be printed in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Misfit {
+    /// The column of the data that it is from.
+    pub column: String,
+    pub text: String,
+    pub why: Why,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Why {
+    TooMuch,
+    /// No face has a glyph for this character.
+    NoGlyph(char),
+}
+
+/// Sheets with their fields filled.
+///
+/// # Errors
+/// Everything that does not fit, each once.
+pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheets, Vec<Misfit>> {
+    let mut sheets = sheets.clone();
+    let mut misfits: Vec<Misfit> = Vec::new();
+    for placed in sheets.pages.iter_mut().flat_map(|page| &mut page.marks) {
+        let Mark::Field(field) = &mut placed.mark else { continue };
+        match value(field, entries, fonts) {
+            Ok(value) => field.value = value,
+            Err(misfit) if misfits.contains(&misfit) => {}
+            Err(misfit) => misfits.push(misfit),
+        }
+    }
+    if misfits.is_empty() { Ok(sheets) } else { Err(misfits) }
+}
+
+fn value(field: &FieldBox, entries: &Entries, fonts: &Fonts) -> Result<Option<Value>, Misfit> {
+    match &field.entry {
+        Entry::Radio { value } | Entry::Check { value } => {
+            let on = entries.ticked.contains(&(field.name.clone(), value.clone()));
+            Ok(on.then_some(Value::On))
+        }
+        Entry::Text { .. } | Entry::Comb { .. } => {
+            let Some(Written { text, column }) = entries.written.get(&field.name) else { return Ok(None) };
+            match written(field, text, fonts) {
+                Ok(runs) => Ok(Some(Value::Written { text: text.clone(), runs })),
+                Err(why) => Err(Misfit { column: column.clone(), text: text.clone(), why }),
+            }
+        }
+    }
+}
+
+/// How a text stands in a field.
+fn written(field: &FieldBox, text: &str, fonts: &Fonts) -> Result<Vec<TextRun>, Why> {
+    let printed: String = text.chars().filter(|c| *c != '\n').collect();
+    if let Some(character) = missing(fonts.face(Face::Typed), &printed).first() {
+        return Err(Why::NoGlyph(*character));
+    }
+    match field.entry {
+        Entry::Comb { boxes } => comb(field, text, boxes, fonts).ok_or(Why::TooMuch),
+        Entry::Text { multiline: true, .. } => several(field, text, fonts).ok_or(Why::TooMuch),
+        Entry::Text { centered, .. } => {
+            let align = if centered { Align::Center } else { Align::Left };
+            single(field, text, align, fonts).or_else(|| several(field, text, fonts)).ok_or(Why::TooMuch)
+        }
+        Entry::Radio { .. } | Entry::Check { .. } => Ok(Vec::new()),
+    }
+}
+
+/// The sizes to try, the field's own first.
+fn sizes(field: &FieldBox) -> impl Iterator<Item = Pt> {
+    let first = field.size.0;
+    let steps = ((first - FLOOR.0) / STEP).max(0.0).floor() as usize;
+    (0..=steps).map(move |step| Pt(first - STEP * step as f64))
+}
+
+/// The room inside a field; a blank in a sentence is too small to lose any.
+fn room(field: &FieldBox) -> (Mm, Mm) {
+    let padding = if field.rect.width > Mm(12.0) { PADDING } else { Mm::ZERO };
+    (padding, field.rect.width - padding * 2.0)
+}
+
+fn single(field: &FieldBox, text: &str, align: Align, fonts: &Fonts) -> Option<Vec<TextRun>> {
+    let (padding, measure) = room(field);
+    sizes(field).find_map(|size| {
+        let line = line(text, size, measure, align, fonts)?;
+        let y = baseline(field.rect.height, size);
+        Some(moved(line, padding, y))
+    })
+}
+
+/// A text on one line of the measure, its baseline at 0; `None` where it is wider.
+fn line(text: &str, size: Pt, measure: Mm, align: Align, fonts: &Fonts) -> Option<Vec<TextRun>> {
+    let inlines = [words(text, size)];
+    if paragraph::width(&inlines, fonts) > measure {
+        return None;
+    }
+    let set = paragraph::set(&inlines, measure, align, fonts);
+    Some(set.lines.iter().flat_map(|line| &line.parts).filter_map(run).collect())
+}
+
+fn several(field: &FieldBox, text: &str, fonts: &Fonts) -> Option<Vec<TextRun>> {
+    let (padding, measure) = room(field);
+    let top = matches!(field.entry, Entry::Text { multiline: true, .. });
+    let room = field.rect.height;
+    sizes(field).find_map(|size| {
+        let leading = size.mm() * LEADING;
+        let mut lines: Vec<Vec<TextRun>> = Vec::new();
+        for part in text.split('\n') {
+            let set = paragraph::set(&[words(part, size)], measure, Align::Left, fonts);
+            if set.overfull {
+                return None;
+            }
+            if set.lines.is_empty() {
+                lines.push(Vec::new());
+            }
+            lines.extend(set.lines.iter().map(|line| line.parts.iter().filter_map(run).collect()));
+        }
+        let height = leading * lines.len() as f64;
+        let spare = room - height;
+        if spare < Mm::ZERO {
+            return None;
+        }
+        let above = if top { PADDING.min(spare / 2.0) } else { spare / 2.0 };
+        let place = |(index, line): (usize, Vec<TextRun>)| {
+            moved(line, padding, above + leading * index as f64 + baseline(leading, size))
+        };
+        Some(lines.into_iter().enumerate().flat_map(place).collect())
+    })
+}
+
+fn comb(field: &FieldBox, text: &str, boxes: u32, fonts: &Fonts) -> Option<Vec<TextRun>> {
+    let side = field.rect.width / f64::from(boxes.max(1));
+    let fits = text.chars().count() <= boxes as usize;
+    let widest = |size: Pt| text.chars().map(|c| fonts.face(Face::Typed).width(c, size)).fold(Mm::ZERO, Mm::max);
+    let size = sizes(field).find(|size| fits && widest(*size) <= side)?;
+    let glyph = |(index, character): (usize, char)| {
+        let width = fonts.face(Face::Typed).width(character, size);
+        Glyph { character, x: side * index as f64 + (side - width) / 2.0 }
+    };
+    let glyphs = text.chars().enumerate().map(glyph).collect();
+    let origin = Point { x: Mm::ZERO, y: baseline(field.rect.height, size) };
+    Some(vec![TextRun { face: Face::Typed, size, origin, glyphs }])
+}
+
+fn words(text: &str, size: Pt) -> Inline<()> {
+    Inline::Words { text: text.to_owned(), style: Type { face: Face::Typed, size }, span: None }
+}
+
+fn run(part: &Part<()>) -> Option<TextRun> {
+    match part {
+        Part::Run { style, x, glyphs } => {
+            let origin = Point { x: *x, y: Mm::ZERO };
+            Some(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() })
+        }
+        Part::Object { .. } => None,
+    }
+}
+
+fn moved(runs: Vec<TextRun>, dx: Mm, dy: Mm) -> Vec<TextRun> {
+    let shift = |run: TextRun| TextRun { origin: Point { x: run.origin.x + dx, y: run.origin.y + dy }, ..run };
+    runs.into_iter().map(shift).collect()
+}
+
+/// The same sheets as paper: what is filled in is text of the sheet, read where it stands; ticks are
+/// drawn. What is empty stays a blank.
+pub fn flattened(sheets: Sheets, fonts: &Fonts) -> Sheets {
+    let Sheets { mut structure, pages, .. } = sheets;
+    let pages = pages.into_iter().map(|mut page| {
+        let marks = std::mem::take(&mut page.marks);
+        page.marks = marks.into_iter().flat_map(|placed| flat(placed, &mut structure, fonts)).collect();
+        page
+    });
+    Sheets { pages: pages.collect(), structure, ..sheets }
+}
+
+fn flat(placed: Placed, structure: &mut [Element], fonts: &Fonts) -> Vec<Placed> {
+    let Placed { element, mark } = placed;
+    let Mark::Field(FieldBox { value: Some(value), rect, .. }) = &mark else { return vec![Placed { element, mark }] };
+    let runs = match value {
+        Value::Written { runs, .. } => runs.clone(),
+        Value::On => vec![tick(rect.width, rect.height, fonts)],
+    };
+    if let Some(own) = element.and_then(|id| structure.get_mut(id.0 as usize)).filter(|own| own.role == Role::Form) {
+        own.role = Role::Span { language: None };
+    }
+    let drawn = |run| Placed { element, mark: Mark::Text(run) };
+    moved(runs, rect.x, rect.y).into_iter().map(drawn).collect()
+}
+
+/// √ in the middle of its box.
+fn tick(width: Mm, height: Mm, fonts: &Fonts) -> TextRun {
+    let size = Pt(height.pt().0 * 1.15);
+    let x = (width - fonts.face(Face::Typed).width(TICK, size)) / 2.0;
+    let origin = Point { x, y: baseline(height, size) };
+    TextRun { face: Face::Typed, size, origin, glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }] }
+}

@@ -1,0 +1,197 @@
+//! Filled-in copies of one form: what all of them share is made once, then a copy a row.
+//!
+//! 1. [`Job::new`] lays out the form and says what a table may hold
+//! 2. [`Job::answers`] reads the rows and goes through the rules
+//! 3. [`Press`] is the job with its faces; [`Press::copy`] fills and prints a row, [`Press::stack`] all
+//!    of them in one file
+//!
+//! A row with a fault is not printed at all. Nothing is written here, and nothing is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::load::records::{self, Row, Table};
+use crate::model::answers::places::Entries;
+use crate::model::answers::rules::Rules;
+use crate::model::answers::{Answer, Answers, Column, RowPlace};
+use crate::model::form::Form;
+use crate::model::office::City;
+use crate::model::site::Site;
+use crate::outputs::pdf::{self, FontSet, Typing};
+use crate::paper::fonts::Fonts;
+use crate::paper::sheet::{Face, LONG_DASH, Sheets};
+use crate::paper::{self, filling, stack};
+use crate::wording::records as say;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub site: &'a Site,
+    pub form: &'a Form,
+    pub city: Option<&'a City>,
+    /// What is filled in becomes part of the sheet, without fields.
+    pub flatten: bool,
+    /// What is required may be left to be written by hand.
+    pub partial: bool,
+}
+
+/// A form and a table to fill it from.
+#[derive(Debug)]
+pub struct Job<'a> {
+    pub wanted: Wanted<'a>,
+    table: &'a Table,
+    columns: Vec<Column<'a>>,
+    fields: records::Fields,
+}
+
+/// A row of the table whose answers keep all rules.
+#[derive(Debug)]
+pub struct Copy {
+    /// The row in the table.
+    pub row: usize,
+    answers: Answers,
+}
+
+impl<'a> Job<'a> {
+    /// The job, if the headings are right.
+    ///
+    /// # Errors
+    /// Every heading that is no column of the form.
+    pub fn new(wanted: Wanted<'a>, table: &'a Table) -> Result<Job<'a>, Vec<Diagnostic>> {
+        if table.rows.is_empty() {
+            let empty = Diagnostic::error(&say::DATA_EMPTY, table.file.clone());
+            return Err(vec![empty.with("form", &wanted.form.id)]);
+        }
+        let rows = records::rows_wanted(table, wanted.form);
+        let columns = wanted.form.columns(wanted.site, wanted.city, &rows);
+        let Checked { value: fields, diagnostics } = records::fields(table, &columns, wanted.form);
+        if diagnostics.is_empty() { Ok(Job { wanted, table, columns, fields }) } else { Err(diagnostics) }
+    }
+
+    /// The rows that can be printed, and the faults of the others.
+    pub fn answers(&self) -> Checked<Vec<Copy>> {
+        let Wanted { site, form, partial, .. } = self.wanted;
+        let rules = Rules { site, form, today: site.settings.as_of, partial };
+        let read = |row: &Row| {
+            let answers = records::answers(self.table, row, &self.columns, &self.fields, &rules)?;
+            Ok(Copy { row: row.number, answers })
+        };
+        let read: Vec<Result<Copy, Vec<Diagnostic>>> = self.table.rows.par_iter().map(read).collect();
+        let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
+        for row in read {
+            match row {
+                Ok(copy) => checked.value.push(copy),
+                Err(faults) => checked.diagnostics.extend(faults),
+            }
+        }
+        checked
+    }
+
+    fn misfit(&self, row: usize, misfit: &filling::Misfit) -> Diagnostic {
+        let place = RowPlace { file: &self.table.file, row, columns: &self.fields.places };
+        let title =
+            self.columns.iter().find(|column| column.name == misfit.column).map(Column::title).unwrap_or_default();
+        let fault = |message| Diagnostic::error(message, place.of(&misfit.column)).with("column", &title);
+        match misfit.why {
+            filling::Why::TooMuch => fault(&say::TOO_MUCH).with("value", &misfit.text).with("floor", filling::FLOOR.0),
+            filling::Why::NoGlyph(character) => fault(&say::UNPRINTABLE)
+                .with("character", character)
+                .with("code", format!("U+{:04X}", u32::from(character))),
+        }
+    }
+}
+
+/// A job with the blank sheets and their faces.
+#[derive(Debug)]
+pub struct Press<'a> {
+    job: &'a Job<'a>,
+    fonts: &'a Fonts,
+    blank: Sheets,
+    faces: FontSet,
+}
+
+impl<'a> Press<'a> {
+    /// Lays out the form and makes ready what is typed in these copies.
+    ///
+    /// # Errors
+    /// What is wrong with the form's layout, or with the fonts.
+    pub fn new(job: &'a Job<'a>, copies: &[Copy], fonts: &'a Fonts) -> Result<Press<'a>, Vec<Diagnostic>> {
+        let Wanted { site, form, city, flatten, .. } = job.wanted;
+        let laid = paper::sheets(site, form, city, paper::Layout::Regular, fonts);
+        if !laid.diagnostics.is_empty() {
+            return Err(laid.diagnostics);
+        }
+        let faces = pdf::fonts(fonts, &pdf::used(&laid.value))?;
+        let faces = if flatten { faces } else { faces.with_typing(typing(copies, fonts)?) };
+        Ok(Press { job, fonts, blank: laid.value, faces })
+    }
+
+    fn filled(&self, copy: &Copy) -> Result<Sheets, Vec<Diagnostic>> {
+        let entries = Entries::of(&self.job.columns, &copy.answers);
+        let filled = filling::filled(&self.blank, &entries, self.fonts)
+            .map_err(|misfits| misfits.iter().map(|misfit| self.job.misfit(copy.row, misfit)).collect::<Vec<_>>())?;
+        Ok(if self.job.wanted.flatten { filling::flattened(filled, self.fonts) } else { filled })
+    }
+
+    fn print(&self, sheets: &Sheets) -> Result<Vec<u8>, Diagnostic> {
+        let options = pdf::Options { fillable: !self.job.wanted.flatten };
+        if options.fillable {
+            return Ok(pdf::pdf(sheets, &self.faces, &options));
+        }
+        let typed = pdf::used(sheets).remove(&Face::Typed).unwrap_or_default();
+        Ok(pdf::pdf(sheets, &self.faces.with_typed(self.fonts, &typed)?, &options))
+    }
+
+    /// The PDF of one copy.
+    ///
+    /// # Errors
+    /// What does not fit or cannot be printed.
+    pub fn copy(&self, copy: &Copy) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        self.print(&self.filled(copy)?).map_err(|fault| vec![fault])
+    }
+
+    /// All copies in one file, to be printed on both sides; those that do not fit are left out and
+    /// their faults are beside it. `None` where none is left.
+    pub fn stack(&self, copies: &[Copy], step: &(dyn Fn() + Sync)) -> Checked<Option<Vec<u8>>> {
+        let filled = |copy: &Copy| {
+            let filled = self.filled(copy);
+            step();
+            filled
+        };
+        let all: Vec<Result<Sheets, Vec<Diagnostic>>> = copies.par_iter().map(filled).collect();
+        let mut diagnostics = Vec::new();
+        let mut parts = Vec::new();
+        for filled in all {
+            match filled {
+                Ok(sheets) => parts.push(sheets),
+                Err(faults) => diagnostics.extend(faults),
+            }
+        }
+        if parts.is_empty() {
+            return Checked { value: None, diagnostics };
+        }
+        let whole = stack::stack(parts, self.blank.identity.clone());
+        let value = self.print(&whole).map_err(|fault| diagnostics.push(fault)).ok();
+        Checked { value, diagnostics }
+    }
+}
+
+/// The font to type with, which holds what is filled in.
+fn typing(copies: &[Copy], fonts: &Fonts) -> Result<Arc<Typing>, Vec<Diagnostic>> {
+    let mut characters: BTreeSet<char> = pdf::gb2312_level_1();
+    characters.insert(LONG_DASH);
+    for answer in copies.iter().flat_map(|copy| copy.answers.values()) {
+        if let Answer::Text(text) = answer {
+            characters.extend(text.chars().filter(|c| !c.is_control()));
+        }
+    }
+    pdf::typing(fonts, &characters).map(Arc::new).map_err(|fault| vec![fault])
+}
+
+/// The columns of an empty table for a form.
+pub fn columns<'a>(site: &'a Site, form: &'a Form, city: Option<&City>) -> Vec<Column<'a>> {
+    form.columns(site, city, &BTreeMap::new())
+}

@@ -1,0 +1,295 @@
+//! What is said about tables of data and the rows in them.
+
+use super::{Message, Phrase};
+
+const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
+    Phrase { zh, en }
+}
+
+// The file
+
+pub const DATA_KIND: Message = Message {
+    code: "data-kind",
+    zh: ["“{file}”不是能读的数据文件", "用 .csv、.xlsx 或 .json；WPS 里用“另存为”"],
+    en: [
+        "“{file}” is not a table that can be read",
+        "use .csv, .xlsx or .json; a spreadsheet program can save as these",
+    ],
+};
+
+pub const DATA_UNREADABLE: Message = Message {
+    code: "data-unreadable",
+    zh: ["数据文件读不出来：{error}", "看看文件在不在、有没有损坏，是不是正被别的程序打开"],
+    en: [
+        "the data file cannot be read: {error}",
+        "see whether it is there and whole, and not held open by another program",
+    ],
+};
+
+pub const DATA_ENCODING: Message = Message {
+    code: "data-encoding",
+    zh: ["数据文件既不是 UTF-8，也不是 GB18030", "在 WPS 或 Excel 里另存为 .xlsx，或者“CSV UTF-8”"],
+    en: ["the data file is neither UTF-8 nor GB18030", "save it as .xlsx or as “CSV UTF-8”"],
+};
+
+pub const DATA_EMPTY: Message = Message {
+    code: "data-empty",
+    zh: ["数据文件里没有一行数据", "第一行写栏名，从第二行起一行一份；空表用 formpress fill --template {form} 生成"],
+    en: [
+        "the data file has no row of data",
+        "put headings into the first row, one copy a row below; formpress fill --template {form} makes an empty table",
+    ],
+};
+
+pub const DATA_SHAPE: Message = Message {
+    code: "data-shape",
+    zh: ["JSON 里应当是一个列表，每份一个对象", "写成 [{\"name\": \"…\"}, …]"],
+    en: ["the JSON must be a list with an object for each copy", "write [{\"name\": \"…\"}, …]"],
+};
+
+pub const UNKNOWN_COLUMN: Message = Message {
+    code: "unknown-column",
+    zh: [
+        "表里的“{heading}”不是这份表单的栏目",
+        "最像的是“{near}”；改成表单的栏名，或者删掉这一列；全部栏名见 formpress fill --template {form}",
+    ],
+    en: [
+        "“{heading}” is no column of this form",
+        "the nearest is “{near}”; write a name of the form's, or remove the column; formpress fill --template {form} lists them all",
+    ],
+};
+
+pub const SAME_LABEL: Message = Message {
+    code: "same-label",
+    zh: ["“{heading}”不止一栏：{names}", "写清是哪一个，例如 {first}"],
+    en: ["“{heading}” is the label of several columns: {names}", "say which one is meant, such as {first}"],
+};
+
+pub const COLUMN_TWICE: Message = Message {
+    code: "column-twice",
+    zh: ["“{column}”有两列：第 {first} 列和第 {second} 列", "留一列，删掉另一列"],
+    en: ["there are two columns for “{column}”: {first} and {second}", "keep one and remove the other"],
+};
+
+pub const TOO_MANY_CELLS: Message = Message {
+    code: "too-many-cells",
+    zh: ["这一行比栏名多：“{value}”不知道是哪一栏的", "看看是不是有没加引号的逗号；或者给这一列加栏名"],
+    en: [
+        "the row is longer than the headings: nobody knows what “{value}” belongs to",
+        "look for a comma without quotes, or give the column a heading",
+    ],
+};
+
+pub const NOT_A_VALUE: Message = Message {
+    code: "not-a-value",
+    zh: ["{column}里的内容不能填进一栏", "写一段文字或一个数；多选写成文字的列表，重复的行写成对象的列表"],
+    en: [
+        "what {column} holds cannot be filled in",
+        "write a text or a number; several options as a list of texts, rows as a list of objects",
+    ],
+};
+
+pub const CELL_BROKEN: Message = Message {
+    code: "cell-broken",
+    zh: ["{column}的公式算不出来：{value}", "改好公式，或者直接写上值"],
+    en: ["the formula in {column} has no value: {value}", "mend the formula, or write the value"],
+};
+
+// Values
+
+pub const DIGITS_LOST: Message = Message {
+    code: "digits-lost",
+    zh: [
+        "{column}“{value}”的数字已经丢了：电子表格只能保住 15 位",
+        "把这一列的格式设为“文本”，再重新输入完整的号码；改格式找不回丢掉的数字",
+    ],
+    en: [
+        "{column}: digits of “{value}” are lost, as a spreadsheet keeps only 15",
+        "format the column as text and type the whole number again; formatting alone does not bring them back",
+    ],
+};
+
+pub const TOO_LONG: Message = Message {
+    code: "too-long",
+    zh: ["{column}“{value}”有 {count} 个字，最多 {most} 个", "写短一些"],
+    en: ["{column}: “{value}” has {count} characters, {most} at most", "make it shorter"],
+};
+
+pub const ONE_LINE: Message = Message {
+    code: "one-line",
+    zh: ["{column}只有一行，“{value}”里有换行", "去掉换行"],
+    en: ["{column} has one line, but “{value}” has several", "remove the line breaks"],
+};
+
+pub const NOT_A_NUMBER: Message = Message {
+    code: "not-a-number",
+    zh: ["{column}“{value}”不是数", "只写数字，例如 {example}"],
+    en: ["{column}: “{value}” is not a number", "write digits only, such as {example}"],
+};
+
+pub const NOT_WHOLE: Message = Message {
+    code: "not-whole",
+    zh: ["{column}“{value}”不是整数", "写整数，例如 3"],
+    en: ["{column}: “{value}” is not a whole number", "write a whole number, such as 3"],
+};
+
+pub const NOT_A_DATE: Message = Message {
+    code: "not-a-date",
+    zh: ["{column}“{value}”不是日期", "按 年-月-日 写，例如 2026-11-01 或 2026年11月1日"],
+    en: ["{column}: “{value}” is not a date", "write year-month-day, such as 2026-11-01 or 2026年11月1日"],
+};
+
+pub const NOT_A_MONTH: Message = Message {
+    code: "not-a-month",
+    zh: ["{column}“{value}”不是年月", "按 年-月 写，例如 1988-05 或 1988年5月"],
+    en: ["{column}: “{value}” is not a month", "write year-month, such as 1988-05 or 1988年5月"],
+};
+
+pub const NOT_A_PHONE: Message = Message {
+    code: "not-a-phone",
+    zh: ["{column}“{value}”不是电话号码", "手机写 11 位，固定电话写区号和号码，例如 027-12345678；两个号码用“、”隔开"],
+    en: [
+        "{column}: “{value}” is not a telephone number",
+        "a mobile has 11 digits, a landline area code and number, such as 027-12345678; put 、 between two",
+    ],
+};
+
+pub const ID_LENGTH: Message = Message {
+    code: "id-length",
+    zh: ["{column}“{value}”有 {count} 位，应当是 18 位", "照身份证核对，最后一位可以是 X"],
+    en: [
+        "{column}: “{value}” has {count} places, not 18",
+        "compare it with the identity card; the last place may be X",
+    ],
+};
+
+pub const ID_CHARACTERS: Message = Message {
+    code: "id-characters",
+    zh: ["{column}“{value}”里有不是数字的字", "前 17 位都是数字，只有第 18 位可以是 X"],
+    en: ["{column}: “{value}” holds what is no digit", "the first 17 places are digits; only the last may be X"],
+};
+
+pub const ID_BIRTH: Message = Message {
+    code: "id-birth",
+    zh: ["{column}“{value}”的第 7 到 14 位“{birth}”不是日期", "照身份证核对"],
+    en: ["{column}: places 7 to 14 of “{value}”, “{birth}”, are no date", "compare it with the identity card"],
+};
+
+pub const ID_CHECK: Message = Message {
+    code: "id-check",
+    zh: ["{column}“{value}”有一位写错了：照前 17 位算，最后一位应当是 {digit}（GB 11643）", "照身份证逐位核对"],
+    en: [
+        "{column}: a place of “{value}” is wrong: after the first 17 the last would be {digit} (GB 11643)",
+        "compare it with the identity card, place by place",
+    ],
+};
+
+pub const CERTIFICATE: Message = Message {
+    code: "certificate",
+    zh: [
+        "{column}“{value}”不是残疾人证号",
+        "照残疾人证写：18 位身份证号、1 位类别（1—7）、1 位等级（1—4），补发的再加字母和次数；最多 {boxes} 位",
+    ],
+    en: [
+        "{column}: “{value}” is not the number of a disability certificate",
+        "copy it from the certificate: the identity number, kind (1–7), grade (1–4), for a reissue a letter and number; {boxes} places at most",
+    ],
+};
+
+pub const NOT_A_SERIAL: Message = Message {
+    code: "not-a-serial",
+    zh: ["{column}“{value}”不是这种编号", "按“{pattern}”写，每个 _ 是一位数字或字母"],
+    en: ["{column}: “{value}” is not such a number", "write it as “{pattern}”, a digit or letter for each _"],
+};
+
+pub const NOT_OFFERED: Message = Message {
+    code: "not-offered",
+    zh: ["{column}没有“{value}”这个选项", "写选项的字或代码：{options}"],
+    en: ["{column} has no option “{value}”", "write an option's label or code: {options}"],
+};
+
+pub const ONLY_ONE: Message = Message {
+    code: "only-one",
+    zh: ["{column}只能选一项，“{value}”是 {count} 项", "留一项"],
+    en: ["{column} takes one option, “{value}” are {count}", "keep one"],
+};
+
+pub const OTHER_NOT_CHOSEN: Message = Message {
+    code: "other-not-chosen",
+    zh: ["填了{column}“{value}”，但没有选“{option}”", "在“{of}”里选上“{option}”，或者删掉这个内容"],
+    en: ["{column} says “{value}” but “{option}” is not chosen", "choose “{option}” in “{of}”, or remove the text"],
+};
+
+// Rules
+
+pub const NOT_ANSWERED: Message = Message {
+    code: "not-answered",
+    zh: ["{column}必须填，却空着", "补上；要先印出来再手写，用 --partial"],
+    en: ["{column} is required but empty", "fill it in; to print now and write by hand later, use --partial"],
+};
+
+pub const NOT_ASKED: Message = Message {
+    code: "not-asked",
+    zh: ["{column}不该填，却写了“{value}”：{condition}", "删掉这个内容，或者改正前面的答案"],
+    en: ["{column} is not asked here but says “{value}” ({condition})", "remove it, or mend the answer it depends on"],
+};
+
+pub const RULE_BROKEN: Message = Message {
+    code: "rule-broken",
+    zh: ["{column}“{value}”不合规则：{rule}", "改正这个值，或者改正和它比的那一栏"],
+    en: ["{column}: “{value}” breaks the rule: {rule}", "mend the value, or the one it is compared with"],
+};
+
+pub const RULE_BROKEN_TODAY: Message = Message {
+    code: "rule-broken",
+    zh: ["{column}“{value}”不合规则：{rule}", "改正这个值；填表当天按 {today} 算，要按别的日子算，用 --as-of"],
+    en: [
+        "{column}: “{value}” breaks the rule: {rule}",
+        "mend the value; today counts as {today}, --as-of names another day",
+    ],
+};
+
+// The sheet
+
+pub const TOO_MUCH: Message = Message {
+    code: "too-much",
+    zh: ["{column}“{value}”太长，字缩到 {floor} 磅也放不下", "写短一些"],
+    en: ["{column}: “{value}” does not fit, even at {floor} pt", "make it shorter"],
+};
+
+pub const UNPRINTABLE: Message = Message {
+    code: "unprintable",
+    zh: ["{column}里的“{character}”（{code}）字体里没有，印不出来", "核对是不是输错了；确有这个字的，这份表请手写"],
+    en: [
+        "{column}: the font has no glyph for “{character}” ({code})",
+        "see whether it was mistyped; if it is right, fill in this sheet by hand",
+    ],
+};
+
+/// What the sheet of explanations says of a column.
+pub mod explain {
+    use super::{Phrase, phrase};
+
+    pub const SHEET: Phrase = phrase("说明", "说明");
+    pub const DATA: Phrase = phrase("数据", "数据");
+    /// A row that begins so is not data.
+    pub const MARK: &str = "说明：";
+    pub const HEADINGS: [&str; 4] = ["栏名", "必填", "可以填什么", "什么时候填"];
+    pub const REQUIRED: &str = "必填";
+    pub const REQUIRED_IN_ROW: &str = "用到这一行时必填";
+    pub const TEXT: &str = "文字";
+    pub const TEXT_OF: &str = "文字，最多{most}字";
+    pub const LINES: &str = "文字，可以分行";
+    pub const INTEGER: &str = "整数";
+    pub const DECIMAL: &str = "数，可以有小数";
+    pub const UNIT: &str = "，单位{unit}，不用写";
+    pub const DATE: &str = "日期，如2026-11-01";
+    pub const MONTH: &str = "年月，如1988-05";
+    pub const PHONE: &str = "电话号码";
+    pub const ID_NUMBER: &str = "18位身份证号";
+    pub const CERTIFICATE: &str = "残疾人证号，最多{boxes}位";
+    pub const SERIAL: &str = "编号，写成{pattern}，_是数字或字母";
+    pub const ONE: &str = "选一项：{options}";
+    pub const MANY: &str = "可以选几项，用“、”隔开：{options}";
+    pub const OTHER: &str = "选“{option}”时写是什么";
+}
