@@ -10,6 +10,7 @@ use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use jiff::civil::Date;
 
+use super::fill;
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
@@ -45,6 +46,10 @@ pub enum Command {
     Check {
         sources: Sources,
         format: Format,
+    },
+    Fill {
+        sources: Sources,
+        wish: fill::Wish,
     },
     Pdf {
         sources: Sources,
@@ -187,6 +192,21 @@ fn clap(lang: Lang) -> Clap {
         option("output", &help::FILE, &help::PDF_OUT).short('o'),
         as_of(),
     ]);
+    let switch = |name: &'static str, what: &Phrase| {
+        Arg::new(name).long(name).help(say(what)).help_heading(say(&help::OPTIONS)).action(ArgAction::SetTrue)
+    };
+    let fill = subcommand("fill", &form, &help::FILL, &help::FILL_MORE).args([
+        argument("form", &help::FORM, &help::FORM_ID),
+        root(),
+        option("data", &help::FILE, &help::DATA),
+        option("output", &help::PLACE, &help::FILL_OUT).short('o'),
+        city(&help::FILL_CITY),
+        switch("flatten", &help::FLATTEN),
+        switch("partial", &help::PARTIAL),
+        switch("template", &help::TEMPLATE),
+        jobs(),
+        as_of(),
+    ]);
     let serve = subcommand("serve", "", &help::SERVE, &help::SERVE_MORE).args([
         root(),
         option("port", &help::NUMBER, &help::PORT),
@@ -212,7 +232,7 @@ fn clap(lang: Lang) -> Clap {
         .subcommand_help_heading(say(&help::COMMANDS))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([build, check, pdf, serve, new].map(|command| described(command, lang)));
+        .subcommands([build, check, pdf, fill, serve, new].map(|command| described(command, lang)));
     described(whole, lang)
 }
 
@@ -240,6 +260,7 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             format: text(matches, "format")
                 .map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))?,
         },
+        "fill" => Command::Fill { sources: sources(matches)?, wish: wish(matches)? },
         "pdf" => Command::Pdf {
             sources: sources(matches)?,
             form: text(matches, "form").unwrap_or_default().to_owned(),
@@ -263,6 +284,21 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
         },
         _ => Command::Build { sources: sources(matches)?, out: path(matches, "out"), cities: texts(matches, "city") },
     })
+}
+
+fn wish(matches: &ArgMatches) -> Result<fill::Wish, Diagnostic> {
+    let is_set = |name: &str| matches.get_flag(name);
+    let task = match (path(matches, "data"), path(matches, "output"), is_set("template")) {
+        (None, file, true) => fill::Task::Template { file },
+        (Some(data), Some(out), false) => {
+            fill::Task::Copies { data, out, flatten: is_set("flatten"), partial: is_set("partial") }
+        }
+        (Some(_), _, true) => return Err(Diagnostic::error(&cli::fill::DATA_AND_TEMPLATE, "--template")),
+        (None, _, false) => return Err(Diagnostic::error(&cli::fill::NO_DATA, "--data")),
+        (Some(_), None, false) => return Err(Diagnostic::error(&cli::fill::NO_OUT, "-o")),
+    };
+    let form = text(matches, "form").unwrap_or_default().to_owned();
+    Ok(fill::Wish { form, city: text(matches, "city").map(str::to_owned), task })
 }
 
 fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {

@@ -2,13 +2,14 @@
 //!
 //! 1. [`args`]: the words typed, understood; [`usage`] says where they make no sense
 //! 2. [`opening`]: the project read, the threads started
-//! 3. one file a command: [`build`], [`check`], [`pdf`], [`serve`] with [`watching`] and [`preview`], [`new`]
+//! 3. one file a command: [`build`], [`check`], [`pdf`], [`fill`], [`serve`] with [`watching`] and [`preview`], [`new`]
 //! 4. [`console`] and [`report`]: what is said, and how findings look
 
 pub mod args;
 pub mod build;
 pub mod check;
 pub mod console;
+pub mod fill;
 pub mod new;
 pub mod opening;
 pub mod pdf;
@@ -71,6 +72,7 @@ fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
     match command {
         Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
         Command::Check { sources, format } => check::run(&sources, format, console),
+        Command::Fill { sources, wish } => fill::run(&sources, &wish, console),
         Command::Pdf { sources, form, cities, variant, copies, file } => {
             pdf::run(&sources, &pdf::Wish { form: &form, cities: &cities, variant, copies, file }, console)
         }

@@ -53,9 +53,9 @@ pub fn cities(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Na
 }
 
 /// The name of a form, which must be known, as a city's.
-pub fn form(project: &Project, wanted: &str, lang: Lang) -> Result<Name, Diagnostic> {
+pub fn form(project: &Project, wanted: &str, command: &'static str, lang: Lang) -> Result<Name, Diagnostic> {
     let known: Vec<&Name> = project.site.forms.iter().map(|form| &form.id).chain(&project.site.gaps.forms).collect();
-    among(wanted, &known, &cli::UNKNOWN_FORM, "formpress pdf", lang)
+    among(wanted, &known, &cli::UNKNOWN_FORM, command, lang)
 }
 
 fn among(word: &str, known: &[&Name], message: &'static Message, option: &str, lang: Lang) -> Result<Name, Diagnostic> {

@@ -36,7 +36,7 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         let project = opened.value;
         let form = match wish.form {
             BOOKLET => None,
-            id => Some(form(&project, id, console.lang)?),
+            id => Some(form(&project, id, "formpress pdf", console.lang)?),
         };
         if let (None, Some(Variant::Fillable | Variant::Large)) = (&form, wish.variant) {
             return Err(Diagnostic::error(&BOOKLET_VARIANT, "--variant"));
@@ -71,7 +71,7 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
     })?
 }
 
-fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str {
+pub(super) fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str {
     match &diagnostic.place {
         Place::Span(span) => &sources.get(span.source).path,
         Place::Path(path) => path,
@@ -81,7 +81,7 @@ fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str
 
 /// Does a fault in this file concern the sheet? What is wrong with other forms, cities and the pages does
 /// not; a booklet has every form.
-fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
+pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
     let shared = ["forms/choices.yaml", "forms/blocks.yaml"];
     match path.strip_prefix("content/cities/") {
         Some(file) => cities.iter().any(|city| file == format!("{city}.yaml")),
@@ -93,7 +93,7 @@ fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
 }
 
 /// Beside the place and then renamed, so that a broken run leaves no half file.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path == Path::new(STANDARD_OUTPUT) {
         let mut out = io::stdout().lock();
         return out.write_all(bytes).and_then(|()| out.flush());

@@ -8,6 +8,8 @@
 //!
 //! [`flattened`] makes of what is filled in what a printer would have made of it.
 
+use std::collections::BTreeSet;
+
 use super::draft::baseline;
 use super::fonts::{Fonts, missing};
 use super::paragraph::{self, Align, Inline, Part, Type};
@@ -39,6 +41,8 @@ pub enum Why {
     TooMuch,
     /// No face has a glyph for this character.
     NoGlyph(char),
+    /// The sheet has no field for it: a table has too few rows.
+    NoPlace,
 }
 
 /// Sheets with their fields filled.
@@ -48,21 +52,43 @@ pub enum Why {
 pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheets, Vec<Misfit>> {
     let mut sheets = sheets.clone();
     let mut misfits: Vec<Misfit> = Vec::new();
+    let mut placed_columns: BTreeSet<&str> = BTreeSet::new();
     for placed in sheets.pages.iter_mut().flat_map(|page| &mut page.marks) {
         let Mark::Field(field) = &mut placed.mark else { continue };
+        placed_columns.extend(entries.column_of(field));
         match value(field, entries, fonts) {
             Ok(value) => field.value = value,
             Err(misfit) if misfits.contains(&misfit) => {}
             Err(misfit) => misfits.push(misfit),
         }
     }
+    // What has no place would be lost without a word.
+    let texts = entries.written.values().map(|written| (&written.column, written.text.as_str()));
+    let ticks = entries.ticked.iter().map(|((_, value), column)| (column, value.as_str()));
+    for (column, text) in texts.chain(ticks) {
+        let told = |misfit: &Misfit| misfit.column == *column;
+        if !placed_columns.contains(column.as_str()) && !misfits.iter().any(told) {
+            misfits.push(Misfit { column: column.clone(), text: text.to_owned(), why: Why::NoPlace });
+        }
+    }
     if misfits.is_empty() { Ok(sheets) } else { Err(misfits) }
+}
+
+impl Entries {
+    /// The column that something in this field is from.
+    fn column_of(&self, field: &FieldBox) -> Option<&str> {
+        let column = match &field.entry {
+            Entry::Radio { value } | Entry::Check { value } => self.ticked.get(&(field.name.clone(), value.clone())),
+            Entry::Text { .. } | Entry::Comb { .. } => self.written.get(&field.name).map(|written| &written.column),
+        };
+        column.map(String::as_str)
+    }
 }
 
 fn value(field: &FieldBox, entries: &Entries, fonts: &Fonts) -> Result<Option<Value>, Misfit> {
     match &field.entry {
         Entry::Radio { value } | Entry::Check { value } => {
-            let on = entries.ticked.contains(&(field.name.clone(), value.clone()));
+            let on = entries.ticked.contains_key(&(field.name.clone(), value.clone()));
             Ok(on.then_some(Value::On))
         }
         Entry::Text { .. } | Entry::Comb { .. } => {

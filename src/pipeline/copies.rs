@@ -16,7 +16,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::records::{self, Row, Table};
 use crate::model::answers::places::Entries;
 use crate::model::answers::rules::Rules;
-use crate::model::answers::{Answer, Answers, Column, RowPlace};
+use crate::model::answers::{Answer, Answers, Column, RowPlace, excerpt};
 use crate::model::form::Form;
 use crate::model::office::City;
 use crate::model::site::Site;
@@ -95,8 +95,10 @@ impl<'a> Job<'a> {
         let title =
             self.columns.iter().find(|column| column.name == misfit.column).map(Column::title).unwrap_or_default();
         let fault = |message| Diagnostic::error(message, place.of(&misfit.column)).with("column", &title);
+        let value = excerpt(&misfit.text);
         match misfit.why {
-            filling::Why::TooMuch => fault(&say::TOO_MUCH).with("value", &misfit.text).with("floor", filling::FLOOR.0),
+            filling::Why::TooMuch => fault(&say::TOO_MUCH).with("value", value).with("floor", filling::FLOOR.0),
+            filling::Why::NoPlace => fault(&say::NO_PLACE).with("value", value),
             filling::Why::NoGlyph(character) => fault(&say::UNPRINTABLE)
                 .with("character", character)
                 .with("code", format!("U+{:04X}", u32::from(character))),

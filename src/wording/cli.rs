@@ -47,6 +47,24 @@ pub mod help {
         "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
         "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
     );
+    pub const FILL: Phrase = phrase("用一张数据表填好许多份表单", "Fill in copies of a form from a table of data");
+    pub const FILL_MORE: Phrase = phrase(
+        "数据表第一行是栏名，以后一行一份；用 --template 生成空表，在 WPS 或 Excel 里填好，再用 --data 读进来。每份文件以表里的行号命名；有错的行整行不印，逐处指出，其余照印，退出码是 1。已有的文件从不覆盖：-o 要写新的或者空的文件夹，或者新的 .pdf 文件名。\n\n例子：\n  formpress fill --template follow-up-record -o 回访.xlsx\n  formpress fill follow-up-record --city wuhan --data 回访.xlsx -o 回访表\n  formpress fill follow-up-record --data 回访.csv --flatten -o 回访.pdf",
+        "The first row of the table is the headings, then a copy a row; --template makes the empty table, --data reads it filled. Files are named after the table's rows. A row with faults is reported whole and not printed, the others are; the exit status then is 1. Nothing is overwritten: -o names a new or empty folder, or a new file ending with .pdf.\n\nExamples:\n  formpress fill --template follow-up-record -o visits.xlsx\n  formpress fill follow-up-record --city wuhan --data visits.xlsx -o visits\n  formpress fill follow-up-record --data visits.csv --flatten -o visits.pdf",
+    );
+    pub const DATA: Phrase = phrase("数据表：.csv、.xlsx 或 .json", "the table: .csv, .xlsx or .json");
+    pub const PLACE: Phrase = phrase("位置", "PLACE");
+    pub const FILL_OUT: Phrase = phrase(
+        "写到哪里：文件夹（一行一个 PDF），或者 .pdf 文件（全部放在一起，可以双面打印）；和 --template 一起用时是 .xlsx 或 .csv 文件",
+        "where to: a folder (a PDF a row), or a .pdf file (all in one, to be printed on both sides); with --template an .xlsx or .csv file",
+    );
+    pub const FILL_CITY: Phrase =
+        phrase("用哪个城市的表（默认：不写机构的通用表）", "whose sheet (default: the generic one)");
+    pub const FLATTEN: Phrase =
+        phrase("填好的内容印死在表上，不能再改（文件也小）", "print the values for good, without fields (and smaller)");
+    pub const PARTIAL: Phrase =
+        phrase("必填的可以空着，印出来再手写", "what is required may stay empty, to be written by hand");
+    pub const TEMPLATE: Phrase = phrase("生成空的数据表和填写说明", "make the empty table, with explanations");
     pub const SERVE: Phrase =
         phrase("在本机预览，源文件一改就重新生成", "Preview on this computer; rebuild when a source changes");
     pub const SERVE_MORE: Phrase = phrase(
@@ -151,6 +169,19 @@ pub mod progress {
         "not built: mend the errors above; the former output is as it was",
     );
     pub const WROTE: Phrase = phrase("已写 {path}（{pages} 页，{bytes}）", "wrote {path} ({pages} pages, {bytes})");
+    pub const WROTE_STACK: Phrase = phrase("已写 {path}（{bytes}）", "wrote {path} ({bytes})");
+    pub const TEMPLATE: Phrase = phrase(
+        "已写 {path}（{columns} 栏）：填好以后用 formpress fill --data {path} 读进来",
+        "wrote {path} ({columns} columns): fill it in, then formpress fill --data {path}",
+    );
+    pub const ALL_FILLED: Phrase =
+        phrase("{written} 份已填好，写到 {path}，用时 {seconds} 秒", "{written} copies filled in {path}, {seconds} s");
+    pub const SOME_FILLED: Phrase = phrase(
+        "{written} 份已填好，写到 {path}；{faulty} 行有错没有印，改好后把这几行另存一张表再运行；用时 {seconds} 秒",
+        "{written} copies filled in {path}; {faulty} rows have faults and were not printed: mend them and run again with those rows; {seconds} s",
+    );
+    pub const NONE_FILLED: Phrase =
+        phrase("一份也没有印：先改好上面的错误", "nothing was printed: mend the errors above");
     pub const SERVING: Phrase =
         phrase("在浏览器里打开 {url}（按 Ctrl-C 结束）", "open {url} in a browser (Ctrl-C ends it)");
     pub const REBUILT: Phrase = phrase("已生成，用时 {seconds} 秒", "built in {seconds} s");
@@ -160,6 +191,56 @@ pub mod progress {
         "已新建 {path}：打开它，改成自己的内容，再运行 formpress check",
         "created {path}: open it, make it your own, then run formpress check",
     );
+}
+
+/// What filling in copies says of its options and places.
+pub mod fill {
+    use super::Message;
+
+    pub const NO_DATA: Message = Message {
+        code: "no-data",
+        zh: ["没有说用哪张数据表", "写 --data 表.xlsx；还没有表的，先用 --template 生成空表"],
+        en: ["no table of data was named", "write --data table.xlsx; make an empty one with --template"],
+    };
+
+    pub const NO_OUT: Message = Message {
+        code: "no-output",
+        zh: ["没有说写到哪里", "写 -o 文件夹（一行一个 PDF），或者 -o 文件.pdf（全部放在一起）"],
+        en: ["no place to write to was named", "write -o folder for a PDF a row, or -o file.pdf for all in one"],
+    };
+
+    pub const DATA_AND_TEMPLATE: Message = Message {
+        code: "data-and-template",
+        zh: ["--template 生成空表，不能和 --data 一起用", "去掉一个"],
+        en: ["--template makes an empty table and does not go with --data", "take one away"],
+    };
+
+    pub const TEMPLATE_KIND: Message = Message {
+        code: "template-kind",
+        zh: ["空表只能写成 .xlsx 或 .csv", "改文件名的结尾，例如 -o 回访.xlsx"],
+        en: ["the empty table can be .xlsx or .csv", "end the file's name with one of them, such as -o visits.xlsx"],
+    };
+
+    pub const FILE_THERE: Message = Message {
+        code: "file-there",
+        zh: ["这个文件已经有了，里面可能是填好的资料", "换一个文件名，或者先把它移走；原来的内容没有动"],
+        en: ["the file is there already and may hold data", "choose another name, or move it away; it was not touched"],
+    };
+
+    pub const FOLDER_NOT_EMPTY: Message = Message {
+        code: "folder-not-empty",
+        zh: ["这个文件夹不是空的", "换一个新文件夹或者空文件夹；原来的文件没有动"],
+        en: ["the folder is not empty", "choose a new or an empty folder; nothing in it was touched"],
+    };
+
+    pub const TOO_MANY: Message = Message {
+        code: "too-many-copies",
+        zh: ["{count} 份放在一个文件里太多，最多 {most} 份", "写 -o 文件夹，一行一个 PDF；或者把表分成几张"],
+        en: [
+            "{count} copies are too many for one file, which takes {most}",
+            "write -o folder for a PDF a row, or divide the table",
+        ],
+    };
 }
 
 pub const UNKNOWN_OPTION: Message = Message {

@@ -257,6 +257,15 @@ pub const TOO_MUCH: Message = Message {
     en: ["{column}: “{value}” does not fit, even at {floor} pt", "make it shorter"],
 };
 
+pub const NO_PLACE: Message = Message {
+    code: "no-place",
+    zh: ["{column}“{value}”在表上没有地方填：这个表格的行不够", "把多出来的行另填一份"],
+    en: [
+        "{column}: the sheet has no place for “{value}”, as the table has too few rows",
+        "put the rows that are left into another copy",
+    ],
+};
+
 pub const UNPRINTABLE: Message = Message {
     code: "unprintable",
     zh: ["{column}里的“{character}”（{code}）字体里没有，印不出来", "核对是不是输错了；确有这个字的，这份表请手写"],

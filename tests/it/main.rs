@@ -5,6 +5,7 @@ mod checks;
 mod command;
 mod disk;
 mod faults;
+mod filling;
 mod findings;
 mod front_matter;
 mod house;

@@ -65,6 +65,15 @@ pub struct RowPlace<'a> {
     pub columns: &'a BTreeMap<String, usize>,
 }
 
+/// A value as messages say it: a long one only by its beginning.
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}……", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
 impl RowPlace<'_> {
     pub fn of(&self, name: &str) -> Place {
         let column = self.columns.get(name).copied();

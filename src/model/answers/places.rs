@@ -1,6 +1,6 @@
 //! Answers to the places on a sheet: what is written in which field, and which ticks are on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::columns::{Asks, Column, SERIAL};
 use super::{Answer, Answers};
@@ -10,8 +10,8 @@ use super::{Answer, Answers};
 pub struct Entries {
     /// The text of each field, and the column it is from.
     pub written: BTreeMap<String, Written>,
-    /// Name and value of each tick that is on.
-    pub ticked: BTreeSet<(String, String)>,
+    /// Name and value of each tick that is on, and the column it is from.
+    pub ticked: BTreeMap<(String, String), String>,
 }
 
 /// A text for a field.
@@ -63,7 +63,7 @@ impl Entries {
                 for value in chosen {
                     // Each tick of many is a field below the question's name.
                     let place = if many { format!("{name}.{value}") } else { name.clone() };
-                    self.ticked.insert((place, value.clone()));
+                    self.ticked.insert((place, value.clone()), name.clone());
                 }
             }
         }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::columns::{Asks, Column, Offered};
 use super::identity::{self, Fault};
-use super::{Answer, Given, RowPlace};
+use super::{Answer, Given, RowPlace, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::wording::{Message, records as say};
 
@@ -42,7 +42,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn fault(&self, message: &'static Message, value: &str) -> Diagnostic {
-        self.place.fault(self.column, message).with("value", value)
+        self.place.fault(self.column, message).with("value", excerpt(value))
     }
 
     fn text(&self, text: &str) -> Result<Answer, Diagnostic> {
@@ -63,7 +63,7 @@ impl Reading<'_> {
                 if identity::is_certificate(&number, *boxes) { Ok(Answer::Text(number)) } else { Err(fault()) }
             }
             Asks::Serial { pattern } => {
-                let number: String = text.chars().map(half_width).collect();
+                let number = self.half(text)?;
                 let fault = || self.fault(&say::NOT_A_SERIAL, text).with("pattern", pattern);
                 if fits(&number, pattern) { Ok(Answer::Text(number)) } else { Err(fault()) }
             }
@@ -89,18 +89,20 @@ impl Reading<'_> {
     }
 
     fn whole(&self, text: &str, message: &'static Message, is_right: fn(&str) -> bool) -> Result<Answer, Diagnostic> {
-        let text: String = text.chars().map(half_width).collect();
-        if is_spoilt(&text) {
-            return Err(self.fault(&say::DIGITS_LOST, &text));
-        }
+        let text = self.half(text)?;
         if is_right(&text) { Ok(Answer::Text(text)) } else { Err(self.fault(message, &text)) }
+    }
+
+    /// What is no sentence, in half width.
+    fn half(&self, text: &str) -> Result<String, Diagnostic> {
+        let text = half(text);
+        if is_spoilt(&text) { Err(self.fault(&say::DIGITS_LOST, &text)) } else { Ok(text) }
     }
 
     /// A number in boxes: without spaces, upper case.
     fn code(&self, text: &str) -> Result<String, Diagnostic> {
-        let text: String =
-            text.chars().map(half_width).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
-        if is_spoilt(&text) { Err(self.fault(&say::DIGITS_LOST, &text)) } else { Ok(text) }
+        let text = self.half(text)?;
+        Ok(text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect())
     }
 
     fn id_number(&self, text: &str) -> Result<Answer, Diagnostic> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::columns::{Asks, Column};
 use super::verdict::Sheet;
-use super::{Answer, Answers, RowPlace};
+use super::{Answer, Answers, RowPlace, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Expression;
 use crate::model::form::Form;
@@ -33,13 +33,15 @@ impl Rules<'_> {
             let unasked = column.relevant.iter().find(|relevant| relevant.verdict(&sheet) == Some(false));
             match (answers.get(&column.name), unasked) {
                 (Some(answer), Some(condition)) => faults.push(self.not_asked(column, answer, condition, place)),
-                (Some(answer), None) => faults.extend(self.constraint(column, answer, &sheet, place)),
+                (Some(answer), None) => {
+                    faults.extend(self.constraint(column, answer, &sheet, place));
+                    faults.extend(self.other(columns, column, answers, place));
+                }
                 (None, None) if self.is_required(column, &sheet) => {
                     faults.push(place.fault(column, &say::NOT_ANSWERED));
                 }
                 (None, _) => {}
             }
-            faults.extend(self.other(columns, column, answers, place));
         }
         faults
     }
@@ -93,7 +95,7 @@ impl Column<'_> {
     /// An answer as people read it: options by their labels.
     pub fn shown(&self, answer: &Answer) -> String {
         match answer {
-            Answer::Text(text) => text.replace('\n', " "),
+            Answer::Text(text) => excerpt(&text.replace('\n', " ")),
             Answer::Number { written, .. } => written.clone(),
             Answer::Date(date) => date.to_string(),
             Answer::Month { year, month } => format!("{year}-{month:02}"),

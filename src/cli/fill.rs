@@ -1,0 +1,259 @@
+//! `formpress fill`: a table of data to filled-in copies of a form, and the empty table for it.
+//!
+//! Rows with faults are reported whole and not printed; the others are. Nothing that is there is ever
+//! overwritten: a folder must be new or empty, a file new. Each file is written beside its place and
+//! then renamed, and where writing fails, what this run wrote is taken away again. What a table says
+//! goes into these files, and into messages on the terminal, and nowhere else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use super::Ending;
+use super::args::Sources;
+use super::console::{Console, Meter, ending, size};
+use super::opening::{cities, form, on_threads, open};
+use super::pdf;
+use crate::check::run_all;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{Project, records};
+use crate::model::form::Form;
+use crate::model::office::City;
+use crate::outputs::table;
+use crate::paper::fonts::Fonts;
+use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
+use crate::pipeline::progress::{Progress, Stage};
+use crate::wording::cli::{NOT_WRITTEN, fill as say, progress};
+
+/// What is wished for, as it was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wish {
+    pub form: String,
+    pub city: Option<String>,
+    pub task: Task,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Task {
+    /// The empty table.
+    Template { file: Option<PathBuf> },
+    Copies {
+        data: PathBuf,
+        /// A folder, or a file that ends with `.pdf`.
+        out: PathBuf,
+        flatten: bool,
+        partial: bool,
+    },
+}
+
+/// Copies in one file are laid out in memory together.
+const MOST_IN_ONE_FILE: usize = 1000;
+
+pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
+    on_threads(sources.jobs, || {
+        let opened = open(sources)?;
+        let project = opened.value;
+        let id = form(&project, &wish.form, "formpress fill", console.lang)?;
+        let city = wish.city.iter().cloned().collect::<Vec<_>>();
+        let city = cities(&project, &city, console.lang)?;
+        let mut diagnostics = opened.diagnostics;
+        diagnostics.extend(run_all(&project.site));
+        diagnostics.retain(|d| pdf::concerns(pdf::path(d, &project.sources), Some(&id), &city));
+        let found = project.site.form(&id);
+        let (Some(form), Ending::Done) = (found, ending(&diagnostics)) else {
+            console.tell_findings(&diagnostics, &project.sources);
+            return Ok(ending(&diagnostics));
+        };
+        let city = city.first().and_then(|city| project.site.city(city));
+        match &wish.task {
+            Task::Template { file } => template(&project, form, city, file.as_deref(), console),
+            Task::Copies { data, out, flatten, partial } => {
+                let table = records::read(data)?;
+                let wanted = Wanted { site: &project.site, form, city, flatten: *flatten, partial: *partial };
+                Run { project: &project, console, out }.copies(wanted, &table)
+            }
+        }
+    })?
+}
+
+fn template(
+    project: &Project,
+    form: &Form,
+    city: Option<&City>,
+    file: Option<&Path>,
+    console: Console,
+) -> Result<Ending, Diagnostic> {
+    let path = file.map_or_else(|| PathBuf::from(format!("{}.xlsx", form.id)), Path::to_path_buf);
+    let columns = copies::columns(&project.site, form, city);
+    let bytes = match ending_of(&path).as_str() {
+        "csv" => table::csv(form, &project.site, &columns),
+        "xlsx" => table::workbook(form, &project.site, &columns).map_err(|error| not_written(&path, &error))?,
+        _ => return Err(Diagnostic::error(&say::TEMPLATE_KIND, path.display().to_string())),
+    };
+    new_file(&path)?;
+    pdf::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+    let words = [("path", path.display().to_string()), ("columns", columns.len().to_string())];
+    console.tell_line(&console.say(&progress::TEMPLATE, &words));
+    Ok(Ending::Done)
+}
+
+struct Run<'a> {
+    project: &'a Project,
+    console: Console,
+    out: &'a Path,
+}
+
+impl Run<'_> {
+    fn copies(&self, wanted: Wanted, table: &records::Table) -> Result<Ending, Diagnostic> {
+        let in_one = ending_of(self.out) == "pdf";
+        let created = if in_one { new_file(self.out).map(|()| false) } else { new_folder(self.out) }?;
+        let result = self.checked(wanted, table, in_one);
+        if created && !matches!(result, Ok((_, 1..))) {
+            // Only where nothing was put into it.
+            let _ = fs::remove_dir(self.out);
+        }
+        result.map(|(ending, _)| ending)
+    }
+
+    /// How it ended, and how many copies were written.
+    fn checked(&self, wanted: Wanted, table: &records::Table, in_one: bool) -> Result<(Ending, usize), Diagnostic> {
+        let job = match Job::new(wanted, table) {
+            Ok(job) => job,
+            Err(faults) => return Ok((self.tell(&faults), 0)),
+        };
+        let read = job.answers();
+        let (rows, mut faults) = (read.value, read.diagnostics);
+        if in_one && rows.len() > MOST_IN_ONE_FILE {
+            let many = Diagnostic::error(&say::TOO_MANY, self.out.display().to_string());
+            return Err(many.with("count", rows.len()).with("most", MOST_IN_ONE_FILE));
+        }
+        if rows.is_empty() {
+            let ending = self.tell(&faults);
+            self.summary(0, table.rows.len(), None);
+            return Ok((ending, 0));
+        }
+        let fonts = match Fonts::find(&self.project.root.join("fonts")) {
+            Ok(fonts) => fonts,
+            Err(faults) => return Ok((self.tell(&faults), 0)),
+        };
+        let press = match Press::new(&job, &rows, &fonts) {
+            Ok(press) => press,
+            Err(faults) => return Ok((self.tell(&faults), 0)),
+        };
+        let meter = Meter::new(self.console);
+        meter.begin(Stage::Printing, rows.len());
+        let made = if in_one { self.one_file(&press, &rows, &meter) } else { self.folder(&press, &rows, &meter) };
+        meter.finish();
+        let (written, misfits) = made?;
+        faults.extend(misfits);
+        let ending = self.tell(&faults);
+        self.summary(written, table.rows.len(), Some(meter.seconds()));
+        Ok((ending, written))
+    }
+
+    fn tell(&self, faults: &[Diagnostic]) -> Ending {
+        self.console.tell_findings(faults, &self.project.sources);
+        ending(faults)
+    }
+
+    fn summary(&self, written: usize, rows: usize, seconds: Option<f64>) {
+        let words = [
+            ("written", written.to_string()),
+            ("path", self.out.display().to_string()),
+            ("faulty", (rows - written).to_string()),
+            ("seconds", format!("{:.1}", seconds.unwrap_or_default())),
+        ];
+        let phrase = match (written, rows - written) {
+            (0, _) => &progress::NONE_FILLED,
+            (_, 0) => &progress::ALL_FILLED,
+            (_, _) => &progress::SOME_FILLED,
+        };
+        self.console.tell_line(&self.console.say(phrase, &words));
+    }
+
+    fn one_file(&self, press: &Press, rows: &[Copy], meter: &Meter) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+        let made = press.stack(rows, &|| meter.step());
+        let mut unfit: Vec<Option<usize>> = made.diagnostics.iter().map(row_of).collect();
+        unfit.dedup();
+        let Some(bytes) = made.value else { return Ok((0, made.diagnostics)) };
+        pdf::write(self.out, &bytes).map_err(|error| not_written(self.out, &error))?;
+        self.console.tell_line(
+            &self
+                .console
+                .say(&progress::WROTE_STACK, &[("path", self.out.display().to_string()), ("bytes", size(bytes.len()))]),
+        );
+        Ok((rows.len() - unfit.len(), made.diagnostics))
+    }
+
+    /// A file a row, each written by whoever printed it: as many are in memory as there are threads.
+    fn folder(&self, press: &Press, rows: &[Copy], meter: &Meter) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+        let last = rows.last().map_or(0, |copy| copy.row);
+        let digits = last.to_string().len().max(4);
+        let written: Mutex<Vec<PathBuf>> = Mutex::default();
+        let made: Vec<Result<Vec<Diagnostic>, Diagnostic>> = rows
+            .par_iter()
+            .map(|copy| {
+                let bytes = match press.copy(copy) {
+                    Ok(bytes) => bytes,
+                    Err(faults) => return Ok(faults),
+                };
+                let path = self.out.join(format!("{:0digits$}.pdf", copy.row));
+                pdf::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+                if let Ok(mut written) = written.lock() {
+                    written.push(path);
+                }
+                meter.step();
+                Ok(Vec::new())
+            })
+            .collect();
+        let written = written.into_inner().unwrap_or_default();
+        let faults: Result<Vec<Vec<Diagnostic>>, Diagnostic> = made.into_iter().collect();
+        match faults {
+            Ok(faults) => Ok((written.len(), faults.concat())),
+            Err(fault) => {
+                for path in &written {
+                    let _ = fs::remove_file(path);
+                }
+                Err(fault)
+            }
+        }
+    }
+}
+
+fn row_of(fault: &Diagnostic) -> Option<usize> {
+    match &fault.place {
+        Place::Cell(cell) => Some(cell.row),
+        Place::Span(_) | Place::Path(_) => None,
+    }
+}
+
+fn ending_of(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(&NOT_WRITTEN, path.display().to_string()).with("error", error)
+}
+
+/// A place where there is no file yet.
+fn new_file(path: &Path) -> Result<(), Diagnostic> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(Diagnostic::error(&say::FILE_THERE, path.display().to_string()));
+    }
+    Ok(())
+}
+
+/// A folder with nothing in it, made if there is none; says whether it was made.
+fn new_folder(path: &Path) -> Result<bool, Diagnostic> {
+    match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
+        Ok(true) => Ok(false),
+        Ok(false) => Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, path.display().to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir(path).map(|()| true).map_err(|error| not_written(path, &error))
+        }
+        Err(error) => Err(not_written(path, &error)),
+    }
+}

@@ -1,0 +1,565 @@
+//! Filled-in copies: what a table may say, what is wrong with it, and what is printed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use formpress::cli::report::{self, Style};
+use formpress::diagnostic::Diagnostic;
+use formpress::load::records::{self, Table};
+use formpress::load::{Overrides, Project, load, load_files};
+use formpress::model::answers::places::Entries;
+use formpress::model::answers::rules::Rules;
+use formpress::model::answers::{Answer, Answers, Asks, Column};
+use formpress::model::form::Form;
+use formpress::model::name::Name;
+use formpress::outputs::table::{csv, workbook};
+use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
+use formpress::paper::fonts::Fonts;
+use formpress::paper::sheet::{Entry, FieldBox, Mark, Role, Sheets, TextRun, Value};
+use formpress::paper::{Layout, sheets};
+use formpress::source::Sources;
+use formpress::wording::Lang;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+
+use crate::sample::{BLOCKS, FILES};
+
+/// A form that asks for everything.
+const ALL_KINDS: &str = "\
+number: 之一
+title: 全部栏目
+version: 1.0.0
+effective: 2026-11-01
+filled_by: 办事人员
+when: 随时
+purpose: 试填
+source: 五(七)7
+copies: {holders: [机构存档]}
+retention: {value: 3, unit: 年}
+serial: \"${adcode}-1-____-____\"
+instructions: [逐项填写。]
+sections:
+  - name: who
+    title: 服务对象
+    source: 五(四)1
+    fields:
+      - {name: name, type: text, label: 姓名, label_width: 4, width: 8, length: 6, required: true, privacy: personal}
+      - {name: birth, type: month, label: 出生年月, label_width: 4, width: 8, constraint: . <= today(), constraint_message: 出生年月不能晚于今天}
+      - {name: phone, type: phone, label: 电话, label_width: 4, width: 8, privacy: personal}
+      - {name: number, type: text, label: 工号, label_width: 4, width: 8, constraint: \"regex(., '[A-Z][0-9]{3}')\"}
+      - {name: id, type: id_number, label: 身份证号, label_width: 4, width: 20, privacy: sensitive}
+      - {name: certificate, type: certificate_number, label: 残疾人证号, label_width: 4, width: 20, privacy: sensitive}
+      - {name: met, type: select_one, list: yes_no, label: 是否访到, label_width: 4, width: 8, required: true}
+      - {name: reason, type: text, label: 原因, label_width: 4, width: 8, required: true, relevant: \"${met} = '2'\"}
+      - {name: modes, type: select_multiple, list: mode, label: 方式, label_width: 4, width: 20, constraint: count-selected(.) <= 1}
+      - {name: times, type: integer, label: 次数, label_width: 4, width: 8, unit: 次, constraint: . >= 1}
+      - {name: income, type: decimal, label: 收入, label_width: 4, width: 8, unit: 元, privacy: sensitive, constraint: . >= 0, constraint_message: 金额不能小于0}
+      - {name: from, type: date, label: 开始, label_width: 4, width: 8}
+      - {name: to, type: date, label: 结束, label_width: 4, width: 8, constraint: \". >= ${from}\", constraint_message: 结束不能早于开始}
+      - {name: sheet, type: reference, form: all, label: 原表编号, label_width: 4, width: 8}
+      - {name: remarks, type: multiline, rows: 2, label: 备注, label_width: 4, width: 20}
+      - name: checks
+        type: matrix
+        list: yes_no
+        label: 核查
+        label_width: 8
+        required: true
+        relevant: \"${met} = '1'\"
+        note: {label: 说明, width: 8}
+        rows:
+          - {name: pay, label: 报酬平等}
+          - {name: rest, label: 休假落实}
+      - name: steps
+        type: repeat
+        label: 经过
+        blank_rows: 2
+        columns:
+          - {name: day, type: date, label: 日期, width: 3}
+          - {name: what, type: text, label: 做了什么, width: 12, required: true}
+          - {name: how, type: select_one, list: mode, label: 方式, width: 9}
+      - name: tests
+        type: repeat
+        label: 测验
+        label_width: 6
+        rows: [{name: ability, label: 能力}]
+        columns: [{name: result, type: text, label: 结果, width: 18}]
+  - name: terms
+    title: 条款
+    source: 五(四)4
+    fields:
+      - name: clauses
+        type: clauses
+        label: 条款
+        clauses:
+          - name: term
+            text: 期限自${start}起，地点${place}。
+            blanks:
+              - {name: start, type: date, label: 期限开始}
+              - {name: place, type: text, label: 地点}
+      - name: consent
+        type: consent
+        label: 告知和同意
+        purpose: 办事。
+        method: 存档。
+        necessity: 需要。
+        impact: 保密。
+        retention: 三年。
+        rights: 可以查阅。
+        share_with: [用工单位]
+      - name: signatures
+        type: signatures
+        label: 签名
+        parties:
+          - {name: visitor, label: 回访人, modes: [sign], date: true}
+";
+
+/// A right row, to be spoilt: name and value of each column.
+const RIGHT: [(&str, &str); 34] = [
+    ("office", "测试机构"),
+    ("serial", "420100-1-2026-0001"),
+    ("name", "测试一"),
+    ("birth", "1988-05"),
+    ("phone", "13800138000"),
+    ("number", "A001"),
+    ("id", "11010519491231002X"),
+    ("certificate", "11010519491231002X43B1"),
+    ("met", "是"),
+    ("reason", ""),
+    ("modes", "其他"),
+    ("modes_other", "视频"),
+    ("times", "2"),
+    ("income", "3,200.50元"),
+    ("from", "2026年11月1日"),
+    ("to", "2026/11/20"),
+    ("sheet", "420100-1-2026-0002"),
+    ("remarks", "第一行\n第二行"),
+    ("checks.pay", "1"),
+    ("checks.pay_note", "按月发放"),
+    ("checks.rest", "2 否"),
+    ("checks.rest_note", ""),
+    ("steps.1.day", "2026-11-02"),
+    ("steps.1.what", "上门"),
+    ("steps.1.how", "home"),
+    ("steps.1.how_other", ""),
+    ("steps.2.what", ""),
+    ("tests.ability.result", "良好"),
+    ("start", "2026-11-01"),
+    ("place", "武汉"),
+    ("consent.sensitive", "同意"),
+    ("consent.share", "不同意"),
+    ("consent.date", "2026-11-03"),
+    ("signatures.visitor.date", "2026-11-03"),
+];
+
+fn sample() -> Project {
+    let files =
+        FILES.into_iter().filter(|(path, _)| *path != "forms/visit.yaml" && *path != "content/cities/wuhan.yaml");
+    let files = files.chain([("forms/all.yaml", ALL_KINDS)]);
+    let files: Vec<(&str, &[u8])> = files.map(|(path, text)| (path, text.as_bytes())).collect();
+    let loaded = load_files(files, &Overrides::default());
+    let errors: Vec<&Diagnostic> =
+        loaded.diagnostics.iter().filter(|d| d.severity == formpress::diagnostic::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(BLOCKS.contains("person"));
+    loaded.value
+}
+
+fn fonts() -> Fonts {
+    Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed")
+}
+
+/// CSV of rows, of which each changes some cells of the right one.
+fn table_of(rows: &[&[(&str, &str)]]) -> Table {
+    let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    let mut text: String = RIGHT.map(|(name, _)| cell(name)).join(",") + "\r\n";
+    for changes in rows {
+        let cells = RIGHT.map(|(name, value)| {
+            let changed = changes.iter().find(|(column, _)| *column == name);
+            cell(changed.map_or(value, |(_, value)| value))
+        });
+        text += &(cells.join(",") + "\r\n");
+    }
+    records::table("people.csv", "csv", text.into_bytes()).expect("a table")
+}
+
+/// The answers of every row.
+fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnostic>>> {
+    let form = &project.site.forms[0];
+    let columns = form.columns(&project.site, None, &records::rows_wanted(table, form));
+    let fields = records::fields(table, &columns, form);
+    if !fields.diagnostics.is_empty() {
+        return vec![Err(fields.diagnostics)];
+    }
+    let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: false };
+    table.rows.iter().map(|row| records::answers(table, row, &columns, &fields.value, &rules)).collect()
+}
+
+fn told(faults: &[Diagnostic], lang: Lang) -> String {
+    report::list(faults, &Sources::default(), Style { lang, color: false })
+}
+
+#[test]
+fn a_row_without_a_fault_is_read_whole() {
+    let project = sample();
+    let answers = read(&project, &table_of(&[&[]])).remove(0);
+    let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
+    let text: Vec<String> = answers.iter().map(|(name, answer)| format!("{name}: {answer:?}")).collect();
+    insta::assert_snapshot!("answers", text.join("\n"));
+}
+
+#[test]
+fn every_fault_is_named_with_its_row_and_column() {
+    let project = sample();
+    let long = "字".repeat(7);
+    let table = table_of(&[
+        &[("name", "")],
+        &[("name", &long)],
+        &[("name", "测试\n一")],
+        &[("birth", "2027-01")],
+        &[("birth", "八八年五月")],
+        &[("phone", "1380013800")],
+        &[("number", "a1")],
+        &[("id", "110105194912310021")],
+        &[("id", "11010519491331002X")],
+        &[("id", "1101051949123100")],
+        &[("id", "11010519491231002Y")],
+        &[("id", "1.10105E+17")],
+        &[("id", "110105194912310000")],
+        &[("certificate", "11010519491231002X93")],
+        &[("met", "没访到")],
+        &[("met", "是、否")],
+        &[("met", ""), ("reason", "")],
+        &[("met", "否"), ("checks.pay", ""), ("checks.rest", ""), ("reason", "")],
+        &[("met", "否"), ("reason", "外出")],
+        &[("reason", "外出")],
+        &[("modes", "入户、其他")],
+        &[("modes", "入户")],
+        &[("times", "0")],
+        &[("times", "1.5")],
+        &[("times", "两次")],
+        &[("income", "-1")],
+        &[("to", "2026-10-31")],
+        &[("to", "11/20/2026")],
+        &[("serial", "420100-2-2026-0001")],
+        &[("checks.pay", "")],
+        &[("steps.1.what", "")],
+        &[("steps.1.how", "其他"), ("steps.1.how_other", "")],
+        &[("consent.share", "也许")],
+        &[("name", ""), ("id", "1"), ("income", "x"), ("from", "2026-11-31"), ("to", "2026-11-01")],
+    ]);
+    let mut zh = String::new();
+    let mut en = String::new();
+    for (row, answers) in table.rows.iter().zip(read(&project, &table)) {
+        match answers {
+            Ok(_) => zh += &format!("row {} is right\n\n", row.number),
+            Err(faults) => {
+                zh += &told(&faults, Lang::Zh);
+                en += &told(&faults, Lang::En);
+            }
+        }
+    }
+    insta::assert_snapshot!("faults-in-chinese", zh);
+    insta::assert_snapshot!("faults-in-english", en);
+}
+
+#[test]
+fn headings_are_names_labels_or_both_and_nothing_else() {
+    let project = sample();
+    let read_csv = |text: &str| {
+        let table = records::table("people.csv", "csv", text.as_bytes().to_vec()).expect("a table");
+        read(&project, &table).remove(0)
+    };
+    let right = "姓名,met（met）,checks.pay,核查：休假落实*\n测试一,是,是,否\n";
+    assert!(read_csv(right).is_ok(), "{:?}", read_csv(right));
+    let faults = read_csv("姓名,name,met,序号,日期（steps.1.dya）\n1,2,3,4,5\n").expect_err("four wrong headings");
+    insta::assert_snapshot!("headings", told(&faults, Lang::Zh));
+}
+
+#[test]
+fn required_answers_may_be_left_for_the_pen() {
+    let project = sample();
+    let table = records::table("people.csv", "csv", "name\n\"\"\n测试一\n".into()).expect("a table");
+    assert_eq!(table.rows.len(), 1, "an empty row is no copy");
+    let form = &project.site.forms[0];
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let fields = records::fields(&table, &columns, form).value;
+    let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: true };
+    let answers = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
+    assert_eq!(answers, Ok(Answers::from([("name".into(), Answer::Text("测试一".into()))])));
+    assert_eq!(table.rows[0].number, 3);
+}
+
+#[test]
+fn csv_json_and_workbooks_are_read_to_the_same_answers() {
+    let project = sample();
+    let from = |ending: &str, bytes: Vec<u8>| {
+        let table = records::table(&format!("people.{ending}"), ending, bytes).expect("a table");
+        read(&project, &table).remove(0).unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)))
+    };
+    let expected = read(&project, &table_of(&[&[]])).remove(0).expect("right");
+
+    let line = |texts: Vec<String>, sign: &str| texts.join(sign);
+    let quoted = |text: &str| format!("\"{text}\"");
+    let headings: Vec<String> = RIGHT.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let cells: Vec<String> = RIGHT.iter().map(|(_, value)| quoted(value)).collect();
+    let text = |sign: &str| format!("{}\n{}\n", line(headings.clone(), sign), line(cells.clone(), sign));
+    let utf8 = text(",");
+    let gbk = encoding_rs::GB18030.encode(&utf8).0.into_owned();
+    assert_eq!(from("csv", gbk), expected);
+    assert_eq!(from("csv", format!("\u{feff}{}", text(",")).into_bytes()), expected);
+    let utf16: Vec<u8> = format!("\u{feff}{}", text("\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(from("txt", utf16), expected);
+
+    let json = serde_json::json!([{
+        "office": "测试机构", "serial": "420100-1-2026-0001", "name": "测试一", "birth": "1988-05",
+        "phone": 13_800_138_000_u64, "number": "A001", "id": "11010519491231002X",
+        "certificate": "11010519491231002X43B1", "met": 1, "modes": ["other"], "modes_other": "视频",
+        "times": 2, "income": 3200.5, "from": "2026-11-01", "to": "2026-11-20", "sheet": "420100-1-2026-0002",
+        "remarks": "第一行\n第二行",
+        "checks": {"pay": "是", "pay_note": "按月发放", "rest": "否"},
+        "steps": [{"day": "2026-11-02", "what": "上门", "how": "入户"}, {"what": null}],
+        "tests": {"ability": {"result": "良好"}}, "start": "2026-11-01", "place": "武汉",
+        "consent": {"sensitive": "1", "share": "2", "date": "2026-11-03"},
+        "signatures.visitor.date": "2026-11-03",
+    }]);
+    let mut read_json = from("json", json.to_string().into_bytes());
+    // 3200.5 and 3200.50 are one number, printed as they were written.
+    read_json.insert("income".into(), expected["income"].clone());
+    assert_eq!(read_json, expected);
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let date = Format::new().set_num_format("yyyy-mm-dd");
+    for (column, (name, value)) in RIGHT.iter().enumerate() {
+        let at = column as u16;
+        sheet.write(3, at, *name).expect("written");
+        match *name {
+            "times" => sheet.write(4, at, 2).map(drop),
+            "phone" => sheet.write(4, at, 13_800_138_000_f64).map(drop),
+            "from" | "start" => {
+                let day = ExcelDateTime::from_ymd(2026, 11, 1).expect("a day");
+                sheet.write_with_format(4, at, &day, &date).map(drop)
+            }
+            _ => sheet.write(4, at, *value).map(drop),
+        }
+        .expect("written");
+    }
+    assert_eq!(from("xlsx", book.save_to_buffer().expect("a workbook")), expected);
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_has_spoilt_is_told() {
+    let project = sample();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, (name, _)) in RIGHT.iter().enumerate() {
+        sheet.write(0, column as u16, *name).expect("written");
+    }
+    for (column, (name, value)) in RIGHT.iter().enumerate() {
+        match *name {
+            "id" => sheet.write(1, column as u16, 110_105_194_912_310_021_f64),
+            _ => sheet.write(1, column as u16, *value),
+        }
+        .expect("written");
+    }
+    let table = records::table("people.xlsx", "xlsx", book.save_to_buffer().expect("a workbook")).expect("a table");
+    let faults = read(&project, &table).remove(0).expect_err("digits are lost");
+    insta::assert_snapshot!("spoilt", told(&faults, Lang::Zh));
+}
+
+#[test]
+fn templates_are_accepted_as_they_are() {
+    let project = load(Path::new("."), &Overrides::default()).value;
+    for form in &project.site.forms {
+        let columns = form.columns(&project.site, None, &BTreeMap::new());
+        let book = workbook(form, &project.site, &columns).expect("a workbook");
+        assert!(book == workbook(form, &project.site, &columns).expect("a workbook"), "the same bytes each time");
+        for (ending, bytes) in [("csv", csv(form, &project.site, &columns)), ("xlsx", book)] {
+            let table = records::table("empty", ending, bytes).expect("a table");
+            assert_eq!(table.rows, [], "explanations are no data");
+            let fields = records::fields(&table, &columns, form);
+            assert_eq!(fields.diagnostics, [], "{} {ending}", form.id);
+            assert_eq!(fields.value.of_heading, (0..columns.len()).collect::<Vec<_>>());
+        }
+    }
+    let form = project.site.forms.iter().find(|form| form.id == *"follow-up-record").expect("it is there");
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let text = String::from_utf8(csv(form, &project.site, &columns)).expect("UTF-8");
+    insta::assert_snapshot!("template", text.replace('\u{feff}', ""));
+}
+
+fn fields_of(sheets: &Sheets) -> Vec<&FieldBox> {
+    let marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    marks
+        .filter_map(|placed| match &placed.mark {
+            Mark::Field(field) => Some(field),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The columns of a form are the places to type in of its sheet, no more and no less.
+#[test]
+fn every_place_of_a_sheet_has_its_column() {
+    let project = load(Path::new("."), &Overrides::default()).value;
+    let sample = sample();
+    let fonts = fonts();
+    let all = project.site.forms.iter().map(|form| (&project, form)).chain([(&sample, &sample.site.forms[0])]);
+    for (project, form) in all {
+        let wuhan = project.site.cities.iter().find(|city| city.id == *"wuhan");
+        for city in [None, wuhan] {
+            let sheets = sheets(&project.site, form, city, Layout::Regular, &fonts).value;
+            let fields = fields_of(&sheets);
+            let columns = form.columns(&project.site, city, &rows_on(&fields, form));
+            let mut met = BTreeSet::new();
+            for field in fields {
+                let column = columns.iter().find(|column| is_place_of(field, column));
+                let column = column.unwrap_or_else(|| panic!("{}: {} has no column", form.id, field.name));
+                met.insert(&column.name);
+            }
+            for column in &columns {
+                assert!(met.contains(&column.name), "{}: {} has no place", form.id, column.name);
+            }
+        }
+    }
+}
+
+/// How many blank rows the tables of a sheet have.
+fn rows_on(fields: &[&FieldBox], form: &Form) -> BTreeMap<Name, u32> {
+    let mut rows = BTreeMap::new();
+    for table in form.top_fields() {
+        let start = format!("{}.", table.name.value);
+        let number = |field: &&FieldBox| field.name.strip_prefix(&start)?.split('.').next()?.parse::<u32>().ok();
+        rows.extend(fields.iter().filter_map(number).max().map(|most| (table.name.value.clone(), most)));
+    }
+    rows
+}
+
+fn is_place_of(field: &FieldBox, column: &Column) -> bool {
+    let rest = field.name.strip_prefix(&column.name).unwrap_or("no");
+    match (&column.asks, &field.entry) {
+        (Asks::Date | Asks::Month, Entry::Text { .. }) => ["", ".year", ".month", ".day"].contains(&rest),
+        (Asks::Serial { .. }, Entry::Text { .. }) => {
+            rest.is_empty() || column.name == "serial" && rest.starts_with('.')
+        }
+        (Asks::Options { many: true, offered }, Entry::Check { value }) => {
+            rest == format!(".{value}") && offered.iter().any(|option| option.value == value)
+        }
+        (Asks::Options { many: false, offered }, Entry::Radio { value }) => {
+            rest.is_empty() && offered.iter().any(|option| option.value == value)
+        }
+        (Asks::IdNumber | Asks::Certificate { .. }, Entry::Comb { .. }) => rest.is_empty(),
+        (_, Entry::Text { .. } | Entry::Comb { .. }) => rest.is_empty(),
+        _ => false,
+    }
+}
+
+/// The sample's sheet, filled with the right row and these changes.
+fn fill_in(changes: &[(&str, &str)]) -> Result<Sheets, Vec<Misfit>> {
+    let project = sample();
+    let form = &project.site.forms[0];
+    let fonts = fonts();
+    let answers = read(&project, &table_of(&[changes])).remove(0);
+    let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;
+    filled(&blank, &Entries::of(&columns, &answers), &fonts)
+}
+
+fn runs_of(sheets: &Sheets, name: &str) -> (FieldBox, Vec<TextRun>) {
+    let field = fields_of(sheets).into_iter().find(|field| field.name == name && field.value.is_some());
+    let field = field.unwrap_or_else(|| panic!("{name} is filled")).clone();
+    match field.value.clone() {
+        Some(Value::Written { runs, .. }) => (field, runs),
+        Some(Value::On) | None => (field, Vec::new()),
+    }
+}
+
+#[test]
+fn combs_are_filled_box_by_box() {
+    let sheets = fill_in(&[]).expect("it fits");
+    let (field, runs) = runs_of(&sheets, "id");
+    let fonts = fonts();
+    let side = field.rect.width / 18.0;
+    let glyphs: Vec<_> = runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))).collect();
+    let text: String = glyphs.iter().map(|(_, glyph)| glyph.character).collect();
+    assert_eq!(text, "11010519491231002X");
+    for (index, (run, glyph)) in glyphs.into_iter().enumerate() {
+        let width = fonts.face(run.face).width(glyph.character, run.size);
+        let middle = run.origin.x + glyph.x + width / 2.0;
+        assert!((middle.0 - (side * (index as f64 + 0.5)).0).abs() < 1e-6, "{} is not in its box", glyph.character);
+    }
+}
+
+#[test]
+fn what_is_too_long_shrinks_to_the_floor_and_then_is_a_fault() {
+    let size = |text: &str| {
+        let sheets = fill_in(&[("place", text)])?;
+        let (field, runs) = runs_of(&sheets, "place");
+        for run in &runs {
+            let last = run.glyphs.last().expect("a glyph");
+            let end = run.origin.x + last.x + fonts().face(run.face).width(last.character, run.size);
+            assert!(end.0 <= field.rect.width.0 + 1e-6, "{text} stands out of its blank");
+        }
+        Ok::<f64, Vec<Misfit>>(runs[0].size.0)
+    };
+    let (short, shrunk) = (size("武汉").expect("fits"), size("武汉市测试路一号").expect("fits"));
+    assert!(shrunk < short && shrunk >= FLOOR.0, "{short} {shrunk}");
+    let long = "武汉市测试路一百二十三号";
+    let misfits = size(long).expect_err("it is too long");
+    assert_eq!(misfits, [Misfit { column: "place".into(), text: long.into(), why: Why::TooMuch }]);
+}
+
+#[test]
+fn a_long_line_takes_two_where_there_is_room() {
+    let text = "做了很多事情".repeat(6);
+    let sheets = fill_in(&[("steps.1.what", &text)]).expect("it fits");
+    let (field, runs) = runs_of(&sheets, "steps.1.what");
+    let mut lines: Vec<i64> = runs.iter().map(|run| (run.origin.y.0 * 100.0) as i64).collect();
+    lines.dedup();
+    assert_eq!(lines.len(), 2);
+    assert!(runs.iter().all(|run| run.origin.y < field.rect.height && run.size.0 >= FLOOR.0));
+    let printed: String = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
+    assert_eq!(printed, text);
+}
+
+#[test]
+fn rare_hanzi_are_printed_and_what_no_face_has_is_named() {
+    let sheets = fill_in(&[("name", "𬸣龘翀")]).expect("the font has them");
+    let (_, runs) = runs_of(&sheets, "name");
+    let printed: String = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
+    assert_eq!(printed, "𬸣龘翀");
+    let misfits = fill_in(&[("name", "测\u{F0001}")]).expect_err("nobody has it");
+    assert_eq!(misfits[0].why, Why::NoGlyph('\u{F0001}'));
+}
+
+#[test]
+fn rows_that_the_sheet_does_not_have_are_not_lost() {
+    let project = sample();
+    let form = &project.site.forms[0];
+    let fonts = fonts();
+    let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;
+    let columns = form.columns(&project.site, None, &BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
+    let answers = Answers::from([("steps.60.what".to_owned(), Answer::Text("上门".into()))]);
+    let misfits = filled(&blank, &Entries::of(&columns, &answers), &fonts).expect_err("there is no row 60");
+    assert_eq!(misfits[0].why, Why::NoPlace);
+}
+
+#[test]
+fn flattened_values_are_text_of_their_elements() {
+    let sheets = fill_in(&[]).expect("it fits");
+    let flat = flattened(sheets.clone(), &fonts());
+    let empty = fields_of(&flat);
+    assert!(empty.iter().all(|field| field.value.is_none()), "only blanks are left");
+    assert!(empty.len() < fields_of(&sheets).len());
+    let mut text = String::new();
+    for placed in flat.pages.iter().flat_map(|page| &page.marks) {
+        if let (Some(element), Mark::Text(run)) = (placed.element, &placed.mark)
+            && run.face == formpress::paper::sheet::Face::Typed
+        {
+            assert_eq!(flat.structure[element.0 as usize].role, Role::Span { language: None });
+            text += &run.glyphs.iter().map(|glyph| glyph.character).collect::<String>();
+            text += " ";
+        }
+    }
+    insta::assert_snapshot!("flattened", text);
+}
