@@ -24,8 +24,8 @@ const STEP: f64 = 0.5;
 const LEADING: f64 = 1.2;
 /// Between a field's edge and what stands in it.
 const PADDING: Mm = Mm(0.7);
-/// 在□内打√.
-const TICK: char = '√';
+/// Drawn in a box, and read.
+const TICK: char = '✓';
 
 /// A text that cannot be printed in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -239,9 +239,9 @@ fn flat(placed: Placed, structure: &mut [Element], fonts: &Fonts) -> Vec<Placed>
     moved(runs, rect.x, rect.y).into_iter().map(drawn).collect()
 }
 
-/// √ in the middle of its box.
+/// A tick in the middle of its box.
 fn tick(width: Mm, height: Mm, fonts: &Fonts) -> TextRun {
-    let size = Pt(height.pt().0 * 1.15);
+    let size = Pt(height.pt().0 * 1.2);
     let x = (width - fonts.face(Face::Typed).width(TICK, size)) / 2.0;
     let origin = Point { x, y: baseline(height, size) };
     TextRun { face: Face::Typed, size, origin, glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }] }

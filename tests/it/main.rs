@@ -1,8 +1,10 @@
 //! What formpress promises, one file a promise.
 
+mod all_kinds;
 mod any_text;
 mod checks;
 mod command;
+mod copies;
 mod disk;
 mod faults;
 mod filling;

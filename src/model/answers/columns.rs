@@ -8,14 +8,14 @@
 
 use std::collections::BTreeMap;
 
-use super::super::choice::ChoiceList;
-use super::super::expression::Expression;
-use super::super::form::{Field, Form, Section};
-use super::super::kind::{Kind, MatrixRow, Question};
-use super::super::name::Name;
-use super::super::office::City;
-use super::super::site::Site;
-use super::super::terms;
+use crate::model::choice::ChoiceList;
+use crate::model::expression::Expression;
+use crate::model::form::{Field, Form, Section};
+use crate::model::kind::{Kind, MatrixRow, Question};
+use crate::model::name::Name;
+use crate::model::office::City;
+use crate::model::site::Site;
+use crate::model::terms;
 
 /// What the office's blank is called.
 pub const OFFICE: &str = "office";
