@@ -35,7 +35,7 @@ impl Rules<'_> {
                 (Some(answer), Some(condition)) => faults.push(self.not_asked(column, answer, condition, place)),
                 (Some(answer), None) => {
                     faults.extend(self.constraint(column, answer, &sheet, place));
-                    faults.extend(self.other(columns, column, answers, place));
+                    faults.extend(self.other(columns, column, answers, place).filter(|_| !is_unread(column, unread)));
                 }
                 (None, None) if self.is_required(column, &sheet) => {
                     faults.push(place.fault(column, &say::NOT_ANSWERED));
@@ -89,6 +89,11 @@ impl Rules<'_> {
         let fault = place.fault(column, &say::OTHER_NOT_CHOSEN).with("value", column.shown(answer));
         Some(fault.with("option", label).with("of", of.title()))
     }
+}
+
+/// Is the question that 其他 belongs to one whose answer could not be read?
+fn is_unread(column: &Column, unread: &[&str]) -> bool {
+    matches!(&column.asks, Asks::Other { of, .. } if unread.contains(&of.as_str()))
 }
 
 impl Column<'_> {
