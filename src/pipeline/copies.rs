@@ -7,6 +7,7 @@
 //!
 //! A row with a fault is not printed at all. Nothing is written here, and nothing is kept.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ use crate::model::answers::places::Entries;
 use crate::model::answers::rules::Rules;
 use crate::model::answers::{Answer, Answers, Column, RowPlace, excerpt};
 use crate::model::form::Form;
+use crate::model::kind::Kind;
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;
 use crate::outputs::pdf::{self, FontSet, Typing};
@@ -90,6 +93,19 @@ impl<'a> Job<'a> {
         checked
     }
 
+    /// The rows that a copy's tables have, where those are more than the form's.
+    fn rows(&self, copy: &Copy) -> BTreeMap<Name, u32> {
+        let mut rows: BTreeMap<Name, u32> = BTreeMap::new();
+        for column in self.columns.iter().filter(|column| copy.answers.contains_key(&column.name)) {
+            let Some((table, number)) = column.row.as_deref().and_then(|row| row.split_once('.')) else { continue };
+            let (Some(table), Ok(number)) = (Name::new(table), number.parse::<u32>()) else { continue };
+            let most = rows.entry(table).or_default();
+            *most = number.max(*most);
+        }
+        rows.retain(|table, number| *number > blank_rows(self.wanted.form, table));
+        rows
+    }
+
     fn misfit(&self, row: usize, misfit: &filling::Misfit) -> Diagnostic {
         let place = RowPlace { file: &self.table.file, row, columns: &self.fields.places };
         let title =
@@ -122,18 +138,36 @@ impl<'a> Press<'a> {
     /// What is wrong with the form's layout, or with the fonts.
     pub fn new(job: &'a Job<'a>, copies: &[Copy], fonts: &'a Fonts) -> Result<Press<'a>, Vec<Diagnostic>> {
         let Wanted { site, form, city, flatten, .. } = job.wanted;
-        let laid = paper::sheets(site, form, city, paper::Layout::Regular, fonts);
-        if !laid.diagnostics.is_empty() {
-            return Err(laid.diagnostics);
+        let lay_out = |rows: &BTreeMap<Name, u32>| {
+            let laid = paper::with_rows(site, form, city, paper::Layout::Regular, rows, fonts);
+            if laid.diagnostics.is_empty() { Ok(laid.value) } else { Err(laid.diagnostics) }
+        };
+        let blank = lay_out(&BTreeMap::new())?;
+        // The faces hold what continuation sheets say, whether there are any in these copies or not: a
+        // copy's bytes do not depend on the others.
+        let mut used = pdf::used(&lay_out(&continued(form))?);
+        for (face, characters) in pdf::used(&blank) {
+            used.entry(face).or_default().extend(characters);
         }
-        let faces = pdf::fonts(fonts, &pdf::used(&laid.value))?;
+        used.values_mut().for_each(|characters| characters.extend('0'..='9'));
+        let faces = pdf::fonts(fonts, &used)?;
         let faces = if flatten { faces } else { faces.with_typing(typing(copies, fonts)?) };
-        Ok(Press { job, fonts, blank: laid.value, faces })
+        Ok(Press { job, fonts, blank, faces })
+    }
+
+    /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's.
+    fn blank(&self, copy: &Copy) -> Cow<'_, Sheets> {
+        let Wanted { site, form, city, .. } = self.job.wanted;
+        let rows = self.job.rows(copy);
+        if rows.is_empty() {
+            return Cow::Borrowed(&self.blank);
+        }
+        Cow::Owned(paper::with_rows(site, form, city, paper::Layout::Regular, &rows, self.fonts).value)
     }
 
     fn filled(&self, copy: &Copy) -> Result<Sheets, Vec<Diagnostic>> {
         let entries = Entries::of(&self.job.columns, &copy.answers);
-        let filled = filling::filled(&self.blank, &entries, self.fonts)
+        let filled = filling::filled(&self.blank(copy), &entries, self.fonts)
             .map_err(|misfits| misfits.iter().map(|misfit| self.job.misfit(copy.row, misfit)).collect::<Vec<_>>())?;
         Ok(if self.job.wanted.flatten { filling::flattened(filled, self.fonts) } else { filled })
     }
@@ -179,6 +213,21 @@ impl<'a> Press<'a> {
         let value = self.print(&whole).map_err(|fault| diagnostics.push(fault)).ok();
         Checked { value, diagnostics }
     }
+}
+
+/// How many blank rows a form gives a table.
+fn blank_rows(form: &Form, table: &Name) -> u32 {
+    match form.field(table).map(|field| &field.kind) {
+        Some(Kind::Repeat { blank_rows, .. }) => *blank_rows,
+        _ => 0,
+    }
+}
+
+/// More rows than any sheet has room for, in every table.
+fn continued(form: &Form) -> BTreeMap<Name, u32> {
+    const MANY: u32 = 60;
+    let tables = form.top_fields().filter(|field| matches!(field.kind, Kind::Repeat { .. }));
+    tables.map(|field| (field.name.value.clone(), blank_rows(form, &field.name.value) + MANY)).collect()
 }
 
 /// The font to type with, which holds what is filled in.

@@ -155,6 +155,25 @@ fn all_copies_in_one_file_begin_on_right_hand_pages() {
 }
 
 #[test]
+fn more_rows_than_the_sheet_has_go_to_continuation_sheets() {
+    let workshop = workshop();
+    let pages = |file: &str| {
+        let bytes = fs::read(workshop.path(file)).expect("printed");
+        (Document::load_mem(&bytes).expect("a PDF").get_pages().len(), values(&bytes))
+    };
+    let table = csv_of([vec![], vec![("name", "测试二".to_owned())]]);
+    // A column for the fortieth row, which only the first copy has.
+    let table = table.replacen("\r\n", ",steps.40.what\r\n", 1);
+    let table = table.replacen("2026-11-03\"\r\n", "2026-11-03\",第四十次\r\n", 1);
+    workshop.write("people.csv", &table);
+    let run = workshop.run(&["fill", "all", "--data", "people.csv", "-o", "copies"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    let ((long, filled), (short, _)) = (pages("copies/0002.pdf"), pages("copies/0003.pdf"));
+    assert!(long > short, "{long} {short}");
+    assert!(filled.contains(&("steps.40.what".to_owned(), "第四十次".to_owned())), "{filled:?}");
+}
+
+#[test]
 fn nothing_is_overwritten_and_nothing_half_is_left() {
     let workshop = workshop();
     workshop.write("right.csv", &csv_of([vec![]]));
