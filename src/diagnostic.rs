@@ -4,11 +4,13 @@
 //! puts the two together. Loading and checking never stop at the first fault: they return what they
 //! could make of the sources and every diagnostic beside it, as [`Checked`].
 
+use std::collections::HashSet;
+
 use crate::source::Span;
 use crate::wording::Message;
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The build is refused.
     Error,
@@ -21,7 +23,7 @@ pub enum Severity {
 }
 
 /// Where a finding is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     Span(Span),
     /// A file or folder as a whole, by its path below the root.
@@ -31,7 +33,7 @@ pub enum Place {
 }
 
 /// A cell of a table, counted as a spreadsheet counts: both from 1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
     /// As the file was named on the command line.
     pub file: String,
@@ -41,7 +43,7 @@ pub struct Cell {
 }
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     pub severity: Severity,
     pub message: &'static Message,
@@ -105,13 +107,8 @@ impl<T> Checked<T> {
 
 /// Leaves one of several equal findings, the first: a fault of a form is found again for every city.
 pub fn distinct(diagnostics: &mut Vec<Diagnostic>) {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for diagnostic in diagnostics.drain(..) {
-        if !kept.contains(&diagnostic) {
-            kept.push(diagnostic);
-        }
-    }
-    *diagnostics = kept;
+    let mut seen = HashSet::new();
+    diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
 }
 
 /// Does any of these refuse the build?

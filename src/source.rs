@@ -7,7 +7,7 @@ use std::ops::Range;
 pub struct SourceId(u32);
 
 /// A byte range in one of the texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     pub source: SourceId,
     pub start: u32,

@@ -49,8 +49,8 @@ pub enum Task {
     },
 }
 
-/// Copies in one file are laid out in memory together.
-const MOST_IN_ONE_FILE: usize = 1000;
+/// The pages of one file are laid out in memory together: about 1 MB each.
+const MOST_PAGES: usize = 1000;
 
 pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {
@@ -126,10 +126,6 @@ impl Run<'_> {
         };
         let read = job.answers();
         let (rows, mut faults) = (read.value, read.diagnostics);
-        if in_one && rows.len() > MOST_IN_ONE_FILE {
-            let many = Diagnostic::error(&say::TOO_MANY, self.out.display().to_string());
-            return Err(many.with("count", rows.len()).with("most", MOST_IN_ONE_FILE));
-        }
         if rows.is_empty() {
             let ending = self.tell(&faults);
             self.summary(0, table.rows.len(), None);
@@ -143,6 +139,11 @@ impl Run<'_> {
             Ok(press) => press,
             Err(faults) => return Ok((self.tell(&faults), 0)),
         };
+        let pages = press.pages() * rows.len();
+        if in_one && pages > MOST_PAGES {
+            let many = Diagnostic::error(&say::TOO_MANY, self.out.display().to_string());
+            return Err(many.with("count", pages).with("most", MOST_PAGES));
+        }
         let meter = Meter::new(self.console);
         meter.begin(Stage::Printing, rows.len());
         let made = if in_one { self.one_file(&press, &rows, &meter) } else { self.folder(&press, &rows, &meter) };

@@ -3,6 +3,8 @@
 //! The text is plain and line by line: `path:line:column: error[code]: what`, the line it is about
 //! with a mark under the place, and what to do. Colour only where a person looks at a terminal.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -108,9 +110,9 @@ fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
 }
 
 fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources, lang: Lang) -> Vec<Finding<'a>> {
-    let first = |(at, d): &(usize, &Diagnostic)| !diagnostics[..*at].contains(d);
-    let firsts = diagnostics.iter().enumerate().filter(first);
-    let mut findings: Vec<Finding> = firsts.map(|(_, d)| Finding::new(d, sources, lang)).collect();
+    let mut seen = HashSet::new();
+    let firsts = diagnostics.iter().filter(|diagnostic| seen.insert(*diagnostic));
+    let mut findings: Vec<Finding> = firsts.map(|diagnostic| Finding::new(diagnostic, sources, lang)).collect();
     let place = |finding: &Finding| finding.position.map(|position| (position.line, position.column));
     findings.sort_by(|a, b| {
         (a.path, place(a), a.severity, a.code, &a.what).cmp(&(b.path, place(b), b.severity, b.code, &b.what))

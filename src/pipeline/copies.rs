@@ -155,6 +155,11 @@ impl<'a> Press<'a> {
         Ok(Press { job, fonts, blank, faces })
     }
 
+    /// The pages of a copy without continuation sheets.
+    pub fn pages(&self) -> usize {
+        self.blank.pages.len()
+    }
+
     /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's.
     fn blank(&self, copy: &Copy) -> Cow<'_, Sheets> {
         let Wanted { site, form, city, .. } = self.job.wanted;

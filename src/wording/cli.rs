@@ -235,9 +235,9 @@ pub mod fill {
 
     pub const TOO_MANY: Message = Message {
         code: "too-many-copies",
-        zh: ["{count} 份放在一个文件里太多，最多 {most} 份", "写 -o 文件夹，一行一个 PDF；或者把表分成几张"],
+        zh: ["放在一个文件里有 {count} 页，最多 {most} 页", "写 -o 文件夹，一行一个 PDF；或者把表分成几张"],
         en: [
-            "{count} copies are too many for one file, which takes {most}",
+            "that would be {count} pages in one file, which takes {most}",
             "write -o folder for a PDF a row, or divide the table",
         ],
     };

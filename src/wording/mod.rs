@@ -21,7 +21,7 @@ pub enum Lang {
 }
 
 /// What happened, and what to do about it, in both languages.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Message {
     /// A stable name, as printed in brackets and in the JSON report.
     pub code: &'static str,
