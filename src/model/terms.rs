@@ -51,7 +51,30 @@ pub const EXTERNAL: &str = "原文之外的资料，待核实";
 pub const DISAGREES: &str = "有出入，见注";
 pub const BACK_TO_TEXT: &str = "回到正文";
 
+// How a form is handed out, and all of them together.
+pub const BOOKLET: &str = "整册";
+pub const BOOKLET_PURPOSE: &str = "各张表按顺序排在一个文件里，双面打印，装订成册。";
+
 use super::kind::Mode;
+use super::variant::Variant;
+
+/// What a variant is called where it is offered.
+pub fn variant(variant: Variant) -> &'static str {
+    match variant {
+        Variant::Blank => "打印（空白）",
+        Variant::Fillable => "在电脑上填写",
+        Variant::Large => "大字版",
+    }
+}
+
+/// What a variant is for.
+pub fn variant_purpose(variant: Variant) -> &'static str {
+    match variant {
+        Variant::Blank => "打印出来，用笔填。",
+        Variant::Fillable => "在电脑上打开，用键盘填，填好了再打印或者保存。",
+        Variant::Large => "字大，看小字吃力的人用；打印出来，用笔填。",
+    }
+}
 
 /// What a way of signing is called.
 pub fn mode(mode: Mode) -> &'static str {

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use formpress::diagnostic::any_error;
 use formpress::load::{Overrides, Project, load};
-use formpress::model::Variant;
 use formpress::model::{Address, Site};
 use formpress::outputs::html::{Download, Templates, Website};
+use formpress::pipeline::plan::products;
 use formpress::source::Sources;
 
 /// The small programme below `tests/fixtures/programme`, with the project's own templates.
@@ -33,12 +33,10 @@ impl Example {
         let templates = Templates::parse(&own.sources, &own.templates);
         assert_eq!(templates.diagnostics, []);
         let project = read(None);
-        let sheets = project.site.forms.iter().flat_map(|form| {
-            let cities = project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
-            cities.map(|city| Address::sheet(&form.id, Variant::Blank, city))
-        });
+        let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
+        let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
         let downloads =
-            sheets.map(|address| (address.clone(), Download { address, bytes: 84_213, pages: 3 })).collect();
+            addresses.map(|address| (address.clone(), Download { address, bytes: 84_213, pages: 3 })).collect();
         let published = read(Some("https://example.org/forms"));
         Example { project, published, sources: own.sources, templates: templates.value, downloads }
     }

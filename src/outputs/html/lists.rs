@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::data::{Document, Figure, Notes, sections};
-use super::here::{File, Here, Link};
+use super::here::{Here, Link};
+use super::offers::{self, Offer};
 use super::route::Route;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
-use crate::model::{Address, Variant, terms};
+use crate::model::{Address, terms};
 
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
@@ -42,7 +43,8 @@ pub struct Card {
     pub href: String,
     pub purpose: String,
     pub filled_by: String,
-    pub file: Option<File>,
+    /// Generic, in every variant.
+    pub offers: Vec<Offer>,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -138,7 +140,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         href: here.href(&Address::form(&form.id)),
         purpose: super::guide::plain(form, &form.purpose),
         filled_by: super::guide::plain(form, &form.filled_by),
-        file: here.file(&Address::sheet(&form.id, Variant::Blank, None)),
+        offers: offers::offers(here, form, None),
     };
     here.site.forms.iter().map(card).collect()
 }

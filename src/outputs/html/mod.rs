@@ -16,6 +16,7 @@ mod guide;
 mod here;
 mod lists;
 mod markdown;
+mod offers;
 mod route;
 mod view;
 

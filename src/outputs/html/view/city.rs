@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::{Content, Frame};
 use crate::model::office;
-use crate::model::{Address, Variant};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::{Document, Figure, Notes};
-use crate::outputs::html::here::{File, Here};
+use crate::outputs::html::here::Here;
 use crate::outputs::html::lists::{self, Province};
+use crate::outputs::html::offers::{self, Booklet, Choice, Line};
 
 /// `cities.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -32,7 +32,9 @@ pub struct City {
     pub documents: Vec<Document>,
     /// Of the whole page.
     pub notes: Notes,
-    pub sheets: Vec<Sheet>,
+    pub choices: Vec<Choice>,
+    pub sheets: Vec<Line>,
+    pub booklet: Option<Booklet>,
 }
 
 /// What is known of the office; `unknown` says what to do where nobody can be reached yet.
@@ -51,14 +53,6 @@ pub struct Target {
     pub label: String,
     pub city: Figure,
     pub national: Option<Figure>,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Sheet {
-    pub number: String,
-    pub title: String,
-    pub href: String,
-    pub file: Option<File>,
 }
 
 /// Facts whose names end so are a city's share, and what the country has of the same.
@@ -101,17 +95,9 @@ impl City {
             targets,
             documents: Document::of(here, shares.iter().map(|(share, _)| *share), &mut notes),
             notes,
-            sheets: here
-                .site
-                .forms
-                .iter()
-                .map(|form| Sheet {
-                    number: form.number.clone(),
-                    title: form.title.zh.clone(),
-                    href: here.href(&Address::form(&form.id)),
-                    file: here.file(&Address::sheet(&form.id, Variant::Blank, Some(&city.id))),
-                })
-                .collect(),
+            choices: offers::choices(),
+            sheets: offers::by_form(here, city),
+            booklet: offers::booklet(here, Some(&city.id)),
         }
     }
 }

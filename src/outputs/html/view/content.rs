@@ -6,6 +6,7 @@ use super::Frame;
 use crate::outputs::html::body::Body;
 use crate::outputs::html::here::Here;
 use crate::outputs::html::lists::{self, Branch, Card};
+use crate::outputs::html::offers::{self, Booklet, Choice};
 
 /// `content.html`, `home.html`, `not-found.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -20,6 +21,8 @@ pub struct Forms {
     pub frame: Frame,
     pub body: Body,
     pub forms: Vec<Card>,
+    pub choices: Vec<Choice>,
+    pub booklet: Option<Booklet>,
 }
 
 /// `site-map.html`
@@ -39,7 +42,13 @@ impl Content {
 impl Forms {
     pub fn new(here: &Here) -> Forms {
         let Content { frame, body } = Content::new(here);
-        Forms { frame, body, forms: lists::cards(here) }
+        Forms {
+            frame,
+            body,
+            forms: lists::cards(here),
+            choices: offers::choices(),
+            booklet: offers::booklet(here, None),
+        }
     }
 }
 

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::{Content, Frame};
 use crate::model::form::{self, Holders};
-use crate::model::{Address, Variant, terms};
+use crate::model::terms;
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
-use crate::outputs::html::here::{File, Here, Link};
+use crate::outputs::html::here::Here;
+use crate::outputs::html::offers::{self, Choice, Line, Offer};
 
 /// `form.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -29,8 +30,10 @@ pub struct Form {
     pub retention: Setting,
     pub settings: Vec<Setting>,
     pub instructions: Vec<Vec<Run>>,
-    pub generic: Option<File>,
-    pub provinces: Vec<Sheets>,
+    /// Generic, in every variant.
+    pub offers: Vec<Offer>,
+    pub choices: Vec<Choice>,
+    pub cities: Vec<Line>,
     pub parts: Vec<Part>,
     /// Are there items that must be filled in?
     pub required: bool,
@@ -55,19 +58,6 @@ pub struct Setting {
     pub value: Option<String>,
     pub source: Option<String>,
     pub undecided: Option<String>,
-}
-
-/// The sheets of a province's cities.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Sheets {
-    pub province: String,
-    pub cities: Vec<Sheet>,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Sheet {
-    pub city: Link,
-    pub file: File,
 }
 
 impl Form {
@@ -98,8 +88,9 @@ impl Form {
             retention: Setting::new(&form.retention),
             settings: form.settings.iter().map(Setting::new).collect(),
             instructions: form.instructions.iter().map(say).collect(),
-            generic: here.file(&Address::sheet(&form.id, Variant::Blank, None)),
-            provinces: sheets(here, form),
+            offers: offers::offers(here, form, None),
+            choices: offers::choices(),
+            cities: offers::by_city(here, form),
             parts: guide::guide(here, form),
             required: form.fields().any(|field| field.required),
             inferred: form.fields().any(|field| field.inferred.is_some()),
@@ -116,22 +107,4 @@ impl Setting {
             undecided: setting.undecided.as_ref().map(|reason| reason.value.clone()),
         }
     }
-}
-
-fn sheets(here: &Here, form: &form::Form) -> Vec<Sheets> {
-    here.site
-        .provinces()
-        .into_iter()
-        .map(|(province, cities)| Sheets {
-            province: province.to_owned(),
-            cities: cities
-                .into_iter()
-                .filter_map(|city| {
-                    let file = here.file(&Address::sheet(&form.id, Variant::Blank, Some(&city.id)))?;
-                    Some(Sheet { city: here.link(&Address::city(&city.id))?, file })
-                })
-                .collect(),
-        })
-        .filter(|sheets: &Sheets| !sheets.cities.is_empty())
-        .collect()
 }

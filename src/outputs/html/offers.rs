@@ -1,0 +1,85 @@
+//! Files to download: a form in its variants, a table of such forms, and the booklet.
+
+use serde::Serialize;
+
+use super::here::{File, Here, Link};
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::office::City;
+use crate::model::{Address, Variant, terms};
+
+/// One variant and what it is for.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Choice {
+    pub label: &'static str,
+    pub purpose: &'static str,
+}
+
+/// A form in one variant.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Offer {
+    pub label: &'static str,
+    pub purpose: &'static str,
+    pub file: File,
+}
+
+/// Files of several forms or cities, a line each, in the columns of [`Choice`].
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// A form's number, a city's province where that is not the city itself.
+    pub above: Option<String>,
+    pub head: Link,
+    /// What its files are of, for those who hear only a link: 武汉市回访残疾人记录.
+    pub name: String,
+    pub offers: Vec<Offer>,
+}
+
+/// All forms in one file.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Booklet {
+    pub label: &'static str,
+    pub purpose: &'static str,
+    pub file: File,
+}
+
+/// Every variant, as the columns of a table of files.
+pub fn choices() -> Vec<Choice> {
+    let choice = |(_, variant)| Choice { label: terms::variant(variant), purpose: terms::variant_purpose(variant) };
+    Variant::ALL.map(choice).into()
+}
+
+/// The variants of a form, for a city or generic.
+pub fn offers(here: &Here, form: &Form, city: Option<&Name>) -> Vec<Offer> {
+    let offer = |(_, variant): (&str, Variant)| {
+        let file = here.file(&Address::sheet(&form.id, variant, city))?;
+        Some(Offer { label: terms::variant(variant), purpose: terms::variant_purpose(variant), file })
+    };
+    Variant::ALL.into_iter().filter_map(offer).collect()
+}
+
+/// A form's files of every city.
+pub fn by_city(here: &Here, form: &Form) -> Vec<Line> {
+    let line = |city: &City| {
+        let offers = offers(here, form, Some(&city.id));
+        let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
+        let above = Some(city.province.clone()).filter(|province| *province != city.name);
+        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), offers })
+    };
+    here.site.cities.iter().filter_map(line).collect()
+}
+
+/// A city's files of every form.
+pub fn by_form(here: &Here, city: &City) -> Vec<Line> {
+    let line = |form: &Form| Line {
+        above: Some(form.number.clone()),
+        head: Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) },
+        name: format!("{}{}", city.name, form.title.zh),
+        offers: offers(here, form, Some(&city.id)),
+    };
+    here.site.forms.iter().map(line).collect()
+}
+
+pub fn booklet(here: &Here, city: Option<&Name>) -> Option<Booklet> {
+    let file = here.file(&Address::booklet(city))?;
+    Some(Booklet { label: terms::BOOKLET, purpose: terms::BOOKLET_PURPOSE, file })
+}
