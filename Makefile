@@ -34,7 +34,7 @@ $(READERS)/venv/ready: tests/readers/requirements.txt | needs
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-bench: needs ## time and peak memory of builds
+bench: needs ## time and peak memory of builds, and what a page and a PDF cost
 	cargo run --release --example benchmark
 
 # A Rust toolchain, a C linker and the fonts of the sheets, for the tests Python too: Debian's packages are installed

@@ -1,47 +1,71 @@
-//! Time and peak memory of builds of the project in this repository: `make bench`.
+//! Time and peak memory of builds of the project in this repository, and what a page and a PDF cost:
+//! `make bench`.
 //!
 //! Each build is a process of its own, as on the command line, in a copy of the project; the median of
-//! several runs is printed, as a table for the README.
+//! several runs is printed, as a table for the README. What one thing costs is measured on one thread.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use formpress::load::{Overrides, load};
-use formpress::pipeline::build::build;
+use formpress::load::{Overrides, Project, load};
+use formpress::model::variant::{BOOKLET, Variant};
+use formpress::outputs::html::{Templates, Website};
+use formpress::outputs::pdf;
+use formpress::paper::Layout;
+use formpress::paper::fonts::Fonts;
+use formpress::pipeline::build::{build, draft};
 use formpress::pipeline::claim::Claim;
+use formpress::pipeline::press::{Press, Run};
 use formpress::pipeline::progress::Silent;
+use formpress::pipeline::proofs::Proofs;
 use formpress::pipeline::publish::publish;
-use formpress::pipeline::stock::Stock;
 use walkdir::WalkDir;
 
 const RUNS: usize = 5;
 const SOURCES: [&str; 5] = ["content", "forms", "templates", "fonts", "site.yaml"];
 
-/// What happens between two builds.
+/// What happens before a build.
+#[derive(Clone, Copy)]
 enum Edit {
     /// The output is taken away.
     Anew,
     Nothing,
-    /// A line is put at the end of a file.
+    /// A line is changed in a file.
     Line(&'static str),
+    /// The same, in a preview that has built the site before.
+    Saved(&'static str),
 }
 
+const BUILDS: [(&str, Edit); 7] = [
+    ("full, into an empty folder", Edit::Anew),
+    ("nothing changed", Edit::Nothing),
+    ("one line of a page changed", Edit::Line(PAGE)),
+    ("one line of a form changed", Edit::Line(FORM)),
+    ("preview: one line of a page saved", Edit::Saved(PAGE)),
+    ("preview: one line of a form saved", Edit::Saved(FORM)),
+    ("preview: one line of the longest form saved", Edit::Saved(LONGEST)),
+];
+const PAGE: &str = "content/about.md";
+const FORM: &str = "forms/follow-up-record.yaml";
+const LONGEST: &str = "forms/tracking-sheet.yaml";
+
 fn main() {
-    if let Some(project) = env::args_os().nth(1) {
-        return once(Path::new(&project));
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [project, number] = &arguments[..] {
+        let (_, edit) = BUILDS[number.parse::<usize>().expect("a build's number")];
+        return once(Path::new(project), edit);
     }
     let project = copy();
     println!("| build | seconds | of them publishing | peak memory | files written |\n|---|---|---|---|---|");
-    for (name, edit) in [
-        ("full, into an empty folder", Edit::Anew),
-        ("nothing changed", Edit::Nothing),
-        ("one line of a page changed", Edit::Line("content/about.md")),
-        ("one line of a form changed", Edit::Line("forms/follow-up-record.yaml")),
-    ] {
-        row(name, &edit, &project);
+    for (number, (name, edit)) in BUILDS.into_iter().enumerate() {
+        row(name, number, edit, &project);
     }
+    println!("\n| of each | how many | laid out, ms | made, ms | kB |\n|---|---|---|---|---|");
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    alone.install(|| costs(&load(&project, &Overrides::default()).value));
 }
 
 /// The project's sources in a folder beside this program, so that nothing of the repository is touched.
@@ -60,11 +84,12 @@ fn copy() -> PathBuf {
     project
 }
 
-fn row(name: &str, edit: &Edit, project: &Path) {
+fn row(name: &str, number: usize, edit: Edit, project: &Path) {
     let mut runs: Vec<[f64; 4]> = (0..RUNS)
-        .map(|run| {
-            prepare(edit, project, run);
-            let output = Command::new(env::current_exe().expect("a program has a path")).arg(project).output();
+        .map(|_| {
+            prepare(edit, project);
+            let program = env::current_exe().expect("a program has a path");
+            let output = Command::new(program).arg(project).arg(number.to_string()).output();
             let said = String::from_utf8(output.expect("the build starts").stdout).expect("numbers");
             let numbers: Vec<f64> = said.split_whitespace().map(|word| word.parse().expect("a number")).collect();
             numbers.try_into().expect("four numbers: the build has no faults")
@@ -72,37 +97,61 @@ fn row(name: &str, edit: &Edit, project: &Path) {
         .collect();
     runs.sort_by(|a, b| a[0].total_cmp(&b[0]));
     let [seconds, publishing, memory, written] = runs[RUNS / 2];
-    println!("| {name} | {seconds:.2} | {publishing:.2} | {memory:.0} MB | {written} |");
-}
-
-fn prepare(edit: &Edit, project: &Path, run: usize) {
     match edit {
-        Edit::Anew => drop(fs::remove_dir_all(project.join("output"))),
-        Edit::Nothing => {}
-        Edit::Line(file) => {
-            let path = project.join(file);
-            let text = fs::read_to_string(&path).expect("a source can be read");
-            let changed = match file.ends_with(".md") {
-                true => format!("{}\n\n这是基准测试加的第{run}行。\n", text.trim_end()),
-                // A form's first 填表说明 gets another sentence.
-                false => text.replacen("instructions:\n  - ", "instructions:\n  - 逐项填写。", 1),
-            };
-            assert_ne!(text, changed, "{file} has no such line");
-            fs::write(path, changed).expect("a source can be written");
+        Edit::Saved(_) => println!("| {name} | {seconds:.2} | – | {memory:.0} MB | – |"),
+        Edit::Anew | Edit::Nothing | Edit::Line(_) => {
+            println!("| {name} | {seconds:.2} | {publishing:.2} | {memory:.0} MB | {written} |");
         }
     }
 }
 
+fn prepare(edit: Edit, project: &Path) {
+    match edit {
+        Edit::Anew => drop(fs::remove_dir_all(project.join("output"))),
+        Edit::Nothing | Edit::Saved(_) => {}
+        Edit::Line(file) => change(file, project),
+    }
+}
+
+fn change(file: &str, project: &Path) {
+    let path = project.join(file);
+    let text = fs::read_to_string(&path).expect("a source can be read");
+    let changed = match file.ends_with(".md") {
+        true => format!("{}\n\n这是基准测试加的一行。\n", text.trim_end()),
+        // A form's first 填表说明 gets another sentence.
+        false => text.replacen("instructions:\n  - ", "instructions:\n  - 逐项填写。", 1),
+    };
+    assert_ne!(text, changed, "{file} has no such line");
+    fs::write(path, changed).expect("a source can be written");
+}
+
 /// One build; says seconds, seconds of publishing, megabytes and files written.
-fn once(project: &Path) {
+fn once(project: &Path, edit: Edit) {
     let begun = Instant::now();
+    if let Edit::Saved(file) = edit {
+        return saved(project, file);
+    }
     let claim = Claim::take(&project.join("output"), project).expect("the output is free");
     let loaded = load(project, &Overrides::default());
-    let files = build(&loaded.value, &[], &mut Stock::default(), &Silent).value.expect("the project has no faults");
+    let files = build(&loaded.value, &[], &Silent).value.expect("the project has no faults");
     let built = begun.elapsed().as_secs_f64();
     let published = publish(&files, &claim).expect("the output can be written");
     let seconds = begun.elapsed().as_secs_f64();
     println!("{seconds} {} {} {}", seconds - built, peak_memory(), published.written);
+}
+
+/// What a preview does after a save.
+fn saved(project: &Path, file: &str) {
+    let mut proofs = Proofs::default();
+    let mut see = || {
+        let loaded = load(project, &Overrides::default());
+        draft(&loaded.value, &mut proofs).value.expect("the project has no faults")
+    };
+    drop(see());
+    change(file, project);
+    let begun = Instant::now();
+    drop(see());
+    println!("{} 0 {} 0", begun.elapsed().as_secs_f64(), peak_memory());
 }
 
 /// In megabytes; 0 where the system does not tell (only Linux has `/proc`).
@@ -111,4 +160,59 @@ fn peak_memory() -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok());
     kilobytes.unwrap_or_default() * 1024.0 / 1e6
+}
+
+/// What all of one kind took.
+#[derive(Default)]
+struct Cost {
+    count: usize,
+    /// Seconds; of the fillable ones none, as they are printed from the sheets of the blank ones.
+    laid_out: f64,
+    made: f64,
+    bytes: usize,
+}
+
+/// What a page, a PDF of each variant and a booklet cost; faces, which all cities share, are left out.
+fn costs(project: &Project) {
+    let site = &project.site;
+    let fonts = Fonts::find(&project.root.join("fonts")).expect("the fonts are there");
+    let press = Press::new(&fonts);
+    let cities: Vec<_> = [None].into_iter().chain(site.cities.iter().map(Some)).collect();
+    let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
+    for run in Run::all(site) {
+        let names = match run {
+            Run::Form(_, Layout::Regular) => vec![Variant::Blank.name(), Variant::Fillable.name()],
+            Run::Form(_, Layout::Large) => vec![Variant::Large.name()],
+            Run::Booklets => vec![BOOKLET],
+        };
+        let begun = Instant::now();
+        let sheets = press.lay_out(&run, site, &cities, || {}).value;
+        costs.entry(names[0]).or_default().laid_out += begun.elapsed().as_secs_f64();
+        let faces = press.faces(&sheets).expect("the faces can be subset");
+        for name in names {
+            let cost = costs.entry(name).or_default();
+            let begun = Instant::now();
+            for sheets in &sheets {
+                let options = pdf::Options { fillable: name == Variant::Fillable.name() };
+                cost.bytes += pdf::pdf(sheets, &faces, &options).len();
+                cost.count += 1;
+            }
+            cost.made += begun.elapsed().as_secs_f64();
+        }
+    }
+    let templates = Templates::parse(&project.sources, &project.templates).value;
+    let downloads = BTreeMap::new();
+    let website = Website::new(site, &templates, &downloads);
+    let cost = costs.entry("page of the site").or_default();
+    for route in website.routes() {
+        let begun = Instant::now();
+        cost.bytes += website.page(route).expect("a page").len();
+        cost.made += begun.elapsed().as_secs_f64();
+        cost.count += 1;
+    }
+    for (name, Cost { count, laid_out, made, bytes }) in costs {
+        let each = |total: f64| total / count as f64;
+        let [laid_out, made] = [laid_out, made].map(|seconds| each(seconds * 1e3));
+        println!("| {name} | {count} | {laid_out:.1} | {made:.1} | {:.0} |", each(bytes as f64 / 1e3));
+    }
 }

@@ -12,7 +12,6 @@ use crate::pipeline::build::{File, build};
 use crate::pipeline::claim::Claim;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::pipeline::publish::{Published, publish};
-use crate::pipeline::stock::Stock;
 use crate::wording::cli::progress;
 
 /// The folder below the project's where the output goes if nobody says otherwise.
@@ -27,7 +26,7 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         let project = opened.value;
         let cities = cities(&project, wanted, console.lang)?;
         let mut diagnostics = opened.diagnostics;
-        let files = build(&project, &cities, &mut Stock::default(), &meter).take(&mut diagnostics);
+        let files = build(&project, &cities, &meter).take(&mut diagnostics);
         let ending = ending(&diagnostics);
         let published = match (files, ending) {
             (Some(files), Ending::Done) => {

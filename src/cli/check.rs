@@ -8,15 +8,15 @@ use super::console::{Console, ending};
 use super::opening::{on_threads, open};
 use super::report;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::build::faults;
-use crate::pipeline::progress::Silent;
+use crate::pipeline::build::draft;
+use crate::pipeline::proofs::Proofs;
 
 pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
         let mut diagnostics = opened.diagnostics;
-        diagnostics.extend(faults(&project, &Silent));
+        draft(&project, &mut Proofs::default()).take(&mut diagnostics);
         console.give(&match format {
             Format::Text => report::text(&diagnostics, &project.sources, console.style(&Term::stdout())),
             Format::Json => report::json(&diagnostics, &project.sources, console.lang),

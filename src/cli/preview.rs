@@ -1,8 +1,8 @@
-//! The server of the preview: files from memory, and word of every change.
+//! The server of the preview: files from memory, PDFs as they are asked for, and word of every change.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::Router;
 use axum::extract::{Path, State as Shared};
@@ -10,14 +10,17 @@ use axum::http::{StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use bytes::Bytes;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
+use super::opening::on_threads;
+use crate::load::Project;
 use crate::model::Address;
+use crate::model::name::Name;
 use crate::pipeline::build::File;
+use crate::pipeline::order::{Order, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;
 
@@ -27,16 +30,43 @@ const CHANGES: &str = "/.formpress/changes";
 /// What is shown: the last good site, and what stands in the way of a newer one.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// By address; `None` until the first good build.
-    files: Option<Arc<HashMap<String, Bytes>>>,
+    /// `None` until the first good build.
+    site: Option<Arc<Shown>>,
     /// The report, as text.
     faults: Option<String>,
 }
 
+/// A good site.
+#[derive(Debug)]
+struct Shown {
+    /// By address; PDFs come in as they are asked for.
+    files: HashMap<String, Vec<u8>>,
+    pdfs: Mutex<HashMap<String, Vec<u8>>>,
+    project: Project,
+    jobs: Option<usize>,
+}
+
+impl Shown {
+    /// The PDF at an address, if there is such a product; printed if nobody has asked for it yet.
+    fn pdf(&self, address: &str) -> Option<Vec<u8>> {
+        let (product, city) = find(&self.project.site, address)?;
+        // Held while printing, so that a reader who asks for parts of a file does not have it printed twice.
+        let mut pdfs = self.pdfs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = pdfs.get(address) {
+            return Some(bytes.clone());
+        }
+        let cities: Vec<Name> = city.into_iter().cloned().collect();
+        let order = Order { product, cities: &cities, copies: 1 };
+        let bytes = on_threads(self.jobs, || printout(&self.project, &order).value).ok()??.bytes;
+        pdfs.insert(address.to_owned(), bytes.clone());
+        Some(bytes)
+    }
+}
+
 impl State {
-    pub fn good(files: Vec<File>) -> State {
+    pub fn good(files: Vec<File>, project: Project, jobs: Option<usize>) -> State {
         let files = files.into_iter().map(|file| (file.address.to_string(), file.bytes)).collect();
-        State { files: Some(Arc::new(files)), faults: None }
+        State { site: Some(Arc::new(Shown { files, pdfs: Mutex::default(), project, jobs })), faults: None }
     }
 
     /// The same site, with a report above every page.
@@ -57,17 +87,24 @@ pub struct Preview {
 impl Preview {
     pub fn state(&self) -> State {
         // A thread that panicked while it held the lock left a whole state behind: it is replaced in one step.
-        self.state.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     pub fn replace(&self, next: State) {
-        *self.state.write().unwrap_or_else(std::sync::PoisonError::into_inner) = next;
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
     /// Serves until the program ends.
     pub async fn serve(self, listener: TcpListener) {
         let home = get(|shared: Shared<Preview>| async move { shared.answer("") });
-        let other = get(|shared: Shared<Preview>, Path(path): Path<String>| async move { shared.answer(&path) });
+        let other = get(|Shared(preview): Shared<Preview>, Path(path): Path<String>| async move {
+            if !path.ends_with(".pdf") {
+                return preview.answer(&path);
+            }
+            // Printing takes a moment, in which pages are to be answered.
+            let printed = tokio::task::spawn_blocking(move || preview.answer(&path)).await;
+            printed.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        });
         let router =
             Router::new().route("/", home).route(CHANGES, get(changes)).route("/{*path}", other).with_state(self);
         // An accept that fails is tried again by axum; there is nothing else to fail.
@@ -77,21 +114,25 @@ impl Preview {
     /// The answer to a path, without the slash at its beginning.
     fn answer(&self, path: &str) -> Response {
         let state = self.state();
-        let Some(files) = &state.files else {
+        let Some(site) = &state.site else {
             return self.page(StatusCode::SERVICE_UNAVAILABLE, EMPTY_PAGE.as_bytes(), &state);
         };
+        let files = &site.files;
         let wanted = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match files.get(&wanted) {
             Some(bytes) if wanted.ends_with(".html") => self.page(StatusCode::OK, bytes, &state),
-            Some(bytes) => {
-                let headers = [(header::CONTENT_TYPE, media_type(&wanted)), (header::CACHE_CONTROL, "no-store")];
-                (headers, bytes.clone()).into_response()
+            Some(bytes) => file(&wanted, bytes.clone()),
+            None if wanted.ends_with(".pdf") && find(&site.project.site, &wanted).is_some() => {
+                match site.pdf(&wanted) {
+                    Some(bytes) => file(&wanted, bytes),
+                    None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                }
             }
             None if files.contains_key(&format!("{wanted}/index.html")) => {
                 Redirect::temporary(&format!("/{path}/")).into_response()
             }
             None => {
-                let missing = files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Bytes::as_ref);
+                let missing = files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Vec::as_slice);
                 self.page(StatusCode::NOT_FOUND, missing, &state)
             }
         }
@@ -129,6 +170,11 @@ const SCRIPT: &str =
 async fn changes(shared: Shared<Preview>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let numbers = WatchStream::new(shared.number.clone());
     Sse::new(numbers.map(|number| Ok(Event::default().data(number.to_string())))).keep_alive(KeepAlive::default())
+}
+
+fn file(path: &str, bytes: Vec<u8>) -> Response {
+    let headers = [(header::CONTENT_TYPE, media_type(path)), (header::CACHE_CONTROL, "no-store")];
+    (headers, bytes).into_response()
 }
 
 fn media_type(path: &str) -> &'static str {

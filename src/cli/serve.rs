@@ -2,8 +2,8 @@
 //!
 //! One thread watches the sources and builds; the server hands out the last good site. Every page gets
 //! a script, which only the preview has, that asks for the number of the current state and loads the
-//! page again when it is another. Nothing is written to disk. PDFs whose sources a save has not touched
-//! are not made again.
+//! page again when it is another. Nothing is written to disk. Sheets are laid out, so that their faults are
+//! seen; a PDF is printed when somebody opens it.
 
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, RwLock};
@@ -20,9 +20,9 @@ use super::preview::{Preview, State};
 use super::report::{self, Style};
 use super::watching::{self, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::pipeline::build::{File, build};
-use crate::pipeline::progress::Silent;
-use crate::pipeline::stock::Stock;
+use crate::load::Project;
+use crate::pipeline::build::{File, draft};
+use crate::pipeline::proofs::Proofs;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 
 /// Only this computer is served.
@@ -49,15 +49,15 @@ pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Dia
 
     let (tell, listen) = watch::channel(0);
     let preview = Preview { state: Arc::new(RwLock::new(State::default())), number: listen, lang: console.lang };
-    let mut stock = Stock::default();
-    let first = rebuild(sources, State::default(), &mut stock, console);
+    let mut proofs = Proofs::default();
+    let first = rebuild(sources, State::default(), &mut proofs, console);
     preview.replace(first);
     tell.send_replace(1);
     console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
 
     let server = preview.clone();
     runtime.spawn(server.serve(listener));
-    keep_up(sources, &preview, &tell, &changes, watching, stock, console)
+    keep_up(sources, &preview, &tell, &changes, watching, proofs, console)
 }
 
 /// Builds again after every change, until the watch ends.
@@ -67,7 +67,7 @@ fn keep_up(
     tell: &watch::Sender<u64>,
     changes: &Receiver<()>,
     mut watching: Watching,
-    mut stock: Stock,
+    mut proofs: Proofs,
     console: Console,
 ) -> Result<Ending, Diagnostic> {
     while changes.recv().is_ok() {
@@ -75,7 +75,7 @@ fn keep_up(
         while changes.try_recv().is_ok() {}
         // A folder that was removed and made again is another folder.
         watching.renew();
-        let next = rebuild(sources, preview.state(), &mut stock, console);
+        let next = rebuild(sources, preview.state(), &mut proofs, console);
         preview.replace(next);
         tell.send_modify(|number| *number += 1);
     }
@@ -83,13 +83,13 @@ fn keep_up(
 }
 
 /// The next state: the new site, or the last good one with the findings that stand in the way.
-fn rebuild(sources: &Sources, last: State, stock: &mut Stock, console: Console) -> State {
+fn rebuild(sources: &Sources, last: State, proofs: &mut Proofs, console: Console) -> State {
     let meter = Meter::new(console);
-    match on_threads(sources.jobs, || made(sources, stock, console)).flatten() {
-        Ok(Ok(files)) => {
+    match on_threads(sources.jobs, || made(sources, proofs, console)).flatten() {
+        Ok(Ok((files, project))) => {
             let seconds = format!("{:.2}", meter.seconds());
             console.tell_line(&console.say(&progress::REBUILT, &[("seconds", seconds)]));
-            State::good(files)
+            State::good(files, project, sources.jobs)
         }
         Ok(Err(report)) => {
             console.tell_line(progress::STALE.say(console.lang));
@@ -103,15 +103,17 @@ fn rebuild(sources: &Sources, last: State, stock: &mut Stock, console: Console) 
     }
 }
 
-/// The files of a site, or the report of its errors.
-fn made(sources: &Sources, stock: &mut Stock, console: Console) -> Result<Result<Vec<File>, String>, Diagnostic> {
+/// The files of a site and what its PDFs are printed from, or the report of its errors.
+type Made = Result<(Vec<File>, Project), String>;
+
+fn made(sources: &Sources, proofs: &mut Proofs, console: Console) -> Result<Made, Diagnostic> {
     let opened = open(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    let files = build(&project, &[], stock, &Silent).take(&mut diagnostics);
+    let files = draft(&project, proofs).take(&mut diagnostics);
     console.tell_findings(&diagnostics, &project.sources);
     Ok(match (files, ending(&diagnostics)) {
-        (Some(files), Ending::Done) => Ok(files),
+        (Some(files), Ending::Done) => Ok((files, project)),
         (Some(_) | None, _) => {
             diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
             Err(report::list(&diagnostics, &project.sources, Style { lang: console.lang, color: false }))

@@ -5,15 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use rayon::prelude::*;
 
 use super::manifest::{FontRecord, manifest};
 use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
-use super::press::{Press, Run, Wanted, is_fillable};
+use super::press::{Press, Run, Wanted};
 use super::progress::{Progress, Silent, Stage};
-use super::stock::Stock;
+use super::proofs::Proofs;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
@@ -27,7 +26,7 @@ use crate::wording::pipeline;
 #[derive(Clone, Debug, PartialEq)]
 pub struct File {
     pub address: Address,
-    pub bytes: Bytes,
+    pub bytes: Vec<u8>,
     /// What a PDF is of.
     pub sheet: Option<SheetRecord>,
 }
@@ -51,29 +50,28 @@ pub struct FormRecord {
     pub version: String,
 }
 
-/// Makes everything: the whole site, or, where `cities` names some, a whole site of only those. PDFs that
-/// are in stock are taken from there, and the others put into it.
+/// Makes everything: the whole site, or, where `cities` names some, a whole site of only those.
 ///
 /// # Errors
 /// The value is `None` where there is an error among the diagnostics.
-pub fn build(
-    project: &Project,
-    cities: &[Name],
-    stock: &mut Stock,
-    progress: &dyn Progress,
-) -> Checked<Option<Vec<File>>> {
-    make(project, cities, Some(stock), progress)
+pub fn build(project: &Project, cities: &[Name], progress: &dyn Progress) -> Checked<Option<Vec<File>>> {
+    make(project, cities, None, progress)
 }
 
-/// Everything that a build would find, without one: sheets are laid out, pages rendered, nothing printed.
-pub fn faults(project: &Project, progress: &dyn Progress) -> Vec<Diagnostic> {
-    make(project, &[], None, progress).diagnostics
+/// Makes the site without its PDFs, which are laid out but not printed: for a check, which finds whatever a
+/// build would find, and for a preview, whose pages do not say how large a file will be.
+///
+/// # Errors
+/// As [`build`].
+pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<Vec<File>>> {
+    make(project, &[], Some(proofs), &Silent)
 }
 
+/// With proofs, a draft.
 fn make(
     project: &Project,
     cities: &[Name],
-    mut stock: Option<&mut Stock>,
+    proofs: Option<&mut Proofs>,
     progress: &dyn Progress,
 ) -> Checked<Option<Vec<File>>> {
     let all = &project.site;
@@ -82,10 +80,6 @@ fn make(
     let templates_parsed = !any_error(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
     let fonts = take(Fonts::find(&project.root.join("fonts")), &mut diagnostics);
-    let records = fonts.as_ref().and_then(|fonts| take(font_records(fonts), &mut diagnostics));
-    if let (Some(stock), Some(records)) = (&mut stock, &records) {
-        stock.with_fonts(records);
-    }
 
     let narrow;
     let site = if cities.is_empty() {
@@ -95,17 +89,21 @@ fn make(
         &narrow
     };
     let plan = plan(site, &project.assets).take(&mut diagnostics);
-    let wanted = wanted(&plan);
+    let printing = proofs.is_none() && !any_error(&diagnostics);
     let mut files = Vec::new();
-    if let Some(fonts) = &fonts {
-        let press = Press::new(fonts);
-        match stock.filter(|_| !any_error(&diagnostics)) {
-            Some(stock) => files = pdfs(all, &wanted, &press, stock, progress, &mut diagnostics),
-            None => diagnostics.extend(unprintable(all, &press, progress)),
+    let mut downloads = BTreeMap::new();
+    match &fonts {
+        Some(fonts) if printing => {
+            files = pdfs(all, &wanted(&plan), fonts, progress, &mut diagnostics);
+            downloads = files.iter().filter_map(download).collect();
         }
+        Some(fonts) => {
+            let mut none = Proofs::default();
+            let pages = proofs.unwrap_or(&mut none).pages(all, fonts, progress, &mut diagnostics);
+            downloads = wanted(&plan).iter().map(|(address, _, _)| unprinted(address, &pages)).collect();
+        }
+        None => {}
     }
-    let mut downloads: BTreeMap<Address, Download> = wanted.iter().map(unmade).collect();
-    downloads.extend(files.iter().filter_map(download));
     if templates_parsed {
         let website = Website::new(site, &templates.value, &downloads);
         match pages(&plan, &website, progress) {
@@ -113,13 +111,14 @@ fn make(
             Err(faults) => diagnostics.extend(faults),
         }
     }
-    distinct(&mut diagnostics);
-    let value = records.filter(|_| !any_error(&diagnostics)).map(|records| {
-        let bytes = manifest(&files, &records, &site.settings).into();
+    if let Some(fonts) = fonts.filter(|_| printing)
+        && let Some(records) = take(font_records(&fonts), &mut diagnostics)
+    {
+        let bytes = manifest(&files, &records, &site.settings);
         files.push(File { address: Address::manifest(), bytes, sheet: None });
-        files
-    });
-    Checked { value, diagnostics }
+    }
+    distinct(&mut diagnostics);
+    Checked { value: Some(files).filter(|_| !any_error(&diagnostics)), diagnostics }
 }
 
 fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
@@ -134,58 +133,41 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Wanted<'a>> {
     plan.iter().filter_map(wanted).collect()
 }
 
-/// What stands in the way of printing any of the sheets.
-fn unprintable(site: &Site, press: &Press, progress: &dyn Progress) -> Vec<Diagnostic> {
-    let runs = Run::all(site);
-    progress.begin(Stage::LayingOut, runs.len() * (site.cities.len() + 1));
-    runs.iter().flat_map(|run| press.faults(run, &run.seen(site), progress)).collect()
-}
-
-/// Every PDF of the plan, run by run. After a fault the rest is only laid out, so that all faults are found.
+/// Every PDF, run by run. After a fault the rest is only laid out, so that all faults are found.
 fn pdfs(
     site: &Site,
     wanted: &[Wanted],
-    press: &Press,
-    stock: &mut Stock,
+    fonts: &Fonts,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<File> {
+    let press = Press::new(fonts);
     let mut files = Vec::new();
-    let mut due: Vec<(Run, Site, Vec<Wanted>)> = Vec::new();
-    for run in Run::all(site) {
-        let wanted: Vec<Wanted> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
-        let seen = run.seen(site);
-        match stock.find(&seen, &wanted) {
-            Some(printed) => files.extend(printed.take(diagnostics)),
-            None => due.push((run, seen, wanted)),
-        }
-    }
-    progress.begin(Stage::Printing, due.iter().map(|(_, _, wanted)| wanted.len()).sum());
-    let types = due.iter().flat_map(|(_, _, wanted)| wanted).any(|(_, product, _)| is_fillable(product));
+    progress.begin(Stage::Printing, wanted.len());
     let print = || {
-        for (run, seen, wanted) in due {
+        for run in Run::all(site) {
+            let seen = run.seen(site);
             if any_error(diagnostics) {
-                diagnostics.extend(press.faults(&run, &seen, &Silent));
+                diagnostics.extend(press.proof(&run, &seen, &Silent).diagnostics);
                 continue;
             }
-            let printed = press.print(&run, &seen, &wanted, progress);
-            stock.keep(seen, &printed);
-            files.extend(printed.take(diagnostics));
+            let wanted: Vec<Wanted> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
+            files.extend(press.print(&run, &seen, &wanted, progress).take(diagnostics));
         }
     };
     // The first run is laid out while the font of what is typed is made; a fault in it is met there.
-    rayon::join(print, || types.then(|| press.typing()));
+    let ((), _) = rayon::join(print, || press.typing());
     files
 }
 
-/// Pages are gone through as if there were a file, where there is none because of a fault.
-fn unmade((address, _, _): &Wanted) -> (Address, Download) {
-    ((*address).clone(), Download { address: (*address).clone(), bytes: 0, pages: 0 })
+/// What pages can say of a file that is not there yet.
+fn unprinted(address: &Address, pages: &BTreeMap<Address, usize>) -> (Address, Download) {
+    (address.clone(), Download { address: address.clone(), bytes: None, pages: pages.get(address).copied() })
 }
 
 fn download(file: &File) -> Option<(Address, Download)> {
-    let pages = file.sheet.as_ref()?.pages;
-    Some((file.address.clone(), Download { address: file.address.clone(), bytes: file.bytes.len(), pages }))
+    let pages = Some(file.sheet.as_ref()?.pages);
+    Some((file.address.clone(), Download { address: file.address.clone(), bytes: Some(file.bytes.len()), pages }))
 }
 
 /// Everything that is no sheet and not the manifest.
@@ -205,7 +187,7 @@ fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Resul
                 Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),
                 Output::Print { .. } | Output::Manifest => return None,
             };
-            Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes: bytes.into(), sheet: None }))
+            Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes, sheet: None }))
         })
         .collect();
     let mut files = Vec::new();

@@ -3,7 +3,7 @@
 //! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`narrow`] leaves
 //!    cities out of a site
 //! 2. [`build`](mod@build): every thing as bytes, on all cores, nothing on disk; [`press`] lays out and
-//!    prints the sheets, [`stock`] has what was printed before, [`progress`] is told how far it is;
+//!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
 //!    [`order`] is what somebody wants printed in one file
 //! 3. [`manifest`]: what was built, for machines
 //! 4. [`claim`], [`publish`](mod@publish), [`swap`]: into the folder, all or nothing
@@ -17,6 +17,6 @@ pub mod order;
 pub mod plan;
 pub mod press;
 pub mod progress;
+pub mod proofs;
 pub mod publish;
-pub mod stock;
 pub mod swap;

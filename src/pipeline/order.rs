@@ -1,13 +1,12 @@
 //! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
 
-use bytes::Bytes;
-
 use super::build::File;
-use super::plan::Product;
+use super::plan::{Product, products};
 use super::press::{Press, Run, is_fillable};
 use super::progress::Silent;
 use crate::diagnostic::{Checked, any_error};
 use crate::load::Project;
+use crate::model::Site;
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::outputs::pdf;
@@ -25,6 +24,13 @@ pub struct Order<'a> {
     pub copies: usize,
 }
 
+/// A product of a site and the city it is for, found by the address of its file.
+pub fn find<'a>(site: &'a Site, address: &str) -> Option<(Product<'a>, Option<&'a Name>)> {
+    let cities = || [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id)));
+    let mut all = products(site).flat_map(|product| cities().map(move |city| (product, city)));
+    all.find(|(product, city)| product.address(*city).as_str() == address)
+}
+
 impl Order<'_> {
     /// What the file is called unless somebody says otherwise: as in the site, with the city before it.
     pub fn name(&self) -> String {
@@ -40,7 +46,7 @@ impl Order<'_> {
 /// A file that was ordered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Printout {
-    pub bytes: Bytes,
+    pub bytes: Vec<u8>,
     pub pages: usize,
 }
 
@@ -82,7 +88,7 @@ pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
             false => Ok(faces),
         });
         let faces = faces.map_err(|faults| diagnostics.extend(faults)).ok()?;
-        let bytes = pdf::pdf(&sheets, &faces, &pdf::Options { fillable }).into();
+        let bytes = pdf::pdf(&sheets, &faces, &pdf::Options { fillable });
         Some(Printout { bytes, pages: sheets.pages.len() })
     });
     Checked { value, diagnostics }

@@ -16,6 +16,7 @@ use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::model::facts::Facts;
 use crate::model::form::Form;
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Gaps;
 use crate::model::{Address, Site, Variant};
@@ -147,13 +148,14 @@ impl<'a> Press<'a> {
         self.typing.get_or_init(make).clone()
     }
 
-    /// What stands in the way of printing a run.
-    pub fn faults(&self, run: &Run, site: &Site, progress: &dyn Progress) -> Vec<Diagnostic> {
+    /// How many pages the sheets of each city have, and what stands in the way of printing them.
+    pub fn proof(&self, run: &Run, site: &Site, progress: &dyn Progress) -> Checked<Vec<(Option<Name>, usize)>> {
         let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || progress.step());
         if !any_error(&diagnostics) {
             diagnostics.extend(self.faces(&sheets).err().into_iter().flatten());
         }
-        diagnostics
+        let value = sheets.into_iter().map(|sheets| (sheets.identity.city, sheets.pages.len())).collect();
+        Checked { value, diagnostics }
     }
 
     /// Lays out a run for every city, and prints what is wanted of it.
@@ -169,7 +171,7 @@ impl<'a> Press<'a> {
             let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city.map(|city| &city.id))?;
             let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
             progress.step();
-            Some(File { address: (*address).clone(), bytes: bytes.into(), sheet: Some(record(product, sheets)) })
+            Some(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) })
         };
         let (typed, others): (Vec<&Wanted>, Vec<&Wanted>) =
             wanted.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());

@@ -35,8 +35,9 @@ impl Example {
         let project = read(None);
         let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
-        let downloads =
-            addresses.map(|address| (address.clone(), Download { address, bytes: 84_213, pages: 3 })).collect();
+        let downloads = addresses
+            .map(|address| (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3) }))
+            .collect();
         let published = read(Some("https://example.org/forms"));
         Example { project, published, sources: own.sources, templates: templates.value, downloads }
     }

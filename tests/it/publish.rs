@@ -64,9 +64,9 @@ impl Room {
 fn tree(files: &[(&str, &str)]) -> Vec<File> {
     let mut files: Vec<File> = files
         .iter()
-        .map(|(path, text)| File { address: Address::file(path), bytes: text.as_bytes().to_vec().into(), sheet: None })
+        .map(|(path, text)| File { address: Address::file(path), bytes: text.as_bytes().to_vec(), sheet: None })
         .collect();
-    let bytes = manifest(&files, &[], &settings()).into();
+    let bytes = manifest(&files, &[], &settings());
     files.push(File { address: Address::manifest(), bytes, sheet: None });
     files
 }

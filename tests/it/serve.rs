@@ -69,7 +69,18 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     let home = server.get("/");
     assert!(home.starts_with("HTTP/1.1 200") && home.contains("EventSource"), "{home}");
     assert!(server.get("/forms").contains("location: /forms/"));
-    assert!(server.get("/forms/visit/visit.pdf").contains("content-type: application/pdf"));
+    for (path, arguments) in [
+        ("/forms/visit/visit.pdf", &["pdf", "visit", "-o", "-"][..]),
+        ("/cities/xian/visit-large.pdf", &["pdf", "visit", "--city", "xian", "--variant", "large", "-o", "-"]),
+        ("/cities/wuhan/booklet.pdf", &["pdf", "booklet", "--city", "wuhan", "-o", "-"]),
+    ] {
+        let answer = server.get(path);
+        assert!(answer.contains("content-type: application/pdf"), "{path}");
+        assert!(answer.ends_with(&*String::from_utf8_lossy(&workshop.run(arguments).out)), "{path} is another");
+    }
+    assert!(server.get("/cities/nowhere/visit.pdf").starts_with("HTTP/1.1 404"));
+    let city = server.get("/cities/wuhan/");
+    assert!(city.contains("PDF，1页</a>"), "pages are known, the size is not: {city}");
     assert!(server.get("/nowhere").starts_with("HTTP/1.1 404"));
 
     let index = workshop.read("content/index.md");
@@ -82,6 +93,10 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     assert!(page.contains("乙改了一句。"), "the last good site is gone: {page}");
     save_by_renaming(&workshop, "content/index.md", &index);
     server.until(|page| !page.contains("content/index.md:3:1:") && !page.contains("乙改了一句。"));
+    let before = server.get("/forms/visit/visit.pdf");
+    workshop.replace("forms/visit.yaml", "label: 是否访到", "label: 有没有访到");
+    server.until(|_| server.get("/forms/visit/").contains("有没有访到"));
+    assert!(server.get("/forms/visit/visit.pdf") != before, "the former sheet is shown");
     assert!(!workshop.path("output").exists(), "the preview wrote to the disk");
 }
 

@@ -28,9 +28,9 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct File {
     pub href: String,
-    pub pages: usize,
+    pub pages: Option<usize>,
     /// With its unit: `86 KB`.
-    pub size: String,
+    pub size: Option<String>,
 }
 
 impl<'a> Here<'a> {
@@ -81,7 +81,7 @@ impl<'a> Here<'a> {
     /// The file at an address, if it is made at all.
     pub fn file(&self, address: &Address) -> Option<File> {
         let download = self.downloads.get(address)?;
-        Some(File { href: self.href(address), pages: download.pages, size: size(download.bytes) })
+        Some(File { href: self.href(address), pages: download.pages, size: download.bytes.map(size) })
     }
 }
 

@@ -140,8 +140,9 @@ fn missing(name: &str) -> Diagnostic {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Download {
     pub address: Address,
-    pub bytes: usize,
-    pub pages: usize,
+    /// Of a preview's files not known.
+    pub bytes: Option<usize>,
+    pub pages: Option<usize>,
 }
 
 /// The pages of a site by their addresses.
