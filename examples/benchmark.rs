@@ -11,7 +11,8 @@ use std::time::Instant;
 use std::{env, fs};
 
 use formpress::load::{Overrides, Project, load};
-use formpress::model::variant::{BOOKLET, Variant};
+use formpress::model::name::Name;
+use formpress::model::variant::Variant;
 use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf;
 use formpress::paper::Layout;
@@ -183,7 +184,7 @@ fn costs(project: &Project) {
         let names = match run {
             Run::Form(_, Layout::Regular) => vec![Variant::Blank.name(), Variant::Fillable.name()],
             Run::Form(_, Layout::Large) => vec![Variant::Large.name()],
-            Run::Booklets => vec![BOOKLET],
+            Run::Booklets => vec![Name::BOOKLET],
         };
         let begun = Instant::now();
         let sheets = press.lay_out(&run, site, &cities, || {}).value;

@@ -12,7 +12,6 @@ use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Variant;
 use crate::model::name::Name;
-use crate::model::variant::BOOKLET;
 use crate::pipeline::order::{Order, printout};
 use crate::pipeline::plan::Product;
 use crate::source;
@@ -35,7 +34,7 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         let opened = open(sources)?;
         let project = opened.value;
         let form = match wish.form {
-            BOOKLET => None,
+            Name::BOOKLET => None,
             id => Some(form(&project, id, "formpress pdf", console.lang)?),
         };
         if let (None, Some(Variant::Fillable | Variant::Large)) = (&form, wish.variant) {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::name::Name;
-use super::variant::{BOOKLET, Variant};
+use super::variant::Variant;
 
 /// A file's path below the output folder, with `/` between the parts: `forms/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,8 +53,8 @@ impl Address {
     /// All forms of a city in one file to print and bind, or the generic ones.
     pub fn booklet(city: Option<&Name>) -> Address {
         match city {
-            Some(city) => Address(format!("cities/{city}/{BOOKLET}.pdf")),
-            None => Address(format!("forms/{BOOKLET}.pdf")),
+            Some(city) => Address(format!("cities/{city}/{}.pdf", Name::BOOKLET)),
+            None => Address(format!("forms/{}.pdf", Name::BOOKLET)),
         }
     }
 

@@ -21,9 +21,11 @@ impl Name {
         Name("retention".to_owned())
     }
 
-    /// `booklet`, what all forms together are called where a form is called by its id.
+    pub const BOOKLET: &str = "booklet";
+
+    /// What all forms together are called where a form is called by its id.
     pub fn booklet() -> Name {
-        Name("booklet".to_owned())
+        Name(Name::BOOKLET.to_owned())
     }
 
     pub fn as_str(&self) -> &str {

@@ -25,6 +25,7 @@ pub const COPIES: &str = "份数";
 
 // What a booklet says beside its forms.
 pub const BOOKLET: &str = "表册";
+pub const BOOKLET_PURPOSE: &str = "封面、目录、各张表和续页在一个文件里，双面打印，装订成册。";
 pub const COVER: &str = "封面";
 pub const BLANK_PAGE: &str = "空白页";
 pub const CONTENTS: &str = "目录";
@@ -50,10 +51,6 @@ pub const DERIVED: &str = "推算";
 pub const EXTERNAL: &str = "原文之外的资料，待核实";
 pub const DISAGREES: &str = "有出入，见注";
 pub const BACK_TO_TEXT: &str = "回到正文";
-
-// How a form is handed out, and all of them together.
-pub const BOOKLET: &str = "整册";
-pub const BOOKLET_PURPOSE: &str = "各张表按顺序排在一个文件里，双面打印，装订成册。";
 
 use super::kind::Mode;
 use super::variant::Variant;

@@ -1,8 +1,5 @@
 //! What a form is made into for paper and screen: the same sheets for different hands.
 
-/// What all forms of a city together are called, in addresses and on the command line.
-pub const BOOKLET: &str = "booklet";
-
 /// How one form is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 use super::build::File;
 use crate::model::Variant;
+use crate::model::name::Name;
 use crate::model::site::Settings;
-use crate::model::variant::BOOKLET;
 
 const GENERATOR: &str = "formpress";
 
@@ -80,7 +80,7 @@ fn entry(file: &File) -> Entry<'_> {
         number: sheet.form.as_ref().map(|form| form.number.as_str()),
         version: sheet.form.as_ref().map(|form| form.version.as_str()),
         city: sheet.city.as_ref().map(|city| city.as_str()),
-        variant: sheet.variant.map_or(BOOKLET, Variant::name),
+        variant: sheet.variant.map_or(Name::BOOKLET, Variant::name),
         pages: sheet.pages,
     });
     Entry {

@@ -149,8 +149,13 @@ impl<'a> Press<'a> {
     }
 
     /// How many pages the sheets of each city have, and what stands in the way of printing them.
+    /// A booklet is the sheets of the forms once more: of booklets only the generic one is laid out.
     pub fn proof(&self, run: &Run, site: &Site, progress: &dyn Progress) -> Checked<Vec<(Option<Name>, usize)>> {
-        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || progress.step());
+        let cities = match run {
+            Run::Form(..) => all(site),
+            Run::Booklets => vec![None],
+        };
+        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &cities, || progress.step());
         if !any_error(&diagnostics) {
             diagnostics.extend(self.faces(&sheets).err().into_iter().flatten());
         }

@@ -7,11 +7,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::plan::products;
 use super::press::{Press, Run};
 use super::progress::{Progress, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::{Address, Site, Variant};
+use crate::model::{Address, Site};
 use crate::paper::Layout;
 use crate::paper::fonts::Fonts;
 
@@ -23,11 +24,10 @@ pub struct Proofs {
     proofs: Vec<Proof>,
 }
 
-/// A form in one layout, for no city and for each.
+/// A run: a form in one layout for no city and for each, or the generic booklet.
 #[derive(Debug)]
 struct Proof {
-    form: Name,
-    layout: Layout,
+    form: Option<(Name, Layout)>,
     /// What it was laid out from.
     seen: Site,
     pages: BTreeMap<Address, usize>,
@@ -35,8 +35,7 @@ struct Proof {
 }
 
 impl Proofs {
-    /// How many pages the PDFs of each form have. Forms that are as they were are not laid out again.
-    /// Booklets are left out: they hold the same sheets once more.
+    /// How many pages PDFs have. What is as it was is not laid out again.
     pub fn pages(
         &mut self,
         site: &Site,
@@ -49,29 +48,30 @@ impl Proofs {
             *self = Proofs { fonts: versions, proofs: Vec::new() };
         }
         let runs: Vec<(Run, Site)> = Run::all(site).into_iter().map(|run| (run, run.seen(site))).collect();
-        let is_of = |proof: &Proof, (run, seen): &(Run, Site)| match run {
-            Run::Form(form, layout) => proof.form == form.id && proof.layout == *layout && proof.seen == *seen,
-            Run::Booklets => false,
-        };
+        let is_of = |proof: &Proof, (run, seen): &(Run, Site)| proof.form == form(run) && proof.seen == *seen;
         self.proofs.retain(|proof| runs.iter().any(|run| is_of(proof, run)));
         let (_, due): (Vec<_>, Vec<_>) =
             runs.into_iter().partition(|run| self.proofs.iter().any(|proof| is_of(proof, run)));
         progress.begin(Stage::LayingOut, due.len() * (site.cities.len() + 1));
         let press = Press::new(fonts);
-        self.proofs.extend(due.into_iter().filter_map(|(run, seen)| prove(run, seen, &press, progress)));
+        self.proofs.extend(due.into_iter().map(|(run, seen)| prove(run, seen, &press, progress)));
         diagnostics.extend(self.proofs.iter().flat_map(|proof| proof.diagnostics.iter().cloned()));
         self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect()
     }
 }
 
-fn prove(run: Run, seen: Site, press: &Press, progress: &dyn Progress) -> Option<Proof> {
-    let Run::Form(form, layout) = run else { return None };
+fn form(run: &Run) -> Option<(Name, Layout)> {
+    match run {
+        Run::Form(form, layout) => Some((form.id.clone(), *layout)),
+        Run::Booklets => None,
+    }
+}
+
+fn prove(run: Run, seen: Site, press: &Press, progress: &dyn Progress) -> Proof {
     let laid_out = press.proof(&run, &seen, progress);
-    let of_city = |(city, pages): &(Option<Name>, usize)| {
-        let variants = Variant::ALL.into_iter().map(|(_, variant)| variant).filter(|v| Layout::of(*v) == layout);
-        let (city, pages) = (city.clone(), *pages);
-        variants.map(move |variant| (Address::sheet(&form.id, variant, city.as_ref()), pages)).collect::<Vec<_>>()
-    };
-    let pages = laid_out.value.iter().flat_map(of_city).collect();
-    Some(Proof { form: form.id.clone(), layout, seen, pages, diagnostics: laid_out.diagnostics })
+    let mut pages = BTreeMap::new();
+    for product in products(&seen).filter(|product| run.makes(product)) {
+        pages.extend(laid_out.value.iter().map(|(city, pages)| (product.address(city.as_ref()), *pages)));
+    }
+    Proof { form: form(&run), pages, diagnostics: laid_out.diagnostics, seen }
 }

@@ -42,7 +42,7 @@ pub mod help {
         "Beside errors and warnings it lists what nobody has decided yet and the contradictions the data declares; those do not fail.\n\nExamples:\n  formpress check\n  formpress check --format json",
     );
     pub const PDF: Phrase =
-        phrase("生成一份表单或者整册的 PDF", "Make the PDF of one form, or of the booklet of them all");
+        phrase("生成一份表单或者表册的 PDF", "Make the PDF of one form, or of the booklet of them all");
     pub const PDF_MORE: Phrase = phrase(
         "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
         "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
@@ -104,7 +104,7 @@ pub mod help {
     pub const FORMAT: Phrase =
         phrase("text 给人看（默认），json 给程序看", "text for people (default) or json for programs");
     pub const FORM_ID: Phrase = phrase(
-        "表单的 id，例如 follow-up-record；booklet 是整册",
+        "表单的 id，例如 follow-up-record；booklet 是表册",
         "the form's id, such as follow-up-record; booklet is all forms together",
     );
     pub const PDF_OUT: Phrase = phrase(
@@ -301,7 +301,7 @@ pub const BAD_VARIANT: Message = Message {
 
 pub const BOOKLET_VARIANT: Message = Message {
     code: "booklet-variant",
-    zh: ["整册只有打印后手写的一种", "去掉 --variant；要在电脑上填或者要大字版，写表单的 id，一张一张生成"],
+    zh: ["表册只有打印后手写的一种", "去掉 --variant；要在电脑上填或者要大字版，写表单的 id，一张一张生成"],
     en: [
         "a booklet is only made to write on",
         "leave --variant out; to fill in on screen or for large print name one form by its id",
