@@ -184,8 +184,7 @@ impl Reading {
         let ranges = labels.get(b"Nums").and_then(Object::as_array).expect("a number tree");
         let from = |range: &[Object]| range[0].as_i64().expect("a page");
         let label = |page: i64| {
-            let range =
-                ranges.chunks(2).filter(|range| from(range) <= page).last().expect("a range from the first page");
+            let range = ranges.chunks(2).rfind(|range| from(range) <= page).expect("a range from the first page");
             let label = self.dictionary(&range[1]);
             let prefix = label.get(b"P").map(string).unwrap_or_default();
             let number = label.has(b"S").then(|| (page - from(range) + 1).to_string());
