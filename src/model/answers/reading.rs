@@ -23,15 +23,17 @@ impl Column<'_> {
     /// What is wrong with it.
     pub fn read(&self, given: &Given, place: &RowPlace) -> Result<Option<Answer>, Diagnostic> {
         let cell = Reading { column: self, place };
-        match given {
-            Given::Several(texts) => cell.several(texts),
-            Given::Number(number) => cell.number(*number).map(Some),
-            Given::Date(date) => cell.date_cell(*date).map(Some),
+        let answer = match given {
+            Given::Several(texts) => cell.several(texts)?,
+            Given::Number(number) => Some(cell.number(*number)?),
+            Given::Date(date) => Some(cell.date_cell(*date)?),
             Given::Text(text) => match trimmed(text) {
-                "" => Ok(None),
-                text => cell.text(text).map(Some),
+                "" => None,
+                text => Some(cell.text(text)?),
             },
-        }
+        };
+        // Nothing but signs between options is no answer.
+        Ok(answer.filter(|answer| !matches!(answer, Answer::Chosen(chosen) if chosen.is_empty())))
     }
 }
 
