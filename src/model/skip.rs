@@ -75,19 +75,14 @@ impl Form {
     /// Where one goes on after a field when an answer is known; `None` where that is simply what follows.
     fn target(&self, field: &Field, answer: &Answer) -> Option<Target<'_>> {
         let fields = self.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
-        let mut skipped = 0;
-        for (section, next) in fields.skip_while(|(_, other)| other.name != field.name).skip(1) {
-            let ruled_out = [&section.relevant, &next.relevant]
-                .into_iter()
-                .flatten()
-                .any(|condition| is_false(&condition.node, answer));
-            if !ruled_out {
-                let target = self.item_number(next).map_or(Target::Section(section), Target::Item);
-                return (skipped > 0).then_some(target);
-            }
-            skipped += 1;
-        }
-        None
+        let ruled_out = |(section, next): &(&Section, &Field)| {
+            let conditions = [&section.relevant, &next.relevant].into_iter().flatten();
+            conditions.into_iter().any(|condition| is_false(&condition.node, answer))
+        };
+        let mut after = fields.skip_while(|(_, other)| other.name != field.name).skip(1).peekable();
+        after.next_if(ruled_out)?;
+        let (section, next) = after.find(|next| !ruled_out(next))?;
+        Some(self.item_number(next).map_or(Target::Section(section), Target::Item))
     }
 }
 

@@ -164,6 +164,17 @@ pub fn version(version: &str, effective: &str) -> String {
     format!("版本 {version}（{effective} 起用）")
 }
 
+/// What a page's code says, and the words below it: the programme of codes and its version, the form,
+/// the form's version, the city or `-`, the page.
+pub fn code(form: &str, version: &str, city: Option<&str>, page: usize, pages: usize) -> String {
+    format!("FP1 {form} {version} {} {page}/{pages}", city.unwrap_or("-"))
+}
+
+/// One of several blanks that a number is written in.
+pub fn serial_part(number: usize, places: usize) -> String {
+    format!("{SERIAL}{COMMA}第{}段{COMMA}{places}位", numeral(number))
+}
+
 /// The page of a whole booklet.
 pub fn folio(page: usize, pages: usize) -> String {
     format!("全册第 {page} 页　共 {pages} 页")

@@ -72,7 +72,8 @@ impl Front<'_, '_> {
         self.draft.structure.clear();
         let cover = self.cover();
         let slabs = self.contents(forms, front_pages);
-        let style = self.draft.style.above_foot(Mm(12.0));
+        let corner = self.draft.code_corner("");
+        let style = self.draft.style.above_foot(corner.height);
         let contents = flow::pages(&slabs, &style);
         let blank = Sheet { size: A4, marks: Vec::new() };
         let pages = [vec![cover, blank], contents.sheets].concat();
@@ -235,13 +236,24 @@ impl Front<'_, '_> {
         slabs
     }
 
-    /// The page of the whole booklet in the free corner of each foot; none on the cover and blank backs.
+    /// The page of the whole booklet in the free corner of each foot, and on the contents the booklet's own
+    /// code; nothing on the cover and blank backs.
     fn folios(&mut self, pages: &mut [Sheet]) {
         let count = pages.len();
         let style = self.draft.style;
+        let city = self.identity.city.as_ref().map(Name::as_str);
+        let day = self.identity.as_of.to_string();
         for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
             if sheet.marks.is_empty() {
                 continue;
+            }
+            // The contents are of the booklet itself, whose version is its day.
+            if !sheet.marks.iter().any(|placed| matches!(placed.mark, Mark::Code(_))) {
+                let code = terms::code(self.identity.form.as_str(), &day, city, index + 1, count);
+                let corner = self.draft.code_corner(&code);
+                let mut block = Block::default();
+                block.lay(&corner, style.body.x, style.body.bottom() - corner.height);
+                sheet.marks.extend(block.marks);
             }
             let folio = terms::folio(index + 1, count);
             let line = self.draft.running_words(&folio, style.body.width, Align::Left);

@@ -79,7 +79,8 @@ impl Draft<'_> {
                 self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
             }
             Control::Date { day } => {
-                let pieces = self.date(field, name, *day, false, measure);
+                // Where there is room, blanks have a rule to write on.
+                let pieces = self.date(field, name, *day, self.style.one_column, measure);
                 // In a wide cell a date stands where one begins to write.
                 let align = if measure > WIDE * self.style.scale() { Align::Left } else { Align::Center };
                 Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }

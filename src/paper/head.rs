@@ -96,7 +96,7 @@ impl Draft<'_> {
                 let entry = Entry::Text { multiline: false, length: Some(run.len() as u32), centered: true };
                 let field = FieldBox {
                     name: format!("serial.{blanks}"),
-                    tooltip: terms::SERIAL.into(),
+                    tooltip: terms::serial_part(blanks, run.len()),
                     question: None,
                     rect: Rect::default(),
                     size: self.style.text,

@@ -10,10 +10,13 @@ use super::sheet::{Code, Mark, Sheet, TextRun};
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
 
-/// The side of a code: 33 modules of 0.45 mm, which a scan at 200 dpi shows as more than three pixels.
-const CODE_SIDE: Mm = Mm(14.85);
+/// The side of a code: 33 modules of 0.5 mm, which a scan at 200 dpi shows as four pixels; with less a
+/// soft copy of a copy is not read.
+const CODE_SIDE: Mm = Mm(16.5);
 /// Four modules around a code stay white (GB/T 18284).
-const QUIET_ZONE: Mm = Mm(1.8);
+const QUIET_ZONE: Mm = Mm(2.0);
+/// Room for a number in the running head, in ems.
+const SERIAL_BLANKS: f64 = 12.0;
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
 const CODE_VERSION: Version = Version::Normal(4);
 
@@ -57,22 +60,31 @@ impl Draft<'_> {
         }
         lines.stack(&self.running_words(&terms::page_of(page, pages), beside, Align::Left));
         let text = self.code_text(page, pages);
-        let mut foot = Block::space(QUIET_ZONE);
-        if let Some(code) = code(&text) {
-            let rect = Rect::new(measure - CODE_SIDE, QUIET_ZONE, CODE_SIDE, CODE_SIDE);
-            foot.artifact(Mark::Code(Code { rect, ..code }));
-        }
+        let corner = self.code_corner(&text);
+        // Lines that are higher than the code stand above its words too.
+        let more = (lines.height - CODE_SIDE).max(Mm::ZERO);
+        let mut foot = Block::space(corner.height + more);
         foot.lay(&lines, Mm::ZERO, QUIET_ZONE);
-        foot.height += lines.height.max(CODE_SIDE + Mm(0.2));
-        let below = self.running_words(&text, measure, Align::Right);
-        foot.stack(&below);
+        foot.lay(&corner, Mm::ZERO, more);
         foot
+    }
+
+    /// A code at the right edge, with its words below it.
+    pub fn code_corner(&mut self, text: &str) -> Block {
+        let measure = self.style.body.width;
+        let mut corner = Block::space(QUIET_ZONE + CODE_SIDE + Mm(0.2));
+        if let Some(code) = code(text) {
+            let rect = Rect::new(measure - CODE_SIDE, QUIET_ZONE, CODE_SIDE, CODE_SIDE);
+            corner.artifact(Mark::Code(Code { rect, ..code }));
+        }
+        let below = self.running_words(text, measure, Align::Right);
+        corner.stack(&below);
+        corner
     }
 
     /// What a page's code says: form, version, city, page; never anything about a person.
     fn code_text(&self, page: usize, pages: usize) -> String {
-        let city = self.city.map_or("-", |city| city.id.as_str());
-        format!("FP1 {} {} {city} {page}/{pages}", self.form.id, self.form.version)
+        terms::code(self.form.id.as_str(), &self.form.version, self.city.map(|city| city.id.as_str()), page, pages)
     }
 
     /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy.
@@ -85,19 +97,16 @@ impl Draft<'_> {
         copies.collect::<Vec<_>>().join("　")
     }
 
-    /// The form's title and its number once more, on one line or two.
+    /// The form's title, and room for its number: as much as the line has left.
     fn running_head(&mut self) -> Block {
-        let measure = self.style.body.width;
+        let (measure, em) = (self.style.body.width, self.style.small.mm());
         let title = terms::continued(&self.form.title.zh);
-        let serial = format!("{}{}{}", terms::SERIAL, terms::COLON, "＿".repeat(12));
-        let [title_width, serial_width] = [&title, &serial].map(|text| self.width(text, self.small()));
+        let lead = format!("{}{}", terms::SERIAL, terms::COLON);
+        let left = measure - self.width(&title, self.small()) - self.width(&lead, self.small()) - em * 2.0;
+        let blanks = (left / em).floor().clamp(0.0, SERIAL_BLANKS) as usize;
         let mut head = self.running_words(&title, measure, Align::Left);
-        let serial = self.running_words(&serial, measure, Align::Right);
-        if title_width + serial_width < measure {
-            head.lay(&serial, Mm::ZERO, Mm::ZERO);
-        } else {
-            head.stack(&serial);
-        }
+        let serial = self.running_words(&format!("{lead}{}", "＿".repeat(blanks)), measure, Align::Right);
+        head.lay(&serial, Mm::ZERO, Mm::ZERO);
         head
     }
 

@@ -247,6 +247,8 @@ impl<'a> Writer<'a> {
                 let (on, off) = self.tick(rect);
                 widget.set("AP", dictionary! { "N" => dictionary! { state(value) => on, "Off" => off } });
                 widget.set("AS", state_on(field).unwrap_or_else(|| name("Off")));
+                // Readers that make appearances anew draw this sign: ✓ in ZapfDingbats.
+                widget.set("MK", dictionary! { "CA" => Object::string_literal("4") });
             }
         }
         widget
