@@ -106,18 +106,18 @@ fn continued(
         Layout::Large => (Style::large(), lay_out(Style::large(), &Rows::default())),
         Layout::Regular => {
             let regular = lay_out(Style::regular(), &Rows::default());
-            let tight = (regular.last_page_filled <= ALMOST_EMPTY)
+            let tight = (regular.last_page_filled() <= ALMOST_EMPTY)
                 .then(|| lay_out(Style::tight(), &Rows::default()))
-                .filter(|tight| tight.sheets.value.pages.len() < regular.sheets.value.pages.len());
+                .filter(|tight| tight.pages.sheets.len() < regular.pages.sheets.len());
             tight.map_or((Style::regular(), regular), |tight| (Style::tight(), tight))
         }
     };
     // Blank rows fill a page that would end in white; where that were to push something over, none.
-    let mut rows = Rows { added: plain.room.clone(), ..Rows::default() };
+    let mut rows = Rows { added: plain.pages.room.clone(), ..Rows::default() };
     let mut laid = plain;
     if rows.added.values().any(|rows| *rows > 0) {
         let filled = lay_out(style, &rows);
-        if filled.sheets.value.pages.len() == laid.sheets.value.pages.len() {
+        if filled.pages.sheets.len() == laid.pages.sheets.len() {
             laid = filled;
         } else {
             rows.added.clear();
@@ -134,7 +134,8 @@ fn continued(
             }
         }
     }
-    if rows.continued.is_empty() { laid.sheets } else { lay_out(style, &rows).sheets }
+    let laid = if rows.continued.is_empty() { laid } else { lay_out(style, &rows) };
+    laid.finish()
 }
 
 /// A last page filled less than this is worth setting the form a little tighter.
@@ -147,15 +148,20 @@ const SMALL_TABLE: f64 = 0.3;
 /// As wide as numbers of pages get, for the foot's height.
 const PAGES_EXPECTED: usize = 88;
 
-struct LaidOut {
-    sheets: Checked<Sheets>,
-    /// From 0 to 1; a single page counts as full.
-    last_page_filled: f64,
-    /// How many more rows of a table fit where it ends.
-    room: BTreeMap<Name, u32>,
+/// A form laid out on trial.
+struct LaidOut<'a> {
+    draft: Draft<'a>,
+    pages: flow::Pages,
 }
 
-fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: Style, rows: &Rows) -> LaidOut {
+fn lay_out<'a>(
+    site: &'a Site,
+    form: &'a Form,
+    city: Option<&'a City>,
+    fonts: &'a Fonts,
+    style: Style,
+    rows: &Rows,
+) -> LaidOut<'a> {
     let mut draft = Draft::new(site, form, city, fonts, style);
     draft.rows = rows.clone();
     let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
@@ -167,17 +173,24 @@ fn lay_out(site: &Site, form: &Form, city: Option<&City>, fonts: &Fonts, style: 
     }
     slabs.extend(draft.instructions());
     slabs.extend(draft.continuations());
-    let mut pages = flow::pages(&slabs, &draft.style);
-    draft.running_lines(&mut pages.sheets);
-    let sheets = Sheets {
-        identity: identity(site, form, city),
-        pages: pages.sheets,
-        labels: Vec::new(),
-        structure: draft.structure,
-        outline: pages.outline,
-    };
-    let last_page_filled = if sheets.pages.len() == 1 { 1.0 } else { pages.last_height / style.body.height };
-    LaidOut { sheets: Checked { value: sheets, diagnostics: draft.faults }, last_page_filled, room: pages.room }
+    let pages = flow::pages(&slabs, &draft.style);
+    LaidOut { draft, pages }
+}
+
+impl LaidOut<'_> {
+    /// How much of the last page is used, from 0 to 1; a single page counts as full.
+    fn last_page_filled(&self) -> f64 {
+        if self.pages.sheets.len() == 1 { 1.0 } else { self.pages.last_height / self.draft.style.body.height }
+    }
+
+    /// The sheets with their running lines, which say how many there are.
+    fn finish(mut self) -> Checked<Sheets> {
+        self.draft.running_lines(&mut self.pages.sheets);
+        let Draft { site, form, city, structure, faults, .. } = self.draft;
+        let flow::Pages { sheets: pages, outline, .. } = self.pages;
+        let identity = identity(site, form, city);
+        Checked { value: Sheets { identity, pages, labels: Vec::new(), structure, outline }, diagnostics: faults }
+    }
 }
 
 fn identity(site: &Site, form: &Form, city: Option<&City>) -> Identity {

@@ -1,7 +1,7 @@
 //! What runs along the foot of every page, and along the head from the second on: a loose sheet still
 //! says what it belongs to. All of it is decoration, as none of it is to be read on every page.
 
-use qrcode::{EcLevel, QrCode, Version};
+use fast_qr::{ECL, QRBuilder, Version};
 
 use super::block::Block;
 use super::draft::{Draft, words};
@@ -18,7 +18,7 @@ const QUIET_ZONE: Mm = Mm(2.0);
 /// Room for a number in the running head, in ems.
 const SERIAL_BLANKS: f64 = 12.0;
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
-const CODE_VERSION: Version = Version::Normal(4);
+const CODE_VERSION: Version = Version::V04;
 
 impl Draft<'_> {
     /// Draws the running lines of each page.
@@ -133,9 +133,8 @@ impl Draft<'_> {
 
 /// A code that says this; `None` for more than a code can hold.
 fn code(text: &str) -> Option<Code> {
-    let code = QrCode::with_version(text, CODE_VERSION, EcLevel::M)
-        .or_else(|_| QrCode::with_error_correction_level(text, EcLevel::L))
-        .ok()?;
-    let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
-    Some(Code { text: text.to_owned(), rect: Rect::default(), side: code.width(), dark })
+    let usual = QRBuilder::new(text).version(CODE_VERSION).ecl(ECL::M).build();
+    let code = usual.or_else(|_| QRBuilder::new(text).ecl(ECL::L).build()).ok()?;
+    let dark = (0..code.size).flat_map(|row| code[row][..code.size].iter().map(|module| module.value())).collect();
+    Some(Code { text: text.to_owned(), rect: Rect::default(), side: code.size, dark })
 }
