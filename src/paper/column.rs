@@ -27,14 +27,43 @@ impl Draft<'_> {
         fields.iter().map(|field| self.column_row(field, field.name.value.as_str(), parent)).collect()
     }
 
-    /// A field beside its label, or below it where it takes the width.
+    /// A field beside its label on one line, or below it where it takes the width.
     fn column_row(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
-        let label_width = match field.kind.control(self.site) {
-            Some(Control::Line { .. } | Control::Number { .. } | Control::Date { .. }) => LABEL_COLUMNS,
-            Some(Control::Area { .. } | Control::Comb { .. } | Control::Ticks { .. }) | None => 0,
+        match field.kind.control(self.site) {
+            Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date { .. })) => {
+                self.line_row(field, name, &control, parent)
+            }
+            Some(Control::Area { .. } | Control::Comb { .. } | Control::Ticks { .. }) | None => {
+                let field = Field { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
+                self.single(&field, name, parent)
+            }
+        }
+    }
+
+    /// Label and room in one cell: labels begin at one edge, where a magnifier finds them.
+    fn line_row(&mut self, field: &Field, name: &str, control: &Control, parent: ElementId) -> Slab {
+        let element = self.element(Role::Paragraph, Some(parent));
+        let pieces = self.numbered(field);
+        let usual = self.style.columns(LABEL_COLUMNS);
+        // A date is read on from its label; what is written in a line stands below other lines.
+        let beside = match control {
+            Control::Date { .. } => usual.min(self.natural(&pieces) + self.style.text.mm()),
+            _ => usual,
         };
-        let field = Field { label_width, width: GRID_COLUMNS - label_width, row_span: 1, ..field.clone() };
-        self.single(&field, name, parent)
+        let measure = self.style.body.width - beside - self.style.padding * 2.0;
+        let label = self.paragraph(&pieces, beside - self.style.padding, Align::Left, element);
+        let mut content = self.content(field, name, control, measure, element);
+        let height = label.height.max(content.block.height);
+        let down = |block: &Block| if content.top { Mm::ZERO } else { (height - block.height) / 2.0 };
+        let mut block = Block::space(height);
+        block.lay(&label, Mm::ZERO, down(&label));
+        block.lay(&content.block, beside, down(&content.block));
+        content.block = block;
+        if let Some(room) = &mut content.room {
+            room.left = beside;
+        }
+        content.least = content.least.max(self.style.row - self.style.padding * 2.0);
+        self.wide_cell(content, false)
     }
 
     /// Is a table's column too narrow for the type?
@@ -111,7 +140,7 @@ impl Draft<'_> {
                 content.block.stack(&label);
                 let entry = Entry::Text { multiline: false, length: None, centered: false };
                 let field = self.matrix_note(field, row, note, entry);
-                content.room = Some(Room { field, element, unit: None, right: Mm::ZERO });
+                content.room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO });
                 content.least = content.block.height + self.style.writing;
             }
             slabs.push(self.wide_cell(content, false));

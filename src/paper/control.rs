@@ -30,6 +30,8 @@ pub struct Room {
     /// Printed at the right edge, over room kept free for it.
     pub unit: Option<Block>,
     pub right: Mm,
+    /// Kept free at the left for a label in the same cell.
+    pub left: Mm,
 }
 
 /// Between a box and its option, and between options.
@@ -133,7 +135,7 @@ impl Draft<'_> {
 
     fn room(&self, field: &Field, name: &str, entry: Entry, element: ElementId, least: Mm) -> Content {
         let field = self.field_box(field, name, "", entry);
-        let room = Some(Room { field, element, unit: None, right: Mm::ZERO });
+        let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO });
         Content { block: Block::default(), room, least, top: false }
     }
 
@@ -213,8 +215,7 @@ impl Draft<'_> {
         Content { block, ..Content::default() }
     }
 
-    /// Options with their boxes: on one line where they fit, in columns where that takes no more
-    /// lines than running on, else running on.
+    /// Options with their boxes, running on.
     pub fn options(
         &mut self,
         field: &Field,
@@ -291,22 +292,8 @@ struct Place {
     x: Mm,
 }
 
+/// One option after the other, as many on a line as fit.
 fn arrange(widths: &[Mm], measure: Mm, gap: Mm) -> Vec<Place> {
-    let running = run_on(widths, measure, gap);
-    let lines = running.last().map_or(0, |place| place.line + 1);
-    let widest = widths.iter().copied().fold(Mm::ZERO, Mm::max);
-    let columns = ((measure + gap) / (widest + gap)).floor().max(1.0) as usize;
-    let in_columns = widths.len().div_ceil(columns);
-    if lines > 1 && columns > 1 && in_columns <= lines {
-        let pitch = (measure + gap) / columns as f64;
-        return (0..widths.len())
-            .map(|index| Place { line: index / columns, x: pitch * (index % columns) as f64 })
-            .collect();
-    }
-    running
-}
-
-fn run_on(widths: &[Mm], measure: Mm, gap: Mm) -> Vec<Place> {
     let mut places: Vec<Place> = Vec::new();
     let (mut line, mut pen) = (0, Mm::ZERO);
     for &width in widths {

@@ -188,7 +188,7 @@ impl Draft<'_> {
         let label = &field.label.zh;
         let mut characters = label.chars();
         match (characters.next(), characters.next(), characters.next()) {
-            (Some(first), Some(second), None) => {
+            (Some(first), Some(second), None) if !self.style.one_column => {
                 pieces.push(words(&first.to_string(), style, Some(field.label.span)));
                 pieces.push(Piece::Object { width: style.size.mm(), glued: true, object: Object::Gap });
                 pieces.push(words(&second.to_string(), style, Some(field.label.span)));
@@ -264,11 +264,12 @@ impl Draft<'_> {
         block.lay(&content.block, rect.x + padding, rect.y + y);
         if let Some(room) = content.room {
             let above = if content.top { padding + content.block.height } else { Mm::ZERO };
-            let inside = Rect::new(rect.x, rect.y + above, rect.width - room.right, rect.height - above).inset(Mm(0.6));
+            let width = rect.width - room.left - room.right;
+            let inside = Rect::new(rect.x + room.left, rect.y + above, width, rect.height - above).inset(Mm(0.6));
             self.field(block, FieldBox { rect: inside, ..room.field }, room.element);
             // Read after the field, as one says it.
             if let Some(unit) = room.unit {
-                block.lay(&unit, rect.x + padding, inside.y + (inside.height - unit.height) / 2.0);
+                block.lay(&unit, rect.x + padding + room.left, inside.y + (inside.height - unit.height) / 2.0);
             }
         }
     }
