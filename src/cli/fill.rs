@@ -25,6 +25,7 @@ use crate::model::office::City;
 use crate::outputs::table;
 use crate::paper::fonts::Fonts;
 use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
+use crate::pipeline::order::MOST_PAGES;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress};
 
@@ -48,9 +49,6 @@ pub enum Task {
         partial: bool,
     },
 }
-
-/// The pages of one file are laid out in memory together: about 1 MB each.
-const MOST_PAGES: usize = 1000;
 
 pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {

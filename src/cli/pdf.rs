@@ -52,7 +52,10 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
             None => Some(Product::Booklet),
         };
         let order = product.map(|product| Order { product, cities: &cities, copies: wish.copies });
-        let made = order.and_then(|order| printout(&project, &order).take(&mut diagnostics));
+        let made = match &order {
+            Some(order) => printout(&project, order)?.take(&mut diagnostics),
+            None => None,
+        };
         let ending = ending(&diagnostics);
         console.tell_findings(&diagnostics, &project.sources);
         if let (Some(made), Some(order), Ending::Done) = (made, order, ending) {

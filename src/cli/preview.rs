@@ -57,7 +57,7 @@ impl Shown {
         }
         let cities: Vec<Name> = city.into_iter().cloned().collect();
         let order = Order { product, cities: &cities, copies: 1 };
-        let bytes = on_threads(self.jobs, || printout(&self.project, &order).value).ok()??.bytes;
+        let bytes = on_threads(self.jobs, || printout(&self.project, &order)).ok()?.ok()?.value?.bytes;
         pdfs.insert(address.to_owned(), bytes.clone());
         Some(bytes)
     }

@@ -4,7 +4,7 @@ use super::build::File;
 use super::plan::{Product, products};
 use super::press::{Press, Run, is_fillable};
 use super::progress::Silent;
-use crate::diagnostic::{Checked, any_error};
+use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::load::Project;
 use crate::model::Site;
 use crate::model::name::Name;
@@ -13,6 +13,10 @@ use crate::outputs::pdf;
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Identity, Sheets};
 use crate::paper::stack::stack;
+use crate::wording::pipeline::STACK_TOO_LONG;
+
+/// Of a file of several documents: with its structure in memory, a thousand pages take about 600 MB.
+pub const MOST_PAGES: usize = 1000;
 
 /// What to put into one file.
 #[derive(Clone, Copy, Debug)]
@@ -54,11 +58,12 @@ pub struct Printout {
 /// each begins on a right-hand page, a city's copies one after the other.
 ///
 /// # Errors
-/// The value is `None` where there is an error among the diagnostics.
-pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
+/// More pages are ordered than a file may have. The value is `None` where there is an error among the
+/// diagnostics.
+pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Printout>>, Diagnostic> {
     let fonts = match Fonts::find(&project.root.join("fonts")) {
         Ok(fonts) => fonts,
-        Err(diagnostics) => return Checked { value: None, diagnostics },
+        Err(diagnostics) => return Ok(Checked { value: None, diagnostics }),
     };
     let press = Press::new(&fonts);
     let run = Run::of(order.product);
@@ -72,7 +77,7 @@ pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
         let Checked { value: files, diagnostics } =
             press.print(&run, &site, &[(&address, order.product, *city)], &Silent);
         let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
-        return Checked { value: files.into_iter().next().and_then(printout), diagnostics };
+        return Ok(Checked { value: files.into_iter().next().and_then(printout), diagnostics });
     }
     // What the stack is called, where it is not of one city, says the generic one.
     let named = if let [city] = cities[..] { city } else { None };
@@ -80,6 +85,11 @@ pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
     let identity =
         press.lay_out(&run, &site, &[named], || {}).take(&mut diagnostics).pop().map(|sheets| sheets.identity);
     let parts = press.lay_out(&run, &site, &cities, || {}).take(&mut diagnostics);
+    let pages = parts.iter().map(|part| part.pages.len().next_multiple_of(2)).sum::<usize>() * order.copies;
+    if pages > MOST_PAGES {
+        let refusal = Diagnostic::error(&STACK_TOO_LONG, "formpress pdf");
+        return Err(refusal.with("pages", pages).with("most", MOST_PAGES));
+    }
     let whole = identity.filter(|_| !any_error(&diagnostics)).map(|identity| stacked(parts, order.copies, identity));
     let value = whole.and_then(|sheets| {
         let fillable = is_fillable(&order.product);
@@ -91,7 +101,7 @@ pub fn printout(project: &Project, order: &Order) -> Checked<Option<Printout>> {
         let bytes = pdf::pdf(&sheets, &faces, &pdf::Options { fillable });
         Some(Printout { bytes, pages: sheets.pages.len() })
     });
-    Checked { value, diagnostics }
+    Ok(Checked { value, diagnostics })
 }
 
 fn stacked(parts: Vec<Sheets>, copies: usize, identity: Identity) -> Sheets {

@@ -2,6 +2,18 @@
 
 use super::Message;
 
+pub const STACK_TOO_LONG: Message = Message {
+    code: "stack-too-long",
+    zh: [
+        "合在一起有 {pages} 页，一个文件最多 {most} 页",
+        "少写几份或者几个城市，分几次生成；同样的几份也可以在打印机上设份数",
+    ],
+    en: [
+        "together they have {pages} pages; a file holds at most {most}",
+        "order fewer copies or cities at a time; copies of the same can be set at the printer, too",
+    ],
+};
+
 pub const ADDRESS_TAKEN: Message = Message {
     code: "address-taken",
     zh: [

@@ -32,7 +32,7 @@ fn help_in_english() {
 #[test]
 fn faults_of_usage() {
     let workshop = Workshop::new();
-    let table: [&[&str]; 24] = [
+    let table: [&[&str]; 25] = [
         &["biuld"],
         &["build", "--jbos", "2"],
         &["build", "--jobs"],
@@ -50,6 +50,7 @@ fn faults_of_usage() {
         &["pdf", "visitt"],
         &["pdf", "visit", "--variant", "larg"],
         &["pdf", "visit", "--copies", "0"],
+        &["pdf", "visit", "--copies", "999"],
         &["pdf", "visit", "--city", "wuhan", "--city", "xiann"],
         &["pdf", "booklet", "--variant", "large"],
         &["pdf", "visit", "-o", "nowhere/visit.pdf"],
