@@ -87,7 +87,8 @@ impl Draft<'_> {
         terms::code(self.form.id.as_str(), &self.form.version, self.city.map(|city| city.id.as_str()), page, pages)
     }
 
-    /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy.
+    /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy. The foot leaves it out where it
+    /// takes more than a line, as the instructions say it too.
     fn copy_line(&self) -> String {
         let holders = self.form.holders();
         if holders.len() < 2 {

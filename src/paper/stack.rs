@@ -2,6 +2,7 @@
 
 use super::sheet::{A4, Element, ElementId, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
 use crate::model::terms;
+use crate::units::Mm;
 
 /// One document of several, each beginning on a right-hand page, so that a stack printed on both sides
 /// comes apart where one ends. Every part is a section of the whole, its outline below its title; its
@@ -34,7 +35,7 @@ fn append(whole: &mut Sheets, part: Sheets, number: usize) {
         Element { parent: Some(parent), ..element }
     }));
     let title = part.identity.title.clone();
-    whole.outline.push(OutlineEntry { title, page: first_page, y: crate::units::Mm::ZERO, level: 1 });
+    whole.outline.push(OutlineEntry { title, page: first_page, y: Mm::ZERO, level: 1 });
     whole.outline.extend(part.outline.into_iter().map(|entry| OutlineEntry {
         page: entry.page + first_page,
         level: entry.level + 1,

@@ -100,8 +100,7 @@ impl Style {
         }
     }
 
-    /// The sheet for readers with low vision: nothing under 18 pt, without serifs (GB/T 37668 asks for
-    /// text that can be had larger; 18 pt is where large print begins).
+    /// The sheet for readers with low vision: nothing under 18 pt, without serifs, in one column.
     pub fn large() -> Style {
         Style {
             body: Style::page(Mm(20.0)),

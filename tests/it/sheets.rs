@@ -220,8 +220,7 @@ fn every_sheet_keeps_to_the_paper() {
     }
 }
 
-/// Everything on the paper, nothing in type that is too small, and no words on others or on a frame's
-/// lower edge.
+/// Everything on the paper, nothing in type that is too small, and no words on others.
 fn keeps_to_the_paper(sheet: &Sheet, layout: Layout) {
     let smallest = match layout {
         Layout::Regular => 9.0,
