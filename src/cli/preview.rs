@@ -1,19 +1,16 @@
 //! The server of the preview: files from memory, PDFs as they are asked for, and word of every change.
 
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, State as Shared};
 use axum::http::{StatusCode, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio_stream::wrappers::WatchStream;
-use tokio_stream::{Stream, StreamExt};
 
 use super::opening::on_threads;
 use crate::load::Project;
@@ -24,8 +21,13 @@ use crate::pipeline::order::{Order, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;
 
-/// Where the script asks for the state's number; no file of a site has such a name.
-const CHANGES: &str = "/.formpress/changes";
+/// What only the preview has; no file of a site has such a name.
+const STYLE: &str = "/.formpress/preview.css";
+const SCRIPT: &str = "/.formpress/preview.js";
+const NEWS: &str = "/.formpress/news/{number}";
+
+/// A browser is told that there is no news before it gives up waiting.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// What is shown: the last good site, and what stands in the way of a newer one.
 #[derive(Clone, Debug, Default)]
@@ -105,8 +107,13 @@ impl Preview {
             let printed = tokio::task::spawn_blocking(move || preview.answer(&path)).await;
             printed.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
         });
-        let router =
-            Router::new().route("/", home).route(CHANGES, get(changes)).route("/{*path}", other).with_state(self);
+        let router = Router::new()
+            .route("/", home)
+            .route(STYLE, get(|| async { file(STYLE, include_bytes!("preview/preview.css").to_vec()) }))
+            .route(SCRIPT, get(|| async { file(SCRIPT, include_bytes!("preview/preview.js").to_vec()) }))
+            .route(NEWS, get(news))
+            .route("/{*path}", other)
+            .with_state(self);
         // An accept that fails is tried again by axum; there is nothing else to fail.
         let _ = axum::serve(listener, router).await;
     }
@@ -142,34 +149,36 @@ impl Preview {
     fn page(&self, status: StatusCode, html: &[u8], state: &State) -> Response {
         let html = String::from_utf8_lossy(html);
         let report = state.faults.as_deref().map(|report| self.report(report)).unwrap_or_default();
-        let script = SCRIPT.replace("{number}", &self.number.borrow().to_string()).replace("{changes}", CHANGES);
+        let number = *self.number.borrow();
+        let script = format!("<script src=\"{SCRIPT}\" data-state=\"{number}\"></script>");
         let (head, tail) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
         let body = format!("{head}{report}{script}{tail}");
         let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
         (status, headers, body).into_response()
     }
 
+    /// An overlay, which can be put aside to see the last good page.
     fn report(&self, report: &str) -> String {
         let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        REPORT.replace("{title}", progress::STALE.say(self.lang)).replace("{report}", escaped.trim_end())
+        let (title, close) = (progress::STALE.say(self.lang), progress::CLOSE.say(self.lang));
+        format!(
+            "<link rel=\"stylesheet\" href=\"{STYLE}\"><section class=\"formpress-report\" role=\"alert\">\
+            <p><strong>{title}</strong> <button type=\"button\" hidden>{close}</button></p><pre>{}</pre></section>",
+            escaped.trim_end()
+        )
     }
 }
 
 const EMPTY_PAGE: &str =
     "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>formpress</title></head><body></body></html>";
 
-/// Stands before the page's own content, whatever its style.
-const REPORT: &str = "<section role=\"alert\" style=\"position:fixed;inset:0 0 auto 0;max-height:70vh;overflow:auto;\
-z-index:9999;margin:0;padding:1rem 1.5rem;background:#fff;color:#000;border-bottom:.4rem solid #b00020;font:1rem/1.5 sans-serif\">\
-<strong>{title}</strong><pre style=\"white-space:pre-wrap;font:.9rem/1.5 monospace;background:none;color:inherit\">{report}</pre></section>";
-
-const SCRIPT: &str =
-    "<script>new EventSource(\"{changes}\").onmessage=(news)=>{if(news.data!==\"{number}\")location.reload()}</script>";
-
-/// The number of the state now, and again whenever it changes.
-async fn changes(shared: Shared<Preview>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let numbers = WatchStream::new(shared.number.clone());
-    Sse::new(numbers.map(|number| Ok(Event::default().data(number.to_string())))).keep_alive(KeepAlive::default())
+/// Answers as soon as the state's number is another than the one a page was made in: a script that loads the page
+/// again. A page may forbid everything but scripts of its own origin, and still hears of it.
+async fn news(Shared(preview): Shared<Preview>, Path(seen): Path<u64>) -> Response {
+    let mut number = preview.number.clone();
+    let other = tokio::time::timeout(PATIENCE, number.wait_for(|now| *now != seen)).await;
+    let script = if other.is_ok_and(|seen| seen.is_ok()) { "location.reload();" } else { "formpressWait();" };
+    file(SCRIPT, script.as_bytes().to_vec())
 }
 
 fn file(path: &str, bytes: Vec<u8>) -> Response {

@@ -29,7 +29,7 @@ use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 const HOST: &str = "127.0.0.1";
 
 /// An editor saves in several steps, and several files may be saved at once.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(60);
 
 pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Diagnostic> {
     is_project(&sources.root)?;

@@ -19,7 +19,12 @@ impl Address {
     }
 
     pub fn stylesheet() -> Address {
-        Address("assets/site.css".into())
+        Address::asset("site.css")
+    }
+
+    /// A file of the project's own, by its path below `templates/assets/`.
+    pub fn asset(path: &str) -> Address {
+        Address(format!("assets/{path}"))
     }
 
     pub fn forms() -> Address {
@@ -64,7 +69,7 @@ impl Address {
     }
 
     pub fn icon() -> Address {
-        Address("assets/icon.svg".into())
+        Address::asset("icon.svg")
     }
 
     pub fn robots() -> Address {

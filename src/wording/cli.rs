@@ -185,6 +185,7 @@ pub mod progress {
     pub const SERVING: Phrase =
         phrase("在浏览器里打开 {url}（按 Ctrl-C 结束）", "open {url} in a browser (Ctrl-C ends it)");
     pub const REBUILT: Phrase = phrase("已生成，用时 {seconds} 秒", "built in {seconds} s");
+    pub const CLOSE: Phrase = phrase("先看上次的页面", "see the last good page");
     pub const STALE: Phrase =
         phrase("源文件有错误，显示的是上一次正确的网站", "the sources have faults; this is the last good site");
     pub const CREATED: Phrase = phrase(

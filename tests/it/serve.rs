@@ -67,7 +67,7 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     let workshop = Workshop::new();
     let server = Server::start(&workshop);
     let home = server.get("/");
-    assert!(home.starts_with("HTTP/1.1 200") && home.contains("EventSource"), "{home}");
+    assert!(home.starts_with("HTTP/1.1 200") && home.contains("/.formpress/preview.js"), "{home}");
     assert!(server.get("/forms").contains("location: /forms/"));
     for (path, arguments) in [
         ("/forms/visit/visit.pdf", &["pdf", "visit", "-o", "-"][..]),

@@ -17,6 +17,8 @@ pub struct Frame {
     pub canonical: Option<String>,
     pub stylesheet: String,
     pub icon: String,
+    /// What links to the project's own styles and scripts begin with.
+    pub assets: String,
     pub site: Link,
     pub programme: String,
     pub is_home: bool,
@@ -69,6 +71,7 @@ impl Frame {
                 .map(|base| here.address().url(base)),
             stylesheet: here.href(&Address::stylesheet()),
             icon: here.href(&Address::icon()),
+            assets: here.href(&Address::asset("")),
             site: Link { label: settings.title.clone(), href: here.href(&Address::home()) },
             programme: settings.programme.clone(),
             is_home: here.route.is_home(),
