@@ -17,6 +17,7 @@ serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
 	cargo run --release -- serve
 
 test: PYTHON = python3-venv
+test: BROWSER = chromium
 test: needs $(READERS)/venv/ready ## everything the project tests itself with
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	cargo fmt --check
@@ -25,19 +26,20 @@ test: needs $(READERS)/venv/ready ## everything the project tests itself with
 	else echo "clippy is not installed (rustup component add clippy): not run"; fi
 	cargo run --release --quiet -- build --out $(READERS)/site --city wuhan --city shijiazhuang
 	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/readers -p '*.py'
+	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/browser -p '*.py'
 
-# Other people's readers of QR codes and PDFs, which judge the printed sheets.
-$(READERS)/venv/ready: tests/readers/requirements.txt | needs
+# Other people's readers of QR codes and PDFs, which judge the printed sheets, and what drives the browser.
+$(READERS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements.txt | needs
 	rm -rf $(@D)
 	@python3 -c 'import sys, ensurepip; assert sys.version_info >= (3, 10)' 2>/dev/null || { echo "the tests need Python 3.10 or newer, with venv: install it from https://www.python.org"; exit 1; }
 	python3 -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check $(^:%=-r %)
 	touch $@
 
 bench: needs ## time and peak memory of builds, and what a page and a PDF cost
 	cargo run --release --example benchmark
 
-# A Rust toolchain, a C linker and the fonts of the sheets, for the tests Python too: Debian's packages are installed
+# A Rust toolchain, a C linker and the fonts of the sheets, for the tests Python and Chromium too: Debian's packages are installed
 # where that is allowed; elsewhere what is missing is named. Missing fonts formpress itself names, with the place to get them.
 needs:
 	@command -v cargo >/dev/null || { echo "Rust is missing: install it from https://rustup.rs, then run make again"; exit 1; }
@@ -45,6 +47,7 @@ needs:
 	if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then \
 		dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing="$$missing fonts-noto-cjk"; \
 		command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
+		[ -z "$(BROWSER)" ] || command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || missing="$$missing $(BROWSER)"; \
 		[ -z "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing $(PYTHON)"; \
 	elif ! command -v cc >/dev/null; then \
 		echo "a C linker is missing: on macOS run xcode-select --install, elsewhere install gcc or clang"; exit 1; \
