@@ -108,7 +108,7 @@ window.formpress = window.formpress || {};
   const printing = () => {
     let folded = [];
     addEventListener("beforeprint", () => {
-      folded = [...document.querySelectorAll("main details.steps:not([open])")];
+      folded = [...document.querySelectorAll("main details:not([open], .city-sheets)")];
       folded.forEach((details) => { details.open = true; });
     });
     addEventListener("afterprint", () => folded.forEach((details) => { details.open = false; }));
