@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 8] = [
     &["load"],
     &["check"],
     &["paper"],
-    &["outputs/html", "outputs/pdf", "outputs/table"],
+    &["outputs/html", "outputs/pdf", "outputs/svg", "outputs/table"],
     &["pipeline"],
     &["cli"],
 ];

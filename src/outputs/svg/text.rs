@@ -1,0 +1,189 @@
+//! A run of glyphs as a `<text>` element.
+//!
+//! A position for each glyph would be exact and heavy. Hanzi are one em wide in every face, so a row of them
+//! is told by where it begins, where it was stretched with the distance between them. Everything else has its
+//! width from whichever face a system has, and what follows it is told where to stand.
+
+use crate::paper::sheet::{Glyph, LONG_DASH, TextRun};
+
+use super::length::{Hundredths, short};
+
+/// How far a glyph may stand from its place, in millimetres: a tenth of a pixel where a sheet is as wide as a screen.
+const SLACK: f64 = 0.03;
+/// Fewer glyphs in a row are told their places, as a row of their own takes more.
+const SHORTEST_ROW: usize = 4;
+/// The same for a stretched row.
+const SHORTEST_STRETCHED: usize = 8;
+
+/// Glyphs that follow one another: the first ones with their places, the rest as wide as they are.
+#[derive(Default)]
+struct Piece {
+    places: Vec<Hundredths>,
+    text: String,
+    /// Between glyphs, in thousandths of a millimetre.
+    spacing: i64,
+}
+
+/// A row of glyphs from the first on: how many there are, and by how much they stand apart, in millimetres.
+#[derive(Clone, Copy)]
+struct Row {
+    glyphs: usize,
+    apart: f64,
+}
+
+/// The element that shows a run; nothing for a run without ink.
+pub fn text(run: &TextRun) -> String {
+    let em = run.size.mm();
+    let pieces = pieces(&glyphs(run), em.0);
+    let y = Hundredths::of(run.origin.y);
+    match &pieces[..] {
+        [] => String::new(),
+        [piece] => format!("<text y=\"{y}\"{}>{}</text>", piece.attributes(), piece.text),
+        pieces => {
+            let spans: Vec<String> =
+                pieces.iter().map(|piece| format!("<tspan{}>{}</tspan>", piece.attributes(), piece.text)).collect();
+            format!("<text y=\"{y}\">{}</text>", spans.concat())
+        }
+    }
+}
+
+impl Piece {
+    fn attributes(&self) -> String {
+        let places: Vec<String> = self.places.iter().map(Hundredths::to_string).collect();
+        let spacing = match self.spacing {
+            0 => String::new(),
+            spacing => format!(" letter-spacing=\"{}\"", short(spacing, 3)),
+        };
+        format!(" x=\"{}\"{spacing}", places.join(" "))
+    }
+
+    fn push(&mut self, character: char) {
+        match character {
+            '&' => self.text.push_str("&amp;"),
+            '<' => self.text.push_str("&lt;"),
+            character => self.text.push(character),
+        }
+    }
+}
+
+/// The characters with their places on the sheet. A long dash is said as the pair it stands for. Spaces have no
+/// ink: of those that XML would swallow none is left.
+fn glyphs(run: &TextRun) -> Vec<Glyph> {
+    let em = run.size.mm();
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(run.glyphs.len());
+    for glyph in &run.glyphs {
+        let x = run.origin.x + glyph.x;
+        match glyph.character {
+            LONG_DASH => glyphs.extend([x, x + em].map(|x| Glyph { character: '—', x })),
+            ' ' if glyphs.last().is_none_or(|before| before.character == ' ') => {}
+            character => glyphs.push(Glyph { character, x }),
+        }
+    }
+    while glyphs.last().is_some_and(|last| last.character == ' ') {
+        glyphs.pop();
+    }
+    glyphs
+}
+
+fn pieces(glyphs: &[Glyph], em: f64) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut piece = Piece::default();
+    let mut rest = glyphs;
+    while let Some((first, others)) = rest.split_first() {
+        piece.places.push(Hundredths::of(first.x));
+        let row = row(rest, em);
+        if row.glyphs < SHORTEST_ROW && row.glyphs < rest.len() {
+            piece.push(first.character);
+            rest = others;
+            continue;
+        }
+        piece.spacing = ((row.apart - em) * 1000.0).round() as i64;
+        let (inside, beyond) = rest.split_at(row.glyphs);
+        inside.iter().for_each(|glyph| piece.push(glyph.character));
+        pieces.push(std::mem::take(&mut piece));
+        rest = beyond;
+    }
+    if !piece.places.is_empty() {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// The longest row that the first glyph begins: as wide as it is, or, where that is much longer, stretched.
+fn row(glyphs: &[Glyph], em: f64) -> Row {
+    let natural = stretched(glyphs, em, em);
+    let looser = stretched(glyphs, em * 0.5, em * 2.0);
+    if looser.glyphs >= SHORTEST_STRETCHED && looser.glyphs > natural.glyphs + SHORTEST_STRETCHED / 2 {
+        looser
+    } else {
+        natural
+    }
+}
+
+/// The longest row whose glyphs stand apart by something between these.
+fn stretched(glyphs: &[Glyph], least: f64, most: f64) -> Row {
+    let (mut least, mut most) = (least, most);
+    let Some(first) = glyphs.first() else { return Row { glyphs: 0, apart: least } };
+    let mut count = 1;
+    for (before, glyph) in glyphs.iter().zip(&glyphs[1..]) {
+        let distance = (glyph.x - first.x).0;
+        let low = least.max((distance - SLACK) / count as f64);
+        let high = most.min((distance + SLACK) / count as f64);
+        if !is_one_em(before.character) || low > high {
+            break;
+        }
+        (least, most) = (low, high);
+        count += 1;
+    }
+    Row { glyphs: count, apart: (least + most) / 2.0 }
+}
+
+/// Is it as wide as high in every face with hanzi? What Latin has too (“ ” — … ·) is not.
+fn is_one_em(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::sheet::Face;
+    use crate::units::{Mm, Point};
+
+    /// A run of glyphs at these places, in ems of 10 mm.
+    fn shown(text: &str, places: &[f64]) -> String {
+        let glyphs = text.chars().zip(places).map(|(character, x)| Glyph { character, x: Mm(x * 10.0) }).collect();
+        let origin = Point { x: Mm(20.0), y: Mm(30.0) };
+        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs })
+    }
+
+    #[test]
+    fn hanzi_are_told_where_they_begin() {
+        assert_eq!(shown("姓名和住址", &[0.0, 1.0, 2.0, 3.0, 4.0]), "<text y=\"30\" x=\"20\">姓名和住址</text>");
+    }
+
+    #[test]
+    fn what_a_system_may_draw_wider_moves_nothing() {
+        let places = [0.0, 0.6, 1.2, 2.2];
+        assert_eq!(shown("12月底", &places), "<text y=\"30\" x=\"20 26 32\">12月底</text>");
+    }
+
+    #[test]
+    fn a_stretched_row_says_by_how_much() {
+        let places: Vec<f64> = (0..9).map(|index| f64::from(index) * 1.05).collect();
+        let expected = "<text y=\"30\" x=\"20\" letter-spacing=\".5\">这一行字拉开了些。</text>";
+        assert_eq!(shown("这一行字拉开了些。", &places), expected);
+    }
+
+    #[test]
+    fn what_is_squeezed_begins_anew() {
+        let places = [0.0, 1.0, 2.0, 3.0, 3.5, 4.5, 5.5, 6.5];
+        let expected = "<text y=\"30\"><tspan x=\"20\">看（图）</tspan><tspan x=\"55\">，再填写</tspan></text>";
+        assert_eq!(shown("看（图），再填写", &places), expected);
+    }
+
+    #[test]
+    fn characters_of_xml_are_written_out_and_a_dash_is_a_pair() {
+        let run = shown("a<&⸺ ", &[0.0, 0.5, 1.0, 2.0, 4.0]);
+        assert_eq!(run, "<text y=\"30\" x=\"20 25 30 40 50\">a&lt;&amp;——</text>");
+    }
+}
