@@ -1,4 +1,4 @@
-//! The server of the preview: files from memory, PDFs as they are asked for, and word of every change.
+//! The server of the preview: files from memory, PDFs and pictures of sheets as they are asked for, and word of every change.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -17,7 +17,7 @@ use crate::load::Project;
 use crate::model::Address;
 use crate::model::name::Name;
 use crate::pipeline::build::File;
-use crate::pipeline::order::{Order, find, printout};
+use crate::pipeline::order::{Found, Order, drawings, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;
 
@@ -41,34 +41,49 @@ pub struct State {
 /// A good site.
 #[derive(Debug)]
 struct Shown {
-    /// By address; PDFs come in as they are asked for.
+    /// By address.
     files: HashMap<String, Vec<u8>>,
-    pdfs: Mutex<HashMap<String, Vec<u8>>>,
+    /// What is made from sheets, as it is asked for.
+    made: Mutex<HashMap<String, Vec<u8>>>,
     project: Project,
     jobs: Option<usize>,
 }
 
 impl Shown {
-    /// The PDF at an address, if there is such a product; printed if nobody has asked for it yet.
-    fn pdf(&self, address: &str) -> Option<Vec<u8>> {
-        let (product, city) = find(&self.project.site, address)?;
+    /// Is it made from sheets?
+    fn comes_late(&self, address: &str) -> bool {
+        !self.files.contains_key(address) && find(&self.project.site, address).is_some()
+    }
+
+    /// The file at an address that is made from sheets, made if nobody has asked for it yet; `None` where there is none
+    /// or it cannot be made.
+    fn made(&self, address: &str) -> Option<Vec<u8>> {
+        let found = find(&self.project.site, address)?;
         // Held while printing, so that a reader who asks for parts of a file does not have it printed twice.
-        let mut pdfs = self.pdfs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = pdfs.get(address) {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = made.get(address) {
             return Some(bytes.clone());
         }
-        let cities: Vec<Name> = city.into_iter().cloned().collect();
-        let order = Order { product, cities: &cities, copies: 1 };
-        let bytes = on_threads(self.jobs, || printout(&self.project, &order)).ok()?.ok()?.value?.bytes;
-        pdfs.insert(address.to_owned(), bytes.clone());
-        Some(bytes)
+        match found {
+            Found::Print(product, city) => {
+                let cities: Vec<Name> = city.into_iter().cloned().collect();
+                let order = Order { product, cities: &cities, copies: 1 };
+                let printed = on_threads(self.jobs, || printout(&self.project, &order)).ok()?.ok()?.value?;
+                made.insert(address.to_owned(), printed.bytes);
+            }
+            Found::Drawn(form) => {
+                let drawn = on_threads(self.jobs, || drawings(&self.project, form)).ok()?.value;
+                made.extend(drawn.into_iter().map(|file| (file.address.to_string(), file.bytes)));
+            }
+        }
+        made.get(address).cloned()
     }
 }
 
 impl State {
     pub fn good(files: Vec<File>, project: Project, jobs: Option<usize>) -> State {
         let files = files.into_iter().map(|file| (file.address.to_string(), file.bytes)).collect();
-        State { site: Some(Arc::new(Shown { files, pdfs: Mutex::default(), project, jobs })), faults: None }
+        State { site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
     }
 
     /// The same site, with a report above every page.
@@ -100,7 +115,7 @@ impl Preview {
     pub async fn serve(self, listener: TcpListener) {
         let home = get(|shared: Shared<Preview>| async move { shared.answer("") });
         let other = get(|Shared(preview): Shared<Preview>, Path(path): Path<String>| async move {
-            if !path.ends_with(".pdf") {
+            if !preview.state().site.is_some_and(|site| site.comes_late(&path)) {
                 return preview.answer(&path);
             }
             // Printing takes a moment, in which pages are to be answered.
@@ -129,20 +144,21 @@ impl Preview {
         match files.get(&wanted) {
             Some(bytes) if wanted.ends_with(".html") => self.page(StatusCode::OK, bytes, &state),
             Some(bytes) => file(&wanted, bytes.clone()),
-            None if wanted.ends_with(".pdf") && find(&site.project.site, &wanted).is_some() => {
-                match site.pdf(&wanted) {
-                    Some(bytes) => file(&wanted, bytes),
-                    None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-                }
-            }
+            None if site.comes_late(&wanted) => match site.made(&wanted) {
+                Some(bytes) => file(&wanted, bytes),
+                None if wanted.ends_with(".pdf") => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                None => self.missing(site, &state),
+            },
             None if files.contains_key(&format!("{wanted}/index.html")) => {
                 Redirect::temporary(&format!("/{path}/")).into_response()
             }
-            None => {
-                let missing = files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Vec::as_slice);
-                self.page(StatusCode::NOT_FOUND, missing, &state)
-            }
+            None => self.missing(site, &state),
         }
+    }
+
+    fn missing(&self, site: &Shown, state: &State) -> Response {
+        let missing = site.files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Vec::as_slice);
+        self.page(StatusCode::NOT_FOUND, missing, state)
     }
 
     /// A page with the report, where there is one, and the script that loads it again.

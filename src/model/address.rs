@@ -55,6 +55,23 @@ impl Address {
         }
     }
 
+    /// A page of a form's generic blank sheets as a picture, counted from 1.
+    pub fn picture(form: &Name, page: usize) -> Address {
+        Address(format!("forms/{form}/sheet-{page}.svg"))
+    }
+
+    /// Is it kept for pictures of a form's sheets, however many they are? Upper and lower case are not told apart.
+    pub fn is_picture(path: &str, form: &Name) -> bool {
+        let path = path.to_lowercase();
+        let page = path.strip_prefix(&format!("forms/{form}/sheet-")).and_then(|page| page.strip_suffix(".svg"));
+        page.is_some_and(|page| !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Where a filled-in form is written on its generic sheets, as a script.
+    pub fn places(form: &Name) -> Address {
+        Address(format!("forms/{form}/places.js"))
+    }
+
     /// All forms of a city in one file to print and bind, or the generic ones.
     pub fn booklet(city: Option<&Name>) -> Address {
         match city {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::manifest::{FontRecord, manifest};
 use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
-use super::press::{Press, Run, Wanted};
+use super::press::{Pdf, Press, Run, Wanted};
 use super::progress::{Progress, Silent, Stage};
 use super::proofs::Proofs;
 use crate::check;
@@ -19,6 +19,7 @@ use crate::load::Project;
 use crate::model::name::Name;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Download, Templates, Website};
+use crate::paper::Layout;
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::wording::pipeline;
 
@@ -125,18 +126,24 @@ fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) 
     made.map_err(|faults| diagnostics.extend(faults)).ok()
 }
 
-fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Wanted<'a>> {
+fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
     let wanted = |artifact: &'a Artifact<'a>| match &artifact.output {
         Output::Print { product, city } => Some((&artifact.address, *product, *city)),
-        Output::Page(_) | Output::File(_) | Output::Robots | Output::Sitemap | Output::Manifest => None,
+        Output::Pictures(_)
+        | Output::Places(_)
+        | Output::Page(_)
+        | Output::File(_)
+        | Output::Robots
+        | Output::Sitemap
+        | Output::Manifest => None,
     };
     plan.iter().filter_map(wanted).collect()
 }
 
-/// Every PDF, run by run. After a fault the rest is only laid out, so that all faults are found.
+/// Every PDF, run by run, and with it what is drawn of the same sheets. After a fault the rest is only laid out, so that all faults are found.
 fn pdfs(
     site: &Site,
-    wanted: &[Wanted],
+    wanted: &[Pdf],
     fonts: &Fonts,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
@@ -151,8 +158,9 @@ fn pdfs(
                 diagnostics.extend(press.proof(&run, &seen, &Silent).diagnostics);
                 continue;
             }
-            let wanted: Vec<Wanted> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
-            files.extend(press.print(&run, &seen, &wanted, progress).take(diagnostics));
+            let pdfs: Vec<Pdf> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
+            let drawn = matches!(run, Run::Form(_, Layout::Regular));
+            files.extend(press.print(&run, &seen, &Wanted { pdfs, drawn }, progress).take(diagnostics));
         }
     };
     // The first run is laid out while the font of what is typed is made; a fault in it is met there.
@@ -185,7 +193,7 @@ fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Resul
                 Output::File(asset) => Ok(asset.bytes.clone()),
                 Output::Robots => Ok(website.robots()),
                 Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),
-                Output::Print { .. } | Output::Manifest => return None,
+                Output::Print { .. } | Output::Pictures(_) | Output::Places(_) | Output::Manifest => return None,
             };
             Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes, sheet: None }))
         })

@@ -2,13 +2,14 @@
 
 use super::build::File;
 use super::plan::{Product, products};
-use super::press::{Press, Run, is_fillable};
+use super::press::{Press, Run, Wanted, drawn, is_fillable};
 use super::progress::Silent;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::load::Project;
-use crate::model::Site;
+use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
+use crate::model::{Address, Site, Variant};
 use crate::outputs::pdf;
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Identity, Sheets};
@@ -28,11 +29,41 @@ pub struct Order<'a> {
     pub copies: usize,
 }
 
-/// A product of a site and the city it is for, found by the address of its file.
-pub fn find<'a>(site: &'a Site, address: &str) -> Option<(Product<'a>, Option<&'a Name>)> {
+/// A file that is made from sheets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Found<'a> {
+    /// A product, and the city it is for.
+    Print(Product<'a>, Option<&'a Name>),
+    /// One of those that are drawn of a form's generic sheets.
+    Drawn(&'a Form),
+}
+
+/// What a site has at an address, if it is made from sheets; whether a picture's page is there is not known yet.
+pub fn find<'a>(site: &'a Site, address: &str) -> Option<Found<'a>> {
     let cities = || [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id)));
     let mut all = products(site).flat_map(|product| cities().map(move |city| (product, city)));
-    all.find(|(product, city)| product.address(*city).as_str() == address)
+    let printed = all.find(|(product, city)| product.address(*city).as_str() == address);
+    let is_drawn =
+        |form: &&Form| Address::places(&form.id).as_str() == address || Address::is_picture(address, &form.id);
+    match printed {
+        Some((product, city)) => Some(Found::Print(product, city)),
+        None => site.forms.iter().find(is_drawn).map(Found::Drawn),
+    }
+}
+
+/// Every file that is drawn of a form's generic sheets; rules are not gone through.
+///
+/// # Errors
+/// The value is empty where there is an error among the diagnostics.
+pub fn drawings(project: &Project, form: &Form) -> Checked<Vec<File>> {
+    let fonts = match Fonts::find(&project.root.join("fonts")) {
+        Ok(fonts) => fonts,
+        Err(diagnostics) => return Checked { value: Vec::new(), diagnostics },
+    };
+    let run = Run::of(Product::Form(form, Variant::Blank));
+    let laid = Press::new(&fonts).lay_out(&run, &run.seen(&project.site), &[None], || {});
+    let sheets = laid.value.first().filter(|_| !any_error(&laid.diagnostics));
+    Checked { value: sheets.map(drawn).unwrap_or_default(), diagnostics: laid.diagnostics }
 }
 
 impl Order<'_> {
@@ -75,7 +106,7 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     if let ([city], 1) = (&cities[..], order.copies) {
         let address = order.product.address(city.map(|city| &city.id));
         let Checked { value: files, diagnostics } =
-            press.print(&run, &site, &[(&address, order.product, *city)], &Silent);
+            press.print(&run, &site, &Wanted { pdfs: vec![(&address, order.product, *city)], drawn: false }, &Silent);
         let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
         return Ok(Checked { value: files.into_iter().next().and_then(printout), diagnostics });
     }

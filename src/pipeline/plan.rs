@@ -26,6 +26,11 @@ pub enum Output<'a> {
         product: Product<'a>,
         city: Option<&'a City>,
     },
+    /// Every page of a form's generic blank sheets as a picture; the address is the first one's, as how
+    /// many there are is known when they are laid out.
+    Pictures(&'a Form),
+    /// Where what is filled in stands on these sheets.
+    Places(&'a Form),
     /// A page of the website.
     Page(Route<'a>),
     /// A file copied as it is.
@@ -70,6 +75,10 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
             artifacts.push(Artifact { address, output: Output::Print { product, city } });
         }
     }
+    for form in &site.forms {
+        artifacts.push(Artifact { address: Address::picture(&form.id, 1), output: Output::Pictures(form) });
+        artifacts.push(Artifact { address: Address::places(&form.id), output: Output::Places(form) });
+    }
     artifacts.extend(
         routes(site).into_iter().map(|route| Artifact { address: route.address(), output: Output::Page(route) }),
     );
@@ -94,7 +103,8 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
             .with("first", origin(first))
             .with("second", origin(second))
     };
-    for artifact in artifacts {
+    let pictures = |artifact: &Artifact| matches!(artifact.output, Output::Pictures(_));
+    for artifact in artifacts.iter().filter(|artifact| !pictures(artifact)) {
         match taken.get(&artifact.address.as_str().to_lowercase()) {
             Some(first) => diagnostics.push(fault(first, artifact)),
             None => drop(taken.insert(artifact.address.as_str().to_lowercase(), artifact)),
@@ -105,13 +115,25 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
         let folders = address.match_indices('/').map(|(at, _)| &address[..at]);
         diagnostics.extend(folders.filter_map(|folder| taken.get(folder)).map(|file| fault(artifact, file)));
     }
+    // What is called like a picture is one, as nobody knows yet how many there will be.
+    for kept in artifacts {
+        let Output::Pictures(form) = &kept.output else { continue };
+        let in_the_way = |artifact: &&Artifact| {
+            let address = artifact.address.as_str();
+            let mut folders = address.match_indices('/').map(|(at, _)| &address[..at]).chain([address]);
+            !pictures(artifact) && folders.any(|path| Address::is_picture(path, &form.id))
+        };
+        diagnostics.extend(artifacts.iter().filter(in_the_way).map(|other| fault(kept, other)));
+    }
     diagnostics
 }
 
 /// The source a file comes from, for messages.
 fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
-        Output::Print { product: Product::Form(form, _), .. } => format!("forms/{}.yaml", form.id),
+        Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form) | Output::Places(form) => {
+            format!("forms/{}.yaml", form.id)
+        }
         Output::Page(route) => match (route.written, route.subject) {
             (Some(page), _) => format!("content/{}", page.path),
             (None, Subject::Form(form)) => format!("forms/{}.yaml", form.id),

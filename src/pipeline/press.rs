@@ -20,7 +20,7 @@ use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Gaps;
 use crate::model::{Address, Site, Variant};
-use crate::outputs::pdf;
+use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::Sheets;
 use crate::paper::{self, Layout};
@@ -34,7 +34,14 @@ pub enum Run<'a> {
 }
 
 /// A PDF that is wanted, and where it goes.
-pub type Wanted<'a> = (&'a Address, Product<'a>, Option<&'a City>);
+pub type Pdf<'a> = (&'a Address, Product<'a>, Option<&'a City>);
+
+/// What is wanted of a run.
+pub struct Wanted<'a> {
+    pub pdfs: Vec<Pdf<'a>>,
+    /// The pictures of the generic sheets, and the places on them?
+    pub drawn: bool,
+}
 
 /// The faces, and the font of what is typed, which is made when the first needs it.
 pub struct Press<'a> {
@@ -163,29 +170,31 @@ impl<'a> Press<'a> {
         Checked { value, diagnostics }
     }
 
-    /// Lays out a run for every city, and prints what is wanted of it.
+    /// Lays out a run for every city, and makes what is wanted of it.
     ///
     /// # Errors
     /// The value is empty where there is an error among the diagnostics.
-    pub fn print(&self, run: &Run, site: &Site, wanted: &[Wanted], progress: &dyn Progress) -> Checked<Vec<File>> {
+    pub fn print(&self, run: &Run, site: &Site, wanted: &Wanted, progress: &dyn Progress) -> Checked<Vec<File>> {
         let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || {});
         if any_error(&diagnostics) {
             return Checked { value: Vec::new(), diagnostics };
         }
-        let file = |(address, product, city): &&Wanted, faces: &pdf::FontSet| {
+        let file = |(address, product, city): &&Pdf, faces: &pdf::FontSet| {
             let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city.map(|city| &city.id))?;
             let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
             progress.step();
             Some(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) })
         };
-        let (typed, others): (Vec<&Wanted>, Vec<&Wanted>) =
-            wanted.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());
+        let (typed, others): (Vec<&Pdf>, Vec<&Pdf>) =
+            wanted.pdfs.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());
         let made = self.faces(&sheets).and_then(|faces| {
             let mut files: Vec<File> = others.par_iter().filter_map(|wanted| file(wanted, &faces)).collect();
             if !typed.is_empty() {
                 let faces = faces.with_typing(self.typing().map_err(|fault| vec![fault])?);
                 files.extend(typed.iter().filter_map(|wanted| file(wanted, &faces)));
             }
+            let generic = sheets.iter().find(|sheets| wanted.drawn && sheets.identity.city.is_none());
+            files.extend(generic.map(drawn).into_iter().flatten());
             Ok(files)
         });
         let value = made.unwrap_or_else(|faults| {
@@ -194,6 +203,15 @@ impl<'a> Press<'a> {
         });
         Checked { value, diagnostics }
     }
+}
+
+/// What is drawn of a form's generic sheets: each page as a picture, and the places on them.
+pub fn drawn(sheets: &Sheets) -> Vec<File> {
+    let form = &sheets.identity.form;
+    let file = |address, text: String| File { address, bytes: text.into_bytes(), sheet: None };
+    let pictures = (1..=sheets.pages.len())
+        .filter_map(|page| Some(file(Address::picture(form, page), svg::picture(sheets, page)?)));
+    pictures.chain([file(Address::places(form), svg::places(sheets))]).collect()
 }
 
 /// No city, and each.

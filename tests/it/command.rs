@@ -102,6 +102,8 @@ fn a_build_is_complete_and_a_second_one_touches_nothing() {
         "forms/visit/visit.pdf",
         "forms/visit/visit-fillable.pdf",
         "forms/visit/visit-large.pdf",
+        "forms/visit/sheet-1.svg",
+        "forms/visit/places.js",
         "forms/booklet.pdf",
         "cities/index.html",
         "cities/wuhan/index.html",
@@ -341,6 +343,9 @@ fn two_files_never_take_one_place() {
         ("content/assets/icon.svg", "templates/assets/icon.svg: "),
         ("content/ASSETS/Icon.SVG", "templates/assets/icon.svg: "),
         ("content/index.html/picture.svg", "content/index.md: "),
+        ("content/forms/visit/sheet-1.svg", "content/forms/visit/sheet-1.svg: "),
+        ("content/forms/visit/Sheet-20.svg", "content/forms/visit/Sheet-20.svg: "),
+        ("content/forms/visit/places.js", "content/forms/visit/places.js: "),
     ] {
         let workshop = Workshop::new();
         workshop.write(path, "");

@@ -15,6 +15,7 @@ mod loading;
 mod markdown;
 mod pages;
 mod pdf;
+mod pictures;
 mod publish;
 mod real_project;
 mod report;

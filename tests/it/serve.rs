@@ -78,6 +78,13 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
         assert!(answer.contains("content-type: application/pdf"), "{path}");
         assert!(answer.ends_with(&*String::from_utf8_lossy(&workshop.run(arguments).out)), "{path} is another");
     }
+    workshop.run(&["build", "--out", "built"]);
+    for (path, kind) in [("forms/visit/sheet-1.svg", "image/svg+xml"), ("forms/visit/places.js", "text/javascript")] {
+        let answer = server.get(&format!("/{path}"));
+        assert!(answer.contains(&format!("content-type: {kind}")), "{path}: {answer}");
+        assert!(answer.ends_with(&workshop.read(&format!("built/{path}"))), "{path} is another");
+    }
+    assert!(server.get("/forms/visit/sheet-2.svg").starts_with("HTTP/1.1 404"), "it has one page");
     assert!(server.get("/cities/nowhere/visit.pdf").starts_with("HTTP/1.1 404"));
     let city = server.get("/cities/wuhan/");
     assert!(city.contains("PDF，1页</a>"), "pages are known, the size is not: {city}");

@@ -43,7 +43,7 @@ pub fn picture(sheets: &Sheets, page: usize) -> Option<String> {
     );
     svg += &strokes.elements();
     for ((face, size), texts) in texts.into_iter().filter(|(_, texts)| !texts.is_empty()) {
-        svg += &format!("<g {} font-size=\"{}\">\n{texts}\n</g>\n", font(face), short(size, 3));
+        svg += &format!("<g {} font-size=\"{}\">\n{texts}</g>\n", font(face), short(size, 3));
     }
     Some(svg + "</svg>\n")
 }

@@ -31,18 +31,18 @@ struct Row {
     apart: f64,
 }
 
-/// The element that shows a run; nothing for a run without ink.
+/// The element that shows a run, on a line of its own; nothing for a run without ink.
 pub fn text(run: &TextRun) -> String {
     let em = run.size.mm();
     let pieces = pieces(&glyphs(run), em.0);
     let y = Hundredths::of(run.origin.y);
     match &pieces[..] {
         [] => String::new(),
-        [piece] => format!("<text y=\"{y}\"{}>{}</text>", piece.attributes(), piece.text),
+        [piece] => format!("<text y=\"{y}\"{}>{}</text>\n", piece.attributes(), piece.text),
         pieces => {
             let spans: Vec<String> =
                 pieces.iter().map(|piece| format!("<tspan{}>{}</tspan>", piece.attributes(), piece.text)).collect();
-            format!("<text y=\"{y}\">{}</text>", spans.concat())
+            format!("<text y=\"{y}\">{}</text>\n", spans.concat())
         }
     }
 }
@@ -153,7 +153,7 @@ mod tests {
     fn shown(text: &str, places: &[f64]) -> String {
         let glyphs = text.chars().zip(places).map(|(character, x)| Glyph { character, x: Mm(x * 10.0) }).collect();
         let origin = Point { x: Mm(20.0), y: Mm(30.0) };
-        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs })
+        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs }).trim_end().to_owned()
     }
 
     #[test]
