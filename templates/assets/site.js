@@ -104,11 +104,11 @@ window.formpress = window.formpress || {};
     });
   };
 
-  // What is folded away is printed too.
+  // What is folded away is printed too, but for what has a picture or a file of its own.
   const printing = () => {
     let folded = [];
     addEventListener("beforeprint", () => {
-      folded = [...document.querySelectorAll("main details:not([open], .city-sheets)")];
+      folded = [...document.querySelectorAll("main details:not([open], .steps, .sheets, .city-sheets)")];
       folded.forEach((details) => { details.open = true; });
     });
     addEventListener("afterprint", () => folded.forEach((details) => { details.open = false; }));
