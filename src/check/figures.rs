@@ -6,13 +6,15 @@ use super::insertions::unknown_fact;
 use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::facts::{Cell, Chart, Diagram, Facts, Table, Value};
+use crate::model::facts::{Cell, Chart, Diagram, Event, Facts, Table, Value};
+use crate::model::name::Name;
+use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "figures",
     title: "表、图、措施用的数据",
-    catches: "facts.yaml 里的表、条形图、流程图、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的。",
+    catches: "facts.yaml 里的表、条形图、流程图、时间线、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的。",
     hurts: "图表缺一块，或者把不能比的数画在一起。",
     example: "- {label: 培训, cells: [training.nation, training.per_city]}",
     fix: "改正名字；一张图只放同一单位的数。",
@@ -24,6 +26,7 @@ pub const CHECK: Check = Check {
         &say::UNKNOWN_FORM,
         &say::BAR_NOT_A_NUMBER,
         &say::BARS_OF_TWO_UNITS,
+        &say::NOT_A_RANGE,
     ],
     run,
 };
@@ -32,12 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let (facts, gap) = (&site.facts, site.gaps.facts);
     let mut found = Vec::new();
     for fact in &facts.facts {
-        let document = &fact.document;
-        let documents = facts.documents.iter().map(|document| document.name.value.as_str());
-        if let Some(near) = proposal(document.value.as_str(), documents, gap) {
-            let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
-            found.push(unknown.with("near", near));
-        }
+        found.extend(unknown_document(&fact.document, facts, gap));
     }
     facts.tables.iter().for_each(|table| check_table(table, facts, gap, &mut found));
     facts.charts.iter().for_each(|chart| check_chart(chart, facts, gap, &mut found));
@@ -49,10 +47,33 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             found.push(Diagnostic::error(&say::UNKNOWN_ACTION, action.span).with("number", action.value));
         }
     }
+    for event in facts.timelines.iter().flat_map(|timeline| &timeline.events) {
+        found.extend(match event {
+            Event::Years(fact) => of_years(fact, facts, gap),
+            Event::Document(document) => unknown_document(document, facts, gap),
+        });
+    }
+    let steps = facts.diagrams.iter().flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
+    found.extend(steps.filter_map(|step| step.fact.as_ref()).filter_map(|fact| unknown_fact(fact, facts, gap)));
     let stages = facts.diagrams.iter().flat_map(|diagram| &diagram.stages);
     let forms = stages.flat_map(|stage| &stage.steps).flat_map(|step| &step.forms);
     found.extend(forms.filter(|form| !site.knows_form(&form.value)).map(|form| unknown_form(site, form)));
     found
+}
+
+fn unknown_document(document: &Spanned<Name>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+    let documents = facts.documents.iter().map(|document| document.name.value.as_str());
+    let near = proposal(document.value.as_str(), documents, gap)?;
+    let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
+    Some(unknown.with("near", near))
+}
+
+fn of_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+    match facts.fact(&name.value) {
+        Some(fact) if matches!(fact.value, Value::Range { .. }) => None,
+        Some(_) => Some(Diagnostic::error(&say::NOT_A_RANGE, name.span).with("name", &name.value)),
+        None => unknown_fact(name, facts, gap),
+    }
 }
 
 fn check_table(table: &Table, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {

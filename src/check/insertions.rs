@@ -57,6 +57,7 @@ fn names(facts: &Facts, kind: Insert) -> Vec<&str> {
         Insert::Table | Insert::Figures => facts.tables.iter().map(|table| table.name.value.as_str()).collect(),
         Insert::Chart => facts.charts.iter().map(|chart| chart.name.value.as_str()).collect(),
         Insert::Diagram => facts.diagrams.iter().map(|diagram| diagram.name.value.as_str()).collect(),
+        Insert::Timeline => facts.timelines.iter().map(|timeline| timeline.name.value.as_str()).collect(),
         Insert::List => LISTS.to_vec(),
     }
 }

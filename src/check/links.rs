@@ -10,6 +10,7 @@ use crate::model::address::Address;
 use crate::model::facts::Measure;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Page, Target};
+use crate::model::vocabulary::Term;
 use crate::source::Span;
 use crate::wording::check as say;
 
@@ -20,7 +21,7 @@ pub const CHECK: Check = Check {
     hurts: "点了没有反应，或者到不了要看的那一段。",
     example: "[怎么申请](../forms/indx.md#申请)",
     fix: "写源文件的路径，从本页所在文件夹写起；# 后面写那一页的标题。",
-    messages: &[&say::LINK_UNKNOWN, &say::ANCHOR_UNKNOWN],
+    messages: &[&say::LINK_UNKNOWN, &say::LINK_WITHHELD, &say::ANCHOR_UNKNOWN],
     run,
 };
 
@@ -57,7 +58,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 /// Everything of the site that a source file stands for, whether it was read or not.
 fn files(site: &Site) -> BTreeMap<Address, String> {
     let mut files = BTreeMap::new();
-    for generated in ["forms/index.md", "cities/index.md", "sitemap.md"] {
+    for generated in GENERATED {
         files.insert(Address::page(generated), format!("content/{generated}"));
     }
     for path in site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages) {
@@ -79,6 +80,10 @@ impl Known<'_> {
             Target::Here(anchor) => self.anchor_fault(page, anchor, span),
             Target::Internal { address, anchor } => {
                 let Some(path) = self.files.get(address) else {
+                    let mut withheld = self.site.withheld.iter();
+                    if let Some(page) = withheld.find(|page| Address::page(&page.path) == *address) {
+                        return Some(Diagnostic::error(&say::LINK_WITHHELD, span).with("path", &page.path));
+                    }
                     let written = source_of(address);
                     let near = Address::file(&here)
                         .link(&Address::file(closest(&written, self.files.values().map(String::as_str))));
@@ -119,13 +124,20 @@ impl Known<'_> {
                 let steps = diagram.flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
                 steps.map(|step| format!("{}-{}", kind.anchor(name), step.name.value)).collect()
             }
-            Insert::List | Insert::Table | Insert::Figures | Insert::Chart => Vec::new(),
+            Insert::List if name.as_str() == "glossary" => facts.glossary.iter().map(Term::anchor).collect(),
+            Insert::List | Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => Vec::new(),
         }
     }
 }
 
+/// Pages that are made whether somebody writes something for them or not, below `content/`.
+pub const GENERATED: [&str; 5] =
+    ["forms/index.md", "cities/index.md", "sitemap.md", "search.md", "policy/measures/index.md"];
+
 fn is_generated(path: &str) -> bool {
-    path.starts_with("content/forms/") || path.starts_with("content/cities/") || path == "content/sitemap.md"
+    path.starts_with("content/forms/")
+        || path.starts_with("content/cities/")
+        || GENERATED.iter().any(|made| path.strip_prefix("content/") == Some(*made))
 }
 
 /// The source file that an address would be made from.

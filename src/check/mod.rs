@@ -17,16 +17,19 @@ mod duplicates;
 mod external;
 mod figures;
 mod form_references;
+mod front_matter;
 mod grid;
 mod insertions;
 mod leftovers;
 mod links;
 mod lists;
+mod measures;
 mod names;
 mod navigation;
 mod offices;
 mod overrides;
 mod privacy;
+mod publisher;
 mod punctuation;
 mod reading;
 mod relations;
@@ -67,6 +70,8 @@ pub const CHECKS: &[&Check] = &[
     &figures::CHECK,
     &links::CHECK,
     &navigation::CHECK,
+    &front_matter::CHECK,
+    &measures::CHECK,
     &overrides::CHECK,
     &duplicates::CHECK,
     &conditions::CHECK,
@@ -80,6 +85,7 @@ pub const CHECKS: &[&Check] = &[
     &privacy::CHECK,
     &undecided::CHECK,
     &offices::CHECK,
+    &publisher::CHECK,
     &serial::CHECK,
     &agreement::CHECK,
     &punctuation::CHECK,

@@ -1,6 +1,7 @@
 //! The navigation in `site.yaml`.
 
 use super::Check;
+use super::links::GENERATED;
 use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
@@ -18,9 +19,8 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let generated = ["forms/index.md", "cities/index.md", "sitemap.md"];
     let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
-    let known: Vec<&str> = written.chain(generated).collect();
+    let known: Vec<&str> = written.chain(GENERATED).collect();
     let mut found = Vec::new();
     for (at, path) in site.settings.navigation.iter().enumerate() {
         if !known.contains(&path.value.as_str()) {

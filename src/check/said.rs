@@ -38,7 +38,7 @@ impl Said<'_> {
 pub fn all(site: &Site) -> Vec<Said<'_>> {
     let pages = site.pages.iter().flat_map(|page| {
         let head = [whole(&page.title.value, page.title.span), whole(&page.description.value, page.description.span)];
-        let more = [&page.nav_title, &page.summary, &page.audience].into_iter().flatten();
+        let more = [&page.nav_title, &page.summary].into_iter().flatten();
         let more = more.map(|words| whole(words, page.title.span));
         let passages = page.passages.iter().map(|p| Said { text: Cow::Borrowed(&p.text), place: Within::Passage(p) });
         head.into_iter().chain(more).chain(passages)

@@ -16,7 +16,20 @@ const SETTINGS: &str = "site.yaml";
 /// There is none at this place.
 pub fn open(sources: &Sources) -> Result<Checked<Project>, Diagnostic> {
     is_project(&sources.root)?;
-    Ok(load(&sources.root, &Overrides { as_of: sources.as_of, base_url: sources.base_url.clone() }))
+    Ok(load(&sources.root, &overrides(sources)))
+}
+
+/// Reads the project with its drafts.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with_drafts(sources: &Sources) -> Result<Checked<Project>, Diagnostic> {
+    is_project(&sources.root)?;
+    Ok(load(&sources.root, &Overrides { drafts: true, ..overrides(sources) }))
+}
+
+fn overrides(sources: &Sources) -> Overrides {
+    Overrides { as_of: sources.as_of, base_url: sources.base_url.clone(), drafts: false }
 }
 
 /// Is there a project at this place at all?

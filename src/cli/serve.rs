@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use super::Ending;
 use super::args::Sources;
 use super::console::{Console, Meter, ending};
-use super::opening::{is_project, on_threads, open};
+use super::opening::{is_project, on_threads, open_with_drafts};
 use super::preview::{Preview, State};
 use super::report::{self, Style};
 use super::watching::{self, Watching};
@@ -107,7 +107,7 @@ fn rebuild(sources: &Sources, last: State, proofs: &mut Proofs, console: Console
 type Made = Result<(Vec<File>, Project), String>;
 
 fn made(sources: &Sources, proofs: &mut Proofs, console: Console) -> Result<Made, Diagnostic> {
-    let opened = open(sources)?;
+    let opened = open_with_drafts(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
     let files = draft(&project, proofs).take(&mut diagnostics);

@@ -8,11 +8,12 @@ use super::reader::{
     Map, boolean, condition, date, decimal, entries, filled, list, map, name, named, number, spanned, string, whole,
 };
 use super::taken::Taken;
+use super::vocabulary;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
-    Action, Arrow, Cell, Chart, Diagram, Document, Fact, Facts, Measure, Relation, Row, Stage, Standing, Step, Table,
-    Value,
+    Action, Arrow, Cell, Chart, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage, Standing, Step,
+    Table, Timeline, Value,
 };
 use crate::model::name::Name;
 use crate::source::{Sources, Spanned};
@@ -23,7 +24,21 @@ pub const PATH: &str = "content/facts.yaml";
 /// Everything in the file.
 pub fn facts(files: &Files, log: &Log) -> Facts {
     let tree = files.tree(PATH, log);
-    tree.and_then(|tree| map(&tree, log, |map| all(map, &files.sources))).unwrap_or_default()
+    let mut facts = tree.and_then(|tree| map(&tree, log, |map| all(map, &files.sources))).unwrap_or_default();
+    settle(&mut facts);
+    facts
+}
+
+/// Gives steps that facts tell of the label and the sections of their fact.
+fn settle(facts: &mut Facts) {
+    let Facts { facts, diagrams, .. } = facts;
+    for step in diagrams.iter_mut().flat_map(|diagram| &mut diagram.stages).flat_map(|stage| &mut stage.steps) {
+        let Some(named) = &step.fact else { continue };
+        if let Some(fact) = facts.iter().find(|fact| fact.name.value == named.value) {
+            step.label = fact.label.clone();
+            step.source = fact.source.clone();
+        }
+    }
 }
 
 fn all(map: &mut Map, sources: &Sources) -> Facts {
@@ -36,6 +51,10 @@ fn all(map: &mut Map, sources: &Sources) -> Facts {
         diagrams: map.optional("diagrams", |node, log| diagrams(node, sources, log)).unwrap_or_default(),
         actions: map.list("actions", action),
         measures: map.list("measures", measure),
+        audiences: map.optional("audiences", vocabulary::audiences).unwrap_or_default(),
+        departments: map.optional("departments", vocabulary::departments).unwrap_or_default(),
+        glossary: map.optional("glossary", vocabulary::glossary).unwrap_or_default(),
+        timelines: map.optional("timelines", timelines).unwrap_or_default(),
     }
 }
 
@@ -204,6 +223,21 @@ fn diagrams(node: &Node, sources: &Sources, log: &Log) -> Option<Vec<Diagram>> {
     Some(diagrams)
 }
 
+fn timelines(node: &Node, log: &Log) -> Option<Vec<Timeline>> {
+    each(node, log, |name, map| {
+        let caption = map.required("caption", string).unwrap_or_default();
+        Some(Timeline { name, caption, events: map.required_list("events", event) })
+    })
+}
+
+/// `{years: fact}` or `{document: name}`.
+fn event(node: &Node, log: &Log) -> Option<Event> {
+    map(node, log, |map| match map.optional("years", fact_name) {
+        Some(fact) => Some(Event::Years(fact)),
+        None => map.required("document", name).map(Event::Document),
+    })?
+}
+
 fn stage(node: &Node, log: &Log) -> Option<Stage> {
     map(node, log, |map| {
         let (title, steps) = (map.required("title", string), map.required_list("steps", step));
@@ -213,9 +247,10 @@ fn stage(node: &Node, log: &Log) -> Option<Stage> {
 
 fn step(node: &Node, log: &Log) -> Option<Step> {
     map(node, log, |map| {
-        let (name, label) = (map.required("name", name), map.required("label", string));
+        let (name, fact) = (map.required("name", name), map.optional("fact", fact_name));
+        let label = if fact.is_some() { Some(String::new()) } else { map.required("label", string) };
         let (source, forms) = (map.one_or_many("source", spanned), map.one_or_many("forms", super::reader::name));
-        Some(Step { name: name?, label: label?, source, forms })
+        Some(Step { name: name?, label: label?, fact, source, forms })
     })?
 }
 
@@ -240,9 +275,9 @@ fn measure(node: &Node, log: &Log) -> Option<Measure> {
     map(node, log, |map| {
         let (number, action) = (map.required("number", counted), map.required("action", counted));
         let what = map.required("what", string);
-        let (departments, targets) = (map.list("departments", string), map.list("targets", fact_name));
+        let (departments, targets) = (map.list("departments", spanned), map.list("targets", fact_name));
         let source = map.one_or_many("source", spanned);
-        let (note, audience) = (map.optional("note", string), map.list("audience", string));
+        let (note, audience) = (map.optional("note", string), map.list("audience", spanned));
         Some(Measure { number: number?, action: action?, what: what?, departments, targets, source, note, audience })
     })?
 }

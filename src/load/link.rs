@@ -56,7 +56,8 @@ fn join(page: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn address(path: &str) -> Result<Address, &'static Message> {
+/// The address of what a source file, by its path below the root, makes.
+pub fn address(path: &str) -> Result<Address, &'static Message> {
     if let Some(id) = path.strip_prefix("content/cities/").and_then(|file| file.strip_suffix(".yaml")) {
         return Name::new(id).map(|id| Address::city(&id)).ok_or(&say::LINK_NOT_A_PATH);
     }

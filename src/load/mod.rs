@@ -34,6 +34,7 @@ pub mod schema;
 pub mod site;
 pub mod syntax;
 pub mod taken;
+pub mod vocabulary;
 mod words;
 pub mod yaml;
 
@@ -54,6 +55,8 @@ pub struct Overrides {
     pub as_of: Option<Date>,
     /// A whole address; see [`site::is_base_url`].
     pub base_url: Option<String>,
+    /// Are pages shown that are drafts?
+    pub drafts: bool,
 }
 
 /// A file that is copied as it is.
@@ -100,9 +103,10 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     form::settle(&mut forms, &facts);
     let (cities, city_gaps) = office::cities(&files, &log);
     let (pages, page_gaps) = page::pages(&files, &log);
+    let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
     let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/")).map(str::to_owned).collect();
-    let site = Site { settings, choices, forms, cities, pages, files: others, facts, gaps };
+    let site = Site { settings, choices, forms, cities, pages, withheld, files: others, facts, gaps };
     let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
     let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).collect();
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::body;
 use super::files::Files;
+use super::link;
 use super::log::Log;
-use super::reader::{Map, date, map, spanned, string};
-use super::yaml::{self, Part};
+use super::reader::{Map, boolean, date, map, spanned, string};
+use super::site::language;
+use super::yaml::{self, Node, Part};
 use crate::diagnostic::Diagnostic;
 use crate::model::address::Address;
 use crate::model::page::Page;
+use crate::model::site::{Reason, Withheld};
 use crate::source::{SourceId, Span, Spanned};
 use crate::wording::{load as words, page as say};
 
@@ -41,6 +45,23 @@ pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
         }
     }
     (pages, unread)
+}
+
+/// The pages that are in the site on a day, and those that are not.
+pub fn shown(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<Withheld>) {
+    let reason = |page: &Page| match page.expires {
+        Some(last) if last < as_of => Some(Reason::Expired(last)),
+        Some(_) | None => (page.draft && !drafts).then_some(Reason::Draft),
+    };
+    let mut withheld = Vec::new();
+    let mut kept = Vec::new();
+    for page in pages {
+        match reason(&page) {
+            Some(reason) => withheld.push(Withheld { path: page.path, reason, span: page.title.span }),
+            None => kept.push(page),
+        }
+    }
+    (kept, withheld)
 }
 
 /// One page. Its body is read even where its head could not be, so that all faults are found at once.
@@ -83,11 +104,42 @@ fn front(map: &mut Map, path: &str) -> Page {
         nav_title: map.optional("nav_title", string),
         description: map.required("description", spanned).unwrap_or(nothing),
         summary: map.optional("summary", string),
+        date: map.optional("date", date),
         updated: map.optional("updated", date),
-        audience: map.optional("audience", string),
+        audience: map.one_or_many("audience", spanned),
+        draft: map.optional("draft", boolean).unwrap_or(false),
+        expires: map.optional("expires", date),
+        aliases: map.one_or_many("aliases", alias),
+        language: map.optional("language", language),
+        translation_of: map.optional("translation_of", spanned),
+        easy_read_of: map.optional("easy_read_of", spanned),
+        related: map.one_or_many("related", source_file),
         blocks: Vec::new(),
         passages: Vec::new(),
         span: map.span,
+    }
+}
+
+/// The address of a path below `content/` that a page had.
+fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
+    let path = spanned(node, log)?;
+    if !is_address(&path.value) {
+        log.push(Diagnostic::error(&words::BAD_FILE_NAME, path.span).with("name", &path.value));
+        return None;
+    }
+    Some(Spanned::new(Address::page(&path.value), path.span))
+}
+
+/// The address of a page by its path below `content/`, or of a form by its path below the root.
+fn source_file(node: &Node, log: &Log) -> Option<Spanned<Address>> {
+    let path = spanned(node, log)?;
+    let below = if path.value.starts_with("forms/") && path.value.ends_with(".yaml") { "" } else { FOLDER };
+    match link::address(&format!("{below}{}", path.value)) {
+        Ok(address) => Some(Spanned::new(address, path.span)),
+        Err(message) => {
+            log.push(Diagnostic::error(message, path.span).with("link", &path.value));
+            None
+        }
     }
 }
 

@@ -5,10 +5,11 @@ use jiff::civil::Date;
 use super::Overrides;
 use super::files::Files;
 use super::log::Log;
-use super::reader::{date, map, spanned, string};
+use super::reader::{date, map, one_of, spanned, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::site::Settings;
+use crate::model::site::{Profile, Publisher, Settings};
+use crate::source::Spanned;
 use crate::wording::load as words;
 
 pub const PATH: &str = "site.yaml";
@@ -46,9 +47,38 @@ fn read(map: &mut super::reader::Map) -> Settings {
         language: map.required("language", language).unwrap_or(unknown.language),
         as_of: map.required("as_of", date).unwrap_or(unknown.as_of),
         base_url: map.optional("base_url", base_url),
-        organiser: map.optional("organiser", string),
+        publisher: map.optional("publisher", publisher).unwrap_or_default(),
         navigation: map.required_list("navigation", spanned),
     }
+}
+
+/// Who answers for the site; an empty value is one that nobody has said yet.
+fn publisher(node: &Node, log: &Log) -> Option<Publisher> {
+    const PROFILES: &[(&str, Profile)] = &[("gov", Profile::Government), ("org", Profile::Organisation)];
+    map(node, log, |map| Publisher {
+        profile: map.optional("profile", |node, log| {
+            one_of(PROFILES)(node, log).map(|profile| Spanned::new(profile, node.span))
+        }),
+        organiser: map.optional("organiser", string),
+        undertaker: map.optional("undertaker", string),
+        contact: map.optional("contact", string),
+        identity_code: map.optional("identity_code", string),
+        icp_filing: map.optional("icp_filing", string),
+        police_filing: map.optional("police_filing", string),
+        error_report: map.optional("error_report", report_address),
+        span: Some(map.span),
+    })
+}
+
+/// A web or mail address where errors are reported.
+fn report_address(node: &Node, log: &Log) -> Option<String> {
+    let text = string(node, log)?;
+    let mail = text.strip_prefix("mailto:").is_some_and(|address| address.contains('@') && !address.contains(' '));
+    if !mail && !is_base_url(&text) {
+        log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
+        return None;
+    }
+    Some(text)
 }
 
 /// Empty settings, for a project whose own could not be read.
@@ -62,7 +92,7 @@ fn unknown() -> Settings {
         base_url: None,
         notice: String::new(),
         unknown_office: String::new(),
-        organiser: None,
+        publisher: Publisher::default(),
         navigation: Vec::new(),
     }
 }
@@ -85,7 +115,7 @@ fn base_url(node: &Node, log: &Log) -> Option<String> {
 }
 
 /// A language tag (BCP 47): parts of letters and digits with `-` between, the first two or three letters.
-fn language(node: &Node, log: &Log) -> Option<String> {
+pub fn language(node: &Node, log: &Log) -> Option<String> {
     let text = string(node, log)?;
     let mut parts = text.split('-');
     let first =

@@ -85,6 +85,34 @@ impl Address {
         Address("sitemap/index.html".into())
     }
 
+    /// The measures, and below it those of one reader, department or deadline.
+    pub fn measures() -> Address {
+        Address("policy/measures/index.html".into())
+    }
+
+    pub fn measures_of(facet: &str, value: &str) -> Address {
+        Address(format!("policy/measures/{facet}-{value}/index.html"))
+    }
+
+    /// What a city offers, on one sheet.
+    pub fn offers(city: &Name) -> Address {
+        Address(format!("cities/{city}/offers/index.html"))
+    }
+
+    pub fn search() -> Address {
+        Address("search/index.html".into())
+    }
+
+    /// The words of all pages, as a script, which pages opened from a disk can load.
+    pub fn search_index() -> Address {
+        Address("search/pages.js".into())
+    }
+
+    /// News for feed readers (RFC 4287).
+    pub fn feed() -> Address {
+        Address("news/feed.xml".into())
+    }
+
     pub fn icon() -> Address {
         Address::asset("icon.svg")
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::expression::Expression;
 use super::name::Name;
+use super::vocabulary::{Audience, Department, Term};
 use crate::source::{Span, Spanned};
 
 /// Everything in `content/facts.yaml`.
@@ -18,6 +19,10 @@ pub struct Facts {
     pub diagrams: Vec<Diagram>,
     pub actions: Vec<Action>,
     pub measures: Vec<Measure>,
+    pub audiences: Vec<Audience>,
+    pub departments: Vec<Department>,
+    pub glossary: Vec<Term>,
+    pub timelines: Vec<Timeline>,
 }
 
 /// A document facts are taken from.
@@ -141,7 +146,9 @@ pub struct Stage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub name: Spanned<Name>,
+    /// A fact's label where the step is one the facts tell of.
     pub label: String,
+    pub fact: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     /// Forms used at this step.
     pub forms: Vec<Spanned<Name>>,
@@ -171,13 +178,31 @@ pub struct Measure {
     pub action: Spanned<u32>,
     /// In our own words.
     pub what: String,
-    /// Departments in charge, the lead first.
-    pub departments: Vec<String>,
+    /// Labels of the departments in charge, the lead first.
+    pub departments: Vec<Spanned<String>>,
     /// Facts that are the measure's targets.
     pub targets: Vec<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     pub note: Option<String>,
-    pub audience: Vec<String>,
+    /// Labels of those it concerns.
+    pub audience: Vec<Spanned<String>>,
+}
+
+/// What was when: `${timeline:name}` in a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timeline {
+    pub name: Spanned<Name>,
+    pub caption: String,
+    pub events: Vec<Event>,
+}
+
+/// A stretch of time that the data knows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// A fact whose value is a range of years.
+    Years(Spanned<String>),
+    /// A document, from the day it was issued to the last day of its targets.
+    Document(Spanned<Name>),
 }
 
 impl Facts {
@@ -211,6 +236,18 @@ impl Facts {
             .iter()
             .filter(move |relation| relation.holds.answers().iter().any(|name| Facts::of_answer(&name.value) == fact))
             .filter_map(|relation| relation.acknowledged.as_ref().map(|reason| reason.value.as_str()))
+    }
+}
+
+impl Facts {
+    /// The deadlines of a measure's targets, each once, the earliest first; `None` stands for a measure that
+    /// has a deadline nowhere.
+    pub fn deadlines(&self, measure: &Measure) -> Vec<Option<Date>> {
+        let targets = measure.targets.iter().filter_map(|name| self.fact(&name.value));
+        let mut days: Vec<Option<Date>> = targets.filter_map(|fact| fact.by.map(Some)).collect();
+        days.sort();
+        days.dedup();
+        if days.is_empty() { vec![None] } else { days }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod site;
 pub mod skip;
 pub mod terms;
 pub mod variant;
+pub mod vocabulary;
 
 pub use address::Address;
 pub use site::Site;

@@ -24,9 +24,25 @@ pub struct Page {
     pub description: Spanned<String>,
     /// One sentence in plain words, shown first.
     pub summary: Option<String>,
+    /// The day of a piece of news: pages with one are news.
+    pub date: Option<Date>,
     pub updated: Option<Date>,
-    /// Whom the page is for, as the door on the home page says it.
-    pub audience: Option<String>,
+    /// Whom the page is for: labels of [`super::facts::Audience`].
+    pub audience: Vec<Spanned<String>>,
+    /// Shown only in a preview.
+    pub draft: bool,
+    /// The last day the page is shown, held against `as_of`.
+    pub expires: Option<Date>,
+    /// Where the page was before; a redirect stands there.
+    pub aliases: Vec<Spanned<Address>>,
+    /// BCP 47, where it is not the site's.
+    pub language: Option<String>,
+    /// The page that this one says in another language, by path below `content/`.
+    pub translation_of: Option<Spanned<String>>,
+    /// The page that this one says in easy words, by path below `content/`.
+    pub easy_read_of: Option<Spanned<String>>,
+    /// What to read next.
+    pub related: Vec<Spanned<Address>>,
     pub blocks: Vec<Block>,
     /// The page's words, paragraph by paragraph, for rules that read them.
     pub passages: Vec<Passage>,
@@ -104,17 +120,19 @@ pub enum Insert {
     Chart,
     /// Boxes and arrows with their text equivalent.
     Diagram,
-    /// One of the lists the site knows: `doors` (the pages with an audience), `forms`, `cities`, `actions`, `measures`,
-    /// `pages`, `documents`, `contradictions`, `undecided`.
+    /// Stretches of time side by side with their text equivalent.
+    Timeline,
+    /// One of the lists the site knows ([`LISTS`]).
     List,
 }
 
 impl Insert {
-    pub const ALL: [(&'static str, Insert); 5] = [
+    pub const ALL: [(&'static str, Insert); 6] = [
         ("table", Insert::Table),
         ("figures", Insert::Figures),
         ("chart", Insert::Chart),
         ("diagram", Insert::Diagram),
+        ("timeline", Insert::Timeline),
         ("list", Insert::List),
     ];
 
@@ -124,6 +142,7 @@ impl Insert {
             Insert::Figures => "figures",
             Insert::Chart => "chart",
             Insert::Diagram => "diagram",
+            Insert::Timeline => "timeline",
             Insert::List => "list",
         }
     }
@@ -138,8 +157,20 @@ impl Insert {
 pub const RESERVED_ANCHORS: [&str; 3] = ["main", "contents", "notes"];
 
 /// The lists that `${list:name}` knows.
-pub const LISTS: [&str; 9] =
-    ["doors", "forms", "cities", "actions", "measures", "pages", "documents", "contradictions", "undecided"];
+pub const LISTS: [&str; 12] = [
+    "doors",
+    "forms",
+    "cities",
+    "actions",
+    "measures",
+    "pages",
+    "news",
+    "glossary",
+    "criteria",
+    "documents",
+    "contradictions",
+    "undecided",
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {

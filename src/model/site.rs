@@ -8,7 +8,7 @@ use super::form::Form;
 use super::name::Name;
 use super::office::City;
 use super::page::Page;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -20,6 +20,8 @@ pub struct Site {
     pub cities: Vec<City>,
     /// In the order of their paths.
     pub pages: Vec<Page>,
+    /// Pages that are written but not shown, in the order of their paths.
+    pub withheld: Vec<Withheld>,
     /// The other files below `content/` (pictures and the like), copied as they are; by path below
     /// `content/`, in order.
     pub files: Vec<String>,
@@ -62,10 +64,72 @@ pub struct Settings {
     pub notice: String,
     /// What a reader does where an office's details are unknown.
     pub unknown_office: String,
-    /// Who publishes the site; `None` until somebody says.
-    pub organiser: Option<String>,
+    /// Who publishes the site, and what has to stand at the foot of each page.
+    pub publisher: Publisher,
     /// The pages of the main navigation, by path below `content/`.
     pub navigation: Vec<Spanned<String>>,
+}
+
+/// Who answers for the site. What nobody has said stays `None`, and is not printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Publisher {
+    pub profile: Option<Spanned<Profile>>,
+    /// 主办单位
+    pub organiser: Option<String>,
+    /// 承办单位
+    pub undertaker: Option<String>,
+    /// 联系方式
+    pub contact: Option<String>,
+    /// 政府网站标识码 (国办发〔2017〕47号)
+    pub identity_code: Option<String>,
+    /// 互联网信息服务备案编号
+    pub icp_filing: Option<String>,
+    /// 公安机关备案号
+    pub police_filing: Option<String>,
+    /// Where errors of the site are reported: a web or mail address.
+    pub error_report: Option<String>,
+    pub span: Option<Span>,
+}
+
+/// What kind of body publishes the site, which decides what the foot must say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// A government website.
+    Government,
+    /// Any other organisation's.
+    Organisation,
+}
+
+impl Publisher {
+    /// What the foot of a page has to say for a profile: the key of `site.yaml` and what is known.
+    pub fn required(&self, profile: Profile) -> Vec<(&'static str, bool)> {
+        let code = matches!(profile, Profile::Government).then_some(("identity_code", self.identity_code.is_some()));
+        let all = [
+            ("organiser", self.organiser.is_some()),
+            ("contact", self.contact.is_some()),
+            ("icp_filing", self.icp_filing.is_some()),
+            ("police_filing", self.police_filing.is_some()),
+            ("error_report", self.error_report.is_some()),
+        ];
+        all.into_iter().chain(code).collect()
+    }
+}
+
+/// A page that is written but not in the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Withheld {
+    /// Below `content/`.
+    pub path: String,
+    pub reason: Reason,
+    pub span: Span,
+}
+
+/// Why a page is not in the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Draft,
+    /// Its last day is before `as_of`.
+    Expired(Date),
 }
 
 impl Site {

@@ -43,7 +43,27 @@ pub const HOME: &str = "首页";
 pub const FORMS: &str = "表单";
 pub const CITIES: &str = "各市";
 pub const SITE_MAP: &str = "网站地图";
+pub const SEARCH: &str = "搜索";
+pub const MEASURES: &str = "措施";
+pub const FOR_WHOM: &str = "和谁有关";
+pub const IN_CHARGE: &str = "负责部门";
+pub const DEADLINE: &str = "目标的期限";
+pub const NO_DEADLINE: &str = "没有写期限";
 pub const NOT_FOUND: &str = "找不到这个页面";
+
+// What forms ask for that one has to bring.
+pub const DISABILITY_CERTIFICATE: &str = "残疾人证";
+pub const IDENTITY_CARD: &str = "居民身份证";
+pub const PHOTO: &str = "照片";
+pub const SEAL_OF_THE_EMPLOYER: &str = "单位的公章（单位来办的）";
+
+// Who answers for the site.
+pub const ORGANISER: &str = "主办单位";
+pub const UNDERTAKER: &str = "承办单位";
+pub const CONTACT: &str = "联系方式";
+pub const IDENTITY_CODE: &str = "网站标识码";
+pub const ICP_FILING: &str = "备案编号";
+pub const POLICE_FILING: &str = "公安备案";
 
 // What stands behind a figure that is not simply so.
 pub const EXPIRED: &str = "目标期已满";
@@ -51,6 +71,20 @@ pub const DERIVED: &str = "推算";
 pub const EXTERNAL: &str = "原文之外的资料，待核实";
 pub const DISAGREES: &str = "有出入，见注";
 pub const BACK_TO_TEXT: &str = "回到正文";
+
+/// A language's name in itself; its tag where that is not known here.
+pub fn language(tag: &str) -> &str {
+    match tag.split('-').next() {
+        Some("zh") => "中文",
+        Some("en") => "English",
+        _ => tag,
+    }
+}
+
+/// What the sheet of a city's offers is called.
+pub fn offers_of(city: &str) -> String {
+    format!("{city}能为您做什么")
+}
 
 use super::kind::Mode;
 use super::variant::Variant;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::manifest::{FontRecord, manifest};
 use super::narrow::narrowed;
@@ -106,7 +107,8 @@ fn make(
         None => {}
     }
     if templates_parsed {
-        let website = Website::new(site, &templates.value, &downloads);
+        let edition = edition(project);
+        let website = Website::new(site, &templates.value, &downloads, &edition);
         match pages(&plan, &website, progress) {
             Ok(pages) => files.extend(pages),
             Err(faults) => diagnostics.extend(faults),
@@ -122,6 +124,22 @@ fn make(
     Checked { value: Some(files).filter(|_| !any_error(&diagnostics)), diagnostics }
 }
 
+/// What tells one state of the sources from another: the beginning of their digest (SHA-256), with the day they
+/// speak of.
+fn edition(project: &Project) -> String {
+    let mut digest = Sha256::new();
+    let mut add = |path: &str, bytes: &[u8]| {
+        digest.update(path.len().to_le_bytes());
+        digest.update(path);
+        digest.update(bytes.len().to_le_bytes());
+        digest.update(bytes);
+    };
+    project.sources.iter().for_each(|source| add(&source.path, source.text.as_bytes()));
+    project.assets.iter().for_each(|asset| add(&asset.path, &asset.bytes));
+    add("as_of", project.site.settings.as_of.to_string().as_bytes());
+    digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     made.map_err(|faults| diagnostics.extend(faults)).ok()
 }
@@ -134,6 +152,8 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
         | Output::Page(_)
         | Output::File(_)
         | Output::Robots
+        | Output::SearchIndex
+        | Output::Feed
         | Output::Sitemap
         | Output::Manifest => None,
     };
@@ -193,7 +213,12 @@ fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Resul
                 Output::File(asset) => Ok(asset.bytes.clone()),
                 Output::Robots => Ok(website.robots()),
                 Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),
-                Output::Print { .. } | Output::Pictures(_) | Output::Places(_) | Output::Manifest => return None,
+                Output::Feed => Ok(website.feed().unwrap_or_default()),
+                Output::Print { .. }
+                | Output::Pictures(_)
+                | Output::Places(_)
+                | Output::SearchIndex
+                | Output::Manifest => return None,
             };
             Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes, sheet: None }))
         })
@@ -206,7 +231,13 @@ fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Resul
             Err(fault) => faults.push(fault),
         }
     }
-    if faults.is_empty() { Ok(files) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let written = files.iter().map(|file| (&file.address, file.bytes.as_slice()));
+    let bytes = website.search_index(written);
+    files.push(File { address: Address::search_index(), bytes, sheet: None });
+    Ok(files)
 }
 
 fn font_records(fonts: &Fonts) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {

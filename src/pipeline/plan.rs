@@ -36,6 +36,10 @@ pub enum Output<'a> {
     /// A file copied as it is.
     File(&'a Asset),
     Robots,
+    /// The words of all pages; made after them.
+    SearchIndex,
+    /// News, where the base URL is known.
+    Feed,
     /// For search engines, where the base URL is known.
     Sitemap,
     /// What was built, for machines; made last.
@@ -85,6 +89,10 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
     artifacts
         .extend(assets.iter().map(|asset| Artifact { address: asset.address.clone(), output: Output::File(asset) }));
     artifacts.push(Artifact { address: Address::robots(), output: Output::Robots });
+    artifacts.push(Artifact { address: Address::search_index(), output: Output::SearchIndex });
+    if site.settings.base_url.is_some() && site.pages.iter().any(|page| page.date.is_some()) {
+        artifacts.push(Artifact { address: Address::feed(), output: Output::Feed });
+    }
     if site.settings.base_url.is_some() {
         artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
     }
@@ -141,8 +149,11 @@ fn origin(artifact: &Artifact) -> String {
             (None, _) => artifact.address.to_string(),
         },
         Output::File(asset) => asset.path.clone(),
-        Output::Print { product: Product::Booklet, .. } | Output::Robots | Output::Sitemap | Output::Manifest => {
-            artifact.address.to_string()
-        }
+        Output::Print { product: Product::Booklet, .. }
+        | Output::Robots
+        | Output::SearchIndex
+        | Output::Feed
+        | Output::Sitemap
+        | Output::Manifest => artifact.address.to_string(),
     }
 }

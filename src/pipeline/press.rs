@@ -95,6 +95,7 @@ impl<'a> Run<'a> {
             forms: site.forms.iter().map(|form| if whole(form) { form.clone() } else { head(form) }).collect(),
             cities: site.cities.clone(),
             pages: Vec::new(),
+            withheld: Vec::new(),
             files: Vec::new(),
             facts: Facts::default(),
             gaps: Gaps::default(),

@@ -81,6 +81,7 @@ fn the_command_line_goes_before_site_yaml() {
     let overrides = Overrides {
         as_of: Some(jiff::civil::date(2030, 1, 2)),
         base_url: Some("https://example.org/forms/".to_owned()),
+        drafts: false,
     };
     let settings = load_files(FILES.map(|(path, text)| (path, text.as_bytes())), &overrides).value.site.settings;
     assert_eq!(settings.as_of.to_string(), "2030-01-02");

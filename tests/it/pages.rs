@@ -23,7 +23,7 @@ impl Example {
     pub fn new() -> Example {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let read = |base_url: Option<&str>| {
-            let overrides = Overrides { as_of: None, base_url: base_url.map(str::to_owned) };
+            let overrides = Overrides { base_url: base_url.map(str::to_owned), ..Overrides::default() };
             let project = load(&root.join("tests/fixtures/programme"), &overrides);
             // The page that shows a tag as it is written is warned of.
             assert!(!any_error(&project.diagnostics), "{:?}", project.diagnostics);

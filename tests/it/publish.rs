@@ -81,7 +81,7 @@ fn settings() -> Settings {
         base_url: None,
         notice: String::new(),
         unknown_office: String::new(),
-        organiser: None,
+        publisher: Default::default(),
         navigation: Vec::new(),
     }
 }

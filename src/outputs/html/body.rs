@@ -5,22 +5,62 @@ use serde::Serialize;
 use super::chart::Chart;
 use super::data::{Notes, Table};
 use super::diagram::Diagram;
+use super::glossary::{self, Term};
 use super::here::{Here, Link};
 use super::lists::List;
-use super::markdown::Writer;
+use super::markdown::{Writer, Written};
+use super::timeline::Timeline;
 use crate::model::page::{Block, Insert, Page};
-use crate::model::{name::Name, terms};
+use crate::model::{Address, name::Name, terms};
 
 /// What a written page says, without its title.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Body {
     /// One sentence in plain words.
     pub summary: Option<String>,
-    pub updated: Option<String>,
+    /// The day of a piece of news.
+    pub date: Option<Day>,
+    pub updated: Option<Day>,
+    /// A draft, which only a preview shows.
+    pub draft: bool,
+    /// Is this page the easy one?
+    pub easy: bool,
+    /// The same in easy words, or the whole of what this page says in easy words.
+    pub counterpart: Option<Link>,
+    /// The same in other languages.
+    pub translations: Vec<Translation>,
     /// The headings of a long page; empty on a short one.
     pub contents: Vec<Link>,
     pub pieces: Vec<Piece>,
     pub notes: Notes,
+    /// The words that are explained, in the order they are met, and the page with all of them.
+    pub terms: Vec<Term>,
+    pub glossary: Option<Link>,
+    /// What to read next.
+    pub related: Vec<Link>,
+}
+
+/// A day as people read it and as machines do (HTML 4.5.14).
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Day {
+    pub words: String,
+    pub iso: String,
+}
+
+impl Day {
+    pub fn new(date: jiff::civil::Date) -> Day {
+        Day { words: terms::day(date), iso: date.to_string() }
+    }
+}
+
+/// The page in another language.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Translation {
+    /// BCP 47.
+    pub language: String,
+    /// The language's name in itself.
+    pub name: String,
+    pub href: String,
 }
 
 /// A stretch of a page.
@@ -35,6 +75,7 @@ pub enum Piece {
     Figures(Table),
     Chart(Chart),
     Diagram(Diagram),
+    Timeline(Timeline),
     List(List),
 }
 
@@ -56,15 +97,59 @@ impl Body {
             .collect();
         let mut writer = Writer::new(here);
         writer.blocks(&page.blocks);
-        let (pieces, notes) = writer.finish();
+        let Written { pieces, notes, explained } = writer.finish();
         Body {
             summary: page.summary.clone(),
-            updated: page.updated.map(terms::day),
+            date: page.date.map(Day::new),
+            updated: page.updated.map(Day::new),
+            draft: page.draft,
+            easy: page.easy_read_of.is_some(),
+            counterpart: counterpart(here, page),
+            translations: translations(here, page),
             contents: if headings.len() < LONG { Vec::new() } else { headings },
             pieces,
             notes,
+            glossary: glossary::page(here).filter(|_| !explained.is_empty()),
+            terms: explained.into_iter().map(Term::new).collect(),
+            related: page.related.iter().filter_map(|address| here.link(&address.value)).collect(),
         }
     }
+}
+
+fn counterpart(here: &Here, page: &Page) -> Option<Link> {
+    match &page.easy_read_of {
+        Some(full) => here.link(&Address::page(&full.value)),
+        None => {
+            let easy = |other: &&Page| other.easy_read_of.as_ref().is_some_and(|full| full.value == page.path);
+            here.link(&here.site.pages.iter().find(easy)?.address)
+        }
+    }
+}
+
+/// The same page in other languages: what it translates, and what translates the same.
+pub fn others<'a>(here: &Here<'a>, page: &Page) -> Vec<(&'a str, Address)> {
+    let original = page.translation_of.as_ref().map_or(page.path.as_str(), |path| path.value.as_str());
+    let mut others: Vec<(&str, Address)> = Vec::new();
+    let address = Address::page(original);
+    if original != page.path && here.at(&address).is_some() {
+        others.push((here.at(&address).map_or("", |route| route.language(here.site)), address));
+    }
+    let same = |other: &&Page| other.translation_of.as_ref().is_some_and(|path| path.value == original);
+    let translations = here.site.pages.iter().filter(same).filter(|other| other.path != page.path);
+    others.extend(
+        translations
+            .map(|other| (other.language.as_deref().unwrap_or(&here.site.settings.language), other.address.clone())),
+    );
+    others
+}
+
+fn translations(here: &Here, page: &Page) -> Vec<Translation> {
+    let translation = |(language, address): (&str, Address)| Translation {
+        name: terms::language(language).to_owned(),
+        language: language.to_owned(),
+        href: here.href(&address),
+    };
+    others(here, page).into_iter().map(translation).collect()
 }
 
 impl Piece {
@@ -83,6 +168,10 @@ impl Piece {
             Insert::Diagram => {
                 let diagram = facts.diagrams.iter().find(|diagram| diagram.name.value == *name)?;
                 Piece::Diagram(Diagram::new(here, diagram))
+            }
+            Insert::Timeline => {
+                let timeline = facts.timelines.iter().find(|timeline| timeline.name.value == *name)?;
+                Piece::Timeline(Timeline::new(here, timeline, notes))
             }
             Insert::List => Piece::List(List::named(here, name, notes)?),
         })

@@ -13,7 +13,8 @@ pub struct Here<'a> {
     pub site: &'a Site,
     pub downloads: &'a BTreeMap<Address, Download>,
     pub route: Route<'a>,
-    pages: &'a Pages<'a>,
+    pub pages: &'a Pages<'a>,
+    pub edition: &'a str,
     address: Address,
 }
 
@@ -38,15 +39,26 @@ impl<'a> Here<'a> {
         site: &'a Site,
         pages: &'a Pages<'a>,
         downloads: &'a BTreeMap<Address, Download>,
+        edition: &'a str,
         route: Route<'a>,
     ) -> Here<'a> {
-        Here { site, downloads, route, pages, address: route.address() }
+        Here { site, downloads, route, pages, edition, address: route.address() }
     }
 
     /// Every page that is listed, the home first, then in the order of their addresses.
     pub fn listed(&self) -> impl Iterator<Item = &'a Route<'a>> {
         let others = self.pages.values().filter(|route| route.is_listed() && !route.is_home());
         self.at(&Address::home()).into_iter().chain(others)
+    }
+
+    /// BCP 47.
+    pub fn language(&self) -> &'a str {
+        self.route.language(self.site)
+    }
+
+    /// Is the page in another language than the site?
+    pub fn is_foreign(&self) -> bool {
+        self.language() != self.site.settings.language
     }
 
     /// The page at an address, if there is one.
@@ -74,7 +86,7 @@ impl<'a> Here<'a> {
 
     /// A link to the page at an address, if there is one, by its short title.
     pub fn link(&self, to: &Address) -> Option<Link> {
-        let label = self.at(to)?.label(self.site).to_owned();
+        let label = self.at(to)?.label(self.site).into_owned();
         Some(Link { label, href: self.href(to) })
     }
 

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::body::Day;
 use super::data::{Document, Figure, Notes, sections};
+use super::glossary::{self, Group};
 use super::here::{Here, Link};
+use super::measures::{Measure, measures};
 use super::offers::{self, Offer};
 use super::route::Route;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
+use crate::model::page::Page;
 use crate::model::{Address, terms};
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -22,6 +26,8 @@ pub enum List {
     Actions(Vec<Action>),
     Measures(Vec<Measure>),
     Pages(Vec<Branch>),
+    News(Vec<Item>),
+    Glossary(Vec<Group>),
     Documents(Vec<Document>),
     Contradictions(Vec<Contradiction>),
     Undecided(Vec<Undecided>),
@@ -59,23 +65,17 @@ pub struct Action {
     pub number: String,
     pub title: String,
     pub source: Option<String>,
-    /// The numbers of its measures.
-    pub measures: Vec<u32>,
+    /// Its measures, by number.
+    pub measures: Vec<Link>,
 }
 
+/// A piece of news.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Measure {
-    pub number: u32,
-    pub anchor: String,
-    pub action: Option<String>,
-    /// Does it open a new action in this list?
-    pub opens: bool,
-    pub what: String,
-    pub departments: Vec<String>,
-    pub targets: Vec<Figure>,
-    pub source: Option<String>,
-    pub note: Option<String>,
-    pub audience: Vec<String>,
+pub struct Item {
+    pub title: String,
+    pub href: String,
+    pub date: Day,
+    pub summary: String,
 }
 
 /// A page of the site map with those directly below it.
@@ -110,8 +110,10 @@ impl List {
             "forms" => List::Forms(cards(here)),
             "cities" => List::Cities(provinces(here)),
             "actions" => List::Actions(actions(here)),
-            "measures" => List::Measures(measures(here, notes)),
+            "measures" => List::Measures(measures(here, None, notes)),
             "pages" => List::Pages(branches(here)),
+            "news" => List::News(news(here)),
+            "glossary" => List::Glossary(glossary::groups(here)),
             "documents" => List::Documents(here.site.facts.documents.iter().map(|d| Document::new(here, d)).collect()),
             "contradictions" => List::Contradictions(contradictions(here)),
             "undecided" => List::Undecided(undecided(here)),
@@ -121,10 +123,9 @@ impl List {
 }
 
 fn doors(here: &Here) -> Vec<Door> {
-    here.site
-        .pages
-        .iter()
-        .filter(|page| page.audience.is_some())
+    let doors = here.site.facts.audiences.iter().filter(|audience| audience.door);
+    doors
+        .filter_map(|audience| here.site.page(&audience.page.value))
         .map(|page| Door {
             href: here.href(&page.address),
             title: page.title.value.clone(),
@@ -153,39 +154,40 @@ pub fn provinces(here: &Here) -> Vec<Province> {
     here.site.provinces().into_iter().map(province).collect()
 }
 
+/// The pages with a date, the latest first.
+pub fn news_pages<'a>(here: &Here<'a>) -> Vec<(jiff::civil::Date, &'a Page)> {
+    let mut pages: Vec<_> = here.site.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
+    pages.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
+    pages
+}
+
+fn news(here: &Here) -> Vec<Item> {
+    let item = |(date, page): (jiff::civil::Date, &Page)| Item {
+        title: page.title.value.clone(),
+        href: here.href(&page.address),
+        date: Day::new(date),
+        summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
+    };
+    news_pages(here).into_iter().map(item).collect()
+}
+
 fn actions(here: &Here) -> Vec<Action> {
     let facts = &here.site.facts;
     let action = |action: &crate::model::facts::Action| Action {
         number: terms::numeral(action.number as usize),
         title: action.title.clone(),
         source: sections(&action.source),
-        measures: facts.measures.iter().filter(|m| m.action.value == action.number).map(|m| m.number.value).collect(),
+        measures: facts
+            .measures
+            .iter()
+            .filter(|measure| measure.action.value == action.number)
+            .map(|measure| Link {
+                label: measure.number.value.to_string(),
+                href: format!("{}#{}", here.href(&Address::measures()), measure.anchor()),
+            })
+            .collect(),
     };
     facts.actions.iter().map(action).collect()
-}
-
-fn measures(here: &Here, notes: &mut Notes) -> Vec<Measure> {
-    let facts = &here.site.facts;
-    let mut before = None;
-    let mut list = Vec::new();
-    for measure in &facts.measures {
-        let action = facts.actions.iter().find(|action| action.number == measure.action.value);
-        let targets = measure.targets.iter().filter_map(|name| facts.fact(&name.value));
-        list.push(Measure {
-            number: measure.number.value,
-            anchor: measure.anchor(),
-            action: action.map(|action| format!("{}、{}", terms::numeral(action.number as usize), action.title)),
-            opens: before != Some(measure.action.value),
-            what: terms::sentence(&measure.what),
-            departments: measure.departments.clone(),
-            targets: targets.map(|fact| Figure::new(here, fact, notes)).collect(),
-            source: sections(&measure.source),
-            note: measure.note.as_deref().map(terms::sentence),
-            audience: measure.audience.clone(),
-        });
-        before = Some(measure.action.value);
-    }
-    list
 }
 
 /// The pages of the site: those of the first level, and below each index of a folder all that is in it.

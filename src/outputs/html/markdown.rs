@@ -4,9 +4,11 @@
 
 use super::body::Piece;
 use super::data::{Figure, Notes};
+use super::glossary;
 use super::here::Here;
-use crate::model::page::{Align, Block, Footnote, Inline, Target};
+use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
 use crate::model::terms;
+use crate::model::vocabulary::Term;
 
 /// Text as HTML: the five characters that mean something there are replaced (HTML 13.3).
 pub fn escape(text: &str) -> String {
@@ -52,16 +54,39 @@ pub struct Writer<'a> {
     notes: Notes,
     /// Footnotes referred to so far: a note's way back leads to its first reference.
     referred: Vec<usize>,
+    /// Terms met so far.
+    explained: Vec<&'a Term>,
+    /// Is a term here only a word? So it is in headings and links, and where terms are explained anyway.
+    plain: bool,
+}
+
+/// What came of a page's blocks.
+pub struct Written<'a> {
+    pub pieces: Vec<Piece>,
+    pub notes: Notes,
+    /// The terms whose first use is marked.
+    pub explained: Vec<&'a Term>,
 }
 
 impl<'a> Writer<'a> {
     pub fn new(here: &'a Here<'a>) -> Writer<'a> {
-        Writer { here, html: String::new(), pieces: Vec::new(), notes: Notes::default(), referred: Vec::new() }
+        let written = here.route.written;
+        let glossary = |page: &Page| page.inserts().iter().any(|(_, name)| name.value == *"glossary");
+        let plain = here.is_foreign() || written.is_some_and(|page| page.easy_read_of.is_some() || glossary(page));
+        Writer {
+            here,
+            html: String::new(),
+            pieces: Vec::new(),
+            notes: Notes::default(),
+            referred: Vec::new(),
+            explained: Vec::new(),
+            plain,
+        }
     }
 
-    pub fn finish(mut self) -> (Vec<Piece>, Notes) {
+    pub fn finish(mut self) -> Written<'a> {
         self.cut();
-        (self.pieces, self.notes)
+        Written { pieces: self.pieces, notes: self.notes, explained: self.explained }
     }
 
     fn cut(&mut self) {
@@ -78,6 +103,28 @@ impl<'a> Writer<'a> {
         self.html.push_str(&escape(text));
     }
 
+    /// Running text: a term's first use leads to its explanation (WCAG 3.1.3).
+    fn prose(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((at, term)) = glossary::next(&self.here.site.facts.glossary, &self.explained, rest) {
+            let (before, after) = rest.split_at(at);
+            self.words(before);
+            self.put(&format!("<a class=\"term\" href=\"#{}\">", escape(&term.anchor())));
+            self.words(&term.term);
+            self.put("</a>");
+            self.explained.push(term);
+            rest = &after[term.term.len()..];
+        }
+        self.words(rest);
+    }
+
+    /// Writes something in which terms are only words.
+    fn plainly(&mut self, write: impl FnOnce(&mut Writer<'a>)) {
+        let before = std::mem::replace(&mut self.plain, true);
+        write(self);
+        self.plain = before;
+    }
+
     pub fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
@@ -88,7 +135,7 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, anchor, inlines } => {
                 self.put(&format!("<h{level} id=\"{}\">", escape(anchor)));
-                self.inlines(inlines);
+                self.plainly(|writer| writer.inlines(inlines));
                 self.put(&format!("</h{level}>\n"));
             }
             Block::Paragraph(inlines) => {
@@ -161,7 +208,7 @@ impl<'a> Writer<'a> {
                 self.put("<td></td>");
             } else {
                 self.put(&format!("<th scope=\"col\"{}>", class(column)));
-                self.inlines(cell);
+                self.plainly(|writer| writer.inlines(cell));
                 self.put("</th>");
             }
         }
@@ -208,7 +255,8 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Words(text) => self.words(text),
+            Inline::Words(text) if self.plain => self.words(text),
+            Inline::Words(text) => self.prose(text),
             Inline::Strong(inner) => self.wrapped("strong", inner),
             Inline::Emphasis(inner) => self.wrapped("em", inner),
             Inline::Code(text) => {
@@ -242,7 +290,7 @@ impl<'a> Writer<'a> {
         let Some(href) = self.href(target) else { return self.inlines(inlines) };
         let rel = if matches!(target, Target::External(_)) { " rel=\"external\"" } else { "" };
         self.put(&format!("<a href=\"{}\"{rel}>", escape(&href)));
-        self.inlines(inlines);
+        self.plainly(|writer| writer.inlines(inlines));
         self.put("</a>");
     }
 
@@ -263,7 +311,14 @@ impl<'a> Writer<'a> {
         let Some(fact) = self.here.site.facts.fact(name) else { return };
         let figure = Figure::new(self.here, fact, &mut self.notes);
         let class = if figure.number { " class=\"figure\"" } else { "" };
-        self.put(&format!("<span{class}>"));
+        // The data speak the site's language, wherever they are quoted (WCAG 3.1.2).
+        let site = &self.here.site.settings.language;
+        let language = if self.here.is_foreign() && !(figure.number && !unit) {
+            format!(" lang=\"{}\"", escape(site))
+        } else {
+            String::new()
+        };
+        self.put(&format!("<span{class}{language}>"));
         self.words(&figure.text);
         if unit {
             self.words(figure.unit.as_deref().unwrap_or_default());
@@ -271,8 +326,10 @@ impl<'a> Writer<'a> {
         self.put("</span>");
         for mark in &figure.marks {
             let (open, close) = match &mark.href {
-                Some(href) => (format!("<a href=\"{}\" class=\"mark mark-{}\">", escape(href), mark.kind), "</a>"),
-                None => (format!("<span class=\"mark mark-{}\">", mark.kind), "</span>"),
+                Some(href) => {
+                    (format!("<a href=\"{}\" class=\"mark mark-{}\"{language}>", escape(href), mark.kind), "</a>")
+                }
+                None => (format!("<span class=\"mark mark-{}\"{language}>", mark.kind), "</span>"),
             };
             self.put(&open);
             self.words(mark.words);

@@ -9,15 +9,22 @@
 //! This file alone names tera.
 
 mod body;
+mod bring;
 mod chart;
 mod data;
 mod diagram;
+mod facet;
+mod feed;
+mod glossary;
 mod guide;
 mod here;
 mod lists;
 mod markdown;
+mod measures;
 mod offers;
 mod route;
+mod search;
+mod timeline;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,13 +45,17 @@ pub use view::View;
 pub const TEMPLATE_FOLDER: &str = "templates/";
 
 /// The templates pages are rendered with; what else there is, they include.
-pub const TEMPLATES: [&str; 8] = [
+pub const TEMPLATES: [&str; 12] = [
     "home.html",
     "content.html",
     "forms.html",
     "form.html",
     "cities.html",
     "city.html",
+    "offers.html",
+    "measures.html",
+    "moved.html",
+    "search.html",
     "site-map.html",
     "not-found.html",
 ];
@@ -155,12 +166,19 @@ pub struct Website<'a> {
     /// By address; a page offers only what is here.
     downloads: &'a BTreeMap<Address, Download>,
     pages: Pages<'a>,
+    /// What contents these are, as the foot of a page says it.
+    edition: &'a str,
 }
 
 impl<'a> Website<'a> {
-    pub fn new(site: &'a Site, templates: &'a Templates, downloads: &'a BTreeMap<Address, Download>) -> Website<'a> {
+    pub fn new(
+        site: &'a Site,
+        templates: &'a Templates,
+        downloads: &'a BTreeMap<Address, Download>,
+        edition: &'a str,
+    ) -> Website<'a> {
         let pages = routes(site).into_iter().map(|route| (route.address(), route)).collect();
-        Website { site, templates, downloads, pages }
+        Website { site, templates, downloads, pages, edition }
     }
 
     /// Every page there is, in the order of their addresses.
@@ -170,7 +188,7 @@ impl<'a> Website<'a> {
 
     /// The page's template and what it may print.
     pub fn view(&self, route: &Route<'a>) -> (&'static str, View) {
-        let here = Here::new(self.site, &self.pages, self.downloads, *route);
+        let here = Here::new(self.site, &self.pages, self.downloads, self.edition, *route);
         match route.subject {
             Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
             Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
@@ -178,6 +196,11 @@ impl<'a> Website<'a> {
             Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, form))),
             Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
             Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
+            Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
+            Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
+            Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
+            Subject::Search => ("search.html", View::Search(view::Search::new(&here))),
+            Subject::Moved { from: _, to } => ("moved.html", View::Moved(view::Moved::new(&here, to))),
             Subject::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here))),
             Subject::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
         }
@@ -217,6 +240,26 @@ impl<'a> Website<'a> {
         }
         xml.push_str("</urlset>\n");
         Some(xml.into_bytes())
+    }
+
+    /// The news for feed readers, where the base URL is known and there is news.
+    pub fn feed(&self) -> Option<Vec<u8>> {
+        feed::feed(self.site)
+    }
+
+    /// The words of the pages, for the search.
+    pub fn search_index<'p>(&self, pages: impl Iterator<Item = (&'p Address, &'p [u8])>) -> Vec<u8> {
+        let searched = pages.filter_map(|(address, html)| {
+            let route = self.pages.get(address).filter(|route| route.is_searched())?;
+            let mut above: Vec<String> = view::ancestors(&self.pages, address)
+                .iter()
+                .skip(1)
+                .filter_map(|address| Some(self.pages.get(address)?.label(self.site).into_owned()))
+                .collect();
+            above.truncate(3);
+            Some((address, route.title(self.site), above, html))
+        });
+        search::index(searched)
     }
 
     /// Everything may be read; the site map is named where there is one (RFC 9309).

@@ -1,10 +1,12 @@
 //! Every page there is, what it is called, and where it stands.
 //!
-//! Pages are written (`content/**/*.md`) or made from the data (forms, cities, the site map, 404). A
-//! written page at the address of a made one stands on the same page as what is made.
+//! Pages are written (`content/**/*.md`) or made from the data (forms, cities, measures, the search, the
+//! site map, 404). A written page at the address of a made one stands on the same page as what is made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::facet::{Facet, facets};
 use crate::model::form::Form;
 use crate::model::office::City;
 use crate::model::page::Page;
@@ -28,19 +30,45 @@ pub enum Subject<'a> {
     Form(&'a Form),
     Cities,
     City(&'a City),
+    /// What a city offers, on one sheet to print.
+    Offers(&'a City),
+    Measures,
+    /// The measures of one reader, department or deadline.
+    MeasuresOf(Facet<'a>),
+    Search,
     SiteMap,
     NotFound,
+    /// Leads on from where a page was before.
+    Moved {
+        from: &'a Address,
+        to: &'a Page,
+    },
 }
+
+/// The page below `content/` whose text stands on every city's sheet of offers.
+pub const OFFERS: &str = "cities/offers.md";
 
 /// Every page, the home first, then in the order of their addresses.
 pub fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut written: BTreeMap<&Address, &Page> = site.pages.iter().map(|page| (&page.address, page)).collect();
-    let mut subjects = vec![Subject::Home, Subject::Forms, Subject::Cities, Subject::SiteMap, Subject::NotFound];
+    let mut subjects =
+        vec![Subject::Home, Subject::Forms, Subject::Cities, Subject::Search, Subject::SiteMap, Subject::NotFound];
     subjects.extend(site.forms.iter().map(Subject::Form));
     subjects.extend(site.cities.iter().map(Subject::City));
+    if !site.facts.measures.is_empty() {
+        subjects.push(Subject::Measures);
+        subjects.extend(facets(site).into_iter().map(Subject::MeasuresOf));
+    }
     let mut routes: Vec<Route> =
         subjects.into_iter().map(|subject| Route { subject, written: written.remove(&subject.address()) }).collect();
+    if let Some(offers) = site.page(OFFERS) {
+        routes.extend(site.cities.iter().map(|city| Route { subject: Subject::Offers(city), written: Some(offers) }));
+    }
     routes.extend(written.into_values().map(|page| Route { subject: Subject::Page(page), written: Some(page) }));
+    routes.extend(site.pages.iter().flat_map(|to| {
+        let moved = move |from| Route { subject: Subject::Moved { from, to }, written: None };
+        to.aliases.iter().map(|alias| &alias.value).map(moved)
+    }));
     routes[1..].sort_by_cached_key(Route::address);
     routes
 }
@@ -54,8 +82,13 @@ impl Subject<'_> {
             Subject::Form(form) => Address::form(&form.id),
             Subject::Cities => Address::cities(),
             Subject::City(city) => Address::city(&city.id),
+            Subject::Offers(city) => Address::offers(&city.id),
+            Subject::Measures => Address::measures(),
+            Subject::MeasuresOf(facet) => facet.address(),
+            Subject::Search => Address::search(),
             Subject::SiteMap => Address::site_map(),
             Subject::NotFound => Address::not_found(),
+            Subject::Moved { from, to: _ } => (*from).clone(),
         }
     }
 }
@@ -65,40 +98,59 @@ impl<'a> Route<'a> {
         self.subject.address()
     }
 
-    pub fn title(&self, site: &'a Site) -> &'a str {
+    pub fn title(&self, site: &'a Site) -> Cow<'a, str> {
+        if let Subject::Offers(city) = self.subject {
+            return terms::offers_of(&city.name).into();
+        }
         if let Some(page) = self.written {
-            return &page.title.value;
+            return (&*page.title.value).into();
         }
         match self.subject {
-            Subject::Home => &site.settings.title,
-            Subject::Page(page) => &page.title.value,
-            Subject::Forms => terms::FORMS,
-            Subject::Form(form) => &form.title.zh,
-            Subject::Cities => terms::CITIES,
-            Subject::City(city) => &city.name,
-            Subject::SiteMap => terms::SITE_MAP,
-            Subject::NotFound => terms::NOT_FOUND,
+            Subject::Home => (&*site.settings.title).into(),
+            Subject::Page(page) | Subject::Moved { from: _, to: page } => (&*page.title.value).into(),
+            Subject::Forms => terms::FORMS.into(),
+            Subject::Form(form) => (&*form.title.zh).into(),
+            Subject::Cities => terms::CITIES.into(),
+            Subject::City(city) => (&*city.name).into(),
+            Subject::Offers(city) => terms::offers_of(&city.name).into(),
+            Subject::Measures => terms::MEASURES.into(),
+            Subject::MeasuresOf(facet) => facet.title(site.settings.as_of).into(),
+            Subject::Search => terms::SEARCH.into(),
+            Subject::SiteMap => terms::SITE_MAP.into(),
+            Subject::NotFound => terms::NOT_FOUND.into(),
         }
     }
 
     /// What links to the page say: its short title where it has one.
-    pub fn label(&self, site: &'a Site) -> &'a str {
-        let short = self.written.and_then(|page| page.nav_title.as_deref());
-        short.unwrap_or_else(|| if self.is_home() { terms::HOME } else { self.title(site) })
+    pub fn label(&self, site: &'a Site) -> Cow<'a, str> {
+        let own = self.written.filter(|_| !matches!(self.subject, Subject::Offers(_)));
+        match own.and_then(|page| page.nav_title.as_deref()) {
+            Some(short) => short.into(),
+            None if self.is_home() => terms::HOME.into(),
+            None => self.title(site),
+        }
     }
 
     /// For search engines and link previews.
     pub fn description(&self, site: &'a Site) -> String {
+        if let Subject::Offers(city) = self.subject {
+            return format!("{}：{}", terms::offers_of(&city.name), site.settings.description);
+        }
         if let Some(page) = self.written {
             return page.description.value.clone();
         }
         match self.subject {
             Subject::Form(form) => form.purpose.words(),
             Subject::City(city) => format!("{}：{}", city.name, site.settings.description),
+            Subject::MeasuresOf(_) | Subject::Measures | Subject::Search => {
+                format!("{}：{}", self.title(site), site.settings.description)
+            }
+            Subject::Moved { from: _, to } => to.description.value.clone(),
             Subject::Home
             | Subject::Page(_)
             | Subject::Forms
             | Subject::Cities
+            | Subject::Offers(_)
             | Subject::SiteMap
             | Subject::NotFound => site.settings.description.clone(),
         }
@@ -110,6 +162,16 @@ impl<'a> Route<'a> {
 
     /// Listed on the site map, for people and for search engines?
     pub fn is_listed(&self) -> bool {
-        self.subject != Subject::NotFound
+        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. })
+    }
+
+    /// Found by the search? The search itself and lists of links are not what anybody looks for.
+    pub fn is_searched(&self) -> bool {
+        self.is_listed() && !matches!(self.subject, Subject::Search | Subject::SiteMap | Subject::MeasuresOf(_))
+    }
+
+    /// BCP 47.
+    pub fn language(&self, site: &'a Site) -> &'a str {
+        self.written.and_then(|page| page.language.as_deref()).unwrap_or(&site.settings.language)
     }
 }

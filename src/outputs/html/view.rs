@@ -7,10 +7,10 @@ mod content;
 mod form;
 mod frame;
 
-pub use city::{Cities, City};
-pub use content::{Content, Forms, SiteMap};
+pub use city::{Cities, City, Offers};
+pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
 pub use form::Form;
-pub use frame::Frame;
+pub use frame::{Frame, ancestors};
 
 /// What a page's template may print.
 #[derive(Debug, PartialEq, Serialize)]
@@ -22,5 +22,9 @@ pub enum View {
     Form(Form),
     Cities(Cities),
     City(City),
+    Offers(Offers),
+    Measures(Measures),
+    Moved(Moved),
+    Search(Search),
     SiteMap(SiteMap),
 }

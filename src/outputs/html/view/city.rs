@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::{Content, Frame};
-use crate::model::office;
+use crate::model::form::Form;
+use crate::model::{Address, office};
 use crate::outputs::html::body::Body;
+use crate::outputs::html::bring::{self, Item};
 use crate::outputs::html::data::{Document, Figure, Notes};
-use crate::outputs::html::here::Here;
+use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Booklet, Choice, Line};
 
@@ -35,6 +37,24 @@ pub struct City {
     pub choices: Vec<Choice>,
     pub sheets: Vec<Line>,
     pub booklet: Option<Booklet>,
+    pub bring: Vec<Item>,
+    /// The sheet of what the city offers.
+    pub offers: Option<Link>,
+}
+
+/// `offers.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Offers {
+    pub frame: Frame,
+    pub body: Body,
+    pub name: String,
+    pub office: Office,
+    pub bring: Vec<Item>,
+    pub forms: Vec<Link>,
+    /// The city's page.
+    pub city: Option<Link>,
+    /// Its public address, where a base URL is known.
+    pub url: Option<String>,
 }
 
 /// What is known of the office; `unknown` says what to do where nobody can be reached yet.
@@ -98,6 +118,26 @@ impl City {
             choices: offers::choices(),
             sheets: offers::by_form(here, city),
             booklet: offers::booklet(here, Some(&city.id)),
+            bring: bring::bring(here),
+            offers: here.link(&Address::offers(&city.id)),
+        }
+    }
+}
+
+impl Offers {
+    pub fn new(here: &Here, city: &office::City) -> Offers {
+        let Content { frame, body } = Content::new(here);
+        let page = Address::city(&city.id);
+        let link = |form: &Form| Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+        Offers {
+            frame,
+            body,
+            name: city.name.clone(),
+            office: Office::new(here, &city.office),
+            bring: bring::bring(here),
+            forms: here.site.forms.iter().map(link).collect(),
+            city: here.link(&page),
+            url: here.site.settings.base_url.as_deref().map(|base| page.url(base)),
         }
     }
 }

@@ -3,9 +3,14 @@
 use serde::Serialize;
 
 use super::Frame;
+use crate::model::page::Page;
+use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
-use crate::outputs::html::here::Here;
+use crate::outputs::html::data::Notes;
+use crate::outputs::html::facet::Facet;
+use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Branch, Card};
+use crate::outputs::html::measures::{self, Group, Measure};
 use crate::outputs::html::offers::{self, Booklet, Choice};
 
 /// `content.html`, `home.html`, `not-found.html`
@@ -31,6 +36,69 @@ pub struct SiteMap {
     pub frame: Frame,
     pub body: Body,
     pub pages: Vec<Branch>,
+}
+
+/// `measures.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Measures {
+    pub frame: Frame,
+    pub body: Body,
+    /// Is this the page of all measures?
+    pub whole: bool,
+    pub all: Link,
+    pub groups: Vec<Group>,
+    pub measures: Vec<Measure>,
+    /// Of the whole page.
+    pub notes: Notes,
+}
+
+/// `search.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Search {
+    pub frame: Frame,
+    pub body: Body,
+    /// The script with the words of all pages, and what its addresses begin with.
+    pub index: String,
+    pub root: String,
+}
+
+/// `moved.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Moved {
+    pub frame: Frame,
+    pub to: Link,
+}
+
+impl Measures {
+    pub fn new(here: &Here, facet: Option<&Facet>) -> Measures {
+        let Content { frame, mut body } = Content::new(here);
+        let mut notes = std::mem::take(&mut body.notes);
+        Measures {
+            frame,
+            body,
+            whole: facet.is_none(),
+            all: Link { label: terms::MEASURES.to_owned(), href: here.href(&Address::measures()) },
+            groups: measures::groups(here),
+            measures: measures::measures(here, facet, &mut notes),
+            notes,
+        }
+    }
+}
+
+impl Search {
+    pub fn new(here: &Here) -> Search {
+        let Content { frame, body } = Content::new(here);
+        let root = here.href(&Address::home());
+        let root = root.strip_suffix(Address::home().as_str()).unwrap_or_default().to_owned();
+        Search { frame, body, index: here.href(&Address::search_index()), root }
+    }
+}
+
+impl Moved {
+    pub fn new(here: &Here, to: &Page) -> Moved {
+        let label = to.title.value.clone();
+        Moved { frame: Frame::new(here), to: Link { label, href: here.href(&to.address) } }
+    }
 }
 
 impl Content {

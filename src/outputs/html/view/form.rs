@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::{Content, Frame};
 use crate::model::form::{self, Holders};
+use crate::model::name::Name;
+use crate::model::page::{Insert, Page};
 use crate::model::terms;
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
-use crate::outputs::html::here::Here;
+use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::offers::{self, Choice, Line, Offer};
 
 /// `form.html`
@@ -35,6 +37,8 @@ pub struct Form {
     pub choices: Vec<Choice>,
     pub cities: Vec<Line>,
     pub parts: Vec<Part>,
+    /// The steps of the programme at which it is used.
+    pub steps: Vec<Link>,
     /// Are there items that must be filled in?
     pub required: bool,
     /// Are there items the programme does not ask for?
@@ -92,10 +96,36 @@ impl Form {
             choices: offers::choices(),
             cities: offers::by_city(here, form),
             parts: guide::guide(here, form),
+            steps: steps(here, form),
             required: form.fields().any(|field| field.required),
             inferred: form.fields().any(|field| field.inferred.is_some()),
         }
     }
+}
+
+/// Where a diagram that some page shows says that the form is used.
+fn steps(here: &Here, form: &form::Form) -> Vec<Link> {
+    let site = here.site;
+    let page = |name: &Name| {
+        let shows = |page: &&Page| page.inserts().iter().any(|(kind, n)| *kind == Insert::Diagram && n.value == *name);
+        // The home page shows the drawing; the page of the process has the steps in words.
+        site.pages.iter().filter(shows).max_by_key(|page| page.path.len())
+    };
+    let mut links = Vec::new();
+    for diagram in &site.facts.diagrams {
+        let Some(page) = page(&diagram.name.value) else { continue };
+        let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
+        links.extend(steps.filter(|step| step.forms.iter().any(|name| name.value == form.id)).map(|step| Link {
+            label: step.label.clone(),
+            href: format!(
+                "{}#{}-{}",
+                here.href(&page.address),
+                Insert::Diagram.anchor(&diagram.name.value),
+                step.name.value
+            ),
+        }));
+    }
+    links
 }
 
 impl Setting {

@@ -2,19 +2,28 @@
 
 use serde::Serialize;
 
-use crate::model::{Address, terms};
+use crate::model::{Address, site, terms};
 use crate::outputs::html::here::{Here, Link};
+use crate::outputs::html::{Pages, Subject, body};
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Frame {
     /// BCP 47, for `lang` (WCAG 3.1.1).
     pub language: String,
+    /// Of everything around the contents.
+    pub site_language: String,
+    /// Is the page in another language than the site?
+    pub foreign: bool,
     /// The same with `_`, for Open Graph.
     pub locale: String,
     pub title: String,
     pub description: String,
     /// The public address, where a base URL is known.
     pub canonical: Option<String>,
+    /// The page in each language it is in, itself included, where a base URL is known (RFC 8288, `hreflang`).
+    pub alternates: Vec<Alternate>,
+    /// News for feed readers, where a base URL is known.
+    pub feed: Option<String>,
     pub stylesheet: String,
     pub icon: String,
     /// What links to the project's own styles and scripts begin with.
@@ -27,9 +36,27 @@ pub struct Frame {
     pub crumbs: Vec<Link>,
     pub notice: String,
     pub as_of: String,
-    pub organiser: Option<String>,
+    pub publisher: Publisher,
+    /// Which program and which contents made the page.
+    pub program: &'static str,
+    pub edition: String,
+    pub search: Option<Link>,
     pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
+}
+
+/// Who answers for the site, as far as anybody has said.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Publisher {
+    /// Label and words, in the order of the foot of a page.
+    pub lines: Vec<(&'static str, String)>,
+    pub error_report: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Alternate {
+    pub language: String,
+    pub href: String,
 }
 
 /// An entry of the main navigation.
@@ -47,7 +74,7 @@ const ACCESSIBILITY: &str = "accessibility.md";
 impl Frame {
     pub fn new(here: &Here) -> Frame {
         let settings = &here.site.settings;
-        let ancestors = ancestors(here);
+        let ancestors = ancestors(here.pages, here.address());
         let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {
             let Link { label, href } = here.link(&address)?;
             let current = if address == *here.address() {
@@ -60,15 +87,24 @@ impl Frame {
             Some(Tab { label, href, current })
         });
         Frame {
-            language: settings.language.clone(),
-            locale: settings.language.replace('-', "_"),
-            title: here.route.title(here.site).to_owned(),
-            description: here.route.description(here.site),
-            canonical: settings
+            language: here.language().to_owned(),
+            site_language: settings.language.clone(),
+            foreign: here.is_foreign(),
+            locale: here.language().replace('-', "_"),
+            title: here.route.title(here.site).into_owned(),
+            alternates: alternates(here),
+            feed: settings
                 .base_url
-                .as_deref()
-                .filter(|_| here.route.is_listed())
-                .map(|base| here.address().url(base)),
+                .as_ref()
+                .filter(|_| here.site.pages.iter().any(|page| page.date.is_some()))
+                .map(|_| here.href(&Address::feed())),
+            description: here.route.description(here.site),
+            canonical: settings.base_url.as_deref().filter(|_| here.route.subject != Subject::NotFound).map(|base| {
+                match here.route.subject {
+                    Subject::Moved { from: _, to } => to.address.url(base),
+                    _ => here.address().url(base),
+                }
+            }),
             stylesheet: here.href(&Address::stylesheet()),
             icon: here.href(&Address::icon()),
             assets: here.href(&Address::asset("")),
@@ -79,17 +115,52 @@ impl Frame {
             crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
             notice: settings.notice.clone(),
             as_of: terms::day(settings.as_of),
-            organiser: settings.organiser.clone(),
+            publisher: Publisher::new(&settings.publisher),
+            program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
+            edition: here.edition.to_owned(),
+            search: here.link(&Address::search()),
             site_map: here.link(&Address::site_map()),
             accessibility: here.link(&Address::page(ACCESSIBILITY)),
         }
     }
 }
 
-/// The pages above this one that exist, the home first.
-fn ancestors(here: &Here) -> Vec<Address> {
-    let mut ancestors: Vec<Address> = std::iter::successors(here.address().parent(), Address::parent).collect();
-    ancestors.retain(|address| here.at(address).is_some());
+impl Publisher {
+    fn new(publisher: &site::Publisher) -> Publisher {
+        let lines = [
+            (terms::ORGANISER, &publisher.organiser),
+            (terms::UNDERTAKER, &publisher.undertaker),
+            (terms::CONTACT, &publisher.contact),
+            (terms::IDENTITY_CODE, &publisher.identity_code),
+            (terms::ICP_FILING, &publisher.icp_filing),
+            (terms::POLICE_FILING, &publisher.police_filing),
+        ];
+        Publisher {
+            lines: lines.into_iter().filter_map(|(label, words)| Some((label, words.clone()?))).collect(),
+            error_report: publisher.error_report.clone(),
+        }
+    }
+}
+
+fn alternates(here: &Here) -> Vec<Alternate> {
+    let (Some(base), Some(page)) = (&here.site.settings.base_url, here.route.written) else { return Vec::new() };
+    let others = body::others(here, page);
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let own = (here.language(), here.address().clone());
+    let mut all: Vec<Alternate> = std::iter::once(own)
+        .chain(others)
+        .map(|(language, address)| Alternate { language: language.to_owned(), href: address.url(base) })
+        .collect();
+    all.sort_by(|a, b| a.language.cmp(&b.language));
+    all
+}
+
+/// The pages above one that exist, the home first.
+pub fn ancestors(pages: &Pages, address: &Address) -> Vec<Address> {
+    let mut ancestors: Vec<Address> = std::iter::successors(address.parent(), Address::parent).collect();
+    ancestors.retain(|address| pages.contains_key(address));
     ancestors.reverse();
     ancestors
 }

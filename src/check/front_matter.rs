@@ -1,0 +1,76 @@
+//! What the heads of pages name: other pages, and the readers they are for.
+
+use super::Check;
+use super::links::GENERATED;
+use super::names::{closest, proposal};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::page::Page;
+use crate::model::site::Reason;
+use crate::model::{Address, Site};
+use crate::source::Spanned;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "front-matter",
+    title: "页面的文件头",
+    catches: "translation_of、easy_read_of、related 写了没有的页面；audience 写了 audiences 里没有的人；草稿和过期的页面，一一列出。",
+    hurts: "“易读版”“英文”“接着看”的链接点不开；该看的人在自己那一类里找不到这一页。",
+    example: "easy_read_of: services/find-wrok.md",
+    fix: "写 content 里有的页面的路径；人照 content/facts.yaml 的 audiences 写。",
+    messages: &[&say::UNKNOWN_PAGE, &say::UNKNOWN_AUDIENCE, &say::PAGE_DRAFT, &say::PAGE_EXPIRED],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let written: Vec<&str> =
+        site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str).collect();
+    let unknown = |path: &str, span| {
+        let near = closest(path, written.iter().copied().chain(GENERATED));
+        Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
+    };
+    for page in &site.pages {
+        for path in [&page.translation_of, &page.easy_read_of].into_iter().flatten() {
+            if !written.contains(&path.value.as_str()) && !GENERATED.contains(&path.value.as_str()) {
+                found.push(unknown(&path.value, path.span));
+            }
+        }
+        found.extend(page.related.iter().filter(|address| !is_there(site, &address.value)).map(|address| {
+            let path = address.value.as_str();
+            unknown(&format!("{}.md", path.strip_suffix("/index.html").unwrap_or(path)), address.span)
+        }));
+        found.extend(page.audience.iter().filter_map(|audience| unknown_audience(site, audience)));
+    }
+    found.extend(
+        site.facts
+            .audiences
+            .iter()
+            .filter(|audience| !written.contains(&audience.page.value.as_str()))
+            .map(|audience| unknown(&audience.page.value, audience.page.span)),
+    );
+    found.extend(site.withheld.iter().map(|page| {
+        let open = |message| Diagnostic::new(Severity::Undecided, message, page.span).with("path", &page.path);
+        match page.reason {
+            Reason::Draft => open(&say::PAGE_DRAFT),
+            Reason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
+        }
+    }));
+    found
+}
+
+/// The fault of an audience that the data do not know.
+pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
+    let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
+    let near = proposal(&audience.value, known, site.gaps.facts)?;
+    Some(Diagnostic::error(&say::UNKNOWN_AUDIENCE, audience.span).with("name", &audience.value).with("near", near))
+}
+
+fn is_there(site: &Site, address: &Address) -> bool {
+    let page = |page: &Page| page.address == *address;
+    let form = |id| Address::form(id) == *address;
+    site.pages.iter().any(page)
+        || site.gaps.pages.iter().any(|path| Address::page(path) == *address)
+        || GENERATED.iter().any(|path| Address::page(path) == *address)
+        || site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms).any(form)
+        || site.cities.iter().any(|city| Address::city(&city.id) == *address)
+}

@@ -1,0 +1,52 @@
+//! `audiences:`, `departments:` and `glossary:` of `content/facts.yaml`.
+
+use super::log::Log;
+use super::reader::{Map, boolean, list, map, named, spanned, string};
+use super::yaml::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::name::Name;
+use crate::model::vocabulary::{Audience, Department, Term};
+use crate::source::Spanned;
+use crate::wording::load as words;
+
+pub fn audiences(node: &Node, log: &Log) -> Option<Vec<Audience>> {
+    named(node, log, |name, node| {
+        map(node, log, |map| {
+            let (label, page) = (map.required("label", string), map.required("page", spanned));
+            let door = map.optional("door", boolean).unwrap_or(false);
+            Some(Audience { name: slug(name, log)?, label: label?, page: page?, door })
+        })?
+    })
+}
+
+/// Names with the labels that measures use.
+pub fn departments(node: &Node, log: &Log) -> Option<Vec<Department>> {
+    named(node, log, |name, node| Some(Department { name: slug(name, log)?, label: string(node, log)? }))
+}
+
+/// Groups of terms.
+pub fn glossary(node: &Node, log: &Log) -> Option<Vec<Term>> {
+    let groups = list(node, log, |node, log| map(node, log, group)?)?;
+    Some(groups.into_iter().flatten().collect())
+}
+
+fn group(map: &mut Map) -> Option<Vec<Term>> {
+    let group = map.required("group", string)?;
+    map.required("terms", |node, log| {
+        named(node, log, |name, node| {
+            self::map(node, log, |map| {
+                let (term, means) = (map.required("term", string), map.required("means", string));
+                Some(Term { name, group: group.clone(), term: term?, means: means? })
+            })?
+        })
+    })
+}
+
+/// A name that becomes part of an address.
+fn slug(name: Spanned<Name>, log: &Log) -> Option<Spanned<Name>> {
+    if name.value.is_slug() {
+        return Some(name);
+    }
+    log.push(Diagnostic::error(&words::BAD_FILE_NAME, name.span).with("name", &name.value));
+    None
+}

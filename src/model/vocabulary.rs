@@ -1,0 +1,42 @@
+//! The words that pages sort and explain by: whom something is for, who is in charge, what a word means.
+
+use super::name::Name;
+use crate::source::Spanned;
+
+/// A kind of reader (`audiences:` in `content/facts.yaml`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audience {
+    /// Part of an address: lower case.
+    pub name: Spanned<Name>,
+    pub label: String,
+    /// The page written for them, by path below `content/`.
+    pub page: Spanned<String>,
+    /// Is that page one of the doors on the home page?
+    pub door: bool,
+}
+
+/// A department in charge of measures (`departments:`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Department {
+    /// Part of an address: lower case.
+    pub name: Spanned<Name>,
+    pub label: String,
+}
+
+/// A word that needs to be explained (`glossary:`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    pub name: Spanned<Name>,
+    /// The heading it stands below in the glossary.
+    pub group: String,
+    pub term: String,
+    /// One or two sentences in plain words.
+    pub means: String,
+}
+
+impl Term {
+    /// The anchor of its explanation, in the glossary and at the end of a page.
+    pub fn anchor(&self) -> String {
+        format!("term-{}", self.name.value)
+    }
+}

@@ -1,0 +1,48 @@
+//! News for feed readers: Atom (RFC 4287).
+
+use super::markdown::escape;
+use crate::model::page::Page;
+use crate::model::{Address, Site};
+
+/// The feed, where the site's public address is known and there is news: entries are known by their addresses.
+pub fn feed(site: &Site) -> Option<Vec<u8>> {
+    let base = site.settings.base_url.as_deref()?;
+    let mut news: Vec<(jiff::civil::Date, &Page)> =
+        site.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
+    news.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
+    let changed = |page: &Page, date| page.updated.unwrap_or(date);
+    let latest = news.iter().map(|(date, page)| changed(page, *date)).max()?;
+    let own = Address::feed().url(base);
+    let home = Address::home().url(base);
+    let author = site.settings.publisher.organiser.as_deref().unwrap_or(&site.settings.title);
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
+         <title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link rel=\"alternate\" href=\"{}\"/>\n\
+         <updated>{}</updated>\n<author><name>{}</name></author>\n",
+        escape(&site.settings.language),
+        escape(&site.settings.title),
+        escape(&own),
+        escape(&own),
+        escape(&home),
+        instant(latest),
+        escape(author),
+    );
+    for (date, page) in news {
+        let url = escape(&page.address.url(base));
+        xml.push_str(&format!(
+            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<published>{}</published>\n\
+             <updated>{}</updated>\n<summary>{}</summary>\n</entry>\n",
+            escape(&page.title.value),
+            instant(date),
+            instant(changed(page, date)),
+            escape(page.summary.as_deref().unwrap_or(&page.description.value)),
+        ));
+    }
+    xml.push_str("</feed>\n");
+    Some(xml.into_bytes())
+}
+
+/// The beginning of a day, as RFC 3339 writes it.
+fn instant(date: jiff::civil::Date) -> String {
+    format!("{date}T00:00:00Z")
+}
