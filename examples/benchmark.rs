@@ -203,7 +203,7 @@ fn costs(project: &Project) {
     }
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
-    let website = Website::new(site, &templates, &downloads);
+    let website = Website::new(site, &templates, &downloads, "");
     let cost = costs.entry("page of the site").or_default();
     for route in website.routes() {
         let begun = Instant::now();
