@@ -6,7 +6,7 @@
     const items = [...document.querySelectorAll("[data-audience], [data-department], [data-deadline]")];
     if (!form || !items.length) return;
     const selects = [...form.querySelectorAll("select[name]")];
-    const status = form.querySelector("[role=status]");
+    const status = document.querySelector(".filter-status");
     // A heading belongs to the items that follow it, up to the next one.
     const groups = [];
     for (const element of items[0].parentNode.children) {
