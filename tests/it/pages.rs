@@ -43,7 +43,7 @@ impl Example {
     }
 
     fn of<'a>(&'a self, project: &'a Project) -> Website<'a> {
-        Website::new(&project.site, &self.templates, &self.downloads)
+        Website::new(&project.site, &self.templates, &self.downloads, "0123456789")
     }
 
     /// Where nobody knows where it will be.
@@ -123,6 +123,55 @@ fn a_city_whose_office_is_known() {
 #[test]
 fn a_city_whose_office_is_unknown() {
     shows("cities/shijiazhuang/index.html");
+}
+
+#[test]
+fn what_a_city_offers() {
+    shows("cities/shijiazhuang/offers/index.html");
+}
+
+#[test]
+fn the_measures_and_those_of_one_department() {
+    shows("policy/measures/index.html");
+    shows("policy/measures/department-human-resources/index.html");
+}
+
+#[test]
+fn the_search() {
+    shows("search/index.html");
+}
+
+#[test]
+fn news_and_words_that_are_explained() {
+    shows("news/index.html");
+    shows("news/opened/index.html");
+    shows("policy/words/index.html");
+}
+
+#[test]
+fn a_page_in_easy_words_and_one_in_another_language() {
+    shows("policy/easy/index.html");
+    insta::assert_snapshot!(page(&Example::new().published(), "en/index.html"));
+}
+
+#[test]
+fn a_page_that_moved_leads_on() {
+    insta::assert_snapshot!(page(&Example::new().published(), "policy/short/index.html"));
+}
+
+#[test]
+fn drafts_and_expired_pages_are_not_there() {
+    let example = Example::new();
+    let addresses: Vec<String> = example.website().routes().map(|route| route.address().to_string()).collect();
+    assert!(addresses.contains(&"news/opened/index.html".to_owned()));
+    assert!(!addresses.iter().any(|address| address.contains("later") || address.contains("over/")), "{addresses:?}");
+}
+
+#[test]
+fn news_for_feed_readers() {
+    let example = Example::new();
+    assert_eq!(example.website().feed(), None);
+    insta::assert_snapshot!(String::from_utf8(example.published().feed().unwrap()).unwrap());
 }
 
 #[test]
