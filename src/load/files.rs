@@ -10,6 +10,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+use super::ledger::PATH as LEDGER;
 use super::log::Log;
 use super::yaml::{self, Node, Part};
 use crate::diagnostic::Diagnostic;
@@ -41,10 +42,10 @@ enum Use {
 }
 
 impl Files {
-    /// Reads `site.yaml`, `forms`, `content` and `templates` below a root.
+    /// Reads `site.yaml`, `forms`, `content`, `templates` and the accessibility ledger below a root.
     pub fn read(root: &Path, log: &Log) -> Files {
         let mut files = Files::default();
-        for top in ["site.yaml", "forms", "content", "templates"] {
+        for top in ["site.yaml", "forms", "content", "templates", LEDGER] {
             files.walk(root, top, log);
         }
         files

@@ -16,6 +16,7 @@ pub mod expression;
 pub mod facts;
 pub mod form;
 pub mod kind;
+pub mod ledger;
 pub mod name;
 pub mod office;
 pub mod page;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::choice::Choices;
 use super::facts::Facts;
 use super::form::Form;
+use super::ledger::Criterion;
 use super::name::Name;
 use super::office::City;
 use super::page::Page;
@@ -26,6 +27,8 @@ pub struct Site {
     /// `content/`, in order.
     pub files: Vec<String>,
     pub facts: Facts,
+    /// How each criterion of accessibility is met.
+    pub ledger: Vec<Criterion>,
     /// What could not be read whole; empty wherever a site is built.
     pub gaps: Gaps,
 }

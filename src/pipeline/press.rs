@@ -98,6 +98,7 @@ impl<'a> Run<'a> {
             withheld: Vec::new(),
             files: Vec::new(),
             facts: Facts::default(),
+            ledger: Vec::new(),
             gaps: Gaps::default(),
         }
     }

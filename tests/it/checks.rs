@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use formpress::check::{CHECKS, manual, run_all};
 use formpress::load::{Overrides, load_files};
+use formpress::model::ledger::{How, document};
 
 use crate::report::{lines, report, said};
 use crate::sample::{FACTS, FILES};
@@ -160,12 +161,20 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("figures", FIGURES, "to: train}", "to: trian}"),
     ("figures", FIGURES, "action: 1,", "action: 2,"),
     ("figures", FIGURES, "forms: [visit]", "forms: [visits]"),
+    ("figures", FIGURES, "charts:\n", "timelines:\n  years: {caption: 何时, events: [{years: counted}]}\ncharts:\n"),
+    ("front-matter", MORE, "description:", "easy_read_of: policy/mroe.md\nrelated: [indx.md]\ndescription:"),
+    ("front-matter", MORE, "description:", "audience: 求职\ndescription:"),
+    ("front-matter", "content/draft.md", "", "---\ntitle: 草稿\ndescription: 没有写好\ndraft: true\n---\n"),
+    ("front-matter", "content/over.md", "", "---\ntitle: 过期\ndescription: 过了期\nexpires: 2020-01-01\n---\n"),
+    ("measures", FIGURES, "what: 招人,", "what: 招人, departments: [市残联], audience: [求职者],"),
+    ("publisher", "site.yaml", "as_of:", "publisher: {profile: gov, organiser: 甲}\nas_of:"),
     ("links", MORE, "(../index.md)", "(../indx.md)"),
     ("links", MORE, "(../../forms/visit.yaml)", "(../../forms/vist.yaml)"),
     ("links", MORE, "(../cities/wuhan.yaml)", "(../cities/hankou.yaml)"),
     ("links", MORE, "(#怎么去)", "(#怎么走)"),
     ("links", MORE, "(../index.md)", "(../index.md#没有)"),
     ("links", MORE, "(flow.png)", "(flaw.png)"),
+    ("links", "content/index.md", "description:", "draft: true\ndescription:"),
     ("navigation", "site.yaml", "[index.md]", "[index.md, policy/mroe.md, index.md]"),
     ("overrides", "content/cities/wuhan.yaml", "visit: {interval: 6}", "visit: {intervall: 6}\n  vist: {interval: 6}"),
     ("duplicates", PACT, "number: 之二", "number: 之一"),
@@ -299,6 +308,33 @@ fn the_manual_of_the_rules_is_up_to_date() {
     assert!(
         written == manual(),
         "docs/checks.md is not what the rules say; run: UPDATE_DOCS=1 cargo test --release manual"
+    );
+}
+
+/// `docs/accessibility/README.md` is made from the ledger, which names every criterion once.
+#[test]
+fn the_accessibility_ledger_is_whole_and_its_document_up_to_date() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let ledger = formpress::load::load(root, &Overrides::default()).value.site.ledger;
+    let ids: BTreeSet<(&str, &str)> =
+        ledger.iter().map(|criterion| (criterion.standard.title(), criterion.id.value.as_str())).collect();
+    assert_eq!(ids.len(), ledger.len(), "a criterion is there twice");
+    for criterion in ledger.iter().filter(|criterion| criterion.how == How::Test) {
+        let place = criterion.place.as_deref().unwrap_or_default();
+        let tests = place.split(['、', '，', '；', '（', ' ']).filter(|word| word.starts_with("tests/"));
+        for test in tests {
+            assert!(root.join(test).exists(), "{}: there is no {test}", criterion.id.value);
+        }
+        assert!(!place.is_empty(), "{} names no test", criterion.id.value);
+    }
+    let path = root.join("docs/accessibility/README.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, document(&ledger)).expect("docs can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        written == document(&ledger),
+        "it is not what the ledger says; run: UPDATE_DOCS=1 cargo test --release ledger"
     );
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::body::Day;
+use super::criteria;
 use super::data::{Document, Figure, Notes, sections};
 use super::glossary::{self, Group};
 use super::here::{Here, Link};
@@ -28,6 +29,7 @@ pub enum List {
     Pages(Vec<Branch>),
     News(Vec<Item>),
     Glossary(Vec<Group>),
+    Criteria(Vec<criteria::Group>),
     Documents(Vec<Document>),
     Contradictions(Vec<Contradiction>),
     Undecided(Vec<Undecided>),
@@ -114,6 +116,7 @@ impl List {
             "pages" => List::Pages(branches(here)),
             "news" => List::News(news(here)),
             "glossary" => List::Glossary(glossary::groups(here)),
+            "criteria" => List::Criteria(criteria::groups(here)),
             "documents" => List::Documents(here.site.facts.documents.iter().map(|d| Document::new(here, d)).collect()),
             "contradictions" => List::Contradictions(contradictions(here)),
             "undecided" => List::Undecided(undecided(here)),

@@ -11,6 +11,7 @@
 mod body;
 mod bring;
 mod chart;
+mod criteria;
 mod data;
 mod diagram;
 mod facet;
