@@ -73,6 +73,7 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     let relevant = map.optional("relevant", condition);
     let constraint = constraint(map, log);
     let privacy = map.optional("privacy", one_of(&Privacy::ALL)).unwrap_or(Privacy::Public);
+    let autocomplete = map.optional("autocomplete", spanned);
     let source = map.one_or_many("source", spanned);
     let inferred = map.optional("inferred", string);
     let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
@@ -90,6 +91,7 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
         relevant,
         constraint,
         privacy,
+        autocomplete,
         source,
         inferred,
         label_width: 0,

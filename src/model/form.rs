@@ -104,6 +104,9 @@ pub struct Field {
     pub relevant: Option<Expression>,
     pub constraint: Option<Constraint>,
     pub privacy: Privacy,
+    /// What a person would enter there about themselves, as HTML names it for browsers that fill in what
+    /// they know (WCAG 1.3.5): `name`, `bday`.
+    pub autocomplete: Option<Spanned<String>>,
     /// Sections of the plan the field is derived from; its section's where it has none of its own.
     pub source: Vec<Spanned<String>>,
     /// Why the field is there although the plan does not ask for it.

@@ -300,6 +300,7 @@ pub const FIELD_KEYS: &[&str] = &[
     "constraint",
     "constraint_message",
     "privacy",
+    "autocomplete",
     "source",
     "inferred",
     "label_width",

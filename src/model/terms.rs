@@ -236,7 +236,12 @@ pub fn continuation(table: &str) -> String {
 
 /// A row of a table that has no name: 追踪观察记录，第 1 行
 pub fn row(table: &str, number: &str) -> String {
-    format!("{table}，第 {number} 行")
+    format!("{table}{COMMA}{}", row_number(number))
+}
+
+/// 第 1 行
+pub fn row_number(number: &str) -> String {
+    format!("第 {number} 行")
 }
 
 pub const OR: &str = "或";

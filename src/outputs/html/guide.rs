@@ -176,7 +176,7 @@ pub fn runs(form: &Form, prose: &Prose, blanks: &[Field]) -> Vec<Run> {
 }
 
 /// Prose with a full stop at its end.
-fn sentence(form: &Form, prose: &Prose) -> Vec<Run> {
+pub fn sentence(form: &Form, prose: &Prose) -> Vec<Run> {
     let mut runs = runs(form, prose, &[]);
     match runs.last_mut() {
         Some(Run { words: Some(words), .. }) => *words = terms::sentence(words),
@@ -277,7 +277,7 @@ impl Author<'_> {
             Kind::Clauses { clauses } => {
                 Answer::Clauses { clauses: clauses.iter().map(|clause| self.article(clause, anchor)).collect() }
             }
-            Kind::Consent(consent) => Answer::Consent(Box::new(self.told(consent))),
+            Kind::Consent(consent) => Answer::Consent(Box::new(told(self.form, consent))),
             Kind::Question(Question::Reference { form }) => {
                 let target = site.form(&form.value);
                 Answer::Reference {
@@ -326,18 +326,19 @@ impl Author<'_> {
             inferred: clause.inferred.as_deref().map(terms::sentence),
         }
     }
+}
 
-    fn told(&self, consent: &Consent) -> Told {
-        let say = |prose: &Prose| runs(self.form, prose, &[]);
-        Told {
-            purpose: say(&consent.purpose),
-            method: say(&consent.method),
-            necessity: say(&consent.necessity),
-            impact: say(&consent.impact),
-            retention: say(&consent.retention),
-            rights: say(&consent.rights),
-            share_with: consent.share_with.clone(),
-        }
+/// What a person is told before agreeing.
+pub fn told(form: &Form, consent: &Consent) -> Told {
+    let say = |prose: &Prose| runs(form, prose, &[]);
+    Told {
+        purpose: say(&consent.purpose),
+        method: say(&consent.method),
+        necessity: say(&consent.necessity),
+        impact: say(&consent.impact),
+        retention: say(&consent.retention),
+        rights: say(&consent.rights),
+        share_with: consent.share_with.clone(),
     }
 }
 

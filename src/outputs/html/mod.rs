@@ -23,6 +23,7 @@ mod lists;
 mod markdown;
 mod measures;
 mod offers;
+mod questionnaire;
 mod route;
 mod search;
 mod timeline;

@@ -12,6 +12,7 @@ use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::offers::{self, Choice, Line, Offer};
+use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
 
 /// `form.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -36,6 +37,7 @@ pub struct Form {
     pub offers: Vec<Offer>,
     pub choices: Vec<Choice>,
     pub cities: Vec<Line>,
+    pub questionnaire: Questionnaire,
     pub parts: Vec<Part>,
     /// The steps of the programme at which it is used.
     pub steps: Vec<Link>,
@@ -95,6 +97,7 @@ impl Form {
             offers: offers::offers(here, form, None),
             choices: offers::choices(),
             cities: offers::by_city(here, form),
+            questionnaire: questionnaire(here, form),
             parts: guide::guide(here, form),
             steps: steps(here, form),
             required: form.fields().any(|field| field.required),

@@ -1,0 +1,477 @@
+//! The form itself, to be filled in in a browser: every question with its controls, in the order of the sheet.
+//!
+//! Controls bear the names of [`crate::model::answers::columns`], which are those of the PDF's fields, and
+//! everything about them is said in words, so that the form is whole without a script. What a script needs
+//! to know beyond that is [`data`]. All ids begin with `fill:`, which no anchor of the guide does.
+
+mod data;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::guide::{self, Run, Told};
+use super::here::Here;
+use crate::model::answers::columns::{OFFICE, SERIAL};
+use crate::model::answers::{Asks, Column};
+use crate::model::expression::Expression;
+use crate::model::form::{Field, Form, Privacy, Section};
+use crate::model::kind::{Clause, Consent, Kind, MatrixRow, Party, Question as Kinds};
+use crate::model::prose::Text;
+use crate::model::terms;
+use crate::wording::fill;
+use crate::wording::records::explain;
+
+/// The form to fill in.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Questionnaire {
+    /// What stands above the first part: the office, the sheet's number.
+    pub head: Vec<Question>,
+    pub parts: Vec<Part>,
+    /// Are there items that must be filled in?
+    pub required: bool,
+    /// JSON for the script, safe inside `<script>`.
+    pub data: String,
+}
+
+/// A section of the form.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Part {
+    pub id: String,
+    /// 一, 二 …
+    pub number: String,
+    pub title: String,
+    pub hint: Option<Vec<Run>>,
+    pub condition: Option<String>,
+    /// The condition's index among the data's expressions.
+    pub when: Option<usize>,
+    pub blocks: Vec<Block>,
+}
+
+/// What stands above one or several controls.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Head {
+    pub id: String,
+    pub number: Option<usize>,
+    pub label: String,
+    pub required: bool,
+    /// Required only in a row that is begun?
+    pub in_row: bool,
+    pub privacy: Option<&'static str>,
+    pub condition: Option<String>,
+    /// As in [`Part`].
+    pub when: Option<usize>,
+    pub hint: Option<Vec<Run>>,
+    pub rule: Option<String>,
+    /// How it is written: 年月，如1988-05
+    pub format: Option<String>,
+    /// Is there anything under the label?
+    pub told: bool,
+}
+
+/// A field in its shape; the templates have markup for each.
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum Block {
+    Question(Question),
+    Matrix { head: Head, options: Vec<Heading>, note: Option<Heading>, rows: Vec<Line> },
+    Repeat { head: Head, name: String, row_words: Option<String>, rows: Vec<Row> },
+    Photo { head: Head },
+    Signatures { head: Head, signers: Vec<Signer> },
+    Note { text: Vec<Run> },
+    Clauses { head: Head, articles: Vec<Article> },
+    Consent { head: Head, told: Box<Told>, statements: Vec<Question>, date: Option<Question> },
+}
+
+/// What one control or one group of ticks answers.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Question {
+    #[serde(flatten)]
+    pub head: Head,
+    pub name: String,
+    pub unit: Option<String>,
+    /// Ids for `aria-describedby`.
+    pub described: Option<String>,
+    pub control: Control,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(tag = "control", rename_all = "snake_case")]
+pub enum Control {
+    Line {
+        /// The input's `type`.
+        kind: &'static str,
+        /// The keyboard it brings up on a phone.
+        mode: Option<&'static str>,
+        length: Option<u32>,
+        /// Is it a number in boxes, of capitals and digits?
+        boxes: bool,
+        autocomplete: Option<String>,
+    },
+    Area {
+        rows: u32,
+    },
+    Ticks {
+        many: bool,
+        options: Vec<Tick>,
+    },
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Tick {
+    pub id: String,
+    pub value: String,
+    pub label: String,
+    /// What to write behind it.
+    pub other: Option<Box<Question>>,
+}
+
+/// A column's header.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Heading {
+    pub id: String,
+    pub label: String,
+}
+
+/// A row of a matrix.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Line {
+    pub id: String,
+    pub name: String,
+    pub label: String,
+    pub required: bool,
+    pub ticks: Vec<Tick>,
+    /// The note's name.
+    pub note: Option<String>,
+}
+
+/// A row of a repeat.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Row {
+    pub name: String,
+    pub label: String,
+    /// A blank one, of which there may be more?
+    pub blank: bool,
+    pub questions: Vec<Question>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Signer {
+    pub label: String,
+    pub modes: Vec<&'static str>,
+    pub hint: Option<Vec<Run>>,
+    pub date: Option<Question>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Article {
+    /// 第一条
+    pub number: String,
+    pub title: Option<String>,
+    pub text: Vec<Run>,
+    pub points: Vec<Vec<Run>>,
+    pub blanks: Vec<Question>,
+}
+
+/// The form as it is filled in for nobody's city: the office may be any.
+pub fn questionnaire(here: &Here, form: &Form) -> Questionnaire {
+    let columns = form.columns(here.site, None, &BTreeMap::new());
+    let by_name = columns.iter().map(|column| (column.name.as_str(), column)).collect();
+    let mut author = Author { here, form, columns: by_name, expressions: Vec::new(), articles: 0 };
+    let head = [OFFICE, SERIAL].iter().filter_map(|name| author.plain(name, None)).collect();
+    let parts = form.sections.iter().enumerate().map(|(index, section)| author.part(index + 1, section)).collect();
+    let Author { mut expressions, .. } = author;
+    let data = data::script(here.site, form, &columns, &mut expressions);
+    Questionnaire { head, parts, required: columns.iter().any(|column| column.required), data }
+}
+
+struct Author<'a> {
+    here: &'a Here<'a>,
+    form: &'a Form,
+    columns: BTreeMap<&'a str, &'a Column<'a>>,
+    /// Every condition met so far, once each.
+    expressions: Vec<&'a Expression>,
+    /// Articles written so far: their numbers run on through the form.
+    articles: usize,
+}
+
+fn id(name: &str) -> String {
+    format!("fill:{name}")
+}
+
+/// The place of an expression in the list, which gets it if it is new.
+fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
+    expressions.iter().position(|expression| expression.text == wanted.text).unwrap_or_else(|| {
+        expressions.push(wanted);
+        expressions.len() - 1
+    })
+}
+
+impl<'a> Author<'a> {
+    fn part(&mut self, number: usize, section: &'a Section) -> Part {
+        let say = |condition| terms::sentence(&self.form.condition_words(self.here.site, condition));
+        Part {
+            // No name begins with a colon, so that a part and a field may be called the same.
+            id: id(&format!(":{}", section.name.value)),
+            number: terms::numeral(number),
+            title: section.title.zh.clone(),
+            hint: section.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
+            condition: section.relevant.as_ref().map(say),
+            when: section.relevant.as_ref().map(|relevant| index(&mut self.expressions, relevant)),
+            blocks: section.fields.iter().filter_map(|field| self.block(field)).collect(),
+        }
+    }
+
+    /// What a field says above its controls; `name` is the dotted name they bear or begin with.
+    fn head(&mut self, field: &'a Field, name: &str) -> Head {
+        let (form, site) = (self.form, self.here.site);
+        let rule = field.constraint.as_ref().map(|constraint| match &constraint.message {
+            Some(message) => terms::sentence(&message.zh),
+            None => terms::sentence(&form.expression_words(site, &constraint.expression)),
+        });
+        let condition = field.relevant.as_ref().map(|relevant| terms::sentence(&form.condition_words(site, relevant)));
+        let hint = field.hint.as_ref().map(|hint| guide::sentence(form, hint));
+        Head {
+            id: id(name),
+            number: form.item_number(field),
+            label: field.label.zh.clone(),
+            required: field.required,
+            in_row: false,
+            privacy: match field.privacy {
+                Privacy::Public => None,
+                Privacy::Personal => Some(terms::PERSONAL),
+                Privacy::Sensitive => Some(terms::SENSITIVE),
+            },
+            told: condition.is_some() || hint.is_some() || rule.is_some(),
+            condition,
+            when: field.relevant.as_ref().map(|relevant| index(&mut self.expressions, relevant)),
+            hint,
+            rule,
+            format: None,
+        }
+    }
+
+    fn block(&mut self, field: &'a Field) -> Option<Block> {
+        let name = field.name.value.as_str();
+        let form = self.form;
+        Some(match &field.kind {
+            Kind::Question(_) => Block::Question(self.question(field, name)?),
+            Kind::Matrix { rows, note, .. } => {
+                let head = self.head(field, name);
+                let lines: Vec<Line> = rows.iter().filter_map(|row| self.line(field, row, note.is_some())).collect();
+                let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
+                let heading =
+                    |(at, tick): (usize, &Tick)| Heading { id: id(&format!("{name}:{at}")), label: tick.label.clone() };
+                let options = titles.iter().enumerate().map(heading).collect();
+                let note =
+                    note.as_ref().map(|note| Heading { id: id(&format!("{name}:note")), label: note.label.zh.clone() });
+                Block::Matrix { head, options, note, rows: lines }
+            }
+            Kind::Repeat { columns, rows, blank_rows, .. } => {
+                let head = self.head(field, name);
+                let named = rows.iter().map(|row| (row.name.value.as_str().to_owned(), row.label.zh.clone(), false));
+                let blank =
+                    (1..=*blank_rows).map(|number| (number.to_string(), terms::row_number(&number.to_string()), true));
+                let rows: Vec<Row> = named
+                    .chain(blank)
+                    .map(|(row, label, blank)| {
+                        let row = format!("{name}.{row}");
+                        let inner = |column: &'a Field| format!("{row}.{}", column.name.value);
+                        let questions =
+                            columns.iter().filter_map(|column| self.question(column, &inner(column))).collect();
+                        Row { name: row.clone(), label, blank, questions }
+                    })
+                    .collect();
+                let row_words = (*blank_rows > 0).then(|| terms::row_number("{number}"));
+                Block::Repeat { head, name: name.to_owned(), row_words, rows }
+            }
+            Kind::Photo { .. } => Block::Photo { head: self.head(field, name) },
+            Kind::Signatures { parties } => Block::Signatures {
+                head: self.head(field, name),
+                signers: parties.iter().map(|party| self.signer(name, party)).collect(),
+            },
+            Kind::Note { text } => Block::Note { text: guide::runs(form, text, &[]) },
+            Kind::Clauses { clauses } => Block::Clauses {
+                head: self.head(field, name),
+                articles: clauses.iter().map(|clause| self.article(clause)).collect(),
+            },
+            Kind::Consent(consent) => self.consent(field, consent),
+        })
+    }
+
+    fn question(&mut self, field: &'a Field, name: &str) -> Option<Question> {
+        let column = *self.columns.get(name)?;
+        let head = self.head(field, name);
+        let rows = match &field.kind {
+            Kind::Question(Kinds::Multiline { rows }) => *rows,
+            _ => 1,
+        };
+        let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
+        Some(self.asked(column, head, rows, autocomplete))
+    }
+
+    /// What no field of the form asks for, with a label where the column's is too long.
+    fn plain(&mut self, name: &str, label: Option<&str>) -> Option<Question> {
+        let column = *self.columns.get(name)?;
+        let head = Head {
+            id: id(name),
+            number: None,
+            label: label.unwrap_or(&column.label).to_owned(),
+            required: false,
+            in_row: false,
+            privacy: None,
+            condition: None,
+            when: None,
+            hint: None,
+            rule: None,
+            format: None,
+            told: false,
+        };
+        Some(self.asked(column, head, 1, None))
+    }
+
+    fn asked(&mut self, column: &'a Column<'a>, head: Head, rows: u32, autocomplete: Option<String>) -> Question {
+        let name = &column.name;
+        let format = format_words(&column.asks);
+        let head = Head {
+            told: head.told || format.is_some(),
+            format,
+            required: head.required && column.row.is_none(),
+            in_row: head.required && column.row.is_some(),
+            ..head
+        };
+        let unit = match &column.asks {
+            Asks::Number { unit, .. } => unit.map(str::to_owned),
+            _ => None,
+        };
+        let hint = head.told.then(|| id(&format!("{name}:hint")));
+        let described: Vec<String> =
+            hint.into_iter().chain(unit.as_ref().map(|_| id(&format!("{name}:unit")))).collect();
+        let control = match &column.asks {
+            Asks::Options { offered, many } => Control::Ticks {
+                many: *many,
+                options: (offered.iter().enumerate())
+                    .map(|(at, option)| {
+                        let other = self.other(name, option.value);
+                        Tick {
+                            id: id(&format!("{name}:{at}")),
+                            value: option.value.to_owned(),
+                            label: option.label.to_owned(),
+                            other: other.map(Box::new),
+                        }
+                    })
+                    .collect(),
+            },
+            Asks::Text { lines: true, .. } => Control::Area { rows: rows.max(2) },
+            asks => line(asks, autocomplete),
+        };
+        Question {
+            name: name.clone(),
+            unit,
+            described: (!described.is_empty()).then(|| described.join(" ")),
+            control,
+            head,
+        }
+    }
+
+    /// What is written where an option stands for what the list does not hold.
+    fn other(&mut self, of: &str, value: &str) -> Option<Question> {
+        let name = format!("{of}_other");
+        match &self.columns.get(name.as_str())?.asks {
+            Asks::Other { option, label, .. } if *option == value => {
+                let words = fill(explain::OTHER, &[("option", (*label).to_owned())]);
+                self.plain(&name, Some(&words))
+            }
+            _ => None,
+        }
+    }
+
+    fn line(&mut self, field: &'a Field, row: &MatrixRow, has_note: bool) -> Option<Line> {
+        let name = format!("{}.{}", field.name.value, row.name.value);
+        let column = *self.columns.get(name.as_str())?;
+        let Asks::Options { offered, .. } = &column.asks else { return None };
+        let tick = |(at, option): (usize, &crate::model::answers::Offered)| Tick {
+            id: id(&format!("{name}:{at}")),
+            value: option.value.to_owned(),
+            label: option.label.to_owned(),
+            other: None,
+        };
+        Some(Line {
+            id: id(&name),
+            label: row.label.zh.clone(),
+            required: column.required,
+            ticks: offered.iter().enumerate().map(tick).collect(),
+            note: has_note.then(|| format!("{name}_note")),
+            name,
+        })
+    }
+
+    fn signer(&mut self, field: &str, party: &Party) -> Signer {
+        Signer {
+            label: party.label.zh.clone(),
+            modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
+            hint: party.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
+            date: self.plain(&format!("{field}.{}.date", party.name.value), None),
+        }
+    }
+
+    fn article(&mut self, clause: &'a Clause) -> Article {
+        self.articles += 1;
+        let blanks = clause.blanks.iter();
+        Article {
+            number: terms::article(self.articles),
+            title: clause.title.as_ref().map(|Text { zh, .. }| zh.clone()),
+            text: guide::runs(self.form, &clause.text, &clause.blanks),
+            points: clause.points.iter().map(|point| guide::runs(self.form, point, &clause.blanks)).collect(),
+            blanks: blanks.filter_map(|blank| self.question(blank, blank.name.value.as_str())).collect(),
+        }
+    }
+
+    fn consent(&mut self, field: &'a Field, consent: &Consent) -> Block {
+        let name = &field.name.value;
+        let statements = self.form.consent_statements(consent);
+        let inner = |statement: &str| format!("{name}.{statement}");
+        Block::Consent {
+            head: self.head(field, name.as_str()),
+            told: Box::new(guide::told(self.form, consent)),
+            statements: statements.iter().filter_map(|statement| self.plain(&inner(statement.name), None)).collect(),
+            date: self.plain(&inner("date"), None),
+        }
+    }
+}
+
+/// How an answer is written, where the control does not show it.
+fn format_words(asks: &Asks) -> Option<String> {
+    match asks {
+        Asks::Month => Some(explain::MONTH.to_owned()),
+        Asks::IdNumber => Some(explain::ID_NUMBER.to_owned()),
+        Asks::Certificate { boxes } => Some(fill(explain::CERTIFICATE, &[("boxes", boxes.to_string())])),
+        Asks::Serial { pattern } if pattern.chars().any(|c| c != '_') => {
+            Some(fill(explain::SERIAL, &[("pattern", pattern.clone())]))
+        }
+        Asks::Text { .. }
+        | Asks::Number { .. }
+        | Asks::Date
+        | Asks::Phone
+        | Asks::Serial { .. }
+        | Asks::Options { .. }
+        | Asks::Other { .. } => None,
+    }
+    .map(|words| terms::sentence(&words))
+}
+
+/// The input of what stands on one line. A month is text: few browsers have `type="month"`.
+fn line(asks: &Asks, autocomplete: Option<String>) -> Control {
+    let (kind, mode, length, boxes) = match asks {
+        Asks::Number { decimal: true, .. } => ("text", Some("decimal"), None, false),
+        Asks::Number { decimal: false, .. } => ("text", Some("numeric"), None, false),
+        Asks::Date => ("date", None, None, false),
+        Asks::Phone => ("tel", Some("tel"), None, false),
+        Asks::IdNumber => ("text", None, Some(crate::model::control::ID_NUMBER_PLACES), true),
+        Asks::Certificate { boxes } => ("text", None, Some(*boxes), true),
+        Asks::Serial { pattern } => ("text", None, u32::try_from(pattern.chars().count()).ok(), true),
+        Asks::Text { length, .. } => ("text", None, *length, false),
+        Asks::Month | Asks::Other { .. } | Asks::Options { .. } => ("text", None, None, false),
+    };
+    Control::Line { kind, mode, length, boxes, autocomplete }
+}

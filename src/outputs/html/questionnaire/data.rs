@@ -1,0 +1,169 @@
+//! What a script must know of a form: columns, conditions as trees, and what is said of faults.
+//!
+//! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-rules.js` reads and
+//! judges answers as `reading`, `verdict` and `rules` do.
+
+use serde_json::{Map, Value, json};
+
+use super::index;
+use crate::model::answers::{Asks, Column};
+use crate::model::expression::{Expression, Node, Operator};
+use crate::model::form::{Field, Form};
+use crate::model::kind::{Kind, Question};
+use crate::model::{Site, terms};
+use crate::wording::records as say;
+
+/// The data of a form. `expressions` are those the page names by number; constraints are added to them.
+pub fn script<'a>(
+    site: &'a Site,
+    form: &'a Form,
+    columns: &'a [Column<'a>],
+    expressions: &mut Vec<&'a Expression>,
+) -> String {
+    let repeats: Vec<&Field> = form.top_fields().filter(|field| blank_rows(field).is_some()).collect();
+    // Of blank rows the first will do: the others are like it.
+    let like_the_first = |column: &&Column| {
+        let Some(row) = &column.row else { return true };
+        let number = |field: &&&Field| row.strip_prefix(field.name.value.as_str())?.strip_prefix('.')?.parse().ok();
+        repeats.iter().find_map(|field| number(&field)).is_none_or(|number: u32| number == 1)
+    };
+    let columns: Vec<Value> =
+        columns.iter().filter(like_the_first).map(|column| self::column(site, form, column, expressions)).collect();
+    let repeats: Map<String, Value> = repeats
+        .into_iter()
+        .map(|field| (field.name.value.to_string(), json!({"label": field.label.zh, "rows": blank_rows(field)})))
+        .collect();
+    let data = json!({
+        "form": form.id.as_str(),
+        "title": form.title.zh,
+        "columns": columns,
+        "repeats": repeats,
+        "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),
+        "derived": derived(site, form),
+        "messages": messages(),
+        "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP},
+    });
+    // `</script` must not stand in a script.
+    data.to_string().replace('<', "\\u003c")
+}
+
+fn blank_rows(field: &Field) -> Option<u32> {
+    match &field.kind {
+        Kind::Repeat { blank_rows, .. } if *blank_rows > 0 => Some(*blank_rows),
+        _ => None,
+    }
+}
+
+fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> Value {
+    let mut data = match &column.asks {
+        Asks::Text { length, lines } => json!({"asks": "text", "length": length, "lines": lines}),
+        Asks::Number { decimal, unit } => json!({"asks": "number", "decimal": decimal, "unit": unit}),
+        Asks::Date => json!({"asks": "date"}),
+        Asks::Month => json!({"asks": "month"}),
+        Asks::Phone => json!({"asks": "phone"}),
+        Asks::IdNumber => json!({"asks": "id"}),
+        Asks::Certificate { boxes } => json!({"asks": "certificate", "boxes": boxes}),
+        Asks::Serial { pattern } => json!({"asks": "serial", "pattern": pattern}),
+        Asks::Options { offered, many } => {
+            let options: Vec<[&str; 2]> = offered.iter().map(|option| [option.value, option.label]).collect();
+            json!({"asks": "options", "many": many, "options": options})
+        }
+        Asks::Other { of, option, label } => json!({"asks": "other", "of": of, "option": option, "optionLabel": label}),
+    };
+    if let Some(data) = data.as_object_mut() {
+        data.insert("name".into(), json!(column.name));
+        data.insert("label".into(), json!(column.label));
+        if column.required {
+            data.insert("required".into(), json!(true));
+        }
+        data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row))));
+        if let Some(constraint) = column.field.and_then(|field| field.constraint.as_ref()) {
+            let rule = match &constraint.message {
+                Some(message) => message.zh.clone(),
+                None => form.expression_words(site, &constraint.expression),
+            };
+            data.insert("constraint".into(), json!(index(expressions, &constraint.expression)));
+            data.insert("rule".into(), json!(rule));
+        }
+        data.retain(|_, value| !value.is_null() && *value != json!(false));
+    }
+    data
+}
+
+/// An expression as nested lists, the first of each saying what it is.
+fn tree(node: &Node) -> Value {
+    match node {
+        Node::Own => json!(["own"]),
+        Node::Answer(name) => json!(["answer", name.value]),
+        Node::Number(number) => json!(["number", number]),
+        Node::Text(text) => json!(["text", text]),
+        Node::Today => json!(["today"]),
+        Node::Not(inner) => json!(["not", tree(inner)]),
+        Node::Binary(operator, left, right) => json!([sign(*operator), tree(left), tree(right)]),
+        Node::Selected(of, option) => json!(["selected", tree(of), tree(option)]),
+        Node::CountSelected(of) => json!(["count", tree(of)]),
+        Node::Regex(of, pattern) => json!(["regex", tree(of), pattern]),
+    }
+}
+
+fn sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Or => "or",
+        Operator::And => "and",
+        Operator::Equal => "=",
+        Operator::NotEqual => "!=",
+        Operator::Less => "<",
+        Operator::LessOrEqual => "<=",
+        Operator::Greater => ">",
+        Operator::GreaterOrEqual => ">=",
+        Operator::Add => "+",
+        Operator::Subtract => "-",
+        Operator::Multiply => "*",
+        Operator::Divide => "/",
+    }
+}
+
+/// The questions that an identity number answers too (GB 11643-1999, 4.1: places 7 to 14 are the day of
+/// birth, an odd place 17 is a man's), known by what they are for (HTML, autofill): `sex`, `bday`.
+fn derived(site: &Site, form: &Form) -> Value {
+    let question =
+        |token: &str| form.top_fields().find(|field| field.autocomplete.as_ref().is_some_and(|t| t.value == token));
+    let sex = question("sex").filter(|field| match &field.kind {
+        Kind::Question(Question::SelectOne { list }) => {
+            let standard = site.choices.get(&list.value).and_then(|list| list.standard.as_deref());
+            standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
+        }
+        _ => false,
+    });
+    let birth = question("bday").filter(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)));
+    let name = |field: Option<&Field>| field.map(|field| field.name.value.to_string());
+    json!({"sex": name(sex), "birth": name(birth)})
+}
+
+/// What is wrong with an answer, and what to do about it.
+fn messages() -> Value {
+    json!({
+        // What to do is plain, and `--partial` is no help here.
+        "notAnswered": [say::NOT_ANSWERED.zh[0]],
+        "tooLong": say::TOO_LONG.zh,
+        "oneLine": say::ONE_LINE.zh,
+        "notANumber": say::NOT_A_NUMBER.zh,
+        "notWhole": say::NOT_WHOLE.zh,
+        "notADate": say::NOT_A_DATE.zh,
+        "notAMonth": say::NOT_A_MONTH.zh,
+        "notAPhone": say::NOT_A_PHONE.zh,
+        "digitsLost": say::DIGITS_LOST.zh,
+        "idLength": say::ID_LENGTH.zh,
+        "idCharacters": say::ID_CHARACTERS.zh,
+        "idBirth": say::ID_BIRTH.zh,
+        "idCheck": say::ID_CHECK.zh,
+        "certificate": say::CERTIFICATE.zh,
+        "notASerial": say::NOT_A_SERIAL.zh,
+        "notOffered": say::NOT_OFFERED.zh,
+        "onlyOne": say::ONLY_ONE.zh,
+        "notAValue": say::NOT_A_VALUE.zh,
+        "ruleBroken": say::RULE_BROKEN.zh,
+        "unknownColumn": [say::UNKNOWN_COLUMN.zh[0]],
+        "dataShape": [say::DATA_SHAPE.zh[0]],
+    })
+}

@@ -1,0 +1,169 @@
+"use strict";
+// The filled-in form on paper: pictures of the sheet with the answers laid over them, at the places where the PDF has
+// its fields (`places.js`, in mm); what has no room there follows on a page of its own.
+(function () {
+  const { form: page, places } = window.formpress;
+  if (!page || !places) return;
+  const { byId, data, element, words, say } = page;
+  const button = byId("tool:print");
+  /** Below this size, in pt, what is typed is too small to read: that of filled-in copies. */
+  const SMALLEST = 9;
+  const STEP = 0.5;
+  /** mm to a point. */
+  const POINT = 25.4 / 72;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** What stands in each field, by its name, and which column it is from. */
+  function entries(answers) {
+    const texts = new Map();
+    const ticks = new Map();
+    for (const [name, answer] of answers) {
+      const write = (field, text) => texts.set(field, { text, column: name });
+      if (answer.type === "chosen") {
+        const { many } = page.column(name);
+        answer.value.forEach((value) => ticks.set(`${many ? `${name}.${value}` : name}=${value}`, name));
+      } else if (name === "serial") {
+        parts(answer.value, page.column(name).pattern).forEach((part, at) => write(`${name}.${at + 1}`, part));
+      } else {
+        write(name, answer.written);
+        const units = { date: ["year", "month", "day"], month: ["year", "month"] }[answer.type] || [];
+        units.forEach((unit, at) => write(`${name}.${unit}`, String(Number(answer.written.split("-")[at]))));
+      }
+    }
+    return { texts, ticks };
+  }
+
+  /** The parts of a sheet's number that are filled into the blanks of its pattern. */
+  function parts(number, pattern) {
+    if (/^_*$/.test(pattern)) return [number];
+    return Array.from(pattern.matchAll(/_+/g), (blank) => number.slice(blank.index, blank.index + blank[0].length));
+  }
+
+  const mm = (part, property, value) => (part.style[property] = `${value}mm`);
+
+  function placed(field, className) {
+    const box = element("div", { className });
+    mm(box, "left", field.x);
+    mm(box, "top", field.y);
+    mm(box, "width", field.width);
+    mm(box, "height", field.height);
+    return box;
+  }
+
+  function tick(field) {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("viewBox", "0 0 10 10");
+    const line = document.createElementNS(SVG, "path");
+    line.setAttribute("d", "M1.5 5.5 4 8 8.8 1.5");
+    drawing.append(line);
+    const box = placed(field, "sheet-tick");
+    box.append(drawing);
+    return box;
+  }
+
+  /** A number with a character in each box. */
+  function comb(field, text) {
+    const box = placed(field, "sheet-comb");
+    box.style.fontSize = `${field.size}pt`;
+    Array.from(text).forEach((sign, at) => {
+      const one = element("span", {}, sign);
+      mm(one, "left", (field.width / field.boxes) * at);
+      mm(one, "width", field.width / field.boxes);
+      box.append(one);
+    });
+    return box;
+  }
+
+  function written(field, text) {
+    const box = placed(field, `sheet-text${field.multiline ? " is-lines" : ""}${field.centered ? " is-centered" : ""}`);
+    box.append(element("span", {}, text));
+    return box;
+  }
+
+  /** Makes the type smaller until it fits; false if it does not at the smallest. */
+  function fit(box, field) {
+    const inner = box.firstElementChild;
+    const floor = Math.min(SMALLEST, field.size);
+    // A single line may become two in a box that is high enough.
+    box.classList.toggle("is-one", !field.multiline && field.height < floor * POINT * 2.3);
+    for (let size = field.size; size >= floor; size -= STEP) {
+      box.style.fontSize = `${size}pt`;
+      const [own, room] = [inner.getBoundingClientRect(), box.getBoundingClientRect()];
+      if (own.width <= room.width + 0.5 && own.height <= room.height + 2) return true;
+    }
+    return false;
+  }
+
+  /** The sheets, appended to the page, where only print shows them. */
+  function lay() {
+    const { answers } = page.answers();
+    const { texts, ticks } = entries(answers);
+    const stack = element("div", { className: "sheets", ariaHidden: "true" });
+    const sheets = Array.from({ length: places.pages }, (_, at) => {
+      const sheet = element("div", { className: "sheet" }, element("img", { src: `sheet-${at + 1}.svg`, alt: "" }));
+      stack.append(sheet);
+      return sheet;
+    });
+    document.body.append(stack);
+    const shown = new Set();
+    const rest = new Set();
+    for (const field of places.fields) {
+      const sheet = sheets[field.page - 1];
+      if (field.kind === "radio" || field.kind === "check") {
+        const of = ticks.get(`${field.name}=${field.value}`);
+        if (of) {
+          sheet.append(tick(field));
+          shown.add(of);
+        }
+        continue;
+      }
+      const entry = texts.get(field.name);
+      if (!entry) continue;
+      shown.add(entry.column);
+      const box = field.kind === "comb" ? comb(field, entry.text) : written(field, entry.text);
+      sheet.append(box);
+      if (field.kind === "comb" || fit(box, field)) continue;
+      rest.add(entry.column);
+      box.firstElementChild.textContent = words.seeRest;
+      fit(box, field);
+    }
+    for (const name of answers.keys()) if (!shown.has(name)) rest.add(name);
+    if (rest.size) stack.append(following(answers, rest));
+    return Promise.all(Array.from(stack.querySelectorAll("img"), (picture) => picture.decode()));
+  }
+
+  /** A page for what has no room on the sheets, in the order of the form. */
+  function following(answers, rest) {
+    const list = element("dl", {});
+    for (const [name, answer] of answers) {
+      if (!rest.has(name)) continue;
+      const column = page.column(name);
+      list.append(element("div", {}, element("dt", {}, column.label), element("dd", {}, page.shown(column, answer))));
+    }
+    const serial = answers.get("serial");
+    const head = [data.title, words.rest].concat(serial ? [serial.written] : []);
+    return element("div", { className: "sheet-rest" }, element("h2", {}, head.join("　")), element("p", {}, words.restNote), list);
+  }
+
+  function clear() {
+    document.body.classList.remove("is-printing-sheets");
+    document.querySelectorAll(".sheets").forEach((stack) => stack.remove());
+  }
+
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    clear();
+    lay().then(
+      () => {
+        document.body.classList.add("is-printing-sheets");
+        window.print();
+      },
+      () => {
+        clear();
+        byId("tool:done").textContent = say("noPicture");
+      },
+    );
+  });
+  // Whoever prints without the button prints the page as it is.
+  window.addEventListener("afterprint", clear);
+})();

@@ -1,0 +1,334 @@
+"use strict";
+// Reading and judging answers in the browser as the programme does it (src/model/answers: reading, identity,
+// verdict, rules): a test holds one to the other. Nothing here touches the page.
+(function () {
+  const DAY = 864e5;
+  const EDGES = /^[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+|[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+$/g;
+  const BETWEEN = /[、，,；;|｜/\n]/;
+
+  const trimmed = (text) => text.replace(EDGES, "");
+  const bare = (text) => text.replace(/[\s\u0085]/g, "");
+  const count = (text) => Array.from(text).length;
+
+  /** Digits, letters and signs of full width as those of half width. */
+  function half(text) {
+    return text
+      .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+      .replace(/\u3000/g, " ")
+      .replace(/[—–−‐‑]/g, "-");
+  }
+
+  /** What a spreadsheet makes of a long number: 4.20106E+17. */
+  const isSpoilt = (text) => /^[+-]?(\d+\.?\d*|\.\d+)E\+\d+$/i.test(text);
+
+  const excerpt = (text) => (count(text) > 40 ? Array.from(text).slice(0, 40).join("") + "……" : text);
+
+  // Days
+
+  /** A day as its number since 1970, or null where the calendar has none. */
+  function day(year, month, date) {
+    const time = new Date(Date.UTC(year, month - 1, date));
+    const right = time.getUTCFullYear() === year && time.getUTCMonth() === month - 1 && time.getUTCDate() === date;
+    return right ? time.getTime() / DAY : null;
+  }
+
+  /** 2026-11-01 */
+  const iso = (days) => new Date(days * DAY).toISOString().slice(0, 10);
+
+  function made(year, month, date) {
+    return year >= 1800 && year <= 2999 ? day(year, month, date) : null;
+  }
+
+  /** The numbers of a date, year first. */
+  function numbers(text) {
+    let line = half(text).split("T")[0];
+    const space = line.indexOf(" ");
+    if (space >= 0 && line.slice(space).includes(":")) line = line.slice(0, space);
+    line = bare(line);
+    if (/^\d*$/.test(line)) {
+      if (line.length === 8) return [+line.slice(0, 4), +line.slice(4, 6), +line.slice(6)];
+      return line.length === 6 ? [+line.slice(0, 4), +line.slice(4)] : [];
+    }
+    const parts = line.replace(/[日号月]+$/, "").split(/[-/.年月]/);
+    return parts.every((part) => /^\d{1,5}$/.test(part)) ? parts.map(Number) : [];
+  }
+
+  function date(text) {
+    const parts = numbers(text);
+    return parts.length === 3 ? made(parts[0], parts[1], parts[2]) : null;
+  }
+
+  function month(text) {
+    const parts = numbers(text);
+    const days = parts.length === 2 ? made(parts[0], parts[1], 1) : parts.length === 3 ? made(...parts) : null;
+    return days === null ? null : made(parts[0], parts[1], 1);
+  }
+
+  // Numbers of persons, and of telephones
+
+  /** The last place of an identity number after the 17 before it (GB 11643-1999, ISO 7064 MOD 11-2). */
+  function checkDigit(body) {
+    const rest = Array.from(body).reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0);
+    const digit = (12 - rest) % 11;
+    return digit === 10 ? "X" : String(digit);
+  }
+
+  /** The first fault of a citizen's identity number, as a message's name and what it says; null if there is none. */
+  function idFault(text) {
+    if (count(text) !== 18) return ["idLength", { count: count(text) }];
+    if (!/^[0-9]{17}[0-9X]$/.test(text)) return ["idCharacters", {}];
+    const birth = text.slice(6, 14);
+    const year = +birth.slice(0, 4);
+    if (year < 1850 || day(year, +birth.slice(4, 6), +birth.slice(6)) === null) return ["idBirth", { birth }];
+    const digit = checkDigit(text.slice(0, 17));
+    return text[17] === digit ? null : ["idCheck", { digit }];
+  }
+
+  function isCertificate(text, boxes) {
+    return text.length >= 20 && text.length <= boxes && /^.{18}[1-7][1-4][A-Z0-9]*$/.test(text) && !idFault(text.slice(0, 18));
+  }
+
+  function isPhone(part) {
+    const text = trimmed(part);
+    const turn = text.indexOf("转");
+    const extension = turn < 0 ? "0" : trimmed(text.slice(turn + 1));
+    let number = turn < 0 ? text : text.slice(0, turn);
+    if (!/^\d+$/.test(extension)) return false;
+    const country = number.startsWith("+");
+    if (country) number = number.slice(1);
+    if (!/^[\d\- ()（）]*$/.test(number)) return false;
+    const digits = number.replace(/\D/g, "");
+    const length = digits.length;
+    if (country) return length >= 7 && length <= 15;
+    if (length === 5) return true;
+    if (digits[0] === "1" && length > 1) return length === 11 && /^1[3-9]/.test(digits);
+    if (digits[0] === "0") return length >= 10 && length <= 16 && (length <= 12 || number.split("-").length > 2);
+    if (/^[48]/.test(digits) && length === 10) return true;
+    return (length >= 7 && length <= 8) || (number.includes("-") && length >= 9 && length <= 12);
+  }
+
+  function fits(number, pattern) {
+    if (/^_*$/.test(pattern)) return number !== "" && count(number) <= pattern.length;
+    const signs = Array.from(number);
+    return signs.length === pattern.length && signs.every((sign, at) => (pattern[at] === "_" ? /^[A-Za-z0-9]$/.test(sign) : pattern[at] === sign));
+  }
+
+  // Reading
+
+  const right = (type, value, written) => ({ answer: { type, value, written } });
+  const wrong = (message, value, more) => ({ fault: message, says: Object.assign({ value: excerpt(value) }, more) });
+
+  function number(text, column) {
+    const plainText = bare(half(text));
+    const digits = column.unit && plainText.endsWith(column.unit) ? plainText.slice(0, -column.unit.length) : plainText;
+    const whole = digits.split(".")[0];
+    const grouped = !whole.startsWith(",") && whole.split(",").slice(1).every((group) => group.length === 3);
+    const plain = grouped ? digits.replace(/,/g, "") : digits;
+    const parts = /^-?(\d{1,15})(?:\.(\d+))?$/.exec(plain);
+    if (!parts) return wrong("notANumber", text, { example: column.decimal ? "1200.5" : "3" });
+    if (column.decimal) return right("number", Number(plain), plain);
+    if (parts[2] && /[^0]/.test(parts[2])) return wrong("notWhole", text);
+    return right("number", Number(plain), plain.split(".")[0]);
+  }
+
+  function isMeant(option, text) {
+    const [value, label] = option;
+    return text === label || half(text) === value || (text.startsWith(value) && trimmed(text.slice(value.length)) === label);
+  }
+
+  function options(parts, shown, column) {
+    const chosen = new Set();
+    for (const part of parts.map(trimmed).filter(Boolean)) {
+      const at = column.options.findIndex((option) => isMeant(option, part));
+      if (at < 0) {
+        const all = column.options.map(([value, label]) => `${value} ${label}`).join("、");
+        return wrong("notOffered", part, { options: all });
+      }
+      chosen.add(at);
+    }
+    if (!column.many && chosen.size > 1) return wrong("onlyOne", shown, { count: chosen.size });
+    if (!chosen.size) return null;
+    return right("chosen", column.options.filter((_, at) => chosen.has(at)).map(([value]) => value));
+  }
+
+  function text(given, column) {
+    const words = given.replace(/\r\n?/g, "\n").replace(/\t/g, " ");
+    if (!column.lines && words.includes("\n")) return wrong("oneLine", words.replace(/\n/g, "⏎"));
+    if (column.length && count(words) > column.length) return wrong("tooLong", words, { count: count(words), most: column.length });
+    return right("text", words, words);
+  }
+
+  /** Something in half width, of a kind. */
+  function code(given, column) {
+    const line = half(given);
+    if (isSpoilt(line)) return wrong("digitsLost", line);
+    if (column.asks === "phone") {
+      return line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line);
+    }
+    if (column.asks === "serial") {
+      return fits(line, column.pattern) ? right("text", line, line) : wrong("notASerial", given, { pattern: column.pattern });
+    }
+    const number = bare(line).replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    if (column.asks === "certificate") {
+      return isCertificate(number, column.boxes) ? right("text", number, number) : wrong("certificate", given, { boxes: column.boxes });
+    }
+    const fault = idFault(number);
+    if (!fault) return right("text", number, number);
+    // Three zeros at the end are what is left of a number beyond 15 digits.
+    const lost = number.endsWith("000") && (fault[0] === "idCheck" || fault[0] === "idBirth");
+    return wrong(lost ? "digitsLost" : fault[0], given, fault[1]);
+  }
+
+  /** What is given for a column: null where nothing is, else `{answer}` or `{fault, says}`. */
+  function read(column, given) {
+    if (Array.isArray(given)) {
+      if (column.asks === "options") return options(given, given.join("、"), column);
+      return given.length ? wrong("notAValue", given.join("、")) : null;
+    }
+    const words = trimmed(given);
+    if (words === "") return null;
+    let days;
+    switch (column.asks) {
+      case "number":
+        return number(words, column);
+      case "date":
+        days = date(words);
+        return days === null ? wrong("notADate", words) : right("date", days, iso(days));
+      case "month":
+        days = month(words);
+        return days === null ? wrong("notAMonth", words) : right("month", days, iso(days).slice(0, 7));
+      case "phone":
+      case "serial":
+      case "id":
+      case "certificate":
+        return code(words, column);
+      case "options": {
+        const whole = column.options.some((option) => isMeant(option, words));
+        return options(whole ? [words] : words.split(BETWEEN), words, column);
+      }
+      default:
+        return text(words, column);
+    }
+  }
+
+  // Judging: three-valued after Kleene, null where nobody knows.
+
+  const truth = (value) => ({ type: "truth", value });
+  const isText = (node, words) => node[0] === "text" && node[1] === words;
+
+  function asked(node, sheet) {
+    if (node[0] === "own") return { answer: sheet.answers.get(sheet.own) };
+    if (node[0] !== "answer") return null;
+    const inRow = sheet.row && sheet.answers.get(`${sheet.row}.${node[1]}`);
+    return { answer: inRow || sheet.answers.get(node[1]) };
+  }
+
+  function verdict(node, sheet) {
+    const value = valueOf(node, sheet);
+    return value && value.type === "truth" ? value.value : null;
+  }
+
+  function valueOf(node, sheet) {
+    const found = asked(node, sheet);
+    if (found) {
+      const { answer } = found;
+      return answer ? { type: answer.type === "month" ? "date" : answer.type, value: answer.value } : null;
+    }
+    const [operator, left, right] = node;
+    switch (operator) {
+      case "number":
+      case "text":
+        return { type: operator, value: left };
+      case "today":
+        return { type: "date", value: sheet.today };
+      case "not": {
+        const inner = verdict(left, sheet);
+        return inner === null ? null : truth(!inner);
+      }
+      case "selected": {
+        const of = asked(left, sheet);
+        const option = valueOf(right, sheet);
+        const known = of && of.answer && of.answer.type === "chosen" && option && option.type === "text";
+        return known ? truth(of.answer.value.includes(option.value)) : null;
+      }
+      case "count": {
+        const of = asked(left, sheet);
+        return of && of.answer && of.answer.type === "chosen" ? { type: "number", value: of.answer.value.length } : null;
+      }
+      case "regex": {
+        const of = valueOf(left, sheet);
+        return of && of.type === "text" ? truth(new RegExp(`^(?:${right})$`, "u").test(of.value)) : null;
+      }
+      case "and":
+      case "or": {
+        const [a, b] = [verdict(left, sheet), verdict(right, sheet)];
+        const decides = operator === "or";
+        if (a === decides || b === decides) return truth(decides);
+        return a === null || b === null ? null : truth(!decides);
+      }
+      case "=":
+      case "!=": {
+        const same = equal(left, right, sheet);
+        return same === null ? null : truth(same === (operator === "="));
+      }
+      case "+":
+      case "-":
+        return sum(operator === "+" ? 1 : -1, valueOf(left, sheet), valueOf(right, sheet));
+      case "*":
+      case "/": {
+        const [a, b] = [valueOf(left, sheet), valueOf(right, sheet)];
+        if (!a || !b || a.type !== "number" || b.type !== "number" || (operator === "/" && b.value === 0)) return null;
+        return { type: "number", value: operator === "*" ? a.value * b.value : a.value / b.value };
+      }
+      default: {
+        const order = ordering(valueOf(left, sheet), valueOf(right, sheet));
+        if (order === null) return null;
+        return truth({ "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0 }[operator]);
+      }
+    }
+  }
+
+  function sum(sign, a, b) {
+    if (!a || !b) return null;
+    if (a.type === "number" && b.type === "number") return { type: "number", value: a.value + sign * b.value };
+    if (a.type === "date" && b.type === "number") return { type: "date", value: a.value + Math.trunc(sign * b.value) };
+    if (a.type === "date" && b.type === "date" && sign < 0) return { type: "number", value: a.value - b.value };
+    return null;
+  }
+
+  function equal(left, right, sheet) {
+    // Whether a question was answered at all is known.
+    for (const [question, words] of [[left, right], [right, left]]) {
+      const found = isText(words, "") && asked(question, sheet);
+      if (found) return !found.answer;
+    }
+    const [a, b] = [valueOf(left, sheet), valueOf(right, sheet)];
+    if (!a || !b) return null;
+    const pair = `${a.type} ${b.type}`;
+    if (pair === "chosen text") return a.value.length === 1 && a.value[0] === b.value;
+    if (pair === "text chosen") return b.value.length === 1 && b.value[0] === a.value;
+    if (pair === "chosen chosen") return a.value.join("\n") === b.value.join("\n");
+    if (pair === "text text" || pair === "truth truth") return a.value === b.value;
+    const order = ordering(a, b);
+    return order === null ? null : order === 0;
+  }
+
+  function ordering(a, b) {
+    if (!a || !b) return null;
+    const days = (value) => {
+      if (value.type === "date") return value.value;
+      const parts = value.type === "text" && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value.value);
+      return parts ? day(+parts[1], +parts[2], +parts[3]) : null;
+    };
+    if (a.type === "number" && b.type === "number") {
+      const near = Math.abs(a.value - b.value) <= 1e-9 * Math.max(Math.abs(a.value), Math.abs(b.value), 1);
+      return near ? 0 : Math.sign(a.value - b.value);
+    }
+    if (a.type !== "date" && b.type !== "date") return null;
+    const [first, second] = [days(a), days(b)];
+    return first === null || second === null ? null : Math.sign(first - second);
+  }
+
+  const formpress = (window.formpress = window.formpress || {});
+  formpress.rules = { read, verdict, isMeant, trimmed, iso, day };
+})();
