@@ -8,6 +8,7 @@
 //! gives one diagnostic.
 
 mod agreement;
+mod autocomplete;
 mod conditions;
 mod cycles;
 mod deadlines;
@@ -87,6 +88,7 @@ pub const CHECKS: &[&Check] = &[
     &offices::CHECK,
     &publisher::CHECK,
     &serial::CHECK,
+    &autocomplete::CHECK,
     &agreement::CHECK,
     &punctuation::CHECK,
     &leftovers::CHECK,

@@ -362,6 +362,27 @@ pub const BAD_SERIAL: Message = Message {
     en: ["`{part}` in the serial is not understood", "use letters, digits, -, _ (a blank) and ${adcode} only"],
 };
 
+pub const UNKNOWN_PURPOSE: Message = Message {
+    code: "unknown-purpose",
+    zh: ["autocomplete 里没有“{purpose}”这种用途", "改用 WCAG 2.2 第 7 章列出的用途（最像的是 {near}），或者不写"],
+    en: [
+        "`{purpose}` is no purpose of an input",
+        "use one of those in WCAG 2.2, section 7 (the nearest is `{near}`), or leave it out",
+    ],
+};
+
+pub const UNSUITED_PURPOSE: Message = Message {
+    code: "unsuited-purpose",
+    zh: [
+        "用途“{purpose}”和这一栏的类型对不上",
+        "bday 用于 date 和 month，tel 用于 phone，sex 用于 select_one，street-address 用于 multiline，其余用于 text",
+    ],
+    en: [
+        "the purpose `{purpose}` does not suit a field of this type",
+        "bday is for date and month, tel for phone, sex for select_one, street-address for multiline, others for text",
+    ],
+};
+
 pub const LAW_NOT_COVERED: Message = Message {
     code: "law-not-covered",
     zh: ["没有一条写明落实“{law}”", "补上条款，在它的 covers 里写 {law}"],

@@ -187,6 +187,8 @@
     const found = answers();
     for (const name of controls.keys()) {
       if (!checked && !touched.has(name)) continue;
+      // A date is no date while it is typed.
+      if (document.activeElement.type === "date" && document.activeElement.name === name) continue;
       const text = fault(name, found, checked);
       if (text && name === aloud && !byId(`fill:${name}:fault`)) announce(words.error + text);
       show(name, text);
@@ -228,8 +230,7 @@
   const rowsOf = (repeat) => all(":scope > [data-blank]", repeat);
 
   /** Gives a row another number: everything in it that names it. */
-  function renumber(row, number) {
-    const repeat = row.closest("[data-repeat]");
+  function renumber(repeat, row, number) {
     const [before, after] = [row.dataset.row, `${repeat.dataset.repeat}.${number}`];
     for (const part of [row, ...all("*", row)]) {
       for (const attribute of Array.from(part.attributes)) {
@@ -260,7 +261,7 @@
       control.removeAttribute("aria-invalid");
     }
     // Ticks of the same name would put out those of the row it was taken from.
-    renumber(row, rows.length + 1);
+    renumber(repeat, row, rows.length + 1);
     rows[rows.length - 1].after(row);
     tidy(repeat);
     return row;
@@ -287,7 +288,7 @@
     const following = rowsOf(repeat).slice(rowsOf(repeat).indexOf(row) + 1);
     touched.forEach((name) => name.startsWith(`${row.dataset.row}.`) && touched.delete(name));
     row.remove();
-    following.forEach((next) => renumber(next, Number(next.dataset.row.split(".").pop()) - 1));
+    following.forEach((next) => renumber(repeat, next, Number(next.dataset.row.split(".").pop()) - 1));
     tidy(repeat);
     const next = following[0] || rowsOf(repeat).pop();
     next.querySelector("input, textarea").focus();
@@ -390,12 +391,12 @@
     edited(name);
     offer(name);
   });
-  // Only when somebody leaves a question: a date is no date while it is typed.
-  form.addEventListener("focusout", (event) => {
-    const { name } = event.target;
-    if (!controls.has(name) || !event.target.value || touched.has(name)) return;
+  form.addEventListener("focusout", ({ target }) => {
+    const { name } = target;
+    if (!controls.has(name) || !(target.value || target.validity.badInput || touched.has(name))) return;
     touched.add(name);
-    review(name);
+    // Only when the focus is gone: the control still has it.
+    setTimeout(() => controls.has(name) && review(name));
   });
   // A number that is pasted with spaces would be cut off at its last places.
   form.addEventListener("paste", (event) => {

@@ -250,6 +250,8 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("offices", "content/cities/wuhan.yaml", "office: {}", "office: {name: 一, address: 二, hours: 四}"),
     ("serial", PACT, "${adcode}-2-____", "${adcod}-2-____"),
     ("serial", PACT, "${adcode}-2-____", "第-${adcode}-2"),
+    ("autocomplete", PACT, "label: 回访编号}", "label: 回访编号, autocomplete: name}"),
+    ("autocomplete", PACT, "label: 残疾人证号,", "label: 残疾人证号, autocomplete: section-person nam,"),
     ("agreement", PACT, "covers: [志愿服务条例17]", "covers: [志愿服务条例170]"),
     ("agreement", PACT, "require_covers: [民法典470, 志愿服务条例17]\n", ""),
     ("punctuation", MORE, "## 怎么去\n", "## 怎么去\n\n先报名,**再**培训(免费);共${training.national}:全国。A, b: c\n"),

@@ -36,6 +36,7 @@ pub fn script<'a>(
     let data = json!({
         "form": form.id.as_str(),
         "title": form.title.zh,
+        "asOf": site.settings.as_of.to_string(),
         "columns": columns,
         "repeats": repeats,
         "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),

@@ -1,0 +1,109 @@
+//! What fields say they are for, so that browsers can offer what they know.
+
+use super::Check;
+use super::names::closest;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::kind::{Kind, Question};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "autocomplete",
+    title: "栏目的用途",
+    catches: "autocomplete 写了 WCAG 2.2 第 7 章没有的用途；用途和栏目的类型对不上。",
+    hurts: "浏览器认不出这一栏问的是什么，不能替打字吃力的人填上姓名、电话（WCAG 1.3.5）。",
+    example: "{name: phone, type: phone, label: 电话, autocomplete: telephone}",
+    fix: "照例子改：autocomplete: tel。同一张表问到几个人的，在前面写 section-，例如 section-guardian name。",
+    messages: &[&say::UNKNOWN_PURPOSE, &say::UNSUITED_PURPOSE],
+    run,
+};
+
+/// The purposes of input that concern the person who fills in (WCAG 2.2, 7; HTML, 4.10.18.7).
+const PURPOSES: [&str; 53] = [
+    "name",
+    "honorific-prefix",
+    "given-name",
+    "additional-name",
+    "family-name",
+    "honorific-suffix",
+    "nickname",
+    "organization-title",
+    "username",
+    "new-password",
+    "current-password",
+    "organization",
+    "street-address",
+    "address-line1",
+    "address-line2",
+    "address-line3",
+    "address-level4",
+    "address-level3",
+    "address-level2",
+    "address-level1",
+    "country",
+    "country-name",
+    "postal-code",
+    "cc-name",
+    "cc-given-name",
+    "cc-additional-name",
+    "cc-family-name",
+    "cc-number",
+    "cc-exp",
+    "cc-exp-month",
+    "cc-exp-year",
+    "cc-csc",
+    "cc-type",
+    "transaction-currency",
+    "transaction-amount",
+    "language",
+    "bday",
+    "bday-day",
+    "bday-month",
+    "bday-year",
+    "sex",
+    "url",
+    "photo",
+    "tel",
+    "tel-country-code",
+    "tel-national",
+    "tel-area-code",
+    "tel-local",
+    "tel-local-prefix",
+    "tel-local-suffix",
+    "tel-extension",
+    "email",
+    "impp",
+];
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for field in site.forms.iter().flat_map(|form| form.fields()) {
+        let Some(written) = &field.autocomplete else { continue };
+        let purpose = match written.value.split_once(' ') {
+            Some((section, purpose)) if section.starts_with("section-") => purpose,
+            Some(_) | None => written.value.as_str(),
+        };
+        if !PURPOSES.contains(&purpose) {
+            let near = closest(purpose, PURPOSES);
+            let unknown = Diagnostic::error(&say::UNKNOWN_PURPOSE, written.span);
+            found.push(unknown.with("purpose", purpose).with("near", near));
+        } else if !suits(purpose, &field.kind) {
+            found.push(Diagnostic::error(&say::UNSUITED_PURPOSE, written.span).with("purpose", purpose));
+        }
+    }
+    found
+}
+
+/// Can a field of this kind be answered so (HTML, 4.10.18.7.1: the purpose's control group)?
+fn suits(purpose: &str, kind: &Kind) -> bool {
+    let Kind::Question(question) = kind else { return false };
+    match purpose {
+        "bday" => matches!(question, Question::Date | Question::Month),
+        "street-address" => matches!(question, Question::Multiline { .. }),
+        "sex" | "language" | "country" | "country-name" => {
+            matches!(question, Question::Text { .. } | Question::SelectOne { .. })
+        }
+        _ if purpose.starts_with("tel") => matches!(question, Question::Phone),
+        _ => matches!(question, Question::Text { .. }),
+    }
+}

@@ -1,0 +1,401 @@
+"""The forms in the browser: filled by keyboard, judged, kept, saved, opened again."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+import answers
+from browser import SITE, BrowserTest
+
+PROGRAM = Path(os.environ.get("FORMPRESS", "target/release/formpress")).resolve()
+FORMS = sorted(path.parent.name for path in SITE.glob("forms/*/index.html"))
+TRACKING, FOLLOW_UP = "tracking-sheet", "follow-up-record"
+# What the keyboard is on: name and kind of the control, and what it holds.
+FOCUSED = """() => {
+  const { id, name, type, value, checked, tagName } = document.activeElement;
+  return { id, name, kind: tagName === "TEXTAREA" ? "text" : type, value, checked };
+}"""
+
+
+def address(form: str) -> str:
+    return f"forms/{form}/index.html"
+
+
+def tool(page: Page, name: str):
+    return page.locator(f"[id='tool:{name}']")
+
+
+def status(page: Page) -> str:
+    return tool(page, "status").text_content().strip()
+
+
+class FormTest(BrowserTest):
+    def exported(self, page: Page) -> list[dict]:
+        with page.expect_download() as download:
+            tool(page, "export").press("Enter")
+        self.assertEqual(download.value.suggested_filename, f"{answers.data(page)['form']}.json")
+        return json.loads(Path(download.value.path()).read_text())
+
+    def program(self, form: str, copies: list[dict]) -> subprocess.CompletedProcess:
+        """What the program says of a file that a page saved."""
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        file = folder / "copies.json"
+        file.write_text(json.dumps(copies, ensure_ascii=False))
+        command = [PROGRAM, "fill", form, "--data", file, "--output", folder / "copies.pdf", "--lang", "en"]
+        return subprocess.run(command, capture_output=True, text=True)
+
+    def assert_accepted(self, form: str, copies: list[dict]):
+        result = self.program(form, copies)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+
+
+class ByKeyboard(FormTest):
+    def test_every_form_is_filled_and_saved_with_the_keyboard_alone(self):
+        self.assertEqual(len(FORMS), 4)
+        for form in FORMS:
+            with self.subTest(form=form):
+                page = self.open(address(form))
+                right = answers.right(answers.columns(page))
+                typed = self.type_everything(page, right)
+                self.assertEqual(answers.read(page), typed)
+                self.assertEqual(page.evaluate(FOCUSED)["id"], "tool:check")
+                page.keyboard.press("Enter")
+                self.assertEqual(tool(page, "faults").locator("li").all_inner_texts(), [])
+                words = json.loads(page.locator("#form-words").text_content())
+                self.assertEqual(tool(page, "done").text_content(), words["right"])
+                # By Tab to the button that saves.
+                while page.evaluate(FOCUSED)["id"] != "tool:export":
+                    page.keyboard.press("Tab")
+                copies = self.exported(page)
+                many = {column["name"] for column in answers.columns(page) if column.get("many")}
+                plain = {name: value if name in many or isinstance(value, str) else value[0] for name, value in typed.items()}
+                self.assertEqual(copies, [plain])
+                self.assert_accepted(form, copies)
+
+    def order_of_dates(self) -> str:
+        """The order in which this browser's own language has a date's parts: that of a page does not matter."""
+        page = self.context().new_page()
+        page.set_content("<input type='date' max='2999-12-31'>")
+        page.locator("input").focus()
+        page.keyboard.type("01022003")
+        return {"2003-01-02": "mdy", "2003-02-01": "dmy"}.get(page.locator("input").input_value(), "ymd")
+
+    def type_everything(self, page: Page, right: dict) -> dict:
+        """Tabs through the page, answers what it comes by, and stops at the button that checks."""
+        typed: dict = {}
+        order = self.order_of_dates()
+        for _ in range(3000):
+            page.keyboard.press("Tab")
+            here = page.evaluate(FOCUSED)
+            if here["id"] == "tool:check":
+                return typed
+            name = here["name"]
+            if name not in right:
+                continue
+            wanted = right[name]
+            match here["kind"]:
+                case "radio":
+                    # The first of a group is where Tab comes to; the arrows choose.
+                    page.keyboard.press("Space")
+                    while page.evaluate(FOCUSED)["value"] not in wanted:
+                        page.keyboard.press("ArrowDown")
+                case "checkbox":
+                    if here["value"] in wanted and not here["checked"]:
+                        page.keyboard.press("Space")
+                case "date":
+                    # A date's parts are places to stop at, but one control.
+                    if name not in typed:
+                        page.keyboard.type("".join(dict(zip("ymd", wanted.split("-")))[part] for part in order))
+                case _:
+                    page.keyboard.insert_text(wanted)
+            typed[name] = wanted
+        raise AssertionError("the button that checks cannot be reached")
+
+
+class Conditions(FormTest):
+    def test_what_is_not_asked_is_hidden_told_and_not_exported(self):
+        page = self.open(address(FOLLOW_UP))
+        part, reason = page.locator("[id='fill::rights']"), page.locator("[data-ask='not_met_reason']")
+        self.assertFalse(part.is_visible() or reason.is_visible())
+        page.locator("[name='met'][value='1']").check()
+        self.assertTrue(part.is_visible())
+        self.assertIn(part.inner_text().split("、")[1], status(page))
+        page.locator("[name='income']").fill("1200")
+        self.assertEqual(answers.read(page)["income"], "1200")
+        page.locator("[name='met'][value='2']").check()
+        self.assertFalse(part.is_visible())
+        self.assertTrue(reason.is_visible())
+        self.assertNotIn("income", answers.read(page))
+        self.assertNotIn("income", self.exported(page)[0])
+        page.locator("[name='met'][value='1']").check()
+        self.assertEqual(answers.read(page)["income"], "1200", "what was answered is there again")
+
+    def test_an_option_that_is_not_listed_asks_what_it_is(self):
+        page = self.open(address(TRACKING))
+        other = page.locator("[name='devices_other']")
+        self.assertFalse(other.is_visible())
+        page.locator("[name='devices'][value='9']").check()
+        other.fill("放大镜")
+        self.assertEqual(answers.read(page)["devices_other"], "放大镜")
+        page.locator("[name='devices'][value='9']").uncheck()
+        self.assertNotIn("devices_other", answers.read(page))
+
+
+class Faults(FormTest):
+    def test_a_wrong_check_digit_is_told_at_once_and_in_the_summary(self):
+        page = self.open(address(TRACKING))
+        number = page.locator("[name='id_number']")
+        number.fill("110105194912310021")
+        number.press("Tab")
+        told = page.locator("[id='fill:id_number:fault']")
+        self.assertIn("X", told.text_content())
+        self.assertEqual(number.get_attribute("aria-invalid"), "true")
+        self.assertIn("fill:id_number:fault", number.get_attribute("aria-describedby").split())
+        self.assertIn(told.text_content(), status(page))
+        listed = answers.faults(page)
+        self.assertEqual(page.evaluate(FOCUSED)["id"], "tool:faults")
+        self.assertIn(str(len(listed)), page.locator("[id='tool:faults-title']").inner_text())
+        link = page.locator("[id='tool:faults'] a[href='#fill:id_number']")
+        link.press("Enter")
+        self.assertEqual(page.evaluate(FOCUSED)["name"], "id_number")
+        number.fill(answers.ID_NUMBER)
+        number.press("Tab")
+        told.wait_for(state="detached")
+        self.assertIsNone(number.get_attribute("aria-invalid"))
+
+    def test_every_link_of_the_summary_leads_to_a_control_one_sees(self):
+        for form in FORMS:
+            with self.subTest(form=form):
+                page = self.open(address(form))
+                listed = answers.faults(page)
+                required = {column["name"] for column in answers.columns(page) if column.get("required")}
+                self.assertGreater(len(listed), 0)
+                links = page.locator("[id='tool:faults'] a")
+                for index, words in enumerate(listed):
+                    links.nth(index).click()
+                    here = page.evaluate(FOCUSED)
+                    self.assertIn(here["name"], required, words)
+                    self.assertTrue(page.locator(":focus").is_visible())
+
+    def test_rules_between_days_follow_both(self):
+        page = self.open(address(TRACKING))
+        start, end = page.locator("[name='training_from']"), page.locator("[name='training_to']")
+        start.fill("2026-03-02")
+        end.fill("2026-03-01")
+        end.blur()
+        told = page.locator("[id='fill:training_to:fault']")
+        rule = next(column["rule"] for column in answers.columns(page) if column["name"] == "training_to")
+        self.assertIn(rule, told.text_content())
+        start.fill("2026-02-01")
+        start.blur()
+        told.wait_for(state="detached")
+
+    def test_sex_and_birth_are_offered_and_not_forced(self):
+        page = self.open(address(TRACKING))
+        number = page.locator("[name='id_number']")
+        number.fill(answers.ID_NUMBER)
+        number.press("Tab")
+        self.assertNotIn("sex", answers.read(page))
+        offer = page.locator(".fill-offer button")
+        self.assertIn("女，1949年12月", offer.inner_text())
+        offer.press("Enter")
+        read = answers.read(page)
+        self.assertEqual((read["sex"], read["birth"]), (["2"], "1949-12"))
+        self.assertEqual(offer.count(), 0)
+        self.assertEqual(page.evaluate(FOCUSED)["name"], "id_number")
+
+
+class Rows(FormTest):
+    def test_rows_are_added_and_removed(self):
+        page = self.open(address(TRACKING))
+        rows = page.locator("[data-repeat='counselling'] > [data-row]")
+        content = lambda number: page.locator(f"[name='counselling.{number}.content']")
+        self.assertEqual(rows.count(), 2)
+        for number in (1, 2):
+            content(number).fill(f"第{number}")
+        page.locator("[data-repeat='counselling'] > .row-add").press("Enter")
+        self.assertEqual(page.evaluate(FOCUSED)["name"], "counselling.3.date")
+        self.assertIn("第 3 行", status(page))
+        self.assertEqual(content(3).input_value(), "")
+        content(3).fill("第3")
+        ids = page.evaluate("Array.from(document.querySelectorAll('[id]'), (element) => element.id)")
+        self.assertEqual(len(ids), len(set(ids)), "ids stay unique")
+        self.assert_accepted_partly(page)
+        rows.nth(0).locator(".row-remove").press("Enter")
+        self.assertEqual([content(number).input_value() for number in (1, 2)], ["第2", "第3"])
+        self.assertEqual(rows.count(), 2)
+        self.assertEqual(page.evaluate(FOCUSED)["name"], "counselling.1.date")
+        self.assertEqual(rows.nth(1).locator("legend").first.inner_text(), "第 2 行")
+
+    def assert_accepted_partly(self, page: Page):
+        copies = self.exported(page)
+        self.assertEqual(copies[0]["counselling.3.content"], "第3")
+        result = self.program(TRACKING, copies)
+        # Only that the rest is missing.
+        self.assertNotIn("counselling.3", result.stdout + result.stderr)
+
+    def test_choices_in_added_rows_are_their_own(self):
+        page = self.open(address(TRACKING))
+        page.locator("[name='referrals.3.result'][value='2']").check()
+        page.locator("[data-repeat='referrals'] > .row-add").click()
+        page.locator("[name='referrals.4.result'][value='1']").check()
+        read = answers.read(page)
+        self.assertEqual((read["referrals.3.result"], read["referrals.4.result"]), (["2"], ["1"]))
+
+
+class Drafts(FormTest):
+    def test_nothing_is_kept_unless_wanted(self):
+        for over in self.origins:
+            with self.subTest(over=over):
+                page = self.open(address(FOLLOW_UP), over=over)
+                answers.put(page, answers.right(answers.columns(page)))
+                self.assertEqual(page.evaluate("localStorage.length + sessionStorage.length"), 0)
+                self.assertEqual(page.context.cookies(), [])
+                again = self.visit(page.context, address(FOLLOW_UP), over=over)
+                self.assertEqual(answers.read(again), {})
+
+    def test_a_draft_is_kept_restored_and_deleted_with_all_others(self):
+        for over in self.origins:
+            with self.subTest(over=over):
+                context = self.context()
+                other = self.visit(context, address(FOLLOW_UP), over=over)
+                tool(other, "keep").check()
+                page = self.visit(context, address(TRACKING), over=over)
+                tool(page, "keep").press("Space")
+                page.locator("[name='name']").fill("测试")
+                page.locator("[data-repeat='counselling'] > .row-add").click()
+                page.locator("[name='counselling.3.content']").fill("谈了三次")
+                page.locator("[name='counselling.3.content']").press("Tab")
+                page.close()
+                again = self.visit(context, address(TRACKING), over=over)
+                self.assertEqual(answers.read(again), {"name": "测试", "counselling.3.content": "谈了三次"})
+                self.assertNotEqual(tool(again, "restored").text_content(), "")
+                self.assertEqual(again.evaluate("localStorage.length"), 2)
+                tool(again, "delete").press("Enter")
+                self.assertEqual(again.evaluate("localStorage.length"), 2, "not before somebody is sure")
+                tool(again, "delete-yes").press("Enter")
+                self.assertEqual(again.evaluate("localStorage.length"), 0)
+                self.assertEqual(answers.read(again), {})
+                self.assertEqual(again.locator("[data-repeat='counselling'] > [data-row]").count(), 2)
+                self.assertNotEqual(tool(again, "done").text_content(), "")
+                self.assertEqual(again.evaluate(FOCUSED)["id"], "tool:delete")
+                self.assertFalse(tool(again, "keep").is_checked())
+
+
+class Files(FormTest):
+    def test_a_saved_file_is_opened_again(self):
+        for form in FORMS:
+            with self.subTest(form=form):
+                page = self.open(address(form))
+                answers.put(page, answers.right(answers.columns(page)))
+                before = answers.read(page)
+                copies = self.exported(page)
+                other = self.open(address(form))
+                self.give(other, json.dumps(copies))
+                self.assertEqual(answers.read(other), before)
+                self.assertIn(str(len(before)), tool(other, "imported").inner_text())
+                self.assertEqual(tool(other, "imported").locator("p").count(), 1)
+
+    def give(self, page: Page, text: str):
+        said = tool(page, "imported")
+        tool(page, "import").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
+        said.locator("p").first.wait_for()
+
+    def test_what_a_file_says_wrongly_is_told(self):
+        page = self.open(address(FOLLOW_UP))
+        copy = {"name": "测试", "colour": "红", "met": "也许", "visit_date": "明天", "phone": "123", "issue": "x"}
+        self.give(page, json.dumps([copy]))
+        said = tool(page, "imported").inner_text()
+        for value in ("colour", "也许", "明天", "123"):
+            self.assertIn(value, said)
+        self.assertEqual(answers.read(page), {"name": "测试"})
+        self.assertEqual(page.locator("[name='phone']").input_value(), "123")
+
+    def test_the_ways_people_write_and_nested_rows_are_read(self):
+        page = self.open(address(TRACKING))
+        copy = {"sex": "男", "birth": "1988年5月", "opened_on": "2026/3/1", "income_before": "1,200元"}
+        rows = [{"content": "一"}, {}, {"content": "三", "date": "20260102"}]
+        self.give(page, json.dumps([copy | {"counselling": rows}]))
+        expected = {"sex": ["1"], "birth": "1988-05", "opened_on": "2026-03-01", "income_before": "1200"}
+        expected |= {"counselling.1.content": "一", "counselling.3.content": "三", "counselling.3.date": "2026-01-02"}
+        self.assertEqual(answers.read(page), expected)
+
+    def test_what_is_no_such_file_is_refused(self):
+        for text in ("", "{}", "[]", "[1]", "no", '[[{"name": "x"}]]'):
+            with self.subTest(text=text):
+                page = self.open(address(FOLLOW_UP))
+                self.give(page, text)
+                self.assertEqual(tool(page, "imported").locator("p").count(), 1)
+                self.assertEqual(answers.read(page), {})
+
+
+class Judgement(FormTest):
+    """The page reads and judges answers as the program does."""
+
+    # What is answered so, one by one, on a sheet that is right otherwise.
+    WAYS = {
+        "name": ["字" * 21, "两\n行", "  甲  "],
+        "birth": ["2030-01", "八八年", "1988-13", "198805", "1988.5", "88-05", "1988-05-01", "１９８８年５月"],
+        "id_number": ["1", "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", "11010519491331002X"]
+        + ["110105194912310000", "1.1E+17", "11010519491231002Y", "110105 19491231 002X", "110105184912310021"],
+        "certificate": ["11010519491231002X", "11010519491231002X93", "11010519491231002x43", "11010519491231002X4", "11010519491231002143"],
+        "phone": ["123", "12385", "13800138000", "12800138000", "027-1234转", "027-12345678转801", "+86 138 0013 8000"]
+        + ["12345678，87654321", "010-12345678-801", "无", "1", "(027)1234567", "400-123-4567", "0271234567890", "1380013800０"],
+        "income_before": ["-1", "1,200元", "1,20", "12.50", "x", "１２", "1234567890123456", ".5", "5.", "-0", "0"],
+        "sex": ["男", "2 女", "3", "男、女", "２", "2女"],
+        "devices": [["1", "8"], "轮椅，助视器", "飞机", "1、、2", "、"],
+        "opened_on": ["2025-01-01", "2026-02-30", "2026年3月1日", "3/1/2026", "2026-11-01 00:00:00", "2026-11-01T08:30", "20261301", "2999-01-01", "1799-01-01"],
+        "registered_on": ["2099-01-01", "2026-03-01"],
+        "serial": ["420100-1-2026-00017", "420100-2-2026-00017", "1", "４２０１００-1-2026-0001a"],
+        "counselling.1.date": ["2026-13-01", "2026.3.1"],
+        "training_to": ["2025-01-01", "2026-12-31"],
+    }
+    # The faults of values and of rules; what is asked at all, other tests look at.
+    BESIDE = {"not-answered", "not-asked", "other-not-chosen", "too-much", "no-place"}
+    JUDGE = """(copy) => {
+      const { form, rules } = formpress;
+      const answers = new Map();
+      const found = [];
+      for (const name in copy) {
+        const read = rules.read(form.column(name), copy[name]);
+        if (read && read.fault) found.push(name);
+        else if (read) answers.set(name, read.answer);
+      }
+      const today = rules.day(...form.data.asOf.split("-").map(Number));
+      for (const own of answers.keys()) {
+        const { constraint, row } = form.column(own);
+        if (constraint === undefined) continue;
+        if (rules.verdict(form.data.expressions[constraint], { answers, own, row, today }) === false) found.push(own);
+      }
+      return found;
+    }"""
+
+    def test_page_and_program_find_the_same_faults(self):
+        page = self.open(address(TRACKING))
+        columns = answers.columns(page)
+        answers.put(page, answers.right(columns))
+        many = {column["name"] for column in columns if column.get("many")}
+        right = answers.read(page)
+        right = {name: value if name in many or isinstance(value, str) else value[0] for name, value in right.items()}
+        changes = [{name: value} for name, values in self.WAYS.items() for value in values]
+        copies = [right | change for change in changes]
+        result = self.program(TRACKING, copies)
+        program: list[set[str]] = [set() for _ in copies]
+        for number, code, name in re.findall(r"^.*:(\d+): error\[([\w-]+)\]: .*?（([a-z][\w.]*)）", result.stdout + result.stderr, re.M):
+            if code not in self.BESIDE:
+                program[int(number) - 1].add(name)
+        for change, copy, expected in zip(changes, copies, program, strict=True):
+            with self.subTest(change=change):
+                self.assertEqual(set(page.evaluate(self.JUDGE, copy)), expected)
+        faulty = sum(map(bool, program))
+        self.assertTrue(20 < faulty < len(copies) - 20, f"{faulty} of {len(copies)} have faults")
+
+
+if __name__ == "__main__":
+    unittest.main()
