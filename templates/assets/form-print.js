@@ -56,14 +56,14 @@
     const line = document.createElementNS(SVG, "path");
     line.setAttribute("d", "M1.5 5.5 4 8 8.8 1.5");
     drawing.append(line);
-    const box = placed(field, "sheet-tick");
+    const box = placed(field, "print-tick");
     box.append(drawing);
     return box;
   }
 
   /** A number with a character in each box. */
   function comb(field, text) {
-    const box = placed(field, "sheet-comb");
+    const box = placed(field, "print-comb");
     box.style.fontSize = `${field.size}pt`;
     Array.from(text).forEach((sign, at) => {
       const one = element("span", {}, sign);
@@ -75,7 +75,7 @@
   }
 
   function written(field, text) {
-    const box = placed(field, `sheet-text${field.multiline ? " is-lines" : ""}${field.centered ? " is-centered" : ""}`);
+    const box = placed(field, `print-text${field.multiline ? " is-lines" : ""}${field.centered ? " is-centered" : ""}`);
     box.append(element("span", {}, text));
     return box;
   }
@@ -98,9 +98,9 @@
   function lay() {
     const { answers } = page.answers();
     const { texts, ticks } = entries(answers);
-    const stack = element("div", { className: "sheets", ariaHidden: "true" });
+    const stack = element("div", { className: "print-sheets", ariaHidden: "true" });
     const sheets = Array.from({ length: places.pages }, (_, at) => {
-      const sheet = element("div", { className: "sheet" }, element("img", { src: `sheet-${at + 1}.svg`, alt: "" }));
+      const sheet = element("div", { className: "print-sheet" }, element("img", { src: `sheet-${at + 1}.svg`, alt: "" }));
       stack.append(sheet);
       return sheet;
     });
@@ -142,12 +142,12 @@
     }
     const serial = answers.get("serial");
     const head = [data.title, words.rest].concat(serial ? [serial.written] : []);
-    return element("div", { className: "sheet-rest" }, element("h2", {}, head.join("　")), element("p", {}, words.restNote), list);
+    return element("div", { className: "print-rest" }, element("h2", {}, head.join("　")), element("p", {}, words.restNote), list);
   }
 
   function clear() {
     document.body.classList.remove("is-printing-sheets");
-    document.querySelectorAll(".sheets").forEach((stack) => stack.remove());
+    document.querySelectorAll(".print-sheets").forEach((stack) => stack.remove());
   }
 
   button.hidden = false;

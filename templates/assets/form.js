@@ -247,7 +247,8 @@
     }
     row.querySelector("legend").textContent = fill(repeat.dataset.words, { number });
     const button = row.querySelector(".row-remove");
-    if (button) button.textContent = say("remove", { row: row.querySelector("legend").textContent });
+    delete button.dataset.sure;
+    button.textContent = say("remove", { row: row.querySelector("legend").textContent });
   }
 
   function addRow(repeat) {
@@ -282,9 +283,22 @@
     tidy(repeat);
   }
 
+  /** A row with something in it goes only when its button is pressed once more. */
   function removeRow(row) {
     const repeat = row.closest("[data-repeat]");
     const label = row.querySelector("legend").textContent;
+    const button = row.querySelector(".row-remove");
+    const isEmpty = all("input, textarea", row).every((control) => (control.type === "radio" || control.type === "checkbox" ? !control.checked : !control.value));
+    if (!isEmpty && !button.dataset.sure) {
+      button.dataset.sure = "yes";
+      button.textContent = say("removeSure", { row: label });
+      announce(button.textContent);
+      button.addEventListener("blur", () => {
+        delete button.dataset.sure;
+        button.textContent = say("remove", { row: row.querySelector("legend").textContent });
+      }, { once: true });
+      return;
+    }
     const following = rowsOf(repeat).slice(rowsOf(repeat).indexOf(row) + 1);
     touched.forEach((name) => name.startsWith(`${row.dataset.row}.`) && touched.delete(name));
     row.remove();
