@@ -72,6 +72,12 @@ impl Address {
         Address(format!("forms/{form}/places.js"))
     }
 
+    /// The picture that stands for a page where a link to it is passed on.
+    pub fn card(page: &Address) -> Address {
+        let stem = page.0.strip_suffix(".html").unwrap_or(&page.0);
+        Address(format!("cards/{stem}.png"))
+    }
+
     /// All forms of a city in one file to print and bind, or the generic ones.
     pub fn booklet(city: Option<&Name>) -> Address {
         match city {

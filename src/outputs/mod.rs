@@ -1,6 +1,7 @@
 //! What readers get: pages from the model, PDFs and pictures from sheets, tables to fill in from the model. They never
 //! meet.
 
+pub mod card;
 pub mod html;
 pub mod pdf;
 pub mod svg;

@@ -10,6 +10,7 @@
 
 pub mod block;
 mod booklet;
+pub mod card;
 mod column;
 mod consent;
 mod continuation;

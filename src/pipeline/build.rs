@@ -17,11 +17,14 @@ use super::proofs::Proofs;
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
+use crate::model::card::Words;
 use crate::model::name::Name;
 use crate::model::{Address, Site, Variant};
-use crate::outputs::html::{Download, Templates, Website};
+use crate::outputs::card::card;
+use crate::outputs::html::{Download, Route, Subject, Templates, Website};
 use crate::paper::Layout;
 use crate::paper::fonts::{FontFace, Fonts};
+use crate::paper::sheet::Sheet;
 use crate::wording::pipeline;
 
 /// One file of the output.
@@ -93,10 +96,11 @@ fn make(
     let plan = plan(site, &project.assets).take(&mut diagnostics);
     let printing = proofs.is_none() && !any_error(&diagnostics);
     let mut files = Vec::new();
+    let mut fronts = BTreeMap::new();
     let mut downloads = BTreeMap::new();
     match &fonts {
         Some(fonts) if printing => {
-            files = pdfs(all, &wanted(&plan), fonts, progress, &mut diagnostics);
+            (files, fronts) = pdfs(all, &wanted(&plan), fonts, progress, &mut diagnostics);
             downloads = files.iter().filter_map(download).collect();
         }
         Some(fonts) => {
@@ -109,7 +113,9 @@ fn make(
     if templates_parsed {
         let edition = edition(project);
         let website = Website::new(site, &templates.value, &downloads, &edition);
-        match pages(&plan, &website, progress) {
+        // A preview's links are passed on to nobody.
+        let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
+        match pages(&plan, &website, cards.as_ref(), progress) {
             Ok(pages) => files.extend(pages),
             Err(faults) => diagnostics.extend(faults),
         }
@@ -149,6 +155,7 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
         Output::Print { product, city } => Some((&artifact.address, *product, *city)),
         Output::Pictures(_)
         | Output::Places(_)
+        | Output::Card(_)
         | Output::Page(_)
         | Output::File(_)
         | Output::Robots
@@ -160,16 +167,17 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
     plan.iter().filter_map(wanted).collect()
 }
 
-/// Every PDF, run by run, and with it what is drawn of the same sheets. After a fault the rest is only laid out, so that all faults are found.
+/// Every PDF, run by run, and with it what is drawn of the same sheets; and the first sheet of each form. After a fault the rest is only laid out, so that all faults are found.
 fn pdfs(
     site: &Site,
     wanted: &[Pdf],
     fonts: &Fonts,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<File> {
+) -> (Vec<File>, BTreeMap<Name, Sheet>) {
     let press = Press::new(fonts);
     let mut files = Vec::new();
+    let mut fronts = BTreeMap::new();
     progress.begin(Stage::Printing, wanted.len());
     let print = || {
         for run in Run::all(site) {
@@ -180,12 +188,31 @@ fn pdfs(
             }
             let pdfs: Vec<Pdf> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
             let drawn = matches!(run, Run::Form(_, Layout::Regular));
-            files.extend(press.print(&run, &seen, &Wanted { pdfs, drawn }, progress).take(diagnostics));
+            let printed = press.print(&run, &seen, &Wanted { pdfs, drawn }, progress).take(diagnostics);
+            files.extend(printed.files);
+            fronts.extend(printed.front);
         }
     };
     // The first run is laid out while the font of what is typed is made; a fault in it is met there.
     let ((), _) = rayon::join(print, || press.typing());
-    files
+    (files, fronts)
+}
+
+/// What the cards of pages are made from.
+struct Cards<'a> {
+    site: &'a Site,
+    fonts: &'a Fonts,
+    /// The first generic sheet of each form.
+    fronts: &'a BTreeMap<Name, Sheet>,
+}
+
+impl Cards<'_> {
+    fn card(&self, route: &Route) -> Vec<u8> {
+        let settings = &self.site.settings;
+        let site = if route.is_home() { "" } else { settings.title.as_str() };
+        let front = if let Subject::Form(form) = route.subject { self.fronts.get(&form.id) } else { None };
+        card(&Words { title: &route.title(self.site), site, programme: &settings.programme }, front, self.fonts)
+    }
 }
 
 /// What pages can say of a file that is not there yet.
@@ -199,7 +226,12 @@ fn download(file: &File) -> Option<(Address, Download)> {
 }
 
 /// Everything that is no sheet and not the manifest.
-fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Result<Vec<File>, Vec<Diagnostic>> {
+fn pages(
+    plan: &[Artifact],
+    website: &Website,
+    cards: Option<&Cards>,
+    progress: &dyn Progress,
+) -> Result<Vec<File>, Vec<Diagnostic>> {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
     let made: Vec<Result<File, Diagnostic>> = plan
         .par_iter()
@@ -210,6 +242,7 @@ fn pages(plan: &[Artifact], website: &Website, progress: &dyn Progress) -> Resul
                     progress.step();
                     page
                 }
+                Output::Card(route) => Ok(cards?.card(route)),
                 Output::File(asset) => Ok(asset.bytes.clone()),
                 Output::Robots => Ok(website.robots()),
                 Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),

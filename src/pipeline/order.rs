@@ -105,10 +105,10 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     };
     if let ([city], 1) = (&cities[..], order.copies) {
         let address = order.product.address(city.map(|city| &city.id));
-        let Checked { value: files, diagnostics } =
+        let Checked { value: printed, diagnostics } =
             press.print(&run, &site, &Wanted { pdfs: vec![(&address, order.product, *city)], drawn: false }, &Silent);
         let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
-        return Ok(Checked { value: files.into_iter().next().and_then(printout), diagnostics });
+        return Ok(Checked { value: printed.files.into_iter().next().and_then(printout), diagnostics });
     }
     // What the stack is called, where it is not of one city, says the generic one.
     let named = if let [city] = cities[..] { city } else { None };

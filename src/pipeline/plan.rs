@@ -31,6 +31,8 @@ pub enum Output<'a> {
     Pictures(&'a Form),
     /// Where what is filled in stands on these sheets.
     Places(&'a Form),
+    /// The picture that stands for a page where a link to it is passed on, where the base URL is known.
+    Card(Route<'a>),
     /// A page of the website.
     Page(Route<'a>),
     /// A file copied as it is.
@@ -94,6 +96,10 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
         artifacts.push(Artifact { address: Address::feed(), output: Output::Feed });
     }
     if site.settings.base_url.is_some() {
+        let cards = routes(site).into_iter().filter(Route::is_listed);
+        artifacts.extend(
+            cards.map(|route| Artifact { address: Address::card(&route.address()), output: Output::Card(route) }),
+        );
         artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
     }
     artifacts.push(Artifact { address: Address::manifest(), output: Output::Manifest });
@@ -142,7 +148,7 @@ fn origin(artifact: &Artifact) -> String {
         Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form) | Output::Places(form) => {
             format!("forms/{}.yaml", form.id)
         }
-        Output::Page(route) => match (route.written, route.subject) {
+        Output::Page(route) | Output::Card(route) => match (route.written, route.subject) {
             (Some(page), _) => format!("content/{}", page.path),
             (None, Subject::Form(form)) => format!("forms/{}.yaml", form.id),
             (None, Subject::City(city)) => format!("content/cities/{}.yaml", city.id),

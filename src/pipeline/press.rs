@@ -22,7 +22,7 @@ use crate::model::site::Gaps;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
-use crate::paper::sheet::Sheets;
+use crate::paper::sheet::{Sheet, Sheets};
 use crate::paper::{self, Layout};
 use crate::source::Span;
 
@@ -41,6 +41,14 @@ pub struct Wanted<'a> {
     pub pdfs: Vec<Pdf<'a>>,
     /// The pictures of the generic sheets, and the places on them?
     pub drawn: bool,
+}
+
+/// What a run made.
+#[derive(Debug, Default)]
+pub struct Printed {
+    pub files: Vec<File>,
+    /// The first of a form's generic sheets, where they were drawn.
+    pub front: Option<(Name, Sheet)>,
 }
 
 /// The faces, and the font of what is typed, which is made when the first needs it.
@@ -176,10 +184,10 @@ impl<'a> Press<'a> {
     ///
     /// # Errors
     /// The value is empty where there is an error among the diagnostics.
-    pub fn print(&self, run: &Run, site: &Site, wanted: &Wanted, progress: &dyn Progress) -> Checked<Vec<File>> {
+    pub fn print(&self, run: &Run, site: &Site, wanted: &Wanted, progress: &dyn Progress) -> Checked<Printed> {
         let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || {});
         if any_error(&diagnostics) {
-            return Checked { value: Vec::new(), diagnostics };
+            return Checked { value: Printed::default(), diagnostics };
         }
         let file = |(address, product, city): &&Pdf, faces: &pdf::FontSet| {
             let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city.map(|city| &city.id))?;
@@ -197,11 +205,12 @@ impl<'a> Press<'a> {
             }
             let generic = sheets.iter().find(|sheets| wanted.drawn && sheets.identity.city.is_none());
             files.extend(generic.map(drawn).into_iter().flatten());
-            Ok(files)
+            let front = generic.and_then(|sheets| Some((sheets.identity.form.clone(), sheets.pages.first()?.clone())));
+            Ok(Printed { files, front })
         });
         let value = made.unwrap_or_else(|faults| {
             diagnostics.extend(faults);
-            Vec::new()
+            Printed::default()
         });
         Checked { value, diagnostics }
     }

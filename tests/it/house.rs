@@ -13,13 +13,14 @@ const FLOORS: [&[&str]; 8] = [
     &["load"],
     &["check"],
     &["paper"],
-    &["outputs/html", "outputs/pdf", "outputs/svg", "outputs/table"],
+    &["outputs/card", "outputs/html", "outputs/pdf", "outputs/svg", "outputs/table"],
     &["pipeline"],
     &["cli"],
 ];
 
 /// Crates that one place alone may name: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &str); 14] = [
+const DOORS: [(&str, &str); 15] = [
+    ("tiny_skia", "src/outputs/card/canvas.rs"),
     ("fast_qr", "src/paper/running.rs"),
     ("calamine", "src/load/records/spreadsheet.rs"),
     ("rust_xlsxwriter", "src/outputs/table.rs"),

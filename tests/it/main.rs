@@ -2,6 +2,7 @@
 
 mod all_kinds;
 mod any_text;
+mod cards;
 mod checks;
 mod command;
 mod copies;

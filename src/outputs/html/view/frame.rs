@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Address, site, terms};
+use crate::model::{Address, card, site, terms};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::{Pages, Subject, body};
 
@@ -24,6 +24,8 @@ pub struct Frame {
     pub alternates: Vec<Alternate>,
     /// News for feed readers, where a base URL is known.
     pub feed: Option<String>,
+    /// What stands for the page where a link to it is passed on.
+    pub card: Option<Card>,
     pub stylesheet: String,
     pub icon: String,
     /// What links to the project's own styles and scripts begin with.
@@ -57,6 +59,14 @@ pub struct Publisher {
 pub struct Alternate {
     pub language: String,
     pub href: String,
+}
+
+/// A picture and its size in pixels.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Card {
+    pub url: String,
+    pub width: u32,
+    pub height: u32,
 }
 
 /// An entry of the main navigation.
@@ -104,6 +114,11 @@ impl Frame {
                     Subject::Moved { from: _, to } => to.address.url(base),
                     _ => here.address().url(base),
                 }
+            }),
+            card: settings.base_url.as_deref().filter(|_| here.route.is_listed()).map(|base| Card {
+                url: Address::card(here.address()).url(base),
+                width: card::WIDTH,
+                height: card::HEIGHT,
             }),
             stylesheet: here.href(&Address::stylesheet()),
             icon: here.href(&Address::icon()),

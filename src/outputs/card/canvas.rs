@@ -1,0 +1,178 @@
+//! Marks to pixels: the only file that names tiny_skia.
+//!
+//! Glyphs are drawn from the outlines of the very faces that sheets are measured with: no text engine chooses
+//! fonts, breaks lines or moves anything.
+
+use tiny_skia::{
+    Color, FillRule, LineCap, Paint, PathBuilder, Pixmap, Rect as PixelRect, Shader, Stroke, StrokeDash, Transform,
+};
+
+use crate::paper::fonts::{Contour, Fonts, Segment};
+use crate::paper::sheet::{Code, Dash, Grey, Mark, Sheet, TextRun};
+use crate::units::{Mm, Point, Pt, Rect, Size};
+
+/// Red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ink(pub u8, pub u8, pub u8);
+
+/// Where a drawing begins on the canvas, and how many pixels a millimetre of it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    pub x: Mm,
+    pub y: Mm,
+    pub scale: f64,
+}
+
+impl View {
+    /// The canvas itself, a millimetre a pixel.
+    pub const WHOLE: View = View { x: Mm::ZERO, y: Mm::ZERO, scale: 1.0 };
+
+    fn transform(self) -> Transform {
+        let scale = self.scale as f32;
+        Transform::from_row(scale, 0.0, 0.0, scale, self.x.0 as f32, self.y.0 as f32)
+    }
+}
+
+pub struct Canvas<'a> {
+    pixels: Pixmap,
+    fonts: &'a Fonts,
+}
+
+impl<'a> Canvas<'a> {
+    /// A canvas of so many millimetres, a pixel each; `None` of none or of far too many.
+    pub fn new(size: Size, ground: Ink, fonts: &'a Fonts) -> Option<Canvas<'a>> {
+        let mut pixels = Pixmap::new(size.width.0 as u32, size.height.0 as u32)?;
+        pixels.fill(Color::from_rgba8(ground.0, ground.1, ground.2, 0xFF));
+        Some(Canvas { pixels, fonts })
+    }
+
+    /// In pixels.
+    pub fn size(&self) -> (u32, u32) {
+        (self.pixels.width(), self.pixels.height())
+    }
+
+    /// Red, green, blue and opacity of every pixel, row by row; all are opaque.
+    pub fn pixels(&self) -> &[u8] {
+        self.pixels.data()
+    }
+
+    /// Every mark of a sheet; a place to type in is the white of the paper.
+    pub fn sheet(&mut self, sheet: &Sheet, view: View) {
+        for placed in &sheet.marks {
+            match &placed.mark {
+                Mark::Text(run) => self.text(run, BLACK, view),
+                Mark::Line { from, to, width, dash } => {
+                    let mut path = PathBuilder::new();
+                    path.move_to(from.x.0 as f32, from.y.0 as f32);
+                    path.line_to(to.x.0 as f32, to.y.0 as f32);
+                    self.stroke(path, *width, *dash, view);
+                }
+                Mark::Box { rect, fill, stroke } => {
+                    if let Some(grey) = fill {
+                        self.rectangle(*rect, of_grey(*grey), view);
+                    }
+                    if let (Some(width), Some(rect)) = (stroke, pixel_rect(*rect)) {
+                        let mut path = PathBuilder::new();
+                        path.push_rect(rect);
+                        self.stroke(path, *width, Dash::Solid, view);
+                    }
+                }
+                Mark::Circle { center, radius, width, dash } => self.circle(*center, *radius, (*width, *dash), view),
+                Mark::Code(code) => self.code(code, view),
+                Mark::Field(_) => {}
+            }
+        }
+    }
+
+    pub fn text(&mut self, run: &TextRun, ink: Ink, view: View) {
+        let face = self.fonts.face(run.face);
+        let (places, glyphs): (Vec<Mm>, Vec<u16>) =
+            run.glyphs.iter().filter_map(|glyph| Some((glyph.x, face.glyph(glyph.character)?))).unzip();
+        let scale = run.size.mm().0 / f64::from(face.metrics.units_per_em);
+        let mut path = PathBuilder::new();
+        for (x, (outline, _)) in places.into_iter().zip(face.outlines(&glyphs)) {
+            let at = Point { x: run.origin.x + x, y: run.origin.y };
+            outline.contours.iter().for_each(|contour| trace(&mut path, contour, at, scale));
+        }
+        self.fill(path, ink, view);
+    }
+
+    pub fn rectangle(&mut self, rect: Rect, ink: Ink, view: View) {
+        let Some(rect) = pixel_rect(rect) else { return };
+        let mut path = PathBuilder::new();
+        path.push_rect(rect);
+        self.fill(path, ink, view);
+    }
+
+    fn circle(&mut self, center: Point, radius: Mm, (width, dash): (Pt, Dash), view: View) {
+        let mut path = PathBuilder::new();
+        path.push_circle(center.x.0 as f32, center.y.0 as f32, radius.0 as f32);
+        self.stroke(path, width, dash, view);
+    }
+
+    fn code(&mut self, code: &Code, view: View) {
+        let side = code.side.max(1);
+        let module = code.rect.width / side as f64;
+        let mut path = PathBuilder::new();
+        for (index, _) in code.dark.iter().enumerate().filter(|(_, dark)| **dark) {
+            let (row, column) = (index / side, index % side);
+            let (x, y) = (code.rect.x + module * column as f64, code.rect.y + module * row as f64);
+            if let Some(rect) = pixel_rect(Rect::new(x, y, module, module)) {
+                path.push_rect(rect);
+            }
+        }
+        self.fill(path, BLACK, view);
+    }
+
+    fn fill(&mut self, path: PathBuilder, ink: Ink, view: View) {
+        if let Some(path) = path.finish() {
+            self.pixels.fill_path(&path, &paint(ink), FillRule::Winding, view.transform(), None);
+        }
+    }
+
+    fn stroke(&mut self, path: PathBuilder, width: Pt, dash: Dash, view: View) {
+        let dash = match dash {
+            Dash::Solid => None,
+            Dash::Dashed(length) => StrokeDash::new(vec![length.0 as f32, length.0 as f32], 0.0),
+        };
+        let stroke = Stroke { width: width.mm().0 as f32, line_cap: LineCap::Butt, dash, ..Stroke::default() };
+        if let Some(path) = path.finish() {
+            self.pixels.stroke_path(&path, &paint(BLACK), &stroke, view.transform(), None);
+        }
+    }
+}
+
+const BLACK: Ink = Ink(0, 0, 0);
+
+fn of_grey(Grey(grey): Grey) -> Ink {
+    let level = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
+    Ink(level, level, level)
+}
+
+fn paint(Ink(red, green, blue): Ink) -> Paint<'static> {
+    Paint { shader: Shader::SolidColor(Color::from_rgba8(red, green, blue, 0xFF)), ..Paint::default() }
+}
+
+fn pixel_rect(rect: Rect) -> Option<PixelRect> {
+    PixelRect::from_xywh(rect.x.0 as f32, rect.y.0 as f32, rect.width.0 as f32, rect.height.0 as f32)
+}
+
+/// A contour of a glyph whose origin stands at a place; a font's `y` grows upwards.
+fn trace(path: &mut PathBuilder, contour: &Contour, at: Point, scale: f64) {
+    let place = |(x, y): (f64, f64)| ((at.x.0 + x * scale) as f32, (at.y.0 - y * scale) as f32);
+    let (x, y) = place(contour.start);
+    path.move_to(x, y);
+    for segment in &contour.segments {
+        match segment {
+            Segment::Line(to) => {
+                let (x, y) = place(*to);
+                path.line_to(x, y);
+            }
+            Segment::Curve(first, second, to) => {
+                let ((x1, y1), (x2, y2), (x, y)) = (place(*first), place(*second), place(*to));
+                path.cubic_to(x1, y1, x2, y2, x, y);
+            }
+        }
+    }
+    path.close();
+}

@@ -1,0 +1,44 @@
+//! The picture that stands for a page where a link to it is passed on (Open Graph), as a PNG.
+//!
+//! [`paper::card`](crate::paper::card) says where things sit; [`canvas`] draws them, and a form's sheet from the
+//! very marks that its PDF is drawn from; [`png`](mod@png) makes a small file of the pixels. The faces are those of
+//! the sheets, so a card looks the same wherever it is shown.
+
+mod canvas;
+mod png;
+
+use canvas::{Canvas, Ink, View};
+
+use crate::model::card::Words;
+use crate::paper::card;
+use crate::paper::fonts::Fonts;
+use crate::paper::sheet::Sheet;
+
+/// The colours of the site's light scheme.
+const GROUND: Ink = Ink(0xFC, 0xFB, 0xF8);
+const ACCENT: Ink = Ink(0x0A, 0x4A, 0x5C);
+const INK: Ink = Ink(0x1D, 0x1B, 0x18);
+const SOFT: Ink = Ink(0x4C, 0x48, 0x3F);
+const HAIRLINE: Ink = Ink(0xD3, 0xCC, 0xBD);
+const WHITE: Ink = Ink(0xFF, 0xFF, 0xFF);
+
+/// Around the sheet, in pixels.
+const EDGE: f64 = 1.5;
+
+/// The bytes of a card: what it says, and the sheet it shows.
+pub fn card(words: &Words, sheet: Option<&Sheet>, fonts: &Fonts) -> Vec<u8> {
+    let card = card::card(words, sheet.is_some(), fonts);
+    let Some(mut canvas) = Canvas::new(card.size, GROUND, fonts) else { return Vec::new() };
+    let whole = View::WHOLE;
+    canvas.rectangle(card.rule, ACCENT, whole);
+    for (runs, ink) in [(&card.site, ACCENT), (&card.programme, SOFT), (&card.title, INK)] {
+        runs.iter().for_each(|run| canvas.text(run, ink, whole));
+    }
+    if let (Some(place), Some(sheet)) = (card.sheet, sheet) {
+        canvas.rectangle(place.inset(crate::units::Mm(-EDGE)), HAIRLINE, whole);
+        canvas.rectangle(place, WHITE, whole);
+        canvas.sheet(sheet, View { x: place.x, y: place.y, scale: place.width / sheet.size.width });
+    }
+    let (width, height) = canvas.size();
+    png::png(width, height, canvas.pixels())
+}

@@ -1,0 +1,115 @@
+//! Where things sit on the card of a page; a pixel is a millimetre here.
+//!
+//! Above a rule the site's name and its programme, below it the page's title, as large as three lines allow;
+//! at the right, where there is one, a sheet that reaches over the lower edge.
+
+use super::draft::baseline;
+use super::fonts::Fonts;
+use super::paragraph::{self, Align, Inline, Line, Part, Type};
+use super::sheet::{A4, Face, TextRun};
+use crate::model::card::{HEIGHT, WIDTH, Words};
+use crate::units::{Mm, Point, Rect, Size};
+
+const MARGIN: Mm = Mm(80.0);
+/// From the upper edge to the first line, to the rule and to the room for the title.
+const HEAD: Mm = Mm(66.0);
+const RULE: Mm = Mm(190.0);
+const RULE_WIDTH: Mm = Mm(2.0);
+/// The title stands in the middle of what is left, a little higher than its middle.
+const FOOT: Mm = Mm(70.0);
+/// Sizes to try, the largest first.
+const TITLE: [f64; 5] = [92.0, 84.0, 76.0, 68.0, 60.0];
+/// Where not two lines do, three.
+const TITLE_LINES: [usize; 2] = [2, 3];
+const NAME: [f64; 4] = [40.0, 36.0, 30.0, 24.0];
+const PROGRAMME: [f64; 4] = [28.0, 26.0, 22.0, 18.0];
+const LINE_HEIGHT: f64 = 1.3;
+/// The sheet's width and place.
+const SHEET_WIDTH: Mm = Mm(440.0);
+const SHEET_TOP: Mm = Mm(66.0);
+
+/// A card with everything in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    pub size: Size,
+    pub site: Vec<TextRun>,
+    pub programme: Vec<TextRun>,
+    pub rule: Rect,
+    pub title: Vec<TextRun>,
+    /// Where the sheet stands, if there is one.
+    pub sheet: Option<Rect>,
+}
+
+/// A card that says this, with or without a sheet. Words that fit in no size are cut off at the last line.
+pub fn card(words: &Words, with_sheet: bool, fonts: &Fonts) -> Card {
+    let size = Size { width: Mm(f64::from(WIDTH)), height: Mm(f64::from(HEIGHT)) };
+    let height = SHEET_WIDTH * (A4.height / A4.width);
+    let sheet = with_sheet.then(|| Rect::new(size.width - MARGIN - SHEET_WIDTH, SHEET_TOP, SHEET_WIDTH, height));
+    let right = sheet.map_or(size.width - MARGIN, |sheet| sheet.x - MARGIN * 0.75);
+    let measure = right - MARGIN;
+    let site = Lines::set(words.site, Face::SongBold, &NAME, &[1], measure, fonts);
+    let programme = Lines::set(words.programme, Face::Song, &PROGRAMME, &[1], measure, fonts);
+    let title = Lines::set(words.title, Face::SongBold, &TITLE, &TITLE_LINES, measure, fonts);
+    let room = size.height - FOOT - RULE;
+    Card {
+        size,
+        site: site.at(MARGIN, HEAD),
+        programme: programme.at(MARGIN, RULE - Mm(24.0) - programme.height()),
+        rule: Rect::new(MARGIN, RULE, measure, RULE_WIDTH),
+        title: title.at(MARGIN, RULE + (room - title.height()) / 2.0),
+        sheet,
+    }
+}
+
+/// Words on lines of one size.
+struct Lines {
+    style: Type,
+    lines: Vec<Line<()>>,
+}
+
+impl Lines {
+    /// The words on as few lines of these as do, in the largest size in which they do.
+    fn set(words: &str, face: Face, sizes: &[f64], lines: &[usize], measure: Mm, fonts: &Fonts) -> Lines {
+        let mut tried = Lines { style: Type { face, size: Mm(1.0).pt() }, lines: Vec::new() };
+        for most in lines {
+            for size in sizes {
+                let style = Type { face, size: Mm(*size).pt() };
+                let set = set(words, style, measure, fonts);
+                let fits = set.lines.len() <= *most && !set.overfull;
+                tried = Lines { style, lines: set.lines };
+                if fits {
+                    return tried;
+                }
+            }
+        }
+        tried.lines.truncate(lines.last().copied().unwrap_or(1));
+        tried
+    }
+
+    fn line_height(&self) -> Mm {
+        self.style.size.mm() * LINE_HEIGHT
+    }
+
+    fn height(&self) -> Mm {
+        self.line_height() * self.lines.len() as f64
+    }
+
+    fn at(&self, x: Mm, y: Mm) -> Vec<TextRun> {
+        let mut runs = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let y = y + self.line_height() * index as f64 + baseline(self.line_height(), self.style.size);
+            for part in &line.parts {
+                if let Part::Run { style, x: within, glyphs } = part {
+                    let origin = Point { x: x + *within, y };
+                    runs.push(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() });
+                }
+            }
+        }
+        runs
+    }
+}
+
+fn set(words: &str, style: Type, measure: Mm, fonts: &Fonts) -> paragraph::Set<()> {
+    let words = Inline::Words { text: words.to_owned(), style, span: None };
+    paragraph::set(&[words], measure, Align::Left, fonts)
+}
