@@ -25,7 +25,7 @@ const NAME: [f64; 4] = [40.0, 36.0, 30.0, 24.0];
 const PROGRAMME: [f64; 4] = [28.0, 26.0, 22.0, 18.0];
 const LINE_HEIGHT: f64 = 1.3;
 /// The sheet's width and place.
-const SHEET_WIDTH: Mm = Mm(440.0);
+const SHEET_WIDTH: Mm = Mm(420.0);
 const SHEET_TOP: Mm = Mm(66.0);
 
 /// A card with everything in its place.

@@ -42,7 +42,7 @@ fn chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
 
 /// Every row after a byte that says it is not filtered, which serves pictures with a palette best (12.7).
 fn deflated(indices: &[u8], width: usize) -> Vec<u8> {
-    let mut deflater = ZlibEncoder::new(Vec::new(), Compression::best());
+    let mut deflater = ZlibEncoder::new(Vec::new(), Compression::default());
     for row in indices.chunks(width.max(1)) {
         // Writing to memory does not fail.
         let _ = deflater.write_all(&[0]).and_then(|()| deflater.write_all(row));
