@@ -37,6 +37,7 @@ $(READERS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements
 	touch $@
 
 bench: needs ## time and peak memory of builds, and what a page and a PDF cost
+	cargo build --release
 	cargo run --release --example benchmark
 
 # A Rust toolchain, a C linker and the fonts of the sheets, for the tests Python and Chromium too: Debian's packages are installed

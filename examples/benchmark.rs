@@ -5,8 +5,10 @@
 //! several runs is printed, as a table for the README. What one thing costs is measured on one thread.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 use std::{env, fs};
 
@@ -64,6 +66,7 @@ fn main() {
     for (number, (name, edit)) in BUILDS.into_iter().enumerate() {
         row(name, number, edit, &project);
     }
+    println!("\na saved page is on the screen after {:.0} ms", reload(&project) * 1e3);
     println!("\n| of each | how many | laid out, ms | made, ms | kB |\n|---|---|---|---|---|");
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     alone.install(|| costs(&load(&project, &Overrides::default()).value));
@@ -153,6 +156,43 @@ fn saved(project: &Path, file: &str) {
     let begun = Instant::now();
     drop(see());
     println!("{} 0 {} 0", begun.elapsed().as_secs_f64(), peak_memory());
+}
+
+/// Seconds from saving a page until the browser has the new one, as the preview's own script asks for it; the
+/// median of several saves.
+fn reload(project: &Path) -> f64 {
+    let program = env::current_exe().expect("a program has a path");
+    // Beside the folder of examples.
+    let program = program.parent().and_then(Path::parent).expect("a target folder").join("formpress");
+    let mut command = Command::new(program);
+    let serving = command.args(["serve", "--port", "0", "--lang", "en"]).current_dir(project).stdout(Stdio::piped());
+    let mut server = serving.stderr(Stdio::null()).spawn().expect("formpress is built: cargo build --release");
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
+    let host = line.split_once("http://").and_then(|(_, rest)| rest.split('/').next()).expect("an address").to_owned();
+    let get = |path: &str| {
+        let mut stream = TcpStream::connect(&host).expect("it listens");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        answer
+    };
+    let mut times: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let before = get("/about/");
+            let state =
+                before.split_once("data-state=\"").and_then(|(_, rest)| rest.split('"').next()).expect("a state");
+            change(PAGE, project);
+            let begun = Instant::now();
+            assert!(get(&format!("/.formpress/news/{state}")).contains("reload"), "no news of the change");
+            assert_ne!(get("/about/"), before, "the page is the former one");
+            begun.elapsed().as_secs_f64()
+        })
+        .collect();
+    let _ = server.kill();
+    let _ = server.wait();
+    times.sort_by(f64::total_cmp);
+    times[RUNS / 2]
 }
 
 /// In megabytes; 0 where the system does not tell (only Linux has `/proc`).

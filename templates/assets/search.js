@@ -8,6 +8,8 @@
   const root = list.dataset.root;
   const AROUND = 24;
   const MOST_WORDS = 3;
+  // So many pages are shown with their words, the others by their titles.
+  const WHOLE = 20;
 
   // Full-width letters are letters, and capitals are small ones. Each character stays one unit, so that places
   // in the plain text are places in the text.
@@ -74,7 +76,7 @@
 
   const link = (page, anchor) => root + page.address + (anchor ? "#" + encodeURIComponent(anchor) : "");
 
-  const item = ({ page, found }, words) => {
+  const item = ({ page, found }, words, whole) => {
     const entry = document.createElement("li");
     const title = document.createElement("p");
     title.className = "hit-title";
@@ -83,6 +85,7 @@
     marked(anchor, page.title, page.plain, words);
     title.append(anchor);
     entry.append(title);
+    if (!whole) return entry;
     if (page.above.length) {
       const above = document.createElement("p");
       above.className = "hit-above";
@@ -122,7 +125,7 @@
 
   const show = () => {
     const { words, hits } = find(input.value);
-    list.replaceChildren(...hits.map((found) => item(found, words)));
+    list.replaceChildren(...hits.map((found, index) => item(found, words, index < WHOLE)));
     if (!words.length) status.textContent = "";
     else if (hits.length) status.textContent = `找到${hits.length}页`;
     else status.textContent = "没有找到。换一个词，或者少写几个字试试。";

@@ -14,6 +14,7 @@ mod front_matter;
 mod house;
 mod loading;
 mod markdown;
+mod one_figure;
 mod pages;
 mod pdf;
 mod pictures;

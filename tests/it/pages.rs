@@ -137,6 +137,11 @@ fn the_measures_and_those_of_one_department() {
 }
 
 #[test]
+fn the_accessibility_statement() {
+    shows("accessibility/index.html");
+}
+
+#[test]
 fn the_search() {
     shows("search/index.html");
 }

@@ -225,6 +225,9 @@ impl<'a> Reader<'a> {
     fn look(&mut self, file: &str, path: &str, scope: &Scope) -> Shape {
         let mut parts = path.trim().split('.');
         let first = parts.next().unwrap();
+        if first.parse::<u32>().is_ok() {
+            return Shape::scalar();
+        }
         let Some(mut shape) = scope.get(first) else {
             self.faults.insert(format!("{file}: nothing is called {first}"));
             return Shape::default();

@@ -31,6 +31,8 @@ pub struct Line {
     pub head: Link,
     /// What its files are of, for those who hear only a link: 武汉市回访残疾人记录.
     pub name: String,
+    /// Of the form, where the line is a form's.
+    pub version: Option<String>,
     pub offers: Vec<Offer>,
 }
 
@@ -63,7 +65,7 @@ pub fn by_city(here: &Here, form: &Form) -> Vec<Line> {
         let offers = offers(here, form, Some(&city.id));
         let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
         let above = Some(city.province.clone()).filter(|province| *province != city.name);
-        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), offers })
+        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, offers })
     };
     here.site.cities.iter().filter_map(line).collect()
 }
@@ -74,6 +76,7 @@ pub fn by_form(here: &Here, city: &City) -> Vec<Line> {
         above: Some(form.number.clone()),
         head: Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) },
         name: format!("{}{}", city.name, form.title.zh),
+        version: Some(form.version.clone()),
         offers: offers(here, form, Some(&city.id)),
     };
     here.site.forms.iter().map(line).collect()

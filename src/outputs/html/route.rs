@@ -165,9 +165,9 @@ impl<'a> Route<'a> {
         !matches!(self.subject, Subject::NotFound | Subject::Moved { .. })
     }
 
-    /// Found by the search? The search itself and lists of links are not what anybody looks for.
+    /// Found by the search? Pages that only lead to others are no answer.
     pub fn is_searched(&self) -> bool {
-        self.is_listed() && !matches!(self.subject, Subject::Search | Subject::SiteMap | Subject::MeasuresOf(_))
+        self.is_listed() && !matches!(self.subject, Subject::Search | Subject::SiteMap)
     }
 
     /// BCP 47.

@@ -1,0 +1,101 @@
+"""The search, from a folder: what people type finds every page on which it stands, at the first keystroke."""
+
+import unittest
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+from browser import SITE, BrowserTest
+
+# What people type: by office, service, kind of work, place, form, figure, word for word and half a word.
+QUERIES = """残联 就业辅导员 盲人按摩 武汉 回访 培训 补贴 轮椅 追踪服务表 协议书 难点问题 送审稿 大学本科 个案管理 订单式培训
+    李嘉诚基金会 14000 24000 石家庄 湖北 残疾人证 无障碍 公益性岗位 创业 街道 职业指导师 高校毕业生 用工单位 社会保险 动漫
+    IT 心理咨询 手语 志愿者 保障金 失业 岗前 敏感个人信息 市人社局 2024年12月31日""".split()
+
+# Pages that only lead to others are no answer.
+NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html")
+
+# The words of a page as a reader meets them: each paragraph, cell or item by itself.
+WORDS = """() => {
+  const main = document.querySelector("main").cloneNode(true);
+  for (const silent of main.querySelectorAll("script, style, svg, template")) silent.remove();
+  const inline = new Set("A ABBR B BUTTON CODE EM LABEL MARK SMALL SPAN STRONG SUB SUP TIME".split(" "));
+  for (const element of main.querySelectorAll("*")) {
+    if (!inline.has(element.tagName)) { element.before("\\n"); element.prepend("\\n"); element.append("\\n"); element.after("\\n"); }
+  }
+  return main.textContent.split("\\n").map((line) => line.replace(/\\s+/g, " ").trim()).filter(Boolean);
+}"""
+
+
+class Search(BrowserTest):
+    @cached_property
+    def words(self) -> dict[str, list[str]]:
+        """The words of every page by its path."""
+        page = self.context(script=False).new_page()
+        words = {}
+        for path in sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")):
+            page.goto(f"{self.origins['file']}/{path}")
+            moved = page.locator("meta[http-equiv=refresh]").count()
+            if path not in NO_ANSWER and not moved:
+                words[path] = page.evaluate(WORDS)
+        return words
+
+    def found(self, page) -> set[str]:
+        """The pages that the results lead to."""
+        links = page.locator(".hits a").evaluate_all("links => links.map(link => link.href)")
+        root = urlsplit(self.origins["file"]).path + "/"
+        return {unquote(urlsplit(link).path).removeprefix(root) for link in links}
+
+    def test_forty_queries_find_what_a_substring_search_finds(self):
+        self.assertEqual(len(set(QUERIES)), 40)
+        page = self.open("search/index.html")
+        for query in QUERIES:
+            with self.subTest(query=query):
+                wanted = {
+                    path for path, lines in self.words.items() if any(query.lower() in line.lower() for line in lines)
+                }
+                self.assertTrue(wanted, "the contents do not have this word any more: ask for another")
+                page.fill("#query", query)
+                found = self.found(page)
+                self.assertEqual(wanted - found, set(), "not found")
+                self.assertEqual(found - wanted, set(), "found where it is not")
+                self.assertIn(str(len(found)), page.locator("[role=status]").inner_text())
+
+    def test_the_first_keystroke_finds_and_the_words_are_shown_where_they_stand(self):
+        page = self.open("index.html")
+        page.fill("header input[type=search]", "武")
+        page.press("header input[type=search]", "Enter")
+        page.wait_for_url("**/search/index.html?q=*")
+        self.assertEqual(page.input_value("#query"), "武")
+        self.assertIn("policy/wuhan/index.html", self.found(page))
+        page.focus("#query")
+        page.keyboard.type("汉")
+        self.assertEqual(set(page.locator(".hits mark").all_inner_texts()), {"武汉"})
+        page.locator(".hits a").first.click()
+        self.assertIn("武汉", page.locator("main").inner_text())
+
+    def test_several_words_are_all_there_and_nothing_is_said_plainly(self):
+        page = self.open("search/index.html")
+        page.fill("#query", "武汉 盲人按摩")
+        both = self.found(page)
+        page.fill("#query", "盲人按摩")
+        self.assertTrue(both and both <= self.found(page))
+        page.fill("#query", "没有这样的字句")
+        self.assertEqual(self.found(page), set())
+        self.assertIn("没有找到", page.locator("[role=status]").inner_text())
+
+    def test_full_width_and_capital_letters_are_letters(self):
+        page = self.open("search/index.html")
+        page.fill("#query", "it")
+        plain = self.found(page)
+        page.fill("#query", "ＩＴ")
+        self.assertTrue(plain)
+        self.assertEqual(self.found(page), plain)
+
+    def test_without_script_it_leads_to_the_site_map(self):
+        page = self.open("search/index.html", script=False)
+        page.locator("main a[href*='sitemap']").click()
+        self.assertTrue(page.url.endswith("sitemap/index.html"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,118 @@
+//! A figure is written once: changed in `content/facts.yaml`, it is another on every page and sheet, and the former is
+//! nowhere.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use formpress::load::{Overrides, Project, load_files};
+use formpress::model::facts::{Fact, Standing, Value};
+use formpress::model::{Address, Variant};
+use formpress::outputs::html::{Download, Templates, Website};
+use formpress::paper::fonts::Fonts;
+use formpress::paper::sheet::Mark;
+use formpress::paper::{Layout, sheets};
+use rayon::prelude::*;
+
+const FACTS: &str = "content/facts.yaml";
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The sources of the real project.
+fn sources() -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Files::new();
+    for top in ["site.yaml", "content", "forms", "templates"] {
+        for entry in walkdir::WalkDir::new(root.join(top)) {
+            let entry = entry.expect("readable");
+            if entry.file_type().is_file() {
+                let path = entry.path().strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+                files.insert(path, fs::read(entry.path()).expect("readable"));
+            }
+        }
+    }
+    files
+}
+
+fn project(files: &Files) -> Project {
+    load_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())), &Overrides::default()).value
+}
+
+/// The words of every page, what the search knows, and, with fonts, every generic sheet, by address.
+fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
+    let site = &project.site;
+    let templates = Templates::parse(&project.sources, &project.templates).value;
+    let downloads: BTreeMap<Address, Download> = BTreeMap::new();
+    let website = Website::new(site, &templates, &downloads, "");
+    let pages: Vec<(Address, Vec<u8>)> =
+        website.routes().map(|route| (route.address(), website.page(route).expect("a page"))).collect();
+    let index = website.search_index(pages.iter().map(|(address, html)| (address, html.as_slice())));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("<span class=\"unit\">", "");
+    let mut said: BTreeMap<String, String> =
+        pages.iter().map(|(address, html)| (address.to_string(), text(html))).collect();
+    said.insert(Address::search_index().to_string(), text(&index));
+    for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {
+        let laid_out = sheets(site, form, None, Layout::Regular, fonts).value;
+        let runs = laid_out.pages.iter().flat_map(|page| &page.marks).filter_map(|placed| match &placed.mark {
+            Mark::Text(run) => Some(run.glyphs.iter().map(|glyph| glyph.character).collect::<String>()),
+            _ => None,
+        });
+        said.insert(Address::sheet(&form.id, Variant::Blank, None).to_string(), runs.collect());
+    }
+    said
+}
+
+/// How often a figure stands in a text: not as a part of a longer number.
+fn count(text: &str, figure: &str) -> usize {
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == '–');
+    text.match_indices(figure).filter(|(at, _)| !part(text[..*at].chars().next_back())).count()
+}
+
+/// Stated numbers that no other fact writes alike, with their units, and that are no mere counts: `3个` stands for many
+/// things.
+fn distinct(facts: &[Fact]) -> Vec<&Fact> {
+    let number = |fact: &&Fact| matches!((&fact.value, &fact.standing), (Value::Number { .. }, Standing::Stated));
+    let alike = |fact: &Fact| facts.iter().filter(|other| count(&other.with_unit(), &fact.with_unit()) > 0).count();
+    let telling =
+        |fact: &&Fact| fact.text().len() >= 3 || fact.unit.as_ref().is_some_and(|unit| unit.chars().count() > 1);
+    facts.iter().filter(number).filter(telling).filter(|fact| fact.unit.is_some() && alike(fact) == 1).collect()
+}
+
+#[test]
+fn a_changed_figure_is_changed_everywhere() {
+    let files = sources();
+    let before = project(&files);
+    let fonts = Fonts::find(Path::new("fonts")).expect("the fonts are there");
+    let original = said(&before, Some(&fonts));
+    let facts = distinct(&before.site.facts.facts);
+    assert!(facts.len() >= 15, "only {} figures can be told apart", facts.len());
+    let yaml = String::from_utf8(files[FACTS].clone()).expect("UTF-8");
+    let faults: Vec<String> = facts
+        .par_iter()
+        .flat_map(|fact| {
+            let line = yaml.lines().find(|line| line.starts_with(&format!("  {}: {{", fact.name.value)));
+            let Some(line) = line else { return vec![format!("{}: not on one line", fact.name.value)] };
+            let changed = line.replace(&format!("value: {},", fact.text()), "value: 70309,");
+            let mut files = files.clone();
+            files.insert(FACTS.to_owned(), yaml.replace(line, &changed).into_bytes());
+            let mut settings = before.site.forms.iter().flat_map(|form| &form.settings);
+            let on_sheets =
+                settings.any(|setting| setting.fact.as_ref().is_some_and(|name| name.value == fact.name.value));
+            let now = said(&project(&files), Some(&fonts).filter(|_| on_sheets));
+            let (old, new) = (fact.with_unit(), format!("70309{}", fact.unit.as_deref().unwrap_or_default()));
+            let mut faults = Vec::new();
+            if original.values().all(|text| count(text, &old) == 0) {
+                return faults;
+            }
+            for (address, text) in &now {
+                let (was, stale, is) = (count(&original[address], &old), count(text, &old), count(text, &new));
+                if stale > 0 || is != was {
+                    faults
+                        .push(format!("{address}: {old} stood there {was} times; now {new} {is} times, {old} {stale}"));
+                }
+            }
+            faults
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
