@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     fn expression(&mut self, file: &str, words: &str, scope: &Scope) {
-        const WORDS: [&str; 9] = ["and", "or", "not", "in", "is", "if", "else", "true", "false"];
+        const WORDS: [&str; 11] = ["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "defined"];
         let mut quote = None;
         let mut plain = String::new();
         for character in words.chars() {

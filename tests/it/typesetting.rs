@@ -29,13 +29,17 @@ fn text(line: &Line<()>) -> String {
 }
 
 /// The longest lines of prose in the project's pages.
+fn hanzi(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count()
+}
+
 fn prose() -> Vec<String> {
     let mut paragraphs = Vec::new();
     for entry in WalkDir::new("content").sort_by_file_name() {
         let entry = entry.expect("content can be walked");
         if entry.path().extension().is_some_and(|extension| extension == "md") {
             let page = std::fs::read_to_string(entry.path()).expect("pages are UTF-8");
-            paragraphs.extend(page.lines().filter(|line| line.chars().count() > 60).map(str::to_owned));
+            paragraphs.extend(page.lines().filter(|line| hanzi(line) > 50).map(str::to_owned));
         }
     }
     paragraphs.truncate(40);
@@ -107,7 +111,9 @@ fn a_pair_of_dashes_is_one_glyph() {
 #[test]
 fn justified_lines_end_at_the_measure() {
     let measure = Mm(80.0);
-    let paragraph = prose().into_iter().max_by_key(String::len).expect("there is prose");
+    let paragraph =
+        prose().into_iter().filter(|paragraph| !paragraph.contains('$')).max_by_key(|paragraph| hanzi(paragraph));
+    let paragraph = paragraph.expect("there is prose without figures");
     let (lines, _) = lines(&paragraph, measure, Align::Justify);
     let (last, full) = lines.split_last().expect("prose has lines");
     let stretched = full.iter().filter(|line| (measure - line.width).0.abs() < 1e-6).count();
