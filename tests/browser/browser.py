@@ -8,6 +8,7 @@ import os
 import shutil
 import threading
 import unittest
+from collections.abc import Callable, Iterable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +16,9 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
 SITE = Path(os.environ["SITE"]).resolve()
+PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+# Pages that people read: not those that only send them on to a new address.
+READ = [path for path in PAGES if 'http-equiv="refresh"' not in (SITE / path).read_text("utf-8")]
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None
 )
@@ -22,6 +26,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 FLAGS += ["--disable-component-update", "--disable-sync"]
 # Nothing here takes long; what is not there after this many milliseconds does not come.
 PATIENCE = 10_000
+UNFOLD = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -76,6 +81,17 @@ class BrowserTest(unittest.TestCase):
         page = context.new_page()
         page.goto(f"{self.origins[over]}/{path}", wait_until="load")
         return page
+
+    def on_every_page(self, finds: str | Callable[[Page], list], paths: Iterable[str] = READ, **options):
+        """No page has a fault. `finds` tells those of a page with everything unfolded: a function here or in
+        JavaScript. `options` as for `context`."""
+        page = self.context(**options).new_page()
+        for path in paths:
+            with self.subTest(path=path, **options):
+                page.goto(f"{self.origins['file']}/{path}", wait_until="load")
+                page.evaluate(UNFOLD)
+                self.assertEqual(page.evaluate(finds) if isinstance(finds, str) else finds(page), [])
+        page.context.close()
 
     def is_own(self, url: str) -> bool:
         return url.startswith(tuple(f"{origin}/" for origin in self.origins.values()) + ("data:", "blob:"))

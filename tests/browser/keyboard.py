@@ -1,0 +1,81 @@
+"""By the keyboard alone: every control is reached, in the order of reading, seen while it has the focus, and left."""
+
+import unittest
+
+from browser import BrowserTest, Page
+from markup import kinds
+
+# Everything Tab should stop at, numbered; a group of radio buttons is one stop.
+NUMBER = """() => {
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex], audio[controls], video[controls]')]
+    .filter(element => element.tabIndex >= 0 && !element.disabled && element.type !== 'hidden' && element.checkVisibility({ visibilityProperty: true }))
+    .filter((element, _, all) => {
+      if (element.type !== 'radio') return true;
+      const group = all.filter(other => other.type === 'radio' && other.name === element.name && other.form === element.form);
+      return element === (group.find(other => other.checked) ?? group[0]);
+    });
+  stops.forEach((element, number) => { element.dataset.stop = number; });
+  return stops.length;
+}"""
+STOP = """async () => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const style = getComputedStyle(element);
+  const faults = [];
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no ring');
+  // Of a link that runs over a line's end, its larger part.
+  const place = () => [...element.getClientRects()].sort((a, b) => b.width * b.height - a.width * a.height)[0];
+  const within = (low, high, most) => low >= -1 && high <= most + 1 || high - low > most;
+  const inSight = ({ left, right, top, bottom }) => within(top, bottom, innerHeight) && within(left, right, innerWidth);
+  // The page scrolls to a stop with the next picture it draws.
+  if (!inSight(place())) await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const { left, right, top, bottom } = place();
+  if (!inSight({ left, right, top, bottom })) faults.push('out of sight');
+  const parts = [element, ...(element.labels ?? [])];
+  for (const [x, y] of [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2]]) {
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+    const hit = document.elementFromPoint(x, y);
+    // What flows beside it may touch its edge; only what is lifted out of the flow covers it.
+    const lifted = at => at && !parts.some(part => at.contains(part)) && (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position) || lifted(at.parentElement));
+    if (hit && !parts.some(part => part.contains(hit)) && lifted(hit)) { faults.push('covered by ' + hit.outerHTML.slice(0, 60)); break; }
+  }
+  return { stop: element.dataset.stop ?? null, faults, html: element.outerHTML.slice(0, 90) };
+}"""
+
+
+class Keyboard(BrowserTest):
+    def walks(self, **options):
+        def stumbles(page: Page) -> list[str]:
+            faults = []
+            stops = page.evaluate(NUMBER)
+            for number in range(stops):
+                page.keyboard.press("Tab")
+                stop = page.evaluate(STOP)
+                if stop is None or stop["stop"] != str(number):
+                    return [*faults, f"stop {number} of {stops} is not reached; the focus is at {stop}"]
+                faults += [f"{fault}: {stop['html']}" for fault in stop["faults"]]
+            page.keyboard.press("Tab")
+            after = page.evaluate(STOP)
+            # Out of the page, or round to its beginning where there is no window to go to.
+            return faults if after is None or after["stop"] == "0" else [*faults, f"the page does not let go: {after}"]
+
+        self.on_every_page(stumbles, kinds(), reduced_motion="reduce", **options)
+
+    def test_every_stop_on_a_desk(self):
+        self.walks(width=1280)
+
+    def test_every_stop_on_a_phone(self):
+        self.walks(width=320)
+
+    def test_the_first_stop_leads_to_the_text(self):
+        def elsewhere(page: Page) -> list[str]:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            at = page.evaluate("document.activeElement.tagName")
+            return [] if at == "MAIN" else [at]
+
+        self.on_every_page(elsewhere, kinds())
+
+
+if __name__ == "__main__":
+    unittest.main()
