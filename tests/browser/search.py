@@ -58,7 +58,7 @@ class Search(BrowserTest):
                 found = self.found(page)
                 self.assertEqual(wanted - found, set(), "not found")
                 self.assertEqual(found - wanted, set(), "found where it is not")
-                self.assertIn(str(len(found)), page.locator("[role=status]").inner_text())
+                self.assertIn(str(len(found)), page.locator(".search-status").inner_text())
 
     def test_the_first_keystroke_finds_and_the_words_are_shown_where_they_stand(self):
         page = self.open("index.html")
@@ -81,7 +81,7 @@ class Search(BrowserTest):
         self.assertTrue(both and both <= self.found(page))
         page.fill("#query", "没有这样的字句")
         self.assertEqual(self.found(page), set())
-        self.assertIn("没有找到", page.locator("[role=status]").inner_text())
+        self.assertIn("没有找到", page.locator(".search-status").inner_text())
 
     def test_full_width_and_capital_letters_are_letters(self):
         page = self.open("search/index.html")
