@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Content, Frame};
 use crate::model::form::Form;
+use crate::model::page::Page;
 use crate::model::{Address, office};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::bring::{self, Item};
@@ -91,6 +92,9 @@ impl City {
         let Content { frame, mut body } = Content::new(here);
         let facts = &here.site.facts;
         let mut notes = std::mem::take(&mut body.notes);
+        // What is written of the city says so; nobody has to say it twice.
+        let of_city = |page: &&Page| page.related.iter().any(|address| address.value == *here.address());
+        body.related = here.site.pages.iter().filter(of_city).filter_map(|page| here.link(&page.address)).collect();
         let shares: Vec<_> = facts
             .facts
             .iter()
