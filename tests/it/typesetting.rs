@@ -39,7 +39,7 @@ fn prose() -> Vec<String> {
         let entry = entry.expect("content can be walked");
         if entry.path().extension().is_some_and(|extension| extension == "md") {
             let page = std::fs::read_to_string(entry.path()).expect("pages are UTF-8");
-            paragraphs.extend(page.lines().filter(|line| hanzi(line) > 50).map(str::to_owned));
+            paragraphs.extend(page.lines().filter(|line| hanzi(line) > 35).map(str::to_owned));
         }
     }
     paragraphs.truncate(40);
