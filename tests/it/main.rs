@@ -19,6 +19,7 @@ mod pages;
 mod pdf;
 mod pictures;
 mod publish;
+mod questionnaire;
 mod real_project;
 mod report;
 mod sample;

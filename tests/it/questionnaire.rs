@@ -1,0 +1,36 @@
+//! The form in the browser asks what the sheet asks, by the same names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use formpress::load::{Overrides, load};
+use formpress::model::Address;
+use formpress::outputs::html::{Templates, Website};
+
+/// What stands between two marks, everywhere in a text.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
+}
+
+#[test]
+fn controls_bear_the_names_of_the_columns() {
+    let project = load(Path::new(env!("CARGO_MANIFEST_DIR")), &Overrides::default()).value;
+    let templates = Templates::parse(&project.sources, &project.templates).value;
+    let downloads = BTreeMap::new();
+    let website = Website::new(&project.site, &templates, &downloads, "");
+    assert_eq!(project.site.forms.len(), 4);
+    for form in &project.site.forms {
+        let address = Address::form(&form.id);
+        let route = website.routes().find(|route| route.address() == address).unwrap();
+        let html = String::from_utf8(website.page(route).unwrap()).unwrap();
+        let [asked] = between(&html, "<form ", "</form>")[..] else { panic!("{}: not one form", form.id) };
+        let names: BTreeSet<&str> = between(asked, " name=\"", "\"").into_iter().collect();
+        let columns = form.columns(&project.site, None, &BTreeMap::new());
+        let columns: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, columns, "{}", form.id);
+        // Every `<` of the data is written so that no tag can begin there.
+        let [data] = between(&html, "id=\"form-data\">", "</script>")[..] else { panic!("{}: no data", form.id) };
+        assert!(!data.contains('<'), "{}", form.id);
+        assert!(data.contains("\"asks\""), "{}", form.id);
+    }
+}
