@@ -23,7 +23,9 @@ fn controls_bear_the_names_of_the_columns() {
         let address = Address::form(&form.id);
         let route = website.routes().find(|route| route.address() == address).unwrap();
         let html = String::from_utf8(website.page(route).unwrap()).unwrap();
-        let [asked] = between(&html, "<form class=\"fill\" ", "</form>")[..] else { panic!("{}: not one form", form.id) };
+        let [asked] = between(&html, "<form class=\"fill\" ", "</form>")[..] else {
+            panic!("{}: not one form", form.id)
+        };
         let names: BTreeSet<&str> = between(asked, " name=\"", "\"").into_iter().collect();
         let columns = form.columns(&project.site, None, &BTreeMap::new());
         let columns: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
