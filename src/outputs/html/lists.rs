@@ -10,7 +10,7 @@ use super::data::{Document, Figure, Notes, sections};
 use super::glossary::{self, Group};
 use super::here::{Here, Link};
 use super::measures::{Measure, measures};
-use super::offers::{self, Offer};
+use super::offers::{self, Offer, Picture};
 use super::route::Route;
 use crate::model::form::Form;
 use crate::model::name::Name;
@@ -51,6 +51,8 @@ pub struct Card {
     pub href: String,
     pub purpose: String,
     pub filled_by: String,
+    /// Of its first page.
+    pub picture: Option<Picture>,
     /// Generic, in every variant.
     pub offers: Vec<Offer>,
 }
@@ -144,6 +146,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         href: here.href(&Address::form(&form.id)),
         purpose: super::guide::plain(form, &form.purpose),
         filled_by: super::guide::plain(form, &form.filled_by),
+        picture: offers::pictures(here, form).into_iter().next(),
         offers: offers::offers(here, form, None),
     };
     here.site.forms.iter().map(card).collect()

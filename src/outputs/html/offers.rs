@@ -36,6 +36,14 @@ pub struct Line {
     pub offers: Vec<Offer>,
 }
 
+/// A page of a form's generic blank sheet as a picture.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Picture {
+    /// From 1.
+    pub page: usize,
+    pub href: String,
+}
+
 /// All forms in one file.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Booklet {
@@ -57,6 +65,13 @@ pub fn offers(here: &Here, form: &Form, city: Option<&Name>) -> Vec<Offer> {
         Some(Offer { label: terms::variant(variant), purpose: terms::variant_purpose(variant), file })
     };
     Variant::ALL.into_iter().filter_map(offer).collect()
+}
+
+/// The pages of a form's generic blank sheet, where it is made.
+pub fn pictures(here: &Here, form: &Form) -> Vec<Picture> {
+    let pages = here.file(&Address::sheet(&form.id, Variant::Blank, None)).and_then(|file| file.pages);
+    let picture = |page| Picture { page, href: here.href(&Address::picture(&form.id, page)) };
+    (1..=pages.unwrap_or_default()).map(picture).collect()
 }
 
 /// A form's files of every city.

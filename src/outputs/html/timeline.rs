@@ -126,7 +126,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: 
         let (at, anchor) = if right { (to, "end") } else { (from, "start") };
         let _ = write!(
             out,
-            "<text class=\"timeline-label\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
+            "<text class=\"timeline-label\" paint-order=\"stroke\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
              <rect class=\"bar-length\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{HEIGHT_OF_BAR}\"/>",
             top - 8.0,
             escape(&bar.label),
@@ -136,7 +136,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: 
     let line = x(now);
     let _ = write!(
         out,
-        "<path class=\"timeline-now\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"timeline-label\" x=\"{line:.1}\" \
+        "<path class=\"timeline-now\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"timeline-label\" paint-order=\"stroke\" x=\"{line:.1}\" \
          y=\"{:.1}\" text-anchor=\"end\">{today}</text></svg>",
         bottom + 20.0
     );

@@ -11,7 +11,7 @@ use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
 use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::offers::{self, Choice, Line, Offer};
+use crate::outputs::html::offers::{self, Choice, Line, Offer, Picture};
 use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
 
 /// `form.html`
@@ -33,6 +33,7 @@ pub struct Form {
     pub retention: Setting,
     pub settings: Vec<Setting>,
     pub instructions: Vec<Vec<Run>>,
+    pub pictures: Vec<Picture>,
     /// Generic, in every variant.
     pub offers: Vec<Offer>,
     pub choices: Vec<Choice>,
@@ -94,6 +95,7 @@ impl Form {
             retention: Setting::new(&form.retention),
             settings: form.settings.iter().map(Setting::new).collect(),
             instructions: form.instructions.iter().map(say).collect(),
+            pictures: offers::pictures(here, form),
             offers: offers::offers(here, form, None),
             choices: offers::choices(),
             cities: offers::by_city(here, form),
