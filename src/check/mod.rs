@@ -15,6 +15,7 @@ mod deadlines;
 mod derived;
 mod descriptions;
 mod duplicates;
+mod easy_read;
 mod external;
 mod figures;
 mod form_references;
@@ -94,6 +95,7 @@ pub const CHECKS: &[&Check] = &[
     &leftovers::CHECK,
     &typed_figures::CHECK,
     &descriptions::CHECK,
+    &easy_read::CHECK,
 ];
 
 /// What all rules find, in the order of the files and of the lines in them.

@@ -490,3 +490,15 @@ pub const PUBLISHER_MISSING: Message = Message {
     zh: ["publisher 里缺少 {key}", "由主办单位提供以后写上；没有就空着，不要编造"],
     en: ["publisher: lacks {key}", "write it once the publisher has given it; never invent one"],
 };
+
+pub const EASY_SENTENCE_LONG: Message = Message {
+    code: "easy-sentence-long",
+    zh: ["易读版的这一句有 {count} 个汉字", "拆成几句，每句不超过 {most} 个汉字"],
+    en: ["this sentence of an easy-read page has {count} hanzi", "make several of it, of {most} hanzi at most"],
+};
+
+pub const EASY_SIGN: Message = Message {
+    code: "easy-sign",
+    zh: ["易读版里有“{sign}”", "把话拆开，单写一句"],
+    en: ["an easy-read page has `{sign}`", "say it in a sentence of its own"],
+};

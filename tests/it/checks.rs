@@ -258,6 +258,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("punctuation", PACT, "活动前买保险。", "活动前买保险;再出发。"),
     ("leftovers", MORE, "## 怎么去\n", "## 怎么去\n\n协议模板下载，街接。\n"),
     ("typed-figures", MORE, "## 怎么去\n", "## 怎么去\n\n培训24,000名，每市 800 名，1800名不算。\n"),
+    (
+        "easy-read",
+        MORE,
+        "description: 样例的另一页\n---\n\n## 怎么去\n",
+        "description: 样例的另一页\neasy_read_of: index.md\n---\n\n## 怎么去\n\n就业机构可以给您写推荐信，也可以安排您和单位面谈（不收钱）。\n",
+    ),
     ("descriptions", MORE, "样例的另一页", LONG),
     ("descriptions", MORE, "title: 更多\ndescription: 样例的另一页", "title: 首页\ndescription: 样例的首页"),
 ];

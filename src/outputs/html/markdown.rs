@@ -7,6 +7,7 @@ use super::data::{Figure, Notes};
 use super::glossary;
 use super::here::Here;
 use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
+use crate::model::script::{is_cjk, is_hanzi};
 use crate::model::terms;
 use crate::model::vocabulary::Term;
 
@@ -101,6 +102,23 @@ impl<'a> Writer<'a> {
 
     fn words(&mut self, text: &str) {
         self.html.push_str(&escape(text));
+    }
+
+    /// Text of a page in another language: hanzi in it say that they are of the site's (WCAG 3.1.2).
+    fn foreign(&mut self, text: &str) {
+        let site = &self.here.site.settings.language;
+        let chinese = site.starts_with("zh");
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| chinese && is_hanzi(c)) {
+            let (before, after) = rest.split_at(start);
+            let end = after.find(|c: char| !is_cjk(c)).unwrap_or(after.len());
+            self.words(before);
+            self.put(&format!("<span lang=\"{}\">", escape(site)));
+            self.words(&after[..end]);
+            self.put("</span>");
+            rest = &after[end..];
+        }
+        self.words(rest);
     }
 
     /// Running text: a term's first use leads to its explanation (WCAG 3.1.3).
@@ -255,6 +273,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
+            Inline::Words(text) if self.here.is_foreign() => self.foreign(text),
             Inline::Words(text) if self.plain => self.words(text),
             Inline::Words(text) => self.prose(text),
             Inline::Strong(inner) => self.wrapped("strong", inner),

@@ -1,0 +1,49 @@
+//! Pages in easy words: short sentences, one thought each.
+
+use super::Check;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::page::{Page, Passage};
+use crate::model::script::is_hanzi;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "easy-read",
+    title: "易读版的句子",
+    catches: "易读版（写了 easy_read_of 的页面）里，一句超过 15 个汉字，或者用了括号、分号。",
+    hurts: "易读版是写给读长句吃力的人的；句子一长，就和完整版一样难。",
+    example: "- 就业机构可以给您写推荐信，也可以安排您和单位面谈。",
+    fix: "拆成几句，一句说一件事；括号里的话单写一句。",
+    messages: &[&say::EASY_SENTENCE_LONG, &say::EASY_SIGN],
+    run,
+};
+
+/// In hanzi.
+const MOST: usize = 15;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let easy = site.pages.iter().filter(|page| page.easy_read_of.is_some());
+    easy.flat_map(of_page).collect()
+}
+
+fn of_page(page: &Page) -> Vec<Diagnostic> {
+    page.passages.iter().flat_map(of_passage).collect()
+}
+
+fn of_passage(passage: &Passage) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let warning = |message, at: std::ops::Range<usize>| Diagnostic::new(Severity::Warning, message, passage.span(at));
+    let mut start = 0;
+    for sentence in passage.text.split_inclusive(['。', '！', '？']) {
+        let end = start + sentence.len();
+        let count = sentence.chars().filter(|c| is_hanzi(*c)).count();
+        if count > MOST {
+            found.push(warning(&say::EASY_SENTENCE_LONG, start..end).with("count", count).with("most", MOST));
+        }
+        start = end;
+    }
+    for (at, sign) in passage.text.match_indices(['（', '）', '；']) {
+        found.push(warning(&say::EASY_SIGN, at..at + sign.len()).with("sign", sign));
+    }
+    found
+}
