@@ -10,6 +10,7 @@ pub mod load;
 pub mod output;
 pub mod page;
 pub mod pipeline;
+pub mod publishing;
 pub mod records;
 pub mod syntax;
 
