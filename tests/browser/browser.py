@@ -25,7 +25,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
 # Nothing here takes long; what is not there after this many milliseconds does not come.
-PATIENCE = 10_000
+PATIENCE = 30_000
 UNFOLD = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 

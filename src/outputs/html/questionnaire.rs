@@ -80,7 +80,7 @@ pub enum Block {
     Signatures { head: Head, signers: Vec<Signer> },
     Note { text: Vec<Run> },
     Clauses { head: Head, articles: Vec<Article> },
-    Consent { head: Head, told: Box<Told>, statements: Vec<Question>, date: Option<Question> },
+    Consent { head: Head, told: Box<Told>, statements: Vec<Question>, date: Option<Box<Question>> },
 }
 
 /// What one control or one group of ticks answers.
@@ -435,7 +435,7 @@ impl<'a> Author<'a> {
             head: self.head(field, name.as_str()),
             told: Box::new(guide::told(self.form, consent)),
             statements: statements.iter().filter_map(|statement| self.plain(&inner(statement.name), None)).collect(),
-            date: self.plain(&inner("date"), None),
+            date: self.plain(&inner("date"), None).map(Box::new),
         }
     }
 }
