@@ -20,7 +20,7 @@ const FOOT: Mm = Mm(70.0);
 /// Sizes to try, the largest first.
 const TITLE: [f64; 5] = [92.0, 84.0, 76.0, 68.0, 60.0];
 /// Where not two lines do, three.
-const TITLE_LINES: [usize; 2] = [2, 3];
+const TITLE_LINES: [usize; 3] = [1, 2, 3];
 const NAME: [f64; 4] = [40.0, 36.0, 30.0, 24.0];
 const PROGRAMME: [f64; 4] = [28.0, 26.0, 22.0, 18.0];
 const LINE_HEIGHT: f64 = 1.3;
@@ -78,12 +78,21 @@ impl Lines {
                 let fits = set.lines.len() <= *most && !set.overfull;
                 tried = Lines { style, lines: set.lines };
                 if fits {
-                    return tried;
+                    return tried.balanced(words, measure, fonts);
                 }
             }
         }
         tried.lines.truncate(lines.last().copied().unwrap_or(1));
         tried
+    }
+
+    /// The same on as many lines, of about one length: no character stands alone on the last.
+    fn balanced(self, words: &str, measure: Mm, fonts: &Fonts) -> Lines {
+        let narrower = (10..20).map(|part| set(words, self.style, measure * (f64::from(part) / 20.0), fonts));
+        match narrower.into_iter().find(|set| set.lines.len() == self.lines.len() && !set.overfull) {
+            Some(set) => Lines { style: self.style, lines: set.lines },
+            None => self,
+        }
     }
 
     fn line_height(&self) -> Mm {

@@ -332,7 +332,7 @@ impl<'a> Writer<'a> {
         let class = if figure.number { " class=\"figure\"" } else { "" };
         // The data speak the site's language, wherever they are quoted (WCAG 3.1.2).
         let site = &self.here.site.settings.language;
-        let language = if self.here.is_foreign() && !(figure.number && !unit) {
+        let language = if self.here.is_foreign() && (unit || !figure.number) {
             format!(" lang=\"{}\"", escape(site))
         } else {
             String::new()
