@@ -2,7 +2,7 @@
 //! finds what a reader sees and nothing else.
 //!
 //! The index is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). It is
-//! no inverted index: a site of some hundred pages is searched through at every keystroke in a millisecond,
+//! no inverted index: a site of some hundred pages is searched through at every keystroke in a few milliseconds,
 //! and a substring is found wherever it stands, which no segmenter of Chinese can promise.
 //!
 //! This file alone names html5gum.
