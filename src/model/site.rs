@@ -154,6 +154,13 @@ impl Site {
         self.pages.iter().find(|page| page.path == path)
     }
 
+    /// The pages with a date, the latest first.
+    pub fn news(&self) -> Vec<(Date, &Page)> {
+        let mut news: Vec<_> = self.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
+        news.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
+        news
+    }
+
     /// The provinces in the order of their division codes, each with its cities.
     pub fn provinces(&self) -> Vec<(&str, Vec<&City>)> {
         let mut provinces: Vec<(&str, Vec<&City>)> = Vec::new();

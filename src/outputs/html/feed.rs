@@ -7,9 +7,7 @@ use crate::model::{Address, Site};
 /// The feed, where the site's public address is known and there is news: entries are known by their addresses.
 pub fn feed(site: &Site) -> Option<Vec<u8>> {
     let base = site.settings.base_url.as_deref()?;
-    let mut news: Vec<(jiff::civil::Date, &Page)> =
-        site.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
-    news.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
+    let news = site.news();
     let changed = |page: &Page, date| page.updated.unwrap_or(date);
     let latest = news.iter().map(|(date, page)| changed(page, *date)).max()?;
     let own = Address::feed().url(base);

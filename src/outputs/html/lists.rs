@@ -160,13 +160,6 @@ pub fn provinces(here: &Here) -> Vec<Province> {
     here.site.provinces().into_iter().map(province).collect()
 }
 
-/// The pages with a date, the latest first.
-pub fn news_pages<'a>(here: &Here<'a>) -> Vec<(jiff::civil::Date, &'a Page)> {
-    let mut pages: Vec<_> = here.site.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
-    pages.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
-    pages
-}
-
 fn news(here: &Here) -> Vec<Item> {
     let item = |(date, page): (jiff::civil::Date, &Page)| Item {
         title: page.title.value.clone(),
@@ -174,7 +167,7 @@ fn news(here: &Here) -> Vec<Item> {
         date: Day::new(date),
         summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
     };
-    news_pages(here).into_iter().map(item).collect()
+    here.site.news().into_iter().map(item).collect()
 }
 
 fn actions(here: &Here) -> Vec<Action> {
