@@ -9,7 +9,7 @@ use super::choice;
 use super::field::Defaults;
 use super::files::{Files, slug};
 use super::log::Log;
-use super::prose::prose;
+use super::prose::{line, prose};
 use super::reader::{Map, condition, date, filled, map, name, named, spanned, string, string_or_empty, text, whole};
 use super::taken;
 use super::yaml::{Content, Node};
@@ -55,7 +55,7 @@ struct Beside<'a> {
 fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
     let span = map.span;
     map.optional("id", |node, log| own_id(node, id, log));
-    let told = |map: &mut Map, key| map.required(key, prose).unwrap_or(Prose { pieces: Vec::new(), span });
+    let told = |map: &mut Map, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
     let form = Form {
         id: id.clone(),
         number: map.required("number", number).unwrap_or_default(),

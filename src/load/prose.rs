@@ -1,35 +1,71 @@
 //! Running text with `${name}` in between: words and insertions, each with its place.
 
+use std::ops::Range;
+
 use super::log::Log;
 use super::reader::{scalar, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::prose::{Piece, Prose};
+use crate::model::script::line_end_is_space;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::load as say;
 
-/// A text, taken apart at its `${name}`s. A bad one is reported and left out.
+/// A text of one line or several, taken apart at its `${name}`s. A bad one is reported and left out.
 pub fn prose(node: &Node, log: &Log) -> Option<Prose> {
+    read(node, true, log)
+}
+
+/// A text that stands within a sentence or a description: its lines are one.
+pub fn line(node: &Node, log: &Log) -> Option<Prose> {
+    read(node, false, log)
+}
+
+fn read(node: &Node, lines: bool, log: &Log) -> Option<Prose> {
     string(node, log)?;
     let scalar = scalar(node, log)?;
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(open) = scalar.text[at..].find("${").map(|found| at + found) {
         if open > at {
-            pieces.push(Piece::Words(scalar.text[at..open].to_owned()));
+            pieces.push(words_of(&scalar.text, at..open, lines));
         }
         let close = scalar.text[open..].find('}').map(|found| open + found);
         let end = close.map_or(scalar.text.len(), |close| close + 1);
         let span = Span::new(node.span.source, scalar.place(open)..scalar.place(end - 1) + 1);
         match close.and_then(|close| Name::new(&scalar.text[open + 2..close])) {
             Some(name) => pieces.push(Piece::Insert(Spanned::new(name, span))),
-            None => log.push(Diagnostic::error(&words::BAD_INSERT, span).with("text", &scalar.text[open..end])),
+            None => log.push(Diagnostic::error(&say::BAD_INSERT, span).with("text", &scalar.text[open..end])),
         }
         at = end;
     }
     if at < scalar.text.len() || pieces.is_empty() {
-        pieces.push(Piece::Words(scalar.text[at..].to_owned()));
+        pieces.push(words_of(&scalar.text, at..scalar.text.len(), lines));
     }
     Some(Prose { pieces, span: node.span })
+}
+
+/// Words between two insertions. A line end stays one, without the room around it, or is what it is in running text.
+fn words_of(text: &str, range: Range<usize>, lines: bool) -> Piece {
+    let written = &text[range.clone()];
+    let mut parts = written.split('\n');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.truncate(out.trim_end().len());
+        let part = part.trim_start();
+        if out.is_empty() && range.start == 0 {
+            out.push_str(part);
+            continue;
+        }
+        let before = out.chars().next_back().or_else(|| text[..range.start].chars().next_back());
+        let after = part.chars().next().or_else(|| text[range.end..].chars().next());
+        if lines {
+            out.push('\n');
+        } else if !lines && line_end_is_space(before, after) {
+            out.push(' ');
+        }
+        out.push_str(part);
+    }
+    Piece::Words(out)
 }

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::expression::Expression;
 use crate::model::name::Name;
 use crate::model::prose::Text;
+use crate::model::script::in_one_line;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
@@ -216,7 +217,7 @@ pub fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
     }
 }
 
-/// A text, as written.
+/// A text, as written, of which the lines are one: what was written below one another (`|`) goes on.
 pub fn string(node: &Node, log: &Log) -> Option<String> {
     let text = string_or_empty(node, log)?;
     if text.trim().is_empty() {
@@ -226,9 +227,12 @@ pub fn string(node: &Node, log: &Log) -> Option<String> {
     Some(text)
 }
 
-/// A text, as written, which may be `""`.
+/// A text in one line, which may be `""`.
 pub fn string_or_empty(node: &Node, log: &Log) -> Option<String> {
-    scalar(node, log).map(|scalar| scalar.text.clone())
+    scalar(node, log).map(|scalar| match scalar.text.contains('\n') {
+        true => in_one_line(&scalar.text),
+        false => scalar.text.clone(),
+    })
 }
 
 pub fn spanned(node: &Node, log: &Log) -> Option<Spanned<String>> {

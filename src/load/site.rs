@@ -14,6 +14,9 @@ use crate::wording::load as words;
 
 pub const PATH: &str = "site.yaml";
 
+/// What a site's own language may be called.
+const SPOKEN: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
+
 /// The settings, with what the command line says instead. Where a required one is missing, which is
 /// reported, its place is empty.
 pub fn settings(files: &Files, overrides: &Overrides, log: &Log) -> Settings {
@@ -44,7 +47,7 @@ fn read(map: &mut super::reader::Map) -> Settings {
         programme,
         notice,
         unknown_office,
-        language: map.required("language", language).unwrap_or(unknown.language),
+        language: map.required("language", spoken).unwrap_or(unknown.language),
         as_of: map.required("as_of", date).unwrap_or(unknown.as_of),
         base_url: map.optional("base_url", base_url),
         publisher: map.optional("publisher", publisher).unwrap_or_default(),
@@ -112,6 +115,17 @@ fn base_url(node: &Node, log: &Log) -> Option<String> {
         return None;
     }
     Some(text.trim_end_matches('/').to_owned())
+}
+
+/// The language of the frame of every page, of the sheets and of what the program says in them: simplified Chinese.
+fn spoken(node: &Node, log: &Log) -> Option<String> {
+    let tag = language(node, log)?;
+    if !SPOKEN.iter().any(|spoken| spoken.eq_ignore_ascii_case(&tag)) {
+        let wrong = Diagnostic::error(&words::LANGUAGE_NOT_SPOKEN, node.span).with("text", &tag);
+        log.push(wrong.with("spoken", SPOKEN.join("、")));
+        return None;
+    }
+    Some(tag)
 }
 
 /// A language tag (BCP 47): parts of letters and digits with `-` between, the first two or three letters.

@@ -12,7 +12,7 @@ use super::run::Part;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Passage, Target, plain};
-use crate::model::script::is_cjk;
+use crate::model::script::line_end_is_space;
 use crate::source::{Span, Spanned};
 use crate::wording::page as say;
 
@@ -131,8 +131,7 @@ impl Reader<'_> {
     fn line_end(&mut self, range: Range<usize>) {
         let before = self.run.text.chars().next_back().or_else(|| self.passage.text.chars().next_back());
         let after = self.text[range.end..].chars().find(|&c| !c.is_whitespace() && !"*_[>!\\".contains(c));
-        let wide = |c: Option<char>| c.is_none_or(|c| is_cjk(c) || c == Passage::INSERT || c == '$' || c == '}');
-        if !(wide(before) && wide(after)) {
+        if line_end_is_space(before, after) {
             self.run.push(" ", range.start, false);
         }
     }

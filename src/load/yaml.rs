@@ -10,6 +10,7 @@ use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use super::log::Log;
 use super::syntax::{self, Symptom};
 use crate::diagnostic::Diagnostic;
+use crate::model::script::line_end_is_space;
 use crate::source::{SourceId, Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
@@ -217,8 +218,13 @@ impl Tree<'_> {
             Content::Null
         } else {
             let raw = &self.text[start..end];
+            let value = match style {
+                // What ends the last line of a block is no part of its words.
+                ScalarStyle::Literal | ScalarStyle::Folded => value.trim_end_matches(['\n', ' ']),
+                ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => value,
+            };
             let pieces = align(value, raw, style, self.part.base + start);
-            Content::Scalar(Scalar { text: value.to_owned(), quoted, pieces })
+            Content::Scalar(unfolded(Scalar { text: value.to_owned(), quoted, pieces }, raw, self.part.base + start))
         };
         self.put(content, start, end);
     }
@@ -272,6 +278,33 @@ fn entry(key: Spanned<String>, value: Node, refused: &mut Vec<Diagnostic>) -> En
     let value = Node { content, span: Span { start: at(begin), ..key.span } };
     let name = key.value[..end].to_owned();
     Entry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
+}
+
+/// A scalar without the spaces that line ends of the source became where Chinese text goes on.
+fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
+    if !raw.contains('\n') || !scalar.text.contains(' ') {
+        return scalar;
+    }
+    let mut kept = Scalar { text: String::with_capacity(scalar.text.len()), pieces: Vec::new(), ..scalar };
+    let mut apart = None;
+    for (byte, character) in scalar.text.char_indices() {
+        let place = scalar.place(byte);
+        if character == ' ' {
+            let room = raw.get(place - base..).unwrap_or_default();
+            let room = &room[..room.len() - room.trim_start().len()];
+            let after = scalar.text[byte + 1..].chars().next();
+            if room.contains('\n') && !line_end_is_space(kept.text.chars().next_back(), after) {
+                continue;
+            }
+        }
+        let distance = place.wrapping_sub(kept.text.len());
+        if apart != Some(distance) {
+            kept.pieces.push((kept.text.len(), place));
+            apart = Some(distance);
+        }
+        kept.text.push(character);
+    }
+    kept
 }
 
 /// Where the characters of a scalar's value stand in what was written: past quotes, escapes,

@@ -24,3 +24,30 @@ pub fn is_punctuation(c: char) -> bool {
             | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
             | '\u{ffe0}'..='\u{ffe6}')
 }
+
+/// Is a line end in a source a space in the text? Between words it is, between hanzi, or a hanzi and a digit, it is
+/// nothing; a `${name}` is what stands in Chinese text. Nothing before or after is no word.
+pub fn line_end_is_space(before: Option<char>, after: Option<char>) -> bool {
+    let wide = |c: char| is_cjk(c) || matches!(c, '$' | '}' | '\u{fffc}');
+    let beside = |c: char| is_cjk(c) || c.is_ascii_digit();
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            !(wide(before) && wide(after) || is_cjk(before) && beside(after) || beside(before) && is_cjk(after))
+        }
+        (None, Some(c)) | (Some(c), None) => !wide(c),
+        (None, None) => false,
+    }
+}
+
+/// Lines as one: at each line end a space or nothing, the room around it taken away.
+pub fn in_one_line(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let before = joined.chars().next_back();
+        if before.is_some() && line_end_is_space(before, line.chars().next()) {
+            joined.push(' ');
+        }
+        joined.push_str(line);
+    }
+    joined
+}

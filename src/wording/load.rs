@@ -137,6 +137,18 @@ pub const BAD_LANGUAGE: Message = Message {
     en: ["`{text}` is not a language tag", "write one such as zh-CN"],
 };
 
+pub const LANGUAGE_NOT_SPOKEN: Message = Message {
+    code: "language-not-spoken",
+    zh: [
+        "整个网站不能用“{text}”：导航、表单和提示都是简体中文",
+        "写 {spoken} 中的一个；只有几页是别的语言的，在那几页的文件头写 language:",
+    ],
+    en: [
+        "the site as a whole cannot be in `{text}`: navigation, forms and messages are in simplified Chinese",
+        "write one of {spoken}; pages in another language say language: in their own heads",
+    ],
+};
+
 pub const BAD_ADCODE: Message = Message {
     code: "bad-adcode",
     zh: ["“{text}”不是行政区划代码", "写六位数字，如 420100"],

@@ -6,6 +6,7 @@ use formpress::load::{Overrides, load_files, schema};
 use formpress::model::evaluation::{Outcome, Unclear};
 use formpress::model::form::Field;
 use formpress::model::kind::{FIELD_KEYS, KINDS};
+use formpress::model::prose::{Piece, Prose};
 use formpress::model::site::{Gaps, Site};
 use formpress::source::Sources;
 
@@ -171,4 +172,87 @@ fn the_schema_in_the_docs_is_up_to_date() {
     listed.sort_unstable();
     let keys: Vec<&String> = schema["properties"].as_object().expect("keys").keys().collect();
     assert_eq!(keys, listed);
+}
+
+/// The words of the sample's form and page after some of its texts were written over several lines.
+fn over_lines(of_form: &str, of_page: &str) -> Site {
+    let form = crate::sample::VISIT.replace("  - 一式${copies}份。\n", of_form);
+    let page = crate::sample::INDEX.replace("description: 样例的首页\n", of_page);
+    let (site, sources) = sample(&[("forms/visit.yaml", form), ("content/index.md", page)]);
+    for prose in site.forms[0].instructions.iter().flat_map(|prose| prose.inserts()) {
+        assert_eq!(sources.text(prose.span), format!("${{{}}}", prose.value), "the place holds");
+    }
+    site
+}
+
+fn written(prose: &Prose) -> String {
+    let said = prose.pieces.iter().map(|piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Insert(name) => format!("<{}>", name.value),
+    });
+    said.collect()
+}
+
+#[test]
+fn a_line_end_in_yaml_is_nothing_between_hanzi_and_a_space_between_words() {
+    for (yaml, read) in [
+        ("  - 表填好，\n    交给机构\n", "表填好，交给机构"),
+        ("  - \"表填好\n    交给机构\"\n", "表填好交给机构"),
+        ("  - '表填好。\n\n    交给机构'\n", "表填好。\n交给机构"),
+        ("  - >\n    表填好\n    交给机构\n", "表填好交给机构"),
+        ("  - >-\n    一式\n    ${copies}\n    份\n", "一式<copies>份"),
+        ("  - |\n    带身份证\n    带残疾人证\n\n    带照片\n", "带身份证\n带残疾人证\n带照片"),
+        ("  - |-\n    每${interval}\n    一次\n", "每<interval>\n一次"),
+        ("  - >\n    use Adobe\n    Reader or\n    福昕\n", "use Adobe Reader or 福昕"),
+        ("  - 共\n    30\n    市\n", "共30市"),
+        ("  - 用 WPS 打开，\r\n    再打印\r\n", "用 WPS 打开，再打印"),
+        ("  - \"甲 乙\n    丙\"\n", "甲 乙丙"),
+        ("  - \"甲\\n\n    乙\"\n", "甲\n乙"),
+    ] {
+        let site = over_lines(yaml, "description: 样例的首页\n");
+        assert_eq!(written(&site.forms[0].instructions[0]), read, "{yaml}");
+    }
+}
+
+#[test]
+fn a_text_of_one_line_has_no_line_end_however_it_was_written() {
+    for (yaml, read) in [
+        ("description: |\n  学技术，\n  找工作\n", "学技术，找工作"),
+        ("description: >\n  学技术\n\n  找工作\n", "学技术找工作"),
+        ("description: |\n  Learn a trade,\n  find work\n", "Learn a trade, find work"),
+        ("description: 学技术、\n  找工作\n", "学技术、找工作"),
+    ] {
+        let site = over_lines("  - 一式${copies}份。\n", yaml);
+        assert_eq!(site.pages[0].description.value, read, "{yaml}");
+    }
+    let form = crate::sample::VISIT
+        .replace("purpose: 了解就业情况", "purpose: |\n  了解就业\n  情况${copies}\n  份")
+        .replace("title: 服务对象\n", "title: |\n      服务\n      对象\n");
+    let city = crate::sample::WUHAN.replace("office: {}", "office:\n  address: |\n    江岸区\n    某路 1 号");
+    let (site, _) = sample(&[("forms/visit.yaml", form), ("content/cities/wuhan.yaml", city)]);
+    assert_eq!(written(&site.forms[0].purpose), "了解就业情况<copies>份");
+    assert_eq!(site.forms[0].sections[0].title.zh, "服务对象");
+    assert_eq!(site.cities[0].office.address.as_deref(), Some("江岸区某路 1 号"));
+}
+
+#[test]
+fn the_site_speaks_chinese_and_single_pages_what_they_say() {
+    let speaks = |tag: &str, of_page: &str| {
+        let own = crate::sample::SITE.replace("zh-CN", tag);
+        let page = crate::sample::INDEX.replace("title:", &format!("{of_page}title:"));
+        let files = FILES.map(|(path, text)| match path {
+            "site.yaml" => (path, own.as_bytes()),
+            "content/index.md" => (path, page.as_bytes()),
+            _ => (path, text.as_bytes()),
+        });
+        report(&load_files(files, &Overrides::default()))
+    };
+    for tag in ["zh-CN", "zh", "zh-hans"] {
+        assert_eq!(speaks(tag, "language: ug\n"), "", "{tag}");
+    }
+    for tag in ["en", "zh-TW", "zh-Hant", "bo-CN"] {
+        let said = speaks(tag, "");
+        assert!(said.contains("site.yaml:4:11: error[language-not-spoken]") && said.contains(tag), "{said}");
+        assert!(said.contains("zh-CN"), "it says what can be written: {said}");
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use formpress::paper::fonts::Fonts;
-use formpress::paper::paragraph::{Align, Inline, Line, Part, Type, forbidden, set};
+use formpress::paper::paragraph::{Align, Inline, Line, Part, Type, forbidden, set, width};
 use formpress::paper::sheet::{Face, LONG_DASH};
 use formpress::units::{Mm, Pt};
 use walkdir::WalkDir;
@@ -119,4 +119,15 @@ fn justified_lines_end_at_the_measure() {
     let stretched = full.iter().filter(|line| (measure - line.width).0.abs() < 1e-6).count();
     assert!(stretched * 10 >= full.len() * 8, "{stretched} of {} lines reach the edge", full.len());
     assert!(last.width <= measure);
+}
+
+#[test]
+fn a_line_end_in_the_words_ends_a_line() {
+    check(20.0, "带身份证\n带残疾人证、照片", &["带身份证", "带残疾人证、照片"]);
+    check(4.0, "带身份证\n照片", &["带身份证", "照片"]);
+    let words = Inline::Words::<()> { text: "甲\n乙".into(), style: BODY, span: None };
+    let blank = Inline::Object { width: Mm(20.0), glued: false, object: () };
+    let both = [words, blank];
+    assert_eq!(set(&both, Mm(80.0), Align::Justify, &FONTS).missing, [], "no font is asked for a line end");
+    assert!(width(&both, &FONTS) < Mm(28.0), "as wide as its longest line: {:?}", width(&both, &FONTS));
 }

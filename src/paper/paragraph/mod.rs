@@ -11,6 +11,8 @@ mod breaks;
 mod fill;
 mod units;
 
+use std::borrow::Cow;
+
 use super::fonts::Fonts;
 use super::sheet::{Face, Glyph};
 use crate::source::Span;
@@ -75,16 +77,46 @@ pub struct Set<O> {
     pub overfull: bool,
 }
 
-/// Sets a paragraph to a measure.
+/// Sets a paragraph to a measure; where its words hold a line end, a line ends.
 pub fn set<O: Clone>(inlines: &[Inline<O>], measure: Mm, align: Align, fonts: &Fonts) -> Set<O> {
-    let (units, missing) = units::units(inlines, fonts);
-    let may_break = breaks::breaks(&units);
-    let (lines, overfull) = fill::fill(&units, &may_break, measure, align);
-    Set { lines, missing, overfull }
+    let mut whole = Set { lines: Vec::new(), missing: Vec::new(), overfull: false };
+    for part in at_line_ends(inlines) {
+        let (units, missing) = units::units(&part, fonts);
+        let may_break = breaks::breaks(&units);
+        let (lines, overfull) = fill::fill(&units, &may_break, measure, align);
+        whole.lines.extend(lines);
+        whole.missing.extend(missing);
+        whole.overfull |= overfull;
+    }
+    whole
 }
 
-/// The width of inlines on one line.
+/// The width of inlines on one line, or on as many as they ask for.
 pub fn width<O: Clone>(inlines: &[Inline<O>], fonts: &Fonts) -> Mm {
-    let (units, _) = units::units(inlines, fonts);
-    fill::width(&units)
+    let widths = at_line_ends(inlines).map(|part| fill::width(&units::units(&part, fonts).0));
+    widths.fold(Mm::ZERO, Mm::max)
+}
+
+/// The inlines between the line ends that their words hold.
+fn at_line_ends<O: Clone>(inlines: &[Inline<O>]) -> impl Iterator<Item = Cow<'_, [Inline<O>]>> {
+    let has_lines = |inline: &Inline<O>| matches!(inline, Inline::Words { text, .. } if text.contains('\n'));
+    if !inlines.iter().any(has_lines) {
+        return vec![Cow::Borrowed(inlines)].into_iter();
+    }
+    let mut parts = vec![Vec::new()];
+    for inline in inlines {
+        match inline {
+            Inline::Words { text, style, span } => {
+                for (index, line) in text.split('\n').enumerate() {
+                    if index > 0 {
+                        parts.push(Vec::new());
+                    }
+                    let words = Inline::Words { text: line.to_owned(), style: *style, span: *span };
+                    parts.last_mut().into_iter().for_each(|part| part.push(words.clone()));
+                }
+            }
+            Inline::Object { .. } => parts.last_mut().into_iter().for_each(|part| part.push(inline.clone())),
+        }
+    }
+    parts.into_iter().map(Cow::Owned).collect::<Vec<_>>().into_iter()
 }
