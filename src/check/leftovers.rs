@@ -1,19 +1,20 @@
-//! Words that came along when the sources were copied from the web or scanned.
+//! Words that came along when the sources were copied from the web or scanned, and signs of markup in texts that know none.
 
 use super::Check;
 use super::said;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::model::signs;
+use crate::wording::{check as say, page};
 
 pub const CHECK: Check = Check {
     code: "leftovers",
-    title: "抓取和扫描的残留",
-    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）。",
-    hurts: "公示的文字里混进广告和错字。",
+    title: "残留的广告、错字和记号",
+    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）。",
+    hurts: "公示的文字里混进广告、错字和看不懂的记号。",
     example: "签定助残协议模板下载合伙人协议下载渠道分销协议。",
-    fix: "删去，或者照原文改正。",
-    messages: &[&say::LEFT_FROM_SCRAPING],
+    fix: "删去，或者照原文改正；${名字} 的符号都用半角。",
+    messages: &[&say::LEFT_FROM_SCRAPING, &page::PLACEHOLDER_NOT_READ, &page::MARKUP_IN_YAML],
     run,
 };
 
@@ -33,6 +34,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for said in said::all(site) {
         let text = &*said.text;
+        for (sign, message) in signs::PLACEHOLDERS.into_iter().chain(signs::IN_YAML).filter(|_| said.is_yaml()) {
+            let left = text.find(sign).map(|at| Diagnostic::error(message, said.span(at..at + sign.len())));
+            found.extend(left.map(|left| left.with("sign", sign)));
+        }
         let remnants = REMNANTS.iter().chain(&ADVERTISED).flat_map(|words| text.match_indices(words));
         for (at, words) in remnants {
             let after = &text[at + words.len()..];

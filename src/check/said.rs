@@ -26,6 +26,11 @@ enum Within<'a> {
 }
 
 impl Said<'_> {
+    /// Was it written in YAML, which has no markup? What stands in a page was read as Markdown.
+    pub fn is_yaml(&self) -> bool {
+        matches!(self.place, Within::Whole(_))
+    }
+
     pub fn span(&self, part: Range<usize>) -> Span {
         match self.place {
             Within::Passage(passage) => passage.span(part),

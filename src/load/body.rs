@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 use super::footnotes::{self, Definition};
+use super::lookalike::{self, Line};
 use super::markdown::{self, Element, Mark};
 use super::run::Run;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -39,6 +40,8 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         level: 1,
         anchors: RESERVED_ANCHORS.map(str::to_owned).into(),
         run: Run::default(),
+        starts: Vec::new(),
+        fresh: None,
         passage: Passage { text: String::new(), places: Vec::new(), source },
         inserts: Vec::new(),
         passages: Vec::new(),
@@ -62,6 +65,11 @@ pub(super) struct Reader<'a> {
     pub(super) anchors: BTreeSet<String>,
     /// The text since the last markup.
     pub(super) run: Run,
+    /// Where the lines of what is being read begin, those aside that begin with a backslash, and whether each goes on
+    /// where the one before ends.
+    pub(super) starts: Vec<(usize, bool)>,
+    /// Does a line begin with what comes next, and does it go on where the one before ends?
+    pub(super) fresh: Option<bool>,
     /// The paragraph, heading or cell that is being read.
     pub(super) passage: Passage,
     /// The `${table:…}`s in it.
@@ -103,7 +111,13 @@ impl Reader<'_> {
             Element::Paragraph => self.paragraph(),
             Element::Heading(level) => self.heading(level, range),
             Element::Quote => Some(Block::Quote(self.blocks())),
-            Element::Code { language } => Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") }),
+            Element::Code { language } => {
+                let written = &self.text[range.clone()];
+                if !written.trim_start().starts_with(['`', '~']) {
+                    self.report(Diagnostic::warning(&say::INDENTED_CODE, self.span(self.first_line(range))));
+                }
+                Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") })
+            }
             Element::Html => self.html(range),
             Element::List { start } => Some(Block::List { start, items: self.items() }),
             Element::Footnote(label) => {
@@ -129,6 +143,7 @@ impl Reader<'_> {
 
     fn paragraph(&mut self) -> Option<Block> {
         let (inlines, mut inserts) = self.words();
+        self.look_at_lines();
         if inlines.is_empty() && inserts.len() == 1 {
             let (kind, name) = inserts.pop()?;
             self.anchors.insert(kind.anchor(&name.value));
@@ -138,11 +153,33 @@ impl Reader<'_> {
         (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
     }
 
+    /// Names the lines that look like something else than words.
+    fn look_at_lines(&mut self) {
+        let lines: Vec<Line> = self
+            .starts
+            .iter()
+            .map(|&(start, joined)| {
+                let text = self.text[start..].lines().next().unwrap_or_default();
+                Line { text, start, joined }
+            })
+            .collect();
+        for look in lookalike::looks(&lines) {
+            let written = &self.text[look.sign.clone()];
+            let of = if look.error { Diagnostic::error } else { Diagnostic::warning };
+            let named = of(look.message, self.span(look.sign.clone())).with("sign", written);
+            self.report(named);
+        }
+    }
+
     fn heading(&mut self, level: u8, range: Range<usize>) -> Option<Block> {
         let (inlines, inserts) = self.words();
         self.refuse(inserts);
-        let span = self.span(self.first_line(range));
-        if level == 1 {
+        let (span, written) = (self.span(self.first_line(range.clone())), self.text[range.clone()].trim_end());
+        if !written.starts_with('#') {
+            let line = written.rfind('\n').map_or(0, |end| end + 1);
+            let underline = range.start + line..range.start + written.len();
+            self.report(Diagnostic::warning(&say::UNDERLINED_HEADING, self.span(underline)));
+        } else if level == 1 {
             self.report(Diagnostic::error(&say::HEADING_FIRST_LEVEL, span));
         } else if level > self.level + 1 {
             let jump = Diagnostic::error(&say::HEADING_JUMP, span).with("from", self.level).with("to", level);
@@ -152,8 +189,14 @@ impl Reader<'_> {
             self.report(Diagnostic::error(&say::HEADING_EMPTY, span));
             return None;
         }
+        let words = plain(&inlines);
+        if words.ends_with("##") {
+            let end = self.text[span.start as usize..span.end as usize].trim_end().len() + span.start as usize;
+            let left = Diagnostic::warning(&say::SIGN_NOT_READ, self.span(end - 2..end));
+            self.report(left.with("sign", "##"));
+        }
         self.level = level.max(2);
-        let anchor = self.anchor(&plain(&inlines));
+        let anchor = self.anchor(&words);
         Some(Block::Heading { level: self.level, anchor, inlines })
     }
 

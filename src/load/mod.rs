@@ -24,6 +24,7 @@ pub mod kind;
 pub mod ledger;
 pub mod link;
 pub mod log;
+pub mod lookalike;
 pub mod markdown;
 pub mod office;
 pub mod page;

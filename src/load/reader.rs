@@ -163,6 +163,10 @@ pub fn list<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) 
 pub fn many<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
     match &node.content {
         Content::Seq(_) => filled(node, log, item),
+        Content::Scalar(scalar) if !scalar.quoted && syntax::wide_brackets(&scalar.text) => {
+            wrong_type(node, Wanted::List, log);
+            None
+        }
         Content::Null | Content::Scalar(_) | Content::Map(_) => item(node, log).map(|item| vec![item]),
     }
 }
@@ -190,7 +194,16 @@ fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
         Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => None,
     };
     let dash = matches!(&node.content, Content::Scalar(scalar) if !scalar.quoted && scalar.text.starts_with('-'));
+    let begins = match &node.content {
+        Content::Scalar(scalar) if !scalar.quoted => &scalar.text,
+        Content::Map(entries) => entries.first().map_or("", |entry| &entry.key.value),
+        Content::Null | Content::Scalar(_) | Content::Seq(_) => "",
+    };
     match (wanted, joined) {
+        (Wanted::List | Wanted::Map, _) if syntax::wide_brackets(begins) => {
+            log.error(&grammar::WIDE_BRACKETS, node.span);
+        }
+        (Wanted::List, _) if syntax::wide_dash(begins) => log.error(&grammar::WIDE_DASH, node.span),
         (Wanted::Map, Some((message, end, begin))) => {
             let start = node.span.start;
             log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });

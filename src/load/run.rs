@@ -8,11 +8,15 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::Insert;
+use crate::model::signs;
 use crate::source::{SourceId, Span, Spanned};
 use crate::wording::{Message, page as say};
 
 /// A name in `${…}` is looked for no further than this many bytes.
 const LONGEST_NAME: usize = 120;
+
+/// What may be a link's destination is looked at no further than this many bytes.
+const LONGEST_LINK: usize = 300;
 
 #[derive(Debug, Default)]
 pub struct Run {
@@ -98,9 +102,10 @@ impl Run {
         if words < self.text.len() {
             parts.push(Part::Words(words..self.text.len()));
         }
-        for (pattern, message) in LEFT_OVER {
-            self.report(pattern, message, source, diagnostics);
+        for (sign, message) in signs::PLACEHOLDERS.into_iter().chain(signs::IN_PAGES) {
+            self.report(sign, message, source, diagnostics);
         }
+        self.report_links(source, diagnostics);
         self.report_footnotes(source, diagnostics);
         parts
     }
@@ -139,11 +144,28 @@ impl Run {
         }
     }
 
-    fn report(&self, pattern: &str, message: &'static Message, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+    fn report(&self, sign: &str, message: &'static Message, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         let mut from = 0;
-        while let Some(at) = self.find(pattern, from) {
-            from = at + pattern.len();
-            diagnostics.push(Diagnostic::error(message, self.span(source, at..from)));
+        while let Some(at) = self.find(sign, from) {
+            from = at + sign.len();
+            let span = self.span(source, at..from);
+            let left = if std::ptr::eq(message, &say::SIGN_NOT_READ) { Diagnostic::warning } else { Diagnostic::error };
+            diagnostics.push(left(message, span).with("sign", sign));
+        }
+    }
+
+    /// Brackets of another kind, or apart, around what would be a link: `【文字】（路径）`.
+    fn report_links(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        for brackets in signs::LINK_LIKE {
+            let mut from = 0;
+            while let Some(at) = self.find(brackets, from) {
+                from = at + brackets.len();
+                let inside = &self.text[from..floor(&self.text, from + LONGEST_LINK)];
+                let inside = inside.find(['）', ')']).map(|length| &inside[..length]);
+                if inside.is_some_and(signs::is_destination) {
+                    diagnostics.push(Diagnostic::error(&say::LINK_NOT_READ, self.span(source, at..from)));
+                }
+            }
         }
     }
 
@@ -162,10 +184,6 @@ impl Run {
         }
     }
 }
-
-/// Markup that was not understood and would be printed.
-const LEFT_OVER: [(&str, &Message); 3] =
-    [("**", &say::EMPHASIS_LEFT), ("](", &say::LINK_NOT_READ), ("]\u{ff08}", &say::LINK_NOT_READ)];
 
 fn unknown_kind(key: &str, span: Span) -> Diagnostic {
     let known: Vec<&str> = Insert::ALL.iter().map(|(key, _)| *key).collect();

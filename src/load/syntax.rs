@@ -105,6 +105,12 @@ fn mistyped(line: &Line, symptom: &Symptom) -> Option<Mistyped> {
     if *symptom == Symptom::Tab {
         return indent.find('\t').and_then(|at| found(&grammar::TAB, at, false));
     }
+    if line.text.trim_start().starts_with('＃') {
+        return found(&grammar::WIDE_HASH, indent.len(), false);
+    }
+    if matches!(symptom, Symptom::Key | Symptom::Indentation) && wide_dash(line.text.trim_start()) {
+        return found(&grammar::WIDE_DASH, indent.len(), false);
+    }
     if let Some(at) = indent.find(WIDE_SPACES) {
         return found(&grammar::WIDE_SPACE, at, false);
     }
@@ -195,6 +201,16 @@ pub fn joined(key: &str) -> Option<(&'static Message, usize, usize)> {
         return Some((&grammar::WIDE_COLON, end, key.len() - value.len()));
     }
     rest.starts_with(':').then_some((&grammar::NO_SPACE_AFTER_COLON, end, end + 1))
+}
+
+/// Does a text begin like an item of a list, with a dash of another keyboard or a bullet?
+pub fn wide_dash(text: &str) -> bool {
+    text.starts_with(['－', '—', '–', '−', '·', '•'])
+}
+
+/// Does a text stand in wide brackets, as a list or a map would in plain ones?
+pub fn wide_brackets(text: &str) -> bool {
+    (text.starts_with('［') && text.ends_with('］')) || (text.starts_with('｛') && text.ends_with('｝'))
 }
 
 /// A key that begins with a space that YAML does not take for one.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::body::{DEEPEST, Reader};
 use super::link;
+use super::lookalike;
 use super::markdown::{Element, Mark};
 use super::run::Part;
 use crate::diagnostic::Diagnostic;
@@ -19,6 +20,8 @@ use crate::wording::page as say;
 impl Reader<'_> {
     /// All of it, as one passage, with the `${table:…}`s that stood in it.
     pub(super) fn words(&mut self) -> (Vec<Inline>, Vec<(Insert, Spanned<Name>)>) {
+        self.starts.clear();
+        self.fresh = Some(false);
         let inlines = self.inlines();
         let empty = Passage { text: String::new(), places: Vec::new(), source: self.source };
         let passage = std::mem::replace(&mut self.passage, empty);
@@ -38,12 +41,25 @@ impl Reader<'_> {
     fn inlines(&mut self) -> Vec<Inline> {
         let mut inlines = Vec::new();
         while let Some((mark, range)) = self.marks.next_if(|(mark, _)| is_running(mark)) {
+            let escaped = self.text[..range.start].ends_with('\\');
+            let begins = self.fresh.take_if(|_| !matches!(mark, Mark::LineEnd | Mark::Break));
+            self.starts.extend(begins.filter(|_| !escaped).map(|joined| (range.start, joined)));
             match mark {
-                Mark::Text(text) => {
-                    let escaped = self.text[..range.start].ends_with('\\');
-                    self.run.push(&text, range.start, escaped);
+                Mark::Text(text) if begins.is_some() => {
+                    // Indentation in Chinese, as that of plain spaces, is not printed.
+                    let seen = match self.text[range.start..].starts_with(lookalike::UNSEEN) {
+                        true => text.trim_start_matches(lookalike::UNSEEN),
+                        false => &text,
+                    };
+                    if !seen.is_empty() {
+                        self.run.push(seen, range.start + text.len() - seen.len(), escaped);
+                    }
                 }
-                Mark::LineEnd => self.line_end(range),
+                Mark::Text(text) => self.run.push(&text, range.start, escaped),
+                Mark::LineEnd => {
+                    self.fresh = Some(true);
+                    self.line_end(range);
+                }
                 Mark::Code(text) => {
                     self.other(&mut inlines, Inline::Code(text), range.start);
                 }
@@ -58,6 +74,7 @@ impl Reader<'_> {
                     inlines.push(Inline::FootnoteReference { number: 0, label });
                 }
                 Mark::Break => {
+                    self.fresh = Some(false);
                     self.flush(&mut inlines);
                     inlines.push(Inline::Break);
                 }
@@ -82,6 +99,7 @@ impl Reader<'_> {
         let inner = self.inlines();
         self.depth -= 1;
         self.marks.next();
+        self.neighbours(&element, range.clone());
         let span = self.span(range);
         match element {
             Element::Strong => Some(Inline::Strong(inner)),
@@ -102,6 +120,32 @@ impl Reader<'_> {
             | Element::Table(_)
             | Element::Row
             | Element::Cell => Some(Inline::Emphasis(inner)),
+        }
+    }
+
+    /// Signs beside an element that say that it was not meant: an asterisk between numbers, a wide mark before a picture.
+    fn neighbours(&mut self, element: &Element, range: Range<usize>) {
+        let written = &self.text[range.clone()];
+        let (before, after) = (self.text[..range.start].chars().next_back(), self.text[range.end..].chars().next());
+        match element {
+            Element::Emphasis | Element::Strong if written.starts_with('*') => {
+                let inner = written.trim_matches('*');
+                let between = |a: Option<char>, b: Option<char>| {
+                    a.zip(b).is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
+                };
+                if between(before, inner.chars().next()) || between(inner.chars().next_back(), after) {
+                    let from = range.start - before.map_or(0, char::len_utf8);
+                    let to = range.end + after.map_or(0, char::len_utf8);
+                    let text = &self.text[from..to];
+                    let star = Diagnostic::warning(&say::STAR_BETWEEN_NUMBERS, self.span(range)).with("text", text);
+                    self.report(star);
+                }
+            }
+            Element::Link(to) if before == Some('！') && is_picture(to) => {
+                let mark = range.start - '！'.len_utf8()..range.start;
+                self.report(Diagnostic::error(&say::IMAGE_NOT_READ, self.span(mark)));
+            }
+            _ => {}
         }
     }
 
@@ -169,6 +213,11 @@ impl Reader<'_> {
         self.passage.places.push((self.passage.text.len() as u32, file as u32));
         self.passage.text.push(Passage::INSERT);
     }
+}
+
+fn is_picture(path: &str) -> bool {
+    let ends = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"];
+    ends.iter().any(|end| path.to_ascii_lowercase().ends_with(end))
 }
 
 /// Does the mark belong to the running text it stands in?

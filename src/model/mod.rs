@@ -23,6 +23,7 @@ pub mod office;
 pub mod page;
 pub mod prose;
 pub mod script;
+pub mod signs;
 pub mod site;
 pub mod skip;
 pub mod terms;

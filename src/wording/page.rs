@@ -160,3 +160,131 @@ pub const NO_FRONT_MATTER: Message = Message {
         "begin with a line ---, then title: and description:, then another line ---; the text follows",
     ],
 };
+
+// What looks like Markdown and is not read as such
+
+pub const HEADING_NOT_READ: Message = Message {
+    code: "heading-not-read",
+    zh: [
+        "这里像是标题，但没有读成标题，“{sign}”会照样印出来",
+        "写成“## 标题”：行首就是半角的 ##，后面空一个半角空格；要印 # 本身，写 \\#",
+    ],
+    en: [
+        "this looks like a heading but is not one, and `{sign}` would be printed",
+        "write `## Heading`: ASCII number signs first in the line, then a plain space; to print # write \\#",
+    ],
+};
+
+pub const LIST_NOT_READ: Message = Message {
+    code: "list-not-read",
+    zh: [
+        "“{sign}”开头的不是列表，各行会连成一段",
+        "每条写成“1. 内容”或“- 内容”（半角符号，后面空一格），列表前空一行；不是列表的，把“{sign}”移到行中间，或者各自成段，中间空一行",
+    ],
+    en: [
+        "lines that begin like `{sign}` are no list and run together",
+        "write `1. item` or `- item` (plain signs and a space), with an empty line before; if it is no list, let no line begin so, or put empty lines between",
+    ],
+};
+
+pub const TABLE_NOT_READ: Message = Message {
+    code: "table-not-read",
+    zh: [
+        "这里像是表格，但没有读成表格，各行会连成一段",
+        "表头下面要有一行 |---|---|（每栏一个），竖线用半角 |，表格前空一行；要印竖线本身，写 \\|",
+    ],
+    en: [
+        "this looks like a table but is not one, and its rows run together",
+        "below the header write |---|---|, one for each column, with plain bars and an empty line before; to print a bar write \\|",
+    ],
+};
+
+pub const LINE_NOT_READ: Message = Message {
+    code: "line-not-read",
+    zh: [
+        "行首的“{sign}”不起作用，会照样印出来",
+        "引用写“> 内容”，横线单独一行写 ---，代码上下各一行 ```，都用半角，前面空一行；打勾的方框没有",
+    ],
+    en: [
+        "`{sign}` at the beginning of a line has no effect and would be printed",
+        "write `> words` for a quote, --- for a rule, ``` around code, in plain signs after an empty line; there are no boxes to tick",
+    ],
+};
+
+pub const INDENTED_LINE: Message = Message {
+    code: "indented-line",
+    zh: ["这一行前面空了两格，像是另起一段，却会和上一行连成一段", "另起一段，就在前面空一行；段首不用打空格"],
+    en: [
+        "the line is indented like a new paragraph, but goes on in the one before",
+        "put an empty line before a new paragraph; it needs no indentation",
+    ],
+};
+
+pub const INDENTED_CODE: Message = Message {
+    code: "indented-code",
+    zh: ["行首空了四格以上，这一段会当成代码照样印", "删去行首的空格；真是代码，上下各写一行 ```"],
+    en: [
+        "four spaces at the beginning of a line make it code",
+        "remove them; if it is code, put a line ``` above and below",
+    ],
+};
+
+pub const UNDERLINED_HEADING: Message = Message {
+    code: "underlined-heading",
+    zh: ["这一行紧跟在文字下面，上面的文字成了标题", "要横线，在前面空一行；要标题，写成“## 标题”"],
+    en: [
+        "the line right below the words makes them a heading",
+        "for a rule put an empty line before it; for a heading write `## Heading`",
+    ],
+};
+
+pub const STAR_BETWEEN_NUMBERS: Message = Message {
+    code: "star-between-numbers",
+    zh: ["“{text}”里的星号成了斜体（加粗）的记号，印不出来", "乘号写 ×；要印星号本身，写 \\*"],
+    en: ["the asterisks in `{text}` became emphasis and are not printed", "write × for times; to print * write \\*"],
+};
+
+pub const PLACEHOLDER_NOT_READ: Message = Message {
+    code: "placeholder-not-read",
+    zh: ["“{sign}”不会换成内容，会照样印出来", "写成 ${名字}：符号都用半角，中间没有空格"],
+    en: ["`{sign}` stands for nothing and would be printed", "write ${name}: plain signs, without spaces"],
+};
+
+pub const FOOTNOTE_NOT_READ: Message = Message {
+    code: "footnote-not-read",
+    zh: ["“{sign}”像是脚注，但没有读成脚注", "写成 [^1]，方括号和 ^ 都用半角"],
+    en: ["`{sign}` looks like a footnote but is not one", "write [^1] with plain brackets and a plain ^"],
+};
+
+pub const SIGN_NOT_READ: Message = Message {
+    code: "sign-not-read",
+    zh: [
+        "“{sign}”在这里不起作用，会照样印出来",
+        "强调写 **加粗**，链接写 [文字](路径)；别的删去。要印符号本身，在前面加反斜线 \\，或者用反引号括起来",
+    ],
+    en: [
+        "`{sign}` has no effect here and would be printed",
+        "write **bold** for emphasis and [words](path) for a link; remove other signs. To print the sign put a backslash before it, or backquotes around it",
+    ],
+};
+
+pub const IMAGE_NOT_READ: Message = Message {
+    code: "image-not-read",
+    zh: ["图片前面的“！”是全角的，图片成了链接", "写成 ![说明](图片的路径)，叹号用半角"],
+    en: [
+        "a full-width `！` stands before the picture, which became a link",
+        "write ![description](path) with a plain !",
+    ],
+};
+
+pub const MARKUP_IN_YAML: Message = Message {
+    code: "markup-in-yaml",
+    zh: [
+        "“{sign}”在这里不起作用，会照样印出来",
+        "这里只写文字；加粗、链接、注释都不写在里面（注释用半角的 #，前面空一格）",
+    ],
+    en: [
+        "`{sign}` has no effect here and would be printed",
+        "write just words here, without bold, links or comments (a comment begins with a space and a plain #)",
+    ],
+};

@@ -34,6 +34,30 @@ pub const WIDE_COMMA: Message = Message {
     en: ["a full-width comma `，` separates items in brackets", "write a plain comma and a space"],
 };
 
+pub const WIDE_DASH: Message = Message {
+    code: "wide-dash",
+    zh: ["列表的短横不是半角的", "每一项一行，以半角短横和空格开头：`- 内容`"],
+    en: [
+        "the dash of a list item is not a plain one",
+        "one item a line, each beginning with a plain dash and a space: `- item`",
+    ],
+};
+
+pub const WIDE_BRACKETS: Message = Message {
+    code: "wide-brackets",
+    zh: ["方括号或花括号是全角的", "改成半角的：`[甲, 乙]`、`{名称: 内容}`，逗号也用半角，后面空一格"],
+    en: [
+        "the brackets are full-width ones",
+        "write plain ones: `[a, b]`, `{key: value}`, with plain commas and a space",
+    ],
+};
+
+pub const WIDE_HASH: Message = Message {
+    code: "wide-hash",
+    zh: ["注释用了全角的“＃”", "改成半角的 #，后面空一格：`# 注释`"],
+    en: ["a comment begins with a full-width `＃`", "write a plain # and a space: `# comment`"],
+};
+
 pub const WIDE_SPACE: Message = Message {
     code: "wide-space",
     zh: ["行首用了全角空格", "换成普通空格，和上下同级的行对齐"],

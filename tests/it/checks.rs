@@ -257,6 +257,9 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("punctuation", MORE, "## 怎么去\n", "## 怎么去\n\n先报名,**再**培训(免费);共${training.national}:全国。A, b: c\n"),
     ("punctuation", PACT, "活动前买保险。", "活动前买保险;再出发。"),
     ("leftovers", MORE, "## 怎么去\n", "## 怎么去\n\n合伙协议模板下载渠道协议，街接。\n"),
+    ("leftovers", PACT, "活动前买保险。", "\"活动前**买保险**$｛start｝<br>。\""),
+    ("leftovers", VISIT, "label: 出生年月}", "label: \"出生年月${interval}\"}"),
+    ("leftovers", FIGURES, "caption: 目标", "caption: 目标 ＃注释"),
     ("typed-figures", MORE, "## 怎么去\n", "## 怎么去\n\n培训24,000名，每市 800 名，1800名不算。\n"),
     (
         "easy-read",

@@ -126,7 +126,7 @@ fn bold_beside_chinese_punctuation() {
         ("*注:*后文", "p: <i>注:</i>后文\n"),
         ("`**中文。**中文`", "p: <code>**中文。**中文</code>\n"),
         ("\\*\\*中文。\\*\\*中文", "p: **中文。**中文\n"),
-        ("    **中文。**中文", "code None: \"**中文。**中文\"\n"),
+        ("```\n**中文。**中文\n```", "code None: \"**中文。**中文\\n\"\n"),
         ("plain **bold.** text", "p: plain <b>bold.</b> text\n"),
     ] {
         assert_eq!(read(written), bold, "{written}");
@@ -176,9 +176,35 @@ fn nothing_is_nested_without_end() {
 /// A page with everything in it.
 const RICH: &str = "## 标题\n\n**中文。**中文 ${a.b!}，`码`[链接](a.md#b)\\*字[^n]\n第二行 word\n\n- 一\n  - *二（三）*四\n\n| 甲 | 乙 |\n|---|--:|\n| **「x」**丙 | ${c} |\n\n> 引\n\n${table:t}\n\n[^n]: 注&amp;释\n\n<b>\n\n![图](p.png)\n";
 
-const ODD: [&str; 22] = [
-    "*", "**", "`", "[", "](", ")", "${", "}", "\n", "\n\n", "\\", "<", "|", "> ", "- ", "[^n]", "[^n]: ", "_", "「",
-    "。", "\r\n", "<!---->",
+const ODD: [&str; 28] = [
+    "\u{3000}",
+    "＃",
+    "1、",
+    "· ",
+    "｜",
+    "】（a.md）",
+    "*",
+    "**",
+    "`",
+    "[",
+    "](",
+    ")",
+    "${",
+    "}",
+    "\n",
+    "\n\n",
+    "\\",
+    "<",
+    "|",
+    "> ",
+    "- ",
+    "[^n]",
+    "[^n]: ",
+    "_",
+    "「",
+    "。",
+    "\r\n",
+    "<!---->",
 ];
 
 #[test]
@@ -207,4 +233,53 @@ fn places_are_true(text: &str) {
             assert!(same, "{text:?}: {c:?} is said to be {written:?}");
         }
     }
+}
+
+/// What is said of a text, without the tree.
+fn named(text: &str) -> Vec<String> {
+    let said = read(text);
+    said.lines().filter_map(|line| line.split_once(" [")?.1.split_once(']')).map(|(code, _)| code.to_owned()).collect()
+}
+
+#[test]
+fn what_looks_like_markdown_and_is_not_read_as_such_is_named() {
+    snapshot!(read(
+        "##报名\n\n##\u{3000}报名\n\n##\u{a0}报名\n\n＃＃ 报名\n\n\u{200b}## 报名\n\n文字\n####### 七级\n\n## 报名##\n\n\
+         1、登记\n2、评估\n\n要带：\n（1）身份证\n\n·照片\n\n-照片\n\n第一步：报名\n第二步：面谈\n\n\
+         | 项目 | 数 |\n| 培训 | 一 |\n\n项目｜数\n培训｜一\n\n＞ 引用\n\n———\n\n\u{3000}\u{3000}段首。\n\u{3000}\u{3000}又一段。\n\n\
+         文字\n---\n\n    空了四格\n\n$｛a.b｝、＄{a.b}、$ {a.b}\n\n【表】（../forms/index.md）、[表] (index.md)、[[表]]、！[图](a.png)\n\n\
+         ~~旧~~、==亮==、{#apply}、【^1】\n\n每市800*30，共5*6。\n"
+    ));
+}
+
+#[test]
+fn what_is_meant_is_not_named() {
+    for text in [
+        "# 别处",
+        "\\## 报名",
+        "#助残日# 活动",
+        "`##报名`和`$｛a｝`、`[[表]]`",
+        "```\n1、登记\n2、评估\n| a |\n```",
+        "1、只有一段",
+        "1、登记  \n2、评估",
+        "1、登记\n\n2、评估",
+        "见方案五\n（七）7",
+        "2026年\n1.5倍",
+        "——引自方案",
+        "零下\n-5度",
+        "\u{3000}\u{3000}段首空两格。",
+        "3*4=12",
+        "*斜体*和**加粗**、2*3",
+        "\\~~旧\\~~、\\[\\[表]]、\\==",
+        "【通知】（2023）4号",
+        "首页 | 关于",
+        "- 一\n- 二\n\n1. 一\n2. 二",
+        "姓名：______",
+        "十一五期间，\n十、百、千都有。",
+    ] {
+        let named: Vec<String> = named(text).into_iter().filter(|code| code != "heading-first-level").collect();
+        assert!(named.is_empty(), "{text}: {named:?}");
+    }
+    assert_eq!(read("\u{3000}\u{3000}段首。"), "p: 段首。\n");
+    assert_eq!(read("甲\n\u{a0}乙"), "p: 甲乙\n");
 }

@@ -1,0 +1,51 @@
+//! Signs of markup that were meant for the program and would be published as they stand.
+
+use crate::wording::{Message, page as say};
+
+/// What is said of a sign, and the sign as it is written.
+pub type Sign = (&'static str, &'static Message);
+
+/// In texts of every kind: `${name}` in wide signs or with a space.
+pub const PLACEHOLDERS: [Sign; 5] = [
+    ("$｛", &say::PLACEHOLDER_NOT_READ),
+    ("＄{", &say::PLACEHOLDER_NOT_READ),
+    ("＄｛", &say::PLACEHOLDER_NOT_READ),
+    ("$ {", &say::PLACEHOLDER_NOT_READ),
+    ("{{", &say::PLACEHOLDER_NOT_READ),
+];
+
+/// In pages: Markdown that was not understood, and markup of other programs.
+pub const IN_PAGES: [Sign; 10] = [
+    ("**", &say::EMPHASIS_LEFT),
+    ("](", &say::LINK_NOT_READ),
+    ("]\u{ff08}", &say::LINK_NOT_READ),
+    ("[[", &say::LINK_NOT_READ),
+    ("【^", &say::FOOTNOTE_NOT_READ),
+    ("［^", &say::FOOTNOTE_NOT_READ),
+    ("~~", &say::SIGN_NOT_READ),
+    ("==", &say::SIGN_NOT_READ),
+    ("{#", &say::SIGN_NOT_READ),
+    ("[TOC]", &say::SIGN_NOT_READ),
+];
+
+/// In texts of YAML, which know no markup; `${name}` only where the text takes one, which is then no part of the words.
+pub const IN_YAML: [Sign; 8] = [
+    ("${", &say::MARKUP_IN_YAML),
+    ("**", &say::MARKUP_IN_YAML),
+    ("](", &say::MARKUP_IN_YAML),
+    ("]\u{ff08}", &say::MARKUP_IN_YAML),
+    ("~~", &say::MARKUP_IN_YAML),
+    ("<br", &say::MARKUP_IN_YAML),
+    ("＃", &say::MARKUP_IN_YAML),
+    ("[^", &say::MARKUP_IN_YAML),
+];
+
+/// Brackets that look like those of a link, and are one where a path stands in the second pair.
+pub const LINK_LIKE: [&str; 6] = ["】（", "】(", "］（", "］(", "] (", "] （"];
+
+/// Is it what stands in the second pair of brackets of a link: a path, an address or an anchor?
+pub fn is_destination(text: &str) -> bool {
+    let text = text.trim();
+    let named = [".md", ".yaml", ".html", ".pdf", ".png", ".jpg"].iter().any(|end| text.contains(end));
+    named || text.contains("://") || text.starts_with("mailto:") || (text.is_ascii() && text.contains('/'))
+}
