@@ -3,18 +3,19 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::form::{Field, GRID_COLUMNS};
+use crate::model::form::{Field, Form, GRID_COLUMNS};
+use crate::model::grid::grid;
 use crate::model::kind::Kind;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "grid",
     title: "二十四格",
-    catches: "标签加填写的格子超过 24 格；表格各栏加起来不是 24；逐行选择的说明栏太宽。",
+    catches: "标签加填写的格子超过 24 格；跨行的栏旁边有空格子；表格各栏加起来不是 24；逐行选择的说明栏太宽。",
     hurts: "纸上排不下。",
     example: "{name: address, type: text, label: 住址, label_width: 4, width: 22}",
     fix: "改 label_width、width，使一行正好放得下。",
-    messages: &[&say::FIELD_TOO_WIDE, &say::COLUMNS_NOT_24, &say::NOTE_TOO_WIDE],
+    messages: &[&say::FIELD_TOO_WIDE, &say::GRID_HOLE, &say::COLUMNS_NOT_24, &say::NOTE_TOO_WIDE],
     run,
 };
 
@@ -22,7 +23,32 @@ pub const CHECK: Check = Check {
 const WIDEST_NOTE: u32 = GRID_COLUMNS / 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    site.forms.iter().flat_map(|form| form.top_fields()).flat_map(of_field).collect()
+    let of_form = |form| form_fields(form).chain(holes(form)).collect::<Vec<_>>();
+    site.forms.iter().flat_map(of_form).collect()
+}
+
+fn form_fields(form: &Form) -> impl Iterator<Item = Diagnostic> {
+    form.top_fields().flat_map(of_field)
+}
+
+/// The rows beside a field that spans rows are to be filled; of each such field the first hole is told.
+fn holes(form: &Form) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let runs = form.sections.iter().flat_map(|section| {
+        section.fields.chunk_by(|one, other| one.kind.stands_on_grid() == other.kind.stands_on_grid())
+    });
+    for run in runs.filter(|run| run[0].kind.stands_on_grid()) {
+        let fields: Vec<&Field> = run.iter().collect();
+        for hole in grid(&fields).holes {
+            let place = hole.beside.name.span;
+            let told = Diagnostic::error(&say::GRID_HOLE, place).with("label", &hole.beside.label.zh);
+            let told = told.with("rows", hole.beside.row_span).with("columns", hole.columns);
+            if found.last().is_none_or(|last| last.place != told.place) {
+                found.push(told);
+            }
+        }
+    }
+    found
 }
 
 fn of_field(field: &Field) -> Vec<Diagnostic> {

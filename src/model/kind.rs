@@ -180,6 +180,18 @@ impl Kind {
         }
     }
 
+    /// Does it stand in a cell of the grid, beside others?
+    pub fn stands_on_grid(&self) -> bool {
+        match self {
+            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => true,
+            Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Signatures { .. }
+            | Kind::Consent(_)
+            | Kind::Clauses { .. } => false,
+        }
+    }
+
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
     /// stand for themselves.
     pub fn is_item(&self) -> bool {

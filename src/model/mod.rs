@@ -16,6 +16,7 @@ pub mod evaluation;
 pub mod expression;
 pub mod facts;
 pub mod form;
+pub mod grid;
 pub mod kind;
 pub mod ledger;
 pub mod name;

@@ -3,7 +3,7 @@
 
 use super::block::Block;
 use super::control::{Content, Room};
-use super::draft::{Draft, Object, Piece, words};
+use super::draft::{Draft, Piece};
 use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, Role};
@@ -24,27 +24,40 @@ const NARROW_COLUMN: Mm = Mm(38.0);
 impl Draft<'_> {
     /// Fields with the whole width to themselves.
     pub fn column(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
-        fields.iter().map(|field| self.column_row(field, field.name.value.as_str(), parent)).collect()
+        let mut row = |field: &&Field| {
+            let slab = self.column_row(field, field.name.value.as_str(), parent);
+            self.on_a_page(slab)
+        };
+        fields.iter().map(&mut row).collect()
     }
 
     /// A field beside its label on one line, or below it where it takes the width.
     fn column_row(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+        self.begin(&field.label);
         match field.kind.control(self.site) {
             Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date { .. })) => {
                 self.line_row(field, name, &control, parent)
             }
             Some(Control::Area { .. } | Control::Comb { .. } | Control::Ticks { .. }) | None => {
-                let field = Field { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
-                self.single(&field, name, parent)
+                self.below_label(field, name, parent)
             }
         }
     }
 
+    fn below_label(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+        let field = Field { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
+        self.single(&field, name, parent)
+    }
+
     /// Label and room in one cell: labels begin at one edge, where a magnifier finds them.
     fn line_row(&mut self, field: &Field, name: &str, control: &Control, parent: ElementId) -> Slab {
-        let element = self.element(Role::Paragraph, Some(parent));
         let pieces = self.numbered(field);
         let usual = self.style.columns(LABEL_COLUMNS);
+        // A word too long to stand beside the room stands above it.
+        if !self.trial(&pieces, usual - self.style.padding, Align::Left).holds() {
+            return self.below_label(field, name, parent);
+        }
+        let element = self.element(Role::Paragraph, Some(parent));
         // A date is read on from its label; what is written in a line stands below other lines.
         let beside = match control {
             Control::Date { .. } => usual.min(self.natural(&pieces) + self.style.text.mm()),
@@ -119,17 +132,15 @@ impl Draft<'_> {
         let block = self.paragraph(&pieces, measure, Align::Left, heading);
         let mut slabs = vec![self.wide_cell(Content { block, ..Content::default() }, true).kept()];
         for row in rows {
+            self.begin(&row.label);
             let element = self.element(Role::Paragraph, Some(parent));
             let label = self.text(&row.label, self.label());
             let mut block = self.paragraph(&label, measure, Align::Left, element);
             let mut pieces = Vec::new();
             for choice in &list.choices {
                 let tick = self.matrix_tick(field, row, choice);
-                let gap = Mm(1.0) * self.style.scale();
-                pieces.push(Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) });
-                pieces.push(Piece::Object { width: gap, glued: true, object: Object::Gap });
-                pieces.push(words(&choice.label.zh, self.body(), Some(choice.label.span)));
-                pieces.push(Piece::Object { width: gap * 4.0, glued: false, object: Object::Gap });
+                pieces.push(self.ticked(tick, self.text(&choice.label, self.body())));
+                pieces.push(Piece::Space { width: Mm(4.0) * self.style.scale() });
             }
             let options = self.paragraph(&pieces, measure, Align::Left, element);
             block.stack(&options);

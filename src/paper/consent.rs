@@ -16,7 +16,7 @@ use crate::units::Mm;
 const SIGN_RULE: Mm = Mm(36.0);
 
 impl Draft<'_> {
-    /// A paragraph a slab for what is told; what is agreed to and the signature for it are never torn.
+    /// A line a slab for what is told; what is agreed to and the signature for it are never torn.
     pub fn consent(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Vec<Slab> {
         let told: [(&str, &Prose); 6] = [
             (terms::PURPOSE, &consent.purpose),
@@ -30,15 +30,16 @@ impl Draft<'_> {
         let measure = self.style.body.width - padding * 2.0;
         let lead = Type { face: Face::HeiBold, size: self.style.small };
         let mut slabs = Vec::new();
-        for (index, (title, prose)) in told.into_iter().enumerate() {
+        for (title, prose) in told {
             let element = self.element(Role::Paragraph, Some(parent));
             let mut pieces = vec![words(&format!("{title}{}", terms::COLON), lead, None)];
             pieces.extend(self.prose(prose, self.small()));
-            let paragraph = self.paragraph(&pieces, measure, Align::Justify, element);
-            let mut block = Block::space(if index == 0 { padding } else { Mm::ZERO });
-            block.lay(&paragraph, padding, block.height);
-            block.height += paragraph.height;
-            slabs.push(Slab::framed(block));
+            for (line, keep) in self.lines(&pieces, measure, element) {
+                let mut block = Block::space(if slabs.is_empty() { padding } else { Mm::ZERO });
+                block.lay(&line, padding, block.height);
+                block.height += line.height;
+                slabs.push(Slab { keep, ..Slab::framed(block) });
+            }
         }
         slabs.push(Slab::framed(self.agreement(field, consent, parent)));
         slabs
@@ -48,23 +49,21 @@ impl Draft<'_> {
     fn agreement(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Block {
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
-        let gap = |width: f64, glued| Piece::Object { width: Mm(width), glued, object: Object::Gap };
         let mut block = Block::space(padding * 0.5);
         for statement in self.form.consent_statements(consent) {
             let element = self.element(Role::Paragraph, Some(parent));
             let name = format!("{}.{}", field.name.value, statement.name);
             let offered = statement.offered();
             let statement = statement.words;
-            let mut pieces = vec![words(&statement, self.body(), None), gap(3.0, true)];
+            let mut pieces = vec![words(&statement, self.body(), None)];
             for Offered { value, label } in offered {
                 let entry = Entry::Radio { value: value.into() };
                 let tooltip = format!("{statement}{label}");
                 let question = Some(statement.trim_end_matches(terms::COLON).to_owned());
                 let tick = FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) };
-                pieces.push(Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) });
-                pieces.extend([gap(1.0, true), words(label, self.body(), None), gap(3.0, false)]);
+                pieces.push(Piece::Space { width: Mm(3.0) });
+                pieces.push(self.ticked(tick, vec![words(label, self.body(), None)]));
             }
-            pieces.pop();
             let paragraph = self.paragraph(&pieces, measure, Align::Left, element);
             block.lay(&paragraph, padding, block.height);
             block.height += paragraph.height;
@@ -74,7 +73,7 @@ impl Draft<'_> {
         let rule =
             Piece::Object { width: SIGN_RULE * scale, glued: true, object: Object::Blank { field: None, ruled: true } };
         let lead = words(&format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::COLON), self.body(), None);
-        let mut pieces = vec![lead, rule, gap(6.0, false)];
+        let mut pieces = vec![Piece::Whole(vec![lead, rule]), Piece::Space { width: Mm(6.0) }];
         let name = format!("{}.date", field.name.value);
         let mut signed = field.clone();
         signed.label.zh = format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE);

@@ -51,6 +51,8 @@ const WIDE: Mm = Mm(60.0);
 /// A comb's box: never wider, and as high as one writes.
 const COMB_BOX: Mm = Mm(6.4);
 const COMB_HEIGHT: Mm = Mm(7.0);
+/// Nobody writes a digit in a narrower box.
+const LEAST_BOX: Mm = Mm(3.5);
 
 impl Draft<'_> {
     /// The content of a field's own cell, `measure` wide inside; `name` is the field's dotted name.
@@ -86,6 +88,11 @@ impl Draft<'_> {
                 // In a wide cell a date stands where one begins to write.
                 let align = if measure > WIDE * self.style.scale() { Align::Left } else { Align::Center };
                 Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }
+            }
+            // Boxes too small for a digit are no help: there one writes on a line.
+            Control::Comb { boxes } if measure < LEAST_BOX * f64::from(*boxes) => {
+                let entry = Entry::Text { multiline: false, length: Some(*boxes), centered: false };
+                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
             }
             Control::Comb { boxes } => self.comb(field, name, *boxes, measure, element),
             Control::Ticks { list, many } => {
@@ -225,8 +232,8 @@ impl Draft<'_> {
         measure: Mm,
         element: ElementId,
     ) -> Block {
-        let options: Vec<Vec<Piece>> =
-            list.choices.iter().map(|choice| self.option(field, name, choice, many)).collect();
+        let option = |choice| [self.option(field, name, choice, many, measure)];
+        let options: Vec<[Piece; 1]> = list.choices.iter().map(option).collect();
         let widths: Vec<Mm> = options.iter().map(|option| self.natural(option).min(measure)).collect();
         let places = arrange(&widths, measure, OPTION_GAP * self.style.scale());
         let mut block = Block::default();
@@ -247,8 +254,8 @@ impl Draft<'_> {
         block
     }
 
-    /// One option: box, label, and the blank of 其他.
-    pub fn option(&self, field: &Field, name: &str, choice: &Choice, many: bool) -> Vec<Piece> {
+    /// One option: box, label, and the blank of 其他, which is no wider than the measure.
+    fn option(&self, field: &Field, name: &str, choice: &Choice, many: bool, measure: Mm) -> Piece {
         let value = choice.name.value.clone();
         let label = &choice.label.zh;
         let tick = if many {
@@ -256,31 +263,34 @@ impl Draft<'_> {
         } else {
             self.field_box(field, name, label, Entry::Radio { value })
         };
+        let mut label = self.text(&choice.label, self.body());
+        if choice.other {
+            let entry = Entry::Text { multiline: false, length: None, centered: false };
+            let optional = Field { required: false, ..field.clone() };
+            let blank = self.field_box(&optional, &format!("{name}_other"), &choice.label.zh, entry);
+            let object = Object::Blank { field: Some(blank), ruled: true };
+            let width = (OTHER_BLANK * self.style.scale()).min(measure);
+            label.push(Piece::Object { width, glued: false, object });
+        }
+        self.ticked(tick, label)
+    }
+
+    /// A box and what it is for, which no line parts where it is wide enough for both.
+    pub fn ticked(&self, tick: FieldBox, label: Vec<Piece>) -> Piece {
         let mut pieces = vec![
             Piece::Object { width: self.style.tick, glued: true, object: Object::Tick(tick) },
             Piece::Object { width: TICK_GAP * self.style.scale(), glued: true, object: Object::Gap },
         ];
-        pieces.extend(self.text(&choice.label, self.body()));
-        if choice.other {
-            let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let optional = Field { required: false, ..field.clone() };
-            let blank = self.field_box(&optional, &format!("{name}_other"), label, entry);
-            let object = Object::Blank { field: Some(blank), ruled: true };
-            pieces.push(Piece::Object { width: OTHER_BLANK * self.style.scale(), glued: false, object });
-        }
-        pieces
+        pieces.extend(label);
+        Piece::Whole(pieces)
     }
 
     /// A sentence's choice: its options one after the other.
     pub fn inline_options(&self, field: &Field, name: &str, list: &ChoiceList, many: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
-            pieces.extend(self.option(field, name, choice, many));
-            pieces.push(Piece::Object {
-                width: TICK_GAP * self.style.scale() * 2.0,
-                glued: false,
-                object: Object::Gap,
-            });
+            pieces.push(self.option(field, name, choice, many, self.style.body.width));
+            pieces.push(Piece::Space { width: TICK_GAP * self.style.scale() * 2.0 });
         }
         pieces.pop();
         pieces

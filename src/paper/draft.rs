@@ -7,7 +7,7 @@ use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
 use super::sheet::{Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
 use super::style::Style;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::form::{self, Form};
 use crate::model::name::Name;
 use crate::model::office::City;
@@ -15,7 +15,8 @@ use crate::model::prose::{Prose, Text};
 use crate::model::site::Site;
 use crate::source::Span;
 use crate::units::{Mm, Point, Pt, Rect};
-use crate::wording::output::GLYPH_MISSING;
+use crate::wording::Message;
+use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
 
 /// What stands on a line beside words.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,16 @@ pub struct Rows {
     pub continued: BTreeMap<Name, u32>,
 }
 
+/// What is being laid out, for what is said where it does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct About {
+    pub label: String,
+    pub span: Span,
+}
+
+/// A word too wide for its line is tried in type smaller by this, again and again.
+const STEP: Pt = Pt(0.5);
+
 /// The form being laid out.
 pub struct Draft<'a> {
     pub site: &'a Site,
@@ -49,13 +60,15 @@ pub struct Draft<'a> {
     pub rows: Rows,
     pub structure: Vec<Element>,
     pub faults: Vec<Diagnostic>,
+    about: About,
     missing: BTreeSet<(char, Face)>,
 }
 
 impl<'a> Draft<'a> {
     pub fn new(site: &'a Site, form: &'a Form, city: Option<&'a City>, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        Draft { site, form, city, fonts, style, rows: Rows::default(), structure, faults, missing }
+        let about = About { label: form.title.zh.clone(), span: form.title.span };
+        Draft { site, form, city, fonts, style, rows: Rows::default(), structure, faults, about, missing }
     }
 
     /// A new element at the end of its parent, or of the document.
@@ -104,13 +117,61 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Sets inlines to a measure and notes the characters nobody can print.
+    /// What is laid out from here on is this text's.
+    pub fn begin(&mut self, text: &Text) {
+        self.about = About { label: text.zh.clone(), span: text.span };
+    }
+
+    /// Sets inlines to a measure, and notes the characters nobody can print and what does not hold.
     pub fn set(&mut self, inlines: &[Piece], measure: Mm, align: Align) -> Set<Object> {
-        let set = paragraph::set(inlines, measure, align, self.fonts);
+        let set = self.trial(inlines, measure, align);
         for (character, face, span) in &set.missing {
             self.note_missing(*character, *face, *span);
         }
+        if set.overfull {
+            self.does_not_fit();
+        } else if let Some(word) = &set.torn {
+            let broken = self.fault(Severity::Warning, &WORD_BROKEN).with("word", word);
+            self.note(broken);
+        }
         set
+    }
+
+    /// As [`Draft::set`], and nothing is noted. A word wider than the measure makes everything on its
+    /// lines smaller, down to small type; only what is too wide even so is broken.
+    pub fn trial(&self, inlines: &[Piece], measure: Mm, align: Align) -> Set<Object> {
+        let set = |inlines: &[Piece]| paragraph::set(inlines, measure, align, self.fonts);
+        let whole = set(inlines);
+        if whole.torn.is_none() {
+            return whole;
+        }
+        let small = self.style.small;
+        let most = inlines.iter().map(|piece| largest(piece).0 - small.0).fold(0.0, f64::max);
+        let steps = (most / STEP.0).ceil() as usize;
+        let smaller = (1..=steps).map(|step| {
+            let by = STEP.0 * step as f64;
+            let size = |size: Pt| if size.0 > small.0 { Pt((size.0 - by).max(small.0)) } else { size };
+            set(&inlines.iter().map(|piece| resized(piece, &size)).collect::<Vec<_>>())
+        });
+        smaller.into_iter().find(Set::holds).unwrap_or(whole)
+    }
+
+    /// Something does not fit where it stands.
+    pub fn does_not_fit(&mut self) {
+        let fault = self.fault(Severity::Error, &CELL_TOO_NARROW);
+        self.note(fault);
+    }
+
+    /// A fault of what is being laid out.
+    pub fn fault(&self, severity: Severity, message: &'static Message) -> Diagnostic {
+        Diagnostic::new(severity, message, self.about.span).with("label", &self.about.label)
+    }
+
+    /// Notes a fault once.
+    pub fn note(&mut self, fault: Diagnostic) {
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
     }
 
     fn note_missing(&mut self, character: char, face: Face, span: Option<Span>) {
@@ -213,6 +274,26 @@ impl<'a> Draft<'a> {
 /// Words as an inline.
 pub fn words(text: &str, style: Type, span: Option<Span>) -> Piece {
     Piece::Words { text: text.to_owned(), style, span }
+}
+
+/// The largest type of an inline.
+fn largest(piece: &Piece) -> Pt {
+    match piece {
+        Piece::Words { style, .. } => style.size,
+        Piece::Object { .. } | Piece::Space { .. } => Pt(0.0),
+        Piece::Whole(parts) => parts.iter().map(largest).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a }),
+    }
+}
+
+/// An inline with other type sizes.
+fn resized(piece: &Piece, size: &impl Fn(Pt) -> Pt) -> Piece {
+    match piece {
+        Piece::Words { text, style, span } => {
+            Piece::Words { text: text.clone(), style: Type { size: size(style.size), ..*style }, span: *span }
+        }
+        Piece::Whole(parts) => Piece::Whole(parts.iter().map(|part| resized(part, size)).collect()),
+        Piece::Object { .. } | Piece::Space { .. } => piece.clone(),
+    }
 }
 
 /// Where the baseline is in a line of this height: the em box, which reaches from 0.88 above to 0.12

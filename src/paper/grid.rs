@@ -1,30 +1,21 @@
 //! Fields on the grid of 24 columns: cells, rows, and rows joined by a cell that spans them.
 //!
-//! Fields fill a row from the left; one that does not fit begins the next, and the last of a row is
-//! stretched to the edge. A field that spans rows stands at the right edge and makes the rows beside
-//! it shorter.
+//! Where they stand is [`crate::model::grid`]'s; here is how high they are and what stands in them.
 
 use super::block::Block;
 use super::control::Content;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
-use super::paragraph::Align;
+use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
-use crate::diagnostic::{Diagnostic, Place};
 use crate::model::form::{Field, GRID_COLUMNS};
+use crate::model::grid::{self, Grid, Hole, Spot};
 use crate::model::kind::Kind;
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
-use crate::wording::output::CELL_TOO_NARROW;
 
-/// A field with the columns and rows it got.
-#[derive(Debug)]
-struct Spot<'f> {
-    field: &'f Field,
-    row: usize,
-    column: u32,
-    columns: u32,
-}
+/// Less than this, and nobody writes in it.
+const LEAST_ROOM: Mm = Mm(4.0);
 
 /// A cell ready to be drawn.
 struct Cell {
@@ -42,12 +33,12 @@ impl Draft<'_> {
         if self.style.one_column {
             return self.column(fields, parent);
         }
-        let spots = spots(fields);
+        let Grid { spots, holes, .. } = grid::grid(fields);
         let mut slabs = Vec::new();
         let mut first = 0;
         while first < spots.len() {
             let end = group_end(&spots, first);
-            let slab = self.group(&spots[first..end], parent);
+            let slab = self.group(&spots[first..end], &holes, parent);
             slabs.push(slab);
             first = end;
         }
@@ -56,7 +47,7 @@ impl Draft<'_> {
 
     /// One field with a row to itself, under another name than its own where it is a table's.
     pub fn single(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
-        let spot = Spot { field, row: 0, column: 0, columns: GRID_COLUMNS };
+        let spot = Spot { field, row: 0, rows: 1, column: 0, columns: GRID_COLUMNS };
         let mut cells = Vec::new();
         self.cells(&spot, name, 0, parent, &mut cells);
         let heights = self.heights(&cells, 1);
@@ -64,31 +55,41 @@ impl Draft<'_> {
     }
 
     /// Rows that a spanning cell joins, or one row.
-    fn group(&mut self, spots: &[Spot], parent: ElementId) -> Slab {
+    fn group(&mut self, spots: &[Spot], holes: &[Hole], parent: ElementId) -> Slab {
         let base = spots[0].row;
         let mut cells = Vec::new();
         for spot in spots {
             self.cells(spot, spot.field.name.value.as_str(), spot.row - base, parent, &mut cells);
         }
         let rows = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
+        for hole in holes.iter().filter(|hole| (base..base + rows).contains(&hole.row)) {
+            let (row, column, columns) = (hole.row - base, hole.column, hole.columns);
+            cells.push(Cell { row, rows: 1, column, columns, ground: false, content: Content::default() });
+        }
         let heights = self.heights(&cells, rows);
-        Slab::framed(self.draw(cells, &heights))
+        let slab = Slab::framed(self.draw(cells, &heights));
+        if let Some(highest) = spots.iter().max_by_key(|spot| spot.rows) {
+            self.begin(&highest.field.label);
+        }
+        self.on_a_page(slab)
     }
 
     /// A field's label cell and its own cell.
     fn cells(&mut self, spot: &Spot, name: &str, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
-        let field = spot.field;
+        let Spot { field, rows, .. } = *spot;
+        self.begin(&field.label);
         let element = self.element(Role::Paragraph, Some(parent));
-        let label_columns = field.label_width.min(spot.columns.saturating_sub(1));
+        // A note is all label.
+        let label_width = if matches!(field.kind, Kind::Note { .. }) { 0 } else { field.label_width };
+        let label_columns = label_width.min(spot.columns.saturating_sub(1));
         let own_columns = spot.columns - label_columns;
-        let rows = field.row_span.max(1) as usize;
         let measure = self.style.columns(own_columns) - self.style.padding * 2.0;
         let label = if label_columns > 0 {
             let content = self.label_content(field, label_columns, element);
             cells.push(Cell { row, rows, column: spot.column, columns: label_columns, ground: true, content });
             None
         } else {
-            // A note is all label, and a photograph's stands in its middle.
+            // A photograph's stands in its middle.
             let inside = !matches!(field.kind, Kind::Note { .. } | Kind::Photo { .. });
             inside.then(|| self.inner_label(field, measure, element))
         };
@@ -117,11 +118,16 @@ impl Draft<'_> {
         }
     }
 
-    /// Where a photograph is glued on: what it is and its size, in a cell of at least that size.
+    /// Where a photograph is glued on: its size and, where no cell beside it says so, what it is, in a cell
+    /// of at least that size.
     fn photo(&mut self, field: &Field, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
         let [width, height] = size;
-        let pieces = self.label_pieces(field);
-        let mut block = self.paragraph(&pieces, measure, Align::Center, element);
+        let mut block = Block::default();
+        if field.label_width == 0 {
+            let mut pieces = self.item_number(field);
+            pieces.extend(self.label_pieces(field, measure - self.natural(&pieces)));
+            block = self.paragraph(&pieces, measure, Align::Center, element);
+        }
         let size = format!("{}×{} mm", width.0, height.0);
         let size = self.words(&size, self.small(), measure, Align::Center, element);
         block.stack(&size);
@@ -133,45 +139,37 @@ impl Draft<'_> {
         let cell = self.style.columns(columns) - self.style.padding * 2.0;
         let small = self.small_label();
         let number = self.form.item_number(field).map(|number| number.to_string());
-        let mut block = Block::default();
-        let indent = match &number {
-            Some(number) => {
-                block = self.words(number, small, cell, Align::Left, element);
-                self.width(number, small) + Mm(0.8)
-            }
-            None => Mm::ZERO,
+        let lead = match &number {
+            Some(number) => self.words(number, small, cell, Align::Left, element),
+            None => Block::default(),
         };
-        let pieces = self.label_pieces(field);
+        let beside = number.map_or(Mm::ZERO, |number| self.width(&number, small) + Mm(0.8));
+        let pieces = self.label_pieces(field, cell - beside);
+        // Above a word that has no room beside it.
+        let above = lead.height > Mm::ZERO && !self.trial(&pieces, cell - beside, Align::Center).holds();
+        let (indent, top) = if above { (Mm::ZERO, lead.height) } else { (beside, Mm::ZERO) };
         let measure = self.balanced(&pieces, cell - indent);
-        let set = self.set(&pieces, measure, Align::Center);
-        if set.overfull {
-            let fault =
-                Diagnostic::error(&CELL_TOO_NARROW, Place::Span(field.label.span)).with("label", &field.label.zh);
-            self.faults.push(fault);
-        }
-        let mut label = Block::default();
-        for line in &set.lines {
-            let line = self.line(line, element);
-            label.stack(&line);
-        }
-        let mut content = Block::space(label.height.max(block.height));
-        content.lay(&block, Mm::ZERO, (content.height - block.height) / 2.0);
-        content.lay(&label, indent + (cell - indent - measure) / 2.0, Mm::ZERO);
+        let label = self.paragraph(&pieces, measure, Align::Center, element);
+        let height = label.height.max(lead.height);
+        let mut content = Block::space(if above { top + label.height } else { height });
+        content.lay(&lead, Mm::ZERO, if above { Mm::ZERO } else { (height - lead.height) / 2.0 });
+        content.lay(&label, indent + (cell - indent - measure) / 2.0, top);
         Content { block: content, ..Content::default() }
     }
 
     /// The narrowest measure that takes no more lines, so that a label of six hanzi stands three over
     /// three and leaves no orphan.
-    fn balanced(&mut self, pieces: &[Piece], measure: Mm) -> Mm {
-        let whole = self.set(pieces, measure, Align::Center);
+    fn balanced(&self, pieces: &[Piece], measure: Mm) -> Mm {
+        let set = |measure| paragraph::set(pieces, measure, Align::Center, self.fonts);
+        let whole = set(measure);
         let lines = whole.lines.len();
-        if lines < 2 || whole.overfull {
+        if lines < 2 || !whole.holds() {
             return measure;
         }
         let mut narrow = self.natural(pieces) / lines as f64;
         while narrow < measure {
-            let set = self.set(pieces, narrow, Align::Center);
-            if set.lines.len() <= lines && !set.overfull {
+            let set = set(narrow);
+            if set.lines.len() <= lines && set.holds() {
                 return narrow;
             }
             narrow += self.style.text.mm() / 4.0;
@@ -179,33 +177,28 @@ impl Draft<'_> {
         measure
     }
 
-    fn label_pieces(&self, field: &Field) -> Vec<Piece> {
+    /// Mark of obligation and label; two hanzi are set apart where there is room for it.
+    fn label_pieces(&self, field: &Field, measure: Mm) -> Vec<Piece> {
         let style = self.label();
-        let mut pieces = Vec::new();
-        if field.required {
-            pieces.push(words(terms::REQUIRED_MARK, style, None));
-        }
-        let label = &field.label.zh;
-        let mut characters = label.chars();
-        match (characters.next(), characters.next(), characters.next()) {
-            (Some(first), Some(second), None) if !self.style.one_column => {
-                pieces.push(words(&first.to_string(), style, Some(field.label.span)));
-                pieces.push(Piece::Object { width: style.size.mm(), glued: true, object: Object::Gap });
-                pieces.push(words(&second.to_string(), style, Some(field.label.span)));
+        let mark = field.required.then(|| words(terms::REQUIRED_MARK, style, None));
+        let with_mark = |pieces: Vec<Piece>| mark.clone().into_iter().chain(pieces).collect::<Vec<_>>();
+        let plain = with_mark(self.text(&field.label, style));
+        let hanzi = |character: &char| !character.is_ascii();
+        match field.label.zh.chars().collect::<Vec<_>>()[..] {
+            [first, second] if !self.style.one_column && hanzi(&first) && hanzi(&second) => {
+                let word = |character: char| words(&character.to_string(), style, Some(field.label.span));
+                let gap = Piece::Object { width: style.size.mm(), glued: true, object: Object::Gap };
+                let apart = with_mark(vec![word(first), gap, word(second)]);
+                if self.natural(&apart) <= measure { apart } else { plain }
             }
-            _ => pieces.extend(self.text(&field.label, style)),
+            _ => plain,
         }
-        pieces
     }
 
     /// A label inside the field's own cell, at its top.
     fn inner_label(&mut self, field: &Field, measure: Mm, element: ElementId) -> Block {
-        let small = self.small_label();
-        let mut pieces = Vec::new();
-        if let Some(number) = self.form.item_number(field) {
-            pieces.push(words(&format!("{number} "), small, None));
-        }
-        pieces.extend(self.label_pieces(field));
+        let mut pieces = self.item_number(field);
+        pieces.extend(self.label_pieces(field, measure - self.natural(&pieces)));
         self.paragraph(&pieces, measure, Align::Left, element)
     }
 
@@ -266,49 +259,15 @@ impl Draft<'_> {
             let above = if content.top { padding + content.block.height } else { Mm::ZERO };
             let width = rect.width - room.left - room.right;
             let inside = Rect::new(rect.x + room.left, rect.y + above, width, rect.height - above).inset(Mm(0.6));
+            if inside.width < LEAST_ROOM || inside.height < LEAST_ROOM {
+                self.does_not_fit();
+            }
             self.field(block, FieldBox { rect: inside, ..room.field }, room.element);
             // Read after the field, as one says it.
             if let Some(unit) = room.unit {
                 block.lay(&unit, rect.x + padding + room.left, inside.y + (inside.height - unit.height) / 2.0);
             }
         }
-    }
-}
-
-/// Where each field stands.
-fn spots<'f>(fields: &[&'f Field]) -> Vec<Spot<'f>> {
-    let mut spots: Vec<Spot> = Vec::new();
-    let (mut row, mut column) = (0, 0);
-    // For rows beside a spanning field: where it begins.
-    let mut limits: Vec<u32> = Vec::new();
-    let limit = |limits: &[u32], row: usize| limits.get(row).copied().unwrap_or(GRID_COLUMNS);
-    for &field in fields {
-        let columns = (field.label_width + field.width).clamp(1, GRID_COLUMNS);
-        if column > 0 && column + columns > limit(&limits, row) {
-            stretch(&mut spots, row, limit(&limits, row));
-            row += 1;
-            column = 0;
-        }
-        let columns = columns.min(limit(&limits, row));
-        if field.row_span > 1 {
-            let start = GRID_COLUMNS - columns;
-            stretch(&mut spots, row, start);
-            limits.resize(row + field.row_span as usize, GRID_COLUMNS);
-            limits[row..].fill(start);
-            column = start;
-        }
-        spots.push(Spot { field, row, column, columns });
-        column += columns;
-    }
-    stretch(&mut spots, row, limit(&limits, row));
-    spots
-}
-
-/// Widens the last field of a row to the limit.
-fn stretch(spots: &mut [Spot], row: usize, limit: u32) {
-    let last = spots.iter_mut().rev().find(|spot| spot.row == row && spot.field.row_span <= 1);
-    if let Some(last) = last.filter(|last| last.column < limit) {
-        last.columns = limit - last.column;
     }
 }
 
@@ -319,7 +278,7 @@ fn group_end(spots: &[Spot], first: usize) -> usize {
         if spot.row > last_row {
             return index;
         }
-        last_row = last_row.max(spot.row + spot.field.row_span.max(1) as usize - 1);
+        last_row = last_row.max(spot.row + spot.rows - 1);
     }
     spots.len()
 }

@@ -32,7 +32,7 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Severity};
 use crate::model::form::{Field, Form, Section};
 use crate::model::kind::Kind;
 use crate::model::name::Name;
@@ -41,6 +41,7 @@ use crate::model::site::Site;
 use crate::model::terms;
 use crate::model::variant::Variant;
 use crate::units::Mm;
+use crate::wording::output::TOO_HIGH;
 pub use booklet::booklet;
 
 use block::Block;
@@ -172,10 +173,24 @@ fn lay_out<'a>(
     for (index, section) in form.sections.iter().enumerate() {
         slabs.extend(draft.section(section, index + 1, &mut articles));
     }
+    apart_from_text(&mut slabs);
     slabs.extend(draft.instructions());
     slabs.extend(draft.continuations());
     let pages = flow::pages(&slabs, &draft.style);
     LaidOut { draft, pages }
+}
+
+/// Between articles and a frame below them.
+fn apart_from_text(slabs: &mut [Slab]) {
+    let mut in_form = false;
+    let mut before_is_text = false;
+    for slab in slabs {
+        if slab.framed && before_is_text {
+            slab.gap = slab.gap.max(Mm(2.5));
+        }
+        in_form |= slab.outline.is_some();
+        before_is_text = in_form && !slab.framed;
+    }
 }
 
 impl LaidOut<'_> {
@@ -217,12 +232,15 @@ impl Draft<'_> {
         let mut slabs = vec![self.section_heading(section, number, framed, element)];
         let mut on_grid: Vec<&Field> = Vec::new();
         for field in &section.fields {
-            if stands_on_grid(&field.kind) {
+            if field.kind.stands_on_grid() {
                 on_grid.push(field);
                 continue;
             }
             slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
-            let mut own = self.own_slabs(section, field, articles, element);
+            self.begin(&field.label);
+            let own = self.own_slabs(section, field, articles, element);
+            self.begin(&field.label);
+            let mut own: Vec<Slab> = own.into_iter().map(|slab| self.on_a_page(slab)).collect();
             match &field.kind {
                 Kind::Matrix { .. } | Kind::Repeat { .. } => self.keep_together(&mut own, SMALL_TABLE),
                 Kind::Consent(_) => self.keep_together(&mut own, MOST_OF_A_PAGE),
@@ -262,17 +280,28 @@ impl Draft<'_> {
                 let in_column = self.breaks_up(field, columns, rows);
                 // With named rows the table's first head cell says what the band would.
                 let mut slabs =
-                    if rows.is_empty() || in_column { self.band(section, field, parent) } else { Vec::new() };
+                    if rows.is_empty() || in_column { self.band(section, field, true, parent) } else { Vec::new() };
                 let added = self.rows.added.get(&field.name.value).copied().unwrap_or(0);
                 let table =
                     RowsToFill { columns, named: rows, blank: blank_rows + added, first: 1, least: *row_height };
                 slabs.extend(self.repeat(field, &table, parent));
                 slabs
             }
-            Kind::Signatures { parties } => self.signatures(field, parties, parent),
-            Kind::Consent(consent) => self.consent(field, consent, parent),
+            Kind::Signatures { parties } => {
+                let mut slabs = self.band(section, field, true, parent);
+                slabs.extend(self.signatures(field, parties, parent));
+                slabs
+            }
+            Kind::Consent(consent) => {
+                // Where it is all of its section, the section's title is its own.
+                let alone = section.fields.len() == 1;
+                let mut slabs = if alone { Vec::new() } else { self.band(section, field, true, parent) };
+                slabs.extend(self.consent(field, consent, parent));
+                slabs
+            }
             Kind::Clauses { clauses } => {
-                let slabs = self.clauses(clauses, *articles, parent);
+                let mut slabs = self.band(section, field, false, parent);
+                slabs.extend(self.clauses(clauses, *articles, parent));
                 *articles += clauses.len();
                 slabs
             }
@@ -280,15 +309,15 @@ impl Draft<'_> {
         }
     }
 
-    /// 一、基本情况, with condition and hint in small type behind it.
+    /// 一、基本情况, with condition and hint in small type behind it, or below it where the line is too short.
     fn section_heading(&mut self, section: &Section, number: usize, framed: bool, parent: ElementId) -> Slab {
+        self.begin(&section.title);
         let heading = self.element(Role::Heading(2), Some(parent));
         let strong = Type { face: Face::HeiBold, size: self.style.heading };
         let padding = if framed { self.style.padding } else { Mm::ZERO };
         let measure = self.style.body.width - padding * 2.0;
         let title = terms::heading(number, &section.title.zh);
         let title = [words(&title, strong, Some(section.title.span))];
-        let width = self.natural(&title);
         let set = self.paragraph(&title, measure, Align::Left, heading);
         let height = set.height + Mm(2.4);
         let mut block = Block::space(height);
@@ -302,17 +331,31 @@ impl Draft<'_> {
         }
         if !remarks.is_empty() {
             let element = self.element(Role::Paragraph, Some(parent));
-            let x = padding + width + Mm(3.0);
-            let remark = self.paragraph(&remarks, self.style.body.width - x - padding, Align::Left, element);
-            block.height = block.height.max(remark.height + Mm(2.4));
-            let y = (block.height - remark.height) / 2.0;
-            block.lay(&remark, x, y);
+            let behind = self.natural(&title) + Mm(3.0);
+            let beside = behind + self.natural(&remarks) <= measure;
+            let x = if beside { behind } else { Mm::ZERO };
+            let remark = self.paragraph(&remarks, measure - x, Align::Left, element);
+            let y = if beside { (height - remark.height) / 2.0 } else { height - Mm(1.2) };
+            block.lay(&remark, padding + x, y);
+            block.height = block.height.max(y + remark.height + Mm(1.2));
         }
         if framed {
             self.bottom_rule(&mut block);
         }
         let gap = if framed { Mm::ZERO } else { Mm(3.0) };
-        Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, ..Slab::default() }
+        let slab = Slab { framed, keep: true, gap, outline: Some(section.title.zh.clone()), block, ..Slab::default() };
+        self.on_a_page(slab)
+    }
+
+    /// Says of a slab that no page has room for it.
+    pub(crate) fn on_a_page(&mut self, slab: Slab) -> Slab {
+        let height = slab.block.height + slab.head.as_ref().map_or(Mm::ZERO, |head| head.height);
+        let room = self.style.body.height;
+        if height > room + Mm(1e-6) {
+            let fault = self.fault(Severity::Error, &TOO_HIGH).with("height", height.0.ceil());
+            self.note(fault.with("room", room.0.floor()));
+        }
+        slab
     }
 
     pub(crate) fn bottom_rule(&self, block: &mut Block) {
@@ -321,8 +364,9 @@ impl Draft<'_> {
         block.rule(from, to, self.style.hairline);
     }
 
-    /// A table's own title, where the section's does not say it already.
-    fn band(&mut self, section: &Section, field: &Field, parent: ElementId) -> Vec<Slab> {
+    /// The title of what takes the whole width, where the section's does not say it already; in the frame
+    /// or above articles.
+    fn band(&mut self, section: &Section, field: &Field, framed: bool, parent: ElementId) -> Vec<Slab> {
         if section.title.zh == field.label.zh && field.hint.is_none() && field.relevant.is_none() {
             return Vec::new();
         }
@@ -336,23 +380,14 @@ impl Draft<'_> {
             pieces.push(words("　", self.small(), None));
             pieces.extend(self.prose(hint, self.small()));
         }
-        let padding = self.style.padding;
+        let padding = if framed { self.style.padding } else { Mm::ZERO };
         let set = self.paragraph(&pieces, self.style.body.width - padding * 2.0, Align::Left, element);
         let mut block = Block::space(set.height + padding);
         block.lay(&set, padding, padding / 2.0);
-        self.bottom_rule(&mut block);
-        vec![Slab::framed(block).kept()]
-    }
-}
-
-/// Does a kind stand in a cell beside its label?
-fn stands_on_grid(kind: &Kind) -> bool {
-    match kind {
-        Kind::Matrix { .. }
-        | Kind::Repeat { .. }
-        | Kind::Signatures { .. }
-        | Kind::Consent(_)
-        | Kind::Clauses { .. } => false,
-        Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => true,
+        if framed {
+            self.bottom_rule(&mut block);
+        }
+        let gap = if framed { Mm::ZERO } else { Mm(1.6) };
+        vec![Slab { framed, gap, ..Slab::open(block).kept() }]
     }
 }

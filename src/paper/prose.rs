@@ -56,7 +56,7 @@ impl Draft<'_> {
     }
 
     fn gap(&self, ems: f64) -> Piece {
-        Piece::Object { width: self.style.prose.mm() * ems, glued: false, object: Object::Gap }
+        Piece::Space { width: self.style.prose.mm() * ems }
     }
 
     /// Prose whose `${name}`s may be blanks to fill in.
@@ -103,17 +103,21 @@ impl Draft<'_> {
     /// A justified paragraph as slabs, one a line.
     fn prose_paragraph(&mut self, pieces: &[Piece], indent: Mm, parent: ElementId) -> Vec<Slab> {
         let element = self.element(Role::Paragraph, Some(parent));
-        let set = self.set(pieces, self.style.body.width - indent, Align::Justify);
-        let count = set.lines.len();
         let mut slabs = Vec::new();
-        for (index, line) in set.lines.iter().enumerate() {
-            let line = self.line(line, element);
+        for (line, keep) in self.lines(pieces, self.style.body.width - indent, element) {
             let mut block = Block::space(line.height * self.style.prose_leading);
             block.lay(&line, indent, (block.height - line.height) / 2.0);
-            let keep = (index == 0 && count > 1) || index + 2 == count;
             slabs.push(Slab { keep, ..Slab::open(block) });
         }
         slabs
+    }
+
+    /// The lines of a justified paragraph, and whether each stays on the page of the next.
+    pub fn lines(&mut self, pieces: &[Piece], measure: Mm, element: ElementId) -> Vec<(Block, bool)> {
+        let set = self.set(pieces, measure, Align::Justify);
+        let count = set.lines.len();
+        let kept = |index| (index == 0 && count > 1) || index + 2 == count;
+        set.lines.iter().enumerate().map(|(index, line)| (self.line(line, element), kept(index))).collect()
     }
 
     /// Under the frame: how to fill the form in, how many copies there are and how long they are kept.
@@ -157,17 +161,14 @@ impl Draft<'_> {
         let small = self.small();
         let indent = small.size.mm() * 1.7;
         let label = self.words(&format!("{number}."), small, indent, Align::Left, lead);
-        let set = self.set(pieces, self.style.body.width - indent, Align::Justify);
-        let count = set.lines.len();
         let mut slabs = Vec::new();
-        for (index, line) in set.lines.iter().enumerate() {
-            let line = self.line(line, element);
+        let lines = self.lines(pieces, self.style.body.width - indent, element);
+        for (index, (line, keep)) in lines.into_iter().enumerate() {
             let mut block = Block::space(line.height);
             if index == 0 {
                 block.lay(&label, Mm::ZERO, Mm::ZERO);
             }
             block.lay(&line, indent, Mm::ZERO);
-            let keep = (index == 0 && count > 1) || index + 2 == count;
             slabs.push(Slab { keep, ..Slab::open(block) });
         }
         slabs

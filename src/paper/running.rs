@@ -17,6 +17,8 @@ const CODE_SIDE: Mm = Mm(16.5);
 const QUIET_ZONE: Mm = Mm(2.0);
 /// Room for a number in the running head, in ems.
 const SERIAL_BLANKS: f64 = 12.0;
+/// As much of it stays, however long the title.
+const LEAST_SERIAL_BLANKS: f64 = 5.0;
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
 const CODE_VERSION: Version = Version::V04;
 
@@ -98,17 +100,30 @@ impl Draft<'_> {
         copies.collect::<Vec<_>>().join("　")
     }
 
-    /// The form's title, and room for its number: as much as the line has left.
+    /// The form's title, shortened where it would leave no room for its number, and that room: as much as
+    /// the line has left. The foot has the whole title.
     fn running_head(&mut self) -> Block {
         let (measure, em) = (self.style.body.width, self.style.small.mm());
-        let title = terms::continued(&self.form.title.zh);
         let lead = format!("{}{}", terms::SERIAL, terms::COLON);
-        let left = measure - self.width(&title, self.small()) - self.width(&lead, self.small()) - em * 2.0;
+        let beside = measure - self.width(&lead, self.small()) - em * 2.0;
+        let title = self.shortened(&self.form.title.zh, beside - em * LEAST_SERIAL_BLANKS);
+        let left = beside - self.width(&title, self.small());
         let blanks = (left / em).floor().clamp(0.0, SERIAL_BLANKS) as usize;
         let mut head = self.running_words(&title, measure, Align::Left);
         let serial = self.running_words(&format!("{lead}{}", "＿".repeat(blanks)), measure, Align::Right);
         head.lay(&serial, Mm::ZERO, Mm::ZERO);
         head
+    }
+
+    /// A title on a following page, with as many of its characters as the measure has room for.
+    fn shortened(&self, title: &str, measure: Mm) -> String {
+        let whole = terms::continued(title);
+        if self.width(&whole, self.small()) <= measure {
+            return whole;
+        }
+        let ends = title.char_indices().map(|(end, _)| terms::continued(&format!("{}…", &title[..end])));
+        let fits = |words: &String| self.width(words, self.small()) <= measure;
+        ends.take_while(fits).last().unwrap_or_default()
     }
 
     /// Words as decoration.

@@ -11,6 +11,7 @@ use super::sheet::{ElementId, Entry, FieldBox, Role, Scope};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::form::{Field, GRID_COLUMNS};
 use crate::model::kind::{Column, MatrixRow};
+use crate::model::prose::Text;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
@@ -22,7 +23,8 @@ struct TableCell {
 }
 
 /// A head's cell: its label and, below it, its hint.
-struct Head {
+struct Head<'f> {
+    about: &'f Text,
     label: Vec<Piece>,
     hint: Vec<Piece>,
     width: Mm,
@@ -41,12 +43,12 @@ pub struct RowsToFill<'f> {
 
 impl Draft<'_> {
     /// A matrix: a row label, a box under each option, room for a note.
-    pub fn matrix(
+    pub fn matrix<'f>(
         &mut self,
-        field: &Field,
-        list: &ChoiceList,
+        field: &'f Field,
+        list: &'f ChoiceList,
         rows: &[MatrixRow],
-        note: Option<&Column>,
+        note: Option<&'f Column>,
         parent: ElementId,
     ) -> Vec<Slab> {
         let label_width = self.style.columns(field.label_width.clamp(1, GRID_COLUMNS - 2));
@@ -57,10 +59,11 @@ impl Draft<'_> {
             return self.matrix_in_column(field, list, rows, note, parent);
         }
         let table = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
-        let head = |label: Vec<Piece>, width: Mm| Head { label, hint: Vec::new(), width };
-        let mut heads = vec![head(self.numbered(field), label_width)];
-        heads.extend(list.choices.iter().map(|choice| head(self.text(&choice.label, self.label()), option_width)));
-        heads.extend(note.map(|note| head(self.text(&note.label, self.label()), note_width)));
+        let head = |about, label: Vec<Piece>, width: Mm| Head { about, label, hint: Vec::new(), width };
+        let mut heads = vec![head(&field.label, self.numbered(field), label_width)];
+        let option = |choice: &'f Choice| head(&choice.label, self.text(&choice.label, self.label()), option_width);
+        heads.extend(list.choices.iter().map(option));
+        heads.extend(note.map(|note| head(&note.label, self.text(&note.label, self.label()), note_width)));
         let head = Rc::new(self.head_row(&heads, table));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
         for row in rows {
@@ -79,6 +82,7 @@ impl Draft<'_> {
         [label_width, option_width, note_width]: [Mm; 3],
         table: ElementId,
     ) -> Block {
+        self.begin(&row.label);
         let tr = self.element(Role::Row, Some(table));
         let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
         let pieces = self.text(&row.label, self.body());
@@ -131,11 +135,13 @@ impl Draft<'_> {
         let (label_width, unit) = self.column_widths(field, table.columns, table.named);
         let mut heads = Vec::new();
         if !table.named.is_empty() {
-            heads.push(Head { label: self.numbered(field), hint: self.hint(field), width: label_width });
+            let about = &field.label;
+            heads.push(Head { about, label: self.numbered(field), hint: self.hint(field), width: label_width });
         }
         for column in table.columns {
             let label = self.text(&column.label, self.label());
-            heads.push(Head { label, hint: self.hint(column), width: unit * f64::from(column.width) });
+            let width = unit * f64::from(column.width);
+            heads.push(Head { about: &column.label, label, hint: self.hint(column), width });
         }
         let head = Rc::new(self.head_row(&heads, element));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
@@ -144,6 +150,7 @@ impl Draft<'_> {
             let mut cells = Vec::new();
             if label_width > Mm::ZERO {
                 let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
+                row.iter().for_each(|row| self.begin(&row.label));
                 let pieces = row.map(|row| self.text(&row.label, self.body())).unwrap_or_default();
                 let block = self.paragraph(&pieces, label_width - self.style.padding * 2.0, Align::Left, th);
                 cells.push(TableCell {
@@ -187,6 +194,7 @@ impl Draft<'_> {
 
     /// A column's cell in the row that is called `said`.
     fn column_content(&mut self, column: &Field, said: &str, name: &str, width: Mm, row: ElementId) -> Content {
+        self.begin(&column.label);
         let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
         // Hint and condition stand in the table's head, once; who comes to a cell by the tab key has not read it.
         let hint = column.hint.as_ref().map(|hint| format!("{}{}", terms::COMMA, hint.words())).unwrap_or_default();
@@ -204,11 +212,7 @@ impl Draft<'_> {
 
     /// A field's number, mark of obligation and label on one line.
     pub fn numbered(&self, field: &Field) -> Vec<Piece> {
-        let small = self.small_label();
-        let mut pieces = Vec::new();
-        if let Some(number) = self.form.item_number(field) {
-            pieces.push(words(&format!("{number} "), small, None));
-        }
+        let mut pieces = self.item_number(field);
         if field.required {
             pieces.push(words(terms::REQUIRED_MARK, self.label(), None));
         }
@@ -216,10 +220,17 @@ impl Draft<'_> {
         pieces
     }
 
+    /// A field's number before its label.
+    pub fn item_number(&self, field: &Field) -> Vec<Piece> {
+        let number = self.form.item_number(field).map(|number| words(&format!("{number} "), self.small_label(), None));
+        number.into_iter().collect()
+    }
+
     fn head_row(&mut self, heads: &[Head], table: ElementId) -> Block {
         let tr = self.element(Role::Row, Some(table));
         let mut cells = Vec::new();
-        for Head { label, hint, width } in heads {
+        for Head { about, label, hint, width } in heads {
+            self.begin(about);
             let th = self.element(Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 }, Some(tr));
             let measure = *width - self.style.padding * 2.0;
             let mut block = self.paragraph(label, measure, Align::Center, th);

@@ -210,6 +210,18 @@ pub const FIELD_TOO_WIDE: Message = Message {
     ],
 };
 
+pub const GRID_HOLE: Message = Message {
+    code: "grid-hole",
+    zh: [
+        "“{label}”跨 {rows} 行，旁边有 {columns} 格没有栏排得进去",
+        "把旁边各栏的 label_width 加 width 改得正好排满，或者换个顺序、改 row_span",
+    ],
+    en: [
+        "“{label}” spans {rows} rows, and {columns} columns beside it are left empty",
+        "choose the label_width and width of the fields beside it so that they fill the rows, or change their order or row_span",
+    ],
+};
+
 pub const COLUMNS_NOT_24: Message = Message {
     code: "columns-not-24",
     zh: ["各栏的 width 加起来是 {sum}，不是 24", "改到正好 24"],

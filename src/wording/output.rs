@@ -38,6 +38,30 @@ pub const CELL_TOO_NARROW: Message = Message {
     ],
 };
 
+pub const WORD_BROKEN: Message = Message {
+    code: "word-broken",
+    zh: [
+        "“{label}”里的“{word}”比格子宽，用最小的字也放不下，印出来会从中间断开",
+        "把 width 或 label_width 加大，或者换一个短的写法",
+    ],
+    en: [
+        "“{word}” of “{label}” is wider than its cell, even in the smallest type, and is broken in print",
+        "make width or label_width larger, or choose a shorter word",
+    ],
+};
+
+pub const TOO_HIGH: Message = Message {
+    code: "too-high",
+    zh: [
+        "“{label}”这一块高 {height} 毫米，一页只有 {room} 毫米，会印到纸外面",
+        "把 rows、row_span、row_height 或 size 改小，或者把文字分成几段",
+    ],
+    en: [
+        "“{label}” is {height} mm high, but a page has {room} mm, so it would run off the paper",
+        "make rows, row_span, row_height or size smaller, or divide the text",
+    ],
+};
+
 pub const TEMPLATE_MISSING: Message = Message {
     code: "template-missing",
     zh: ["缺少模板 templates/{name}", "从 formpress 的仓库里取回这个文件，或者把改了名的文件改回来"],

@@ -205,6 +205,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("cycles", PACT, "label: 有人帮扶}", "label: 有人帮扶, relevant: \"selected(${ways}, 'home')\"}"),
     ("cycles", PACT, "${helped} = '1'", "selected(${ways}, 'home')"),
     ("grid", PACT, "label: 次数, width: 6", "label: 次数, label_width: 20, width: 6"),
+    (
+        "grid",
+        PACT,
+        "label: 回访编号}",
+        "label: 回访编号, label_width: 0, width: 6, row_span: 2}\n      - {name: more, type: text, label: 备注, label_width: 4, width: 18}",
+    ),
     ("grid", VISIT, "label: 做了什么, width: 18", "label: 做了什么, width: 20"),
     ("grid", PACT, "label: 说明, width: 8", "label: 说明, width: 18"),
     (

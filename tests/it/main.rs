@@ -12,6 +12,7 @@ mod filling;
 mod findings;
 mod front_matter;
 mod house;
+mod layouts;
 mod loading;
 mod markdown;
 mod one_figure;

@@ -22,8 +22,17 @@ pub fn forbidden(before: char, after: char) -> bool {
     NEVER_LAST.contains(before) || NEVER_FIRST.contains(after)
 }
 
+/// May a line end after a unit?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    No,
+    /// Inside what belongs together: only where that is wider than a line.
+    Inside,
+    Yes,
+}
+
 /// For each unit, may a line end after it? The last may.
-pub fn breaks<O>(units: &[Unit<O>]) -> Vec<bool> {
+pub fn breaks<O>(units: &[Unit<O>]) -> Vec<Break> {
     let mut text = String::with_capacity(units.len() * 3);
     let mut ends = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {
@@ -33,19 +42,20 @@ pub fn breaks<O>(units: &[Unit<O>]) -> Vec<bool> {
     let mut options = LineBreakOptions::default();
     options.strictness = Some(LineBreakStrictness::Strict);
     let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
-    let mut may = vec![false; units.len()];
+    let mut may = vec![Break::No; units.len()];
     for position in segmenter.segment_str(&text) {
         if let Ok(index) = ends.binary_search(&position) {
-            may[index] = true;
+            let kept = units.get(index + 1).is_some_and(|next| next.kept);
+            may[index] = if kept { Break::Inside } else { Break::Yes };
         }
     }
     for index in 1..units.len() {
         if glued(units, index) {
-            may[index - 1] = false;
+            may[index - 1] = Break::No;
         }
     }
     if let Some(last) = may.last_mut() {
-        *last = true;
+        *last = Break::Yes;
     }
     may
 }

@@ -1,6 +1,6 @@
 //! Units to lines: fill, squeeze, stretch.
 
-use super::breaks::forbidden;
+use super::breaks::{Break, forbidden};
 use super::units::{Content, Ink, Unit};
 use super::{Align, Line, Part};
 use crate::paper::sheet::Glyph;
@@ -13,22 +13,39 @@ const GAP_MOST: f64 = 0.12;
 /// Lengths are sums of floats: this much too wide is not too wide.
 const TOLERANCE: Mm = Mm(1e-6);
 
-/// Fills lines of the measure; says too whether something stands out of it.
-pub fn fill<O: Clone>(units: &[Unit<O>], may_break: &[bool], measure: Mm, align: Align) -> (Vec<Line<O>>, bool) {
-    let mut lines = Vec::new();
-    let mut overfull = false;
+/// Lines, and what does not hold in them.
+pub struct Filled<O> {
+    pub lines: Vec<Line<O>>,
+    /// Something stands out of the measure.
+    pub overfull: bool,
+    /// The first word that is broken.
+    pub torn: Option<String>,
+}
+
+/// Fills lines of the measure.
+pub fn fill<O: Clone>(units: &[Unit<O>], breaks: &[Break], measure: Mm, align: Align) -> Filled<O> {
+    let mut filled = Filled { lines: Vec::new(), overfull: false, torn: None };
     let mut start = 0;
     while start < units.len() {
-        let end = line_end(units, may_break, start, measure);
+        let (end, torn) = line_end(units, breaks, start, measure);
         let line = &units[start..trimmed(units, start, end)];
-        overfull |= width(line) > measure + TOLERANCE;
-        lines.push(place(line, measure, align, end == units.len()));
+        filled.overfull |= width(line) > measure + TOLERANCE;
+        if torn && filled.torn.is_none() {
+            filled.torn = Some(word(units, breaks, start));
+        }
+        filled.lines.push(place(line, measure, align, end == units.len()));
         start = end;
         while units.get(start).is_some_and(Unit::is_space) {
             start += 1;
         }
     }
-    (lines, overfull)
+    filled
+}
+
+/// The characters from a unit to where a line may end.
+fn word<O>(units: &[Unit<O>], breaks: &[Break], start: usize) -> String {
+    let end = (start..units.len()).find(|index| breaks[*index] != Break::No).map_or(units.len(), |index| index + 1);
+    units[start..end].iter().filter_map(Unit::character).collect::<String>().trim().to_owned()
 }
 
 /// The width of units on one line: punctuation squeezed, no opener's empty half at the start, no
@@ -57,13 +74,13 @@ fn squeeze<O>(before: &Unit<O>, after: &Unit<O>) -> Mm {
     }
 }
 
-/// Where the line that begins at `start` ends: the last permitted break that fits, or, where none
-/// does, the last place that no rule forbids.
-fn line_end<O>(units: &[Unit<O>], may_break: &[bool], start: usize, measure: Mm) -> usize {
+/// Where the line that begins at `start` ends: the last permitted break that fits, then the last inside
+/// what belongs together, or, where there is none, the last place that no rule for line starts and ends
+/// forbids; and whether it is such a place.
+fn line_end<O>(units: &[Unit<O>], breaks: &[Break], start: usize, measure: Mm) -> (usize, bool) {
     let limit = measure + TOLERANCE;
     let mut pen = -head(&units[start]);
-    let mut best = None;
-    let mut forced = None;
+    let (mut best, mut inside, mut forced) = (None, None, None);
     for index in start..units.len() {
         let unit = &units[index];
         if index > start {
@@ -72,24 +89,32 @@ fn line_end<O>(units: &[Unit<O>], may_break: &[bool], start: usize, measure: Mm)
         let before = pen;
         pen += unit.width;
         let shown = if unit.is_space() { before } else { pen - tail(unit) };
-        if shown > limit && (best.is_some() || forced.is_some()) {
+        if shown > limit && (best.is_some() || inside.is_some() || forced.is_some()) {
             break;
         }
-        if may_break[index] {
-            best = Some(index + 1);
-            if shown > limit {
-                break;
+        match breaks[index] {
+            Break::Yes => {
+                best = Some(index + 1);
+                if shown > limit {
+                    break;
+                }
             }
-        } else if may_force(units, index) {
-            forced = Some(index + 1);
+            Break::Inside => inside = Some(index + 1),
+            Break::No if may_force(units, index) => forced = Some(index + 1),
+            Break::No => {}
         }
     }
-    best.or(forced).unwrap_or(units.len())
+    match best.or(inside) {
+        Some(end) => (end, false),
+        None => forced.map_or((units.len(), false), |end| (end, true)),
+    }
 }
 
+/// What is glued never parts, however narrow the measure.
 fn may_force<O>(units: &[Unit<O>], index: usize) -> bool {
     let next = units.get(index + 1).and_then(Unit::character);
     match (units[index].character(), next) {
+        _ if units[index].is_glued() => false,
         (Some(before), Some(after)) => !forbidden(before, after),
         (None, Some(after)) => !forbidden('□', after),
         (Some(before), None) => !forbidden(before, '□'),
@@ -137,22 +162,26 @@ fn parts<O: Clone>(line: &[Unit<O>], x: Mm, gap: Mm) -> Vec<Part<O>> {
     let mut stretched = stretchable(line).peekable();
     let mut parts: Vec<Part<O>> = Vec::new();
     let mut pen = x;
+    // Words on both sides of a space are runs of their own.
+    let mut apart = false;
     for (index, unit) in line.iter().enumerate() {
         pen -= match index.checked_sub(1) {
             Some(before) => squeeze(&line[before], unit),
             None => head(unit),
         };
         match &unit.content {
+            Content::Space => apart = true,
             Content::Object { object, .. } => {
                 parts.push(Part::Object { x: pen, width: unit.width, object: object.clone() })
             }
             Content::Character { character, style, .. } => match parts.last_mut() {
-                Some(Part::Run { style: current, x, glyphs }) if current == style => {
+                Some(Part::Run { style: current, x, glyphs }) if current == style && !apart => {
                     glyphs.push(Glyph { character: *character, x: pen - *x });
                 }
                 _ => {
                     let first = Glyph { character: *character, x: Mm::ZERO };
                     parts.push(Part::Run { style: *style, x: pen, glyphs: vec![first] });
+                    apart = false;
                 }
             },
         }

@@ -17,6 +17,7 @@ use super::fonts::Fonts;
 use super::sheet::{Face, Glyph};
 use crate::source::Span;
 use crate::units::{Mm, Pt};
+use fill::Filled;
 
 pub use breaks::forbidden;
 
@@ -39,6 +40,10 @@ pub enum Inline<O> {
     /// Something with a width that stands on the line like a character: a blank, a box to tick.
     /// `glued` to what follows it: no line ends between a box and its option.
     Object { width: Mm, glued: bool, object: O },
+    /// Room between others, where a line may end; at a line's end there is none of it.
+    Space { width: Mm },
+    /// Together on one line wherever a line is wide enough: a box and its option.
+    Whole(Vec<Inline<O>>),
 }
 
 /// How lines stand in the measure.
@@ -75,18 +80,28 @@ pub struct Set<O> {
     pub missing: Vec<(char, Face, Option<Span>)>,
     /// Something that cannot be broken is wider than the measure.
     pub overfull: bool,
+    /// The first word that is broken where no rule lets a line end, as it is wider than the measure.
+    pub torn: Option<String>,
+}
+
+impl<O> Set<O> {
+    /// Does every line keep to the measure and every word to its line?
+    pub fn holds(&self) -> bool {
+        !self.overfull && self.torn.is_none()
+    }
 }
 
 /// Sets a paragraph to a measure; where its words hold a line end, a line ends.
 pub fn set<O: Clone>(inlines: &[Inline<O>], measure: Mm, align: Align, fonts: &Fonts) -> Set<O> {
-    let mut whole = Set { lines: Vec::new(), missing: Vec::new(), overfull: false };
+    let mut whole = Set { lines: Vec::new(), missing: Vec::new(), overfull: false, torn: None };
     for part in at_line_ends(inlines) {
         let (units, missing) = units::units(&part, fonts);
-        let may_break = breaks::breaks(&units);
-        let (lines, overfull) = fill::fill(&units, &may_break, measure, align);
+        let breaks = breaks::breaks(&units);
+        let Filled { lines, overfull, torn } = fill::fill(&units, &breaks, measure, align);
         whole.lines.extend(lines);
         whole.missing.extend(missing);
         whole.overfull |= overfull;
+        whole.torn = whole.torn.or(torn);
     }
     whole
 }
@@ -115,7 +130,9 @@ fn at_line_ends<O: Clone>(inlines: &[Inline<O>]) -> impl Iterator<Item = Cow<'_,
                     parts.last_mut().into_iter().for_each(|part| part.push(words.clone()));
                 }
             }
-            Inline::Object { .. } => parts.last_mut().into_iter().for_each(|part| part.push(inline.clone())),
+            Inline::Object { .. } | Inline::Space { .. } | Inline::Whole(_) => {
+                parts.last_mut().into_iter().for_each(|part| part.push(inline.clone()))
+            }
         }
     }
     parts.into_iter().map(Cow::Owned).collect::<Vec<_>>().into_iter()

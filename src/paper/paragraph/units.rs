@@ -11,12 +11,15 @@ use crate::units::Mm;
 pub struct Unit<O> {
     pub width: Mm,
     pub content: Content<O>,
+    /// On the line of the unit before it, wherever a line is wide enough for all that belongs together.
+    pub kept: bool,
 }
 
 #[derive(Clone, Debug)]
 pub enum Content<O> {
     Character { character: char, style: Type, ink: Ink },
     Object { object: O, glued: bool },
+    Space,
 }
 
 /// Where a full-width character's ink is: the empty half can be squeezed away.
@@ -34,13 +37,14 @@ impl<O> Unit<O> {
         match &self.content {
             Content::Character { character, .. } => Some(*character),
             Content::Object { .. } => None,
+            Content::Space => Some(' '),
         }
     }
 
     pub fn ink(&self) -> Ink {
         match &self.content {
             Content::Character { ink, .. } => *ink,
-            Content::Object { .. } => Ink::Whole,
+            Content::Object { .. } | Content::Space => Ink::Whole,
         }
     }
 
@@ -69,26 +73,38 @@ pub fn units<O: Clone>(inlines: &[Inline<O>], fonts: &Fonts) -> (Vec<Unit<O>>, M
     let mut units = Vec::new();
     let mut missing = Missing::new();
     for inline in inlines {
-        match inline {
-            Inline::Words { text, style, span } => {
-                let font = fonts.face(style.face);
-                for character in dashes_joined(text) {
-                    if font.glyph(character).is_none() && !missing.iter().any(|(known, ..)| *known == character) {
-                        missing.push((character, style.face, *span));
-                    }
-                    let full = font.advance(character).is_some_and(|advance| advance >= 0.95);
-                    let ink = if full { ink(character) } else { Ink::Whole };
-                    let content = Content::Character { character, style: *style, ink };
-                    units.push(Unit { width: font.width(character, style.size), content });
-                }
-            }
-            Inline::Object { width, glued, object } => {
-                let content = Content::Object { object: object.clone(), glued: *glued };
-                units.push(Unit { width: *width, content });
-            }
-        }
+        add(inline, fonts, &mut units, &mut missing);
     }
     (units, missing)
+}
+
+fn add<O: Clone>(inline: &Inline<O>, fonts: &Fonts, units: &mut Vec<Unit<O>>, missing: &mut Missing) {
+    let unit = |width, content| Unit { width, content, kept: false };
+    match inline {
+        Inline::Words { text, style, span } => {
+            let font = fonts.face(style.face);
+            for character in dashes_joined(text) {
+                if font.glyph(character).is_none() && !missing.iter().any(|(known, ..)| *known == character) {
+                    missing.push((character, style.face, *span));
+                }
+                let full = font.advance(character).is_some_and(|advance| advance >= 0.95);
+                let ink = if full { ink(character) } else { Ink::Whole };
+                let content = Content::Character { character, style: *style, ink };
+                units.push(unit(font.width(character, style.size), content));
+            }
+        }
+        Inline::Object { width, glued, object } => {
+            units.push(unit(*width, Content::Object { object: object.clone(), glued: *glued }));
+        }
+        Inline::Space { width } => units.push(unit(*width, Content::Space)),
+        Inline::Whole(parts) => {
+            let first = units.len();
+            for part in parts {
+                add(part, fonts, units, missing);
+            }
+            units.iter_mut().skip(first + 1).for_each(|unit| unit.kept = true);
+        }
+    }
 }
 
 fn dashes_joined(text: &str) -> impl Iterator<Item = char> {
