@@ -62,8 +62,12 @@ impl<'a> Job<'a> {
     /// The job, if the headings are right.
     ///
     /// # Errors
-    /// Every heading that is no column of the form.
+    /// The file is another form's, or every heading that is no column of the form.
     pub fn new(wanted: Wanted<'a>, table: &'a Table) -> Result<Job<'a>, Vec<Diagnostic>> {
+        if let Some(other) = table.of_form.as_deref().filter(|other| *other != wanted.form.id.as_str()) {
+            let another = Diagnostic::error(&say::ANOTHER_FORM, table.file.clone());
+            return Err(vec![another.with("other", other).with("form", &wanted.form.id)]);
+        }
         if table.rows.is_empty() {
             let empty = Diagnostic::error(&say::DATA_EMPTY, table.file.clone());
             return Err(vec![empty.with("form", &wanted.form.id)]);

@@ -47,6 +47,15 @@ pub const DATA_SHAPE: Message = Message {
     en: ["the JSON must be a list with an object for each copy", "write [{\"name\": \"…\"}, …]"],
 };
 
+pub const ANOTHER_FORM: Message = Message {
+    code: "another-form",
+    zh: ["这个文件是“{other}”的，不是“{form}”的", "换成“{form}”的文件，或者用 formpress fill {other}"],
+    en: [
+        "this file holds answers to `{other}`, not to `{form}`",
+        "give a file of `{form}`, or use formpress fill {other}",
+    ],
+};
+
 pub const UNKNOWN_COLUMN: Message = Message {
     code: "unknown-column",
     zh: [

@@ -1,81 +1,38 @@
 "use strict";
-// What is kept of answers, if somebody wants it: drafts in this browser's own storage, and files that `formpress fill`
-// reads too. Nothing is kept unasked.
+// Files of answers, which `formpress fill` reads too; and deleting everything.
 (function () {
   const { form: page, rules } = window.formpress;
   if (!page) return;
   const { byId, say, words, data } = page;
-  const PREFIX = "formpress:draft:";
-  const own = PREFIX + data.form;
-  const keep = byId("tool:keep");
+  /** The largest file that is opened, in MB: a sheet of a person has some KB. */
+  const LARGEST = 2;
+  /** So deep, one inside another, stand the answers of a file at most. */
+  const DEEPEST = 8;
+  /** So many faults of a file are told. */
+  const TOLD = 20;
 
-  /** The answers by name, as a table of data has them. */
+  /** What is given by name, as a table of data has it: what cannot be read, as it was written. */
   function written() {
     const values = {};
-    for (const [name, answer] of page.answers().answers) {
+    const found = page.answers();
+    for (const name of page.names()) {
+      const answer = found.answers.get(name);
       const { many } = page.column(name);
-      values[name] = answer.type !== "chosen" ? answer.written : many ? answer.value : answer.value[0];
+      if (answer) values[name] = answer.type !== "chosen" ? answer.written : many ? answer.value : answer.value[0];
+      else if (found.faults.has(name)) values[name] = page.given(name);
     }
     return values;
   }
 
-  // Drafts
+  const labels = (names) => names.map((name) => page.column(name).label).join(data.terms.pause);
 
-  /** Does something with the storage, which a browser may refuse. */
-  function stored(act) {
-    try {
-      return { value: act(window.localStorage) };
-    } catch (_) {
-      return null;
-    }
-  }
-
-  function save() {
-    if (!keep.checked) return;
-    const draft = {};
-    // What cannot be read is part of a draft as well: somebody will mend it.
-    for (const name of page.names()) {
-      const value = page.isAsked(name) ? page.given(name) : "";
-      if (value.length) draft[name] = value;
-    }
-    if (stored((storage) => storage.setItem(own, JSON.stringify(draft)))) {
-      page.saved();
-    } else {
-      keep.checked = false;
-      byId("tool:restored").textContent = words.notKept;
-    }
-  }
-
-  page.isKept = () => keep.checked;
-  page.onEdit(save);
-  keep.addEventListener("change", () => {
-    if (keep.checked) {
-      save();
-      if (keep.checked) byId("tool:restored").textContent = words.kept;
-    } else {
-      stored((storage) => storage.removeItem(own));
-      byId("tool:restored").textContent = words.dropped;
-    }
-  });
-
-  function restore() {
-    const found = stored((storage) => JSON.parse(storage.getItem(own)));
-    if (!found || !found.value) return;
-    const names = Object.keys(found.value);
-    makeRows(names);
-    names.filter(page.has).forEach((name) => page.set(name, found.value[name]));
-    keep.checked = true;
-    page.edited();
-    byId("tool:restored").textContent = words.restored;
-  }
-
-  /** As many rows as names speak of. */
-  function makeRows(names) {
-    for (const repeat of Object.keys(data.repeats)) {
-      const number = (name) => (name.startsWith(`${repeat}.`) ? parseInt(name.slice(repeat.length + 1), 10) || 0 : 0);
-      const most = Math.min(Math.max(0, ...names.map(number)), 1000);
-      if (most > page.rowCount(repeat)) page.setRows(repeat, most);
-    }
+  /** What is to be known of a file: what is wrong in it, and what is not in it. */
+  function remarks(values) {
+    const wrong = Array.from(page.faulty().keys()).filter((name) => name in values);
+    const half = page.names().filter((name) => page.isAsked(name) && page.isHalf(name));
+    const hidden = Object.keys(page.everything()).filter((name) => !page.isAsked(name));
+    const about = (pattern, names) => (names.length ? [say(pattern, { count: names.length, labels: labels(names) })] : []);
+    return [...about("exportedWrong", wrong), ...about("exportedHalf", half), ...about("exportedHidden", hidden)];
   }
 
   // Deleting everything
@@ -91,15 +48,9 @@
     byId("tool:delete").focus();
   });
   byId("tool:delete-yes").addEventListener("click", () => {
-    stored((storage) => {
-      const names = Array.from({ length: storage.length }, (_, at) => storage.key(at));
-      names.filter((name) => name.startsWith(PREFIX)).forEach((name) => storage.removeItem(name));
-    });
-    keep.checked = false;
-    page.reset();
+    page.deleteAll();
     byId("tool:import").value = "";
     byId("tool:imported").replaceChildren();
-    byId("tool:restored").textContent = "";
     sure.hidden = true;
     byId("tool:done").textContent = words.deleted;
     byId("tool:delete").focus();
@@ -109,18 +60,22 @@
 
   byId("tool:export").addEventListener("click", () => {
     const file = `${data.form}.json`;
-    const blob = new Blob([JSON.stringify([written()], null, 1), "\n"], { type: "application/json" });
+    const values = written();
+    const content = { form: data.form, title: data.title, version: data.version, copies: [values] };
+    const blob = new Blob([JSON.stringify(content, null, 1), "\n"], { type: "application/json" });
     const link = page.element("a", { href: URL.createObjectURL(blob), download: file });
     link.click();
     // The browser has taken the file by then.
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     page.saved();
-    byId("tool:done").textContent = say("exported", { file });
+    byId("tool:done").textContent = [say("exported", { file }), ...remarks(values)].join("");
   });
 
   byId("tool:import").addEventListener("change", (event) => {
     const file = event.target.files[0];
     if (!file) return;
+    const size = file.size / 1048576;
+    if (size > LARGEST) return tell([say("tooLarge", { size: Math.ceil(size), most: LARGEST })]);
     const reader = new FileReader();
     reader.onload = () => tell(take(reader.result));
     reader.onerror = () => tell([words.unreadable]);
@@ -128,28 +83,41 @@
   });
 
   function tell(lines) {
-    byId("tool:imported").replaceChildren(...lines.map((line) => page.element("p", {}, line)));
+    const told = lines.length > TOLD + 1 ? [...lines.slice(0, TOLD), say("more", { count: lines.length - TOLD })] : lines;
+    byId("tool:imported").replaceChildren(...told.map((line) => page.element("p", {}, line)));
   }
 
   /** Fills in a file's answers, and says what became of them. */
   function take(text) {
-    let copies;
+    let file;
     try {
-      copies = JSON.parse(text.replace(/^\ufeff/, ""));
+      file = JSON.parse(text.replace(/^\ufeff/, ""));
     } catch (_) {
       return [words.unreadable];
     }
-    const isCopy = (copy) => copy !== null && typeof copy === "object" && !Array.isArray(copy);
-    if (!Array.isArray(copies) || !copies.length || !copies.every(isCopy)) return [page.message("dataShape", {})];
+    const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+    const isNamed = isObject(file) && typeof file.form === "string";
+    if (isNamed && file.form !== data.form) {
+      return [say("anotherForm", { other: rules.excerpt(String(file.title || file.form)), own: data.title })];
+    }
+    const copies = isNamed ? file.copies : file;
+    if (!Array.isArray(copies) || !copies.length || !copies.every(isObject)) return [page.message("dataShape", {})];
     const values = new Map();
-    flatten("", copies[0], values);
-    makeRows(Array.from(values.keys()));
+    const isWhole = flatten("", copies[0], values, DEEPEST);
+    const names = Array.from(values.keys());
     const lines = copies.length > 1 ? [say("several", { count: copies.length })] : [];
+    lines.push(...page.makeRows(names));
+    // A file that names no form is told by its answers.
+    if (names.length && !names.some(page.has)) return [words.noneKnown];
+    if (isNamed && file.version !== data.version) {
+      lines.push(say("otherVersion", { version: rules.excerpt(String(file.version)), own: data.version }));
+    }
+    if (!isWhole) lines.push(words.tooDeep);
     const put = [];
     for (const [name, value] of values) {
       const column = page.has(name) && page.column(name);
       if (!column) {
-        lines.push(page.message("unknownColumn", { heading: name }));
+        lines.push(page.message("unknownColumn", { heading: rules.excerpt(name) }));
         continue;
       }
       const read = rules.read(column, value);
@@ -167,18 +135,22 @@
     return lines.concat(unasked.map((name) => say("unasked", { column: page.column(name).label })));
   }
 
-  /** Dotted names of objects in objects; rows are lists of objects, several options a list of texts. */
-  function flatten(prefix, object, values) {
+  /** Dotted names of objects in objects; rows are lists of objects, several options a list of texts. False where
+   * something stands deeper than answers do. */
+  function flatten(prefix, object, values, depth) {
+    if (!depth) return false;
+    let isWhole = true;
     for (const [key, value] of Object.entries(object)) {
       const name = prefix ? `${prefix}.${key}` : key;
       if (value === null) continue;
       if (Array.isArray(value) && value.some((item) => item !== null && typeof item === "object")) {
-        value.forEach((item, at) => flatten("", { [`${name}.${at + 1}`]: item }, values));
+        value.forEach((item, at) => {
+          isWhole = flatten("", { [`${name}.${at + 1}`]: item }, values, depth - 1) && isWhole;
+        });
       } else if (Array.isArray(value)) values.set(name, value.map(String));
-      else if (typeof value === "object") flatten(name, value, values);
+      else if (typeof value === "object") isWhole = flatten(name, value, values, depth - 1) && isWhole;
       else if (String(value).trim()) values.set(name, String(value));
     }
+    return isWhole;
   }
-
-  restore();
 })();

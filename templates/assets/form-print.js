@@ -1,10 +1,28 @@
 "use strict";
 // The filled-in form on paper: pictures of the sheet with the answers laid over them, at the places where the PDF has
-// its fields (`places.js`, in mm); what has no room there follows on a page of its own.
+// its fields (`places.js`, in mm); what has no room there follows on a page of its own. And the page itself, where
+// somebody prints that: a control shows a part of what stands in it, so that it is written out beside it.
 (function () {
   const { form: page, places } = window.formpress;
-  if (!page || !places) return;
+  if (!page) return;
   const { byId, data, element, words, say } = page;
+
+  function unwrite() {
+    page.all(".print-value").forEach((written) => written.remove());
+    page.all(".is-written").forEach((control) => control.classList.remove("is-written"));
+  }
+
+  window.addEventListener("beforeprint", () => {
+    unwrite();
+    for (const control of page.form.elements) {
+      if (!control.matches("textarea, input[type=text], input[type=tel]") || !control.value) continue;
+      control.classList.add("is-written");
+      control.after(element("div", { className: "print-value" }, control.value));
+    }
+  });
+  window.addEventListener("afterprint", unwrite);
+
+  if (!places) return;
   const button = byId("tool:print");
   /** Below this size, in pt, what is typed is too small to read: that of filled-in copies. */
   const SMALLEST = 9;
@@ -13,12 +31,31 @@
   const POINT = 25.4 / 72;
   const SVG = "http://www.w3.org/2000/svg";
 
+  /** What is asked for and given, in the order of the form: answers, and what cannot be read as it was written. */
+  function given() {
+    const found = page.answers();
+    const all = new Map();
+    for (const name of page.names()) {
+      const answer = found.answers.get(name);
+      if (answer) all.set(name, answer);
+      else if (found.faults.has(name)) all.set(name, { type: "raw", written: [].concat(page.given(name)).join(data.terms.pause) });
+    }
+    return all;
+  }
+
+  /** Has a field's comb room for a text, or is it no comb? What has none follows whole. */
+  const hasRoom = new Map(places.fields.map((field) => [field.name, field.kind === "comb" ? field.boxes : Infinity]));
+
   /** What stands in each field, by its name, and which column it is from. */
   function entries(answers) {
     const texts = new Map();
     const ticks = new Map();
     for (const [name, answer] of answers) {
       const write = (field, text) => texts.set(field, { text, column: name });
+      if (answer.type === "raw") {
+        if (Array.from(answer.written).length <= hasRoom.get(name)) write(name, answer.written);
+        continue;
+      }
       if (answer.type === "chosen") {
         const { many } = page.column(name);
         answer.value.forEach((value) => ticks.set(`${many ? `${name}.${value}` : name}=${value}`, name));
@@ -96,7 +133,8 @@
 
   /** The sheets, appended to the page, where only print shows them. */
   function lay() {
-    const { answers } = page.answers();
+    const answers = given();
+    const faulty = page.faulty();
     const { texts, ticks } = entries(answers);
     const stack = element("div", { className: "print-sheets", ariaHidden: "true" });
     const sheets = Array.from({ length: places.pages }, (_, at) => {
@@ -128,21 +166,27 @@
       fit(box, field);
     }
     for (const name of answers.keys()) if (!shown.has(name)) rest.add(name);
-    if (rest.size) stack.append(following(answers, rest));
+    if (rest.size || faulty.size) stack.append(following(answers, rest, faulty));
     return Promise.all(Array.from(stack.querySelectorAll("img"), (picture) => picture.decode()));
   }
 
-  /** A page for what has no room on the sheets, in the order of the form. */
-  function following(answers, rest) {
-    const list = element("dl", {});
-    for (const [name, answer] of answers) {
-      if (!rest.has(name)) continue;
-      const column = page.column(name);
-      list.append(element("div", {}, element("dt", {}, column.label), element("dd", {}, page.shown(column, answer))));
-    }
+  /** A page for what has no room on the sheets, and for what is wrong, in the order of the form. */
+  function following(answers, rest, faulty) {
     const serial = answers.get("serial");
     const head = [data.title, words.rest].concat(serial ? [serial.written] : []);
-    return element("div", { className: "print-rest" }, element("h2", {}, head.join("　")), element("p", {}, words.restNote), list);
+    const parts = [element("h2", {}, head.join("　"))];
+    const written = (name) => {
+      const answer = answers.get(name);
+      return answer ? (answer.type === "raw" ? answer.written : page.shown(page.column(name), answer)) : "";
+    };
+    const list = (note, names, ...more) => {
+      const entry = (name) => element("div", {}, element("dt", {}, page.column(name).label), element("dd", {}, written(name), ...more.map((of) => of(name))));
+      if (names.length) parts.push(element("p", {}, note), element("dl", {}, ...names.map(entry)));
+    };
+    const names = Array.from(answers.keys());
+    list(words.restNote, names.filter((name) => rest.has(name) && !faulty.has(name)));
+    list(words.wrongNote, page.names().filter((name) => faulty.has(name)), (name) => element("p", {}, faulty.get(name)));
+    return element("div", { className: "print-rest" }, ...parts);
   }
 
   function clear() {
@@ -153,8 +197,11 @@
   button.hidden = false;
   button.addEventListener("click", () => {
     clear();
+    const wrong = Array.from(page.faulty().keys());
     lay().then(
       () => {
+        const labels = wrong.map((name) => page.column(name).label).join(data.terms.pause);
+        byId("tool:done").textContent = wrong.length ? say("printedWrong", { count: wrong.length, labels }) : "";
         document.body.classList.add("is-printing-sheets");
         window.print();
       },

@@ -8,6 +8,8 @@
 
   const trimmed = (text) => text.replace(EDGES, "");
   const bare = (text) => text.replace(/[\s\u0085]/g, "");
+  /** Without the spaces and hyphens of groups. */
+  const joined = (text) => bare(text).replace(/-/g, "");
   const count = (text) => Array.from(text).length;
 
   /** Digits, letters and signs of full width as those of half width. */
@@ -113,6 +115,16 @@
     return signs.length === pattern.length && signs.every((sign, at) => (pattern[at] === "_" ? /^[A-Za-z0-9]$/.test(sign) : pattern[at] === sign));
   }
 
+  /** A sheet's number as its pattern has it, with or without the hyphens between its parts; null if it is none. */
+  function arranged(number, pattern) {
+    if (fits(number, pattern)) return number;
+    const signs = Array.from(joined(number));
+    const places = Array.from(joined(pattern));
+    if (signs.length !== places.length || /^_*$/.test(pattern)) return null;
+    const written = Array.from(pattern, (place) => (place === "-" ? "-" : signs.shift())).join("");
+    return fits(written, pattern) ? written : null;
+  }
+
   // Reading
 
   const right = (type, value, written) => ({ answer: { type, value, written } });
@@ -166,9 +178,10 @@
       return line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line);
     }
     if (column.asks === "serial") {
-      return fits(line, column.pattern) ? right("text", line, line) : wrong("notASerial", given, { pattern: column.pattern });
+      const serial = arranged(line, column.pattern);
+      return serial ? right("text", serial, serial) : wrong("notASerial", given, { pattern: column.pattern });
     }
-    const number = bare(line).replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    const number = joined(line).replace(/[a-z]/g, (letter) => letter.toUpperCase());
     if (column.asks === "certificate") {
       return isCertificate(number, column.boxes) ? right("text", number, number) : wrong("certificate", given, { boxes: column.boxes });
     }
@@ -329,6 +342,27 @@
     return first === null || second === null ? null : Math.sign(first - second);
   }
 
+  // A rule that fails stops nothing but itself: nobody knows what it comes to, and who asks is told so.
+
+  const broken = new Set();
+
+  function judged(node, sheet) {
+    try {
+      return verdict(node, sheet);
+    } catch (_) {
+      broken.add(node);
+      return null;
+    }
+  }
+
+  function readSafely(column, given) {
+    try {
+      return read(column, given);
+    } catch (_) {
+      return wrong("notAValue", String(given));
+    }
+  }
+
   const formpress = (window.formpress = window.formpress || {});
-  formpress.rules = { read, verdict, isMeant, trimmed, iso, day };
+  formpress.rules = { read: readSafely, verdict: judged, isBroken: (node) => broken.has(node), isMeant, trimmed, count, excerpt, iso, day };
 })();

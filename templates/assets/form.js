@@ -1,6 +1,6 @@
 "use strict";
-// The form on its page: conditions, faults, rows, what an identity number says. What it knows of the form stands in
-// the page as data; answers stay in the controls, and nothing is sent anywhere.
+// The form on its page: conditions, faults, what is answered. What it knows of the form stands in the page as data;
+// answers stay in the controls, and nothing is sent anywhere.
 (function () {
   const formpress = window.formpress;
   const byId = (id) => document.getElementById(id);
@@ -11,8 +11,9 @@
   const words = JSON.parse(byId("form-words").textContent);
   const columns = new Map(data.columns.map((column) => [column.name, column]));
   const touched = new Set();
+  /** What conditions and faults have heard of, by name: not what is being typed. */
+  const heard = new Map();
   let checked = false;
-  let changed = false;
   let controls = new Map();
 
   const fill = (pattern, says) => pattern.replace(/\{(\w+)\}/g, (whole, name) => (name in says ? says[name] : whole));
@@ -68,6 +69,16 @@
     return own.filter((control) => control.checked).map((control) => control.value);
   }
 
+  /** Everything that stands in the controls, asked for or not, right or wrong, by name. */
+  function everything() {
+    const found = {};
+    for (const name of controls.keys()) {
+      const value = given(name);
+      if (value.length) found[name] = value;
+    }
+    return found;
+  }
+
   /** Every answer that is asked for and can be read, in the order of the form, and the faults of the others. */
   function answers() {
     const found = { answers: new Map(), faults: new Map() };
@@ -118,7 +129,10 @@
       return Boolean(chosen) && chosen.value.includes(part.dataset.option);
     }
     const row = part.closest("[data-row]");
-    return rules.verdict(data.expressions[part.dataset.when], sheet(known, part.dataset.ask, row && row.dataset.row)) === true;
+    const condition = data.expressions[part.dataset.when];
+    const verdict = rules.verdict(condition, sheet(known, part.dataset.ask, row && row.dataset.row));
+    // What no browser can judge is better asked than hidden.
+    return verdict === true || rules.isBroken(condition);
   }
 
   function labelOf(part) {
@@ -129,6 +143,7 @@
   // Faults
 
   const message = (name, says) => data.messages[name].map((line) => fill(line, says) + data.terms.stop).join("");
+  const isHalf = (name) => controls.get(name)[0].validity.badInput;
 
   /** What is wrong with an answer, in words; what is missing counts only where everything was checked. */
   function fault(name, found, whole) {
@@ -136,8 +151,7 @@
     const own = column(name);
     const unread = found.faults.get(name);
     if (unread) return message(unread.fault, Object.assign({ column: own.label }, unread.says));
-    const control = controls.get(name)[0];
-    if (control.validity.badInput) return say("incomplete", { column: own.label }) + data.terms.stop;
+    if (isHalf(name)) return say("incomplete", { column: own.label }) + data.terms.stop;
     const answer = found.answers.get(name);
     if (!answer) {
       const begun = !own.row || Array.from(found.answers.keys()).some((other) => other.startsWith(`${own.row}.`));
@@ -182,6 +196,34 @@
     else (around.querySelector(":scope > .ask-control, :scope > .ticks") || around.lastElementChild).before(told);
   }
 
+  /** What is wrong with what is given, by name; what is missing is no such thing. */
+  function faulty() {
+    const found = answers();
+    const list = Array.from(controls.keys(), (name) => [name, fault(name, found, false)]);
+    return new Map(list.filter(([, text]) => text));
+  }
+
+  // Length
+
+  /** Says how many characters there are where that comes near the most there may be, and keeps them all. */
+  function count(name) {
+    const { length } = column(name);
+    if (!length) return;
+    const written = rules.count(rules.trimmed(given(name)));
+    const state = written > length ? "over" : written > length * 0.8 ? "near" : "";
+    const id = `fill:${name}:count`;
+    let told = byId(id);
+    if (!state) return told && told.remove();
+    if (!told) {
+      told = element("p", { id, className: "ask-count" });
+      controls.get(name)[0].parentElement.after(told);
+    }
+    told.textContent = say(state, { count: written, most: length, more: written - length });
+    if (told.dataset.state === state) return;
+    told.dataset.state = state;
+    announce(told.textContent);
+  }
+
   /** Looks at every question that somebody left or, after a check, at all. */
   function review(aloud) {
     const found = answers();
@@ -211,7 +253,9 @@
     summary.querySelector("ul").replaceChildren(
       ...list.map(([control, text]) => element("li", {}, element("a", { href: `#${control.id}` }, text))),
     );
-    byId("tool:done").textContent = list.length ? "" : words.right;
+    const unjudged = data.columns.filter((own) => own.constraint !== undefined && rules.isBroken(data.expressions[own.constraint]));
+    const told = unjudged.length ? [say("unjudged", { labels: unjudged.map((own) => own.label).join(data.terms.pause) })] : [];
+    byId("tool:done").textContent = (list.length ? told : told.concat(words.right)).join("");
     if (list.length) summary.focus();
   }
 
@@ -225,203 +269,78 @@
     control.focus({ preventScroll: true });
   });
 
-  // Rows
-
-  const rowsOf = (repeat) => all(":scope > [data-blank]", repeat);
-
-  /** Gives a row another number: everything in it that names it. */
-  function renumber(repeat, row, number) {
-    const [before, after] = [row.dataset.row, `${repeat.dataset.repeat}.${number}`];
-    for (const part of [row, ...all("*", row)]) {
-      for (const attribute of Array.from(part.attributes)) {
-        const { name, value } = attribute;
-        if (name === "value" || !value.includes(before)) continue;
-        const parts = value.split(" ").map((one) => {
-          const at = one.startsWith("fill:") ? 5 : 0;
-          const own = one.slice(at);
-          const is = own === before || own.startsWith(`${before}.`);
-          return is ? one.slice(0, at) + after + own.slice(before.length) : one;
-        });
-        attribute.value = parts.join(" ");
-      }
-    }
-    row.querySelector("legend").textContent = fill(repeat.dataset.words, { number });
-    const button = row.querySelector(".row-remove");
-    delete button.dataset.sure;
-    button.textContent = say("remove", { row: row.querySelector("legend").textContent });
-  }
-
-  function addRow(repeat) {
-    const rows = rowsOf(repeat);
-    const row = rows[rows.length - 1].cloneNode(true);
-    all(".ask-fault", row).forEach((told) => told.remove());
-    all(".is-wrong", row).forEach((part) => part.classList.remove("is-wrong"));
-    for (const control of all("input, textarea", row)) {
-      if (control.type === "radio" || control.type === "checkbox") control.checked = false;
-      else control.value = "";
-      control.removeAttribute("aria-invalid");
-    }
-    // Ticks of the same name would put out those of the row it was taken from.
-    renumber(repeat, row, rows.length + 1);
-    rows[rows.length - 1].after(row);
-    tidy(repeat);
-    return row;
-  }
-
-  /** A row can be removed as long as there is another. */
-  function tidy(repeat) {
-    const rows = rowsOf(repeat);
-    rows.forEach((row) => (row.querySelector(".row-remove").hidden = rows.length < 2));
-    index();
-  }
-
-  /** Makes a repeat have so many rows. */
-  function setRows(name, number) {
-    const repeat = form.querySelector(`[data-repeat="${name}"]`);
-    while (rowsOf(repeat).length < number) addRow(repeat);
-    while (rowsOf(repeat).length > number) rowsOf(repeat).pop().remove();
-    tidy(repeat);
-  }
-
-  /** A row with something in it goes only when its button is pressed once more. */
-  function removeRow(row) {
-    const repeat = row.closest("[data-repeat]");
-    const label = row.querySelector("legend").textContent;
-    const button = row.querySelector(".row-remove");
-    const isEmpty = all("input, textarea", row).every((control) => (control.type === "radio" || control.type === "checkbox" ? !control.checked : !control.value));
-    if (!isEmpty && !button.dataset.sure) {
-      button.dataset.sure = "yes";
-      button.textContent = say("removeSure", { row: label });
-      announce(button.textContent);
-      button.addEventListener("blur", () => {
-        delete button.dataset.sure;
-        button.textContent = say("remove", { row: row.querySelector("legend").textContent });
-      }, { once: true });
-      return;
-    }
-    const following = rowsOf(repeat).slice(rowsOf(repeat).indexOf(row) + 1);
-    touched.forEach((name) => name.startsWith(`${row.dataset.row}.`) && touched.delete(name));
-    row.remove();
-    following.forEach((next) => renumber(repeat, next, Number(next.dataset.row.split(".").pop()) - 1));
-    tidy(repeat);
-    const next = following[0] || rowsOf(repeat).pop();
-    next.querySelector("input, textarea").focus();
-    edited();
-    announce(say("removed", { row: label }));
-  }
-
-  for (const repeat of all("[data-repeat][data-words]")) {
-    for (const row of rowsOf(repeat)) {
-      row.append(element("button", { type: "button", className: "row-remove" }, say("remove", { row: row.querySelector("legend").textContent })));
-    }
-    repeat.append(element("button", { type: "button", className: "row-add" }, words.add));
-    repeat.addEventListener("click", (event) => {
-      if (event.target.classList.contains("row-remove")) removeRow(event.target.closest("[data-row]"));
-      if (!event.target.classList.contains("row-add")) return;
-      const row = addRow(repeat);
-      refresh();
-      row.querySelector("input, textarea").focus();
-      announce(say("added", { row: row.querySelector("legend").textContent }));
-    });
-    tidy(repeat);
-  }
-
-  // What an identity number says
-
-  /** Sex and birth date out of a number (GB 11643-1999), offered where they are asked for and not so answered. */
-  function offer(name) {
-    const asks = column(name) && column(name).asks;
-    if (asks !== "id" && asks !== "certificate") return;
-    const around = place(name);
-    all(".fill-offer", around).forEach((old) => old.remove());
-    const known = answers().answers;
-    if (!known.has(name)) return;
-    const number = known.get(name).value;
-    const { sex, birth } = data.derived;
-    const says = [];
-    if (sex && isAsked(sex)) says.push([sex, [number[16] % 2 ? "1" : "2"]]);
-    if (birth && isAsked(birth)) {
-      const day = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-      says.push([birth, column(birth).asks === "month" ? day.slice(0, 7) : day]);
-    }
-    const fresh = says.filter(([other, value]) => !known.has(other) || String(known.get(other).written || known.get(other).value) !== String(value));
-    if (!fresh.length) return;
-    const what = fresh.map(([other, value]) => (other === sex ? shown(column(sex), { type: "chosen", value }) : long(value))).join(data.terms.comma);
-    const button = element("button", { type: "button" }, say("offer", { what }));
-    button.addEventListener("click", () => {
-      fresh.forEach(([other, value]) => set(other, value));
-      button.parentElement.remove();
-      controls.get(name)[0].focus();
-      edited();
-      announce(say("offered", { what }));
-    });
-    around.append(element("p", { className: "fill-offer" }, button));
-    announce(button.textContent);
-  }
-
-  /** 1990年5月1日 of 1990-05-01 */
-  function long(written) {
-    const { year, month, day } = data.terms;
-    return written.split("-").map((part, at) => Number(part) + [year, month, day][at]).join("");
-  }
-
   // Setting, and hearing of changes
 
-  /** Puts a value, as `given` takes it out, into a column's controls. */
+  /** Puts a value, as `given` takes it out, into a column's controls; false if not all of it has a place there. */
   function set(name, value) {
     for (const control of controls.get(name)) {
       if (control.type === "radio" || control.type === "checkbox") control.checked = [].concat(value).includes(control.value);
       else control.value = value;
     }
+    heard.set(name, String(given(name)));
+    if (typeof value === "string") count(name);
+    const now = given(name);
+    return Array.isArray(now) ? [].concat(value).every((one) => now.includes(one)) : now === String(value).replace(/\r\n?/g, "\n");
   }
 
   const listeners = [];
 
-  /** Something was answered, by whomever. */
+  /** Something was answered, by whomever. It is kept before it is judged, so that no rule stands in the way. */
   function edited(aloud) {
-    changed = true;
+    listeners.forEach((listener) => listener());
     refresh(Boolean(aloud));
     review(aloud);
-    listeners.forEach((listener) => listener());
   }
+
+  /** What stands in a control is meant now: conditions, faults and offers follow. */
+  function settle(name) {
+    if (!controls.has(name)) return;
+    heard.set(name, String(given(name)));
+    edited(name);
+    settlers.forEach((listener) => listener(name));
+  }
+  const settlers = [];
 
   /** Empties the page: answers, further rows, faults. */
   function reset() {
-    for (const name of Object.keys(data.repeats)) setRows(name, data.repeats[name].rows);
+    for (const name of Object.keys(data.repeats)) formpress.form.setRows(name, data.repeats[name].rows);
     touched.clear();
+    heard.clear();
     checked = false;
     for (const name of controls.keys()) show(name, null);
     form.reset();
-    all(".fill-offer").forEach((old) => old.remove());
+    all(".fill-offer, .ask-count").forEach((old) => old.remove());
     byId("tool:faults").hidden = true;
     refresh();
-    changed = false;
   }
 
-  form.addEventListener("change", (event) => {
+  const isTick = ({ type }) => type === "radio" || type === "checkbox";
+
+  form.addEventListener("change", ({ target }) => {
+    if (!controls.has(target.name)) return;
+    if (isTick(target)) touched.add(target.name);
+    settle(target.name);
+  });
+  form.addEventListener("input", (event) => {
     const { name, type } = event.target;
-    if (!controls.has(name)) return;
-    if (type === "radio" || type === "checkbox") touched.add(name);
-    edited(name);
-    offer(name);
+    if (!controls.has(name) || isTick(event.target)) return;
+    count(name);
+    // What is not typed is there as a whole, and often nothing more is heard of it: pasted, dropped, put in by the
+    // browser or by a script.
+    if (type !== "date" && (!event.inputType || /^insert(From|Replacement)/.test(event.inputType))) setTimeout(() => settle(name));
   });
   form.addEventListener("focusout", ({ target }) => {
     const { name } = target;
-    if (!controls.has(name) || !(target.value || target.validity.badInput || touched.has(name))) return;
+    if (!controls.has(name)) return;
+    if (!isTick(target) && target.value !== (heard.get(name) || "")) settle(name);
+    if (!(target.value || target.validity.badInput || touched.has(name))) return;
     touched.add(name);
     // Only when the focus is gone: the control still has it.
     setTimeout(() => controls.has(name) && review(name));
   });
-  // A number that is pasted with spaces would be cut off at its last places.
-  form.addEventListener("paste", (event) => {
-    const control = event.target;
-    if (!control.classList || !control.classList.contains("boxes")) return;
-    event.preventDefault();
-    control.setRangeText(event.clipboardData.getData("text").replace(/\s/g, ""), control.selectionStart, control.selectionEnd, "end");
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (changed && !formpress.form.isKept()) event.preventDefault();
+  // One line on the sheet is one line here, however long.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("textarea.line")) event.preventDefault();
   });
   byId("tool:check").addEventListener("click", check);
 
@@ -429,13 +348,14 @@
   refresh();
   all("[data-script]", document).forEach((part) => (part.hidden = false));
   formpress.form = {
-    data, words, say, message, element, announce, column, answers, given, set, setRows, edited, reset, shown, byId, isAsked,
-    form,
+    data, words, fill, say, message, element, announce, all, place, index, column, answers, given, everything, faulty, isHalf, set,
+    refresh, edited, reset, shown, byId, isAsked, isTick, touched, form,
+    control: (name) => controls.get(name)[0],
     has: (name) => controls.has(name),
     names: () => Array.from(controls.keys()),
-    rowCount: (name) => rowsOf(form.querySelector(`[data-repeat="${name}"]`)).length,
     onEdit: (listener) => listeners.push(listener),
+    onSettle: (listener) => settlers.push(listener),
     isKept: () => false,
-    saved: () => (changed = false),
+    saved: () => {},
   };
 })();

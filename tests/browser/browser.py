@@ -45,6 +45,7 @@ class BrowserTest(unittest.TestCase):
         assert CHROMIUM, "Chromium is missing: install it, or name it in the variable CHROMIUM"
         playwright = sync_playwright().start()
         cls.addClassCleanup(playwright.stop)
+        cls.playwright = playwright
         cls.chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         cls.addClassCleanup(cls.chromium.close)
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE))

@@ -36,21 +36,26 @@ def status(page: Page) -> str:
 
 
 class FormTest(BrowserTest):
-    def exported(self, page: Page) -> list[dict]:
+    def saved(self, page: Page) -> dict:
+        """The file that a page saves."""
         with page.expect_download() as download:
             tool(page, "export").press("Enter")
         self.assertEqual(download.value.suggested_filename, f"{answers.data(page)['form']}.json")
         return json.loads(Path(download.value.path()).read_text())
 
-    def program(self, form: str, copies: list[dict]) -> subprocess.CompletedProcess:
-        """What the program says of a file that a page saved."""
+    def exported(self, page: Page) -> list[dict]:
+        """The answers in it."""
+        return self.saved(page)["copies"]
+
+    def program(self, form: str, copies: list[dict] | dict) -> subprocess.CompletedProcess:
+        """What the program says of a file that a page saved, or of answers alone."""
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         file = folder / "copies.json"
         file.write_text(json.dumps(copies, ensure_ascii=False))
         command = [PROGRAM, "fill", form, "--data", file, "--output", folder / "copies.pdf", "--lang", "en"]
         return subprocess.run(command, capture_output=True, text=True)
 
-    def assert_accepted(self, form: str, copies: list[dict]):
+    def assert_accepted(self, form: str, copies: list[dict] | dict):
         result = self.program(form, copies)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
@@ -72,11 +77,12 @@ class ByKeyboard(FormTest):
                 # By Tab to the button that saves.
                 while page.evaluate(FOCUSED)["id"] != "tool:export":
                     page.keyboard.press("Tab")
-                copies = self.exported(page)
+                file = self.saved(page)
+                copies = file["copies"]
                 many = {column["name"] for column in answers.columns(page) if column.get("many")}
                 plain = {name: value if name in many or isinstance(value, str) else value[0] for name, value in typed.items()}
                 self.assertEqual(copies, [plain])
-                self.assert_accepted(form, copies)
+                self.assert_accepted(form, file)
 
     def order_of_dates(self) -> str:
         """The order in which this browser's own language has a date's parts: that of a page does not matter."""
@@ -250,45 +256,6 @@ class Rows(FormTest):
         page.locator("[name='referrals.4.result'][value='1']").check()
         read = answers.read(page)
         self.assertEqual((read["referrals.3.result"], read["referrals.4.result"]), (["2"], ["1"]))
-
-
-class Drafts(FormTest):
-    def test_nothing_is_kept_unless_wanted(self):
-        for over in self.origins:
-            with self.subTest(over=over):
-                page = self.open(address(FOLLOW_UP), over=over)
-                answers.put(page, answers.right(answers.columns(page)))
-                self.assertEqual(page.evaluate("localStorage.length + sessionStorage.length"), 0)
-                self.assertEqual(page.context.cookies(), [])
-                again = self.visit(page.context, address(FOLLOW_UP), over=over)
-                self.assertEqual(answers.read(again), {})
-
-    def test_a_draft_is_kept_restored_and_deleted_with_all_others(self):
-        for over in self.origins:
-            with self.subTest(over=over):
-                context = self.context()
-                other = self.visit(context, address(FOLLOW_UP), over=over)
-                tool(other, "keep").check()
-                page = self.visit(context, address(TRACKING), over=over)
-                tool(page, "keep").press("Space")
-                page.locator("[name='name']").fill("测试")
-                page.locator("[data-repeat='counselling'] > .row-add").click()
-                page.locator("[name='counselling.3.content']").fill("谈了三次")
-                page.locator("[name='counselling.3.content']").press("Tab")
-                page.close()
-                again = self.visit(context, address(TRACKING), over=over)
-                self.assertEqual(answers.read(again), {"name": "测试", "counselling.3.content": "谈了三次"})
-                self.assertNotEqual(tool(again, "restored").text_content(), "")
-                self.assertEqual(again.evaluate("localStorage.length"), 2)
-                tool(again, "delete").press("Enter")
-                self.assertEqual(again.evaluate("localStorage.length"), 2, "not before somebody is sure")
-                tool(again, "delete-yes").press("Enter")
-                self.assertEqual(again.evaluate("localStorage.length"), 0)
-                self.assertEqual(answers.read(again), {})
-                self.assertEqual(again.locator("[data-repeat='counselling'] > [data-row]").count(), 2)
-                self.assertNotEqual(tool(again, "done").text_content(), "")
-                self.assertEqual(again.evaluate(FOCUSED)["id"], "tool:delete")
-                self.assertFalse(tool(again, "keep").is_checked())
 
 
 class Files(FormTest):

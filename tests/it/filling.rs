@@ -17,6 +17,7 @@ use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
 use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{Entry, FieldBox, Mark, Role, Sheets, TextRun, Value};
 use formpress::paper::{Layout, sheets};
+use formpress::pipeline::copies::{Job, Wanted};
 use formpress::source::Sources;
 use formpress::wording::Lang;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -155,6 +156,26 @@ fn required_answers_may_be_left_for_the_pen() {
 }
 
 #[test]
+fn a_file_of_another_form_is_refused_by_name() {
+    let project = sample();
+    let form = &project.site.forms[0];
+    let table = |text: &str| records::table("people.json", "json", text.as_bytes().to_vec());
+    let said = |text: &str| {
+        let table = table(text).expect("a table");
+        let wanted = Wanted { site: &project.site, form, city: None, flatten: false, partial: true };
+        Job::new(wanted, &table).err().map(|faults| told(&faults, Lang::Zh))
+    };
+    let of = |form: &str, answers: &str| format!("{{\"form\": \"{form}\", \"copies\": [{answers}]}}");
+    assert_eq!(said(&of(form.id.as_str(), "{\"name\": \"测试一\"}")), None);
+    // Even where an answer would fit.
+    let refused = said(&of("leave-note", "{\"name\": \"测试一\"}")).expect("refused");
+    assert!(refused.contains("another-form") && refused.contains("leave-note"), "{refused}");
+    for no_table in ["{}", "{\"form\": \"all\"}", "{\"form\": 1, \"copies\": []}", "{\"copies\": []}", "1"] {
+        assert!(table(no_table).is_err(), "{no_table}");
+    }
+}
+
+#[test]
 fn csv_json_and_workbooks_are_read_to_the_same_answers() {
     let project = sample();
     let from = |ending: &str, bytes: Vec<u8>| {
@@ -191,6 +212,11 @@ fn csv_json_and_workbooks_are_read_to_the_same_answers() {
     // 3200.5 and 3200.50 are one number, printed as they were written.
     read_json.insert("income".into(), expected["income"].clone());
     assert_eq!(read_json, expected);
+    // As a page saves it.
+    let saved = serde_json::json!({"form": "all", "title": "访问记录", "version": "1.0.0", "copies": json});
+    let mut read_saved = from("json", saved.to_string().into_bytes());
+    read_saved.insert("income".into(), expected["income"].clone());
+    assert_eq!(read_saved, expected);
 
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -1,4 +1,5 @@
-//! JSON: a list with an object for each copy.
+//! JSON: a list with an object for each copy, or what pages save: an object that names its form, with such a
+//! list: `{"form": "follow-up-record", "version": "1.0.0", "copies": [{"name": "…"}]}`.
 //!
 //! A name is dotted or an object in an object; rows of a repeat are a list of objects, several options
 //! a list of texts.
@@ -17,7 +18,14 @@ pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error))?;
     let shape = || Diagnostic::error(&say::DATA_SHAPE, file);
-    let Value::Array(copies) = value else { return Err(shape()) };
+    let (of_form, copies) = match value {
+        Value::Array(copies) => (None, copies),
+        Value::Object(mut file) => match (file.remove("form"), file.remove("copies")) {
+            (Some(Value::String(form)), Some(Value::Array(copies))) => (Some(form), copies),
+            _ => return Err(shape()),
+        },
+        _ => return Err(shape()),
+    };
     let mut gathered = Gathered::default();
     let mut rows = Vec::new();
     for (index, copy) in copies.into_iter().enumerate() {
@@ -27,7 +35,7 @@ pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
         cells.sort_by_key(|(index, _)| *index);
         rows.push(Row { number: index + 1, cells });
     }
-    Ok(Table { file: file.to_owned(), headings: gathered.headings, rows, in_columns: false })
+    Ok(Table { file: file.to_owned(), of_form, headings: gathered.headings, rows, in_columns: false })
 }
 
 /// The names met so far, in the order in which they were met.

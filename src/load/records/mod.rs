@@ -31,6 +31,8 @@ const LARGEST: u64 = 256 << 20;
 pub struct Table {
     /// As the file was named on the command line.
     pub file: String,
+    /// The id of the form whose answers these are, where the file says so.
+    pub of_form: Option<String>,
     pub headings: Vec<Heading>,
     pub rows: Vec<Row>,
     /// Do cells stand in columns, so that a place has a column's number?
@@ -123,7 +125,7 @@ impl Table {
                 Row { number, cells: cells.into_iter().map(known).collect() }
             })
             .collect();
-        Table { file: file.to_owned(), headings, rows, in_columns: true }
+        Table { file: file.to_owned(), of_form: None, headings, rows, in_columns: true }
     }
 
     /// The place of a heading.

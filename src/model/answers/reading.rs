@@ -67,7 +67,7 @@ impl Reading<'_> {
             Asks::Serial { pattern } => {
                 let number = self.half(text)?;
                 let fault = || self.fault(&say::NOT_A_SERIAL, text).with("pattern", pattern);
-                if fits(&number, pattern) { Ok(Answer::Text(number)) } else { Err(fault()) }
+                arranged(number, pattern).map(Answer::Text).ok_or_else(fault)
             }
             Asks::Options { offered, many } => {
                 // A label may hold a sign that stands between options elsewhere.
@@ -101,10 +101,10 @@ impl Reading<'_> {
         if is_spoilt(&text) { Err(self.fault(&say::DIGITS_LOST, &text)) } else { Ok(text) }
     }
 
-    /// A number in boxes: without spaces, upper case.
+    /// A number in boxes: without the spaces and hyphens of groups, upper case.
     fn code(&self, text: &str) -> Result<String, Diagnostic> {
         let text = self.half(text)?;
-        Ok(text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect())
+        Ok(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect())
     }
 
     fn id_number(&self, text: &str) -> Result<Answer, Diagnostic> {
@@ -302,6 +302,22 @@ fn spreadsheet_date(number: f64) -> Option<Date> {
     Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days as i64)).ok()
 }
 
+/// A sheet's number as its pattern has it; people leave out the hyphens between its parts, and put in spaces.
+fn arranged(number: String, pattern: &str) -> Option<String> {
+    if fits(&number, pattern) {
+        return Some(number);
+    }
+    let bare = |text: &str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect() };
+    let (signs, places) = (bare(&number), bare(pattern));
+    if signs.len() != places.len() || places.iter().all(|place| *place == '_') && !pattern.contains('-') {
+        return None;
+    }
+    let mut signs = signs.into_iter();
+    let written: String =
+        pattern.chars().filter_map(|place| if place == '-' { Some('-') } else { signs.next() }).collect();
+    fits(&written, pattern).then_some(written)
+}
+
 /// Is a sheet's number written after the pattern?
 fn fits(number: &str, pattern: &str) -> bool {
     if pattern.chars().all(|c| c == '_') {
@@ -341,6 +357,20 @@ mod tests {
         assert!(!fits("420100-1-2026-00017", "______-3-____-_____"));
         assert!(!fits("420100-3-2026-0001", "______-3-____-_____"));
         assert!(fits("A-7", "________"));
+    }
+
+    #[test]
+    fn serials_are_read_without_their_hyphens() {
+        let pattern = "______-3-____-_____";
+        let right = Some("420100-3-2026-00017".to_owned());
+        for way in ["420100-3-2026-00017", "4201003202600017", "420100 3 2026 00017", "420100-3-202600017"] {
+            assert_eq!(arranged(way.to_owned(), pattern), right, "{way}");
+        }
+        for wrong in ["4201001202600017", "420100320260001", "42010032026000177", "-", ""] {
+            assert_eq!(arranged(wrong.to_owned(), pattern), None, "{wrong}");
+        }
+        assert_eq!(arranged("A-7".to_owned(), "________").as_deref(), Some("A-7"));
+        assert_eq!(arranged("A-7654321012".to_owned(), "________"), None);
     }
 
     #[test]

@@ -22,6 +22,9 @@ use crate::model::terms;
 use crate::wording::fill;
 use crate::wording::records::explain;
 
+/// So many hanzi fit on a line of a narrow page.
+const LINE: u32 = 20;
+
 /// The form to fill in.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Questionnaire {
@@ -103,13 +106,15 @@ pub enum Control {
         kind: &'static str,
         /// The keyboard it brings up on a phone.
         mode: Option<&'static str>,
-        length: Option<u32>,
         /// Is it a number in boxes, of capitals and digits?
         boxes: bool,
         autocomplete: Option<String>,
     },
+    /// Text that may take more than a line of the page; what is one line on the sheet is `line`.
     Area {
         rows: u32,
+        line: bool,
+        autocomplete: Option<String>,
     },
     Ticks {
         many: bool,
@@ -362,7 +367,8 @@ impl<'a> Author<'a> {
                     })
                     .collect(),
             },
-            Asks::Text { lines: true, .. } => Control::Area { rows: rows.max(2) },
+            Asks::Text { lines: true, .. } => Control::Area { rows: rows.max(2), line: false, autocomplete },
+            asks if is_long(asks) => Control::Area { rows: 1, line: true, autocomplete },
             asks => line(asks, autocomplete),
         };
         Question {
@@ -460,18 +466,26 @@ fn format_words(asks: &Asks) -> Option<String> {
     .map(|words| terms::sentence(&words))
 }
 
-/// The input of what stands on one line. A month is text: few browsers have `type="month"`.
+/// May a text be longer than a line of a narrow page? An `input` shows and prints one line of it, whatever it
+/// holds; a `textarea` all lines.
+fn is_long(asks: &Asks) -> bool {
+    match asks {
+        Asks::Text { length, .. } => length.is_none_or(|length| length > LINE),
+        Asks::Other { .. } => true,
+        _ => false,
+    }
+}
+
+/// The input of what stands on one line. A month is text: few browsers have `type="month"`. No control has a
+/// `maxlength`: it would cut in silence, and counts in units of UTF-16.
 fn line(asks: &Asks, autocomplete: Option<String>) -> Control {
-    let (kind, mode, length, boxes) = match asks {
-        Asks::Number { decimal: true, .. } => ("text", Some("decimal"), None, false),
-        Asks::Number { decimal: false, .. } => ("text", Some("numeric"), None, false),
-        Asks::Date => ("date", None, None, false),
-        Asks::Phone => ("tel", Some("tel"), None, false),
-        Asks::IdNumber => ("text", None, Some(crate::model::control::ID_NUMBER_PLACES), true),
-        Asks::Certificate { boxes } => ("text", None, Some(*boxes), true),
-        Asks::Serial { pattern } => ("text", None, u32::try_from(pattern.chars().count()).ok(), true),
-        Asks::Text { length, .. } => ("text", None, *length, false),
-        Asks::Month | Asks::Other { .. } | Asks::Options { .. } => ("text", None, None, false),
+    let (kind, mode, boxes) = match asks {
+        Asks::Number { decimal: true, .. } => ("text", Some("decimal"), false),
+        Asks::Number { decimal: false, .. } => ("text", Some("numeric"), false),
+        Asks::Date => ("date", None, false),
+        Asks::Phone => ("tel", Some("tel"), false),
+        Asks::IdNumber | Asks::Certificate { .. } | Asks::Serial { .. } => ("text", None, true),
+        Asks::Text { .. } | Asks::Month | Asks::Other { .. } | Asks::Options { .. } => ("text", None, false),
     };
-    Control::Line { kind, mode, length, boxes, autocomplete }
+    Control::Line { kind, mode, boxes, autocomplete }
 }

@@ -35,6 +35,7 @@ pub fn script<'a>(
         .collect();
     let data = json!({
         "form": form.id.as_str(),
+        "version": form.version,
         "title": form.title.zh,
         "asOf": site.settings.as_of.to_string(),
         "columns": columns,
