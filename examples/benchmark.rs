@@ -141,7 +141,7 @@ fn once(project: &Path, edit: Edit) {
     let built = begun.elapsed().as_secs_f64();
     let published = publish(&files, &claim).expect("the output can be written");
     let seconds = begun.elapsed().as_secs_f64();
-    println!("{seconds} {} {} {}", seconds - built, peak_memory(), published.written);
+    println!("{seconds} {} {} {}", seconds - built, peak_memory(), published.value.written);
 }
 
 /// What a preview does after a save.

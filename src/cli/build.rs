@@ -20,27 +20,29 @@ pub const OUTPUT_FOLDER: &str = "output";
 pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: Console) -> Result<Ending, Diagnostic> {
     let meter = Meter::new(console);
     super::opening::is_project(&sources.root)?;
-    let claim = Claim::take(&out.unwrap_or_else(|| sources.root.join(OUTPUT_FOLDER)), &sources.root)?;
+    let mut claim = Claim::take(&out.unwrap_or_else(|| sources.root.join(OUTPUT_FOLDER)), &sources.root)?;
+    let notes = std::mem::take(&mut claim.notes);
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
         let cities = cities(&project, wanted, console.lang)?;
         let mut diagnostics = opened.diagnostics;
+        diagnostics.extend(notes);
         let files = build(&project, &cities, &meter).take(&mut diagnostics);
         let ending = ending(&diagnostics);
         let published = match (files, ending) {
             (Some(files), Ending::Done) => {
                 meter.begin(Stage::Publishing, files.len());
                 let published = publish(&files, &claim);
-                meter.finish();
-                Some((published?, files))
+                Some(published.map(|published| (published.take(&mut diagnostics), files)))
             }
             (Some(_) | None, _) => None,
         };
         meter.finish();
         console.tell_findings(&diagnostics, &project.sources);
         match published {
-            Some((published, files)) => console.give(&summary(&files, published, &claim, &meter, console)),
+            Some(Err(refusal)) => return Err(refusal),
+            Some(Ok((published, files))) => console.give(&summary(&files, published, &claim, &meter, console)),
             None => console.tell_line(progress::REFUSED.say(console.lang)),
         }
         Ok(ending)

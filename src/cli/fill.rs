@@ -1,10 +1,11 @@
 //! `formpress fill`: a table of data to filled-in copies of a form, and the empty table for it.
 //!
 //! Rows with faults are reported whole and not printed; the others are. Nothing that is there is ever
-//! overwritten: a folder must be new or empty, a file new. Each file is written beside its place and
-//! then renamed, and where writing fails, what this run wrote is taken away again. What a table says
-//! goes into these files, and into messages on the terminal, and nowhere else.
+//! overwritten: a file must be new, a folder new or empty, or hold nothing but files that this very run would write, byte
+//! for byte, as one that was stopped leaves them: then the rest is written. Where writing fails, what this run wrote is
+//! taken away again. What a table says goes into these files, and into messages on the terminal, and nowhere else.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use super::args::Sources;
 use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use super::pdf;
+use super::writing::{clear_beside, clear_in, create, is_left};
 use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Project, records};
@@ -92,7 +94,8 @@ fn template(
         _ => return Err(Diagnostic::error(&say::TEMPLATE_KIND, path.display().to_string())),
     };
     new_file(&path)?;
-    pdf::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+    clear_beside(&path);
+    create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     let words = [("path", path.display().to_string()), ("columns", columns.len().to_string())];
     console.tell_line(&console.say(&progress::TEMPLATE, &words));
     Ok(Ending::Done)
@@ -178,7 +181,8 @@ impl Run<'_> {
         let mut unfit: Vec<Option<usize>> = made.diagnostics.iter().map(row_of).collect();
         unfit.dedup();
         let Some(bytes) = made.value else { return Ok((0, made.diagnostics)) };
-        pdf::write(self.out, &bytes).map_err(|error| not_written(self.out, &error))?;
+        clear_beside(self.out);
+        create(self.out, &bytes).map_err(|error| not_written(self.out, &error))?;
         self.console.tell_line(
             &self
                 .console
@@ -187,20 +191,35 @@ impl Run<'_> {
         Ok((rows.len() - unfit.len(), made.diagnostics))
     }
 
-    /// A file a row, each written by whoever printed it: as many are in memory as there are threads.
+    /// A file a row, each written by whoever printed it: as many are in memory as there are threads. What a stopped run
+    /// of the same filling wrote is known by its bytes, and stays.
     fn folder(&self, press: &Press, rows: &[Copy], meter: &Meter) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
         let last = rows.last().map_or(0, |copy| copy.row);
         let digits = last.to_string().len().max(4);
+        let name = |copy: &Copy| format!("{:0digits$}.pdf", copy.row);
+        let there = names(self.out)?;
+        let names: BTreeSet<String> = rows.iter().map(name).collect();
+        if !there.is_subset(&names) {
+            return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, self.out.display().to_string()));
+        }
+        let (done, missing): (Vec<&Copy>, Vec<&Copy>) = rows.iter().partition(|copy| there.contains(&name(copy)));
+        done.par_iter().try_for_each(|copy| {
+            let path = self.out.join(name(copy));
+            let is_same = press.copy(copy).is_ok_and(|bytes| fs::read(&path).is_ok_and(|old| old == bytes));
+            meter.step();
+            if is_same { Ok(()) } else { Err(Diagnostic::error(&say::COPY_DIFFERS, path.display().to_string())) }
+        })?;
+        clear_in(self.out);
         let written: Mutex<Vec<PathBuf>> = Mutex::default();
-        let made: Vec<Result<Vec<Diagnostic>, Diagnostic>> = rows
+        let made: Vec<Result<Vec<Diagnostic>, Diagnostic>> = missing
             .par_iter()
             .map(|copy| {
                 let bytes = match press.copy(copy) {
                     Ok(bytes) => bytes,
                     Err(faults) => return Ok(faults),
                 };
-                let path = self.out.join(format!("{:0digits$}.pdf", copy.row));
-                pdf::write(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+                let path = self.out.join(name(copy));
+                create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
                 if let Ok(mut written) = written.lock() {
                     written.push(path);
                 }
@@ -211,7 +230,13 @@ impl Run<'_> {
         let written = written.into_inner().unwrap_or_default();
         let faults: Result<Vec<Vec<Diagnostic>>, Diagnostic> = made.into_iter().collect();
         match faults {
-            Ok(faults) => Ok((written.len(), faults.concat())),
+            Ok(faults) => {
+                if !done.is_empty() {
+                    let words = [("count", done.len().to_string())];
+                    self.console.tell_line(&self.console.say(&progress::FILLED_BEFORE, &words));
+                }
+                Ok((done.len() + written.len(), faults.concat()))
+            }
             Err(fault) => {
                 for path in &written {
                     let _ = fs::remove_file(path);
@@ -245,14 +270,28 @@ fn new_file(path: &Path) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// A folder with nothing in it, made if there is none; says whether it was made.
+/// A folder with nothing in it that no filling makes, made if there is none; says whether it was made.
 fn new_folder(path: &Path) -> Result<bool, Diagnostic> {
-    match fs::read_dir(path).map(|mut entries| entries.next().is_none()) {
-        Ok(true) => Ok(false),
-        Ok(false) => Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, path.display().to_string())),
+    match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir(path).map(|()| true).map_err(|error| not_written(path, &error))
         }
-        Err(error) => Err(not_written(path, &error)),
+        Ok(_) | Err(_) => {
+            let is_copy = |name: &String| name.strip_suffix(".pdf").is_some_and(|row| row.parse::<usize>().is_ok());
+            if !names(path)?.iter().all(is_copy) {
+                return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, path.display().to_string()));
+            }
+            Ok(false)
+        }
     }
+}
+
+/// The names in a folder, but for what a stopped run did not finish.
+fn names(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
+    let names = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect()
+    });
+    let mut names: BTreeSet<String> = names.map_err(|error: io::Error| not_written(folder, &error))?;
+    names.retain(|name| !is_left(name, ""));
+    Ok(names)
 }

@@ -2,14 +2,16 @@
 //!
 //! 1. [`args`]: the words typed, understood; [`usage`] says where they make no sense
 //! 2. [`opening`]: the project read, the threads started
-//! 3. one file a command: [`build`], [`check`], [`pdf`], [`fill`], [`serve`] with [`watching`] and [`preview`], [`new`]
-//! 4. [`console`] and [`report`]: what is said, and how findings look
+//! 3. one file a command: [`build`], [`check`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
+//! 4. [`writing`]: one file onto the disk, whole or not at all
+//! 5. [`console`] and [`report`]: what is said, and how findings look
 
 pub mod args;
 pub mod build;
 pub mod check;
 pub mod console;
 pub mod fill;
+pub mod host;
 pub mod new;
 pub mod opening;
 pub mod pdf;
@@ -18,6 +20,7 @@ pub mod report;
 pub mod serve;
 pub mod usage;
 pub mod watching;
+pub mod writing;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

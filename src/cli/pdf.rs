@@ -1,6 +1,5 @@
 //! `formpress pdf`: a form or the booklet, for the cities and in the copies that are wanted, to one file.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +7,7 @@ use super::Ending;
 use super::args::Sources;
 use super::console::{Console, ending, size};
 use super::opening::{cities, form, on_threads, open};
+use super::writing::replace;
 use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Variant;
@@ -94,16 +94,11 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
     }
 }
 
-/// Beside the place and then renamed, so that a broken run leaves no half file.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// To the file, or to standard output.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path == Path::new(STANDARD_OUTPUT) {
         let mut out = io::stdout().lock();
         return out.write_all(bytes).and_then(|()| out.flush());
     }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).inspect_err(|_| {
-        let _ = fs::remove_file(&part);
-    })
+    replace(path, bytes)
 }

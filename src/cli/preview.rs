@@ -1,17 +1,23 @@
 //! The server of the preview: files from memory, PDFs and pictures of sheets as they are asked for, and word of every change.
+//!
+//! What it shows is not published yet, so it answers this computer's own pages alone ([`host`](super::host)).
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{Path, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Router, middleware};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::host::{Hosts, only_own};
 use super::opening::on_threads;
 use crate::load::Project;
 use crate::model::Address;
@@ -29,9 +35,14 @@ const NEWS: &str = "/.formpress/news/{number}";
 /// A browser is told that there is no news before it gives up waiting.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How long somebody may take to send the head of a request.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+
 /// What is shown: the last good site, and what stands in the way of a newer one.
 #[derive(Clone, Debug, Default)]
 pub struct State {
+    /// One higher with each state.
+    number: u64,
     /// `None` until the first good build.
     site: Option<Arc<Shown>>,
     /// The report, as text.
@@ -83,7 +94,12 @@ impl Shown {
 impl State {
     pub fn good(files: Vec<File>, project: Project, jobs: Option<usize>) -> State {
         let files = files.into_iter().map(|file| (file.address.to_string(), file.bytes)).collect();
-        State { site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
+        State { number: 0, site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
+    }
+
+    /// The state that follows on this one.
+    pub fn then(&self, next: State) -> State {
+        State { number: self.number + 1, ..next }
     }
 
     /// The same site, with a report above every page.
@@ -92,27 +108,21 @@ impl State {
     }
 }
 
-/// The server and what it shares with the thread that builds.
+/// The server and what it hears from the thread that builds.
 #[derive(Clone)]
 pub struct Preview {
-    pub state: Arc<RwLock<State>>,
-    /// The number of the state, one higher with each.
-    pub number: watch::Receiver<u64>,
+    /// State and number come together: a page made of the one never has the number of another.
+    pub state: watch::Receiver<State>,
     pub lang: Lang,
 }
 
 impl Preview {
-    pub fn state(&self) -> State {
-        // A thread that panicked while it held the lock left a whole state behind: it is replaced in one step.
-        self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    pub fn replace(&self, next: State) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = next;
+    fn state(&self) -> State {
+        self.state.borrow().clone()
     }
 
     /// Serves until the program ends.
-    pub async fn serve(self, listener: TcpListener) {
+    pub async fn serve(self, listener: TcpListener, port: u16) {
         let home = get(|shared: Shared<Preview>| async move { shared.answer("") });
         let other = get(|Shared(preview): Shared<Preview>, Path(path): Path<String>| async move {
             if !preview.state().site.is_some_and(|site| site.comes_late(&path)) {
@@ -128,9 +138,21 @@ impl Preview {
             .route(SCRIPT, get(|| async { file(SCRIPT, include_bytes!("preview/preview.js").to_vec()) }))
             .route(NEWS, get(news))
             .route("/{*path}", other)
+            .layer(middleware::from_fn_with_state(Hosts { port, lang: self.lang }, only_own))
             .with_state(self);
-        // An accept that fails is tried again by axum; there is nothing else to fail.
-        let _ = axum::serve(listener, router).await;
+        let service = TowerToHyperService::new(router);
+        loop {
+            // One that cannot be accepted (too many are open) is tried again, when some have ended.
+            let Ok((stream, _)) = listener.accept().await else {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            };
+            let mut http = http1::Builder::new();
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            let connection = http.serve_connection(TokioIo::new(stream), service.clone());
+            // A connection that breaks is the browser's business.
+            tokio::spawn(async { drop(connection.await) });
+        }
     }
 
     /// The answer to a path, without the slash at its beginning.
@@ -165,7 +187,7 @@ impl Preview {
     fn page(&self, status: StatusCode, html: &[u8], state: &State) -> Response {
         let html = String::from_utf8_lossy(html);
         let report = state.faults.as_deref().map(|report| self.report(report)).unwrap_or_default();
-        let number = *self.number.borrow();
+        let number = state.number;
         let script = format!("<script src=\"{SCRIPT}\" data-state=\"{number}\"></script>");
         let (head, tail) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
         let body = format!("{head}{report}{script}{tail}");
@@ -191,8 +213,8 @@ const EMPTY_PAGE: &str =
 /// Answers as soon as the state's number is another than the one a page was made in: a script that loads the page
 /// again. A page may forbid everything but scripts of its own origin, and still hears of it.
 async fn news(Shared(preview): Shared<Preview>, Path(seen): Path<u64>) -> Response {
-    let mut number = preview.number.clone();
-    let other = tokio::time::timeout(PATIENCE, number.wait_for(|now| *now != seen)).await;
+    let mut state = preview.state.clone();
+    let other = tokio::time::timeout(PATIENCE, state.wait_for(|now| now.number != seen)).await;
     let script = if other.is_ok_and(|seen| seen.is_ok()) { "location.reload();" } else { "formpressWait();" };
     file(SCRIPT, script.as_bytes().to_vec())
 }

@@ -6,7 +6,6 @@
 //! seen; a PDF is printed when somebody opens it.
 
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -47,24 +46,20 @@ pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Dia
     let watching = watching::watch(&sources.root, QUIET, send)
         .map_err(|error| Diagnostic::error(&WATCH_FAILED, sources.root.display().to_string()).with("error", error))?;
 
-    let (tell, listen) = watch::channel(0);
-    let preview = Preview { state: Arc::new(RwLock::new(State::default())), number: listen, lang: console.lang };
     let mut proofs = Proofs::default();
-    let first = rebuild(sources, State::default(), &mut proofs, console);
-    preview.replace(first);
-    tell.send_replace(1);
+    let none = State::default();
+    let (tell, listen) = watch::channel(none.then(rebuild(sources, none.clone(), &mut proofs, console)));
     console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
 
-    let server = preview.clone();
-    runtime.spawn(server.serve(listener));
-    keep_up(sources, &preview, &tell, &changes, watching, proofs, console)
+    let server = Preview { state: listen, lang: console.lang };
+    runtime.spawn(server.serve(listener, address.port()));
+    keep_up(sources, &tell, &changes, watching, proofs, console)
 }
 
 /// Builds again after every change, until the watch ends.
 fn keep_up(
     sources: &Sources,
-    preview: &Preview,
-    tell: &watch::Sender<u64>,
+    tell: &watch::Sender<State>,
     changes: &Receiver<()>,
     mut watching: Watching,
     mut proofs: Proofs,
@@ -75,9 +70,9 @@ fn keep_up(
         while changes.try_recv().is_ok() {}
         // A folder that was removed and made again is another folder.
         watching.renew();
-        let next = rebuild(sources, preview.state(), &mut proofs, console);
-        preview.replace(next);
-        tell.send_modify(|number| *number += 1);
+        let last = tell.borrow().clone();
+        let next = last.then(rebuild(sources, last.clone(), &mut proofs, console));
+        tell.send_replace(next);
     }
     Ok(Ending::Done)
 }

@@ -1,9 +1,12 @@
 //! `manifest.json`: every other file of the output with size and SHA-256, what each PDF is of, and
 //! the fonts that were used.
 //!
-//! It is also the mark by which a later build knows that the folder is formpress's own.
+//! It is also the mark by which a later build knows that the folder is formpress's own, and which of its files are as
+//! they were made.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -95,12 +98,44 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Does this manifest say that formpress made the folder it lies in?
+/// Does this manifest say that formpress made the folder it lies in? Its beginning says so, also where a build was
+/// stopped while writing it.
 pub fn is_ours(path: &Path) -> bool {
-    #[derive(Deserialize)]
-    struct Mark {
-        generator: String,
+    const ENOUGH: u64 = 200;
+    let mut beginning = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(ENOUGH).read_to_end(&mut beginning));
+    beginning.retain(|byte| !byte.is_ascii_whitespace());
+    read.is_ok() && beginning.starts_with(format!("{{\"generator\":\"{GENERATOR}\"").as_bytes())
+}
+
+/// The files of an output as it was made: size and SHA-256 by path.
+#[derive(Debug, Default)]
+pub struct Made(BTreeMap<String, (u64, String)>);
+
+impl Made {
+    /// What a manifest lists; nothing where it cannot be read.
+    pub fn read(path: &Path) -> Made {
+        #[derive(Deserialize)]
+        struct Listed {
+            files: Vec<Row>,
+        }
+        #[derive(Deserialize)]
+        struct Row {
+            path: String,
+            size: u64,
+            sha256: String,
+        }
+        let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Listed>(&bytes).ok());
+        let rows = listed.into_iter().flat_map(|listed| listed.files);
+        Made(rows.map(|row| (row.path, (row.size, row.sha256))).collect())
     }
-    let mark = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Mark>(&bytes).ok());
-    mark.is_some_and(|mark| mark.generator == GENERATOR)
+
+    /// Is the file at this path below `folder` as it was made?
+    pub fn holds(&self, folder: &Path, path: &Path) -> bool {
+        let name: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        let Some((size, sum)) = self.0.get(&name.join("/")) else { return false };
+        let path = folder.join(path);
+        let is_so_long = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == *size);
+        is_so_long && fs::read(&path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == *sum)
+    }
 }

@@ -6,14 +6,17 @@
 //!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
 //!    [`order`] is what somebody wants printed in one file
 //! 3. [`manifest`]: what was built, for machines
-//! 4. [`claim`], [`publish`](mod@publish), [`swap`]: into the folder, all or nothing
+//! 4. [`place`](mod@place), [`claim`], [`publish`](mod@publish), [`swap`](mod@swap): into the folder, all or nothing;
+//!    [`disk`] is what they ask of the disk
 
 pub mod build;
 pub mod claim;
 pub mod copies;
+pub mod disk;
 pub mod manifest;
 pub mod narrow;
 pub mod order;
+pub mod place;
 pub mod plan;
 pub mod press;
 pub mod progress;

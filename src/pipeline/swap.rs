@@ -1,63 +1,69 @@
 //! The one step in which a new tree takes the place of the old.
 
-use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use super::claim::Claim;
+use super::disk::{Disk, settle};
 
-/// Puts the staged tree where the claimed folder is, and removes the old one.
+/// The trees did not change places.
+#[derive(Debug)]
+pub struct Unswapped {
+    pub error: io::Error,
+    /// Where the former output is, if not in its place.
+    pub former: Option<PathBuf>,
+}
+
+/// Puts the staged tree where the claimed folder is; the old one, if there was one, is then where the answer says.
 ///
-/// Where both exist they are exchanged in one step (Linux `RENAME_EXCHANGE`, macOS `RENAME_SWAP`);
-/// a system or disk that cannot do that renames twice, and a claim taken after a kill in between
-/// puts the old tree back.
-pub fn swap(claim: &Claim) -> io::Result<()> {
+/// Where both exist they are exchanged in one step. A system or disk that cannot do that renames twice: for the
+/// moment in between there is no folder of this name, and the former output waits in [`Claim::retired`]. A claim taken
+/// after a kill in that moment puts it back.
+///
+/// # Errors
+/// The new tree is not in its place.
+pub fn swap(claim: &Claim) -> Result<Option<PathBuf>, Unswapped> {
     let (folder, staging, retired) = (claim.folder(), claim.staging(), claim.retired());
-    if !folder.exists() {
-        fs::rename(staging, folder)?;
-    } else if exchange(staging, folder)? {
-        remove_old(staging);
+    let in_place = |error| Unswapped { error, former: None };
+    let rename = |from: &Path, to: &Path| patiently(claim.disk, from, to);
+    let old = if !folder.exists() {
+        rename(staging, folder).map_err(in_place)?;
+        None
+    } else if claim.disk.exchange(staging, folder).map_err(in_place)? {
+        Some(staging.to_owned())
     } else {
-        fs::rename(folder, retired)?;
-        if let Err(error) = fs::rename(staging, folder) {
-            fs::rename(retired, folder)?;
-            return Err(error);
+        rename(folder, retired).map_err(in_place)?;
+        if let Err(error) = rename(staging, folder) {
+            let former = rename(retired, folder).is_err().then(|| retired.to_owned());
+            return Err(Unswapped { error, former });
         }
-        remove_old(retired);
-    }
+        // From here on it is nobody's output.
+        let renamed = rename(retired, staging).is_ok();
+        Some(if renamed { staging } else { retired }.to_owned())
+    };
     if let Some(parent) = folder.parent() {
         settle(parent);
     }
-    Ok(())
+    Ok(old)
 }
 
-/// The new tree is in place: an old one that cannot be removed now is removed at the next start.
-fn remove_old(folder: &Path) {
-    let _ = fs::remove_dir_all(folder);
-}
-
-/// Exchanges two folders; `false` where the system or the disk does not know how.
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    // Two names of one error on some systems, two errors on others.
-    const UNABLE: [Errno; 4] = [Errno::NOSYS, Errno::INVAL, Errno::OPNOTSUPP, Errno::NOTSUP];
-    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(errno) if UNABLE.contains(&errno) => Ok(false),
-        Err(errno) => Err(errno.into()),
+/// Windows lets nobody rename a folder in which a virus scanner or an indexer is reading; they are soon done.
+fn patiently(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    let waits: &[u64] = if cfg!(windows) { &[10, 30, 100, 300, 600, 1000] } else { &[] };
+    for wait in waits {
+        match disk.rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied || is_sharing_violation(&error) => {
+                sleep(Duration::from_millis(*wait));
+            }
+            result => return result,
+        }
     }
+    disk.rename(from, to)
 }
 
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_one: &Path, _other: &Path) -> io::Result<bool> {
-    Ok(false)
-}
-
-/// Brings a folder's list of names to the disk; a system that cannot is no reason to fail.
-pub fn settle(folder: &Path) {
-    if let Ok(folder) = fs::File::open(folder) {
-        let _ = folder.sync_all();
-    }
+fn is_sharing_violation(error: &io::Error) -> bool {
+    const ERROR_SHARING_VIOLATION: i32 = 32;
+    cfg!(windows) && error.raw_os_error() == Some(ERROR_SHARING_VIOLATION)
 }

@@ -180,10 +180,18 @@ pub mod progress {
         "{written} 份已填好，写到 {path}；{faulty} 行有错没有印，改好后把这几行另存一张表再运行；用时 {seconds} 秒",
         "{written} copies filled in {path}; {faulty} rows have faults and were not printed: mend them and run again with those rows; {seconds} s",
     );
+    pub const FILLED_BEFORE: Phrase = phrase(
+        "其中 {count} 份上次已经写好，和这次的一样，没有重写",
+        "{count} of them were written before, are the same, and were left as they are",
+    );
     pub const NONE_FILLED: Phrase =
         phrase("一份也没有印：先改好上面的错误", "nothing was printed: mend the errors above");
     pub const SERVING: Phrase =
         phrase("在浏览器里打开 {url}（按 Ctrl-C 结束）", "open {url} in a browser (Ctrl-C ends it)");
+    pub const OTHER_HOST: Phrase = phrase(
+        "这是本机的预览，只回答 http://127.0.0.1:{port}/ 和 http://localhost:{port}/",
+        "This is a preview on this computer; it answers http://127.0.0.1:{port}/ and http://localhost:{port}/ alone",
+    );
     pub const REBUILT: Phrase = phrase("已生成，用时 {seconds} 秒", "built in {seconds} s");
     pub const CLOSE: Phrase = phrase("先看上次的页面", "see the last good page");
     pub const STALE: Phrase =
@@ -232,6 +240,18 @@ pub mod fill {
         code: "folder-not-empty",
         zh: ["这个文件夹不是空的", "换一个新文件夹或者空文件夹；原来的文件没有动"],
         en: ["the folder is not empty", "choose a new or an empty folder; nothing in it was touched"],
+    };
+
+    pub const COPY_DIFFERS: Message = Message {
+        code: "copy-differs",
+        zh: [
+            "这个文件和这次要写的不一样，可能是另一张表、另一个城市的，或者后来改过",
+            "换一个新文件夹或者空文件夹；原来的文件没有动。上次没有写完、这次用同一张表和同样的选项再运行，才会接着写",
+        ],
+        en: [
+            "the file is another than would be written now: of another table or city, or changed since",
+            "choose a new or an empty folder; nothing was touched. A run that was stopped is taken up again only with the same table and options",
+        ],
     };
 
     pub const TOO_MANY: Message = Message {

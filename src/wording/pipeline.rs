@@ -40,8 +40,101 @@ pub const OUT_HOLDS_SOURCES: Message = Message {
 
 pub const OUT_NOT_A_FOLDER: Message = Message {
     code: "out-not-a-folder",
-    zh: ["输出的位置“{out}”已经有一个文件", "换一个文件夹名，或者先把这个文件移走"],
-    en: ["there is a file where the output folder “{out}” should be", "choose another folder, or move the file away"],
+    zh: ["输出的位置“{out}”上已经有一个文件：{path}", "换一个文件夹名，或者先把这个文件移走"],
+    en: [
+        "there is a file where the output folder “{out}” should be: {path}",
+        "choose another folder, or move the file away",
+    ],
+};
+
+pub const OUT_EMPTY: Message = Message {
+    code: "out-empty",
+    zh: ["--out 后面是空的", "写一个文件夹名，例如 --out output"],
+    en: ["--out names nothing", "name a folder, such as --out output"],
+};
+
+pub const OUT_LINK: Message = Message {
+    code: "out-link",
+    zh: ["输出的位置“{out}”上有一个不通的链接：{path}：{error}", "删去这个链接，或者先建好它指向的文件夹"],
+    en: [
+        "on the way to the output folder “{out}” is a link that leads nowhere: {path}: {error}",
+        "remove the link, or make the folder it leads to",
+    ],
+};
+
+pub const OUT_IS_MOUNT: Message = Message {
+    code: "out-is-mount",
+    zh: ["输出文件夹“{out}”是挂载点，不能整个换掉", "输出到它里面的一个子文件夹，例如 --out {out}/site"],
+    en: [
+        "the output folder “{out}” is a mount point, which cannot be replaced as a whole",
+        "choose a folder inside it, such as --out {out}/site",
+    ],
+};
+
+pub const OUT_WITHIN_OUTPUT: Message = Message {
+    code: "out-within-output",
+    zh: ["“{out}”在另一个输出文件夹“{other}”里面", "换一个文件夹；输出到“{other}”时会整个换掉它，里面的也就没有了"],
+    en: [
+        "“{out}” lies in another output folder, “{other}”",
+        "choose another folder; whoever builds into “{other}” replaces it with all that is in it",
+    ],
+};
+
+pub const OUT_AROUND_OUTPUT: Message = Message {
+    code: "out-around-output",
+    zh: ["“{out}”里面有另一个输出文件夹“{other}”", "换一个文件夹，或者先把“{other}”移走；不然它会被一起换掉"],
+    en: [
+        "“{out}” holds another output folder, “{other}”",
+        "choose another folder, or move “{other}” away; it would be replaced with it",
+    ],
+};
+
+pub const OUT_BESIDE: Message = Message {
+    code: "out-beside",
+    zh: ["“{path}”不是 formpress 生成的，却用了它放临时文件的名字", "把它移走或者改名；本程序没有动它"],
+    en: [
+        "“{path}” has the name of formpress's temporary files, but was not made by it",
+        "move it away or rename it; formpress has left it alone",
+    ],
+};
+
+pub const OUT_LEFTOVER: Message = Message {
+    code: "out-leftover",
+    zh: [
+        "以前的输出留下的这个文件夹删不掉：{error}",
+        "关掉正在用它的程序，下次生成时会再删；也可以自己删掉。它不影响这次的输出",
+    ],
+    en: [
+        "this folder, left of a former output, cannot be removed: {error}",
+        "close the programs that use it, and the next build removes it, or remove it yourself; the output is not affected",
+    ],
+};
+
+pub const OUT_UNLOCKED: Message = Message {
+    code: "out-unlocked",
+    zh: ["这个磁盘不能上锁：{error}", "照常生成；只是不要同时运行两个 formpress build 写同一个文件夹"],
+    en: ["the disk cannot lock files: {error}", "the build goes on; see that no two of them write this folder at once"],
+};
+
+pub const OUT_TIMELESS: Message = Message {
+    code: "out-timeless",
+    zh: ["这个磁盘不能保留文件的时间", "内容不受影响；只是没有变的文件看起来也像是新的"],
+    en: [
+        "the disk cannot keep the times of files",
+        "their contents are right; files that did not change only look new",
+    ],
+};
+
+pub const OUT_SET_ASIDE: Message = Message {
+    code: "out-set-aside",
+    zh: [
+        "“{out}”里有 {count} 个文件不是 formpress 生成的，或者生成以后改过，没有留在网站里，放到了这里：{names}",
+        "输出文件夹每次整个换新；要随网站发布的文件，放在 content 里，没有页面链接它的在 site.yaml 的 publish: 里写明；不要的就删掉",
+    ],
+    en: [
+        "“{out}” held {count} files that formpress did not make, or that were changed since; they are not in the site, but here: {names}",
+        "the output folder is replaced as a whole: keep what is to be published in content, and name it below publish: in site.yaml where no page links to it; delete what nobody needs",
+    ],
 };
 
 pub const OUT_NOT_OURS: Message = Message {
@@ -88,13 +181,34 @@ pub const OUT_FAILED: Message = Message {
 
 pub const OUT_NOT_SWAPPED: Message = Message {
     code: "out-not-swapped",
-    zh: [
-        "不能换上新的输出文件夹“{out}”：{error}",
-        "关掉正在使用这个文件夹的程序；如果它是挂载点，请输出到它里面的一个子文件夹；原来的输出没有变",
-    ],
+    zh: ["不能换上新的输出文件夹“{out}”：{error}", "关掉正在使用这个文件夹的程序；原来的输出没有变"],
     en: [
         "cannot swap in the new output folder “{out}”: {error}",
-        "close the programs that use the folder; if it is a mount point, choose a folder inside it; the former output is as it was",
+        "close the programs that use the folder; the former output is as it was",
+    ],
+};
+
+pub const OUT_FORMER_WAITS: Message = Message {
+    code: "out-former-waits",
+    zh: [
+        "不能换上新的输出文件夹“{out}”：{error}；原来的输出也没能放回去，现在在“{retired}”",
+        "关掉正在使用这些文件的程序，再运行一次 formpress build，它会先把原来的输出放回来；也可以自己改名",
+    ],
+    en: [
+        "cannot swap in the new output folder “{out}”: {error}; nor could the former output be put back, it is in “{retired}”",
+        "close the programs that use these files and run formpress build again, which puts it back first; or rename it yourself",
+    ],
+};
+
+pub const OUT_NOT_RESTORED: Message = Message {
+    code: "out-not-restored",
+    zh: [
+        "上一次生成中断了，原来的输出在“{retired}”，不能放回“{out}”：{error}",
+        "关掉正在使用它的程序再运行；也可以自己把它改名为“{out}”",
+    ],
+    en: [
+        "an earlier build was stopped: the former output is in “{retired}” and cannot be put back to “{out}”: {error}",
+        "close the programs that use it and try again; or rename it to “{out}” yourself",
     ],
 };
 

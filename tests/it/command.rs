@@ -357,3 +357,78 @@ fn two_files_never_take_one_place() {
         assert!(!workshop.path("output").exists());
     }
 }
+
+#[test]
+fn a_pdf_takes_nothing_from_the_files_beside_it() {
+    let workshop = Workshop::new();
+    workshop.write("x.pdf.part", "a user's");
+    workshop.write(".x.pdf.part", "a user's");
+    workshop.write(".x.pdf.formpress-notes.part", "a user's");
+    // As a run leaves it that was killed while it wrote, of this file and of another.
+    workshop.write(".x.pdf.formpress-aB3xYz.part", "half");
+    workshop.write(".y.pdf.formpress-aB3xYz.part", "half");
+    let print = |file: &str| {
+        let run = workshop.run(&["pdf", "visit", "-o", file]);
+        assert_eq!(run.code, 0, "{}", run.told());
+        fs::read(workshop.path(file)).expect("printed")
+    };
+    let pdf = print("x.pdf");
+    for name in ["x.pdf.part", ".x.pdf.part", ".x.pdf.formpress-notes.part"] {
+        assert_eq!(workshop.read(name), "a user's", "{name}");
+    }
+    assert!(!workshop.path(".x.pdf.formpress-aB3xYz.part").exists(), "what a killed run left is still there");
+    assert!(workshop.path(".y.pdf.formpress-aB3xYz.part").exists(), "it may be written this very moment");
+    let hidden = |name: &&String| name.contains(".formpress-");
+    let names: Vec<String> = fs::read_dir(workshop.path(""))
+        .expect("readable")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.iter().filter(hidden).count(), 2, "{names:?}");
+
+    // In the place of a former one; through a link, which stays; to what is no file.
+    assert!(print("x.pdf") == pdf);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        symlink("x.pdf", workshop.path("latest.pdf")).expect("linked");
+        fs::write(workshop.path("x.pdf"), "old").expect("written");
+        assert!(print("latest.pdf") == pdf);
+        assert!(fs::symlink_metadata(workshop.path("latest.pdf")).expect("there").is_symlink());
+        assert!(fs::read(workshop.path("x.pdf")).expect("there") == pdf);
+        // Whoever may read other new files may read this one.
+        workshop.write("plain", "");
+        let mode = |name: &str| fs::metadata(workshop.path(name)).expect("there").permissions().mode();
+        assert_eq!(mode("x.pdf"), mode("plain"));
+        let run = workshop.run(&["pdf", "visit", "-o", "/dev/stdout"]);
+        assert!(run.code == 0 && run.out == pdf, "{}", run.err);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_the_output_folder_is_told_before_the_work() {
+    let workshop = Workshop::new();
+    workshop.run(&["build"]);
+    let before = workshop.picture("");
+    for (out, code) in [("", "out-empty"), ("output/wuhan", "out-within-output"), ("site.yaml", "out-not-a-folder")] {
+        let run = workshop.run(&["build", "--out", out]);
+        assert!(run.code == 2 && run.err.contains(&format!("[{code}]")), "{}", run.told());
+        // A stage of the work is told as it begins.
+        assert_eq!(run.err.lines().count(), 2, "{}", run.told());
+    }
+    assert!(workshop.picture("") == before, "something was made or touched");
+}
+
+#[test]
+fn files_that_somebody_put_into_the_output_are_named() {
+    let workshop = Workshop::new();
+    workshop.run(&["build"]);
+    workshop.write("output/CNAME", "example.org");
+    workshop.write("output/.well-known/security.txt", "Contact: …");
+    let run = workshop.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    for word in ["[out-set-aside]", "CNAME", "security.txt", "publish:"] {
+        assert!(run.err.contains(word), "{word}: {}", run.told());
+    }
+    assert_eq!(workshop.read("output-set-aside/CNAME"), "example.org");
+    assert!(!workshop.path("output/CNAME").exists());
+}

@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Crates that one place alone may name: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &str); 15] = [
+const DOORS: [(&str, &str); 18] = [
     ("tiny_skia", "src/outputs/card/canvas.rs"),
     ("fast_qr", "src/paper/running.rs"),
     ("calamine", "src/load/records/spreadsheet.rs"),
@@ -34,7 +34,10 @@ const DOORS: [(&str, &str); 15] = [
     ("fontdb", "src/paper/fonts.rs"),
     ("clap", "src/cli/"),
     ("axum", "src/cli/"),
-    ("rustix", "src/pipeline/swap.rs"),
+    ("hyper", "src/cli/preview.rs"),
+    ("hyper_util", "src/cli/preview.rs"),
+    ("tempfile", "src/cli/writing.rs"),
+    ("rustix", "src/pipeline/disk.rs"),
 ];
 
 const LONGEST_FILE: usize = 500;

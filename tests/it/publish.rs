@@ -13,44 +13,50 @@ use formpress::pipeline::build::File;
 use formpress::pipeline::claim::Claim;
 use formpress::pipeline::manifest::manifest;
 use formpress::pipeline::publish::{Published, publish};
+use formpress::wording::Lang;
 use jiff::civil::date;
 use tempfile::TempDir;
 
 /// A project folder, empty, and the place for its output.
-struct Room {
+pub struct Room {
     folder: TempDir,
 }
 
 impl Room {
-    fn new() -> Room {
+    pub fn new() -> Room {
         let folder = TempDir::new().expect("a temporary folder");
         fs::create_dir_all(folder.path().join("project/content")).expect("made");
         Room { folder }
     }
 
-    fn project(&self) -> PathBuf {
+    pub fn project(&self) -> PathBuf {
         self.folder.path().join("project")
     }
 
-    fn out(&self) -> PathBuf {
+    /// The folder that holds the project.
+    pub fn above(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    pub fn out(&self) -> PathBuf {
         self.project().join("output")
     }
 
     /// Publishes files with their manifest; the refusal's code where it is refused.
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Published, &'static str> {
+    pub fn publish(&self, files: &[(&str, &str)]) -> Result<Published, &'static str> {
         let claim = Claim::take(&self.out(), &self.project()).map_err(|refusal| refusal.message.code)?;
-        publish(&tree(files), &claim).map_err(|fault| fault.message.code)
+        publish(&tree(files), &claim).map(|published| published.value).map_err(|fault| fault.message.code)
     }
 
     /// Puts a file there that formpress did not make.
-    fn put(&self, path: &str, text: &str) {
+    pub fn put(&self, path: &str, text: &str) {
         let path = self.out().join(path);
         fs::create_dir_all(path.parent().expect("below the output")).expect("made");
         fs::write(path, text).expect("written");
     }
 
     /// What lies in the project folder beside the sources.
-    fn left_overs(&self) -> Vec<String> {
+    pub fn left_overs(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.project())
             .expect("readable")
             .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
@@ -61,7 +67,7 @@ impl Room {
     }
 }
 
-fn tree(files: &[(&str, &str)]) -> Vec<File> {
+pub fn tree(files: &[(&str, &str)]) -> Vec<File> {
     let mut files: Vec<File> = files
         .iter()
         .map(|(path, text)| File { address: Address::file(path), bytes: text.as_bytes().to_vec(), sheet: None })
@@ -87,7 +93,7 @@ fn settings() -> Settings {
 }
 
 /// Every file and folder below a folder: its bytes (none for a folder) and its time.
-fn picture(folder: &Path) -> BTreeMap<PathBuf, (Option<Vec<u8>>, SystemTime)> {
+pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (Option<Vec<u8>>, SystemTime)> {
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| {
@@ -128,16 +134,40 @@ fn what_changed_is_written_what_did_not_keeps_its_time_what_nobody_makes_goes() 
 }
 
 #[test]
-fn what_somebody_changed_in_the_output_is_made_anew() {
+fn what_somebody_put_into_the_output_or_changed_is_set_aside_and_told() {
     let room = Room::new();
     let files = [("index.html", "a"), ("page/index.html", "b")];
     room.publish(&files).expect("published");
     room.put("index.html", "z");
-    room.put("added.html", "not ours");
+    room.put(".well-known/security.txt", "not ours");
+    room.put("Thumbs.db", "of a file manager");
     fs::remove_file(room.out().join("page/index.html")).expect("removed");
-    assert_eq!(room.publish(&files), Ok(Published { written: 2, unchanged: 1, removed: 1 }));
-    assert_eq!(fs::read_to_string(room.out().join("index.html")).expect("there"), "a");
-    assert!(!room.out().join("added.html").exists());
+    let claim = Claim::take(&room.out(), &room.project()).expect("free");
+    let published = publish(&tree(&files), &claim).expect("published");
+    // The folder .well-known counts, too.
+    assert_eq!(published.value, Published { written: 2, unchanged: 1, removed: 2 });
+    let [note] = &published.diagnostics[..] else { panic!("{:?}", published.diagnostics) };
+    let [told, _] = note.message.fill(Lang::En, &note.arguments);
+    assert_eq!(note.message.code, "out-set-aside");
+    assert!(told.contains("2 files") && told.contains("index.html") && told.contains("security.txt"), "{told}");
+    let read = |path: &str| fs::read_to_string(room.project().join(path)).expect(path);
+    assert_eq!(read("output/index.html"), "a");
+    assert!(!room.out().join(".well-known").exists());
+    assert_eq!(read("output-set-aside/index.html"), "z");
+    assert_eq!(read("output-set-aside/.well-known/security.txt"), "not ours");
+    drop(claim);
+    // Another change of the same file does not take the first one's place.
+    room.put("index.html", "y");
+    room.publish(&files).expect("published");
+    assert_eq!(read("output-set-aside/index.html"), "z");
+    assert_eq!(read("output-set-aside/2/index.html"), "y");
+    // What formpress made itself is not set aside, whatever changes.
+    room.publish(&[("index.html", "b"), ("new.html", "c")]).expect("published");
+    assert_eq!(room.left_overs(), ["output-set-aside"]);
+    assert_eq!(
+        picture(&room.project().join("output-set-aside")).values().filter(|(bytes, _)| bytes.is_some()).count(),
+        3
+    );
 }
 
 #[test]
@@ -171,19 +201,6 @@ fn a_placeholder_of_version_control_stays() {
     room.publish(&[("index.html", "a")]).expect("published");
     room.publish(&[("index.html", "b")]).expect("published");
     assert!(room.out().join(".gitkeep").exists());
-}
-
-#[test]
-fn the_sources_are_never_an_output() {
-    let room = Room::new();
-    let project = room.project();
-    let parent = room.folder.path().to_owned();
-    for out in [project.clone(), parent, project.join("content"), project.join("content/site"), PathBuf::from("/")] {
-        let refusal = Claim::take(&out, &project).expect_err("refused");
-        assert_eq!(refusal.message.code, "out-holds-sources", "{out:?}");
-    }
-    fs::write(project.join("file"), "").expect("written");
-    assert_eq!(Claim::take(&project.join("file"), &project).expect_err("refused").message.code, "out-not-a-folder");
 }
 
 #[test]

@@ -27,8 +27,13 @@ impl Server {
 
     /// The whole answer, head and body.
     fn get(&self, path: &str) -> String {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\n", self.host))
+    }
+
+    /// The whole answer to the head of a request, which needs no end.
+    fn ask(&self, head: &str) -> String {
         let mut stream = TcpStream::connect(&self.host).expect("it listens");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host).expect("asked");
+        write!(stream, "{head}Connection: close\r\n\r\n").expect("asked");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("answered");
         String::from_utf8_lossy(&answer).into_owned()
@@ -116,4 +121,50 @@ fn it_starts_with_a_fault_and_comes_to_life_when_it_is_mended() {
     assert!(page.starts_with("HTTP/1.1 503") && page.contains("site.yaml:1:1:"), "{page}");
     workshop.replace("site.yaml", "titel:", "title:");
     server.until(|page| page.starts_with("HTTP/1.1 200") && !page.contains("site.yaml:1:1:"));
+}
+
+#[test]
+fn it_answers_this_computers_own_pages_alone() {
+    let workshop = Workshop::new();
+    let server = Server::start(&workshop);
+    let port = server.host.rsplit(':').next().expect("a port");
+    for path in ["/", "/search/pages.js", "/forms/visit/visit.pdf", "/.formpress/news/0", "/nowhere"] {
+        let own = server.get(path);
+        assert!(!own.starts_with("HTTP/1.1 421"), "{path}: {own}");
+        // No page of another origin, another port of this computer included, may read what it includes.
+        assert!(own.contains("\r\ncross-origin-resource-policy: same-origin\r\n"), "{path}: {own}");
+        for head in [
+            format!("GET {path} HTTP/1.1\r\nHost: evil.example:{port}\r\n"),
+            format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:1\r\n"),
+            format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n"),
+            format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil.example:{port}\r\n"),
+            format!("GET http://evil.example:{port}{path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"),
+            format!("GET {path} HTTP/1.1\r\n"),
+            format!("GET {path} HTTP/1.0\r\n"),
+        ] {
+            let answer = server.ask(&head);
+            assert!(answer.starts_with("HTTP/1.1 421") || answer.starts_with("HTTP/1.0 421"), "{head}{answer}");
+            assert!(
+                answer.contains(&format!("http://127.0.0.1:{port}/ and http://localhost:{port}/ alone")),
+                "{answer}"
+            );
+            assert!(!answer.contains("样例") && !answer.contains("%PDF"), "{head}{answer}");
+        }
+    }
+    for host in ["localhost", "LOCALHOST", "[::1]"] {
+        let answer = server.ask(&format!("GET / HTTP/1.1\r\nHost: {host}:{port}\r\n"));
+        assert!(answer.starts_with("HTTP/1.1 200"), "{host}: {answer}");
+    }
+}
+
+#[test]
+fn who_does_not_end_his_request_is_not_waited_for() {
+    let server = Server::start(&Workshop::new());
+    let mut slow = TcpStream::connect(&server.host).expect("it listens");
+    write!(slow, "GET / HTTP/1.1\r\nHost: {}\r\nX-Slow: ", server.host).expect("begun");
+    // Generous: on a busy machine the end comes later. Without it this reading would fail.
+    slow.set_read_timeout(Some(Duration::from_secs(60))).expect("set");
+    let mut answer = Vec::new();
+    slow.read_to_end(&mut answer).expect("the connection is closed");
+    assert!(server.get("/").starts_with("HTTP/1.1 200"));
 }
