@@ -28,6 +28,7 @@ use crate::outputs::table;
 use crate::paper::fonts::Fonts;
 use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
 use crate::pipeline::order::MOST_PAGES;
+use crate::pipeline::place::is_of_site;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress};
 
@@ -110,6 +111,9 @@ struct Run<'a> {
 impl Run<'_> {
     fn copies(&self, wanted: Wanted, table: &records::Table) -> Result<Ending, Diagnostic> {
         let in_one = ending_of(self.out) == "pdf";
+        if is_of_site(self.out, &self.project.root) {
+            return Err(Diagnostic::error(&say::IN_SITE, self.out.display().to_string()));
+        }
         let created = if in_one { new_file(self.out).map(|()| false) } else { new_folder(self.out) }?;
         let result = self.checked(wanted, table, in_one);
         if created && !matches!(result, Ok((_, 1..))) {

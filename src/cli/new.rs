@@ -1,13 +1,14 @@
 //! `formpress new`: a file to start from, which a build accepts as it is.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::Ending;
 use super::args::{NewKind, Sources};
 use super::console::Console;
 use super::opening::{is_project, open};
+use super::writing;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::terms;
@@ -62,5 +63,5 @@ fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::File::create_new(path)?.write_all(text.as_bytes())
+    writing::create(path, text.as_bytes())
 }

@@ -42,7 +42,7 @@ pub fn place(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
         return Err(refuse(&pipeline::OUT_HOLDS_SOURCES));
     }
     let manifest = Address::manifest();
-    if let Some(other) = folder.ancestors().skip(1).find(|above| manifest::is_ours(&above.join(manifest.as_str()))) {
+    if let Some(other) = folder.parent().and_then(output_around) {
         return Err(refuse(&pipeline::OUT_WITHIN_OUTPUT).with("other", other.display()));
     }
     if is_mount_point(&folder) {
@@ -57,6 +57,19 @@ pub fn place(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
         return Err(refuse(&pipeline::OUT_AROUND_OUTPUT).with("other", other.display()));
     }
     Ok(folder)
+}
+
+/// Is a file or folder, which need not be there yet, in an output or among sources: where it may be published?
+pub fn is_of_site(path: &Path, root: &Path) -> bool {
+    let real = |path| real_path(path).ok();
+    let (Some(path), Some(root)) = (real(path), real(root)) else { return false };
+    output_around(&path).is_some() || meets_sources(&path, &root)
+}
+
+/// The output that a place lies in, or is.
+fn output_around(place: &Path) -> Option<&Path> {
+    let manifest = Address::manifest();
+    place.ancestors().find(|above| manifest::is_ours(&above.join(manifest.as_str())))
 }
 
 /// An input or output error of an output folder; nothing was changed yet.

@@ -242,6 +242,18 @@ pub mod fill {
         en: ["the folder is not empty", "choose a new or an empty folder; nothing in it was touched"],
     };
 
+    pub const IN_SITE: Message = Message {
+        code: "fill-in-site",
+        zh: [
+            "这里是网站的源文件或者输出文件夹，填好的个人资料会和网站放在一起，可能被发布",
+            "写到别的文件夹，最好在项目以外，例如 -o ../填好的表",
+        ],
+        en: [
+            "this is in the site's sources or its output: filled-in copies would lie with the site and may be published",
+            "choose a folder elsewhere, best outside the project, such as -o ../copies",
+        ],
+    };
+
     pub const COPY_DIFFERS: Message = Message {
         code: "copy-differs",
         zh: [

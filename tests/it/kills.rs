@@ -158,3 +158,17 @@ fn a_killed_filling_into_one_file_leaves_no_file() {
     let again = workshop.run(&fill);
     assert!(again.code == 2 && again.err.contains("[file-there]"), "{}", again.told());
 }
+
+#[test]
+fn what_is_filled_in_never_lies_with_the_site() {
+    let workshop = Workshop::new();
+    workshop.write("forms/all.yaml", &ALL_KINDS.replace("number: 之一", "number: 之二"));
+    workshop.write("people.csv", &csv_of([vec![]]));
+    workshop.run(&["build"]);
+    let before = workshop.picture("");
+    for out in ["output/copies", "output/all.pdf", "output", "content/cities/list", "content/all.pdf", "templates/a"] {
+        let run = workshop.run(&["fill", "all", "--data", "people.csv", "-o", out]);
+        assert!(run.code == 2 && run.err.contains("[fill-in-site]"), "{out}: {}", run.told());
+    }
+    assert!(workshop.picture("") == before, "something was written");
+}
