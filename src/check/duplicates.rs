@@ -80,7 +80,8 @@ fn addresses(site: &Site, found: &mut Vec<Diagnostic>) {
     }
     taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), file(city))));
     let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Place::Span(page.title.span)));
-    let files = site.files.iter().map(|path| (Address::file(path), path, Place::Path(format!("content/{path}"))));
+    let files = site.files.iter().map(|file| &file.path);
+    let files = files.map(|path| (Address::file(path), path, Place::Path(format!("content/{path}"))));
     for (address, path, place) in pages.chain(files) {
         if let Some(other) = taken.get(&address) {
             found.push(Diagnostic::error(&say::SAME_ADDRESS, place).with("address", &address).with("other", other));

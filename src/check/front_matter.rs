@@ -13,11 +13,18 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "front-matter",
     title: "页面的文件头",
-    catches: "translation_of、easy_read_of、related 写了没有的页面；audience 写了 audiences 里没有的人；草稿和过期的页面，一一列出。",
+    catches: "translation_of、easy_read_of、related 写了没有的页面；audience 写了 audiences 里没有的人；草稿、过期的页面、日期没有到的消息，一一列出；updated 比 as_of 还晚。",
     hurts: "“易读版”“英文”“接着看”的链接点不开；该看的人在自己那一类里找不到这一页。",
     example: "easy_read_of: services/find-wrok.md",
     fix: "写 content 里有的页面的路径；人照 content/facts.yaml 的 audiences 写。",
-    messages: &[&say::UNKNOWN_PAGE, &say::UNKNOWN_AUDIENCE, &say::PAGE_DRAFT, &say::PAGE_EXPIRED],
+    messages: &[
+        &say::UNKNOWN_PAGE,
+        &say::UNKNOWN_AUDIENCE,
+        &say::PAGE_DRAFT,
+        &say::PAGE_EXPIRED,
+        &say::PAGE_WAITS,
+        &say::UPDATED_LATER,
+    ],
     run,
 };
 
@@ -53,7 +60,17 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         match page.reason {
             Reason::Draft => open(&say::PAGE_DRAFT),
             Reason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
+            Reason::Waiting(date) => Diagnostic::warning(&say::PAGE_WAITS, page.span)
+                .with("path", &page.path)
+                .with("date", date)
+                .with("as_of", site.settings.as_of),
         }
+    }));
+    let as_of = site.settings.as_of;
+    found.extend(site.pages.iter().filter_map(|page| {
+        let later = page.updated.filter(|updated| *updated > as_of)?;
+        let wrong = Diagnostic::warning(&say::UPDATED_LATER, page.title.span).with("updated", later);
+        Some(wrong.with("as_of", as_of))
     }));
     found
 }

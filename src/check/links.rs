@@ -7,6 +7,7 @@ use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::address::Address;
+use crate::model::attachment::{Medium, endings, medium};
 use crate::model::facts::Measure;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Page, Target};
@@ -17,11 +18,17 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "links",
     title: "链接和图片",
-    catches: "链接的页面、城市、表单、文件不存在；链接的标题那一页没有；图片文件不存在。",
+    catches: "链接的页面、城市、表单、文件不存在；链接的标题那一页没有；图片文件不存在，或者不是图片；链接的文件是不发布的那种。",
     hurts: "点了没有反应，或者到不了要看的那一段。",
     example: "[怎么申请](../forms/indx.md#申请)",
     fix: "写源文件的路径，从本页所在文件夹写起；# 后面写那一页的标题。",
-    messages: &[&say::LINK_UNKNOWN, &say::LINK_WITHHELD, &say::ANCHOR_UNKNOWN],
+    messages: &[
+        &say::LINK_UNKNOWN,
+        &say::LINK_WITHHELD,
+        &say::ANCHOR_UNKNOWN,
+        &say::NOT_A_PICTURE,
+        &say::LINK_TO_OTHER_KIND,
+    ],
     run,
 };
 
@@ -39,8 +46,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for page in &site.pages {
         for inline in page.inlines() {
             match inline {
-                Inline::Link { target, span, .. } | Inline::Image { target, span, .. } => {
-                    found.extend(known.fault(page, target, *span));
+                Inline::Link { target, span, .. } => found.extend(known.fault(page, target, *span)),
+                Inline::Image { target, span, .. } => {
+                    found.extend(no_picture(target, *span).or_else(|| known.fault(page, target, *span)));
                 }
                 Inline::Words(_)
                 | Inline::Strong(_)
@@ -55,6 +63,22 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
+/// A picture that is none.
+fn no_picture(target: &Target, span: Span) -> Option<Diagnostic> {
+    let Target::Internal { address, .. } = target else { return None };
+    if medium(address.as_str()) == Some(Medium::Picture) {
+        return None;
+    }
+    let wrong = Diagnostic::error(&say::NOT_A_PICTURE, span).with("path", source_of(address));
+    Some(wrong.with("kinds", endings(Some(Medium::Picture))))
+}
+
+/// A link to a file whose kind is not published; what is wrong with any other was reported when it was read.
+fn refused(path: &str, span: Span) -> Option<Diagnostic> {
+    let wrong = Diagnostic::error(&say::LINK_TO_OTHER_KIND, span).with("path", format!("content/{path}"));
+    medium(path).is_none().then(|| wrong.with("kinds", endings(None)))
+}
+
 /// Everything of the site that a source file stands for, whether it was read or not.
 fn files(site: &Site) -> BTreeMap<Address, String> {
     let mut files = BTreeMap::new();
@@ -64,7 +88,7 @@ fn files(site: &Site) -> BTreeMap<Address, String> {
     for path in site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages) {
         files.insert(Address::page(path), format!("content/{path}"));
     }
-    files.extend(site.files.iter().map(|path| (Address::file(path), format!("content/{path}"))));
+    files.extend(site.files.iter().map(|file| (Address::file(&file.path), format!("content/{}", file.path))));
     let forms = site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms);
     files.extend(forms.map(|id| (Address::form(id), format!("forms/{id}.yaml"))));
     let cities = site.cities.iter().map(|city| &city.id).chain(&site.gaps.cities);
@@ -84,9 +108,15 @@ impl Known<'_> {
                     if let Some(page) = withheld.find(|page| Address::page(&page.path) == *address) {
                         return Some(Diagnostic::error(&say::LINK_WITHHELD, span).with("path", &page.path));
                     }
+                    let mut unpublished = self.site.unpublished.iter();
+                    if let Some(file) = unpublished.find(|file| Address::file(&file.path) == *address) {
+                        return refused(&file.path, span);
+                    }
                     let written = source_of(address);
-                    let near = Address::file(&here)
-                        .link(&Address::file(closest(&written, self.files.values().map(String::as_str))));
+                    let unpublished: Vec<String> =
+                        self.site.unpublished.iter().map(|file| format!("content/{}", file.path)).collect();
+                    let known = self.files.values().chain(&unpublished).map(String::as_str);
+                    let near = Address::file(&here).link(&Address::file(closest(&written, known)));
                     let unknown = Diagnostic::error(&say::LINK_UNKNOWN, span).with("path", &written);
                     return Some(unknown.with("near", near));
                 };
@@ -143,6 +173,9 @@ fn is_generated(path: &str) -> bool {
 /// The source file that an address would be made from.
 fn source_of(address: &Address) -> String {
     let path = address.as_str();
+    if *address == Address::home() {
+        return "content/index.md".to_owned();
+    }
     let Some(stem) = path.strip_suffix("/index.html") else {
         return format!("content/{path}");
     };

@@ -31,6 +31,7 @@ mod navigation;
 mod offices;
 mod overrides;
 mod privacy;
+mod publication;
 mod publisher;
 mod punctuation;
 mod reading;
@@ -71,6 +72,7 @@ pub const CHECKS: &[&Check] = &[
     &insertions::CHECK,
     &figures::CHECK,
     &links::CHECK,
+    &publication::CHECK,
     &navigation::CHECK,
     &front_matter::CHECK,
     &measures::CHECK,

@@ -1,15 +1,18 @@
 //! The project's files as they lie on the disk: found, sorted, read.
 //!
-//! Texts become [`Sources`]; templates' assets and pictures stay bytes. What cannot be read, is not
-//! UTF-8 or is far too big is reported, and its path is remembered: nothing else is blamed for it.
+//! Texts become [`Sources`]; templates' assets stay bytes. Other files of `content/` are only known by their paths
+//! until a page turns out to need one ([`Files::attachment`]). What cannot be read, is not UTF-8 or is far too big is
+//! reported, and its path is remembered: nothing else is blamed for it. Links that lead out of the project are not
+//! followed ([`Border`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::border::Border;
 use super::ledger::PATH as LEDGER;
 use super::log::Log;
 use super::yaml::{self, Node, Part};
@@ -23,6 +26,12 @@ const TEXT_LIMIT: u64 = 2 << 20;
 /// A picture or font.
 const BYTES_LIMIT: u64 = 64 << 20;
 
+const CONTENT: &str = "content/";
+/// What pages load of the project's own: published without being asked for.
+const ASSETS: &str = "templates/assets/";
+/// Looked through for links that lead out alone: the fonts are found when sheets are laid out.
+const FONTS: &str = "fonts";
+
 /// What was found and read, paths sorted.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -31,12 +40,23 @@ pub struct Files {
     pub bytes: Vec<(String, Vec<u8>)>,
     /// Every file that something reads, read or not.
     paths: BTreeSet<String>,
+    /// The other files of `content/`, by path below it.
+    others: BTreeMap<String, Held>,
+}
+
+/// Where a file's bytes are.
+#[derive(Debug)]
+enum Held {
+    Disk { file: PathBuf, size: u64 },
+    Memory(Vec<u8>),
 }
 
 /// What a file is read as.
 enum Use {
     Text,
     Bytes,
+    /// Only known by its path for now.
+    Other,
     /// Left alone, as it is not ours or was reported.
     Nothing,
 }
@@ -45,8 +65,9 @@ impl Files {
     /// Reads `site.yaml`, `forms`, `content`, `templates` and the accessibility ledger below a root.
     pub fn read(root: &Path, log: &Log) -> Files {
         let mut files = Files::default();
-        for top in ["site.yaml", "forms", "content", "templates", LEDGER] {
-            files.walk(root, top, log);
+        let border = Border::of(root);
+        for top in ["site.yaml", "forms", "content", "templates", LEDGER, FONTS] {
+            files.walk(root, top, &border, log);
         }
         files
     }
@@ -56,9 +77,36 @@ impl Files {
         let mut files = Files::default();
         let found: BTreeMap<&str, &[u8]> = found.into_iter().collect();
         for (path, bytes) in found {
-            files.keep(path, bytes.len() as u64, || Ok(bytes.to_vec()), log);
+            match expected(path) {
+                Use::Other => files.other(path, Held::Memory(bytes.to_vec())),
+                _ => files.keep(path, bytes.len() as u64, || Ok(bytes.to_vec()), log),
+            }
         }
         files
+    }
+
+    /// The files of `content/` that are neither pages nor data, by path below it, in order.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.others.keys().map(String::as_str)
+    }
+
+    /// What one of them holds; `None` where it cannot be read, which is reported.
+    pub fn attachment(&self, path: &str, log: &Log) -> Option<Vec<u8>> {
+        let place = format!("{CONTENT}{path}");
+        match self.others.get(path)? {
+            Held::Memory(bytes) => Some(bytes.clone()),
+            Held::Disk { size, .. } if *size > BYTES_LIMIT => {
+                log.push(too_big(&place, *size, BYTES_LIMIT));
+                None
+            }
+            Held::Disk { file, .. } => match fs::read(file) {
+                Ok(bytes) => Some(bytes),
+                Err(error) => {
+                    log.push(unreadable(&place, error.kind()));
+                    None
+                }
+            },
+        }
     }
 
     /// Is there such a file, whether it could be read or not?
@@ -88,13 +136,20 @@ impl Files {
         self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
     }
 
-    fn walk(&mut self, root: &Path, top: &str, log: &Log) {
+    fn other(&mut self, path: &str, held: Held) {
+        let below = path.strip_prefix(CONTENT).unwrap_or(path);
+        self.others.insert(below.to_owned(), held);
+    }
+
+    fn walk(&mut self, root: &Path, top: &str, border: &Border, log: &Log) {
         let start = root.join(top);
         if !start.exists() && fs::symlink_metadata(&start).is_err() {
             return;
         }
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+        let visible = |entry: &walkdir::DirEntry| {
+            (entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()))
+                && border.holds(entry, || below(root, entry.path()).unwrap_or_else(|| top.to_owned()), log)
+        };
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
         for entry in walk {
             match entry {
@@ -135,7 +190,10 @@ impl Files {
         if !metadata.is_file() {
             return log.error(&words::SPECIAL_FILE, path);
         }
-        self.keep(path, metadata.len(), || fs::read(file), log);
+        match expected(path) {
+            Use::Other => self.other(path, Held::Disk { file: file.to_owned(), size: metadata.len() }),
+            _ => self.keep(path, metadata.len(), || fs::read(file), log),
+        }
     }
 
     fn keep(&mut self, path: &str, size: u64, read: impl FnOnce() -> std::io::Result<Vec<u8>>, log: &Log) {
@@ -143,17 +201,16 @@ impl Files {
         let limit = match expected {
             Use::Text => TEXT_LIMIT,
             Use::Bytes => BYTES_LIMIT,
-            Use::Nothing => return wrong_extension(path, log),
+            Use::Other | Use::Nothing => return wrong_extension(path, log),
         };
         self.paths.insert(path.to_owned());
         if size > limit {
-            let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(size));
-            return log.push(wrong.with("limit", megabytes(limit)));
+            return log.push(too_big(path, size, limit));
         }
         match (read(), expected) {
             (Err(error), _) => log.push(unreadable(path, error.kind())),
             (Ok(bytes), Use::Text) => self.decode(path, &bytes, log),
-            (Ok(bytes), Use::Bytes | Use::Nothing) => self.bytes.push((path.to_owned(), bytes)),
+            (Ok(bytes), Use::Bytes | Use::Other | Use::Nothing) => self.bytes.push((path.to_owned(), bytes)),
         }
     }
 
@@ -177,6 +234,11 @@ impl Files {
     }
 }
 
+fn too_big(path: &str, size: u64, limit: u64) -> Diagnostic {
+    let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(size));
+    wrong.with("limit", megabytes(limit))
+}
+
 fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
     match kind {
         ErrorKind::PermissionDenied => Diagnostic::error(&words::NO_PERMISSION, path),
@@ -185,27 +247,47 @@ fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
     }
 }
 
-/// What a path is for. Files at places that nothing reads are left alone.
+/// What a path is for. Files at places that nothing reads are left alone; in `content/` they are told of, as whoever
+/// put them there may take them for published.
 fn expected(path: &str) -> Use {
     let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
-    let (template, content) = (path.starts_with("templates/"), path.starts_with("content/"));
-    if path.starts_with("templates/assets/") {
-        Use::Bytes
+    let (template, content) = (path.starts_with("templates/"), path.starts_with(CONTENT));
+    if path.starts_with(ASSETS) {
+        if is_asset(path) { Use::Bytes } else { Use::Nothing }
+    } else if path.starts_with("fonts/") {
+        Use::Nothing
+    } else if content && ends(&[".yaml"]) && !is_data(path) {
+        Use::Other
     } else if template || ends(&[".yaml"]) || (content && ends(&[".md"])) {
         Use::Text
-    } else if !content || ends(&[".yml", ".markdown", ".txt", ".YAML", ".MD"]) {
+    } else if !content || ends(&[".yml", ".markdown", ".YAML", ".YML", ".MD"]) {
         Use::Nothing
     } else {
-        Use::Bytes
+        Use::Other
     }
 }
 
-/// Reports an ending that is nearly right; other files that nothing reads are left alone.
+/// What a page may load of the project's own. Endings of editors' copies (`site.css.orig`) are not among them.
+fn is_asset(path: &str) -> bool {
+    const ENDINGS: [&str; 14] =
+        ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "gif", "ico", "woff2", "woff", "ttf", "otf", "webmanifest"];
+    path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
+}
+
+/// Is a YAML file of `content/` one that is read?
+fn is_data(path: &str) -> bool {
+    path == super::facts::PATH || path.starts_with("content/cities/")
+}
+
+/// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
 fn wrong_extension(path: &str, log: &Log) {
-    let Some((_, extension)) = path.rsplit_once('.') else { return };
+    if path.starts_with(ASSETS) {
+        return log.push(Diagnostic::warning(&words::NO_ASSET, path));
+    }
+    let Some((_, extension)) = path.rsplit_once('.').filter(|_| !path.starts_with("fonts/")) else { return };
     let wanted = match extension {
         "yml" | "YAML" | "YML" => "yaml",
-        "markdown" | "MD" | "txt" if path.starts_with("content/") => "md",
+        "markdown" | "MD" if path.starts_with(CONTENT) => "md",
         _ => return,
     };
     let wrong = Diagnostic::error(&words::WRONG_EXTENSION, path).with("extension", extension);

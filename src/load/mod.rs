@@ -10,8 +10,10 @@
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
 //!    blame other files for it.
 
+pub mod attachment;
 pub mod block;
 pub mod body;
+pub mod border;
 pub mod choice;
 pub mod emphasis;
 pub mod expression;
@@ -48,6 +50,7 @@ use crate::diagnostic::Checked;
 use crate::model::address::Address;
 use crate::model::site::{Gaps, Site};
 use crate::source::{SourceId, Sources};
+use attachment::{Attachments, attachments};
 use files::Files;
 use log::Log;
 
@@ -78,7 +81,7 @@ pub struct Project {
     pub site: Site,
     /// The texts below `templates/`, assets apart.
     pub templates: Vec<SourceId>,
-    /// `templates/assets/**` at `assets/**`, pictures and other files of `content/**` as they lie.
+    /// `templates/assets/**` at `assets/**`, and the files of `content/**` that pages show or link to, as they lie.
     pub assets: Vec<Asset>,
 }
 
@@ -108,10 +111,11 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
-    let others = files.bytes.iter().filter_map(|(path, _)| path.strip_prefix("content/")).map(str::to_owned).collect();
-    let site = Site { settings, choices, forms, cities, pages, withheld, ledger, files: others, facts, gaps };
+    let Attachments { published, unpublished, assets: attached } = attachments(&files, &pages, &withheld, &log);
+    let site =
+        Site { settings, choices, forms, cities, pages, withheld, ledger, files: published, unpublished, facts, gaps };
     let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
-    let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).collect();
+    let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).chain(attached).collect();
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
     Checked { value: project, diagnostics: log.into_diagnostics() }
 }
@@ -124,6 +128,6 @@ fn whole<T>(path: &str, files: &Files, log: &Log, read: fn(&Files, &Log) -> T) -
 }
 
 fn asset((path, bytes): (String, Vec<u8>)) -> Asset {
-    let below = path.strip_prefix("templates/").or_else(|| path.strip_prefix("content/")).unwrap_or(&path);
+    let below = path.strip_prefix("templates/").unwrap_or(&path);
     Asset { address: Address::file(below), path, bytes }
 }

@@ -47,17 +47,22 @@ pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
     (pages, unread)
 }
 
-/// The pages that are in the site on a day, and those that are not.
+/// The pages that are in the site on a day, and those that are not. A preview shows drafts, and the news of days to come.
 pub fn shown(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<Withheld>) {
-    let reason = |page: &Page| match page.expires {
-        Some(last) if last < as_of => Some(Reason::Expired(last)),
-        Some(_) | None => (page.draft && !drafts).then_some(Reason::Draft),
-    };
     let mut withheld = Vec::new();
     let mut kept = Vec::new();
     for page in pages {
-        match reason(&page) {
-            Some(reason) => withheld.push(Withheld { path: page.path, reason, span: page.title.span }),
+        let reason = match page.expires {
+            Some(last) if last < as_of => Some(Reason::Expired(last)),
+            Some(_) | None if drafts => None,
+            Some(_) | None if page.draft => Some(Reason::Draft),
+            Some(_) | None => page.date.filter(|date| *date > as_of).map(Reason::Waiting),
+        };
+        match reason {
+            Some(reason) => {
+                let destinations = page.destinations().cloned().collect();
+                withheld.push(Withheld { path: page.path, reason, destinations, span: page.title.span });
+            }
             None => kept.push(page),
         }
     }

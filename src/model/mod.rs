@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod answers;
+pub mod attachment;
 pub mod card;
 pub mod choice;
 pub mod condition;

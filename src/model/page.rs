@@ -262,6 +262,15 @@ impl Page {
         found
     }
 
+    /// What the page links to or shows of the site.
+    pub fn destinations(&self) -> impl Iterator<Item = &Address> {
+        self.inlines().into_iter().filter_map(|inline| match inline {
+            Inline::Link { target: Target::Internal { address, .. }, .. }
+            | Inline::Image { target: Target::Internal { address, .. }, .. } => Some(address),
+            _ => None,
+        })
+    }
+
     /// Every `${table:…}` and the like.
     pub fn inserts(&self) -> Vec<(Insert, &Spanned<Name>)> {
         let mut found = Vec::new();

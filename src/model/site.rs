@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::address::Address;
+use super::attachment::{Attachment, Unpublished};
 use super::choice::Choices;
 use super::facts::Facts;
 use super::form::Form;
@@ -23,9 +25,10 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Pages that are written but not shown, in the order of their paths.
     pub withheld: Vec<Withheld>,
-    /// The other files below `content/` (pictures and the like), copied as they are; by path below
-    /// `content/`, in order.
-    pub files: Vec<String>,
+    /// The files below `content/` that pages show or link to, in the order of their paths.
+    pub files: Vec<Attachment>,
+    /// The other files below `content/`, in the order of their paths.
+    pub unpublished: Vec<Unpublished>,
     pub facts: Facts,
     /// How each criterion of accessibility is met.
     pub ledger: Vec<Criterion>,
@@ -124,6 +127,8 @@ pub struct Withheld {
     /// Below `content/`.
     pub path: String,
     pub reason: Reason,
+    /// What the page links to or shows.
+    pub destinations: Vec<Address>,
     pub span: Span,
 }
 
@@ -133,6 +138,8 @@ pub enum Reason {
     Draft,
     /// Its last day is before `as_of`.
     Expired(Date),
+    /// The day of the news is after `as_of`.
+    Waiting(Date),
 }
 
 impl Site {

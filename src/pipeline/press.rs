@@ -105,6 +105,7 @@ impl<'a> Run<'a> {
             pages: Vec::new(),
             withheld: Vec::new(),
             files: Vec::new(),
+            unpublished: Vec::new(),
             facts: Facts::default(),
             ledger: Vec::new(),
             gaps: Gaps::default(),

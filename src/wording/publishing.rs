@@ -4,8 +4,11 @@ use super::Message;
 
 pub const LINK_WITHHELD: Message = Message {
     code: "link-to-withheld-page",
-    zh: ["链接的页面“{path}”现在不发布", "那一页是草稿，或者已经过期：改掉链接，或者改那一页的文件头"],
-    en: ["the page `{path}` is not published now", "it is a draft or has expired: change the link or that page's head"],
+    zh: ["链接的页面“{path}”现在不发布", "那一页是草稿，过了期，或者日期还没有到：改掉链接，或者改那一页的文件头"],
+    en: [
+        "the page `{path}` is not published now",
+        "it is a draft, has expired, or its day has not come: change the link or that page's head",
+    ],
 };
 
 pub const UNKNOWN_AUDIENCE: Message = Message {
@@ -38,6 +41,72 @@ pub const PAGE_EXPIRED: Message = Message {
     en: [
         "the page `{path}` was shown until {last} and is not published any more",
         "delete the file, or change expires",
+    ],
+};
+
+pub const PAGE_WAITS: Message = Message {
+    code: "news-of-the-future",
+    zh: [
+        "消息“{path}”的日期是 {date}，比 as_of（{as_of}）晚，先不发布",
+        "日期写错了就改；到了那一天，把 site.yaml 的 as_of 改到那一天，再生成",
+    ],
+    en: [
+        "the news `{path}` is of {date}, after as_of ({as_of}), and is not published yet",
+        "correct the date; or set as_of in site.yaml to that day when it has come, and build again",
+    ],
+};
+
+pub const UPDATED_LATER: Message = Message {
+    code: "updated-in-the-future",
+    zh: ["updated 写的是 {updated}，比 as_of（{as_of}）还晚", "改正 updated，或者把 site.yaml 的 as_of 改到那一天"],
+    en: [
+        "updated says {updated}, which is after as_of ({as_of})",
+        "correct updated, or set as_of in site.yaml to that day",
+    ],
+};
+
+pub const FILE_UNLINKED: Message = Message {
+    code: "file-not-published",
+    zh: [
+        "没有页面用到这个文件，没有发布",
+        "要发布，就在页面里写链接或者图片（能发布的有 {kinds}；页面以 .md 结尾）；名单、底稿、备份不要放在 content 里",
+    ],
+    en: [
+        "no page shows this file or links to it; it is not published",
+        "to publish it, link to it from a page ({kinds} can be published; pages end in .md); keep lists of people, drafts and copies out of content/",
+    ],
+};
+
+pub const FILE_WITHHELD: Message = Message {
+    code: "file-of-withheld-page",
+    zh: ["只有不发布的页面 {page} 用到这个文件，没有发布", "那一页发布的时候，它跟着发布"],
+    en: [
+        "only {page}, which is not published, uses this file; it is not published",
+        "it will be, together with that page",
+    ],
+};
+
+pub const FILES_UNPUBLISHED: Message = Message {
+    code: "more-files-not-published",
+    zh: ["content 里还有 {count} 个文件没有发布", "把不要发布的移到 content 外面，剩下的就会一一列出"],
+    en: [
+        "{count} more files of content/ are not published",
+        "move what is not to be published out of content/; the rest is then named",
+    ],
+};
+
+pub const NOT_A_PICTURE: Message = Message {
+    code: "not-a-picture",
+    zh: ["{path} 不是网页能显示的图片", "图片用 {kinds}；别的文件写成链接：[文字](路径)"],
+    en: ["{path} is not a picture that pages show", "use one of {kinds}; link to other files: [words](path)"],
+};
+
+pub const LINK_TO_OTHER_KIND: Message = Message {
+    code: "link-to-unpublished-kind",
+    zh: ["{path} 这种文件不发布", "能发布的有 {kinds}：文档和表格存成 PDF（或者写进页面），照片存成 JPG"],
+    en: [
+        "files such as {path} are not published",
+        "{kinds} are: save documents and tables as PDF, or write them into a page; save photographs as JPG",
     ],
 };
 

@@ -63,12 +63,14 @@ description: 样例的另一页
 
 ## 怎么去
 
-见[首页](../index.md)、[回访表](../../forms/visit.yaml)、[武汉](../cities/wuhan.yaml)、[上面](#怎么去)、![图](flow.png)。
+见[首页](../index.md)、[回访表](../../forms/visit.yaml)、[武汉](../cities/wuhan.yaml)、[上面](#怎么去)、![图](flow.svg)。
 
 ${table:targets}
 
 ${diagram:process}
 ";
+
+const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><path d=\"M0 0h4\"/></svg>";
 
 /// More kinds of figures than loading needs.
 fn figures() -> String {
@@ -105,7 +107,9 @@ fn clean() -> Vec<(String, String)> {
     files.push((FIGURES.into(), figures()));
     files.push((PACT.into(), PACT_TEXT.into()));
     files.push((MORE.into(), MORE_TEXT.into()));
-    files.push(("content/policy/flow.png".into(), "bytes".into()));
+    files.push(("content/policy/flow.svg".into(), DRAWING.into()));
+    files.push(("content/policy/way.svg".into(), DRAWING.into()));
+    files.push(("content/policy/roster.xlsx".into(), "names".into()));
     files
 }
 
@@ -118,6 +122,7 @@ fn after(path: &str, from: &str, to: &str) -> Vec<String> {
             assert!(text.contains(from), "{path} holds no {from:?}");
             *text = text.replacen(from, to, 1);
         }
+        None if path.ends_with('/') => files.extend((0..14).map(|n| (format!("{path}{n}.heic"), to.to_owned()))),
         None => files.push((path.to_owned(), to.to_owned())),
     }
     let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
@@ -166,6 +171,16 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("front-matter", MORE, "description:", "audience: 求职\ndescription:"),
     ("front-matter", "content/draft.md", "", "---\ntitle: 草稿\ndescription: 没有写好\ndraft: true\n---\n"),
     ("front-matter", "content/over.md", "", "---\ntitle: 过期\ndescription: 过了期\nexpires: 2020-01-01\n---\n"),
+    ("front-matter", "content/soon.md", "", "---\ntitle: 招聘会\ndescription: 招聘会的消息\ndate: 2026-12-05\n---\n"),
+    ("front-matter", MORE, "description:", "updated: 2026-11-23\ndescription:"),
+    ("publication", "content/cities/roster.csv", "", "张三"),
+    ("publication", "content/photos/", "", "a folder of them"),
+    (
+        "publication",
+        "content/draft.md",
+        "",
+        "---\ntitle: 草稿\ndescription: 没有写好\ndraft: true\n---\n\n![路线](policy/way.svg)\n",
+    ),
     ("measures", FIGURES, "what: 招人,", "what: 招人, departments: [市残联], audience: [求职者],"),
     ("publisher", "site.yaml", "as_of:", "publisher: {profile: gov, organiser: 甲}\nas_of:"),
     ("links", MORE, "(../index.md)", "(../indx.md)"),
@@ -173,7 +188,9 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("links", MORE, "(../cities/wuhan.yaml)", "(../cities/hankou.yaml)"),
     ("links", MORE, "(#怎么去)", "(#怎么走)"),
     ("links", MORE, "(../index.md)", "(../index.md#没有)"),
-    ("links", MORE, "(flow.png)", "(flaw.png)"),
+    ("links", MORE, "(flow.svg)", "(flaw.svg)"),
+    ("links", MORE, "![图](flow.svg)", "![图](../index.md)"),
+    ("links", MORE, "[首页](../index.md)", "[名册](roster.xlsx)"),
     ("links", "content/index.md", "description:", "draft: true\ndescription:"),
     ("navigation", "site.yaml", "[index.md]", "[index.md, policy/mroe.md, index.md]"),
     ("overrides", "content/cities/wuhan.yaml", "visit: {interval: 6}", "visit: {intervall: 6}\n  vist: {interval: 6}"),
@@ -186,7 +203,6 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "id: hankou\nname: 武汉市\nprovince: 湖北省\nadcode: 420100\noffice: {name: 一, address: 二, hotline: 三, hours: 四, seal: 五}\n",
     ),
     ("duplicates", "content/policy/more/index.md", "", "---\ntitle: 再多\ndescription: 同一个网址\n---\n"),
-    ("duplicates", "content/sitemap.xml", "", "<a/>"),
     (
         "duplicates",
         FIGURES,

@@ -22,6 +22,7 @@ mod out_places;
 mod pages;
 mod pdf;
 mod pictures;
+mod publication;
 mod publish;
 mod questionnaire;
 mod real_project;

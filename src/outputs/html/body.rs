@@ -23,6 +23,8 @@ pub struct Body {
     pub updated: Option<Day>,
     /// A draft, which only a preview shows.
     pub draft: bool,
+    /// News of a day to come, which only a preview shows.
+    pub awaited: bool,
     /// Is this page the easy one?
     pub easy: bool,
     /// The same in easy words, or the whole of what this page says in easy words.
@@ -103,6 +105,7 @@ impl Body {
             date: page.date.map(Day::new),
             updated: page.updated.map(Day::new),
             draft: page.draft,
+            awaited: page.date.is_some_and(|date| date > here.site.settings.as_of),
             easy: page.easy_read_of.is_some(),
             counterpart: counterpart(here, page),
             translations: translations(here, page),

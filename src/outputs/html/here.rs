@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::route::{Route, Subject};
@@ -80,7 +81,7 @@ impl<'a> Here<'a> {
                 let slash = if folder.is_empty() { "" } else { "/" };
                 format!("/{folder}{slash}{to}")
             }
-            _ => self.address.link(to),
+            _ => escaped(&self.address.link(to)),
         }
     }
 
@@ -96,6 +97,27 @@ impl<'a> Here<'a> {
         Some(File { href: self.href(address), pages: download.pages, size: download.bytes.map(size) })
     }
 }
+
+/// A path as links write it: names of files may hold spaces and signs that mean something in an address.
+fn escaped(path: &str) -> String {
+    utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+const UNSAFE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'^')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
 
 /// A file's size for people: whole kilobytes, megabytes with one place.
 fn size(bytes: usize) -> String {

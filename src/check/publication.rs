@@ -1,0 +1,52 @@
+//! Files of `content/` that are not published.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::attachment::{Absence, Unpublished, endings};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "publication",
+    title: "不发布的文件",
+    catches: "content 里没有页面用到的文件；只有草稿、过期的页面、日期没有到的消息用到的文件。它们都不发布。",
+    hurts: "以为发布了的，网站上没有；名单、底稿放错了地方，早晚会被人发布出去。",
+    example: "content/cities/服务对象名单.xlsx",
+    fix: "要发布的，在页面里写链接或者图片；不要发布的，移到 content 外面。",
+    messages: &[&say::FILE_UNLINKED, &say::FILE_WITHHELD, &say::FILES_UNPUBLISHED],
+    run,
+};
+
+/// So many are named one by one: somebody who drops a folder of a thousand files wants to read the rest too.
+const NAMED: usize = 12;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    // What could not be read may name any of them.
+    let whole = site.gaps.pages.is_empty();
+    let left: Vec<&Unpublished> = site
+        .unpublished
+        .iter()
+        .filter(|file| match file.reason {
+            Absence::Unlinked => whole,
+            Absence::Withheld(_) => true,
+            Absence::Refused => false,
+        })
+        .collect();
+    let mut found: Vec<Diagnostic> = left.iter().take(NAMED).map(|file| finding(file)).collect();
+    if let Some(more) = left.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        found.push(Diagnostic::warning(&say::FILES_UNPUBLISHED, "content").with("count", more));
+    }
+    found
+}
+
+fn finding(file: &Unpublished) -> Diagnostic {
+    let place = format!("content/{}", file.path);
+    match &file.reason {
+        Absence::Withheld(page) => {
+            Diagnostic::warning(&say::FILE_WITHHELD, place).with("page", format!("content/{page}"))
+        }
+        Absence::Unlinked | Absence::Refused => {
+            Diagnostic::warning(&say::FILE_UNLINKED, place).with("kinds", endings(None))
+        }
+    }
+}

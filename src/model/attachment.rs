@@ -1,0 +1,70 @@
+//! Files that pages show or link to: which kinds are published, and why one is not.
+
+/// What a published file is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// Shown in a page.
+    Picture,
+    Document,
+    Sound,
+    Film,
+    /// The words of a film or a recording (WebVTT).
+    Captions,
+    /// A date for a calendar (RFC 5545).
+    Calendar,
+}
+
+/// The closed list of what is published, by ending. Tables and texts of office programs are not in it: they are
+/// what lists of people are kept in, and carry names, comments and former states that nobody sees.
+pub const MEDIA: [(&str, Medium); 12] = [
+    ("pdf", Medium::Document),
+    ("png", Medium::Picture),
+    ("jpg", Medium::Picture),
+    ("jpeg", Medium::Picture),
+    ("webp", Medium::Picture),
+    ("gif", Medium::Picture),
+    ("svg", Medium::Picture),
+    ("mp3", Medium::Sound),
+    ("m4a", Medium::Sound),
+    ("mp4", Medium::Film),
+    ("vtt", Medium::Captions),
+    ("ics", Medium::Calendar),
+];
+
+/// The kind of a file by its ending, as cameras and Windows write it (`IMG_1.JPG`); `None` is never published.
+pub fn medium(path: &str) -> Option<Medium> {
+    let (_, ending) = path.rsplit_once('.')?;
+    MEDIA.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, medium)| *medium)
+}
+
+/// The endings of what is published, or of the pictures among it, as people read them.
+pub fn endings(of: Option<Medium>) -> String {
+    let listed = MEDIA.iter().filter(|(_, medium)| of.is_none_or(|of| of == *medium));
+    listed.map(|(ending, _)| *ending).collect::<Vec<_>>().join(" ")
+}
+
+/// A file of `content/` that is published.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attachment {
+    /// Below `content/`.
+    pub path: String,
+}
+
+/// A file of `content/` that is not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unpublished {
+    /// Below `content/`.
+    pub path: String,
+    pub reason: Absence,
+}
+
+/// Why a file is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Absence {
+    /// No page names it.
+    Unlinked,
+    /// Only a page that is itself not published names it: that page's path below `content/`.
+    Withheld(String),
+    /// A page names it, but its kind is not published, or it could not be read.
+    Refused,
+}
