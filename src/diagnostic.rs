@@ -38,8 +38,19 @@ pub struct Cell {
     /// As the file was named on the command line.
     pub file: String,
     pub row: usize,
-    /// `None` is the row as a whole, or a column that the file does not have.
+    /// `None` is the row as a whole, or the file has no columns.
     pub column: Option<usize>,
+}
+
+/// A column of a spreadsheet by its letters: 1 is A, 27 is AA.
+pub fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        letters.push(char::from(b'A' + ((left - 1) % 26) as u8));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// One finding.

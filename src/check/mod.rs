@@ -9,6 +9,7 @@
 
 mod agreement;
 mod autocomplete;
+mod certificates;
 mod conditions;
 mod cycles;
 mod deadlines;
@@ -92,6 +93,7 @@ pub const CHECKS: &[&Check] = &[
     &publisher::CHECK,
     &serial::CHECK,
     &autocomplete::CHECK,
+    &certificates::CHECK,
     &agreement::CHECK,
     &punctuation::CHECK,
     &leftovers::CHECK,

@@ -199,6 +199,7 @@ fn clap(lang: Lang) -> Clap {
         argument("form", &help::FORM, &help::FORM_ID),
         root(),
         option("data", &help::FILE, &help::DATA),
+        option("sheet", &help::SHEET_NAME, &help::SHEET),
         option("output", &help::PLACE, &help::FILL_OUT).short('o'),
         city(&help::FILL_CITY),
         switch("flatten", &help::FLATTEN),
@@ -291,7 +292,8 @@ fn wish(matches: &ArgMatches) -> Result<fill::Wish, Diagnostic> {
     let task = match (path(matches, "data"), path(matches, "output"), is_set("template")) {
         (None, file, true) => fill::Task::Template { file },
         (Some(data), Some(out), false) => {
-            fill::Task::Copies { data, out, flatten: is_set("flatten"), partial: is_set("partial") }
+            let sheet = text(matches, "sheet").map(str::to_owned);
+            fill::Task::Copies { data, out, sheet, flatten: is_set("flatten"), partial: is_set("partial") }
         }
         (Some(_), _, true) => return Err(Diagnostic::error(&cli::fill::DATA_AND_TEMPLATE, "--template")),
         (None, _, false) => return Err(Diagnostic::error(&cli::fill::NO_DATA, "--data")),

@@ -5,7 +5,7 @@
 //! for byte, as one that was stopped leaves them: then the rest is written. Where writing fails, what this run wrote is
 //! taken away again. What a table says goes into these files, and into messages on the terminal, and nowhere else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
 use crate::pipeline::order::MOST_PAGES;
 use crate::pipeline::place::is_of_site;
 use crate::pipeline::progress::{Progress, Stage};
-use crate::wording::cli::{NOT_WRITTEN, fill as say, progress};
+use crate::wording::cli::{NOT_WRITTEN, fill as say, progress, severity};
 
 /// What is wished for, as it was typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub enum Task {
         data: PathBuf,
         /// A folder, or a file that ends with `.pdf`.
         out: PathBuf,
+        /// The sheet of a workbook.
+        sheet: Option<String>,
         flatten: bool,
         partial: bool,
     },
@@ -71,10 +73,12 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         let city = city.first().and_then(|city| project.site.city(city));
         match &wish.task {
             Task::Template { file } => template(&project, form, city, file.as_deref(), console),
-            Task::Copies { data, out, flatten, partial } => {
-                let table = records::read(data)?;
+            Task::Copies { data, out, sheet, flatten, partial } => {
+                let columns = copies::columns(&project.site, form, city);
+                let names = records::Names::new(&columns, form);
+                let grid = records::read(data, sheet.as_deref(), &names)?;
                 let wanted = Wanted { site: &project.site, form, city, flatten: *flatten, partial: *partial };
-                Run { project: &project, console, out }.copies(wanted, &table)
+                Run { project: &project, console, out }.copies(wanted, grid)
             }
         }
     })?
@@ -97,7 +101,13 @@ fn template(
     new_file(&path)?;
     clear_beside(&path);
     create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-    let words = [("path", path.display().to_string()), ("columns", columns.len().to_string())];
+    let city = city.map(|city| format!(" --city {}", city.id)).unwrap_or_default();
+    let words = [
+        ("path", path.display().to_string()),
+        ("columns", columns.len().to_string()),
+        ("form", form.id.to_string()),
+        ("city", city),
+    ];
     console.tell_line(&console.say(&progress::TEMPLATE, &words));
     Ok(Ending::Done)
 }
@@ -109,13 +119,13 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn copies(&self, wanted: Wanted, table: &records::Table) -> Result<Ending, Diagnostic> {
+    fn copies(&self, wanted: Wanted, grid: records::Grid) -> Result<Ending, Diagnostic> {
         let in_one = ending_of(self.out) == "pdf";
         if is_of_site(self.out, &self.project.root) {
             return Err(Diagnostic::error(&say::IN_SITE, self.out.display().to_string()));
         }
         let created = if in_one { new_file(self.out).map(|()| false) } else { new_folder(self.out) }?;
-        let result = self.checked(wanted, table, in_one);
+        let result = self.checked(wanted, grid, in_one);
         if created && !matches!(result, Ok((_, 1..))) {
             // Only where nothing was put into it.
             let _ = fs::remove_dir(self.out);
@@ -124,16 +134,16 @@ impl Run<'_> {
     }
 
     /// How it ended, and how many copies were written.
-    fn checked(&self, wanted: Wanted, table: &records::Table, in_one: bool) -> Result<(Ending, usize), Diagnostic> {
-        let job = match Job::new(wanted, table) {
-            Ok(job) => job,
+    fn checked(&self, wanted: Wanted, grid: records::Grid, in_one: bool) -> Result<(Ending, usize), Diagnostic> {
+        let mut faults = Vec::new();
+        let job = match Job::new(wanted, grid) {
+            Ok(job) => job.take(&mut faults),
             Err(faults) => return Ok((self.tell(&faults), 0)),
         };
-        let read = job.answers();
-        let (rows, mut faults) = (read.value, read.diagnostics);
+        let rows = job.answers().take(&mut faults);
         if rows.is_empty() {
             let ending = self.tell(&faults);
-            self.summary(0, table.rows.len(), None);
+            self.summary(0, job.rows_given(), None);
             return Ok((ending, 0));
         }
         let fonts = match Fonts::find(&self.project.root.join("fonts")) {
@@ -156,12 +166,23 @@ impl Run<'_> {
         let (written, misfits) = made?;
         faults.extend(misfits);
         let ending = self.tell(&faults);
-        self.summary(written, table.rows.len(), Some(meter.seconds()));
+        self.summary(written, job.rows_given(), Some(meter.seconds()));
         Ok((ending, written))
     }
 
+    /// The first findings of a sort in full, of the others their rows.
     fn tell(&self, faults: &[Diagnostic]) -> Ending {
-        self.console.tell_findings(faults, &self.project.sources);
+        let (shown, rest) = sorted_out(faults);
+        self.console.tell_findings(&shown, &self.project.sources);
+        for ((code, column), rows) in rest {
+            let words = [
+                ("count", rows.len().to_string()),
+                ("code", code.to_owned()),
+                ("column", column),
+                ("rows", records::runs(&rows)),
+            ];
+            self.console.tell_line(&self.console.say(&severity::MORE, &words));
+        }
         ending(faults)
     }
 
@@ -249,6 +270,28 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Findings of a sort: their message and column.
+type Sort = (&'static str, String);
+
+/// Of each sort of findings the first few, and the rows of the others.
+fn sorted_out(faults: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Sort, Vec<usize>>) {
+    const IN_FULL: usize = 10;
+    let mut counts: BTreeMap<Sort, usize> = BTreeMap::new();
+    let mut rest: BTreeMap<Sort, Vec<usize>> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for fault in faults {
+        let column = fault.arguments.iter().find(|(name, _)| *name == "column").map(|(_, column)| column.clone());
+        let sort = (fault.message.code, column.unwrap_or_default());
+        let count = counts.entry(sort.clone()).or_default();
+        *count += 1;
+        match row_of(fault).filter(|_| *count > IN_FULL) {
+            Some(row) => rest.entry(sort).or_default().push(row),
+            None => shown.push(fault.clone()),
+        }
+    }
+    (shown, rest)
 }
 
 fn row_of(fault: &Diagnostic) -> Option<usize> {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::diagnostic::{Diagnostic, Place, Severity, distinct};
+use crate::diagnostic::{Diagnostic, Place, Severity, distinct, letters};
 use crate::source::{Position, Source, Sources, Span};
 use crate::wording::cli::severity;
 use crate::wording::{Lang, Phrase};
@@ -126,6 +126,8 @@ struct Finding<'a> {
     code: &'static str,
     path: &'a str,
     position: Option<Position>,
+    /// The place of a cell as offices say it; it takes that of the position.
+    cell: Option<String>,
     quote: Option<Quote>,
     what: String,
     hint: String,
@@ -134,9 +136,13 @@ struct Finding<'a> {
 impl<'a> Finding<'a> {
     fn new(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
         let [what, hint] = diagnostic.message.fill(lang, &diagnostic.arguments).map(|words| printable(&words));
+        let mut cell_place = None;
         let (path, position, quote) = match &diagnostic.place {
             Place::Path(path) => (path.as_str(), None, None),
             Place::Cell(cell) => {
+                let phrase = if cell.column.is_some() { &severity::CELL } else { &severity::ROW };
+                let column = letters(cell.column.unwrap_or_default());
+                cell_place = Some(phrase.fill(lang, &[("row", cell.row.to_string()), ("column", column)]));
                 let position = Position { line: cell.row, column: cell.column.unwrap_or(0) };
                 (cell.file.as_str(), Some(position), None)
             }
@@ -146,14 +152,15 @@ impl<'a> Finding<'a> {
                 (source.path.as_str(), Some(position), Some(Quote::new(source, *span, position)))
             }
         };
-        Finding { severity: diagnostic.severity, code: diagnostic.message.code, path, position, quote, what, hint }
+        let (severity, code) = (diagnostic.severity, diagnostic.message.code);
+        Finding { severity, code, path, position, cell: cell_place, quote, what, hint }
     }
 
     fn text(&self, style: Style) -> String {
-        let place = match self.position {
-            Some(Position { line, column: 0 }) => format!(":{line}"),
-            Some(Position { line, column }) => format!(":{line}:{column}"),
-            None => String::new(),
+        let place = match (&self.cell, self.position) {
+            (Some(cell), _) => format!(" {cell}"),
+            (None, Some(Position { line, column })) => format!(":{line}:{column}"),
+            (None, None) => String::new(),
         };
         let severity = format!("{}[{}]", words(self.severity).0.say(style.lang), self.code);
         let tint = match self.severity {

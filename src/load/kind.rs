@@ -74,6 +74,9 @@ fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
         "id_number" => Kind::Question(Question::IdNumber),
         "certificate_number" => Kind::Question(Question::CertificateNumber {
             boxes: map.optional("boxes", whole(18, 30)).unwrap_or(CERTIFICATE_BOXES),
+            of: map.optional("of", name),
+            kind: map.optional("kind", name),
+            grade: map.optional("grade", name),
         }),
         "select_one" => Kind::Question(Question::SelectOne { list: map.required("list", name)? }),
         "select_multiple" => Kind::Question(Question::SelectMultiple { list: map.required("list", name)? }),

@@ -63,7 +63,7 @@ impl Question {
             Question::Date => Control::Date { day: true },
             Question::Month => Control::Date { day: false },
             Question::IdNumber => Control::Comb { boxes: ID_NUMBER_PLACES },
-            Question::CertificateNumber { boxes } => Control::Comb { boxes: *boxes },
+            Question::CertificateNumber { boxes, .. } => Control::Comb { boxes: *boxes },
             Question::SelectOne { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: false },
             Question::SelectMultiple { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: true },
         })

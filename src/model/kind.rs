@@ -76,6 +76,10 @@ pub enum Question {
     /// reissue suffix up to `boxes` places.
     CertificateNumber {
         boxes: u32,
+        /// The questions that say the same of the person: identity number, kind and grade.
+        of: Option<Spanned<Name>>,
+        kind: Option<Spanned<Name>>,
+        grade: Option<Spanned<Name>>,
     },
     SelectOne {
         list: Spanned<Name>,
@@ -235,7 +239,7 @@ pub const KINDS: &[KindRow] = &[
     KindRow {
         name: "certificate_number",
         xlsform: "text",
-        keys: &[("boxes", false)],
+        keys: &[("boxes", false), ("of", false), ("kind", false), ("grade", false)],
         zh: "残疾人证号",
         en: "a disability certificate's number",
     },

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Checked, Diagnostic};
-use crate::load::records::{self, Row, Table};
+use crate::diagnostic::{Checked, Diagnostic, any_error};
+use crate::load::records::{self, Grid, Names, Row, Table};
 use crate::model::answers::places::Entries;
 use crate::model::answers::rules::Rules;
 use crate::model::answers::{Answer, Answers, Column, RowPlace, excerpt};
@@ -45,7 +45,7 @@ pub struct Wanted<'a> {
 #[derive(Debug)]
 pub struct Job<'a> {
     pub wanted: Wanted<'a>,
-    table: &'a Table,
+    table: Table,
     columns: Vec<Column<'a>>,
     fields: records::Fields,
 }
@@ -59,42 +59,53 @@ pub struct Copy {
 }
 
 impl<'a> Job<'a> {
-    /// The job, if the headings are right.
+    /// The job, if the headings are right, and what is said of the table.
     ///
     /// # Errors
-    /// The file is another form's, or every heading that is no column of the form.
-    pub fn new(wanted: Wanted<'a>, table: &'a Table) -> Result<Job<'a>, Vec<Diagnostic>> {
-        if let Some(other) = table.of_form.as_deref().filter(|other| *other != wanted.form.id.as_str()) {
-            let another = Diagnostic::error(&say::ANOTHER_FORM, table.file.clone());
-            return Err(vec![another.with("other", other).with("form", &wanted.form.id)]);
+    /// The file is another form's, or everything found in the table as a whole, some of it a fault.
+    pub fn new(wanted: Wanted<'a>, grid: Grid) -> Result<Checked<Job<'a>>, Vec<Diagnostic>> {
+        let Wanted { site, form, city, .. } = wanted;
+        if let Some(other) = grid.of_form.as_deref().filter(|other| *other != form.id.as_str()) {
+            let another = Diagnostic::error(&say::ANOTHER_FORM, grid.file.clone());
+            return Err(vec![another.with("other", other).with("form", &form.id)]);
         }
-        if table.rows.is_empty() {
-            let empty = Diagnostic::error(&say::DATA_EMPTY, table.file.clone());
-            return Err(vec![empty.with("form", &wanted.form.id)]);
+        let known = columns(site, form, city);
+        let names = Names::new(&known, form);
+        let mut diagnostics = Vec::new();
+        let table = records::table(grid, &names).take(&mut diagnostics);
+        let columns = form.columns(site, city, &records::rows_wanted(&table, &names));
+        let fields = records::fields(&table, &columns, form).take(&mut diagnostics);
+        if table.rows.is_empty() && !any_error(&diagnostics) {
+            diagnostics.push(Diagnostic::error(&say::DATA_EMPTY, table.file.clone()).with("form", &form.id));
         }
-        let rows = records::rows_wanted(table, wanted.form);
-        let columns = wanted.form.columns(wanted.site, wanted.city, &rows);
-        let Checked { value: fields, diagnostics } = records::fields(table, &columns, wanted.form);
-        if diagnostics.is_empty() { Ok(Job { wanted, table, columns, fields }) } else { Err(diagnostics) }
+        if any_error(&diagnostics) {
+            return Err(diagnostics);
+        }
+        Ok(Checked { value: Job { wanted, table, columns, fields }, diagnostics })
+    }
+
+    /// How many rows the table has.
+    pub fn rows_given(&self) -> usize {
+        self.table.rows.len()
     }
 
     /// The rows that can be printed, and the faults of the others.
     pub fn answers(&self) -> Checked<Vec<Copy>> {
         let Wanted { site, form, partial, .. } = self.wanted;
         let rules = Rules { site, form, today: site.settings.as_of, partial };
-        let read = |row: &Row| {
-            let answers = records::answers(self.table, row, &self.columns, &self.fields, &rules)?;
-            Ok(Copy { row: row.number, answers })
-        };
-        let read: Vec<Result<Copy, Vec<Diagnostic>>> = self.table.rows.par_iter().map(read).collect();
-        let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
-        for row in read {
-            match row {
-                Ok(copy) => checked.value.push(copy),
-                Err(faults) => checked.diagnostics.extend(faults),
+        let read = |row: &Row| (row.number, records::answers(&self.table, row, &self.columns, &self.fields, &rules));
+        let read: Vec<(usize, records::Read)> = self.table.rows.par_iter().map(read).collect();
+        let mut diagnostics = Vec::new();
+        let twice =
+            records::among(&self.table, &self.columns, &self.fields, (form, site), &read).take(&mut diagnostics);
+        let mut copies = Vec::new();
+        for (row, read) in read {
+            if !any_error(&read.faults) && !twice.contains(&row) {
+                copies.push(Copy { row, answers: read.answers });
             }
+            diagnostics.extend(read.faults);
         }
-        checked
+        Checked { value: copies, diagnostics }
     }
 
     /// The rows that a copy's tables have, where those are more than the form's.

@@ -18,6 +18,18 @@ pub const UNUSED_LIST: Message = Message {
     en: ["no field uses the option list `{name}`", "remove it from forms/choices.yaml if nothing needs it"],
 };
 
+pub const CERTIFICATE_FIELD: Message = Message {
+    code: "certificate-field",
+    zh: [
+        "{key} 写的“{name}”不是能和残疾人证号对照的栏目",
+        "of 写身份证号（id_number）的 name；kind、grade 写单选栏的 name，选项表的 standard 是 GB/T 26341",
+    ],
+    en: [
+        "`{name}` in {key} is no field that a certificate's number can be held against",
+        "of names an id_number; kind and grade name a select_one whose list is of GB/T 26341",
+    ],
+};
+
 pub const UNKNOWN_FORM: Message = Message {
     code: "unknown-form",
     zh: ["没有表单“{name}”", "写 forms 文件夹里有的表（最像的是 {near}）"],

@@ -49,10 +49,15 @@ pub mod help {
     );
     pub const FILL: Phrase = phrase("用一张数据表填好许多份表单", "Fill in copies of a form from a table of data");
     pub const FILL_MORE: Phrase = phrase(
-        "数据表第一行是栏名，以后一行一份；用 --template 生成空表，在 WPS 或 Excel 里填好，再用 --data 读进来。每份文件以表里的行号命名；有错的行整行不印，逐处指出，其余照印，退出码是 1。已有的文件从不覆盖：-o 要写新的或者空的文件夹，或者新的 .pdf 文件名。\n\n例子：\n  formpress fill --template follow-up-record -o 回访.xlsx\n  formpress fill follow-up-record --city wuhan --data 回访.xlsx -o 回访表\n  formpress fill follow-up-record --data 回访.csv --flatten -o 回访.pdf",
-        "The first row of the table is the headings, then a copy a row; --template makes the empty table, --data reads it filled. Files are named after the table's rows. A row with faults is reported whole and not printed, the others are; the exit status then is 1. Nothing is overwritten: -o names a new or empty folder, or a new file ending with .pdf.\n\nExamples:\n  formpress fill --template follow-up-record -o visits.xlsx\n  formpress fill follow-up-record --city wuhan --data visits.xlsx -o visits\n  formpress fill follow-up-record --data visits.csv --flatten -o visits.pdf",
+        "用 --template 生成空表，在 WPS 或 Excel 里填好，再用 --data 读进来。已有的台账也可以直接用：有一行栏名（栏目的名字，如 姓名），下面一行一份；上面的标题、下面的合计、表单没有的列（如 序号）不读，会列出来。公式要存过值；隐藏的表和行不读；几张表都有内容的，用 --sheet 写明。每份文件以表里的行号命名；有错的行整行不印，逐处指出，其余照印，退出码是 1。已有的文件从不覆盖：-o 要写新的或者空的文件夹，或者新的 .pdf 文件名。\n\n例子：\n  formpress fill --template follow-up-record -o 回访.xlsx\n  formpress fill follow-up-record --city wuhan --data 回访.xlsx -o 回访表\n  formpress fill follow-up-record --data 回访.csv --flatten -o 回访.pdf",
+        "--template makes the empty table, --data reads it filled. A ledger will do too: a row of headings that name fields of the form, then a copy a row; titles above, sums below and columns the form does not know are passed over and named. Formulas need a saved value, hidden sheets and rows are not read, and where several sheets have rows --sheet says which. Files are named after the table's rows. A row with faults is reported whole and not printed, the others are; the exit status then is 1. Nothing is overwritten: -o names a new or empty folder, or a new file ending with .pdf.\n\nExamples:\n  formpress fill --template follow-up-record -o visits.xlsx\n  formpress fill follow-up-record --city wuhan --data visits.xlsx -o visits\n  formpress fill follow-up-record --data visits.csv --flatten -o visits.pdf",
     );
     pub const DATA: Phrase = phrase("数据表：.csv、.xlsx 或 .json", "the table: .csv, .xlsx or .json");
+    pub const SHEET_NAME: Phrase = phrase("表名", "SHEET");
+    pub const SHEET: Phrase = phrase(
+        "用 .xlsx 里的哪一张表（只有一张表有内容时不用写）",
+        "which sheet of an .xlsx file (not needed where only one has rows)",
+    );
     pub const PLACE: Phrase = phrase("位置", "PLACE");
     pub const FILL_OUT: Phrase = phrase(
         "写到哪里：文件夹（一行一个 PDF），或者 .pdf 文件（全部放在一起，可以双面打印）；和 --template 一起用时是 .xlsx 或 .csv 文件",
@@ -143,6 +148,10 @@ pub mod severity {
     pub const BETWEEN: Phrase = phrase("、", ", ");
     pub const NONE: Phrase = phrase("没有发现问题", "nothing found");
     pub const HINT: Phrase = phrase("怎么办：", "help: ");
+    pub const ROW: Phrase = phrase("第{row}行", "row {row}");
+    pub const CELL: Phrase = phrase("第{row}行 {column}列", "row {row} column {column}");
+    pub const MORE: Phrase =
+        phrase("　还有 {count} 处 [{code}] {column}：第 {rows} 行", "  {count} more [{code}] {column}: rows {rows}");
     pub const SEE_CHECK: Phrase =
         phrase("用 formpress check 查看待定事项和已知矛盾", "formpress check lists what is undecided or acknowledged");
 }
@@ -171,8 +180,8 @@ pub mod progress {
     pub const WROTE: Phrase = phrase("已写 {path}（{pages} 页，{bytes}）", "wrote {path} ({pages} pages, {bytes})");
     pub const WROTE_STACK: Phrase = phrase("已写 {path}（{bytes}）", "wrote {path} ({bytes})");
     pub const TEMPLATE: Phrase = phrase(
-        "已写 {path}（{columns} 栏）：填好以后用 formpress fill --data {path} 读进来",
-        "wrote {path} ({columns} columns): fill it in, then formpress fill --data {path}",
+        "已写 {path}（{columns} 栏）：填好、保存、关掉以后运行 formpress fill {form}{city} --data {path} -o 新文件夹",
+        "wrote {path} ({columns} columns): fill it in, save and close it, then formpress fill {form}{city} --data {path} -o NEW-FOLDER",
     );
     pub const ALL_FILLED: Phrase =
         phrase("{written} 份已填好，写到 {path}，用时 {seconds} 秒", "{written} copies filled in {path}, {seconds} s");

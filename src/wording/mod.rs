@@ -13,6 +13,7 @@ pub mod pipeline;
 pub mod publishing;
 pub mod records;
 pub mod syntax;
+mod tables;
 
 /// The language of messages (not of the site, which is the sources' own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,92 +2,13 @@
 
 use super::{Message, Phrase};
 
+pub use super::tables::*;
+
 const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
     Phrase { zh, en }
 }
 
-// The file
-
-pub const DATA_KIND: Message = Message {
-    code: "data-kind",
-    zh: ["“{file}”不是能读的数据文件", "用 .csv、.xlsx 或 .json；WPS 里用“另存为”"],
-    en: [
-        "“{file}” is not a table that can be read",
-        "use .csv, .xlsx or .json; a spreadsheet program can save as these",
-    ],
-};
-
-pub const DATA_UNREADABLE: Message = Message {
-    code: "data-unreadable",
-    zh: ["数据文件读不出来：{error}", "看看文件在不在、有没有损坏，是不是正被别的程序打开"],
-    en: [
-        "the data file cannot be read: {error}",
-        "see whether it is there and whole, and not held open by another program",
-    ],
-};
-
-pub const DATA_ENCODING: Message = Message {
-    code: "data-encoding",
-    zh: ["数据文件既不是 UTF-8，也不是 GB18030", "在 WPS 或 Excel 里另存为 .xlsx，或者“CSV UTF-8”"],
-    en: ["the data file is neither UTF-8 nor GB18030", "save it as .xlsx or as “CSV UTF-8”"],
-};
-
-pub const DATA_EMPTY: Message = Message {
-    code: "data-empty",
-    zh: ["数据文件里没有一行数据", "第一行写栏名，从第二行起一行一份；空表用 formpress fill --template {form} 生成"],
-    en: [
-        "the data file has no row of data",
-        "put headings into the first row, one copy a row below; formpress fill --template {form} makes an empty table",
-    ],
-};
-
-pub const DATA_SHAPE: Message = Message {
-    code: "data-shape",
-    zh: ["JSON 里应当是一个列表，每份一个对象", "写成 [{\"name\": \"…\"}, …]"],
-    en: ["the JSON must be a list with an object for each copy", "write [{\"name\": \"…\"}, …]"],
-};
-
-pub const ANOTHER_FORM: Message = Message {
-    code: "another-form",
-    zh: ["这个文件是“{other}”的，不是“{form}”的", "换成“{form}”的文件，或者用 formpress fill {other}"],
-    en: [
-        "this file holds answers to `{other}`, not to `{form}`",
-        "give a file of `{form}`, or use formpress fill {other}",
-    ],
-};
-
-pub const UNKNOWN_COLUMN: Message = Message {
-    code: "unknown-column",
-    zh: [
-        "表里的“{heading}”不是这份表单的栏目",
-        "最像的是“{near}”；改成表单的栏名，或者删掉这一列；全部栏名见 formpress fill --template {form}",
-    ],
-    en: [
-        "“{heading}” is no column of this form",
-        "the nearest is “{near}”; write a name of the form's, or remove the column; formpress fill --template {form} lists them all",
-    ],
-};
-
-pub const SAME_LABEL: Message = Message {
-    code: "same-label",
-    zh: ["“{heading}”不止一栏：{names}", "写清是哪一个，例如 {first}"],
-    en: ["“{heading}” is the label of several columns: {names}", "say which one is meant, such as {first}"],
-};
-
-pub const COLUMN_TWICE: Message = Message {
-    code: "column-twice",
-    zh: ["“{column}”有两列：第 {first} 列和第 {second} 列", "留一列，删掉另一列"],
-    en: ["there are two columns for “{column}”: {first} and {second}", "keep one and remove the other"],
-};
-
-pub const TOO_MANY_CELLS: Message = Message {
-    code: "too-many-cells",
-    zh: ["这一行比栏名多：“{value}”不知道是哪一栏的", "看看是不是有没加引号的逗号；或者给这一列加栏名"],
-    en: [
-        "the row is longer than the headings: nobody knows what “{value}” belongs to",
-        "look for a comma without quotes, or give the column a heading",
-    ],
-};
+// Cells
 
 pub const NOT_A_VALUE: Message = Message {
     code: "not-a-value",
@@ -102,6 +23,72 @@ pub const CELL_BROKEN: Message = Message {
     code: "cell-broken",
     zh: ["{column}的公式算不出来：{value}", "改好公式，或者直接写上值"],
     en: ["the formula in {column} has no value: {value}", "mend the formula, or write the value"],
+};
+
+pub const FORMULA_EMPTY: Message = Message {
+    code: "formula-empty",
+    zh: ["{column}是公式，文件里没有存下算好的值", "用 WPS 或 Excel 打开，保存一次再运行；或者复制以后“粘贴为数值”"],
+    en: [
+        "{column} is a formula whose value is not in the file",
+        "open and save it in a spreadsheet program, or paste it as a value",
+    ],
+};
+
+pub const NO_DAY: Message = Message {
+    code: "no-day",
+    zh: ["{column}的格式是日期或时间，存的数“{value}”却不是哪一天", "把格式改成“文本”，写上要印的内容"],
+    en: [
+        "{column} has the format of a date or time, but its number “{value}” is no day",
+        "format it as text and write what is to be printed",
+    ],
+};
+
+pub const SHOWN_OTHERWISE: Message = Message {
+    code: "shown-otherwise",
+    zh: [
+        "{column}存的是“{value}”，看到的却是“{shown}”，不知道该印哪一个",
+        "重新输入要印的数，或者改单元格格式，让全部数字显示出来",
+    ],
+    en: [
+        "{column} keeps “{value}” but shows “{shown}”",
+        "type the number that is to be printed, or change the format so that all of it shows",
+    ],
+};
+
+pub const SHOWN_UNCLEARLY: Message = Message {
+    code: "shown-unclearly",
+    zh: ["{column}存的是“{value}”，格式“{format}”让人看到的是别的样子", "把格式改成“常规”或者“文本”，写上要印的内容"],
+    en: [
+        "{column} keeps “{value}”, which the format “{format}” shows as something else",
+        "set the format to General or Text and write what is to be printed",
+    ],
+};
+
+pub const DAY_SHOWN_PARTLY: Message = Message {
+    code: "day-shown-partly",
+    zh: ["{column}存的是“{value}”，单元格里看到的是“{shown}”，没有“{part}”", "把格式改成 年-月-日，核对以后保存"],
+    en: [
+        "{column} keeps “{value}” but shows “{shown}”, without its {part}",
+        "set the format to year-month-day and compare",
+    ],
+};
+
+pub const BECAME_A_DAY: Message = Message {
+    code: "became-a-day",
+    zh: ["{column}里的内容被电子表格变成了日期“{value}”", "把这一列的格式设为“文本”，再重新输入"],
+    en: [
+        "the spreadsheet turned what {column} says into the day “{value}”",
+        "format the column as text and type it again",
+    ],
+};
+
+pub const TIME_ZONE: Message = Message {
+    code: "time-zone",
+    zh: ["{column}“{value}”带着时区，不知道是哪一天", "只写日期，例如 2026-11-01"],
+    en: [
+        "{column}: “{value}” has a time zone, and nobody knows which day it is",
+        "write the day alone, such as 2026-11-01",
+    ],
 };
 
 // Values
@@ -256,6 +243,77 @@ pub const RULE_BROKEN_TODAY: Message = Message {
         "{column}: “{value}” breaks the rule: {rule}",
         "mend the value; today counts as {today}, --as-of names another day",
     ],
+};
+
+pub const BORN_LATER: Message = Message {
+    code: "born-later",
+    zh: ["{column}里的出生日期“{birth}”在以后：填表当天按 {today} 算", "照身份证核对"],
+    en: [
+        "{column}: the day of birth “{birth}” is after {today}, which counts as today",
+        "compare it with the identity card",
+    ],
+};
+
+pub const OTHER_PERSON: Message = Message {
+    code: "other-person",
+    zh: ["{column}“{value}”的前 18 位和{of}“{number}”不一样", "照身份证和残疾人证核对，改正写错的一个"],
+    en: [
+        "{column}: the first 18 places of “{value}” are not {of}, “{number}”",
+        "compare both with the cards and mend the one that is wrong",
+    ],
+};
+
+pub const NUMBER_SAYS_OTHERWISE: Message = Message {
+    code: "number-says-otherwise",
+    zh: ["{column}“{value}”和{number}对不上：照号码应当是“{says}”", "照证件核对，改正写错的一个"],
+    en: [
+        "{column}: “{value}”, but after {number} it is “{says}”",
+        "compare with the card and mend the one that is wrong",
+    ],
+};
+
+// Rows among each other
+
+pub const SERIAL_TWICE: Message = Message {
+    code: "serial-twice",
+    zh: ["{column}“{value}”在第 {rows} 行都有，一个编号只能给一份表", "核对以后改成各自的编号；这几行都没有印"],
+    en: [
+        "{column} “{value}” stands in rows {rows}; a number belongs to one sheet",
+        "give each its own; none of these rows is printed",
+    ],
+};
+
+pub const PERSON_TWICE: Message = Message {
+    code: "person-twice",
+    zh: ["第 {rows} 行是同一个人（{column}“{value}”）", "一个人填几次的不用改；重复了的，删掉一行"],
+    en: [
+        "rows {rows} are one person ({column} “{value}”)",
+        "right if somebody fills it in several times; else remove one",
+    ],
+};
+
+pub const ROW_TWICE: Message = Message {
+    code: "row-twice",
+    zh: ["第 {rows} 行的内容完全一样", "多余的删掉；确实要印几份的不用改"],
+    en: ["rows {rows} are the same in everything", "remove what is too much; leave it if several copies are wanted"],
+};
+
+pub const SIGNS_CLEANED: Message = Message {
+    code: "signs-cleaned",
+    zh: [
+        "{column}里有看不见的或者不规范的字符（{signs}），已经去掉或者换成平常的字：第 {rows} 行",
+        "不用改；不放心的，看看印出来的字",
+    ],
+    en: [
+        "{column} held characters that nobody sees or means ({signs}); they were removed or replaced: rows {rows}",
+        "nothing needs doing; look at the print if in doubt",
+    ],
+};
+
+pub const LINES_JOINED: Message = Message {
+    code: "lines-joined",
+    zh: ["{column}只有一行，格子里的换行去掉了：第 {rows} 行", "不用改；不放心的，看看印出来的字"],
+    en: ["{column} has one line; line breaks in its cells were removed: rows {rows}", "look at the print if in doubt"],
 };
 
 // The sheet

@@ -25,6 +25,42 @@
 
   const excerpt = (text) => (count(text) > 40 ? Array.from(text).slice(0, 40).join("") + "……" : text);
 
+  // Signs that nobody means (src/model/answers/signs)
+
+  const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/g;
+  const LINE_ENDS = /[\u000b\u000c\u0085\u2028\u2029]/g;
+  const UNSEEN =
+    /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+  const RADICALS = /[\u2f00-\u2fd5]/g;
+  let forHanzi = null;
+
+  /** Signs that stand for a hanzi, from the page's data: each before its own. */
+  function hanzi(sign) {
+    if (!forHanzi) {
+      const data = document.getElementById("form-data");
+      const signs = Array.from((data && JSON.parse(data.textContent).forHanzi) || "");
+      forHanzi = new Map();
+      for (let at = 0; at < signs.length; at += 2) forHanzi.set(signs[at], signs[at + 1]);
+    }
+    return forHanzi.get(sign) || sign;
+  }
+
+  /** A text as somebody meant it for a column. */
+  function cleaned(column, given) {
+    const text = given
+      .replace(LINE_ENDS, "\n")
+      .replace(SPACES, " ")
+      .replace(UNSEEN, "")
+      .replace(RADICALS, (sign) => sign.normalize("NFKC"))
+      .replace(/[\u2e80-\u2eff\ue000-\uf8ff]/g, hanzi);
+    const oneLine = (column.asks === "text" && !column.lines) || ["other", "serial", "phone"].includes(column.asks);
+    const lines = oneLine ? text.split(/\r\n?|\n/).map(trimmed).filter(Boolean) : [];
+    if (lines.length < 2) return text;
+    if (column.asks === "phone") return lines.join("、");
+    const latin = lines.some((line, at) => at && /[A-Za-z0-9]$/.test(lines[at - 1]) && /^[A-Za-z0-9]/.test(line));
+    return lines.join(latin && column.asks !== "serial" ? " " : "");
+  }
+
   // Days
 
   /** A day as its number since 1970, or null where the calendar has none. */
@@ -41,29 +77,67 @@
     return year >= 1800 && year <= 2999 ? day(year, month, date) : null;
   }
 
+  /** 〇 to 九, 十, 二十三 */
+  function hanziNumber(text) {
+    const number = (signs) => {
+      const digits = Array.from(signs, (sign) => "〇一二三四五六七八九".indexOf(sign === "零" || sign === "○" ? "〇" : sign));
+      return digits.length > 4 || digits.includes(-1) ? NaN : digits.reduce((sum, digit) => sum * 10 + digit, 0);
+    };
+    const parts = text.split("十");
+    if (text === "" || parts.length > 2) return NaN;
+    if (parts.length === 1) return number(text);
+    if (count(parts[0]) > 1 || count(parts[1]) > 1) return NaN;
+    return (parts[0] === "" ? 1 : number(parts[0])) * 10 + number(parts[1]);
+  }
+
   /** The numbers of a date, year first. */
   function numbers(text) {
-    let line = half(text).split("T")[0];
-    const space = line.indexOf(" ");
-    if (space >= 0 && line.slice(space).includes(":")) line = line.slice(0, space);
-    line = bare(line);
+    const line = bare(text);
     if (/^\d*$/.test(line)) {
       if (line.length === 8) return [+line.slice(0, 4), +line.slice(4, 6), +line.slice(6)];
       return line.length === 6 ? [+line.slice(0, 4), +line.slice(4)] : [];
     }
     const parts = line.replace(/[日号月]+$/, "").split(/[-/.年月]/);
-    return parts.every((part) => /^\d{1,5}$/.test(part)) ? parts.map(Number) : [];
+    const all = parts.map((part) => (/^\d{1,5}$/.test(part) ? Number(part) : hanziNumber(part)));
+    return all.every((part) => part >= 0) ? all : [];
   }
 
-  function date(text) {
-    const parts = numbers(text);
-    return parts.length === 3 ? made(parts[0], parts[1], parts[2]) : null;
+  /** The numbers of a date; with a time in a zone its minutes since midnight in China: null where it is no time. */
+  function parts(text) {
+    const line = half(text);
+    const at = line.includes("T") ? line.indexOf("T") : line.indexOf(" ");
+    const split = at >= 0 && (line[at] === "T" || line.slice(at).includes(":"));
+    const found = numbers(split ? line.slice(0, at) : line);
+    const time = split ? line.slice(at + 1).trim() : "";
+    if (!found.length) return null;
+    const letters = time.replace(/[^A-Za-z]/g, "").toUpperCase();
+    if (!["", "AM", "PM", "Z"].includes(letters)) return "zone";
+    if (!/[Zz+-]/.test(time)) return { found, minutes: null };
+    const clock = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d*)?)?\s*(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$/.exec(time);
+    if (!clock || clock[1] > 23 || clock[2] > 59 || (clock[3] || 0) > 59) return null;
+    const shift = clock[4] ? (clock[4] === "-" ? -1 : 1) * (clock[5] * 60 + Number(clock[6] || 0)) : 0;
+    const seconds = clock[3] ? Number(clock[3]) / 60 : 0;
+    return { found, minutes: clock[1] * 60 + Number(clock[2]) + seconds - shift + 480 };
+  }
+
+  /** A day as its number, null if it is none, "zone" if nobody knows which it is. */
+  function date(text, ofMonth) {
+    const read = parts(text);
+    if (!read || read === "zone") return read;
+    const [year, month, last] = read.found;
+    const short = ofMonth && read.found.length === 2 && read.minutes === null;
+    if (read.found.length !== 3 && !short) return null;
+    const days = made(year, month, short ? 1 : last);
+    if (days === null || read.minutes === null) return days;
+    const there = Math.floor(read.minutes / 1440);
+    return there === 0 || read.minutes === there * 1440 ? days + there : "zone";
   }
 
   function month(text) {
-    const parts = numbers(text);
-    const days = parts.length === 2 ? made(parts[0], parts[1], 1) : parts.length === 3 ? made(...parts) : null;
-    return days === null ? null : made(parts[0], parts[1], 1);
+    const days = date(text, true);
+    if (days === null || days === "zone") return days;
+    const there = new Date(days * DAY);
+    return made(there.getUTCFullYear(), there.getUTCMonth() + 1, 1);
   }
 
   // Numbers of persons, and of telephones
@@ -131,7 +205,7 @@
   const wrong = (message, value, more) => ({ fault: message, says: Object.assign({ value: excerpt(value) }, more) });
 
   function number(text, column) {
-    const plainText = bare(half(text));
+    const plainText = bare(half(text)).replace(/^[¥￥]/, "");
     const digits = column.unit && plainText.endsWith(column.unit) ? plainText.slice(0, -column.unit.length) : plainText;
     const whole = digits.split(".")[0];
     const grouped = !whole.startsWith(",") && whole.split(",").slice(1).every((group) => group.length === 3);
@@ -165,6 +239,7 @@
 
   function text(given, column) {
     const words = given.replace(/\r\n?/g, "\n").replace(/\t/g, " ");
+    if (isSpoilt(half(words))) return wrong("digitsLost", words);
     if (!column.lines && words.includes("\n")) return wrong("oneLine", words.replace(/\n/g, "⏎"));
     if (column.length && count(words) > column.length) return wrong("tooLong", words, { count: count(words), most: column.length });
     return right("text", words, words);
@@ -195,10 +270,11 @@
   /** What is given for a column: null where nothing is, else `{answer}` or `{fault, says}`. */
   function read(column, given) {
     if (Array.isArray(given)) {
+      given = given.map((part) => cleaned(column, part));
       if (column.asks === "options") return options(given, given.join("、"), column);
       return given.length ? wrong("notAValue", given.join("、")) : null;
     }
-    const words = trimmed(given);
+    const words = trimmed(cleaned(column, given));
     if (words === "") return null;
     let days;
     switch (column.asks) {
@@ -206,9 +282,11 @@
         return number(words, column);
       case "date":
         days = date(words);
+        if (days === "zone") return wrong("timeZone", words);
         return days === null ? wrong("notADate", words) : right("date", days, iso(days));
       case "month":
         days = month(words);
+        if (days === "zone") return wrong("timeZone", words);
         return days === null ? wrong("notAMonth", words) : right("month", days, iso(days).slice(0, 7));
       case "phone":
       case "serial":
@@ -342,6 +420,48 @@
     return first === null || second === null ? null : Math.sign(first - second);
   }
 
+  // What the numbers of a person say twice (src/model/answers/person).
+
+  /** The day of birth in an identity number, as its number. */
+  const born = (number) => day(+number.slice(6, 10), +number.slice(10, 12), +number.slice(12, 14));
+
+  /** What contradicts a column's answer, as `wrong` has it; null if nothing does. `title` names a column. */
+  function contradiction(person, column, answers, today, title) {
+    const answer = answers.get(column.name);
+    if (!answer) return null;
+    const text = (name) => (name && answers.has(name) && answers.get(name).type === "text" ? answers.get(name).value : null);
+    if ((column.asks === "id" || column.asks === "certificate") && born(answer.value) > today) {
+      return { fault: "bornLater", says: { birth: answer.value.slice(6, 14), today: iso(today) } };
+    }
+    const [identity, certificate] = [text(person.identity), text(person.certificate)];
+    if (column.name === person.certificate && identity && certificate.slice(0, 18) !== identity) {
+      return { fault: "otherPerson", says: { value: certificate, of: title(person.identity), number: identity } };
+    }
+    const number = identity || certificate;
+    if (!number) return null;
+    const source = title(identity ? person.identity : person.certificate);
+    const label = (code) => (column.options.find(([value]) => value === code) || [code, code])[1];
+    const otherwise = (from, says) => {
+      const value = answer.type === "chosen" ? answer.value.map(label).join("、") : answer.written;
+      return { fault: "numberSaysOtherwise", says: { value, number: from, says } };
+    };
+    if (column.name === person.birth) {
+      const written = iso(born(number)).slice(0, answer.type === "month" ? 7 : 10);
+      if ((answer.type === "month" || answer.type === "date") && answer.written !== written) return otherwise(source, written);
+    }
+    if (answer.type !== "chosen" || answer.value.length !== 1) return null;
+    const [chosen] = answer.value;
+    if (column.name === person.sex) {
+      const sex = number[16] % 2 ? "1" : "2";
+      return (chosen === "1" || chosen === "2") && chosen !== sex ? otherwise(source, label(sex)) : null;
+    }
+    for (const [of, at] of [[person.kind, 18], [person.grade, 19]]) {
+      if (column.name !== of || !certificate || certificate[at] === chosen) continue;
+      return otherwise(title(person.certificate), label(certificate[at]));
+    }
+    return null;
+  }
+
   // A rule that fails stops nothing but itself: nobody knows what it comes to, and who asks is told so.
 
   const broken = new Set();
@@ -363,6 +483,14 @@
     }
   }
 
+  function contradictedSafely(...all) {
+    try {
+      return contradiction(...all);
+    } catch (_) {
+      return null;
+    }
+  }
+
   const formpress = (window.formpress = window.formpress || {});
-  formpress.rules = { read: readSafely, verdict: judged, isBroken: (node) => broken.has(node), isMeant, trimmed, count, excerpt, iso, day };
+  formpress.rules = { read: readSafely, verdict: judged, isBroken: (node) => broken.has(node), contradiction: contradictedSafely, isMeant, trimmed, count, excerpt, iso, day };
 })();

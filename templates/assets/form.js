@@ -157,9 +157,12 @@
       const begun = !own.row || Array.from(found.answers.keys()).some((other) => other.startsWith(`${own.row}.`));
       return whole && own.required && begun ? message("notAnswered", { column: own.label }) : null;
     }
-    if (own.constraint === undefined) return null;
-    if (rules.verdict(data.expressions[own.constraint], sheet(found.answers, name, own.row)) !== false) return null;
-    return message("ruleBroken", { column: own.label, value: shown(own, answer), rule: own.rule });
+    const isBroken = () => rules.verdict(data.expressions[own.constraint], sheet(found.answers, name, own.row)) === false;
+    if (own.constraint !== undefined && isBroken()) {
+      return message("ruleBroken", { column: own.label, value: shown(own, answer), rule: own.rule });
+    }
+    const other = rules.contradiction(data.derived, own, found.answers, today(), (named) => column(named).label);
+    return other && message(other.fault, Object.assign({ column: own.label }, other.says));
   }
 
   /** An answer as people read it. */

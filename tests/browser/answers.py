@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 # The example of GB 11643-1999: a woman born on 31 December 1949.
 ID_NUMBER = "11010519491231002X"
+# What that number and the certificate's below say of her, by what a question is for.
+PERSON: dict[str, str | list[str]] = {"sex": ["2"], "birth": "1949-12", "kind": ["4"], "grade": ["3"]}
 FIRST_DAY = date(2026, 1, 1)
 
 
@@ -15,7 +17,11 @@ def data(page: Page) -> dict:
 
 def columns(page: Page) -> list[dict]:
     """What can be answered on the page as it stands, in its order, with the rows it has."""
-    return page.evaluate("formpress.form.names().map((name) => ({ ...formpress.form.column(name) }))")
+    return page.evaluate("""formpress.form.names().map((name) => {
+      const { column, data } = formpress.form;
+      const says = Object.keys(data.derived).find((says) => data.derived[says] === name);
+      return { ...column(name), says };
+    })""")
 
 
 def right(columns: list[dict]) -> dict[str, str | list[str]]:
@@ -50,7 +56,7 @@ def right(columns: list[dict]) -> dict[str, str | list[str]]:
                     answer = [first]
             case kind:
                 raise AssertionError(f"{column['name']} asks for {kind}, which nobody here can answer")
-        answers[column["name"]] = answer
+        answers[column["name"]] = PERSON.get(column.get("says") or "", answer)
     return answers
 
 

@@ -310,17 +310,20 @@ class Judgement(FormTest):
 
     # What is answered so, one by one, on a sheet that is right otherwise.
     WAYS = {
-        "name": ["字" * 21, "两\n行", "  甲  "],
-        "birth": ["2030-01", "八八年", "1988-13", "198805", "1988.5", "88-05", "1988-05-01", "１９８８年５月"],
+        "name": ["字" * 21, "两\n行", "  甲  ", "张\u200b三\ufeff", "\ue000", "⽉⺠\ue863", "4.20106E+17", "字" * 19 + "\u200e\u200f"],
+        "birth": ["2030-01", "1949-12", "1949-12-31", "一九四九年十二月", "八八年", "1988-13", "198805", "1988.5", "88-05", "1988-05-01", "１９８８年５月"],
         "id_number": ["1", "11010519491231002x", "１１０１０５１９４９１２３１００２Ｘ", "11010519491331002X"]
-        + ["110105194912310000", "1.1E+17", "11010519491231002Y", "110105 19491231 002X", "110105184912310021"],
+        + ["110105194912310000", "1.1E+17", "11010519491231002Y", "110105 19491231 002X", "110105184912310021", "110105\u200b19491231002X", "110105209912310010", "440524188001010014"],
         "certificate": ["11010519491231002X", "11010519491231002X93", "11010519491231002x43", "11010519491231002X4", "11010519491231002143"],
         "phone": ["123", "12385", "13800138000", "12800138000", "027-1234转", "027-12345678转801", "+86 138 0013 8000"]
         + ["12345678，87654321", "010-12345678-801", "无", "1", "(027)1234567", "400-123-4567", "0271234567890", "1380013800０"],
         "income_before": ["-1", "1,200元", "1,20", "12.50", "x", "１２", "1234567890123456", ".5", "5.", "-0", "0"],
         "sex": ["男", "2 女", "3", "男、女", "２", "2女"],
+        "disability": ["4", "视力"],
+        "grade": ["三级", "1"],
         "devices": [["1", "8"], "轮椅，助视器", "飞机", "1、、2", "、"],
-        "opened_on": ["2025-01-01", "2026-02-30", "2026年3月1日", "3/1/2026", "2026-11-01 00:00:00", "2026-11-01T08:30", "20261301", "2999-01-01", "1799-01-01"],
+        "opened_on": ["2025-01-01", "2026-02-30", "2026年3月1日", "3/1/2026", "2026-11-01 00:00:00", "2026-11-01T08:30", "20261301", "2999-01-01", "1799-01-01"]
+        + ["2026-02-28T16:00:00.000Z", "2026-02-28T20:00:00Z", "2026-03-01 08:00:00+08:00", "2026-03-01T00:00:00EST", "二〇二六年三月一日"],
         "registered_on": ["2099-01-01", "2026-03-01"],
         "serial": ["420100-1-2026-00017", "420100-2-2026-00017", "1", "４２０１００-1-2026-0001a"],
         "counselling.1.date": ["2026-13-01", "2026.3.1"],
@@ -340,6 +343,7 @@ class Judgement(FormTest):
       const today = rules.day(...form.data.asOf.split("-").map(Number));
       for (const own of answers.keys()) {
         const { constraint, row } = form.column(own);
+        if (rules.contradiction(form.data.derived, form.column(own), answers, today, (name) => name)) found.push(own);
         if (constraint === undefined) continue;
         if (rules.verdict(form.data.expressions[constraint], { answers, own, row, today }) === false) found.push(own);
       }
@@ -354,10 +358,11 @@ class Judgement(FormTest):
         right = answers.read(page)
         right = {name: value if name in many or isinstance(value, str) else value[0] for name, value in right.items()}
         changes = [{name: value} for name, values in self.WAYS.items() for value in values]
-        copies = [right | change for change in changes]
+        # A sheet's number is no other's.
+        copies = [right | {"serial": f"420100-1-2026-{number:05}"} | change for number, change in enumerate(changes)]
         result = self.program(TRACKING, copies)
         program: list[set[str]] = [set() for _ in copies]
-        for number, code, name in re.findall(r"^.*:(\d+): error\[([\w-]+)\]: .*?（([a-z][\w.]*)）", result.stdout + result.stderr, re.M):
+        for number, code, name in re.findall(r"row (\d+): error\[([\w-]+)\]: .*?（([a-z][\w.]*)）", result.stdout + result.stderr, re.M):
             if code not in self.BESIDE:
                 program[int(number) - 1].add(name)
         for change, copy, expected in zip(changes, copies, program, strict=True):

@@ -273,6 +273,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("serial", PACT, "${adcode}-2-____", "${adcod}-2-____"),
     ("serial", PACT, "${adcode}-2-____", "第-${adcode}-2"),
     ("autocomplete", PACT, "label: 回访编号}", "label: 回访编号, autocomplete: name}"),
+    ("certificates", PACT, "label: 残疾人证号,", "label: 残疾人证号, of: id_nmuber, grade: name,"),
     ("autocomplete", PACT, "label: 残疾人证号,", "label: 残疾人证号, autocomplete: section-person nam,"),
     ("agreement", PACT, "covers: [志愿服务条例17]", "covers: [志愿服务条例170]"),
     ("agreement", PACT, "require_covers: [民法典470, 志愿服务条例17]\n", ""),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use formpress::diagnostic::letters;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
@@ -74,8 +75,8 @@ fn of_a_thousand_rows_the_right_ones_are_printed_and_the_others_told() {
         .filter(|line| line.contains("错误["))
         .map(|line| line.split(": ").next().unwrap_or("").to_owned())
         .collect();
-    let column = |name: &str| RIGHT.iter().position(|(column, _)| *column == name).expect("a column") + 1;
-    let planted = PLANTED.iter().map(|(row, name, _)| format!("people.csv:{row}:{}", column(name)));
+    let column = |name: &str| letters(RIGHT.iter().position(|(column, _)| *column == name).expect("a column") + 1);
+    let planted = PLANTED.iter().map(|(row, name, _)| format!("people.csv 第{row}行 {}列", column(name)));
     assert_eq!(places, planted.collect());
     assert!(run.err.contains("980 份已填好") && run.err.contains("20 行有错"), "{}", run.err);
 }
@@ -129,9 +130,9 @@ fn fields_hold_what_the_table_says_and_show_it() {
 #[test]
 fn a_copy_says_nothing_of_the_others_on_any_number_of_threads() {
     let workshop = workshop();
-    let row = |name: &str| vec![("name", name.to_owned())];
-    workshop.write("all.csv", &csv_of([row("测试一"), row("龘龘"), row("翀翀")]));
-    workshop.write("one.csv", &csv_of([row("测试一")]));
+    let row = |name: &str, serial: &str| vec![("name", name.to_owned()), ("serial", format!("420100-1-2026-{serial}"))];
+    workshop.write("all.csv", &csv_of([row("测试一", "0001"), row("龘龘", "0002"), row("翀翀", "0003")]));
+    workshop.write("one.csv", &csv_of([row("测试一", "0001")]));
     for (data, jobs, out) in [("all.csv", "1", "a"), ("all.csv", "8", "b"), ("one.csv", "2", "c")] {
         let run = workshop.run(&["fill", "all", "--data", data, "--flatten", "--jobs", jobs, "-o", out]);
         assert_eq!(run.code, 0, "{}", run.told());
@@ -144,7 +145,9 @@ fn a_copy_says_nothing_of_the_others_on_any_number_of_threads() {
 #[test]
 fn all_copies_in_one_file_begin_on_right_hand_pages() {
     let workshop = workshop();
-    workshop.write("people.csv", &csv_of([vec![], vec![("name", "测试二".to_owned())], vec![("name", String::new())]]));
+    let second = vec![("name", "测试二".to_owned()), ("serial", "420100-1-2026-0002".to_owned())];
+    let third = vec![("name", String::new()), ("serial", "420100-1-2026-0003".to_owned())];
+    workshop.write("people.csv", &csv_of([vec![], second, third]));
     let run = workshop.run(&["fill", "all", "--data", "people.csv", "-o", "all.pdf"]);
     assert_eq!(run.code, 1, "{}", run.told());
     let bytes = fs::read(workshop.path("all.pdf")).expect("printed");
@@ -161,7 +164,8 @@ fn more_rows_than_the_sheet_has_go_to_continuation_sheets() {
         let bytes = fs::read(workshop.path(file)).expect("printed");
         (Document::load_mem(&bytes).expect("a PDF").get_pages().len(), values(&bytes))
     };
-    let table = csv_of([vec![], vec![("name", "测试二".to_owned())]]);
+    let second = vec![("name", "测试二".to_owned()), ("serial", "420100-1-2026-0002".to_owned())];
+    let table = csv_of([vec![], second]);
     // A column for the fortieth row, which only the first copy has.
     let table = table.replacen("\r\n", ",steps.40.what\r\n", 1);
     let table = table.replacen("2026-11-03\"\r\n", "2026-11-03\",第四十次\r\n", 1);

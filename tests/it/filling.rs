@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use formpress::cli::report::{self, Style};
-use formpress::diagnostic::Diagnostic;
-use formpress::load::records::{self, Table};
+use formpress::diagnostic::{Checked, Diagnostic, any_error};
+use formpress::load::records::{self, Names, Table};
 use formpress::load::{Overrides, Project, load, load_files};
 use formpress::model::answers::places::Entries;
 use formpress::model::answers::rules::Rules;
@@ -25,7 +25,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
 use crate::sample::FILES;
 
-fn sample() -> Project {
+pub fn sample() -> Project {
     let files =
         FILES.into_iter().filter(|(path, _)| *path != "forms/visit.yaml" && *path != "content/cities/wuhan.yaml");
     let files = files.chain([("forms/all.yaml", ALL_KINDS)]);
@@ -41,33 +41,47 @@ fn fonts() -> Fonts {
     Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed")
 }
 
+/// The table in a file, and what is said of it as a whole.
+pub fn table(project: &Project, ending: &str, bytes: Vec<u8>) -> Result<Checked<Table>, Diagnostic> {
+    let form = &project.site.forms[0];
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let names = Names::new(&columns, form);
+    let grid = records::grid(&format!("people.{ending}"), ending, bytes, None, &names)?;
+    Ok(records::table(grid, &names))
+}
+
 /// A table of rows, of which each changes some cells of the right one.
-fn table_of(rows: &[&[(&'static str, &str)]]) -> Table {
+fn table_of(project: &Project, rows: &[&[(&'static str, &str)]]) -> Table {
     let changes =
         |row: &&[(&'static str, &str)]| row.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-    records::table("people.csv", "csv", csv_of(rows.iter().map(changes)).into_bytes()).expect("a table")
+    table(project, "csv", csv_of(rows.iter().map(changes)).into_bytes()).expect("a table").value
 }
 
 /// The answers of every row.
-fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnostic>>> {
+pub fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnostic>>> {
     let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &records::rows_wanted(table, form));
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let columns = form.columns(&project.site, None, &records::rows_wanted(table, &Names::new(&columns, form)));
     let fields = records::fields(table, &columns, form);
-    if !fields.diagnostics.is_empty() {
+    if any_error(&fields.diagnostics) {
         return vec![Err(fields.diagnostics)];
     }
     let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: false };
-    table.rows.iter().map(|row| records::answers(table, row, &columns, &fields.value, &rules)).collect()
+    let row = |row| {
+        let read = records::answers(table, row, &columns, &fields.value, &rules);
+        if read.faults.is_empty() { Ok(read.answers) } else { Err(read.faults) }
+    };
+    table.rows.iter().map(row).collect()
 }
 
-fn told(faults: &[Diagnostic], lang: Lang) -> String {
+pub fn told(faults: &[Diagnostic], lang: Lang) -> String {
     report::list(faults, &Sources::default(), Style { lang, color: false })
 }
 
 #[test]
 fn a_row_without_a_fault_is_read_whole() {
     let project = sample();
-    let answers = read(&project, &table_of(&[&[]])).remove(0);
+    let answers = read(&project, &table_of(&project, &[&[]])).remove(0);
     let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
     let text: Vec<String> = answers.iter().map(|(name, answer)| format!("{name}: {answer:?}")).collect();
     insta::assert_snapshot!("answers", text.join("\n"));
@@ -77,42 +91,44 @@ fn a_row_without_a_fault_is_read_whole() {
 fn every_fault_is_named_with_its_row_and_column() {
     let project = sample();
     let long = "字".repeat(7);
-    let table = table_of(&[
-        &[("name", "")],
-        &[("name", &long)],
-        &[("name", "测试\n一")],
-        &[("birth", "2027-01")],
-        &[("birth", "八八年五月")],
-        &[("phone", "1380013800")],
-        &[("number", "a1")],
-        &[("id", "110105194912310021")],
-        &[("id", "11010519491331002X")],
-        &[("id", "1101051949123100")],
-        &[("id", "11010519491231002Y")],
-        &[("id", "1.10105E+17")],
-        &[("id", "110105194912310000")],
-        &[("certificate", "11010519491231002X93")],
-        &[("met", "没访到")],
-        &[("met", "是、否")],
-        &[("met", ""), ("reason", "")],
-        &[("met", "否"), ("checks.pay", ""), ("checks.rest", ""), ("reason", "")],
-        &[("met", "否"), ("reason", "外出")],
-        &[("reason", "外出")],
-        &[("modes", "入户、其他")],
-        &[("modes", "入户")],
-        &[("times", "0")],
-        &[("times", "1.5")],
-        &[("times", "两次")],
-        &[("income", "-1")],
-        &[("to", "2026-10-31")],
-        &[("to", "11/20/2026")],
-        &[("serial", "420100-2-2026-0001")],
-        &[("checks.pay", "")],
-        &[("steps.1.what", "")],
-        &[("steps.1.how", "其他"), ("steps.1.how_other", "")],
-        &[("consent.share", "也许")],
-        &[("name", ""), ("id", "1"), ("income", "x"), ("from", "2026-11-31"), ("to", "2026-11-01")],
-    ]);
+    let table = table_of(
+        &project,
+        &[
+            &[("name", "")],
+            &[("name", &long)],
+            &[("birth", "2027-01")],
+            &[("birth", "八八年五月")],
+            &[("phone", "1380013800")],
+            &[("number", "a1")],
+            &[("id", "110105194912310021")],
+            &[("id", "11010519491331002X")],
+            &[("id", "1101051949123100")],
+            &[("id", "11010519491231002Y")],
+            &[("id", "1.10105E+17")],
+            &[("id", "110105194912310000")],
+            &[("certificate", "11010519491231002X93")],
+            &[("met", "没访到")],
+            &[("met", "是、否")],
+            &[("met", ""), ("reason", "")],
+            &[("met", "否"), ("checks.pay", ""), ("checks.rest", ""), ("reason", "")],
+            &[("met", "否"), ("reason", "外出")],
+            &[("reason", "外出")],
+            &[("modes", "入户、其他")],
+            &[("modes", "入户")],
+            &[("times", "0")],
+            &[("times", "1.5")],
+            &[("times", "两次")],
+            &[("income", "-1")],
+            &[("to", "2026-10-31")],
+            &[("to", "11/20/2026")],
+            &[("serial", "420100-2-2026-0001")],
+            &[("checks.pay", "")],
+            &[("steps.1.what", "")],
+            &[("steps.1.how", "其他"), ("steps.1.how_other", "")],
+            &[("consent.share", "也许")],
+            &[("name", ""), ("id", "1"), ("income", "x"), ("from", "2026-11-31"), ("to", "2026-11-01")],
+        ],
+    );
     let mut zh = String::new();
     let mut en = String::new();
     for (row, answers) in table.rows.iter().zip(read(&project, &table)) {
@@ -132,7 +148,7 @@ fn every_fault_is_named_with_its_row_and_column() {
 fn headings_are_names_labels_or_both_and_nothing_else() {
     let project = sample();
     let read_csv = |text: &str| {
-        let table = records::table("people.csv", "csv", text.as_bytes().to_vec()).expect("a table");
+        let table = table(&project, "csv", text.as_bytes().to_vec()).expect("a table").value;
         read(&project, &table).remove(0)
     };
     let right = "姓名,met（met）,checks.pay,核查：休假落实*\n测试一,是,是,否\n";
@@ -144,14 +160,15 @@ fn headings_are_names_labels_or_both_and_nothing_else() {
 #[test]
 fn required_answers_may_be_left_for_the_pen() {
     let project = sample();
-    let table = records::table("people.csv", "csv", "name\n\"\"\n测试一\n".into()).expect("a table");
+    let table = table(&project, "csv", "name\n\"\"\n测试一\n".into()).expect("a table").value;
     assert_eq!(table.rows.len(), 1, "an empty row is no copy");
     let form = &project.site.forms[0];
     let columns = form.columns(&project.site, None, &BTreeMap::new());
     let fields = records::fields(&table, &columns, form).value;
     let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: true };
-    let answers = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
-    assert_eq!(answers, Ok(Answers::from([("name".into(), Answer::Text("测试一".into()))])));
+    let read = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
+    assert_eq!(read.faults, []);
+    assert_eq!(read.answers, Answers::from([("name".into(), Answer::Text("测试一".into()))]));
     assert_eq!(table.rows[0].number, 3);
 }
 
@@ -159,11 +176,13 @@ fn required_answers_may_be_left_for_the_pen() {
 fn a_file_of_another_form_is_refused_by_name() {
     let project = sample();
     let form = &project.site.forms[0];
-    let table = |text: &str| records::table("people.json", "json", text.as_bytes().to_vec());
+    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let names = Names::new(&columns, form);
+    let grid = |text: &str| records::grid("people.json", "json", text.as_bytes().to_vec(), None, &names);
     let said = |text: &str| {
-        let table = table(text).expect("a table");
+        let grid = grid(text).expect("a table");
         let wanted = Wanted { site: &project.site, form, city: None, flatten: false, partial: true };
-        Job::new(wanted, &table).err().map(|faults| told(&faults, Lang::Zh))
+        Job::new(wanted, grid).err().map(|faults| told(&faults, Lang::Zh))
     };
     let of = |form: &str, answers: &str| format!("{{\"form\": \"{form}\", \"copies\": [{answers}]}}");
     assert_eq!(said(&of(form.id.as_str(), "{\"name\": \"测试一\"}")), None);
@@ -171,7 +190,7 @@ fn a_file_of_another_form_is_refused_by_name() {
     let refused = said(&of("leave-note", "{\"name\": \"测试一\"}")).expect("refused");
     assert!(refused.contains("another-form") && refused.contains("leave-note"), "{refused}");
     for no_table in ["{}", "{\"form\": \"all\"}", "{\"form\": 1, \"copies\": []}", "{\"copies\": []}", "1"] {
-        assert!(table(no_table).is_err(), "{no_table}");
+        assert!(grid(no_table).is_err(), "{no_table}");
     }
 }
 
@@ -179,10 +198,10 @@ fn a_file_of_another_form_is_refused_by_name() {
 fn csv_json_and_workbooks_are_read_to_the_same_answers() {
     let project = sample();
     let from = |ending: &str, bytes: Vec<u8>| {
-        let table = records::table(&format!("people.{ending}"), ending, bytes).expect("a table");
+        let table = table(&project, ending, bytes).expect("a table").value;
         read(&project, &table).remove(0).unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)))
     };
-    let expected = read(&project, &table_of(&[&[]])).remove(0).expect("right");
+    let expected = read(&project, &table_of(&project, &[&[]])).remove(0).expect("right");
 
     let line = |texts: Vec<String>, sign: &str| texts.join(sign);
     let quoted = |text: &str| format!("\"{text}\"");
@@ -253,7 +272,7 @@ fn a_number_that_a_spreadsheet_has_spoilt_is_told() {
         }
         .expect("written");
     }
-    let table = records::table("people.xlsx", "xlsx", book.save_to_buffer().expect("a workbook")).expect("a table");
+    let table = table(&project, "xlsx", book.save_to_buffer().expect("a workbook")).expect("a table").value;
     let faults = read(&project, &table).remove(0).expect_err("digits are lost");
     insta::assert_snapshot!("spoilt", told(&faults, Lang::Zh));
 }
@@ -266,7 +285,10 @@ fn templates_are_accepted_as_they_are() {
         let book = workbook(form, &project.site, &columns).expect("a workbook");
         assert!(book == workbook(form, &project.site, &columns).expect("a workbook"), "the same bytes each time");
         for (ending, bytes) in [("csv", csv(form, &project.site, &columns)), ("xlsx", book)] {
-            let table = records::table("empty", ending, bytes).expect("a table");
+            let names = Names::new(&columns, form);
+            let grid = records::grid("empty", ending, bytes, None, &names).expect("a file");
+            let Checked { value: table, diagnostics } = records::table(grid, &names);
+            assert_eq!(diagnostics, [], "nothing is passed over");
             assert_eq!(table.rows, [], "explanations are no data");
             let fields = records::fields(&table, &columns, form);
             assert_eq!(fields.diagnostics, [], "{} {ending}", form.id);
@@ -350,7 +372,7 @@ fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
     let project = sample();
     let form = &project.site.forms[0];
     let fonts = fonts();
-    let answers = read(&project, &table_of(&[changes])).remove(0);
+    let answers = read(&project, &table_of(&project, &[changes])).remove(0);
     let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
     let columns = form.columns(&project.site, None, &BTreeMap::new());
     let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;

@@ -19,10 +19,12 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Crates that one place alone may name: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &str); 18] = [
+const DOORS: [(&str, &str); 20] = [
     ("tiny_skia", "src/outputs/card/canvas.rs"),
     ("fast_qr", "src/paper/running.rs"),
     ("calamine", "src/load/records/spreadsheet.rs"),
+    ("zip", "src/load/records/package.rs"),
+    ("quick_xml", "src/load/records/package.rs"),
     ("rust_xlsxwriter", "src/outputs/table.rs"),
     ("regex_lite", "src/model/answers/verdict.rs"),
     ("printpdf", "src/outputs/pdf/canvas.rs"),

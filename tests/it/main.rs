@@ -31,6 +31,7 @@ mod sample;
 mod serve;
 mod sheets;
 mod skips;
+mod tables;
 mod template_names;
 mod templates;
 mod typesetting;

@@ -1,64 +1,164 @@
 //! Which heading is which column of the form.
 //!
-//! A heading is a column's name, its Chinese label, or both as templates have it: 姓名（name）.
+//! A heading is a column's name, its Chinese label, or both as templates have it: 姓名（name）. Columns that
+//! the form does not know are named and passed over, unless they were meant for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Table;
-use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::answers::Column;
+use crate::diagnostic::{Checked, Diagnostic, letters, nearest};
+use crate::model::answers::{Column, signs};
 use crate::model::form::Form;
 use crate::model::kind::Kind;
 use crate::model::name::Name;
+use crate::model::terms;
 use crate::wording::records as say;
+
+/// More rows of a repeat than any sheet is given: as many as the page in the browser takes.
+const MOST_ROWS: u32 = 1000;
+/// So many columns that are passed over are named.
+const MOST_NAMED: usize = 12;
 
 /// The columns of a form that a table has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fields {
-    /// The form's column of each heading, by index.
+    /// The form's column of each heading, by index; `usize::MAX` where it is none.
     pub of_heading: Vec<usize>,
     /// The table's column of each name, from 1, for places; empty where a table has no columns.
     pub places: BTreeMap<String, usize>,
 }
 
+/// What the headings of a table may be called.
+#[derive(Debug)]
+pub struct Names<'a> {
+    by_name: HashMap<&'a str, usize>,
+    /// Without spaces and marks.
+    by_label: HashMap<String, Vec<usize>>,
+    /// Name and label of each repeat with blank rows, and how many it has.
+    repeats: Vec<(&'a Name, String, u32)>,
+}
+
+/// A heading, looked up.
+enum Found {
+    Column(usize),
+    /// One of these columns.
+    Several(Vec<usize>),
+    /// Row of a repeat, which the form would have to be given.
+    Row(Name, u32),
+    Unknown,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(columns: &'a [Column], form: &'a Form) -> Names<'a> {
+        let mut by_label: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, column) in columns.iter().enumerate() {
+            by_label.entry(plain(&column.label)).or_default().push(index);
+        }
+        let by_name = columns.iter().enumerate().map(|(index, column)| (column.name.as_str(), index)).collect();
+        let repeats = form.top_fields().filter_map(|field| match &field.kind {
+            Kind::Repeat { blank_rows, .. } => Some((&field.name.value, plain(&field.label.zh), *blank_rows)),
+            _ => None,
+        });
+        Names { by_name, by_label, repeats: repeats.collect() }
+    }
+
+    /// Is it a heading of this form, whichever column it is?
+    pub fn knows(&self, heading: &str) -> bool {
+        !matches!(self.found(heading), Found::Unknown)
+    }
+
+    fn found(&self, heading: &str) -> Found {
+        let heading = signs::cleaned(heading).text;
+        let heading = heading.as_str();
+        let name = name_in(heading);
+        if let Some(column) = self.by_name.get(name) {
+            return Found::Column(*column);
+        }
+        // What stands in brackets behind a label explains it.
+        let label = plain(heading);
+        let bare = label.split(['（', '(']).next().unwrap_or_default();
+        for label in [label.as_str(), bare] {
+            match self.by_label.get(label).map(Vec::as_slice) {
+                Some([column]) => return Found::Column(*column),
+                Some(several) => return Found::Several(several.to_vec()),
+                None => {}
+            }
+        }
+        self.row_of(name, &label).unwrap_or(Found::Unknown)
+    }
+
+    /// A row of a repeat beyond those of the form: `steps.40.what` or 经过40 做了什么.
+    fn row_of(&self, name: &str, label: &str) -> Option<Found> {
+        self.repeats.iter().find_map(|(repeat, title, blank)| {
+            let by_name = name.strip_prefix(repeat.as_str()).and_then(|rest| rest.strip_prefix('.')?.split_once('.'));
+            let by_label = label.strip_prefix(title.as_str()).map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+                rest.split_at(end)
+            });
+            let ((number, rest), like_first) = match (by_name, by_label) {
+                (Some((number, rest)), _) => {
+                    ((number, rest), self.by_name.contains_key(format!("{repeat}.1.{rest}").as_str()))
+                }
+                (None, Some((number, rest))) => {
+                    ((number, rest), self.by_label.contains_key(&format!("{title}1{rest}")))
+                }
+                (None, None) => return None,
+            };
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number || !like_first || rest.is_empty() {
+                return None;
+            }
+            let number = number.parse::<u32>().unwrap_or(u32::MAX);
+            (number > *blank && *blank > 0).then(|| Found::Row((*repeat).clone(), number))
+        })
+    }
+}
+
 /// How many blank rows of its repeats a table asks for, where that is more than the form has.
-pub fn rows_wanted(table: &Table, form: &Form) -> BTreeMap<Name, u32> {
-    let mut wanted = BTreeMap::new();
-    for field in form.top_fields() {
-        let Kind::Repeat { blank_rows, .. } = &field.kind else { continue };
-        let start = format!("{}.", field.name.value);
-        let number = |heading: &super::Heading| -> Option<u32> {
-            name_in(&heading.text).strip_prefix(&start)?.split('.').next()?.parse().ok()
-        };
-        let most = table.headings.iter().filter_map(number).max().filter(|most| most > blank_rows);
-        wanted.extend(most.map(|most| (field.name.value.clone(), most)));
+pub fn rows_wanted(table: &Table, names: &Names) -> BTreeMap<Name, u32> {
+    let mut wanted: BTreeMap<Name, u32> = BTreeMap::new();
+    for heading in &table.headings {
+        if let Found::Row(repeat, number) = names.found(&heading.text)
+            && number <= MOST_ROWS
+        {
+            let most = wanted.entry(repeat).or_default();
+            *most = number.max(*most);
+        }
     }
     wanted
 }
 
-/// Finds the column of every heading.
+/// Finds the column of every heading; what is passed over is said beside it.
 ///
-/// # Errors
-/// Headings that are no column, may be several, or stand there twice.
+/// Faults are headings that may be several columns, stand there twice, or were meant for the form.
 pub fn fields(table: &Table, columns: &[Column], form: &Form) -> Checked<Fields> {
+    let names = Names::new(columns, form);
     let mut fields = Fields::default();
     let mut diagnostics = Vec::new();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut passed: Vec<usize> = Vec::new();
+    let mut any_known = false;
     for (index, heading) in table.headings.iter().enumerate() {
-        let column = match found(columns, &heading.text) {
-            Ok(column) => column,
-            Err(wrong) => {
-                diagnostics.push(wrong.fault(table, index, columns, form));
+        let column = match names.found(&heading.text) {
+            Found::Column(column) => column,
+            other => {
+                any_known |= !matches!(other, Found::Unknown);
                 fields.of_heading.push(usize::MAX);
+                let suggested = if diagnostics.len() < MOST_NAMED { columns } else { &columns[..1] };
+                match fault(table, index, suggested, form, other) {
+                    Some(fault) => diagnostics.push(fault),
+                    None => passed.push(index),
+                }
                 continue;
             }
         };
+        any_known = true;
         match first.get(&column) {
             Some(before) => diagnostics.push(
                 Diagnostic::error(&say::COLUMN_TWICE, table.heading(index))
                     .with("column", columns[column].title())
-                    .with("first", table.headings[*before].column)
-                    .with("second", heading.column),
+                    .with("first", letters(table.headings[*before].column))
+                    .with("second", letters(heading.column)),
             ),
             None => drop(first.insert(column, index)),
         }
@@ -67,28 +167,82 @@ pub fn fields(table: &Table, columns: &[Column], form: &Form) -> Checked<Fields>
         }
         fields.of_heading.push(column);
     }
+    if !any_known && diagnostics.is_empty() && !table.headings.is_empty() {
+        let found: Vec<&str> = table.headings.iter().take(MOST_NAMED).map(|heading| heading.text.as_str()).collect();
+        let none = Diagnostic::error(&say::NO_HEADINGS, table.file.as_str()).with("found", found.join(terms::PAUSE));
+        diagnostics.push(none.with("form", &form.id));
+    } else if !passed.is_empty() {
+        diagnostics.extend(passed_over(table, &passed, columns, form));
+    }
     Checked { value: fields, diagnostics }
 }
 
-enum Wrong {
-    Unknown,
-    /// Of these columns.
-    Several(Vec<usize>),
+/// What is wrong with a heading that is no column, if it was meant to be one.
+fn fault(table: &Table, index: usize, columns: &[Column], form: &Form, found: Found) -> Option<Diagnostic> {
+    let heading = &table.headings[index].text;
+    let place = table.heading(index);
+    match found {
+        Found::Several(several) => {
+            let titled = |column: &usize| columns.get(*column).map(Column::title);
+            let titles: Vec<String> = several.iter().take(MOST_NAMED).filter_map(titled).collect();
+            let same = Diagnostic::error(&say::SAME_LABEL, place).with("heading", heading);
+            Some(same.with("names", titles.join(terms::PAUSE)).with("first", titles.first().map_or("", String::as_str)))
+        }
+        Found::Row(..) => {
+            Some(Diagnostic::error(&say::TOO_MANY_ROWS, place).with("heading", heading).with("most", MOST_ROWS))
+        }
+        // A name of a machine's is written on purpose.
+        Found::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
+            let near = nearest(name_in(heading), columns.iter().map(|column| column.name.as_str()));
+            let near = near.and_then(|near| columns.iter().find(|column| column.name == near));
+            // 体重(kg) is nobody's name.
+            if near.is_none() && !name_in(heading).contains('.') {
+                return None;
+            }
+            let near = near.or_else(|| columns.first());
+            let unknown = Diagnostic::error(&say::UNKNOWN_COLUMN, place).with("heading", heading);
+            Some(unknown.with("near", near.map(Column::title).unwrap_or_default()).with("form", &form.id))
+        }
+        Found::Unknown | Found::Column(_) => None,
+    }
 }
 
-fn found(columns: &[Column], heading: &str) -> Result<usize, Wrong> {
-    let name = name_in(heading);
-    let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '*').collect::<String>();
-    if let Some(column) = columns.iter().position(|column| column.name == name) {
-        return Ok(column);
+/// One note of all columns that are passed over, and one of each that is nearly a column of the form.
+fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Form) -> Vec<Diagnostic> {
+    let titled = |index: &usize| {
+        let heading = &table.headings[*index];
+        match table.in_columns {
+            true => format!("{}（{}）", heading.text, letters(heading.column)),
+            false => heading.text.clone(),
+        }
+    };
+    let mut named = passed.iter().take(MOST_NAMED).map(titled).collect::<Vec<_>>().join(terms::PAUSE);
+    if passed.len() > MOST_NAMED {
+        named += "……";
     }
-    let label = plain(heading);
-    let labelled: Vec<usize> = (0..columns.len()).filter(|index| plain(&columns[*index].label) == label).collect();
-    match labelled[..] {
-        [column] => Ok(column),
-        [] => Err(Wrong::Unknown),
-        _ => Err(Wrong::Several(labelled)),
+    let file = table.file.as_str();
+    let note = Diagnostic::warning(&say::COLUMNS_LEFT, file).with("columns", named).with("count", passed.len());
+    let mut diagnostics = vec![note.with("form", &form.id)];
+    for index in passed.iter().take(MOST_NAMED) {
+        let heading = &table.headings[*index].text;
+        // Of two signs one is half: 序号 is not 编号.
+        let names = columns.iter().flat_map(|column| [column.name.as_str(), column.label.as_str()]);
+        let near = (heading.chars().count() > 2).then(|| nearest(heading, names)).flatten();
+        let Some(near) = near.and_then(|near| columns.iter().find(|c| c.name == near || c.label == near)) else {
+            continue;
+        };
+        let given = table.headings.iter().any(|other| [&near.name, &near.label].contains(&&other.text));
+        if !given {
+            let warning = Diagnostic::warning(&say::NEARLY_A_COLUMN, table.heading(*index)).with("heading", heading);
+            diagnostics.push(warning.with("near", near.title()));
+        }
     }
+    diagnostics
+}
+
+/// Without spaces, without what nobody sees, and without the mark of what is required.
+fn plain(text: &str) -> String {
+    signs::cleaned(text).text.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect()
 }
 
 /// The name in a heading's last brackets, or the heading itself.
@@ -97,34 +251,10 @@ fn name_in(heading: &str) -> &str {
     let inside = heading.strip_suffix(['）', ')']).and_then(|open| {
         let at = open.rfind(['（', '('])?;
         let name = open[at..].trim_start_matches(['（', '(']).trim();
-        name.is_ascii().then_some(name).filter(|name| !name.is_empty())
+        let is_name = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.contains(' ');
+        name.is_ascii().then_some(name).filter(|_| is_name)
     });
     inside.unwrap_or(heading)
-}
-
-impl Wrong {
-    fn fault(&self, table: &Table, index: usize, columns: &[Column], form: &Form) -> Diagnostic {
-        let heading = &table.headings[index].text;
-        let place = table.heading(index);
-        match self {
-            Wrong::Unknown => {
-                let near = |column: &&Column| {
-                    strsim::osa_distance(name_in(heading), &column.name)
-                        .min(strsim::osa_distance(heading, &column.label))
-                };
-                let near = columns.iter().min_by_key(near).map(Column::title).unwrap_or_default();
-                let unknown = Diagnostic::error(&say::UNKNOWN_COLUMN, place).with("heading", heading);
-                unknown.with("near", near).with("form", &form.id)
-            }
-            Wrong::Several(several) => {
-                let titles: Vec<String> = several.iter().map(|column| columns[*column].title()).collect();
-                Diagnostic::error(&say::SAME_LABEL, place)
-                    .with("heading", heading)
-                    .with("names", titles.join("、"))
-                    .with("first", &titles[0])
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -138,5 +268,6 @@ mod tests {
         assert_eq!(name_in("checks.pay"), "checks.pay");
         assert_eq!(name_in("受访人（或监护人）日期（signatures.person.date）"), "signatures.person.date");
         assert_eq!(name_in("受访人（或监护人）"), "受访人（或监护人）");
+        assert_eq!(name_in("生日（1988-05）"), "生日（1988-05）");
     }
 }

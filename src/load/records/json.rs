@@ -8,13 +8,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Content, Heading, Row, Table, words};
+use super::{Content, Grid, Heading, Line, MOST_CELLS, too_many_cells, words};
 use crate::diagnostic::Diagnostic;
-use crate::model::answers::Given;
+use crate::model::answers::{Figure, Given, Shown};
 use crate::wording::records as say;
 
-pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
+pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if weight(bytes) > MOST_CELLS {
+        return Err(too_many_cells(file));
+    }
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error))?;
     let shape = || Diagnostic::error(&say::DATA_SHAPE, file);
@@ -27,15 +30,31 @@ pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
         _ => return Err(shape()),
     };
     let mut gathered = Gathered::default();
-    let mut rows = Vec::new();
+    let mut lines = Vec::new();
     for (index, copy) in copies.into_iter().enumerate() {
         let Value::Object(copy) = copy else { return Err(shape()) };
         let mut cells = Vec::new();
         gathered.object("", copy, &mut cells);
-        cells.sort_by_key(|(index, _)| *index);
-        rows.push(Row { number: index + 1, cells });
+        cells.sort_by_key(|(column, _)| *column);
+        lines.push(Line { number: index + 1, cells });
     }
-    Ok(Table { file: file.to_owned(), of_form, headings: gathered.headings, rows, in_columns: false })
+    Ok(Grid { of_form, headings: Some(gathered.headings), lines, ..Grid::new(file) })
+}
+
+/// About how many values there are, before any of them is made: an object takes the memory of ten.
+fn weight(bytes: &[u8]) -> usize {
+    let (mut weight, mut quoted, mut escaped) = (0, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b',' | b'[' if !quoted => weight += 1,
+            b'{' if !quoted => weight += 10,
+            _ => {}
+        }
+    }
+    weight
 }
 
 /// The names met so far, in the order in which they were met.
@@ -71,7 +90,10 @@ impl Gathered {
                 // Beyond 15 digits the text of the number is what somebody wrote.
                 let text = number.to_string();
                 match number.as_f64().filter(|_| text.len() < 16) {
-                    Some(number) => Some(Content::Given(Given::Number(number))),
+                    // What nobody keeps as a day is none.
+                    Some(value) => {
+                        Some(Content::Given(Given::Number(Figure { value, shown: Shown::Plain, nought: None })))
+                    }
                     None => words(&text),
                 }
             }
@@ -82,7 +104,7 @@ impl Gathered {
             self.headings.push(Heading { text: name, column: self.headings.len() + 1 });
             self.headings.len() - 1
         });
-        cells.extend(content.map(|content| (index, content)));
+        cells.extend(content.map(|content| (index + 1, content)));
     }
 }
 

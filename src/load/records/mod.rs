@@ -1,41 +1,79 @@
 //! Tables of data, one copy of a form a row, from the files that offices keep them in.
 //!
-//! 1. [`read`] makes a [`Table`] of a file: headings, and rows of cells with their places;
-//!    [`text`] decodes and splits CSV, [`json`] reads lists of objects, [`spreadsheet`] workbooks
-//! 2. [`headings`] says which heading is which column of the form
-//! 3. [`row`] reads a row's answers and goes through the form's rules: all its faults at once
+//! 1. [`read`] makes a [`Grid`] of a file, its cells as they stand; [`text`] decodes and splits CSV,
+//!    [`json`] reads lists of objects, [`spreadsheet`] workbooks ([`package`] bounds them, [`shown`] says
+//!    what a cell shows)
+//! 2. [`ledger`] finds the headings in it and where the rows end: a [`Table`]
+//! 3. [`headings`] says which heading is which column of the form
+//! 4. [`row`] reads a row's answers and goes through the form's rules: all its faults at once
+//! 5. [`among`] holds the rows against each other
 //!
 //! Nothing of a table is kept anywhere but in memory.
 
+mod among;
 mod headings;
 mod json;
+mod ledger;
+mod package;
 mod row;
+mod shown;
 mod spreadsheet;
 mod text;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::model::answers::Given;
-use crate::wording::records as say;
+use crate::model::terms;
+use crate::wording::{Message, records as say};
 
-pub use headings::{Fields, fields, rows_wanted};
-pub use row::answers;
+pub use among::among;
+pub use headings::{Fields, Names, fields, rows_wanted};
+pub use ledger::table;
+pub use row::{Read, answers};
 
 /// More than any office's table; a file beyond it is somebody's mistake.
-const LARGEST: u64 = 256 << 20;
+const LARGEST: u64 = 64 << 20;
+/// Cells with something in them: ten thousand rows of a hundred columns.
+const MOST_CELLS: usize = 1_000_000;
+
+/// A file's cells as they stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grid {
+    /// As the file was named on the command line.
+    pub file: String,
+    /// The id of the form whose answers these are, where the file says so.
+    pub of_form: Option<String>,
+    /// The names of what JSON holds; in other files some line has them.
+    pub headings: Option<Vec<Heading>>,
+    pub lines: Vec<Line>,
+    /// Merged cells that are several columns wide: first and last column, by row.
+    pub across: BTreeMap<usize, Vec<(usize, usize)>>,
+    /// What was found on the way.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// A line of a file that has anything in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// From 1, as a spreadsheet counts.
+    pub number: usize,
+    /// By column from 1, in order.
+    pub cells: Vec<(usize, Content)>,
+}
 
 /// A table as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// As the file was named on the command line.
     pub file: String,
-    /// The id of the form whose answers these are, where the file says so.
-    pub of_form: Option<String>,
     pub headings: Vec<Heading>,
+    /// The line that the headings stand in.
+    pub heading_row: usize,
     pub rows: Vec<Row>,
-    /// Do cells stand in columns, so that a place has a column's number?
+    /// Do cells stand in columns, so that a place has a column's letters?
     pub in_columns: bool,
 }
 
@@ -50,7 +88,7 @@ pub struct Heading {
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// From 1, as a spreadsheet counts: the headings are row 1. In JSON the object's number.
+    /// From 1, as a spreadsheet counts. In JSON the object's number.
     pub number: usize,
     /// By index of heading, in order; empty cells are not there.
     pub cells: Vec<(usize, Content)>,
@@ -60,99 +98,102 @@ pub struct Row {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     Given(Given),
-    /// Something that no column takes: a formula's error, an object where a text belongs.
-    Broken(String),
+    /// Something that no column takes, and what is said of it: a formula's error.
+    Broken(&'static Message, String),
     /// There is no heading above it.
     Astray(String),
 }
 
-/// Reads a table by its file's ending.
+/// Reads a file by its ending; `sheet` names a workbook's, and `names` are those of the form's columns.
 ///
 /// # Errors
 /// The file cannot be read, or is no table.
-pub fn read(path: &Path) -> Result<Table, Diagnostic> {
+pub fn read(path: &Path, sheet: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
     let file = path.display().to_string();
     let unreadable = |error: String| Diagnostic::error(&say::DATA_UNREADABLE, file.clone()).with("error", error);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !["csv", "txt", "json", "xlsx", "xlsm", "xls", "ods"].contains(&ending.as_str()) {
+    if !["csv", "txt", "json", "xlsx", "xlsm"].contains(&ending.as_str()) {
         return Err(Diagnostic::error(&say::DATA_KIND, file.clone()).with("file", &file));
     }
     let size = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
     if size > LARGEST {
-        return Err(unreadable(format!("> {} MB", LARGEST >> 20)));
+        return Err(Diagnostic::error(&say::DATA_TOO_LARGE, file.clone()).with("most", LARGEST >> 20));
     }
     let bytes = fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    table(&file, &ending, bytes)
+    grid(&file, &ending, bytes, sheet, names)
 }
 
-/// A table from a file's bytes, of the kind that this ending has.
+/// A file's cells from its bytes, of the kind that this ending has.
 ///
 /// # Errors
 /// As [`read`].
-pub fn table(file: &str, ending: &str, bytes: Vec<u8>) -> Result<Table, Diagnostic> {
-    let mut table = match ending {
-        "json" => json::table(file, &bytes)?,
-        "csv" | "txt" => text::table(file, &bytes)?,
-        _ => spreadsheet::table(file, bytes)?,
-    };
-    table.rows.retain(|row| !row.is_explanation() && !row.cells.is_empty());
-    Ok(table)
+pub fn grid(file: &str, ending: &str, bytes: Vec<u8>, sheet: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
+    match ending {
+        "xlsx" | "xlsm" => spreadsheet::grid(file, bytes, sheet, names),
+        _ if sheet.is_some() => Err(Diagnostic::error(&say::NO_SHEETS, file)),
+        "json" => json::grid(file, &bytes),
+        _ => text::grid(file, &bytes),
+    }
+}
+
+impl Grid {
+    /// Without anything in it.
+    fn new(file: &str) -> Grid {
+        let (file, lines) = (file.to_owned(), Vec::new());
+        Grid { file, of_form: None, headings: None, lines, across: BTreeMap::new(), notes: Vec::new() }
+    }
 }
 
 impl Table {
-    /// A table whose first row is the headings.
-    fn of_rows(file: &str, rows: impl Iterator<Item = (usize, Vec<(usize, Content)>)>) -> Table {
-        let mut rows = rows.filter(|(_, cells)| !cells.is_empty());
-        let mut headings = Vec::new();
-        for (column, content) in rows.next().map(|(_, cells)| cells).unwrap_or_default() {
-            let text = match content {
-                Content::Given(Given::Text(text)) => text,
-                Content::Given(given) => format!("{given:?}"),
-                Content::Broken(text) | Content::Astray(text) => text,
-            };
-            headings.push(Heading { text: text.trim().to_owned(), column });
-        }
-        headings.retain(|heading| !heading.text.is_empty());
-        let rows = rows
-            .map(|(number, cells)| {
-                let known = |(column, content): (usize, Content)| match headings
-                    .iter()
-                    .position(|heading| heading.column == column)
-                {
-                    Some(index) => (index, content),
-                    None => (usize::MAX, Content::Astray(shown(&content))),
-                };
-                Row { number, cells: cells.into_iter().map(known).collect() }
-            })
-            .collect();
-        Table { file: file.to_owned(), of_form: None, headings, rows, in_columns: true }
-    }
-
     /// The place of a heading.
     fn heading(&self, index: usize) -> Place {
         let heading = &self.headings[index];
         let column = self.in_columns.then_some(heading.column);
-        Place::Cell(Cell { file: self.file.clone(), row: 1, column })
-    }
-}
-
-impl Row {
-    /// A row that says what may be written, as templates have it.
-    fn is_explanation(&self) -> bool {
-        matches!(self.cells.first(), Some((_, Content::Given(Given::Text(text)))) if text.starts_with(say::explain::MARK))
+        Place::Cell(Cell { file: self.file.clone(), row: self.heading_row, column })
     }
 }
 
 fn shown(content: &Content) -> String {
     match content {
-        Content::Given(Given::Text(text)) | Content::Broken(text) | Content::Astray(text) => text.clone(),
-        Content::Given(Given::Number(number)) => number.to_string(),
-        Content::Given(Given::Date(date)) => date.to_string(),
-        Content::Given(Given::Several(texts)) => texts.join("、"),
+        Content::Given(given) => given.words(),
+        Content::Broken(_, text) | Content::Astray(text) => text.clone(),
     }
 }
 
 /// A text as a cell, if there is anything in it.
 fn words(text: &str) -> Option<Content> {
     (!text.trim().is_empty()).then(|| Content::Given(Given::Text(text.to_owned())))
+}
+
+fn too_many_cells(file: &str) -> Diagnostic {
+    Diagnostic::error(&say::TOO_MANY_DATA, file).with("most", MOST_CELLS)
+}
+
+/// Numbers as people list them: 3、5—9.
+pub fn runs(numbers: &[usize]) -> String {
+    const MOST: usize = 12;
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let run =
+        |(first, last): &(usize, usize)| if first == last { first.to_string() } else { format!("{first}—{last}") };
+    let mut text = runs.iter().take(MOST).map(run).collect::<Vec<_>>().join(terms::PAUSE);
+    if runs.len() > MOST {
+        text += "……";
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn numbers_that_follow_one_another_are_one_run() {
+        assert_eq!(runs(&[3, 5, 6, 7, 9]), "3、5—7、9");
+    }
 }

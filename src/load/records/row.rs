@@ -1,48 +1,66 @@
 //! A row of a table to the answers of one sheet.
 
+use std::borrow::Cow;
+
 use super::{Content, Fields, Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::rules::Rules;
-use crate::model::answers::{Answers, Column, RowPlace};
+use crate::model::answers::signs::Cleaned;
+use crate::model::answers::{Answers, Column, Given, RowPlace};
 use crate::wording::records as say;
 
+/// What a row says, and everything wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Read {
+    pub answers: Answers,
+    /// Values that cannot be read, and rules they break.
+    pub faults: Vec<Diagnostic>,
+    /// What was put right, by index of column: the signs, and whether lines were joined.
+    pub cleaned: Vec<(usize, Cleaned)>,
+}
+
 /// The answers of a row.
-///
-/// # Errors
-/// Every fault of the row: values that cannot be read, and rules they break.
-pub fn answers(
-    table: &Table,
-    row: &Row,
-    columns: &[Column],
-    fields: &Fields,
-    rules: &Rules,
-) -> Result<Answers, Vec<Diagnostic>> {
+pub fn answers(table: &Table, row: &Row, columns: &[Column], fields: &Fields, rules: &Rules) -> Read {
     let place = RowPlace { file: &table.file, row: row.number, columns: &fields.places };
-    let mut answers = Answers::new();
-    let mut faults = Vec::new();
+    let mut read = Read::default();
     let mut unread: Vec<&str> = Vec::new();
     for (heading, content) in &row.cells {
-        let column = fields.of_heading.get(*heading).and_then(|column| columns.get(*column));
-        let (Some(column), content) = (column, content) else {
-            if let Content::Astray(value) = content {
-                faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.of("")).with("value", value));
-            }
-            continue;
-        };
-        let read = match content {
-            Content::Given(given) => column.read(given, &place),
-            Content::Broken(value) => Err(place.fault(column, &say::CELL_BROKEN).with("value", value)),
+        if let Content::Astray(value) = content {
+            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.of("")).with("value", value));
+        }
+        let Some(index) = fields.of_heading.get(*heading).filter(|index| **index < columns.len()) else { continue };
+        let column = &columns[*index];
+        let answer = match content {
+            Content::Given(given) => column.read(&clean(given, column, *index, &mut read.cleaned), &place),
+            Content::Broken(message, value) => Err(place.fault(column, message).with("value", value)),
             Content::Astray(_) => continue,
         };
-        match read {
-            Ok(Some(answer)) => drop(answers.insert(column.name.clone(), answer)),
+        match answer {
+            Ok(Some(answer)) => drop(read.answers.insert(column.name.clone(), answer)),
             Ok(None) => {}
             Err(fault) => {
                 unread.push(&column.name);
-                faults.push(fault);
+                read.faults.push(fault);
             }
         }
     }
-    faults.extend(rules.broken(columns, &answers, &unread, &place));
-    if faults.is_empty() { Ok(answers) } else { Err(faults) }
+    read.faults.extend(rules.broken(columns, &read.answers, &unread, &place));
+    read
+}
+
+/// What is given, put right.
+fn clean<'a>(given: &'a Given, column: &Column, index: usize, changed: &mut Vec<(usize, Cleaned)>) -> Cow<'a, Given> {
+    let mut clean = |text: &String| {
+        let cleaned = column.cleaned(text);
+        let text = cleaned.text.clone();
+        if cleaned.is_changed() {
+            changed.push((index, cleaned));
+        }
+        text
+    };
+    match given {
+        Given::Text(text) => Cow::Owned(Given::Text(clean(text))),
+        Given::Several(texts) => Cow::Owned(Given::Several(texts.iter().map(clean).collect())),
+        Given::Number(_) | Given::Day(_) => Cow::Borrowed(given),
+    }
 }

@@ -1,53 +1,288 @@
-//! Workbooks of spreadsheet programs: the first sheet that is not the template's explanations.
+//! Workbooks of spreadsheet programs, as a person reads them: the one sheet that is shown, what its cells
+//! show, and the value of merged cells in every row they span.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Reader, open_workbook_auto_from_rs};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs,
+};
 use jiff::civil::Date;
 
-use super::{Content, Table, words};
-use crate::diagnostic::Diagnostic;
-use crate::model::answers::Given;
+use super::headings::Names;
+use super::package::{self, Refusal};
+use super::{Content, Grid, Line, MOST_CELLS, shown, too_many_cells, words};
+use crate::diagnostic::{Diagnostic, letters};
+use crate::model::answers::{Figure, Given};
+use crate::model::terms;
 use crate::wording::records as say;
 
-pub fn table(file: &str, bytes: Vec<u8>) -> Result<Table, Diagnostic> {
-    let fault =
-        |error: calamine::Error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error.to_string());
-    let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(fault)?;
-    let names = workbook.sheet_names();
-    let Some(name) = names.iter().find(|name| name.as_str() != say::explain::SHEET.zh) else {
-        return Ok(Table::of_rows(file, std::iter::empty()));
-    };
-    let range = workbook.worksheet_range(name).map_err(fault)?;
-    let (top, left) = range.start().unwrap_or_default();
-    let rows = range.rows().enumerate().map(|(index, cells)| {
-        let filled =
-            cells.iter().enumerate().filter_map(|(column, cell)| Some((left as usize + column + 1, content(cell)?)));
-        (top as usize + index + 1, filled.collect())
-    });
-    Ok(Table::of_rows(file, rows))
+type Workbook = Xlsx<Cursor<Vec<u8>>>;
+
+/// Reads the sheet of this name, or the only one with rows that is shown.
+pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
+    if bytes.starts_with(b"PK") {
+        package::measure(&bytes).map_err(|refusal| match refusal {
+            Refusal::Broken(error) => unreadable(file, &error),
+            Refusal::TooLarge(most) => Diagnostic::error(&say::DATA_TOO_LARGE, file).with("most", most),
+        })?;
+    }
+    let mut workbook: Workbook = open_workbook_from_rs(Cursor::new(bytes.clone())).map_err(|error| match error {
+        XlsxError::Password => Diagnostic::error(&say::DATA_LOCKED, file),
+        error => unreadable(file, &error),
+    })?;
+    let (name, mut notes) = chosen(file, &mut workbook, wanted, names)?;
+    let Some(name) = name else { return Ok(Grid::new(file)) };
+    let mut lines = cells(file, &mut workbook, &name)?;
+    let merged = workbook.merge_cells_by_sheet_name(&name).map_err(|error| unreadable(file, &error))?;
+    let across = spread(file, &mut lines, merged)?;
+    if let Some(hidden) = package::hidden(&bytes, &name) {
+        let rows: Vec<usize> = lines.keys().copied().filter(|row| hidden.rows.contains(row)).collect();
+        if !rows.is_empty() {
+            lines.retain(|row, _| !hidden.rows.contains(row));
+            notes.push(
+                Diagnostic::warning(&say::ROWS_HIDDEN, file).with("rows", super::runs(&rows)).with("count", rows.len()),
+            );
+        }
+        let used: BTreeSet<usize> = lines.values().flat_map(BTreeMap::keys).copied().collect();
+        let is_hidden = |column: &usize| hidden.columns.iter().any(|(first, last)| (*first..=*last).contains(column));
+        let columns: Vec<String> =
+            used.iter().filter(|column| is_hidden(column)).map(|column| letters(*column)).collect();
+        if !columns.is_empty() {
+            notes.push(Diagnostic::warning(&say::COLUMNS_HIDDEN, file).with("columns", columns.join(terms::PAUSE)));
+        }
+    }
+    let lines = lines.into_iter().map(|(number, cells)| Line { number, cells: cells.into_iter().collect() }).collect();
+    Ok(Grid { lines, across, notes, ..Grid::new(file) })
 }
 
-fn content(cell: &Data) -> Option<Content> {
-    match cell {
-        Data::Empty => None,
-        Data::String(text) => words(text),
-        Data::Int(number) => Some(Content::Given(Given::Number(*number as f64))),
-        Data::Float(number) => Some(Content::Given(Given::Number(*number))),
-        Data::Bool(truth) => words(&truth.to_string()),
-        Data::DateTime(moment) => Some(date(moment)),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => words(text),
-        Data::Error(error) => Some(Content::Broken(error.to_string())),
+fn unreadable(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error)
+}
+
+/// The sheet to read, and what is said of the others; `None` where no sheet has anything in it.
+fn chosen(
+    file: &str,
+    workbook: &mut Workbook,
+    wanted: Option<&str>,
+    names: &Names,
+) -> Result<(Option<String>, Vec<Diagnostic>), Diagnostic> {
+    let sheets: Vec<_> =
+        workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
+    let quoted = |names: &[&str]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(terms::PAUSE);
+    if let Some(wanted) = wanted {
+        let all: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        if all.contains(&wanted) {
+            return Ok((Some(wanted.to_owned()), Vec::new()));
+        }
+        return Err(Diagnostic::error(&say::NO_SUCH_SHEET, file).with("sheet", wanted).with("names", quoted(&all)));
+    }
+    let (mut seen, mut unseen, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in &sheets {
+        let look = look(workbook, &sheet.name, names).map_err(|error| unreadable(file, &error))?;
+        if look == Look::Empty {
+            continue;
+        }
+        if sheet.visible != SheetVisible::Visible {
+            unseen.push(sheet.name.as_str());
+            continue;
+        }
+        seen.push(sheet.name.as_str());
+        if look == Look::Headed {
+            fitting.push(sheet.name.as_str());
+        }
+    }
+    // A sheet without a heading of the form's is not this table.
+    if let [one] = fitting[..] {
+        unseen.extend(seen.iter().copied().filter(|name| *name != one));
+        seen = fitting;
+    }
+    match (seen.as_slice(), unseen.as_slice()) {
+        ([], []) => Ok((None, Vec::new())),
+        ([], unseen) => Err(Diagnostic::error(&say::SHEETS_HIDDEN, file)
+            .with("names", quoted(unseen))
+            .with("first", unseen.first().copied().unwrap_or_default())),
+        ([one], []) => Ok((Some((*one).to_owned()), Vec::new())),
+        ([one], unseen) => {
+            let note = Diagnostic::warning(&say::SHEETS_LEFT, file).with("sheet", one).with("names", quoted(unseen));
+            Ok((Some((*one).to_owned()), vec![note]))
+        }
+        (several, _) => Err(Diagnostic::error(&say::SEVERAL_SHEETS, file)
+            .with("names", quoted(several))
+            .with("first", several[0])
+            .with("count", several.len())),
     }
 }
 
-/// A day; a time alone or a day beyond the calendar stays a number.
-fn date(moment: &ExcelDateTime) -> Content {
+/// What a sheet looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// There is nothing in it, or what templates explain.
+    Empty,
+    /// Two headings of the form stand beside each other in one of the first lines.
+    Headed,
+    Filled,
+}
+
+fn look(workbook: &mut Workbook, name: &str, names: &Names) -> Result<Look, XlsxError> {
+    /// Headings stand in one of the first lines, and within so many cells.
+    const CELLS: usize = 2000;
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let mut texts: Vec<(u32, String)> = Vec::new();
+    let mut filled = false;
+    while let Some(cell) = reader.next_cell()? {
+        let text = match cell.get_value() {
+            DataRef::Empty => continue,
+            DataRef::String(text) => text.trim(),
+            DataRef::SharedString(text) => text.trim(),
+            _ => {
+                filled = true;
+                continue;
+            }
+        };
+        if !text.is_empty() {
+            texts.push((cell.get_position().0, text.to_owned()));
+        }
+        if texts.len() == CELLS {
+            break;
+        }
+    }
+    let explains = |texts: &[(u32, String)]| {
+        let mut first = texts.iter().map(|(_, text)| text.as_str());
+        name == say::explain::SHEET.zh && say::explain::HEADINGS.iter().all(|heading| first.next() == Some(*heading))
+    };
+    if (texts.is_empty() && !filled) || explains(&texts) {
+        return Ok(Look::Empty);
+    }
+    let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+    for (row, text) in &texts {
+        *known.entry(*row).or_default() += usize::from(names.knows(text));
+    }
+    Ok(if known.values().any(|known| *known > 1) { Look::Headed } else { Look::Filled })
+}
+
+type Lines = BTreeMap<usize, BTreeMap<usize, Content>>;
+
+/// What stands in a sheet, by row and column, both from 1.
+fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<Lines, Diagnostic> {
+    let fault = |error: XlsxError| unreadable(file, &error);
+    // The day that counts as nought: of those without the year 1900's leap day, the one before.
+    let nought = if workbook.has_1904_epoch() { Date::constant(1904, 1, 1) } else { Date::constant(1899, 12, 30) };
+    let mut found = Vec::new();
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(fault)?;
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(fault)? {
+        let is_formula = cell.formula.is_some();
+        if matches!(cell.value, DataRef::Empty) && !is_formula {
+            continue;
+        }
+        if found.len() >= MOST_CELLS {
+            return Err(too_many_cells(file));
+        }
+        found.push((cell.pos, raw(&cell.value, is_formula)));
+    }
+    drop(reader);
+    // Formats come from a second look: no reader tells both.
+    let mut formats: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let numbers: BTreeSet<(u32, u32)> = found
+        .iter()
+        .filter(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Moment(_)))
+        .map(|(place, _)| *place)
+        .collect();
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(fault)?;
+    let styles = reader.styles().to_vec();
+    if !numbers.is_empty() {
+        while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(fault)? {
+            if numbers.contains(&cell.get_position()) {
+                formats.insert(cell.get_position(), style);
+            }
+        }
+    }
+    let mut lines = Lines::new();
+    for ((row, column), raw) in found {
+        let format = formats.get(&(row, column)).and_then(|style| styles.get(*style)?.number_format.as_ref());
+        let (code, id) = format.map_or(("General", None), |format| (format.format_code.as_str(), format.format_id));
+        let content = match raw {
+            Raw::Content(content) => content,
+            Raw::Number(value) => {
+                let value = shown::kept(value);
+                Some(Content::Given(Given::Number(Figure {
+                    value,
+                    shown: shown::number(value, code),
+                    nought: Some(nought),
+                })))
+            }
+            Raw::Moment(moment) => Some(date(&moment, code, id)),
+        };
+        if let Some(content) = content {
+            lines.entry(row as usize + 1).or_default().insert(column as usize + 1, content);
+        }
+    }
+    Ok(lines)
+}
+
+/// A cell before its format is known.
+enum Raw {
+    Content(Option<Content>),
+    Number(f64),
+    Moment(ExcelDateTime),
+}
+
+fn raw(value: &DataRef, is_formula: bool) -> Raw {
+    Raw::Content(match value {
+        DataRef::Int(number) => return Raw::Number(*number as f64),
+        DataRef::Float(number) => return Raw::Number(*number),
+        DataRef::DateTime(moment) => return Raw::Moment(*moment),
+        // A formula that comes to an empty text has one; this one was never worked out.
+        DataRef::Empty if is_formula => Some(Content::Broken(&say::FORMULA_EMPTY, String::new())),
+        DataRef::Empty => None,
+        DataRef::String(text) => words(text),
+        DataRef::SharedString(text) => words(text),
+        DataRef::Bool(truth) => words(&truth.to_string()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => words(text),
+        DataRef::Error(error) => Some(Content::Broken(&say::CELL_BROKEN, error.to_string())),
+    })
+}
+
+/// A day; a time alone, a length of time or a day beyond the calendar is none.
+fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> Content {
     // The library knows from which day the workbook counts.
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
     match date.filter(|_| moment.is_datetime() && moment.as_f64() >= 1.0) {
-        Some(date) => Content::Given(Given::Date(date)),
-        None => Content::Given(Given::Number(moment.as_f64())),
+        Some(date) => Content::Given(Given::Day(shown::day(date, format, id))),
+        None => Content::Broken(&say::NO_DAY, moment.as_f64().to_string()),
     }
+}
+
+/// Gives the value of merged cells to every row they span, where a row has anything else. Merged cells
+/// that are several columns wide are returned, by row: whose value it is cannot be told.
+fn spread(
+    file: &str,
+    lines: &mut Lines,
+    merged: Vec<Dimensions>,
+) -> Result<BTreeMap<usize, Vec<(usize, usize)>>, Diagnostic> {
+    let mut across: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut left = MOST_CELLS;
+    for Dimensions { start: (top, first), end: (bottom, last) } in merged {
+        let (top, first) = (top as usize + 1, first as usize + 1);
+        let (bottom, last) = (bottom as usize + 1, last as usize + 1);
+        let Some(value) = lines.get(&top).and_then(|cells| cells.get(&first)).cloned() else { continue };
+        for (row, cells) in lines.range_mut(top..=bottom.max(top)) {
+            left = left.checked_sub(1).ok_or_else(|| too_many_cells(file))?;
+            // Beneath a merged cell nothing is shown, whatever is kept there.
+            let beneath: Vec<usize> = cells.range(first..=last.max(first)).map(|(column, _)| *column).collect();
+            beneath
+                .iter()
+                .filter(|column| **column > first || *row > top)
+                .for_each(|column| drop(cells.remove(column)));
+            if *row > top && !cells.is_empty() {
+                cells.insert(first, value.clone());
+            }
+            if last > first {
+                across.entry(*row).or_default().push((first, last));
+            }
+        }
+    }
+    lines.retain(|_, cells| !cells.is_empty());
+    Ok(across)
 }

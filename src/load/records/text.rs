@@ -3,24 +3,75 @@
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030};
 
-use super::{Content, Table, words};
-use crate::diagnostic::Diagnostic;
+use super::{Content, Grid, Line, MOST_CELLS, too_many_cells};
+use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::model::answers::Given;
 use crate::wording::records as say;
 
-pub fn table(file: &str, bytes: &[u8]) -> Result<Table, Diagnostic> {
+/// So many lines are looked at for the sign between cells.
+const LOOKED_AT: usize = 10;
+
+pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
     let text = decoded(bytes).ok_or_else(|| Diagnostic::error(&say::DATA_ENCODING, file))?;
+    let delimiter = delimiter(&text);
+    if let Some(row) = unclosed(&text, delimiter) {
+        let place = Place::Cell(Cell { file: file.to_owned(), row, column: None });
+        return Err(Diagnostic::error(&say::QUOTE_OPEN, place));
+    }
     let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter(&text)).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut lines = Vec::new();
     let mut counter = Counter::default();
+    let mut count = 0;
     for record in reader.records() {
         let record =
             record.map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error.to_string()))?;
         let cells: Vec<(usize, Content)> =
-            record.iter().enumerate().filter_map(|(index, cell)| Some((index + 1, words(cell)?))).collect();
-        rows.push((counter.row(&record), cells));
+            record.iter().enumerate().filter_map(|(index, cell)| Some((index + 1, content(cell)?))).collect();
+        let number = counter.row(&record);
+        count += cells.len();
+        if count > MOST_CELLS {
+            return Err(too_many_cells(file));
+        }
+        // Excel's note for itself of the sign between cells.
+        if !cells.is_empty() && !(number == 1 && text.trim_start_matches('\u{feff}').starts_with("sep=")) {
+            lines.push(Line { number, cells });
+        }
     }
-    Ok(Table::of_rows(file, rows.into_iter()))
+    Ok(Grid { lines, ..Grid::new(file) })
+}
+
+/// A cell without what keeps a spreadsheet program from making a number of it: `="0123"`, `'0123`.
+fn content(cell: &str) -> Option<Content> {
+    let trimmed = cell.trim();
+    let inner = trimmed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let bare = trimmed.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let text = inner.or(bare).unwrap_or(cell);
+    (!text.trim().is_empty()).then(|| Content::Given(Given::Text(text.to_owned())))
+}
+
+/// The row in which a quotation mark opens that nothing closes: all that follows would be one cell.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut row, mut opened, mut begins, mut after) = (1, None, true, false);
+    for byte in text.bytes() {
+        match (byte, opened) {
+            (b'"', None) if begins || after => opened = Some(row),
+            (b'"', Some(_)) => {
+                opened = None;
+                // Another mark at once is a mark in the text.
+                after = true;
+                begins = false;
+                continue;
+            }
+            _ => {}
+        }
+        after = false;
+        begins = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+        if byte == b'\n' && opened.is_none() {
+            row += 1;
+        }
+    }
+    opened
 }
 
 /// Counts rows as a spreadsheet does: empty lines, which the reader leaves out, are rows; a line break
@@ -53,11 +104,14 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The sign between cells: what the first line has most of outside quotes.
+/// The sign between cells: what the first lines have most of outside quotes, or what Excel says it is.
 fn delimiter(text: &str) -> u8 {
+    if let Some(sign) = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+        return sign;
+    }
     let mut counts = [(b',', 0), (b'\t', 0), (b';', 0)];
     let mut quoted = false;
-    for byte in text.bytes().take_while(|byte| *byte != b'\n') {
+    for byte in text.lines().take(LOOKED_AT).flat_map(str::bytes) {
         quoted ^= byte == b'"';
         if let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte && !quoted) {
             *count += 1;

@@ -238,7 +238,7 @@ impl<'a> List<'a, '_> {
             Question::Month => Asks::Month,
             Question::Phone => Asks::Phone,
             Question::IdNumber => Asks::IdNumber,
-            Question::CertificateNumber { boxes } => Asks::Certificate { boxes: *boxes },
+            Question::CertificateNumber { boxes, .. } => Asks::Certificate { boxes: *boxes },
             Question::SelectOne { list } => options(&list.value, false)?,
             Question::SelectMultiple { list } => options(&list.value, true)?,
             Question::Reference { form } => match self.site.form(&form.value) {

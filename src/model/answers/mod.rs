@@ -1,16 +1,21 @@
 //! What a filled-in sheet says: answers by dotted name, and whether they keep the form's rules.
 //!
 //! 1. [`columns`]: everything that can be answered on a sheet, as the columns of a table
-//! 2. [`reading`]: what stands in a cell to an [`Answer`], by what the column asks for
+//! 2. [`signs`]: texts put right; [`reading`]: what stands in a cell to an [`Answer`], by what the column
+//!    asks for
 //! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
-//! 4. [`rules`]: conditions, obligations and constraints of a whole row
+//! 4. [`rules`]: conditions, obligations and constraints of a whole row; [`person`]: numbers of a person that
+//!    contradict one another
 //! 5. [`places`]: answers to the places on the sheet where they are written or ticked
 
 pub mod columns;
+mod dates;
 pub mod identity;
+pub mod person;
 pub mod places;
 pub mod reading;
 pub mod rules;
+pub mod signs;
 pub mod verdict;
 
 use std::collections::BTreeMap;
@@ -48,11 +53,60 @@ pub type Answers = BTreeMap<String, Answer>;
 pub enum Given {
     Text(String),
     /// A spreadsheet's or JSON's number.
-    Number(f64),
+    Number(Figure),
     /// A spreadsheet's date.
-    Date(Date),
+    Day(Day),
     /// Several texts: a list in JSON.
     Several(Vec<String>),
+}
+
+/// A number of a spreadsheet's or JSON's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// As it is kept, with the 15 digits that spreadsheets keep.
+    pub value: f64,
+    /// As its cell shows it.
+    pub shown: Shown,
+    /// The day that counts as nought in its workbook; `None` in JSON, where a number is no day.
+    pub nought: Option<Date>,
+}
+
+/// What a cell shows of the number in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The number itself.
+    Plain,
+    /// This text, in which no digit is left out.
+    Text(String),
+    /// This text, which is not the number that is kept.
+    Less(String),
+    /// Something made after this format, which nobody here can make out.
+    Unclear(String),
+}
+
+/// A day of a spreadsheet's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub date: Date,
+    /// What of it its cell shows.
+    pub year: bool,
+    pub month: bool,
+    pub day: bool,
+    /// As its cell shows it, where that can be told.
+    pub shown: Option<String>,
+}
+
+impl Given {
+    /// As a person reads it.
+    pub fn words(&self) -> String {
+        match self {
+            Given::Text(text) => text.clone(),
+            Given::Number(Figure { shown: Shown::Text(text) | Shown::Less(text), .. }) => text.clone(),
+            Given::Number(figure) => figure.value.to_string(),
+            Given::Day(day) => day.shown.clone().unwrap_or_else(|| day.date.to_string()),
+            Given::Several(texts) => texts.join("、"),
+        }
+    }
 }
 
 /// A row of a table of data, and where its columns stand.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::columns::{Asks, Column};
 use super::verdict::Sheet;
-use super::{Answer, Answers, RowPlace, excerpt};
+use super::{Answer, Answers, RowPlace, excerpt, person};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Expression;
 use crate::model::form::Form;
@@ -43,6 +43,8 @@ impl Rules<'_> {
                 (None, _) => {}
             }
         }
+        let person = self.form.person(self.site);
+        faults.extend(person::contradictions(&person, columns, answers, self.today, place));
         faults
     }
 

@@ -6,10 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use super::index;
-use crate::model::answers::{Asks, Column};
+use crate::model::answers::person::Person;
+use crate::model::answers::{Asks, Column, signs};
 use crate::model::expression::{Expression, Node, Operator};
 use crate::model::form::{Field, Form};
-use crate::model::kind::{Kind, Question};
+use crate::model::kind::Kind;
 use crate::model::{Site, terms};
 use crate::wording::records as say;
 
@@ -42,6 +43,7 @@ pub fn script<'a>(
         "repeats": repeats,
         "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),
         "derived": derived(site, form),
+        "forHanzi": for_hanzi(),
         "messages": messages(),
         "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP},
     });
@@ -125,21 +127,17 @@ fn sign(operator: Operator) -> &'static str {
     }
 }
 
-/// The questions that an identity number answers too (GB 11643-1999, 4.1: places 7 to 14 are the day of
-/// birth, an odd place 17 is a man's), known by what they are for (HTML, autofill): `sex`, `bday`.
+/// The questions that say the same of the person.
 fn derived(site: &Site, form: &Form) -> Value {
-    let question =
-        |token: &str| form.top_fields().find(|field| field.autocomplete.as_ref().is_some_and(|t| t.value == token));
-    let sex = question("sex").filter(|field| match &field.kind {
-        Kind::Question(Question::SelectOne { list }) => {
-            let standard = site.choices.get(&list.value).and_then(|list| list.standard.as_deref());
-            standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
-        }
-        _ => false,
-    });
-    let birth = question("bday").filter(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)));
-    let name = |field: Option<&Field>| field.map(|field| field.name.value.to_string());
-    json!({"sex": name(sex), "birth": name(birth)})
+    let Person { identity, certificate, kind, grade, sex, birth } = form.person(site);
+    json!({"identity": identity, "certificate": certificate, "kind": kind, "grade": grade, "sex": sex, "birth": birth})
+}
+
+/// Signs that stand for a hanzi, each before it, but for those that Unicode's own forms (NFKC) put right.
+fn for_hanzi() -> String {
+    let signs: Vec<char> = signs::FOR_HANZI.trim_end().chars().collect();
+    let pairs = signs.chunks(2).filter(|pair| !('\u{2f00}'..='\u{2fd5}').contains(&pair[0]));
+    pairs.flatten().collect()
 }
 
 /// What is wrong with an answer, and what to do about it.
@@ -160,6 +158,10 @@ fn messages() -> Value {
         "idBirth": say::ID_BIRTH.zh,
         "idCheck": say::ID_CHECK.zh,
         "certificate": say::CERTIFICATE.zh,
+        "timeZone": say::TIME_ZONE.zh,
+        "bornLater": say::BORN_LATER.zh,
+        "otherPerson": say::OTHER_PERSON.zh,
+        "numberSaysOtherwise": say::NUMBER_SAYS_OTHERWISE.zh,
         "notASerial": say::NOT_A_SERIAL.zh,
         "notOffered": say::NOT_OFFERED.zh,
         "onlyOne": say::ONLY_ONE.zh,

@@ -1,0 +1,50 @@
+//! What the number of a disability certificate is held against.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::form::Field;
+use crate::model::kind::{Kind, Question};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "certificates",
+    title: "残疾人证号和别的栏目",
+    catches: "certificate_number 的 of、kind、grade 写了没有的栏目，或者类型不对的栏目。",
+    hurts: "号码和身份证号、类别、等级对不上的，就查不出来了。",
+    example: "{name: certificate, type: certificate_number, of: id_nmuber, label: 残疾人证号}",
+    fix: "of 写身份证号那一栏的 name，kind 和 grade 写用 GB/T 26341 选项表的单选栏的 name。",
+    messages: &[&say::CERTIFICATE_FIELD],
+    run,
+};
+
+/// Kinds and grades of disability have the codes of the certificate's number.
+const CODES: &str = "GB/T 26341";
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let all = || site.forms.iter().flat_map(|form| form.fields());
+    let is_identity = |field: &Field| matches!(field.kind, Kind::Question(Question::IdNumber));
+    let is_coded = |field: &Field| match &field.kind {
+        Kind::Question(Question::SelectOne { list }) => site
+            .choices
+            .get(&list.value)
+            .is_none_or(|list| list.standard.as_deref().is_some_and(|standard| standard.starts_with(CODES))),
+        _ => false,
+    };
+    let mut found = Vec::new();
+    for field in all() {
+        let Kind::Question(Question::CertificateNumber { of, kind, grade, .. }) = &field.kind else { continue };
+        for (key, named) in [("of", of), ("kind", kind), ("grade", grade)] {
+            let Some(named) = named else { continue };
+            // A form may take the number from a block without the rest; the name must be somebody's.
+            let right = |field: &Field| {
+                field.name.value == named.value && if key == "of" { is_identity(field) } else { is_coded(field) }
+            };
+            if site.gaps.forms.is_empty() && !all().any(right) {
+                let wrong = Diagnostic::error(&say::CERTIFICATE_FIELD, named.span);
+                found.push(wrong.with("key", key).with("name", &named.value));
+            }
+        }
+    }
+    found
+}

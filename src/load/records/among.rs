@@ -1,0 +1,104 @@
+//! What the rows of a table are among each other: the same number, the same person, the same row twice;
+//! and what was put right in all of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Fields, Read, Table, runs};
+use crate::diagnostic::{Cell, Checked, Diagnostic, Place};
+use crate::model::answers::columns::SERIAL;
+use crate::model::answers::signs::Cleaned;
+use crate::model::answers::{Answer, Column, excerpt};
+use crate::model::form::Form;
+use crate::model::site::Site;
+use crate::model::terms;
+use crate::wording::{Message, records as say};
+
+/// What is said of rows together, and the rows that cannot be printed: a number given to several sheets is
+/// a fault, as one of them is wrong and nobody knows which. A person may be visited twice, and a row be
+/// wanted twice; these are only said.
+pub fn among(
+    table: &Table,
+    columns: &[Column],
+    fields: &Fields,
+    (form, site): (&Form, &Site),
+    read: &[(usize, Read)],
+) -> Checked<BTreeSet<usize>> {
+    let mut diagnostics = cleaned(table, columns, fields, read);
+    let place = |row: usize, name: &str| {
+        let column = fields.places.get(name).copied();
+        Place::Cell(Cell { file: table.file.clone(), row, column })
+    };
+    let title = |name: &str| columns.iter().find(|c| c.name == name).map(Column::title).unwrap_or_default();
+    let mut told = |message: &'static Message, error: bool, name: &str, value: &str, rows: &[usize]| {
+        let place = place(rows[1], name);
+        let found = if error { Diagnostic::error(message, place) } else { Diagnostic::warning(message, place) };
+        diagnostics.push(found.with("column", title(name)).with("value", excerpt(value)).with("rows", runs(rows)));
+    };
+    let mut refused = BTreeSet::new();
+    for (serial, rows) in same(read, SERIAL) {
+        told(&say::SERIAL_TWICE, true, SERIAL, serial, &rows);
+        refused.extend(rows);
+    }
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, read) in read.iter().filter(|(_, read)| !read.answers.is_empty()) {
+        alike.entry(format!("{:?}", read.answers)).or_default().push(*row);
+    }
+    let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
+    alike.sort();
+    for rows in &alike {
+        told(&say::ROW_TWICE, false, "", "", rows);
+    }
+    let person = form.person(site);
+    let persons = [person.identity, person.certificate].into_iter().flatten();
+    let mut known: BTreeSet<Vec<usize>> = alike.into_iter().collect();
+    for name in persons {
+        for (number, rows) in same(read, &name) {
+            // Said already: the rows are the same, or another number is.
+            if known.insert(rows.clone()) {
+                told(&say::PERSON_TWICE, false, &name, number, &rows);
+            }
+        }
+    }
+    Checked { value: refused, diagnostics }
+}
+
+/// The rows that answer a question with the same text, where those are several.
+fn same<'a>(read: &'a [(usize, Read)], name: &str) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, read) in read {
+        if let Some(Answer::Text(text)) = read.answers.get(name) {
+            rows.entry(text).or_default().push(*row);
+        }
+    }
+    rows.retain(|_, rows| rows.len() > 1);
+    rows
+}
+
+/// What was put right, said once a column.
+fn cleaned(table: &Table, columns: &[Column], fields: &Fields, read: &[(usize, Read)]) -> Vec<Diagnostic> {
+    let all =
+        || read.iter().flat_map(|(row, read)| read.cleaned.iter().map(move |(index, cleaned)| (*index, *row, cleaned)));
+    let of = |wanted: fn(&Cleaned) -> bool| {
+        let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, row, _) in all().filter(|(_, _, cleaned)| wanted(cleaned)) {
+            rows.entry(index).or_default().push(row);
+        }
+        rows
+    };
+    let note = |message: &'static Message, index: usize, rows: &[usize]| {
+        let column = fields.places.get(&columns[index].name).copied();
+        let place = Place::Cell(Cell { file: table.file.clone(), row: rows[0], column });
+        Diagnostic::warning(message, place).with("column", columns[index].title()).with("rows", runs(rows))
+    };
+    let mut notes = Vec::new();
+    for (index, rows) in of(|cleaned| !cleaned.signs.is_empty()) {
+        let signs: BTreeSet<char> = all()
+            .filter(|(other, ..)| *other == index)
+            .flat_map(|(.., cleaned)| cleaned.signs.iter().copied())
+            .collect();
+        let codes: Vec<String> = signs.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+        notes.push(note(&say::SIGNS_CLEANED, index, &rows).with("signs", codes.join(terms::PAUSE)));
+    }
+    notes.extend(of(|cleaned| cleaned.joined).iter().map(|(index, rows)| note(&say::LINES_JOINED, *index, rows)));
+    notes
+}

@@ -1,0 +1,180 @@
+//! Days as people and programs write them in words.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::Offset;
+
+use super::reading::half;
+
+/// Why a text is no day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    NoDate,
+    /// A moment in a time zone, of which nobody knows which day was meant.
+    Zone,
+}
+
+/// The time of all of China.
+const CHINA: Offset = jiff::tz::offset(8);
+
+/// A day: 2026-11-01, 2026/11/1, 2026.11.1, 2026年11月1日, 二〇二六年十一月一日, 20261101, with a time behind it
+/// perhaps.
+pub fn date(text: &str) -> Result<Date, Fault> {
+    let (numbers, zoned) = parts(text)?;
+    match numbers[..] {
+        [year, month, day] => zone(made(year, month, day)?, zoned),
+        _ => Err(Fault::NoDate),
+    }
+}
+
+/// A month; a day behind it is left out.
+pub fn month(text: &str) -> Result<Date, Fault> {
+    let (numbers, zoned) = parts(text)?;
+    match numbers[..] {
+        [year, month] if zoned.is_none() => made(year, month, 1),
+        [year, month, day] => zone(made(year, month, day)?, zoned),
+        _ => Err(Fault::NoDate),
+    }
+}
+
+fn made(year: i32, month: i32, day: i32) -> Result<Date, Fault> {
+    let date = || {
+        let year = i16::try_from(year).ok().filter(|year| (1800..=2999).contains(year))?;
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    };
+    date().ok_or(Fault::NoDate)
+}
+
+/// The day in China of a moment: programs write the midnight of a day there as 16:00Z of the day before.
+/// Where the day is another one and it is no midnight, a person has to say which was meant.
+fn zone(date: Date, zoned: Option<(Time, Offset)>) -> Result<Date, Fault> {
+    let Some((time, offset)) = zoned else { return Ok(date) };
+    let moment = offset.to_timestamp(DateTime::from_parts(date, time)).map_err(|_| Fault::Zone)?;
+    let there = CHINA.to_datetime(moment);
+    if there.date() == date || there.time() == Time::midnight() { Ok(there.date()) } else { Err(Fault::Zone) }
+}
+
+/// The numbers of a date, year first, and the time with its zone, if it has one.
+fn parts(text: &str) -> Result<(Vec<i32>, Option<(Time, Offset)>), Fault> {
+    let text = half(text);
+    let (day, time) = match text.split_once('T') {
+        Some((day, time)) => (day, time),
+        None => match text.split_once(' ') {
+            Some((day, time)) if time.contains(':') => (day, time),
+            _ => (text.as_str(), ""),
+        },
+    };
+    let numbers = numbers(day).ok_or(Fault::NoDate)?;
+    let time = time.trim();
+    let letters: String = time.chars().filter(char::is_ascii_alphabetic).collect();
+    if !["", "AM", "PM", "Z"].contains(&letters.to_ascii_uppercase().as_str()) {
+        return Err(Fault::Zone);
+    }
+    let at = time.find(['Z', 'z', '+', '-']);
+    let zoned = match at.map(|at| time.split_at(at)) {
+        Some((time, offset)) => Some((clock(time).ok_or(Fault::NoDate)?, shift(offset).ok_or(Fault::NoDate)?)),
+        None => None,
+    };
+    Ok((numbers, zoned))
+}
+
+/// 16:00, 16:00:00.000
+fn clock(text: &str) -> Option<Time> {
+    let mut parts = text.trim().split(':');
+    let number = |part: &str| part.parse::<i8>().ok();
+    let (hour, minute) = (number(parts.next()?)?, number(parts.next()?)?);
+    let second = parts.next().unwrap_or("0");
+    Time::new(hour, minute, number(second.split('.').next()?)?, 0).ok()
+}
+
+/// Z, +08:00, +0800, +08
+fn shift(text: &str) -> Option<Offset> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let sign = if text.starts_with('-') { -60 } else { 60 };
+    let digits: String = text[1..].chars().filter(|c| *c != ':').collect();
+    if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let minutes = digits[..2].parse::<i32>().ok()? * 60
+        + digits.get(2..).filter(|m| !m.is_empty()).map_or(Some(0), |m| m.parse().ok())?;
+    Offset::from_seconds(sign * minutes).ok()
+}
+
+fn numbers(text: &str) -> Option<Vec<i32>> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let part = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
+        return match text.len() {
+            8 => Some(vec![part(0..4)?, part(4..6)?, part(6..8)?]),
+            6 => Some(vec![part(0..4)?, part(4..6)?]),
+            _ => None,
+        };
+    }
+    let text = text.trim_end_matches(['日', '号', '月']);
+    let number = |part: &str| part.parse::<u16>().ok().map(i32::from).or_else(|| hanzi(part));
+    text.split(['-', '/', '.', '年', '月']).map(number).collect()
+}
+
+/// 二〇二六, 十一, 二十三
+fn hanzi(text: &str) -> Option<i32> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |sign: char| match sign {
+        '零' | '○' => Some(0),
+        sign => DIGITS.chars().position(|digit| digit == sign).map(|digit| digit as i32),
+    };
+    let number = |text: &str| {
+        let all = text.chars().try_fold(0, |sum: i32, sign| Some(sum.checked_mul(10)? + digit(sign)?));
+        all.filter(|_| text.chars().count() <= 4)
+    };
+    match text.split_once('十') {
+        None if text.is_empty() => None,
+        None => number(text),
+        Some((tens, ones)) if tens.chars().count() <= 1 && ones.chars().count() <= 1 => {
+            let tens = if tens.is_empty() { 1 } else { number(tens)? };
+            Some(tens * 10 + number(ones)?)
+        }
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_people_write_them() {
+        let day = Ok(Date::constant(2026, 11, 1));
+        let ways =
+            ["2026-11-01", "2026-11-1", "2026/11/1", "2026.11.01", "2026年11月1日", "２０２６年１１月１日", "20261101"];
+        let more = ["2026-11-01 00:00:00", "2026-11-01T08:30:00", " 2026 年 11 月 1 日", "二〇二六年十一月一日"];
+        for way in ways.into_iter().chain(more) {
+            assert_eq!(date(way), day, "{way}");
+        }
+        for wrong in ["2026-13-01", "2026-02-29", "11/1/2026", "明天", "2026-11", "26-11-01", "26-1-2", "", "46327"] {
+            assert_eq!(date(wrong), Err(Fault::NoDate), "{wrong}");
+        }
+        for way in ["1988-05", "1988年5月", "1988.5", "198805", "1988-05-01", "一九八八年五月"] {
+            assert_eq!(month(way), Ok(Date::constant(1988, 5, 1)), "{way}");
+        }
+        assert_eq!(date("二〇二六年二月二十三日"), Ok(Date::constant(2026, 2, 23)));
+    }
+
+    #[test]
+    fn moments_are_days_in_china_or_nobody_knows() {
+        let day = Ok(Date::constant(2026, 11, 1));
+        for way in [
+            "2026-10-31T16:00:00.000Z",
+            "2026-11-01T00:00:00Z",
+            "2026-11-01T00:00:00+08:00",
+            "2026-11-01 09:30:00 +0800",
+            "2026-10-31T16:00Z",
+        ] {
+            assert_eq!(date(way), day, "{way}");
+        }
+        assert_eq!(date("2026-10-31T20:15:00Z"), Err(Fault::Zone));
+        assert_eq!(date("2026-11-01T00:00:00+14:00"), Err(Fault::Zone));
+        assert_eq!(month("2026-10-31T16:00:00Z"), day);
+        assert_eq!(date("2026-11-01T00:00:00EST"), Err(Fault::Zone));
+    }
+}

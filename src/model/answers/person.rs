@@ -1,0 +1,154 @@
+//! What the numbers of a person say of them, held against what else the sheet says (GB 11643-1999;
+//! GB/T 43809-2024: a disability certificate's number is the identity number, kind and grade).
+//!
+//! Which questions these are is declared: `of`, `kind` and `grade` of a certificate's number, and by what
+//! they are for (`autocomplete`) `sex` and `bday`.
+
+use jiff::civil::Date;
+
+use super::columns::{Asks, Column};
+use super::{Answer, Answers, RowPlace};
+use crate::diagnostic::Diagnostic;
+use crate::model::form::{Field, Form};
+use crate::model::kind::{Kind, Question};
+use crate::model::site::Site;
+use crate::model::terms;
+use crate::wording::records as say;
+
+/// The questions of a form that say the same of the person it is about, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    pub identity: Option<String>,
+    pub certificate: Option<String>,
+    /// Kind and grade of the disability.
+    pub kind: Option<String>,
+    pub grade: Option<String>,
+    pub sex: Option<String>,
+    /// Day or month of birth.
+    pub birth: Option<String>,
+}
+
+impl Form {
+    /// The person a form is about.
+    pub fn person(&self, site: &Site) -> Person {
+        let name = |field: &Field| field.name.value.to_string();
+        let known = |name: &crate::model::name::Name| self.top_fields().any(|field| field.name.value == *name);
+        let mut certificates = self.top_fields().filter_map(|field| match &field.kind {
+            Kind::Question(Question::CertificateNumber { of, kind, grade, .. }) => Some((field, of, kind, grade)),
+            _ => None,
+        });
+        let certificate = certificates.next().filter(|_| certificates.next().is_none());
+        let named = |of: Option<&Option<crate::source::Spanned<crate::model::name::Name>>>| {
+            of.and_then(Option::as_ref).filter(|of| known(&of.value)).map(|of| of.value.to_string())
+        };
+        let mut identities = self.top_fields().filter(|field| matches!(field.kind, Kind::Question(Question::IdNumber)));
+        let only = identities.next().filter(|_| identities.next().is_none());
+        let question =
+            |token: &str| self.top_fields().find(|field| field.autocomplete.as_ref().is_some_and(|t| t.value == token));
+        let sex = question("sex").filter(|field| match &field.kind {
+            Kind::Question(Question::SelectOne { list }) => {
+                let standard = site.choices.get(&list.value).and_then(|list| list.standard.as_deref());
+                standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
+            }
+            _ => false,
+        });
+        let birth =
+            question("bday").filter(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)));
+        Person {
+            identity: named(certificate.map(|(_, of, ..)| of)).or_else(|| only.map(name)),
+            certificate: certificate.map(|(field, ..)| name(field)),
+            kind: named(certificate.map(|(_, _, kind, _)| kind)),
+            grade: named(certificate.map(|(.., grade)| grade)),
+            sex: sex.map(name),
+            birth: birth.map(name),
+        }
+    }
+}
+
+/// What a sheet says of a person twice, and differently.
+pub fn contradictions(
+    person: &Person,
+    columns: &[Column],
+    answers: &Answers,
+    today: Date,
+    place: &RowPlace,
+) -> Vec<Diagnostic> {
+    let column = |name: &Option<String>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
+    let text = |name: &Option<String>| match answers.get(name.as_ref()?)? {
+        Answer::Text(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let chosen = |name: &Option<String>| match answers.get(name.as_ref()?)? {
+        Answer::Chosen(chosen) if chosen.len() == 1 => Some(chosen[0].as_str()),
+        _ => None,
+    };
+    let mut faults = Vec::new();
+    for column in columns.iter().filter(|column| matches!(column.asks, Asks::IdNumber | Asks::Certificate { .. })) {
+        if let Some(Answer::Text(number)) = answers.get(&column.name)
+            && born(number).is_some_and(|born| born > today)
+        {
+            let late = place.fault(column, &say::BORN_LATER).with("birth", &number[6..14]);
+            faults.push(late.with("today", terms::day(today)));
+        }
+    }
+    let (identity, certificate) = (text(&person.identity), text(&person.certificate));
+    if let (Some(identity), Some(certificate), Some(at)) = (identity, certificate, column(&person.certificate))
+        && certificate.get(..18) != Some(identity)
+    {
+        let other = place.fault(at, &say::OTHER_PERSON).with("value", certificate).with("number", identity);
+        faults.push(other.with("of", column(&person.identity).map(Column::title).unwrap_or_default()));
+    }
+    let (number, source) = match (identity, certificate) {
+        (Some(identity), _) => (identity, &person.identity),
+        (None, Some(certificate)) => (certificate, &person.certificate),
+        (None, None) => return faults,
+    };
+    let mut otherwise = |of: &Option<String>, source: &Option<String>, says: &str| {
+        let (Some(column), Some(source)) = (column(of), self::column(columns, source)) else { return };
+        let Some(answer) = answers.get(&column.name) else { return };
+        let fault = place.fault(column, &say::NUMBER_SAYS_OTHERWISE).with("value", column.shown(answer));
+        faults.push(fault.with("number", source.title()).with("says", says));
+    };
+    if let (Some(born), Some(answer)) = (born(number), person.birth.as_ref().and_then(|birth| answers.get(birth))) {
+        let same = match answer {
+            Answer::Date(date) => *date == born,
+            Answer::Month { year, month } => (*year, *month) == (born.year(), born.month()),
+            _ => true,
+        };
+        if !same {
+            let says =
+                if matches!(answer, Answer::Date(_)) { born.to_string() } else { born.strftime("%Y-%m").to_string() };
+            otherwise(&person.birth, source, &says);
+        }
+    }
+    let labelled = |of: &Option<String>, code: &str| match column(of).map(|column| &column.asks) {
+        Some(Asks::Options { offered, .. }) => {
+            offered.iter().find(|option| option.value == code).map_or(code.to_owned(), |option| option.label.to_owned())
+        }
+        _ => code.to_owned(),
+    };
+    // An odd place 17 is a man's.
+    let sex = if number.as_bytes().get(16).is_some_and(|digit| digit % 2 == 1) { "1" } else { "2" };
+    if chosen(&person.sex).is_some_and(|chosen| matches!(chosen, "1" | "2") && chosen != sex) {
+        otherwise(&person.sex, source, &labelled(&person.sex, sex));
+    }
+    for (of, at) in [(&person.kind, 18), (&person.grade, 19)] {
+        let digit = certificate.and_then(|certificate| certificate.get(at..=at));
+        if let (Some(digit), Some(chosen)) = (digit, chosen(of))
+            && digit != chosen
+        {
+            otherwise(of, &person.certificate, &labelled(of, digit));
+        }
+    }
+    faults
+}
+
+fn column<'a>(columns: &'a [Column<'a>], name: &Option<String>) -> Option<&'a Column<'a>> {
+    columns.iter().find(|column| Some(&column.name) == name.as_ref())
+}
+
+/// The day of birth in an identity number.
+fn born(number: &str) -> Option<Date> {
+    let part = |range: std::ops::Range<usize>| number.get(range)?.parse::<i16>().ok();
+    Date::new(part(6..10)?, i8::try_from(part(10..12)?).ok()?, i8::try_from(part(12..14)?).ok()?).ok()
+}
