@@ -330,7 +330,7 @@ class Judgement(FormTest):
         "training_to": ["2025-01-01", "2026-12-31"],
     }
     # The faults of values and of rules; what is asked at all, other tests look at.
-    BESIDE = {"not-answered", "not-asked", "other-not-chosen", "too-much", "no-place"}
+    BESIDE = {"not-answered", "not-asked", "other-not-chosen", "too-much", "no-place", "unprintable"}
     JUDGE = """(copy) => {
       const { form, rules } = formpress;
       const answers = new Map();
@@ -359,7 +359,7 @@ class Judgement(FormTest):
         right = {name: value if name in many or isinstance(value, str) else value[0] for name, value in right.items()}
         changes = [{name: value} for name, values in self.WAYS.items() for value in values]
         # A sheet's number is no other's.
-        copies = [right | {"serial": f"420100-1-2026-{number:05}"} | change for number, change in enumerate(changes)]
+        copies = [right | {"serial": f"420100-1-2026-{number:05}"} | change for number, change in enumerate(changes, 10001)]
         result = self.program(TRACKING, copies)
         program: list[set[str]] = [set() for _ in copies]
         for number, code, name in re.findall(r"row (\d+): error\[([\w-]+)\]: .*?（([a-z][\w.]*)）", result.stdout + result.stderr, re.M):
