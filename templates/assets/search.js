@@ -131,16 +131,39 @@
     else status.textContent = "没有找到。换一个词，或者少写几个字试试。";
   };
 
+  // The address keeps what is asked, so that Back from a page finds the same answers: a while after somebody types, as
+  // browsers take only so many changes of it, and before they leave.
+  const OFTEN = 300;
+  let timer = 0;
+  const keep = () => {
+    clearTimeout(timer);
+    timer = 0;
+    const query = input.value.trim();
+    const wanted = location.pathname + (query ? `?${new URLSearchParams({ q: query })}` : "");
+    if (wanted === location.pathname + location.search) return;
+    try {
+      history.replaceState(history.state, "", wanted);
+    } catch (_) {
+      // Some browsers allow it to no page opened from a disk.
+    }
+  };
+  const ask = () => {
+    show();
+    if (!timer) timer = setTimeout(keep, OFTEN);
+  };
+
   document.querySelector(".without-script").remove();
   form.hidden = false;
   input.value = new URLSearchParams(location.search).get("q") || "";
   // While hanzi are being composed, what stands there is not yet what is meant.
-  input.addEventListener("input", (event) => { if (!event.isComposing) show(); });
-  input.addEventListener("compositionend", show);
+  input.addEventListener("input", (event) => { if (!event.isComposing) ask(); });
+  input.addEventListener("compositionend", ask);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
+    ask();
   });
+  window.addEventListener("pagehide", keep);
+  list.addEventListener("click", keep);
   show();
   window.formpress.find = (query) => find(query).hits.map(({ page }) => page.address);
 }

@@ -217,6 +217,87 @@ class Faults(FormTest):
         self.assertEqual(page.evaluate(FOCUSED)["name"], "id_number")
 
 
+class Length(FormTest):
+    def test_nothing_is_cut_and_what_is_too_long_is_told(self):
+        for form in FORMS:
+            page = self.open(address(form))
+            self.assertEqual(page.locator("[maxlength]").count(), 0)
+            shown = page.evaluate("formpress.form.names().filter((name) => formpress.form.isAsked(name))")
+            limited = [column for column in answers.columns(page) if column.get("length") and column["name"] in shown]
+            for column in limited[:3]:
+                with self.subTest(form=form, column=column["name"]):
+                    most, control = column["length"], page.locator(f"[name='{column['name']}']")
+                    told = page.locator(f"[id='fill:{column['name']}:count']")
+                    control.focus()
+                    # Of the second plane: a character each, though two units of UTF-16.
+                    page.keyboard.insert_text("𠮷" * most)
+                    self.assertEqual(control.input_value(), "𠮷" * most)
+                    self.assertIn(str(most), told.inner_text())
+                    self.assertIn(told.inner_text(), status(page))
+                    self.assertEqual(answers.read(page)[column["name"]], "𠮷" * most)
+                    page.keyboard.insert_text("多三字")
+                    self.assertEqual(control.input_value(), "𠮷" * most + "多三字")
+                    self.assertIn("3", told.inner_text())
+                    self.assertIn(told.inner_text(), status(page))
+                    page.keyboard.press("Tab")
+                    fault = page.locator(f"[id='fill:{column['name']}:fault']")
+                    self.assertIn(str(most + 3), fault.inner_text())
+                    self.assertEqual(self.exported(page)[0][column["name"]], "𠮷" * most + "多三字")
+
+    def test_what_is_one_line_on_the_sheet_is_one_line(self):
+        page = self.open(address(FOLLOW_UP))
+        control = page.locator("textarea.line").first
+        control.focus()
+        page.keyboard.type("一")
+        page.keyboard.press("Enter")
+        page.keyboard.type("行")
+        self.assertEqual(control.input_value(), "一行")
+
+    def test_numbers_may_be_written_in_groups(self):
+        page = self.open(address(TRACKING))
+        by_kind = {column["asks"]: column for column in answers.columns(page)}
+        serial = by_kind["serial"]["pattern"].replace("_", "7")
+        ways = {"id": "110105 1949 1231 002x", "certificate": "110105-19491231-002X-43", "serial": serial.replace("-", "")}
+        right = {"id": answers.ID_NUMBER, "certificate": f"{answers.ID_NUMBER}43", "serial": serial}
+        for kind, way in ways.items():
+            page.locator(f"[name='{by_kind[kind]['name']}']").fill(way)
+        read = answers.read(page)
+        self.assertEqual({kind: read.get(by_kind[kind]["name"]) for kind in ways}, right)
+        # The program reads what was typed so as well.
+        result = self.program(TRACKING, [{by_kind[kind]["name"]: way for kind, way in ways.items()}])
+        for kind in ways:
+            self.assertNotIn(f"（{by_kind[kind]['name']}）”", result.stdout + result.stderr)
+
+
+class BrokenRules(FormTest):
+    """A rule that cannot be judged stops neither saving nor checking nor another rule."""
+
+    BREAK = """(name) => {
+      const { data } = formpress.form;
+      const own = formpress.form.column(name);
+      data.expressions.push(["regex", ["own"], "[A-Z"]);
+      own.constraint = data.expressions.length - 1;
+      own.rule = "坏了的规则";
+    }"""
+
+    def test_it_stops_nothing_but_itself(self):
+        page = self.open(address(TRACKING))
+        texts = [column["name"] for column in answers.columns(page) if column["asks"] == "text" and column.get("length")]
+        page.evaluate(self.BREAK, texts[0])
+        number = next(column["name"] for column in answers.columns(page) if column["asks"] == "id")
+        for name, value in {texts[0]: "焊工", texts[1]: "后面的", number: "1"}.items():
+            page.locator(f"[name='{name}']").fill(value)
+            page.locator(f"[name='{name}']").blur()
+        self.assertGreater(len(answers.faults(page)), 1)
+        self.assertTrue(page.locator(f"[id='fill:{number}:fault']").is_visible())
+        label = page.evaluate("(name) => formpress.form.column(name).label", texts[0])
+        self.assertIn(label, tool(page, "done").inner_text())
+        page.wait_for_timeout(500)
+        [kept] = page.evaluate("Object.values(sessionStorage).map((draft) => JSON.parse(draft).values)")
+        self.assertEqual(kept, {texts[0]: "焊工", texts[1]: "后面的", number: "1"})
+        self.assertEqual(self.exported(page)[0], kept)
+
+
 class Rows(FormTest):
     def test_rows_are_added_and_removed(self):
         page = self.open(address(TRACKING))
@@ -276,6 +357,69 @@ class Files(FormTest):
         said = tool(page, "imported")
         tool(page, "import").set_input_files({"name": "a.json", "mimeType": "application/json", "buffer": text.encode()})
         said.locator("p").first.wait_for()
+
+    def test_what_is_wrong_is_saved_as_it_was_written_and_said(self):
+        page = self.open(address(TRACKING))
+        kinds = {column["asks"]: column for column in reversed(answers.columns(page)) if "row" not in column}
+        wrong = {"id": "42010619900307", "phone": "13900000000（本人）", "number": "三千", "month": "八八年春天", "certificate": "在换证", "serial": "没有编号"}
+        given = {kinds[kind]["name"]: text for kind, text in wrong.items() if kind in kinds}
+        given["name"] = "林一帆"
+        for name, text in given.items():
+            page.locator(f"[name='{name}']").fill(text)
+        saved = self.exported(page)[0]
+        self.assertEqual(saved, given)
+        said = tool(page, "done").inner_text()
+        for kind in wrong:
+            self.assertIn(kinds[kind]["label"], said)
+        other = self.open(address(TRACKING))
+        self.give(other, json.dumps([saved]))
+        self.assertEqual(other.evaluate("formpress.form.everything()"), given)
+
+    def test_another_forms_file_is_refused_by_name(self):
+        page = self.open(address(FOLLOW_UP))
+        page.locator("[name='name']").fill("测试")
+        file = self.saved(page)
+        self.assertEqual((file["form"], file["version"]), (FOLLOW_UP, answers.data(page)["version"]))
+        other = self.open(address(TRACKING))
+        self.give(other, json.dumps(file))
+        self.assertIn(file["title"], tool(other, "imported").inner_text())
+        self.assertEqual(other.evaluate("formpress.form.everything()"), {})
+        # The program says so too.
+        result = self.program(TRACKING, file)
+        self.assertIn("another-form", result.stdout + result.stderr)
+        self.assertIn(FOLLOW_UP, result.stdout + result.stderr)
+        # One that names no form is known by having nothing of this one.
+        self.give(other, json.dumps([{"colour": "红", "taste": "甜"}]))
+        self.assertEqual(tool(other, "imported").locator("p").count(), 1)
+        # An older version's is read, and said to be that.
+        self.give(page, json.dumps(file | {"version": "0.0.9"}))
+        self.assertIn("0.0.9", tool(page, "imported").inner_text())
+
+    def test_files_of_any_size_and_depth_are_answered_in_words(self):
+        page = self.open(address(TRACKING))
+        repeat = next(iter(answers.data(page)["repeats"]))
+        column = next(c["name"].split(".")[2] for c in answers.columns(page) if c["name"].startswith(f"{repeat}.1."))
+        deep = '[{"name": "甲", "x": ' + '{"x": ' * 20_000 + "1" + "}" * 20_000 + "}]"
+        lists = '[{"name": "甲", "x": ' + "[" * 20_000 + "]" * 20_000 + "}]"
+        many = json.dumps([{"name": "甲"} | {f"x{number}": 1 for number in range(50_000)}])
+        far = json.dumps([{"name": "甲", f"{repeat}.1000.{column}": "x", f"{repeat}.99999999999.{column}": "x"}])
+        rows = page.locator(f"[data-repeat='{repeat}'] > [data-row]").count()
+        for text in (deep, lists, many, far):
+            with self.subTest(text=text[:40]):
+                self.give(page, text)
+                self.assertEqual(page.locator("[name='name']").input_value(), "甲")
+                self.assertLess(tool(page, "imported").locator("p").count(), 30)
+                self.assertGreater(tool(page, "imported").locator("p").count(), 1)
+                self.assertEqual(page.locator(f"[data-repeat='{repeat}'] > [data-row]").count(), rows)
+                tool(page, "imported").evaluate("(said) => said.replaceChildren()")
+        tool(page, "delete").click()
+        tool(page, "delete-yes").click()
+        large = Path(self.enterContext(tempfile.TemporaryDirectory())) / "large.json"
+        large.write_text(json.dumps([{"name": "字" * 3_000_000}], ensure_ascii=False), "utf-8")
+        tool(page, "import").set_input_files(large)
+        tool(page, "imported").locator("p").first.wait_for()
+        self.assertEqual(page.locator("[name='name']").input_value(), "")
+        self.assertEqual(tool(page, "imported").locator("p").count(), 1)
 
     def test_what_a_file_says_wrongly_is_told(self):
         page = self.open(address(FOLLOW_UP))

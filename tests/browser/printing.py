@@ -88,6 +88,47 @@ class Sheets(BrowserTest):
         self.assertNotIn("测试", printed.pages[-1])
         self.assertIn("测试", printed.pages[0])
 
+    def test_what_is_wrong_is_printed_as_it_was_written_and_said(self):
+        page = self.filled(TRACKING, {})
+        kinds = {column["asks"]: column for column in reversed(answers.columns(page)) if "row" not in column}
+        wrong = {"id": "42010619900307", "phone": "13900000000（本人）", "number": "三千", "month": "八八年春天", "certificate": "在换证", "serial": "没有编号"}
+        for kind, text in wrong.items():
+            page.locator(f"[name='{kinds[kind]['name']}']").fill(text)
+        printed = self.printed(page)
+        self.assertEqual(len(printed.pages), page.evaluate("formpress.places.pages") + 1)
+        said = tool(page, "done").inner_text()
+        for kind, text in wrong.items():
+            self.assertIn(text, printed.pages[-1])
+            self.assertIn(re.sub(r"\s", "", kinds[kind]["label"]), printed.pages[-1])
+            self.assertIn(kinds[kind]["label"], said)
+        # What has a place on the sheet stands there too.
+        self.assertIn(wrong["id"], printed.pages[0])
+
+    def test_the_browsers_own_print_shows_all_that_was_typed(self):
+        for script in (True, False):
+            for form in (FORMS[0], TRACKING):
+                with self.subTest(script=script, form=form):
+                    page = self.open(address(form), script=script)
+                    lines = "\n".join(f"第{number}行写的话" for number in range(1, 61))
+                    long = "".join(f"{number}号话。" for number in range(1, 101))
+                    area, line = (page.locator(f"{kind}:visible").first for kind in ("textarea:not(.line)", "textarea.line"))
+                    area.fill(lines)
+                    line.fill(long)
+                    text = "".join(Printed(page).pages)
+                    self.assertEqual([each for each in lines.split("\n") if each not in text], [])
+                    self.assertIn(long, text)
+                    self.assertEqual(area.input_value(), lines)
+
+    def test_with_scripts_every_control_is_written_out(self):
+        page = self.open(address(TRACKING))
+        names = page.locator("input[type=text]:visible, input[type=tel]:visible").evaluate_all("(all) => all.map((one) => one.name)")
+        for at, name in enumerate(names):
+            page.locator(f"[name='{name}']").fill(f"{at}开头" + "很长的一句" * 30 + f"{at}结尾")
+        text = "".join(Printed(page).pages)
+        self.assertGreater(len(names), 5)
+        self.assertEqual([name for at, name in enumerate(names) if f"{at}结尾" not in text], [])
+        self.assertEqual(page.locator(".print-value").count(), 0, "they are gone after it is printed")
+
     def test_without_the_button_the_page_is_printed_as_it_is(self):
         page = self.filled(TRACKING)
         self.printed(page)

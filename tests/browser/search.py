@@ -91,6 +91,22 @@ class Search(BrowserTest):
         self.assertTrue(plain)
         self.assertEqual(self.found(page), plain)
 
+    def test_back_finds_what_was_asked_last(self):
+        for over in self.origins:
+            with self.subTest(over=over):
+                page = self.open("search/index.html?q=%E5%9F%B9%E8%AE%AD", over=over)
+                page.fill("#query", "武汉 + 残联 & 100%")
+                page.fill("#query", "武汉")
+                first = page.locator(".hits a").first
+                words = first.inner_text()
+                first.click()
+                page.wait_for_url(lambda url: "/search/" not in url)
+                page.go_back()
+                self.assertEqual(page.input_value("#query"), "武汉")
+                self.assertEqual(page.locator(".hits a").first.inner_text(), words)
+                page.fill("#query", "")
+                page.wait_for_url(lambda url: "?" not in url)
+
     def test_without_script_it_leads_to_the_site_map(self):
         page = self.open("search/index.html", script=False)
         page.locator("main a[href*='sitemap']").click()
