@@ -71,10 +71,12 @@ impl Draft<'_> {
         let mut block = Block::space(height);
         block.lay(&label, Mm::ZERO, down(&label));
         block.lay(&content.block, beside, down(&content.block));
-        content.block = block;
         if let Some(room) = &mut content.room {
             room.left = beside;
+            // Beside a label of several lines, not below it.
+            room.below = Some(content.block.height);
         }
+        content.block = block;
         content.least = content.least.max(self.style.row - self.style.padding * 2.0);
         self.wide_cell(content, false)
     }
@@ -151,7 +153,7 @@ impl Draft<'_> {
                 content.block.stack(&label);
                 let entry = Entry::Text { multiline: false, length: None, centered: false };
                 let field = self.matrix_note(field, row, note, entry);
-                content.room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO });
+                content.room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
                 content.least = content.block.height + self.style.writing;
             }
             slabs.push(self.wide_cell(content, false));

@@ -32,6 +32,8 @@ pub struct Room {
     pub right: Mm,
     /// Kept free at the left for a label in the same cell.
     pub left: Mm,
+    /// The height of what is printed over it, where that is not the whole block.
+    pub below: Option<Mm>,
 }
 
 /// Between a box and its option, and between options.
@@ -142,7 +144,7 @@ impl Draft<'_> {
 
     fn room(&self, field: &Field, name: &str, entry: Entry, element: ElementId, least: Mm) -> Content {
         let field = self.field_box(field, name, "", entry);
-        let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO });
+        let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
         Content { block: Block::default(), room, least, top: false }
     }
 

@@ -122,6 +122,9 @@ impl Draft<'_> {
     /// of at least that size.
     fn photo(&mut self, field: &Field, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
         let [width, height] = size;
+        if width > measure + self.style.padding * 2.0 {
+            self.does_not_fit();
+        }
         let mut block = Block::default();
         if field.label_width == 0 {
             let mut pieces = self.item_number(field);
@@ -256,7 +259,8 @@ impl Draft<'_> {
         let y = if content.top { padding } else { (rect.height - content.block.height) / 2.0 };
         block.lay(&content.block, rect.x + padding, rect.y + y);
         if let Some(room) = content.room {
-            let above = if content.top { padding + content.block.height } else { Mm::ZERO };
+            let printed = room.below.unwrap_or(content.block.height);
+            let above = if content.top { padding + printed } else { Mm::ZERO };
             let width = rect.width - room.left - room.right;
             let inside = Rect::new(rect.x + room.left, rect.y + above, width, rect.height - above).inset(Mm(0.6));
             if inside.width < LEAST_ROOM || inside.height < LEAST_ROOM {

@@ -101,7 +101,7 @@ impl Draft<'_> {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
             let entry = Entry::Text { multiline: false, length: None, centered: false };
             let field = self.matrix_note(field, row, note, entry);
-            let room = Some(Room { field, element: td, unit: None, left: Mm::ZERO, right: Mm::ZERO });
+            let room = Some(Room { field, element: td, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
             cells.push(TableCell { width: note_width, ground: false, content: Content { room, ..Content::default() } });
         }
         self.table_row(cells, self.style.head_row)

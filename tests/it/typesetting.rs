@@ -85,6 +85,38 @@ fn numbers_keep_their_units() {
     check(4.0, "符合GB/T的要求", &["符合", "GB/T的", "要求"]);
 }
 
+/// A box never parts from what it is for, and an option is broken only where no line is wide enough for it.
+#[test]
+fn boxes_keep_to_their_options() {
+    let option = |label: &str| {
+        let side = BODY.size.mm();
+        let tick = Inline::Object { width: side, glued: true, object: () };
+        let words = Inline::Words { text: label.into(), style: BODY, span: None };
+        Inline::Whole(vec![tick, words])
+    };
+    let inlines = [
+        Inline::Words { text: "我愿意：".into(), style: BODY, span: None },
+        Inline::Space { width: Mm(3.0) },
+        option("单独同意"),
+        Inline::Space { width: Mm(3.0) },
+        option("不同意Windows"),
+    ];
+    for points in 24..=260 {
+        let measure = Pt(f64::from(points)).mm();
+        let set = set(&inlines, measure, Align::Left, &FONTS);
+        for line in &set.lines {
+            let last = line.parts.last();
+            assert!(!matches!(last, Some(Part::Object { .. })), "{points} pt: a box at the end of a line");
+        }
+        let lines: Vec<String> = set.lines.iter().map(text).collect();
+        let whole = |label: &str| lines.iter().any(|line| line.contains(label));
+        // As wide as the wider of the two.
+        if measure > BODY.size.mm() * 9.0 {
+            assert!(whole("单独同意") && whole("不同意Windows"), "{points} pt: {lines:?}");
+        }
+    }
+}
+
 #[test]
 fn quotation_marks_hold_on_to_what_they_enclose() {
     check(4.0, "凡填写“是”的", &["凡填写", "“是”的"]);
