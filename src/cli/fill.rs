@@ -174,9 +174,11 @@ impl Run<'_> {
     fn tell(&self, faults: &[Diagnostic]) -> Ending {
         let (shown, rest) = sorted_out(faults);
         self.console.tell_findings(&shown, &self.project.sources);
-        for ((code, column), rows) in rest {
+        for ((code, column), mut rows) in rest {
+            let count = rows.len();
+            rows.dedup();
             let words = [
-                ("count", rows.len().to_string()),
+                ("count", count.to_string()),
                 ("code", code.to_owned()),
                 ("column", column),
                 ("rows", records::runs(&rows)),
