@@ -19,6 +19,7 @@ pub const DRAFT: &str = "送审稿";
 pub const BLANK: &str = "____";
 /// A blank, read aloud.
 pub const EMPTY: &str = "空白";
+pub const TICKED: &str = "已选";
 pub const PERSONAL: &str = "个人信息";
 pub const SENSITIVE: &str = "敏感个人信息";
 pub const COPIES: &str = "份数";
@@ -207,6 +208,11 @@ pub fn code(form: &str, version: &str, city: Option<&str>, page: usize, pages: u
 /// One of several blanks that a number is written in.
 pub fn serial_part(number: usize, places: usize) -> String {
     format!("{SERIAL}{COMMA}第{}段{COMMA}{places}位", numeral(number))
+}
+
+/// What is asked once more on a following page.
+pub fn on_page(page: usize, asked: &str) -> String {
+    format!("第 {page} 页的{asked}")
 }
 
 /// The page of a whole booklet.

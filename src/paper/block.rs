@@ -44,10 +44,23 @@ impl Block {
         );
     }
 
-    /// Puts another block below this one.
+    /// Puts another block below this one; what it says is apart from what is said above it.
     pub fn stack(&mut self, block: &Block) {
-        self.lay(block, Mm::ZERO, self.height);
-        self.height += block.height;
+        let first = self.marks.len();
+        self.go_on(block);
+        let first_text = self.marks[first..].iter_mut().find_map(|placed| match &mut placed.mark {
+            Mark::Text(run) => Some(run),
+            _ => None,
+        });
+        if let Some(run) = first_text {
+            run.apart = true;
+        }
+    }
+
+    /// Puts the next line of one text below this one.
+    pub fn go_on(&mut self, line: &Block) {
+        self.lay(line, Mm::ZERO, self.height);
+        self.height += line.height;
     }
 
     /// The same marks as decoration: a table's head repeated on the next page.

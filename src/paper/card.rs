@@ -110,7 +110,13 @@ impl Lines {
             for part in &line.parts {
                 if let Part::Run { style, x: within, glyphs } = part {
                     let origin = Point { x: x + *within, y };
-                    runs.push(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() });
+                    runs.push(TextRun {
+                        face: style.face,
+                        size: style.size,
+                        origin,
+                        glyphs: glyphs.clone(),
+                        apart: false,
+                    });
                 }
             }
         }

@@ -7,6 +7,7 @@ use super::sheet::{ElementId, Entry, FieldBox, Mark};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::control::{Control, Input};
 use crate::model::form::Field;
+use crate::model::kind::{Kind, Question};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -161,6 +162,8 @@ impl Draft<'_> {
             size: self.style.text,
             required: field.required,
             entry,
+            figures: asks_figures(&field.kind),
+            in_line: false,
             value: None,
         }
     }
@@ -200,7 +203,8 @@ impl Draft<'_> {
         let mut pieces = Vec::new();
         for (part, letter, width, length) in parts {
             let entry = Entry::Text { multiline: false, length: Some(*length), centered: true };
-            let field = Some(self.field_box(field, &format!("{name}.{part}"), letter, entry));
+            let part = self.field_box(field, &format!("{name}.{part}"), letter, entry);
+            let field = Some(FieldBox { figures: true, ..part });
             pieces.push(Piece::Object { width: *width * factor, glued: true, object: Object::Blank { field, ruled } });
             pieces.push(words(letter, style, None));
         }
@@ -296,6 +300,25 @@ impl Draft<'_> {
         }
         pieces.pop();
         pieces
+    }
+}
+
+/// Is the answer written in figures?
+fn asks_figures(kind: &Kind) -> bool {
+    let Kind::Question(question) = kind else { return false };
+    match question {
+        Question::Integer { .. }
+        | Question::Decimal { .. }
+        | Question::Date
+        | Question::Month
+        | Question::Phone
+        | Question::IdNumber
+        | Question::CertificateNumber { .. }
+        | Question::Reference { .. } => true,
+        Question::Text { .. }
+        | Question::Multiline { .. }
+        | Question::SelectOne { .. }
+        | Question::SelectMultiple { .. } => false,
     }
 }
 

@@ -18,6 +18,11 @@ use crate::units::{Mm, Point, Pt, Rect};
 use crate::wording::Message;
 use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
 
+/// From a line's baseline to the rule of a blank.
+pub const BELOW_BASELINE: Mm = Mm(0.9);
+/// The height of a blank, in ems.
+pub const BLANK_HEIGHT: f64 = 1.35;
+
 /// What stands on a line beside words.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Object {
@@ -191,7 +196,7 @@ impl<'a> Draft<'a> {
         let set = self.set(inlines, measure, align);
         let mut block = Block::default();
         for line in &set.lines {
-            block.stack(&self.line(line, element));
+            block.go_on(&self.line(line, element));
         }
         block
     }
@@ -207,7 +212,8 @@ impl<'a> Draft<'a> {
             match part {
                 Part::Run { style, x, glyphs } => {
                     let origin = Point { x: *x, y: baseline };
-                    let run = TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() };
+                    let run =
+                        TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone(), apart: false };
                     block.mark(element, Mark::Text(run));
                 }
                 Part::Object { x, width, object } => self.object(&mut block, object, *x, *width, baseline, element),
@@ -228,7 +234,7 @@ impl<'a> Draft<'a> {
                 self.field(block, FieldBox { rect, ..field.clone() }, parent);
             }
             Object::Blank { field, ruled } => {
-                let y = baseline + Mm(0.9);
+                let y = baseline + BELOW_BASELINE;
                 let element = self.element(Role::Form, Some(parent));
                 if *ruled {
                     let (from, to) = (Point { x, y }, Point { x: x + width, y });
@@ -236,9 +242,9 @@ impl<'a> Draft<'a> {
                     block.mark(element, rule);
                 }
                 if let Some(field) = field {
-                    let height = self.style.text.mm() * 1.35;
+                    let height = self.style.text.mm() * BLANK_HEIGHT;
                     let rect = Rect::new(x, y - height, width, height);
-                    block.mark(element, Mark::Field(FieldBox { rect, ..field.clone() }));
+                    block.mark(element, Mark::Field(FieldBox { rect, in_line: true, ..field.clone() }));
                 }
             }
         }

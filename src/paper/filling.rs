@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use super::draft::baseline;
 use super::fonts::{Fonts, missing};
 use super::paragraph::{self, Align, Inline, Part, Type};
-use super::sheet::{Element, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
+use super::sheet::{Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
 use crate::model::answers::places::{Entries, Written};
 use crate::units::{Mm, Point, Pt};
 
@@ -21,7 +21,7 @@ use crate::units::{Mm, Point, Pt};
 pub const FLOOR: Pt = Pt(9.0);
 const STEP: f64 = 0.5;
 /// Line to line of what is typed, in multiples of the type size.
-const LEADING: f64 = 1.2;
+pub const LEADING: f64 = 1.2;
 /// Between a field's edge and what stands in it.
 const PADDING: Mm = Mm(0.7);
 /// Drawn in a box, and read.
@@ -191,7 +191,7 @@ fn comb(field: &FieldBox, text: &str, boxes: u32, fonts: &Fonts) -> Option<Vec<T
     };
     let glyphs = text.chars().enumerate().map(glyph).collect();
     let origin = Point { x: Mm::ZERO, y: baseline(field.rect.height, size) };
-    Some(vec![TextRun { face: Face::Typed, size, origin, glyphs }])
+    Some(vec![TextRun { face: Face::Typed, size, origin, glyphs, apart: false }])
 }
 
 fn words(text: &str, size: Pt) -> Inline<()> {
@@ -202,7 +202,7 @@ fn run(part: &Part<()>) -> Option<TextRun> {
     match part {
         Part::Run { style, x, glyphs } => {
             let origin = Point { x: *x, y: Mm::ZERO };
-            Some(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() })
+            Some(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone(), apart: false })
         }
         Part::Object { .. } => None,
     }
@@ -214,29 +214,53 @@ fn moved(runs: Vec<TextRun>, dx: Mm, dy: Mm) -> Vec<TextRun> {
 }
 
 /// The same sheets as paper: what is filled in is text of the sheet, read where it stands; ticks are
-/// drawn. What is empty stays a blank.
+/// drawn, and stay ticks to a reader. What is empty stays a blank.
 pub fn flattened(sheets: Sheets, fonts: &Fonts) -> Sheets {
     let Sheets { mut structure, pages, .. } = sheets;
     let pages = pages.into_iter().map(|mut page| {
+        let written: BTreeSet<ElementId> = page.marks.iter().filter_map(written_in).collect();
         let marks = std::mem::take(&mut page.marks);
-        page.marks = marks.into_iter().flat_map(|placed| flat(placed, &mut structure, fonts)).collect();
+        page.marks = marks.into_iter().flat_map(|placed| flat(placed, &written, &mut structure, fonts)).collect();
         page
     });
     Sheets { pages: pages.collect(), structure, ..sheets }
 }
 
-fn flat(placed: Placed, structure: &mut [Element], fonts: &Fonts) -> Vec<Placed> {
-    let Placed { element, mark } = placed;
-    let Mark::Field(FieldBox { value: Some(value), rect, .. }) = &mark else { return vec![Placed { element, mark }] };
-    let runs = match value {
-        Value::Written { runs, .. } => runs.clone(),
-        Value::On => vec![tick(rect.width, rect.height, fonts)],
-    };
-    if let Some(own) = element.and_then(|id| structure.get_mut(id.0 as usize)).filter(|own| own.role == Role::Form) {
-        own.role = Role::Span { language: None };
+/// The element of a field that has a text.
+fn written_in(placed: &Placed) -> Option<ElementId> {
+    match &placed.mark {
+        Mark::Field(FieldBox { value: Some(Value::Written { .. }), .. }) => placed.element,
+        _ => None,
     }
-    let drawn = |run| Placed { element, mark: Mark::Text(run) };
-    moved(runs, rect.x, rect.y).into_iter().map(drawn).collect()
+}
+
+fn flat(placed: Placed, written: &BTreeSet<ElementId>, structure: &mut [Element], fonts: &Fonts) -> Vec<Placed> {
+    let Placed { element, mark } = placed;
+    let drawn = |element, run| Placed { element, mark: Mark::Text(run) };
+    match &mark {
+        Mark::Field(field @ FieldBox { value: Some(Value::Written { runs, .. }), rect, .. }) => {
+            let own = element.and_then(|id| structure.get_mut(id.0 as usize)).filter(|own| own.role == Role::Form);
+            let parent = own.as_ref().and_then(|own| own.parent);
+            if let Some(own) = own {
+                own.role = Role::Span { language: None };
+            }
+            // What is written in the middle of a blank belongs to the line's words, which go on behind it.
+            let element = if is_in_words(field) { parent.or(element) } else { element };
+            moved(runs.clone(), rect.x, rect.y).into_iter().map(|run| drawn(element, run)).collect()
+        }
+        Mark::Field(FieldBox { value: Some(Value::On), rect, .. }) => {
+            let runs = moved(vec![tick(rect.width, rect.height, fonts)], rect.x, rect.y);
+            let ticks = runs.into_iter().map(|run| drawn(element, run)).collect::<Vec<_>>();
+            [vec![Placed { element, mark }], ticks].concat()
+        }
+        // The rule below what is written says nothing any more.
+        Mark::Line { .. } if element.is_some_and(|id| written.contains(&id)) => vec![Placed { element: None, mark }],
+        _ => vec![Placed { element, mark }],
+    }
+}
+
+fn is_in_words(field: &FieldBox) -> bool {
+    field.in_line && matches!(field.entry, Entry::Text { centered: true, .. })
 }
 
 /// A tick in the middle of its box.
@@ -244,5 +268,5 @@ fn tick(width: Mm, height: Mm, fonts: &Fonts) -> TextRun {
     let size = Pt(height.pt().0 * 1.2);
     let x = (width - fonts.face(Face::Typed).width(TICK, size)) / 2.0;
     let origin = Point { x, y: baseline(height, size) };
-    TextRun { face: Face::Typed, size, origin, glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }] }
+    TextRun { face: Face::Typed, size, origin, glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }], apart: false }
 }

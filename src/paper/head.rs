@@ -8,6 +8,9 @@ use super::sheet::{Entry, FieldBox, Role};
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
+/// Ems for each character of the number.
+const SERIAL_PLACE: f64 = 0.6;
+
 impl Draft<'_> {
     /// Programme, title, office and serial number.
     pub fn head(&mut self) -> Vec<Slab> {
@@ -65,6 +68,8 @@ impl Draft<'_> {
                 size: self.style.text,
                 required: false,
                 entry,
+                figures: false,
+                in_line: true,
                 value: None,
             };
             let object = Object::Blank { field: Some(field), ruled: true };
@@ -87,6 +92,11 @@ impl Draft<'_> {
 
     /// The form's pattern, its `_` as blanks; or one blank.
     pub fn serial(&self) -> Vec<Piece> {
+        self.serial_in(self.body(), SERIAL_PLACE)
+    }
+
+    /// The same in this type, so many ems for each character to write.
+    pub fn serial_in(&self, style: Type, place: f64) -> Vec<Piece> {
         let pattern = self.form.serial_pattern(self.city);
         let mut pieces = Vec::new();
         let mut blanks = 0;
@@ -99,16 +109,18 @@ impl Draft<'_> {
                     tooltip: terms::serial_part(blanks, run.len()),
                     question: None,
                     rect: Rect::default(),
-                    size: self.style.text,
+                    size: style.size,
                     required: false,
                     entry,
+                    figures: true,
+                    in_line: true,
                     value: None,
                 };
-                let width = self.style.text.mm() * (0.6 * run.len() as f64);
+                let width = style.size.mm() * (place * run.len() as f64);
                 let object = Object::Blank { field: Some(field), ruled: true };
                 pieces.push(Piece::Object { width, glued: true, object });
             } else {
-                pieces.push(words(run, self.body(), None));
+                pieces.push(words(run, style, None));
             }
         }
         pieces

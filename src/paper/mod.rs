@@ -29,6 +29,7 @@ mod signing;
 pub mod stack;
 pub mod style;
 mod table;
+pub mod typing;
 
 use std::collections::BTreeMap;
 

@@ -1,24 +1,25 @@
 //! What runs along the foot of every page, and along the head from the second on: a loose sheet still
-//! says what it belongs to. All of it is decoration, as none of it is to be read on every page.
+//! says what it belongs to. All of it is decoration, as none of it is to be read on every page; where one
+//! types, the number in the head is a further place of the form's.
 
 use fast_qr::{ECL, QRBuilder, Version};
 
 use super::block::Block;
-use super::draft::{Draft, words};
-use super::paragraph::{Align, Part};
-use super::sheet::{Code, Mark, Sheet, TextRun};
+use super::draft::{BELOW_BASELINE, BLANK_HEIGHT, Draft, Object, words};
+use super::paragraph::{Align, Line, Part};
+use super::sheet::{Code, FieldBox, Mark, Sheet, TextRun};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
+use crate::wording::output::CELL_TOO_NARROW;
 
 /// The side of a code: 33 modules of 0.5 mm, which a scan at 200 dpi shows as four pixels; with less a
 /// soft copy of a copy is not read.
 const CODE_SIDE: Mm = Mm(16.5);
 /// Four modules around a code stay white (GB/T 18284).
 const QUIET_ZONE: Mm = Mm(2.0);
-/// Room for a number in the running head, in ems.
-const SERIAL_BLANKS: f64 = 12.0;
-/// As much of it stays, however long the title.
-const LEAST_SERIAL_BLANKS: f64 = 5.0;
+/// Ems for each character of a number in the running head, at the least and at the most.
+const SERIAL_PLACE: (f64, f64) = (0.7, 1.2);
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
 const CODE_VERSION: Version = Version::V04;
 
@@ -31,7 +32,7 @@ impl Draft<'_> {
             let mut block = Block::default();
             block.lay(&foot, self.style.body.x, self.style.body.bottom());
             if index > 0 {
-                let head = self.running_head();
+                let head = self.running_head(index + 1);
                 let y = self.style.body.y - head.height - Mm(0.6);
                 block.lay(&head, self.style.body.x, y);
             }
@@ -100,18 +101,36 @@ impl Draft<'_> {
         copies.collect::<Vec<_>>().join("　")
     }
 
-    /// The form's title, shortened where it would leave no room for its number, and that room: as much as
-    /// the line has left. The foot has the whole title.
-    fn running_head(&mut self) -> Block {
-        let (measure, em) = (self.style.body.width, self.style.small.mm());
-        let lead = format!("{}{}", terms::SERIAL, terms::COLON);
-        let beside = measure - self.width(&lead, self.small()) - em * 2.0;
-        let title = self.shortened(&self.form.title.zh, beside - em * LEAST_SERIAL_BLANKS);
-        let left = beside - self.width(&title, self.small());
-        let blanks = (left / em).floor().clamp(0.0, SERIAL_BLANKS) as usize;
+    /// The form's title, shortened where it would leave no room for its number, and the number, which has what
+    /// the line leaves. The foot has the whole title.
+    fn running_head(&mut self, page: usize) -> Block {
+        let (measure, small) = (self.style.body.width, self.small());
+        let em = small.size.mm();
+        let lead = words(&format!("{}{}", terms::SERIAL, terms::COLON), small, None);
+        let places = self.form.serial_pattern(self.city).matches('_').count().max(1) as f64;
+        let fixed = self.natural(std::slice::from_ref(&lead)) + self.natural(&self.serial_in(small, 0.0));
+        let beside = measure - fixed - em * 2.0;
+        let title = self.shortened(&self.form.title.zh, beside - em * (places * SERIAL_PLACE.0));
+        let left = beside - self.width(&title, small);
+        let place = (left / (em * places)).clamp(SERIAL_PLACE.0, SERIAL_PLACE.1);
         let mut head = self.running_words(&title, measure, Align::Left);
-        let serial = self.running_words(&format!("{lead}{}", "＿".repeat(blanks)), measure, Align::Right);
-        head.lay(&serial, Mm::ZERO, Mm::ZERO);
+        let mut pieces = vec![lead];
+        pieces.extend(self.serial_in(small, place));
+        let set = self.trial(&pieces, measure - self.width(&title, small), Align::Right);
+        if set.lines.len() > 1 || set.overfull {
+            let span = self.form.serial.as_ref().map_or(self.form.span, |pattern| pattern.span);
+            let fault = Diagnostic::error(&CELL_TOO_NARROW, Place::Span(span)).with("label", terms::SERIAL);
+            self.note(fault);
+        }
+        for line in &set.lines {
+            let mut line = self.running_line(line);
+            for placed in &mut line.marks {
+                if let Mark::Field(field) = &mut placed.mark {
+                    field.tooltip = terms::on_page(page, &field.tooltip);
+                }
+            }
+            head.lay(&line, self.width(&title, small), Mm::ZERO);
+        }
         head
     }
 
@@ -129,21 +148,38 @@ impl Draft<'_> {
     /// Words as decoration.
     pub fn running_words(&mut self, text: &str, measure: Mm, align: Align) -> Block {
         let set = self.set(&[words(text.trim_end(), self.small(), None)], measure, align);
-        let height = self.style.line_height(self.style.small);
-        let baseline = super::draft::baseline(height, self.style.small);
         let mut block = Block::default();
         for line in &set.lines {
-            let mut row = Block::space(height);
-            for part in &line.parts {
-                if let Part::Run { style, x, glyphs } = part {
-                    let origin = Point { x: *x, y: baseline };
-                    let run = TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone() };
-                    row.artifact(Mark::Text(run));
-                }
-            }
-            block.stack(&row);
+            block.go_on(&self.running_line(line));
         }
         block
+    }
+
+    /// A line in small type as decoration, its blanks further places of the form's fields.
+    fn running_line(&self, line: &Line<Object>) -> Block {
+        let size = self.style.small;
+        let mut row = Block::space(self.style.line_height(size));
+        let baseline = super::draft::baseline(row.height, size);
+        for part in &line.parts {
+            match part {
+                Part::Run { style, x, glyphs } => {
+                    let origin = Point { x: *x, y: baseline };
+                    let (face, size, glyphs) = (style.face, style.size, glyphs.clone());
+                    row.artifact(Mark::Text(TextRun { face, size, origin, glyphs, apart: false }));
+                }
+                Part::Object { x, width, object: Object::Blank { field, .. } } => {
+                    let y = baseline + BELOW_BASELINE;
+                    row.rule(Point { x: *x, y }, Point { x: *x + *width, y }, self.style.hairline);
+                    if let Some(field) = field {
+                        let height = size.mm() * BLANK_HEIGHT;
+                        let rect = Rect::new(*x, y - height, *width, height);
+                        row.artifact(Mark::Field(FieldBox { rect, ..field.clone() }));
+                    }
+                }
+                Part::Object { object: Object::Tick(_) | Object::Gap, .. } => {}
+            }
+        }
+        row
     }
 }
 

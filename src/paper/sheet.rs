@@ -60,7 +60,8 @@ pub struct Sheet {
     pub marks: Vec<Placed>,
 }
 
-/// A mark and the element it belongs to; `None` is decoration.
+/// A mark and the element it belongs to; `None` is decoration. A field that is decoration is a further
+/// place of one that stands in the form: typed in one of them, a text is in all.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
     pub element: Option<ElementId>,
@@ -136,6 +137,8 @@ pub struct TextRun {
     /// On the baseline.
     pub origin: Point,
     pub glyphs: Vec<Glyph>,
+    /// It begins a text of its own below another, and is no further line of that one.
+    pub apart: bool,
 }
 
 /// A character and its distance from the run's origin. Squeezing and justification are in `x`
@@ -183,7 +186,8 @@ pub enum Dash {
 /// A place to type in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldBox {
-    /// Dotted, from the YAML's names; unique in the form but for ticks of one group.
+    /// Dotted, from the YAML's names; unique in the form but for ticks of one group and further places of a
+    /// field.
     pub name: String,
     /// What a screen reader says: label, hint, unit, required.
     pub tooltip: String,
@@ -194,6 +198,10 @@ pub struct FieldBox {
     pub size: Pt,
     pub required: bool,
     pub entry: Entry,
+    /// Digits and the signs between them are what belongs in it.
+    pub figures: bool,
+    /// It is a blank in a line of words, and what is typed is read together with them.
+    pub in_line: bool,
     /// What is filled in already.
     pub value: Option<Value>,
 }

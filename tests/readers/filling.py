@@ -16,6 +16,15 @@ from built import Sheet, sheets
 TYPED = "张三丰头痛三天"
 
 
+def hand_up(pdf: pikepdf.Pdf) -> None:
+    """pikepdf writes a text into one of the places of a field that has several; readers look for it in the field."""
+    for page in pdf.pages:
+        for widget in page.get("/Annots", []):
+            if "/T" not in widget and "/V" in widget:
+                widget.Parent.V = widget.V
+                del widget.V
+
+
 def filled(sheet: Sheet) -> tuple[bytes, dict[str, str]]:
     """The PDF with something in every field, and what: no two texts are alike, where they may be long enough."""
     values = {}
@@ -33,6 +42,7 @@ def filled(sheet: Sheet) -> tuple[bytes, dict[str, str]]:
                     values[name] = str(field.options[0].on_value)[1:]
                 case _:
                     raise AssertionError(f"{sheet.path}: {name} is a field of no kind we make: {field}")
+        hand_up(pdf)
         saved = io.BytesIO()
         pdf.save(saved)
     return saved.getvalue(), values

@@ -33,10 +33,7 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
         for sequence in sequences {
             canvas.begin(sheets, sequence.owner);
             let marks: Vec<&Mark> = sequence.marks.iter().map(|mark| &sheet.marks[*mark].mark).collect();
-            match sequence.owner {
-                Owner::Content { .. } => canvas.content(&marks),
-                Owner::Artifact(_) => marks.iter().for_each(|mark| canvas.draw(mark)),
-            }
+            canvas.content(&marks);
             canvas.end();
         }
         document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), canvas.ops));
@@ -94,7 +91,7 @@ impl<'a> Canvas<'a> {
         self.ops.push(Op::EndMarkedContentWithProperties);
     }
 
-    /// Marks that a reader meets; runs of text that follow each other are spoken together.
+    /// The marks of a sequence; runs of text that follow each other are spoken together.
     fn content(&mut self, marks: &[&Mark]) {
         let is_text = |mark: &Mark| matches!(mark, Mark::Text(_));
         for marks in marks.chunk_by(|a, b| is_text(a) && is_text(b)) {

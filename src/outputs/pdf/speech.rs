@@ -3,14 +3,16 @@
 //! 1. Runs that stand apart on the sheet (a number and its label, a label and what is said of it) are
 //!    one word to a reader, unless a space says otherwise.
 //! 2. A short label is set apart to look even, 姓　名, and is one word all the same.
-//! 3. English words are read by an English voice (ISO 32000-1, 14.9.2). Single abbreviations, units and
+//! 3. What is filled into boxes or into the blanks of a line is one word, too, as it was written: a number is
+//!    found and copied whole.
+//! 4. English words are read by an English voice (ISO 32000-1, 14.9.2). Single abbreviations, units and
 //!    letters are not: a Chinese voice spells them, and changing voices for them is worse to listen to.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fonts::FontSet;
-use crate::paper::sheet::{Glyph, TextRun};
+use crate::paper::sheet::{Face, Glyph, LONG_DASH, TextRun};
 use crate::units::Mm;
 
 /// A part of a sequence's text, and what is to be said of it.
@@ -48,9 +50,17 @@ pub fn phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<Phrase> {
         let spread = spread_label(rest);
         if spread > 1 {
             let runs: Vec<TextRun> = rest[..spread].iter().map(|run| run.as_ref().clone()).collect();
-            let text = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
+            let text = said(&runs);
             phrases.push(Phrase { runs, said: Said::As(text), space });
             rest = &rest[spread..];
+            continue;
+        }
+        let together = filled_in(rest, fonts);
+        if together > 0 {
+            let runs: Vec<TextRun> = rest[..together].iter().map(|run| run.as_ref().clone()).collect();
+            let text = said(&runs);
+            phrases.push(Phrase { runs, said: Said::As(text), space });
+            rest = &rest[together..];
             continue;
         }
         for (part, range) in by_language(first).into_iter().enumerate() {
@@ -60,6 +70,49 @@ pub fn phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<Phrase> {
         rest = others;
     }
     phrases
+}
+
+/// The words of some runs without the room between them.
+pub fn said(runs: &[TextRun]) -> String {
+    let characters = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character);
+    characters.fold(String::new(), |text, character| match character {
+        LONG_DASH => text + "——",
+        other => text + other.encode_utf8(&mut [0; 4]),
+    })
+}
+
+/// How many of the runs, from the first, are a line with filled-in blanks, or characters filled into boxes:
+/// however far they stand apart, they are read and found as what was filled in.
+fn filled_in(runs: &[Cow<TextRun>], fonts: &FontSet) -> usize {
+    let goes_on = |pair: &&[Cow<TextRun>]| {
+        let (before, next) = (&pair[0], &pair[1]);
+        // A field's text stands a little off the line's own foot.
+        let down = (next.origin.y - before.origin.y).0.abs();
+        down < next.size.mm().0 * 0.5 && !next.apart && (is_typed(before) || is_typed(next))
+    };
+    let Some(first) = runs.first() else { return 0 };
+    let chain = &runs[..=runs.windows(2).take_while(goes_on).count()];
+    // A label before the line is of another face than the words between its blanks.
+    let mut words = chain.iter().filter(|run| !is_typed(run)).map(|run| run.face);
+    let is_label = !is_typed(first) && words.next().is_some_and(|face| words.next().is_some_and(|next| next != face));
+    match chain.len() {
+        1 => usize::from(is_typed(first) && is_spread(first, fonts)),
+        _ if is_label => 0,
+        more => more,
+    }
+}
+
+fn is_typed(run: &TextRun) -> bool {
+    run.face == Face::Typed
+}
+
+/// Do its characters stand apart, as in boxes?
+fn is_spread(run: &TextRun, fonts: &FontSet) -> bool {
+    run.glyphs.windows(2).any(|pair| {
+        let before = TextRun { glyphs: vec![pair[0]], ..run.clone() };
+        let gap = end(&before, fonts).map_or(Mm::ZERO, |end| run.origin.x + pair[1].x - end);
+        gap > run.size.mm() * APART_FROM_HANZI
+    })
 }
 
 /// The runs, with what stands before the first hanzi of a label that is set apart on its own: the sign of
@@ -99,6 +152,9 @@ fn are_apart(before: &TextRun, next: &TextRun, fonts: &FontSet) -> bool {
     let (Some(last), Some(first)) = (before.glyphs.last(), next.glyphs.first()) else { return false };
     if last.character.is_whitespace() || first.character.is_whitespace() {
         return false;
+    }
+    if next.apart {
+        return true;
     }
     let Some(end) = end(before, fonts) else { return false };
     let gap = (next.origin.x + first.x - end).0 / before.size.mm().0.min(next.size.mm().0);

@@ -91,7 +91,8 @@ pub fn sequences(sheets: &Sheets, page: &Sheet, fillable: bool) -> Vec<Sequence>
     let (mut cut, mut mcid) = (false, 0);
     for (index, placed) in page.marks.iter().enumerate() {
         let Some(mut belongs) = belonging(sheets, placed) else {
-            cut = true;
+            // A further place of a field in a running line is met where the page ends.
+            cut |= placed.element.is_some();
             continue;
         };
         match &mut belongs {
@@ -224,6 +225,17 @@ pub struct Node<'a> {
     pub kids: Vec<Kid>,
 }
 
+impl Node<'_> {
+    fn is_span(&self) -> bool {
+        matches!(self.kind, NodeKind::Role(Role::Span { .. }))
+    }
+
+    /// A span around nothing, which is in no node's kids: its text went into the line around it.
+    pub fn is_left_out(&self) -> bool {
+        self.is_span() && self.kids.is_empty()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum NodeKind<'a> {
     Document,
@@ -287,7 +299,9 @@ impl<'a> Tree<'a> {
         let mut holders: BTreeMap<usize, Vec<(Position, &'a FieldBox)>> = BTreeMap::new();
         for (page, sheet) in sheets.pages.iter().enumerate() {
             for (index, placed) in sheet.marks.iter().enumerate() {
-                if let Mark::Field(field) = &placed.mark {
+                if let Mark::Field(field) = &placed.mark
+                    && (fillable || placed.element.is_some())
+                {
                     let known = placed.element.filter(|id| element(sheets, *id).is_some());
                     let holder = known.map_or(ROOT, |id| id.0 as usize + 1);
                     holders.entry(holder).or_default().push(((page, index), field));
@@ -328,7 +342,8 @@ impl<'a> Tree<'a> {
             if number != ROOT {
                 let parent = self.nodes[number].parent;
                 first[parent] = earliest(first[parent], first[number]);
-                if !placed.contains(&number) {
+                let nothing = first[number].is_none() && self.nodes[number].is_span();
+                if !placed.contains(&number) && !nothing {
                     children[parent].push(number);
                 }
             }

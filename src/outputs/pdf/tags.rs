@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::objects::{name, text};
 use super::structure::{Kid, Node, NodeKind, Tree, structure_type};
 use crate::model::terms;
-use crate::paper::sheet::{Entry, FieldBox, Role, Scope};
+use crate::paper::sheet::{Entry, FieldBox, Role, Scope, Value};
 
 /// The objects that the tree leads to.
 pub struct Targets<'a> {
@@ -28,7 +28,7 @@ pub fn widget_key(pages: usize, field: usize) -> i64 {
 pub fn write(document: &mut Document, tree: &Tree, targets: &Targets) -> ObjectId {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
-    for (number, node) in tree.nodes.iter().enumerate() {
+    for (number, node) in tree.nodes.iter().enumerate().filter(|(_, node)| !node.is_left_out()) {
         let parent = if number == 0 { root } else { ids[node.parent] };
         let element = Writer { tree, targets, ids: &ids }.element(node, parent);
         document.set_object(ids[number], element);
@@ -87,7 +87,9 @@ impl Writer<'_> {
         }
         // The rule of a blank, in the middle of a sentence.
         if is_form(node.kind) && self.targets.widgets.is_none_or(|_| blank.is_none()) && page.is_some() {
-            element.set("Alt", text(terms::EMPTY));
+            let ticked = blank.filter(|field| field.value == Some(Value::On));
+            let said = ticked.map(|field| [field.tooltip.as_str(), terms::TICKED].join(terms::COMMA));
+            element.set("Alt", text(said.as_deref().unwrap_or(terms::EMPTY)));
         }
         if node.kind == NodeKind::Role(&Role::List) {
             element.set("A", dictionary! { "O" => "List", "ListNumbering" => self.numbering(node) });
@@ -135,7 +137,7 @@ fn print_field(field: &FieldBox) -> Dictionary {
     };
     let mut attributes = dictionary! { "O" => "PrintField", "Role" => role, "Desc" => text(&field.tooltip) };
     if role != "tv" {
-        attributes.set("checked", name("off"));
+        attributes.set("checked", name(if field.value == Some(Value::On) { "on" } else { "off" }));
     }
     attributes
 }

@@ -19,6 +19,7 @@ use super::structure::Tree;
 use super::tags::widget_key;
 use super::written;
 use crate::paper::sheet::{Entry, FieldBox, Sheets, Value};
+use crate::paper::typing::Typing;
 use crate::units::{Mm, Rect};
 
 /// What the font of what is typed is called among the form's resources.
@@ -29,7 +30,11 @@ const PRINTED: i64 = 1 << 2;
 const REQUIRED: i64 = 1 << 1;
 const MULTILINE: i64 = 1 << 12;
 const RADIO: i64 = 1 << 15;
+const NO_SCROLLING: i64 = 1 << 23;
 const COMB: i64 = 1 << 24;
+
+/// A type size that readers choose so that the text fits (12.7.3.3).
+const AUTOMATIC: f64 = 0.0;
 
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
 /// interactive form of the catalog. The font is that of what is typed, in the document and with its glyphs.
@@ -225,10 +230,11 @@ impl<'a> Writer<'a> {
         let placed = &self.tree.fields[number];
         let height = self.sheets.pages[placed.page].size.height;
         let (field, rect) = (placed.field, placed.field.rect);
+        let typing = Typing::of(field);
         let mut widget = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Widget",
-            "Rect" => rectangle(rect, height),
+            "Rect" => rectangle(typing.map_or(rect, |typing| typing.rect), height),
             "P" => self.pages[placed.page],
             "F" => PRINTED,
             "StructParent" => widget_key(self.pages.len(), number),
@@ -237,11 +243,13 @@ impl<'a> Writer<'a> {
         };
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
+                let rect = typing.map_or(rect, |typing| typing.rect);
                 let dictionary = appearance(rect, Some(self.resources));
-                let content = written::content(field, FONT, self.typed);
+                let content = written::content(field, rect, FONT, self.typed);
                 let shown = self.document.add_object(Stream::new(dictionary, content));
                 widget.set("AP", dictionary! { "N" => shown });
-                widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(field.size.0))));
+                let size = typing.map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0));
+                widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(size))));
             }
             Entry::Radio { value } | Entry::Check { value } => {
                 let (on, off) = self.tick(rect);
@@ -284,8 +292,12 @@ fn appearance(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
 /// What a field is, without its name.
 fn field(field: &FieldBox, required: bool) -> Dictionary {
     let required = if required { REQUIRED } else { 0 };
+    let typing = Typing::of(field);
     let (kind, flags) = match &field.entry {
-        Entry::Text { multiline, .. } => ("Tx", if *multiline || written::is_wrapped(field) { MULTILINE } else { 0 }),
+        Entry::Text { .. } => {
+            let lines = typing.is_some_and(|typing| typing.multiline);
+            ("Tx", NO_SCROLLING | if lines { MULTILINE } else { 0 })
+        }
         Entry::Comb { .. } => ("Tx", COMB),
         Entry::Radio { .. } => ("Btn", RADIO),
         Entry::Check { .. } => ("Btn", 0),
@@ -295,9 +307,9 @@ fn field(field: &FieldBox, required: bool) -> Dictionary {
         dictionary.set("Ff", flags | required);
     }
     match &field.entry {
-        Entry::Text { length, centered, .. } => {
-            if let Some(length) = length {
-                dictionary.set("MaxLen", i64::from(*length));
+        Entry::Text { centered, .. } => {
+            if let Some(typing) = typing {
+                dictionary.set("MaxLen", i64::from(typing.most));
             }
             if *centered {
                 dictionary.set("Q", 1);

@@ -4,19 +4,28 @@
 use std::fmt::Write;
 
 use super::fonts::{Coded, Subset};
-use super::objects::places;
-use crate::paper::sheet::{FieldBox, TextRun, Value};
-use crate::units::Mm;
+use super::objects::{places, utf16};
+use super::speech;
+use crate::paper::sheet::{Entry, FieldBox, TextRun, Value};
+use crate::units::{Mm, Rect};
 
 /// How far a glyph may stand from its place, in thousandths of an em.
 const SLACK: f64 = 2.0;
 
-/// The content of a text field's appearance; `font` is what the font is called.
-pub fn content(field: &FieldBox, font: &str, subset: Option<&Subset>) -> Vec<u8> {
+/// The content of a text field's appearance, as large as this rectangle of the sheet; `font` is what the font
+/// is called.
+pub fn content(field: &FieldBox, rect: Rect, font: &str, subset: Option<&Subset>) -> Vec<u8> {
     let (Some(Value::Written { runs, .. }), Some(subset)) = (&field.value, subset) else {
         return b"/Tx BMC\nEMC\n".into();
     };
     let mut text = String::from("/Tx BMC\nq\nBT\n0 g\n");
+    let in_boxes = matches!(field.entry, Entry::Comb { .. });
+    if in_boxes {
+        let word: String =
+            utf16(&speech::said(runs)).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02X}"));
+        // Strings can be written to.
+        let _ = writeln!(text, "/Span <</ActualText <{word}>>> BDC");
+    }
     let mut size = None;
     for run in runs {
         if size != Some(run.size) {
@@ -24,9 +33,10 @@ pub fn content(field: &FieldBox, font: &str, subset: Option<&Subset>) -> Vec<u8>
             // Strings can be written to.
             let _ = writeln!(text, "/{font} {} Tf", places(run.size.0));
         }
-        show(&mut text, run, field.rect.height, subset);
+        let down = field.rect.y - rect.y;
+        show(&mut text, run, rect.height - down, subset);
     }
-    text += "ET\nQ\nEMC\n";
+    text += if in_boxes { "EMC\nET\nQ\nEMC\n" } else { "ET\nQ\nEMC\n" };
     text.into_bytes()
 }
 
@@ -49,12 +59,4 @@ fn show(out: &mut String, run: &TextRun, height: Mm, subset: &Subset) {
         pen += f64::from(coded.width);
     }
     *out += ">] TJ\n";
-}
-
-/// Does a text take several lines, in a field that was meant for one?
-pub fn is_wrapped(field: &FieldBox) -> bool {
-    match &field.value {
-        Some(Value::Written { runs, .. }) => runs.windows(2).any(|pair| pair[0].origin.y != pair[1].origin.y),
-        Some(Value::On) | None => false,
-    }
 }

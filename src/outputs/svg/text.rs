@@ -153,7 +153,9 @@ mod tests {
     fn shown(text: &str, places: &[f64]) -> String {
         let glyphs = text.chars().zip(places).map(|(character, x)| Glyph { character, x: Mm(x * 10.0) }).collect();
         let origin = Point { x: Mm(20.0), y: Mm(30.0) };
-        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs }).trim_end().to_owned()
+        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs, apart: false })
+            .trim_end()
+            .to_owned()
     }
 
     #[test]

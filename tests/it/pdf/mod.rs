@@ -1,5 +1,6 @@
 //! The PDFs of hand-made sheets, read back.
 
+mod filled;
 mod forms;
 mod reading;
 mod sample;

@@ -311,7 +311,7 @@ impl Reading {
 
 /// What kind of field it is (ISO 32000-1, tables 221, 226 and 228).
 fn kind(kind: &str, flags: i64) -> String {
-    let names = [(1, "required"), (12, "multiline"), (15, "radio"), (16, "button"), (24, "comb")];
+    let names = [(1, "required"), (12, "multiline"), (15, "radio"), (16, "button"), (23, "unscrolled"), (24, "comb")];
     let set = names.iter().filter(|(bit, _)| flags >> bit & 1 == 1).map(|(_, name)| *name);
     let first = match kind {
         "Tx" => "text",

@@ -53,7 +53,7 @@ impl<'a> Builder<'a> {
             glyphs.push(Glyph { character, x: pen });
             pen += self.fonts.face(face).width(character, size);
         }
-        let run = TextRun { face, size, origin: Point { x: Mm(x), y: Mm(y) }, glyphs };
+        let run = TextRun { face, size, origin: Point { x: Mm(x), y: Mm(y) }, glyphs, apart: false };
         self.mark(element, Mark::Text(run));
         x + pen.0
     }
@@ -86,7 +86,18 @@ impl<'a> Builder<'a> {
         let (name, tooltip) = (name.into(), tooltip.into());
         self.mark(
             Some(element),
-            Mark::Field(FieldBox { name, tooltip, rect, size: Pt(10.0), required, question: None, entry, value: None }),
+            Mark::Field(FieldBox {
+                name,
+                tooltip,
+                rect,
+                size: Pt(10.0),
+                required,
+                question: None,
+                entry,
+                figures: false,
+                in_line: false,
+                value: None,
+            }),
         );
     }
 
