@@ -18,6 +18,8 @@ use crate::units::{Mm, Point, Pt, Rect};
 use crate::wording::Message;
 use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
 
+/// The edge of a box to tick, which a copy of a copy still shows whole.
+const TICK_RULE: Pt = Pt(0.7);
 /// From a line's baseline to the rule of a blank.
 pub const BELOW_BASELINE: Mm = Mm(0.9);
 /// The height of a blank, in ems.
@@ -230,7 +232,7 @@ impl<'a> Draft<'a> {
                 // Centred on the hanzi beside it, whose middle is 0.38 em above the baseline.
                 let top = baseline - self.style.text.mm() * 0.38 - side / 2.0;
                 let rect = Rect::new(x, top, side, side);
-                block.artifact(Mark::Box { rect, fill: None, stroke: Some(Pt(0.5) * self.style.scale()) });
+                block.artifact(Mark::Box { rect, fill: None, stroke: Some(TICK_RULE * self.style.scale()) });
                 self.field(block, FieldBox { rect, ..field.clone() }, parent);
             }
             Object::Blank { field, ruled } => {
