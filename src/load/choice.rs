@@ -33,14 +33,24 @@ fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
             log.push(twice.with("name", &choice.name.value).with("list", &list.name.value));
         }
     }
+    for (at, choice) in list.choices.iter().enumerate() {
+        let others = || list.choices.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+        let means = |other: &Choice, word: &String| {
+            other.name.value == *word || other.label.zh == *word || other.also.contains(word)
+        };
+        for word in choice.also.iter().filter(|word| others().any(|other| means(other, word))) {
+            let twice = Diagnostic::error(&words::SAME_WORD, choice.name.span);
+            log.push(twice.with("word", word).with("list", &list.name.value));
+        }
+    }
     list
 }
 
 fn choice(node: &Node, log: &Log) -> Option<Choice> {
     map(node, log, |map| {
         let (name, label) = (map.required("name", code), map.required("label", text));
-        let other = map.optional("other", boolean).unwrap_or(false);
-        Some(Choice { name: name?, label: label?, other })
+        let (also, other) = (map.list("also", string), map.optional("other", boolean).unwrap_or(false));
+        Some(Choice { name: name?, label: label?, also, other })
     })?
 }
 

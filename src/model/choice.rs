@@ -27,6 +27,8 @@ pub struct Choice {
     /// The stored value, which for a list with a standard is the standard's code (XLSForm: `name`).
     pub name: Spanned<String>,
     pub label: Text,
+    /// What tables write for it beside label and value: 肢体残疾 for 肢体. Nothing prints it.
+    pub also: Vec<String>,
     /// Followed by a blank to write in: 其他＿＿.
     pub other: bool,
 }

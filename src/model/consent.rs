@@ -16,7 +16,8 @@ pub struct Statement {
 impl Statement {
     /// Yes and no, by stored value and label.
     pub fn offered(&self) -> Vec<Offered<'static>> {
-        vec![Offered { value: "1", label: terms::AGREE }, Offered { value: "2", label: terms::DISAGREE }]
+        let offered = |value, label| Offered { value, label, also: &[] };
+        vec![offered("1", terms::AGREE), offered("2", terms::DISAGREE)]
     }
 }
 

@@ -56,7 +56,7 @@ impl Draft<'_> {
             let offered = statement.offered();
             let statement = statement.words;
             let mut pieces = vec![words(&statement, self.body(), None)];
-            for Offered { value, label } in offered {
+            for Offered { value, label, .. } in offered {
                 let entry = Entry::Radio { value: value.into() };
                 let tooltip = format!("{statement}{label}");
                 let question = Some(statement.trim_end_matches(terms::COLON).to_owned());

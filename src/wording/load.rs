@@ -315,6 +315,12 @@ pub const DUPLICATE_OPTION: Message = Message {
     en: ["the option `{name}` stands twice in {list}", "give it another value, or delete one"],
 };
 
+pub const SAME_WORD: Message = Message {
+    code: "same-word",
+    zh: ["选项表“{list}”里不止一项叫“{word}”", "also 里的说法只能属于一项"],
+    en: ["more than one option of `{list}` is called “{word}”", "a word of `also` belongs to one option"],
+};
+
 pub const BAD_CODE: Message = Message {
     code: "bad-code",
     zh: ["“{text}”不能作选项的值", "只用字母、数字、- 和 _，不要空格和引号"],

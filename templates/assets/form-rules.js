@@ -218,8 +218,8 @@
   }
 
   function isMeant(option, text) {
-    const [value, label] = option;
-    return text === label || half(text) === value || (text.startsWith(value) && trimmed(text.slice(value.length)) === label);
+    const [value, label, ...also] = option;
+    return text === label || also.includes(text) || half(text) === value || (text.startsWith(value) && trimmed(text.slice(value.length)) === label);
   }
 
   function options(parts, shown, column) {

@@ -296,6 +296,19 @@ fn two_lines_of_headings_are_one() {
 }
 
 #[test]
+fn words_that_are_declared_for_an_option_are_read() {
+    let workshop = declared();
+    workshop.replace("forms/choices.yaml", "label: 三级}", "label: 三级, also: [3级]}");
+    let head = "name,grade,met,checks.pay,checks.rest\n甲,3级,是,是,否\n乙,三等,是,是,否\n";
+    workshop.write("people.csv", head);
+    let run = workshop.run(&["fill", "all", "--data", "people.csv", "-o", "copies"]);
+    assert!(run.err.contains("1 份已填好") && run.err.contains("没有“三等”这个选项"), "{}", run.told());
+    workshop.replace("forms/choices.yaml", "label: 四级}", "label: 四级, also: [3级]}");
+    let run = workshop.run(&["check"]);
+    assert!(run.told().contains("same-word"), "{}", run.told());
+}
+
+#[test]
 fn columns_that_are_nearly_the_forms_are_told() {
     let csv = "姓名,met,checks.pay,checks.rest,出生日期,联系人\n测试一,是,是,否,1988-05,某某\n";
     let outcome = Outcome::of("csv", csv.into());

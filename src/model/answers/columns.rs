@@ -79,6 +79,8 @@ pub enum Asks<'a> {
 pub struct Offered<'a> {
     pub value: &'a str,
     pub label: &'a str,
+    /// What else tables write for it.
+    pub also: &'a [String],
 }
 
 impl Column<'_> {
@@ -250,5 +252,6 @@ impl<'a> List<'a, '_> {
 }
 
 fn offered(list: &ChoiceList) -> Vec<Offered<'_>> {
-    list.choices.iter().map(|choice| Offered { value: &choice.name.value, label: &choice.label.zh }).collect()
+    let each = list.choices.iter();
+    each.map(|c| Offered { value: &c.name.value, label: &c.label.zh, also: &c.also }).collect()
 }

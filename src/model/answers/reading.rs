@@ -259,11 +259,11 @@ impl Reading<'_> {
     }
 }
 
-/// Is an option meant: by its value, by its label, or by both: `1 是`?
+/// Is an option meant: by its value, by its label, by both: `1 是`, or by a word that is declared for it?
 fn is_meant(option: &Offered, text: &str) -> bool {
     let text = trimmed(text);
     let both = text.strip_prefix(option.value).is_some_and(|rest| trimmed(rest) == option.label);
-    text == option.label || half(text) == option.value || both
+    text == option.label || half(text) == option.value || both || option.also.iter().any(|word| word == text)
 }
 
 pub(super) fn half(text: &str) -> String {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::index;
 use crate::model::answers::person::Person;
-use crate::model::answers::{Asks, Column, signs};
+use crate::model::answers::{Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
 use crate::model::form::{Field, Form};
 use crate::model::kind::Kind;
@@ -69,7 +69,11 @@ fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mu
         Asks::Certificate { boxes } => json!({"asks": "certificate", "boxes": boxes}),
         Asks::Serial { pattern } => json!({"asks": "serial", "pattern": pattern}),
         Asks::Options { offered, many } => {
-            let options: Vec<[&str; 2]> = offered.iter().map(|option| [option.value, option.label]).collect();
+            // Value, label, and what else tables write for it.
+            let words = |option: &Offered| -> Vec<String> {
+                [option.value, option.label].map(str::to_owned).into_iter().chain(option.also.iter().cloned()).collect()
+            };
+            let options: Vec<Vec<String>> = offered.iter().map(words).collect();
             json!({"asks": "options", "many": many, "options": options})
         }
         Asks::Other { of, option, label } => json!({"asks": "other", "of": of, "option": option, "optionLabel": label}),
