@@ -14,6 +14,7 @@ use super::fill;
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
+use crate::load::web;
 use crate::model::Variant;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
@@ -353,11 +354,5 @@ fn date(value: &str) -> Result<Date, Diagnostic> {
 }
 
 fn base_url(value: &str) -> Result<String, Diagnostic> {
-    let trimmed = value.trim_end_matches('/');
-    let host = trimmed.strip_prefix("https://").or_else(|| trimmed.strip_prefix("http://"));
-    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>".contains(c);
-    match host {
-        Some(host) if !host.is_empty() && !host.starts_with('/') && !host.contains(odd) => Ok(trimmed.to_owned()),
-        Some(_) | None => Err(bad(&cli::BAD_BASE_URL, "--base-url", value)),
-    }
+    web::base(value).ok_or_else(|| bad(&cli::BAD_BASE_URL, "--base-url", value))
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Sources;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
-use crate::load::{Overrides, Project, load};
+use crate::load::{Overrides, Project, load, web};
 use crate::model::name::Name;
 use crate::wording::{Lang, Message, cli};
 
@@ -19,13 +19,16 @@ pub fn open(sources: &Sources) -> Result<Checked<Project>, Diagnostic> {
     Ok(load(&sources.root, &overrides(sources)))
 }
 
-/// Reads the project with its drafts.
+/// Reads the project with its drafts, as it stands at the root of a preview's host.
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_with_drafts(sources: &Sources) -> Result<Checked<Project>, Diagnostic> {
     is_project(&sources.root)?;
-    Ok(load(&sources.root, &Overrides { drafts: true, ..overrides(sources) }))
+    let mut opened = load(&sources.root, &Overrides { drafts: true, ..overrides(sources) });
+    let base = &mut opened.value.site.settings.base_url;
+    *base = base.as_deref().map(web::origin);
+    Ok(opened)
 }
 
 fn overrides(sources: &Sources) -> Overrides {

@@ -9,6 +9,7 @@ use super::reader::{
 };
 use super::taken::Taken;
 use super::vocabulary;
+use super::web;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
@@ -122,7 +123,7 @@ fn address(node: &Node, log: &Log) -> Option<String> {
     if text == "true" {
         return None;
     }
-    if !text.starts_with("https://") && !text.starts_with("http://") {
+    if !web::is_web(&text) {
         log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
         return None;
     }

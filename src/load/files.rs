@@ -17,7 +17,7 @@ use super::ledger::PATH as LEDGER;
 use super::log::Log;
 use super::yaml::{self, Node, Part};
 use crate::diagnostic::Diagnostic;
-use crate::model::name::Name;
+use crate::model::name::{Name, is_portable};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::load as words;
 
@@ -337,6 +337,8 @@ pub fn slug(path: &str, folder: &str, ending: &str, log: &Log) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_FILE_NAME, path).with("name", stem));
+    } else if !is_portable(stem) {
+        log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, path));
     }
     name
 }

@@ -6,6 +6,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::web;
 use crate::model::address::Address;
 use crate::model::name::Name;
 use crate::model::page::Target;
@@ -14,17 +15,19 @@ use crate::wording::{Message, page as say};
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
 pub fn target(destination: &str, page: &str) -> Result<Target, &'static Message> {
     if has_scheme(destination) {
-        return Ok(Target::External(destination.to_owned()));
+        return web::outside(destination).map(|()| Target::External(destination.to_owned()));
     }
-    let decoded = percent_decode_str(destination).decode_utf8().map_err(|_| &say::LINK_NOT_A_PATH)?;
-    let (path, anchor) = match decoded.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())),
-        None => (&*decoded, None),
-    };
-    match (path, anchor) {
+    // `%23` and `%3F` are signs of a file's name.
+    let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
+    let decoded = |part| percent_decode_str(part).decode_utf8().map_err(|_| &say::LINK_NOT_A_PATH);
+    let anchor = Some(decoded(anchor)?.into_owned()).filter(|anchor| !anchor.is_empty());
+    if path.contains('?') {
+        return Err(&say::LINK_NOT_A_PATH);
+    }
+    match (&*decoded(path)?, anchor) {
         ("", Some(anchor)) => Ok(Target::Here(anchor)),
         ("", None) => Err(&say::LINK_EMPTY),
-        (path, _) if path.starts_with('/') || path.contains(['\\', '?']) => Err(&say::LINK_NOT_A_PATH),
+        (path, _) if path.starts_with('/') || path.contains('\\') => Err(&say::LINK_NOT_A_PATH),
         (path, anchor) => {
             let path = join(page, path).ok_or(&say::LINK_OUTSIDE)?;
             Ok(Target::Internal { address: address(&path)?, anchor })

@@ -15,6 +15,8 @@ pub mod block;
 pub mod body;
 pub mod border;
 pub mod choice;
+pub mod cleaning;
+pub mod drawing;
 pub mod emphasis;
 pub mod expression;
 pub mod facts;
@@ -39,6 +41,7 @@ pub mod site;
 pub mod syntax;
 pub mod taken;
 pub mod vocabulary;
+pub mod web;
 mod words;
 pub mod yaml;
 
@@ -58,7 +61,7 @@ use log::Log;
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     pub as_of: Option<Date>,
-    /// A whole address; see [`site::is_base_url`].
+    /// A whole address; see [`web::base`].
     pub base_url: Option<String>,
     /// Are pages shown that are drafts?
     pub drafts: bool,
@@ -111,11 +114,16 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
-    let Attachments { published, unpublished, assets: attached } = attachments(&files, &pages, &withheld, &log);
+    let Attachments { published, unpublished, assets: attached } =
+        attachments(&mut files, &pages, &withheld, &settings.publish, &log);
     let site =
         Site { settings, choices, forms, cities, pages, withheld, ledger, files: published, unpublished, facts, gaps };
     let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
-    let assets = std::mem::take(&mut files.bytes).into_iter().map(asset).chain(attached).collect();
+    let own = std::mem::take(&mut files.bytes);
+    let own = own.into_iter().filter_map(|(path, bytes)| attachment::cleaned(path, bytes, &mut files.sources, &log));
+    let assets = own.map(|(path, cleaned)| asset((path, cleaned.bytes))).collect::<Vec<_>>();
+    let mut assets: Vec<Asset> = assets.into_iter().chain(attached).collect();
+    assets.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.address.cmp(&b.address)));
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
     Checked { value: project, diagnostics: log.into_diagnostics() }
 }

@@ -15,6 +15,7 @@ use super::site::language;
 use super::yaml::{self, Node, Part};
 use crate::diagnostic::Diagnostic;
 use crate::model::address::Address;
+use crate::model::name::is_portable;
 use crate::model::page::Page;
 use crate::model::site::{Reason, Withheld};
 use crate::source::{SourceId, Span, Spanned};
@@ -31,6 +32,8 @@ pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
         let (path, log) = (&file[FOLDER.len()..], Log::default());
         if !is_address(path) {
             log.push(Diagnostic::error(&words::BAD_FILE_NAME, *file).with("name", path));
+        } else if !is_portable(path) || !is_portable(path.trim_end_matches(".md")) {
+            log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, *file));
         }
         let page = texts.get(file).and_then(|&source| page(path, source, &files.sources.get(source).text, &log));
         (page.ok_or_else(|| path.to_owned()), log.into_diagnostics())
@@ -128,7 +131,7 @@ fn front(map: &mut Map, path: &str) -> Page {
 /// The address of a path below `content/` that a page had.
 fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
-    if !is_address(&path.value) {
+    if !is_address(&path.value) || !is_portable(&path.value) {
         log.push(Diagnostic::error(&words::BAD_FILE_NAME, path.span).with("name", &path.value));
         return None;
     }

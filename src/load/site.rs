@@ -6,9 +6,11 @@ use super::Overrides;
 use super::files::Files;
 use super::log::Log;
 use super::reader::{date, map, one_of, spanned, string};
-use super::yaml::Node;
+use super::web;
+use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
-use crate::model::site::{Profile, Publisher, Settings};
+use crate::model::name::is_portable;
+use crate::model::site::{Profile, Proof, Publisher, Settings};
 use crate::source::Spanned;
 use crate::wording::load as words;
 
@@ -31,7 +33,7 @@ pub fn settings(files: &Files, overrides: &Overrides, log: &Log) -> Settings {
         settings.as_of = as_of;
     }
     if let Some(base) = &overrides.base_url {
-        settings.base_url = Some(base.trim_end_matches('/').to_owned());
+        settings.base_url = web::base(base).or_else(|| Some(base.clone()));
     }
     settings
 }
@@ -52,6 +54,7 @@ fn read(map: &mut super::reader::Map) -> Settings {
         base_url: map.optional("base_url", base_url),
         publisher: map.optional("publisher", publisher).unwrap_or_default(),
         navigation: map.required_list("navigation", spanned),
+        publish: map.one_or_many("publish", proof),
     }
 }
 
@@ -76,8 +79,8 @@ fn publisher(node: &Node, log: &Log) -> Option<Publisher> {
 /// A web or mail address where errors are reported.
 fn report_address(node: &Node, log: &Log) -> Option<String> {
     let text = string(node, log)?;
-    let mail = text.strip_prefix("mailto:").is_some_and(|address| address.contains('@') && !address.contains(' '));
-    if !mail && !is_base_url(&text) {
+    let is_number = text.starts_with("tel:");
+    if is_number || web::outside(&text).is_err() {
         log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
         return None;
     }
@@ -97,24 +100,43 @@ fn unknown() -> Settings {
         unknown_office: String::new(),
         publisher: Publisher::default(),
         navigation: Vec::new(),
+        publish: Vec::new(),
     }
-}
-
-/// Is it a whole web address that paths can be added to?
-pub fn is_base_url(text: &str) -> bool {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.starts_with('/') && !host.is_empty())
-        && !text
-            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '"' | '<' | '>' | '\\'))
 }
 
 fn base_url(node: &Node, log: &Log) -> Option<String> {
     let text = string(node, log)?;
-    if !is_base_url(&text) {
+    let base = web::base(&text);
+    if base.is_none() {
         log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
+    }
+    base
+}
+
+/// A file to publish though no page links to it: its path, or its path and the place it must have.
+fn proof(node: &Node, log: &Log) -> Option<Proof> {
+    let proof = match &node.content {
+        Content::Map(_) => map(node, log, |map| {
+            let file = map.required("file", spanned);
+            let at = map.optional("at", spanned).or_else(|| file.clone());
+            file.zip(at).map(|(file, at)| Proof { file, at })
+        })?,
+        _ => spanned(node, log).map(|file| Proof { at: file.clone(), file }),
+    }?;
+    if !is_proof_place(&proof.at.value) {
+        log.push(Diagnostic::error(&words::PROOF_PLACE, proof.at.span).with("path", &proof.at.value));
         return None;
     }
-    Some(text.trim_end_matches('/').to_owned())
+    Some(proof)
+}
+
+/// May a file of proof stand at this path? Those who look for one want a text, or the page they gave.
+fn is_proof_place(path: &str) -> bool {
+    const ENDINGS: [&str; 5] = ["txt", "html", "htm", "xml", "json"];
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let known = name.rsplit_once('.').is_none_or(|(_, ending)| ENDINGS.contains(&ending));
+    let parts = path.strip_prefix(".well-known/").unwrap_or(path);
+    known && is_portable(path) && parts.split('/').all(|part| !part.starts_with('.'))
 }
 
 /// The language of the frame of every page, of the sheets and of what the program says in them: simplified Chinese.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use super::name::Name;
 use super::variant::Variant;
 
@@ -157,6 +159,11 @@ impl Address {
         &self.0
     }
 
+    /// As it is written behind the root of a host or a folder of it.
+    pub fn escaped(&self) -> String {
+        escaped(&self.0)
+    }
+
     /// The path to write in a link on `self` that leads to `to`: relative, and naming `index.html`, so
     /// that one output serves `file://`, a root and a sub-path.
     pub fn link(&self, to: &Address) -> String {
@@ -189,8 +196,14 @@ impl Address {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
         };
-        format!("{base}/{path}")
+        format!("{base}/{}", escaped(path))
     }
+}
+
+/// A path as addresses write it: spaces, hanzi and signs that mean something there as `%20` (RFC 3986, section 3.3).
+pub fn escaped(path: &str) -> String {
+    const SIGNS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(path, SIGNS).to_string()
 }
 
 impl fmt::Display for Address {

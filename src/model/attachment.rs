@@ -48,6 +48,8 @@ pub fn endings(of: Option<Medium>) -> String {
 pub struct Attachment {
     /// Below `content/`.
     pub path: String,
+    /// Of a picture in pixels, width and height.
+    pub size: Option<(u32, u32)>,
 }
 
 /// A file of `content/` that is not.

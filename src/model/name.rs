@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 /// A name of ASCII letters, digits, `-` and `_` that begins with a letter; form and city ids are
 /// lower case, because they become folder names on systems that do not tell case apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,4 +52,30 @@ impl PartialEq<str> for Name {
     fn eq(&self, other: &str) -> bool {
         self.0 == other
     }
+}
+
+/// Can every system and every address carry this path, `/` between its parts? Windows keeps signs and names of devices for
+/// itself and takes a point or a space off the end of a name; `?`, `#` and `%` mean something in an address; letters
+/// in two parts (NFD) are another name to whoever types them.
+pub fn is_portable(path: &str) -> bool {
+    /// Signs of a path, of a part of it in bytes: Linux takes 255 and Windows 260 for the whole.
+    const LONGEST_PATH: usize = 180;
+    const LONGEST_PART: usize = 180;
+    path.chars().count() <= LONGEST_PATH
+        && ComposingNormalizerBorrowed::new_nfc().is_normalized(path)
+        && path.split('/').all(|part| {
+            let odd = |c: char| c.is_control() || "<>:\"|?*\\#%".contains(c);
+            let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+            let numbered = |device: &str| {
+                stem.strip_prefix(device)
+                    .is_some_and(|number| number.len() == 1 && number.as_bytes()[0].is_ascii_digit())
+            };
+            let device = ["con", "prn", "aux", "nul"].contains(&&*stem) || numbered("com") || numbered("lpt");
+            !part.is_empty()
+                && part.len() <= LONGEST_PART
+                && !part.contains(odd)
+                && !part.ends_with(['.', ' '])
+                && !part.starts_with(' ')
+                && !device
+        })
 }

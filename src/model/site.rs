@@ -64,7 +64,7 @@ pub struct Settings {
     pub language: String,
     /// The day the contents speak of; everything that depends on a date reads it, never a clock.
     pub as_of: Date,
-    /// Without a slash at the end; canonical addresses and the site map are written only where it is known.
+    /// Escaped as machines want it (RFC 3986), without a slash at the end; canonical addresses and the site map are written only where it is known.
     pub base_url: Option<String>,
     /// Said on every page: the plan is a draft for review.
     pub notice: String,
@@ -74,6 +74,17 @@ pub struct Settings {
     pub publisher: Publisher,
     /// The pages of the main navigation, by path below `content/`.
     pub navigation: Vec<Spanned<String>>,
+    /// Files that are published though no page links to them.
+    pub publish: Vec<Proof>,
+}
+
+/// A file by which others know whose site it is: of search engines, WeChat, a domain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proof {
+    /// Below `content/`.
+    pub file: Spanned<String>,
+    /// Below the output folder.
+    pub at: Spanned<String>,
 }
 
 /// Who answers for the site. What nobody has said stays `None`, and is not printed.

@@ -1,6 +1,7 @@
 //! What loading says of files, of keys and values, and of what each kind of file must hold.
 
 use super::Message;
+pub use super::attachment::*;
 
 // Files
 
@@ -59,24 +60,6 @@ pub const LINK_LOOP: Message = Message {
     code: "link-loop",
     zh: ["文件夹的链接绕回了自己", "删掉这个链接"],
     en: ["a folder's link leads back to itself", "remove the link"],
-};
-
-pub const LINK_LEADS_OUT: Message = Message {
-    code: "link-leads-out",
-    zh: ["这是一个链接，通到项目外面的 {target}，没有读，也没有发布", "把要用的文件本身放进项目，再删掉这个链接"],
-    en: [
-        "this is a link to {target}, outside the project; it was neither read nor published",
-        "put the file itself into the project, and remove the link",
-    ],
-};
-
-pub const NO_ASSET: Message = Message {
-    code: "no-asset",
-    zh: ["这不是网页用得到的文件，没有发布", "样式、脚本、图片、字体放在这里；别的移走"],
-    en: [
-        "pages cannot use such a file; it was not published",
-        "keep styles, scripts, pictures and fonts here; move away what is none",
-    ],
 };
 
 pub const FILE_TOO_BIG: Message = Message {

@@ -4,6 +4,7 @@
 //! `{names}` to be filled from a diagnostic's arguments. The tables are split by the floor that
 //! speaks; words printed on the paper or the pages are not here but in the sources and templates.
 
+pub mod attachment;
 pub mod check;
 pub mod cli;
 pub mod load;

@@ -17,6 +17,30 @@ pub const LINK_NOT_A_PATH: Message = Message {
     ],
 };
 
+pub const LINK_SCHEME: Message = Message {
+    code: "link-scheme",
+    zh: [
+        "“{link}”不是别人点得开的地址",
+        "网址写 https:// 或 http:// 开头的全文，邮箱写 mailto:，电话写 tel:；自己电脑上的文件放进 content，写它的路径",
+    ],
+    en: [
+        "`{link}` is no address that others can open",
+        "write a whole https:// or http:// address, mailto: or tel:; put a file of your own computer into content/ and write its path",
+    ],
+};
+
+pub const LINK_NOT_WHOLE: Message = Message {
+    code: "link-not-whole",
+    zh: [
+        "“{link}”这个地址不完整",
+        "https:// 后面写网站的名字，mailto: 后面写邮箱，tel: 后面写电话号码（半角数字，不留空格）；用户名和密码不能写在网址里",
+    ],
+    en: [
+        "the address `{link}` is not whole",
+        "write a host after https://, a mail address after mailto:, a number in plain digits after tel:; never a user's name or password",
+    ],
+};
+
 pub const LINK_OUTSIDE: Message = Message {
     code: "link-outside",
     zh: ["“{link}”不在网站里", "能链接的是 content 里的页面和文件、content/cities 里的城市、forms 里的表单"],

@@ -29,9 +29,25 @@ PATIENCE = 30_000
 UNFOLD = "() => document.querySelectorAll('details').forEach(details => { details.open = true })"
 
 
+# Shown by servers alone, for what is not there: it links from the root of the host.
+NOT_FOUND = "404.html"
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
+
+    def send_error(self, code, *rest):
+        """As servers are told to answer for what is not there."""
+        if code != 404:
+            return super().send_error(code, *rest)
+        page = (SITE / NOT_FOUND).read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
 
 
 class BrowserTest(unittest.TestCase):
@@ -80,8 +96,11 @@ class BrowserTest(unittest.TestCase):
     def visit(self, context: BrowserContext, path: str, *, over: str = "file") -> Page:
         """The same by somebody who was here before."""
         page = context.new_page()
-        page.goto(f"{self.origins[over]}/{path}", wait_until="load")
+        page.goto(self.url(path, over), wait_until="load")
         return page
+
+    def url(self, path: str, over: str = "file") -> str:
+        return f"{self.origins['http' if path == NOT_FOUND else over]}/{path}"
 
     def on_every_page(self, finds: str | Callable[[Page], list], paths: Iterable[str] = READ, **options):
         """No page has a fault. `finds` tells those of a page with everything unfolded: a function here or in
@@ -89,7 +108,7 @@ class BrowserTest(unittest.TestCase):
         page = self.context(**options).new_page()
         for path in paths:
             with self.subTest(path=path, **options):
-                page.goto(f"{self.origins['file']}/{path}", wait_until="load")
+                page.goto(self.url(path), wait_until="load")
                 page.evaluate(UNFOLD)
                 self.assertEqual(page.evaluate(finds) if isinstance(finds, str) else finds(page), [])
         page.context.close()

@@ -33,7 +33,7 @@ class Search(BrowserTest):
         page = self.context(script=False).new_page()
         words = {}
         for path in sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")):
-            page.goto(f"{self.origins['file']}/{path}")
+            page.goto(self.url(path))
             moved = page.locator("meta[http-equiv=refresh]").count()
             if path not in NO_ANSWER and not moved:
                 words[path] = page.evaluate(WORDS)

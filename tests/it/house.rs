@@ -19,7 +19,12 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Crates that one place alone may name: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &str); 20] = [
+const DOORS: [(&str, &str); 25] = [
+    ("url", "src/load/web.rs"),
+    ("roxmltree", "src/load/drawing.rs"),
+    ("zune_jpeg", "src/load/cleaning/upright.rs"),
+    ("jpeg_encoder", "src/load/cleaning/upright.rs"),
+    ("icu_normalizer", "src/model/name.rs"),
     ("tiny_skia", "src/outputs/card/canvas.rs"),
     ("fast_qr", "src/paper/running.rs"),
     ("calamine", "src/load/records/spreadsheet.rs"),

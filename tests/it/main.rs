@@ -1,7 +1,9 @@
 //! What formpress promises, one file a promise.
 
+mod addresses;
 mod all_kinds;
 mod any_text;
+mod attachments;
 mod cards;
 mod checks;
 mod command;

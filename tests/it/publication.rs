@@ -6,8 +6,17 @@ use crate::report::said;
 use crate::workshop::{Workshop, contents};
 
 const NEWS: &str = "---\ntitle: 招聘会\ndescription: 招聘会的消息\ndate: 2026-12-05\n---\n\n![会场](hall.svg)\n";
+/// A photograph with the place where it was taken.
+fn photograph() -> Vec<u8> {
+    let jpeg = include_bytes!("../fixtures/pictures/quarters.jpg");
+    let place =
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x25\x88\x04\0\x01\0\0\0\x1a\0\0\0\0\0\0\0\x01\0\x02\0\x05\0\x03\0\0\0\0\0\0\0";
+    let length = u16::try_from(place.len() + 2).expect("short").to_be_bytes();
+    [&jpeg[..2], &[0xff, 0xe1], &length, place, &jpeg[2..]].concat()
+}
+
 const DRAFT: &str = "---\ntitle: 家访\ndescription: 还没有写好\ndraft: true\n---\n\n![照片](home.svg)\n";
-const PAGE: &str = "---\ntitle: 通知\ndescription: 一份通知\n---\n\n[全文](notice.PDF)，![路线](<way to us.svg>)。\n";
+const PAGE: &str = "---\ntitle: 通知\ndescription: 一份通知\n---\n\n[全文](notice.PDF)，![路线](<way to us.svg>)，![现场](photo.jpg)。\n";
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><path d=\"M0 0h4\"/></svg>";
 
 /// A sample into whose folder everything fell that falls into folders.
@@ -30,6 +39,7 @@ fn littered() -> Workshop {
     ] {
         workshop.write(path, text);
     }
+    fs::write(workshop.path("content/policy/photo.jpg"), photograph()).expect("written");
     workshop
 }
 
@@ -47,9 +57,16 @@ fn only_what_a_published_page_needs_is_published_and_everything_else_is_named() 
         .filter(|path| !path.starts_with("forms/") && !path.starts_with("cards/"))
         .filter(|path| !(path.starts_with("cities/") && path.ends_with(".pdf")))
         .collect();
-    assert_eq!(published, ["policy/notice.PDF", "policy/way to us.svg", "robots.txt"]);
+    assert_eq!(published, ["policy/notice.PDF", "policy/photo.jpg", "policy/way to us.svg", "robots.txt"]);
     assert!(!workshop.path("output/assets/site.css.orig").exists());
     assert!(workshop.read("output/policy/notice/index.html").contains("src=\"../way%20to%20us.svg\""));
+    assert!(
+        workshop
+            .read("output/policy/notice/index.html")
+            .contains("src=\"../photo.jpg\" alt=\"现场\" width=\"24\" height=\"16\"")
+    );
+    let photo = fs::read(workshop.path("output/policy/photo.jpg")).expect("there");
+    assert!(!photo.windows(4).any(|window| window == b"Exif"));
     let named: Vec<&str> =
         run.err.lines().filter(|line| line.contains("content/") || line.contains("assets/")).collect();
     for path in [
@@ -59,6 +76,7 @@ fn only_what_a_published_page_needs_is_published_and_everything_else_is_named() 
         "content/密码.txt",
         "content/policy/list.yaml",
         "content/policy/home.svg",
+        "content/policy/photo.jpg",
         "content/news/hall.svg",
         "templates/assets/site.css.orig",
     ] {

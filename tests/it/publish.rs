@@ -89,6 +89,7 @@ fn settings() -> Settings {
         unknown_office: String::new(),
         publisher: Default::default(),
         navigation: Vec::new(),
+        publish: Vec::new(),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::route::{Route, Subject};
 use super::{Download, Pages};
+use crate::model::address::escaped;
 use crate::model::{Address, Site};
 
 /// The site as seen from one page.
@@ -72,17 +72,15 @@ impl<'a> Here<'a> {
     }
 
     /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
-    /// that page's links begin at the root of the base URL, where it is known.
+    /// that page's links begin at the root of the host, behind the folders of the base URL where it is known.
     pub fn href(&self, to: &Address) -> String {
-        match (&self.route.subject, &self.site.settings.base_url) {
-            (Subject::NotFound, Some(base)) => {
-                let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
-                let folder = after_scheme.split_once('/').map_or("", |(_, folder)| folder);
-                let slash = if folder.is_empty() { "" } else { "/" };
-                format!("/{folder}{slash}{to}")
-            }
-            _ => escaped(&self.address.link(to)),
+        if self.route.subject != Subject::NotFound {
+            return escaped(&self.address.link(to));
         }
+        let base = self.site.settings.base_url.as_deref().unwrap_or_default();
+        let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
+        let folder = after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]);
+        format!("{folder}/{}", to.escaped())
     }
 
     /// A link to the page at an address, if there is one, by its short title.
@@ -97,27 +95,6 @@ impl<'a> Here<'a> {
         Some(File { href: self.href(address), pages: download.pages, size: download.bytes.map(size) })
     }
 }
-
-/// A path as links write it: names of files may hold spaces and signs that mean something in an address.
-fn escaped(path: &str) -> String {
-    utf8_percent_encode(path, UNSAFE).to_string()
-}
-
-const UNSAFE: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%')
-    .add(b'^')
-    .add(b'|')
-    .add(b'[')
-    .add(b']');
 
 /// A file's size for people: whole kilobytes, megabytes with one place.
 fn size(bytes: usize) -> String {

@@ -286,7 +286,10 @@ impl<'a> Writer<'a> {
             Inline::Link { target, inlines, span: _ } => self.link(target, inlines),
             Inline::Image { target, alternative, span: _ } => {
                 if let Some(href) = self.href(target) {
-                    self.put(&format!("<img src=\"{}\" alt=\"{}\">", escape(&href), escape(alternative)));
+                    let size =
+                        self.size(target).map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+                    let (href, alternative, size) = (escape(&href), escape(alternative), size.unwrap_or_default());
+                    self.put(&format!("<img src=\"{href}\" alt=\"{alternative}\"{size}>"));
                 }
             }
             Inline::Fact { name, unit } => self.fact(&name.value, *unit),
@@ -323,6 +326,12 @@ impl<'a> Writer<'a> {
             Target::Here(anchor) => Some(format!("#{anchor}")),
             Target::Broken(_) => None,
         }
+    }
+
+    /// Width and height of a picture, so that the text below it does not jump when it comes.
+    fn size(&self, target: &Target) -> Option<(u32, u32)> {
+        let Target::Internal { address, .. } = target else { return None };
+        self.here.site.files.iter().find(|file| file.path == address.as_str())?.size
     }
 
     /// A figure, then what a reader must know of it.

@@ -1,0 +1,67 @@
+//! What a camera says beside a picture (Exif 2.32): which side is up, and whether the place is told.
+
+/// Two things of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// 1 is upright; 2 to 8 are turned or mirrored (Exif 2.32, 4.6.5).
+    pub orientation: u16,
+    /// Is there a latitude?
+    pub placed: bool,
+}
+
+const ORIENTATION: u16 = 0x0112;
+const GPS: u16 = 0x8825;
+const LATITUDE: u16 = 2;
+
+/// Reads a TIFF structure; whatever cannot be read tells nothing, as browsers take it.
+pub fn told(tiff: &[u8]) -> Told {
+    let upright = Told { orientation: 1, placed: false };
+    let Some(little) = (match tiff.get(..2) {
+        Some(b"II") => Some(true),
+        Some(b"MM") => Some(false),
+        _ => None,
+    }) else {
+        return upright;
+    };
+    let reader = Reader { tiff, little };
+    let mut told = upright;
+    let first = reader.long(4).unwrap_or_default();
+    for (tag, at) in reader.entries(first) {
+        match tag {
+            ORIENTATION => told.orientation = reader.short(at + 8).filter(|o| (1..=8).contains(o)).unwrap_or(1),
+            GPS => {
+                let gps = reader.long(at + 8).unwrap_or_default();
+                told.placed = reader.entries(gps).any(|(tag, _)| tag == LATITUDE);
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+struct Reader<'a> {
+    tiff: &'a [u8],
+    little: bool,
+}
+
+impl Reader<'_> {
+    fn short(&self, at: usize) -> Option<u16> {
+        let bytes = self.tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
+        Some(if self.little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
+    }
+
+    fn long(&self, at: usize) -> Option<u32> {
+        let bytes = self.tiff.get(at..at.checked_add(4)?)?.try_into().ok()?;
+        Some(if self.little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) })
+    }
+
+    /// Tag and place of each entry of a directory, as far as there is one.
+    fn entries(&self, directory: u32) -> impl Iterator<Item = (u16, usize)> {
+        let start = directory as usize;
+        let count = if start < 8 { 0 } else { self.short(start).unwrap_or_default() };
+        (0..usize::from(count)).map_while(move |number| {
+            let at = start + 2 + number * 12;
+            Some((self.short(at)?, at))
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! Drawings (SVG): read as XML, and refused where they would do more than be seen.
+//!
+//! A drawing that somebody opens by itself is a page: scripts in it run, and what it names elsewhere is loaded. Pictures
+//! in it are refused too, as nobody sees what a camera wrote beside them. This file alone names roxmltree.
+
+use std::ops::Range;
+
+use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
+
+use crate::wording::{Message, load as words};
+
+/// What is wrong, where in the text, and the words that are.
+pub struct Wrong {
+    pub message: &'static Message,
+    pub range: Range<usize>,
+    pub what: String,
+}
+
+/// More than any drawing of a person.
+const MOST_NODES: u32 = 200_000;
+/// Elements in elements; a reader of XML keeps those that are open.
+const DEEPEST: usize = 200;
+
+/// Elements that run something, or hold pages and films.
+const RUNNING: [&str; 10] =
+    ["script", "foreignObject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "canvas"];
+
+/// Everything that is wrong with a drawing.
+pub fn faults(text: &str) -> Vec<Wrong> {
+    if depth(text) > DEEPEST {
+        let what = format!("> {DEEPEST}");
+        return vec![Wrong { message: &words::DRAWING_BROKEN, range: 0..0, what }];
+    }
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let document = match Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => return vec![unread(text, &error)],
+    };
+    let root = document.root_element();
+    let mut found = Vec::new();
+    if root.tag_name().name() != "svg" {
+        found.push(Wrong { message: &words::DRAWING_BROKEN, range: start(&root), what: root.tag_name().name().into() });
+    }
+    for node in document.descendants() {
+        match node.node_type() {
+            NodeType::Element => element(&node, &mut found),
+            NodeType::PI => found.push(Wrong {
+                message: &words::DRAWING_OUTSIDE,
+                range: start(&node),
+                what: node.pi().map(|pi| format!("<?{}", pi.target)).unwrap_or_default(),
+            }),
+            NodeType::Root | NodeType::Text | NodeType::Comment => {}
+        }
+    }
+    found
+}
+
+fn element(node: &Node, found: &mut Vec<Wrong>) {
+    let name = node.tag_name().name();
+    if RUNNING.contains(&name) || node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
+        found.push(Wrong { message: &words::DRAWING_RUNS, range: start(node), what: format!("<{name}>") });
+        return;
+    }
+    if name == "style"
+        && let Some(what) = node.descendants().filter_map(|inner| inner.text()).find_map(loaded)
+    {
+        found.push(Wrong { message: &words::DRAWING_OUTSIDE, range: start(node), what });
+    }
+    for attribute in node.attributes() {
+        let (key, value) = (attribute.name(), attribute.value().trim());
+        let moves = key == "attributeName" && (value.ends_with("href") || value.starts_with("on"));
+        let (message, what) = if key.starts_with("on") || moves {
+            (&words::DRAWING_RUNS, format!("{key}=\"{}\"", value.chars().take(40).collect::<String>()))
+        } else if matches!(key, "href" | "src") && !value.starts_with('#') && !value.is_empty() {
+            let shown: String = value.chars().take(40).collect();
+            (if value.starts_with("javascript:") { &words::DRAWING_RUNS } else { &words::DRAWING_OUTSIDE }, shown)
+        } else if let Some(what) = loaded(value) {
+            (&words::DRAWING_OUTSIDE, what)
+        } else {
+            continue;
+        };
+        found.push(Wrong { message, range: attribute.range(), what });
+    }
+}
+
+/// What a style would load.
+fn loaded(style: &str) -> Option<String> {
+    let lower = style.to_ascii_lowercase();
+    let import = lower.contains("@import").then(|| "@import".to_owned());
+    // A backslash can write any of these words another way.
+    let escaped = (lower.contains('\\') && lower.contains(['(', '@'])).then(|| lower.chars().take(40).collect());
+    import.or(escaped).or_else(|| {
+        lower.match_indices("url(").find_map(|(at, _)| {
+            let inner = lower[at + 4..].trim_start().trim_start_matches(['"', '\'']).trim_start();
+            (!inner.starts_with('#')).then(|| inner.chars().take(40).collect())
+        })
+    })
+}
+
+fn start(node: &Node) -> Range<usize> {
+    let at = node.range().start;
+    at..at + 1
+}
+
+fn unread(text: &str, error: &Error) -> Wrong {
+    let position = error.pos();
+    let line = text.split_inclusive('\n').take(position.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
+    let at = text[line..]
+        .char_indices()
+        .nth(position.col.saturating_sub(1) as usize)
+        .map_or(text.len(), |(at, _)| line + at);
+    let message = if matches!(error, Error::DtdDetected) { &words::DRAWING_DTD } else { &words::DRAWING_BROKEN };
+    Wrong { message, range: at..at, what: error.to_string() }
+}
+
+/// How deep elements may be in elements, counted without reading them; signs in texts only count too much.
+fn depth(text: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    for piece in text.split('<').skip(1) {
+        let tag = piece.split('>').next().unwrap_or_default();
+        if tag.starts_with('/') {
+            open = open.saturating_sub(1);
+        } else if !tag.starts_with(['!', '?']) && !tag.ends_with('/') {
+            open += 1;
+            deepest = deepest.max(open);
+        }
+    }
+    deepest
+}
