@@ -43,6 +43,7 @@
       else control.value = "";
       control.removeAttribute("aria-invalid");
     }
+    all(".tick-clear", row).forEach((button) => (button.hidden = true));
     // Ticks of the same name would put out those of the row it was taken from.
     renumber(repeat, row, rows.length + 1);
     rows[rows.length - 1].after(row);

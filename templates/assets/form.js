@@ -304,6 +304,20 @@
   }
   const settlers = [];
 
+  // A choice that need not be made can be taken back, which radio buttons alone do not allow.
+  const groups = () => all("fieldset.ask[data-ask]").filter((group) => group.querySelector(":scope > .ticks > .tick > [type=radio]:not(:required)"));
+  for (const group of groups()) group.querySelector(":scope > .ticks").append(element("button", { type: "button", className: "tick-clear", hidden: true }, words.unchoose));
+  const offerToClear = () => groups().forEach((group) => (group.querySelector(":scope > .ticks > .tick-clear").hidden = !given(group.dataset.ask).length));
+  listeners.push(offerToClear);
+  form.addEventListener("click", ({ target }) => {
+    if (!target.classList.contains("tick-clear")) return;
+    const { ask } = target.closest("[data-ask]").dataset;
+    controls.get(ask).forEach((control) => (control.checked = false));
+    controls.get(ask)[0].focus();
+    settle(ask);
+    announce(say("unchosen", { column: column(ask).label }));
+  });
+
   /** Empties the page: answers, further rows, faults. */
   function reset() {
     for (const name of Object.keys(data.repeats)) formpress.form.setRows(name, data.repeats[name].rows);
@@ -314,6 +328,7 @@
     form.reset();
     all(".fill-offer, .ask-count").forEach((old) => old.remove());
     byId("tool:faults").hidden = true;
+    offerToClear();
     refresh();
   }
 
