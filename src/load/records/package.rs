@@ -7,8 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-/// What all parts of a package come to at most: ten thousand rows of a hundred columns are a fifth of it.
-const UNPACKED: u64 = 100 << 20;
+/// What the parts of a package that are read come to at most: five thousand rows of a hundred columns are half
+/// of it.
+const UNPACKED: u64 = 32 << 20;
 
 /// The rows and columns of a sheet that nobody sees, counted from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,17 +28,21 @@ pub enum Refusal {
     TooLarge(u64),
 }
 
-/// Unpacks every part and forgets it, so that nothing larger than the limit is ever held: what a package
-/// says of its size need not be so.
+/// Unpacks every part and forgets it, so that nothing larger than the limit is ever held: what a package says of
+/// its size need not be so.
 pub fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     let broken = |error: &dyn std::fmt::Display| Refusal::Broken(error.to_string());
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let mut left = UNPACKED;
+    let (mut left, mut spare) = (UNPACKED, bytes.len() as u64);
     for index in 0..package.len() {
         let mut part = package.by_index(index).map_err(|error| broken(&error))?;
-        let read = std::io::copy(&mut part.by_ref().take(left + 1), &mut std::io::sink());
+        // A picture is packed already; what it grows by counts, as anything may be called a picture.
+        let is_text = part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
+        let spared = if is_text { 0 } else { part.compressed_size().min(spare) };
+        spare -= spared;
+        let read = std::io::copy(&mut part.by_ref().take(left + spared + 1), &mut std::io::sink());
         let read = read.map_err(|error| broken(&error))?;
-        left = left.checked_sub(read).ok_or(Refusal::TooLarge(UNPACKED >> 20))?;
+        left = left.checked_sub(read.saturating_sub(spared)).ok_or(Refusal::TooLarge(UNPACKED >> 20))?;
     }
     Ok(())
 }
