@@ -312,10 +312,10 @@ fn files_of_proof_are_published_where_site_yaml_says() {
     let published: Vec<(&str, &[u8])> =
         loaded.value.assets.iter().map(|asset| (asset.address.as_str(), asset.bytes.as_slice())).collect();
     let expected = [
-        ("MP_verify_a1b2.txt", b"a1b2".as_slice()),
+        ("CNAME", b"example.org".as_slice()),
+        ("MP_verify_a1b2.txt", b"a1b2"),
         ("proofs/baidu_verify_codeva-x.html", page),
         (".well-known/security.txt", b"Contact: x"),
-        ("CNAME", b"example.org"),
     ];
     assert_eq!(published, expected);
 

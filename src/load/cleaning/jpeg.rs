@@ -15,16 +15,21 @@ struct Parts {
     size: (u32, u32),
     components: u8,
     told: Told,
+    /// All colours in one scan, or a progressive picture: zune-jpeg reads a plain one of several scans in wrong colours.
+    turnable: bool,
 }
 
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
-    let Parts { bytes, size: (width, height), components, told } = parts(bytes).ok_or(Fault::Broken)?;
+    let Parts { bytes, size: (width, height), components, told, turnable } = parts(bytes).ok_or(Fault::Broken)?;
     let upright = Cleaned { bytes, size: Some((width, height)), placed: told.placed };
     if told.orientation == 1 {
         return Ok(upright);
     }
     if u64::from(width) * u64::from(height) > super::MOST_PIXELS {
         return Err(Fault::TooLarge(width, height));
+    }
+    if !turnable {
+        return Err(Fault::Turned);
     }
     let (bytes, size) = upright::turned(&upright.bytes, components, told.orientation)?;
     Ok(Cleaned { bytes, size: Some(size), placed: told.placed })
@@ -34,7 +39,7 @@ fn parts(bytes: &[u8]) -> Option<Parts> {
     let mut kept = vec![0xff, 0xd8];
     let mut at = 2;
     let mut frame = None;
-    let mut scanned = false;
+    let (mut scans, mut progressive) = (0, false);
     let mut told_all = Told { orientation: 1, placed: false };
     loop {
         if *bytes.get(at)? != 0xff {
@@ -76,6 +81,7 @@ fn parts(bytes: &[u8]) -> Option<Parts> {
             0xe0..=0xef | 0xfe => {}
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 frame = Some((big16(body, 3)?, big16(body, 1)?, *body.get(5)?));
+                progressive = marker == 0xc2;
                 keep(segment);
             }
             0xda => {
@@ -83,13 +89,14 @@ fn parts(bytes: &[u8]) -> Option<Parts> {
                 let end = scan_end(bytes, at)?;
                 kept.extend(&bytes[at..end]);
                 at = end;
-                scanned = true;
+                scans += 1;
             }
             _ => keep(segment),
         }
     }
-    let (width, height, components) = frame.filter(|_| scanned)?;
-    Some(Parts { bytes: kept, size: (width.into(), height.into()), components, told: told_all })
+    let (width, height, components) = frame.filter(|_| scans > 0)?;
+    let turnable = progressive || scans == 1;
+    Some(Parts { bytes: kept, size: (width.into(), height.into()), components, told: told_all, turnable })
 }
 
 /// Where the next marker after the data of a scan stands: zeros behind `ff` and restarts belong to the data.

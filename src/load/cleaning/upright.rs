@@ -41,7 +41,6 @@ pub fn turned(jpeg: &[u8], components: u8, orientation: u16) -> Result<(Vec<u8>,
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.set_optimized_huffman_tables(true);
     if let Some(profile) = profile {
         encoder.add_icc_profile(&profile).map_err(|_| Fault::Broken)?;
     }
