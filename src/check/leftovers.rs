@@ -10,11 +10,11 @@ use crate::wording::{check as say, page};
 pub const CHECK: Check = Check {
     code: "leftovers",
     title: "残留的广告、错字和记号",
-    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）。",
+    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）；formpress new 留下的“【请写…】”。",
     hurts: "公示的文字里混进广告、错字和看不懂的记号。",
     example: "签定助残协议模板下载合伙人协议下载渠道分销协议。",
     fix: "删去，或者照原文改正；${名字} 的符号都用半角。",
-    messages: &[&say::LEFT_FROM_SCRAPING, &page::PLACEHOLDER_NOT_READ, &page::MARKUP_IN_YAML],
+    messages: &[&say::LEFT_FROM_SCRAPING, &say::NOT_WRITTEN_YET, &page::PLACEHOLDER_NOT_READ, &page::MARKUP_IN_YAML],
     run,
 };
 
@@ -22,6 +22,9 @@ pub const CHECK: Check = Check {
 /// documents. Only what nobody would write: a page may well offer a 表格下载, so the advertisements are known by
 /// running on without a break (模板下载合伙人协议), where a person's sentence or heading ends.
 const REMNANTS: [&str; 8] = ["PAGEPAGE", "开通vip", "慈普", "指施", "街接", "培有", "项目执市", "年.通过"];
+
+/// What `formpress new` leaves to be written begins like this.
+const TO_WRITE: &str = "【请写";
 
 /// How advertisements end, and what follows in them without punctuation: the next document's name.
 const ADVERTISED: [&str; 4] = ["模板下载", "计划下载", "方案下载", "协议下载"];
@@ -37,6 +40,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for (sign, message) in signs::PLACEHOLDERS.into_iter().chain(signs::IN_YAML).filter(|_| said.is_yaml()) {
             let left = text.find(sign).map(|at| Diagnostic::error(message, said.span(at..at + sign.len())));
             found.extend(left.map(|left| left.with("sign", sign)));
+        }
+        if let Some(at) = text.find(TO_WRITE) {
+            let rest = &text[at..];
+            let end = at + rest.find('】').map_or(rest.len(), |end| end + '】'.len_utf8());
+            let open = Diagnostic::warning(&say::NOT_WRITTEN_YET, said.span(at..end)).with("words", &text[at..end]);
+            found.push(open);
         }
         let remnants = REMNANTS.iter().chain(&ADVERTISED).flat_map(|words| text.match_indices(words));
         for (at, words) in remnants {

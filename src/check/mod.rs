@@ -10,6 +10,7 @@
 mod agreement;
 mod autocomplete;
 mod certificates;
+mod claims;
 mod conditions;
 mod cycles;
 mod deadlines;
@@ -87,6 +88,7 @@ pub const CHECKS: &[&Check] = &[
     &external::CHECK,
     &deadlines::CHECK,
     &sources::CHECK,
+    &claims::CHECK,
     &privacy::CHECK,
     &undecided::CHECK,
     &offices::CHECK,

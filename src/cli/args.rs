@@ -93,12 +93,14 @@ pub enum Format {
 pub enum NewKind {
     Form,
     Page,
+    News,
     City,
 }
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
-const NEW_KINDS: [(&str, NewKind); 3] = [("form", NewKind::Form), ("page", NewKind::Page), ("city", NewKind::City)];
+const NEW_KINDS: [(&str, NewKind); 4] =
+    [("form", NewKind::Form), ("page", NewKind::Page), ("news", NewKind::News), ("city", NewKind::City)];
 
 const DEFAULT_PORT: u16 = 8000;
 const MOST_JOBS: usize = 512;

@@ -4,12 +4,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::Ending;
 use super::args::{NewKind, Sources};
 use super::console::Console;
 use super::opening::{is_project, open};
 use super::writing;
 use crate::diagnostic::Diagnostic;
+use crate::load::reader;
 use crate::model::name::Name;
 use crate::model::terms;
 use crate::wording::cli::{ALREADY_THERE, BAD_NEW_ID, NOT_WRITTEN, progress};
@@ -17,27 +20,51 @@ use crate::wording::fill;
 
 const FORM: &str = include_str!("start/form.yaml");
 const PAGE: &str = include_str!("start/page.md");
+const NEWS_PAGE: &str = include_str!("start/news.md");
 const CITY: &str = include_str!("start/city.yaml");
+
+/// The folder of news, below `content/`.
+const NEWS: &str = "news/";
 
 pub fn run(root: &Path, kind: NewKind, id: &str, console: Console) -> Result<Ending, Diagnostic> {
     is_project(root)?;
-    let (path, example) = match kind {
-        NewKind::Form => (format!("forms/{id}.yaml"), "exit-interview"),
-        NewKind::Page => (format!("content/{id}.md"), "policy/faq"),
-        NewKind::City => (format!("content/cities/{id}.yaml"), "xiangyang"),
+    let example = match kind {
+        NewKind::Form => "exit-interview",
+        NewKind::Page => "policy/faq",
+        NewKind::News => "job-fair",
+        NewKind::City => "xiangyang",
     };
     let is_slug = |part: &str| Name::new(part).is_some_and(|name| name.is_slug());
+    // Pages may begin with a digit, as news do with their day; otherwise parts of addresses are names.
+    let is_part =
+        |part: &str| is_slug(&format!("n{part}")) && (is_slug(part) || part.starts_with(|c: char| c.is_ascii_digit()));
+    // What begins like a day must be one.
+    let is_dated = |name: &str| dated(name).is_some() || !name.starts_with(|c: char| c.is_ascii_digit());
     let good = match kind {
         NewKind::Form | NewKind::City => is_slug(id),
-        NewKind::Page => id.split('/').all(is_slug),
+        NewKind::Page => id.split('/').all(is_part) && id.strip_prefix(NEWS).is_none_or(is_dated),
+        NewKind::News => is_part(id) && is_dated(id),
     };
     if !good {
         return Err(Diagnostic::error(&BAD_NEW_ID, "formpress new").with("value", id).with("example", example));
     }
-    let text = match kind {
-        NewKind::Form => form(root, id)?,
-        NewKind::Page => fill(PAGE, &[("id", id.rsplit('/').next().unwrap_or(id).to_owned())]),
-        NewKind::City => fill(CITY, &[("id", id.to_owned())]),
+    let (path, text) = match kind {
+        NewKind::Form => (format!("forms/{id}.yaml"), form(root, id)?),
+        NewKind::City => (format!("content/cities/{id}.yaml"), fill(CITY, &[("id", id.to_owned())])),
+        NewKind::News => {
+            let (day, dated) = (dated(id), day_of_contents(root)?);
+            let name = if day.is_some() { id.to_owned() } else { format!("{dated}-{id}") };
+            (format!("content/{NEWS}{name}.md"), fill(NEWS_PAGE, &[("date", day.unwrap_or(dated).to_string())]))
+        }
+        NewKind::Page if id.starts_with(NEWS) => {
+            let name = id.rsplit('/').next().unwrap_or(id);
+            let day = dated(name).map_or_else(|| day_of_contents(root), Ok)?;
+            (format!("content/{id}.md"), fill(NEWS_PAGE, &[("date", day.to_string())]))
+        }
+        NewKind::Page => {
+            let name = id.rsplit('/').next().unwrap_or(id).to_owned();
+            (format!("content/{id}.md"), fill(PAGE, &[("id", name)]))
+        }
     };
     create(&root.join(&path), &text).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::error(&ALREADY_THERE, path.as_str()),
@@ -45,6 +72,18 @@ pub fn run(root: &Path, kind: NewKind, id: &str, console: Console) -> Result<End
     })?;
     console.give(&(console.say(&progress::CREATED, &[("path", path)]) + "\n"));
     Ok(Ending::Done)
+}
+
+/// The day that a piece of news has in its name: `2026-12-01-job-fair`.
+fn dated(name: &str) -> Option<Date> {
+    let (day, rest) = name.split_at_checked(10)?;
+    reader::day(day).filter(|_| rest.is_empty() || rest.starts_with('-'))
+}
+
+/// The day the contents speak of: there is no clock.
+fn day_of_contents(root: &Path) -> Result<Date, Diagnostic> {
+    let sources = Sources { root: root.to_owned(), as_of: None, base_url: None, jobs: None };
+    Ok(open(&sources)?.value.site.settings.as_of)
 }
 
 /// The form's number is the next that no form has; it comes into use on the day the contents speak of.

@@ -13,8 +13,8 @@ use super::web;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
-    Action, Arrow, Cell, Chart, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage, Standing, Step,
-    Table, Timeline, Value,
+    Action, Arrow, Cell, Chart, Claim, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage, Standing,
+    Step, Table, Timeline, Value,
 };
 use crate::model::name::Name;
 use crate::source::{Sources, Spanned};
@@ -56,12 +56,21 @@ fn all(map: &mut Map, sources: &Sources) -> Facts {
         departments: map.optional("departments", vocabulary::departments).unwrap_or_default(),
         glossary: map.optional("glossary", vocabulary::glossary).unwrap_or_default(),
         timelines: map.optional("timelines", timelines).unwrap_or_default(),
+        claims: map.list("claims", claim),
     }
 }
 
 /// A map from names to maps, each read in the same way.
 fn each<T>(node: &Node, log: &Log, read: impl Fn(Spanned<Name>, &mut Map) -> Option<T>) -> Option<Vec<T>> {
     named(node, log, |name, node| map(node, log, |map| read(name, map))?)
+}
+
+fn claim(node: &Node, log: &Log) -> Option<Claim> {
+    map(node, log, |map| Claim {
+        words: map.required_many("words", string),
+        source: map.required_many("source", string),
+        files: map.one_or_many("where", spanned),
+    })
 }
 
 fn documents(node: &Node, log: &Log) -> Option<Vec<Document>> {

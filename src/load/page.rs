@@ -10,7 +10,7 @@ use super::body;
 use super::files::Files;
 use super::link;
 use super::log::Log;
-use super::reader::{Map, boolean, date, map, spanned, string};
+use super::reader::{Map, boolean, date, map, name, spanned, string};
 use super::site::language;
 use super::yaml::{self, Node, Part};
 use crate::diagnostic::Diagnostic;
@@ -115,6 +115,7 @@ fn front(map: &mut Map, path: &str) -> Page {
         date: map.optional("date", date),
         updated: map.optional("updated", date),
         audience: map.one_or_many("audience", spanned),
+        document: map.optional("document", name),
         draft: map.optional("draft", boolean).unwrap_or(false),
         expires: map.optional("expires", date),
         aliases: map.one_or_many("aliases", alias),

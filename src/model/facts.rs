@@ -23,6 +23,17 @@ pub struct Facts {
     pub departments: Vec<Department>,
     pub glossary: Vec<Term>,
     pub timelines: Vec<Timeline>,
+    pub claims: Vec<Claim>,
+}
+
+/// Words that need a source wherever they stand (`claims:`), and the files that have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    pub words: Vec<String>,
+    /// Sections of documents and of laws.
+    pub source: Vec<String>,
+    /// Pages by path below `content/`, forms as `forms/<id>.yaml`.
+    pub files: Vec<Spanned<String>>,
 }
 
 /// A document facts are taken from.

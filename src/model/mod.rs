@@ -22,6 +22,7 @@ pub mod kind;
 pub mod ledger;
 pub mod name;
 pub mod office;
+pub mod over;
 pub mod page;
 pub mod prose;
 pub mod script;

@@ -29,6 +29,8 @@ pub struct Page {
     pub updated: Option<Date>,
     /// Whom the page is for: labels of [`super::facts::Audience`].
     pub audience: Vec<Spanned<String>>,
+    /// The document the page is about, whose day the page is held against ([`super::over`]).
+    pub document: Option<Spanned<Name>>,
     /// Shown only in a preview.
     pub draft: bool,
     /// The last day the page is shown, held against `as_of`.

@@ -321,6 +321,24 @@ pub const NO_SOURCE: Message = Message {
     en: ["`{name}` has no source", "write the section as source:, or inferred: with the reason why it is there"],
 };
 
+pub const CLAIM_WITHOUT_SOURCE: Message = Message {
+    code: "claim-without-source",
+    zh: [
+        "“{word}”写在这里，没有登记出处",
+        "{source} 没有说到的，删去；说到的，写明出处，并在 content/facts.yaml 的 claims 里给 where 加上 {path}",
+    ],
+    en: [
+        "`{word}` stands here without a known source",
+        "remove it where {source} does not say so; where it does, name the source and add {path} to where: under claims in content/facts.yaml",
+    ],
+};
+
+pub const CLAIM_NOT_THERE: Message = Message {
+    code: "claim-not-there",
+    zh: ["{path} 里没有{words}", "从 claims 的 where 里删去，或者改正路径"],
+    en: ["{path} holds none of {words}", "remove it from where: under claims, or correct the path"],
+};
+
 pub const TOO_PUBLIC: Message = Message {
     code: "too-public",
     zh: ["“{label}”至少是 {least}，写的是 {written}", "写 privacy: {least}"],
@@ -430,6 +448,12 @@ pub const LEFT_FROM_SCRAPING: Message = Message {
     code: "left-from-scraping",
     zh: ["“{words}”像是从网页或扫描件带来的", "删去或改正"],
     en: ["`{words}` looks like a remnant of a web page or a scan", "remove or correct it"],
+};
+
+pub const NOT_WRITTEN_YET: Message = Message {
+    code: "not-written-yet",
+    zh: ["“{words}”还没有写", "换成要发布的话，括号也删去"],
+    en: ["`{words}` is still to be written", "put your own words in its place, brackets included"],
 };
 
 pub const TYPED_FIGURE: Message = Message {

@@ -78,8 +78,8 @@ pub mod help {
     );
     pub const NEW: Phrase = phrase("新建一份表单、一个页面或一个城市", "Start a new form, page or city");
     pub const NEW_MORE: Phrase = phrase(
-        "例子：\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new city xiangyang",
-        "Examples:\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new city xiangyang",
+        "例子：\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new news job-fair\n  formpress new city xiangyang",
+        "Examples:\n  formpress new form exit-interview\n  formpress new page policy/faq\n  formpress new news job-fair\n  formpress new city xiangyang",
     );
 
     pub const ROOT: Phrase =

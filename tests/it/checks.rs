@@ -96,6 +96,11 @@ actions:
 measures:
   - {number: 1, action: 1, what: 招人, targets: [training.national], source: 二(一)1}
 ";
+    let claims = "
+claims:
+  - {words: [不花钱], source: 样例条例第三条, where: index.md}
+relations:";
+    let more_facts = &more_facts.replace("\nrelations:", claims);
     FACTS.replace("\nrelations:", more_facts).replace("until: 2011-12-31", "until: 2011-12-31, superseded: 无") + more
 }
 
@@ -105,6 +110,7 @@ fn clean() -> Vec<(String, String)> {
         FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
     files.retain(|(path, _)| path != FIGURES);
     files.push((FIGURES.into(), figures()));
+    files.iter_mut().filter(|(path, _)| path == "content/index.md").for_each(|(_, text)| text.push_str("\n不花钱。\n"));
     files.push((PACT.into(), PACT_TEXT.into()));
     files.push((MORE.into(), MORE_TEXT.into()));
     files.push(("content/policy/flow.svg".into(), DRAWING.into()));
@@ -248,6 +254,11 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("sources", PACT, "    source: 五(四)4\n    fields", "    fields"),
     ("sources", FIGURES, "derived: true, note: 逐条数得", "derived: true"),
     ("sources", FIGURES, "title: 带头, source: 二(一)", "title: 带头"),
+    ("claims", MORE, "## 怎么去\n", "## 怎么去\n\n培训不花钱。\n"),
+    ("claims", PACT, "purpose: 写明各方做什么", "purpose: 不花钱地写明各方做什么"),
+    ("claims", "content/index.md", "不花钱。", "。"),
+    ("front-matter", MORE, "description:", "document: plam\ndescription:"),
+    ("leftovers", MORE, "description: 样例的另一页", "description: 【请写一句话】"),
     ("privacy", PACT, "label: 残疾人证号, privacy: sensitive", "label: 残疾人证号, privacy: personal"),
     ("privacy", VISIT, "label: 出生年月}", "label: 出生年月, privacy: sensitive}"),
     (

@@ -323,6 +323,9 @@ fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
         (["new", "form", "exit-interview"], "forms/exit-interview.yaml"),
         (["new", "page", "policy/faq"], "content/policy/faq.md"),
         (["new", "city", "xiangyang"], "content/cities/xiangyang.yaml"),
+        (["new", "page", "news/2026-10-08-job-fair"], "content/news/2026-10-08-job-fair.md"),
+        (["new", "news", "2026-09-01-open-day"], "content/news/2026-09-01-open-day.md"),
+        (["new", "news", "visit"], "content/news/2026-11-22-visit.md"),
     ] {
         let run = workshop.run(&arguments);
         assert_eq!(run.code, 0, "{}", run.told());
@@ -332,9 +335,23 @@ fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
         assert_eq!(workshop.read(path), own);
     }
     assert!(workshop.read("forms/exit-interview.yaml").contains("number: 之二"));
+    assert!(
+        workshop.read("content/news/2026-10-08-job-fair.md").contains("date: 2026-10-08\n"),
+        "the name gives the day"
+    );
+    assert!(workshop.read("content/news/2026-11-22-visit.md").contains("date: 2026-11-22\n"), "as_of is the day");
+    for id in ["news/2026-13-01-x", "news/Job", "2026-02-30-x"] {
+        let kind = if id.contains('/') { "page" } else { "news" };
+        let run = workshop.run(&["new", kind, id]);
+        let path = format!("content/{}{id}.md", if kind == "news" { "news/" } else { "" });
+        assert!(run.code == 2 && !workshop.path(&path).exists(), "{id}: {}", run.told());
+    }
+    let check = workshop.run(&["check"]);
+    assert!(check.told().contains("【请写标题：什么事】"), "what is left to write is named: {}", check.told());
     let build = workshop.run(&["build"]);
     assert_eq!(build.code, 0, "{}", build.told());
     assert!(workshop.path("output/cities/xiangyang/exit-interview.pdf").exists());
+    assert!(workshop.path("output/news/2026-10-08-job-fair/index.html").exists());
     assert!(workshop.path("output/policy/faq/index.html").exists());
 }
 

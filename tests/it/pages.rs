@@ -160,6 +160,32 @@ fn a_page_in_easy_words_and_one_in_another_language() {
 }
 
 #[test]
+fn pages_about_a_programme_that_is_over_say_so_first_in_their_readers_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut example = Example::new();
+    let mut top = |day: &str, address: &str| {
+        let overrides = Overrides { as_of: day.parse().ok(), ..Overrides::default() };
+        example.project = load(&root.join("tests/fixtures/programme"), &overrides).value;
+        let html = page(&example.website(), address);
+        let (before, over) = html.split_once("<p class=\"over\"")?;
+        assert!(before.contains("<h1>") && !before.contains("<h2"), "{address}: it stands right below the title");
+        Some(over.split_once('>')?.1.split_once("</p>")?.0.to_owned())
+    };
+    let city = "cities/wuhan/offers/index.html";
+    for (address, words) in [
+        ("policy/plan/index.html", "《样例方案》的期限到2011年12月31日，已经过了。现在有没有、怎么办，"),
+        (city, "《样例方案》的期限到2011年12月31日，已经过了。"),
+        ("policy/easy/index.html", "这个项目2011年结束了。现在有没有这样的帮助，请问残联。"),
+        ("en/index.html", "The programme on this page ended in 2011. Ask the local"),
+    ] {
+        assert_eq!(top("2011-12-31", address), None, "{address}: it still runs");
+        let said = top("2012-01-01", address).unwrap_or_default();
+        assert!(said.contains(words), "{address}: {said}");
+    }
+    assert_eq!(top("2026-11-22", "policy/words/index.html"), None, "a page that names no document");
+}
+
+#[test]
 fn a_page_that_moved_leads_on() {
     insta::assert_snapshot!(page(&Example::new().published(), "policy/short/index.html"));
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Address, card, site, terms};
+use crate::model::{Address, card, over, site, terms};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::{Pages, Subject, body};
 
@@ -36,6 +36,8 @@ pub struct Frame {
     pub navigation: Vec<Tab>,
     /// The pages this one hangs below, the home first; empty on the home page.
     pub crumbs: Vec<Link>,
+    /// What is said at the top of a page whose document has run out.
+    pub over: Option<Over>,
     pub notice: String,
     pub as_of: String,
     pub publisher: Publisher,
@@ -45,6 +47,13 @@ pub struct Frame {
     pub search: Option<Link>,
     pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
+}
+
+/// Sentences, and the language they are in.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Over {
+    pub words: String,
+    pub language: String,
 }
 
 /// Who answers for the site, as far as anybody has said.
@@ -128,6 +137,11 @@ impl Frame {
             is_home: here.route.is_home(),
             navigation: navigation.collect(),
             crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
+            over: here.route.written.and_then(|page| over::over(here.site, page)).map(|over| Over {
+                // Between sentences of Chinese there is no space.
+                words: over.sentences.join(if over.language.is_some() { " " } else { "" }),
+                language: over.language.unwrap_or(&settings.language).to_owned(),
+            }),
             notice: settings.notice.clone(),
             as_of: terms::day(settings.as_of),
             publisher: Publisher::new(&settings.publisher),

@@ -1,0 +1,56 @@
+//! Words that promise something, such as 免费, outside the files that are known to have a source for them.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use super::said;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::facts::Claim;
+use crate::source::SourceId;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "claims",
+    title: "要有出处的话",
+    catches: "facts.yaml 的 claims 里列出的词（如“免费”），写在了没有登记的页面或表单里；登记了的文件里没有这个词。事实、措施和选项各有自己的出处，不在此列。",
+    hurts: "有人照着“免费”去办，却被收了钱；写的人说不出依据哪一条。",
+    example: "summary: 可以免费得到这些帮助。",
+    fix: "出处没有写的，删去；确有出处的，在那里写明，并把文件登记到 claims 的 where 里。",
+    messages: &[&say::CLAIM_WITHOUT_SOURCE, &say::CLAIM_NOT_THERE],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    site.facts.claims.iter().flat_map(|claim| of_claim(site, claim)).collect()
+}
+
+fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
+    let pages = site.pages.iter().map(|page| (page.path.clone(), page.span.source));
+    let forms = site.forms.iter().map(|form| (format!("forms/{}.yaml", form.id), form.span.source));
+    let files: Vec<(String, SourceId)> = pages.chain(forms).collect();
+    let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
+    let mut found = Vec::new();
+    let mut holding: BTreeSet<&str> = BTreeSet::new();
+    for said in said::all(site) {
+        for word in &claim.words {
+            let Some(at) = said.text.find(word.as_str()) else { continue };
+            let span = said.span(at..at + word.len());
+            let Some((path, _)) = files.iter().find(|(_, source)| *source == span.source) else { continue };
+            holding.insert(path);
+            if !known.contains(path.as_str()) {
+                let open = Diagnostic::warning(&say::CLAIM_WITHOUT_SOURCE, span).with("word", word);
+                found.push(open.with("source", claim.source.join("、")).with("path", path));
+            }
+        }
+    }
+    let broken = site.gaps.pages.iter().cloned().chain(site.gaps.forms.iter().map(|id| format!("forms/{id}.yaml")));
+    let broken: BTreeSet<String> = broken.chain(site.withheld.iter().map(|page| page.path.clone())).collect();
+    let idle =
+        claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));
+    found.extend(idle.map(|file| {
+        let idle = Diagnostic::warning(&say::CLAIM_NOT_THERE, file.span).with("path", &file.value);
+        idle.with("words", claim.words.join("、"))
+    }));
+    found
+}
