@@ -129,6 +129,19 @@ class Sheets(BrowserTest):
         self.assertEqual([name for at, name in enumerate(names) if f"{at}结尾" not in text], [])
         self.assertEqual(page.locator(".print-value").count(), 0, "they are gone after it is printed")
 
+    def test_what_follows_keeps_its_margins_on_every_page(self):
+        page = self.filled(TRACKING, {})
+        asked = page.evaluate("formpress.form.names().filter((name) => formpress.form.isAsked(name))")
+        name = next(column["name"] for column in answers.columns(page) if column.get("lines") and column["name"] in asked)
+        answers.put(page, {name: "\n".join(f"第{number}行" for number in range(1, 121))})
+        printed = self.printed(page)
+        first = page.evaluate("formpress.places.pages") + 1
+        self.assertGreater(len(printed.pages), first)
+        self.assertIn("第120行", "".join(printed.pages[first - 1 :]))
+        for number in range(first, len(printed.pages) + 1):
+            self.assertEqual(printed.dark(number, 0, 0, 205, 15), 0, "above")
+            self.assertEqual(printed.dark(number, 0, 0, 15, 290), 0, "beside")
+
     def test_without_the_button_the_page_is_printed_as_it_is(self):
         page = self.filled(TRACKING)
         self.printed(page)
