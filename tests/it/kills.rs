@@ -150,7 +150,8 @@ fn a_filling_leaves_whole_copies_and_is_taken_up_again() {
 fn a_killed_filling_into_one_file_leaves_no_file() {
     let workshop = Workshop::new();
     workshop.write("forms/all.yaml", &ALL_KINDS.replace("number: 之一", "number: 之二"));
-    workshop.write("people.csv", &csv_of((2..=9).map(|row| vec![("name", format!("测试{row}"))])));
+    let row = |row: usize| vec![("name", format!("测试{row}")), ("serial", format!("420100-1-2026-{row:04}"))];
+    workshop.write("people.csv", &csv_of((2..=9).map(row)));
     workshop.write(".all.pdf.formpress-aB3xYz.part", "as a kill leaves it");
     let fill = ["fill", "all", "--data", "people.csv", "--flatten", "-o", "all.pdf"];
     let run = workshop.run(&fill);
