@@ -43,7 +43,8 @@ class Markup(HTMLParser):
             loads = tag.name != "link" or tag.attributes.get("rel", "") in ("stylesheet", "icon", "preload")
             url = tag.attributes.get("href") if tag.name in ("link", "use") else tag.attributes.get("src")
             if loads and url and not url.startswith(("#", "data:")):
-                found.append((SITE / self.path).parent / unquote(urlsplit(url).path))
+                file = unquote(urlsplit(url).path)
+                found.append(SITE / file[1:] if file.startswith("/") else (SITE / self.path).parent / file)
         return sorted({path.resolve() for path in found})
 
 
