@@ -4,10 +4,11 @@
 //! puts the two together. Loading and checking never stop at the first fault: they return what they
 //! could make of the sources and every diagnostic beside it, as [`Checked`].
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::Span;
-use crate::wording::Message;
+use crate::wording::{Message, load};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +54,12 @@ pub fn letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// Characters of what fills a message.
+const LONGEST_ARGUMENT: usize = 1_000;
+
+/// A longer word is no misspelt name.
+const LONGEST_NAME: usize = 80;
+
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
@@ -61,11 +68,13 @@ pub struct Diagnostic {
     /// What fills the message's `{names}`, in any order.
     pub arguments: Vec<(&'static str, String)>,
     pub place: Place,
+    /// Of a finding that stands for others which are not listed: their kind and number.
+    pub stands_for: Option<(&'static str, usize)>,
 }
 
 impl Diagnostic {
     pub fn new(severity: Severity, message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic { severity, message, arguments: Vec::new(), place: place.into() }
+        Diagnostic { severity, message, arguments: Vec::new(), place: place.into(), stands_for: None }
     }
 
     pub fn error(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
@@ -76,10 +85,20 @@ impl Diagnostic {
         Diagnostic::new(Severity::Warning, message, place)
     }
 
-    /// Fills `{name}` in the message.
+    /// Fills `{name}` in the message; of a value that nobody would read to its end, with its beginning.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.arguments.push((name, value.to_string()));
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(LONGEST_ARGUMENT) {
+            value.truncate(end);
+            value.push_str("……");
+        }
+        self.arguments.push((name, value));
         self
+    }
+
+    /// The kind and number of the findings that this one stands for, if it stands for others.
+    pub fn left_out(&self) -> Option<(&'static str, usize)> {
+        self.stands_for
     }
 }
 
@@ -116,6 +135,60 @@ impl<T> Checked<T> {
     }
 }
 
+/// Findings of one kind that are kept; of more, their number is said.
+pub const MOST_OF_A_KIND: usize = 100;
+
+/// Findings as they come, equal ones once, and of a kind no more than [`MOST_OF_A_KIND`]: fifty thousand lines help
+/// nobody, and must not fill the memory.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    kept: Vec<Diagnostic>,
+    seen: HashSet<u64>,
+    kinds: BTreeMap<(&'static str, Severity), Kind>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Kind {
+    kept: usize,
+    more: usize,
+    /// Where the first stands that was not kept.
+    place: Option<Place>,
+}
+
+impl Kept {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let mut hasher = DefaultHasher::new();
+        diagnostic.hash(&mut hasher);
+        if !self.seen.insert(hasher.finish()) {
+            return;
+        }
+        let left_out = diagnostic.left_out();
+        let code = left_out.map_or(diagnostic.message.code, |(code, _)| code);
+        let kind = self.kinds.entry((code, diagnostic.severity)).or_default();
+        if left_out.is_none() && kind.kept < MOST_OF_A_KIND {
+            kind.kept += 1;
+            self.kept.push(diagnostic);
+        } else {
+            kind.more += left_out.map_or(1, |(_, count)| count);
+            kind.place.get_or_insert(diagnostic.place);
+        }
+    }
+
+    /// What was kept, and a finding for each kind of which more was found.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        let Kept { mut kept, kinds, .. } = self;
+        for ((code, severity), Kind { more, place, .. }) in kinds {
+            if let Some(place) = place {
+                let left_out = Diagnostic::new(severity, &load::LEFT_OUT, place);
+                kept.push(
+                    Diagnostic { stands_for: Some((code, more)), ..left_out }.with("code", code).with("count", more),
+                );
+            }
+        }
+        kept
+    }
+}
+
 /// Leaves one of several equal findings, the first: a fault of a form is found again for every city.
 pub fn distinct(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
@@ -129,6 +202,9 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 
 /// The right name that somebody most likely meant: at most about a third of its letters away.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
     let distance = |name: &str| strsim::osa_distance(word, name);
     let allowed = |name: &str| word.chars().count().max(name.chars().count()).div_ceil(3);
     names.into_iter().filter(|name| distance(name) <= allowed(name) && *name != word).min_by_key(|name| distance(name))

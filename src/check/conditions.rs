@@ -8,6 +8,7 @@ use super::reading::{Condition, conditions};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::choice::ChoiceList;
+use crate::model::evaluation::Unclear;
 use crate::model::expression::{Node, Operator};
 use crate::model::form::{Field, Form};
 use crate::model::kind::{Kind, Question};
@@ -16,7 +17,7 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "conditions",
     title: "条件和限制",
-    catches: "relevant 和 constraint 读了没有的栏、后面才填的栏、没有单个答案的栏；比的选项不在选项表里，或者没有加引号。",
+    catches: "relevant 和 constraint 读了没有的栏、后面才填的栏、没有单个答案的栏；比的选项不在选项表里，或者没有加引号；算式除以零，或者算出来的数大得不准。",
     hurts: "这一栏永远不用填或者永远要填，纸上印出的“……时填”也说不通。",
     example: "relevant: ${met} = '3'        # 选项表 yes_no 只有 1 和 2",
     fix: "改正栏名和选项；条件写在后面那一栏。",
@@ -28,6 +29,8 @@ pub const CHECK: Check = Check {
         &say::UNKNOWN_OPTION,
         &say::OPTION_NOT_QUOTED,
         &say::NOT_A_CHOICE,
+        &say::NOT_COMPUTABLE,
+        &say::NUMBERS_TOO_LARGE,
     ],
     run,
 };
@@ -103,6 +106,13 @@ fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnos
                 Node::Number(option) => Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option)),
                 _ => None,
             }
+        }
+        Node::Binary(Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide, ..) => {
+            let message = match node.never_computable()? {
+                Unclear::TooLarge => &say::NUMBERS_TOO_LARGE,
+                _ => &say::NOT_COMPUTABLE,
+            };
+            Some(Diagnostic::error(message, span).with("values", &condition.expression.text))
         }
         Node::Selected(asked, value) => {
             let field = answer(condition, asked)?;

@@ -1,9 +1,10 @@
 //! Conditions that wait for each other.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::Check;
 use super::reading::conditions;
+use super::rings::{path, rings};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::{Field, Form};
@@ -26,9 +27,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .iter()
         .flat_map(cycles)
         .map(|cycle| {
-            let names: Vec<&str> =
-                cycle.fields.iter().chain(cycle.fields.first()).map(|field| field.name.value.as_str()).collect();
-            Diagnostic::error(&say::CYCLE, cycle.span).with("path", names.join(" → "))
+            let names = cycle.fields.iter().map(|field| field.name.value.as_str());
+            Diagnostic::error(&say::CYCLE, cycle.span).with("path", path(names))
         })
         .collect()
 }
@@ -48,7 +48,7 @@ struct Cycle<'a> {
 /// The cycles of a form, each field in one at most, from its first field on.
 fn cycles(form: &Form) -> Vec<Cycle<'_>> {
     let fields: Vec<&Field> = form.fields().collect();
-    let number: BTreeMap<*const Field, usize> =
+    let number: HashMap<*const Field, usize> =
         fields.iter().enumerate().map(|(at, field)| (*field as *const Field, at)).collect();
     let place = |field: &Field| number.get(&(field as *const Field)).copied();
     let mut reads: Vec<Vec<(usize, Span)>> = vec![Vec::new(); fields.len()];
@@ -58,41 +58,11 @@ fn cycles(form: &Form) -> Vec<Cycle<'_>> {
             condition.of.iter().filter_map(place).for_each(|from| reads[from].push((to, name.span)));
         }
     }
-    let mut found: Vec<Cycle> = Vec::new();
-    let mut known = vec![false; fields.len()];
-    for from in 0..fields.len() {
-        for &(to, span) in &reads[from] {
-            if !known[from]
-                && let Some(way) = way(&reads, to, from)
-            {
-                let cycle: Vec<usize> = std::iter::once(from).chain(way).collect();
-                cycle.iter().for_each(|&field| known[field] = true);
-                found.push(Cycle { fields: cycle.iter().map(|&field| fields[field]).collect(), span });
-            }
-        }
-    }
-    found
-}
-
-/// The fields from one up to, but without, another, each reading the next; the shortest such way.
-fn way(reads: &[Vec<(usize, Span)>], from: usize, to: usize) -> Option<Vec<usize>> {
-    let mut before: Vec<Option<usize>> = vec![None; reads.len()];
-    let mut queue = vec![from];
-    let mut next = 0;
-    while let Some(&field) = queue.get(next) {
-        next += 1;
-        if field == to {
-            // Back along the way that was found; `from` itself has nothing before it.
-            let mut way: Vec<usize> = std::iter::successors(before[field], |&field| before[field]).collect();
-            way.reverse();
-            return Some(way);
-        }
-        for &(read, _) in &reads[field] {
-            if read != from && before[read].is_none() {
-                before[read] = Some(field);
-                queue.push(read);
-            }
-        }
-    }
-    None
+    let read: Vec<Vec<usize>> = reads.iter().map(|read| read.iter().map(|(to, _)| *to).collect()).collect();
+    let cycle = |ring: Vec<usize>| {
+        let (first, second) = (*ring.first()?, *ring.get(1).or(ring.first())?);
+        let (_, span) = reads[first].iter().find(|(to, _)| *to == second)?;
+        Some(Cycle { span: *span, fields: ring.into_iter().map(|field| fields[field]).collect() })
+    };
+    rings(&read).into_iter().filter_map(cycle).collect()
 }

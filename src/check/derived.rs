@@ -1,26 +1,54 @@
 //! Figures that were computed from others.
 
+use std::collections::HashMap;
+
 use super::Check;
 use super::relations::{unclear_fault, value};
+use super::rings::{path, rings};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::evaluation::Outcome;
-use crate::model::facts::{Fact, Standing, Value};
+use crate::model::facts::{Fact, Facts, Standing, Value};
+use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "derived",
     title: "推算的数",
-    catches: "derived 的算式算出来和 value 不一样（按写出的小数位四舍五入后比）。",
-    hurts: "原来的数改了，推算的数没有跟着改。",
+    catches: "derived 的算式算出来和 value 不一样（按写出的小数位四舍五入后比）；算式绕回来用到自己；算出来的数大得不准。",
+    hurts: "原来的数改了，推算的数没有跟着改；自己推出自己的数，其实没有出处。",
     example: "stable.rate: {value: 64.5, unit: \"%\", derived: \"${stable} div ${recommended} * 100\"}   # 应是 46.5",
     fix: "改正 value 或算式。",
-    messages: &[&say::DERIVED_WRONG, &say::NOT_COMPUTABLE, &say::NOT_A_NUMBER, &say::UNKNOWN_FACT],
+    messages: &[
+        &say::DERIVED_WRONG,
+        &say::DERIVED_FROM_ITSELF,
+        &say::NOT_COMPUTABLE,
+        &say::NUMBERS_TOO_LARGE,
+        &say::NOT_A_NUMBER,
+        &say::UNKNOWN_FACT,
+    ],
     run,
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    site.facts.facts.iter().filter_map(|fact| fault(site, fact)).collect()
+    let facts = &site.facts.facts;
+    let place: HashMap<&str, usize> =
+        facts.iter().enumerate().map(|(at, fact)| (fact.name.value.as_str(), at)).collect();
+    let read = |name: &Spanned<String>| {
+        place.get(name.value.as_str()).or_else(|| place.get(Facts::of_answer(&name.value))).copied()
+    };
+    let reads: Vec<Vec<usize>> = facts
+        .iter()
+        .map(|fact| match &fact.standing {
+            Standing::Derived(Some(expression)) => expression.answers().into_iter().filter_map(read).collect(),
+            Standing::Derived(None) | Standing::Stated | Standing::External { .. } => Vec::new(),
+        })
+        .collect();
+    let circles = rings(&reads).into_iter().filter_map(|ring| {
+        let path = path(ring.iter().map(|&at| facts[at].name.value.as_str()));
+        Some(Diagnostic::error(&say::DERIVED_FROM_ITSELF, facts[*ring.first()?].span()).with("path", path))
+    });
+    circles.chain(facts.iter().filter_map(|fact| fault(site, fact))).collect()
 }
 
 fn fault(site: &Site, fact: &Fact) -> Option<Diagnostic> {

@@ -6,7 +6,7 @@ use super::insertions::unknown_fact;
 use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::facts::{Cell, Chart, Diagram, Event, Facts, Table, Value};
+use crate::model::facts::{Cell, Chart, Diagram, Event, Facts, Table, Value, YEARS};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -27,6 +27,7 @@ pub const CHECK: Check = Check {
         &say::BAR_NOT_A_NUMBER,
         &say::BARS_OF_TWO_UNITS,
         &say::NOT_A_RANGE,
+        &say::NOT_YEARS,
     ],
     run,
 };
@@ -70,7 +71,11 @@ fn unknown_document(document: &Spanned<Name>, facts: &Facts, gap: bool) -> Optio
 
 fn of_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     match facts.fact(&name.value) {
-        Some(fact) if matches!(fact.value, Value::Range { .. }) => None,
+        Some(fact) if fact.value.years().is_some() => None,
+        Some(fact) if matches!(fact.value, Value::Range { .. }) => {
+            let wrong = Diagnostic::error(&say::NOT_YEARS, name.span).with("name", &name.value);
+            Some(wrong.with("value", fact.text()).with("first", YEARS.start()).with("last", YEARS.end()))
+        }
         Some(_) => Some(Diagnostic::error(&say::NOT_A_RANGE, name.span).with("name", &name.value)),
         None => unknown_fact(name, facts, gap),
     }

@@ -38,6 +38,7 @@ mod publisher;
 mod punctuation;
 mod reading;
 mod relations;
+mod rings;
 mod said;
 mod serial;
 mod sources;

@@ -21,11 +21,15 @@ pub const CHECK: Check = Check {
         &say::RELATION_ACKNOWLEDGED,
         &say::RELATION_HOLDS,
         &say::NOT_COMPUTABLE,
+        &say::NUMBERS_TOO_LARGE,
         &say::NOT_A_NUMBER,
         &say::UNKNOWN_FACT,
     ],
     run,
 };
+
+/// Characters of an expression that are repeated in what is said of it.
+const MOST_SHOWN: usize = 200;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let facts = &site.facts;
@@ -72,6 +76,10 @@ pub fn unclear_fault(unclear: Unclear, expression: &Expression, site: &Site) -> 
             Some(Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value))
         }
         Unclear::Name(name) => unknown_fact(&name, facts, site.gaps.facts),
+        Unclear::TooLarge => {
+            let values = with_values(expression, facts);
+            Some(Diagnostic::error(&say::NUMBERS_TOO_LARGE, expression.span).with("values", values))
+        }
         Unclear::Mixed | Unclear::DivisionByZero | Unclear::NotHere => {
             let values = with_values(expression, facts);
             Some(Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values))
@@ -79,7 +87,7 @@ pub fn unclear_fault(unclear: Unclear, expression: &Expression, site: &Site) -> 
     }
 }
 
-/// The expression with the facts' values in place of their names: 100 = 4 * 30.
+/// The expression with the facts' values in place of their names: 100 = 4 * 30. Of a long one, its beginning.
 fn with_values(expression: &Expression, facts: &Facts) -> String {
     let mut text = expression.text.clone();
     for name in expression.answers() {
@@ -90,5 +98,8 @@ fn with_values(expression: &Expression, facts: &Facts) -> String {
         };
         text = text.replace(&format!("${{{}}}", name.value), &shown);
     }
-    text
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}……", &text[..end]),
+        None => text,
+    }
 }

@@ -3,12 +3,10 @@
 //! The text is plain and line by line: `path:line:column: error[code]: what`, the line it is about
 //! with a mark under the place, and what to do. Colour only where a person looks at a terminal.
 
-use std::collections::HashSet;
-
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::diagnostic::{Diagnostic, Place, Severity, distinct, letters};
+use crate::diagnostic::{Diagnostic, Kept, Place, Severity, distinct, letters};
 use crate::source::{Position, Source, Sources, Span};
 use crate::wording::cli::severity;
 use crate::wording::{Lang, Phrase};
@@ -32,7 +30,7 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Stri
 
 /// Every finding in the order of its place, with an empty line behind each.
 pub fn list(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
-    sorted(diagnostics, sources, style.lang).iter().map(|finding| finding.text(style) + "\n").collect()
+    sorted(&kept(diagnostics), sources, style.lang).iter().map(|finding| finding.text(style) + "\n").collect()
 }
 
 /// A fault of usage, which is about no file.
@@ -51,11 +49,11 @@ pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
 }
 
-/// How many of a severity there are, equal ones counted once.
+/// How many of a severity there are, listed or not, equal ones counted once.
 fn of(severity: Severity, diagnostics: &[Diagnostic]) -> usize {
     let mut those: Vec<Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).cloned().collect();
     distinct(&mut those);
-    those.len()
+    those.iter().map(|diagnostic| diagnostic.left_out().map_or(1, |(_, count)| count)).sum()
 }
 
 /// The same for programs: one object with every finding and the counts.
@@ -66,6 +64,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         warnings: usize,
         undecided: usize,
         acknowledged: usize,
+        /// Counted above, but not listed below.
+        left_out: usize,
         diagnostics: Vec<Row<'a>>,
     }
     #[derive(Serialize)]
@@ -78,7 +78,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         message: &'a str,
         help: &'a str,
     }
-    let findings = sorted(diagnostics, sources, lang);
+    let kept = kept(diagnostics);
+    let findings = sorted(&kept, sources, lang);
     let rows = findings.iter().map(|finding| Row {
         severity: words(finding.severity).0.say(Lang::En),
         code: finding.code,
@@ -93,6 +94,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         warnings: of(Severity::Warning, diagnostics),
         undecided: of(Severity::Undecided, diagnostics),
         acknowledged: of(Severity::Acknowledged, diagnostics),
+        left_out: kept.iter().filter_map(Diagnostic::left_out).map(|(_, count)| count).sum(),
         diagnostics: rows.collect(),
     };
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -109,10 +111,17 @@ fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
     }
 }
 
-fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources, lang: Lang) -> Vec<Finding<'a>> {
-    let mut seen = HashSet::new();
-    let firsts = diagnostics.iter().filter(|diagnostic| seen.insert(*diagnostic));
-    let mut findings: Vec<Finding> = firsts.map(|diagnostic| Finding::new(diagnostic, sources, lang)).collect();
+/// What is listed: equal findings once, and of one kind no more than a person would go through.
+fn kept(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut inorder: Vec<&Diagnostic> = diagnostics.iter().collect();
+    inorder.sort_by(|a, b| a.place.cmp(&b.place));
+    let mut kept = Kept::default();
+    inorder.into_iter().for_each(|diagnostic| kept.push(diagnostic.clone()));
+    kept.into_diagnostics()
+}
+
+fn sorted<'a>(kept: &'a [Diagnostic], sources: &'a Sources, lang: Lang) -> Vec<Finding<'a>> {
+    let mut findings: Vec<Finding> = kept.iter().map(|diagnostic| Finding::new(diagnostic, sources, lang)).collect();
     let place = |finding: &Finding| finding.position.map(|position| (position.line, position.column));
     findings.sort_by(|a, b| {
         (a.path, place(a), a.severity, a.code, &a.what).cmp(&(b.path, place(b), b.severity, b.code, &b.what))

@@ -3,6 +3,8 @@
 //! A list of fields is read to [`Item`]s first, faults and all, and only then spread out: a fault in a
 //! block is reported once, however many forms use it.
 
+use std::collections::{HashMap, HashSet};
+
 use super::field::{Draft, Role, draft};
 use super::files::Files;
 use super::log::Log;
@@ -14,6 +16,13 @@ use crate::source::{Span, Spanned};
 use crate::wording::load as words;
 
 pub const PATH: &str = "forms/blocks.yaml";
+
+/// Blocks inside each other.
+const DEEPEST: usize = 8;
+/// Fields of a form, columns and blanks counted: more would be some twenty-five sheets.
+pub const MOST_FIELDS: usize = 400;
+/// Names of a ring that are shown.
+const MOST_SHOWN: usize = 12;
 
 /// One entry of a list of fields.
 #[derive(Clone, Debug)]
@@ -34,6 +43,8 @@ pub struct Use {
 #[derive(Debug, Default)]
 pub struct Blocks {
     blocks: Vec<(Spanned<Name>, Vec<Item>)>,
+    /// Where the first block of a name stands among them.
+    numbers: HashMap<Name, usize>,
     /// The file was not read whole: any field may be in it.
     pub gap: bool,
 }
@@ -52,10 +63,14 @@ pub fn blocks(files: &Files, log: &Log) -> Blocks {
     let block = |name: Spanned<Name>, node: &Node| filled(node, log, item).map(|items| (name, items));
     let mut blocks = tree.and_then(|tree| named(&tree, log, block)).unwrap_or_default();
     let gap = files.has(PATH) && (files.text(PATH).is_none() || log.count() > before);
-    open_rings(&mut blocks, log);
-    let blocks = Blocks { blocks, gap };
+    bound(&mut blocks, log);
+    let mut numbers = HashMap::new();
+    for (at, (name, _)) in blocks.iter().enumerate() {
+        numbers.entry(name.value.clone()).or_insert(at);
+    }
+    let blocks = Blocks { blocks, numbers, gap };
     for (_, items) in &blocks.blocks {
-        blocks.spread(items, log);
+        items.iter().for_each(|item| _ = blocks.open(item, log));
     }
     Blocks { gap: gap || log.count() > before, ..blocks }
 }
@@ -74,40 +89,90 @@ pub fn item(node: &Node, log: &Log) -> Option<Item> {
     })?
 }
 
-/// Cuts every ring of blocks, reporting the way round.
-fn open_rings(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
-    let mut done: Vec<Name> = Vec::new();
-    for at in 0..blocks.len() {
-        let start = blocks[at].0.value.clone();
-        open_rings_from(&start, &mut Vec::new(), &mut done, blocks, log);
+/// Takes out of blocks what would make them endless or huge: the use that closes a ring, what nests too deeply,
+/// and what brings more fields than a form may have. Nothing is spread before; a block comes after those it uses.
+fn bound(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
+    let numbers: HashMap<Name, usize> =
+        blocks.iter().enumerate().rev().map(|(at, (name, _))| (name.value.clone(), at)).collect();
+    let mut sizes: Vec<Option<Size>> = vec![None; blocks.len()];
+    let mut deep = false;
+    for root in 0..blocks.len() {
+        // The blocks that are open, and which of their items is next.
+        let mut way: Vec<(usize, usize)> = if sizes[root].is_none() { vec![(root, 0)] } else { Vec::new() };
+        let mut open: HashSet<usize> = way.iter().map(|(at, _)| *at).collect();
+        while let Some((at, next)) = way.pop() {
+            let Some(item) = blocks[at].1.get(next) else {
+                let (size, too_deep) = bounded(&mut blocks[at].1, &numbers, &sizes, deep, log);
+                deep |= too_deep;
+                sizes[at] = Some(size);
+                open.remove(&at);
+                continue;
+            };
+            let used = item.block().and_then(|name| numbers.get(name)).copied();
+            match used {
+                Some(used) if open.contains(&used) => {
+                    way.push((at, next));
+                    let Item::Block(closing) = blocks[at].1.remove(next) else { continue };
+                    let from = way.iter().position(|(open, _)| *open == used).unwrap_or_default();
+                    let round = ring(way[from..].iter().map(|(at, _)| blocks[*at].0.value.as_str()));
+                    log.push(Diagnostic::error(&words::BLOCK_RING, closing.name.span).with("way", round));
+                }
+                Some(used) if sizes[used].is_none() => {
+                    way.push((at, next));
+                    way.push((used, 0));
+                    open.insert(used);
+                }
+                Some(_) | None => way.push((at, next + 1)),
+            }
+        }
     }
 }
 
-fn open_rings_from(
-    block: &Name,
-    way: &mut Vec<Name>,
-    done: &mut Vec<Name>,
-    blocks: &mut [(Spanned<Name>, Vec<Item>)],
+/// What a block comes to when it is spread.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    fields: usize,
+    /// Blocks inside each other, itself counted.
+    depth: usize,
+}
+
+/// The size of a block whose own blocks are known, without what is too deep or too much. Too deep is one fault,
+/// said once for all.
+fn bounded(
+    items: &mut Vec<Item>,
+    numbers: &HashMap<Name, usize>,
+    sizes: &[Option<Size>],
+    said: bool,
     log: &Log,
-) {
-    let Some(at) = blocks.iter().position(|(name, _)| name.value == *block) else { return };
-    if done.contains(block) {
-        return;
-    }
-    way.push(block.clone());
-    blocks[at].1.retain(|item| {
-        let Item::Block(used) = item else { return true };
-        let Some(ring) = way.iter().position(|name| *name == used.name.value) else { return true };
-        let round = way[ring..].iter().chain([&used.name.value]).map(Name::as_str).collect::<Vec<_>>().join(" → ");
-        log.push(Diagnostic::error(&words::BLOCK_RING, used.name.span).with("way", round));
-        false
+) -> (Size, bool) {
+    let mut whole = Size { fields: 0, depth: 1 };
+    let (mut too_deep, mut too_many) = (false, false);
+    items.retain(|item| {
+        let size = item.size(|name| numbers.get(name).and_then(|&at| sizes[at]));
+        let deep = size.depth >= DEEPEST;
+        let many = whole.fields + size.fields > MOST_FIELDS;
+        if deep && !said && !too_deep {
+            log.push(Diagnostic::error(&words::BLOCKS_TOO_DEEP, item.span()).with("most", DEEPEST));
+        } else if many && !deep && !too_many {
+            log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, item.span()).with("most", MOST_FIELDS));
+        }
+        too_deep |= deep;
+        too_many |= many;
+        if deep || many {
+            return false;
+        }
+        whole.fields += size.fields;
+        whole.depth = whole.depth.max(size.depth + 1);
+        true
     });
-    let inner: Vec<Name> = blocks[at].1.iter().filter_map(Item::block).cloned().collect();
-    for name in inner {
-        open_rings_from(&name, way, done, blocks, log);
-    }
-    way.pop();
-    done.push(block.clone());
+    (whole, too_deep)
+}
+
+/// Names of blocks that lead round: `a → b → a`; of many the first.
+fn ring<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
+    let (first, count) = (names.clone().next().unwrap_or_default(), names.len());
+    let shown: Vec<&str> = names.take(MOST_SHOWN).collect();
+    format!("{}{} → {first}", shown.join(" → "), if count > MOST_SHOWN { " → ……" } else { "" })
 }
 
 impl Item {
@@ -117,20 +182,52 @@ impl Item {
             Item::Field(_) => None,
         }
     }
-}
 
-impl Blocks {
-    /// The fields of a list, blocks opened, in reading order. Unknown blocks and names are reported.
-    pub fn spread(&self, items: &[Item], log: &Log) -> Vec<Placed> {
-        items.iter().flat_map(|item| self.open(item, log)).collect()
+    fn size(&self, block: impl Fn(&Name) -> Option<Size>) -> Size {
+        match self {
+            Item::Field(draft) => Size { fields: draft.field.with_inner().len(), depth: 0 },
+            Item::Block(used) => {
+                let Size { fields, depth } = block(&used.name.value).unwrap_or_default();
+                Size { fields: used.only.as_ref().map_or(fields, |only| fields.min(only.len() * MOST_FIELDS)), depth }
+            }
+        }
     }
 
-    fn open(&self, item: &Item, log: &Log) -> Vec<Placed> {
+    fn span(&self) -> Span {
+        match self {
+            Item::Field(draft) => draft.field.name.span,
+            Item::Block(used) => used.span,
+        }
+    }
+}
+
+/// A field where it stands, and the `- block:` of the list that was asked for which brought it.
+type Opened<'a> = Vec<(&'a Draft, Option<Span>)>;
+
+impl Blocks {
+    /// The fields of a list, blocks opened, in reading order. Unknown blocks and names are reported, and what is
+    /// more than a form may have.
+    pub fn spread(&self, items: &[Item], log: &Log) -> Vec<Placed> {
+        let mut fields = Vec::new();
+        let mut count = 0;
+        for item in items {
+            let opened = self.open(item, log);
+            count += opened.iter().map(|(draft, _)| draft.field.with_inner().len()).sum::<usize>();
+            if count > MOST_FIELDS {
+                log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, item.span()).with("most", MOST_FIELDS));
+                break;
+            }
+            fields.extend(opened.into_iter().map(|(draft, through)| Placed { draft: draft.clone(), through }));
+        }
+        fields
+    }
+
+    fn open<'a>(&'a self, item: &'a Item, log: &Log) -> Opened<'a> {
         let used = match item {
-            Item::Field(draft) => return vec![Placed { draft: (**draft).clone(), through: None }],
+            Item::Field(draft) => return vec![(draft, None)],
             Item::Block(used) => used,
         };
-        let Some((_, items)) = self.blocks.iter().find(|(name, _)| name.value == used.name.value) else {
+        let Some(&at) = self.numbers.get(&used.name.value) else {
             if !self.gap {
                 let names: Vec<&str> = self.blocks.iter().map(|(name, _)| name.value.as_str()).collect();
                 log.push(unknown_word(used.name.value.as_str(), &names, used.name.span));
@@ -138,20 +235,20 @@ impl Blocks {
             return Vec::new();
         };
         let muted = Log::default();
-        let mut fields = self.spread(items, &muted);
-        fields.iter_mut().for_each(|field| field.through = Some(used.span));
+        let mut fields: Opened = self.blocks[at].1.iter().flat_map(|item| self.open(item, &muted)).collect();
+        fields.iter_mut().for_each(|(_, through)| *through = Some(used.span));
         match &used.only {
             None => fields,
             Some(only) => only.iter().filter_map(|name| self.pick(name, &mut fields, log)).collect(),
         }
     }
 
-    fn pick(&self, name: &Spanned<Name>, fields: &mut Vec<Placed>, log: &Log) -> Option<Placed> {
-        if let Some(at) = fields.iter().position(|field| field.draft.field.name.value == name.value) {
+    fn pick<'a>(&self, name: &Spanned<Name>, fields: &mut Opened<'a>, log: &Log) -> Option<(&'a Draft, Option<Span>)> {
+        if let Some(at) = fields.iter().position(|(draft, _)| draft.field.name.value == name.value) {
             return Some(fields.remove(at));
         }
         if !self.gap {
-            let names: Vec<&str> = fields.iter().map(|field| field.draft.field.name.value.as_str()).collect();
+            let names: Vec<&str> = fields.iter().map(|(draft, _)| draft.field.name.value.as_str()).collect();
             let near = nearest(name.value.as_str(), names.iter().copied());
             let unknown = Diagnostic::error(&words::NOT_IN_BLOCK, name.span).with("name", &name.value);
             log.push(unknown.with("allowed", near.map_or_else(|| names.join("、"), str::to_owned)));

@@ -3,7 +3,7 @@
 //! Blocks are made here, of the inlines [`super::words`] reads; headings get anchors; footnotes are
 //! numbered and put at the end ([`super::footnotes`]).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
@@ -39,12 +39,15 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         depth: 0,
         level: 1,
         anchors: RESERVED_ANCHORS.map(str::to_owned).into(),
+        counted: BTreeMap::new(),
         run: Run::default(),
         starts: Vec::new(),
         fresh: None,
         passage: Passage { text: String::new(), places: Vec::new(), source },
         inserts: Vec::new(),
         passages: Vec::new(),
+        inserted: 0,
+        figures: 0,
         definitions: Vec::new(),
         diagnostics: Vec::new(),
     };
@@ -63,6 +66,8 @@ pub(super) struct Reader<'a> {
     /// The level of the last heading; the page's title is 1.
     pub(super) level: u8,
     pub(super) anchors: BTreeSet<String>,
+    /// The last number given to a heading of the same words as another.
+    pub(super) counted: BTreeMap<String, usize>,
     /// The text since the last markup.
     pub(super) run: Run,
     /// Where the lines of what is being read begin, those aside that begin with a backslash, and whether each goes on
@@ -75,6 +80,9 @@ pub(super) struct Reader<'a> {
     /// The `${table:…}`s in it.
     pub(super) inserts: Vec<(Insert, Spanned<Name>)>,
     pub(super) passages: Vec<Passage>,
+    /// How many facts, and how many tables and the like, were put in so far.
+    pub(super) inserted: usize,
+    pub(super) figures: usize,
     pub(super) definitions: Vec<Definition>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -214,13 +222,18 @@ impl Reader<'_> {
             "" => "section",
             stem => stem,
         };
-        let mut anchor = stem.to_owned();
-        let mut count = 1;
-        while !self.anchors.insert(anchor.clone()) {
-            count += 1;
-            anchor = format!("{stem}-{count}");
+        if self.anchors.insert(stem.to_owned()) {
+            return stem.to_owned();
         }
-        anchor
+        // The numbers of a stem are counted on from the last that was given.
+        let count = self.counted.entry(stem.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let anchor = format!("{stem}-{count}");
+            if self.anchors.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 
     /// HTML is shown as it was written; a comment is for those who write the page, and is left out.

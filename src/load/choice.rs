@@ -1,5 +1,7 @@
 //! `forms/choices.yaml`: the option lists that forms share.
 
+use std::collections::HashSet;
+
 use super::files::Files;
 use super::log::Log;
 use super::reader::{Map, boolean, map, named, spanned, string, text};
@@ -27,8 +29,9 @@ fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
         inferred: map.optional("inferred", string),
         choices: map.required_list("choices", choice),
     };
-    for (at, choice) in list.choices.iter().enumerate() {
-        if list.choices[..at].iter().any(|before| before.name.value == choice.name.value) {
+    let mut taken = HashSet::new();
+    for choice in &list.choices {
+        if !taken.insert(&choice.name.value) {
             let twice = Diagnostic::error(&words::DUPLICATE_OPTION, choice.name.span);
             log.push(twice.with("name", &choice.name.value).with("list", &list.name.value));
         }

@@ -3,14 +3,18 @@
 //!
 //! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
 
+use super::pattern::{self, Fault};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::expression::{Node, Operator};
+use crate::model::expression::{MOST_TERMS, Node, Operator};
 use crate::model::name::Name;
 use crate::source::{Span, Spanned};
-use crate::wording::{load as words, syntax as grammar};
+use crate::wording::syntax as grammar;
 
 /// Parentheses and functions inside each other.
 const DEPTH: usize = 30;
+
+/// Characters of a faulty pattern that are repeated in what is said of it.
+const MOST_QUOTED: usize = 40;
 
 const FUNCTIONS: [&str; 5] = ["not", "selected", "count-selected", "today", "regex"];
 
@@ -68,6 +72,7 @@ pub fn parse(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Node> {
 
 fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token, usize, usize)>> {
     let mut tokens = Vec::new();
+    let mut terms = 0;
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];
@@ -82,9 +87,8 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
             })?
         } else if first.is_ascii_digit() {
             let length = run(|c| c.is_ascii_digit() || c == '.');
-            let number = super::reader::number(&rest[..length]).ok_or_else(|| {
-                Diagnostic::error(&words::BAD_NUMBER, place(at, at + length)).with("text", &rest[..length])
-            })?;
+            let number = super::reader::number(&rest[..length])
+                .ok_or_else(|| super::reader::bad_number(&rest[..length], place(at, at + length)))?;
             (Token::Number(number), length)
         } else if matches!(first, '\'' | '"') {
             let close = rest[1..]
@@ -105,6 +109,11 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
             let wrong = Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
             return Err(wrong.with("found", first));
         };
+        terms += usize::from(!matches!(token, Token::Sign(_) | Token::Word(_)) || token == Token::Sign("."));
+        if terms > MOST_TERMS {
+            let wrong = Diagnostic::error(&grammar::EXPRESSION_LONG, place(at, at + length));
+            return Err(wrong.with("most", MOST_TERMS));
+        }
         tokens.push((token, at, at + length));
         at += length;
     }
@@ -271,12 +280,23 @@ impl Parser<'_> {
             ("not", [Some(inner), None, None]) => Ok(Node::Not(inner)),
             ("count-selected", [Some(of), None, None]) if is_value(&of) => Ok(Node::CountSelected(of)),
             ("selected", [Some(of), Some(option), None]) if is_value(&of) => Ok(Node::Selected(of, option)),
-            ("regex", [Some(of), Some(pattern), None]) => match *pattern {
-                Node::Text(pattern) if is_value(&of) => Ok(Node::Regex(of, pattern)),
+            ("regex", [Some(of), Some(pattern), None]) => match (*pattern, &self.tokens[self.at.saturating_sub(2)]) {
+                (Node::Text(pattern), (Token::Text(_), start, _)) if is_value(&of) => {
+                    let pattern = pattern::parse(&pattern).map_err(|fault| self.pattern(&pattern, start + 1, fault))?;
+                    Ok(Node::Regex(of, pattern))
+                }
                 _ => Err(self.arguments(name, at)),
             },
             _ => Err(self.arguments(name, at)),
         }
+    }
+
+    /// What is wrong with a pattern that begins at a byte of the text.
+    fn pattern(&self, pattern: &str, start: usize, fault: Fault) -> Diagnostic {
+        let Fault { message, at, instead } = fault;
+        let wrong = Diagnostic::error(message, (self.place)(start + at.start, start + at.end));
+        let part: String = pattern[at].chars().take(MOST_QUOTED).collect();
+        wrong.with("part", part).with("instead", instead)
     }
 
     fn arguments(&self, name: &str, at: usize) -> Diagnostic {

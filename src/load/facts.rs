@@ -5,7 +5,8 @@ use super::expression::is_dotted;
 use super::files::Files;
 use super::log::Log;
 use super::reader::{
-    Map, boolean, condition, date, decimal, entries, filled, list, map, name, named, number, spanned, string, whole,
+    MOST_ENTRIES, MOST_NAME, Map, bad_number, boolean, condition, date, decimal, entries, few, filled, is_numeral,
+    label, list, map, name, named, no_longer, number, spanned, string, whole,
 };
 use super::taken::Taken;
 use super::vocabulary;
@@ -21,6 +22,18 @@ use crate::source::{Sources, Spanned};
 use crate::wording::load as words;
 
 pub const PATH: &str = "content/facts.yaml";
+
+/// Characters of a list that is a fact's value.
+const LONGEST_LIST: usize = 2_000;
+
+// What is drawn or set as one piece of a page.
+const COLUMNS: usize = 20;
+const CELLS: usize = 600;
+const BARS: usize = 50;
+const STAGES: usize = 30;
+/// Steps side by side.
+const STEPS: usize = 8;
+const EVENTS: usize = 40;
 
 /// Everything in the file.
 pub fn facts(files: &Files, log: &Log) -> Facts {
@@ -92,7 +105,7 @@ fn figures(node: &Node, log: &Log) -> Option<Vec<Fact>> {
         let name = dotted(&entry.key, log)?;
         map(&entry.value, log, |map| fact(name, map, log))?
     };
-    entries(node, log).map(|entries| entries.iter().filter_map(figure).collect())
+    entries(node, log).map(|entries| few(entries, MOST_ENTRIES, node.span, log).iter().filter_map(figure).collect())
 }
 
 fn fact(name: Spanned<String>, map: &mut Map, log: &Log) -> Option<Fact> {
@@ -150,16 +163,21 @@ fn value(node: &Node, log: &Log) -> Option<Value> {
             }
         },
         Content::Map(_) => map(node, log, |map| {
-            let items = map.required_list("list", string);
-            (!items.is_empty()).then_some(Value::List(items))
+            let items = map.required_list("list", label);
+            let fits = no_longer(&items.concat(), LONGEST_LIST, node.span, log);
+            (fits && !items.is_empty()).then_some(Value::List(items))
         })?,
         Content::Null | Content::Scalar(_) => {
             let text = string(node, log)?;
             let quoted = matches!(&node.content, Content::Scalar(scalar) if scalar.quoted);
-            Some(match number(&text).filter(|_| !quoted) {
-                Some(number) => Value::Number { text, number },
-                None => Value::Text(text),
-            })
+            match number(&text) {
+                Some(number) if !quoted => Some(Value::Number { text, number }),
+                None if !quoted && is_numeral(&text) => {
+                    log.push(bad_number(&text, node.span));
+                    None
+                }
+                Some(_) | None => label(node, log).map(Value::Text),
+            }
         }
     }
 }
@@ -174,8 +192,9 @@ fn relations(node: &Node, log: &Log) -> Option<Vec<Relation>> {
 fn tables(node: &Node, log: &Log) -> Option<Vec<Table>> {
     each(node, log, |name, map| {
         let caption = map.required("caption", string).unwrap_or_default();
-        let columns = map.required_list("columns", string);
-        let rows = map.required_list("rows", |node, log| row(node, columns.len(), log));
+        let columns = map.required_few("columns", COLUMNS, string);
+        let most = CELLS / columns.len().max(1);
+        let rows = map.required_few("rows", most, |node, log| row(node, columns.len(), log));
         Some(Table { name, caption, columns, rows })
     })
 }
@@ -211,7 +230,7 @@ fn cell(node: &Node, log: &Log) -> Option<Cell> {
 fn charts(node: &Node, log: &Log) -> Option<Vec<Chart>> {
     each(node, log, |name, map| {
         let caption = map.required("caption", string).unwrap_or_default();
-        Some(Chart { name, caption, bars: map.required_list("bars", fact_name) })
+        Some(Chart { name, caption, bars: map.required_few("bars", BARS, fact_name) })
     })
 }
 
@@ -221,7 +240,7 @@ fn diagrams(node: &Node, sources: &Sources, log: &Log) -> Option<Vec<Diagram>> {
             name,
             caption: map.required("caption", string).unwrap_or_default(),
             note: map.optional("note", string),
-            stages: map.required_list("stages", stage),
+            stages: map.required_few("stages", STAGES, stage),
             arrows: map.list("arrows", arrow),
         })
     })?;
@@ -236,7 +255,7 @@ fn diagrams(node: &Node, sources: &Sources, log: &Log) -> Option<Vec<Diagram>> {
 fn timelines(node: &Node, log: &Log) -> Option<Vec<Timeline>> {
     each(node, log, |name, map| {
         let caption = map.required("caption", string).unwrap_or_default();
-        Some(Timeline { name, caption, events: map.required_list("events", event) })
+        Some(Timeline { name, caption, events: map.required_few("events", EVENTS, event) })
     })
 }
 
@@ -250,7 +269,7 @@ fn event(node: &Node, log: &Log) -> Option<Event> {
 
 fn stage(node: &Node, log: &Log) -> Option<Stage> {
     map(node, log, |map| {
-        let (title, steps) = (map.required("title", string), map.required_list("steps", step));
+        let (title, steps) = (map.required("title", string), map.required_few("steps", STEPS, step));
         Some(Stage { title: title?, steps })
     })?
 }
@@ -298,6 +317,9 @@ fn fact_name(node: &Node, log: &Log) -> Option<Spanned<String>> {
 
 /// A fact's name: names with dots between.
 fn dotted(text: &Spanned<String>, log: &Log) -> Option<Spanned<String>> {
+    if !no_longer(&text.value, MOST_NAME, text.span, log) {
+        return None;
+    }
     if !is_dotted(&text.value) {
         log.push(Diagnostic::error(&words::BAD_FACT_NAME, text.span).with("name", &text.value));
         return None;

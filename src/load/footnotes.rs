@@ -26,11 +26,11 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
             notes.insert(definition.label.clone(), definition);
         }
     }
-    let mut order: Vec<String> = Vec::new();
+    let mut order = Order::default();
     number_in(blocks, &mut order);
     let mut footnotes = Vec::new();
     let mut next = 0;
-    while let Some(label) = order.get(next).cloned() {
+    while let Some(label) = order.labels.get(next).cloned() {
         next += 1;
         let mut blocks = notes.remove(&label).map(|definition| definition.blocks).unwrap_or_default();
         number_in(&mut blocks, &mut order);
@@ -46,7 +46,25 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
     }
 }
 
-fn number_in(blocks: &mut [Block], order: &mut Vec<String>) {
+/// The labels in the order they are met, and the number of each.
+#[derive(Default)]
+struct Order {
+    labels: Vec<String>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Order {
+    fn number(&mut self, label: &str) -> usize {
+        if let Some(number) = self.numbers.get(label) {
+            return *number;
+        }
+        self.labels.push(label.to_owned());
+        self.numbers.insert(label.to_owned(), self.labels.len());
+        self.labels.len()
+    }
+}
+
+fn number_in(blocks: &mut [Block], order: &mut Order) {
     for block in blocks {
         match block {
             Block::Heading { inlines, .. } | Block::Paragraph(inlines) => number_inlines(inlines, order),
@@ -60,15 +78,11 @@ fn number_in(blocks: &mut [Block], order: &mut Vec<String>) {
     }
 }
 
-fn number_inlines(inlines: &mut [Inline], order: &mut Vec<String>) {
+fn number_inlines(inlines: &mut [Inline], order: &mut Order) {
     for inline in inlines {
         match inline {
             Inline::FootnoteReference { number, label } => {
-                let place = order.iter().position(|known| known == label).unwrap_or_else(|| {
-                    order.push(label.clone());
-                    order.len() - 1
-                });
-                *number = place + 1;
+                *number = order.number(label);
             }
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
                 number_inlines(inner, order);

@@ -10,7 +10,9 @@ use super::field::Defaults;
 use super::files::{Files, slug};
 use super::log::Log;
 use super::prose::{line, prose};
-use super::reader::{Map, condition, date, filled, map, name, named, spanned, string, string_or_empty, text, whole};
+use super::reader::{
+    Map, condition, date, filled_few, label, label_or_empty, map, name, named, spanned, string, text, whole,
+};
 use super::taken;
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
@@ -25,6 +27,8 @@ use crate::wording::load as words;
 const FOLDER: &str = "forms/";
 /// 之一 … 之九十九
 const MOST_FORMS: usize = 99;
+/// Those who keep a copy.
+const HOLDERS: usize = 20;
 
 /// The forms in the order of their numbers, and the ids of those that were not read whole.
 pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>) {
@@ -121,7 +125,7 @@ fn copies(node: &Node, log: &Log) -> Option<Copies> {
         let holders = map.required("holders", |node, log| match &node.content {
             Content::Scalar(scalar) if scalar.text == "parties" => Some(Holders::Parties),
             Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => {
-                filled(node, log, string).map(Holders::Named)
+                filled_few(node, HOLDERS, log, label).map(Holders::Named)
             }
         });
         let undecided = map.optional("undecided", spanned);
@@ -157,8 +161,8 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
     Setting {
         name,
         label,
-        value: map.optional("value", string_or_empty).filter(|value| !value.is_empty()),
-        unit: map.optional("unit", string),
+        value: map.optional("value", label_or_empty).filter(|value| !value.is_empty()),
+        unit: map.optional("unit", super::reader::label),
         fact: map.optional("fact", spanned),
         source: map.one_or_many("source", spanned),
         undecided: map.optional("undecided", spanned),

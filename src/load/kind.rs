@@ -18,6 +18,8 @@ use crate::wording::load as words;
 
 const MULTILINE_ROWS: u32 = 3;
 const CERTIFICATE_BOXES: u32 = 20;
+/// Those who sign one sheet.
+const PARTIES: usize = 20;
 /// One inch, 1 寸, as photographers in China sell it.
 const PHOTO: (Mm, Mm) = (Mm(25.0), Mm(35.0));
 
@@ -96,7 +98,7 @@ fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
             let (width, height) = map.optional("size", size).unwrap_or(PHOTO);
             Kind::Photo { width, height }
         }
-        "signatures" => Kind::Signatures { parties: map.required_list("parties", party) },
+        "signatures" => Kind::Signatures { parties: map.required_few("parties", PARTIES, party) },
         "note" => Kind::Note { text: note? },
         "clauses" => Kind::Clauses { clauses: map.required_list("clauses", clause) },
         "reference" => Kind::Question(Question::Reference { form: map.required("form", name)? }),

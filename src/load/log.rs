@@ -1,17 +1,21 @@
 //! Where loaders write what they find, so that they can go on.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Kept, Place};
 use crate::wording::Message;
 
-/// Diagnostics in the order they were found.
+/// Diagnostics in the order they were found, of each kind the first.
 #[derive(Debug, Default)]
-pub struct Log(RefCell<Vec<Diagnostic>>);
+pub struct Log {
+    kept: RefCell<Kept>,
+    count: Cell<usize>,
+}
 
 impl Log {
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.0.borrow_mut().push(diagnostic);
+        self.count.set(self.count.get() + 1);
+        self.kept.borrow_mut().push(diagnostic);
     }
 
     /// An error without arguments.
@@ -22,10 +26,10 @@ impl Log {
     /// How many there are so far: a loader that wants to know whether a part was read whole compares
     /// before and after.
     pub fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.count.get()
     }
 
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        self.kept.into_inner().into_diagnostics()
     }
 }

@@ -18,6 +18,20 @@ use crate::model::script::in_one_line;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
+/// Digits of a number, beside zeros before the first: more are not kept.
+const MOST_DIGITS: usize = 15;
+/// Characters of a number, and of what is repeated in a message about one.
+const MOST_QUOTED: usize = 40;
+
+/// Characters of a name.
+pub const MOST_NAME: usize = 100;
+/// Characters of a label or title, and of any other text: a page of a sheet has about two thousand.
+const MOST_LABEL: usize = 1_000;
+const MOST_TEXT: usize = 10_000;
+/// Items of a list, where it has no limit of its own, and of a map of names.
+const MOST_ITEMS: usize = 500;
+pub const MOST_ENTRIES: usize = 2_000;
+
 /// A map being read: what is asked of it, and what was missing.
 pub struct Map<'n> {
     entries: &'n [Entry],
@@ -84,6 +98,16 @@ impl<'n> Map<'n> {
         self.required(key, |node, log| filled(node, log, item)).unwrap_or_default()
     }
 
+    /// A list that must be there, of no more than so many items.
+    pub fn required_few<T>(
+        &mut self,
+        key: &'static str,
+        most: usize,
+        item: impl Fn(&Node, &Log) -> Option<T>,
+    ) -> Vec<T> {
+        self.required(key, |node, log| filled_few(node, most, log, item)).unwrap_or_default()
+    }
+
     /// One item or a list of them; none where absent.
     pub fn one_or_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
         self.optional(key, |node, log| many(node, log, item)).unwrap_or_default()
@@ -134,7 +158,15 @@ impl<'n> Map<'n> {
 /// The entries of a map whose keys are names that the file gives.
 pub fn named<T>(node: &Node, log: &Log, item: impl Fn(Spanned<Name>, &Node) -> Option<T>) -> Option<Vec<T>> {
     let good = |entry: &Entry| name_key(entry, log).and_then(|name| item(name, &entry.value));
-    entries(node, log).map(|entries| entries.iter().filter_map(good).collect())
+    entries(node, log).map(|entries| few(entries, MOST_ENTRIES, node.span, log).iter().filter_map(good).collect())
+}
+
+/// No more than so many items; that there are more is reported.
+pub fn few<'n, T>(items: &'n [T], most: usize, span: Span, log: &Log) -> &'n [T] {
+    if items.len() > most {
+        log.push(Diagnostic::error(&words::LIST_TOO_LONG, span).with("count", items.len()).with("most", most));
+    }
+    &items[..items.len().min(most)]
 }
 
 /// The entries of a map, whatever their keys.
@@ -151,7 +183,9 @@ pub fn entries<'n>(node: &'n Node, log: &Log) -> Option<&'n [Entry]> {
 /// The good items of a list.
 pub fn list<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
     match &node.content {
-        Content::Seq(items) => Some(items.iter().filter_map(|node| item(node, log)).collect()),
+        Content::Seq(items) => {
+            Some(few(items, MOST_ITEMS, node.span, log).iter().filter_map(|node| item(node, log)).collect())
+        }
         Content::Null | Content::Scalar(_) | Content::Map(_) => {
             wrong_type(node, Wanted::List, log);
             None
@@ -178,6 +212,15 @@ pub fn filled<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>
         return None;
     }
     list(node, log, item)
+}
+
+/// As [`filled`], but no more than so many items.
+pub fn filled_few<T>(node: &Node, most: usize, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+    let Content::Seq(items) = &node.content else { return filled(node, log, item) };
+    if items.is_empty() {
+        return filled(node, log, item);
+    }
+    Some(few(items, most, node.span, log).iter().filter_map(|node| item(node, log)).collect())
 }
 
 enum Wanted {
@@ -242,10 +285,30 @@ pub fn string(node: &Node, log: &Log) -> Option<String> {
 
 /// A text in one line, which may be `""`.
 pub fn string_or_empty(node: &Node, log: &Log) -> Option<String> {
-    scalar(node, log).map(|scalar| match scalar.text.contains('\n') {
-        true => in_one_line(&scalar.text),
-        false => scalar.text.clone(),
+    let text = &scalar(node, log)?.text;
+    no_longer(text, MOST_TEXT, node.span, log).then(|| match text.contains('\n') {
+        true => in_one_line(text),
+        false => text.clone(),
     })
+}
+
+/// Is the text no longer than so many characters? A longer one is reported.
+pub fn no_longer(text: &str, most: usize, span: Span, log: &Log) -> bool {
+    let count = if text.len() > most { text.chars().count() } else { 0 };
+    if count > most {
+        log.push(Diagnostic::error(&words::TEXT_TOO_LONG, span).with("count", count).with("most", most));
+    }
+    count <= most
+}
+
+/// As [`label`], but perhaps `""`.
+pub fn label_or_empty(node: &Node, log: &Log) -> Option<String> {
+    string_or_empty(node, log).filter(|text| no_longer(text, MOST_LABEL, node.span, log))
+}
+
+/// A label or title, which stands in a cell of a sheet or a line of a page.
+pub fn label(node: &Node, log: &Log) -> Option<String> {
+    string(node, log).filter(|text| no_longer(text, MOST_LABEL, node.span, log))
 }
 
 pub fn spanned(node: &Node, log: &Log) -> Option<Spanned<String>> {
@@ -256,8 +319,8 @@ pub fn spanned(node: &Node, log: &Log) -> Option<Spanned<String>> {
 pub fn text(node: &Node, log: &Log) -> Option<Text> {
     if let Content::Map(_) = &node.content {
         return map(node, log, |map| {
-            let zh = map.required("zh", string);
-            let en = map.optional("en", string);
+            let zh = map.required("zh", label);
+            let en = map.optional("en", label);
             zh.map(|zh| Text { zh, en, span: node.span })
         })?;
     }
@@ -268,12 +331,12 @@ pub fn text(node: &Node, log: &Log) -> Option<Text> {
         wrong_type(node, Wanted::Map, log);
         return None;
     }
-    string(node, log).map(|zh| Text { zh, en: None, span: node.span })
+    label(node, log).map(|zh| Text { zh, en: None, span: node.span })
 }
 
 /// A name of letters, digits, `-` and `_`.
 pub fn name(node: &Node, log: &Log) -> Option<Spanned<Name>> {
-    let text = string(node, log)?;
+    let text = string(node, log).filter(|text| no_longer(text, MOST_NAME, node.span, log))?;
     let name = Name::new(&text);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_NAME, node.span).with("name", &text));
@@ -282,6 +345,9 @@ pub fn name(node: &Node, log: &Log) -> Option<Spanned<Name>> {
 }
 
 fn name_key(entry: &Entry, log: &Log) -> Option<Spanned<Name>> {
+    if !no_longer(&entry.key.value, MOST_NAME, entry.key.span, log) {
+        return None;
+    }
     let name = Name::new(&entry.key.value);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_NAME, entry.key.span).with("name", &entry.key.value));
@@ -311,18 +377,31 @@ pub fn decimal(node: &Node, log: &Log) -> Option<f64> {
     let text = string(node, log)?;
     let number = number(&text);
     if number.is_none() {
-        log.push(Diagnostic::error(&words::BAD_NUMBER, node.span).with("text", &text));
+        log.push(bad_number(&text, node.span));
     }
     number
 }
 
-/// The number a text is, where it is one.
+/// What is wrong with a text that should be a number.
+pub fn bad_number(text: &str, span: Span) -> Diagnostic {
+    let message = if is_numeral(text) { &words::NUMBER_TOO_LONG } else { &words::BAD_NUMBER };
+    let shown: String = text.chars().take(MOST_QUOTED).collect();
+    Diagnostic::error(message, span).with("text", shown).with("most", MOST_DIGITS)
+}
+
+/// The number a text is, where it is one that is kept to its last digit.
 pub fn number(text: &str) -> Option<f64> {
+    let digits = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
+    (is_numeral(text) && digits <= MOST_DIGITS && text.len() <= MOST_QUOTED).then(|| text.parse().ok())?
+}
+
+/// Is the text written as a number?
+pub fn is_numeral(text: &str) -> bool {
     let plain = text.strip_prefix('-').unwrap_or(text);
-    let shaped = plain.starts_with(|c: char| c.is_ascii_digit())
+    plain.starts_with(|c: char| c.is_ascii_digit())
         && plain.ends_with(|c: char| c.is_ascii_digit())
-        && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    shaped.then(|| text.parse().ok().filter(|number: &f64| number.is_finite()))?
+        && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && plain.bytes().filter(|byte| *byte == b'.').count() < 2
 }
 
 pub fn boolean(node: &Node, log: &Log) -> Option<bool> {

@@ -149,6 +149,10 @@ impl Run {
         while let Some(at) = self.find(sign, from) {
             from = at + sign.len();
             let span = self.span(source, at..from);
+            // One slip, however often the sign stands there in a row.
+            while self.text[from..].starts_with(sign) {
+                from += sign.len();
+            }
             let left = if std::ptr::eq(message, &say::SIGN_NOT_READ) { Diagnostic::warning } else { Diagnostic::error };
             diagnostics.push(left(message, span).with("sign", sign));
         }

@@ -4,6 +4,8 @@
 //! sections have their own, and so have the columns of each repeat, the rows of each matrix, the
 //! parties of each signature block and the articles.
 
+use std::collections::HashMap;
+
 use super::log::Log;
 use crate::diagnostic::Diagnostic;
 use crate::model::form::Section;
@@ -14,24 +16,24 @@ use crate::wording::load as words;
 
 /// One space of names.
 pub struct Taken<'a> {
-    names: Vec<(&'a Name, Span)>,
+    names: HashMap<&'a Name, Span>,
     sources: &'a Sources,
     log: &'a Log,
 }
 
 impl<'a> Taken<'a> {
     pub fn new(sources: &'a Sources, log: &'a Log) -> Taken<'a> {
-        Taken { names: Vec::new(), sources, log }
+        Taken { names: HashMap::new(), sources, log }
     }
 
     /// Takes a name; `place` is where a diagnostic points when it is taken already.
     pub fn take(&mut self, name: &'a Name, place: Span) {
-        match self.names.iter().find(|(taken, _)| *taken == name) {
-            Some((_, first)) => {
+        match self.names.get(name) {
+            Some(first) => {
                 let twice = Diagnostic::error(&words::DUPLICATE_NAME, place).with("name", name);
                 self.log.push(twice.with("first", self.sources.locate(*first)));
             }
-            None => self.names.push((name, place)),
+            None => _ = self.names.insert(name, place),
         }
     }
 

@@ -1,7 +1,7 @@
 //! `audiences:`, `departments:` and `glossary:` of `content/facts.yaml`.
 
 use super::log::Log;
-use super::reader::{Map, boolean, list, map, named, spanned, string};
+use super::reader::{Map, boolean, label, list, map, named, spanned, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
@@ -35,7 +35,7 @@ fn group(map: &mut Map) -> Option<Vec<Term>> {
     map.required("terms", |node, log| {
         named(node, log, |name, node| {
             self::map(node, log, |map| {
-                let (term, means) = (map.required("term", string), map.required("means", string));
+                let (term, means) = (map.required("term", label), map.required("means", string));
                 Some(Term { name, group: group.clone(), term: term?, means: means? })
             })?
         })

@@ -17,6 +17,10 @@ use crate::model::script::line_end_is_space;
 use crate::source::{Span, Spanned};
 use crate::wording::page as say;
 
+/// `${name}`s of a page, and the tables, charts and lists among them.
+const MOST_INSERTED: usize = 2_000;
+const MOST_FIGURES: usize = 20;
+
 impl Reader<'_> {
     /// All of it, as one passage, with the `${table:…}`s that stood in it.
     pub(super) fn words(&mut self) -> (Vec<Inline>, Vec<(Insert, Spanned<Name>)>) {
@@ -192,11 +196,27 @@ impl Reader<'_> {
                     self.passage.text.push_str(&run.text[range.clone()]);
                     inlines.push(Inline::Words(run.text[range].to_owned()));
                 }
+                Part::Fact { .. } | Part::Insert { .. } if self.inserted == MOST_INSERTED => {
+                    self.inserted += 1;
+                    let span = Span::new(self.source, run.places.first().map_or(0..0, |&(_, file)| file..file));
+                    self.report(Diagnostic::error(&say::INSERTS_TOO_MANY, span).with("most", MOST_INSERTED));
+                }
+                Part::Fact { .. } | Part::Insert { .. } if self.inserted > MOST_INSERTED => {}
+                Part::Insert { .. } if self.figures == MOST_FIGURES => {
+                    self.figures += 1;
+                    let span = Span::new(self.source, run.places.first().map_or(0..0, |&(_, file)| file..file));
+                    self.report(Diagnostic::error(&say::FIGURES_TOO_MANY, span).with("most", MOST_FIGURES));
+                }
+                Part::Insert { .. } if self.figures > MOST_FIGURES => {}
                 Part::Fact { name, unit } => {
+                    self.inserted += 1;
                     self.mark(name.span.start as usize);
                     inlines.push(Inline::Fact { name, unit });
                 }
-                Part::Insert { kind, name } => self.inserts.push((kind, name)),
+                Part::Insert { kind, name } => {
+                    self.figures += 1;
+                    self.inserts.push((kind, name));
+                }
             }
         }
     }

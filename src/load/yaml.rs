@@ -5,6 +5,8 @@
 //! refused: no form needs them (blocks do their work), and without them no text can grow while it
 //! is read. A fault of syntax is explained by [`super::syntax`], which also looks at the raw line.
 
+use std::collections::HashSet;
+
 use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
 use super::log::Log;
@@ -118,6 +120,8 @@ struct Open {
     content: Content,
     /// The key whose value comes next.
     key: Option<Key>,
+    /// The keys so far.
+    keys: HashSet<String>,
 }
 
 enum Key {
@@ -209,7 +213,7 @@ impl Tree<'_> {
     }
 
     fn begin(&mut self, start: usize, content: Content) {
-        self.open.push(Open { start, content, key: None });
+        self.open.push(Open { start, content, key: None, keys: HashSet::new() });
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, start: usize, end: usize) {
@@ -240,8 +244,12 @@ impl Tree<'_> {
         match &mut open.content {
             Content::Seq(items) => items.push(node),
             Content::Map(entries) => match open.key.take() {
-                None => open.key = Some(key(node, entries, &mut self.refused)),
-                Some(Key::Named(key)) => entries.push(entry(key, node, &mut self.refused)),
+                None => open.key = Some(key(node, &open.keys, &mut self.refused)),
+                Some(Key::Named(key)) => {
+                    let entry = entry(key, node, &mut self.refused);
+                    open.keys.insert(entry.key.value.clone());
+                    entries.push(entry);
+                }
                 Some(Key::Dropped) => {}
             },
             Content::Null | Content::Scalar(_) => {}
@@ -249,7 +257,7 @@ impl Tree<'_> {
     }
 }
 
-fn key(node: Node, entries: &[Entry], refused: &mut Vec<Diagnostic>) -> Key {
+fn key(node: Node, keys: &HashSet<String>, refused: &mut Vec<Diagnostic>) -> Key {
     let Content::Scalar(Scalar { mut text, quoted, .. }) = node.content else {
         refused.push(Diagnostic::error(&grammar::KEY_NOT_TEXT, node.span));
         return Key::Dropped;
@@ -258,7 +266,7 @@ fn key(node: Node, entries: &[Entry], refused: &mut Vec<Diagnostic>) -> Key {
         refused.push(Diagnostic::error(&grammar::WIDE_SPACE, node.span));
         text = text.trim().to_owned();
     }
-    if entries.iter().any(|entry| entry.key.value == text) {
+    if keys.contains(&text) {
         refused.push(Diagnostic::error(&grammar::DUPLICATE_KEY, node.span).with("key", &text));
         return Key::Dropped;
     }
@@ -287,14 +295,19 @@ fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
     }
     let mut kept = Scalar { text: String::with_capacity(scalar.text.len()), pieces: Vec::new(), ..scalar };
     let mut apart = None;
+    let mut looked = 0;
     for (byte, character) in scalar.text.char_indices() {
         let place = scalar.place(byte);
         if character == ' ' {
-            let room = raw.get(place - base..).unwrap_or_default();
+            let room = if place < looked { "" } else { raw.get(place - base..).unwrap_or_default() };
             let room = &room[..room.len() - room.trim_start().len()];
             let after = scalar.text[byte + 1..].chars().next();
             if room.contains('\n') && !line_end_is_space(kept.text.chars().next_back(), after) {
                 continue;
+            }
+            // Room on one line is looked through once, however many spaces it has.
+            if !room.contains('\n') {
+                looked = looked.max(place + room.len());
             }
         }
         let distance = place.wrapping_sub(kept.text.len());

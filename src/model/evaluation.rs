@@ -21,12 +21,17 @@ pub enum Unclear {
     /// Numbers, texts and truths are mixed: 3 + 'a'.
     Mixed,
     DivisionByZero,
+    /// Numbers this large are not kept to the unit, so that nothing equals them for certain.
+    TooLarge,
     /// `.`, `today()`, `selected()` and the like, which only a filled-in sheet answers.
     NotHere,
 }
 
 /// Two figures this near to each other (relative) are equal: 46.5 and 0.465 * 100.
 const NEAR: f64 = 1e-9;
+
+/// Whole numbers up to this one are kept exactly (2^53).
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Expression {
     /// The outcome, with `value` for the names.
@@ -42,6 +47,21 @@ impl Expression {
     /// The number an expression comes to.
     pub fn number(&self, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<f64, Unclear> {
         number(&self.node, value)
+    }
+}
+
+impl Node {
+    /// Does it hold, with `value` for the names?
+    pub fn holds(&self, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, Unclear> {
+        truth(self, value)
+    }
+
+    /// What is wrong with a calculation whatever the answers are: a division by zero, numbers too large.
+    pub fn never_computable(&self) -> Option<Unclear> {
+        match outcome(self, &|_| None) {
+            Err(unclear @ (Unclear::DivisionByZero | Unclear::TooLarge)) => Some(unclear),
+            Err(Unclear::Name(_) | Unclear::Mixed | Unclear::NotHere) | Ok(_) => None,
+        }
     }
 }
 
@@ -75,14 +95,23 @@ fn binary(
         Operator::LessOrEqual => numbers().map(|(a, b)| Outcome::Truth(a < b || near(a, b))),
         Operator::Greater => numbers().map(|(a, b)| Outcome::Truth(a > b && !near(a, b))),
         Operator::GreaterOrEqual => numbers().map(|(a, b)| Outcome::Truth(a > b || near(a, b))),
-        Operator::Add => numbers().map(|(a, b)| Outcome::Number(a + b)),
-        Operator::Subtract => numbers().map(|(a, b)| Outcome::Number(a - b)),
-        Operator::Multiply => numbers().map(|(a, b)| Outcome::Number(a * b)),
+        Operator::Add => numbers().and_then(|(a, b)| figure(a + b)),
+        Operator::Subtract => numbers().and_then(|(a, b)| figure(a - b)),
+        Operator::Multiply => numbers().and_then(|(a, b)| figure(a * b)),
         Operator::Divide => match numbers()? {
             (_, 0.0) => Err(Unclear::DivisionByZero),
-            (a, b) => Ok(Outcome::Number(a / b)),
+            (a, b) => figure(a / b),
         },
     }
+}
+
+fn figure(number: f64) -> Result<Outcome, Unclear> {
+    exact(number).map(Outcome::Number).ok_or(Unclear::TooLarge)
+}
+
+/// The outcome of a calculation, if it is a number that can be relied on.
+pub(super) fn exact(number: f64) -> Option<f64> {
+    (number.abs() <= EXACT).then_some(number)
 }
 
 fn equal(left: &Node, right: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, Unclear> {
@@ -95,7 +124,7 @@ fn equal(left: &Node, right: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> 
 }
 
 pub(super) fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= NEAR * a.abs().max(b.abs()).max(1.0)
+    exact(a).is_some() && exact(b).is_some() && (a - b).abs() <= NEAR * a.abs().max(b.abs()).max(1.0)
 }
 
 fn number(node: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<f64, Unclear> {

@@ -2,10 +2,15 @@
 //!
 //! `${name}` is another field's answer (or a fact), `.` the field's own; `= != < <= > >=`,
 //! `and`, `or`, `not()`, `+ - * div`, `selected()`, `count-selected()`, `today()`, `regex()`,
-//! numbers and quoted strings.
+//! numbers and quoted strings. An expression has at most [`MOST_TERMS`] terms, so that whatever goes through one, step
+//! within step, comes to an end soon.
 
 use super::name::Name;
+use super::pattern::Pattern;
 use crate::source::{Span, Spanned};
+
+/// Names, numbers, texts and calls in one expression.
+pub const MOST_TERMS: usize = 200;
 
 /// A parsed expression and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +37,7 @@ pub enum Node {
     /// `count-selected(${name})`
     CountSelected(Box<Node>),
     /// `regex(., 'pattern')`
-    Regex(Box<Node>, String),
+    Regex(Box<Node>, Pattern),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! The figures and lists of the programme (`content/facts.yaml`): every number that any page or
 //! sheet shows, once, with its source.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::expression::Expression;
@@ -82,6 +84,18 @@ pub enum Value {
     },
     Text(String),
     List(Vec<String>),
+}
+
+/// Years that a programme's papers speak of.
+pub const YEARS: RangeInclusive<u16> = 1800..=2999;
+
+impl Value {
+    /// From – to, where the value is a range of years ([`YEARS`]).
+    pub fn years(&self) -> Option<(u16, u16)> {
+        let Value::Range { from, to } = *self else { return None };
+        let year = |number: f64| (number.fract() == 0.0).then_some(number as u16).filter(|year| YEARS.contains(year));
+        Some((year(from)?, year(to)?))
+    }
 }
 
 /// Where a fact comes from.

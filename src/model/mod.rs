@@ -24,6 +24,7 @@ pub mod name;
 pub mod office;
 pub mod over;
 pub mod page;
+pub mod pattern;
 pub mod prose;
 pub mod script;
 pub mod signs;

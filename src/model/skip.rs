@@ -6,7 +6,7 @@
 
 use super::choice::ChoiceList;
 use super::evaluation::Outcome;
-use super::expression::{Expression, Node, Operator};
+use super::expression::{Node, Operator};
 use super::form::{Field, Form, Section};
 use super::kind::{Kind, Question};
 use super::site::Site;
@@ -124,8 +124,7 @@ fn is_false(node: &Node, answer: &Answer) -> bool {
         },
         _ => {
             let value = |name: &str| (answer.field.name.value == *name).then(|| Outcome::Text(answer.value.to_owned()));
-            let condition = Expression { node: node.clone(), text: String::new(), span: answer.field.label.span };
-            condition.holds(&value) == Ok(false)
+            node.holds(&value) == Ok(false)
         }
     }
 }

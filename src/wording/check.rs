@@ -1,5 +1,9 @@
 //! What the rules over a loaded site say. One paragraph a rule, in the order of `check::CHECKS`.
 
+pub use super::figures::{
+    DERIVED_FROM_ITSELF, DERIVED_WRONG, NOT_A_NUMBER, NOT_COMPUTABLE, NOT_YEARS, NUMBERS_TOO_LARGE,
+};
+
 use super::Message;
 pub use super::publishing::*;
 
@@ -265,30 +269,6 @@ pub const RELATION_HOLDS: Message = Message {
     code: "relation-holds",
     zh: ["这个关系成立（{values}），不用 acknowledged", "删去 acknowledged"],
     en: ["the relation holds ({values}) and needs no acknowledgement", "remove acknowledged"],
-};
-
-pub const NOT_COMPUTABLE: Message = Message {
-    code: "not-computable",
-    zh: ["算不出来：{values}", "只用 + - * div、比较和 and or not，两边都是数或都是文字，不除以零"],
-    en: [
-        "cannot be computed: {values}",
-        "use + - * div, comparisons, and or not; numbers with numbers, texts with texts, and never divide by zero",
-    ],
-};
-
-pub const NOT_A_NUMBER: Message = Message {
-    code: "not-a-number",
-    zh: ["“{name}”不是一个数", "区间写 ${{name}.from} 或 ${{name}.to}；文字和清单只能用 = 比"],
-    en: [
-        "`{name}` is not a single number",
-        "write ${{name}.from} or ${{name}.to} for a range; texts and lists can only be compared with =",
-    ],
-};
-
-pub const DERIVED_WRONG: Message = Message {
-    code: "derived-wrong",
-    zh: ["“{name}”写的是 {value}，按算式是 {computed}", "改正 value，或者改正 derived 的算式"],
-    en: ["`{name}` says {value}, but its expression comes to {computed}", "correct the value, or the expression"],
 };
 
 pub const EXTERNAL_WITHOUT_ADDRESS: Message = Message {

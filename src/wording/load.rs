@@ -254,6 +254,15 @@ pub const BAD_NUMBER: Message = Message {
     en: ["`{text}` is not a number", "write it in plain digits, without unit or thousands separator"],
 };
 
+pub const NUMBER_TOO_LONG: Message = Message {
+    code: "number-too-long",
+    zh: ["“{text}”的位数太多：一个数最多 {most} 位，再多就不准了", "看看是不是多写了；不拿来算的号码，加英文双引号"],
+    en: [
+        "`{text}` has too many digits: beyond {most} a number is not exact",
+        "check it; put a number that nobody computes with in double quotes",
+    ],
+};
+
 pub const BAD_DATE: Message = Message {
     code: "bad-date",
     zh: ["“{text}”不是日期", "写成 2026-11-01 的样子，月和日都是两位"],
@@ -308,6 +317,75 @@ pub const BAD_CODE: Message = Message {
     code: "bad-code",
     zh: ["“{text}”不能作选项的值", "只用字母、数字、- 和 _，不要空格和引号"],
     en: ["`{text}` cannot be an option's value", "use letters, digits, - and _, without spaces or quotes"],
+};
+
+pub const BLOCKS_TOO_DEEP: Message = Message {
+    code: "blocks-too-deep",
+    zh: ["block 里套 block，最多套 {most} 层", "把里面的几栏直接写出来"],
+    en: ["blocks stand inside each other, {most} deep at most", "write the inner fields themselves"],
+};
+
+pub const TOO_MANY_FIELDS: Message = Message {
+    code: "too-many-fields",
+    zh: [
+        "一张表最多 {most} 栏（表格的列、条款的空也算），到这里超过了",
+        "分成几张表；同一个 block 写了几次的，看看是不是多写了",
+    ],
+    en: [
+        "a form has at most {most} fields, columns and blanks counted; here they are exceeded",
+        "make several forms of it; see whether a block is named too often",
+    ],
+};
+
+pub const TOO_MANY_PLACES: Message = Message {
+    code: "too-many-places",
+    zh: ["这张表要写、要勾的地方到这一栏有 {count} 处，最多 {most} 处", "减少空行、列或选项；真要这么多的，分成几张表"],
+    en: [
+        "up to this field the form has {count} places to write or tick in; at most {most} are printed",
+        "give it fewer rows, columns or options, or make several forms of it",
+    ],
+};
+
+pub const FORM_TOO_LONG: Message = Message {
+    code: "form-too-long",
+    zh: [
+        "这张表的文字到这一栏有 {count} 个字（选项印几次算几次），最多 {most} 个",
+        "写短一些，或者分成几张表；一长串选项在表格里每行都印的，改成单独一栏",
+    ],
+    en: [
+        "up to this field the form prints {count} characters (options as often as they are printed); at most {most}",
+        "make its texts shorter, or make several forms of it; do not print a long list of options in every row of a table",
+    ],
+};
+
+pub const TOO_MANY_TERMS: Message = Message {
+    code: "too-many-terms",
+    zh: ["这张表的条件和格式到这一栏一共太多了，最多 {most} 个部分", "把条件写短，或者分成几张表"],
+    en: [
+        "up to this field the form's conditions and patterns have too many parts; at most {most} are read",
+        "make the conditions shorter, or make several forms of it",
+    ],
+};
+
+pub const LIST_TOO_LONG: Message = Message {
+    code: "list-too-long",
+    zh: ["列表有 {count} 项，最多 {most} 项", "减少几项，或者分成几个列表"],
+    en: ["the list has {count} items; at most {most} are read", "remove some, or make several lists of it"],
+};
+
+pub const TEXT_TOO_LONG: Message = Message {
+    code: "text-too-long",
+    zh: ["这段文字有 {count} 个字，最多 {most} 个", "写短一些；看看是不是引号没有配对，把后面的都算进来了"],
+    en: [
+        "the text has {count} characters; at most {most} are read",
+        "make it shorter, and see whether an open quote swallowed what follows",
+    ],
+};
+
+pub const LEFT_OUT: Message = Message {
+    code: "left-out",
+    zh: ["这样的问题（{code}）还有 {count} 处，没有列出", "改好列出的，再运行一次"],
+    en: ["{count} more of this kind ({code}) are not listed", "mend those listed, and run again"],
 };
 
 pub const BLOCK_RING: Message = Message {

@@ -7,6 +7,7 @@
 pub mod attachment;
 pub mod check;
 pub mod cli;
+pub mod figures;
 pub mod load;
 pub mod output;
 pub mod page;

@@ -128,6 +128,21 @@ pub const INSERT_NOT_A_NAME: Message = Message {
     ],
 };
 
+pub const INSERTS_TOO_MANY: Message = Message {
+    code: "inserts-too-many",
+    zh: ["一页里的 ${名字} 最多 {most} 处，从这一段起超过了", "分成几页"],
+    en: ["a page has at most {most} ${name}s; from this paragraph on there are more", "make several pages of it"],
+};
+
+pub const FIGURES_TOO_MANY: Message = Message {
+    code: "inserts-too-many",
+    zh: ["一页里的表、图、清单最多 {most} 个，从这一段起超过了", "分成几页"],
+    en: [
+        "a page has at most {most} tables, charts and lists; from this one on there are more",
+        "make several pages of it",
+    ],
+};
+
 pub const INSERT_UNKNOWN_KIND: Message = Message {
     code: "insert-unknown-kind",
     zh: ["没有“{kind}”这种插入", "可以写 {known}"],

@@ -249,6 +249,63 @@ pub const EXPRESSION_ARGUMENTS: Message = Message {
     en: ["the function's arguments are wrong", "write {usage}"],
 };
 
+pub const EXPRESSION_LONG: Message = Message {
+    code: "expression-long",
+    zh: ["条件太长了：最多 {most} 个值", "分成几栏，每栏写自己的条件"],
+    en: ["the expression is too long: at most {most} values", "spread it over several fields, each with its own"],
+};
+
+pub const PATTERN_SYNTAX: Message = Message {
+    code: "pattern-syntax",
+    zh: [
+        "regex 的格式在“{part}”这里不对",
+        "括号、方括号要成对，重复次数写在它重复的字后面；要的就是这个符号本身的，前面加反斜线，如 \\.",
+    ],
+    en: [
+        "the pattern of regex() is wrong at `{part}`",
+        "brackets come in pairs, a repetition follows what it repeats; for the sign itself put a backslash before it: \\.",
+    ],
+};
+
+pub const PATTERN_NOT_SHARED: Message = Message {
+    code: "pattern-not-shared",
+    zh: ["格式里的“{part}”不是各处都认，也不是各处都一样，这里不用", "删掉它，写法见 docs/form-format.md 的“Patterns”"],
+    en: [
+        "`{part}` is not read everywhere in the same way, and is not used in patterns",
+        "remove it; see “Patterns” in docs/form-format.md",
+    ],
+};
+
+pub const PATTERN_INSTEAD: Message = Message {
+    code: "pattern-not-shared",
+    zh: ["格式里的“{part}”不是各处都认，也不是各处都一样，这里不用", "可以写成 {instead} 的样子"],
+    en: [
+        "`{part}` is not read everywhere in the same way, and is not used in patterns",
+        "write something like {instead}",
+    ],
+};
+
+pub const PATTERN_LOOKS: Message = Message {
+    code: "pattern-looks",
+    zh: ["格式里不能用“{part}”：不能向前、向后看，也不能引用前面的组", "把几种情形分别写出来，用 | 隔开"],
+    en: ["`{part}` cannot be used: patterns neither look around nor back", "write the cases out, with | between"],
+};
+
+pub const PATTERN_WHOLE: Message = Message {
+    code: "pattern-whole",
+    zh: ["格式里的“{part}”用不着：总是整个答案合乎格式才算", "删掉它"],
+    en: ["`{part}` is not needed: a pattern always holds for the whole answer", "remove it"],
+};
+
+pub const PATTERN_SIZE: Message = Message {
+    code: "pattern-size",
+    zh: ["格式太长、套得太深，或者重复的次数太多", "写短一些；只想限制字数的，用 length"],
+    en: [
+        "the pattern is too long, nested too deeply, or repeats too often",
+        "make it shorter; a limit on the number of characters is `length`",
+    ],
+};
+
 pub const EXPRESSION_DEPTH: Message = Message {
     code: "expression-depth",
     zh: ["条件的括号套得太深了", "拆成简单一些的条件"],

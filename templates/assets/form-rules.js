@@ -3,6 +3,8 @@
 // verdict, rules): a test holds one to the other. Nothing here touches the page.
 (function () {
   const DAY = 864e5;
+  // -9999-01-01 and 9999-12-31, the ends of the programme's calendar.
+  const [FIRST_DAY, LAST_DAY] = [-4371587, 2932896];
   const EDGES = /^[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+|[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+$/g;
   const BETWEEN = /[、，,；;|｜/\n]/;
 
@@ -304,6 +306,9 @@
 
   // Judging: three-valued after Kleene, null where nobody knows.
 
+  /** What a calculation comes to, where it is exact: nobody knows what a larger number is. */
+  const figure = (value) => (Math.abs(value) <= 2 ** 53 ? { type: "number", value } : null);
+
   const truth = (value) => ({ type: "truth", value });
   const isText = (node, words) => node[0] === "text" && node[1] === words;
 
@@ -348,7 +353,7 @@
       }
       case "regex": {
         const of = valueOf(left, sheet);
-        return of && of.type === "text" ? truth(new RegExp(`^(?:${right})$`, "u").test(of.value)) : null;
+        return of && of.type === "text" ? truth(matches(right, of.value)) : null;
       }
       case "and":
       case "or": {
@@ -369,7 +374,7 @@
       case "/": {
         const [a, b] = [valueOf(left, sheet), valueOf(right, sheet)];
         if (!a || !b || a.type !== "number" || b.type !== "number" || (operator === "/" && b.value === 0)) return null;
-        return { type: "number", value: operator === "*" ? a.value * b.value : a.value / b.value };
+        return figure(operator === "*" ? a.value * b.value : a.value / b.value);
       }
       default: {
         const order = ordering(valueOf(left, sheet), valueOf(right, sheet));
@@ -379,11 +384,28 @@
     }
   }
 
+  /** Does the whole text match? The states of a pattern are gone through character by character, as
+      src/model/pattern.rs does: no text makes that slow. */
+  function matches(states, text) {
+    const takes = (state, code) => states[state][0].some(([from, to]) => from <= code && code <= to);
+    let here = new Set([0]);
+    for (const character of text) {
+      const code = character.codePointAt(0);
+      const next = new Set();
+      for (const state of here) for (const to of states[state][1]) if (!next.has(to) && takes(to, code)) next.add(to);
+      here = next;
+    }
+    return [...here].some((state) => states[state][2]);
+  }
+
   function sum(sign, a, b) {
     if (!a || !b) return null;
-    if (a.type === "number" && b.type === "number") return { type: "number", value: a.value + sign * b.value };
-    if (a.type === "date" && b.type === "number") return { type: "date", value: a.value + Math.trunc(sign * b.value) };
-    if (a.type === "date" && b.type === "date" && sign < 0) return { type: "number", value: a.value - b.value };
+    if (a.type === "number" && b.type === "number") return figure(a.value + sign * b.value);
+    if (a.type === "date" && b.type === "number") {
+      const days = a.value + Math.trunc(sign * b.value);
+      return days >= FIRST_DAY && days <= LAST_DAY ? { type: "date", value: days } : null;
+    }
+    if (a.type === "date" && b.type === "date" && sign < 0) return figure(a.value - b.value);
     return null;
   }
 

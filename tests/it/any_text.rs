@@ -59,6 +59,47 @@ fn with_something_odd_anywhere() {
     }
 }
 
+/// Pieces of the fixture programme's sources again and again in other places of them; the pieces follow from the
+/// turn alone (Knuth's MMIX generator), so that every run tries the same.
+#[test]
+fn pieces_of_the_fixture_many_times_anywhere() {
+    const TURNS: u64 = 400;
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/programme");
+    let mut texts: Vec<(String, String)> = walkdir::WalkDir::new(&top)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("readable"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let below = entry.path().strip_prefix(&top).expect("below the top").to_string_lossy().replace('\\', "/");
+            (below, fs::read_to_string(entry.path()).expect("a text"))
+        })
+        .collect();
+    for turn in 0..TURNS {
+        let mut state = turn;
+        let mut below = |count: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % count.max(1)
+        };
+        let from = below(texts.len());
+        let to = below(texts.len());
+        let lines: Vec<&str> = texts[from].1.split_inclusive('\n').collect();
+        let start = below(lines.len());
+        let end = (start + 1 + below(6)).min(lines.len());
+        let piece = lines[start..end].concat().repeat(1 + below(40));
+        let mut place = below(texts[to].1.len());
+        while !texts[to].1.is_char_boundary(place)
+            || (turn % 3 > 0 && !texts[to].1[..place].ends_with('\n') && place > 0)
+        {
+            place -= 1;
+        }
+        let spoilt = format!("{}{piece}{}", &texts[to].1[..place], &texts[to].1[place..]);
+        let right = std::mem::replace(&mut texts[to].1, spoilt);
+        holds(&texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect::<Vec<_>>());
+        texts[to].1 = right;
+    }
+}
+
 #[test]
 fn lines_of_the_real_forms_gone_or_moved() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");

@@ -102,6 +102,22 @@ fn in_syntax() {
     ]));
 }
 
+fn options(count: usize) -> String {
+    (0..count).map(|n| format!("    - {{name: o{n}, label: 选项{n}}}\n")).collect()
+}
+
+/// Blocks each of which contains the next.
+fn nested(count: usize) -> String {
+    let level = |n: usize| format!("n{n}:\n  - block: n{}\n", n + 1);
+    (0..count).map(level).collect::<String>() + &format!("n{count}:\n  - {{name: n, type: text, label: 甲}}\n")
+}
+
+/// Blocks each of which contains the next four times.
+fn doubled(count: usize) -> String {
+    let level = |n: usize| format!("m{n}:\n{}", format!("  - block: m{}\n", n + 1).repeat(4));
+    (0..count).map(level).collect::<String>() + &format!("m{count}:\n  - {{name: n, type: text, label: 甲}}\n")
+}
+
 /// Ten references to ten references …, nine levels: a billion texts if they were followed.
 fn bomb() -> String {
     let level = |n: usize| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", "));
@@ -186,6 +202,28 @@ fn in_keys_and_values() {
             "a row of too few cells",
             vec![Replace(FACTS, "[training.national, training.per_city]", "[training.national]")]
         ),
+        ("a figure of too many digits", vec![Replace(FACTS, "value: 24000", "value: 24000000000000000")]),
+        (
+            "a label that swallowed what follows",
+            vec![write(VISIT, crate::sample::VISIT.replace("label: 出生年月", &format!("label: {}", "长".repeat(1001))))]
+        ),
+        (
+            "a list without end",
+            vec![write(CHOICES, format!("{}many:\n  choices:\n{}", crate::sample::CHOICES, options(501)))]
+        ),
+        ("too many who sign", vec![write(VISIT, crate::sample::VISIT.replace(
+            "          - {name: visitor, label: 回访人, modes: [sign]}",
+            &(0..21).map(|n| format!("          - {{name: v{n}, label: 人, modes: [sign]}}\n")).collect::<String>(),
+        ))]),
+        ("too many rows in all", vec![write(VISIT, crate::sample::VISIT.replace(
+            "          - {name: what, type: text, label: 做了什么, width: 18}",
+            &(0..18).map(|n| format!("          - {{name: w{n}, type: text, label: 甲, width: 1}}\n")).collect::<String>(),
+        ).replace("blank_rows: 3", "blank_rows: 100").replace(
+            "      - name: signatures\n",
+            "      - {name: t, type: repeat, label: 表, blank_rows: 100, columns: [{name: a, type: select_one, list: mode, label: 甲, width: 24}]}\n      - {name: t2, type: repeat, label: 表, blank_rows: 100, columns: [{name: a, type: text, label: 甲, width: 12}, {name: b, type: select_one, list: mode, label: 甲, width: 6}, {name: c, type: select_one, list: mode, label: 甲, width: 6}, {name: d, type: select_one, list: mode, label: 甲, width: 6}, {name: e, type: select_one, list: mode, label: 甲, width: 6}]}\n      - name: signatures\n",
+        ))]),
+        ("blocks inside each other", vec![write(BLOCKS, format!("{}{}", crate::sample::BLOCKS, nested(9)))]),
+        ("a block of more and more", vec![write(BLOCKS, format!("{}{}", crate::sample::BLOCKS, doubled(7)))]),
         ("a range upside down", vec![Replace(FACTS, "value: 800", "value: [50, 34]")]),
     ]));
 }
@@ -203,6 +241,15 @@ fn in_expressions() {
         ("a comparison of comparisons", relevant("1 < ${met} < 3")),
         ("a name in hanzi", relevant("${访到} = '2'")),
         ("an open bracket", relevant("(${met} = '2'")),
+        ("a number of too many digits", relevant("${met} = 1234567890123456")),
+        ("a division by a number of two points", relevant("${met} = 1.2.3")),
+        ("a pattern of too many brackets", relevant("regex(${reason}, '[0-9')")),
+        ("a pattern of one dialect, a class", relevant("regex(${reason}, '[[:alpha:]]+')")),
+        ("a pattern of one dialect, a group's name", relevant("regex(${reason}, '(?P<n>a)')")),
+        ("a pattern of one dialect, an escape", relevant("regex(${reason}, '[0-9]+\\\\-[0-9]+')")),
+        ("a pattern that looks ahead", relevant("regex(${reason}, '培训(?=班)')")),
+        ("a pattern with an end inside", relevant("regex(${reason}, 'a$|b')")),
+        ("a pattern repeated without end", relevant("regex(${reason}, '(a{900}){900}')")),
         ("nested too deeply", relevant("((((((((((((((((((((((((((((((((((((((((${met}")),
         (
             "after an escape, the place still holds",

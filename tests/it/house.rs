@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Crates that one place alone may name: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &str); 25] = [
+const DOORS: [(&str, &str); 26] = [
     ("url", "src/load/web.rs"),
     ("roxmltree", "src/load/drawing.rs"),
     ("zune_jpeg", "src/load/cleaning/upright.rs"),
@@ -31,7 +31,8 @@ const DOORS: [(&str, &str); 25] = [
     ("zip", "src/load/records/package.rs"),
     ("quick_xml", "src/load/records/package.rs"),
     ("rust_xlsxwriter", "src/outputs/table.rs"),
-    ("regex_lite", "src/model/answers/verdict.rs"),
+    ("regex_syntax", "src/load/pattern.rs"),
+    ("aho_corasick", "src/outputs/html/glossary.rs"),
     ("printpdf", "src/outputs/pdf/canvas.rs"),
     ("lopdf", "src/outputs/pdf/"),
     ("tera", "src/outputs/html/mod.rs"),

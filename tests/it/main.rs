@@ -13,6 +13,8 @@ mod faults;
 mod filling;
 mod findings;
 mod front_matter;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod house;
 mod kills;
 mod layouts;
@@ -22,6 +24,7 @@ mod odd_disks;
 mod one_figure;
 mod out_places;
 mod pages;
+mod patterns;
 mod pdf;
 mod pictures;
 mod publication;

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::{Answer, Answers};
-use crate::model::evaluation::near;
+use crate::model::evaluation::{exact, near};
 use crate::model::expression::{Expression, Node, Operator};
 
 /// What expressions read.
@@ -82,7 +82,7 @@ impl<'a> Sheet<'a> {
                 _ => return None,
             },
             Node::Regex(of, pattern) => match self.value(of)? {
-                Value::Text(text) => Value::Truth(is_match(pattern, text)?),
+                Value::Text(text) => Value::Truth(pattern.matches(text)),
                 _ => return None,
             },
         })
@@ -100,10 +100,10 @@ impl<'a> Sheet<'a> {
             Operator::Greater => compared(std::cmp::Ordering::is_gt),
             Operator::GreaterOrEqual => compared(std::cmp::Ordering::is_ge),
             Operator::Add | Operator::Subtract => self.sum(operator, left, right),
-            Operator::Multiply => Some(Value::Number(self.number(left)? * self.number(right)?)),
+            Operator::Multiply => exact(self.number(left)? * self.number(right)?).map(Value::Number),
             Operator::Divide => match self.number(right)? {
                 0.0 => None,
-                divisor => Some(Value::Number(self.number(left)? / divisor)),
+                divisor => exact(self.number(left)? / divisor).map(Value::Number),
             },
         }
     }
@@ -112,7 +112,7 @@ impl<'a> Sheet<'a> {
     fn sum(&self, operator: Operator, left: &'a Node, right: &'a Node) -> Option<Value<'a>> {
         let sign = if operator == Operator::Add { 1.0 } else { -1.0 };
         match (self.value(left)?, self.value(right)?) {
-            (Value::Number(a), Value::Number(b)) => Some(Value::Number(a + sign * b)),
+            (Value::Number(a), Value::Number(b)) => exact(a + sign * b).map(Value::Number),
             (Value::Date(date), Value::Number(days)) => {
                 date.checked_add(jiff::Span::new().try_days((sign * days) as i64).ok()?).ok().map(Value::Date)
             }
@@ -184,10 +184,4 @@ fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
 
 fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
     both(a.map(|a| !a), b.map(|b| !b)).map(|neither| !neither)
-}
-
-/// Does the whole text match the pattern (XLSForm: the pattern is anchored)?
-fn is_match(pattern: &str, text: &str) -> Option<bool> {
-    let anchored = regex_lite::Regex::new(&format!("^(?:{pattern})$")).ok()?;
-    Some(anchored.is_match(text))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart::Chart;
 use super::data::{Notes, Table};
 use super::diagram::Diagram;
-use super::glossary::{self, Term};
+use super::glossary::Term;
 use super::here::{Here, Link};
 use super::lists::List;
 use super::markdown::{Writer, Written};
@@ -112,7 +112,7 @@ impl Body {
             contents: if headings.len() < LONG { Vec::new() } else { headings },
             pieces,
             notes,
-            glossary: glossary::page(here).filter(|_| !explained.is_empty()),
+            glossary: here.words.page(here).filter(|_| !explained.is_empty()),
             terms: explained.into_iter().map(Term::new).collect(),
             related: page.related.iter().filter_map(|address| here.link(&address.value)).collect(),
         }

@@ -1,10 +1,11 @@
 //! Words that need explaining: the whole glossary, and those a page uses, explained where they stand.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Serialize;
 
 use super::here::{Here, Link};
-use crate::model::page::Insert;
-use crate::model::vocabulary;
+use crate::model::page::{Insert, Page};
+use crate::model::{Address, Site, vocabulary};
 
 /// Terms below a heading of the glossary.
 #[derive(Debug, PartialEq, Serialize)]
@@ -37,23 +38,35 @@ pub fn groups(here: &Here) -> Vec<Group> {
     groups
 }
 
-/// The page that has the whole glossary.
-pub fn page(here: &Here) -> Option<Link> {
-    let has = |page: &&crate::model::page::Page| {
-        page.inserts().iter().any(|(kind, name)| *kind == Insert::List && name.value == *"glossary")
-    };
-    here.link(&here.site.pages.iter().find(has)?.address)
+/// The glossary of a site as its pages look words up in it: made once for all of them.
+pub struct Words<'a> {
+    terms: &'a [vocabulary::Term],
+    /// Finds any of them in one pass; the numbers of its patterns are theirs.
+    finder: Option<AhoCorasick>,
+    page: Option<&'a Address>,
 }
 
-/// Where the next term stands in a text that has not been explained yet, the longest where several begin.
-pub fn next<'g>(
-    glossary: &'g [vocabulary::Term],
-    explained: &[&vocabulary::Term],
-    text: &str,
-) -> Option<(usize, &'g vocabulary::Term)> {
-    glossary
-        .iter()
-        .filter(|term| !explained.iter().any(|known| known.name.value == term.name.value))
-        .filter_map(|term| Some((text.find(&term.term)?, term)))
-        .min_by_key(|(at, term)| (*at, std::cmp::Reverse(term.term.len())))
+impl<'a> Words<'a> {
+    pub fn new(site: &'a Site) -> Words<'a> {
+        let has =
+            |page: &&Page| page.inserts().iter().any(|(kind, name)| *kind == Insert::List && name.value == *"glossary");
+        let terms = &site.facts.glossary[..];
+        let words = terms.iter().map(|term| term.term.as_str());
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        Words { terms, finder, page: site.pages.iter().find(has).map(|page| &page.address) }
+    }
+
+    /// The page that has the whole glossary.
+    pub fn page(&self, here: &Here) -> Option<Link> {
+        here.link(self.page?)
+    }
+
+    /// Where the next term stands in a text that has not been explained yet, the longest where several begin.
+    pub fn next(&self, explained: &[&vocabulary::Term], text: &str) -> Option<(usize, &'a vocabulary::Term)> {
+        self.finder.as_ref()?.find_iter(text).find_map(|found| {
+            let term = &self.terms[found.pattern()];
+            let new = !explained.iter().any(|known| std::ptr::eq(*known, term));
+            new.then_some((found.start(), term))
+        })
+    }
 }

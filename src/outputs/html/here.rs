@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::glossary::Words;
 use super::route::{Route, Subject};
 use super::{Download, Pages};
 use crate::model::address::escaped;
@@ -16,6 +17,8 @@ pub struct Here<'a> {
     pub route: Route<'a>,
     pub pages: &'a Pages<'a>,
     pub edition: &'a str,
+    /// The words that are explained.
+    pub words: &'a Words<'a>,
     address: Address,
 }
 
@@ -41,9 +44,10 @@ impl<'a> Here<'a> {
         pages: &'a Pages<'a>,
         downloads: &'a BTreeMap<Address, Download>,
         edition: &'a str,
+        words: &'a Words<'a>,
         route: Route<'a>,
     ) -> Here<'a> {
-        Here { site, downloads, route, pages, edition, address: route.address() }
+        Here { site, downloads, route, pages, edition, words, address: route.address() }
     }
 
     /// Every page that is listed, the home first, then in the order of their addresses.

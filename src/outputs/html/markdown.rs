@@ -2,9 +2,10 @@
 //!
 //! Everything from the sources is escaped; the only elements are the ones written here.
 
+use std::collections::BTreeSet;
+
 use super::body::Piece;
 use super::data::{Figure, Notes};
-use super::glossary;
 use super::here::Here;
 use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
 use crate::model::script::{is_cjk, is_hanzi};
@@ -54,7 +55,7 @@ pub struct Writer<'a> {
     pieces: Vec<Piece>,
     notes: Notes,
     /// Footnotes referred to so far: a note's way back leads to its first reference.
-    referred: Vec<usize>,
+    referred: BTreeSet<usize>,
     /// Terms met so far.
     explained: Vec<&'a Term>,
     /// Is a term here only a word? So it is in headings and links, and where terms are explained anyway.
@@ -79,7 +80,7 @@ impl<'a> Writer<'a> {
             html: String::new(),
             pieces: Vec::new(),
             notes: Notes::default(),
-            referred: Vec::new(),
+            referred: BTreeSet::new(),
             explained: Vec::new(),
             plain,
         }
@@ -124,7 +125,7 @@ impl<'a> Writer<'a> {
     /// Running text: a term's first use leads to its explanation (WCAG 3.1.3).
     fn prose(&mut self, text: &str) {
         let mut rest = text;
-        while let Some((at, term)) = glossary::next(&self.here.site.facts.glossary, &self.explained, rest) {
+        while let Some((at, term)) = self.here.words.next(&self.explained, rest) {
             let (before, after) = rest.split_at(at);
             self.words(before);
             self.put(&format!("<a class=\"term\" href=\"#{}\">", escape(&term.anchor())));
@@ -294,8 +295,7 @@ impl<'a> Writer<'a> {
             }
             Inline::Fact { name, unit } => self.fact(&name.value, *unit),
             Inline::FootnoteReference { number, label: _ } => {
-                let id = if self.referred.contains(number) { String::new() } else { format!(" id=\"fnref-{number}\"") };
-                self.referred.push(*number);
+                let id = if self.referred.insert(*number) { format!(" id=\"fnref-{number}\"") } else { String::new() };
                 self.put(&format!("<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">[{number}]</a></sup>"));
             }
             Inline::Break => self.put("<br>\n"),

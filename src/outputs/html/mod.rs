@@ -38,6 +38,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Address, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
+use glossary::Words;
 use here::Here;
 
 pub use route::{Route, Subject, routes};
@@ -170,6 +171,7 @@ pub struct Website<'a> {
     pages: Pages<'a>,
     /// What contents these are, as the foot of a page says it.
     edition: &'a str,
+    words: Words<'a>,
 }
 
 impl<'a> Website<'a> {
@@ -180,7 +182,7 @@ impl<'a> Website<'a> {
         edition: &'a str,
     ) -> Website<'a> {
         let pages = routes(site).into_iter().map(|route| (route.address(), route)).collect();
-        Website { site, templates, downloads, pages, edition }
+        Website { site, templates, downloads, pages, edition, words: Words::new(site) }
     }
 
     /// Every page there is, in the order of their addresses.
@@ -190,7 +192,7 @@ impl<'a> Website<'a> {
 
     /// The page's template and what it may print.
     pub fn view(&self, route: &Route<'a>) -> (&'static str, View) {
-        let here = Here::new(self.site, &self.pages, self.downloads, self.edition, *route);
+        let here = Here::new(self.site, &self.pages, self.downloads, self.edition, &self.words, *route);
         match route.subject {
             Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
             Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),

@@ -8,7 +8,7 @@ use super::body::Day;
 use super::data::{Figure, Notes, sections};
 use super::here::Here;
 use super::markdown::escape;
-use crate::model::facts::{self, Event, Value};
+use crate::model::facts::{self, Event};
 use crate::model::page::Insert;
 use crate::model::terms;
 
@@ -68,7 +68,8 @@ fn bar(here: &Here, event: &Event, notes: &mut Notes) -> Option<(Bar, Option<Str
     match event {
         Event::Years(name) => {
             let fact = facts.fact(&name.value)?;
-            let Value::Range { from, to } = fact.value else { return None };
+            let (from, to) = fact.value.years()?;
+            let (from, to) = (f64::from(from), f64::from(to));
             let figure = Figure::new(here, fact, notes);
             let document = facts.document(&fact.document.value)?;
             let label = format!("{}：{}", document.title, fact.label);
@@ -97,6 +98,13 @@ const TOP: f64 = 34.0;
 const ROW: f64 = 58.0;
 const HEIGHT_OF_BAR: f64 = 16.0;
 
+/// Years that are marked on a scale: all of a short one, of a longer one every fifth, fiftieth …
+fn years(first: i32, last: i32) -> impl Iterator<Item = i32> {
+    let steps = [(12, 1), (150, 5), (1_500, 50)];
+    let step = steps.into_iter().find(|(span, _)| last - first <= *span).map_or(500, |(_, step)| step);
+    (first..=last).step_by(step)
+}
+
 fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: &str) -> String {
     let bars: Vec<&Bar> = bars.collect();
     let first = bars.iter().map(|bar| bar.from).fold(now, f64::min).floor();
@@ -108,15 +116,13 @@ fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: 
         "<svg class=\"drawing\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
          aria-labelledby=\"{caption}\">"
     );
-    let mut at = first;
-    while at <= last {
-        let line = x(at);
+    for at in years(first as i32, last as i32) {
+        let line = x(f64::from(at));
         let _ = write!(
             out,
             "<path class=\"timeline-year\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"drawing-title\" x=\"{line:.1}\" \
              y=\"22\" text-anchor=\"middle\">{at}</text>"
         );
-        at += if last - first > 12.0 { 5.0 } else { 1.0 };
     }
     for (row, bar) in bars.iter().enumerate() {
         let top = TOP + ROW * row as f64 + 30.0;

@@ -11,6 +11,7 @@ use crate::model::answers::{Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
 use crate::model::form::{Field, Form};
 use crate::model::kind::Kind;
+use crate::model::pattern::Pattern;
 use crate::model::{Site, terms};
 use crate::wording::records as say;
 
@@ -110,8 +111,13 @@ fn tree(node: &Node) -> Value {
         Node::Binary(operator, left, right) => json!([sign(*operator), tree(left), tree(right)]),
         Node::Selected(of, option) => json!(["selected", tree(of), tree(option)]),
         Node::CountSelected(of) => json!(["count", tree(of)]),
-        Node::Regex(of, pattern) => json!(["regex", tree(of), pattern]),
+        Node::Regex(of, pattern) => json!(["regex", tree(of), states(pattern)]),
     }
+}
+
+/// The states of a pattern: the characters that lead to each, what may come next, and whether the text may end.
+fn states(pattern: &Pattern) -> Value {
+    pattern.states.iter().map(|state| json!([state.characters, state.next, state.ends])).collect()
 }
 
 fn sign(operator: Operator) -> &'static str {

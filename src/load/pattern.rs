@@ -1,0 +1,375 @@
+//! The parser of `regex()` patterns: what Rust's expressions and those of browsers (ECMAScript with the `u` flag)
+//! both take, and mean in the same way, to a [`Pattern`]; everything else is a fault with its place.
+//!
+//! The parser of Rust's regex engine reads; what browsers do not take is refused here. `\d`, `\w`, `\s` and
+//! `.` are ECMAScript's. This is the only file that names the crate.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use regex_syntax::ast::{
+    AssertionKind, Ast, ClassBracketed, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, ErrorKind, GroupKind,
+    HexLiteralKind, Literal, LiteralKind, Repetition, RepetitionKind, RepetitionRange, Span, SpecialLiteralKind,
+    parse::ParserBuilder,
+};
+
+use crate::model::pattern::{Pattern, State};
+use crate::wording::{Message, syntax as grammar};
+
+/// Characters of a pattern as it is written.
+const LONGEST: usize = 400;
+/// Groups inside each other.
+const DEPTH: u32 = 12;
+/// States when repetitions are written out.
+const STATES: usize = 1_000;
+/// Ways from state to state, and steps while they are made.
+const WAYS: usize = 20_000;
+
+/// What is wrong with a pattern: the bytes of it, and what to write there, where something can be.
+#[derive(Debug)]
+pub struct Fault {
+    pub message: &'static Message,
+    pub at: Range<usize>,
+    pub instead: &'static str,
+}
+
+type Made<T> = Result<T, Fault>;
+type Characters = Vec<(u32, u32)>;
+
+const LAST: u32 = 0x10_ffff;
+const DIGITS: [(u32, u32); 1] = [(0x30, 0x39)];
+const LETTERS: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
+/// White space and line ends of ECMAScript, the space of full width among them.
+const SPACES: [(u32, u32); 10] = [
+    (0x09, 0x0d),
+    (0x20, 0x20),
+    (0xa0, 0xa0),
+    (0x1680, 0x1680),
+    (0x2000, 0x200a),
+    (0x2028, 0x2029),
+    (0x202f, 0x202f),
+    (0x205f, 0x205f),
+    (0x3000, 0x3000),
+    (0xfeff, 0xfeff),
+];
+const LINE_ENDS: [(u32, u32); 3] = [(0x0a, 0x0a), (0x0d, 0x0d), (0x2028, 0x2029)];
+
+/// Parses a pattern that a whole text is held against.
+pub fn parse(text: &str) -> Made<Pattern> {
+    if text.chars().count() > LONGEST {
+        return Err(too_large(0..text.len()));
+    }
+    let mut parser = ParserBuilder::new().nest_limit(DEPTH).build();
+    let ast = parser.parse(text).map_err(|error| syntax(text, error.kind(), error.span()))?;
+    let mut builder = Builder { text, states: vec![State::default()], ways: 0, steps: 0 };
+    let whole = builder.whole(&ast)?;
+    let Builder { mut states, .. } = builder;
+    states[0] = State { characters: Vec::new(), next: sorted(whole.first), ends: whole.empty };
+    whole.last.iter().for_each(|&state| states[state].ends = true);
+    states[1..].iter_mut().for_each(|state| state.next.sort_unstable());
+    Ok(Pattern { states })
+}
+
+fn sorted(mut states: Vec<usize>) -> Vec<usize> {
+    states.sort_unstable();
+    states.dedup();
+    states
+}
+
+fn too_large(at: Range<usize>) -> Fault {
+    Fault { message: &grammar::PATTERN_SIZE, at, instead: "" }
+}
+
+fn range(span: &Span) -> Range<usize> {
+    span.start.offset..span.end.offset
+}
+
+/// What the parser found, at the character it means where it names none.
+fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> Fault {
+    let mut at = range(span);
+    if at.is_empty() {
+        let next = text[at.start..].chars().next().map_or(0, char::len_utf8);
+        let before = text[..at.start].chars().next_back().map_or(0, char::len_utf8);
+        at = if next > 0 { at.start..at.start + next } else { at.start - before..at.start };
+    }
+    let message = match kind {
+        ErrorKind::UnsupportedLookAround | ErrorKind::UnsupportedBackreference => &grammar::PATTERN_LOOKS,
+        ErrorKind::NestLimitExceeded(_) | ErrorKind::CaptureLimitExceeded => return too_large(at),
+        _ => &grammar::PATTERN_SYNTAX,
+    };
+    Fault { message, at, instead: "" }
+}
+
+/// A part of a pattern: where it begins, where it ends, and whether it may be nothing.
+#[derive(Clone, Default)]
+struct Part {
+    first: Vec<usize>,
+    last: Vec<usize>,
+    empty: bool,
+}
+
+impl Part {
+    fn nothing() -> Part {
+        Part { empty: true, ..Part::default() }
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    states: Vec<State>,
+    ways: usize,
+    steps: usize,
+}
+
+impl Builder<'_> {
+    /// The pattern without the `^` and `$` around it, which say what holds anyway.
+    fn whole(&mut self, ast: &Ast) -> Made<Part> {
+        let Ast::Concat(concat) = ast else { return self.part(ast) };
+        let is = |ast: Option<&Ast>, wanted: AssertionKind| matches!(ast, Some(Ast::Assertion(found)) if found.kind == wanted);
+        let mut parts = &concat.asts[..];
+        if is(parts.first(), AssertionKind::StartLine) {
+            parts = &parts[1..];
+        }
+        if is(parts.last(), AssertionKind::EndLine) {
+            parts = &parts[..parts.len() - 1];
+        }
+        self.row(parts)
+    }
+
+    fn row(&mut self, asts: &[Ast]) -> Made<Part> {
+        let mut row = Part::nothing();
+        for ast in asts {
+            let next = self.part(ast)?;
+            row = self.joined(row, next)?;
+        }
+        Ok(row)
+    }
+
+    fn part(&mut self, ast: &Ast) -> Made<Part> {
+        self.steps += 1;
+        if self.steps > WAYS {
+            return Err(too_large(range(ast.span())));
+        }
+        match ast {
+            Ast::Empty(_) => Ok(Part::nothing()),
+            Ast::Literal(literal) => {
+                let character = self.literal(literal, false)?;
+                self.state(vec![(character, character)], &literal.span)
+            }
+            Ast::Dot(span) => self.state(others(&LINE_ENDS), span),
+            Ast::ClassPerl(class) => self.state(perl(class), &class.span),
+            Ast::ClassBracketed(class) => {
+                let characters = self.bracketed(class)?;
+                self.state(characters, &class.span)
+            }
+            Ast::Repetition(repetition) => self.repetition(repetition),
+            Ast::Group(group) => match &group.kind {
+                GroupKind::CaptureIndex(_) => self.part(&group.ast),
+                GroupKind::NonCapturing(flags) if flags.items.is_empty() => self.part(&group.ast),
+                GroupKind::NonCapturing(flags) => Err(unshared(&flags.span, "[Aa]")),
+                GroupKind::CaptureName { name, .. } => {
+                    Err(unshared(&Span::new(group.span.start, name.span.end), "(…)"))
+                }
+            },
+            Ast::Alternation(alternation) => {
+                let mut all = Part::default();
+                for ast in &alternation.asts {
+                    let Part { first, last, empty } = self.part(ast)?;
+                    all.first.extend(first);
+                    all.last.extend(last);
+                    all.empty |= empty;
+                }
+                Ok(all)
+            }
+            Ast::Concat(concat) => self.row(&concat.asts),
+            Ast::Assertion(assertion) => {
+                Err(Fault { message: &grammar::PATTERN_WHOLE, at: range(&assertion.span), instead: "" })
+            }
+            Ast::Flags(flags) => Err(unshared(&flags.span, "[Aa]")),
+            Ast::ClassUnicode(class) => Err(unshared(&class.span, "[一-龥]")),
+        }
+    }
+
+    fn state(&mut self, characters: Characters, span: &Span) -> Made<Part> {
+        if self.states.len() > STATES {
+            return Err(too_large(range(span)));
+        }
+        let new = self.states.len();
+        self.states.push(State { characters, ..State::default() });
+        Ok(Part { first: vec![new], last: vec![new], empty: false })
+    }
+
+    fn joined(&mut self, before: Part, after: Part) -> Made<Part> {
+        self.lead(&before.last, &after.first)?;
+        let Part { mut first, last, empty } = before;
+        if empty {
+            first.extend(&after.first);
+        }
+        let mut ends = after.last;
+        if after.empty {
+            ends.extend(last);
+        }
+        Ok(Part { first, last: ends, empty: empty && after.empty })
+    }
+
+    fn lead(&mut self, from: &[usize], to: &[usize]) -> Made<()> {
+        for &from in from {
+            let known: BTreeSet<usize> = self.states[from].next.iter().copied().collect();
+            let new: Vec<usize> = to.iter().copied().filter(|to| !known.contains(to)).collect();
+            self.ways += new.len();
+            self.states[from].next.extend(new);
+            if self.ways > WAYS {
+                return Err(too_large(0..self.text.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// As many copies as must be, then those that may be, each inside the one before.
+    fn repetition(&mut self, repetition: &Repetition) -> Made<Part> {
+        let span = &repetition.op.span;
+        let written = &self.text[range(span)];
+        if matches!(*repetition.ast, Ast::Repetition(_)) {
+            return Err(unshared(span, ""));
+        }
+        let (least, most) = match &repetition.op.kind {
+            RepetitionKind::ZeroOrOne => (0, Some(1)),
+            RepetitionKind::ZeroOrMore => (0, None),
+            RepetitionKind::OneOrMore => (1, None),
+            RepetitionKind::Range(RepetitionRange::Exactly(number)) => (*number, Some(*number)),
+            RepetitionKind::Range(RepetitionRange::AtLeast(number)) => (*number, None),
+            RepetitionKind::Range(RepetitionRange::Bounded(least, most)) => (*least, Some(*most)),
+        };
+        if written.contains(char::is_whitespace) {
+            return Err(unshared(span, "{2,4}"));
+        }
+        let mut tail = match most {
+            None => {
+                let again = self.part(&repetition.ast)?;
+                self.lead(&again.last, &again.first)?;
+                Part { empty: again.empty || least == 0, ..again }
+            }
+            Some(most) => {
+                let mut tail = Part::nothing();
+                for _ in least..most {
+                    let copy = self.part(&repetition.ast)?;
+                    tail = Part { empty: true, ..self.joined(copy, tail)? };
+                }
+                tail
+            }
+        };
+        // Without an upper limit the last copy is the one that repeats.
+        for _ in 0..least.saturating_sub(u32::from(most.is_none())) {
+            let copy = self.part(&repetition.ast)?;
+            tail = self.joined(copy, tail)?;
+        }
+        Ok(tail)
+    }
+
+    /// The code point a literal stands for, if both write it so.
+    fn literal(&self, literal: &Literal, in_brackets: bool) -> Made<u32> {
+        let character = literal.c;
+        let shared = match &literal.kind {
+            LiteralKind::Verbatim if !in_brackets && matches!(character, ']' | '{' | '}') => {
+                return Err(unshared(&literal.span, escaped(character)));
+            }
+            LiteralKind::Verbatim => !(in_brackets && matches!(character, '[' | ']')),
+            LiteralKind::Meta | LiteralKind::Superfluous => {
+                "^$\\.*+?()[]{}|/".contains(character) || (in_brackets && character == '-')
+            }
+            LiteralKind::HexFixed(kind) => !matches!(kind, HexLiteralKind::UnicodeLong),
+            LiteralKind::HexBrace(kind) => matches!(kind, HexLiteralKind::UnicodeShort),
+            LiteralKind::Special(kind) => !matches!(kind, SpecialLiteralKind::Bell | SpecialLiteralKind::Space),
+            LiteralKind::Octal => false,
+        };
+        let instead = match &literal.kind {
+            LiteralKind::Verbatim => escaped(character),
+            LiteralKind::HexFixed(_) | LiteralKind::HexBrace(_) => "\\u{…}",
+            _ if character == '-' => "-",
+            _ => "",
+        };
+        if shared { Ok(u32::from(character)) } else { Err(unshared(&literal.span, instead)) }
+    }
+
+    fn bracketed(&self, class: &ClassBracketed) -> Made<Characters> {
+        let mut characters = Vec::new();
+        match &class.kind {
+            ClassSet::Item(ClassSetItem::Union(union)) => {
+                let last = union.items.len().saturating_sub(1);
+                for (at, item) in union.items.iter().enumerate() {
+                    // A hyphen between others is one thing here and another there.
+                    if let ClassSetItem::Literal(Literal { c: '-', kind: LiteralKind::Verbatim, span }) = item
+                        && at > 0
+                        && at < last
+                    {
+                        return Err(unshared(span, "\\-"));
+                    }
+                    self.item(item, &mut characters)?;
+                }
+            }
+            ClassSet::Item(item) => self.item(item, &mut characters)?,
+            ClassSet::BinaryOp(operator) => return Err(unshared(&operator.span, "")),
+        }
+        characters.sort_unstable();
+        Ok(if class.negated { others(&characters) } else { characters })
+    }
+
+    fn item(&self, item: &ClassSetItem, characters: &mut Characters) -> Made<()> {
+        match item {
+            ClassSetItem::Empty(_) => {}
+            ClassSetItem::Literal(literal) => {
+                let character = self.literal(literal, true)?;
+                characters.push((character, character));
+            }
+            ClassSetItem::Range(range) => {
+                characters.push((self.literal(&range.start, true)?, self.literal(&range.end, true)?));
+            }
+            ClassSetItem::Perl(class) => characters.extend(perl(class)),
+            ClassSetItem::Ascii(class) => return Err(unshared(&class.span, "A-Za-z")),
+            ClassSetItem::Unicode(class) => return Err(unshared(&class.span, "一-龥")),
+            ClassSetItem::Bracketed(class) => return Err(unshared(&class.span, "\\[")),
+            ClassSetItem::Union(union) => return Err(unshared(&union.span, "")),
+        }
+        Ok(())
+    }
+}
+
+fn escaped(character: char) -> &'static str {
+    match character {
+        '[' => "\\[",
+        ']' => "\\]",
+        '{' => "\\{",
+        '}' => "\\}",
+        _ => "",
+    }
+}
+
+fn unshared(span: &Span, instead: &'static str) -> Fault {
+    let message = if instead.is_empty() { &grammar::PATTERN_NOT_SHARED } else { &grammar::PATTERN_INSTEAD };
+    Fault { message, at: range(span), instead }
+}
+
+fn perl(class: &ClassPerl) -> Characters {
+    let characters: &[(u32, u32)] = match class.kind {
+        ClassPerlKind::Digit => &DIGITS,
+        ClassPerlKind::Word => &LETTERS,
+        ClassPerlKind::Space => &SPACES,
+    };
+    if class.negated { others(characters) } else { characters.to_vec() }
+}
+
+/// Every code point but these, which are in order.
+fn others(characters: &[(u32, u32)]) -> Characters {
+    let mut others = Vec::new();
+    let mut from = 0;
+    for &(start, end) in characters {
+        if start > from {
+            others.push((from, start - 1));
+        }
+        from = from.max(end + 1);
+    }
+    if from <= LAST {
+        others.push((from, LAST));
+    }
+    others
+}
