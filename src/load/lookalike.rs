@@ -66,7 +66,8 @@ fn heading(text: &str) -> Option<usize> {
     let signs = &text[..text.len() - after.len()];
     let single = signs.chars().count() == 1;
     let is_word = after.chars().next().is_none_or(|c| c.is_ascii_alphanumeric()) || after.contains(['#', '＃']);
-    (!signs.is_empty() && !(single && is_word)).then_some(signs.len())
+    let is_none = signs.is_empty() || single && is_word;
+    (!is_none).then_some(signs.len())
 }
 
 /// A quote, a rule or a fence in wide signs, and a box to tick.

@@ -464,7 +464,7 @@ fn flattened_values_are_text_of_their_elements() {
     let flat = flattened(sheets.clone(), &fonts());
     let empty = fields_of(&flat);
     let is_left = |field: &&FieldBox| field.value.is_none() || field.value == Some(Value::On);
-    assert!(empty.iter().all(|field| is_left(&field)), "only blanks and ticks are left");
+    assert!(empty.iter().all(is_left), "only blanks and ticks are left");
     assert!(empty.len() < fields_of(&sheets).len());
     let mut text = String::new();
     for placed in flat.pages.iter().flat_map(|page| &page.marks) {

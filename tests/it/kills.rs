@@ -138,7 +138,7 @@ fn a_filling_leaves_whole_copies_and_is_taken_up_again() {
     fs::remove_file(workshop.path("copies/0009.pdf")).expect("removed");
     let run = workshop.run(&fill("copies"));
     assert!(run.code == 2 && !workshop.path("copies/0009.pdf").exists(), "{}", run.told());
-    fs::write(workshop.path("copies/0009.pdf"), &before[&PathBuf::from("0009.pdf")].0.as_ref().expect("a file"))
+    fs::write(workshop.path("copies/0009.pdf"), before[&PathBuf::from("0009.pdf")].0.as_ref().expect("a file"))
         .expect("put back");
     workshop.write("people.csv", &csv_of((2..=5).map(row)));
     let run = workshop.run(&fill("copies"));

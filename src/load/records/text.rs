@@ -34,7 +34,8 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
             return Err(too_many_cells(file));
         }
         // Excel's note for itself of the sign between cells.
-        if !cells.is_empty() && !(number == 1 && text.trim_start_matches('\u{feff}').starts_with("sep=")) {
+        let names_separator = number == 1 && text.trim_start_matches('\u{feff}').starts_with("sep=");
+        if !cells.is_empty() && !names_separator {
             lines.push(Line { number, cells });
         }
     }

@@ -46,15 +46,18 @@ fn made(year: i32, month: i32, day: i32) -> Result<Date, Fault> {
 
 /// The day in China of a moment: programs write the midnight of a day there as 16:00Z of the day before.
 /// Where the day is another one and it is no midnight, a person has to say which was meant.
-fn zone(date: Date, zoned: Option<(Time, Offset)>) -> Result<Date, Fault> {
+fn zone(date: Date, zoned: Option<ZonedTime>) -> Result<Date, Fault> {
     let Some((time, offset)) = zoned else { return Ok(date) };
     let moment = offset.to_timestamp(DateTime::from_parts(date, time)).map_err(|_| Fault::Zone)?;
     let there = CHINA.to_datetime(moment);
     if there.date() == date || there.time() == Time::midnight() { Ok(there.date()) } else { Err(Fault::Zone) }
 }
 
+/// A time of day and how far its clock is from UTC.
+type ZonedTime = (Time, Offset);
+
 /// The numbers of a date, year first, and the time with its zone, if it has one.
-fn parts(text: &str) -> Result<(Vec<i32>, Option<(Time, Offset)>), Fault> {
+fn parts(text: &str) -> Result<(Vec<i32>, Option<ZonedTime>), Fault> {
     let text = half(text);
     let (day, time) = match text.split_once('T') {
         Some((day, time)) => (day, time),
