@@ -173,7 +173,7 @@ fn cases() -> Vec<Case> {
         ("50 000 nested links", "link-not-read", page(format!("{}a{}", "[".repeat(50_000), "](b)".repeat(50_000)))),
         ("500 000 brackets", "", page("[".repeat(500_000))),
         ("100 000 quotes in quotes", "nested-too-deep", page("> ".repeat(100_000) + "字")),
-        ("20 000 footnotes", "", page(lines(20_000, |n| format!("字[^{n}]\n\n[^{n}]: 注\n\n")))),
+        ("10 000 footnotes", "", page(lines(10_000, |n| format!("字[^{n}]\n\n[^{n}]: 注\n\n")))),
         (
             "20 000 keys of one map",
             "unknown-key",
