@@ -175,6 +175,8 @@ fn pages_about_a_programme_that_is_over_say_so_first_in_their_readers_words() {
     for (address, words) in [
         ("policy/plan/index.html", "《样例方案》的期限到2011年12月31日，已经过了。现在有没有、怎么办，"),
         (city, "《样例方案》的期限到2011年12月31日，已经过了。"),
+        ("cities/wuhan/index.html", "《样例方案》的期限到2011年12月31日，已经过了。"),
+        ("forms/agreement/index.html", "《样例方案》的期限到2011年12月31日，已经过了。"),
         ("policy/easy/index.html", "这个项目2011年结束了。现在有没有这样的帮助，请问残联。"),
         ("en/index.html", "The programme on this page ended in 2011. Ask the local"),
     ] {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::page::Page;
 use crate::model::{Address, card, over, site, terms};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::{Pages, Subject, body};
@@ -137,7 +138,7 @@ impl Frame {
             is_home: here.route.is_home(),
             navigation: navigation.collect(),
             crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
-            over: here.route.written.and_then(|page| over::over(here.site, page)).map(|over| Over {
+            over: about(here, &ancestors).and_then(|page| over::over(here.site, page)).map(|over| Over {
                 // Between sentences of Chinese there is no space.
                 words: over.sentences.join(if over.language.is_some() { " " } else { "" }),
                 language: over.language.unwrap_or(&settings.language).to_owned(),
@@ -169,6 +170,16 @@ impl Publisher {
             error_report: publisher.error_report.clone(),
         }
     }
+}
+
+/// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
+fn about<'a>(here: &Here<'a>, ancestors: &[Address]) -> Option<&'a Page> {
+    let named = |page: &&Page| page.document.is_some();
+    let own = here.route.written.filter(named);
+    if !matches!(here.route.subject, Subject::Form(_) | Subject::City(_) | Subject::MeasuresOf(_)) {
+        return own;
+    }
+    own.or_else(|| ancestors.iter().rev().find_map(|above| here.at(above)?.written.filter(named)))
 }
 
 fn alternates(here: &Here) -> Vec<Alternate> {
