@@ -1,5 +1,6 @@
 //! `formpress pdf`: a form or the booklet, for the cities and in the copies that are wanted, to one file.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,11 @@ use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Variant;
 use crate::model::name::Name;
+use crate::outputs::pdf::is_as_written;
 use crate::pipeline::order::{Order, printout};
 use crate::pipeline::plan::Product;
 use crate::source;
-use crate::wording::cli::{BOOKLET_VARIANT, NOT_WRITTEN, progress};
+use crate::wording::cli::{BOOKLET_VARIANT, FILE_CHANGED, NOT_WRITTEN, progress};
 
 /// A file's name that stands for standard output.
 const STANDARD_OUTPUT: &str = "-";
@@ -60,6 +62,9 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         console.tell_findings(&diagnostics, &project.sources);
         if let (Some(made), Some(order), Ending::Done) = (made, order, ending) {
             let path = wish.file.clone().unwrap_or_else(|| order.name().into());
+            if is_somebodys(&path) {
+                return Err(Diagnostic::error(&FILE_CHANGED, path.display().to_string()));
+            }
             write(&path, &made.bytes)
                 .map_err(|error| Diagnostic::error(&NOT_WRITTEN, path.display().to_string()).with("error", error))?;
             let written = [
@@ -92,6 +97,12 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         }
         None => !path.starts_with("content/") && !path.starts_with("templates/"),
     }
+}
+
+/// Is there a file at the place that holds anything but what was written here?
+fn is_somebodys(path: &Path) -> bool {
+    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > 0);
+    is_file && !fs::read(path).is_ok_and(|bytes| is_as_written(&bytes))
 }
 
 /// To the file, or to standard output.

@@ -437,6 +437,18 @@ pub const NOT_WRITTEN: Message = Message {
     ],
 };
 
+pub const FILE_CHANGED: Message = Message {
+    code: "file-changed",
+    zh: [
+        "这里已经有一个文件，不是本程序写出来的样子，可能有人填过、改过",
+        "用 -o 换一个文件名，或者先把它移走；原来的内容没有动",
+    ],
+    en: [
+        "there is a file already that is not as this program writes it: somebody may have filled it in or changed it",
+        "choose another name with -o, or move it away; it was not touched",
+    ],
+};
+
 pub const PORT_TAKEN: Message = Message {
     code: "port-taken",
     zh: ["不能使用端口 {port}：{error}", "换一个端口，例如 --port 8001"],

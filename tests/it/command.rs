@@ -409,7 +409,7 @@ fn a_pdf_takes_nothing_from_the_files_beside_it() {
     {
         use std::os::unix::fs::{PermissionsExt, symlink};
         symlink("x.pdf", workshop.path("latest.pdf")).expect("linked");
-        fs::write(workshop.path("x.pdf"), "old").expect("written");
+        assert_eq!(workshop.run(&["pdf", "visit", "--variant", "large", "-o", "x.pdf"]).code, 0);
         assert!(print("latest.pdf") == pdf);
         assert!(fs::symlink_metadata(workshop.path("latest.pdf")).expect("there").is_symlink());
         assert!(fs::read(workshop.path("x.pdf")).expect("there") == pdf);
@@ -419,6 +419,32 @@ fn a_pdf_takes_nothing_from_the_files_beside_it() {
         assert_eq!(mode("x.pdf"), mode("plain"));
         let run = workshop.run(&["pdf", "visit", "-o", "/dev/stdout"]);
         assert!(run.code == 0 && run.out == pdf, "{}", run.err);
+    }
+}
+
+#[test]
+fn a_pdf_that_somebody_filled_in_is_not_written_over() {
+    let workshop = Workshop::new();
+    let print = || workshop.run(&["pdf", "visit", "--variant", "fillable", "--lang", "en"]);
+    assert_eq!(print().code, 0);
+    let path = workshop.path("visit-fillable.pdf");
+    let blank = fs::read(&path).expect("printed");
+    assert_eq!(print().code, 0, "nobody typed anything");
+
+    // Saved with what was typed at its end, as PDFium does; written anew, as others do; and something else altogether.
+    let mut saved = lopdf::IncrementalDocument::load(&path).expect("a PDF");
+    saved.new_document.add_object(lopdf::dictionary! { "V" => lopdf::text_string("张三") });
+    let mut appended = Vec::new();
+    saved.save_to(&mut appended).expect("in memory");
+    let mut anew = Vec::new();
+    lopdf::Document::load(&path).expect("a PDF").save_to(&mut anew).expect("in memory");
+    for typed in
+        [appended, anew, [&blank[..blank.len() / 2], b" ", &blank[blank.len() / 2..]].concat(), b"a list".to_vec()]
+    {
+        fs::write(&path, &typed).expect("saved");
+        let run = print();
+        assert!(run.code == 2 && run.err.contains("[file-changed]"), "{}", run.told());
+        assert!(fs::read(&path).expect("there") == typed, "it was touched");
     }
 }
 

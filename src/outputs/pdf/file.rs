@@ -51,6 +51,25 @@ pub fn bytes(document: Document, trailer: Dictionary) -> Vec<u8> {
     file.end(trailer)
 }
 
+/// Is this a file of ours as it was written? Whoever types into it and saves changes its end, and with it where the
+/// cross-references are or what stands before them.
+pub fn is_as_written(bytes: &[u8]) -> bool {
+    let end = |text: &str| -> Option<usize> {
+        let (_, number) = text.strip_suffix("\n%%EOF\n")?.rsplit_once("startxref\n")?;
+        number.parse().ok()
+    };
+    let last = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(64)..]).into_owned();
+    let Some((before, references)) = end(&last).and_then(|start| bytes.split_at_checked(start)) else { return false };
+    let mut identifier = Vec::from(b"/ID[");
+    identifier.extend(encoded(half(before)).trim_ascii_end());
+    references.windows(identifier.len()).any(|window| window == identifier)
+}
+
+/// Half of a file's identifier (14.4): the hash of what is written before its cross-references.
+fn half(before: &[u8]) -> Object {
+    Object::String(Sha256::digest(before)[..16].to_vec(), StringFormat::Hexadecimal)
+}
+
 struct File {
     bytes: Vec<u8>,
     /// By object number.
@@ -105,9 +124,8 @@ impl File {
             above = entry;
         }
         let mut dictionary = trailer;
-        let hash = Sha256::digest(&self.bytes);
-        let half = || Object::String(hash[..16].to_vec(), StringFormat::Hexadecimal);
-        dictionary.set("ID", vec![half(), half()]);
+        let half = half(&self.bytes);
+        dictionary.set("ID", vec![half.clone(), half]);
         dictionary.set("Type", "XRef");
         dictionary.set("Size", self.places.len() as i64);
         dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);

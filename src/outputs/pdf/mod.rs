@@ -25,6 +25,7 @@ mod weight;
 mod widgets;
 mod written;
 
+pub use file::is_as_written;
 pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
 
 use crate::paper::sheet::Sheets;
