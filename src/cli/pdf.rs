@@ -22,6 +22,9 @@ use crate::wording::cli::{BOOKLET_VARIANT, FILE_CHANGED, NOT_WRITTEN, progress};
 /// A file's name that stands for standard output.
 const STANDARD_OUTPUT: &str = "-";
 
+/// No file that is written here is larger, in bytes: one has a thousand pages at most. What is larger is not read.
+const LARGEST: u64 = 1 << 30;
+
 /// What is wished for, as it was typed.
 pub struct Wish<'a> {
     pub form: &'a str,
@@ -101,8 +104,11 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
 
 /// Is there a file at the place that holds anything but what was written here?
 fn is_somebodys(path: &Path) -> bool {
-    let is_file = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > 0);
-    is_file && !fs::read(path).is_ok_and(|bytes| is_as_written(&bytes))
+    let Some(size) = fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|found| found.len()) else {
+        return false;
+    };
+    let is_ours = || size <= LARGEST && fs::read(path).is_ok_and(|bytes| is_as_written(&bytes));
+    size > 0 && !is_ours()
 }
 
 /// To the file, or to standard output.

@@ -62,7 +62,7 @@ fn words_of(text: &str, range: Range<usize>, lines: bool) -> Piece {
         let after = part.chars().next().or_else(|| text[range.end..].chars().next());
         if lines {
             out.push('\n');
-        } else if !lines && line_end_is_space(before, after) {
+        } else if line_end_is_space(before, after) {
             out.push(' ');
         }
         out.push_str(part);
