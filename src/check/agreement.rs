@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::kind::{Clause, Kind};
+use crate::model::field::{Clause, Kind};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

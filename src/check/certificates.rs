@@ -3,8 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::form::Field;
-use crate::model::kind::{Kind, Question};
+use crate::model::field::{Field, Kind, Question};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

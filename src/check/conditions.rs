@@ -10,8 +10,8 @@ use crate::model::Site;
 use crate::model::choice::ChoiceList;
 use crate::model::evaluation::Unclear;
 use crate::model::expression::{Node, Operator};
-use crate::model::form::{Field, Form};
-use crate::model::kind::{Kind, Question};
+use crate::model::field::{Field, Kind, Question};
+use crate::model::form::Form;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

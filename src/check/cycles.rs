@@ -7,7 +7,8 @@ use super::reading::conditions;
 use super::rings::{path, rings};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::form::{Field, Form};
+use crate::model::field::Field;
+use crate::model::form::Form;
 use crate::source::Span;
 use crate::wording::check as say;
 

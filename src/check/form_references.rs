@@ -4,7 +4,7 @@ use super::Check;
 use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::kind::{Kind, Question};
+use crate::model::field::{Kind, Question};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::check as say;

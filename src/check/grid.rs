@@ -3,9 +3,9 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::form::{Field, Form, GRID_COLUMNS};
+use crate::model::field::{Field, GRID_COLUMNS, Kind};
+use crate::model::form::Form;
 use crate::model::grid::grid;
-use crate::model::kind::Kind;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

@@ -4,8 +4,7 @@ use super::Check;
 use super::lists::list_of;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::form::{Field, Privacy};
-use crate::model::kind::{Kind, Question};
+use crate::model::field::{Field, Kind, Privacy, Question};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

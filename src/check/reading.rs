@@ -1,8 +1,8 @@
 //! Which field a condition reads: `${name}` resolved within its form.
 
 use crate::model::expression::Expression;
-use crate::model::form::{Field, Form};
-use crate::model::kind::Kind;
+use crate::model::field::{Field, Kind};
+use crate::model::form::Form;
 use crate::source::Spanned;
 
 /// An expression of a form and what it belongs to.

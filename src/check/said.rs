@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::Site;
-use crate::model::form::{Field, Form};
-use crate::model::kind::Kind;
+use crate::model::field::{Field, Kind};
+use crate::model::form::Form;
 use crate::model::page::Passage;
 use crate::model::prose::{Piece, Prose, Text};
 use crate::source::Span;

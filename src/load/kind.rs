@@ -10,8 +10,8 @@ use super::reader::{
 };
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::form::GRID_COLUMNS;
-use crate::model::kind::{Clause, Column, Consent, KINDS, Kind, KindRow, MatrixRow, Mode, Party, Question};
+use crate::model::field::{Clause, Column, Consent, GRID_COLUMNS, Kind, MatrixRow, Mode, Party, Question};
+use crate::model::kind::{KINDS, KindRow};
 use crate::model::prose::Prose;
 use crate::units::Mm;
 use crate::wording::load as words;

@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::form::{GRID_COLUMNS, Privacy};
-use crate::model::kind::{FIELD_KEYS, KINDS, KindRow, Mode};
+use crate::model::field::{GRID_COLUMNS, Mode, Privacy};
+use crate::model::kind::{FIELD_KEYS, KINDS, KindRow};
 
 /// The schema of `forms/<id>.yaml` (JSON Schema 2020-12).
 pub fn form() -> Value {

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::log::Log;
 use crate::diagnostic::Diagnostic;
+use crate::model::field::Kind;
 use crate::model::form::Section;
-use crate::model::kind::Kind;
 use crate::model::name::Name;
 use crate::source::{Sources, Span, Spanned};
 use crate::wording::load as words;

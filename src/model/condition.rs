@@ -5,8 +5,8 @@
 
 use super::choice::ChoiceList;
 use super::expression::{Expression, Node, Operator};
-use super::form::{Field, Form};
-use super::kind::{Kind, Question};
+use super::field::{Field, Kind, Question};
+use super::form::Form;
 use super::site::Site;
 
 impl Form {

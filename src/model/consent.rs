@@ -1,8 +1,8 @@
 //! What is agreed to separately on a sheet, in the words that sheet and table of data share.
 
 use super::answers::Offered;
-use super::form::{Form, Privacy};
-use super::kind::Consent;
+use super::field::{Consent, Privacy};
+use super::form::Form;
 use super::terms;
 
 /// One thing to agree to or not.

@@ -4,7 +4,7 @@
 //! is a new row made of these.
 
 use super::choice::ChoiceList;
-use super::kind::{Kind, Question};
+use super::field::{Kind, Question};
 use super::site::Site;
 
 /// One thing to fill in.

@@ -3,15 +3,12 @@
 use jiff::civil::Date;
 
 use super::expression::Expression;
-use super::kind::Kind;
+use super::field::{Field, Kind};
 use super::name::Name;
 use super::office::City;
 use super::prose::{Builtin, Piece, Prose, Text};
 use super::terms;
 use crate::source::{Span, Spanned};
-
-/// The grid every section is laid on has this many columns.
-pub const GRID_COLUMNS: u32 = 24;
 
 /// One form of the programme (`forms/<id>.yaml`).
 #[derive(Clone, Debug, PartialEq)]
@@ -90,54 +87,6 @@ pub struct Section {
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
     pub fields: Vec<Field>,
-}
-
-/// One field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Field {
-    /// Unique within the form, and within its repeat, clause or matrix.
-    pub name: Spanned<Name>,
-    pub label: Text,
-    pub hint: Option<Prose>,
-    pub required: bool,
-    /// "Ask only if" (XLSForm: `relevant`).
-    pub relevant: Option<Expression>,
-    pub constraint: Option<Constraint>,
-    pub privacy: Privacy,
-    /// What a person would enter there about themselves, as HTML names it for browsers that fill in what
-    /// they know (WCAG 1.3.5): `name`, `bday`.
-    pub autocomplete: Option<Spanned<String>>,
-    /// Sections of the plan the field is derived from; its section's where it has none of its own.
-    pub source: Vec<Spanned<String>>,
-    /// Why the field is there although the plan does not ask for it.
-    pub inferred: Option<String>,
-    /// Columns of the grid for the label's cell; 0 puts the label inside the field's own cell.
-    pub label_width: u32,
-    /// Columns of the grid for the field's own cell.
-    pub width: u32,
-    /// Rows of the grid the field's cell spans.
-    pub row_span: u32,
-    pub kind: Kind,
-}
-
-/// A rule for a field's value, and what to say when it is broken.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Constraint {
-    pub expression: Expression,
-    pub message: Option<Text>,
-}
-
-/// How much a value says about a person (个人信息保护法 4, 28).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Privacy {
-    Public,
-    Personal,
-    Sensitive,
-}
-
-impl Privacy {
-    pub const ALL: [(&'static str, Privacy); 3] =
-        [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
 }
 
 /// A piece of resolved text, as outputs print it.
@@ -262,23 +211,5 @@ impl Form {
             None if unit.is_empty() => vec![Inline::Empty { characters: 6 }],
             None => vec![Inline::Empty { characters: 6 }, Inline::Words(unit.to_owned())],
         }
-    }
-}
-
-impl Field {
-    /// The field itself, then the fields inside it, in reading order.
-    pub fn with_inner(&self) -> Vec<&Field> {
-        let mut fields = vec![self];
-        match &self.kind {
-            Kind::Repeat { columns, .. } => fields.extend(columns),
-            Kind::Clauses { clauses } => fields.extend(clauses.iter().flat_map(|clause| &clause.blanks)),
-            Kind::Question(_)
-            | Kind::Matrix { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Consent(_) => {}
-        }
-        fields
     }
 }

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::form::{Field, GRID_COLUMNS};
+use super::field::{Field, GRID_COLUMNS};
 
 /// A field with the rows and columns it got.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The programme as plain data: forms, option lists, cities, pages, facts.
 //!
 //! No files are read here, no template is known, no PDF. [`Site`] is the whole; start there.
-//! What a field kind is made of stands in [`kind`]; what can be filled in at all is the small
+//! A field and its kind stand in [`field`]; what can be filled in at all is the small
 //! closed set in [`control`]; conditions and constraints are parsed expressions ([`expression`]),
 //! so that web, paper and checks can all read them.
 
@@ -16,6 +16,7 @@ pub mod control;
 pub mod evaluation;
 pub mod expression;
 pub mod facts;
+pub mod field;
 pub mod form;
 pub mod grid;
 pub mod kind;

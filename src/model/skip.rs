@@ -7,8 +7,8 @@
 use super::choice::ChoiceList;
 use super::evaluation::Outcome;
 use super::expression::{Node, Operator};
-use super::form::{Field, Form, Section};
-use super::kind::{Kind, Question};
+use super::field::{Field, Kind, Question};
+use super::form::{Form, Section};
 use super::site::Site;
 use super::terms;
 

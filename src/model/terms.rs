@@ -87,7 +87,7 @@ pub fn offers_of(city: &str) -> String {
     format!("{city}能为您做什么")
 }
 
-use super::kind::Mode;
+use super::field::Mode;
 use super::variant::Variant;
 
 /// What a variant is called where it is offered.

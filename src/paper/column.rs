@@ -10,8 +10,7 @@ use super::sheet::{ElementId, Entry, Role};
 use super::table::RowsToFill;
 use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
-use crate::model::form::{Field, GRID_COLUMNS};
-use crate::model::kind::{Column, MatrixRow};
+use crate::model::field::{Column, Field, GRID_COLUMNS, MatrixRow};
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 

@@ -6,8 +6,7 @@ use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Face, Role};
 use super::table::RowsToFill;
-use crate::model::form::Field;
-use crate::model::kind::Kind;
+use crate::model::field::{Field, Kind};
 use crate::model::terms;
 use crate::units::Mm;
 

@@ -6,8 +6,7 @@ use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Mark};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::control::{Control, Input};
-use crate::model::form::Field;
-use crate::model::kind::{Kind, Question};
+use crate::model::field::{Field, Kind, Question};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 

@@ -8,9 +8,8 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
-use crate::model::form::{Field, GRID_COLUMNS};
+use crate::model::field::{Field, GRID_COLUMNS, Kind};
 use crate::model::grid::{self, Grid, Hole, Spot};
-use crate::model::kind::Kind;
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
 

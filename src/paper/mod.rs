@@ -34,8 +34,8 @@ pub mod typing;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Checked, Severity};
-use crate::model::form::{Field, Form, Section};
-use crate::model::kind::Kind;
+use crate::model::field::{Field, Kind};
+use crate::model::form::{Form, Section};
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;

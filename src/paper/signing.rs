@@ -6,8 +6,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Mark, Role};
-use crate::model::form::Field;
-use crate::model::kind::{Mode, Party};
+use crate::model::field::{Field, Mode, Party};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 

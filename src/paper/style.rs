@@ -1,7 +1,7 @@
 //! The measures of a sheet: margins, type sizes, row heights.
 
 use super::sheet::{A4, Face, Grey};
-use crate::model::form::GRID_COLUMNS;
+use crate::model::field::GRID_COLUMNS;
 use crate::units::{Mm, Pt, Rect};
 
 /// How sheets look. Every layout function takes it, so that another variant is another value.

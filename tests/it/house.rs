@@ -50,13 +50,13 @@ const DOORS: [(&str, &str); 26] = [
 
 const LONGEST_FILE: usize = 500;
 
-struct SourceFile {
+pub struct SourceFile {
     /// From the repository's top, with `/`.
-    path: String,
-    text: String,
+    pub path: String,
+    pub text: String,
 }
 
-fn source_files() -> Vec<SourceFile> {
+pub fn source_files() -> Vec<SourceFile> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(top.join("src"))
         .into_iter()
@@ -89,7 +89,7 @@ impl SourceFile {
     }
 
     /// The code, without comments (docs may speak of floors above).
-    fn code(&self) -> String {
+    pub fn code(&self) -> String {
         self.text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
     }
 
@@ -131,7 +131,7 @@ fn expand(path: &str) -> Vec<String> {
     parts.flat_map(expand).map(|part| format!("{head}{part}")).collect()
 }
 
-fn all(faults: Vec<String>) {
+pub fn all(faults: Vec<String>) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

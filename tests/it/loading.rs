@@ -4,7 +4,7 @@ use std::path::Path;
 
 use formpress::load::{Overrides, load_files, schema};
 use formpress::model::evaluation::{Outcome, Unclear};
-use formpress::model::form::Field;
+use formpress::model::field::Field;
 use formpress::model::kind::{FIELD_KEYS, KINDS};
 use formpress::model::prose::{Piece, Prose};
 use formpress::model::site::{Gaps, Site};

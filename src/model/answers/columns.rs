@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 use crate::model::choice::ChoiceList;
 use crate::model::expression::Expression;
-use crate::model::form::{Field, Form, Section};
-use crate::model::kind::{Kind, MatrixRow, Question};
+use crate::model::field::{Field, Kind, MatrixRow, Question};
+use crate::model::form::{Form, Section};
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;

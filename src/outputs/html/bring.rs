@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::here::{Here, Link};
+use crate::model::field::{Kind, Mode, Question};
 use crate::model::form::Form;
-use crate::model::kind::{Kind, Mode, Question};
 use crate::model::{Address, terms};
 
 /// Something to bring, and the forms it is needed for.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::control::{Control, Input};
-use crate::model::form::{Field, Form, Inline, Privacy, Section};
-use crate::model::kind::{Clause, Consent, Kind, MatrixRow, Party, Question};
+use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Privacy, Question};
+use crate::model::form::{Form, Inline, Section};
 use crate::model::prose::Prose;
 use crate::model::{Address, terms};
 

@@ -1,0 +1,275 @@
+//! A field: its kind, and what fields of every kind have.
+//!
+//! What a person fills in is not decided here but by [`super::control`], of which there are few.
+
+use super::expression::Expression;
+use super::name::Name;
+use super::prose::{Prose, Text};
+use crate::source::Spanned;
+use crate::units::Mm;
+
+/// The grid every section is laid on has this many columns.
+pub const GRID_COLUMNS: u32 = 24;
+
+/// One field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Unique within the form, and within its repeat, clause or matrix.
+    pub name: Spanned<Name>,
+    pub label: Text,
+    pub hint: Option<Prose>,
+    pub required: bool,
+    /// "Ask only if" (XLSForm: `relevant`).
+    pub relevant: Option<Expression>,
+    pub constraint: Option<Constraint>,
+    pub privacy: Privacy,
+    /// What a person would enter there about themselves, as HTML names it for browsers that fill in what
+    /// they know (WCAG 1.3.5): `name`, `bday`.
+    pub autocomplete: Option<Spanned<String>>,
+    /// Sections of the plan the field is derived from; its section's where it has none of its own.
+    pub source: Vec<Spanned<String>>,
+    /// Why the field is there although the plan does not ask for it.
+    pub inferred: Option<String>,
+    /// Columns of the grid for the label's cell; 0 puts the label inside the field's own cell.
+    pub label_width: u32,
+    /// Columns of the grid for the field's own cell.
+    pub width: u32,
+    /// Rows of the grid the field's cell spans.
+    pub row_span: u32,
+    pub kind: Kind,
+}
+
+/// A rule for a field's value, and what to say when it is broken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constraint {
+    pub expression: Expression,
+    pub message: Option<Text>,
+}
+
+/// How much a value says about a person (个人信息保护法 4, 28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Privacy {
+    Public,
+    Personal,
+    Sensitive,
+}
+
+impl Privacy {
+    pub const ALL: [(&'static str, Privacy); 3] =
+        [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
+}
+
+impl Field {
+    /// The field itself, then the fields inside it, in reading order.
+    pub fn with_inner(&self) -> Vec<&Field> {
+        let mut fields = vec![self];
+        match &self.kind {
+            Kind::Repeat { columns, .. } => fields.extend(columns),
+            Kind::Clauses { clauses } => fields.extend(clauses.iter().flat_map(|clause| &clause.blanks)),
+            Kind::Question(_)
+            | Kind::Matrix { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Consent(_) => {}
+        }
+        fields
+    }
+}
+
+/// A field's kind with what only that kind has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Asked with one control.
+    Question(Question),
+    /// Rows times the options of a list, with room for a note beside each row.
+    Matrix {
+        list: Spanned<Name>,
+        rows: Vec<MatrixRow>,
+        note: Option<Column>,
+    },
+    /// A table with rows to write in, first those that are named, then blank ones; its header is
+    /// repeated on each page.
+    Repeat {
+        columns: Vec<Field>,
+        rows: Vec<MatrixRow>,
+        blank_rows: u32,
+        row_height: Option<Mm>,
+    },
+    /// A place for a photograph of the given size.
+    Photo {
+        width: Mm,
+        height: Mm,
+    },
+    Signatures {
+        parties: Vec<Party>,
+    },
+    /// Static text; the field's label is what it says (XLSForm: `note`).
+    Note {
+        text: Prose,
+    },
+    /// Numbered articles with blanks inside the sentence.
+    Clauses {
+        clauses: Vec<Clause>,
+    },
+    /// Notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30).
+    Consent(Box<Consent>),
+}
+
+/// A question that one control answers; it may stand on the grid, in a table's column or in a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Question {
+    /// One line of text; `length` in characters where it is limited.
+    Text {
+        length: Option<u32>,
+    },
+    /// Several lines; `rows` of writing room on paper.
+    Multiline {
+        rows: u32,
+    },
+    Integer {
+        unit: Option<String>,
+    },
+    Decimal {
+        unit: Option<String>,
+    },
+    /// 年 月 日
+    Date,
+    /// 年 月
+    Month,
+    Phone,
+    /// A citizen's identity number of 18 places, the last a check digit, `X` allowed (GB 11643-1999).
+    IdNumber,
+    /// A disability certificate's number: the 18 of the identity number, kind, grade, and room for a
+    /// reissue suffix up to `boxes` places.
+    CertificateNumber {
+        boxes: u32,
+        /// The questions that say the same of the person: identity number, kind and grade.
+        of: Option<Spanned<Name>>,
+        kind: Option<Spanned<Name>>,
+        grade: Option<Spanned<Name>>,
+    },
+    SelectOne {
+        list: Spanned<Name>,
+    },
+    SelectMultiple {
+        list: Spanned<Name>,
+    },
+    /// The number of a sheet of another form.
+    Reference {
+        form: Spanned<Name>,
+    },
+}
+
+/// A row of a matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixRow {
+    pub name: Spanned<Name>,
+    pub label: Text,
+    pub source: Vec<Spanned<String>>,
+    /// The law the row rests on, printed in the guide.
+    pub basis: Option<String>,
+    pub inferred: Option<String>,
+}
+
+/// A heading and a width in columns of the grid of 24.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub label: Text,
+    pub width: u32,
+}
+
+/// Someone who signs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    pub name: Spanned<Name>,
+    pub label: Text,
+    /// In the order they are printed; any one of them binds (民法典 490).
+    pub modes: Vec<Mode>,
+    pub date: bool,
+    pub hint: Option<Prose>,
+}
+
+/// How a party signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// 签名
+    Sign,
+    /// 公章
+    Seal,
+    /// 手印
+    Fingerprint,
+}
+
+impl Mode {
+    pub const ALL: [(&'static str, Mode); 3] =
+        [("sign", Mode::Sign), ("seal", Mode::Seal), ("fingerprint", Mode::Fingerprint)];
+}
+
+/// One article of an agreement. Its number runs on through the whole form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    pub name: Spanned<Name>,
+    pub title: Option<Text>,
+    pub text: Prose,
+    /// What stands below the article, numbered （一）（二）….
+    pub points: Vec<Prose>,
+    /// The fields that `${name}` in text and points stands for.
+    pub blanks: Vec<Field>,
+    /// Laws whose demand on the agreement this article meets.
+    pub covers: Vec<Spanned<String>>,
+    pub source: Vec<Spanned<String>>,
+    pub inferred: Option<String>,
+}
+
+/// The five things a person must be told, and what they agree to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consent {
+    pub purpose: Prose,
+    pub method: Prose,
+    /// Why sensitive information is needed (个人信息保护法 30).
+    pub necessity: Prose,
+    /// What it means for the person (个人信息保护法 30).
+    pub impact: Prose,
+    pub retention: Prose,
+    pub rights: Prose,
+    /// To whom it is passed on; not empty means a separate consent (个人信息保护法 23).
+    pub share_with: Vec<String>,
+}
+
+impl Kind {
+    /// Can it be a column of a table or a blank in a sentence?
+    pub fn is_simple(&self) -> bool {
+        match self {
+            Kind::Question(_) => true,
+            Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Clauses { .. }
+            | Kind::Consent(_) => false,
+        }
+    }
+
+    /// Does it stand in a cell of the grid, beside others?
+    pub fn stands_on_grid(&self) -> bool {
+        match self {
+            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => true,
+            Kind::Matrix { .. }
+            | Kind::Repeat { .. }
+            | Kind::Signatures { .. }
+            | Kind::Consent(_)
+            | Kind::Clauses { .. } => false,
+        }
+    }
+
+    /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
+    /// stand for themselves.
+    pub fn is_item(&self) -> bool {
+        match self {
+            Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => true,
+            Kind::Signatures { .. } | Kind::Note { .. } | Kind::Clauses { .. } | Kind::Consent(_) => false,
+        }
+    }
+}
