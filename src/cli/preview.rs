@@ -22,7 +22,7 @@ use super::opening::on_threads;
 use crate::load::Project;
 use crate::model::Address;
 use crate::model::name::Name;
-use crate::pipeline::build::File;
+use crate::pipeline::file::File;
 use crate::pipeline::order::{Found, Order, drawings, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;

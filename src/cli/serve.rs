@@ -20,7 +20,8 @@ use super::report::{self, Style};
 use super::watching::{self, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
-use crate::pipeline::build::{File, draft};
+use crate::pipeline::build::draft;
+use crate::pipeline::file::File;
 use crate::pipeline::proofs::Proofs;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::file::File;
 use super::manifest::{FontRecord, manifest};
 use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
@@ -19,41 +20,13 @@ use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
 use crate::model::card::Words;
 use crate::model::name::Name;
-use crate::model::{Address, Site, Variant};
+use crate::model::{Address, Site};
 use crate::outputs::card::card;
 use crate::outputs::html::{Download, Route, Subject, Templates, Website};
 use crate::paper::Layout;
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::paper::sheet::Sheet;
 use crate::wording::pipeline;
-
-/// One file of the output.
-#[derive(Clone, Debug, PartialEq)]
-pub struct File {
-    pub address: Address,
-    pub bytes: Vec<u8>,
-    /// What a PDF is of.
-    pub sheet: Option<SheetRecord>,
-}
-
-/// What the manifest says about a PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetRecord {
-    /// `None` of a booklet.
-    pub form: Option<FormRecord>,
-    pub city: Option<Name>,
-    /// `None` of a booklet.
-    pub variant: Option<Variant>,
-    pub pages: usize,
-}
-
-/// Which form, as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormRecord {
-    pub id: Name,
-    pub number: String,
-    pub version: String,
-}
 
 /// Makes everything: the whole site, or, where `cities` names some, a whole site of only those.
 ///

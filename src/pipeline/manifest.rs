@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::build::File;
+use super::file::File;
 use crate::model::Variant;
 use crate::model::name::Name;
 use crate::model::site::Settings;

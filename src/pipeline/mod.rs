@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`narrow`] leaves
 //!    cities out of a site
-//! 2. [`build`](mod@build): every thing as bytes, on all cores, nothing on disk; [`press`] lays out and
+//! 2. [`build`](mod@build): every thing as bytes, each a [`file`](mod@file), on all cores, nothing on disk; [`press`] lays out and
 //!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
 //!    [`order`] is what somebody wants printed in one file
 //! 3. [`manifest`]: what was built, for machines
@@ -13,6 +13,7 @@ pub mod build;
 pub mod claim;
 pub mod copies;
 pub mod disk;
+pub mod file;
 pub mod manifest;
 pub mod narrow;
 pub mod order;

@@ -1,6 +1,6 @@
 //! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
 
-use super::build::File;
+use super::file::File;
 use super::plan::{Product, products};
 use super::press::{Press, Run, Wanted, drawn, is_fillable};
 use super::progress::Silent;

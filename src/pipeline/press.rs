@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::build::{File, FormRecord, SheetRecord};
+use super::file::{File, FormRecord, SheetRecord};
 use super::plan::Product;
 use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};

@@ -17,9 +17,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::build::File;
 use super::claim::{Claim, is_litter, is_placeholder};
 use super::disk::settle;
+use super::file::File;
 use super::manifest::Made;
 use super::swap::swap;
 use crate::diagnostic::{Checked, Diagnostic};

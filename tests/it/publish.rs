@@ -9,8 +9,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use formpress::model::Address;
 use formpress::model::site::Settings;
-use formpress::pipeline::build::File;
 use formpress::pipeline::claim::Claim;
+use formpress::pipeline::file::File;
 use formpress::pipeline::manifest::manifest;
 use formpress::pipeline::publish::{Published, publish};
 use formpress::wording::Lang;
