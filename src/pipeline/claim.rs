@@ -9,10 +9,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, System, open_plain};
+use super::disk::{Disk, Fault, System, at, open_plain};
 use super::manifest;
 use super::place::{failed, place};
-use super::publish::{Fault, at};
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
 use crate::wording::{Message, pipeline};

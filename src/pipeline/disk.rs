@@ -5,8 +5,20 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+/// An input or output error and the path it is about.
+#[derive(Debug)]
+pub struct Fault {
+    pub path: PathBuf,
+    pub error: io::Error,
+}
+
+/// Attaches the path to an error.
+pub fn at<'a>(path: &'a Path) -> impl Fn(io::Error) -> Fault + 'a {
+    move |error| Fault { path: path.to_owned(), error }
+}
 
 /// A disk, as it behaves.
 pub trait Disk: Sync + std::fmt::Debug {

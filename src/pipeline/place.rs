@@ -6,9 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::disk::is_mount_point;
+use super::disk::{Fault, at, is_mount_point};
 use super::manifest;
-use super::publish::{Fault, at};
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
 use crate::wording::pipeline;

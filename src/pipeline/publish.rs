@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::claim::{Claim, is_litter, is_placeholder};
-use super::disk::settle;
+use super::disk::{Fault, at, settle};
 use super::file::File;
 use super::manifest::Made;
 use super::swap::swap;
@@ -124,18 +124,6 @@ fn set_aside(gone: &[&PathBuf], claim: &Claim) -> Result<Option<Diagnostic>, Fau
     let told = Diagnostic::warning(&pipeline::OUT_SET_ASIDE, aside.display().to_string());
     let told = told.with("out", claim.folder().display()).with("count", foreign.len());
     Ok(Some(told.with("names", names.join(" ") + more)))
-}
-
-/// An input or output error and the path it is about.
-#[derive(Debug)]
-pub struct Fault {
-    pub path: PathBuf,
-    pub error: io::Error,
-}
-
-/// Attaches the path to an error.
-pub fn at<'a>(path: &'a Path) -> impl Fn(io::Error) -> Fault + 'a {
-    move |error| Fault { path: path.to_owned(), error }
 }
 
 /// The files and folders below a folder, by relative path.
