@@ -39,6 +39,7 @@ mod punctuation;
 mod reading;
 mod relations;
 mod rings;
+mod rule;
 mod said;
 mod serial;
 mod sources;
@@ -48,24 +49,9 @@ mod undecided;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::{Lang, Message};
+use crate::wording::Lang;
 
-/// One rule.
-pub struct Check {
-    /// A stable name: the rule's heading in the manual.
-    pub code: &'static str,
-    pub title: &'static str,
-    /// What it catches.
-    pub catches: &'static str,
-    /// Whom it hurts, and how.
-    pub hurts: &'static str,
-    /// A fault, as it would be written in the sources.
-    pub example: &'static str,
-    pub fix: &'static str,
-    /// What it may report.
-    pub messages: &'static [&'static Message],
-    pub run: fn(&Site) -> Vec<Diagnostic>,
-}
+pub use rule::Check;
 
 /// Every rule, in the order of the manual.
 pub const CHECKS: &[&Check] = &[

@@ -1,0 +1,22 @@
+//! What a rule is: its manual, what it may report, and the rule itself.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::wording::Message;
+
+/// One rule.
+pub struct Check {
+    /// A stable name: the rule's heading in the manual.
+    pub code: &'static str,
+    pub title: &'static str,
+    /// What it catches.
+    pub catches: &'static str,
+    /// Whom it hurts, and how.
+    pub hurts: &'static str,
+    /// A fault, as it would be written in the sources.
+    pub example: &'static str,
+    pub fix: &'static str,
+    /// What it may report.
+    pub messages: &'static [&'static Message],
+    pub run: fn(&Site) -> Vec<Diagnostic>,
+}
