@@ -10,7 +10,7 @@ use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 use jiff::civil::Date;
 
-use super::fill;
+use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind, Request, Sources};
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
@@ -18,84 +18,6 @@ use crate::load::web;
 use crate::model::Variant;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
-
-/// What to do.
-#[derive(Debug)]
-pub enum Request {
-    Run(Invocation),
-    /// Help was asked for, or the version.
-    Say(String),
-    /// The words make no sense; says why.
-    Refuse(String),
-}
-
-/// A command and the language to answer in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Invocation {
-    pub lang: Lang,
-    pub command: Command,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    Build {
-        sources: Sources,
-        /// `None` is the project's `output`.
-        out: Option<PathBuf>,
-        cities: Vec<String>,
-    },
-    Check {
-        sources: Sources,
-        format: Format,
-    },
-    Fill {
-        sources: Sources,
-        wish: fill::Wish,
-    },
-    Pdf {
-        sources: Sources,
-        /// A form's id, or `booklet`.
-        form: String,
-        cities: Vec<String>,
-        variant: Option<Variant>,
-        copies: usize,
-        file: Option<PathBuf>,
-    },
-    Serve {
-        sources: Sources,
-        port: u16,
-    },
-    New {
-        root: PathBuf,
-        kind: NewKind,
-        id: String,
-    },
-}
-
-/// What is read, and what the command line says in place of `site.yaml`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sources {
-    pub root: PathBuf,
-    pub as_of: Option<Date>,
-    /// Without a slash at the end.
-    pub base_url: Option<String>,
-    /// Threads; `None` is one a core.
-    pub jobs: Option<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NewKind {
-    Form,
-    Page,
-    News,
-    City,
-}
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
@@ -264,7 +186,7 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             format: text(matches, "format")
                 .map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))?,
         },
-        "fill" => Command::Fill { sources: sources(matches)?, wish: wish(matches)? },
+        "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },
         "pdf" => Command::Pdf {
             sources: sources(matches)?,
             form: text(matches, "form").unwrap_or_default().to_owned(),
@@ -290,20 +212,20 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
     })
 }
 
-fn wish(matches: &ArgMatches) -> Result<fill::Wish, Diagnostic> {
+fn fill_options(matches: &ArgMatches) -> Result<FillOptions, Diagnostic> {
     let is_set = |name: &str| matches.get_flag(name);
     let task = match (path(matches, "data"), path(matches, "output"), is_set("template")) {
-        (None, file, true) => fill::Task::Template { file },
+        (None, file, true) => FillTask::Template { file },
         (Some(data), Some(out), false) => {
             let sheet = text(matches, "sheet").map(str::to_owned);
-            fill::Task::Copies { data, out, sheet, flatten: is_set("flatten"), partial: is_set("partial") }
+            FillTask::Copies { data, out, sheet, flatten: is_set("flatten"), partial: is_set("partial") }
         }
         (Some(_), _, true) => return Err(Diagnostic::error(&cli::fill::DATA_AND_TEMPLATE, "--template")),
         (None, _, false) => return Err(Diagnostic::error(&cli::fill::NO_DATA, "--data")),
         (Some(_), None, false) => return Err(Diagnostic::error(&cli::fill::NO_OUT, "-o")),
     };
     let form = text(matches, "form").unwrap_or_default().to_owned();
-    Ok(fill::Wish { form, city: text(matches, "city").map(str::to_owned), task })
+    Ok(FillOptions { form, city: text(matches, "city").map(str::to_owned), task })
 }
 
 fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {

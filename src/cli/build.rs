@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Ending;
-use super::args::Sources;
+use super::command::{Ending, Sources};
 use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, on_threads, open};
 use crate::diagnostic::Diagnostic;

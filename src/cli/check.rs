@@ -2,8 +2,7 @@
 
 use console::Term;
 
-use super::Ending;
-use super::args::{Format, Sources};
+use super::command::{Ending, Format, Sources};
 use super::console::{Console, ending};
 use super::opening::{on_threads, open};
 use super::report;

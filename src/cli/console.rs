@@ -10,7 +10,7 @@ use std::time::Instant;
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Ending;
+use super::command::Ending;
 use super::report::{self, Style};
 use crate::diagnostic::{Diagnostic, Severity, any_error};
 use crate::pipeline::progress::{Progress, Stage};

@@ -13,8 +13,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::Ending;
-use super::args::Sources;
+use super::command::{Ending, FillOptions, FillTask, Sources};
 use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use super::pdf;
@@ -32,35 +31,12 @@ use crate::pipeline::place::is_of_site;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress, severity};
 
-/// What is wished for, as it was typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    pub form: String,
-    pub city: Option<String>,
-    pub task: Task,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Task {
-    /// The empty table.
-    Template { file: Option<PathBuf> },
-    Copies {
-        data: PathBuf,
-        /// A folder, or a file that ends with `.pdf`.
-        out: PathBuf,
-        /// The sheet of a workbook.
-        sheet: Option<String>,
-        flatten: bool,
-        partial: bool,
-    },
-}
-
-pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
+pub fn run(sources: &Sources, options: &FillOptions, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
-        let id = form(&project, &wish.form, "formpress fill", console.lang)?;
-        let city = wish.city.iter().cloned().collect::<Vec<_>>();
+        let id = form(&project, &options.form, "formpress fill", console.lang)?;
+        let city = options.city.iter().cloned().collect::<Vec<_>>();
         let city = cities(&project, &city, console.lang)?;
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(run_all(&project.site));
@@ -71,9 +47,9 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
             return Ok(ending(&diagnostics));
         };
         let city = city.first().and_then(|city| project.site.city(city));
-        match &wish.task {
-            Task::Template { file } => template(&project, form, city, file.as_deref(), console),
-            Task::Copies { data, out, sheet, flatten, partial } => {
+        match &options.task {
+            FillTask::Template { file } => template(&project, form, city, file.as_deref(), console),
+            FillTask::Copies { data, out, sheet, flatten, partial } => {
                 let columns = copies::columns(&project.site, form, city);
                 let names = records::Names::new(&columns, form);
                 let grid = records::read(data, sheet.as_deref(), &names)?;

@@ -1,6 +1,6 @@
 //! The command line: what was asked for, done, and what came of it said.
 //!
-//! 1. [`args`]: the words typed, understood; [`usage`] says where they make no sense
+//! 1. [`args`]: the words typed, understood as a [`command`](mod@command); [`usage`] says where they make no sense
 //! 2. [`opening`]: the project read, the threads started
 //! 3. one file a command: [`build`], [`check`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
 //! 4. [`writing`]: one file onto the disk, whole or not at all
@@ -9,6 +9,7 @@
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod command;
 pub mod console;
 pub mod fill;
 pub mod host;
@@ -25,31 +26,11 @@ pub mod writing;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use args::{Command, Invocation, Request};
+use command::{Command, Ending, Invocation, Request};
 use console::Console;
 
 use crate::diagnostic::Diagnostic;
 use crate::wording::Lang;
-
-/// How a run ended, as the shell sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    Done,
-    /// The sources have faults.
-    Faults,
-    /// Wrong usage, or input and output failed.
-    Failed,
-}
-
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> ExitCode {
-        ExitCode::from(match ending {
-            Ending::Done => 0,
-            Ending::Faults => 1,
-            Ending::Failed => 2,
-        })
-    }
-}
 
 /// Runs one command.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
@@ -75,7 +56,7 @@ fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
     match command {
         Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
         Command::Check { sources, format } => check::run(&sources, format, console),
-        Command::Fill { sources, wish } => fill::run(&sources, &wish, console),
+        Command::Fill { sources, options } => fill::run(&sources, &options, console),
         Command::Pdf { sources, form, cities, variant, copies, file } => {
             pdf::run(&sources, &pdf::Wish { form: &form, cities: &cities, variant, copies, file }, console)
         }

@@ -6,8 +6,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::Ending;
-use super::args::{NewKind, Sources};
+use super::command::{Ending, NewKind, Sources};
 use super::console::Console;
 use super::opening::{is_project, open};
 use super::writing;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::Sources;
+use super::command::Sources;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::load::{Overrides, Project, load, web};
 use crate::model::name::Name;

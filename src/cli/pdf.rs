@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::Ending;
-use super::args::Sources;
+use super::command::{Ending, Sources};
 use super::console::{Console, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use super::writing::replace;

@@ -11,8 +11,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::Ending;
-use super::args::Sources;
+use super::command::{Ending, Sources};
 use super::console::{Console, Meter, ending};
 use super::opening::{is_project, on_threads, open_with_drafts};
 use super::preview::{Preview, State};

@@ -3,7 +3,7 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::Request;
+use super::command::Request;
 use super::report;
 use crate::diagnostic::Diagnostic;
 use crate::wording::{Lang, Message, cli};

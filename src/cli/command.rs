@@ -1,0 +1,130 @@
+//! What the words on the command line come to, and how a run ends: plain data that every command may name.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use crate::model::Variant;
+use crate::wording::Lang;
+
+/// What to do.
+#[derive(Debug)]
+pub enum Request {
+    Run(Invocation),
+    /// Help was asked for, or the version.
+    Say(String),
+    /// The words make no sense; says why.
+    Refuse(String),
+}
+
+/// A command and the language to answer in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invocation {
+    pub lang: Lang,
+    pub command: Command,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    Build {
+        sources: Sources,
+        /// `None` is the project's `output`.
+        out: Option<PathBuf>,
+        cities: Vec<String>,
+    },
+    Check {
+        sources: Sources,
+        format: Format,
+    },
+    Fill {
+        sources: Sources,
+        options: FillOptions,
+    },
+    Pdf {
+        sources: Sources,
+        /// A form's id, or `booklet`.
+        form: String,
+        cities: Vec<String>,
+        variant: Option<Variant>,
+        copies: usize,
+        file: Option<PathBuf>,
+    },
+    Serve {
+        sources: Sources,
+        port: u16,
+    },
+    New {
+        root: PathBuf,
+        kind: NewKind,
+        id: String,
+    },
+}
+
+/// What is read, and what the command line says in place of `site.yaml`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sources {
+    pub root: PathBuf,
+    pub as_of: Option<Date>,
+    /// Without a slash at the end.
+    pub base_url: Option<String>,
+    /// Threads; `None` is one a core.
+    pub jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewKind {
+    Form,
+    Page,
+    News,
+    City,
+}
+
+/// What `fill` is asked for, as it was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FillOptions {
+    pub form: String,
+    pub city: Option<String>,
+    pub task: FillTask,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum FillTask {
+    /// The empty table.
+    Template { file: Option<PathBuf> },
+    Copies {
+        data: PathBuf,
+        /// A folder, or a file that ends with `.pdf`.
+        out: PathBuf,
+        /// The sheet of a workbook.
+        sheet: Option<String>,
+        flatten: bool,
+        partial: bool,
+    },
+}
+
+/// How a run ended, as the shell sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    /// The sources have faults.
+    Faults,
+    /// Wrong usage, or input and output failed.
+    Failed,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> ExitCode {
+        ExitCode::from(match ending {
+            Ending::Done => 0,
+            Ending::Faults => 1,
+            Ending::Failed => 2,
+        })
+    }
+}
