@@ -3,6 +3,7 @@
 //!
 //! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
 
+use super::number::{bad_number, number};
 use super::pattern::{self, Fault};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::expression::{MOST_TERMS, Node, Operator};
@@ -87,8 +88,7 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
             })?
         } else if first.is_ascii_digit() {
             let length = run(|c| c.is_ascii_digit() || c == '.');
-            let number = super::reader::number(&rest[..length])
-                .ok_or_else(|| super::reader::bad_number(&rest[..length], place(at, at + length)))?;
+            let number = number(&rest[..length]).ok_or_else(|| bad_number(&rest[..length], place(at, at + length)))?;
             (Token::Number(number), length)
         } else if matches!(first, '\'' | '"') {
             let close = rest[1..]

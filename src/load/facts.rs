@@ -4,9 +4,10 @@
 use super::expression::is_dotted;
 use super::files::Files;
 use super::log::Log;
+use super::number::{bad_number, is_numeral, number};
 use super::reader::{
-    MOST_ENTRIES, MOST_NAME, Map, bad_number, boolean, condition, date, decimal, entries, few, filled, is_numeral,
-    label, list, map, name, named, no_longer, number, spanned, string, whole,
+    MOST_ENTRIES, MOST_NAME, Map, boolean, condition, date, decimal, entries, few, filled, label, list, map, name,
+    named, no_longer, spanned, string, whole,
 };
 use super::taken::Taken;
 use super::vocabulary;

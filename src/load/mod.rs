@@ -31,6 +31,7 @@ pub mod link;
 pub mod log;
 pub mod lookalike;
 pub mod markdown;
+pub mod number;
 pub mod office;
 pub mod page;
 pub mod pattern;
