@@ -33,6 +33,21 @@ impl<T> Spanned<T> {
     }
 }
 
+/// A stretch of a source that is read by itself: all of it, or what begins at the byte `base` (front matter).
+#[derive(Clone, Copy)]
+pub struct Part<'a> {
+    pub source: SourceId,
+    pub text: &'a str,
+    pub base: usize,
+}
+
+impl Part<'_> {
+    /// The span of a byte range of the stretch.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.source, self.base + start..self.base + end.max(start))
+    }
+}
+
 /// One text: its path below the project's root, with `/` between the parts, and what it says
 /// (UTF-8, without a byte order mark; line ends as they were).
 #[derive(Clone, Debug)]

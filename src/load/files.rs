@@ -15,10 +15,10 @@ use walkdir::WalkDir;
 use super::border::Border;
 use super::ledger::PATH as LEDGER;
 use super::log::Log;
-use super::yaml::{self, Node, Part};
+use super::yaml::{self, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::{Name, is_portable};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Part, SourceId, Sources, Span};
 use crate::wording::load as words;
 
 /// More than any text of a person, less than what slows a build.

@@ -12,13 +12,13 @@ use super::link;
 use super::log::Log;
 use super::reader::{Map, boolean, date, map, name, spanned, string};
 use super::site::language;
-use super::yaml::{self, Node, Part};
+use super::yaml::{self, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::address::Address;
 use crate::model::name::is_portable;
 use crate::model::page::Page;
 use crate::model::site::{Reason, Withheld};
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{Part, SourceId, Span, Spanned};
 use crate::wording::{load as words, page as say};
 
 const FOLDER: &str = "content/";

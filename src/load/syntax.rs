@@ -6,8 +6,8 @@
 //! where they show nothing. A full-width colon is read past as if it had been typed right, and the
 //! rest of the text is read for more.
 
-use super::yaml::{Fault, Part};
 use crate::diagnostic::Diagnostic;
+use crate::source::Part;
 use crate::wording::{Message, syntax as grammar};
 
 /// What kind of fault the parser met.
@@ -28,6 +28,14 @@ pub enum Symptom {
     TooDeep,
     TooMany,
     Other(String),
+}
+
+/// A fault of syntax as the parser saw it.
+pub struct Fault {
+    pub symptom: Symptom,
+    pub at: usize,
+    /// Where the innermost collection that was open began.
+    pub inside: Option<usize>,
 }
 
 /// A fault in words, and how to read on where that is safe.

@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
 use super::log::Log;
-use super::syntax::{self, Symptom};
+use super::syntax::{self, Fault, Symptom};
 use crate::diagnostic::Diagnostic;
 use crate::model::script::line_end_is_space;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{Part, Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
 /// Collections within collections; the deepest form has about ten.
@@ -67,20 +67,6 @@ impl Scalar {
     }
 }
 
-/// A text to parse: a whole source, or the part of one that begins at `base` (front matter).
-#[derive(Clone, Copy)]
-pub struct Part<'a> {
-    pub source: SourceId,
-    pub text: &'a str,
-    pub base: usize,
-}
-
-impl Part<'_> {
-    pub fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.source, self.base + start..self.base + end.max(start))
-    }
-}
-
 /// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
 /// broken; duplicate keys and refused constructs are reported and read past.
 pub fn parse(part: Part, log: &Log) -> Option<Node> {
@@ -104,14 +90,6 @@ pub fn parse(part: Part, log: &Log) -> Option<Node> {
         mended = Some(next?);
     }
     None
-}
-
-/// A fault of syntax as the parser saw it.
-pub struct Fault {
-    pub symptom: Symptom,
-    pub at: usize,
-    /// Where the innermost collection that was open began.
-    pub inside: Option<usize>,
 }
 
 /// A collection being read.
