@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Asset;
 use super::cleaning::{Cleaned, Fault, clean};
 use super::drawing;
 use super::files::Files;
@@ -15,6 +14,15 @@ use crate::model::page::Page;
 use crate::model::site::{Proof, Withheld};
 use crate::source::{Sources, Span};
 use crate::wording::load as words;
+
+/// A file that is copied as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asset {
+    /// Below the root, with `/` between the parts.
+    pub path: String,
+    pub address: Address,
+    pub bytes: Vec<u8>,
+}
 
 /// What there is beside pages and data.
 pub struct Attachments {

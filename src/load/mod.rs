@@ -50,8 +50,6 @@ pub mod yaml;
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
 use crate::diagnostic::Checked;
 use crate::model::address::Address;
 use crate::model::site::{Gaps, Site};
@@ -60,24 +58,8 @@ use attachment::{Attachments, attachments};
 use files::Files;
 use log::Log;
 
-/// What the command line says instead of `site.yaml`.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    pub as_of: Option<Date>,
-    /// A whole address; see [`web::base`].
-    pub base_url: Option<String>,
-    /// Are pages shown that are drafts?
-    pub drafts: bool,
-}
-
-/// A file that is copied as it is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Asset {
-    /// Below the root, with `/` between the parts.
-    pub path: String,
-    pub address: Address,
-    pub bytes: Vec<u8>,
-}
+pub use attachment::Asset;
+pub use site::Overrides;
 
 /// Everything below a project's root.
 #[derive(Clone, Debug)]

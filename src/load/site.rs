@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::Overrides;
 use super::files::Files;
 use super::log::Log;
 use super::reader::{date, map, one_of, spanned, string};
@@ -18,6 +17,16 @@ pub const PATH: &str = "site.yaml";
 
 /// What a site's own language may be called.
 const SPOKEN: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
+
+/// What the command line says instead of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub as_of: Option<Date>,
+    /// A whole address; see [`super::web::base`].
+    pub base_url: Option<String>,
+    /// Are pages shown that are drafts?
+    pub drafts: bool,
+}
 
 /// The settings, with what the command line says instead. Where a required one is missing, which is
 /// reported, its place is empty.
