@@ -5,6 +5,8 @@
 //! profiles are among them. Pixels stay as they are, unless a photograph lies on its side ([`upright`]). Nothing a file
 //! says of itself is trusted: what does not fit is a [`Fault`].
 
+mod bytes;
+mod cleaned;
 mod exif;
 mod film;
 mod gif;
@@ -13,30 +15,9 @@ mod png;
 mod upright;
 mod webp;
 
-/// A file as it is published.
-#[derive(Debug, PartialEq)]
-pub struct Cleaned {
-    pub bytes: Vec<u8>,
-    /// Of a picture in pixels, width and height.
-    pub size: Option<(u32, u32)>,
-    /// Did it say where it was taken?
-    pub placed: bool,
-}
+use cleaned::MOST_PIXELS;
 
-/// Why a file cannot be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// It ends too early, or its parts do not fit together.
-    Broken,
-    /// Its contents are of another kind than its ending says.
-    Another,
-    TooLarge(u32, u32),
-    /// A picture that is not upright, of a kind that is not turned here.
-    Turned,
-}
-
-/// More than any camera of a telephone takes unless it is told to, and what can be turned in about 250 MB.
-const MOST_PIXELS: u64 = 40_000_000;
+pub use cleaned::{Cleaned, Fault};
 
 /// Cleans a file by its ending; what has nothing to clean is only held against its ending.
 ///
@@ -78,21 +59,4 @@ pub fn clean(path: &str, bytes: Vec<u8>) -> Result<Cleaned, Fault> {
         }
         Some(_) | None => Ok(cleaned),
     }
-}
-
-/// Does a packet of XMP say where the picture was taken?
-fn is_placed(packet: &[u8]) -> bool {
-    packet.windows(11).any(|window| window == b"GPSLatitude")
-}
-
-fn big16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn big32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-fn little32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }

@@ -13,6 +13,11 @@ const ORIENTATION: u16 = 0x0112;
 const GPS: u16 = 0x8825;
 const LATITUDE: u16 = 2;
 
+/// Does a packet of XMP say where the picture was taken?
+pub fn is_placed(packet: &[u8]) -> bool {
+    packet.windows(11).any(|window| window == b"GPSLatitude")
+}
+
 /// Reads a TIFF structure; whatever cannot be read tells nothing, as browsers take it.
 pub fn told(tiff: &[u8]) -> Told {
     let upright = Told { orientation: 1, placed: false };

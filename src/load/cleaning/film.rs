@@ -2,7 +2,8 @@
 //!
 //! The boxes become free space of the same length, so that nothing that is found by its distance moves.
 
-use super::{Cleaned, Fault, big32};
+use super::bytes::big32;
+use super::cleaned::{Cleaned, Fault};
 
 /// What is said about a film: the user's, the maker's and other programs' data.
 const TOLD: [&[u8]; 3] = [b"udta", b"meta", b"uuid"];

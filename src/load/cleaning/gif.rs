@@ -1,6 +1,6 @@
 //! GIF pictures (89a): pictures, their times and the count of repetitions are kept; comments and the rest go.
 
-use super::{Cleaned, Fault};
+use super::cleaned::{Cleaned, Fault};
 
 pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
     parts(bytes).ok_or(Fault::Broken)

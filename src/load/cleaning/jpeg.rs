@@ -2,8 +2,10 @@
 //!
 //! What follows the end of the picture goes as well: telephones hang a film there.
 
-use super::exif::{Told, told};
-use super::{Cleaned, Fault, big16, is_placed, upright};
+use super::bytes::big16;
+use super::cleaned::{Cleaned, Fault, MOST_PIXELS};
+use super::exif::{Told, is_placed, told};
+use super::upright;
 
 const EXIF: &[u8] = b"Exif\0\0";
 const XMP: &[u8] = b"http://ns.adobe.com/x";
@@ -25,7 +27,7 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
     if told.orientation == 1 {
         return Ok(upright);
     }
-    if u64::from(width) * u64::from(height) > super::MOST_PIXELS {
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Fault::TooLarge(width, height));
     }
     if !turnable {

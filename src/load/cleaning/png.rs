@@ -1,7 +1,8 @@
 //! Drawings and pictures of screens (PNG, third edition): what changes how the picture looks is kept.
 
-use super::exif::told;
-use super::{Cleaned, Fault, big32, is_placed};
+use super::bytes::big32;
+use super::cleaned::{Cleaned, Fault};
+use super::exif::{is_placed, told};
 
 pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 

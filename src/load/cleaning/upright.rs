@@ -9,7 +9,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::Fault;
+use super::cleaned::Fault;
 
 /// Nobody tells it from the original, and it is not larger than that.
 const QUALITY: u8 = 90;

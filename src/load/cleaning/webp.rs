@@ -1,7 +1,8 @@
 //! WebP pictures (RFC 9649): the picture, its transparency, movement and colour profile are kept.
 
-use super::exif::told;
-use super::{Cleaned, Fault, is_placed, little32};
+use super::bytes::little32;
+use super::cleaned::{Cleaned, Fault};
+use super::exif::{is_placed, told};
 
 /// In the flags of an extended file: Exif and XMP follow.
 const EXIF_AND_XMP: u8 = 0x08 | 0x04;
