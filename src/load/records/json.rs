@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Content, Grid, Heading, Line, MOST_CELLS, too_many_cells, words};
+use super::grid::{Content, Grid, Heading, Line, MOST_CELLS, too_many_cells, words};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::{Figure, Given, Shown};
 use crate::wording::records as say;

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grid::{Content, Grid, Heading, Line, Row, Table, runs, shown};
 use super::headings::Names;
-use super::{Content, Grid, Heading, Line, Row, Table, runs, shown};
 use crate::diagnostic::{Cell, Checked, Diagnostic, Place};
 use crate::model::answers::Given;
 use crate::wording::records as say;

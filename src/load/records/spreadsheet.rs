@@ -9,9 +9,10 @@ use calamine::{
 };
 use jiff::civil::Date;
 
+use super::grid::{Content, Grid, Line, MOST_CELLS, too_many_cells, words};
 use super::headings::Names;
 use super::package::{self, Refusal};
-use super::{Content, Grid, Line, MOST_CELLS, shown, too_many_cells, words};
+use super::shown;
 use crate::diagnostic::{Diagnostic, letters};
 use crate::model::answers::{Figure, Given};
 use crate::model::terms;

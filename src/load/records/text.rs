@@ -3,7 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030};
 
-use super::{Content, Grid, Line, MOST_CELLS, too_many_cells};
+use super::grid::{Content, Grid, Line, MOST_CELLS, too_many_cells};
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::model::answers::Given;
 use crate::wording::records as say;
