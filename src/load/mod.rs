@@ -5,7 +5,7 @@
 //!    where that fails;
 //! 3. [`reader`] reads values from the tree, writing every fault into a [`log`] and going on;
 //! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`choice`], [`block`],
-//!    [`form`] with [`field`] and [`kind`], [`facts`], [`page`];
+//!    [`form`] with [`field`], [`facts`], [`page`];
 //! 5. [`records`] reads tables of data to fill forms in with, apart from a project;
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
 //!    blame other files for it.
@@ -25,7 +25,6 @@ pub mod field;
 pub mod files;
 pub mod footnotes;
 pub mod form;
-pub mod kind;
 pub mod ledger;
 pub mod link;
 pub mod log;
