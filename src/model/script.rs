@@ -51,3 +51,14 @@ pub fn in_one_line(text: &str) -> String {
     }
     joined
 }
+
+/// Digits, letters and signs of full width as those of half width (the block FF01 to FF5E), and dashes as hyphens.
+pub fn half_width(text: &str) -> String {
+    let narrow = |character: char| match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        '\u{3000}' => ' ',
+        '—' | '–' | '−' | '‐' | '‑' => '-',
+        other => other,
+    };
+    text.chars().map(narrow).collect()
+}

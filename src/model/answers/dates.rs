@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
-use super::reading::half;
+use crate::model::script::half_width;
 
 /// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ type ZonedTime = (Time, Offset);
 
 /// The numbers of a date, year first, and the time with its zone, if it has one.
 fn parts(text: &str) -> Result<(Vec<i32>, Option<ZonedTime>), Fault> {
-    let text = half(text);
+    let text = half_width(text);
     let (day, time) = match text.split_once('T') {
         Some((day, time)) => (day, time),
         None => match text.split_once(' ') {

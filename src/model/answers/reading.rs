@@ -10,6 +10,7 @@ use super::dates;
 use super::identity::{self, Fault};
 use super::{Answer, Day, Figure, Given, RowPlace, Shown, excerpt};
 use crate::diagnostic::Diagnostic;
+use crate::model::script::half_width;
 use crate::model::terms;
 use crate::wording::{Message, records as say};
 
@@ -88,7 +89,7 @@ impl Reading<'_> {
 
     fn words(&self, text: &str, length: Option<u32>, lines: bool) -> Result<Answer, Diagnostic> {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-        if is_spoilt(&half(&text)) {
+        if is_spoilt(&half_width(&text)) {
             return Err(self.fault(&say::DIGITS_LOST, &text));
         }
         if !lines && text.contains('\n') {
@@ -108,7 +109,7 @@ impl Reading<'_> {
 
     /// What is no sentence, in half width.
     fn half(&self, text: &str) -> Result<String, Diagnostic> {
-        let text = half(text);
+        let text = half_width(text);
         if is_spoilt(&text) { Err(self.fault(&say::DIGITS_LOST, &text)) } else { Ok(text) }
     }
 
@@ -137,7 +138,7 @@ impl Reading<'_> {
     fn written_number(&self, text: &str, decimal: bool, unit: Option<&str>) -> Result<Answer, Diagnostic> {
         let example = if decimal { "1200.5" } else { "3" };
         let wrong = || self.fault(&say::NOT_A_NUMBER, text).with("example", example);
-        let half: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let half: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
         let half = half.strip_prefix(['¥', '￥']).unwrap_or(&half);
         let digits = unit.and_then(|unit| half.strip_suffix(unit)).unwrap_or(half);
         let grouped = digits
@@ -263,11 +264,7 @@ impl Reading<'_> {
 fn is_meant(option: &Offered, text: &str) -> bool {
     let text = trimmed(text);
     let both = text.strip_prefix(option.value).is_some_and(|rest| trimmed(rest) == option.label);
-    text == option.label || half(text) == option.value || both || option.also.iter().any(|word| word == text)
-}
-
-pub(super) fn half(text: &str) -> String {
-    text.chars().map(half_width).collect()
+    text == option.label || half_width(text) == option.value || both || option.also.iter().any(|word| word == text)
 }
 
 /// Without spaces at the ends, those of a hanzi's width and those nobody sees included.
@@ -275,16 +272,6 @@ fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{202c}' | '\u{202d}')
     })
-}
-
-/// Digits, letters and signs of full width as those of half width (the block FF01 to FF5E).
-pub(super) fn half_width(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        '\u{3000}' => ' ',
-        '—' | '–' | '−' | '‐' | '‑' => '-',
-        other => other,
-    }
 }
 
 /// Is it what a spreadsheet makes of a long number: 4.20106E+17?
