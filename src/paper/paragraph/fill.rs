@@ -1,8 +1,7 @@
 //! Units to lines: fill, squeeze, stretch.
 
 use super::breaks::{Break, forbidden};
-use super::units::{Content, Ink, Unit};
-use super::{Align, Line, Part};
+use super::units::{Content, Ink, Type, Unit};
 use crate::paper::sheet::Glyph;
 use crate::units::Mm;
 
@@ -12,6 +11,32 @@ const RAGGED_FROM: f64 = 3.0;
 const GAP_MOST: f64 = 0.12;
 /// Lengths are sums of floats: this much too wide is not too wide.
 const TOLERANCE: Mm = Mm(1e-6);
+
+/// How lines stand in the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+    /// Stretched to both edges, the last line left.
+    Justify,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line<O> {
+    /// Where its first unit stands, from the left of the measure.
+    pub x: Mm,
+    pub width: Mm,
+    pub parts: Vec<Part<O>>,
+}
+
+/// A run of glyphs or an object; `x` from the left of the measure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part<O> {
+    Run { style: Type, x: Mm, glyphs: Vec<Glyph> },
+    Object { x: Mm, width: Mm, object: O },
+}
 
 /// Lines, and what does not hold in them.
 pub struct Filled<O> {

@@ -14,63 +14,14 @@ mod units;
 use std::borrow::Cow;
 
 use super::fonts::Fonts;
-use super::sheet::{Face, Glyph};
+use super::sheet::Face;
 use crate::source::Span;
-use crate::units::{Mm, Pt};
+use crate::units::Mm;
 use fill::Filled;
 
 pub use breaks::forbidden;
-
-/// A face at a size.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Type {
-    pub face: Face,
-    pub size: Pt,
-}
-
-/// What a paragraph is made of.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline<O> {
-    Words {
-        text: String,
-        style: Type,
-        /// Where the words were written, for what is said about a missing glyph.
-        span: Option<Span>,
-    },
-    /// Something with a width that stands on the line like a character: a blank, a box to tick.
-    /// `glued` to what follows it: no line ends between a box and its option.
-    Object { width: Mm, glued: bool, object: O },
-    /// Room between others, where a line may end; at a line's end there is none of it.
-    Space { width: Mm },
-    /// Together on one line wherever a line is wide enough: a box and its option.
-    Whole(Vec<Inline<O>>),
-}
-
-/// How lines stand in the measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    Left,
-    Center,
-    Right,
-    /// Stretched to both edges, the last line left.
-    Justify,
-}
-
-/// One line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line<O> {
-    /// Where its first unit stands, from the left of the measure.
-    pub x: Mm,
-    pub width: Mm,
-    pub parts: Vec<Part<O>>,
-}
-
-/// A run of glyphs or an object; `x` from the left of the measure.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Part<O> {
-    Run { style: Type, x: Mm, glyphs: Vec<Glyph> },
-    Object { x: Mm, width: Mm, object: O },
-}
+pub use fill::{Align, Line, Part};
+pub use units::{Inline, Type};
 
 /// A paragraph set to a measure.
 #[derive(Clone, Debug, PartialEq)]

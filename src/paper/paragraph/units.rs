@@ -1,10 +1,34 @@
 //! Inlines to units: what can stand next to a line break.
 
-use super::{Inline, Type};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Face, LONG_DASH};
 use crate::source::Span;
-use crate::units::Mm;
+use crate::units::{Mm, Pt};
+
+/// A face at a size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Type {
+    pub face: Face,
+    pub size: Pt,
+}
+
+/// What a paragraph is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline<O> {
+    Words {
+        text: String,
+        style: Type,
+        /// Where the words were written, for what is said about a missing glyph.
+        span: Option<Span>,
+    },
+    /// Something with a width that stands on the line like a character: a blank, a box to tick.
+    /// `glued` to what follows it: no line ends between a box and its option.
+    Object { width: Mm, glued: bool, object: O },
+    /// Room between others, where a line may end; at a line's end there is none of it.
+    Space { width: Mm },
+    /// Together on one line wherever a line is wide enough: a box and its option.
+    Whole(Vec<Inline<O>>),
+}
 
 /// A character or an object, with its width.
 #[derive(Clone, Debug)]
