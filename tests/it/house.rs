@@ -145,10 +145,7 @@ fn leading_back(files: &[SourceFile]) -> Vec<String> {
 }
 
 /// The first file of each circle that is still to be cut.
-const STANDING: [&str; 2] = [
-    "src/load/facts.rs",
-    "src/outputs/html/body.rs",
-];
+const STANDING: [&str; 2] = ["src/load/facts.rs", "src/outputs/html/diagram.rs"];
 
 #[test]
 fn no_file_leads_back_to_itself() {

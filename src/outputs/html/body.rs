@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
-use super::chart::Chart;
-use super::data::{Notes, Table};
-use super::diagram::Diagram;
+use super::data::Notes;
+use super::day::Day;
 use super::glossary::Term;
 use super::here::{Here, Link};
-use super::lists::List;
 use super::markdown::{Writer, Written};
-use super::timeline::Timeline;
-use crate::model::page::{Block, Insert, Page};
-use crate::model::{Address, name::Name, terms};
+use super::piece::Piece;
+use crate::model::page::{Block, Page};
+use crate::model::{Address, terms};
 
 /// What a written page says, without its title.
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -42,19 +40,6 @@ pub struct Body {
     pub related: Vec<Link>,
 }
 
-/// A day as people read it and as machines do (HTML 4.5.14).
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Day {
-    pub words: String,
-    pub iso: String,
-}
-
-impl Day {
-    pub fn new(date: jiff::civil::Date) -> Day {
-        Day { words: terms::day(date), iso: date.to_string() }
-    }
-}
-
 /// The page in another language.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Translation {
@@ -63,22 +48,6 @@ pub struct Translation {
     /// The language's name in itself.
     pub name: String,
     pub href: String,
-}
-
-/// A stretch of a page.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(tag = "piece", rename_all = "snake_case")]
-pub enum Piece {
-    /// Markup of running text; it may open what a later stretch closes.
-    Text {
-        html: String,
-    },
-    Table(Table),
-    Figures(Table),
-    Chart(Chart),
-    Diagram(Diagram),
-    Timeline(Timeline),
-    List(List),
 }
 
 /// A page with at least so many headings of the second level gets a table of contents.
@@ -112,7 +81,7 @@ impl Body {
             contents: if headings.len() < LONG { Vec::new() } else { headings },
             pieces,
             notes,
-            glossary: here.words.page(here).filter(|_| !explained.is_empty()),
+            glossary: here.words.page().filter(|_| !explained.is_empty()).and_then(|page| here.link(page)),
             terms: explained.into_iter().map(Term::new).collect(),
             related: page.related.iter().filter_map(|address| here.link(&address.value)).collect(),
         }
@@ -153,30 +122,4 @@ fn translations(here: &Here, page: &Page) -> Vec<Translation> {
         href: here.href(&address),
     };
     others(here, page).into_iter().map(translation).collect()
-}
-
-impl Piece {
-    /// What a paragraph like `${table:targets}` stands for; `None` where there is no such thing, which
-    /// `check` reports.
-    pub fn inserted(here: &Here, insert: Insert, name: &Name, notes: &mut Notes) -> Option<Piece> {
-        let facts = &here.site.facts;
-        let table = || facts.tables.iter().find(|table| table.name.value == *name);
-        Some(match insert {
-            Insert::Table => Piece::Table(Table::new(here, table()?, insert, notes)),
-            Insert::Figures => Piece::Figures(Table::new(here, table()?, insert, notes)),
-            Insert::Chart => {
-                let chart = facts.charts.iter().find(|chart| chart.name.value == *name)?;
-                Piece::Chart(Chart::new(here, chart, notes))
-            }
-            Insert::Diagram => {
-                let diagram = facts.diagrams.iter().find(|diagram| diagram.name.value == *name)?;
-                Piece::Diagram(Diagram::new(here, diagram))
-            }
-            Insert::Timeline => {
-                let timeline = facts.timelines.iter().find(|timeline| timeline.name.value == *name)?;
-                Piece::Timeline(Timeline::new(here, timeline, notes))
-            }
-            Insert::List => Piece::List(List::named(here, name, notes)?),
-        })
-    }
 }

@@ -3,7 +3,6 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Serialize;
 
-use super::here::{Here, Link};
 use crate::model::page::{Insert, Page};
 use crate::model::{Address, Site, vocabulary};
 
@@ -27,9 +26,9 @@ impl Term {
     }
 }
 
-pub fn groups(here: &Here) -> Vec<Group> {
+pub fn groups(site: &Site) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for term in &here.site.facts.glossary {
+    for term in &site.facts.glossary {
         match groups.last_mut() {
             Some(group) if group.title == term.group => group.terms.push(Term::new(term)),
             _ => groups.push(Group { title: term.group.clone(), terms: vec![Term::new(term)] }),
@@ -57,8 +56,8 @@ impl<'a> Words<'a> {
     }
 
     /// The page that has the whole glossary.
-    pub fn page(&self, here: &Here) -> Option<Link> {
-        here.link(self.page?)
+    pub fn page(&self) -> Option<&'a Address> {
+        self.page
     }
 
     /// Where the next term stands in a text that has not been explained yet, the longest where several begin.

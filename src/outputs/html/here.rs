@@ -5,10 +5,18 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::glossary::Words;
-use super::route::{Route, Subject};
-use super::{Download, Pages};
+use super::route::{Pages, Route, Subject};
 use crate::model::address::escaped;
 use crate::model::{Address, Site};
+
+/// What is known of a file that pages offer to download.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Download {
+    pub address: Address,
+    /// Of a preview's files not known.
+    pub bytes: Option<usize>,
+    pub pages: Option<usize>,
+}
 
 /// The site as seen from one page.
 pub struct Here<'a> {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::body::Day;
 use super::criteria;
 use super::data::{Document, Figure, Notes, sections};
+use super::day::Day;
 use super::glossary::{self, Group};
 use super::here::{Here, Link};
 use super::measures::{Measure, measures};
@@ -117,7 +117,7 @@ impl List {
             "measures" => List::Measures(measures(here, None, notes)),
             "pages" => List::Pages(branches(here)),
             "news" => List::News(news(here)),
-            "glossary" => List::Glossary(glossary::groups(here)),
+            "glossary" => List::Glossary(glossary::groups(here.site)),
             "criteria" => List::Criteria(criteria::groups(here)),
             "documents" => List::Documents(here.site.facts.documents.iter().map(|d| Document::new(here, d)).collect()),
             "contradictions" => List::Contradictions(contradictions(here)),

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::body::Piece;
 use super::data::{Figure, Notes};
 use super::here::Here;
+use super::piece::Piece;
 use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
 use crate::model::script::{is_cjk, is_hanzi};
 use crate::model::terms;

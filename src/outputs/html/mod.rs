@@ -13,6 +13,7 @@ mod bring;
 mod chart;
 mod criteria;
 mod data;
+mod day;
 mod diagram;
 mod facet;
 mod feed;
@@ -23,6 +24,7 @@ mod lists;
 mod markdown;
 mod measures;
 mod offers;
+mod piece;
 mod questionnaire;
 mod route;
 mod search;
@@ -40,7 +42,9 @@ use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
 use glossary::Words;
 use here::Here;
+use route::Pages;
 
+pub use here::Download;
 pub use route::{Route, Subject, routes};
 pub use view::View;
 
@@ -149,18 +153,6 @@ impl Templates {
 fn missing(name: &str) -> Diagnostic {
     Diagnostic::error(&output::TEMPLATE_MISSING, format!("{TEMPLATE_FOLDER}{name}")).with("name", name)
 }
-
-/// What is known of a file that pages offer to download.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Download {
-    pub address: Address,
-    /// Of a preview's files not known.
-    pub bytes: Option<usize>,
-    pub pages: Option<usize>,
-}
-
-/// The pages of a site by their addresses.
-type Pages<'a> = BTreeMap<Address, Route<'a>>;
 
 /// Everything pages are made of.
 pub struct Website<'a> {

@@ -204,14 +204,6 @@ fn id(name: &str) -> String {
     format!("fill:{name}")
 }
 
-/// The place of an expression in the list, which gets it if it is new.
-fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
-    expressions.iter().position(|expression| expression.text == wanted.text).unwrap_or_else(|| {
-        expressions.push(wanted);
-        expressions.len() - 1
-    })
-}
-
 impl<'a> Author<'a> {
     fn part(&mut self, number: usize, section: &'a Section) -> Part {
         let say = |condition| terms::sentence(&self.form.condition_words(self.here.site, condition));
@@ -222,7 +214,7 @@ impl<'a> Author<'a> {
             title: section.title.zh.clone(),
             hint: section.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
             condition: section.relevant.as_ref().map(say),
-            when: section.relevant.as_ref().map(|relevant| index(&mut self.expressions, relevant)),
+            when: section.relevant.as_ref().map(|relevant| data::index(&mut self.expressions, relevant)),
             blocks: section.fields.iter().filter_map(|field| self.block(field)).collect(),
         }
     }
@@ -249,7 +241,7 @@ impl<'a> Author<'a> {
             },
             told: condition.is_some() || hint.is_some() || rule.is_some(),
             condition,
-            when: field.relevant.as_ref().map(|relevant| index(&mut self.expressions, relevant)),
+            when: field.relevant.as_ref().map(|relevant| data::index(&mut self.expressions, relevant)),
             hint,
             rule,
             format: None,

@@ -20,6 +20,9 @@ pub struct Route<'a> {
     pub written: Option<&'a Page>,
 }
 
+/// The pages of a site by their addresses.
+pub type Pages<'a> = BTreeMap<Address, Route<'a>>;
+
 /// What a page is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject<'a> {

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::body::Day;
 use super::data::{Figure, Notes, sections};
+use super::day::Day;
 use super::here::Here;
 use super::markdown::escape;
 use crate::model::facts::{self, Event};

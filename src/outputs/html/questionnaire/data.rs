@@ -5,7 +5,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::index;
 use crate::model::answers::person::Person;
 use crate::model::answers::{Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
@@ -14,6 +13,14 @@ use crate::model::form::Form;
 use crate::model::pattern::Pattern;
 use crate::model::{Site, terms};
 use crate::wording::records as say;
+
+/// The place of an expression in the list, which gets it if it is new.
+pub fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
+    expressions.iter().position(|expression| expression.text == wanted.text).unwrap_or_else(|| {
+        expressions.push(wanted);
+        expressions.len() - 1
+    })
+}
 
 /// The data of a form. `expressions` are those the page names by number; constraints are added to them.
 pub fn script<'a>(

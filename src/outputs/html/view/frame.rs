@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::model::page::Page;
 use crate::model::{Address, card, over, site, terms};
+use crate::outputs::html::body;
 use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::{Pages, Subject, body};
+use crate::outputs::html::route::{Pages, Subject};
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Frame {
