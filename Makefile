@@ -1,8 +1,11 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test bench needs
+.PHONY: help site check serve test lint format bench needs
 READERS = target/readers
+NODE = target/node
+BIOME = $(NODE)/node_modules/.bin/biome
+DPRINT = DPRINT_CACHE_DIR=$(abspath $(NODE))/cache $(NODE)/node_modules/.bin/dprint
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,6 +31,24 @@ test: needs $(READERS)/venv/ready ## everything the project tests itself with
 	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/readers -p '*.py'
 	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/browser -p '*.py'
 
+lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether they are formatted
+	$(BIOME) ci --error-on-warnings
+	$(DPRINT) check --config tests/scripts/dprint.json
+
+format: $(NODE)/ready ## format Rust, scripts and style sheets
+	cargo fmt
+	$(BIOME) format --write
+	$(DPRINT) fmt --config tests/scripts/dprint.json
+
+# What lints and formats scripts and style sheets.
+lint format: NPM = npm
+$(NODE)/ready: tests/scripts/package.json tests/scripts/package-lock.json | needs
+	rm -rf $(@D)
+	mkdir -p $(@D)
+	cp $^ $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
 # Other people's readers of QR codes and PDFs, which judge the printed sheets, and what drives the browser.
 $(READERS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements.txt | needs
 	rm -rf $(@D)
@@ -49,6 +70,7 @@ needs:
 		dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing="$$missing fonts-noto-cjk"; \
 		command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
 		[ -z "$(BROWSER)" ] || command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || missing="$$missing $(BROWSER)"; \
+		[ -z "$(NPM)" ] || command -v npm >/dev/null || missing="$$missing $(NPM)"; \
 		[ -z "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing $(PYTHON)"; \
 	elif ! command -v cc >/dev/null; then \
 		echo "a C linker is missing: on macOS run xcode-select --install, elsewhere install gcc or clang"; exit 1; \
