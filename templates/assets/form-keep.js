@@ -80,22 +80,30 @@
   /** Does something with what is on the disk, if there is anything or `create`. */
   function onDisk(create, act) {
     database = database.then((open) => open || (create ? opened(true) : null));
-    return database.then((open) => {
-      if (!open) return null;
-      return new Promise((done) => {
-        const work = open.transaction(STORE, "readwrite", { durability: "strict" });
-        const asked = act(work.objectStore(STORE));
-        work.oncomplete = () => done(asked.result);
-        work.onabort = work.onerror = () => done(null);
-        if (work.commit) work.commit();
-      });
-    }).catch(() => null);
+    return database
+      .then((open) => {
+        if (!open) return null;
+        return new Promise((done) => {
+          const work = open.transaction(STORE, "readwrite", { durability: "strict" });
+          const asked = act(work.objectStore(STORE));
+          work.oncomplete = () => done(asked.result);
+          work.onabort = work.onerror = () => done(null);
+          if (work.commit) work.commit();
+        });
+      })
+      .catch(() => null);
   }
 
   // Keeping
 
   const here = () => JSON.stringify(page.everything());
-  const draft = () => ({ form: data.form, version: data.version, written: Date.now(), by: me, values: Object.assign({}, strays, page.everything()) });
+  const draft = () => ({
+    form: data.form,
+    version: data.version,
+    written: Date.now(),
+    by: me,
+    values: Object.assign({}, strays, page.everything()),
+  });
 
   function tell(text, ...choices) {
     const buttons = choices.map(([label, act]) => {
@@ -189,13 +197,16 @@
     tell(
       say("another", { when: when(there.written) }),
       [words.openIt, () => open(there)],
-      [words.replaceIt, () => {
-        own = draftIn("localStorage");
-        keep.checked = true;
-        save();
-        if (keep.checked) tell(words.kept);
-        keep.focus();
-      }],
+      [
+        words.replaceIt,
+        () => {
+          own = draftIn("localStorage");
+          keep.checked = true;
+          save();
+          if (keep.checked) tell(words.kept);
+          keep.focus();
+        },
+      ],
     );
   }
 
@@ -261,7 +272,11 @@
     own = null;
     safe = "{}";
     page.reset();
-    stored("sessionStorage", (storage) => namesIn(storage).filter((name) => name.startsWith(PREFIX)).forEach((name) => storage.removeItem(name)));
+    stored("sessionStorage", (storage) =>
+      namesIn(storage)
+        .filter((name) => name.startsWith(PREFIX))
+        .forEach((name) => storage.removeItem(name)),
+    );
     last = "";
   }
 
@@ -269,7 +284,9 @@
   page.deleteAll = () => {
     const now = Date.now();
     stored("localStorage", (storage) => {
-      namesIn(storage).filter((name) => name.startsWith(PREFIX)).forEach((name) => storage.removeItem(name));
+      namesIn(storage)
+        .filter((name) => name.startsWith(PREFIX))
+        .forEach((name) => storage.removeItem(name));
       storage.setItem(DELETED, String(now));
     });
     onDisk(false, (store) => {
@@ -305,14 +322,20 @@
   /** Drafts of this form as it was in other versions, and those of pages that did not name one. */
   function older() {
     const of = (which) => {
-      const found = stored(which, (storage) => namesIn(storage).filter((name) => name === PREFIX + data.form || (name.startsWith(forms) && name !== key)).map((name) => [name, storage.getItem(name)]));
+      const found = stored(which, (storage) =>
+        namesIn(storage)
+          .filter((name) => name === PREFIX + data.form || (name.startsWith(forms) && name !== key))
+          .map((name) => [name, storage.getItem(name)]),
+      );
       return found ? found.value : [];
     };
-    return of("localStorage").concat(of("sessionStorage")).flatMap(([name, text]) => {
-      if (name.startsWith(forms)) return parsed(text) || [];
-      const values = (stored("localStorage", () => JSON.parse(text)) || {}).value;
-      return values && typeof values === "object" ? { values, written: 0 } : [];
-    });
+    return of("localStorage")
+      .concat(of("sessionStorage"))
+      .flatMap(([name, text]) => {
+        if (name.startsWith(forms)) return parsed(text) || [];
+        const values = (stored("localStorage", () => JSON.parse(text)) || {}).value;
+        return values && typeof values === "object" ? { values, written: 0 } : [];
+      });
   }
 
   function tellOlder() {
@@ -349,29 +372,32 @@
     }
     last = state();
     const begun = here();
-    onDisk(false, (store) => store.get(DELETED)).then((time) => {
-      // The mark in localStorage may not have come to the disk before the browser was killed.
-      if (!(time > heardOf)) return;
-      stored("localStorage", (storage) => storage.setItem(DELETED, String(time)));
-      const mine = draftIn("localStorage");
-      if (mine && mine.written <= time) drop("localStorage");
-      if (begun !== "{}" && begun === here() && (!inTab || inTab.written <= time)) forget();
-      heardOf = deletedAt();
-    }).then(() => onDisk(false, (store) => store.get(key))).then((found) => {
-      if (!found) return;
-      if (!(found.written > heardOf)) return void onDisk(false, (store) => store.delete(key));
-      const now = draftIn("localStorage");
-      if (now && now.written >= found.written) return;
-      if (!found.values) {
-        drop("localStorage");
-        if (keep.checked && begun === here()) clear();
-        return;
-      }
-      // Newer than what localStorage brought to the disk before the browser was killed.
-      stored("localStorage", (storage) => storage.setItem(key, JSON.stringify(found)));
-      if (inTab || here() !== begun) choose(found);
-      else open(found);
-    });
+    onDisk(false, (store) => store.get(DELETED))
+      .then((time) => {
+        // The mark in localStorage may not have come to the disk before the browser was killed.
+        if (!(time > heardOf)) return;
+        stored("localStorage", (storage) => storage.setItem(DELETED, String(time)));
+        const mine = draftIn("localStorage");
+        if (mine && mine.written <= time) drop("localStorage");
+        if (begun !== "{}" && begun === here() && (!inTab || inTab.written <= time)) forget();
+        heardOf = deletedAt();
+      })
+      .then(() => onDisk(false, (store) => store.get(key)))
+      .then((found) => {
+        if (!found) return;
+        if (!(found.written > heardOf)) return void onDisk(false, (store) => store.delete(key));
+        const now = draftIn("localStorage");
+        if (now && now.written >= found.written) return;
+        if (!found.values) {
+          drop("localStorage");
+          if (keep.checked && begun === here()) clear();
+          return;
+        }
+        // Newer than what localStorage brought to the disk before the browser was killed.
+        stored("localStorage", (storage) => storage.setItem(key, JSON.stringify(found)));
+        if (inTab || here() !== begun) choose(found);
+        else open(found);
+      });
   }
 
   // Some browsers put back what was ticked before a reload.

@@ -180,12 +180,20 @@
       return answer ? (answer.type === "raw" ? answer.written : page.shown(page.column(name), answer)) : "";
     };
     const list = (note, names, ...more) => {
-      const entry = (name) => element("div", {}, element("dt", {}, page.column(name).label), element("dd", {}, written(name), ...more.map((of) => of(name))));
+      const entry = (name) =>
+        element("div", {}, element("dt", {}, page.column(name).label), element("dd", {}, written(name), ...more.map((of) => of(name))));
       if (names.length) parts.push(element("p", {}, note), element("dl", {}, ...names.map(entry)));
     };
     const names = Array.from(answers.keys());
-    list(words.restNote, names.filter((name) => rest.has(name) && !faulty.has(name)));
-    list(words.wrongNote, page.names().filter((name) => faulty.has(name)), (name) => element("p", {}, faulty.get(name)));
+    list(
+      words.restNote,
+      names.filter((name) => rest.has(name) && !faulty.has(name)),
+    );
+    list(
+      words.wrongNote,
+      page.names().filter((name) => faulty.has(name)),
+      (name) => element("p", {}, faulty.get(name)),
+    );
     return element("div", { className: "print-rest" }, ...parts);
   }
 

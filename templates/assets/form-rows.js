@@ -3,7 +3,27 @@
 (function () {
   const { form: page, rules } = window.formpress;
   if (!page) return;
-  const { data, words, fill, say, element, announce, all, place, index, column, answers, shown, set, refresh, edited, isAsked, isTick, touched, form } = page;
+  const {
+    data,
+    words,
+    fill,
+    say,
+    element,
+    announce,
+    all,
+    place,
+    index,
+    column,
+    answers,
+    shown,
+    set,
+    refresh,
+    edited,
+    isAsked,
+    isTick,
+    touched,
+    form,
+  } = page;
   /** More rows than any sheet of a person has; a name with a larger number is somebody's mistake. */
   const MOST = 200;
 
@@ -89,10 +109,14 @@
       button.dataset.sure = "yes";
       button.textContent = say("removeSure", { row: label });
       announce(button.textContent);
-      button.addEventListener("blur", () => {
-        delete button.dataset.sure;
-        button.textContent = say("remove", { row: row.querySelector("legend").textContent });
-      }, { once: true });
+      button.addEventListener(
+        "blur",
+        () => {
+          delete button.dataset.sure;
+          button.textContent = say("remove", { row: row.querySelector("legend").textContent });
+        },
+        { once: true },
+      );
       return;
     }
     const following = rowsOf(repeat).slice(rowsOf(repeat).indexOf(row) + 1);
@@ -108,7 +132,9 @@
 
   for (const repeat of all("[data-repeat][data-words]")) {
     for (const row of rowsOf(repeat)) {
-      row.append(element("button", { type: "button", className: "row-remove" }, say("remove", { row: row.querySelector("legend").textContent })));
+      row.append(
+        element("button", { type: "button", className: "row-remove" }, say("remove", { row: row.querySelector("legend").textContent })),
+      );
     }
     repeat.append(element("button", { type: "button", className: "row-add" }, words.add));
     repeat.addEventListener("click", (event) => {
@@ -141,9 +167,13 @@
       const day = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
       says.push([birth, column(birth).asks === "month" ? day.slice(0, 7) : day]);
     }
-    const fresh = says.filter(([other, value]) => !known.has(other) || String(known.get(other).written || known.get(other).value) !== String(value));
+    const fresh = says.filter(
+      ([other, value]) => !known.has(other) || String(known.get(other).written || known.get(other).value) !== String(value),
+    );
     if (!fresh.length) return;
-    const what = fresh.map(([other, value]) => (other === sex ? shown(column(sex), { type: "chosen", value }) : long(value))).join(data.terms.comma);
+    const what = fresh
+      .map(([other, value]) => (other === sex ? shown(column(sex), { type: "chosen", value }) : long(value)))
+      .join(data.terms.comma);
     const button = element("button", { type: "button" }, say("offer", { what }));
     button.addEventListener("click", () => {
       fresh.forEach(([other, value]) => set(other, value));
@@ -159,7 +189,10 @@
   /** 1990年5月1日 of 1990-05-01 */
   function long(written) {
     const { year, month, day } = data.terms;
-    return written.split("-").map((part, at) => Number(part) + [year, month, day][at]).join("");
+    return written
+      .split("-")
+      .map((part, at) => Number(part) + [year, month, day][at])
+      .join("");
   }
 
   page.onSettle(offer);

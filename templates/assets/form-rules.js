@@ -56,7 +56,12 @@
       .replace(RADICALS, (sign) => sign.normalize("NFKC"))
       .replace(/[\u2e80-\u2eff\ue000-\uf8ff]/g, hanzi);
     const oneLine = (column.asks === "text" && !column.lines) || ["other", "serial", "phone"].includes(column.asks);
-    const lines = oneLine ? text.split(/\r\n?|\n/).map(trimmed).filter(Boolean) : [];
+    const lines = oneLine
+      ? text
+          .split(/\r\n?|\n/)
+          .map(trimmed)
+          .filter(Boolean)
+      : [];
     if (lines.length < 2) return text;
     if (column.asks === "phone") return lines.join("、");
     const latin = lines.some((line, at) => at && /[A-Za-z0-9]$/.test(lines[at - 1]) && /^[A-Za-z0-9]/.test(line));
@@ -188,7 +193,10 @@
   function fits(number, pattern) {
     if (/^_*$/.test(pattern)) return number !== "" && count(number) <= pattern.length;
     const signs = Array.from(number);
-    return signs.length === pattern.length && signs.every((sign, at) => (pattern[at] === "_" ? /^[A-Za-z0-9]$/.test(sign) : pattern[at] === sign));
+    return (
+      signs.length === pattern.length &&
+      signs.every((sign, at) => (pattern[at] === "_" ? /^[A-Za-z0-9]$/.test(sign) : pattern[at] === sign))
+    );
   }
 
   /** A sheet's number as its pattern has it, with or without the hyphens between its parts; null if it is none. */
@@ -210,7 +218,12 @@
     const plainText = bare(half(text)).replace(/^[¥￥]/, "");
     const digits = column.unit && plainText.endsWith(column.unit) ? plainText.slice(0, -column.unit.length) : plainText;
     const whole = digits.split(".")[0];
-    const grouped = !whole.startsWith(",") && whole.split(",").slice(1).every((group) => group.length === 3);
+    const grouped =
+      !whole.startsWith(",") &&
+      whole
+        .split(",")
+        .slice(1)
+        .every((group) => group.length === 3);
     const plain = grouped ? digits.replace(/,/g, "") : digits;
     const parts = /^-?(\d{1,15})(?:\.(\d+))?$/.exec(plain);
     if (!parts) return wrong("notANumber", text, { example: column.decimal ? "1200.5" : "3" });
@@ -221,7 +234,12 @@
 
   function isMeant(option, text) {
     const [value, label, ...also] = option;
-    return text === label || also.includes(text) || half(text) === value || (text.startsWith(value) && trimmed(text.slice(value.length)) === label);
+    return (
+      text === label ||
+      also.includes(text) ||
+      half(text) === value ||
+      (text.startsWith(value) && trimmed(text.slice(value.length)) === label)
+    );
   }
 
   function options(parts, shown, column) {
@@ -236,7 +254,10 @@
     }
     if (!column.many && chosen.size > 1) return wrong("onlyOne", shown, { count: chosen.size });
     if (!chosen.size) return null;
-    return right("chosen", column.options.filter((_, at) => chosen.has(at)).map(([value]) => value));
+    return right(
+      "chosen",
+      column.options.filter((_, at) => chosen.has(at)).map(([value]) => value),
+    );
   }
 
   function text(given, column) {
@@ -411,7 +432,10 @@
 
   function equal(left, right, sheet) {
     // Whether a question was answered at all is known.
-    for (const [question, words] of [[left, right], [right, left]]) {
+    for (const [question, words] of [
+      [left, right],
+      [right, left],
+    ]) {
       const found = isText(words, "") && asked(question, sheet);
       if (found) return !found.answer;
     }
@@ -477,7 +501,10 @@
       const sex = number[16] % 2 ? "1" : "2";
       return (chosen === "1" || chosen === "2") && chosen !== sex ? otherwise(source, label(sex)) : null;
     }
-    for (const [of, at] of [[person.kind, 18], [person.grade, 19]]) {
+    for (const [of, at] of [
+      [person.kind, 18],
+      [person.grade, 19],
+    ]) {
       if (column.name !== of || !certificate || certificate[at] === chosen) continue;
       return otherwise(title(person.certificate), label(certificate[at]));
     }
@@ -514,5 +541,16 @@
   }
 
   const formpress = (window.formpress = window.formpress || {});
-  formpress.rules = { read: readSafely, verdict: judged, isBroken: (node) => broken.has(node), contradiction: contradictedSafely, isMeant, trimmed, count, excerpt, iso, day };
+  formpress.rules = {
+    read: readSafely,
+    verdict: judged,
+    isBroken: (node) => broken.has(node),
+    contradiction: contradictedSafely,
+    isMeant,
+    trimmed,
+    count,
+    excerpt,
+    iso,
+    day,
+  };
 })();

@@ -168,7 +168,10 @@
   /** An answer as people read it. */
   function shown(own, answer) {
     if (answer.type !== "chosen") return answer.written;
-    return own.options.filter(([value]) => answer.value.includes(value)).map(([, label]) => label).join(data.terms.pause);
+    return own.options
+      .filter(([value]) => answer.value.includes(value))
+      .map(([, label]) => label)
+      .join(data.terms.pause);
   }
 
   function show(name, text) {
@@ -253,9 +256,9 @@
     const summary = byId("tool:faults");
     summary.hidden = !list.length;
     byId("tool:faults-title").textContent = say("faults", { count: list.length });
-    summary.querySelector("ul").replaceChildren(
-      ...list.map(([control, text]) => element("li", {}, element("a", { href: `#${control.id}` }, text))),
-    );
+    summary
+      .querySelector("ul")
+      .replaceChildren(...list.map(([control, text]) => element("li", {}, element("a", { href: `#${control.id}` }, text))));
     const unjudged = data.columns.filter((own) => own.constraint !== undefined && rules.isBroken(data.expressions[own.constraint]));
     const told = unjudged.length ? [say("unjudged", { labels: unjudged.map((own) => own.label).join(data.terms.pause) })] : [];
     byId("tool:done").textContent = (list.length ? told : told.concat(words.right)).join("");
@@ -305,9 +308,14 @@
   const settlers = [];
 
   // A choice that need not be made can be taken back, which radio buttons alone do not allow.
-  const groups = () => all("fieldset.ask[data-ask]").filter((group) => group.querySelector(":scope > .ticks > .tick > [type=radio]:not(:required)"));
-  for (const group of groups()) group.querySelector(":scope > .ticks").append(element("button", { type: "button", className: "tick-clear", hidden: true }, words.unchoose));
-  const offerToClear = () => groups().forEach((group) => (group.querySelector(":scope > .ticks > .tick-clear").hidden = !given(group.dataset.ask).length));
+  const groups = () =>
+    all("fieldset.ask[data-ask]").filter((group) => group.querySelector(":scope > .ticks > .tick > [type=radio]:not(:required)"));
+  for (const group of groups())
+    group
+      .querySelector(":scope > .ticks")
+      .append(element("button", { type: "button", className: "tick-clear", hidden: true }, words.unchoose));
+  const offerToClear = () =>
+    groups().forEach((group) => (group.querySelector(":scope > .ticks > .tick-clear").hidden = !given(group.dataset.ask).length));
   listeners.push(offerToClear);
   form.addEventListener("click", ({ target }) => {
     if (!target.classList.contains("tick-clear")) return;
@@ -366,8 +374,32 @@
   refresh();
   all("[data-script]", document).forEach((part) => (part.hidden = false));
   formpress.form = {
-    data, words, fill, say, message, element, announce, all, place, index, column, answers, given, everything, faulty, isHalf, set,
-    refresh, edited, reset, shown, byId, isAsked, isTick, touched, form,
+    data,
+    words,
+    fill,
+    say,
+    message,
+    element,
+    announce,
+    all,
+    place,
+    index,
+    column,
+    answers,
+    given,
+    everything,
+    faulty,
+    isHalf,
+    set,
+    refresh,
+    edited,
+    reset,
+    shown,
+    byId,
+    isAsked,
+    isTick,
+    touched,
+    form,
     control: (name) => controls.get(name)[0],
     has: (name) => controls.has(name),
     names: () => Array.from(controls.keys()),

@@ -46,8 +46,16 @@
 
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => { write(); filter(); });
-    form.addEventListener("reset", () => setTimeout(() => { write(); filter(); }));
+    form.addEventListener("change", () => {
+      write();
+      filter();
+    });
+    form.addEventListener("reset", () =>
+      setTimeout(() => {
+        write();
+        filter();
+      }),
+    );
     // A link to a measure that is put aside shows them all again.
     addEventListener("hashchange", () => {
       const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -116,7 +116,9 @@
 
   // The pages that answer, best first.
   const find = (query) => {
-    const words = plain(query).split(/\s+/).filter((word) => word);
+    const words = plain(query)
+      .split(/\s+/)
+      .filter((word) => word);
     if (!words.length) return { words, hits: [] };
     const hits = pages.map((page) => hit(page, words)).filter((found) => found);
     hits.sort((a, b) => b.score - a.score || (a.page.address < b.page.address ? -1 : 1));
@@ -156,7 +158,9 @@
   form.hidden = false;
   input.value = new URLSearchParams(location.search).get("q") || "";
   // While hanzi are being composed, what stands there is not yet what is meant.
-  input.addEventListener("input", (event) => { if (!event.isComposing) ask(); });
+  input.addEventListener("input", (event) => {
+    if (!event.isComposing) ask();
+  });
   input.addEventListener("compositionend", ask);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -18,7 +18,9 @@ window.formpress = window.formpress || {};
     try {
       if (Object.keys(chosen).length) localStorage.setItem(KEY, JSON.stringify(chosen));
       else localStorage.removeItem(KEY);
-    } catch { /* as above */ }
+    } catch {
+      /* as above */
+    }
   };
   const heed = (chosen) => {
     for (const name of NAMES) {
@@ -35,7 +37,10 @@ window.formpress = window.formpress || {};
     if (!panel || !button) return;
     const status = panel.querySelector("[role=status]");
     const inputs = [...panel.querySelectorAll("input")];
-    const tick = () => inputs.forEach((input) => { input.checked = input.value === (root.dataset[input.name] || ""); });
+    const tick = () =>
+      inputs.forEach((input) => {
+        input.checked = input.value === (root.dataset[input.name] || "");
+      });
     const open = (is) => {
       panel.hidden = !is;
       button.setAttribute("aria-expanded", is);
@@ -62,8 +67,13 @@ window.formpress = window.formpress || {};
       status.textContent = status.dataset.reset;
     });
     // Chosen in another window, or before one came back to this page.
-    const again = () => { heed(kept()); tick(); };
-    addEventListener("storage", (event) => { if (event.key === KEY || event.key === null) again(); });
+    const again = () => {
+      heed(kept());
+      tick();
+    };
+    addEventListener("storage", (event) => {
+      if (event.key === KEY || event.key === null) again();
+    });
     addEventListener("pageshow", again);
   };
 
@@ -96,7 +106,9 @@ window.formpress = window.formpress || {};
         toggle(link, link.getAttribute("aria-expanded") === "false");
       };
       link.addEventListener("click", press);
-      link.addEventListener("keydown", (event) => { if (event.key === " ") press(event); });
+      link.addEventListener("keydown", (event) => {
+        if (event.key === " ") press(event);
+      });
     }
     addEventListener("keydown", (event) => {
       const last = shown[shown.length - 1];
@@ -109,10 +121,20 @@ window.formpress = window.formpress || {};
     let folded = [];
     addEventListener("beforeprint", () => {
       folded = [...document.querySelectorAll("main details:not([open], .steps, .sheets, .city-sheets)")];
-      folded.forEach((details) => { details.open = true; });
+      folded.forEach((details) => {
+        details.open = true;
+      });
     });
-    addEventListener("afterprint", () => folded.forEach((details) => { details.open = false; }));
+    addEventListener("afterprint", () =>
+      folded.forEach((details) => {
+        details.open = false;
+      }),
+    );
   };
 
-  document.addEventListener("DOMContentLoaded", () => { display(); terms(); printing(); });
+  document.addEventListener("DOMContentLoaded", () => {
+    display();
+    terms();
+    printing();
+  });
 })();

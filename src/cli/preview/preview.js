@@ -17,6 +17,8 @@
   if (button) {
     button.hidden = false;
     button.addEventListener("click", () => report.remove());
-    addEventListener("keydown", (event) => { if (event.key === "Escape") report.remove(); });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") report.remove();
+    });
   }
 }
