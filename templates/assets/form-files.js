@@ -1,6 +1,6 @@
 "use strict";
 // Files of answers, which `formpress fill` reads too; and deleting everything.
-(function () {
+(() => {
   const { form: page, rules } = window.formpress;
   if (!page) return;
   const { byId, say, words, data } = page;
@@ -121,10 +121,10 @@
         continue;
       }
       const read = rules.read(column, value);
-      if (read && read.fault) lines.push(page.message(read.fault, Object.assign({ column: column.label }, read.says)));
+      if (read?.fault) lines.push(page.message(read.fault, Object.assign({ column: column.label }, read.says)));
       // What cannot be read stands where it can be mended; a choice and a date have no such place.
       const mendable = column.asks !== "options" && column.asks !== "date";
-      const fits = read && read.answer ? (read.answer.type === "chosen" ? read.answer.value : read.answer.written) : mendable && value;
+      const fits = read?.answer ? (read.answer.type === "chosen" ? read.answer.value : read.answer.written) : mendable && value;
       if (!read || (!fits && fits !== "")) continue;
       page.set(name, fits);
       put.push(name);

@@ -3,7 +3,7 @@
 // crash of the page and dies with the tab. With it on this computer, twice: localStorage takes the last words while a
 // page closes and tells other tabs, but is on the disk only seconds later; IndexedDB is on the disk at once, but
 // needs a moment. The newer counts.
-(function () {
+(() => {
   const { form: page, rules } = window.formpress;
   if (!page) return;
   const { byId, say, words, data, element } = page;
@@ -39,19 +39,19 @@
   }
 
   const namesIn = (storage) => Array.from({ length: storage.length }, (_, at) => storage.key(at));
-  const deletedAt = () => Number((stored("localStorage", (storage) => storage.getItem(DELETED)) || {}).value) || 0;
+  const deletedAt = () => Number(stored("localStorage", (storage) => storage.getItem(DELETED))?.value) || 0;
   let heardOf = deletedAt();
 
   function parsed(text) {
     try {
       const draft = JSON.parse(text);
-      return draft && draft.values && draft.written > heardOf ? draft : null;
+      return draft?.values && draft.written > heardOf ? draft : null;
     } catch (_) {
       return null;
     }
   }
 
-  const draftIn = (which) => parsed((stored(which, (storage) => storage.getItem(key)) || {}).value);
+  const draftIn = (which) => parsed(stored(which, (storage) => storage.getItem(key))?.value);
   const drop = (which) => stored(which, (storage) => storage.removeItem(key));
   const isSame = (a, b) => Boolean(a && b && a.written === b.written && a.by === b.by);
 
@@ -333,7 +333,7 @@
       .concat(of("sessionStorage"))
       .flatMap(([name, text]) => {
         if (name.startsWith(forms)) return parsed(text) || [];
-        const values = (stored("localStorage", () => JSON.parse(text)) || {}).value;
+        const values = stored("localStorage", () => JSON.parse(text))?.value;
         return values && typeof values === "object" ? { values, written: 0 } : [];
       });
   }

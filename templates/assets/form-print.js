@@ -2,7 +2,7 @@
 // The filled-in form on paper: pictures of the sheet with the answers laid over them, at the places where the PDF has
 // its fields (`places.js`, in mm); what has no room there follows on a page of its own. And the page itself, where
 // somebody prints that: a control shows a part of what stands in it, so that it is written out beside it.
-(function () {
+(() => {
   const { form: page, places } = window.formpress;
   if (!page) return;
   const { byId, data, element, words, say } = page;

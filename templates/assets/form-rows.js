@@ -1,7 +1,7 @@
 "use strict";
 // Rows of tables that may have more, and what an identity number says of its person.
-(function () {
-  const { form: page, rules } = window.formpress;
+(() => {
+  const { form: page } = window.formpress;
   if (!page) return;
   const {
     data,
@@ -153,7 +153,7 @@
 
   /** Sex and birth date out of a number (GB 11643-1999), offered where they are asked for and not so answered. */
   function offer(name) {
-    const asks = column(name) && column(name).asks;
+    const asks = column(name)?.asks;
     if (asks !== "id" && asks !== "certificate") return;
     const around = place(name);
     all(".fill-offer", around).forEach((old) => old.remove());

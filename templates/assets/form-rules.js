@@ -1,7 +1,7 @@
 "use strict";
 // Reading and judging answers in the browser as the programme does it (src/model/answers: reading, identity,
 // verdict, rules): a test holds one to the other. Nothing here touches the page.
-(function () {
+(() => {
   const DAY = 864e5;
   // -9999-01-01 and 9999-12-31, the ends of the programme's calendar.
   const [FIRST_DAY, LAST_DAY] = [-4371587, 2932896];
@@ -25,7 +25,7 @@
   /** What a spreadsheet makes of a long number: 4.20106E+17. */
   const isSpoilt = (text) => /^[+-]?(\d+\.?\d*|\.\d+)E\+\d+$/i.test(text);
 
-  const excerpt = (text) => (count(text) > 40 ? Array.from(text).slice(0, 40).join("") + "……" : text);
+  const excerpt = (text) => (count(text) > 40 ? `${Array.from(text).slice(0, 40).join("")}……` : text);
 
   // Signs that nobody means (src/model/answers/signs)
 
@@ -341,11 +341,11 @@
   }
 
   function verdict(node, sheet) {
-    const value = valueOf(node, sheet);
+    const value = nodeValue(node, sheet);
     return value && value.type === "truth" ? value.value : null;
   }
 
-  function valueOf(node, sheet) {
+  function nodeValue(node, sheet) {
     const found = asked(node, sheet);
     if (found) {
       const { answer } = found;
@@ -364,16 +364,16 @@
       }
       case "selected": {
         const of = asked(left, sheet);
-        const option = valueOf(right, sheet);
-        const known = of && of.answer && of.answer.type === "chosen" && option && option.type === "text";
+        const option = nodeValue(right, sheet);
+        const known = of?.answer && of.answer.type === "chosen" && option && option.type === "text";
         return known ? truth(of.answer.value.includes(option.value)) : null;
       }
       case "count": {
         const of = asked(left, sheet);
-        return of && of.answer && of.answer.type === "chosen" ? { type: "number", value: of.answer.value.length } : null;
+        return of?.answer && of.answer.type === "chosen" ? { type: "number", value: of.answer.value.length } : null;
       }
       case "regex": {
-        const of = valueOf(left, sheet);
+        const of = nodeValue(left, sheet);
         return of && of.type === "text" ? truth(matches(right, of.value)) : null;
       }
       case "and":
@@ -390,15 +390,15 @@
       }
       case "+":
       case "-":
-        return sum(operator === "+" ? 1 : -1, valueOf(left, sheet), valueOf(right, sheet));
+        return sum(operator === "+" ? 1 : -1, nodeValue(left, sheet), nodeValue(right, sheet));
       case "*":
       case "/": {
-        const [a, b] = [valueOf(left, sheet), valueOf(right, sheet)];
+        const [a, b] = [nodeValue(left, sheet), nodeValue(right, sheet)];
         if (!a || !b || a.type !== "number" || b.type !== "number" || (operator === "/" && b.value === 0)) return null;
         return figure(operator === "*" ? a.value * b.value : a.value / b.value);
       }
       default: {
-        const order = ordering(valueOf(left, sheet), valueOf(right, sheet));
+        const order = ordering(nodeValue(left, sheet), nodeValue(right, sheet));
         if (order === null) return null;
         return truth({ "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0 }[operator]);
       }
@@ -439,7 +439,7 @@
       const found = isText(words, "") && asked(question, sheet);
       if (found) return !found.answer;
     }
-    const [a, b] = [valueOf(left, sheet), valueOf(right, sheet)];
+    const [a, b] = [nodeValue(left, sheet), nodeValue(right, sheet)];
     if (!a || !b) return null;
     const pair = `${a.type} ${b.type}`;
     if (pair === "chosen text") return a.value.length === 1 && a.value[0] === b.value;
@@ -540,7 +540,7 @@
     }
   }
 
-  const formpress = (window.formpress = window.formpress || {});
+  globalThis.formpress ??= {};
   formpress.rules = {
     read: readSafely,
     verdict: judged,

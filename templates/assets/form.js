@@ -1,7 +1,7 @@
 "use strict";
 // The form on its page: conditions, faults, what is answered. What it knows of the form stands in the page as data;
 // answers stay in the controls, and nothing is sent anywhere.
-(function () {
+(() => {
   const formpress = window.formpress;
   const byId = (id) => document.getElementById(id);
   const form = byId("tool:form");
@@ -85,7 +85,7 @@
     for (const name of controls.keys()) {
       if (!isAsked(name)) continue;
       const read = rules.read(column(name), given(name));
-      if (read && read.answer) found.answers.set(name, read.answer);
+      if (read?.answer) found.answers.set(name, read.answer);
       else if (read) found.faults.set(name, read);
     }
     return found;
@@ -130,7 +130,7 @@
     }
     const row = part.closest("[data-row]");
     const condition = data.expressions[part.dataset.when];
-    const verdict = rules.verdict(condition, sheet(known, part.dataset.ask, row && row.dataset.row));
+    const verdict = rules.verdict(condition, sheet(known, part.dataset.ask, row?.dataset.row));
     // What no browser can judge is better asked than hidden.
     return verdict === true || rules.isBroken(condition);
   }
@@ -219,7 +219,7 @@
     const state = written > length ? "over" : written > length * 0.8 ? "near" : "";
     const id = `fill:${name}:count`;
     let told = byId(id);
-    if (!state) return told && told.remove();
+    if (!state) return told?.remove();
     if (!told) {
       told = element("p", { id, className: "ask-count" });
       controls.get(name)[0].parentElement.after(told);

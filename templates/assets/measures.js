@@ -59,7 +59,7 @@
     // A link to a measure that is put aside shows them all again.
     addEventListener("hashchange", () => {
       const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (aim && aim.closest("[hidden]") && items.includes(aim)) {
+      if (aim?.closest("[hidden]") && items.includes(aim)) {
         for (const select of selects) select.value = "";
         filter();
         aim.scrollIntoView();

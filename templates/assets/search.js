@@ -74,7 +74,7 @@
     element.append(text.slice(at));
   };
 
-  const link = (page, anchor) => root + page.address + (anchor ? "#" + encodeURIComponent(anchor) : "");
+  const link = (page, anchor) => root + page.address + (anchor ? `#${encodeURIComponent(anchor)}` : "");
 
   const item = ({ page, found }, words, whole) => {
     const entry = document.createElement("li");

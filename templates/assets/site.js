@@ -58,7 +58,7 @@ window.formpress = window.formpress || {};
       for (const { name, value, checked } of inputs) if (checked && value) chosen[name] = value;
       keep(chosen);
       heed(chosen);
-      status.textContent = target.closest("fieldset").querySelector("legend").textContent + "：" + target.parentNode.textContent.trim();
+      status.textContent = `${target.closest("fieldset").querySelector("legend").textContent}：${target.parentNode.textContent.trim()}`;
     });
     panel.querySelector("button").addEventListener("click", () => {
       keep({});
@@ -98,7 +98,7 @@ window.formpress = window.formpress || {};
     };
     for (const link of document.querySelectorAll("a.term")) {
       const term = document.getElementById(link.hash.slice(1));
-      if (!term || !term.nextElementSibling) continue;
+      if (!term?.nextElementSibling) continue;
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", false);
       const press = (event) => {

@@ -4,7 +4,7 @@
   const state = document.currentScript.dataset.state;
   window.formpressWait = () => {
     const script = document.createElement("script");
-    script.src = "/.formpress/news/" + state;
+    script.src = `/.formpress/news/${state}`;
     // The server is gone or begins anew: it is asked again until it answers.
     script.onerror = () => setTimeout(window.formpressWait, 1000);
     script.onload = () => script.remove();
@@ -13,7 +13,7 @@
   if (document.readyState === "complete") window.formpressWait();
   else addEventListener("load", () => window.formpressWait());
   const report = document.querySelector(".formpress-report");
-  const button = report && report.querySelector("button");
+  const button = report?.querySelector("button");
   if (button) {
     button.hidden = false;
     button.addEventListener("click", () => report.remove());
