@@ -20,6 +20,57 @@ impl Span {
     }
 }
 
+/// Where the bytes of a text stand in the source that it was read from. Quotes, escapes, markup and indentation of the
+/// source are not in the text, so that the two run alike only piece by piece.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OffsetMap {
+    /// `(byte of the text, byte of the source)` wherever the two begin to run alike, in order.
+    pieces: Vec<(u32, u32)>,
+}
+
+impl OffsetMap {
+    /// The map of a text that stands as it is from this byte of the source on.
+    pub fn from(source: usize) -> OffsetMap {
+        OffsetMap { pieces: vec![(0, source as u32)] }
+    }
+
+    /// From this byte of the text on, the two run alike from this byte of the source on.
+    pub fn push(&mut self, text: usize, source: usize) {
+        let (text, source) = (text as u32, source as u32);
+        let goes_on = |&(before, at): &(u32, u32)| at.wrapping_sub(before) == source.wrapping_sub(text);
+        if !self.pieces.last().is_some_and(goes_on) {
+            self.pieces.push((text, source));
+        }
+    }
+
+    /// The byte of the source that holds a byte of the text.
+    pub fn offset(&self, byte: usize) -> usize {
+        let next = self.pieces.partition_point(|&(text, _)| text as usize <= byte);
+        let (text, source) = next.checked_sub(1).map_or((0, 0), |before| self.pieces[before]);
+        source as usize + byte - text as usize
+    }
+
+    /// Where a part of the text stands in the source, from its first byte to its last.
+    pub fn range(&self, part: Range<usize>) -> Range<usize> {
+        let start = self.offset(part.start);
+        start..if part.is_empty() { start } else { self.offset(part.end - 1) + 1 }
+    }
+
+    /// The pieces of a part of the text, each with its first byte counted from the part's start.
+    pub fn pieces(&self, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let ends = self.pieces.iter().skip(1).map(|next| next.0 as usize).chain([usize::MAX]);
+        self.pieces.iter().zip(ends).filter_map(move |(&(text, source), end)| {
+            let from = part.start.max(text as usize);
+            (from < end.min(part.end)).then(|| (from - part.start, source as usize + from - text as usize))
+        })
+    }
+
+    /// Does a piece begin at this byte of the text?
+    pub fn begins_at(&self, byte: usize) -> bool {
+        self.pieces.binary_search_by_key(&byte, |&(text, _)| text as usize).is_ok()
+    }
+}
+
 /// A value and where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {
@@ -73,7 +124,7 @@ impl Source {
 
     /// The line and column of a byte; a byte past the end counts as the end.
     pub fn position(&self, byte: u32) -> Position {
-        let byte = self.floor(byte);
+        let byte = self.text.floor_char_boundary(byte as usize);
         let line = self.line_starts.partition_point(|&start| start as usize <= byte);
         let start = self.line_starts[line - 1] as usize;
         Position { line, column: self.text[start..byte].chars().count() + 1 }
@@ -92,14 +143,6 @@ impl Source {
         let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else { return "" };
         let end = self.line_starts.get(line).map_or(self.text.len(), |&next| next as usize);
         self.text[start as usize..end].trim_end_matches(['\n', '\r'])
-    }
-
-    fn floor(&self, byte: u32) -> usize {
-        let mut byte = (byte as usize).min(self.text.len());
-        while !self.text.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        byte
     }
 }
 
@@ -129,7 +172,49 @@ impl Sources {
 
     /// The text a span covers.
     pub fn text(&self, span: Span) -> &str {
-        let source = self.get(span.source);
-        &source.text[source.floor(span.start)..source.floor(span.end)]
+        let text = &self.get(span.source).text;
+        &text[text.floor_char_boundary(span.start as usize)..text.floor_char_boundary(span.end as usize)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `甲"乙\n丙` as YAML may write it: `"甲\"乙` and, indented by two, `丙"`.
+    #[test]
+    fn a_text_is_found_in_its_source() {
+        let source = "\"甲\\\"乙\n  丙\"";
+        let text = "甲\"乙丙";
+        let mut offsets = OffsetMap::from(1);
+        offsets.push(3, 5);
+        offsets.push(4, 6);
+        offsets.push(7, 12);
+        let written = |part: &str| {
+            let start = text.find(part).expect("in the text");
+            &source[offsets.range(start..start + part.len())]
+        };
+        for (part, expected) in [("甲", "甲"), ("\"", "\""), ("乙", "乙"), ("乙丙", "乙\n  丙"), ("甲\"", "甲\\\"")]
+        {
+            assert_eq!(written(part), expected);
+        }
+        assert_eq!(offsets.range(3..3), 5..5, "nothing stands where the next character stands");
+        assert_eq!(offsets.range(10..10), 15..15);
+        // The quotation mark and the character behind it run alike.
+        assert_eq!(offsets.pieces(2..8).collect::<Vec<_>>(), [(0, 3), (1, 5), (5, 12)]);
+    }
+
+    #[test]
+    fn lines_and_columns_are_counted_as_people_count() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.yaml", "一二\r\nthree\n");
+        let source = sources.get(id);
+        // Byte, line, column: within a character, at a line end, past the end.
+        for (byte, line, column) in [(0, 1, 1), (4, 1, 2), (8, 2, 1), (10, 2, 3), (14, 3, 1), (99, 3, 1)] {
+            assert_eq!(source.position(byte), Position { line, column }, "byte {byte}");
+        }
+        assert_eq!((source.line(1), source.line(2), source.line(9)), ("一二", "three", ""));
+        assert_eq!((source.offset(1, 2), source.offset(2, 3), source.offset(9, 1)), (3, 10, 14));
+        assert_eq!(sources.text(Span::new(id, 4..12)), "二\r\nthre");
     }
 }

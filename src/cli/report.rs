@@ -208,10 +208,7 @@ impl Quote {
         let line = source.line(position.line);
         let before = line.char_indices().nth(position.column - 1).map_or(line.len(), |(at, _)| at);
         let length = (span.end.saturating_sub(span.start) as usize).min(line.len() - before);
-        let mut end = before + length;
-        while !line.is_char_boundary(end) {
-            end += 1;
-        }
+        let end = line.ceil_char_boundary(before + length);
         let (head, place, tail) = (printable(&line[..before]), printable(&line[before..end]), printable(&line[end..]));
         let head = last_columns(&head, WIDEST_LINE / 2);
         let left = (WIDEST_LINE / 2).saturating_sub(place.width());

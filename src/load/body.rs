@@ -15,7 +15,7 @@ use super::run::Run;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::name::Name;
 use crate::model::page::{Align, Block, Inline, Insert, Passage, RESERVED_ANCHORS, plain};
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{OffsetMap, SourceId, Span, Spanned};
 use crate::wording::page as say;
 
 /// Lists in lists, quotes in quotes, bold in links: no deeper than this.
@@ -43,7 +43,7 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         run: Run::default(),
         starts: Vec::new(),
         fresh: None,
-        passage: Passage { text: String::new(), places: Vec::new(), source },
+        passage: Passage { text: String::new(), offsets: OffsetMap::default(), source },
         inserts: Vec::new(),
         passages: Vec::new(),
         inserted: 0,

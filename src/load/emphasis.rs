@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::script::{is_cjk, is_punctuation};
+use crate::source::OffsetMap;
 
 const COMMENT: &str = "<!---->";
 
@@ -19,39 +20,38 @@ const COMMENT: &str = "<!---->";
 #[derive(Debug)]
 pub struct Patched<'a> {
     pub text: Cow<'a, str>,
-    /// Where the comments begin in `text`, in order.
-    comments: Vec<usize>,
+    /// A comment stands before every piece but the first.
+    offsets: OffsetMap,
 }
 
 /// `literal` are the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order.
 pub fn patch<'a>(text: &'a str, literal: &[Range<usize>]) -> Patched<'a> {
     let insertions = insertions(text, literal);
+    let mut offsets = OffsetMap::from(0);
     if insertions.is_empty() {
-        return Patched { text: Cow::Borrowed(text), comments: insertions };
+        return Patched { text: Cow::Borrowed(text), offsets };
     }
     let mut patched = String::with_capacity(text.len() + insertions.len() * COMMENT.len());
-    let mut comments = Vec::with_capacity(insertions.len());
     let mut from = 0;
     for at in insertions {
         patched.push_str(&text[from..at]);
-        comments.push(patched.len());
         patched.push_str(COMMENT);
+        offsets.push(patched.len(), at);
         from = at;
     }
     patched.push_str(&text[from..]);
-    Patched { text: Cow::Owned(patched), comments }
+    Patched { text: Cow::Owned(patched), offsets }
 }
 
 impl Patched<'_> {
     /// Is what begins at this byte of the patched text one of the comments?
     pub fn is_comment(&self, at: usize) -> bool {
-        self.comments.binary_search(&at).is_ok()
+        self.offsets.begins_at(at + COMMENT.len())
     }
 
     /// A range of the patched text in the original.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let original = |at: usize| at - self.comments.partition_point(|&comment| comment < at) * COMMENT.len();
-        original(range.start)..original(range.end)
+        self.offsets.offset(range.start)..self.offsets.offset(range.end)
     }
 }
 

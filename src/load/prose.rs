@@ -33,7 +33,7 @@ fn read(node: &Node, lines: bool, log: &Log) -> Option<Prose> {
         }
         let close = scalar.text[open..].find('}').map(|found| open + found);
         let end = close.map_or(scalar.text.len(), |close| close + 1);
-        let span = Span::new(node.span.source, scalar.place(open)..scalar.place(end - 1) + 1);
+        let span = Span::new(node.span.source, scalar.offsets.range(open..end));
         match close.and_then(|close| Name::new(&scalar.text[open + 2..close])) {
             Some(name) => pieces.push(Piece::Insert(Spanned::new(name, span))),
             None => log.push(Diagnostic::error(&say::BAD_INSERT, span).with("text", &scalar.text[open..end])),

@@ -424,9 +424,7 @@ pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
 /// A condition, constraint or relation.
 pub fn condition(node: &Node, log: &Log) -> Option<Expression> {
     let scalar = scalar(node, log)?;
-    let place = |start: usize, end: usize| {
-        Span::new(node.span.source, scalar.place(start)..scalar.place(end.saturating_sub(1).max(start)) + 1)
-    };
+    let place = |start: usize, end: usize| Span::new(node.span.source, scalar.offsets.range(start..end.max(start + 1)));
     match expression::parse(&scalar.text, &place) {
         Ok(node_) => Some(Expression { node: node_, text: scalar.text.clone(), span: node.span }),
         Err(diagnostic) => {

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::Insert;
 use crate::model::signs;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{OffsetMap, SourceId, Span, Spanned};
 use crate::wording::{Message, page as say};
 
 /// A name in `${…}` is looked for no further than this many bytes.
@@ -21,8 +21,7 @@ const LONGEST_LINK: usize = 300;
 #[derive(Debug, Default)]
 pub struct Run {
     pub text: String,
-    /// `(byte in text, byte in the file)`, in order.
-    pub places: Vec<(usize, usize)>,
+    pub offsets: OffsetMap,
     /// Bytes of `text` whose character was written with a backslash and means itself.
     escaped: Vec<usize>,
 }
@@ -47,28 +46,13 @@ impl Run {
         if escaped {
             self.escaped.push(self.text.len());
         }
-        self.places.push((self.text.len(), file));
+        self.offsets.push(self.text.len(), file);
         self.text.push_str(text);
     }
 
     /// Where a part of the text stands in the file.
     pub fn span(&self, source: SourceId, range: Range<usize>) -> Span {
-        let at = |byte: usize| {
-            let next = self.places.partition_point(|&(text, _)| text <= byte);
-            let (text, file) = next.checked_sub(1).map_or((0, 0), |before| self.places[before]);
-            file + byte - text
-        };
-        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
-        Span::new(source, at(range.start)..at(range.end - last) + last)
-    }
-
-    /// The places of a part of the text, counted from the part's start.
-    pub fn places_of(&self, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
-        let ends = self.places.iter().skip(1).map(|next| next.0).chain([self.text.len()]);
-        self.places.iter().zip(ends).filter_map(move |(&(text, file), end)| {
-            let from = text.max(part.start);
-            (from < end.min(part.end)).then(|| (from - part.start, file + from - text))
-        })
+        Span::new(source, self.offsets.range(range))
     }
 
     /// Cuts the run at each `${…}`, and says what is wrong in it.
@@ -77,7 +61,7 @@ impl Run {
         let mut words = 0;
         while let Some(open) = self.find("${", words) {
             let inside = open + 2;
-            let end = floor(&self.text, inside + LONGEST_NAME);
+            let end = self.text.floor_char_boundary(inside + LONGEST_NAME);
             let Some(length) =
                 self.text[inside..end].find(['}', '\n']).filter(|&l| self.text[inside + l..].starts_with('}'))
             else {
@@ -164,7 +148,7 @@ impl Run {
             let mut from = 0;
             while let Some(at) = self.find(brackets, from) {
                 from = at + brackets.len();
-                let inside = &self.text[from..floor(&self.text, from + LONGEST_LINK)];
+                let inside = &self.text[from..self.text.floor_char_boundary(from + LONGEST_LINK)];
                 let inside = inside.find(['）', ')']).map(|length| &inside[..length]);
                 if inside.is_some_and(signs::is_destination) {
                     diagnostics.push(Diagnostic::error(&say::LINK_NOT_READ, self.span(source, at..from)));
@@ -200,12 +184,4 @@ fn is_fact_name(name: &str) -> bool {
 
 fn is_number(part: &str) -> bool {
     !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn floor(text: &str, mut byte: usize) -> usize {
-    byte = byte.min(text.len());
-    while !text.is_char_boundary(byte) {
-        byte -= 1;
-    }
-    byte
 }

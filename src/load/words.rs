@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Passage, Target, plain};
 use crate::model::script::line_end_is_space;
-use crate::source::{Span, Spanned};
+use crate::source::{OffsetMap, Span, Spanned};
 use crate::wording::page as say;
 
 /// `${name}`s of a page, and the tables, charts and lists among them.
@@ -27,7 +27,7 @@ impl Reader<'_> {
         self.starts.clear();
         self.fresh = Some(false);
         let inlines = self.inlines();
-        let empty = Passage { text: String::new(), places: Vec::new(), source: self.source };
+        let empty = Passage { text: String::new(), offsets: OffsetMap::default(), source: self.source };
         let passage = std::mem::replace(&mut self.passage, empty);
         if !passage.text.is_empty() {
             self.passages.push(passage);
@@ -191,20 +191,21 @@ impl Reader<'_> {
             match part {
                 Part::Words(range) => {
                     let before = self.passage.text.len();
-                    let places = run.places_of(range.clone());
-                    self.passage.places.extend(places.map(|(text, file)| ((before + text) as u32, file as u32)));
+                    for (text, file) in run.offsets.pieces(range.clone()) {
+                        self.passage.offsets.push(before + text, file);
+                    }
                     self.passage.text.push_str(&run.text[range.clone()]);
                     inlines.push(Inline::Words(run.text[range].to_owned()));
                 }
                 Part::Fact { .. } | Part::Insert { .. } if self.inserted == MOST_INSERTED => {
                     self.inserted += 1;
-                    let span = Span::new(self.source, run.places.first().map_or(0..0, |&(_, file)| file..file));
+                    let span = run.span(self.source, 0..0);
                     self.report(Diagnostic::error(&say::INSERTS_TOO_MANY, span).with("most", MOST_INSERTED));
                 }
                 Part::Fact { .. } | Part::Insert { .. } if self.inserted > MOST_INSERTED => {}
                 Part::Insert { .. } if self.figures == MOST_FIGURES => {
                     self.figures += 1;
-                    let span = Span::new(self.source, run.places.first().map_or(0..0, |&(_, file)| file..file));
+                    let span = run.span(self.source, 0..0);
                     self.report(Diagnostic::error(&say::FIGURES_TOO_MANY, span).with("most", MOST_FIGURES));
                 }
                 Part::Insert { .. } if self.figures > MOST_FIGURES => {}
@@ -230,7 +231,7 @@ impl Reader<'_> {
 
     /// Something that is not words stands in the passage.
     fn mark(&mut self, file: usize) {
-        self.passage.places.push((self.passage.text.len() as u32, file as u32));
+        self.passage.offsets.push(self.passage.text.len(), file);
         self.passage.text.push(Passage::INSERT);
     }
 }

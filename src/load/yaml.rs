@@ -13,7 +13,7 @@ use super::log::Log;
 use super::syntax::{self, Fault, Symptom};
 use crate::diagnostic::Diagnostic;
 use crate::model::script::line_end_is_space;
-use crate::source::{Part, Span, Spanned};
+use crate::source::{OffsetMap, Part, Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
 /// Collections within collections; the deepest form has about ten.
@@ -48,23 +48,13 @@ pub struct Entry {
     pub value: Node,
 }
 
-/// A text and, piece by piece, where its characters stand in the source.
+/// A text and where its characters stand in the source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scalar {
     pub text: String,
     /// Quoted, or a block (`|`, `>`): never a null, a number or a mistyped key.
     pub quoted: bool,
-    /// `(byte of the text, byte of the source)` wherever the two run together anew.
-    pieces: Vec<(usize, usize)>,
-}
-
-impl Scalar {
-    /// The byte of the source that holds a byte of the text.
-    pub fn place(&self, byte: usize) -> usize {
-        let piece = self.pieces.partition_point(|(start, _)| *start <= byte);
-        let (start, source) = self.pieces.get(piece.wrapping_sub(1)).copied().unwrap_or_default();
-        source + (byte - start)
-    }
+    pub offsets: OffsetMap,
 }
 
 /// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
@@ -152,8 +142,8 @@ impl Tree<'_> {
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
                     self.refuse('*', start, end)?;
                     let text = self.text[start..end].to_owned();
-                    let pieces = vec![(0, self.part.base + start)];
-                    self.put(Content::Scalar(Scalar { text, quoted: true, pieces }), start, end);
+                    let offsets = OffsetMap::from(self.part.base + start);
+                    self.put(Content::Scalar(Scalar { text, quoted: true, offsets }), start, end);
                 }
                 Event::SequenceStart(..) => self.begin(start, Content::Seq(Vec::new())),
                 Event::MappingStart(..) => self.begin(start, Content::Map(Vec::new())),
@@ -205,8 +195,8 @@ impl Tree<'_> {
                 ScalarStyle::Literal | ScalarStyle::Folded => value.trim_end_matches(['\n', ' ']),
                 ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => value,
             };
-            let pieces = align(value, raw, style, self.part.base + start);
-            Content::Scalar(unfolded(Scalar { text: value.to_owned(), quoted, pieces }, raw, self.part.base + start))
+            let offsets = align(value, raw, style, self.part.base + start);
+            Content::Scalar(unfolded(Scalar { text: value.to_owned(), quoted, offsets }, raw, self.part.base + start))
         };
         self.put(content, start, end);
     }
@@ -259,8 +249,9 @@ fn entry(key: Spanned<String>, value: Node, refused: &mut Vec<Diagnostic>) -> En
     let at = |byte: usize| key.span.start + byte as u32;
     refused.push(Diagnostic::error(message, Span { start: at(end), end: at(begin), ..key.span }));
     let text = key.value[begin..].to_owned();
-    let pieces = vec![(0, at(begin) as usize)];
-    let content = if text.is_empty() { Content::Null } else { Content::Scalar(Scalar { text, quoted: false, pieces }) };
+    let offsets = OffsetMap::from(at(begin) as usize);
+    let content =
+        if text.is_empty() { Content::Null } else { Content::Scalar(Scalar { text, quoted: false, offsets }) };
     let value = Node { content, span: Span { start: at(begin), ..key.span } };
     let name = key.value[..end].to_owned();
     Entry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
@@ -271,11 +262,10 @@ fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
     if !raw.contains('\n') || !scalar.text.contains(' ') {
         return scalar;
     }
-    let mut kept = Scalar { text: String::with_capacity(scalar.text.len()), pieces: Vec::new(), ..scalar };
-    let mut apart = None;
+    let mut kept = Scalar { text: String::with_capacity(scalar.text.len()), offsets: OffsetMap::default(), ..scalar };
     let mut looked = 0;
     for (byte, character) in scalar.text.char_indices() {
-        let place = scalar.place(byte);
+        let place = scalar.offsets.offset(byte);
         if character == ' ' {
             let room = if place < looked { "" } else { raw.get(place - base..).unwrap_or_default() };
             let room = &room[..room.len() - room.trim_start().len()];
@@ -288,11 +278,7 @@ fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
                 looked = looked.max(place + room.len());
             }
         }
-        let distance = place.wrapping_sub(kept.text.len());
-        if apart != Some(distance) {
-            kept.pieces.push((kept.text.len(), place));
-            apart = Some(distance);
-        }
+        kept.offsets.push(kept.text.len(), place);
         kept.text.push(character);
     }
     kept
@@ -300,7 +286,7 @@ fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
 
 /// Where the characters of a scalar's value stand in what was written: past quotes, escapes,
 /// folded line ends and the indentation of blocks.
-fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> Vec<(usize, usize)> {
+fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> OffsetMap {
     let mut at = match style {
         ScalarStyle::Plain => 0,
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => 1,
@@ -308,21 +294,16 @@ fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> Vec<(usize,
         ScalarStyle::Literal | ScalarStyle::Folded => 0,
     };
     if raw.get(at..at + value.len()) == Some(value) {
-        return vec![(0, base + at)];
+        return OffsetMap::from(base + at);
     }
-    let mut pieces = Vec::new();
-    let mut apart = None;
+    let mut offsets = OffsetMap::default();
     for (byte, character) in value.char_indices() {
         let rest = raw.get(at..).unwrap_or_default();
         let skipped = rest
             .find(|c: char| c == character || (c.is_whitespace() && character.is_whitespace()) || c == '\\')
             .unwrap_or(0);
         at += skipped;
-        let distance = at.wrapping_sub(byte);
-        if apart != Some(distance) {
-            pieces.push((byte, base + at));
-            apart = Some(distance);
-        }
+        offsets.push(byte, base + at);
         let rest = raw.get(at..).unwrap_or_default();
         at += if style == ScalarStyle::DoubleQuoted && rest.starts_with('\\') {
             escape(rest)
@@ -330,7 +311,7 @@ fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> Vec<(usize,
             rest.chars().next().map_or(0, char::len_utf8)
         };
     }
-    pieces
+    offsets
 }
 
 /// The length of an escape in a double-quoted scalar (YAML 1.2, 5.7).

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::address::Address;
 use super::name::Name;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{OffsetMap, SourceId, Span, Spanned};
 
 /// One page (`content/**/*.md`).
 #[derive(Clone, Debug, PartialEq)]
@@ -56,8 +56,7 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Passage {
     pub text: String,
-    /// `(byte in text, byte in the file)` wherever the two begin to run alike, in order.
-    pub places: Vec<(u32, u32)>,
+    pub offsets: OffsetMap,
     pub source: SourceId,
 }
 
@@ -67,13 +66,7 @@ impl Passage {
 
     /// Where a part of the text stands in the file.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let at = |byte: usize| {
-            let next = self.places.partition_point(|&(text, _)| text as usize <= byte);
-            let (text, file) = next.checked_sub(1).map_or((0, 0), |before| self.places[before]);
-            file as usize + byte.saturating_sub(text as usize)
-        };
-        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
-        Span::new(self.source, at(range.start)..at(range.end - last) + last)
+        Span::new(self.source, self.offsets.range(range))
     }
 }
 
