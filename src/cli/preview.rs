@@ -20,6 +20,7 @@ use tokio::sync::watch;
 use super::host::{Hosts, only_own};
 use super::opening::on_threads;
 use crate::load::Project;
+use crate::markup::escape;
 use crate::model::Address;
 use crate::model::name::Name;
 use crate::pipeline::file::File;
@@ -197,12 +198,11 @@ impl Preview {
 
     /// An overlay, which can be put aside to see the last good page.
     fn report(&self, report: &str) -> String {
-        let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let (title, close) = (progress::STALE.say(self.lang), progress::CLOSE.say(self.lang));
         format!(
             "<link rel=\"stylesheet\" href=\"{STYLE}\"><section class=\"formpress-report\" role=\"alert\">\
             <p><strong>{title}</strong> <button type=\"button\" hidden>{close}</button></p><pre>{}</pre></section>",
-            escaped.trim_end()
+            escape(report.trim_end())
         )
     }
 }

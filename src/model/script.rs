@@ -6,13 +6,22 @@ pub fn is_hanzi(c: char) -> bool {
         || c == '〇'
 }
 
-/// A character that is set as wide as it is high, punctuation included: words of these are written
+/// A character that is set as wide as it is high in Chinese text, punctuation included: words of these are written
 /// without spaces between them.
 pub fn is_cjk(c: char) -> bool {
+    is_one_em(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// A character that is as wide as high in every face with hanzi. What Latin has too (“ ” — … ·) is not.
+pub fn is_one_em(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
-        || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// The number of a character, as Unicode writes it: `U+4E00`.
+pub fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// Punctuation or a symbol, of those that stand in Chinese text, and of ASCII.

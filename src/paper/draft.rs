@@ -12,6 +12,7 @@ use crate::model::form::{self, Form};
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::prose::{Prose, Text};
+use crate::model::script::code_point;
 use crate::model::site::Site;
 use crate::source::Span;
 use crate::units::{Mm, Point, Pt, Rect};
@@ -189,7 +190,7 @@ impl<'a> Draft<'a> {
         let fault = Diagnostic::error(&GLYPH_MISSING, Place::Span(span))
             .with("family", self.fonts.face(face).family)
             .with("character", character)
-            .with("code", format!("U+{:04X}", character as u32));
+            .with("code", code_point(character));
         self.faults.push(fault);
     }
 

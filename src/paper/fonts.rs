@@ -207,12 +207,12 @@ impl FontFace {
         (found.0 != 0).then_some(found)
     }
 
-    /// The SHA-256 of the font file in hexadecimal, read anew: a collection of tens of megabytes is
+    /// The SHA-256 of the font file, read anew: a collection of tens of megabytes is
     /// not kept in memory for it.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn sha256(&self) -> io::Result<String> {
+    pub fn sha256(&self) -> io::Result<[u8; 32]> {
         let mut file = File::open(&self.path)?;
         let mut hash = Sha256::new();
         let mut buffer = vec![0; 1 << 16];
@@ -222,7 +222,7 @@ impl FontFace {
                 read => hash.update(&buffer[..read]),
             }
         }
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hash.finalize().into())
     }
 }
 

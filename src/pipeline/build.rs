@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::file::File;
-use super::manifest::{FontRecord, manifest};
+use super::manifest::{FontRecord, hexadecimal, manifest};
 use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
 use super::press::{Pdf, Press, Run, Wanted};
@@ -116,7 +116,7 @@ fn edition(project: &Project) -> String {
     project.sources.iter().for_each(|source| add(&source.path, source.text.as_bytes()));
     project.assets.iter().for_each(|asset| add(&asset.path, &asset.bytes));
     add("as_of", project.site.settings.as_of.to_string().as_bytes());
-    digest.finalize().iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&digest.finalize()[..5])
 }
 
 fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
@@ -253,7 +253,7 @@ fn font_records(fonts: &Fonts) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {
             family: face.family.to_owned(),
             style: face.style.to_owned(),
             version: face.version.clone(),
-            sha256,
+            sha256: hexadecimal(&sha256),
         }),
         Err(error) => Err(vec![
             Diagnostic::error(&pipeline::FONT_FILE_UNREADABLE, face.path.display().to_string()).with("error", error),

@@ -22,6 +22,7 @@ use crate::model::field::Kind;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
+use crate::model::script::code_point;
 use crate::model::site::Site;
 use crate::outputs::pdf::{self, FontSet, Typing};
 use crate::paper::fonts::Fonts;
@@ -130,9 +131,9 @@ impl<'a> Job<'a> {
         match misfit.why {
             filling::Why::TooMuch => fault(&say::TOO_MUCH).with("value", value).with("floor", filling::FLOOR.0),
             filling::Why::NoPlace => fault(&say::NO_PLACE).with("value", value),
-            filling::Why::NoGlyph(character) => fault(&say::UNPRINTABLE)
-                .with("character", character)
-                .with("code", format!("U+{:04X}", u32::from(character))),
+            filling::Why::NoGlyph(character) => {
+                fault(&say::UNPRINTABLE).with("character", character).with("code", code_point(character))
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use arrows::{Arrow, arrows, circles};
 /// Floors from the ground up; rooms on one floor never name each other. The first floor's rooms are
 /// the words that everyone uses, and each other.
 const FLOORS: [&[&str]; 8] = [
-    &["units", "source", "diagnostic", "wording"],
+    &["units", "source", "markup", "diagnostic", "wording"],
     &["model"],
     &["load"],
     &["check"],

@@ -9,6 +9,7 @@ use crate::model::answers::columns::SERIAL;
 use crate::model::answers::signs::Cleaned;
 use crate::model::answers::{Answer, Column, excerpt};
 use crate::model::form::Form;
+use crate::model::script::code_point;
 use crate::model::site::Site;
 use crate::model::terms;
 use crate::wording::{Message, records as say};
@@ -96,7 +97,7 @@ fn cleaned(table: &Table, columns: &[Column], fields: &Fields, read: &[(usize, R
             .filter(|(other, ..)| *other == index)
             .flat_map(|(.., cleaned)| cleaned.signs.iter().copied())
             .collect();
-        let codes: Vec<String> = signs.iter().map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+        let codes: Vec<String> = signs.into_iter().map(code_point).collect();
         notes.push(note(&say::SIGNS_CLEANED, index, &rows).with("signs", codes.join(terms::PAUSE)));
     }
     notes.extend(of(|cleaned| cleaned.joined).iter().map(|(index, rows)| note(&say::LINES_JOINED, *index, rows)));

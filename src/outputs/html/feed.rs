@@ -1,6 +1,6 @@
 //! News for feed readers: Atom (RFC 4287).
 
-use super::markdown::escape;
+use crate::markup::escape;
 use crate::model::page::Page;
 use crate::model::{Address, Site};
 

@@ -7,26 +7,11 @@ use std::collections::BTreeSet;
 use super::data::{Figure, Notes};
 use super::here::Here;
 use super::piece::Piece;
+use crate::markup::escape;
 use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
 use crate::model::script::{is_cjk, is_hanzi};
 use crate::model::terms;
 use crate::model::vocabulary::Term;
-
-/// Text as HTML: the five characters that mean something there are replaced (HTML 13.3).
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(character),
-        }
-    }
-    out
-}
 
 /// The words of a heading or link without markup.
 pub fn plain(here: &Here, inlines: &[Inline]) -> String {

@@ -37,6 +37,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::markup::escape;
 use crate::model::{Address, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
@@ -231,7 +232,7 @@ impl<'a> Website<'a> {
         );
         for route in self.pages.values().filter(|route| route.is_listed()) {
             let changed = route.written.and_then(|page| page.updated).unwrap_or(self.site.settings.as_of);
-            let url = markdown::escape(&route.address().url(base));
+            let url = escape(&route.address().url(base));
             xml.push_str(&format!("<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>\n"));
         }
         xml.push_str("</urlset>\n");

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::data::{Figure, Notes, sections};
 use super::day::Day;
 use super::here::Here;
-use super::markdown::escape;
+use crate::markup::escape;
 use crate::model::facts::{self, Event};
 use crate::model::page::Insert;
 use crate::model::terms;

@@ -5,6 +5,7 @@
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::objects::text;
+use crate::markup::escape;
 use crate::paper::sheet::Identity;
 
 /// The program's name and version, as `Creator` and `Producer`.
@@ -87,8 +88,4 @@ pub fn packet(identity: &Identity) -> String {
 "#,
         bom = '\u{FEFF}',
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fonts::FontSet;
+use crate::model::script::{is_cjk, is_hanzi};
 use crate::paper::sheet::{Face, Glyph, LONG_DASH, TextRun};
 use crate::units::Mm;
 
@@ -200,14 +201,9 @@ fn cut(run: &TextRun, range: Range<usize>) -> TextRun {
     TextRun { glyphs: run.glyphs[range].to_vec(), ..run.clone() }
 }
 
-fn is_hanzi(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// Hanzi and the signs that are as wide.
 fn is_wide(character: char) -> bool {
-    is_hanzi(character)
-        || matches!(character, '“' | '”' | '‘' | '’' | '…' | '—' | '⸺' | '①'..='⑳' | '\u{3000}'..='\u{30FF}' | '\u{FF00}'..='\u{FFEF}')
+    is_cjk(character) || matches!(character, LONG_DASH | '①'..='⑳')
 }
 
 #[cfg(test)]

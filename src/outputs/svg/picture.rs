@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::markup::escape;
 use crate::model::terms;
 use crate::paper::sheet::{Face, Mark, Sheets};
 use crate::units::Pt;
@@ -38,8 +39,8 @@ pub fn picture(sheets: &Sheets, page: usize) -> Option<String> {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}mm\" \
          height=\"{height}mm\" xml:lang=\"{}\">\n<title>{}</title>\n\
          <path fill=\"#fff\" d=\"M0 0h{width}v{height}H0z\"/>\n",
-        escaped(language),
-        escaped(&title)
+        escape(language),
+        escape(&title)
     );
     svg += &strokes.elements();
     for ((face, size), texts) in texts.into_iter().filter(|(_, texts)| !texts.is_empty()) {
@@ -61,8 +62,4 @@ fn font(face: Face) -> String {
 /// Of a millimetre.
 fn thousandths(size: Pt) -> i64 {
     (size.mm().0 * 1000.0).round() as i64
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

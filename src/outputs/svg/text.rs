@@ -4,6 +4,8 @@
 //! is told by where it begins, where it was stretched with the distance between them. Everything else has its
 //! width from whichever face a system has, and what follows it is told where to stand.
 
+use crate::markup::escape;
+use crate::model::script::is_one_em;
 use crate::paper::sheet::{Glyph, LONG_DASH, TextRun};
 
 use super::length::{Hundredths, short};
@@ -19,6 +21,7 @@ const SHORTEST_STRETCHED: usize = 8;
 #[derive(Default)]
 struct Piece {
     places: Vec<Hundredths>,
+    /// Not escaped.
     text: String,
     /// Between glyphs, in thousandths of a millimetre.
     spacing: i64,
@@ -38,11 +41,10 @@ pub fn text(run: &TextRun) -> String {
     let y = Hundredths::of(run.origin.y);
     match &pieces[..] {
         [] => String::new(),
-        [piece] => format!("<text y=\"{y}\"{}>{}</text>\n", piece.attributes(), piece.text),
+        [piece] => format!("<text y=\"{y}\"{}>{}</text>\n", piece.attributes(), escape(&piece.text)),
         pieces => {
-            let spans: Vec<String> =
-                pieces.iter().map(|piece| format!("<tspan{}>{}</tspan>", piece.attributes(), piece.text)).collect();
-            format!("<text y=\"{y}\">{}</text>\n", spans.concat())
+            let span = |piece: &Piece| format!("<tspan{}>{}</tspan>", piece.attributes(), escape(&piece.text));
+            format!("<text y=\"{y}\">{}</text>\n", pieces.iter().map(span).collect::<String>())
         }
     }
 }
@@ -55,14 +57,6 @@ impl Piece {
             spacing => format!(" letter-spacing=\"{}\"", short(spacing, 3)),
         };
         format!(" x=\"{}\"{spacing}", places.join(" "))
-    }
-
-    fn push(&mut self, character: char) {
-        match character {
-            '&' => self.text.push_str("&amp;"),
-            '<' => self.text.push_str("&lt;"),
-            character => self.text.push(character),
-        }
     }
 }
 
@@ -93,13 +87,13 @@ fn pieces(glyphs: &[Glyph], em: f64) -> Vec<Piece> {
         piece.places.push(Hundredths::of(first.x));
         let row = row(rest, em);
         if row.glyphs < SHORTEST_ROW && row.glyphs < rest.len() {
-            piece.push(first.character);
+            piece.text.push(first.character);
             rest = others;
             continue;
         }
         piece.spacing = ((row.apart - em) * 1000.0).round() as i64;
         let (inside, beyond) = rest.split_at(row.glyphs);
-        inside.iter().for_each(|glyph| piece.push(glyph.character));
+        piece.text.extend(inside.iter().map(|glyph| glyph.character));
         pieces.push(std::mem::take(&mut piece));
         rest = beyond;
     }
@@ -136,11 +130,6 @@ fn stretched(glyphs: &[Glyph], least: f64, most: f64) -> Row {
         count += 1;
     }
     Row { glyphs: count, apart: (least + most) / 2.0 }
-}
-
-/// Is it as wide as high in every face with hanzi? What Latin has too (“ ” — … ·) is not.
-fn is_one_em(character: char) -> bool {
-    matches!(character, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..)
 }
 
 #[cfg(test)]

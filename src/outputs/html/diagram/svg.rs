@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::layout::{LINE, Layout, Path, Point, WIDTH};
-use crate::outputs::html::markdown::escape;
+use crate::markup::escape;
 
 /// Length and half the width of an arrow's head.
 const HEAD: (i32, i32) = (8, 4);
