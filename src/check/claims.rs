@@ -7,6 +7,7 @@ use super::said;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::Claim;
+use crate::model::source_path::SourcePath;
 use crate::source::SourceId;
 use crate::wording::check as say;
 
@@ -27,7 +28,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let pages = site.pages.iter().map(|page| (page.path.clone(), page.span.source));
-    let forms = site.forms.iter().map(|form| (format!("forms/{}.yaml", form.id), form.span.source));
+    let forms = site.forms.iter().map(|form| (SourcePath::form(&form.id).to_string(), form.span.source));
     let files: Vec<(String, SourceId)> = pages.chain(forms).collect();
     let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
     let mut found = Vec::new();
@@ -44,7 +45,8 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
             }
         }
     }
-    let broken = site.gaps.pages.iter().cloned().chain(site.gaps.forms.iter().map(|id| format!("forms/{id}.yaml")));
+    let forms = site.gaps.forms.iter().map(|id| SourcePath::form(id).to_string());
+    let broken = site.gaps.pages.iter().cloned().chain(forms);
     let broken: BTreeSet<String> = broken.chain(site.withheld.iter().map(|page| page.path.clone())).collect();
     let idle =
         claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));

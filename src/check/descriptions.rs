@@ -6,6 +6,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::page::Page;
+use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::{Message, check as say};
 
@@ -51,5 +52,5 @@ fn same<'a>(
         return None;
     }
     let other = said.insert(&words.value, page)?;
-    Some(Diagnostic::warning(message, words.span).with("other", format!("content/{}", other.path)))
+    Some(Diagnostic::warning(message, words.span).with("other", SourcePath::page(&other.path)))
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Site;
 use crate::model::address::Address;
 use crate::model::facts::Action;
-use crate::model::office::City;
+use crate::model::source_path::SourcePath;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -24,42 +24,36 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let forms = site.forms.iter().map(|form| (&form.number, form.span, format!("forms/{}.yaml", form.id)));
+    let forms = site.forms.iter().map(|form| (&form.number, form.span, SourcePath::form(&form.id)));
     twice("number", forms, &mut found);
     for list in &site.choices.0 {
-        let labels = list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span, CHOICES.to_owned()));
+        let labels = list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span, SourcePath::choices()));
         twice("label", labels, &mut found);
     }
-    twice("name", site.cities.iter().map(|city| (&city.name, city.span, file(city))), &mut found);
-    twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span, file(city))), &mut found);
+    twice("name", site.cities.iter().map(|city| (&city.name, city.span, SourcePath::city(&city.id))), &mut found);
+    twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span, SourcePath::city(&city.id))), &mut found);
     let facts = &site.facts;
-    let actions = facts.actions.iter().map(|action| (action.number, action_place(action), FACTS.to_owned()));
+    let actions = facts.actions.iter().map(|action| (action.number, action_place(action), SourcePath::facts()));
     twice("actions", actions, &mut found);
-    let measures = facts.measures.iter().map(|measure| (measure.number.value, measure.number.span, FACTS.to_owned()));
+    let measures =
+        facts.measures.iter().map(|measure| (measure.number.value, measure.number.span, SourcePath::facts()));
     twice("measures", measures, &mut found);
     addresses(site, &mut found);
     found
 }
 
-const CHOICES: &str = "forms/choices.yaml";
-const FACTS: &str = "content/facts.yaml";
-
-fn file(city: &City) -> String {
-    format!("content/cities/{}.yaml", city.id)
-}
-
 /// An action has no place of its own; the section it is from has.
 pub fn action_place(action: &Action) -> Place {
-    action.source.first().map_or(Place::from(FACTS), |source| Place::Span(source.span))
+    action.source.first().map_or_else(|| SourcePath::facts().into(), |source| Place::Span(source.span))
 }
 
 /// Each of `names` comes with its place, and with the file it is in.
 fn twice<N: Ord + Display, P: Into<Place>>(
     key: &'static str,
-    names: impl Iterator<Item = (N, P, String)>,
+    names: impl Iterator<Item = (N, P, SourcePath)>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: BTreeMap<N, String> = BTreeMap::new();
+    let mut seen: BTreeMap<N, SourcePath> = BTreeMap::new();
     for (name, place, file) in names {
         let shown = name.to_string();
         if let Some(other) = seen.get(&name) {
@@ -78,14 +72,14 @@ fn addresses(site: &Site, found: &mut Vec<Diagnostic>) {
     for made in [Address::robots(), Address::sitemap(), Address::manifest()] {
         taken.insert(made, env!("CARGO_PKG_NAME").to_owned());
     }
-    taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), file(city))));
+    taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), SourcePath::city(&city.id).to_string())));
     let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Place::Span(page.title.span)));
     let files = site.files.iter().map(|file| &file.path);
-    let files = files.map(|path| (Address::file(path), path, Place::Path(format!("content/{path}"))));
+    let files = files.map(|path| (Address::file(path), path, SourcePath::file(path).into()));
     for (address, path, place) in pages.chain(files) {
         if let Some(other) = taken.get(&address) {
             found.push(Diagnostic::error(&say::SAME_ADDRESS, place).with("address", &address).with("other", other));
         }
-        taken.insert(address, format!("content/{path}"));
+        taken.insert(address, SourcePath::file(path).to_string());
     }
 }

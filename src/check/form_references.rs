@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Kind, Question};
 use crate::model::name::Name;
+use crate::model::source_path::introduced_form;
 use crate::source::Spanned;
 use crate::wording::check as say;
 
@@ -29,8 +30,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let unknown = references.filter(|form| !site.knows_form(&form.value));
     let mut found: Vec<Diagnostic> = unknown.map(|form| unknown_form(site, form)).collect();
     for page in &site.pages {
-        let id = page.path.strip_prefix("forms/").and_then(|file| file.strip_suffix(".md"));
-        let Some(id) = id.filter(|id| *id != "index") else { continue };
+        let Some(id) = introduced_form(&page.path) else { continue };
         if !Name::new(id).is_some_and(|id| site.knows_form(&id)) {
             let lost = Diagnostic::error(&say::PAGE_OF_NO_FORM, page.title.span).with("name", id);
             found.push(lost.with("near", closest(id, ids())));

@@ -1,11 +1,11 @@
 //! What the heads of pages name: other pages, and the readers they are for.
 
 use super::Check;
-use super::links::GENERATED;
 use super::names::{closest, proposal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::page::Page;
 use crate::model::site::Reason;
+use crate::model::source_path::GENERATED_PAGES;
 use crate::model::{Address, Site};
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -34,12 +34,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let written: Vec<&str> =
         site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str).collect();
     let unknown = |path: &str, span| {
-        let near = closest(path, written.iter().copied().chain(GENERATED));
+        let near = closest(path, written.iter().copied().chain(GENERATED_PAGES));
         Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
     };
     for page in &site.pages {
         for path in [&page.translation_of, &page.easy_read_of].into_iter().flatten() {
-            if !written.contains(&path.value.as_str()) && !GENERATED.contains(&path.value.as_str()) {
+            if !written.contains(&path.value.as_str()) && !GENERATED_PAGES.contains(&path.value.as_str()) {
                 found.push(unknown(&path.value, path.span));
             }
         }
@@ -94,7 +94,7 @@ fn is_there(site: &Site, address: &Address) -> bool {
     let form = |id| Address::form(id) == *address;
     site.pages.iter().any(page)
         || site.gaps.pages.iter().any(|path| Address::page(path) == *address)
-        || GENERATED.iter().any(|path| Address::page(path) == *address)
+        || GENERATED_PAGES.iter().any(|path| Address::page(path) == *address)
         || site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms).any(form)
         || site.cities.iter().any(|city| Address::city(&city.id) == *address)
 }

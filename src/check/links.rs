@@ -11,6 +11,7 @@ use crate::model::attachment::{Medium, endings, medium};
 use crate::model::facts::Measure;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Page, Target};
+use crate::model::source_path::{GENERATED_PAGES, SourceKind, SourcePath, is_of_generated};
 use crate::model::vocabulary::Term;
 use crate::source::Span;
 use crate::wording::check as say;
@@ -36,7 +37,7 @@ pub const CHECK: Check = Check {
 struct Known<'a> {
     site: &'a Site,
     /// The path of the source file, below the root, of each address.
-    files: BTreeMap<Address, String>,
+    files: BTreeMap<Address, SourcePath>,
     pages: BTreeMap<&'a Address, &'a Page>,
 }
 
@@ -69,36 +70,36 @@ fn no_picture(target: &Target, span: Span) -> Option<Diagnostic> {
     if medium(address.as_str()) == Some(Medium::Picture) {
         return None;
     }
-    let wrong = Diagnostic::error(&say::NOT_A_PICTURE, span).with("path", source_of(address));
+    let wrong = Diagnostic::error(&say::NOT_A_PICTURE, span).with("path", SourcePath::of_address(address));
     Some(wrong.with("kinds", endings(Some(Medium::Picture))))
 }
 
 /// A link to a file whose kind is not published; what is wrong with any other was reported when it was read.
 fn refused(path: &str, span: Span) -> Option<Diagnostic> {
-    let wrong = Diagnostic::error(&say::LINK_TO_OTHER_KIND, span).with("path", format!("content/{path}"));
+    let wrong = Diagnostic::error(&say::LINK_TO_OTHER_KIND, span).with("path", SourcePath::file(path));
     medium(path).is_none().then(|| wrong.with("kinds", endings(None)))
 }
 
 /// Everything of the site that a source file stands for, whether it was read or not.
-fn files(site: &Site) -> BTreeMap<Address, String> {
+fn files(site: &Site) -> BTreeMap<Address, SourcePath> {
     let mut files = BTreeMap::new();
-    for generated in GENERATED {
-        files.insert(Address::page(generated), format!("content/{generated}"));
+    for generated in GENERATED_PAGES {
+        files.insert(Address::page(generated), SourcePath::page(generated));
     }
     for path in site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages) {
-        files.insert(Address::page(path), format!("content/{path}"));
+        files.insert(Address::page(path), SourcePath::page(path));
     }
-    files.extend(site.files.iter().map(|file| (Address::file(&file.path), format!("content/{}", file.path))));
+    files.extend(site.files.iter().map(|file| (Address::file(&file.path), SourcePath::file(&file.path))));
     let forms = site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms);
-    files.extend(forms.map(|id| (Address::form(id), format!("forms/{id}.yaml"))));
+    files.extend(forms.map(|id| (Address::form(id), SourcePath::form(id))));
     let cities = site.cities.iter().map(|city| &city.id).chain(&site.gaps.cities);
-    files.extend(cities.map(|id| (Address::city(id), format!("content/cities/{id}.yaml"))));
+    files.extend(cities.map(|id| (Address::city(id), SourcePath::city(id))));
     files
 }
 
 impl Known<'_> {
     fn fault(&self, page: &Page, target: &Target, span: Span) -> Option<Diagnostic> {
-        let here = format!("content/{}", page.path);
+        let here = SourcePath::page(&page.path);
         match target {
             Target::External(_) | Target::Broken(_) => None,
             Target::Here(anchor) => self.anchor_fault(page, anchor, span),
@@ -112,16 +113,17 @@ impl Known<'_> {
                     if let Some(file) = unpublished.find(|file| Address::file(&file.path) == *address) {
                         return refused(&file.path, span);
                     }
-                    let written = source_of(address);
-                    let unpublished: Vec<String> =
-                        self.site.unpublished.iter().map(|file| format!("content/{}", file.path)).collect();
-                    let known = self.files.values().chain(&unpublished).map(String::as_str);
-                    let near = Address::file(&here).link(&Address::file(closest(&written, known)));
+                    let written = SourcePath::of_address(address);
+                    let unpublished: Vec<SourcePath> =
+                        self.site.unpublished.iter().map(|file| SourcePath::file(&file.path)).collect();
+                    let known = self.files.values().chain(&unpublished).map(SourcePath::as_str);
+                    let near = Address::file(here.as_str()).link(&Address::file(closest(written.as_str(), known)));
                     let unknown = Diagnostic::error(&say::LINK_UNKNOWN, span).with("path", &written);
                     return Some(unknown.with("near", near));
                 };
                 // Forms, cities and lists make anchors of their own beside those of the text.
-                let whole = path.starts_with("content/") && path.ends_with(".md") && !is_generated(path);
+                let kind = SourceKind::of(path.as_str());
+                let whole = matches!(kind, SourceKind::Page(page) if !is_of_generated(page));
                 let target = self.pages.get(address).filter(|_| whole)?;
                 self.anchor_fault(target, anchor.as_deref()?, span)
             }
@@ -138,7 +140,7 @@ impl Known<'_> {
             near if anchors.is_empty() => near.to_owned(),
             near => format!("#{near}"),
         };
-        let unknown = Diagnostic::error(&say::ANCHOR_UNKNOWN, span).with("path", format!("content/{}", target.path));
+        let unknown = Diagnostic::error(&say::ANCHOR_UNKNOWN, span).with("path", SourcePath::page(&target.path));
         Some(unknown.with("anchor", anchor).with("near", near))
     }
 }
@@ -157,31 +159,5 @@ impl Known<'_> {
             Insert::List if name.as_str() == "glossary" => facts.glossary.iter().map(Term::anchor).collect(),
             Insert::List | Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => Vec::new(),
         }
-    }
-}
-
-/// Pages that are made whether somebody writes something for them or not, below `content/`.
-pub const GENERATED: [&str; 5] =
-    ["forms/index.md", "cities/index.md", "sitemap.md", "search.md", "policy/measures/index.md"];
-
-fn is_generated(path: &str) -> bool {
-    path.starts_with("content/forms/")
-        || path.starts_with("content/cities/")
-        || GENERATED.iter().any(|made| path.strip_prefix("content/") == Some(*made))
-}
-
-/// The source file that an address would be made from.
-fn source_of(address: &Address) -> String {
-    let path = address.as_str();
-    if *address == Address::home() {
-        return "content/index.md".to_owned();
-    }
-    let Some(stem) = path.strip_suffix("/index.html") else {
-        return format!("content/{path}");
-    };
-    match stem.split_once('/') {
-        Some(("forms", id)) if !id.contains('/') => format!("forms/{id}.yaml"),
-        Some(("cities", id)) if !id.contains('/') => format!("content/cities/{id}.yaml"),
-        Some(_) | None => format!("content/{stem}.md"),
     }
 }

@@ -1,10 +1,10 @@
 //! The navigation in `site.yaml`.
 
 use super::Check;
-use super::links::GENERATED;
 use super::names::closest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
-    let known: Vec<&str> = written.chain(GENERATED).collect();
+    let known: Vec<&str> = written.chain(GENERATED_PAGES).collect();
     let mut found = Vec::new();
     for (at, path) in site.settings.navigation.iter().enumerate() {
         if !known.contains(&path.value.as_str()) {
@@ -29,7 +29,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
         if site.settings.navigation[..at].iter().any(|before| before.value == path.value) {
             let twice = Diagnostic::error(&say::DUPLICATE, path.span).with("name", &path.value);
-            found.push(twice.with("key", "navigation").with("other", "site.yaml"));
+            found.push(twice.with("key", "navigation").with("other", SourcePath::settings()));
         }
     }
     found

@@ -4,6 +4,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::attachment::{Absence, Unpublished, endings};
+use crate::model::source_path::SourcePath;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -34,17 +35,15 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect();
     let mut found: Vec<Diagnostic> = left.iter().take(NAMED).map(|file| finding(file)).collect();
     if let Some(more) = left.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        found.push(Diagnostic::warning(&say::FILES_UNPUBLISHED, "content").with("count", more));
+        found.push(Diagnostic::warning(&say::FILES_UNPUBLISHED, SourcePath::content()).with("count", more));
     }
     found
 }
 
 fn finding(file: &Unpublished) -> Diagnostic {
-    let place = format!("content/{}", file.path);
+    let place = SourcePath::file(&file.path);
     match &file.reason {
-        Absence::Withheld(page) => {
-            Diagnostic::warning(&say::FILE_WITHHELD, place).with("page", format!("content/{page}"))
-        }
+        Absence::Withheld(page) => Diagnostic::warning(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page)),
         Absence::Unlinked | Absence::Refused => {
             Diagnostic::warning(&say::FILE_UNLINKED, place).with("kinds", endings(None))
         }

@@ -3,6 +3,7 @@
 use super::Check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
+use crate::model::source_path::SourcePath;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -19,7 +20,7 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let publisher = &site.settings.publisher;
     let Some(profile) = &publisher.profile else {
-        let place = publisher.span.map_or_else(|| "site.yaml".into(), Into::into);
+        let place = publisher.span.map_or_else(|| SourcePath::settings().into(), Into::into);
         return vec![Diagnostic { place, ..Diagnostic::new(Severity::Undecided, &say::PROFILE_UNDECIDED, "") }];
     };
     let missing = publisher.required(profile.value).into_iter().filter(|(_, known)| !known);

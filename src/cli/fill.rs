@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Project, records};
 use crate::model::form::Form;
 use crate::model::office::City;
+use crate::model::source_path::SourcePath;
 use crate::outputs::table;
 use crate::paper::fonts::Fonts;
 use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
@@ -122,7 +123,7 @@ impl Run<'_> {
             self.summary(0, job.rows_given(), None);
             return Ok((ending, 0));
         }
-        let fonts = match Fonts::find(&self.project.root.join("fonts")) {
+        let fonts = match Fonts::find(&self.project.root.join(SourcePath::fonts())) {
             Ok(fonts) => fonts,
             Err(faults) => return Ok((self.tell(&faults), 0)),
         };

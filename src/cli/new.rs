@@ -13,6 +13,7 @@ use super::writing;
 use crate::diagnostic::Diagnostic;
 use crate::load::reader;
 use crate::model::name::Name;
+use crate::model::source_path::{NEWS, SourceKind, SourcePath};
 use crate::model::terms;
 use crate::wording::cli::{ALREADY_THERE, BAD_NEW_ID, NOT_WRITTEN, progress};
 use crate::wording::fill;
@@ -22,9 +23,6 @@ const PAGE: &str = include_str!("start/page.md");
 const NEWS_PAGE: &str = include_str!("start/news.md");
 const CITY: &str = include_str!("start/city.yaml");
 
-/// The folder of news, below `content/`.
-const NEWS: &str = "news/";
-
 pub fn run(root: &Path, kind: NewKind, id: &str, console: Console) -> Result<Ending, Diagnostic> {
     is_project(root)?;
     let example = match kind {
@@ -33,44 +31,53 @@ pub fn run(root: &Path, kind: NewKind, id: &str, console: Console) -> Result<End
         NewKind::News => "job-fair",
         NewKind::City => "xiangyang",
     };
-    let is_slug = |part: &str| Name::new(part).is_some_and(|name| name.is_slug());
-    // Pages may begin with a digit, as news do with their day; otherwise parts of addresses are names.
-    let is_part =
-        |part: &str| is_slug(&format!("n{part}")) && (is_slug(part) || part.starts_with(|c: char| c.is_ascii_digit()));
-    // What begins like a day must be one.
-    let is_dated = |name: &str| dated(name).is_some() || !name.starts_with(|c: char| c.is_ascii_digit());
-    let good = match kind {
-        NewKind::Form | NewKind::City => is_slug(id),
-        NewKind::Page => id.split('/').all(is_part) && id.strip_prefix(NEWS).is_none_or(is_dated),
-        NewKind::News => is_part(id) && is_dated(id),
-    };
-    if !good {
-        return Err(Diagnostic::error(&BAD_NEW_ID, "formpress new").with("value", id).with("example", example));
-    }
+    let bad = || Diagnostic::error(&BAD_NEW_ID, "formpress new").with("value", id).with("example", example);
+    let slug = || Name::new(id).filter(Name::is_slug).ok_or_else(bad);
     let (path, text) = match kind {
-        NewKind::Form => (format!("forms/{id}.yaml"), form(root, id)?),
-        NewKind::City => (format!("content/cities/{id}.yaml"), fill(CITY, &[("id", id.to_owned())])),
-        NewKind::News => {
+        NewKind::Form => {
+            let path = SourcePath::form(&slug()?);
+            // `choices` and `blocks` are no forms' names.
+            if !matches!(SourceKind::of(path.as_str()), SourceKind::Form(_)) {
+                return Err(bad());
+            }
+            (path, form(root, id)?)
+        }
+        NewKind::City => (SourcePath::city(&slug()?), fill(CITY, &[("id", id.to_owned())])),
+        NewKind::News if is_part(id) && is_dated(id) => {
             let (day, dated) = (dated(id), day_of_contents(root)?);
             let name = if day.is_some() { id.to_owned() } else { format!("{dated}-{id}") };
-            (format!("content/{NEWS}{name}.md"), fill(NEWS_PAGE, &[("date", day.unwrap_or(dated).to_string())]))
+            let date = day.unwrap_or(dated).to_string();
+            (SourcePath::page_of_stem(&format!("{NEWS}{name}")), fill(NEWS_PAGE, &[("date", date)]))
         }
-        NewKind::Page if id.starts_with(NEWS) => {
-            let name = id.rsplit('/').next().unwrap_or(id);
-            let day = dated(name).map_or_else(|| day_of_contents(root), Ok)?;
-            (format!("content/{id}.md"), fill(NEWS_PAGE, &[("date", day.to_string())]))
-        }
-        NewKind::Page => {
+        NewKind::Page if id.split('/').all(is_part) && id.strip_prefix(NEWS).is_none_or(is_dated) => {
             let name = id.rsplit('/').next().unwrap_or(id).to_owned();
-            (format!("content/{id}.md"), fill(PAGE, &[("id", name)]))
+            let text = if id.starts_with(NEWS) {
+                let day = dated(&name).map_or_else(|| day_of_contents(root), Ok)?;
+                fill(NEWS_PAGE, &[("date", day.to_string())])
+            } else {
+                fill(PAGE, &[("id", name)])
+            };
+            (SourcePath::page_of_stem(id), text)
         }
+        NewKind::News | NewKind::Page => return Err(bad()),
     };
     create(&root.join(&path), &text).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Diagnostic::error(&ALREADY_THERE, path.as_str()),
         _ => Diagnostic::error(&NOT_WRITTEN, path.as_str()).with("error", error),
     })?;
-    console.give(&(console.say(&progress::CREATED, &[("path", path)]) + "\n"));
+    console.give(&(console.say(&progress::CREATED, &[("path", path.to_string())]) + "\n"));
     Ok(Ending::Done)
+}
+
+/// Can it be a part of a page's address? It may begin with a digit, as news do with their day; other names may not.
+fn is_part(part: &str) -> bool {
+    let is_slug = |part: &str| Name::new(part).is_some_and(|name| name.is_slug());
+    is_slug(&format!("n{part}")) && (is_slug(part) || part.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What begins like a day must be one.
+fn is_dated(name: &str) -> bool {
+    dated(name).is_some() || !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The day that a piece of news has in its name: `2026-12-01-job-fair`.

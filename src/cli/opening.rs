@@ -6,9 +6,8 @@ use super::command::Sources;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::load::{Overrides, Project, load, web};
 use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
 use crate::wording::{Lang, Message, cli};
-
-const SETTINGS: &str = "site.yaml";
 
 /// Reads the project.
 ///
@@ -37,7 +36,7 @@ fn overrides(sources: &Sources) -> Overrides {
 
 /// Is there a project at this place at all?
 pub fn is_project(root: &Path) -> Result<(), Diagnostic> {
-    let settings = root.join(SETTINGS);
+    let settings = root.join(SourcePath::settings());
     let file = settings.display().to_string();
     if settings.exists() {
         Ok(())

@@ -12,6 +12,7 @@ use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Variant;
 use crate::model::name::Name;
+use crate::model::source_path::SourceKind;
 use crate::outputs::pdf::is_as_written;
 use crate::pipeline::order::{Order, printout};
 use crate::pipeline::plan::Product;
@@ -91,13 +92,19 @@ pub(super) fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources)
 /// Does a fault in this file concern the sheet? What is wrong with other forms, cities and the pages does
 /// not; a booklet has every form.
 pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
-    let shared = ["forms/choices.yaml", "forms/blocks.yaml"];
-    match path.strip_prefix("content/cities/") {
-        Some(file) => cities.iter().any(|city| file == format!("{city}.yaml")),
-        None if path.starts_with("forms/") => {
-            form.is_none_or(|form| path == format!("forms/{form}.yaml") || shared.contains(&path))
+    match SourceKind::of(path) {
+        SourceKind::City(id) => cities.iter().any(|city| city.as_str() == id),
+        SourceKind::Form(id) => form.is_none_or(|form| form.as_str() == id),
+        SourceKind::Facts
+        | SourceKind::Ledger
+        | SourceKind::FormerLedger
+        | SourceKind::Page(_)
+        | SourceKind::File(_)
+        | SourceKind::Template(_)
+        | SourceKind::Asset(_) => false,
+        SourceKind::Settings | SourceKind::Choices | SourceKind::Blocks | SourceKind::Font | SourceKind::Unknown => {
+            true
         }
-        None => !path.starts_with("content/") && !path.starts_with("templates/"),
     }
 }
 

@@ -7,12 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+use crate::model::source_path::{TOPS, is_source};
 use notify_debouncer_full::notify::{self, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
-
-/// What a project is read from.
-const FOLDERS: [&str; 4] = ["content", "forms", "templates", "fonts"];
-const FILE: &str = "site.yaml";
 
 /// A watch; it ends with the value.
 pub struct Watching {
@@ -27,7 +24,7 @@ pub fn watch(root: &Path, quiet: Duration, changes: Sender<()>) -> notify::Resul
     let told = move |result: DebounceEventResult| {
         let news = match result {
             Ok(events) => events.iter().any(|event| {
-                !event.kind.is_access() && event.paths.iter().any(|path| path.strip_prefix(&top).is_ok_and(is_source))
+                !event.kind.is_access() && event.paths.iter().any(|path| path.strip_prefix(&top).is_ok_and(matters))
             }),
             // What was missed cannot be known: better build once too often.
             Err(_) => true,
@@ -46,24 +43,22 @@ pub fn watch(root: &Path, quiet: Duration, changes: Sender<()>) -> notify::Resul
 impl Watching {
     /// Watches the folders that are there now.
     pub fn renew(&mut self) {
-        for folder in FOLDERS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
+        for folder in TOPS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
             // The watch of the root tells when a folder comes or goes.
             let _ = self.debouncer.watch(folder, RecursiveMode::Recursive);
         }
     }
 }
 
-/// Is this path, below the root, read by a build?
-fn is_source(path: &Path) -> bool {
-    let mut names = path.iter().map(|name| name.to_string_lossy());
-    let Some(first) = names.next() else { return false };
-    let own = |name: &str| name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp");
-    (first == FILE || FOLDERS.contains(&first.as_ref())) && !names.any(|name| own(&name))
+/// Can a change at this path, below the root, change what a build makes?
+fn matters(path: &Path) -> bool {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    is_source(&names.join("/"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_source;
+    use super::matters;
     use std::path::Path;
 
     #[test]
@@ -80,7 +75,7 @@ mod tests {
             ("Cargo.toml", false),
         ];
         for (path, expected) in table {
-            assert_eq!(is_source(Path::new(path)), expected, "{path}");
+            assert_eq!(matters(Path::new(path)), expected, "{path}");
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::model::attachment::{Absence, Attachment, Unpublished, medium};
 use crate::model::name::is_portable;
 use crate::model::page::Page;
 use crate::model::site::{Proof, Withheld};
+use crate::model::source_path::SourcePath;
 use crate::source::{Sources, Span};
 use crate::wording::load as words;
 
@@ -51,7 +52,11 @@ pub fn attachments(
             _ if named.contains(&address) => match attached(files, &path, log) {
                 Some(cleaned) => {
                     found.published.push(Attachment { path: path.clone(), size: cleaned.size });
-                    found.assets.push(Asset { path: format!("content/{path}"), address, bytes: cleaned.bytes });
+                    found.assets.push(Asset {
+                        path: SourcePath::file(&path).to_string(),
+                        address,
+                        bytes: cleaned.bytes,
+                    });
                     continue;
                 }
                 None => Absence::Refused,
@@ -67,7 +72,7 @@ pub fn attachments(
             let near = nearest(&file.value, paths.iter().map(String::as_str)).unwrap_or("—");
             log.push(Diagnostic::error(&words::PROOF_MISSING, file.span).with("path", &file.value).with("near", near));
         } else if let Some(bytes) = files.attachment(&file.value, log) {
-            let path = format!("content/{}", file.value);
+            let path = SourcePath::file(&file.value).to_string();
             found.assets.push(Asset { path, address: Address::file(&at.value), bytes });
         }
     }
@@ -77,7 +82,7 @@ pub fn attachments(
 fn attached(files: &mut Files, path: &str, log: &Log) -> Option<Cleaned> {
     medium(path)?;
     let bytes = files.attachment(path, log)?;
-    cleaned(format!("content/{path}"), bytes, &mut files.sources, log).map(|(_, cleaned)| cleaned)
+    cleaned(SourcePath::file(path).to_string(), bytes, &mut files.sources, log).map(|(_, cleaned)| cleaned)
 }
 
 /// A file as it is published, with its path below the root; `None` where it cannot be, which is reported.

@@ -12,10 +12,9 @@ use super::reader::{filled, list, map, name, named, unknown_word};
 use super::yaml::{Content, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
 use crate::source::{Span, Spanned};
 use crate::wording::load as words;
-
-pub const PATH: &str = "forms/blocks.yaml";
 
 /// Blocks inside each other.
 const DEEPEST: usize = 8;
@@ -59,10 +58,11 @@ pub struct Placed {
 /// The blocks of the file; those that would contain themselves lose the reference that closes the ring.
 pub fn blocks(files: &Files, log: &Log) -> Blocks {
     let before = log.count();
-    let tree = files.tree(PATH, log);
+    let tree = files.tree(SourcePath::blocks().as_str(), log);
     let block = |name: Spanned<Name>, node: &Node| filled(node, log, item).map(|items| (name, items));
     let mut blocks = tree.and_then(|tree| named(&tree, log, block)).unwrap_or_default();
-    let gap = files.has(PATH) && (files.text(PATH).is_none() || log.count() > before);
+    let path = SourcePath::blocks();
+    let gap = files.has(path.as_str()) && (files.text(path.as_str()).is_none() || log.count() > before);
     bound(&mut blocks, log);
     let mut numbers = HashMap::new();
     for (at, (name, _)) in blocks.iter().enumerate() {

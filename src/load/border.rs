@@ -10,6 +10,7 @@ use walkdir::DirEntry;
 
 use super::log::Log;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::source_path::SourceKind;
 use crate::wording::load as words;
 
 /// Where a project really is.
@@ -32,7 +33,7 @@ impl Border {
             return true;
         }
         let path = named();
-        let beside = path.starts_with("content/") && ![".md", ".yaml"].iter().any(|ending| path.ends_with(ending));
+        let beside = matches!(SourceKind::of(&path), SourceKind::File(file) if !file.ends_with(".yaml"));
         let severity = if beside && !real.is_dir() { Severity::Warning } else { Severity::Error };
         log.push(Diagnostic::new(severity, &words::LINK_LEADS_OUT, path).with("target", real.display()));
         false

@@ -9,14 +9,13 @@ use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::choice::{Choice, ChoiceList, Choices};
 use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::load as words;
 
-pub const PATH: &str = "forms/choices.yaml";
-
 /// The lists in the order of the file.
 pub fn choices(files: &Files, log: &Log) -> Choices {
-    let tree = files.tree(PATH, log);
+    let tree = files.tree(SourcePath::choices().as_str(), log);
     let list = |name: Spanned<Name>, node: &Node| map(node, log, |map| list(name, map, log));
     Choices(tree.and_then(|tree| named(&tree, log, list)).unwrap_or_default())
 }

@@ -19,10 +19,9 @@ use crate::model::facts::{
     Step, Table, Timeline, Value,
 };
 use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
 use crate::source::{Sources, Spanned};
 use crate::wording::load as words;
-
-pub const PATH: &str = "content/facts.yaml";
 
 /// Characters of a list that is a fact's value.
 const LONGEST_LIST: usize = 2_000;
@@ -38,7 +37,7 @@ const EVENTS: usize = 40;
 
 /// Everything in the file.
 pub fn facts(files: &Files, log: &Log) -> Facts {
-    let tree = files.tree(PATH, log);
+    let tree = files.tree(SourcePath::facts().as_str(), log);
     let mut facts = tree.and_then(|tree| map(&tree, log, |map| all(map, &files.sources))).unwrap_or_default();
     settle(&mut facts);
     facts

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::border::Border;
-use super::ledger::PATH as LEDGER;
 use super::log::Log;
 use super::yaml::{self, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::{Name, is_portable};
+use crate::model::source_path::{SourceKind, SourcePath, TOPS, is_hidden};
 use crate::source::{Part, SourceId, Sources, Span};
 use crate::wording::load as words;
 
@@ -25,12 +25,6 @@ use crate::wording::load as words;
 const TEXT_LIMIT: u64 = 2 << 20;
 /// A picture or font.
 const BYTES_LIMIT: u64 = 64 << 20;
-
-const CONTENT: &str = "content/";
-/// What pages load of the project's own: published without being asked for.
-const ASSETS: &str = "templates/assets/";
-/// Looked through for links that lead out alone: the fonts are found when sheets are laid out.
-const FONTS: &str = "fonts";
 
 /// What was found and read, paths sorted.
 #[derive(Debug, Default)]
@@ -52,22 +46,28 @@ enum Held {
 }
 
 /// What a file is read as.
-enum Use {
+enum Use<'a> {
     Text,
     Bytes,
-    /// Only known by its path for now.
-    Other,
+    /// Only known by its path below `content/` for now.
+    Other(&'a str),
+    /// Only that it is there is known.
+    Presence,
     /// Left alone, as it is not ours or was reported.
     Nothing,
 }
 
 impl Files {
-    /// Reads `site.yaml`, `forms`, `content`, `templates` and the accessibility ledger below a root.
+    /// Reads what lies at the places of sources below a root ([`TOPS`]).
     pub fn read(root: &Path, log: &Log) -> Files {
         let mut files = Files::default();
         let border = Border::of(root);
-        for top in ["site.yaml", "forms", "content", "templates", LEDGER, FONTS] {
+        for top in TOPS {
             files.walk(root, top, &border, log);
+        }
+        let former = SourcePath::former_ledger();
+        if root.join(&former).exists() {
+            files.paths.insert(former.as_str().to_owned());
         }
         files
     }
@@ -78,7 +78,7 @@ impl Files {
         let found: BTreeMap<&str, &[u8]> = found.into_iter().collect();
         for (path, bytes) in found {
             match expected(path) {
-                Use::Other => files.other(path, Held::Memory(bytes.to_vec())),
+                Use::Other(below) => files.other(below, Held::Memory(bytes.to_vec())),
                 _ => files.keep(path, bytes.len() as u64, || Ok(bytes.to_vec()), log),
             }
         }
@@ -92,17 +92,17 @@ impl Files {
 
     /// What one of them holds; `None` where it cannot be read, which is reported.
     pub fn attachment(&self, path: &str, log: &Log) -> Option<Vec<u8>> {
-        let place = format!("{CONTENT}{path}");
+        let place = SourcePath::file(path);
         match self.others.get(path)? {
             Held::Memory(bytes) => Some(bytes.clone()),
             Held::Disk { size, .. } if *size > BYTES_LIMIT => {
-                log.push(too_big(&place, *size, BYTES_LIMIT));
+                log.push(too_big(place.as_str(), *size, BYTES_LIMIT));
                 None
             }
             Held::Disk { file, .. } => match fs::read(file) {
                 Ok(bytes) => Some(bytes),
                 Err(error) => {
-                    log.push(unreadable(&place, error.kind()));
+                    log.push(unreadable(place.as_str(), error.kind()));
                     None
                 }
             },
@@ -114,15 +114,25 @@ impl Files {
         self.paths.contains(path)
     }
 
-    /// Every file below a folder (`forms/`) with an ending (`.yaml`), read or not, in order.
-    pub fn paths<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
-        self.paths.iter().map(String::as_str).filter(move |path| path.starts_with(folder) && path.ends_with(ending))
+    /// Is there none of the files that something reads?
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
     }
 
-    /// The texts below a folder with an ending, in the order of their paths.
-    pub fn texts<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a str, SourceId)> {
-        let texts = self.texts.iter().map(|(path, id)| (path.as_str(), *id));
-        texts.filter(move |(path, _)| path.starts_with(folder) && path.ends_with(ending))
+    /// The files of a kind, read or not, in the order of their paths; each with what `wanted` takes from its kind.
+    pub fn of_kind<'a, T>(
+        &'a self,
+        wanted: impl Fn(SourceKind<'a>) -> Option<T>,
+    ) -> impl Iterator<Item = (&'a str, T)> {
+        self.paths.iter().filter_map(move |path| Some((path.as_str(), wanted(SourceKind::of(path))?)))
+    }
+
+    /// The texts of a kind, in the order in which they were read.
+    pub fn texts_of_kind<'a, T>(
+        &'a self,
+        wanted: impl Fn(SourceKind<'a>) -> Option<T>,
+    ) -> impl Iterator<Item = (T, SourceId)> {
+        self.texts.iter().filter_map(move |(path, id)| Some((wanted(SourceKind::of(path))?, *id)))
     }
 
     /// The tree of a YAML file; `None` where it is absent, or broken, which was then reported.
@@ -136,8 +146,7 @@ impl Files {
         self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
     }
 
-    fn other(&mut self, path: &str, held: Held) {
-        let below = path.strip_prefix(CONTENT).unwrap_or(path);
+    fn other(&mut self, below: &str, held: Held) {
         self.others.insert(below.to_owned(), held);
     }
 
@@ -191,7 +200,7 @@ impl Files {
             return log.error(&words::SPECIAL_FILE, path);
         }
         match expected(path) {
-            Use::Other => self.other(path, Held::Disk { file: file.to_owned(), size: metadata.len() }),
+            Use::Other(below) => self.other(below, Held::Disk { file: file.to_owned(), size: metadata.len() }),
             _ => self.keep(path, metadata.len(), || fs::read(file), log),
         }
     }
@@ -201,7 +210,11 @@ impl Files {
         let limit = match expected {
             Use::Text => TEXT_LIMIT,
             Use::Bytes => BYTES_LIMIT,
-            Use::Other | Use::Nothing => return wrong_extension(path, log),
+            Use::Presence => {
+                self.paths.insert(path.to_owned());
+                return;
+            }
+            Use::Other(_) | Use::Nothing => return wrong_extension(path, log),
         };
         self.paths.insert(path.to_owned());
         if size > limit {
@@ -210,7 +223,9 @@ impl Files {
         match (read(), expected) {
             (Err(error), _) => log.push(unreadable(path, error.kind())),
             (Ok(bytes), Use::Text) => self.decode(path, &bytes, log),
-            (Ok(bytes), Use::Bytes | Use::Other | Use::Nothing) => self.bytes.push((path.to_owned(), bytes)),
+            (Ok(bytes), Use::Bytes | Use::Other(_) | Use::Presence | Use::Nothing) => {
+                self.bytes.push((path.to_owned(), bytes))
+            }
         }
     }
 
@@ -249,21 +264,22 @@ fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
 
 /// What a path is for. Files at places that nothing reads are left alone; in `content/` they are told of, as whoever
 /// put them there may take them for published.
-fn expected(path: &str) -> Use {
-    let ends = |endings: &[&str]| endings.iter().any(|ending| path.ends_with(ending));
-    let (template, content) = (path.starts_with("templates/"), path.starts_with(CONTENT));
-    if path.starts_with(ASSETS) {
-        if is_asset(path) { Use::Bytes } else { Use::Nothing }
-    } else if path.starts_with("fonts/") {
-        Use::Nothing
-    } else if content && ends(&[".yaml"]) && !is_data(path) {
-        Use::Other
-    } else if template || ends(&[".yaml"]) || (content && ends(&[".md"])) {
-        Use::Text
-    } else if !content || ends(&[".yml", ".markdown", ".YAML", ".YML", ".MD"]) {
-        Use::Nothing
-    } else {
-        Use::Other
+fn expected(path: &str) -> Use<'_> {
+    match SourceKind::of(path) {
+        SourceKind::Settings
+        | SourceKind::Choices
+        | SourceKind::Blocks
+        | SourceKind::Form(_)
+        | SourceKind::Facts
+        | SourceKind::Ledger
+        | SourceKind::City(_)
+        | SourceKind::Page(_)
+        | SourceKind::Template(_) => Use::Text,
+        SourceKind::Asset(asset) if is_asset(asset) => Use::Bytes,
+        SourceKind::File(below) if meant(below).is_none() => Use::Other(below),
+        SourceKind::FormerLedger => Use::Presence,
+        // The fonts are found when sheets are laid out.
+        SourceKind::Asset(_) | SourceKind::File(_) | SourceKind::Font | SourceKind::Unknown => Use::Nothing,
     }
 }
 
@@ -274,29 +290,26 @@ fn is_asset(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
-/// Is a YAML file of `content/` one that is read?
-fn is_data(path: &str) -> bool {
-    path == super::facts::PATH || path.starts_with("content/cities/")
-}
-
 /// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
 fn wrong_extension(path: &str, log: &Log) {
-    if path.starts_with(ASSETS) {
-        return log.push(Diagnostic::warning(&words::NO_ASSET, path));
-    }
-    let Some((_, extension)) = path.rsplit_once('.').filter(|_| !path.starts_with("fonts/")) else { return };
-    let wanted = match extension {
-        "yml" | "YAML" | "YML" => "yaml",
-        "markdown" | "MD" if path.starts_with(CONTENT) => "md",
-        _ => return,
+    let is_page = match SourceKind::of(path) {
+        SourceKind::Asset(_) => return log.push(Diagnostic::warning(&words::NO_ASSET, path)),
+        SourceKind::Font => return,
+        kind => matches!(kind, SourceKind::File(_)),
     };
+    let Some((extension, wanted)) = meant(path).filter(|(_, wanted)| is_page || *wanted == "yaml") else { return };
     let wrong = Diagnostic::error(&words::WRONG_EXTENSION, path).with("extension", extension);
     log.push(wrong.with("wanted", wanted));
 }
 
-/// Files of editors and systems: `.git`, `.DS_Store`, `~$form.yaml`, `form.yaml~`, `Thumbs.db`.
-fn is_hidden(name: &str) -> bool {
-    name.starts_with(['.', '~', '#']) || name.ends_with(['~', '#']) || matches!(name, "Thumbs.db" | "desktop.ini")
+/// An ending that is nearly that of a page or of data, and the one that is meant.
+fn meant(path: &str) -> Option<(&str, &'static str)> {
+    let (_, extension) = path.rsplit_once('.')?;
+    match extension {
+        "yml" | "YAML" | "YML" => Some((extension, "yaml")),
+        "markdown" | "MD" => Some((extension, "md")),
+        _ => None,
+    }
 }
 
 /// The path below the root with `/` between its parts.
@@ -331,9 +344,8 @@ fn is_gbk(bytes: &[u8]) -> bool {
     pairs > 0 && common * 10 >= pairs * 7
 }
 
-/// The name that a file's path gives its form or city; a name that cannot be a folder's is reported.
-pub fn slug(path: &str, folder: &str, ending: &str, log: &Log) -> Option<Name> {
-    let stem = path.strip_prefix(folder)?.strip_suffix(ending)?;
+/// The name of a form or city that its file has in its path; one that cannot be a folder's is reported.
+pub fn slug(path: &str, stem: &str, log: &Log) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_FILE_NAME, path).with("name", stem));

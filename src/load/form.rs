@@ -5,7 +5,6 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use super::block::{self, Blocks, Item};
-use super::choice;
 use super::field::Defaults;
 use super::files::{Files, slug};
 use super::log::Log;
@@ -21,11 +20,11 @@ use crate::model::field::{Field, GRID_COLUMNS};
 use crate::model::form::{Copies, Form, Holders, Section, Setting};
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
+use crate::model::source_path::SourceKind;
 use crate::model::terms;
 use crate::source::{Span, Spanned};
 use crate::wording::load as words;
 
-const FOLDER: &str = "forms/";
 /// 之一 … 之九十九
 const MOST_FORMS: usize = 99;
 /// Those who keep a copy.
@@ -34,8 +33,9 @@ const HOLDERS: usize = 20;
 /// The forms in the order of their numbers, and the ids of those that were not read whole.
 pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>) {
     let (mut forms, mut gaps) = (Vec::new(), Vec::new());
-    for path in files.paths(FOLDER, ".yaml").filter(|path| ![choice::PATH, block::PATH].contains(path)) {
-        let Some(id) = slug(path, FOLDER, ".yaml", log) else { continue };
+    let form_stem = |kind| if let SourceKind::Form(stem) = kind { Some(stem) } else { None };
+    for (path, stem) in files.of_kind(form_stem) {
+        let Some(id) = slug(path, stem, log) else { continue };
         let before = log.count();
         let beside = Beside { files, blocks, opened: Cell::new(false) };
         let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &beside, log)));

@@ -1,16 +1,23 @@
-//! `docs/accessibility/ledger.yaml`: how each criterion of accessibility is met.
+//! `content/accessibility.yaml`: how each criterion of accessibility is met.
 
 use super::files::Files;
 use super::log::Log;
 use super::reader::{list, map, one_of, spanned, string, string_or_empty};
 use super::yaml::Node;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::ledger::{Criterion, How, Standard};
+use crate::model::source_path::SourcePath;
+use crate::wording::load as words;
 
-pub const PATH: &str = "docs/accessibility/ledger.yaml";
-
-/// The criteria in the order they are written; none where there is no such file.
+/// The criteria in the order they are written; none where there is no such file. One that still lies where it was
+/// before is reported.
 pub fn ledger(files: &Files, log: &Log) -> Vec<Criterion> {
-    files.tree(PATH, log).and_then(|tree| list(&tree, log, criterion)).unwrap_or_default()
+    let (path, former) = (SourcePath::ledger(), SourcePath::former_ledger());
+    if files.has(former.as_str()) {
+        let severity = if files.has(path.as_str()) { Severity::Warning } else { Severity::Error };
+        log.push(Diagnostic::new(severity, &words::LEDGER_MOVED, former).with("path", &path));
+    }
+    files.tree(path.as_str(), log).and_then(|tree| list(&tree, log, criterion)).unwrap_or_default()
 }
 
 fn criterion(node: &Node, log: &Log) -> Option<Criterion> {

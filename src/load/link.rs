@@ -10,6 +10,7 @@ use super::web;
 use crate::model::address::Address;
 use crate::model::name::Name;
 use crate::model::page::Target;
+use crate::model::source_path::{SourceKind, SourcePath};
 use crate::wording::{Message, page as say};
 
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
@@ -45,7 +46,8 @@ fn has_scheme(destination: &str) -> bool {
 
 /// The path below the root that a path written in a page means; `None` where it leads out of the project.
 fn join(page: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = std::iter::once("content").chain(page.split('/')).collect();
+    let page = SourcePath::page(page);
+    let mut parts: Vec<&str> = page.as_str().split('/').collect();
     parts.pop();
     for part in path.split('/') {
         match part {
@@ -61,16 +63,13 @@ fn join(page: &str, path: &str) -> Option<String> {
 
 /// The address of what a source file, by its path below the root, makes.
 pub fn address(path: &str) -> Result<Address, &'static Message> {
-    if let Some(id) = path.strip_prefix("content/cities/").and_then(|file| file.strip_suffix(".yaml")) {
-        return Name::new(id).map(|id| Address::city(&id)).ok_or(&say::LINK_NOT_A_PATH);
-    }
-    if let Some(id) = path.strip_prefix("forms/").and_then(|file| file.strip_suffix(".yaml")) {
-        return Name::new(id).map(|id| Address::form(&id)).ok_or(&say::LINK_NOT_A_PATH);
-    }
-    match path.strip_prefix("content/") {
-        Some(file) if file.ends_with(".md") => Ok(Address::page(file)),
-        Some(file) if file.ends_with('/') || file.is_empty() => Err(&say::LINK_TO_FOLDER),
-        Some(file) if !file.ends_with(".yaml") => Ok(Address::file(file)),
+    let named = |id, address: fn(&Name) -> Address| Name::new(id).map(|id| address(&id)).ok_or(&say::LINK_NOT_A_PATH);
+    match SourceKind::of(path) {
+        SourceKind::City(id) => named(id, Address::city),
+        SourceKind::Form(id) => named(id, Address::form),
+        SourceKind::Page(page) => Ok(Address::page(page)),
+        SourceKind::File(file) if file.ends_with('/') || file.is_empty() => Err(&say::LINK_TO_FOLDER),
+        SourceKind::File(file) if !file.ends_with(".yaml") => Ok(Address::file(file)),
         _ => Err(&say::LINK_OUTSIDE),
     }
 }

@@ -52,6 +52,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Checked;
 use crate::model::address::Address;
 use crate::model::site::{Gaps, Site};
+use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, Sources};
 use attachment::{Attachments, attachments};
 use files::Files;
@@ -88,10 +89,10 @@ pub fn load_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, over
 
 fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Checked<Project> {
     let settings = site::settings(&files, overrides, &log);
-    let (choices, choices_gap) = whole(choice::PATH, &files, &log, choice::choices);
+    let (choices, choices_gap) = whole(&SourcePath::choices(), &files, &log, choice::choices);
     let blocks = block::blocks(&files, &log);
     let (mut forms, mut form_gaps) = form::forms(&files, &blocks, &log);
-    let (facts, facts_gap) = whole(facts::PATH, &files, &log, facts::facts);
+    let (facts, facts_gap) = whole(&SourcePath::facts(), &files, &log, facts::facts);
     form::settle(&mut forms, &facts);
     form_gaps.extend(extent::bound(&mut forms, &choices, &log));
     let (cities, city_gaps) = office::cities(&files, &log);
@@ -103,7 +104,8 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
         attachments(&mut files, &pages, &withheld, &settings.publish, &log);
     let site =
         Site { settings, choices, forms, cities, pages, withheld, ledger, files: published, unpublished, facts, gaps };
-    let templates = files.texts("templates/", "").map(|(_, id)| id).collect();
+    let is_template = |kind| matches!(kind, SourceKind::Template(_)).then_some(());
+    let templates = files.texts_of_kind(is_template).map(|((), id)| id).collect();
     let own = std::mem::take(&mut files.bytes);
     let own = own.into_iter().filter_map(|(path, bytes)| attachment::cleaned(path, bytes, &mut files.sources, &log));
     let assets = own.map(|(path, cleaned)| asset((path, cleaned.bytes))).collect::<Vec<_>>();
@@ -114,13 +116,16 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
 }
 
 /// What a file holds, and whether it may hold more than could be read.
-fn whole<T>(path: &str, files: &Files, log: &Log, read: fn(&Files, &Log) -> T) -> (T, bool) {
+fn whole<T>(path: &SourcePath, files: &Files, log: &Log, read: fn(&Files, &Log) -> T) -> (T, bool) {
     let before = log.count();
     let value = read(files, log);
-    (value, log.count() > before || (files.has(path) && files.text(path).is_none()))
+    (value, log.count() > before || (files.has(path.as_str()) && files.text(path.as_str()).is_none()))
 }
 
 fn asset((path, bytes): (String, Vec<u8>)) -> Asset {
-    let below = path.strip_prefix("templates/").unwrap_or(&path);
-    Asset { address: Address::file(below), path, bytes }
+    let address = match SourceKind::of(&path) {
+        SourceKind::Asset(below) => Address::asset(below),
+        _ => Address::file(&path),
+    };
+    Asset { address, path, bytes }
 }

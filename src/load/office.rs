@@ -7,16 +7,16 @@ use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::office::{City, Office, Override};
+use crate::model::source_path::SourceKind;
 use crate::source::Spanned;
 use crate::wording::load as words;
-
-const FOLDER: &str = "content/cities/";
 
 /// The cities in the order of their division codes, and those whose files could not be read.
 pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
     let (mut cities, mut unread) = (Vec::new(), Vec::new());
-    for path in files.paths(FOLDER, ".yaml") {
-        let Some(id) = slug(path, FOLDER, ".yaml", log) else { continue };
+    let city_stem = |kind| if let SourceKind::City(stem) = kind { Some(stem) } else { None };
+    for (path, stem) in files.of_kind(city_stem) {
+        let Some(id) = slug(path, stem, log) else { continue };
         let tree = files.tree(path, log);
         match tree.and_then(|tree| map(&tree, log, |map| city(map, &id))) {
             Some(city) => cities.push(city),

@@ -18,24 +18,23 @@ use crate::model::address::Address;
 use crate::model::name::is_portable;
 use crate::model::page::Page;
 use crate::model::site::{Reason, Withheld};
+use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{Part, SourceId, Span, Spanned};
 use crate::wording::{load as words, page as say};
-
-const FOLDER: &str = "content/";
 
 /// The pages in the order of their paths, and the paths below `content/` of those that could not be
 /// read. Pages are read on all cores, each with a log of its own.
 pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
-    let texts: BTreeMap<&str, SourceId> = files.texts(FOLDER, ".md").collect();
-    let paths: Vec<&str> = files.paths(FOLDER, ".md").collect();
-    let read = paths.par_iter().map(|file| {
-        let (path, log) = (&file[FOLDER.len()..], Log::default());
+    let texts: BTreeMap<&str, SourceId> = files.texts_of_kind(page_path).collect();
+    let paths: Vec<(&str, &str)> = files.of_kind(page_path).collect();
+    let read = paths.par_iter().map(|&(file, path)| {
+        let log = Log::default();
         if !is_address(path) {
-            log.push(Diagnostic::error(&words::BAD_FILE_NAME, *file).with("name", path));
+            log.push(Diagnostic::error(&words::BAD_FILE_NAME, file).with("name", path));
         } else if !is_portable(path) || !is_portable(path.trim_end_matches(".md")) {
-            log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, *file));
+            log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, file));
         }
-        let page = texts.get(file).and_then(|&source| page(path, source, &files.sources.get(source).text, &log));
+        let page = texts.get(path).and_then(|&source| page(path, source, &files.sources.get(source).text, &log));
         (page.ok_or_else(|| path.to_owned()), log.into_diagnostics())
     });
     let read: Vec<(Result<Page, String>, Vec<Diagnostic>)> = read.collect();
@@ -48,6 +47,14 @@ pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
         }
     }
     (pages, unread)
+}
+
+/// The path below `content/` of what is a page.
+fn page_path(kind: SourceKind<'_>) -> Option<&str> {
+    match kind {
+        SourceKind::Page(path) => Some(path),
+        _ => None,
+    }
 }
 
 /// The pages that are in the site on a day, and those that are not. A preview shows drafts, and the news of days to come.
@@ -142,8 +149,7 @@ fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
 /// The address of a page by its path below `content/`, or of a form by its path below the root.
 fn source_file(node: &Node, log: &Log) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
-    let below = if path.value.starts_with("forms/") && path.value.ends_with(".yaml") { "" } else { FOLDER };
-    match link::address(&format!("{below}{}", path.value)) {
+    match link::address(SourcePath::of_named(&path.value).as_str()) {
         Ok(address) => Some(Spanned::new(address, path.span)),
         Err(message) => {
             log.push(Diagnostic::error(message, path.span).with("link", &path.value));

@@ -10,10 +10,9 @@ use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::is_portable;
 use crate::model::site::{Profile, Proof, Publisher, Settings};
+use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::load as words;
-
-pub const PATH: &str = "site.yaml";
 
 /// What a site's own language may be called.
 const SPOKEN: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
@@ -31,12 +30,11 @@ pub struct Overrides {
 /// The settings, with what the command line says instead. Where a required one is missing, which is
 /// reported, its place is empty.
 pub fn settings(files: &Files, overrides: &Overrides, log: &Log) -> Settings {
-    if !files.has(PATH) && files.paths("", "").next().is_none() {
-        log.error(&words::NO_PROJECT, PATH);
-    } else if !files.has(PATH) {
-        log.error(&words::NO_SITE_FILE, PATH);
+    let path = SourcePath::settings();
+    let tree = files.tree(path.as_str(), log);
+    if !files.has(path.as_str()) {
+        log.error(if files.is_empty() { &words::NO_PROJECT } else { &words::NO_SITE_FILE }, path);
     }
-    let tree = files.tree(PATH, log);
     let mut settings = tree.and_then(|tree| map(&tree, log, read)).unwrap_or_else(unknown);
     if let Some(as_of) = overrides.as_of {
         settings.as_of = as_of;

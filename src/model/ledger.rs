@@ -1,6 +1,7 @@
 //! The accessibility ledger: every criterion of the standards, and how the site meets it
-//! (`docs/accessibility/ledger.yaml`).
+//! (`content/accessibility.yaml`).
 
+use super::source_path::SourcePath;
 use crate::source::Spanned;
 
 /// A criterion of a standard.
@@ -66,8 +67,9 @@ impl How {
 
 /// The ledger as a Markdown document, from which `docs/accessibility/README.md` is kept.
 pub fn document(ledger: &[Criterion]) -> String {
-    let mut text = String::from(
-        "# 无障碍台账\n\n这一页由 ledger.yaml 生成，不要手改；网站的“无障碍说明”也由它生成。\n`UPDATE_DOCS=1 cargo test --release ledger` 重写。\n",
+    let mut text = format!(
+        "# 无障碍台账\n\n这一页由 {} 生成，不要手改；网站的“无障碍说明”也由它生成。\n`UPDATE_DOCS=1 cargo test --release ledger` 重写。\n",
+        SourcePath::ledger()
     );
     for (_, standard) in Standard::ALL {
         let own: Vec<&Criterion> = ledger.iter().filter(|criterion| criterion.standard == standard).collect();

@@ -31,10 +31,12 @@ pub mod script;
 pub mod signs;
 pub mod site;
 pub mod skip;
+pub mod source_path;
 pub mod terms;
 pub mod variant;
 pub mod vocabulary;
 
 pub use address::Address;
 pub use site::Site;
+pub use source_path::SourcePath;
 pub use variant::Variant;

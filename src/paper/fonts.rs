@@ -19,7 +19,8 @@ use sha2::{Digest, Sha256};
 use ttf_parser::name_id;
 
 use super::sheet::Face;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::model::source_path::SourcePath;
 use crate::units::{Mm, Pt};
 use crate::wording::output::{FONT_MISSING, FONT_UNREADABLE};
 
@@ -125,9 +126,8 @@ impl FontFace {
             Face::Hei | Face::Typed => (SANS, Weight::NORMAL, "Regular"),
             Face::HeiBold => (SANS, Weight::BOLD, "Bold"),
         };
-        let fault = |message| {
-            Diagnostic::error(message, Place::Path("fonts".into())).with("family", family).with("weight", style)
-        };
+        let fault =
+            |message| Diagnostic::error(message, SourcePath::fonts()).with("family", family).with("weight", style);
         let is_it = |info: &&FaceInfo| {
             info.weight == weight && info.style == Style::Normal && info.families.iter().any(|(name, _)| name == family)
         };
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn the_simplified_chinese_face_is_taken() {
-        let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
+        let fonts = Fonts::find(SourcePath::fonts().as_ref()).expect("the fonts of the sheets are installed");
         // The Japanese face of the same collection has a narrow quotation mark.
         for (face, font) in fonts.faces() {
             assert_eq!(font.advance('“'), Some(1.0), "{face:?}");

@@ -20,6 +20,7 @@ use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::load::Project;
 use crate::model::card::Words;
 use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site};
 use crate::outputs::card::card;
 use crate::outputs::html::{Download, Route, Subject, Templates, Website};
@@ -57,7 +58,7 @@ fn make(
     let templates = Templates::parse(&project.sources, &project.templates);
     let templates_parsed = !any_error(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
-    let fonts = take(Fonts::find(&project.root.join("fonts")), &mut diagnostics);
+    let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
 
     let narrow;
     let site = if cities.is_empty() {

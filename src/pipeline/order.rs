@@ -9,6 +9,7 @@ use crate::load::Project;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
+use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::pdf;
 use crate::paper::fonts::Fonts;
@@ -56,7 +57,7 @@ pub fn find<'a>(site: &'a Site, address: &str) -> Option<Found<'a>> {
 /// # Errors
 /// The value is empty where there is an error among the diagnostics.
 pub fn drawings(project: &Project, form: &Form) -> Checked<Vec<File>> {
-    let fonts = match Fonts::find(&project.root.join("fonts")) {
+    let fonts = match Fonts::find(&project.root.join(SourcePath::fonts())) {
         Ok(fonts) => fonts,
         Err(diagnostics) => return Checked { value: Vec::new(), diagnostics },
     };
@@ -92,7 +93,7 @@ pub struct Printout {
 /// More pages are ordered than a file may have. The value is `None` where there is an error among the
 /// diagnostics.
 pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Printout>>, Diagnostic> {
-    let fonts = match Fonts::find(&project.root.join("fonts")) {
+    let fonts = match Fonts::find(&project.root.join(SourcePath::fonts())) {
         Ok(fonts) => fonts,
         Err(diagnostics) => return Ok(Checked { value: None, diagnostics }),
     };

@@ -10,13 +10,11 @@ use super::disk::{Fault, at, is_mount_point};
 use super::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
+use crate::model::source_path::{SourcePath, TOPS};
 use crate::wording::pipeline;
 
-/// What holds what people wrote, in a project: read by builds, and the program's own sources.
-const SOURCES: [&str; 7] = ["content", "forms", "templates", "fonts", "site.yaml", "src", ".git"];
-
-/// What marks a folder as a project.
-const SETTINGS: &str = "site.yaml";
+/// What people wrote and no build reads: the program's own sources, and what was before.
+const OTHER_SOURCES: [&str; 2] = ["src", ".git"];
 
 /// The real path of the folder that `out` names, which need not be there yet, for the project at `root`.
 ///
@@ -83,10 +81,10 @@ pub fn failed(written: &str, parent: &Path, fault: &Fault) -> Diagnostic {
 /// Does the folder hold sources of this project or of one it lies in, or lie within them? Folders of sources may be
 /// links: what counts is where they are.
 fn meets_sources(folder: &Path, root: &Path) -> bool {
-    let around = folder.ancestors().filter(|above| above.join(SETTINGS).is_file());
+    let around = folder.ancestors().filter(|above| above.join(SourcePath::settings()).is_file());
     let meets = |source: &Path| folder.starts_with(source) || source.starts_with(folder);
     [root].into_iter().chain(around).any(|project| {
-        let mut sources = SOURCES.iter().map(|source| project.join(source));
+        let mut sources = TOPS.iter().chain(&OTHER_SOURCES).map(|source| project.join(source));
         project.starts_with(folder)
             || sources.any(|source| meets(&source) || fs::canonicalize(&source).is_ok_and(|source| meets(&source)))
     })

@@ -7,6 +7,7 @@ use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
+use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Route, Subject, routes};
 use crate::wording::pipeline;
@@ -146,12 +147,12 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
         Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form) | Output::Places(form) => {
-            format!("forms/{}.yaml", form.id)
+            SourcePath::form(&form.id).to_string()
         }
         Output::Page(route) | Output::Card(route) => match (route.written, route.subject) {
-            (Some(page), _) => format!("content/{}", page.path),
-            (None, Subject::Form(form)) => format!("forms/{}.yaml", form.id),
-            (None, Subject::City(city)) => format!("content/cities/{}.yaml", city.id),
+            (Some(page), _) => SourcePath::page(&page.path).to_string(),
+            (None, Subject::Form(form)) => SourcePath::form(&form.id).to_string(),
+            (None, Subject::City(city)) => SourcePath::city(&city.id).to_string(),
             (None, _) => artifact.address.to_string(),
         },
         Output::File(asset) => asset.path.clone(),

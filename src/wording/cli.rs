@@ -414,11 +414,11 @@ pub const BAD_NEW_ID: Message = Message {
     code: "bad-id",
     zh: [
         "“{value}”不能作 id",
-        "用小写字母、数字和连字符，字母开头，例如 {example}；它会成为文件名和网址，con、nul 等 Windows 保留的名字不能用",
+        "用小写字母、数字和连字符，字母开头，例如 {example}；它会成为文件名和网址，con、nul 等 Windows 保留的名字、表单里的 choices 和 blocks 不能用",
     ],
     en: [
         "“{value}” cannot be an id",
-        "use small letters, digits and hyphens, a letter first, such as {example}; it becomes a file name and an address, so names that Windows keeps, like con and nul, are out",
+        "use small letters, digits and hyphens, a letter first, such as {example}; it becomes a file name and an address, so names that Windows keeps, like con and nul, are out, and of forms choices and blocks",
     ],
 };
 

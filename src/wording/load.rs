@@ -44,6 +44,15 @@ pub const GONE: Message = Message {
     en: ["it is gone, or a link that leads nowhere", "put the file back, or remove the link"],
 };
 
+pub const LEDGER_MOVED: Message = Message {
+    code: "ledger-moved",
+    zh: ["无障碍台账不再放在这里，这个文件没有读", "把它移到 {path}；那里已经有了的，把这个删去"],
+    en: [
+        "the accessibility ledger has another place now, this file is not read",
+        "move it to {path}; where it is there already, delete this one",
+    ],
+};
+
 pub const FOLDER_NOT_FILE: Message = Message {
     code: "folder-not-file",
     zh: ["这里应当是一个文件，却是文件夹", "把文件夹改名或者移走，再放一个文件在这里"],

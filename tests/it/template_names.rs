@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::outputs::html::{TEMPLATE_FOLDER, TEMPLATES};
+use formpress::model::source_path::SourceKind;
+use formpress::outputs::html::TEMPLATES;
 use serde_json::Value;
 
 use crate::pages::Example;
@@ -270,7 +271,10 @@ fn templates_name_only_what_views_have() {
     let texts = example
         .sources()
         .iter()
-        .filter_map(|source| Some((source.path.strip_prefix(TEMPLATE_FOLDER)?, source.text.as_str())))
+        .filter_map(|source| match SourceKind::of(&source.path) {
+            SourceKind::Template(name) => Some((name, source.text.as_str())),
+            _ => None,
+        })
         .collect();
     let mut reader = Reader::new(texts);
     for (template, mut shape) in views {

@@ -1,6 +1,7 @@
 //! Templates that are broken, and what is said of them: the place, and what to do.
 
-use formpress::outputs::html::{TEMPLATE_FOLDER, TEMPLATES, Templates, Website};
+use formpress::model::SourcePath;
+use formpress::outputs::html::{TEMPLATES, Templates, Website};
 use formpress::source::Sources;
 
 use crate::pages::Example;
@@ -15,7 +16,7 @@ fn told(templates: &[(&str, &str)]) -> String {
     let ids: Vec<_> = TEMPLATES
         .into_iter()
         .chain(others)
-        .map(|name| sources.add(format!("{TEMPLATE_FOLDER}{name}"), given(name)))
+        .map(|name| sources.add(SourcePath::template(name).to_string(), given(name)))
         .collect();
     let parsed = Templates::parse(&sources, &ids);
     if !parsed.diagnostics.is_empty() {

@@ -38,6 +38,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markup::escape;
+use crate::model::source_path::{SourceKind, SourcePath};
 use crate::model::{Address, Site};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
@@ -49,10 +50,7 @@ pub use here::Download;
 pub use route::{Route, Subject, routes};
 pub use view::View;
 
-/// Below this folder of a project are its templates, by names like `pieces/table.html`.
-pub const TEMPLATE_FOLDER: &str = "templates/";
-
-/// The templates pages are rendered with; what else there is, they include.
+/// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
 pub const TEMPLATES: [&str; 12] = [
     "home.html",
     "content.html",
@@ -77,7 +75,10 @@ pub struct Templates {
 impl Templates {
     /// Parses the templates; each broken one is a diagnostic with its place.
     pub fn parse(sources: &Sources, templates: &[SourceId]) -> Checked<Templates> {
-        let name = |id: SourceId| sources.get(id).path.strip_prefix(TEMPLATE_FOLDER).unwrap_or(&sources.get(id).path);
+        let name = |id: SourceId| match SourceKind::of(&sources.get(id).path) {
+            SourceKind::Template(name) => name,
+            _ => &sources.get(id).path,
+        };
         let mut parsed = Templates {
             tera: Tera::default(),
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
@@ -139,20 +140,20 @@ impl Templates {
                 vec![diagnostic(self.place(names.first().copied().unwrap_or_default(), 0..0), &circle)]
             }
             // The set is open: tera may add kinds.
-            _ => vec![diagnostic(TEMPLATE_FOLDER.into(), &error.to_string())],
+            _ => vec![diagnostic(SourcePath::templates().into(), &error.to_string())],
         }
     }
 
     fn place(&self, template: &str, range: std::ops::Range<usize>) -> crate::diagnostic::Place {
         match self.sources.get(template) {
             Some(&id) => Span::new(id, range).into(),
-            None => format!("{TEMPLATE_FOLDER}{template}").into(),
+            None => SourcePath::template(template).into(),
         }
     }
 }
 
 fn missing(name: &str) -> Diagnostic {
-    Diagnostic::error(&output::TEMPLATE_MISSING, format!("{TEMPLATE_FOLDER}{name}")).with("name", name)
+    Diagnostic::error(&output::TEMPLATE_MISSING, SourcePath::template(name)).with("name", name)
 }
 
 /// Everything pages are made of.
@@ -212,7 +213,7 @@ impl<'a> Website<'a> {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                     self.templates.place(report.filename(), report.span().range.clone())
                 }
-                _ => TEMPLATE_FOLDER.into(),
+                _ => SourcePath::templates().into(),
             };
             let problem = match error.kind() {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => report.message().to_owned(),

@@ -10,6 +10,7 @@ use super::facet::{Facet, facets};
 use crate::model::form::Form;
 use crate::model::office::City;
 use crate::model::page::Page;
+use crate::model::source_path::OFFERS_PAGE;
 use crate::model::{Address, Site, terms};
 
 /// One page of the site.
@@ -48,9 +49,6 @@ pub enum Subject<'a> {
     },
 }
 
-/// The page below `content/` whose text stands on every city's sheet of offers.
-pub const OFFERS: &str = "cities/offers.md";
-
 /// Every page, the home first, then in the order of their addresses.
 pub fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut written: BTreeMap<&Address, &Page> = site.pages.iter().map(|page| (&page.address, page)).collect();
@@ -64,7 +62,7 @@ pub fn routes(site: &Site) -> Vec<Route<'_>> {
     }
     let mut routes: Vec<Route> =
         subjects.into_iter().map(|subject| Route { subject, written: written.remove(&subject.address()) }).collect();
-    if let Some(offers) = site.page(OFFERS) {
+    if let Some(offers) = site.page(OFFERS_PAGE) {
         routes.extend(site.cities.iter().map(|city| Route { subject: Subject::Offers(city), written: Some(offers) }));
     }
     routes.extend(written.into_values().map(|page| Route { subject: Subject::Page(page), written: Some(page) }));

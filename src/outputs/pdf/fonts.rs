@@ -19,7 +19,8 @@ use subsetter::GlyphRemapper;
 
 use super::objects::{deflate, name};
 use super::{cff, weight};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::model::source_path::SourcePath;
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheets};
 use crate::wording::output::FONT_UNREADABLE;
@@ -201,8 +202,9 @@ impl Subset {
             }
         }
         let fault = || {
-            let place = Place::Path("fonts".into());
-            Diagnostic::error(&FONT_UNREADABLE, place).with("family", font.family).with("weight", font.style)
+            Diagnostic::error(&FONT_UNREADABLE, SourcePath::fonts())
+                .with("family", font.family)
+                .with("weight", font.style)
         };
         let (outlines, program) = if font.metrics.units_per_em == UNITS_PER_EM {
             (Outlines::Cff, drawn(font, &remapper, heavier))

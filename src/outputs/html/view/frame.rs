@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::page::Page;
+use crate::model::source_path::ACCESSIBILITY_PAGE;
 use crate::model::{Address, card, over, site, terms};
 use crate::outputs::html::body;
 use crate::outputs::html::here::{Here, Link};
@@ -89,9 +90,6 @@ pub struct Tab {
     pub current: Option<&'static str>,
 }
 
-/// The page that the footer links as the accessibility statement, if there is one.
-const ACCESSIBILITY: &str = "accessibility.md";
-
 impl Frame {
     pub fn new(here: &Here) -> Frame {
         let settings = &here.site.settings;
@@ -151,7 +149,7 @@ impl Frame {
             edition: here.edition.to_owned(),
             search: here.link(&Address::search()),
             site_map: here.link(&Address::site_map()),
-            accessibility: here.link(&Address::page(ACCESSIBILITY)),
+            accessibility: here.link(&Address::page(ACCESSIBILITY_PAGE)),
         }
     }
 }
