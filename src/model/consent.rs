@@ -1,6 +1,7 @@
 //! What is agreed to separately on a sheet, in the words that sheet and table of data share.
 
 use super::answers::Offered;
+use super::answers::name::Agreement;
 use super::field::{Consent, Privacy};
 use super::form::Form;
 use super::terms;
@@ -8,8 +9,7 @@ use super::terms;
 /// One thing to agree to or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// As its ticks are called below the field: `sensitive`, `share`.
-    pub name: &'static str,
+    pub to: Agreement,
     pub words: String,
 }
 
@@ -31,11 +31,12 @@ impl Form {
             .collect();
         let mut statements = Vec::new();
         if !sensitive.is_empty() {
-            statements.push(Statement { name: "sensitive", words: terms::sensitive_consent(&ranges(&sensitive)) });
+            statements
+                .push(Statement { to: Agreement::Sensitive, words: terms::sensitive_consent(&ranges(&sensitive)) });
         }
         if !consent.share_with.is_empty() {
             let receivers = consent.share_with.join(terms::PAUSE);
-            statements.push(Statement { name: "share", words: terms::sharing_consent(&receivers) });
+            statements.push(Statement { to: Agreement::Share, words: terms::sharing_consent(&receivers) });
         }
         statements
     }

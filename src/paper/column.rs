@@ -8,6 +8,7 @@ use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, Role};
 use super::table::RowsToFill;
+use crate::model::answers::name::{AnswerName, RepeatRow};
 use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
 use crate::model::field::{Column, Field, GRID_COLUMNS, MatrixRow};
@@ -24,14 +25,14 @@ impl Draft<'_> {
     /// Fields with the whole width to themselves.
     pub fn column(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
         let mut row = |field: &&Field| {
-            let slab = self.column_row(field, field.name.value.as_str(), parent);
+            let slab = self.column_row(field, &AnswerName::field(&field.name.value), parent);
             self.on_a_page(slab)
         };
         fields.iter().map(&mut row).collect()
     }
 
     /// A field beside its label on one line, or below it where it takes the width.
-    fn column_row(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+    fn column_row(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
         self.begin(&field.label);
         match field.kind.control(self.site) {
             Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date { .. })) => {
@@ -43,13 +44,13 @@ impl Draft<'_> {
         }
     }
 
-    fn below_label(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+    fn below_label(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
         let field = Field { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
         self.single(&field, name, parent)
     }
 
     /// Label and room in one cell: labels begin at one edge, where a magnifier finds them.
-    fn line_row(&mut self, field: &Field, name: &str, control: &Control, parent: ElementId) -> Slab {
+    fn line_row(&mut self, field: &Field, name: &AnswerName, control: &Control, parent: ElementId) -> Slab {
         let pieces = self.numbered(field);
         let usual = self.style.columns(LABEL_COLUMNS);
         // A word too long to stand beside the room stands above it.
@@ -90,20 +91,19 @@ impl Draft<'_> {
         &mut self,
         field: &Field,
         table: &RowsToFill,
-        rows: &[(String, Option<&MatrixRow>)],
+        rows: &[(RepeatRow, Option<&MatrixRow>)],
         parent: ElementId,
     ) -> Vec<Slab> {
         let mut slabs = Vec::new();
-        for (name, row) in rows {
+        for (row, named) in rows {
             let section = self.element(Role::Section, Some(parent));
-            let title = match row {
-                Some(row) => row.label.zh.clone(),
-                None => terms::row(&field.label.zh, name),
+            let title = match named {
+                Some(named) => named.label.zh.clone(),
+                None => terms::row(&field.label.zh, &row.key.to_string()),
             };
             slabs.push(self.row_heading(&title, section));
             for column in table.columns {
-                let name = format!("{}.{name}.{}", field.name.value, column.name.value);
-                slabs.push(self.column_row(column, &name, section));
+                slabs.push(self.column_row(column, &row.column(&column.name.value), section));
             }
         }
         slabs

@@ -5,7 +5,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
-use crate::model::answers::Offered;
+use crate::model::answers::{AnswerName, Offered};
 use crate::model::field::{Consent, Field};
 use crate::model::prose::Prose;
 use crate::model::terms;
@@ -51,7 +51,7 @@ impl Draft<'_> {
         let mut block = Block::space(padding * 0.5);
         for statement in self.form.consent_statements(consent) {
             let element = self.element(Role::Paragraph, Some(parent));
-            let name = format!("{}.{}", field.name.value, statement.name);
+            let name = AnswerName::field(&field.name.value).agreement(statement.to);
             let offered = statement.offered();
             let statement = statement.words;
             let mut pieces = vec![words(&statement, self.body(), None)];
@@ -73,7 +73,7 @@ impl Draft<'_> {
             Piece::Object { width: SIGN_RULE * scale, glued: true, object: Object::Blank { field: None, ruled: true } };
         let lead = words(&format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::COLON), self.body(), None);
         let mut pieces = vec![Piece::Whole(vec![lead, rule]), Piece::Space { width: Mm(6.0) }];
-        let name = format!("{}.date", field.name.value);
+        let name = AnswerName::field(&field.name.value).date();
         let mut signed = field.clone();
         signed.label.zh = format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE);
         pieces.extend(self.date(&signed, &name, true, false, Mm(60.0) * scale));

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Mark};
+use crate::model::answers::name::{AnswerName, DatePart};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::control::{Control, Input};
 use crate::model::field::{Field, Kind, Question};
@@ -57,11 +58,11 @@ const COMB_HEIGHT: Mm = Mm(7.0);
 const LEAST_BOX: Mm = Mm(3.5);
 
 impl Draft<'_> {
-    /// The content of a field's own cell, `measure` wide inside; `name` is the field's dotted name.
+    /// The content of a field's own cell, `measure` wide inside.
     pub fn content(
         &mut self,
         field: &Field,
-        name: &str,
+        name: &AnswerName,
         control: &Control,
         measure: Mm,
         element: ElementId,
@@ -142,16 +143,16 @@ impl Draft<'_> {
         Some(self.paragraph(&pieces, measure, Align::Left, element))
     }
 
-    fn room(&self, field: &Field, name: &str, entry: Entry, element: ElementId, least: Mm) -> Content {
+    fn room(&self, field: &Field, name: &AnswerName, entry: Entry, element: ElementId, least: Mm) -> Content {
         let field = self.field_box(field, name, "", entry);
         let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
         Content { block: Block::default(), room, least, top: false }
     }
 
     /// A place to type in, its rectangle not yet known. `part` says which part of the field it is.
-    pub fn field_box(&self, field: &Field, name: &str, part: &str, entry: Entry) -> FieldBox {
+    pub fn field_box(&self, field: &Field, name: &AnswerName, part: &str, entry: Entry) -> FieldBox {
         FieldBox {
-            name: name.to_owned(),
+            name: name.clone(),
             tooltip: self.tooltip(field, part),
             question: match entry {
                 Entry::Radio { .. } | Entry::Check { .. } => Some(self.tooltip(field, "")),
@@ -180,7 +181,14 @@ impl Draft<'_> {
         said.join(terms::COMMA)
     }
 
-    fn number(&mut self, field: &Field, name: &str, unit: Option<&str>, measure: Mm, element: ElementId) -> Content {
+    fn number(
+        &mut self,
+        field: &Field,
+        name: &AnswerName,
+        unit: Option<&str>,
+        measure: Mm,
+        element: ElementId,
+    ) -> Content {
         let entry = Entry::Text { multiline: false, length: None, centered: false };
         let mut content = self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0);
         if let (Some(unit), Some(room)) = (unit, &mut content.room) {
@@ -191,18 +199,22 @@ impl Draft<'_> {
     }
 
     /// 年 月 日 with room before each; `ruled` inside a sentence.
-    pub fn date(&self, field: &Field, name: &str, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
+    pub fn date(&self, field: &Field, name: &AnswerName, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
         let style = self.body();
         let [year, month] = [YEAR_BLANK, MONTH_BLANK].map(|blank| blank * self.style.scale());
         let blanks = if day { year + month * 2.0 } else { year + month };
         let letters = style.size.mm() * if day { 3.0 } else { 2.0 };
         let factor = ((measure - letters) / blanks).clamp(0.6, 1.0);
-        let all = [("year", terms::YEAR, year, 4), ("month", terms::MONTH, month, 2), ("day", terms::DAY, month, 2)];
+        let all = [
+            (DatePart::Year, terms::YEAR, year, 4),
+            (DatePart::Month, terms::MONTH, month, 2),
+            (DatePart::Day, terms::DAY, month, 2),
+        ];
         let parts = if day { &all[..] } else { &all[..2] };
         let mut pieces = Vec::new();
         for (part, letter, width, length) in parts {
             let entry = Entry::Text { multiline: false, length: Some(*length), centered: true };
-            let part = self.field_box(field, &format!("{name}.{part}"), letter, entry);
+            let part = self.field_box(field, &name.part(*part), letter, entry);
             let field = Some(FieldBox { figures: true, ..part });
             pieces.push(Piece::Object { width: *width * factor, glued: true, object: Object::Blank { field, ruled } });
             pieces.push(words(letter, style, None));
@@ -210,7 +222,7 @@ impl Draft<'_> {
         pieces
     }
 
-    fn comb(&mut self, field: &Field, name: &str, boxes: u32, measure: Mm, element: ElementId) -> Content {
+    fn comb(&mut self, field: &Field, name: &AnswerName, boxes: u32, measure: Mm, element: ElementId) -> Content {
         let side = (COMB_BOX * self.style.scale()).min(measure / f64::from(boxes));
         let height = COMB_HEIGHT * self.style.scale();
         let mut block = Block::space(height);
@@ -231,7 +243,7 @@ impl Draft<'_> {
     pub fn options(
         &mut self,
         field: &Field,
-        name: &str,
+        name: &AnswerName,
         list: &ChoiceList,
         many: bool,
         measure: Mm,
@@ -260,11 +272,11 @@ impl Draft<'_> {
     }
 
     /// One option: box, label, and the blank of 其他, which is no wider than the measure.
-    fn option(&self, field: &Field, name: &str, choice: &Choice, many: bool, measure: Mm) -> Piece {
+    fn option(&self, field: &Field, name: &AnswerName, choice: &Choice, many: bool, measure: Mm) -> Piece {
         let value = choice.name.value.clone();
         let label = &choice.label.zh;
         let tick = if many {
-            self.field_box(field, &format!("{name}.{value}"), label, Entry::Check { value })
+            self.field_box(field, &name.option(&value), label, Entry::Check { value })
         } else {
             self.field_box(field, name, label, Entry::Radio { value })
         };
@@ -272,7 +284,7 @@ impl Draft<'_> {
         if choice.other {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
             let optional = Field { required: false, ..field.clone() };
-            let blank = self.field_box(&optional, &format!("{name}_other"), &choice.label.zh, entry);
+            let blank = self.field_box(&optional, &name.other(), &choice.label.zh, entry);
             let object = Object::Blank { field: Some(blank), ruled: true };
             let width = (OTHER_BLANK * self.style.scale()).min(measure);
             label.push(Piece::Object { width, glued: false, object });
@@ -291,7 +303,7 @@ impl Draft<'_> {
     }
 
     /// A sentence's choice: its options one after the other.
-    pub fn inline_options(&self, field: &Field, name: &str, list: &ChoiceList, many: bool) -> Vec<Piece> {
+    pub fn inline_options(&self, field: &Field, name: &AnswerName, list: &ChoiceList, many: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
             pieces.push(self.option(field, name, choice, many, self.style.body.width));

@@ -14,6 +14,7 @@ use super::draft::baseline;
 use super::fonts::{Fonts, missing};
 use super::paragraph::{self, Align, Inline, Part, Type};
 use super::sheet::{Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
+use crate::model::answers::AnswerName;
 use crate::model::answers::places::{Entries, Written};
 use crate::units::{Mm, Point, Pt};
 
@@ -31,7 +32,7 @@ const TICK: char = '✓';
 #[derive(Clone, Debug, PartialEq)]
 pub struct Misfit {
     /// The column of the data that it is from.
-    pub column: String,
+    pub column: AnswerName,
     pub text: String,
     pub why: Why,
 }
@@ -52,7 +53,7 @@ pub enum Why {
 pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheets, Vec<Misfit>> {
     let mut sheets = sheets.clone();
     let mut misfits: Vec<Misfit> = Vec::new();
-    let mut placed_columns: BTreeSet<&str> = BTreeSet::new();
+    let mut placed_columns: BTreeSet<&AnswerName> = BTreeSet::new();
     for placed in sheets.pages.iter_mut().flat_map(|page| &mut page.marks) {
         let Mark::Field(field) = &mut placed.mark else { continue };
         placed_columns.extend(entries.column_of(field));
@@ -67,7 +68,7 @@ pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheet
     let ticks = entries.ticked.iter().map(|((_, value), column)| (column, value.as_str()));
     for (column, text) in texts.chain(ticks) {
         let told = |misfit: &Misfit| misfit.column == *column;
-        if !placed_columns.contains(column.as_str()) && !misfits.iter().any(told) {
+        if !placed_columns.contains(column) && !misfits.iter().any(told) {
             misfits.push(Misfit { column: column.clone(), text: text.to_owned(), why: Why::NoPlace });
         }
     }
@@ -76,12 +77,11 @@ pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheet
 
 impl Entries {
     /// The column that something in this field is from.
-    fn column_of(&self, field: &FieldBox) -> Option<&str> {
-        let column = match &field.entry {
+    fn column_of(&self, field: &FieldBox) -> Option<&AnswerName> {
+        match &field.entry {
             Entry::Radio { value } | Entry::Check { value } => self.ticked.get(&(field.name.clone(), value.clone())),
             Entry::Text { .. } | Entry::Comb { .. } => self.written.get(&field.name).map(|written| &written.column),
-        };
-        column.map(String::as_str)
+        }
     }
 }
 

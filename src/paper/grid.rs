@@ -8,6 +8,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
+use crate::model::answers::AnswerName;
 use crate::model::field::{Field, GRID_COLUMNS, Kind};
 use crate::model::grid::{self, Grid, Hole, Spot};
 use crate::model::terms;
@@ -45,7 +46,7 @@ impl Draft<'_> {
     }
 
     /// One field with a row to itself, under another name than its own where it is a table's.
-    pub fn single(&mut self, field: &Field, name: &str, parent: ElementId) -> Slab {
+    pub fn single(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
         let spot = Spot { field, row: 0, rows: 1, column: 0, columns: GRID_COLUMNS };
         let mut cells = Vec::new();
         self.cells(&spot, name, 0, parent, &mut cells);
@@ -58,7 +59,7 @@ impl Draft<'_> {
         let base = spots[0].row;
         let mut cells = Vec::new();
         for spot in spots {
-            self.cells(spot, spot.field.name.value.as_str(), spot.row - base, parent, &mut cells);
+            self.cells(spot, &AnswerName::field(&spot.field.name.value), spot.row - base, parent, &mut cells);
         }
         let rows = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
         for hole in holes.iter().filter(|hole| (base..base + rows).contains(&hole.row)) {
@@ -74,7 +75,7 @@ impl Draft<'_> {
     }
 
     /// A field's label cell and its own cell.
-    fn cells(&mut self, spot: &Spot, name: &str, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
+    fn cells(&mut self, spot: &Spot, name: &AnswerName, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
         let Spot { field, rows, .. } = *spot;
         self.begin(&field.label);
         let element = self.element(Role::Paragraph, Some(parent));
@@ -103,7 +104,7 @@ impl Draft<'_> {
         cells.push(Cell { row, rows, column, columns: own_columns, ground: false, content });
     }
 
-    fn own_content(&mut self, field: &Field, name: &str, measure: Mm, element: ElementId) -> Content {
+    fn own_content(&mut self, field: &Field, name: &AnswerName, measure: Mm, element: ElementId) -> Content {
         if let Some(control) = field.kind.control(self.site) {
             return self.content(field, name, &control, measure, element);
         }

@@ -5,6 +5,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{Entry, FieldBox, Role};
+use crate::model::answers::AnswerName;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
@@ -61,7 +62,7 @@ impl Draft<'_> {
         let blank = |width: Mm| {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
             let field = FieldBox {
-                name: "office".into(),
+                name: AnswerName::office(),
                 tooltip: terms::OFFICE.into(),
                 question: None,
                 rect: Rect::default(),
@@ -105,7 +106,7 @@ impl Draft<'_> {
                 blanks += 1;
                 let entry = Entry::Text { multiline: false, length: Some(run.len() as u32), centered: true };
                 let field = FieldBox {
-                    name: format!("serial.{blanks}"),
+                    name: AnswerName::serial().blank(blanks),
                     tooltip: terms::serial_part(blanks, run.len()),
                     question: None,
                     rect: Rect::default(),

@@ -7,6 +7,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, Role};
+use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::field::{Clause, Field};
 use crate::model::form::{Inline, Setting};
@@ -76,7 +77,7 @@ impl Draft<'_> {
 
     /// A blank in a sentence, by its control.
     fn blank(&self, field: &Field) -> Vec<Piece> {
-        let name = field.name.value.as_str();
+        let name = &AnswerName::field(&field.name.value);
         let em = self.style.prose.mm();
         let ruled = |width: Mm| {
             let entry = Entry::Text { multiline: false, length: None, centered: true };

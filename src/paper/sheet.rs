@@ -4,6 +4,7 @@
 //! [`Element`] of the structure or is decoration (an artifact, ISO 32000-1, 14.8.2.2). The structure
 //! is one tree over all pages, so a table that runs over two sheets is still one table.
 
+use crate::model::answers::AnswerName;
 use crate::model::name::Name;
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
@@ -188,7 +189,7 @@ pub enum Dash {
 pub struct FieldBox {
     /// Dotted, from the YAML's names; unique in the form but for ticks of one group and further places of a
     /// field.
-    pub name: String,
+    pub name: AnswerName,
     /// What a screen reader says: label, hint, unit, required.
     pub tooltip: String,
     /// For a tick: what all the ticks of its choice ask together.

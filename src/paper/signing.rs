@@ -6,6 +6,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Mark, Role};
+use crate::model::answers::AnswerName;
 use crate::model::field::{Field, Mode, Party};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
@@ -152,7 +153,7 @@ impl Draft<'_> {
     fn party_date(&mut self, field: &Field, party: &Party, measure: Mm) -> Vec<Piece> {
         let lead = words(&format!("{}{}", terms::DATE, terms::COLON), self.body(), None);
         let field = labelled(field, party, terms::DATE);
-        let name = format!("{}.{}.date", field.name.value, party.name.value);
+        let name = AnswerName::field(&field.name.value).party_date(&party.name.value);
         // With the empty half of the colon, which counts where something follows it.
         let room = measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm() / 2.0;
         let usual = self.natural(&self.date(&field, &name, true, false, measure * 2.0));

@@ -50,7 +50,7 @@ fn append(whole: &mut Sheets, part: Sheets, number: usize) {
         let marks = sheet.marks.into_iter().map(|placed| {
             let mark = match placed.mark {
                 Mark::Field(mut field) if number > 0 => {
-                    field.name = format!("part{}.{}", number + 1, field.name);
+                    field.name = field.name.on_copy(number + 1);
                     Mark::Field(field)
                 }
                 mark => mark,

@@ -8,6 +8,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Role, Scope};
+use crate::model::answers::name::{AnswerName, RepeatRow, repeat_rows};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::field::{Column, Field, GRID_COLUMNS, MatrixRow};
 use crate::model::prose::Text;
@@ -111,22 +112,21 @@ impl Draft<'_> {
         let entry = Entry::Radio { value: choice.name.value.clone() };
         let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(terms::COMMA);
         let question = Some(self.tooltip(field, &row.label.zh));
-        let name = format!("{}.{}", field.name.value, row.name.value);
+        let name = AnswerName::field(&field.name.value).row(&row.name.value);
         FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) }
     }
 
     /// The room beside one row.
     pub fn matrix_note(&self, field: &Field, row: &MatrixRow, note: &Column, entry: Entry) -> FieldBox {
         let tooltip = [row.label.zh.as_str(), note.label.zh.as_str()].join(terms::COMMA);
-        let name = format!("{}.{}_note", field.name.value, row.name.value);
+        let name = AnswerName::field(&field.name.value).row(&row.name.value).note();
         FieldBox { tooltip, required: false, ..self.field_box(field, &name, "", entry) }
     }
 
     /// Rows to write in under a head, the named ones first.
     pub fn repeat(&mut self, field: &Field, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
-        let blank = (table.first..table.first + table.blank).map(|number| (number.to_string(), None));
-        let named = table.named.iter().map(|row| (row.name.value.to_string(), Some(row)));
-        let rows: Vec<(String, Option<&MatrixRow>)> = named.chain(blank).collect();
+        let blank = table.first..table.first + table.blank;
+        let rows: Vec<(RepeatRow, Option<&MatrixRow>)> = repeat_rows(&field.name.value, table.named, blank).collect();
         if self.breaks_up(field, table.columns, table.named) {
             return self.rows_in_column(field, table, &rows, parent);
         }
@@ -144,13 +144,13 @@ impl Draft<'_> {
         }
         let head = Rc::new(self.head_row(&heads, element));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
-        for (name, row) in rows {
+        for (row, named) in rows {
             let tr = self.element(Role::Row, Some(element));
             let mut cells = Vec::new();
             if label_width > Mm::ZERO {
                 let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
-                row.iter().for_each(|row| self.begin(&row.label));
-                let pieces = row.map(|row| self.text(&row.label, self.body())).unwrap_or_default();
+                named.iter().for_each(|named| self.begin(&named.label));
+                let pieces = named.map(|named| self.text(&named.label, self.body())).unwrap_or_default();
                 let block = self.paragraph(&pieces, label_width - self.style.padding * 2.0, Align::Left, th);
                 cells.push(TableCell {
                     width: label_width,
@@ -158,10 +158,11 @@ impl Draft<'_> {
                     content: Content { block, ..Content::default() },
                 });
             }
-            let said = row.map_or_else(|| terms::row(&field.label.zh, &name), |row| row.label.zh.clone());
+            let said =
+                named.map_or_else(|| terms::row(&field.label.zh, &row.key.to_string()), |named| named.label.zh.clone());
             for column in table.columns {
                 let width = unit * f64::from(column.width);
-                let name = format!("{}.{name}.{}", field.name.value, column.name.value);
+                let name = row.column(&column.name.value);
                 let content = self.column_content(column, &said, &name, width, tr);
                 cells.push(TableCell { width, ground: false, content });
             }
@@ -192,7 +193,7 @@ impl Draft<'_> {
     }
 
     /// A column's cell in the row that is called `said`.
-    fn column_content(&mut self, column: &Field, said: &str, name: &str, width: Mm, row: ElementId) -> Content {
+    fn column_content(&mut self, column: &Field, said: &str, name: &AnswerName, width: Mm, row: ElementId) -> Content {
         self.begin(&column.label);
         let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
         // Hint and condition stand in the table's head, once; who comes to a cell by the tab key has not read it.

@@ -113,9 +113,9 @@ impl<'a> Job<'a> {
     fn rows(&self, copy: &Copy) -> BTreeMap<Name, u32> {
         let mut rows: BTreeMap<Name, u32> = BTreeMap::new();
         for column in self.columns.iter().filter(|column| copy.answers.contains_key(&column.name)) {
-            let Some((table, number)) = column.row.as_deref().and_then(|row| row.split_once('.')) else { continue };
-            let (Some(table), Ok(number)) = (Name::new(table), number.parse::<u32>()) else { continue };
-            let most = rows.entry(table).or_default();
+            let Some(row) = &column.row else { continue };
+            let Some(number) = row.number() else { continue };
+            let most = rows.entry(row.repeat.clone()).or_default();
             *most = number.max(*most);
         }
         rows.retain(|table, number| *number > blank_rows(self.wanted.form, table));

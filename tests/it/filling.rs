@@ -9,7 +9,7 @@ use formpress::load::records::{self, Names, Table};
 use formpress::load::{Overrides, Project, load, load_files};
 use formpress::model::answers::places::Entries;
 use formpress::model::answers::rules::Rules;
-use formpress::model::answers::{Answer, Answers, Asks, Column};
+use formpress::model::answers::{Answer, AnswerName, Answers, Asks, Column};
 use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::outputs::table::{csv, workbook};
@@ -35,6 +35,10 @@ pub fn sample() -> Project {
         loaded.diagnostics.iter().filter(|d| d.severity == formpress::diagnostic::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     loaded.value
+}
+
+fn name(text: &str) -> AnswerName {
+    text.parse().expect("a name")
 }
 
 fn fonts() -> Fonts {
@@ -168,7 +172,7 @@ fn required_answers_may_be_left_for_the_pen() {
     let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: true };
     let read = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
     assert_eq!(read.faults, []);
-    assert_eq!(read.answers, Answers::from([("name".into(), Answer::Text("测试一".into()))]));
+    assert_eq!(read.answers, Answers::from([(name("name"), Answer::Text("测试一".into()))]));
     assert_eq!(table.rows[0].number, 3);
 }
 
@@ -229,12 +233,12 @@ fn csv_json_and_workbooks_are_read_to_the_same_answers() {
     }]);
     let mut read_json = from("json", json.to_string().into_bytes());
     // 3200.5 and 3200.50 are one number, printed as they were written.
-    read_json.insert("income".into(), expected["income"].clone());
+    read_json.insert(name("income"), expected[&name("income")].clone());
     assert_eq!(read_json, expected);
     // As a page saves it.
     let saved = serde_json::json!({"form": "all", "title": "访问记录", "version": "1.0.0", "copies": json});
     let mut read_saved = from("json", saved.to_string().into_bytes());
-    read_saved.insert("income".into(), expected["income"].clone());
+    read_saved.insert(name("income"), expected[&name("income")].clone());
     assert_eq!(read_saved, expected);
 
     let mut book = Workbook::new();
@@ -342,18 +346,19 @@ fn rows_on(fields: &[&FieldBox], form: &Form) -> BTreeMap<Name, u32> {
     let mut rows = BTreeMap::new();
     for table in form.top_fields() {
         let start = format!("{}.", table.name.value);
-        let number = |field: &&FieldBox| field.name.strip_prefix(&start)?.split('.').next()?.parse::<u32>().ok();
+        let number =
+            |field: &&FieldBox| field.name.as_str().strip_prefix(&start)?.split('.').next()?.parse::<u32>().ok();
         rows.extend(fields.iter().filter_map(number).max().map(|most| (table.name.value.clone(), most)));
     }
     rows
 }
 
 fn is_place_of(field: &FieldBox, column: &Column) -> bool {
-    let rest = field.name.strip_prefix(&column.name).unwrap_or("no");
+    let rest = field.name.as_str().strip_prefix(column.name.as_str()).unwrap_or("no");
     match (&column.asks, &field.entry) {
         (Asks::Date | Asks::Month, Entry::Text { .. }) => ["", ".year", ".month", ".day"].contains(&rest),
         (Asks::Serial { .. }, Entry::Text { .. }) => {
-            rest.is_empty() || column.name == "serial" && rest.starts_with('.')
+            rest.is_empty() || column.name == AnswerName::serial() && rest.starts_with('.')
         }
         (Asks::Options { many: true, offered }, Entry::Check { value }) => {
             rest == format!(".{value}") && offered.iter().any(|option| option.value == value)
@@ -380,7 +385,7 @@ fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
 }
 
 fn runs_of(sheets: &Sheets, name: &str) -> (FieldBox, Vec<TextRun>) {
-    let field = fields_of(sheets).into_iter().find(|field| field.name == name && field.value.is_some());
+    let field = fields_of(sheets).into_iter().find(|field| field.name.as_str() == name && field.value.is_some());
     let field = field.unwrap_or_else(|| panic!("{name} is filled")).clone();
     match field.value.clone() {
         Some(Value::Written { runs, .. }) => (field, runs),
@@ -420,7 +425,7 @@ fn what_is_too_long_shrinks_to_the_floor_and_then_is_a_fault() {
     assert!(shrunk < short && shrunk >= FLOOR.0, "{short} {shrunk}");
     let long = "武汉市测试路一百二十三号";
     let misfits = size(long).expect_err("it is too long");
-    assert_eq!(misfits, [Misfit { column: "place".into(), text: long.into(), why: Why::TooMuch }]);
+    assert_eq!(misfits, [Misfit { column: name("place"), text: long.into(), why: Why::TooMuch }]);
 }
 
 #[test]
@@ -453,7 +458,7 @@ fn rows_that_the_sheet_does_not_have_are_not_lost() {
     let fonts = fonts();
     let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;
     let columns = form.columns(&project.site, None, &BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
-    let answers = Answers::from([("steps.60.what".to_owned(), Answer::Text("上门".into()))]);
+    let answers = Answers::from([(name("steps.60.what"), Answer::Text("上门".into()))]);
     let misfits = filled(&blank, &Entries::of(&columns, &answers), &fonts).expect_err("there is no row 60");
     assert_eq!(misfits[0].why, Why::NoPlace);
 }

@@ -407,7 +407,7 @@ impl Judge<'_> {
             }
         };
         texts.iter().for_each(|(rect, words)| keeps(*rect, words));
-        fields.iter().for_each(|field| keeps(field.rect, &field.name));
+        fields.iter().for_each(|field| keeps(field.rect, field.name.as_str()));
         for mark in self.marks() {
             for (from, to) in rules(mark) {
                 keeps(Rect::new(from.x, from.y, to.x - from.x, to.y - from.y), "a rule");
@@ -459,7 +459,7 @@ impl Judge<'_> {
         // In a booklet the form's part stands before the field's name.
         let of_matrix = |field: &&Field| {
             let named = |part: &str| part == field.name.value.as_str();
-            matches!(field.kind, Kind::Matrix { .. }) && tick.name.split('.').any(named)
+            matches!(field.kind, Kind::Matrix { .. }) && tick.name.parts().any(named)
         };
         let in_table = !self.style.one_column && self.form.top_fields().any(|field| of_matrix(&field));
         in_table || texts.iter().any(|(rect, _)| behind(rect))

@@ -190,7 +190,7 @@ fn rows_go_on_behind_the_sheet() {
         for placed in laid.value.pages.iter().flat_map(|sheet| &sheet.marks) {
             if let Mark::Field(field) = &placed.mark
                 && let Some(row) =
-                    field.name.strip_prefix("observations.").and_then(|rest| rest.strip_suffix(".signed"))
+                    field.name.as_str().strip_prefix("observations.").and_then(|rest| rest.strip_suffix(".signed"))
             {
                 rows.push(row.parse().expect("rows without a name are numbered"));
             }
@@ -298,7 +298,7 @@ fn places_to_type_in_have_names_of_their_own() {
             assert!(!field.tooltip.is_empty(), "{}: {} says nothing", form.id, field.name);
             let unique = match &field.entry {
                 Entry::Radio { value } => names.insert(format!("{}={value}", field.name)),
-                Entry::Text { .. } | Entry::Comb { .. } | Entry::Check { .. } => names.insert(field.name.clone()),
+                Entry::Text { .. } | Entry::Comb { .. } | Entry::Check { .. } => names.insert(field.name.to_string()),
             };
             // A further place of the sheet's number in a running head is decoration.
             let known = unique || placed.element.is_none();
@@ -312,7 +312,7 @@ fn field_names(sheets: &Sheets) -> BTreeSet<String> {
     let filled = |name: &str| name.split('.').nth(1).is_some_and(|row| row.parse::<u32>().is_ok_and(|row| row > 2));
     let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
     let names = marks.filter_map(|placed| match &placed.mark {
-        Mark::Field(field) => Some(field.name.clone()),
+        Mark::Field(field) => Some(field.name.to_string()),
         _ => None,
     });
     // In a narrow column a date is written as one likes, elsewhere part by part.

@@ -53,7 +53,7 @@ impl Outcome {
     /// An answer of a row that has no fault.
     fn answer(&self, row: usize, name: &str) -> Option<&Answer> {
         let answers = self.rows[row].as_ref().unwrap_or_else(|_| panic!("{}", self.told()));
-        answers.get(name)
+        answers.get(&name.parse().expect("a name"))
     }
 }
 

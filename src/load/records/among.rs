@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Fields, Read, Table, runs};
 use crate::diagnostic::{Cell, Checked, Diagnostic, Place};
-use crate::model::answers::columns::SERIAL;
 use crate::model::answers::signs::Cleaned;
-use crate::model::answers::{Answer, Column, excerpt};
+use crate::model::answers::{Answer, AnswerName, Column, excerpt};
 use crate::model::form::Form;
 use crate::model::script::code_point;
 use crate::model::site::Site;
@@ -25,19 +24,22 @@ pub fn among(
     read: &[(usize, Read)],
 ) -> Checked<BTreeSet<usize>> {
     let mut diagnostics = cleaned(table, columns, fields, read);
-    let place = |row: usize, name: &str| {
-        let column = fields.places.get(name).copied();
+    let place = |row: usize, name: Option<&AnswerName>| {
+        let column = name.and_then(|name| fields.places.get(name)).copied();
         Place::Cell(Cell { file: table.file.clone(), row, column })
     };
-    let title = |name: &str| columns.iter().find(|c| c.name == name).map(Column::title).unwrap_or_default();
-    let mut told = |message: &'static Message, error: bool, name: &str, value: &str, rows: &[usize]| {
+    let title = |name: Option<&AnswerName>| {
+        columns.iter().find(|column| Some(&column.name) == name).map(Column::title).unwrap_or_default()
+    };
+    let mut told = |message: &'static Message, error: bool, name: Option<&AnswerName>, value: &str, rows: &[usize]| {
         let place = place(rows[1], name);
         let found = if error { Diagnostic::error(message, place) } else { Diagnostic::warning(message, place) };
         diagnostics.push(found.with("column", title(name)).with("value", excerpt(value)).with("rows", runs(rows)));
     };
     let mut refused = BTreeSet::new();
-    for (serial, rows) in same(read, SERIAL) {
-        told(&say::SERIAL_TWICE, true, SERIAL, serial, &rows);
+    let number = AnswerName::serial();
+    for (serial, rows) in same(read, &number) {
+        told(&say::SERIAL_TWICE, true, Some(&number), serial, &rows);
         refused.extend(rows);
     }
     let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
@@ -47,7 +49,7 @@ pub fn among(
     let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
     alike.sort();
     for rows in &alike {
-        told(&say::ROW_TWICE, false, "", "", rows);
+        told(&say::ROW_TWICE, false, None, "", rows);
     }
     let person = form.person(site);
     let persons = [person.identity, person.certificate].into_iter().flatten();
@@ -56,7 +58,7 @@ pub fn among(
         for (number, rows) in same(read, &name) {
             // Said already: the rows are the same, or another number is.
             if known.insert(rows.clone()) {
-                told(&say::PERSON_TWICE, false, &name, number, &rows);
+                told(&say::PERSON_TWICE, false, Some(&name), number, &rows);
             }
         }
     }
@@ -64,7 +66,7 @@ pub fn among(
 }
 
 /// The rows that answer a question with the same text, where those are several.
-fn same<'a>(read: &'a [(usize, Read)], name: &str) -> BTreeMap<&'a str, Vec<usize>> {
+fn same<'a>(read: &'a [(usize, Read)], name: &AnswerName) -> BTreeMap<&'a str, Vec<usize>> {
     let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (row, read) in read {
         if let Some(Answer::Text(text)) = read.answers.get(name) {

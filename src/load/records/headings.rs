@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Table;
 use crate::diagnostic::{Checked, Diagnostic, letters, nearest};
-use crate::model::answers::{Column, signs};
+use crate::model::answers::name::RepeatRow;
+use crate::model::answers::{AnswerName, Column, signs};
 use crate::model::field::Kind;
 use crate::model::form::Form;
 use crate::model::name::Name;
@@ -25,13 +26,13 @@ pub struct Fields {
     /// The form's column of each heading, by index; `usize::MAX` where it is none.
     pub of_heading: Vec<usize>,
     /// The table's column of each name, from 1, for places; empty where a table has no columns.
-    pub places: BTreeMap<String, usize>,
+    pub places: BTreeMap<AnswerName, usize>,
 }
 
 /// What the headings of a table may be called.
 #[derive(Debug)]
 pub struct Names<'a> {
-    by_name: HashMap<&'a str, usize>,
+    by_name: HashMap<&'a AnswerName, usize>,
     /// Without spaces and marks.
     by_label: HashMap<String, Vec<usize>>,
     /// Name and label of each repeat with blank rows, and how many it has.
@@ -54,7 +55,7 @@ impl<'a> Names<'a> {
         for (index, column) in columns.iter().enumerate() {
             by_label.entry(plain(&column.label)).or_default().push(index);
         }
-        let by_name = columns.iter().enumerate().map(|(index, column)| (column.name.as_str(), index)).collect();
+        let by_name = columns.iter().enumerate().map(|(index, column)| (&column.name, index)).collect();
         let repeats = form.top_fields().filter_map(|field| match &field.kind {
             Kind::Repeat { blank_rows, .. } => Some((&field.name.value, plain(&field.label.zh), *blank_rows)),
             _ => None,
@@ -70,8 +71,8 @@ impl<'a> Names<'a> {
     fn found(&self, heading: &str) -> Found {
         let heading = signs::cleaned(heading).text;
         let heading = heading.as_str();
-        let name = name_in(heading);
-        if let Some(column) = self.by_name.get(name) {
+        let name = name_in(heading).parse::<AnswerName>().ok();
+        if let Some(column) = name.as_ref().and_then(|name| self.by_name.get(name)) {
             return Found::Column(*column);
         }
         // What stands in brackets behind a label explains it.
@@ -84,33 +85,25 @@ impl<'a> Names<'a> {
                 None => {}
             }
         }
-        self.row_of(name, &label).unwrap_or(Found::Unknown)
+        self.row_of(name.as_ref(), &label).unwrap_or(Found::Unknown)
     }
 
     /// A row of a repeat beyond those of the form: `steps.40.what` or 经过40 做了什么.
-    fn row_of(&self, name: &str, label: &str) -> Option<Found> {
-        self.repeats.iter().find_map(|(repeat, title, blank)| {
-            let by_name = name.strip_prefix(repeat.as_str()).and_then(|rest| rest.strip_prefix('.')?.split_once('.'));
-            let by_label = label.strip_prefix(title.as_str()).map(|rest| {
-                let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-                rest.split_at(end)
-            });
-            let ((number, rest), like_first) = match (by_name, by_label) {
-                (Some((number, rest)), _) => {
-                    ((number, rest), self.by_name.contains_key(format!("{repeat}.1.{rest}").as_str()))
-                }
-                (None, Some((number, rest))) => {
-                    ((number, rest), self.by_label.contains_key(&format!("{title}1{rest}")))
-                }
-                (None, None) => return None,
-            };
-            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-            if !is_number || !like_first || rest.is_empty() {
-                return None;
-            }
-            let number = number.parse::<u32>().unwrap_or(u32::MAX);
-            (number > *blank && *blank > 0).then(|| Found::Row((*repeat).clone(), number))
-        })
+    fn row_of(&self, name: Option<&AnswerName>, label: &str) -> Option<Found> {
+        let by_name = name.and_then(AnswerName::in_blank_row).and_then(|(repeat, number, column)| {
+            let first = RepeatRow::blank(&repeat, 1).column(&column);
+            self.by_name.contains_key(&first).then_some((repeat, number))
+        });
+        let by_label = |(repeat, title, _): &(&Name, String, u32)| {
+            let rest = label.strip_prefix(title.as_str())?;
+            let (number, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+            let like_first = self.by_label.contains_key(&format!("{title}1{rest}"));
+            let row = ((*repeat).clone(), number.parse().unwrap_or(u32::MAX));
+            (!number.is_empty() && !rest.is_empty() && like_first).then_some(row)
+        };
+        let (repeat, number) = by_name.or_else(|| self.repeats.iter().find_map(by_label))?;
+        let (.., blank) = self.repeats.iter().find(|(known, ..)| **known == repeat)?;
+        (number > *blank && *blank > 0).then_some(Found::Row(repeat, number))
     }
 }
 
@@ -194,7 +187,7 @@ fn fault(table: &Table, index: usize, columns: &[Column], form: &Form, found: Fo
         // A name of a machine's is written on purpose.
         Found::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
             let near = nearest(name_in(heading), columns.iter().map(|column| column.name.as_str()));
-            let near = near.and_then(|near| columns.iter().find(|column| column.name == near));
+            let near = near.and_then(|near| columns.iter().find(|column| column.name.as_str() == near));
             // 体重(kg) is nobody's name.
             if near.is_none() && !name_in(heading).contains('.') {
                 return None;
@@ -228,10 +221,11 @@ fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Form)
         // Of two signs one is half: 序号 is not 编号.
         let names = columns.iter().flat_map(|column| [column.name.as_str(), column.label.as_str()]);
         let near = (heading.chars().count() > 2).then(|| nearest(heading, names)).flatten();
-        let Some(near) = near.and_then(|near| columns.iter().find(|c| c.name == near || c.label == near)) else {
+        let Some(near) = near.and_then(|near| columns.iter().find(|c| c.name.as_str() == near || c.label == near))
+        else {
             continue;
         };
-        let given = table.headings.iter().any(|other| [&near.name, &near.label].contains(&&other.text));
+        let given = table.headings.iter().any(|other| [near.name.as_str(), &near.label].contains(&&*other.text));
         if !given {
             let warning = Diagnostic::warning(&say::NEARLY_A_COLUMN, table.heading(*index)).with("heading", heading);
             diagnostics.push(warning.with("near", near.title()));

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::grid::{Content, Grid, Heading, Line, MOST_CELLS, too_many_cells, words};
 use crate::diagnostic::Diagnostic;
+use crate::model::answers::name::nested;
 use crate::model::answers::{Figure, Given, Shown};
 use crate::wording::records as say;
 
@@ -67,8 +68,7 @@ struct Gathered {
 impl Gathered {
     fn object(&mut self, prefix: &str, object: Map<String, Value>, cells: &mut Vec<(usize, Content)>) {
         for (key, value) in object {
-            let name = if prefix.is_empty() { key } else { format!("{prefix}.{key}") };
-            self.value(name, value, cells);
+            self.value(nested(prefix, key), value, cells);
         }
     }
 
@@ -78,7 +78,7 @@ impl Gathered {
             Value::Object(inner) => return self.object(&name, inner, cells),
             Value::Array(items) if items.iter().any(Value::is_object) => {
                 for (index, item) in items.into_iter().enumerate() {
-                    self.value(format!("{name}.{}", index + 1), item, cells);
+                    self.value(nested(&name, index + 1), item, cells);
                 }
                 return;
             }

@@ -6,7 +6,7 @@ use super::{Content, Fields, Row, Table};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::rules::Rules;
 use crate::model::answers::signs::Cleaned;
-use crate::model::answers::{Answers, Column, Given, RowPlace};
+use crate::model::answers::{AnswerName, Answers, Column, Given, RowPlace};
 use crate::wording::records as say;
 
 /// What a row says, and everything wrong with it.
@@ -23,10 +23,10 @@ pub struct Read {
 pub fn answers(table: &Table, row: &Row, columns: &[Column], fields: &Fields, rules: &Rules) -> Read {
     let place = RowPlace { file: &table.file, row: row.number, columns: &fields.places };
     let mut read = Read::default();
-    let mut unread: Vec<&str> = Vec::new();
+    let mut unread: Vec<&AnswerName> = Vec::new();
     for (heading, content) in &row.cells {
         if let Content::Astray(value) = content {
-            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.of("")).with("value", value));
+            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.whole()).with("value", value));
         }
         let Some(index) = fields.of_heading.get(*heading).filter(|index| **index < columns.len()) else { continue };
         let column = &columns[*index];

@@ -1,31 +1,23 @@
 //! Everything that can be answered on a sheet, in reading order, as the columns of a table of data.
 //!
-//! A column's name is dotted from the names of the YAML, which are those of the PDF's fields:
-//! `name`, `devices` with `devices_other` behind 其他, `checks.pay` and `checks.pay_note` of a matrix,
-//! `counselling.1.date` of a blank row, `tests.ability.result` of a named one, `consent.share`,
-//! `signatures.person.date`. A date is one column though it has three places on the sheet, and so is
-//! the sheet's number, `serial`.
+//! A date is one column though it has three places on the sheet, and so is the sheet's number.
 
 use std::collections::BTreeMap;
 
+use super::name::{AnswerName, RepeatRow, repeat_rows};
 use crate::model::choice::ChoiceList;
 use crate::model::expression::Expression;
-use crate::model::field::{Field, Kind, MatrixRow, Question};
+use crate::model::field::{Field, Kind, Question};
 use crate::model::form::{Form, Section};
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;
 use crate::model::terms;
 
-/// What the office's blank is called.
-pub const OFFICE: &str = "office";
-/// What the sheet's number is called.
-pub const SERIAL: &str = "serial";
-
 /// One thing to answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column<'a> {
-    pub name: String,
+    pub name: AnswerName,
     /// In Chinese, with what it stands in: 心理咨询记录1 日期.
     pub label: String,
     pub asks: Asks<'a>,
@@ -34,8 +26,8 @@ pub struct Column<'a> {
     pub required: bool,
     /// All of these must hold for it to be asked.
     pub relevant: Vec<&'a Expression>,
-    /// The row of a repeat it stands in, `counselling.1`: what is required is so only in a row that is begun.
-    pub row: Option<String>,
+    /// The row of a repeat it stands in: what is required is so only in a row that is begun.
+    pub row: Option<RepeatRow>,
 }
 
 /// What may be written in a column.
@@ -67,7 +59,7 @@ pub enum Asks<'a> {
     },
     /// What 其他 is, where that option of the column of this name is chosen.
     Other {
-        of: String,
+        of: AnswerName,
         option: &'a str,
         /// The option's label.
         label: &'a str,
@@ -86,7 +78,7 @@ pub struct Offered<'a> {
 impl Column<'_> {
     /// As headings and messages name it: 姓名（name）.
     pub fn title(&self) -> String {
-        format!("{}{}", self.label, terms::bracketed(&self.name))
+        format!("{}{}", self.label, terms::bracketed(self.name.as_str()))
     }
 }
 
@@ -96,10 +88,10 @@ impl Form {
     pub fn columns<'a>(&'a self, site: &'a Site, city: Option<&City>, rows: &BTreeMap<Name, u32>) -> Vec<Column<'a>> {
         let mut list = List { site, form: self, rows, relevant: Vec::new(), columns: Vec::new() };
         if city.is_none_or(|city| city.office.name.is_none()) {
-            list.plain(OFFICE.to_owned(), terms::OFFICE.to_owned(), Asks::Text { length: None, lines: false });
+            list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::Text { length: None, lines: false });
         }
         let pattern = self.serial_pattern(city);
-        list.plain(SERIAL.to_owned(), terms::SERIAL.to_owned(), Asks::Serial { pattern });
+        list.plain(AnswerName::serial(), terms::SERIAL.to_owned(), Asks::Serial { pattern });
         for section in &self.sections {
             list.section(section);
         }
@@ -124,7 +116,7 @@ struct List<'a, 'r> {
 
 impl<'a> List<'a, '_> {
     /// What no field of the form asks for.
-    fn plain(&mut self, name: String, label: String, asks: Asks<'a>) {
+    fn plain(&mut self, name: AnswerName, label: String, asks: Asks<'a>) {
         let relevant = self.relevant.clone();
         self.columns.push(Column { name, label, asks, field: None, required: false, relevant, row: None });
     }
@@ -138,93 +130,94 @@ impl<'a> List<'a, '_> {
     }
 
     fn field(&mut self, field: &'a Field) {
-        let name = field.name.value.as_str();
+        let name = AnswerName::field(&field.name.value);
         let label = &field.label.zh;
         match &field.kind {
             Kind::Question(question) => self.question(field, question, name, label, None),
             Kind::Matrix { list, rows, note } => {
                 let Some(list) = self.site.choices.get(&list.value) else { return };
                 for row in rows {
-                    let row_name = format!("{name}.{}", row.name.value);
+                    let row_name = name.row(&row.name.value);
                     let row_label = format!("{label}{}{}", terms::COLON, row.label.zh);
                     let asks = Asks::Options { offered: offered(list), many: false };
-                    self.add(field, &row_name, row_label.clone(), asks, None);
+                    self.add(field, row_name.clone(), row_label.clone(), asks, None);
                     if let Some(note) = note {
                         let note_label = format!("{row_label} {}", note.label.zh);
-                        self.plain(format!("{row_name}_note"), note_label, Asks::Text { length: None, lines: false });
+                        self.plain(row_name.note(), note_label, Asks::Text { length: None, lines: false });
                     }
                 }
             }
             Kind::Repeat { columns, rows, blank_rows, .. } => {
-                for (row, row_label) in self.rows_of(field, rows, *blank_rows) {
+                let blank = self.rows.get(&field.name.value).copied().unwrap_or(*blank_rows);
+                for (row, named) in repeat_rows(&field.name.value, rows, 1..=blank) {
+                    let row_label = named.map_or_else(|| format!("{label}{}", row.key), |named| named.label.zh.clone());
                     for column in columns {
                         let label = format!("{row_label} {}", column.label.zh);
-                        let name = format!("{row}.{}", column.name.value);
-                        self.column(column, &name, &label, &row);
+                        self.column(column, row.column(&column.name.value), &label, Some(row.clone()));
                     }
                 }
             }
             Kind::Clauses { clauses } => {
                 let blanks = clauses.iter().flat_map(|clause| &clause.blanks);
                 for blank in blanks {
-                    self.column(blank, blank.name.value.as_str(), &blank.label.zh, "");
+                    self.column(blank, AnswerName::field(&blank.name.value), &blank.label.zh, None);
                 }
             }
             Kind::Consent(consent) => {
                 for statement in self.form.consent_statements(consent) {
                     let offered = statement.offered();
                     self.plain(
-                        format!("{name}.{}", statement.name),
+                        name.agreement(statement.to),
                         statement.words.trim_end_matches(terms::COLON).to_owned(),
                         Asks::Options { offered, many: false },
                     );
                 }
-                self.plain(format!("{name}.date"), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date);
+                self.plain(name.date(), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date);
             }
             Kind::Signatures { parties } => {
                 for party in parties.iter().filter(|party| party.date) {
                     let label = format!("{}{}", party.label.zh, terms::DATE);
-                    self.plain(format!("{name}.{}.date", party.name.value), label, Asks::Date);
+                    self.plain(name.party_date(&party.name.value), label, Asks::Date);
                 }
             }
             Kind::Photo { .. } | Kind::Note { .. } => {}
         }
     }
 
-    /// The rows of a repeat, the named ones first: their dotted names and labels.
-    fn rows_of(&self, field: &Field, named: &[MatrixRow], blank: u32) -> Vec<(String, String)> {
-        let (name, label) = (&field.name.value, &field.label.zh);
-        let blank = self.rows.get(name).copied().unwrap_or(blank);
-        let named = named.iter().map(|row| (format!("{name}.{}", row.name.value), row.label.zh.clone()));
-        named.chain((1..=blank).map(|number| (format!("{name}.{number}"), format!("{label}{number}")))).collect()
-    }
-
     /// A question inside a repeat or a clause, which may have a condition of its own.
-    fn column(&mut self, column: &'a Field, name: &str, label: &str, row: &str) {
+    fn column(&mut self, column: &'a Field, name: AnswerName, label: &str, row: Option<RepeatRow>) {
         let Kind::Question(question) = &column.kind else { return };
         let outer = self.relevant.len();
         self.relevant.extend(&column.relevant);
-        self.question(column, question, name, label, (!row.is_empty()).then(|| row.to_owned()));
+        self.question(column, question, name, label, row);
         self.relevant.truncate(outer);
     }
 
-    fn question(&mut self, field: &'a Field, question: &'a Question, name: &str, label: &str, row: Option<String>) {
+    fn question(
+        &mut self,
+        field: &'a Field,
+        question: &'a Question,
+        name: AnswerName,
+        label: &str,
+        row: Option<RepeatRow>,
+    ) {
         let Some(asks) = self.asks(question) else { return };
-        self.add(field, name, label.to_owned(), asks, row.clone());
+        self.add(field, name.clone(), label.to_owned(), asks, row.clone());
         let (Question::SelectOne { list } | Question::SelectMultiple { list }) = question else { return };
         let other = self.site.choices.get(&list.value).and_then(|list| list.choices.iter().find(|choice| choice.other));
         if let Some(other) = other {
-            let asks = Asks::Other { of: name.to_owned(), option: &other.name.value, label: &other.label.zh };
-            self.plain(format!("{name}_other"), format!("{label}{}{}", terms::COLON, other.label.zh), asks);
+            let written_in = name.other();
+            let asks = Asks::Other { of: name, option: &other.name.value, label: &other.label.zh };
+            self.plain(written_in, format!("{label}{}{}", terms::COLON, other.label.zh), asks);
             if let Some(last) = self.columns.last_mut() {
                 last.row = row;
             }
         }
     }
 
-    fn add(&mut self, field: &'a Field, name: &str, label: String, asks: Asks<'a>, row: Option<String>) {
+    fn add(&mut self, field: &'a Field, name: AnswerName, label: String, asks: Asks<'a>, row: Option<RepeatRow>) {
         let relevant = self.relevant.clone();
-        let (name, required, field) = (name.to_owned(), field.required, Some(field));
+        let (required, field) = (field.required, Some(field));
         self.columns.push(Column { name, label, asks, field, required, relevant, row });
     }
 

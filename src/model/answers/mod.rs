@@ -1,6 +1,7 @@
-//! What a filled-in sheet says: answers by dotted name, and whether they keep the form's rules.
+//! What a filled-in sheet says: answers by name, and whether they keep the form's rules.
 //!
-//! 1. [`columns`]: everything that can be answered on a sheet, as the columns of a table
+//! 1. [`name`]: what answers are called; [`columns`]: everything that can be answered on a sheet, as the
+//!    columns of a table
 //! 2. [`signs`]: texts put right; [`reading`]: what stands in a cell to an [`Answer`], by what the column
 //!    asks for
 //! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
@@ -11,6 +12,7 @@
 pub mod columns;
 mod dates;
 pub mod identity;
+pub mod name;
 pub mod person;
 pub mod places;
 pub mod reading;
@@ -26,6 +28,7 @@ use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::wording::Message;
 
 pub use columns::{Asks, Column, Offered};
+pub use name::AnswerName;
 
 /// What a person answered to one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,8 +48,8 @@ pub enum Answer {
     Chosen(Vec<String>),
 }
 
-/// The answers of one sheet by dotted name. What was not answered is not there.
-pub type Answers = BTreeMap<String, Answer>;
+/// The answers of one sheet by name. What was not answered is not there.
+pub type Answers = BTreeMap<AnswerName, Answer>;
 
 /// What stands in a cell of a table, before anybody asked what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +119,7 @@ pub struct RowPlace<'a> {
     /// From 1, as a spreadsheet counts: the headings are row 1. In JSON the object's number.
     pub row: usize,
     /// The number of a name's column, from 1; empty where the file has no columns.
-    pub columns: &'a BTreeMap<String, usize>,
+    pub columns: &'a BTreeMap<AnswerName, usize>,
 }
 
 /// A value as messages say it: a long one only by its beginning.
@@ -129,8 +132,17 @@ pub fn excerpt(text: &str) -> String {
 }
 
 impl RowPlace<'_> {
-    pub fn of(&self, name: &str) -> Place {
-        let column = self.columns.get(name).copied();
+    /// The cell of an answer.
+    pub fn of(&self, name: &AnswerName) -> Place {
+        self.place(self.columns.get(name).copied())
+    }
+
+    /// The row as a whole.
+    pub fn whole(&self) -> Place {
+        self.place(None)
+    }
+
+    fn place(&self, column: Option<usize>) -> Place {
         Place::Cell(Cell { file: self.file.to_owned(), row: self.row, column })
     }
 

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::columns::{Asks, Column};
-use super::{Answer, Answers, RowPlace};
+use super::{Answer, AnswerName, Answers, RowPlace};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{Field, Kind, Question};
 use crate::model::form::Form;
@@ -18,20 +18,20 @@ use crate::wording::records as say;
 /// The questions of a form that say the same of the person it is about, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
-    pub identity: Option<String>,
-    pub certificate: Option<String>,
+    pub identity: Option<AnswerName>,
+    pub certificate: Option<AnswerName>,
     /// Kind and grade of the disability.
-    pub kind: Option<String>,
-    pub grade: Option<String>,
-    pub sex: Option<String>,
+    pub kind: Option<AnswerName>,
+    pub grade: Option<AnswerName>,
+    pub sex: Option<AnswerName>,
     /// Day or month of birth.
-    pub birth: Option<String>,
+    pub birth: Option<AnswerName>,
 }
 
 impl Form {
     /// The person a form is about.
     pub fn person(&self, site: &Site) -> Person {
-        let name = |field: &Field| field.name.value.to_string();
+        let name = |field: &Field| AnswerName::field(&field.name.value);
         let known = |name: &crate::model::name::Name| self.top_fields().any(|field| field.name.value == *name);
         let mut certificates = self.top_fields().filter_map(|field| match &field.kind {
             Kind::Question(Question::CertificateNumber { of, kind, grade, .. }) => Some((field, of, kind, grade)),
@@ -39,7 +39,7 @@ impl Form {
         });
         let certificate = certificates.next().filter(|_| certificates.next().is_none());
         let named = |of: Option<&Option<crate::source::Spanned<crate::model::name::Name>>>| {
-            of.and_then(Option::as_ref).filter(|of| known(&of.value)).map(|of| of.value.to_string())
+            of.and_then(Option::as_ref).filter(|of| known(&of.value)).map(|of| AnswerName::field(&of.value))
         };
         let mut identities = self.top_fields().filter(|field| matches!(field.kind, Kind::Question(Question::IdNumber)));
         let only = identities.next().filter(|_| identities.next().is_none());
@@ -73,12 +73,12 @@ pub fn contradictions(
     today: Date,
     place: &RowPlace,
 ) -> Vec<Diagnostic> {
-    let column = |name: &Option<String>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
-    let text = |name: &Option<String>| match answers.get(name.as_ref()?)? {
+    let column = |name: &Option<AnswerName>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
+    let text = |name: &Option<AnswerName>| match answers.get(name.as_ref()?)? {
         Answer::Text(text) => Some(text.as_str()),
         _ => None,
     };
-    let chosen = |name: &Option<String>| match answers.get(name.as_ref()?)? {
+    let chosen = |name: &Option<AnswerName>| match answers.get(name.as_ref()?)? {
         Answer::Chosen(chosen) if chosen.len() == 1 => Some(chosen[0].as_str()),
         _ => None,
     };
@@ -103,7 +103,7 @@ pub fn contradictions(
         (None, Some(certificate)) => (certificate, &person.certificate),
         (None, None) => return faults,
     };
-    let mut otherwise = |of: &Option<String>, source: &Option<String>, says: &str| {
+    let mut otherwise = |of: &Option<AnswerName>, source: &Option<AnswerName>, says: &str| {
         let (Some(column), Some(source)) = (column(of), self::column(columns, source)) else { return };
         let Some(answer) = answers.get(&column.name) else { return };
         let fault = place.fault(column, &say::NUMBER_SAYS_OTHERWISE).with("value", column.shown(answer));
@@ -121,7 +121,7 @@ pub fn contradictions(
             otherwise(&person.birth, source, &says);
         }
     }
-    let labelled = |of: &Option<String>, code: &str| match column(of).map(|column| &column.asks) {
+    let labelled = |of: &Option<AnswerName>, code: &str| match column(of).map(|column| &column.asks) {
         Some(Asks::Options { offered, .. }) => {
             offered.iter().find(|option| option.value == code).map_or(code.to_owned(), |option| option.label.to_owned())
         }
@@ -143,7 +143,7 @@ pub fn contradictions(
     faults
 }
 
-fn column<'a>(columns: &'a [Column<'a>], name: &Option<String>) -> Option<&'a Column<'a>> {
+fn column<'a>(columns: &'a [Column<'a>], name: &Option<AnswerName>) -> Option<&'a Column<'a>> {
     columns.iter().find(|column| Some(&column.name) == name.as_ref())
 }
 

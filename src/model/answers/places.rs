@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Asks, Column, SERIAL};
+use super::columns::{Asks, Column};
+use super::name::{AnswerName, DatePart};
 use super::{Answer, Answers};
 
 /// What a sheet is filled with, by the names that its fields have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entries {
     /// The text of each field, and the column it is from.
-    pub written: BTreeMap<String, Written>,
+    pub written: BTreeMap<AnswerName, Written>,
     /// Name and value of each tick that is on, and the column it is from.
-    pub ticked: BTreeMap<(String, String), String>,
+    pub ticked: BTreeMap<(AnswerName, String), AnswerName>,
 }
 
 /// A text for a field.
@@ -19,7 +20,7 @@ pub struct Entries {
 pub struct Written {
     pub text: String,
     /// The column's name.
-    pub column: String,
+    pub column: AnswerName,
 }
 
 impl Entries {
@@ -38,9 +39,9 @@ impl Entries {
         let name = &column.name;
         match answer {
             Answer::Text(text) => match &column.asks {
-                Asks::Serial { pattern } if name == SERIAL => {
+                Asks::Serial { pattern } if *name == AnswerName::serial() => {
                     for (number, part) in blanks(text, pattern).into_iter().enumerate() {
-                        self.write(column, format!("{name}.{}", number + 1), part);
+                        self.write(column, name.blank(number + 1), part);
                     }
                 }
                 _ => self.write(column, name.clone(), text.clone()),
@@ -49,27 +50,27 @@ impl Entries {
             Answer::Date(date) => {
                 // A narrow column has one place for the whole date.
                 self.write(column, name.clone(), date.to_string());
-                self.write(column, format!("{name}.year"), date.year().to_string());
-                self.write(column, format!("{name}.month"), date.month().to_string());
-                self.write(column, format!("{name}.day"), date.day().to_string());
+                self.write(column, name.part(DatePart::Year), date.year().to_string());
+                self.write(column, name.part(DatePart::Month), date.month().to_string());
+                self.write(column, name.part(DatePart::Day), date.day().to_string());
             }
             Answer::Month { year, month } => {
                 self.write(column, name.clone(), format!("{year}-{month:02}"));
-                self.write(column, format!("{name}.year"), year.to_string());
-                self.write(column, format!("{name}.month"), month.to_string());
+                self.write(column, name.part(DatePart::Year), year.to_string());
+                self.write(column, name.part(DatePart::Month), month.to_string());
             }
             Answer::Chosen(chosen) => {
                 let many = matches!(column.asks, Asks::Options { many: true, .. });
                 for value in chosen {
                     // Each tick of many is a field below the question's name.
-                    let place = if many { format!("{name}.{value}") } else { name.clone() };
+                    let place = if many { name.option(value) } else { name.clone() };
                     self.ticked.insert((place, value.clone()), name.clone());
                 }
             }
         }
     }
 
-    fn write(&mut self, column: &Column, name: String, text: String) {
+    fn write(&mut self, column: &Column, name: AnswerName, text: String) {
         self.written.insert(name, Written { text, column: column.name.clone() });
     }
 }

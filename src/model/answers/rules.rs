@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::columns::{Asks, Column};
 use super::verdict::Sheet;
-use super::{Answer, Answers, RowPlace, excerpt, person};
+use super::{Answer, AnswerName, Answers, RowPlace, excerpt, person};
 use crate::diagnostic::Diagnostic;
 use crate::model::expression::Expression;
 use crate::model::form::Form;
@@ -26,10 +26,16 @@ pub struct Rules<'a> {
 impl Rules<'_> {
     /// Every rule that a row of answers breaks. A column in `unread` holds something that could not be
     /// read, which was reported: nothing is said of it again.
-    pub fn broken(&self, columns: &[Column], answers: &Answers, unread: &[&str], place: &RowPlace) -> Vec<Diagnostic> {
+    pub fn broken(
+        &self,
+        columns: &[Column],
+        answers: &Answers,
+        unread: &[&AnswerName],
+        place: &RowPlace,
+    ) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
-        for column in columns.iter().filter(|column| !unread.contains(&column.name.as_str())) {
-            let sheet = Sheet { answers, own: &column.name, row: column.row.as_deref(), today: self.today };
+        for column in columns.iter().filter(|column| !unread.contains(&&column.name)) {
+            let sheet = Sheet { answers, own: &column.name, row: column.row.as_ref(), today: self.today };
             let unasked = column.relevant.iter().find(|relevant| relevant.verdict(&sheet) == Some(false));
             match (answers.get(&column.name), unasked) {
                 (Some(answer), Some(condition)) => faults.push(self.not_asked(column, answer, condition, place)),
@@ -50,12 +56,8 @@ impl Rules<'_> {
 
     /// Is an answer missed? Where nobody knows whether it is asked, the answer that decides it is missed.
     fn is_required(&self, column: &Column, sheet: &Sheet) -> bool {
-        let begun = |row: &String| {
-            let start = format!("{row}.");
-            sheet.answers.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start))
-        };
         let asked = column.relevant.iter().all(|relevant| relevant.verdict(sheet) == Some(true));
-        !self.partial && column.required && asked && column.row.as_ref().is_none_or(begun)
+        !self.partial && column.required && asked && column.row.as_ref().is_none_or(|row| row.is_begun(sheet.answers))
     }
 
     fn not_asked(&self, column: &Column, answer: &Answer, condition: &Expression, place: &RowPlace) -> Diagnostic {
@@ -94,8 +96,8 @@ impl Rules<'_> {
 }
 
 /// Is the question that 其他 belongs to one whose answer could not be read?
-fn is_unread(column: &Column, unread: &[&str]) -> bool {
-    matches!(&column.asks, Asks::Other { of, .. } if unread.contains(&of.as_str()))
+fn is_unread(column: &Column, unread: &[&AnswerName]) -> bool {
+    matches!(&column.asks, Asks::Other { of, .. } if unread.contains(&of))
 }
 
 impl Column<'_> {

@@ -98,9 +98,10 @@ fn hanzi(sign: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::answers::AnswerName;
 
     fn cleaned(asks: Asks<'static>, text: &str) -> Cleaned {
-        let (name, label) = ("name".to_owned(), "姓名".to_owned());
+        let (name, label) = (AnswerName::serial(), "编号".to_owned());
         let column = Column { name, label, asks, field: None, required: false, relevant: Vec::new(), row: None };
         column.cleaned(text)
     }

@@ -5,18 +5,20 @@
 
 use jiff::civil::Date;
 
+use super::name::{AnswerName, RepeatRow};
 use super::{Answer, Answers};
 use crate::model::evaluation::{exact, near};
 use crate::model::expression::{Expression, Node, Operator};
+use crate::model::name::Name;
 
 /// What expressions read.
 #[derive(Clone, Copy, Debug)]
 pub struct Sheet<'a> {
     pub answers: &'a Answers,
-    /// The question's own dotted name, for `.`.
-    pub own: &'a str,
-    /// The row it stands in, whose answers go before those of the form: `counselling.1`.
-    pub row: Option<&'a str>,
+    /// The question's own name, for `.`.
+    pub own: &'a AnswerName,
+    /// The row it stands in, whose answers go before those of the form.
+    pub row: Option<&'a RepeatRow>,
     pub today: Date,
 }
 
@@ -45,8 +47,9 @@ impl Expression {
 
 impl<'a> Sheet<'a> {
     fn answer(&self, name: &str) -> Option<&'a Answer> {
-        let in_row = self.row.and_then(|row| self.answers.get(&format!("{row}.{name}")));
-        in_row.or_else(|| self.answers.get(name))
+        let name = Name::new(name)?;
+        let in_row = self.row.and_then(|row| self.answers.get(&row.column(&name)));
+        in_row.or_else(|| self.answers.get(&AnswerName::field(&name)))
     }
 
     /// The answer a node stands for, if it stands for one.

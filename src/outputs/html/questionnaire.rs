@@ -1,19 +1,20 @@
 //! The form itself, to be filled in in a browser: every question with its controls, in the order of the sheet.
 //!
-//! Controls bear the names of [`crate::model::answers::columns`], which are those of the PDF's fields, and
+//! Controls bear the names of their answers ([`AnswerName`]), which are those of the PDF's fields, and
 //! everything about them is said in words, so that the form is whole without a script. What a script needs
 //! to know beyond that is [`data`]. All ids begin with `fill:`, which no anchor of the guide does.
 
 mod data;
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use serde::Serialize;
 
 use super::guide::{self, Run, Told};
 use super::here::Here;
-use crate::model::answers::columns::{OFFICE, SERIAL};
-use crate::model::answers::{Asks, Column};
+use crate::model::answers::name::repeat_rows;
+use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
 use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Privacy, Question as Kinds};
 use crate::model::form::{Form, Section};
@@ -181,9 +182,10 @@ pub struct Article {
 /// The form as it is filled in for nobody's city: the office may be any.
 pub fn questionnaire(here: &Here, form: &Form) -> Questionnaire {
     let columns = form.columns(here.site, None, &BTreeMap::new());
-    let by_name = columns.iter().map(|column| (column.name.as_str(), column)).collect();
+    let by_name = columns.iter().map(|column| (&column.name, column)).collect();
     let mut author = Author { here, form, columns: by_name, expressions: Vec::new(), articles: 0 };
-    let head = [OFFICE, SERIAL].iter().filter_map(|name| author.plain(name, None)).collect();
+    let head = [AnswerName::office(), AnswerName::serial()];
+    let head = head.iter().filter_map(|name| author.plain(name, None)).collect();
     let parts = form.sections.iter().enumerate().map(|(index, section)| author.part(index + 1, section)).collect();
     let Author { mut expressions, .. } = author;
     let data = data::script(here.site, form, &columns, &mut expressions);
@@ -193,14 +195,15 @@ pub fn questionnaire(here: &Here, form: &Form) -> Questionnaire {
 struct Author<'a> {
     here: &'a Here<'a>,
     form: &'a Form,
-    columns: BTreeMap<&'a str, &'a Column<'a>>,
+    columns: BTreeMap<&'a AnswerName, &'a Column<'a>>,
     /// Every condition met so far, once each.
     expressions: Vec<&'a Expression>,
     /// Articles written so far: their numbers run on through the form.
     articles: usize,
 }
 
-fn id(name: &str) -> String {
+/// An id in the form to fill in: of a part, or of a control by its answer's name.
+fn id(name: impl Display) -> String {
     format!("fill:{name}")
 }
 
@@ -209,7 +212,7 @@ impl<'a> Author<'a> {
         let say = |condition| terms::sentence(&self.form.condition_words(self.here.site, condition));
         Part {
             // No name begins with a colon, so that a part and a field may be called the same.
-            id: id(&format!(":{}", section.name.value)),
+            id: id(format_args!(":{}", section.name.value)),
             number: terms::numeral(number),
             title: section.title.zh.clone(),
             hint: section.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
@@ -219,8 +222,8 @@ impl<'a> Author<'a> {
         }
     }
 
-    /// What a field says above its controls; `name` is the dotted name they bear or begin with.
-    fn head(&mut self, field: &'a Field, name: &str) -> Head {
+    /// What a field says above its controls; `name` is what their names are or begin with.
+    fn head(&mut self, field: &'a Field, name: &AnswerName) -> Head {
         let (form, site) = (self.form, self.here.site);
         let rule = field.constraint.as_ref().map(|constraint| match &constraint.message {
             Some(message) => terms::sentence(&message.zh),
@@ -249,7 +252,7 @@ impl<'a> Author<'a> {
     }
 
     fn block(&mut self, field: &'a Field) -> Option<Block> {
-        let name = field.name.value.as_str();
+        let name = &AnswerName::field(&field.name.value);
         let form = self.form;
         Some(match &field.kind {
             Kind::Question(_) => Block::Question(self.question(field, name)?),
@@ -257,35 +260,33 @@ impl<'a> Author<'a> {
                 let head = self.head(field, name);
                 let lines: Vec<Line> = rows.iter().filter_map(|row| self.line(field, row, note.is_some())).collect();
                 let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
-                let heading =
-                    |(at, tick): (usize, &Tick)| Heading { id: id(&format!("{name}:{at}")), label: tick.label.clone() };
+                let heading = |(at, tick): (usize, &Tick)| Heading {
+                    id: id(format_args!("{name}:{at}")),
+                    label: tick.label.clone(),
+                };
                 let options = titles.iter().enumerate().map(heading).collect();
-                let note =
-                    note.as_ref().map(|note| Heading { id: id(&format!("{name}:note")), label: note.label.zh.clone() });
+                let note = note
+                    .as_ref()
+                    .map(|note| Heading { id: id(format_args!("{name}:note")), label: note.label.zh.clone() });
                 Block::Matrix { head, options, note, rows: lines }
             }
             Kind::Repeat { columns, rows, blank_rows, .. } => {
                 let head = self.head(field, name);
-                let named = rows.iter().map(|row| (row.name.value.as_str().to_owned(), row.label.zh.clone(), false));
-                let blank =
-                    (1..=*blank_rows).map(|number| (number.to_string(), terms::row_number(&number.to_string()), true));
-                let rows: Vec<Row> = named
-                    .chain(blank)
-                    .map(|(row, label, blank)| {
-                        let row = format!("{name}.{row}");
-                        let inner = |column: &'a Field| format!("{row}.{}", column.name.value);
-                        let questions =
-                            columns.iter().filter_map(|column| self.question(column, &inner(column))).collect();
-                        Row { name: row.clone(), label, blank, questions }
-                    })
-                    .collect();
+                let rows = repeat_rows(&field.name.value, rows, 1..=*blank_rows).map(|(row, named)| {
+                    let inner = |column: &'a Field| self.question(column, &row.column(&column.name.value));
+                    let questions = columns.iter().filter_map(inner).collect();
+                    let number = || terms::row_number(&row.key.to_string());
+                    let label = named.map_or_else(number, |named| named.label.zh.clone());
+                    Row { name: row.to_string(), label, blank: named.is_none(), questions }
+                });
+                let rows: Vec<Row> = rows.collect();
                 let row_words = (*blank_rows > 0).then(|| terms::row_number("{number}"));
-                Block::Repeat { head, name: name.to_owned(), row_words, rows }
+                Block::Repeat { head, name: name.to_string(), row_words, rows }
             }
             Kind::Photo { .. } => Block::Photo { head: self.head(field, name) },
             Kind::Signatures { parties } => Block::Signatures {
                 head: self.head(field, name),
-                signers: parties.iter().map(|party| self.signer(name, party)).collect(),
+                signers: parties.iter().map(|party| self.signer(party, &name.party_date(&party.name.value))).collect(),
             },
             Kind::Note { text } => Block::Note { text: guide::runs(form, text, &[]) },
             Kind::Clauses { clauses } => Block::Clauses {
@@ -296,7 +297,7 @@ impl<'a> Author<'a> {
         })
     }
 
-    fn question(&mut self, field: &'a Field, name: &str) -> Option<Question> {
+    fn question(&mut self, field: &'a Field, name: &AnswerName) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
         let rows = match &field.kind {
@@ -308,7 +309,7 @@ impl<'a> Author<'a> {
     }
 
     /// What no field of the form asks for, with a label where the column's is too long.
-    fn plain(&mut self, name: &str, label: Option<&str>) -> Option<Question> {
+    fn plain(&mut self, name: &AnswerName, label: Option<&str>) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let head = Head {
             id: id(name),
@@ -341,9 +342,9 @@ impl<'a> Author<'a> {
             Asks::Number { unit, .. } => unit.map(str::to_owned),
             _ => None,
         };
-        let hint = head.told.then(|| id(&format!("{name}:hint")));
+        let hint = head.told.then(|| id(format_args!("{name}:hint")));
         let described: Vec<String> =
-            hint.into_iter().chain(unit.as_ref().map(|_| id(&format!("{name}:unit")))).collect();
+            hint.into_iter().chain(unit.as_ref().map(|_| id(format_args!("{name}:unit")))).collect();
         let control = match &column.asks {
             Asks::Options { offered, many } => Control::Ticks {
                 many: *many,
@@ -351,7 +352,7 @@ impl<'a> Author<'a> {
                     .map(|(at, option)| {
                         let other = self.other(name, option.value);
                         Tick {
-                            id: id(&format!("{name}:{at}")),
+                            id: id(format_args!("{name}:{at}")),
                             value: option.value.to_owned(),
                             label: option.label.to_owned(),
                             other: other.map(Box::new),
@@ -364,7 +365,7 @@ impl<'a> Author<'a> {
             asks => line(asks, autocomplete),
         };
         Question {
-            name: name.clone(),
+            name: name.to_string(),
             unit,
             described: (!described.is_empty()).then(|| described.join(" ")),
             control,
@@ -373,9 +374,9 @@ impl<'a> Author<'a> {
     }
 
     /// What is written where an option stands for what the list does not hold.
-    fn other(&mut self, of: &str, value: &str) -> Option<Question> {
-        let name = format!("{of}_other");
-        match &self.columns.get(name.as_str())?.asks {
+    fn other(&mut self, of: &AnswerName, value: &str) -> Option<Question> {
+        let name = of.other();
+        match &self.columns.get(&name)?.asks {
             Asks::Other { option, label, .. } if *option == value => {
                 let words = fill(explain::OTHER, &[("option", (*label).to_owned())]);
                 self.plain(&name, Some(&words))
@@ -385,11 +386,11 @@ impl<'a> Author<'a> {
     }
 
     fn line(&mut self, field: &'a Field, row: &MatrixRow, has_note: bool) -> Option<Line> {
-        let name = format!("{}.{}", field.name.value, row.name.value);
-        let column = *self.columns.get(name.as_str())?;
+        let name = AnswerName::field(&field.name.value).row(&row.name.value);
+        let column = *self.columns.get(&name)?;
         let Asks::Options { offered, .. } = &column.asks else { return None };
-        let tick = |(at, option): (usize, &crate::model::answers::Offered)| Tick {
-            id: id(&format!("{name}:{at}")),
+        let tick = |(at, option): (usize, &Offered)| Tick {
+            id: id(format_args!("{name}:{at}")),
             value: option.value.to_owned(),
             label: option.label.to_owned(),
             other: None,
@@ -399,17 +400,17 @@ impl<'a> Author<'a> {
             label: row.label.zh.clone(),
             required: column.required,
             ticks: offered.iter().enumerate().map(tick).collect(),
-            note: has_note.then(|| format!("{name}_note")),
-            name,
+            note: has_note.then(|| name.note().to_string()),
+            name: name.to_string(),
         })
     }
 
-    fn signer(&mut self, field: &str, party: &Party) -> Signer {
+    fn signer(&mut self, party: &Party, date: &AnswerName) -> Signer {
         Signer {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
             hint: party.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
-            date: self.plain(&format!("{field}.{}.date", party.name.value), None),
+            date: self.plain(date, None),
         }
     }
 
@@ -421,19 +422,18 @@ impl<'a> Author<'a> {
             title: clause.title.as_ref().map(|Text { zh, .. }| zh.clone()),
             text: guide::runs(self.form, &clause.text, &clause.blanks),
             points: clause.points.iter().map(|point| guide::runs(self.form, point, &clause.blanks)).collect(),
-            blanks: blanks.filter_map(|blank| self.question(blank, blank.name.value.as_str())).collect(),
+            blanks: blanks.filter_map(|blank| self.question(blank, &AnswerName::field(&blank.name.value))).collect(),
         }
     }
 
     fn consent(&mut self, field: &'a Field, consent: &Consent) -> Block {
-        let name = &field.name.value;
+        let name = AnswerName::field(&field.name.value);
         let statements = self.form.consent_statements(consent);
-        let inner = |statement: &str| format!("{name}.{statement}");
         Block::Consent {
-            head: self.head(field, name.as_str()),
+            head: self.head(field, &name),
             told: Box::new(guide::told(self.form, consent)),
-            statements: statements.iter().filter_map(|statement| self.plain(&inner(statement.name), None)).collect(),
-            date: self.plain(&inner("date"), None).map(Box::new),
+            statements: statements.iter().filter_map(|agreed| self.plain(&name.agreement(agreed.to), None)).collect(),
+            date: self.plain(&name.date(), None).map(Box::new),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fields to type in (ISO 32000-1, 12.7), for sheets that are filled on a screen.
 //!
-//! 1. Dotted names become fields within fields: `work.employer` is `employer` below `work`. Ticks of
+//! 1. The parts of a name become fields within fields: `checks.pay` is `pay` below `checks`. Ticks of
 //!    one radio group share a field; ticks of one many-choice group stand as fields below its name. Both
 //!    groups say the question, each tick its answer.
 //! 2. The order of fields, and of each page's widgets, is the reading order.
@@ -9,7 +9,7 @@
 //!
 //! There are no scripts, and no reader is asked to make appearances (PDF/A-2, 6.4.1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
@@ -73,36 +73,12 @@ enum Branch {
 
 /// The tree of names, in the order in which their first fields are met.
 fn names(tree: &Tree) -> Vec<Branch> {
-    let mut ticks: BTreeMap<&str, usize> = BTreeMap::new();
-    for field in &tree.fields {
-        if let Entry::Check { .. } = field.field.entry {
-            *ticks.entry(&field.field.name).or_default() += 1;
-        }
-    }
-    let full: Vec<String> = tree.fields.iter().map(|field| full_name(field.field, &ticks)).collect();
-    let groups: BTreeSet<&str> = full.iter().flat_map(|name| prefixes(name)).collect();
     let mut branches = Vec::new();
-    for (number, name) in full.iter().enumerate() {
-        // A field that others stand below cannot be a field itself.
-        let name = if groups.contains(name.as_str()) { format!("{name}.answer") } else { name.clone() };
-        let parts: Vec<&str> = name.split('.').collect();
+    for (number, field) in tree.fields.iter().enumerate() {
+        let parts: Vec<&str> = field.field.name.parts().collect();
         grow(&mut branches, &parts, number);
     }
     branches
-}
-
-fn full_name(field: &FieldBox, ticks: &BTreeMap<&str, usize>) -> String {
-    match &field.entry {
-        Entry::Check { value } if ticks.get(field.name.as_str()).is_some_and(|count| *count > 1) => {
-            format!("{}.{}", field.name, value.replace('.', "_"))
-        }
-        Entry::Check { .. } | Entry::Radio { .. } | Entry::Text { .. } | Entry::Comb { .. } => field.name.clone(),
-    }
-}
-
-/// `a` and `a.b` of `a.b.c`.
-fn prefixes(name: &str) -> impl Iterator<Item = &str> {
-    name.match_indices('.').map(|(at, _)| &name[..at])
 }
 
 fn grow(branches: &mut Vec<Branch>, parts: &[&str], number: usize) {

@@ -68,7 +68,7 @@ fn place(field: &FieldBox, page: usize) -> Place<'_> {
         Entry::Comb { .. } | Entry::Radio { .. } | Entry::Check { .. } => (false, false),
     };
     Place {
-        name: &field.name,
+        name: field.name.as_str(),
         page,
         x: number(field.rect.x),
         y: number(field.rect.y),

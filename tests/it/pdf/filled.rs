@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use formpress::load::{Overrides, load};
+use formpress::model::answers::AnswerName;
 use formpress::model::answers::places::{Entries, Written};
 use formpress::paper::filling::filled;
 use formpress::paper::fonts::Fonts;
@@ -126,7 +127,7 @@ fn no_field_for_words_takes_more_than_the_sheet_can_print() {
         let column = field.name.clone();
         Some((field.name.clone(), Written { text: "国".repeat(most), column }))
     };
-    let written: BTreeMap<String, Written> = fields.filter_map(typed).collect();
+    let written: BTreeMap<AnswerName, Written> = fields.filter_map(typed).collect();
     assert!(written.len() > 5, "{written:?}");
     let entries = Entries { written, ..Entries::default() };
     assert_eq!(filled(&blank, &entries, &fonts).err(), None);

@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
     fn field(&mut self, element: ElementId, name: &str, tooltip: &str, [x, y, width, height]: [f64; 4], entry: Entry) {
         let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
         let required = tooltip.contains("必填");
-        let (name, tooltip) = (name.into(), tooltip.into());
+        let (name, tooltip) = (name.parse().expect("a name"), tooltip.into());
         self.mark(
             Some(element),
             Mark::Field(FieldBox {
@@ -182,8 +182,8 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     let x = b.tick(wide, (x, 101.5), "男", "person.sex", "性别:男", radio("1"));
     let x = b.tick(wide, (x, 101.5), "女", "person.sex", "性别:女", radio("2"));
     let x = b.text(Some(wide), Face::Hei, 10.5, (x + 6.0, 101.5), "需要") + 4.0;
-    let x = b.tick(wide, (x, 101.5), "培训", "needs", "需要:培训", check("training"));
-    let x = b.tick(wide, (x, 101.5), "其他", "needs", "需要:其他", check("other"));
+    let x = b.tick(wide, (x, 101.5), "培训", "needs.training", "需要:培训", check("training"));
+    let x = b.tick(wide, (x, 101.5), "其他", "needs.other", "需要:其他", check("other"));
     let x = b.tick(wide, (x, 101.5), "同意公开", "consent", "同意公开", check("yes"));
     assert!(x < 190.0, "the ticks fit their row");
     b.text(None, Face::Song, 9.0, (95.0, 288.0), "第 1 页,共 2 页");
@@ -192,7 +192,7 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     // The table goes on: its header is repeated as decoration.
     b.frame([20.0, 20.0, 170.0, 8.0], Some(0.85));
     b.text(None, Face::Hei, 10.5, (22.0, 25.5), "项目");
-    b.row(table, 28.0, "备注", "person.name.note", line(false, None, false));
+    b.row(table, 28.0, "备注", "person.note", line(false, None, false));
     let row = b.element(Role::Row, Some(table));
     let head = b.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(row));
     let cell = b.element(Role::Cell { columns: 1, rows: 1 }, Some(row));

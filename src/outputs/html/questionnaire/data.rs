@@ -5,8 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::answers::name::RepeatRow;
 use crate::model::answers::person::Person;
-use crate::model::answers::{Asks, Column, Offered, signs};
+use crate::model::answers::{AnswerName, Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
 use crate::model::field::{Field, Kind};
 use crate::model::form::Form;
@@ -31,11 +32,8 @@ pub fn script<'a>(
 ) -> String {
     let repeats: Vec<&Field> = form.top_fields().filter(|field| blank_rows(field).is_some()).collect();
     // Of blank rows the first will do: the others are like it.
-    let like_the_first = |column: &&Column| {
-        let Some(row) = &column.row else { return true };
-        let number = |field: &&&Field| row.strip_prefix(field.name.value.as_str())?.strip_prefix('.')?.parse().ok();
-        repeats.iter().find_map(|field| number(&field)).is_none_or(|number: u32| number == 1)
-    };
+    let number = |column: &Column| column.row.as_ref().and_then(RepeatRow::number);
+    let like_the_first = |column: &&Column| number(column).is_none_or(|number| number == 1);
     let columns: Vec<Value> =
         columns.iter().filter(like_the_first).map(|column| self::column(site, form, column, expressions)).collect();
     let repeats: Map<String, Value> = repeats
@@ -84,15 +82,17 @@ fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mu
             let options: Vec<Vec<String>> = offered.iter().map(words).collect();
             json!({"asks": "options", "many": many, "options": options})
         }
-        Asks::Other { of, option, label } => json!({"asks": "other", "of": of, "option": option, "optionLabel": label}),
+        Asks::Other { of, option, label } => {
+            json!({"asks": "other", "of": of.as_str(), "option": option, "optionLabel": label})
+        }
     };
     if let Some(data) = data.as_object_mut() {
-        data.insert("name".into(), json!(column.name));
+        data.insert("name".into(), json!(column.name.as_str()));
         data.insert("label".into(), json!(column.label));
         if column.required {
             data.insert("required".into(), json!(true));
         }
-        data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row))));
+        data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row.to_string()))));
         if let Some(constraint) = column.field.and_then(|field| field.constraint.as_ref()) {
             let rule = match &constraint.message {
                 Some(message) => message.zh.clone(),
@@ -147,7 +147,16 @@ fn sign(operator: Operator) -> &'static str {
 /// The questions that say the same of the person.
 fn derived(site: &Site, form: &Form) -> Value {
     let Person { identity, certificate, kind, grade, sex, birth } = form.person(site);
-    json!({"identity": identity, "certificate": certificate, "kind": kind, "grade": grade, "sex": sex, "birth": birth})
+    let questions = [
+        ("identity", identity),
+        ("certificate", certificate),
+        ("kind", kind),
+        ("grade", grade),
+        ("sex", sex),
+        ("birth", birth),
+    ];
+    let named = |(of, name): (&str, Option<AnswerName>)| (of.to_owned(), json!(name.map(|name| name.to_string())));
+    questions.into_iter().map(named).collect::<Map<String, Value>>().into()
 }
 
 /// Signs that stand for a hanzi, each before it, but for those that Unicode's own forms (NFKC) put right.
