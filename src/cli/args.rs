@@ -8,13 +8,12 @@ use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
-use jiff::civil::Date;
 
 use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind, Request, Sources};
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
-use crate::load::web;
+use crate::load::{reader, web};
 use crate::model::Variant;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
@@ -231,8 +230,8 @@ fn fill_options(matches: &ArgMatches) -> Result<FillOptions, Diagnostic> {
 fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {
     Ok(Sources {
         root: path(matches, "root").unwrap_or_else(|| ".".into()),
-        as_of: text(matches, "as-of").map(date).transpose()?,
-        base_url: text(matches, "base-url").map(base_url).transpose()?,
+        as_of: text(matches, "as-of").map(|v| read(v, "--as-of", reader::day)).transpose()?,
+        base_url: text(matches, "base-url").map(|v| read(v, "--base-url", web::base)).transpose()?,
         jobs: text(matches, "jobs").map(|v| number(v, 1..=MOST_JOBS, &cli::BAD_JOBS, "--jobs")).transpose()?,
     })
 }
@@ -272,11 +271,7 @@ where
     value.parse().ok().filter(|number| range.contains(number)).ok_or_else(|| bad(message, option, value))
 }
 
-fn date(value: &str) -> Result<Date, Diagnostic> {
-    let form = value.len() == 10 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    value.parse().ok().filter(|_| form).ok_or_else(|| bad(&cli::BAD_DATE, "--as-of", value))
-}
-
-fn base_url(value: &str) -> Result<String, Diagnostic> {
-    web::base(value).ok_or_else(|| bad(&cli::BAD_BASE_URL, "--base-url", value))
+/// What a value is, by a reader that sources have, too.
+fn read<T>(value: &str, option: &str, read: fn(&str) -> Result<T, &'static Message>) -> Result<T, Diagnostic> {
+    read(value).map_err(|message| Diagnostic::error(message, option).with("text", value))
 }

@@ -83,7 +83,7 @@ fn is_dated(name: &str) -> bool {
 /// The day that a piece of news has in its name: `2026-12-01-job-fair`.
 fn dated(name: &str) -> Option<Date> {
     let (day, rest) = name.split_at_checked(10)?;
-    reader::day(day).filter(|_| rest.is_empty() || rest.starts_with('-'))
+    reader::day(day).ok().filter(|_| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// The day the contents speak of: there is no clock.

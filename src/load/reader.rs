@@ -17,7 +17,7 @@ use crate::model::name::Name;
 use crate::model::prose::Text;
 use crate::model::script::in_one_line;
 use crate::source::{Span, Spanned};
-use crate::wording::{load as words, syntax as grammar};
+use crate::wording::{Message, load as words, syntax as grammar};
 
 /// Characters of a name.
 pub const MOST_NAME: usize = 100;
@@ -385,18 +385,15 @@ pub fn boolean(node: &Node, log: &Log) -> Option<bool> {
 /// A date, `2026-11-01`.
 pub fn date(node: &Node, log: &Log) -> Option<Date> {
     let text = string(node, log)?;
-    let date = day(&text);
-    if date.is_none() {
-        log.push(Diagnostic::error(&words::BAD_DATE, node.span).with("text", &text));
-    }
-    date
+    day(&text).map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
 }
 
-/// The day a text is, where it is one: four digits, two, two, and a day of the calendar.
-pub fn day(text: &str) -> Option<Date> {
+/// The day a text is: four digits, two, two, and a day of the calendar. What is wrong where it is none is told with the
+/// argument `text`.
+pub fn day(text: &str) -> Result<Date, &'static Message> {
     let shape = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
     let shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
-    shaped.then(|| text.parse().ok())?
+    Some(text).filter(|_| shaped).and_then(|text| text.parse().ok()).ok_or(&words::BAD_DATE)
 }
 
 /// One of a closed set of words.

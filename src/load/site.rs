@@ -40,7 +40,7 @@ pub fn settings(files: &Files, overrides: &Overrides, log: &Log) -> Settings {
         settings.as_of = as_of;
     }
     if let Some(base) = &overrides.base_url {
-        settings.base_url = web::base(base).or_else(|| Some(base.clone()));
+        settings.base_url = Some(web::base(base).unwrap_or_else(|_| base.clone()));
     }
     settings
 }
@@ -114,10 +114,7 @@ fn unknown() -> Settings {
 fn base_url(node: &Node, log: &Log) -> Option<String> {
     let text = string(node, log)?;
     let base = web::base(&text);
-    if base.is_none() {
-        log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
-    }
-    base
+    base.map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
 }
 
 /// A file to publish though no page links to it: its path, or its path and the place it must have.

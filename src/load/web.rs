@@ -5,7 +5,7 @@
 
 use url::{Host, Url};
 
-use crate::wording::{Message, page as say};
+use crate::wording::{Message, load as words, page as say};
 
 /// Can people be sent to this address? If not, what is wrong with it.
 pub fn outside(written: &str) -> Result<(), &'static Message> {
@@ -25,10 +25,10 @@ pub fn is_web(written: &str) -> bool {
 }
 
 /// The address that paths can be added to, as machines write it (RFC 3986, RFC 5891): hosts and folders of hanzi
-/// escaped, no slash at the end. `None` where it is none.
-pub fn base(written: &str) -> Option<String> {
-    let url = web(written).filter(|url| url.query().is_none() && url.fragment().is_none())?;
-    Some(url.as_str().trim_end_matches('/').to_owned())
+/// escaped, no slash at the end. What is wrong where it is none is told with the argument `text`.
+pub fn base(written: &str) -> Result<String, &'static Message> {
+    let url = web(written).filter(|url| url.query().is_none() && url.fragment().is_none());
+    url.map(|url| url.as_str().trim_end_matches('/').to_owned()).ok_or(&words::BAD_BASE_URL)
 }
 
 /// The same without its folders.

@@ -374,21 +374,6 @@ pub const BAD_PORT: Message = Message {
     en: ["“{value}” is not a port", "write a whole number from 0 to 65535, such as --port 8000"],
 };
 
-pub const BAD_DATE: Message = Message {
-    code: "bad-date",
-    zh: ["“{value}”不是日期", "按 年-月-日 写，例如 --as-of 2026-11-22"],
-    en: ["“{value}” is not a date", "write it as year-month-day, such as --as-of 2026-11-22"],
-};
-
-pub const BAD_BASE_URL: Message = Message {
-    code: "bad-base-url",
-    zh: ["“{value}”不是网址", "以 https:// 或 http:// 开头，不带 ? 和 #，例如 https://example.org/forms"],
-    en: [
-        "“{value}” is not a web address",
-        "begin with https:// or http://, without ? and #: https://example.org/forms",
-    ],
-};
-
 pub const UNKNOWN_CITY: Message = Message {
     code: "unknown-city",
     zh: ["没有“{value}”这个城市{nearest}", "写 content/cities 里的文件名，例如 --city wuhan"],

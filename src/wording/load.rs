@@ -135,6 +135,15 @@ pub const EMPTY_FILE: Message = Message {
 };
 
 // site.yaml, content/cities
+pub const BAD_BASE_URL: Message = Message {
+    code: "bad-base-url",
+    zh: ["“{text}”不是网站的网址", "以 https:// 或 http:// 开头，不带 ? 和 #，例如 https://example.org/forms"],
+    en: [
+        "`{text}` is not the address of a site",
+        "begin with https:// or http://, without ? and #, such as https://example.org/forms",
+    ],
+};
+
 pub const BAD_URL: Message = Message {
     code: "bad-url",
     zh: ["“{text}”不是网址", "写以 https:// 或 http:// 开头的完整网址"],
