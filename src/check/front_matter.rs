@@ -5,7 +5,7 @@ use super::names::{closest, proposal};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::page::Page;
 use crate::model::site::Reason;
-use crate::model::source_path::GENERATED_PAGES;
+use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::model::{Address, Site};
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -43,10 +43,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 found.push(unknown(&path.value, path.span));
             }
         }
-        found.extend(page.related.iter().filter(|address| !is_there(site, &address.value)).map(|address| {
-            let path = address.value.as_str();
-            unknown(&format!("{}.md", path.strip_suffix("/index.html").unwrap_or(path)), address.span)
-        }));
+        found.extend(
+            page.related
+                .iter()
+                .filter(|address| !is_there(site, &address.value))
+                .map(|address| unknown(SourcePath::of_address(&address.value).named(), address.span)),
+        );
         found.extend(page.document.iter().filter_map(|document| {
             let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
             let near = proposal(document.value.as_str(), known, site.gaps.facts)?;

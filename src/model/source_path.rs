@@ -145,6 +145,14 @@ impl SourcePath {
         }
     }
 
+    /// The path as pages and facts name it, which [`SourcePath::of_named`] reads.
+    pub fn named(&self) -> &str {
+        match self.0.split_once('/') {
+            Some((CONTENT, below)) => below,
+            Some(_) | None => &self.0,
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

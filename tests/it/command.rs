@@ -340,6 +340,15 @@ fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
         "the name gives the day"
     );
     assert!(workshop.read("content/news/2026-11-22-visit.md").contains("date: 2026-11-22\n"), "as_of is the day");
+    // A form of such a name would be read as option lists or blocks.
+    for path in ["forms/choices.yaml", "forms/blocks.yaml"] {
+        let former = workshop.read(path);
+        std::fs::remove_file(workshop.path(path)).expect("it was there");
+        let id = path.trim_start_matches("forms/").trim_end_matches(".yaml");
+        let run = workshop.run(&["new", "form", id]);
+        assert!(run.code == 2 && !workshop.path(path).exists(), "{id}: {}", run.told());
+        workshop.write(path, &former);
+    }
     for id in ["news/2026-13-01-x", "news/Job", "2026-02-30-x"] {
         let kind = if id.contains('/') { "page" } else { "news" };
         let run = workshop.run(&["new", kind, id]);

@@ -19,6 +19,7 @@ const CHOICES: &str = "forms/choices.yaml";
 const BLOCKS: &str = "forms/blocks.yaml";
 const FACTS: &str = "content/facts.yaml";
 const WUHAN: &str = "content/cities/wuhan.yaml";
+const FORMER_LEDGER: &str = "docs/accessibility/ledger.yaml";
 
 fn write(path: &'static str, text: impl Into<Vec<u8>>) -> Change {
     Write(path, text.into())
@@ -138,6 +139,8 @@ fn in_files() {
         ("a form with a bad file name", vec![write("forms/Visit 2.yaml", crate::sample::VISIT)]),
         ("a form with a device's name", vec![write("forms/nul.yaml", crate::sample::VISIT)]),
         ("the wrong ending", vec![write("forms/agreement.yml", "number: 之四\n")]),
+        ("the ledger where it was before", vec![write(FORMER_LEDGER, "[]\n")]),
+        ("the ledger in both places", vec![write(FORMER_LEDGER, "[]\n"), write("content/accessibility.yaml", "[]\n")]),
         ("too big", vec![Write(VISIT, vec![b'#'; 3 << 20])]),
     ]));
 }

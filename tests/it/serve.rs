@@ -39,6 +39,18 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// The number of the state, once no more builds follow on what was saved.
+    fn settled(&self) -> u64 {
+        let mut number = state(&self.get("/"));
+        loop {
+            sleep(Duration::from_millis(300));
+            match state(&self.get("/")) {
+                same if same == number => return number,
+                other => number = other,
+            }
+        }
+    }
+
     /// Waits until the home page says so.
     fn until(&self, what: impl Fn(&str) -> bool) -> String {
         let begun = Instant::now();
@@ -110,6 +122,40 @@ fn a_change_is_shown_and_a_fault_leaves_the_last_good_site() {
     server.until(|_| server.get("/forms/visit/").contains("有没有访到"));
     assert!(server.get("/forms/visit/visit.pdf") != before, "the former sheet is shown");
     assert!(!workshop.path("output").exists(), "the preview wrote to the disk");
+}
+
+/// The number of the state that a page was made in.
+fn state(page: &str) -> u64 {
+    let number = page.split_once("data-state=\"").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit));
+    number.expect("a page of the preview").collect::<String>().parse().expect("a number")
+}
+
+#[test]
+fn a_save_of_any_file_that_a_build_reads_is_followed_by_a_build() {
+    let workshop = Workshop::new();
+    workshop.write("content/accessibility.yaml", "[]\n");
+    workshop.write("content/notes.txt", "一\n");
+    workshop.write("fonts/notes.txt", "没有字体\n");
+    let server = Server::start(&workshop);
+    for path in [
+        "site.yaml",
+        "forms/visit.yaml",
+        "forms/choices.yaml",
+        "forms/blocks.yaml",
+        "content/facts.yaml",
+        "content/accessibility.yaml",
+        "content/cities/wuhan.yaml",
+        "content/index.md",
+        "content/notes.txt",
+        "templates/base.html",
+        "templates/pieces/table.html",
+        "templates/assets/site.css",
+        "fonts/notes.txt",
+    ] {
+        let before = server.settled();
+        save_by_renaming(&workshop, path, &workshop.read(path));
+        server.until(|page| state(page) > before);
+    }
 }
 
 #[test]

@@ -209,7 +209,7 @@ pub fn branches(here: &Here) -> Vec<Branch> {
 
 /// The index of the folder of the first level that a page is in.
 fn folder(address: &Address) -> Option<Address> {
-    address.as_str().split_once('/').map(|(folder, _)| Address::page(&format!("{folder}/index.md")))
+    address.as_str().split_once('/').map(|(folder, _)| Address::page(&format!("{folder}/index")))
 }
 
 fn contradictions(here: &Here) -> Vec<Contradiction> {
