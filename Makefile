@@ -2,8 +2,10 @@
 # make        what else there is
 .DEFAULT_GOAL := help
 .PHONY: help site check serve test lint format bench needs
-READERS = target/readers
-NODE = target/node
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+# The tests' own programme, its site, and the Python that judges it.
+TESTS = $(TARGET)/tests
+NODE = $(TARGET)/node
 BIOME = $(NODE)/node_modules/.bin/biome
 DPRINT = DPRINT_CACHE_DIR=$(abspath $(NODE))/cache $(NODE)/node_modules/.bin/dprint
 
@@ -21,15 +23,19 @@ serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
 
 test: PYTHON = python3-venv
 test: BROWSER = chromium
-test: needs $(READERS)/venv/ready ## everything the project tests itself with
+test: needs $(TESTS)/venv/ready ## everything the project tests itself with
 	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	cargo fmt --check
 	cargo test --release
 	@if cargo clippy --version >/dev/null 2>&1; then set -x; cargo clippy --release --all-targets -- --deny warnings; \
 	else echo "clippy is not installed (rustup component add clippy): not run"; fi
-	cargo run --release --quiet -- build --out $(READERS)/site --city wuhan --city shijiazhuang
-	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/readers -p '*.py'
-	SITE=$(READERS)/site $(READERS)/venv/bin/python -B -m unittest discover -s tests/browser -p '*.py'
+	rm -rf $(TESTS)/programme $(TESTS)/site
+	mkdir -p $(TESTS)
+	cp -R tests/fixtures/programme templates $(TESTS)
+	mv $(TESTS)/templates $(TESTS)/programme
+	cargo run --release --quiet -- build --root $(TESTS)/programme --out $(TESTS)/site
+	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
+		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
 
 lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether they are formatted
 	$(BIOME) ci --error-on-warnings
@@ -50,7 +56,7 @@ $(NODE)/ready: tests/scripts/package.json tests/scripts/package-lock.json | need
 	touch $@
 
 # Other people's readers of QR codes and PDFs, which judge the printed sheets, and what drives the browser.
-$(READERS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements.txt | needs
+$(TESTS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements.txt | needs
 	rm -rf $(@D)
 	@python3 -c 'import sys, ensurepip; assert sys.version_info >= (3, 10)' 2>/dev/null || { echo "the tests need Python 3.10 or newer, with venv: install it from https://www.python.org"; exit 1; }
 	python3 -m venv $(@D)

@@ -71,6 +71,7 @@ pub const EXPIRED: &str = "目标期已满";
 pub const DERIVED: &str = "推算";
 pub const EXTERNAL: &str = "原文之外的资料，待核实";
 pub const DISAGREES: &str = "有出入，见注";
+pub const FOOTNOTES: &str = "注";
 pub const BACK_TO_TEXT: &str = "回到正文";
 
 /// A language's name in itself; its tag where that is not known here.

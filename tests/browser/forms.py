@@ -13,9 +13,12 @@ from playwright.sync_api import Page
 import answers
 from browser import SITE, BrowserTest
 
-PROGRAM = Path(os.environ.get("FORMPRESS", "target/release/formpress")).resolve()
+PROGRAM = Path(os.environ["FORMPRESS"]).resolve()
+# The project whose site it is.
+PROGRAMME = Path(os.environ["PROGRAMME"]).resolve()
 FORMS = sorted(path.parent.name for path in SITE.glob("forms/*/index.html"))
-TRACKING, FOLLOW_UP = "tracking-sheet", "follow-up-record"
+# Of the tests' own programme: one with every kind of question that a page can ask and rules between them, and another.
+INTAKE, GALLERY = "intake", "gallery"
 # What the keyboard is on: name and kind of the control, and what it holds.
 FOCUSED = """() => {
   const { id, name, type, value, checked, tagName } = document.activeElement;
@@ -52,8 +55,8 @@ class FormTest(BrowserTest):
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         file = folder / "copies.json"
         file.write_text(json.dumps(copies, ensure_ascii=False))
-        command = [PROGRAM, "fill", form, "--data", file, "--output", folder / "copies.pdf", "--lang", "en"]
-        return subprocess.run(command, capture_output=True, text=True)
+        command = [PROGRAM, "fill", form, "--data", file, "--output", folder / "copies.pdf"]
+        return subprocess.run([*command, "--root", PROGRAMME, "--lang", "en"], capture_output=True, text=True)
 
     def assert_accepted(self, form: str, copies: list[dict] | dict):
         result = self.program(form, copies)
@@ -62,7 +65,7 @@ class FormTest(BrowserTest):
 
 class ByKeyboard(FormTest):
     def test_every_form_is_filled_and_saved_with_the_keyboard_alone(self):
-        self.assertEqual(len(FORMS), 4)
+        self.assertGreater(len(FORMS), 2)
         for form in FORMS:
             with self.subTest(form=form):
                 page = self.open(address(form))
@@ -126,7 +129,7 @@ class ByKeyboard(FormTest):
 
 class Conditions(FormTest):
     def test_what_is_not_asked_is_hidden_told_and_not_exported(self):
-        page = self.open(address(FOLLOW_UP))
+        page = self.open(address(INTAKE))
         part, reason = page.locator("[id='fill::rights']"), page.locator("[data-ask='not_met_reason']")
         self.assertFalse(part.is_visible() or reason.is_visible())
         page.locator("[name='met'][value='1']").check()
@@ -134,7 +137,7 @@ class Conditions(FormTest):
         self.assertIn(part.inner_text().split("、")[1], status(page))
         page.locator("[name='income']").fill("1200")
         self.assertEqual(answers.read(page)["income"], "1200")
-        page.locator("[name='met'][value='2']").check()
+        page.locator("[name='met'][value='0']").check()
         self.assertFalse(part.is_visible())
         self.assertTrue(reason.is_visible())
         self.assertNotIn("income", answers.read(page))
@@ -143,7 +146,7 @@ class Conditions(FormTest):
         self.assertEqual(answers.read(page)["income"], "1200", "what was answered is there again")
 
     def test_an_option_that_is_not_listed_asks_what_it_is(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         other = page.locator("[name='devices_other']")
         self.assertFalse(other.is_visible())
         page.locator("[name='devices'][value='9']").check()
@@ -155,7 +158,7 @@ class Conditions(FormTest):
 
 class Faults(FormTest):
     def test_a_wrong_check_digit_is_told_at_once_and_in_the_summary(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         number = page.locator("[name='id_number']")
         number.fill("110105194912310021")
         number.press("Tab")
@@ -190,7 +193,7 @@ class Faults(FormTest):
                     self.assertTrue(page.locator(":focus").is_visible())
 
     def test_rules_between_days_follow_both(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         start, end = page.locator("[name='training_from']"), page.locator("[name='training_to']")
         start.fill("2026-03-02")
         end.fill("2026-03-01")
@@ -203,7 +206,7 @@ class Faults(FormTest):
         told.wait_for(state="detached")
 
     def test_sex_and_birth_are_offered_and_not_forced(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         number = page.locator("[name='id_number']")
         number.fill(answers.ID_NUMBER)
         number.press("Tab")
@@ -219,7 +222,7 @@ class Faults(FormTest):
 
 class Rows(FormTest):
     def test_rows_are_added_and_removed(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         rows = page.locator("[data-repeat='counselling'] > [data-row]")
         content = lambda number: page.locator(f"[name='counselling.{number}.content']")
         self.assertEqual(rows.count(), 2)
@@ -245,17 +248,17 @@ class Rows(FormTest):
     def assert_accepted_partly(self, page: Page):
         copies = self.exported(page)
         self.assertEqual(copies[0]["counselling.3.content"], "第3")
-        result = self.program(TRACKING, copies)
+        result = self.program(INTAKE, copies)
         # Only that the rest is missing.
         self.assertNotIn("counselling.3", result.stdout + result.stderr)
 
     def test_choices_in_added_rows_are_their_own(self):
-        page = self.open(address(TRACKING))
-        page.locator("[name='referrals.3.result'][value='2']").check()
+        page = self.open(address(INTAKE))
+        page.locator("[name='referrals.3.result'][value='0']").check()
         page.locator("[data-repeat='referrals'] > .row-add").click()
         page.locator("[name='referrals.4.result'][value='1']").check()
         read = answers.read(page)
-        self.assertEqual((read["referrals.3.result"], read["referrals.4.result"]), (["2"], ["1"]))
+        self.assertEqual((read["referrals.3.result"], read["referrals.4.result"]), (["0"], ["1"]))
 
 
 class Files(FormTest):
@@ -278,7 +281,7 @@ class Files(FormTest):
         said.locator("p").first.wait_for()
 
     def test_what_is_wrong_is_saved_as_it_was_written_and_said(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         kinds = {column["asks"]: column for column in reversed(answers.columns(page)) if "row" not in column}
         wrong = {"id": "42010619900307", "phone": "13900000000（本人）", "number": "三千", "month": "八八年春天", "certificate": "在换证", "serial": "没有编号"}
         given = {kinds[kind]["name"]: text for kind, text in wrong.items() if kind in kinds}
@@ -290,23 +293,23 @@ class Files(FormTest):
         said = tool(page, "done").inner_text()
         for kind in wrong:
             self.assertIn(kinds[kind]["label"], said)
-        other = self.open(address(TRACKING))
+        other = self.open(address(INTAKE))
         self.give(other, json.dumps([saved]))
         self.assertEqual(other.evaluate("formpress.form.everything()"), given)
 
     def test_another_forms_file_is_refused_by_name(self):
-        page = self.open(address(FOLLOW_UP))
+        page = self.open(address(GALLERY))
         page.locator("[name='name']").fill("测试")
         file = self.saved(page)
-        self.assertEqual((file["form"], file["version"]), (FOLLOW_UP, answers.data(page)["version"]))
-        other = self.open(address(TRACKING))
+        self.assertEqual((file["form"], file["version"]), (GALLERY, answers.data(page)["version"]))
+        other = self.open(address(INTAKE))
         self.give(other, json.dumps(file))
         self.assertIn(file["title"], tool(other, "imported").inner_text())
         self.assertEqual(other.evaluate("formpress.form.everything()"), {})
         # The program says so too.
-        result = self.program(TRACKING, file)
+        result = self.program(INTAKE, file)
         self.assertIn("another-form", result.stdout + result.stderr)
-        self.assertIn(FOLLOW_UP, result.stdout + result.stderr)
+        self.assertIn(GALLERY, result.stdout + result.stderr)
         # One that names no form is known by having nothing of this one.
         self.give(other, json.dumps([{"colour": "红", "taste": "甜"}]))
         self.assertEqual(tool(other, "imported").locator("p").count(), 1)
@@ -315,7 +318,7 @@ class Files(FormTest):
         self.assertIn("0.0.9", tool(page, "imported").inner_text())
 
     def test_files_of_any_size_and_depth_are_answered_in_words(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         repeat = next(iter(answers.data(page)["repeats"]))
         column = next(c["name"].split(".")[2] for c in answers.columns(page) if c["name"].startswith(f"{repeat}.1."))
         deep = '[{"name": "甲", "x": ' + '{"x": ' * 20_000 + "1" + "}" * 20_000 + "}]"
@@ -341,8 +344,8 @@ class Files(FormTest):
         self.assertEqual(tool(page, "imported").locator("p").count(), 1)
 
     def test_what_a_file_says_wrongly_is_told(self):
-        page = self.open(address(FOLLOW_UP))
-        copy = {"name": "测试", "colour": "红", "met": "也许", "visit_date": "明天", "phone": "123", "issue": "x"}
+        page = self.open(address(INTAKE))
+        copy = {"name": "测试", "colour": "红", "met": "也许", "opened_on": "明天", "phone": "123", "serial": "x"}
         self.give(page, json.dumps([copy]))
         said = tool(page, "imported").inner_text()
         for value in ("colour", "也许", "明天", "123"):
@@ -351,7 +354,7 @@ class Files(FormTest):
         self.assertEqual(page.locator("[name='phone']").input_value(), "123")
 
     def test_the_ways_people_write_and_nested_rows_are_read(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         copy = {"sex": "男", "birth": "1988年5月", "opened_on": "2026/3/1", "income_before": "1,200元"}
         rows = [{"content": "一"}, {}, {"content": "三", "date": "20260102"}]
         self.give(page, json.dumps([copy | {"counselling": rows}]))
@@ -362,7 +365,7 @@ class Files(FormTest):
     def test_what_is_no_such_file_is_refused(self):
         for text in ("", "{}", "[]", "[1]", "no", '[[{"name": "x"}]]'):
             with self.subTest(text=text):
-                page = self.open(address(FOLLOW_UP))
+                page = self.open(address(GALLERY))
                 self.give(page, text)
                 self.assertEqual(tool(page, "imported").locator("p").count(), 1)
                 self.assertEqual(answers.read(page), {})
@@ -388,7 +391,7 @@ class Judgement(FormTest):
         "opened_on": ["2025-01-01", "2026-02-30", "2026年3月1日", "3/1/2026", "2026-11-01 00:00:00", "2026-11-01T08:30", "20261301", "2999-01-01", "1799-01-01"]
         + ["2026-02-28T16:00:00.000Z", "2026-02-28T20:00:00Z", "2026-03-01 08:00:00+08:00", "2026-03-01T00:00:00EST", "二〇二六年三月一日"],
         "registered_on": ["2099-01-01", "2026-03-01"],
-        "serial": ["420100-1-2026-00017", "420100-2-2026-00017", "1", "４２０１００-1-2026-0001a"],
+        "serial": ["420100-3-2026-00017", "420100-2-2026-00017", "1", "４２０１００-3-2026-0001a"],
         "counselling.1.date": ["2026-13-01", "2026.3.1"],
         "training_to": ["2025-01-01", "2026-12-31"],
     }
@@ -414,7 +417,7 @@ class Judgement(FormTest):
     }"""
 
     def test_page_and_program_find_the_same_faults(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         columns = answers.columns(page)
         answers.put(page, answers.right(columns))
         many = {column["name"] for column in columns if column.get("many")}
@@ -422,8 +425,8 @@ class Judgement(FormTest):
         right = {name: value if name in many or isinstance(value, str) else value[0] for name, value in right.items()}
         changes = [{name: value} for name, values in self.WAYS.items() for value in values]
         # A sheet's number is no other's.
-        copies = [right | {"serial": f"420100-1-2026-{number:05}"} | change for number, change in enumerate(changes, 10001)]
-        result = self.program(TRACKING, copies)
+        copies = [right | {"serial": f"420100-3-2026-{number:05}"} | change for number, change in enumerate(changes, 10001)]
+        result = self.program(INTAKE, copies)
         program: list[set[str]] = [set() for _ in copies]
         for number, code, name in re.findall(r"row (\d+): error\[([\w-]+)\]: .*?（([a-z][\w.]*)）", result.stdout + result.stderr, re.M):
             if code not in self.BESIDE:

@@ -13,12 +13,11 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error, Page
 
 import answers
-from browser import CHROMIUM, FLAGS, PATIENCE, SITE, BrowserTest
-from forms import FORMS, address, tool
+from browser import CHROMIUM, FLAGS, PATIENCE, BrowserTest
+from forms import FORMS, GALLERY, INTAKE, address, tool
 
-FORM = FORMS[0]
-# One with a table to which rows may be added.
-ROWS = next(form for form in FORMS if "data-words" in (SITE / address(form)).read_text("utf-8"))
+# One with several questions for text, and with a table to which rows may be added.
+FORM = INTAKE
 TABLE = "[data-repeat][data-words]"
 # So many times the browser or the page is killed while somebody types: more by hand, as `KILLS=50`.
 KILLS = int(os.environ.get("KILLS", "6"))
@@ -124,7 +123,7 @@ class InTheTab(KeptTest):
         self.assertEqual(self.asking(page), [], "there is nothing")
 
     def test_what_is_pasted_or_set_by_a_script_is_kept_and_judged(self):
-        page = self.open(next(address(form) for form in FORMS if self.id_of(form)))
+        page = self.open(address(FORM))
         page.on("dialog", lambda dialog: dialog.accept())
         name = next(column["name"] for column in answers.columns(page) if column["asks"] == "id")
         grouped = "110105 19491231-002x"
@@ -136,17 +135,13 @@ class InTheTab(KeptTest):
         )
         page.wait_for_timeout(50)
         self.assertEqual(answers.read(page)[name], answers.ID_NUMBER)
-        self.assertEqual(page.locator(".fill-offer").count(), 1 if any(answers.data(page)["derived"].values()) else 0)
+        self.assertEqual(page.locator(".fill-offer").count(), 1, "sex and birth are offered")
         other = texts(page)[0]
         field(page, other).evaluate("(control) => { control.value = '填好的'; control.dispatchEvent(new Event('input', { bubbles: true })); }")
         settle(page)
         page.reload()
         self.assertEqual(field(page, name).input_value(), grouped)
         self.assertEqual(field(page, other).input_value(), "填好的")
-
-    def id_of(self, form: str) -> bool:
-        page = self.open(address(form))
-        return any(column["asks"] == "id" for column in answers.columns(page))
 
 
 class OnThisComputer(KeptTest):
@@ -159,9 +154,9 @@ class OnThisComputer(KeptTest):
         for over in self.origins:
             with self.subTest(over=over):
                 context = self.context()
-                other = self.ticked(context, next(form for form in FORMS if form != ROWS), over)
+                other = self.ticked(context, GALLERY, over)
                 field(other, texts(other)[0]).fill("别的表")
-                page = self.ticked(context, ROWS, over)
+                page = self.ticked(context, over=over)
                 name = texts(page)[0]
                 field(page, name).click()
                 page.keyboard.type("测试")
@@ -173,7 +168,7 @@ class OnThisComputer(KeptTest):
                 answers.put(page, {inside: "谈了三次"})
                 before = page.evaluate("formpress.form.everything()")
                 self.assertEqual(self.asking(page), [], "nothing would be lost")
-                again = self.visit(context, address(ROWS), over=over)
+                again = self.visit(context, address(FORM), over=over)
                 self.assertEqual(again.evaluate("formpress.form.everything()"), before)
                 self.assertRegex(notice(again), r"\d{4}年\d+月\d+日 \d+:\d\d")
                 self.assertTrue(tool(again, "keep").is_checked())
@@ -249,7 +244,7 @@ class OnThisComputer(KeptTest):
         self.assertTrue(key.endswith(f"#{data['form']}@{data['version']}"), key)
         page.close()
         # The site in another folder of the same server is another site; an older version's draft is offered, and stays.
-        page = self.visit(context, address(FORMS[1]))
+        page = self.visit(context, address(GALLERY))
         page.evaluate(
             """([key, version, gone]) => {
               const draft = JSON.parse(localStorage.getItem(key));
@@ -278,7 +273,7 @@ class OnThisComputer(KeptTest):
         self.assertTrue(all(draft["values"]["no_such_field"] == "没有地方填的" for draft in drafts))
 
     def test_a_draft_with_far_too_many_rows_is_told_and_stays(self):
-        page = self.ticked(self.context(), ROWS)
+        page = self.ticked(self.context())
         repeat = page.locator(TABLE).first.get_attribute("data-repeat")
         column = next(c["name"].split(".")[2] for c in answers.columns(page) if c["name"].startswith(f"{repeat}.1."))
         name = texts(page)[0]
@@ -296,7 +291,7 @@ class OnThisComputer(KeptTest):
             far,
         )
         rows = page.locator(TABLE).first.locator("> [data-row]").count()
-        again = self.visit(page.context, address(ROWS))
+        again = self.visit(page.context, address(FORM))
         self.assertEqual(again.evaluate("formpress.form.everything()"), {name: "测试"})
         self.assertEqual(again.locator(TABLE).first.locator("> [data-row]").count(), rows)
         self.assertIn("很远", notice(again))

@@ -1,28 +1,15 @@
-"""Pictures of twelve pages at three widths, light and dark, to be looked at. No test: run it by hand after `make test`.
+"""Pictures of a page of every kind at three widths, light and dark, to be looked at. No test: run it by hand.
 
-    SITE=output target/readers/venv/bin/python tests/browser/screenshots.py target/screenshots
+    SITE=output target/tests/venv/bin/python tests/browser/screenshots.py target/screenshots
 """
 
 import sys
 from pathlib import Path
 
 from browser import CHROMIUM, FLAGS, SITE
+from markup import kinds
 from playwright.sync_api import sync_playwright
 
-PAGES = [
-    "index.html",
-    "policy/index.html",
-    "policy/targets/index.html",
-    "policy/process/index.html",
-    "policy/wuhan/index.html",
-    "policy/words/index.html",
-    "services/find-work/index.html",
-    "forms/index.html",
-    "forms/tracking-sheet/index.html",
-    "forms/follow-up-record/index.html",
-    "cities/index.html",
-    "cities/wuhan/index.html",
-]
 WIDTHS = [320, 768, 1280]
 SCHEMES = ["light", "dark"]
 
@@ -44,7 +31,7 @@ def main(folder: Path):
                 viewport = {"width": width, "height": 900}
                 context = chromium.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", reduced_motion="reduce")
                 page = context.new_page()
-                for path in PAGES:
+                for path in kinds():
                     page.goto(f"{SITE.as_uri()}/{path}", wait_until="load")
                     shown(page)
                     name = path.removesuffix("index.html").strip("/").replace("/", "-") or "home"

@@ -4,12 +4,12 @@ import unittest
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from browser import SITE, BrowserTest
+from browser import READ, BrowserTest
 
 # What people type: by office, service, kind of work, place, form, figure, word for word and half a word.
-QUERIES = """残联 就业辅导员 盲人按摩 武汉 回访 培训 补贴 轮椅 追踪服务表 协议书 难点问题 送审稿 大学本科 个案管理 订单式培训
-    李嘉诚基金会 14000 24000 石家庄 湖北 残疾人证 无障碍 公益性岗位 创业 街道 职业指导师 高校毕业生 用工单位 社会保险 动漫
-    IT 心理咨询 手语 志愿者 保障金 失业 岗前 敏感个人信息 市人社局 2024年12月31日""".split()
+QUERIES = """残联 就业辅导员 盲人按摩 上岗 回访 培训 补贴 轮椅 登记表 协议 面馆 送审稿 听力残疾 个案管理 网络教学
+    意愿 1400 24000 招聘会 样例路 残疾人证 无障碍 公益性岗位 手艺 街道 就业机构 推荐 用工单位 社会保险 电商
+    IT 唇读 手语 转正 保障金 辞退 岗前 个人信息 市人社局 2024年12月31日""".split()
 
 # Pages that only lead to others are no answer.
 NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html")
@@ -32,10 +32,9 @@ class Search(BrowserTest):
         """The words of every page by its path."""
         page = self.context(script=False).new_page()
         words = {}
-        for path in sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")):
-            page.goto(self.url(path))
-            moved = page.locator("meta[http-equiv=refresh]").count()
-            if path not in NO_ANSWER and not moved:
+        for path in READ:
+            if path not in NO_ANSWER:
+                page.goto(self.url(path))
                 words[path] = page.evaluate(WORDS)
         return words
 
@@ -62,20 +61,20 @@ class Search(BrowserTest):
 
     def test_the_first_keystroke_finds_and_the_words_are_shown_where_they_stand(self):
         page = self.open("index.html")
-        page.fill("header input[type=search]", "武")
+        page.fill("header input[type=search]", "培")
         page.press("header input[type=search]", "Enter")
         page.wait_for_url("**/search/index.html?q=*")
-        self.assertEqual(page.input_value("#query"), "武")
-        self.assertIn("policy/wuhan/index.html", self.found(page))
+        self.assertEqual(page.input_value("#query"), "培")
+        self.assertIn("policy/plan/index.html", self.found(page))
         page.focus("#query")
-        page.keyboard.type("汉")
-        self.assertEqual(set(page.locator(".hits mark").all_inner_texts()), {"武汉"})
+        page.keyboard.type("训")
+        self.assertEqual(set(page.locator(".hits mark").all_inner_texts()), {"培训"})
         page.locator(".hits a").first.click()
-        self.assertIn("武汉", page.locator("main").inner_text())
+        self.assertIn("培训", page.locator("main").inner_text())
 
     def test_several_words_are_all_there_and_nothing_is_said_plainly(self):
         page = self.open("search/index.html")
-        page.fill("#query", "武汉 盲人按摩")
+        page.fill("#query", "回访 盲人按摩")
         both = self.found(page)
         page.fill("#query", "盲人按摩")
         self.assertTrue(both and both <= self.found(page))
@@ -94,15 +93,15 @@ class Search(BrowserTest):
     def test_back_finds_what_was_asked_last(self):
         for over in self.origins:
             with self.subTest(over=over):
-                page = self.open("search/index.html?q=%E5%9F%B9%E8%AE%AD", over=over)
-                page.fill("#query", "武汉 + 残联 & 100%")
-                page.fill("#query", "武汉")
+                page = self.open("search/index.html?q=%E5%9B%9E%E8%AE%BF", over=over)
+                page.fill("#query", "培训 + 残联 & 100%")
+                page.fill("#query", "培训")
                 first = page.locator(".hits a").first
                 words = first.inner_text()
                 first.click()
                 page.wait_for_url(lambda url: "/search/" not in url)
                 page.go_back()
-                self.assertEqual(page.input_value("#query"), "武汉")
+                self.assertEqual(page.input_value("#query"), "培训")
                 self.assertEqual(page.locator(".hits a").first.inner_text(), words)
                 page.fill("#query", "")
                 page.wait_for_url(lambda url: "?" not in url)

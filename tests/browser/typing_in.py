@@ -3,12 +3,12 @@
 import unittest
 
 import answers
-from forms import FOCUSED, FOLLOW_UP, FORMS, TRACKING, FormTest, address, status, tool
+from forms import FOCUSED, FORMS, INTAKE, FormTest, address, status, tool
 
 
 class Choices(FormTest):
     def test_a_choice_that_need_not_be_made_can_be_taken_back(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         shown = page.evaluate("formpress.form.names().filter((name) => formpress.form.isAsked(name))")
         free = next(c for c in answers.columns(page) if c["asks"] == "options" and not c.get("many") and not c.get("required") and "row" not in c and c["name"] in shown)
         name = free["name"]
@@ -53,7 +53,7 @@ class Length(FormTest):
                     self.assertEqual(self.exported(page)[0][column["name"]], "𠮷" * most + "多三字")
 
     def test_what_is_one_line_on_the_sheet_is_one_line(self):
-        page = self.open(address(FOLLOW_UP))
+        page = self.open(address(INTAKE))
         control = page.locator("textarea.line").first
         control.focus()
         page.keyboard.type("一")
@@ -62,7 +62,7 @@ class Length(FormTest):
         self.assertEqual(control.input_value(), "一行")
 
     def test_numbers_may_be_written_in_groups(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         by_kind = {column["asks"]: column for column in answers.columns(page)}
         serial = by_kind["serial"]["pattern"].replace("_", "7")
         ways = {"id": "110105 1949 1231 002x", "certificate": "110105-19491231-002X-43", "serial": serial.replace("-", "")}
@@ -72,7 +72,7 @@ class Length(FormTest):
         read = answers.read(page)
         self.assertEqual({kind: read.get(by_kind[kind]["name"]) for kind in ways}, right)
         # The program reads what was typed so as well.
-        result = self.program(TRACKING, [{by_kind[kind]["name"]: way for kind, way in ways.items()}])
+        result = self.program(INTAKE, [{by_kind[kind]["name"]: way for kind, way in ways.items()}])
         for kind in ways:
             self.assertNotIn(f"（{by_kind[kind]['name']}）”", result.stdout + result.stderr)
 
@@ -89,7 +89,7 @@ class BrokenRules(FormTest):
     }"""
 
     def test_it_stops_nothing_but_itself(self):
-        page = self.open(address(TRACKING))
+        page = self.open(address(INTAKE))
         texts = [column["name"] for column in answers.columns(page) if column["asks"] == "text" and column.get("length")]
         page.evaluate(self.BREAK, texts[0])
         number = next(column["name"] for column in answers.columns(page) if column["asks"] == "id")

@@ -127,6 +127,7 @@ class Typing(unittest.TestCase):
                     self.assertEqual(lost, [], "texts that are not all on paper")
 
     def test_a_number_typed_on_the_first_page_is_on_every_page(self):
+        numbered = 0
         for sheet in sheets("fillable"):
             with self.subTest(sheet.path):
                 numbers = defaultdict(dict)
@@ -136,4 +137,5 @@ class Typing(unittest.TestCase):
                 for name, values in numbers.items():
                     self.assertEqual(list(values), list(range(sheet.pages)), f"pages with {name}")
                     self.assertEqual(len(set(values.values())), 1, f"{name} is not the same everywhere: {values}")
-                self.assertTrue(numbers, "the sheet has no number")
+                numbered += bool(numbers)
+        self.assertGreater(numbered, 0, "no sheet has a number")

@@ -237,7 +237,8 @@ impl<'a> Writer<'a> {
     }
 
     fn footnotes(&mut self, notes: &[Footnote]) {
-        self.put("<ol class=\"footnotes\" role=\"doc-endnotes\">\n");
+        let label = terms::FOOTNOTES;
+        self.put(&format!("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>\n"));
         for (index, note) in notes.iter().enumerate() {
             let number = index + 1;
             self.put(&format!("<li id=\"fn-{number}\">"));
@@ -248,7 +249,7 @@ impl<'a> Writer<'a> {
             let back = terms::BACK_TO_TEXT;
             self.put(&format!(" <a href=\"#fnref-{number}\" role=\"doc-backlink\">{back}</a></li>\n"));
         }
-        self.put("</ol>\n");
+        self.put("</ol>\n</section>\n");
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
