@@ -98,9 +98,10 @@ fn binary(
         Operator::Add => numbers().and_then(|(a, b)| figure(a + b)),
         Operator::Subtract => numbers().and_then(|(a, b)| figure(a - b)),
         Operator::Multiply => numbers().and_then(|(a, b)| figure(a * b)),
-        Operator::Divide => match numbers()? {
-            (_, 0.0) => Err(Unclear::DivisionByZero),
-            (a, b) => figure(a / b),
+        // The divisor first: by zero nothing is divided, whatever it is.
+        Operator::Divide => match number(right, value)? {
+            0.0 => Err(Unclear::DivisionByZero),
+            divisor => figure(number(left, value)? / divisor),
         },
     }
 }
