@@ -6,9 +6,9 @@ use super::draft::{Draft, Piece, words};
 use super::flow::{self, Slab};
 use super::fonts::Fonts;
 use super::paragraph::{Align, Type};
-use super::sheet::{A4, Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Role, Sheet, Sheets};
+use super::sheet::{Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Role, Sheet, Sheets};
 use super::stack::stack;
-use super::style::Style;
+use super::style::{COVER, CoverStyle, Style};
 use super::{Layout, continued};
 use crate::diagnostic::Checked;
 use crate::model::form::Form;
@@ -70,12 +70,12 @@ struct Front<'a, 'd> {
 impl Front<'_, '_> {
     fn sheets(&mut self, forms: &[Sheets], front_pages: usize) -> Sheets {
         self.draft.structure.clear();
-        let cover = self.cover();
+        let cover = self.cover(&COVER);
         let slabs = self.contents(forms, front_pages);
         let corner = self.draft.code_corner("");
         let style = self.draft.style.above_foot(corner.height);
         let contents = flow::pages(&slabs, &style);
-        let blank = Sheet { size: A4, marks: Vec::new() };
+        let blank = Sheet { size: style.page, marks: Vec::new() };
         let pages = [vec![cover, blank], contents.sheets].concat();
         let label = |from, prefix: &str, counted| PageLabels { from, prefix: prefix.to_owned(), counted };
         let labels = vec![
@@ -91,31 +91,24 @@ impl Front<'_, '_> {
     }
 
     /// Programme, title and forms above; below, in a frame, whose booklet it is.
-    fn cover(&mut self) -> Sheet {
+    fn cover(&mut self, style: &CoverStyle) -> Sheet {
         let draft = &mut self.draft;
         let measure = draft.style.body.width;
         let left = draft.style.body.x;
         let mut block = Block::default();
         let programme = draft.element(Role::Paragraph, None);
-        let line = draft.words(
-            &draft.site.settings.programme,
-            Type { face: Face::SongBold, size: Pt(18.0) },
-            measure,
-            Align::Center,
-            programme,
-        );
-        block.lay(&line, left, Mm(48.0));
+        let line = draft.words(&draft.site.settings.programme, style.programme, measure, Align::Center, programme);
+        block.lay(&line, left, style.programme_top);
         let heading = draft.element(Role::Heading(1), None);
-        let title =
-            draft.words(terms::BOOKLET, Type { face: Face::SongBold, size: Pt(40.0) }, measure, Align::Center, heading);
-        block.lay(&title, left, Mm(66.0));
-        let mut y = Mm(102.0);
+        let title = draft.words(terms::BOOKLET, style.title, measure, Align::Center, heading);
+        block.lay(&title, left, style.title_top);
+        let mut y = style.forms_top;
         for form in &draft.site.forms {
             let element = draft.element(Role::Paragraph, None);
             let words = format!("{}　{}", form.number, form.title.zh);
-            let line = draft.words(&words, Type { face: Face::Song, size: Pt(14.0) }, Mm(110.0), Align::Left, element);
-            block.lay(&line, left + Mm(40.0), y);
-            y += line.height + Mm(1.5);
+            let line = draft.words(&words, style.forms, style.forms_width, Align::Left, element);
+            block.lay(&line, left + style.forms_indent, y);
+            y += line.height + style.forms_gap;
         }
         let rows: [(&str, Vec<Piece>); 4] = [
             (terms::FILE_NUMBER, draft.serial()),
@@ -123,9 +116,9 @@ impl Front<'_, '_> {
             (terms::CITY, draft.city.map(|city| vec![words(&city.name, draft.body(), None)]).unwrap_or_default()),
             (terms::OFFICE, draft.office_known()),
         ];
-        let (frame_left, label_width, row_height) = (left + Mm(24.0), Mm(34.0), Mm(14.0));
-        let width = measure - Mm(48.0);
-        let top = Mm(196.0);
+        let &CoverStyle { frame_top: top, row: row_height, label_width, padding, .. } = style;
+        let frame_left = left + style.frame_indent;
+        let width = measure - style.frame_indent * 2.0;
         for (index, (label, pieces)) in rows.into_iter().enumerate() {
             let y = top + row_height * index as f64;
             let element = draft.element(Role::Paragraph, None);
@@ -134,8 +127,8 @@ impl Front<'_, '_> {
             let label = draft.words(label, draft.label(), label_width, Align::Center, element);
             block.lay(&label, frame_left, y + (row_height - label.height) / 2.0);
             if !pieces.is_empty() {
-                let inside = draft.paragraph(&pieces, width - label_width - Mm(8.0), Align::Left, element);
-                block.lay(&inside, frame_left + label_width + Mm(4.0), y + (row_height - inside.height) / 2.0);
+                let inside = draft.paragraph(&pieces, width - label_width - padding * 2.0, Align::Left, element);
+                block.lay(&inside, frame_left + label_width + padding, y + (row_height - inside.height) / 2.0);
             }
             let (from, to) = (Point { x: frame_left, y }, Point { x: frame_left + width, y });
             if index > 0 {
@@ -150,8 +143,8 @@ impl Front<'_, '_> {
         let element = draft.element(Role::Paragraph, None);
         let day = terms::as_of(&terms::day(draft.site.settings.as_of));
         let day = draft.words(&day, draft.small(), measure, Align::Center, element);
-        block.lay(&day, left, Mm(264.0));
-        Sheet { size: A4, marks: flow::grounds_first(block.marks) }
+        block.lay(&day, left, style.day_top);
+        Sheet { size: draft.style.page, marks: flow::grounds_first(block.marks) }
     }
 
     /// Each form with its page, its continuation sheets, and who fills it in, when and what for.

@@ -6,7 +6,8 @@
 use super::draft::baseline;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Type};
-use super::sheet::{A4, Face, TextRun};
+use super::sheet::{Face, TextRun};
+use super::style::Style;
 use crate::model::card::{HEIGHT, WIDTH, Words};
 use crate::units::{Mm, Point, Rect, Size};
 
@@ -43,7 +44,8 @@ pub struct Card {
 /// A card that says this, with or without a sheet. Words that fit in no size are cut off at the last line.
 pub fn card(words: &Words, with_sheet: bool, fonts: &Fonts) -> Card {
     let size = Size { width: Mm(f64::from(WIDTH)), height: Mm(f64::from(HEIGHT)) };
-    let height = SHEET_WIDTH * (A4.height / A4.width);
+    let page = Style::regular().page;
+    let height = SHEET_WIDTH * (page.height / page.width);
     let sheet = with_sheet.then(|| Rect::new(size.width - MARGIN - SHEET_WIDTH, SHEET_TOP, SHEET_WIDTH, height));
     let right = sheet.map_or(size.width - MARGIN, |sheet| sheet.x - MARGIN * 0.75);
     let measure = right - MARGIN;

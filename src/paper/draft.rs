@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::block::Block;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
-use super::sheet::{Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
+use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::form::{self, Form};
@@ -230,8 +230,8 @@ impl<'a> Draft<'a> {
             Object::Gap => {}
             Object::Tick(field) => {
                 let side = self.style.tick;
-                // Centred on the hanzi beside it, whose middle is 0.38 em above the baseline.
-                let top = baseline - self.style.text.mm() * 0.38 - side / 2.0;
+                // Centred on the hanzi beside it, which fill the em box.
+                let top = baseline - self.style.text.mm() * (ASCENT - 0.5) - side / 2.0;
                 let rect = Rect::new(x, top, side, side);
                 block.artifact(Mark::Box { rect, fill: None, stroke: Some(TICK_RULE * self.style.scale()) });
                 self.field(block, FieldBox { rect, ..field.clone() }, parent);
@@ -305,10 +305,9 @@ fn resized(piece: &Piece, size: &impl Fn(Pt) -> Pt) -> Piece {
     }
 }
 
-/// Where the baseline is in a line of this height: the em box, which reaches from 0.88 above to 0.12
-/// below it in all four faces, stands in the middle.
+/// Where the baseline is in a line of this height: the em box stands in the middle.
 pub fn baseline(height: Mm, size: Pt) -> Mm {
-    (height - size.mm()) / 2.0 + size.mm() * 0.88
+    (height - size.mm()) / 2.0 + size.mm() * ASCENT
 }
 
 fn type_size(part: &Part<Object>) -> Option<Pt> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::block::Block;
-use super::sheet::{A4, Mark, OutlineEntry, Placed, Sheet};
+use super::sheet::{Mark, OutlineEntry, Placed, Sheet};
 use super::style::Style;
 use crate::model::name::Name;
 use crate::units::{Mm, Rect};
@@ -135,7 +135,7 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         let rows = ((style.body.height - pages.last_height) / height).floor();
         pages.room.insert(table, rows.max(0.0) as u32);
     }
-    pages.sheets.push(Sheet { size: A4, marks: grounds_first(block.marks) });
+    pages.sheets.push(Sheet { size: style.page, marks: grounds_first(block.marks) });
 }
 
 /// Fills are painted before everything else, so that no ground covers its neighbour's rule.

@@ -324,6 +324,7 @@ pub fn missing(face: &FontFace, text: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paper::sheet::{ASCENT, DESCENT};
 
     #[test]
     fn missing_faces_are_all_named() {
@@ -340,5 +341,15 @@ mod tests {
             assert_eq!(font.advance('“'), Some(1.0), "{face:?}");
         }
         assert_eq!(fonts.face(Face::Song).glyph('☐'), None);
+    }
+    #[test]
+    fn the_faces_agree_on_the_em_box() {
+        let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
+        for (face, font) in fonts.faces() {
+            let table = ttf_parser::Face::parse(font.data(), font.index).expect("a font");
+            let ems = |units: Option<i16>| units.map(|units| f64::from(units) / f64::from(table.units_per_em()));
+            let (above, below) = (ems(table.typographic_ascender()), ems(table.typographic_descender()));
+            assert_eq!((above, below), (Some(ASCENT), Some(-DESCENT)), "{face:?}");
+        }
     }
 }

@@ -11,6 +11,11 @@ use crate::units::{Mm, Point, Pt, Rect, Size};
 /// A4 (ISO 216), upright.
 pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
 
+/// How far the em box of the faces reaches above the baseline and below it, in ems (OpenType, OS/2: `sTypoAscender`,
+/// `sTypoDescender`).
+pub const ASCENT: f64 = 0.88;
+pub const DESCENT: f64 = 0.12;
+
 /// A form laid out for one city, or for none; or several put together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheets {

@@ -1,6 +1,6 @@
 //! Several documents in one: a booklet's parts, a stack of copies to print on both sides.
 
-use super::sheet::{A4, Element, ElementId, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
+use super::sheet::{Element, ElementId, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -12,13 +12,14 @@ pub fn stack(parts: Vec<Sheets>, identity: Identity) -> Sheets {
     let (pages, labels, structure, outline) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut whole = Sheets { identity, pages, labels, structure, outline };
     for (number, part) in parts.into_iter().enumerate() {
-        if whole.pages.len() % 2 == 1 {
+        let last = whole.pages.last().map(|page| page.size);
+        if let Some(size) = last.filter(|_| whole.pages.len() % 2 == 1) {
             whole.labels.push(PageLabels {
                 from: whole.pages.len(),
                 prefix: terms::BLANK_PAGE.to_owned(),
                 counted: false,
             });
-            whole.pages.push(Sheet { size: A4, marks: Vec::new() });
+            whole.pages.push(Sheet { size, marks: Vec::new() });
         }
         append(&mut whole, part, number);
     }

@@ -1,12 +1,15 @@
-//! The measures of a sheet: margins, type sizes, row heights.
+//! The measures of a sheet and of a cover: the paper, margins, type sizes, row heights.
 
+use super::paragraph::Type;
 use super::sheet::{A4, Face, Grey};
 use crate::model::field::GRID_COLUMNS;
-use crate::units::{Mm, Pt, Rect};
+use crate::units::{Mm, Pt, Rect, Size};
 
 /// How sheets look. Every layout function takes it, so that another variant is another value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Style {
+    /// The paper.
+    pub page: Size,
     /// Inside which everything but the running lines stands; the left margin leaves room to bind. Its
     /// height is what the running foot leaves of the page.
     pub body: Rect,
@@ -57,11 +60,62 @@ const LOWER_EDGE: Mm = Mm(5.2);
 const LEFT: Mm = Mm(25.0);
 const RIGHT: Mm = Mm(17.0);
 
+/// How a booklet's cover looks. Heights are from the page's upper edge, indents from the body's left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CoverStyle {
+    pub programme: Type,
+    pub programme_top: Mm,
+    pub title: Type,
+    pub title_top: Mm,
+    /// The list of forms.
+    pub forms: Type,
+    pub forms_top: Mm,
+    pub forms_indent: Mm,
+    pub forms_width: Mm,
+    /// Between one form and the next.
+    pub forms_gap: Mm,
+    /// The frame that says whose booklet it is.
+    pub frame_top: Mm,
+    /// On both sides.
+    pub frame_indent: Mm,
+    pub row: Mm,
+    pub label_width: Mm,
+    /// Beside what stands in a row.
+    pub padding: Mm,
+    /// The day of the contents.
+    pub day_top: Mm,
+}
+
+/// The cover of a booklet on A4.
+pub const COVER: CoverStyle = CoverStyle {
+    programme: Type { face: Face::SongBold, size: Pt(18.0) },
+    programme_top: Mm(48.0),
+    title: Type { face: Face::SongBold, size: Pt(40.0) },
+    title_top: Mm(66.0),
+    forms: Type { face: Face::Song, size: Pt(14.0) },
+    forms_top: Mm(102.0),
+    forms_indent: Mm(40.0),
+    forms_width: Mm(110.0),
+    forms_gap: Mm(1.5),
+    frame_top: Mm(196.0),
+    frame_indent: Mm(24.0),
+    row: Mm(14.0),
+    label_width: Mm(34.0),
+    padding: Mm(4.0),
+    day_top: Mm(264.0),
+};
+
+/// All of a page below `top` but for the margins at its sides and the edge at its foot.
+fn body(page: Size, top: Mm) -> Rect {
+    Rect::new(LEFT, top, page.width - LEFT - RIGHT, page.height - top - LOWER_EDGE)
+}
+
 impl Style {
     /// The sheet offices print: A4, 25 mm to bind, rows of 9.5 mm.
     pub fn regular() -> Style {
         Style {
-            body: Style::page(Mm(15.0)),
+            page: A4,
+            body: body(A4, Mm(15.0)),
             one_column: false,
             running: Face::Song,
             labels: Face::Hei,
@@ -103,7 +157,8 @@ impl Style {
     /// The sheet for readers with low vision: nothing under 18 pt, without serifs, in one column.
     pub fn large() -> Style {
         Style {
-            body: Style::page(Mm(20.0)),
+            page: A4,
+            body: body(A4, Mm(20.0)),
             one_column: true,
             running: Face::Hei,
             labels: Face::HeiBold,
@@ -127,14 +182,9 @@ impl Style {
         }
     }
 
-    /// All of a page below `top` but for the edge at its foot.
-    fn page(top: Mm) -> Rect {
-        Rect::new(LEFT, top, A4.width - LEFT - RIGHT, A4.height - top - LOWER_EDGE)
-    }
-
     /// The same style where running lines take this much of the page's foot.
     pub fn above_foot(self, foot: Mm) -> Style {
-        let body = Rect { height: A4.height - self.body.y - LOWER_EDGE - foot, ..self.body };
+        let body = Rect { height: body(self.page, self.body.y).height - foot, ..self.body };
         Style { body, ..self }
     }
 

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::paper::sheet::{Element, ElementId, FieldBox, Mark, Placed, Role, Sheet, Sheets};
+use crate::paper::sheet::{ASCENT, DESCENT, Element, ElementId, FieldBox, Mark, Placed, Role, Sheet, Sheets};
 use crate::units::Mm;
 
 /// Marks of a page with one owner.
@@ -183,7 +183,7 @@ fn body(page: &Sheet) -> Option<(Mm, Mm)> {
 /// From where to where a mark reaches, from the top.
 fn extent(mark: &Mark) -> (Mm, Mm) {
     match mark {
-        Mark::Text(run) => (run.origin.y - run.size.mm() * 0.88, run.origin.y + run.size.mm() * 0.12),
+        Mark::Text(run) => (run.origin.y - run.size.mm() * ASCENT, run.origin.y + run.size.mm() * DESCENT),
         Mark::Line { from, to, .. } => (from.y.min(to.y), from.y.max(to.y)),
         Mark::Box { rect, .. } => (rect.y, rect.bottom()),
         Mark::Circle { center, radius, .. } => (center.y - *radius, center.y + *radius),
