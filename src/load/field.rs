@@ -4,6 +4,8 @@
 //! [`crate::model::kind::KINDS`] is the table: a kind's name and keys. Here each row's keys are read. They stand in one
 //! file, as a field's kind may hold fields.
 
+use std::ops::RangeInclusive;
+
 use super::log::Log;
 use super::prose::prose;
 use super::reader::{
@@ -29,6 +31,8 @@ const MULTILINE_ROWS: u32 = 3;
 const CERTIFICATE_BOXES: u32 = 20;
 /// Those who sign one sheet.
 const PARTIES: usize = 20;
+/// Lengths on the sheet, in millimetres: from what a pen needs to what a page has room for.
+const LENGTHS: RangeInclusive<f64> = 3.0..=250.0;
 /// One inch, 1 寸, as photographers in China sell it.
 const PHOTO: (Mm, Mm) = (Mm(25.0), Mm(35.0));
 
@@ -297,11 +301,12 @@ fn consent(map: &mut Map) -> Option<Consent> {
     })
 }
 
-/// A length on the sheet, which is no longer than the paper.
+/// A length on the sheet.
 fn millimetres(node: &Node, log: &Log) -> Option<Mm> {
     let number = decimal(node, log)?;
-    if !(3.0..=250.0).contains(&number) {
-        log.push(Diagnostic::error(&words::BAD_LENGTH, node.span).with("text", number));
+    if !LENGTHS.contains(&number) {
+        let wrong = Diagnostic::error(&words::BAD_LENGTH, node.span).with("text", number);
+        log.push(wrong.with("least", LENGTHS.start()).with("most", LENGTHS.end()));
         return None;
     }
     Some(Mm(number))

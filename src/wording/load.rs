@@ -435,8 +435,8 @@ pub const MESSAGE_WITHOUT_CONSTRAINT: Message = Message {
 
 pub const BAD_LENGTH: Message = Message {
     code: "bad-length",
-    zh: ["{text} 毫米不合适", "写 3 到 250 之间的数，单位是毫米"],
-    en: ["{text} mm does not do", "write a number from 3 to 250, in millimetres"],
+    zh: ["{text} 毫米不合适", "写 {least} 到 {most} 之间的数，单位是毫米"],
+    en: ["{text} mm does not do", "write a number from {least} to {most}, in millimetres"],
 };
 
 pub const WANTED_PAIR: Message = Message {
