@@ -316,3 +316,102 @@ impl Parser<'_> {
 fn is_value(node: &Node) -> bool {
     matches!(node, Node::Own | Node::Answer(_))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::sample;
+    use crate::source::Sources;
+
+    /// A node with brackets around every operation.
+    fn bracketed(node: &Node) -> String {
+        let sign = |operator| match operator {
+            Operator::Or => "or",
+            Operator::And => "and",
+            Operator::Equal => "=",
+            Operator::NotEqual => "!=",
+            Operator::Less => "<",
+            Operator::LessOrEqual => "<=",
+            Operator::Greater => ">",
+            Operator::GreaterOrEqual => ">=",
+            Operator::Add => "+",
+            Operator::Subtract => "-",
+            Operator::Multiply => "*",
+            Operator::Divide => "div",
+        };
+        match node {
+            Node::Own => ".".to_owned(),
+            Node::Answer(name) => name.value.clone(),
+            Node::Number(number) => number.to_string(),
+            Node::Text(text) => format!("'{text}'"),
+            Node::Today => "today()".to_owned(),
+            Node::Not(inner) => format!("not {}", bracketed(inner)),
+            Node::Binary(operator, left, right) => {
+                format!("({} {} {})", bracketed(left), sign(*operator), bracketed(right))
+            }
+            Node::Selected(of, option) => format!("selected({}, {})", bracketed(of), bracketed(option)),
+            Node::CountSelected(of) => format!("count({})", bracketed(of)),
+            Node::Regex(of, _) => format!("regex({})", bracketed(of)),
+        }
+    }
+
+    #[test]
+    fn what_binds_tighter_is_read_first() {
+        for (text, expected) in [
+            ("1 + 2 * 3", "(1 + (2 * 3))"),
+            ("(1 + 2) * 3", "((1 + 2) * 3)"),
+            ("9 - 2 - 3", "((9 - 2) - 3)"),
+            ("8 div 4 * 2", "((8 div 4) * 2)"),
+            ("2 -1", "(2 - 1)"),
+            ("2 * -1", "(2 * -1)"),
+            ("1 + 1 = 4 - 2", "((1 + 1) = (4 - 2))"),
+            ("${a} = 'x' or ${b} = 'y' and ${c} != 'z'", "((a = 'x') or ((b = 'y') and (c != 'z')))"),
+            ("(${a} = 'x' or ${b} = 'y') and ${c} <= 1", "(((a = 'x') or (b = 'y')) and (c <= 1))"),
+            ("${a} = 1 and ${b} = 2 and ${c} = 3", "(((a = 1) and (b = 2)) and (c = 3))"),
+            ("not(${a} = 'x' or . > 2)", "not ((a = 'x') or (. > 2))"),
+            ("not(${a} = 'x') or . < 2", "(not (a = 'x') or (. < 2))"),
+            ("selected(${a}, 'x') and count-selected(.) >= 2", "(selected(a, 'x') and (count(.) >= 2))"),
+            ("regex(., '[A-Z]+') and . <= today() - 7", "(regex(.) and (. <= (today() - 7)))"),
+            ("${training.2008.per-city} * 30=24000", "((training.2008.per-city * 30) = 24000)"),
+            ("${a}=\"it's\"", "(a = 'it's')"),
+        ] {
+            assert_eq!(bracketed(&sample::expression(text).node), expected, "{text}");
+        }
+    }
+
+    /// What is wrong is marked by `‹›`.
+    #[test]
+    fn a_fault_is_marked_where_it_stands() {
+        for (marked, code) in [
+            ("${a} =‹›", "expression-ends"),
+            ("(${a} = 'x'‹›", "expression-ends"),
+            ("1 < ${a} ‹<› 3", "expression-unexpected"),
+            ("${a} = 'x' and ‹)›", "expression-unexpected"),
+            ("${a} or ‹or› ${b}", "expression-unexpected"),
+            ("${a} = 'x' ‹selected›", "expression-unexpected"),
+            ("‹甲› = 'x'", "expression-unexpected"),
+            ("${a} ‹≥› 2", "expression-sign"),
+            ("${a} = 'x' ‹&&› ${b} = 'y'", "expression-sign"),
+            ("${a} = ‹'›x", "expression-quote"),
+            ("‹${甲}› = 'x'", "expression-name"),
+            ("1 = 1 and ‹${a›", "expression-name"),
+            ("‹select›(${a}, 'x')", "expression-function"),
+            ("not(‹selected('x')›)", "expression-arguments"),
+            ("1 = ‹count-selected(1)›", "expression-arguments"),
+            ("${a} = ‹1.2.3›", "bad-number"),
+            ("${a} = ‹1234567890123456›", "number-too-long"),
+            ("regex(., '[A-Z]‹(?=›1)')", "pattern-looks"),
+        ] {
+            let text = marked.replace(['‹', '›'], "");
+            let mut sources = Sources::default();
+            let id = sources.add("expression", text.as_str());
+            let Err(fault) = parse(&text, &|start, end| Span::new(id, start..end)) else {
+                panic!("{text} is read");
+            };
+            let crate::diagnostic::Place::Span(span) = fault.place else { panic!("{text}: no place") };
+            let (start, end) = (span.start as usize, span.end as usize);
+            let found = format!("{}‹{}›{}", &text[..start], &text[start..end], &text[end..]);
+            assert_eq!((found.as_str(), fault.message.code), (marked, code));
+        }
+    }
+}

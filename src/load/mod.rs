@@ -38,6 +38,8 @@ pub mod prose;
 pub mod reader;
 pub mod records;
 pub mod run;
+#[cfg(test)]
+pub mod sample;
 pub mod schema;
 pub mod site;
 pub mod syntax;

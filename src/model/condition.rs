@@ -232,3 +232,63 @@ fn same_answer(left: &Node, right: &Node) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::load::sample::{expression, site};
+
+    const SECTIONS: &str = "
+  - name: visit
+    title: 回访
+    source: 一
+    fields:
+      - {name: met, type: select_one, list: yes_no, label: 是否访到}
+      - {name: ways, type: select_multiple, list: mode, label: 方式}
+      - {name: times, type: integer, unit: 次, label: 次数}
+      - {name: from, type: date, label: 开始}
+      - {name: to, type: month, label: 结束}
+      - {name: note, type: text, label: 说明}
+";
+
+    #[test]
+    fn expressions_are_said_in_chinese() {
+        let site = site(SECTIONS);
+        let form = &site.forms[0];
+        for (text, expected) in [
+            ("${met} = '1'", "“是否访到”选“是”"),
+            ("'1' = ${met}", "“是否访到”选“是”"),
+            ("${met} != '1'", "“是否访到”没有选“是”"),
+            ("${met} = '3'", "“是否访到”选“3”"),
+            ("selected(${ways}, 'home')", "“方式”选了“入户”"),
+            ("not(selected(${ways}, 'home'))", "“方式”没有选“入户”"),
+            // One question is named once.
+            ("${met} = '1' or ${met} = '2'", "“是否访到”选“是”或“否”"),
+            ("selected(${ways}, 'home') or selected(${ways}, 'phone')", "“方式”选“入户”或“电话”"),
+            ("${met} = '1' or selected(${ways}, 'home')", "“是否访到”选“是”，或者“方式”选了“入户”"),
+            ("${met} = '1' and ${times} > 2", "“是否访到”选“是”，并且“次数”大于2次"),
+            // What would run together is bracketed, what would not is not.
+            (
+                "${met} = '1' and (${times} < 2 or ${note} = '')",
+                "“是否访到”选“是”，并且（“次数”小于2次，或者“说明”没有填）",
+            ),
+            ("(${met} = '1' or ${met} = '2') and ${note} != ''", "“是否访到”选“是”或“否”，并且“说明”已填"),
+            ("not(${times} = 2)", "不是“次数”等于2次的情形"),
+            ("not(not(${times} != 2))", "“次数”不等于2次"),
+            ("count-selected(.) <= 2", "本项最多选2项"),
+            ("count-selected(${ways}) >= 1", "“方式”至少选1项"),
+            ("count-selected(${ways}) < 3", "“方式”选的少于3项"),
+            ("count-selected(${ways}) = 2", "“方式”恰好选2项"),
+            // Days are earlier or later, numbers larger or smaller.
+            (". <= today()", "本项不晚于填表当天"),
+            ("${to} < ${from}", "“结束”早于“开始”"),
+            ("${times} >= 1", "“次数”不小于1次"),
+            (". > ${times} * 2 + 1", "本项大于“次数”乘以2加1"),
+            ("regex(., '[A-Z]+')", "本项合乎规定的格式"),
+            ("not(regex(., '[A-Z]+'))", "本项不合乎规定的格式"),
+            ("${nobody} = 'x'", "“nobody”等于“x”"),
+        ] {
+            assert_eq!(form.expression_words(&site, &expression(text)), expected, "{text}");
+        }
+        assert_eq!(form.condition_words(&site, &expression("${met} = '1'")), "“是否访到”选“是”时填");
+    }
+}

@@ -141,3 +141,93 @@ fn truth(node: &Node, value: &dyn Fn(&str) -> Option<Outcome>) -> Result<bool, U
         Outcome::Number(_) | Outcome::Text(_) => Err(Unclear::Mixed),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::sample::expression;
+
+    fn figure_of(name: &str) -> Option<Outcome> {
+        match name {
+            "per_city" => Some(Outcome::Number(800.0)),
+            "national" => Some(Outcome::Number(24000.0)),
+            "rate" => Some(Outcome::Number(0.465)),
+            "unit" => Some(Outcome::Text("名".to_owned())),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn figures_are_reckoned_as_on_paper() {
+        for (text, expected) in [
+            ("${per_city} * 30", 24000.0),
+            ("${national} - ${per_city} * 2", 22400.0),
+            ("${national} div ${per_city} div 3", 10.0),
+            ("-2 + 3 * (4 - 1)", 7.0),
+        ] {
+            assert_eq!(expression(text).number(&figure_of), Ok(expected), "{text}");
+        }
+        for (text, expected) in [
+            ("${per_city} * 30 = ${national}", true),
+            ("${per_city} * 29 = ${national}", false),
+            ("${per_city} * 29 != ${national}", true),
+            ("${unit} = '名'", true),
+            ("not(${unit} = '名') or 1 < 2 and 2 <= 2", true),
+            ("(1 = 1) = (2 = 3)", false),
+        ] {
+            assert_eq!(expression(text).holds(&figure_of), Ok(expected), "{text}");
+        }
+    }
+
+    /// Decimals that paper reckons exactly are not told apart by how machines keep them.
+    #[test]
+    fn what_differs_by_rounding_alone_is_equal() {
+        for (text, expected) in [
+            ("0.1 + 0.2 = 0.3", true),
+            ("0.1 + 0.2 <= 0.3 and 0.1 + 0.2 >= 0.3", true),
+            ("0.1 + 0.2 > 0.3 or 0.3 < 0.1 + 0.2", false),
+            ("${rate} * 100 = 46.5", true),
+            ("1 div 3 * 3 = 1", true),
+            ("${rate} * 100 = 46.6", false),
+            ("100000000 = 100000001", false),
+        ] {
+            assert_eq!(expression(text).holds(&figure_of), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_comes_to_nothing_says_why() {
+        for (text, expected) in [
+            ("3 + 'a'", Unclear::Mixed),
+            ("'a' = 1", Unclear::Mixed),
+            ("'a' < 'b'", Unclear::Mixed),
+            ("1 and 2", Unclear::Mixed),
+            ("1 + 1", Unclear::Mixed),
+            ("1 div 0 = 1", Unclear::DivisionByZero),
+            ("1 div (2 - 2) = 1", Unclear::DivisionByZero),
+            ("900000000000000 * 100 = 1", Unclear::TooLarge),
+            (". = 1", Unclear::NotHere),
+            ("today() = '2026-11-01'", Unclear::NotHere),
+            ("selected(${unit}, '名')", Unclear::NotHere),
+        ] {
+            assert_eq!(expression(text).holds(&figure_of), Err(expected), "{text}");
+        }
+        // What stands beside a name that is not known is read all the same.
+        let unknown = expression("1 = 1 or ${nobody} = 1").holds(&figure_of);
+        assert!(matches!(unknown, Err(Unclear::Name(name)) if name.value == "nobody"));
+    }
+
+    #[test]
+    fn what_no_answer_can_mend_is_known_beforehand() {
+        for (text, expected) in [
+            ("${times} div 0", Some(Unclear::DivisionByZero)),
+            ("${times} div (2 - 2)", Some(Unclear::DivisionByZero)),
+            ("900000000000000 * 100", Some(Unclear::TooLarge)),
+            ("${times} div 2", None),
+            ("2 div ${times}", None),
+            ("${times} + 'a'", None),
+        ] {
+            assert_eq!(expression(text).node.never_computable(), expected, "{text}");
+        }
+    }
+}

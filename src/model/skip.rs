@@ -128,3 +128,102 @@ fn is_false(node: &Node, answer: &Answer) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::load::sample::site;
+
+    /// What stands behind the items of a form with these sections, each with its number.
+    fn instructions(sections: &str) -> Vec<(usize, String)> {
+        let site = site(sections);
+        let form = &site.forms[0];
+        let of = |field| Some((form.item_number(field).unwrap_or(0), form.skip_words(&site, field)?));
+        form.top_fields().filter_map(of).collect()
+    }
+
+    /// The instructions of one section, whose fields have these types, names and conditions.
+    fn told(fields: &[(&str, &str, &str)]) -> Vec<(usize, String)> {
+        let field = |(kind, name, relevant): &(&str, &str, &str)| {
+            let condition = if relevant.is_empty() { String::new() } else { format!(", relevant: \"{relevant}\"") };
+            format!("      - {{name: {name}, label: {name}, {kind}{condition}}}\n")
+        };
+        let fields: String = fields.iter().map(field).collect();
+        instructions(&format!("  - name: all\n    title: 全部\n    source: 一\n    fields:\n{fields}"))
+    }
+
+    const YES_NO: &str = "type: select_one, list: yes_no";
+    const MODE: &str = "type: select_one, list: mode";
+    const TEXT: &str = "type: text";
+
+    #[test]
+    fn an_option_leads_past_what_it_rules_out() {
+        let told = told(&[
+            (YES_NO, "met", ""),
+            (TEXT, "who", "${met} = '1'"),
+            (TEXT, "how", "${met} = '1' and ${who} != ''"),
+            (TEXT, "end", ""),
+        ]);
+        assert_eq!(told, [(1, "选“否”的，跳到第 4 项".to_owned())]);
+    }
+
+    #[test]
+    fn an_item_for_some_leads_past_the_item_for_others() {
+        let told = told(&[
+            (YES_NO, "met", ""),
+            (TEXT, "who", "${met} = '1'"),
+            (TEXT, "why", "${met} = '2'"),
+            (TEXT, "end", ""),
+        ]);
+        // Who was not met goes on with the next item but one; who was met skips the reason.
+        assert_eq!(told, [(1, "选“否”的，跳到第 3 项".to_owned()), (2, "填完跳到第 4 项".to_owned())]);
+    }
+
+    #[test]
+    fn options_with_one_target_are_told_together() {
+        let skipped = |condition| told(&[(MODE, "way", ""), (TEXT, "why", condition), (TEXT, "end", "")]);
+        assert_eq!(skipped("${way} = 'letter'"), [(1, "不选“书信”的，跳到第 3 项".to_owned())]);
+        let two = [(1, "选“书信”的，跳到第 3 项".to_owned())];
+        assert_eq!(skipped("selected(${way}, 'home') or ${way} = 'phone'"), two);
+        assert_eq!(skipped("not(${way} = 'letter')"), two);
+    }
+
+    #[test]
+    fn what_other_answers_may_ask_for_is_not_skipped() {
+        let told = told(&[
+            (YES_NO, "met", ""),
+            (TEXT, "name", ""),
+            (TEXT, "who", "${met} = '1' or ${name} = 'x'"),
+            (TEXT, "end", "${name} = 'x'"),
+        ]);
+        assert_eq!(told, []);
+    }
+
+    #[test]
+    fn nothing_is_said_where_nothing_follows() {
+        assert_eq!(told(&[(YES_NO, "met", ""), (TEXT, "who", "${met} = '1'")]), []);
+    }
+
+    #[test]
+    fn a_section_is_skipped_whole_and_named_where_it_has_no_numbers() {
+        let sections = "
+  - name: first
+    title: 回访
+    source: 一
+    fields:
+      - {name: met, label: 访到, type: select_one, list: yes_no}
+  - name: second
+    title: 详情
+    source: 一
+    relevant: \"${met} = '1'\"
+    fields:
+      - {name: who, label: 受访人, type: text}
+      - {name: how, label: 经过, type: text}
+  - name: third
+    title: 告知
+    source: 一
+    fields:
+      - {name: told, type: note, label: 请保管好。}
+";
+        assert_eq!(instructions(sections), [(1, "选“否”的，跳到“告知”".to_owned())]);
+    }
+}

@@ -122,10 +122,16 @@ pub fn all(faults: Vec<String>) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// What tests beside the code may name from any floor: it reads the words of the sources for them.
+const SAMPLE: &str = "src/load/sample.rs";
+
 /// What the arrows between files break of the floors.
 fn climbing(files: &[SourceFile]) -> Vec<String> {
     let mut faults = Vec::new();
-    for Arrow { from, to, name, .. } in arrows(files) {
+    for Arrow { from, to, name, tested } in arrows(files) {
+        if tested && to == SAMPLE {
+            continue;
+        }
         let Some((floor, room)) = place(&from) else { continue };
         let fault = match place(&to) {
             None => Some("names something on no floor"),

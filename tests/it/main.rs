@@ -36,7 +36,6 @@ mod report;
 mod sample;
 mod serve;
 mod sheets;
-mod skips;
 mod source_paths;
 mod tables;
 mod template_names;

@@ -96,3 +96,45 @@ fn glued<O>(units: &[Unit<O>], index: usize) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::paragraph::units::{Content, sample};
+
+    #[test]
+    fn lines_end_where_chinese_lets_them() {
+        // `|` where a line may end.
+        for marked in [
+            "甲|乙|丙",
+            "甲，|乙。|丙",
+            "（甲）|乙|（丙）",
+            "说|“是”|的",
+            "甲、|《乙》、|丙",
+            "甲……|乙",
+            // A number keeps its unit and 第 its number, be it a blank to fill in.
+            "到|2025年|止",
+            "共|□名|人",
+            "第3次|回",
+            "第□条",
+            "占|30％|的",
+            // Words of letters stay whole.
+            "看|Word|文",
+            "依|GB/T|的",
+            "it’s |so",
+            // A box keeps to what it is for.
+            "选|☐是|☐否",
+        ] {
+            let units = sample(&marked.replace('|', ""));
+            let mut found = String::new();
+            for (unit, may) in units.iter().zip(breaks(&units)) {
+                found.push(match &unit.content {
+                    Content::Object { object, .. } => *object,
+                    _ => unit.character().expect("a character"),
+                });
+                found.push_str(if may == Break::Yes { "|" } else { "" });
+            }
+            assert_eq!(found, format!("{marked}|"));
+        }
+    }
+}

@@ -217,3 +217,103 @@ fn parts<O: Clone>(line: &[Unit<O>], x: Mm, gap: Mm) -> Vec<Part<O>> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::paragraph::breaks::breaks;
+    use crate::paper::paragraph::units::sample;
+
+    /// A text on lines of so many ems.
+    fn filled(text: &str, ems: f64, align: Align) -> Filled<char> {
+        let units = sample(text);
+        fill(&units, &breaks(&units), Mm(ems), align)
+    }
+
+    /// What stands on a line, each with its place, in ems.
+    fn placed(line: &Line<char>) -> Vec<(char, f64)> {
+        let rounded = |x: Mm| (x.0 * 1000.0).round() / 1000.0;
+        let part = |part: &Part<char>| match part {
+            Part::Run { x, glyphs, .. } => glyphs.iter().map(|g| (g.character, rounded(*x + g.x))).collect(),
+            Part::Object { x, object, .. } => vec![(*object, rounded(*x))],
+        };
+        line.parts.iter().flat_map(part).collect()
+    }
+
+    fn places(line: &Line<char>) -> Vec<f64> {
+        placed(line).into_iter().map(|(_, x)| x).collect()
+    }
+
+    #[test]
+    fn lines_are_filled_as_far_as_they_may() {
+        for (text, ems, expected) in [
+            ("甲乙丙丁戊", 3.0, vec!["甲乙丙", "丁戊"]),
+            // No comma begins a line; at a line's end half of it is room that is not needed.
+            ("甲乙丙，丁", 3.0, vec!["甲乙", "丙，丁"]),
+            ("甲乙丙，丁", 3.5, vec!["甲乙丙，", "丁"]),
+            ("甲乙、丙丁", 2.0, vec!["甲", "乙、", "丙丁"]),
+            // Nor does a bracket end one; at a line's beginning half of it is not needed.
+            ("甲乙（丙丁）", 3.0, vec!["甲乙", "（丙丁）"]),
+            ("到2025年止", 3.0, vec!["到", "2025年", "止"]),
+            ("填写第3次回访", 4.0, vec!["填写", "第3次回", "访"]),
+            ("符合GB/T的要求", 3.5, vec!["符合", "GB/T的", "要求"]),
+            ("凡填写“是”的", 4.0, vec!["凡填写", "“是”的"]),
+            ("填□名", 3.0, vec!["填", "□名"]),
+            ("选☐是☐否", 2.0, vec!["选", "☐是", "☐否"]),
+            // A space ends no line and begins none.
+            ("ab cd", 1.0, vec!["ab", "cd"]),
+        ] {
+            let filled = filled(text, ems, Align::Left);
+            let line = |line: &Line<char>| placed(line).into_iter().map(|(sign, _)| sign).collect::<String>();
+            assert_eq!(filled.lines.iter().map(line).collect::<Vec<_>>(), expected, "{text} on {ems} ems");
+            assert!(!filled.overfull && filled.torn.is_none(), "{text} on {ems} ems");
+        }
+    }
+
+    #[test]
+    fn what_is_wider_than_a_line_is_told() {
+        let word = filled("ab cdefgh", 2.0, Align::Left);
+        assert_eq!((word.lines.len(), word.overfull, word.torn.as_deref()), (3, false, Some("cdefgh")));
+        for whole in ["□", "☐是", "（）"] {
+            let filled = filled(whole, 1.0, Align::Left);
+            assert_eq!((filled.lines.len(), filled.torn), (1, None), "{whole} is not broken");
+            assert_eq!(filled.overfull, whole != "（）", "{whole}");
+        }
+    }
+
+    #[test]
+    fn punctuation_that_meets_shares_its_room() {
+        for (text, expected) in [
+            ("甲乙", 2.0),
+            ("甲）（乙", 3.5),
+            ("甲），乙", 3.5),
+            ("甲，“乙", 3.5),
+            ("（“甲", 2.0),
+            ("甲。", 1.5),
+            ("（甲", 1.5),
+            ("甲——乙", 3.0),
+        ] {
+            assert_eq!(width(&sample(text)), Mm(expected), "{text}");
+        }
+        assert_eq!(places(&filled("甲），乙", 9.0, Align::Left).lines[0]), [0.0, 1.0, 1.5, 2.5]);
+        assert_eq!(places(&filled("（甲", 9.0, Align::Left).lines[0]), [-0.5, 0.5]);
+    }
+
+    #[test]
+    fn lines_are_stretched_between_hanzi_and_not_too_far() {
+        let filled = |text, ems| filled(text, ems, Align::Justify).lines;
+        let even = filled("甲乙丙丁戊己", 4.2);
+        assert_eq!((places(&even[0]), places(&even[1])), (vec![0.0, 1.067, 2.133, 3.2], vec![0.0, 1.0]));
+        assert_eq!(even[0].width, Mm(4.2));
+        assert_eq!(places(&filled("甲乙丙丁戊己", 4.6)[0]), [0.0, 1.0, 2.0, 3.0], "ragged, as gaps would be wide");
+        assert_eq!(places(&filled("甲ab乙丙丁", 4.15)[0]), [0.0, 1.05, 1.55, 2.1, 3.15], "letters stay together");
+    }
+
+    #[test]
+    fn lines_stand_where_they_are_asked_to() {
+        let at = |text, ems, align| filled(text, ems, align).lines[0].x;
+        assert_eq!(at("甲乙", 5.0, Align::Center), Mm(1.5));
+        assert_eq!(at("甲乙", 5.0, Align::Right), Mm(3.0));
+        assert_eq!(at("□", 1.0, Align::Right), Mm::ZERO, "what is too wide begins at the left");
+    }
+}

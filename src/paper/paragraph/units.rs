@@ -151,3 +151,22 @@ fn ink(character: char) -> Ink {
         _ => Ink::Whole,
     }
 }
+
+/// The units of a text without a font, in ems of a millimetre: a character of ASCII is half as wide as others, `□` is a
+/// blank of two ems and `☐` a box of one that is glued to what follows.
+#[cfg(test)]
+pub fn sample(text: &str) -> Vec<Unit<char>> {
+    let style = Type { face: Face::Song, size: Mm(1.0).pt() };
+    let unit = |character: char| {
+        let (width, content) = match character {
+            '□' => (2.0, Content::Object { object: character, glued: false }),
+            '☐' => (1.0, Content::Object { object: character, glued: true }),
+            _ => {
+                let width = if character.is_ascii() { 0.5 } else { 1.0 };
+                (width, Content::Character { character, style, ink: ink(character) })
+            }
+        };
+        Unit { width: Mm(width), content, kept: false }
+    };
+    dashes_joined(text).map(unit).collect()
+}
