@@ -100,6 +100,7 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         | SourceKind::FormerLedger
         | SourceKind::Page(_)
         | SourceKind::File(_)
+        | SourceKind::OtherYaml(_)
         | SourceKind::Template(_)
         | SourceKind::Asset(_) => false,
         SourceKind::Settings | SourceKind::Choices | SourceKind::Blocks | SourceKind::Font | SourceKind::Unknown => {

@@ -33,7 +33,7 @@ impl Border {
             return true;
         }
         let path = named();
-        let beside = matches!(SourceKind::of(&path), SourceKind::File(file) if !file.ends_with(".yaml"));
+        let beside = matches!(SourceKind::of(&path), SourceKind::File(_));
         let severity = if beside && !real.is_dir() { Severity::Warning } else { Severity::Error };
         log.push(Diagnostic::new(severity, &words::LINK_LEADS_OUT, path).with("target", real.display()));
         false

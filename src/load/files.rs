@@ -276,6 +276,7 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Page(_)
         | SourceKind::Template(_) => Use::Text,
         SourceKind::Asset(asset) if is_asset(asset) => Use::Bytes,
+        SourceKind::OtherYaml(below) => Use::Other(below),
         SourceKind::File(below) if meant(below).is_none() => Use::Other(below),
         SourceKind::FormerLedger => Use::Presence,
         // The fonts are found when sheets are laid out.

@@ -69,7 +69,7 @@ pub fn address(path: &str) -> Result<Address, &'static Message> {
         SourceKind::Form(id) => named(id, Address::form),
         SourceKind::Page(page) => Ok(Address::page(page)),
         SourceKind::File(file) if file.ends_with('/') || file.is_empty() => Err(&say::LINK_TO_FOLDER),
-        SourceKind::File(file) if !file.ends_with(".yaml") => Ok(Address::file(file)),
+        SourceKind::File(file) => Ok(Address::file(file)),
         _ => Err(&say::LINK_OUTSIDE),
     }
 }

@@ -173,8 +173,10 @@ pub enum SourceKind<'a> {
     City(&'a str),
     /// The path of a page below `content/`, with its ending.
     Page(&'a str),
-    /// The path below `content/` of what is neither page nor data.
+    /// The path below `content/` of what is neither page nor YAML.
     File(&'a str),
+    /// The path below `content/` of YAML that is not read.
+    OtherYaml(&'a str),
     /// The path below `templates/` of what is no asset.
     Template(&'a str),
     /// The path below `templates/assets/` of what pages load.
@@ -216,7 +218,10 @@ impl<'a> SourceKind<'a> {
             FACTS => SourceKind::Facts,
             LEDGER => SourceKind::Ledger,
             _ if below.ends_with(MARKDOWN) => SourceKind::Page(below),
-            _ => below.split_once('/').and_then(city).map_or(SourceKind::File(below), SourceKind::City),
+            _ if below.ends_with(YAML) => {
+                below.split_once('/').and_then(city).map_or(SourceKind::OtherYaml(below), SourceKind::City)
+            }
+            _ => SourceKind::File(below),
         }
     }
 }

@@ -90,7 +90,7 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
         (SourcePath::page("cities/index.md"), SourceKind::Page("cities/index.md"), "content/cities/index.md"),
         (SourcePath::page_of_stem("a/b"), SourceKind::Page("a/b.md"), "content/a/b.md"),
         (SourcePath::file("a/b.pdf"), SourceKind::File("a/b.pdf"), "content/a/b.pdf"),
-        (SourcePath::file("b.yaml"), SourceKind::File("b.yaml"), "content/b.yaml"),
+        (SourcePath::file("b.yaml"), SourceKind::OtherYaml("b.yaml"), "content/b.yaml"),
         (SourcePath::template("a/b.html"), SourceKind::Template("a/b.html"), "templates/a/b.html"),
         (SourcePath::template("assets/a.js"), SourceKind::Asset("a.js"), "templates/assets/a.js"),
         (SourcePath::former_ledger(), SourceKind::FormerLedger, "docs/accessibility/ledger.yaml"),
