@@ -1,7 +1,7 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test lint format bench needs
+.PHONY: help site check serve test scripts lint format bench needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
@@ -46,8 +46,11 @@ format: $(NODE)/ready ## format Rust, scripts and style sheets
 	$(BIOME) format --write
 	$(DPRINT) fmt --config tests/scripts/dprint.json
 
+scripts: needs ## test the scripts of the pages without a browser
+	node --test tests/scripts/rules.test.js
+
 # What lints and formats scripts and style sheets.
-lint format: NPM = npm
+scripts lint format: NPM = npm
 $(NODE)/ready: tests/scripts/package.json tests/scripts/package-lock.json | needs
 	rm -rf $(@D)
 	mkdir -p $(@D)

@@ -9,6 +9,7 @@
   const rules = formpress.rules;
   const data = JSON.parse(byId("form-data").textContent);
   const words = JSON.parse(byId("form-words").textContent);
+  rules.useSigns(data.forHanzi);
   const columns = new Map(data.columns.map((column) => [column.name, column]));
   const touched = new Set();
   /** What conditions and faults have heard of, by name: not what is being typed. */

@@ -41,4 +41,5 @@ mod tables;
 mod template_names;
 mod templates;
 mod typesetting;
+mod vectors;
 mod workshop;

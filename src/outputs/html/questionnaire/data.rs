@@ -1,7 +1,7 @@
 //! What a script must know of a form: columns, conditions as trees, and what is said of faults.
 //!
-//! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-rules.js` reads and
-//! judges answers as `reading`, `verdict` and `rules` do.
+//! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-reading.js` reads answers as
+//! `signs`, `dates`, `identity` and `reading` do, `form-verdict.js` judges them as `verdict` and `person` do.
 
 use serde_json::{Map, Value, json};
 

@@ -1,10 +1,8 @@
 "use strict";
-// Reading and judging answers in the browser as the programme does it (src/model/answers: reading, identity,
-// verdict, rules): a test holds one to the other. Nothing here touches the page.
+// Answers read in the browser as the program reads them (src/model/answers: signs, dates, identity, reading): the same
+// vectors hold both. Nothing here touches the page.
 (() => {
   const DAY = 864e5;
-  // -9999-01-01 and 9999-12-31, the ends of the programme's calendar.
-  const [FIRST_DAY, LAST_DAY] = [-4371587, 2932896];
   const EDGES = /^[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+|[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+$/g;
   const BETWEEN = /[、，,；;|｜/\n]/;
 
@@ -34,17 +32,12 @@
   const UNSEEN =
     /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff\ufff9-\ufffb\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
   const RADICALS = /[\u2f00-\u2fd5]/g;
-  let forHanzi = null;
+  const forHanzi = new Map();
 
-  /** Signs that stand for a hanzi, from the page's data: each before its own. */
-  function hanzi(sign) {
-    if (!forHanzi) {
-      const data = document.getElementById("form-data");
-      const signs = Array.from((data && JSON.parse(data.textContent).forHanzi) || "");
-      forHanzi = new Map();
-      for (let at = 0; at < signs.length; at += 2) forHanzi.set(signs[at], signs[at + 1]);
-    }
-    return forHanzi.get(sign) || sign;
+  /** Takes the signs that stand for a hanzi from the page's data: each before its own. */
+  function useSigns(text) {
+    const signs = Array.from(text);
+    for (let at = 0; at < signs.length; at += 2) forHanzi.set(signs[at], signs[at + 1]);
   }
 
   /** A text as somebody meant it for a column. */
@@ -54,7 +47,7 @@
       .replace(SPACES, " ")
       .replace(UNSEEN, "")
       .replace(RADICALS, (sign) => sign.normalize("NFKC"))
-      .replace(/[\u2e80-\u2eff\ue000-\uf8ff]/g, hanzi);
+      .replace(/[\u2e80-\u2eff\ue000-\uf8ff]/g, (sign) => forHanzi.get(sign) || sign);
     const oneLine = (column.asks === "text" && !column.lines) || ["other", "serial", "phone"].includes(column.asks);
     const lines = oneLine
       ? text
@@ -325,205 +318,7 @@
     }
   }
 
-  // Judging: three-valued after Kleene, null where nobody knows.
-
-  /** What a calculation comes to, where it is exact: nobody knows what a larger number is. */
-  const figure = (value) => (Math.abs(value) <= 2 ** 53 ? { type: "number", value } : null);
-
-  const truth = (value) => ({ type: "truth", value });
-  const isText = (node, words) => node[0] === "text" && node[1] === words;
-
-  function asked(node, sheet) {
-    if (node[0] === "own") return { answer: sheet.answers.get(sheet.own) };
-    if (node[0] !== "answer") return null;
-    const inRow = sheet.row && sheet.answers.get(`${sheet.row}.${node[1]}`);
-    return { answer: inRow || sheet.answers.get(node[1]) };
-  }
-
-  function verdict(node, sheet) {
-    const value = nodeValue(node, sheet);
-    return value && value.type === "truth" ? value.value : null;
-  }
-
-  function nodeValue(node, sheet) {
-    const found = asked(node, sheet);
-    if (found) {
-      const { answer } = found;
-      return answer ? { type: answer.type === "month" ? "date" : answer.type, value: answer.value } : null;
-    }
-    const [operator, left, right] = node;
-    switch (operator) {
-      case "number":
-      case "text":
-        return { type: operator, value: left };
-      case "today":
-        return { type: "date", value: sheet.today };
-      case "not": {
-        const inner = verdict(left, sheet);
-        return inner === null ? null : truth(!inner);
-      }
-      case "selected": {
-        const of = asked(left, sheet);
-        const option = nodeValue(right, sheet);
-        const known = of?.answer && of.answer.type === "chosen" && option && option.type === "text";
-        return known ? truth(of.answer.value.includes(option.value)) : null;
-      }
-      case "count": {
-        const of = asked(left, sheet);
-        return of?.answer && of.answer.type === "chosen" ? { type: "number", value: of.answer.value.length } : null;
-      }
-      case "regex": {
-        const of = nodeValue(left, sheet);
-        return of && of.type === "text" ? truth(matches(right, of.value)) : null;
-      }
-      case "and":
-      case "or": {
-        const [a, b] = [verdict(left, sheet), verdict(right, sheet)];
-        const decides = operator === "or";
-        if (a === decides || b === decides) return truth(decides);
-        return a === null || b === null ? null : truth(!decides);
-      }
-      case "=":
-      case "!=": {
-        const same = equal(left, right, sheet);
-        return same === null ? null : truth(same === (operator === "="));
-      }
-      case "+":
-      case "-":
-        return sum(operator === "+" ? 1 : -1, nodeValue(left, sheet), nodeValue(right, sheet));
-      case "*":
-      case "/": {
-        const [a, b] = [nodeValue(left, sheet), nodeValue(right, sheet)];
-        if (!a || !b || a.type !== "number" || b.type !== "number" || (operator === "/" && b.value === 0)) return null;
-        return figure(operator === "*" ? a.value * b.value : a.value / b.value);
-      }
-      default: {
-        const order = ordering(nodeValue(left, sheet), nodeValue(right, sheet));
-        if (order === null) return null;
-        return truth({ "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0 }[operator]);
-      }
-    }
-  }
-
-  /** Does the whole text match? The states of a pattern are gone through character by character, as
-      src/model/pattern.rs does: no text makes that slow. */
-  function matches(states, text) {
-    const takes = (state, code) => states[state][0].some(([from, to]) => from <= code && code <= to);
-    let here = new Set([0]);
-    for (const character of text) {
-      const code = character.codePointAt(0);
-      const next = new Set();
-      for (const state of here) for (const to of states[state][1]) if (!next.has(to) && takes(to, code)) next.add(to);
-      here = next;
-    }
-    return [...here].some((state) => states[state][2]);
-  }
-
-  function sum(sign, a, b) {
-    if (!a || !b) return null;
-    if (a.type === "number" && b.type === "number") return figure(a.value + sign * b.value);
-    if (a.type === "date" && b.type === "number") {
-      const days = a.value + Math.trunc(sign * b.value);
-      return days >= FIRST_DAY && days <= LAST_DAY ? { type: "date", value: days } : null;
-    }
-    if (a.type === "date" && b.type === "date" && sign < 0) return figure(a.value - b.value);
-    return null;
-  }
-
-  function equal(left, right, sheet) {
-    // Whether a question was answered at all is known.
-    for (const [question, words] of [
-      [left, right],
-      [right, left],
-    ]) {
-      const found = isText(words, "") && asked(question, sheet);
-      if (found) return !found.answer;
-    }
-    const [a, b] = [nodeValue(left, sheet), nodeValue(right, sheet)];
-    if (!a || !b) return null;
-    const pair = `${a.type} ${b.type}`;
-    if (pair === "chosen text") return a.value.length === 1 && a.value[0] === b.value;
-    if (pair === "text chosen") return b.value.length === 1 && b.value[0] === a.value;
-    if (pair === "chosen chosen") return a.value.join("\n") === b.value.join("\n");
-    if (pair === "text text" || pair === "truth truth") return a.value === b.value;
-    const order = ordering(a, b);
-    return order === null ? null : order === 0;
-  }
-
-  function ordering(a, b) {
-    if (!a || !b) return null;
-    const days = (value) => {
-      if (value.type === "date") return value.value;
-      const parts = value.type === "text" && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value.value);
-      return parts ? day(+parts[1], +parts[2], +parts[3]) : null;
-    };
-    if (a.type === "number" && b.type === "number") {
-      const near = Math.abs(a.value - b.value) <= 1e-9 * Math.max(Math.abs(a.value), Math.abs(b.value), 1);
-      return near ? 0 : Math.sign(a.value - b.value);
-    }
-    if (a.type !== "date" && b.type !== "date") return null;
-    const [first, second] = [days(a), days(b)];
-    return first === null || second === null ? null : Math.sign(first - second);
-  }
-
-  // What the numbers of a person say twice (src/model/answers/person).
-
-  /** The day of birth in an identity number, as its number. */
-  const born = (number) => day(+number.slice(6, 10), +number.slice(10, 12), +number.slice(12, 14));
-
-  /** What contradicts a column's answer, as `wrong` has it; null if nothing does. `title` names a column. */
-  function contradiction(person, column, answers, today, title) {
-    const answer = answers.get(column.name);
-    if (!answer) return null;
-    const text = (name) => (name && answers.has(name) && answers.get(name).type === "text" ? answers.get(name).value : null);
-    if ((column.asks === "id" || column.asks === "certificate") && born(answer.value) > today) {
-      return { fault: "bornLater", says: { birth: answer.value.slice(6, 14), today: iso(today) } };
-    }
-    const [identity, certificate] = [text(person.identity), text(person.certificate)];
-    if (column.name === person.certificate && identity && certificate.slice(0, 18) !== identity) {
-      return { fault: "otherPerson", says: { value: certificate, of: title(person.identity), number: identity } };
-    }
-    const number = identity || certificate;
-    if (!number) return null;
-    const source = title(identity ? person.identity : person.certificate);
-    const label = (code) => (column.options.find(([value]) => value === code) || [code, code])[1];
-    const otherwise = (from, says) => {
-      const value = answer.type === "chosen" ? answer.value.map(label).join("、") : answer.written;
-      return { fault: "numberSaysOtherwise", says: { value, number: from, says } };
-    };
-    if (column.name === person.birth) {
-      const written = iso(born(number)).slice(0, answer.type === "month" ? 7 : 10);
-      if ((answer.type === "month" || answer.type === "date") && answer.written !== written) return otherwise(source, written);
-    }
-    if (answer.type !== "chosen" || answer.value.length !== 1) return null;
-    const [chosen] = answer.value;
-    if (column.name === person.sex) {
-      const sex = number[16] % 2 ? "1" : "2";
-      return (chosen === "1" || chosen === "2") && chosen !== sex ? otherwise(source, label(sex)) : null;
-    }
-    for (const [of, at] of [
-      [person.kind, 18],
-      [person.grade, 19],
-    ]) {
-      if (column.name !== of || !certificate || certificate[at] === chosen) continue;
-      return otherwise(title(person.certificate), label(certificate[at]));
-    }
-    return null;
-  }
-
-  // A rule that fails stops nothing but itself: nobody knows what it comes to, and who asks is told so.
-
-  const broken = new Set();
-
-  function judged(node, sheet) {
-    try {
-      return verdict(node, sheet);
-    } catch (_) {
-      broken.add(node);
-      return null;
-    }
-  }
-
+  /** As `read`; what fails on the way is no value. */
   function readSafely(column, given) {
     try {
       return read(column, given);
@@ -532,25 +327,6 @@
     }
   }
 
-  function contradictedSafely(...all) {
-    try {
-      return contradiction(...all);
-    } catch (_) {
-      return null;
-    }
-  }
-
   globalThis.formpress ??= {};
-  formpress.rules = {
-    read: readSafely,
-    verdict: judged,
-    isBroken: (node) => broken.has(node),
-    contradiction: contradictedSafely,
-    isMeant,
-    trimmed,
-    count,
-    excerpt,
-    iso,
-    day,
-  };
+  formpress.rules = { useSigns, read: readSafely, isMeant, trimmed, count, excerpt, iso, day };
 })();
