@@ -8,6 +8,7 @@ TESTS = $(TARGET)/tests
 NODE = $(TARGET)/node
 BIOME = $(NODE)/node_modules/.bin/biome
 DPRINT = DPRINT_CACHE_DIR=$(abspath $(NODE))/cache $(NODE)/node_modules/.bin/dprint
+STYLES = --config tests/scripts/dprint.json --plugins $(NODE)/node_modules/dprint-plugin-malva/plugin.wasm
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,12 +40,12 @@ test: needs $(TESTS)/venv/ready ## everything the project tests itself with
 
 lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether they are formatted
 	$(BIOME) ci --error-on-warnings
-	$(DPRINT) check --config tests/scripts/dprint.json
+	$(DPRINT) check $(STYLES)
 
 format: $(NODE)/ready ## format Rust, scripts and style sheets
 	cargo fmt
 	$(BIOME) format --write
-	$(DPRINT) fmt --config tests/scripts/dprint.json
+	$(DPRINT) fmt $(STYLES)
 
 scripts: needs ## test the scripts of the pages without a browser
 	node --test tests/scripts/rules.test.js
