@@ -1,11 +1,15 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve test scripts lint format bench needs
+.PHONY: help site check serve quick test scripts lint format bench needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
 NODE = $(TARGET)/node
+# Of the program that is tested the compiling counts more than the speed. The libraries are those of the one that is used.
+TESTED = --release --config profile.release.package.formpress.opt-level=1
+# What takes longest: hostile sources, kills at any moment, every figure made another.
+LONG = hostile:: kills:: one_figure::
 BIOME = $(NODE)/node_modules/.bin/biome
 DPRINT = DPRINT_CACHE_DIR=$(abspath $(NODE))/cache $(NODE)/node_modules/.bin/dprint
 STYLES = --config tests/scripts/dprint.json --plugins $(NODE)/node_modules/dprint-plugin-malva/plugin.wasm
@@ -22,19 +26,21 @@ check: needs ## list every fault of forms/, content/ and templates/, and what is
 serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
 	cargo run --release -- serve
 
+quick: needs lint scripts ## the tests of a minute: formats, lints, Rust, scripts; no browser, no network
+	@{ cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || rustup component add rustfmt clippy
+	cargo fmt --check
+	cargo clippy $(TESTED) --all-targets -- --deny warnings
+	cargo test $(TESTED) -- $(LONG:%=--skip %)
+
 test: PYTHON = python3-venv
 test: BROWSER = chromium
-test: needs $(TESTS)/venv/ready ## everything the project tests itself with
-	@cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
-	cargo fmt --check
-	cargo test --release
-	@if cargo clippy --version >/dev/null 2>&1; then set -x; cargo clippy --release --all-targets -- --deny warnings; \
-	else echo "clippy is not installed (rustup component add clippy): not run"; fi
+test: quick $(TESTS)/venv/ready ## everything the project tests itself with, on a programme of its own
+	cargo test $(TESTED) --test it -- $(LONG)
 	rm -rf $(TESTS)/programme $(TESTS)/site
 	mkdir -p $(TESTS)
 	cp -R tests/fixtures/programme templates $(TESTS)
 	mv $(TESTS)/templates $(TESTS)/programme
-	cargo run --release --quiet -- build --root $(TESTS)/programme --out $(TESTS)/site
+	cargo run $(TESTED) --quiet -- build --root $(TESTS)/programme --out $(TESTS)/site
 	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
 		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
 
@@ -51,7 +57,7 @@ scripts: needs ## test the scripts of the pages without a browser
 	node --test tests/scripts/rules.test.js
 
 # What lints and formats scripts and style sheets.
-scripts lint format: NPM = npm
+quick scripts lint format: NPM = npm
 $(NODE)/ready: tests/scripts/package.json tests/scripts/package-lock.json | needs
 	rm -rf $(@D)
 	mkdir -p $(@D)

@@ -8,17 +8,14 @@ import os
 import shutil
 import threading
 import unittest
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, sync_playwright
 
-SITE = Path(os.environ["SITE"]).resolve()
-PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
-# Pages that people read: not those that only send them on to a new address.
-READ = [path for path in PAGES if 'http-equiv="refresh"' not in (SITE / path).read_text("utf-8")]
+from markup import SITE, kinds
+
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])), None
 )
@@ -102,11 +99,11 @@ class BrowserTest(unittest.TestCase):
     def url(self, path: str, over: str = "file") -> str:
         return f"{self.origins['http' if path == NOT_FOUND else over]}/{path}"
 
-    def on_every_page(self, finds: str | Callable[[Page], list], paths: Iterable[str] = READ, **options):
-        """No page has a fault. `finds` tells those of a page with everything unfolded: a function here or in
+    def on_every_kind(self, finds: str | Callable[[Page], list], **options):
+        """No kind of page has a fault. `finds` tells those of a page with everything unfolded: a function here or in
         JavaScript. `options` as for `context`."""
         page = self.context(**options).new_page()
-        for path in paths:
+        for path in kinds():
             with self.subTest(path=path, **options):
                 page.goto(self.url(path), wait_until="load")
                 page.evaluate(UNFOLD)

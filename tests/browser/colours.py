@@ -3,7 +3,6 @@
 import unittest
 
 from browser import BrowserTest
-from markup import kinds
 
 FAINT = """() => {
   // Then shadows and grounds are not drawn, and only an edge tells a button from words.
@@ -62,16 +61,16 @@ FAINT = """() => {
 
 class Colours(BrowserTest):
     def test_light(self):
-        self.on_every_page(FAINT, kinds(), color_scheme="light")
+        self.on_every_kind(FAINT, color_scheme="light")
 
     def test_dark(self):
-        self.on_every_page(FAINT, kinds(), color_scheme="dark")
+        self.on_every_kind(FAINT, color_scheme="dark")
 
     def test_more_contrast(self):
-        self.on_every_page(FAINT, kinds(), contrast="more")
+        self.on_every_kind(FAINT, contrast="more")
 
     def test_forced(self):
-        self.on_every_page(FAINT, kinds(), forced_colors="active")
+        self.on_every_kind(FAINT, forced_colors="active")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 import answers
-from browser import SITE, BrowserTest
+from browser import BrowserTest
+from markup import SITE
 
 PROGRAM = Path(os.environ["FORMPRESS"]).resolve()
 # The project whose site it is.

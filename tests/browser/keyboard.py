@@ -3,7 +3,6 @@
 import unittest
 
 from browser import BrowserTest, Page
-from markup import kinds
 
 # Everything Tab should stop at, numbered; a group of radio buttons is one stop.
 NUMBER = """() => {
@@ -67,7 +66,7 @@ class Keyboard(BrowserTest):
             # Out of the page, or round to its beginning where there is no window to go to.
             return faults if after is None or after["stop"] == "0" else [*faults, f"the page does not let go: {after}"]
 
-        self.on_every_page(stumbles, kinds(), reduced_motion="reduce", **options)
+        self.on_every_kind(stumbles, reduced_motion="reduce", **options)
 
     def test_every_stop_on_a_desk(self):
         self.walks(width=1280)
@@ -82,7 +81,7 @@ class Keyboard(BrowserTest):
             at = page.evaluate("document.activeElement.tagName")
             return [] if at == "MAIN" else [at]
 
-        self.on_every_page(elsewhere, kinds())
+        self.on_every_kind(elsewhere)
 
 
 if __name__ == "__main__":

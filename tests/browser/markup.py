@@ -1,11 +1,16 @@
-"""What stands in the files of a page: its parts in order, and what it loads."""
+"""The pages of the built site as files: the parts of each in order, what it loads, and a few that show every kind of part."""
 
+import os
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from browser import READ, SITE
+SITE = Path(os.environ["SITE"]).resolve()
+PAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
+# Pages that people read: not those that only send them on to a new address.
+READ = [path for path in PAGES if 'http-equiv="refresh"' not in (SITE / path).read_text("utf-8")]
 
 
 @dataclass
@@ -48,6 +53,7 @@ class Markup(HTMLParser):
         return sorted({path.resolve() for path in found})
 
 
+@cache
 def kinds() -> list[str]:
     """A few pages that together show every kind of part there is: each has a tag of a class that none before it has."""
     parts = {path: {(tag.name, tag.attributes.get("class")) for tag in Markup(path).tags} for path in READ}

@@ -51,17 +51,17 @@ LONG = """() => {
 
 class Narrow(BrowserTest):
     def test_a_phone_needs_no_scrolling_sideways(self):
-        self.on_every_page(CUT, width=320)
+        self.on_every_kind(CUT, width=320)
 
     def test_text_of_twice_the_size(self):
-        self.on_every_page(TWICE, width=1280)
+        self.on_every_kind(TWICE, width=1280)
 
     def test_lines_and_letters_set_apart(self):
-        self.on_every_page(APART, width=1280)
-        self.on_every_page(APART, width=320)
+        self.on_every_kind(APART, width=1280)
+        self.on_every_kind(APART, width=320)
 
     def test_lines_are_short_enough_to_read(self):
-        self.on_every_page(LONG, width=1280)
+        self.on_every_kind(LONG, width=1280)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import unittest
 
-from browser import READ, BrowserTest
+from browser import BrowserTest
+from markup import READ
 
 
 class Pages(BrowserTest):

@@ -3,8 +3,8 @@
 import re
 import unittest
 
-from browser import PAGES, BrowserTest
-from markup import Markup
+from browser import BrowserTest
+from markup import PAGES, Markup
 
 DATA = {"application/json", "application/ld+json"}
 INJECT = """() => {
@@ -48,7 +48,7 @@ class Policy(BrowserTest):
                 self.assertEqual(faults, [])
 
     def test_what_is_slipped_in_does_not_run(self):
-        self.on_every_page(INJECT)
+        self.on_every_kind(INJECT)
         refused = " ".join(self.faults)
         self.faults.clear()
         self.assertIn("Content Security Policy", refused)

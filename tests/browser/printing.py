@@ -8,8 +8,9 @@ import pypdfium2 as pdfium
 from playwright.sync_api import Page
 
 import answers
-from browser import SITE, BrowserTest
+from browser import BrowserTest
 from forms import FORMS, INTAKE, address, tool
+from markup import SITE
 
 # Chromium without a window has nobody to show a dialog to.
 PRINTED = "window.print = () => { document.documentElement.dataset.printed = 'yes'; };"

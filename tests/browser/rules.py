@@ -4,7 +4,6 @@ import unittest
 
 from axe_playwright_python.sync_playwright import Axe
 from browser import BrowserTest, Page
-from markup import kinds
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "best-practice"]
 # What axe-core leaves out unless it is asked.
@@ -24,7 +23,7 @@ class Rules(BrowserTest):
             found = Axe().run(page, options=rules | ALONE).response["violations"]
             return [f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in found for node in rule["nodes"]]
 
-        self.on_every_page(broken, kinds(), **options)
+        self.on_every_kind(broken, **options)
 
     def test_every_rule(self):
         self.keeps(ALL)

@@ -6,8 +6,8 @@
 import sys
 from pathlib import Path
 
-from browser import CHROMIUM, FLAGS, SITE
-from markup import kinds
+from browser import CHROMIUM, FLAGS
+from markup import SITE, kinds
 from playwright.sync_api import sync_playwright
 
 WIDTHS = [320, 768, 1280]

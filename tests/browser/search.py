@@ -4,7 +4,8 @@ import unittest
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from browser import READ, BrowserTest
+from browser import BrowserTest
+from markup import READ
 
 # What people type: by office, service, kind of work, place, form, figure, word for word and half a word.
 QUERIES = """残联 就业辅导员 盲人按摩 上岗 回访 培训 补贴 轮椅 登记表 协议 面馆 送审稿 听力残疾 个案管理 网络教学

@@ -47,10 +47,10 @@ TOO_SMALL = """() => {
 
 class Targets(BrowserTest):
     def test_large_enough_on_a_phone(self):
-        self.on_every_page(TOO_SMALL, width=320)
+        self.on_every_kind(TOO_SMALL, width=320)
 
     def test_large_enough_on_a_desk(self):
-        self.on_every_page(TOO_SMALL, width=1280)
+        self.on_every_kind(TOO_SMALL, width=1280)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,7 @@
 import gzip
 import unittest
 
-from browser import READ, SITE
-from markup import Markup
+from markup import READ, SITE, Markup
 
 KB = 1024
 
