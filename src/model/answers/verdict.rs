@@ -188,3 +188,101 @@ fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {
 fn either(a: Option<bool>, b: Option<bool>) -> Option<bool> {
     both(a.map(|a| !a), b.map(|b| !b)).map(|neither| !neither)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::load::sample::expression;
+    use crate::model::answers::name::RowKey;
+
+    fn answer_name(text: &str) -> AnswerName {
+        text.parse().expect("an answer's name")
+    }
+
+    fn chosen(options: &[&str]) -> Answer {
+        Answer::Chosen(options.iter().map(|option| (*option).to_owned()).collect())
+    }
+
+    fn number(value: f64) -> Answer {
+        Answer::Number { written: value.to_string(), value }
+    }
+
+    /// What a condition comes to on 22 November 2026 over a sheet on which `nobody` was not answered; `.` is `times`.
+    fn verdict(text: &str, row: Option<&RepeatRow>) -> Option<bool> {
+        let answers: Answers = [
+            ("met", chosen(&["1"])),
+            ("ways", chosen(&["home", "phone"])),
+            ("times", number(2.0)),
+            ("steps.2.times", number(5.0)),
+            ("name", Answer::Text("A12".to_owned())),
+            ("from", Answer::Date(date(2026, 11, 1))),
+            ("to", Answer::Date(date(2026, 12, 1))),
+            ("since", Answer::Month { year: 2026, month: 11 }),
+        ]
+        .map(|(name, answer)| (answer_name(name), answer))
+        .into();
+        let sheet = Sheet { answers: &answers, own: &answer_name("times"), row, today: date(2026, 11, 22) };
+        expression(text).verdict(&sheet)
+    }
+
+    #[test]
+    fn what_is_not_known_is_yes_or_no_where_it_decides_nothing() {
+        let (yes, no, unknown) = ("${met} = '1'", "${met} = '2'", "${nobody} = '1'");
+        let cases = [(yes, Some(true)), (no, Some(false)), (unknown, None)];
+        for (text, expected) in cases {
+            assert_eq!(verdict(text, None), expected, "{text}");
+            assert_eq!(verdict(&format!("not({text})"), None), expected.map(|truth: bool| !truth), "not({text})");
+        }
+        // Kleene: the lesser of two for `and`, the greater for `or`, where what is not known lies between no and yes.
+        let rank = |truth: Option<bool>| truth.map_or(1, |truth| if truth { 2 } else { 0 });
+        for (a, left) in cases {
+            for (b, right) in cases {
+                let (and, or) = (verdict(&format!("{a} and {b}"), None), verdict(&format!("{a} or {b}"), None));
+                assert_eq!(rank(and), rank(left).min(rank(right)), "{a} and {b}");
+                assert_eq!(rank(or), rank(left).max(rank(right)), "{a} or {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn answers_are_compared_as_what_they_are() {
+        for (text, expected) in [
+            // Whether something was answered is always known.
+            ("${nobody} = ''", Some(true)),
+            ("'' != ${nobody}", Some(false)),
+            ("${name} != ''", Some(true)),
+            // A choice of several is one option where it alone was chosen.
+            ("selected(${ways}, 'phone')", Some(true)),
+            ("selected(${ways}, 'letter')", Some(false)),
+            ("${ways} = 'home'", Some(false)),
+            ("count-selected(${ways}) = 2", Some(true)),
+            ("count-selected(${nobody}) = 0", None),
+            (". >= 2 and . < 3", Some(true)),
+            ("${times} * 3 - 1 = 5", Some(true)),
+            ("${times} div 0 = 1", None),
+            ("${name} > 1", None),
+            ("regex(${name}, '[A-Z][0-9]+')", Some(true)),
+            ("regex(${name}, '[0-9]+')", Some(false)),
+            ("regex(${nobody}, '[0-9]+')", None),
+            // Days are counted; a month begins on its first day.
+            ("${from} < today() and ${to} > today()", Some(true)),
+            ("${to} - ${from} = 30", Some(true)),
+            ("${from} + 30 = ${to}", Some(true)),
+            ("${since} = ${from}", Some(true)),
+            ("${from} >= '2026-11-02'", Some(false)),
+            ("${from} > 'soon'", None),
+        ] {
+            assert_eq!(verdict(text, None), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_reads_its_own_answers_before_those_of_the_form() {
+        let row = |number| RepeatRow { repeat: Name::new("steps").expect("a name"), key: RowKey::Blank(number) };
+        assert_eq!(verdict("${times} = 5", Some(&row(2))), Some(true));
+        assert_eq!(verdict("${times} = 2", Some(&row(1))), Some(true), "no such answer in this row");
+        assert_eq!(verdict("${times} = 2 and ${met} = '1'", None), Some(true));
+    }
+}
