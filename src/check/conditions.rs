@@ -2,7 +2,6 @@
 
 use super::Check;
 use super::cycles::in_cycles;
-use super::lists::list_of;
 use super::names::proposal;
 use super::reading::{Condition, conditions};
 use crate::diagnostic::Diagnostic;
@@ -100,7 +99,7 @@ fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnos
                 (value, asked @ (Node::Answer(_) | Node::Own)) => (answer(condition, asked)?, value),
                 _ => return None,
             };
-            let list = site.choices.get(&list_of(&field.kind)?.value)?;
+            let list = site.choices.get(&field.kind.list()?.value)?;
             match value {
                 Node::Text(option) => unknown_option(list, option, condition),
                 Node::Number(option) => Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option)),
@@ -116,7 +115,7 @@ fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnos
         }
         Node::Selected(asked, value) => {
             let field = answer(condition, asked)?;
-            let Some(list) = list_of(&field.kind) else {
+            let Some(list) = field.kind.list() else {
                 return Some(not_a_choice(field, "selected", condition));
             };
             match &**value {

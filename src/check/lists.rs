@@ -4,7 +4,6 @@ use super::Check;
 use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Kind, Question};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::check as say;
@@ -22,7 +21,7 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let used: Vec<&Spanned<Name>> =
-        site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| list_of(&field.kind)).collect();
+        site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| field.kind.list()).collect();
     let mut found = Vec::new();
     let names = || site.choices.0.iter().map(|list| list.name.value.as_str());
     for list in &used {
@@ -37,30 +36,4 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// The list a kind chooses from.
-pub fn list_of(kind: &Kind) -> Option<&Spanned<Name>> {
-    match kind {
-        Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list })
-        | Kind::Matrix { list, .. } => Some(list),
-        Kind::Question(
-            Question::Text { .. }
-            | Question::Multiline { .. }
-            | Question::Integer { .. }
-            | Question::Decimal { .. }
-            | Question::Date
-            | Question::Month
-            | Question::Phone
-            | Question::IdNumber
-            | Question::CertificateNumber { .. },
-        )
-        | Kind::Repeat { .. }
-        | Kind::Photo { .. }
-        | Kind::Signatures { .. }
-        | Kind::Note { .. }
-        | Kind::Clauses { .. }
-        | Kind::Question(Question::Reference { .. })
-        | Kind::Consent(_) => None,
-    }
 }

@@ -1,7 +1,6 @@
 //! What says much about a person, and the consent it needs.
 
 use super::Check;
-use super::lists::list_of;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Field, Kind, Privacy, Question};
@@ -52,7 +51,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// How much a field says about a person at the least, by its kind.
 fn least(site: &Site, field: &Field) -> Privacy {
-    let list = list_of(&field.kind).and_then(|list| site.choices.get(&list.value));
+    let list = field.kind.list().and_then(|list| site.choices.get(&list.value));
     let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));
     match &field.kind {
         Kind::Question(Question::CertificateNumber { .. }) | Kind::Photo { .. } => Privacy::Sensitive,

@@ -50,17 +50,8 @@ pub fn conditions(form: &Form) -> Vec<Condition<'_>> {
         }));
         for field in &section.fields {
             of_field(field, &[], form, &mut found);
-            match &field.kind {
-                Kind::Repeat { columns, .. } => columns.iter().for_each(|c| of_field(c, columns, form, &mut found)),
-                Kind::Clauses { clauses } => clauses.iter().for_each(|clause| {
-                    clause.blanks.iter().for_each(|b| of_field(b, &clause.blanks, form, &mut found))
-                }),
-                Kind::Question(_)
-                | Kind::Matrix { .. }
-                | Kind::Photo { .. }
-                | Kind::Signatures { .. }
-                | Kind::Note { .. }
-                | Kind::Consent(_) => {}
+            for inner in field.kind.inner() {
+                inner.iter().for_each(|field| of_field(field, inner, form, &mut found));
             }
         }
     }

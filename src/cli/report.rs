@@ -233,26 +233,22 @@ fn printable(text: &str) -> String {
 }
 
 fn first_columns(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or(0);
-        used < columns
-    };
-    text.chars().take_while(fits).chain(['…']).collect()
+    if text.width() <= columns { text.to_owned() } else { fitting(text.chars(), columns).chain(['…']).collect() }
 }
 
 fn last_columns(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
+    let kept: Vec<char> = fitting(text.chars().rev(), columns).collect();
+    ['…'].into_iter().chain(kept.into_iter().rev()).collect()
+}
+
+/// As many characters as fit in so many columns beside an ellipsis.
+fn fitting(characters: impl Iterator<Item = char>, columns: usize) -> impl Iterator<Item = char> {
     let mut used = 0;
-    let fits = |c: &char| {
+    characters.take_while(move |c| {
         used += c.width().unwrap_or(0);
         used < columns
-    };
-    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
-    ['…'].into_iter().chain(kept.into_iter().rev()).collect()
+    })
 }

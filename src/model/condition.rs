@@ -180,12 +180,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, answer: &Node) -> Option<&ChoiceList> {
-        match &self.field(answer)?.kind {
-            Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list }) => {
-                self.site.choices.get(&list.value)
-            }
-            _ => None,
-        }
+        self.site.choices.get(&self.field(answer)?.kind.list()?.value)
     }
 
     fn is_date(&self, node: &Node) -> bool {

@@ -62,18 +62,7 @@ impl Privacy {
 impl Field {
     /// The field itself, then the fields inside it, in reading order.
     pub fn with_inner(&self) -> Vec<&Field> {
-        let mut fields = vec![self];
-        match &self.kind {
-            Kind::Repeat { columns, .. } => fields.extend(columns),
-            Kind::Clauses { clauses } => fields.extend(clauses.iter().flat_map(|clause| &clause.blanks)),
-            Kind::Question(_)
-            | Kind::Matrix { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Consent(_) => {}
-        }
-        fields
+        std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()
     }
 }
 
@@ -238,6 +227,46 @@ pub struct Consent {
 }
 
 impl Kind {
+    /// The fields inside it: the columns of a table, the blanks of each article.
+    pub fn inner(&self) -> Vec<&[Field]> {
+        match self {
+            Kind::Repeat { columns, .. } => vec![columns],
+            Kind::Clauses { clauses } => clauses.iter().map(|clause| &clause.blanks[..]).collect(),
+            Kind::Question(_)
+            | Kind::Matrix { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Consent(_) => Vec::new(),
+        }
+    }
+
+    /// The option list that is chosen from.
+    pub fn list(&self) -> Option<&Spanned<Name>> {
+        match self {
+            Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list })
+            | Kind::Matrix { list, .. } => Some(list),
+            Kind::Question(
+                Question::Text { .. }
+                | Question::Multiline { .. }
+                | Question::Integer { .. }
+                | Question::Decimal { .. }
+                | Question::Date
+                | Question::Month
+                | Question::Phone
+                | Question::IdNumber
+                | Question::CertificateNumber { .. }
+                | Question::Reference { .. },
+            )
+            | Kind::Repeat { .. }
+            | Kind::Photo { .. }
+            | Kind::Signatures { .. }
+            | Kind::Note { .. }
+            | Kind::Clauses { .. }
+            | Kind::Consent(_) => None,
+        }
+    }
+
     /// Can it be a column of a table or a blank in a sentence?
     pub fn is_simple(&self) -> bool {
         match self {
