@@ -1,12 +1,10 @@
 //! Whatever a text holds, loading and checking it end, without a panic, and every place it names is in the text.
 
-use std::fs;
-use std::path::Path;
-
 use formpress::check::run_all;
 use formpress::diagnostic::Place;
 use formpress::load::{Overrides, load_files};
 
+use crate::programme;
 use crate::sample::FILES;
 
 /// What people and accidents put into texts.
@@ -64,17 +62,7 @@ fn with_something_odd_anywhere() {
 #[test]
 fn pieces_of_the_fixture_many_times_anywhere() {
     const TURNS: u64 = 400;
-    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/programme");
-    let mut texts: Vec<(String, String)> = walkdir::WalkDir::new(&top)
-        .sort_by_file_name()
-        .into_iter()
-        .map(|entry| entry.expect("readable"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let below = entry.path().strip_prefix(&top).expect("below the top").to_string_lossy().replace('\\', "/");
-            (below, fs::read_to_string(entry.path()).expect("a text"))
-        })
-        .collect();
+    let mut texts: Vec<(String, String)> = programme::texts().into_iter().collect();
     for turn in 0..TURNS {
         let mut state = turn;
         let mut below = |count: usize| {
@@ -101,17 +89,9 @@ fn pieces_of_the_fixture_many_times_anywhere() {
 }
 
 #[test]
-fn lines_of_the_real_forms_gone_or_moved() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("forms");
-    let mut names: Vec<String> = fs::read_dir(&folder)
-        .expect("forms")
-        .map(|entry| entry.expect("a form").file_name().into_string().expect("a name"))
-        .collect();
-    names.sort();
-    let texts: Vec<(String, String)> = names
-        .iter()
-        .map(|name| (format!("forms/{name}"), fs::read_to_string(folder.join(name)).expect("a text")))
-        .collect();
+fn lines_of_forms_gone_or_moved() {
+    let texts: Vec<(String, String)> =
+        programme::texts().into_iter().filter(|(path, _)| path.starts_with("forms/")).collect();
     let files: Vec<(&str, &[u8])> = texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
     for (path, text) in &texts {
         let lines: Vec<&str> = text.lines().collect();

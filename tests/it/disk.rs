@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::Instant;
 
-use formpress::load::{Overrides, load};
+use formpress::load::Overrides;
 use tempfile::TempDir;
 
 use crate::report::{report, said};
+use crate::repository::load;
 use crate::sample::FILES;
 
 /// The report on the sample on a disk, after something was done to its folder.

@@ -1,12 +1,11 @@
 //! Filled-in copies: what a table may say, what is wrong with it, and what is printed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use formpress::cli::report::{self, Style};
 use formpress::diagnostic::{Checked, Diagnostic, any_error};
 use formpress::load::records::{self, Names, Table};
-use formpress::load::{Overrides, Project, load, load_files};
+use formpress::load::{Overrides, Project, load_files};
 use formpress::model::answers::places::Entries;
 use formpress::model::answers::rules::Rules;
 use formpress::model::answers::{Answer, AnswerName, Answers, Asks, Column};
@@ -14,7 +13,6 @@ use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::outputs::table::{csv, workbook};
 use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{Entry, FieldBox, Mark, Role, Sheets, TextRun, Value};
 use formpress::paper::{Layout, sheets};
 use formpress::pipeline::copies::{Job, Wanted};
@@ -23,6 +21,7 @@ use formpress::wording::Lang;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
+use crate::programme::{FONTS, PROGRAMME, form};
 use crate::sample::FILES;
 
 pub fn sample() -> Project {
@@ -39,10 +38,6 @@ pub fn sample() -> Project {
 
 fn name(text: &str) -> AnswerName {
     text.parse().expect("a name")
-}
-
-fn fonts() -> Fonts {
-    Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed")
 }
 
 /// The table in a file, and what is said of it as a whole.
@@ -283,7 +278,7 @@ fn a_number_that_a_spreadsheet_has_spoilt_is_told() {
 
 #[test]
 fn templates_are_accepted_as_they_are() {
-    let project = load(Path::new("."), &Overrides::default()).value;
+    let project = &*PROGRAMME;
     for form in &project.site.forms {
         let columns = form.columns(&project.site, None, &BTreeMap::new());
         let book = workbook(form, &project.site, &columns).expect("a workbook");
@@ -299,7 +294,7 @@ fn templates_are_accepted_as_they_are() {
             assert_eq!(fields.value.of_heading, (0..columns.len()).collect::<Vec<_>>());
         }
     }
-    let form = project.site.forms.iter().find(|form| form.id == *"follow-up-record").expect("it is there");
+    let form = form("record");
     let columns = form.columns(&project.site, None, &BTreeMap::new());
     let text = String::from_utf8(csv(form, &project.site, &columns)).expect("UTF-8");
     insta::assert_snapshot!("template", text.replace('\u{feff}', ""));
@@ -318,14 +313,13 @@ fn fields_of(sheets: &Sheets) -> Vec<&FieldBox> {
 /// The columns of a form are the places to type in of its sheet, no more and no less.
 #[test]
 fn every_place_of_a_sheet_has_its_column() {
-    let project = load(Path::new("."), &Overrides::default()).value;
+    let project = &*PROGRAMME;
     let sample = sample();
-    let fonts = fonts();
-    let all = project.site.forms.iter().map(|form| (&project, form)).chain([(&sample, &sample.site.forms[0])]);
+    let all = project.site.forms.iter().map(|form| (project, form)).chain([(&sample, &sample.site.forms[0])]);
     for (project, form) in all {
         let wuhan = project.site.cities.iter().find(|city| city.id == *"wuhan");
         for city in [None, wuhan] {
-            let sheets = sheets(&project.site, form, city, Layout::Regular, &fonts).value;
+            let sheets = sheets(&project.site, form, city, Layout::Regular, &FONTS).value;
             let fields = fields_of(&sheets);
             let columns = form.columns(&project.site, city, &rows_on(&fields, form));
             let mut met = BTreeSet::new();
@@ -376,12 +370,11 @@ fn is_place_of(field: &FieldBox, column: &Column) -> bool {
 fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
     let project = sample();
     let form = &project.site.forms[0];
-    let fonts = fonts();
     let answers = read(&project, &table_of(&project, &[changes])).remove(0);
     let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
     let columns = form.columns(&project.site, None, &BTreeMap::new());
-    let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;
-    filled(&blank, &Entries::of(&columns, &answers), &fonts)
+    let blank = sheets(&project.site, form, None, Layout::Regular, &FONTS).value;
+    filled(&blank, &Entries::of(&columns, &answers), &FONTS)
 }
 
 fn runs_of(sheets: &Sheets, name: &str) -> (FieldBox, Vec<TextRun>) {
@@ -397,13 +390,12 @@ fn runs_of(sheets: &Sheets, name: &str) -> (FieldBox, Vec<TextRun>) {
 fn combs_are_filled_box_by_box() {
     let sheets = fill_in(&[]).expect("it fits");
     let (field, runs) = runs_of(&sheets, "id");
-    let fonts = fonts();
     let side = field.rect.width / 18.0;
     let glyphs: Vec<_> = runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph))).collect();
     let text: String = glyphs.iter().map(|(_, glyph)| glyph.character).collect();
     assert_eq!(text, "11010519491231002X");
     for (index, (run, glyph)) in glyphs.into_iter().enumerate() {
-        let width = fonts.face(run.face).width(glyph.character, run.size);
+        let width = FONTS.face(run.face).width(glyph.character, run.size);
         let middle = run.origin.x + glyph.x + width / 2.0;
         assert!((middle.0 - (side * (index as f64 + 0.5)).0).abs() < 1e-6, "{} is not in its box", glyph.character);
     }
@@ -416,7 +408,7 @@ fn what_is_too_long_shrinks_to_the_floor_and_then_is_a_fault() {
         let (field, runs) = runs_of(&sheets, "place");
         for run in &runs {
             let last = run.glyphs.last().expect("a glyph");
-            let end = run.origin.x + last.x + fonts().face(run.face).width(last.character, run.size);
+            let end = run.origin.x + last.x + FONTS.face(run.face).width(last.character, run.size);
             assert!(end.0 <= field.rect.width.0 + 1e-6, "{text} stands out of its blank");
         }
         Ok::<f64, Vec<Misfit>>(runs[0].size.0)
@@ -455,18 +447,17 @@ fn rare_hanzi_are_printed_and_what_no_face_has_is_named() {
 fn rows_that_the_sheet_does_not_have_are_not_lost() {
     let project = sample();
     let form = &project.site.forms[0];
-    let fonts = fonts();
-    let blank = sheets(&project.site, form, None, Layout::Regular, &fonts).value;
+    let blank = sheets(&project.site, form, None, Layout::Regular, &FONTS).value;
     let columns = form.columns(&project.site, None, &BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
     let answers = Answers::from([(name("steps.60.what"), Answer::Text("上门".into()))]);
-    let misfits = filled(&blank, &Entries::of(&columns, &answers), &fonts).expect_err("there is no row 60");
+    let misfits = filled(&blank, &Entries::of(&columns, &answers), &FONTS).expect_err("there is no row 60");
     assert_eq!(misfits[0].why, Why::NoPlace);
 }
 
 #[test]
 fn flattened_values_are_text_of_their_elements() {
     let sheets = fill_in(&[]).expect("it fits");
-    let flat = flattened(sheets.clone(), &fonts());
+    let flat = flattened(sheets.clone(), &FONTS);
     let empty = fields_of(&flat);
     let is_left = |field: &&FieldBox| field.value.is_none() || field.value == Some(Value::On);
     assert!(empty.iter().all(is_left), "only blanks and ticks are left");

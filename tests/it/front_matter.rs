@@ -3,8 +3,10 @@
 use std::fs;
 
 use formpress::diagnostic::Place;
-use formpress::load::{Overrides, load};
+use formpress::load::Overrides;
 use formpress::wording::Lang;
+
+use crate::repository::load;
 
 /// Loads a project that is one page beside a `site.yaml`, and says what was found.
 fn page(text: &str) -> String {

@@ -1,17 +1,16 @@
-//! Sources that somebody made to bring the program down, or that a slip makes so: each in a copy of the fixture
+//! Sources that somebody made to bring the program down, or that a slip makes so: each in a copy of the tests'
 //! programme, checked by the real program. Each gets its diagnostics, in no more than 2 s and 300 MB beyond what
 //! the right programme takes in the same run.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tempfile::TempDir;
-use walkdir::WalkDir;
+use crate::programme;
+use crate::workshop::Workshop;
 
 /// CPU time beyond the clean programme's, in seconds, and memory, in kB.
 const SECONDS: f64 = 2.0;
@@ -244,38 +243,22 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// The fixture programme with the repository's templates.
-fn copy() -> TempDir {
-    let folder = TempDir::new().expect("a temporary folder");
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (from, to) in [("tests/fixtures/programme", ""), ("templates", "templates")] {
-        for entry in WalkDir::new(top.join(from)).into_iter().filter_map(Result::ok) {
-            let below = entry.path().strip_prefix(top.join(from)).expect("below it");
-            let to = folder.path().join(to).join(below);
-            if entry.file_type().is_file() {
-                fs::create_dir_all(to.parent().expect("a folder")).expect("made");
-                fs::copy(entry.path(), to).expect("copied");
-            }
-        }
-    }
-    folder
+fn copy() -> Workshop {
+    Workshop::holding(programme::files())
 }
 
-fn change(folder: &Path, change: &Change) {
+fn change(workshop: &Workshop, change: &Change) {
     match change {
         After(path, before, text) => {
-            let path = folder.join(path);
-            let old = fs::read_to_string(&path).expect("a file of the fixture");
+            let old = workshop.read(path);
             let (head, tail) = if before.is_empty() {
                 (old.as_str(), "")
             } else {
-                old.split_at(
-                    old.find(before).unwrap_or_else(|| panic!("{before:?} in {}", path.display())) + before.len(),
-                )
+                old.split_at(old.find(before).unwrap_or_else(|| panic!("{before:?} in {path}")) + before.len())
             };
-            fs::write(&path, format!("{head}{text}{tail}")).expect("written");
+            workshop.write(path, &format!("{head}{text}{tail}"));
         }
-        Write(path, text) => fs::write(folder.join(path), text).expect("written"),
+        Write(path, text) => workshop.write(path, text),
     }
 }
 
@@ -289,12 +272,10 @@ struct Took {
 
 /// Checks a folder. The kernel says what the process took: its memory at its largest as long as it runs, looked
 /// up every few milliseconds, and its time when it has ended, before anybody asks how.
-fn check(folder: &Path) -> Took {
-    let output = folder.join("said.json");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_formpress"))
-        .args(["check", "--format", "json", "--lang", "en", "--jobs", "1"])
-        .current_dir(folder)
-        .stdin(Stdio::null())
+fn check(workshop: &Workshop) -> Took {
+    let output = workshop.path("said.json");
+    let mut child = workshop
+        .command(&["check", "--format", "json", "--lang", "en", "--jobs", "1"])
         .stdout(fs::File::create(&output).expect("made"))
         .stderr(Stdio::null())
         .spawn()
@@ -327,22 +308,22 @@ fn check(folder: &Path) -> Took {
 
 #[test]
 fn each_gets_its_diagnostics_soon_and_in_little_memory() {
-    let clean = check(copy().path());
+    let clean = check(&copy());
     assert!(clean.code.is_some_and(|code| code < 2), "{}", clean.said);
     let codes = |said: &serde_json::Value| -> BTreeSet<String> {
         let found = said["diagnostics"].as_array().into_iter().flatten();
         found.filter_map(|found| found["code"].as_str()).map(str::to_owned).collect()
     };
-    // The fixture shows every kind of part, and has faults that its pages and sheets do not mind.
+    // Much is undecided in it.
     let usual = codes(&clean.said);
     let cases = cases();
     let next = AtomicUsize::new(0);
     let faults = Mutex::new(Vec::new());
     let work = || {
         while let Some((title, wanted, changes)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let folder = copy();
-            changes.iter().for_each(|one| change(folder.path(), one));
-            let took = check(folder.path());
+            let workshop = copy();
+            changes.iter().for_each(|one| change(&workshop, one));
+            let took = check(&workshop);
             let found: BTreeSet<String> = codes(&took.said).difference(&usual).cloned().collect();
             let told = wanted.is_empty() || found.contains(*wanted);
             let (seconds, kilobytes) = (took.seconds - clean.seconds, took.kilobytes.saturating_sub(clean.kilobytes));

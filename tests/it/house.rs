@@ -4,10 +4,10 @@
 mod arrows;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use arrows::{Arrow, arrows, circles};
+
+use crate::repository;
 
 /// Floors from the ground up; rooms on one floor never name each other. The first floor's rooms are
 /// the words that everyone uses, and each other.
@@ -85,18 +85,9 @@ pub struct SourceFile {
 }
 
 pub fn source_files() -> Vec<SourceFile> {
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(top.join("src"))
-        .into_iter()
-        .map(|entry| entry.expect("readable").into_path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect();
-    paths.sort();
-    let file = |path: &PathBuf| SourceFile {
-        path: path.strip_prefix(top).expect("below the top").to_string_lossy().replace('\\', "/"),
-        text: fs::read_to_string(path).expect("UTF-8"),
-    };
-    let files: Vec<SourceFile> = paths.iter().map(file).collect();
+    let sources = repository::files("src").into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let file = |(path, text)| SourceFile { path, text: String::from_utf8(text).expect("UTF-8") };
+    let files: Vec<SourceFile> = sources.map(file).collect();
     assert!(files.len() > 30, "the sources were not found");
     files
 }
@@ -261,7 +252,7 @@ fn every_crate_has_its_doors() {
         let unused = doors.iter().filter(|door| !naming.iter().any(|path| is_behind(path, door)));
         faults.extend(unused.map(|door| format!("{krate} is not named in {door}")));
     }
-    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("UTF-8");
+    let manifest = std::fs::read_to_string(repository::path("Cargo.toml")).expect("UTF-8");
     let tables = manifest.split("\n[").filter(|table| {
         let head = table.lines().next().unwrap_or_default();
         head == "dependencies]" || head.starts_with("target.") && head.ends_with(".dependencies]")

@@ -5,25 +5,20 @@
 //! width, fields that span rows, every kind, hints and conditions, parties in all their ways of signing.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::LazyLock;
 
 use formpress::check::run_all;
 use formpress::diagnostic::{Checked, Diagnostic, Place, Severity, any_error};
-use formpress::load::{Overrides, Project, load, load_files};
+use formpress::load::{Overrides, Project, load_files};
 use formpress::model::field::{Field, Kind};
 use formpress::model::form::Form;
 use formpress::model::grid::{Grid, Hole, Spot, grid};
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{A4, Entry, FieldBox, Mark, Placed, Sheet, Sheets, TextRun};
 use formpress::paper::style::Style;
 use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Point, Rect};
 
+use crate::programme::{FONTS, PROGRAMME};
 use crate::sample::FILES;
-
-static FONTS: LazyLock<Fonts> =
-    LazyLock::new(|| Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed"));
 
 /// Sums of lengths are not exact, and edges may touch.
 const SLACK: Mm = Mm(0.05);
@@ -568,7 +563,7 @@ fn whatever_is_asked_for_holds_or_is_told() {
 
 #[test]
 fn the_forms_of_the_fixture_hold() {
-    let project = load(Path::new("tests/fixtures/programme"), &Overrides::default()).value;
+    let project = &*PROGRAMME;
     let mut faults = Vec::new();
     for form in &project.site.forms {
         for city in [None].into_iter().chain(project.site.cities.iter().map(Some)) {

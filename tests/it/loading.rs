@@ -1,7 +1,5 @@
 //! What the loader makes of sources without a fault, and what it knows of sources with one.
 
-use std::path::Path;
-
 use formpress::load::{Overrides, load_files, schema};
 use formpress::model::evaluation::{Outcome, Unclear};
 use formpress::model::field::Field;
@@ -158,7 +156,7 @@ fn every_kind_takes_the_keys_of_its_row() {
 /// `docs/form.schema.json` is what the program says; write it anew with `UPDATE_SCHEMA=1 cargo test`.
 #[test]
 fn the_schema_in_the_docs_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/form.schema.json");
+    let path = crate::repository::path("docs/form.schema.json");
     let schema = schema::form();
     let written = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
     if std::env::var_os("UPDATE_SCHEMA").is_some() {

@@ -1,45 +1,36 @@
 //! Pages of a small programme that has everything once, as text.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use formpress::diagnostic::any_error;
-use formpress::load::{Overrides, Project, load};
+use formpress::load::{Overrides, Project};
 use formpress::model::{Address, Site};
 use formpress::outputs::html::{Download, Templates, Website};
 use formpress::pipeline::plan::products;
 use formpress::source::Sources;
 
-/// The small programme below `tests/fixtures/programme`, with the project's own templates.
+use crate::programme::with;
+
+/// The tests' own programme, without and with a base URL.
 pub struct Example {
     project: Project,
     published: Project,
-    sources: Sources,
     templates: Templates,
     downloads: BTreeMap<Address, Download>,
 }
 
 impl Example {
     pub fn new() -> Example {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let read = |base_url: Option<&str>| {
-            let overrides = Overrides { base_url: base_url.map(str::to_owned), ..Overrides::default() };
-            let project = load(&root.join("tests/fixtures/programme"), &overrides);
-            // The page that shows a tag as it is written is warned of.
-            assert!(!any_error(&project.diagnostics), "{:?}", project.diagnostics);
-            project.value
-        };
-        let own = load(root, &Overrides::default()).value;
-        let templates = Templates::parse(&own.sources, &own.templates);
+        let project = with(&Overrides::default());
+        let templates = Templates::parse(&project.sources, &project.templates);
         assert_eq!(templates.diagnostics, []);
-        let project = read(None);
         let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
         let downloads = addresses
             .map(|address| (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3) }))
             .collect();
-        let published = read(Some("https://example.org/forms"));
-        Example { project, published, sources: own.sources, templates: templates.value, downloads }
+        let base_url = Some("https://example.org/forms".to_owned());
+        let published = with(&Overrides { base_url, ..Overrides::default() });
+        Example { project, published, templates: templates.value, downloads }
     }
 
     fn of<'a>(&'a self, project: &'a Project) -> Website<'a> {
@@ -66,7 +57,7 @@ impl Example {
 
     /// The texts of the templates.
     pub fn sources(&self) -> &Sources {
-        &self.sources
+        &self.project.sources
     }
 }
 
@@ -161,11 +152,10 @@ fn a_page_in_easy_words_and_one_in_another_language() {
 
 #[test]
 fn pages_about_a_programme_that_is_over_say_so_first_in_their_readers_words() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut example = Example::new();
     let mut top = |day: &str, address: &str| {
         let overrides = Overrides { as_of: day.parse().ok(), ..Overrides::default() };
-        example.project = load(&root.join("tests/fixtures/programme"), &overrides).value;
+        example.project = with(&overrides);
         let html = page(&example.website(), address);
         let (before, over) = html.split_once("<p class=\"over\"")?;
         assert!(before.contains("<h1>") && !before.contains("<h2"), "{address}: it stands right below the title");

@@ -1,22 +1,18 @@
 //! Pictures of sheets show what the sheets hold, and places name what can be typed in on them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use formpress::load::{Overrides, Project, load};
 use formpress::outputs::svg::{picture, places};
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{Entry, FieldBox, LONG_DASH, Mark, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, sheets};
 use roxmltree::{Document, Node};
 
-const PROGRAMME: &str = "tests/fixtures/programme";
+use crate::programme::{FONTS, PROGRAMME};
 
-/// The generic sheets of every form of a project, in both layouts.
-fn all(folder: &str) -> Vec<Sheets> {
-    let Project { site, .. } = load(Path::new(folder), &Overrides::default()).value;
-    let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
-    let laid = |form| Layout::ALL.map(|layout| sheets(&site, form, None, layout, &fonts).value);
+/// The generic sheets of every form, in both layouts.
+fn all() -> Vec<Sheets> {
+    let site = &PROGRAMME.site;
+    let laid = |form| Layout::ALL.map(|layout| sheets(site, form, None, layout, &FONTS).value);
     site.forms.iter().flat_map(laid).collect()
 }
 
@@ -53,8 +49,7 @@ fn fields(sheet: &Sheet) -> impl Iterator<Item = &FieldBox> {
 
 #[test]
 fn a_page_as_text() {
-    let sheets =
-        all(PROGRAMME).into_iter().find(|sheets| sheets.identity.form == *"agreement").expect("it is laid out");
+    let sheets = all().into_iter().find(|sheets| sheets.identity.form == *"agreement").expect("it is laid out");
     insta::assert_snapshot!("agreement", picture(&sheets, 1).expect("a page"));
     assert_eq!([0, sheets.pages.len() + 1].map(|page| picture(&sheets, page)), [None, None]);
 }
@@ -62,7 +57,7 @@ fn a_page_as_text() {
 #[test]
 fn a_picture_says_what_the_sheet_says_where_it_says_it() {
     let hundredths = |length: f64| (length * 100.0).round() as i64;
-    for sheets in all(".").iter().chain(&all(PROGRAMME)) {
+    for sheets in &all() {
         for (sheet, picture) in pictures(sheets) {
             let document = parsed(&picture);
             let shown: BTreeSet<(i64, i64, String)> = texts(&document)
@@ -97,7 +92,7 @@ fn a_picture_says_what_the_sheet_says_where_it_says_it() {
 #[test]
 fn a_picture_needs_nothing_else() {
     let allowed: BTreeSet<&str> = ["svg", "title", "g", "path", "text", "tspan"].into();
-    for sheets in all(".") {
+    for sheets in all() {
         for (_, picture) in pictures(&sheets) {
             let document = parsed(&picture);
             let root = document.root_element();
@@ -117,7 +112,7 @@ fn a_picture_needs_nothing_else() {
 
 #[test]
 fn places_are_those_of_the_fields() {
-    for sheets in all(".").iter().chain(&all(PROGRAMME)) {
+    for sheets in &all() {
         let script = places(sheets);
         let data = script.strip_prefix("\"use strict\";\n(window.formpress = window.formpress || {}).places = ");
         let data = data.and_then(|data| data.strip_suffix(";\n")).expect("a script of data alone");

@@ -2,27 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::path::Path;
 
-use formpress::load::{Overrides, Project, load};
 use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::model::office::City;
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Rect};
 
-fn project() -> Project {
-    load(Path::new("."), &Overrides::default()).value
-}
+use crate::programme::{FONTS, PROGRAMME, form};
 
-fn fonts() -> Fonts {
-    Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed")
-}
-
-fn laid_out(project: &Project, form: &Form, city: Option<&City>, layout: Layout) -> Sheets {
-    let laid = sheets(&project.site, form, city, layout, &fonts());
+fn laid_out(form: &Form, city: Option<&City>, layout: Layout) -> Sheets {
+    let laid = sheets(&PROGRAMME.site, form, city, layout, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
@@ -88,60 +79,47 @@ fn mm(length: Mm) -> String {
     format!("{:.2}", length.0)
 }
 
-/// One harness for every sheet: its marks in both layouts as text, as committed.
-fn check(form: &str) {
-    let project = project();
-    let form = project.site.forms.iter().find(|candidate| candidate.id == *form).expect("the form is loaded");
-    for layout in Layout::ALL {
-        let sheets = laid_out(&project, form, None, layout);
-        insta::assert_snapshot!(snapshot_name(form.id.as_str(), layout), marks(&sheets));
-    }
-}
-
-fn snapshot_name(form: &str, layout: Layout) -> String {
-    match layout {
-        Layout::Regular => form.to_owned(),
-        Layout::Large => format!("{form}-large"),
-    }
+/// One harness for every sheet: its marks as text, as committed.
+fn check(id: &str, layout: Layout) {
+    let name = match layout {
+        Layout::Regular => id.to_owned(),
+        Layout::Large => format!("{id}-large"),
+    };
+    insta::assert_snapshot!(name, marks(&laid_out(form(id), None, layout)));
 }
 
 #[test]
-fn tracking_sheet() {
-    check("tracking-sheet");
+fn every_kind_of_field() {
+    check("gallery", Layout::Regular);
 }
 
 #[test]
-fn government_issue_log() {
-    check("government-issue-log");
+fn every_kind_of_field_in_large_print() {
+    check("gallery", Layout::Large);
 }
 
 #[test]
-fn follow_up_record() {
-    check("follow-up-record");
+fn articles_with_blanks() {
+    check("agreement", Layout::Regular);
 }
 
 #[test]
-fn support_agreement() {
-    check("support-agreement");
+fn articles_with_blanks_in_large_print() {
+    check("agreement", Layout::Large);
 }
 
-/// The form that holds every kind of field.
+/// Fields side by side and over several rows, tables wide and long, skip instructions, seals.
 #[test]
-fn gallery() {
-    let project = load(Path::new("tests/fixtures/programme"), &Overrides::default()).value;
-    let form = project.site.forms.iter().find(|form| form.id == *"gallery").expect("the form is loaded");
-    for layout in Layout::ALL {
-        let laid = sheets(&project.site, form, None, layout, &fonts()).value;
-        insta::assert_snapshot!(snapshot_name("gallery", layout), marks(&laid));
-    }
+fn rows_and_tables() {
+    check("record", Layout::Regular);
 }
 
 /// What a booklet has beside its forms: cover and contents, and the pages' names.
 #[test]
 fn booklet_front() {
-    let project = project();
-    let city = project.site.cities.iter().find(|city| city.id == *"wuhan");
-    let laid = booklet(&project.site, city, &fonts());
+    let site = &PROGRAMME.site;
+    let city = site.cities.iter().find(|city| city.id == *"wuhan");
+    let laid = booklet(site, city, &FONTS);
     assert_eq!(laid.diagnostics, []);
     let mut front = laid.value.clone();
     front.pages.truncate(4);
@@ -158,8 +136,7 @@ fn booklet_front() {
 /// Every form of a booklet begins on a right-hand page, and its pages follow each other.
 #[test]
 fn forms_of_a_booklet_begin_on_the_right() {
-    let project = project();
-    let whole = booklet(&project.site, None, &fonts()).value;
+    let whole = booklet(&PROGRAMME.site, None, &FONTS).value;
     let mut pages: Vec<(usize, String)> = Vec::new();
     for (index, sheet) in whole.pages.iter().enumerate() {
         let codes = sheet.marks.iter().filter_map(|placed| match &placed.mark {
@@ -169,7 +146,7 @@ fn forms_of_a_booklet_begin_on_the_right() {
         pages.extend(codes.map(|text| (index, text)));
     }
     let firsts: Vec<usize> = pages.iter().filter(|(_, text)| text.contains(" 1/")).map(|(index, _)| *index).collect();
-    assert_eq!(firsts.len(), project.site.forms.len());
+    assert_eq!(firsts.len(), PROGRAMME.site.forms.len());
     assert!(firsts.iter().all(|index| index % 2 == 0), "a form begins on a left-hand page: {firsts:?}");
     assert!(pages.windows(2).all(|pair| pair[0].0 < pair[1].0), "two codes on a page");
 }
@@ -177,13 +154,12 @@ fn forms_of_a_booklet_begin_on_the_right() {
 /// Rows that a sheet has no room for go on behind it, numbered on, none twice and none lost.
 #[test]
 fn rows_go_on_behind_the_sheet() {
-    let project = project();
-    let form = project.site.forms.iter().find(|form| form.id == *"tracking-sheet").expect("the form is loaded");
+    let form = form("record");
     let table = Name::new("observations").expect("a name");
     for layout in Layout::ALL {
-        let plain = laid_out(&project, form, None, layout);
+        let plain = laid_out(form, None, layout);
         let wanted = BTreeMap::from([(table.clone(), 40)]);
-        let laid = with_rows(&project.site, form, None, layout, &wanted, &fonts());
+        let laid = with_rows(&PROGRAMME.site, form, None, layout, &wanted, &FONTS);
         assert_eq!(laid.diagnostics, []);
         assert!(laid.value.pages.len() > plain.pages.len());
         let mut rows: Vec<usize> = Vec::new();
@@ -203,16 +179,14 @@ fn rows_go_on_behind_the_sheet() {
 /// Whole-sheet rules that every form keeps for every city, in every layout.
 #[test]
 fn every_sheet_keeps_to_the_paper() {
-    let project = project();
-    let fonts = fonts();
-    let site = &project.site;
+    let site = &PROGRAMME.site;
     for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
-        let bound = booklet(site, city, &fonts);
+        let bound = booklet(site, city, &FONTS);
         assert_eq!(bound.diagnostics, []);
         bound.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, Layout::Regular));
         for form in &site.forms {
             for layout in Layout::ALL {
-                let laid = sheets(site, form, city, layout, &fonts);
+                let laid = sheets(site, form, city, layout, &FONTS);
                 assert_eq!(laid.diagnostics, [], "{}", form.id);
                 laid.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, layout));
             }
@@ -281,9 +255,8 @@ fn on_paper(mark: &Mark) {
 /// Names of places to type in are unique in a form, but for the boxes of one choice.
 #[test]
 fn places_to_type_in_have_names_of_their_own() {
-    let project = project();
-    for form in &project.site.forms {
-        let both = Layout::ALL.map(|layout| laid_out(&project, form, None, layout));
+    for form in &PROGRAMME.site.forms {
+        let both = Layout::ALL.map(|layout| laid_out(form, None, layout));
         assert_eq!(field_names(&both[0]), field_names(&both[1]), "{}: large print has other fields", form.id);
         let sheets = &both[0];
         let mut names = BTreeSet::new();
@@ -325,9 +298,8 @@ fn field_names(sheets: &Sheets) -> BTreeSet<String> {
 
 #[test]
 fn structure_names_parents_before_children() {
-    let project = project();
-    for form in &project.site.forms {
-        let sheets = laid_out(&project, form, None, Layout::Regular);
+    for form in &PROGRAMME.site.forms {
+        let sheets = laid_out(form, None, Layout::Regular);
         for (index, element) in sheets.structure.iter().enumerate() {
             assert!(element.parent.is_none_or(|parent| (parent.0 as usize) < index));
             let in_row = matches!(element.role, Role::Cell { .. } | Role::HeaderCell { .. });

@@ -1,13 +1,12 @@
 //! One type knows the paths of the sources, and what is read at them is watched.
 
-use std::path::Path;
-
-use formpress::load::{Overrides, load};
+use formpress::load::Overrides;
 use formpress::model::address::Address;
 use formpress::model::name::Name;
 use formpress::model::source_path::{SourceKind, SourcePath, TOPS, is_hidden, is_source};
 
 use crate::house::{all, source_files};
+use crate::repository;
 use crate::workshop::Workshop;
 
 /// The texts in double quotes of a file's code, each with the code before it. Tests within the file are left out.
@@ -126,8 +125,7 @@ fn the_source_of_an_address_makes_that_address() {
 
 #[test]
 fn everything_that_is_read_is_watched_and_protected() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/programme");
-    let project = load(&root, &Overrides::default()).value;
+    let project = repository::load(&repository::path("tests/fixtures/programme"), &Overrides::default()).value;
     let texts = project.sources.iter().map(|source| source.path.as_str());
     let paths: Vec<&str> = texts.chain(project.assets.iter().map(|asset| asset.path.as_str())).collect();
     assert!(paths.contains(&"content/accessibility.yaml"), "{paths:?}");

@@ -1,16 +1,10 @@
 //! Lines of the sheets: no forbidden break and nothing out of the measure, at any width.
 
-use std::path::Path;
-use std::sync::LazyLock;
-
-use formpress::paper::fonts::Fonts;
 use formpress::paper::paragraph::{Align, Inline, Line, Part, Type, forbidden, set, width};
 use formpress::paper::sheet::{Face, LONG_DASH};
 use formpress::units::{Mm, Pt};
-use walkdir::WalkDir;
 
-static FONTS: LazyLock<Fonts> =
-    LazyLock::new(|| Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed"));
+use crate::programme::FONTS;
 
 const BODY: Type = Type { face: Face::Song, size: Pt(10.5) };
 
@@ -28,30 +22,13 @@ fn text(line: &Line<()>) -> String {
     glyphs.map(|glyph| glyph.character).collect()
 }
 
-/// The longest lines of prose in the project's pages.
-fn hanzi(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count()
-}
-
-fn prose() -> Vec<String> {
-    let mut paragraphs = Vec::new();
-    for entry in WalkDir::new("content").sort_by_file_name() {
-        let entry = entry.expect("content can be walked");
-        if entry.path().extension().is_some_and(|extension| extension == "md") {
-            let page = std::fs::read_to_string(entry.path()).expect("pages are UTF-8");
-            paragraphs.extend(page.lines().filter(|line| hanzi(line) > 35).map(str::to_owned));
-        }
-    }
-    paragraphs.truncate(40);
-    paragraphs
-}
+/// Paragraphs with every mark, numbers, units and Latin words.
+const PROSE: &str = include_str!("../fixtures/prose.txt");
 
 #[test]
 fn no_width_forbids_or_overflows() {
-    let prose = prose();
-    assert!(prose.len() >= 20, "too little prose to be a test: {}", prose.len());
     let mut faults = Vec::new();
-    for paragraph in &prose {
+    for paragraph in PROSE.lines() {
         for points in 40..=460 {
             let measure = Pt(f64::from(points)).mm();
             let (lines, overfull) = lines(paragraph, measure, Align::Justify);
@@ -126,10 +103,8 @@ fn a_pair_of_dashes_is_one_glyph() {
 #[test]
 fn justified_lines_end_at_the_measure() {
     let measure = Mm(80.0);
-    let paragraph =
-        prose().into_iter().filter(|paragraph| !paragraph.contains('$')).max_by_key(|paragraph| hanzi(paragraph));
-    let paragraph = paragraph.expect("there is prose without figures");
-    let (lines, _) = lines(&paragraph, measure, Align::Justify);
+    let paragraph = PROSE.lines().max_by_key(|paragraph| paragraph.len()).expect("paragraphs");
+    let (lines, _) = lines(paragraph, measure, Align::Justify);
     let (last, full) = lines.split_last().expect("prose has lines");
     let stretched = full.iter().filter(|line| (measure - line.width).0.abs() < 1e-6).count();
     assert!(stretched * 10 >= full.len() * 8, "{stretched} of {} lines reach the edge", full.len());

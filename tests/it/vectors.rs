@@ -2,10 +2,10 @@
 //! scripts of the pages to as well.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use formpress::diagnostic::{Diagnostic, Severity};
-use formpress::load::{Overrides, Project, load};
+use formpress::load::{Overrides, Project};
 use formpress::model::Address;
 use formpress::model::answers::rules::Rules;
 use formpress::model::answers::verdict::Sheet;
@@ -15,13 +15,14 @@ use formpress::outputs::html::{Templates, Website};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::repository;
 use crate::workshop::Workshop;
 
 const FORM: &str = include_str!("../vectors/form.yaml");
 const CHOICES: &str = include_str!("../vectors/choices.yaml");
 
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(name)
+    repository::path("tests/vectors").join(name)
 }
 
 /// A file of vectors.
@@ -63,7 +64,7 @@ impl Vectors {
         }
         workshop.write("forms/vectors.yaml", &form);
         workshop.write("forms/choices.yaml", &(workshop.read("forms/choices.yaml") + CHOICES));
-        let loaded = load(&workshop.path(""), &Overrides::default());
+        let loaded = repository::load(&workshop.path(""), &Overrides::default());
         let errors = loaded.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         assert_eq!(errors.map(|found| found.message.code).collect::<Vec<_>>(), Vec::<&str>::new());
         Vectors { vectors, project: loaded.value }

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+use crate::repository;
 use crate::sample::{FILES, WUHAN};
 
 /// A folder with the sample, a second city and the repository's templates.
@@ -29,21 +30,19 @@ pub type Picture = BTreeMap<PathBuf, (Option<Vec<u8>>, SystemTime)>;
 
 impl Workshop {
     pub fn new() -> Workshop {
-        let workshop = Workshop { folder: TempDir::new().expect("a temporary folder") };
+        let workshop = Workshop::holding(repository::files("templates"));
         for (path, text) in FILES {
             workshop.write(path, text);
         }
         let xian = WUHAN.replace("wuhan", "xian").replace("武汉市", "西安市").replace("湖北", "陕西");
         workshop.write("content/cities/xian.yaml", &xian.replace("420100", "610100"));
-        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
-        for entry in WalkDir::new(&templates).into_iter().filter_map(Result::ok) {
-            if entry.file_type().is_file() {
-                let below = entry.path().strip_prefix(&templates).expect("below the templates");
-                let to = workshop.path("templates").join(below);
-                fs::create_dir_all(to.parent().expect("a folder")).expect("made");
-                fs::copy(entry.path(), to).expect("copied");
-            }
-        }
+        workshop
+    }
+
+    /// A folder with these files and nothing else.
+    pub fn holding(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Workshop {
+        let workshop = Workshop { folder: TempDir::new().expect("a temporary folder") };
+        files.into_iter().for_each(|(path, bytes)| workshop.write_bytes(&path, &bytes));
         workshop
     }
 
@@ -52,9 +51,13 @@ impl Workshop {
     }
 
     pub fn write(&self, below: &str, text: &str) {
+        self.write_bytes(below, text.as_bytes());
+    }
+
+    fn write_bytes(&self, below: &str, bytes: &[u8]) {
         let path = self.path(below);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
+        fs::write(path, bytes).expect("written");
     }
 
     pub fn read(&self, below: &str) -> String {

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
-use formpress::load::{Overrides, load};
 use formpress::model::answers::AnswerName;
 use formpress::model::answers::places::{Entries, Written};
 use formpress::paper::filling::filled;
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{Entry, FieldBox, Mark, Sheets};
 use formpress::paper::typing::Typing;
 use formpress::paper::{Layout, sheets};
@@ -16,6 +13,7 @@ use formpress::paper::{Layout, sheets};
 use super::keep;
 use super::reading::Reading;
 use crate::all_kinds::{ALL_KINDS, csv_of};
+use crate::programme::{FONTS, PROGRAMME, form};
 use crate::workshop::Workshop;
 
 /// A copy of the form that asks for everything, with a row on a continuation sheet; or several in one file.
@@ -105,19 +103,16 @@ fn a_tick_in_a_copy_is_heard_with_its_question() {
     assert!(off.contains("checked=off"), "{off}");
 }
 
-/// The form of the fixture with every kind of field, in its regular layout.
-fn gallery(fonts: &Fonts) -> Sheets {
-    let site = load(Path::new("tests/fixtures/programme"), &Overrides::default()).value.site;
-    let form = site.forms.iter().find(|form| form.id.as_str() == "gallery").expect("the form");
-    let laid = sheets(&site, form, None, Layout::Regular, fonts);
+/// The form with every kind of field, in its regular layout.
+fn gallery() -> Sheets {
+    let laid = sheets(&PROGRAMME.site, form("gallery"), None, Layout::Regular, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
 
 #[test]
 fn no_field_for_words_takes_more_than_the_sheet_can_print() {
-    let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
-    let blank = gallery(&fonts);
+    let blank = gallery();
     let fields = blank.pages.iter().flat_map(|page| &page.marks).filter_map(|placed| match &placed.mark {
         Mark::Field(field) if !field.figures && placed.element.is_some() => Some(field),
         _ => None,
@@ -130,13 +125,12 @@ fn no_field_for_words_takes_more_than_the_sheet_can_print() {
     let written: BTreeMap<AnswerName, Written> = fields.filter_map(typed).collect();
     assert!(written.len() > 5, "{written:?}");
     let entries = Entries { written, ..Entries::default() };
-    assert_eq!(filled(&blank, &entries, &fonts).err(), None);
+    assert_eq!(filled(&blank, &entries, &FONTS).err(), None);
 }
 
 #[test]
 fn every_field_for_text_has_an_end_and_fits_its_cell() {
-    let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
-    for placed in gallery(&fonts).pages.iter().flat_map(|page| &page.marks) {
+    for placed in gallery().pages.iter().flat_map(|page| &page.marks) {
         let Mark::Field(field @ FieldBox { entry: Entry::Text { length, multiline, .. }, .. }) = &placed.mark else {
             continue;
         };

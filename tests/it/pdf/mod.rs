@@ -9,17 +9,17 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use formpress::outputs::pdf::{FontSet, Options, fonts, gb2312_level_1, pdf, typing, used};
-use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{A4, Mark, Sheets};
 use formpress::units::Mm;
 
 use reading::Reading;
 
+use crate::programme::FONTS;
+
 static SHEETS: LazyLock<(Sheets, FontSet)> = LazyLock::new(|| {
-    let found = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
-    let sheets = sample::sheets(&found);
-    let set = fonts(&found, &used(&sheets)).expect("faces that can be subset");
-    let typing = typing(&found, &gb2312_level_1()).expect("a face that can be subset");
+    let sheets = sample::sheets(&FONTS);
+    let set = fonts(&FONTS, &used(&sheets)).expect("faces that can be subset");
+    let typing = typing(&FONTS, &gb2312_level_1()).expect("a face that can be subset");
     (sheets, set.with_typing(typing.into()))
 });
 
