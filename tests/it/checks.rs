@@ -175,7 +175,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("figures", FIGURES, "forms: [visit]", "forms: [visits]"),
     ("figures", FIGURES, "charts:\n", "timelines:\n  years: {caption: 何时, events: [{years: counted}]}\ncharts:\n"),
     ("figures", FIGURES, "charts:\n", "timelines:\n  years: {caption: 何时, events: [{years: span}]}\ncharts:\n"),
-    ("front-matter", MORE, "description:", "easy_read_of: policy/mroe.md\nrelated: [indx.md]\ndescription:"),
+    (
+        "front-matter",
+        MORE,
+        "description:",
+        "easy_read_of: policy/mroe.md\nrelated: [indx.md, forms/vist.yaml]\ndescription:",
+    ),
     ("front-matter", MORE, "description:", "audience: 求职\ndescription:"),
     ("front-matter", "content/draft.md", "", "---\ntitle: 草稿\ndescription: 没有写好\ndraft: true\n---\n"),
     ("front-matter", "content/over.md", "", "---\ntitle: 过期\ndescription: 过了期\nexpires: 2020-01-01\n---\n"),

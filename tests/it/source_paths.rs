@@ -124,7 +124,7 @@ fn the_source_of_an_address_makes_that_address() {
 }
 
 #[test]
-fn everything_that_is_read_is_watched_and_protected() {
+fn everything_that_is_read_is_watched() {
     let project = repository::load(&repository::path("tests/fixtures/programme"), &Overrides::default()).value;
     let texts = project.sources.iter().map(|source| source.path.as_str());
     let paths: Vec<&str> = texts.chain(project.assets.iter().map(|asset| asset.path.as_str())).collect();
