@@ -61,21 +61,6 @@ class Length(FormTest):
         page.keyboard.type("行")
         self.assertEqual(control.input_value(), "一行")
 
-    def test_numbers_may_be_written_in_groups(self):
-        page = self.open(address(INTAKE))
-        by_kind = {column["asks"]: column for column in answers.columns(page)}
-        serial = by_kind["serial"]["pattern"].replace("_", "7")
-        ways = {"id": "110105 1949 1231 002x", "certificate": "110105-19491231-002X-43", "serial": serial.replace("-", "")}
-        right = {"id": answers.ID_NUMBER, "certificate": f"{answers.ID_NUMBER}43", "serial": serial}
-        for kind, way in ways.items():
-            page.locator(f"[name='{by_kind[kind]['name']}']").fill(way)
-        read = answers.read(page)
-        self.assertEqual({kind: read.get(by_kind[kind]["name"]) for kind in ways}, right)
-        # The program reads what was typed so as well.
-        result = self.program(INTAKE, [{by_kind[kind]["name"]: way for kind, way in ways.items()}])
-        for kind in ways:
-            self.assertNotIn(f"（{by_kind[kind]['name']}）”", result.stdout + result.stderr)
-
 
 class BrokenRules(FormTest):
     """A rule that cannot be judged stops neither saving nor checking nor another rule."""
