@@ -87,21 +87,49 @@
     byId("tool:imported").replaceChildren(...told.map((line) => page.element("p", {}, line)));
   }
 
-  /** Fills in a file's answers, and says what became of them. */
-  function take(text) {
+  const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+  /** What a file holds for this form: `{ copies, version }`, the version if it names one; else what is wrong with it. */
+  function opened(text) {
     let file;
     try {
       file = JSON.parse(text.replace(/^\ufeff/, ""));
     } catch (_) {
-      return [words.unreadable];
+      return { refused: words.unreadable };
     }
-    const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
     const isNamed = isObject(file) && typeof file.form === "string";
     if (isNamed && file.form !== data.form) {
-      return [say("anotherForm", { other: rules.excerpt(String(file.title || file.form)), own: data.title })];
+      return { refused: say("anotherForm", { other: rules.excerpt(String(file.title || file.form)), own: data.title }) };
     }
     const copies = isNamed ? file.copies : file;
-    if (!Array.isArray(copies) || !copies.length || !copies.every(isObject)) return [page.message("dataShape", {})];
+    if (!Array.isArray(copies) || !copies.length || !copies.every(isObject)) return { refused: page.message("dataShape", {}) };
+    return { copies, version: isNamed ? file.version : data.version };
+  }
+
+  /** Puts a value into its column's controls; `lines` gets what is wrong with it. Is it there now? */
+  function put(name, value, lines) {
+    if (!page.has(name) || !page.column(name)) {
+      lines.push(page.message("unknownColumn", { heading: rules.excerpt(name) }));
+      return false;
+    }
+    const column = page.column(name);
+    const read = rules.read(column, value);
+    if (!read) return false;
+    if (read.answer) {
+      page.set(name, read.answer.type === "chosen" ? read.answer.value : read.answer.written);
+      return true;
+    }
+    lines.push(page.message(read.fault, Object.assign({ column: column.label }, read.says)));
+    // What cannot be read stands where it can be mended; a choice and a date have no such place.
+    const mendable = column.asks !== "options" && column.asks !== "date";
+    if (mendable) page.set(name, value);
+    return mendable;
+  }
+
+  /** Fills in a file's answers, and says what became of them. */
+  function take(text) {
+    const { refused, copies, version } = opened(text);
+    if (refused) return [refused];
     const values = new Map();
     const isWhole = flatten("", copies[0], values, DEEPEST);
     const names = Array.from(values.keys());
@@ -109,29 +137,12 @@
     lines.push(...page.makeRows(names));
     // A file that names no form is told by its answers.
     if (names.length && !names.some(page.has)) return [words.noneKnown];
-    if (isNamed && file.version !== data.version) {
-      lines.push(say("otherVersion", { version: rules.excerpt(String(file.version)), own: data.version }));
-    }
+    if (version !== data.version) lines.push(say("otherVersion", { version: rules.excerpt(String(version)), own: data.version }));
     if (!isWhole) lines.push(words.tooDeep);
-    const put = [];
-    for (const [name, value] of values) {
-      const column = page.has(name) && page.column(name);
-      if (!column) {
-        lines.push(page.message("unknownColumn", { heading: rules.excerpt(name) }));
-        continue;
-      }
-      const read = rules.read(column, value);
-      if (read?.fault) lines.push(page.message(read.fault, Object.assign({ column: column.label }, read.says)));
-      // What cannot be read stands where it can be mended; a choice and a date have no such place.
-      const mendable = column.asks !== "options" && column.asks !== "date";
-      const fits = read?.answer ? (read.answer.type === "chosen" ? read.answer.value : read.answer.written) : mendable && value;
-      if (!read || (!fits && fits !== "")) continue;
-      page.set(name, fits);
-      put.push(name);
-    }
+    const there = names.filter((name) => put(name, values.get(name), lines));
     page.edited();
-    const unasked = put.filter((name) => !page.isAsked(name));
-    lines.unshift(say("imported", { count: put.length - unasked.length }));
+    const unasked = there.filter((name) => !page.isAsked(name));
+    lines.unshift(say("imported", { count: there.length - unasked.length }));
     return lines.concat(unasked.map((name) => say("unasked", { column: page.column(name).label })));
   }
 

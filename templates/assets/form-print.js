@@ -131,11 +131,31 @@
     return false;
   }
 
+  /** A field's answer on its sheet; the columns that are shown whole and those with more to say are added to the sets. */
+  function layField(field, sheet, { texts, ticks }, shown, rest) {
+    if (field.kind === "radio" || field.kind === "check") {
+      const of = ticks.get(`${field.name}=${field.value}`);
+      if (!of) return;
+      sheet.append(tick(field));
+      shown.add(of);
+      return;
+    }
+    const entry = texts.get(field.name);
+    if (!entry) return;
+    shown.add(entry.column);
+    const box = field.kind === "comb" ? comb(field, entry.text) : written(field, entry.text);
+    sheet.append(box);
+    if (field.kind === "comb" || fit(box, field)) return;
+    rest.add(entry.column);
+    box.firstElementChild.textContent = words.seeRest;
+    fit(box, field);
+  }
+
   /** The sheets, appended to the page, where only print shows them. */
   function lay() {
     const answers = given();
     const faulty = page.faulty();
-    const { texts, ticks } = entries(answers);
+    const laid = entries(answers);
     const stack = element("div", { className: "print-sheets", ariaHidden: "true" });
     const sheets = Array.from({ length: places.pages }, (_, at) => {
       const sheet = element("div", { className: "print-sheet" }, element("img", { src: `sheet-${at + 1}.svg`, alt: "" }));
@@ -145,26 +165,7 @@
     document.body.append(stack);
     const shown = new Set();
     const rest = new Set();
-    for (const field of places.fields) {
-      const sheet = sheets[field.page - 1];
-      if (field.kind === "radio" || field.kind === "check") {
-        const of = ticks.get(`${field.name}=${field.value}`);
-        if (of) {
-          sheet.append(tick(field));
-          shown.add(of);
-        }
-        continue;
-      }
-      const entry = texts.get(field.name);
-      if (!entry) continue;
-      shown.add(entry.column);
-      const box = field.kind === "comb" ? comb(field, entry.text) : written(field, entry.text);
-      sheet.append(box);
-      if (field.kind === "comb" || fit(box, field)) continue;
-      rest.add(entry.column);
-      box.firstElementChild.textContent = words.seeRest;
-      fit(box, field);
-    }
+    for (const field of places.fields) layField(field, sheets[field.page - 1], laid, shown, rest);
     for (const name of answers.keys()) if (!shown.has(name)) rest.add(name);
     if (rest.size || faulty.size) stack.append(following(answers, rest, faulty));
     return Promise.all(Array.from(stack.querySelectorAll("img"), (picture) => picture.decode()));

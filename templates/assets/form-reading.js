@@ -102,6 +102,16 @@
     return all.every((part) => part >= 0) ? all : [];
   }
 
+  /** The minutes since midnight in China of a time with its zone, 16:00:00.000Z or 09:30+0800; null if it is none. */
+  function minutes(time) {
+    const clock = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d*)?)?\s*(?:[Zz]|([+-]\d{2}):?(\d{2})?)$/.exec(time);
+    if (!clock) return null;
+    const [hour, minute, second, hours, more] = clock.slice(1).map((part) => Number(part || 0));
+    if (hour > 23 || minute > 59 || second > 59) return null;
+    const shift = hours * 60 + (clock[4]?.startsWith("-") ? -more : more);
+    return Math.abs(shift) < 26 * 60 ? hour * 60 + minute + second / 60 - shift + 480 : null;
+  }
+
   /** The numbers of a date; with a time in a zone its minutes since midnight in China: null where it is no time. */
   function parts(text) {
     const line = half(text);
@@ -113,11 +123,8 @@
     const letters = time.replace(/[^A-Za-z]/g, "").toUpperCase();
     if (!["", "AM", "PM", "Z"].includes(letters)) return "zone";
     if (!/[Zz+-]/.test(time)) return { found, minutes: null };
-    const clock = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d*)?)?\s*(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$/.exec(time);
-    if (!clock || clock[1] > 23 || clock[2] > 59 || (clock[3] || 0) > 59) return null;
-    const shift = clock[4] ? (clock[4] === "-" ? -1 : 1) * (clock[5] * 60 + Number(clock[6] || 0)) : 0;
-    const seconds = clock[3] ? Number(clock[3]) / 60 : 0;
-    return { found, minutes: clock[1] * 60 + Number(clock[2]) + seconds - shift + 480 };
+    const zoned = minutes(time);
+    return zoned === null ? null : { found, minutes: zoned };
   }
 
   /** A day as its number, null if it is none, "zone" if nobody knows which it is. */
@@ -164,23 +171,24 @@
     return text.length >= 20 && text.length <= boxes && /^.{18}[1-7][1-4][A-Z0-9]*$/.test(text) && !idFault(text.slice(0, 18));
   }
 
-  function isPhone(part) {
-    const text = trimmed(part);
-    const turn = text.indexOf("转");
-    const extension = turn < 0 ? "0" : trimmed(text.slice(turn + 1));
-    let number = turn < 0 ? text : text.slice(0, turn);
-    if (!/^\d+$/.test(extension)) return false;
-    const country = number.startsWith("+");
-    if (country) number = number.slice(1);
-    if (!/^[\d\- ()（）]*$/.test(number)) return false;
-    const digits = number.replace(/\D/g, "");
+  const isBetween = (least, value, most) => least <= value && value <= most;
+
+  /** Are these all the digits of a telephone of this country, by how they begin? */
+  function isWhole(digits, hyphens) {
     const length = digits.length;
-    if (country) return length >= 7 && length <= 15;
     if (length === 5) return true;
     if (digits[0] === "1" && length > 1) return length === 11 && /^1[3-9]/.test(digits);
-    if (digits[0] === "0") return length >= 10 && length <= 16 && (length <= 12 || number.split("-").length > 2);
-    if (/^[48]/.test(digits) && length === 10) return true;
-    return (length >= 7 && length <= 8) || (number.includes("-") && length >= 9 && length <= 12);
+    if (digits[0] === "0") return isBetween(10, length, hyphens > 1 ? 16 : 12);
+    return (/^[48]/.test(digits) && length === 10) || isBetween(7, length, 8) || (hyphens > 0 && isBetween(9, length, 12));
+  }
+
+  function isPhone(part) {
+    const [written, ...extension] = trimmed(part).split("转");
+    if (extension.length && !/^\d+$/.test(trimmed(extension.join("转")))) return false;
+    const number = written.replace(/^\+/, "");
+    if (!/^[\d\- ()（）]*$/.test(number)) return false;
+    const digits = number.replace(/\D/g, "");
+    return written === number ? isWhole(digits, number.split("-").length - 1) : isBetween(7, digits.length, 15);
   }
 
   function fits(number, pattern) {
@@ -261,21 +269,33 @@
     return right("text", words, words);
   }
 
-  /** Something in half width, of a kind. */
-  function code(given, column) {
-    const line = half(given);
-    if (isSpoilt(line)) return wrong("digitsLost", line);
-    if (column.asks === "phone") {
-      return line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line);
-    }
-    if (column.asks === "serial") {
-      const serial = arranged(line, column.pattern);
-      return serial ? right("text", serial, serial) : wrong("notASerial", given, { pattern: column.pattern });
-    }
-    const number = joined(line).replace(/[a-z]/g, (letter) => letter.toUpperCase());
-    if (column.asks === "certificate") {
-      return isCertificate(number, column.boxes) ? right("text", number, number) : wrong("certificate", given, { boxes: column.boxes });
-    }
+  function ofCalendar(type, days, words, fault) {
+    if (days === "zone") return wrong("timeZone", words);
+    return days === null ? wrong(fault, words) : right(type, days, iso(days).slice(0, type === "month" ? 7 : 10));
+  }
+
+  function chosen(words, column) {
+    const whole = column.options.some((option) => isMeant(option, words));
+    return options(whole ? [words] : words.split(BETWEEN), words, column);
+  }
+
+  const phone = (line) => (line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line));
+
+  function serial(line, given, { pattern }) {
+    const number = arranged(line, pattern);
+    return number ? right("text", number, number) : wrong("notASerial", given, { pattern });
+  }
+
+  /** In boxes: without spaces and hyphens, upper case. */
+  const boxed = (line) => joined(line).replace(/[a-z]/g, (letter) => letter.toUpperCase());
+
+  function certificate(line, given, { boxes }) {
+    const number = boxed(line);
+    return isCertificate(number, boxes) ? right("text", number, number) : wrong("certificate", given, { boxes });
+  }
+
+  function identity(line, given) {
+    const number = boxed(line);
     const fault = idFault(number);
     if (!fault) return right("text", number, number);
     // Three zeros at the end are what is left of a number beyond 15 digits.
@@ -283,39 +303,35 @@
     return wrong(lost ? "digitsLost" : fault[0], given, fault[1]);
   }
 
+  /** Reads what is no sentence, in half width. */
+  const inHalf = (reader) => (given, column) => {
+    const line = half(given);
+    return isSpoilt(line) ? wrong("digitsLost", line) : reader(line, given, column);
+  };
+
+  /** How words are read, by what a column asks for. */
+  const READERS = {
+    text,
+    other: text,
+    number,
+    date: (words) => ofCalendar("date", date(words), words, "notADate"),
+    month: (words) => ofCalendar("month", month(words), words, "notAMonth"),
+    phone: inHalf(phone),
+    serial: inHalf(serial),
+    id: inHalf(identity),
+    certificate: inHalf(certificate),
+    options: chosen,
+  };
+
   /** What is given for a column: null where nothing is, else `{answer}` or `{fault, says}`. */
   function read(column, given) {
     if (Array.isArray(given)) {
-      given = given.map((part) => cleaned(column, part));
-      if (column.asks === "options") return options(given, given.join("、"), column);
-      return given.length ? wrong("notAValue", given.join("、")) : null;
+      const parts = given.map((part) => cleaned(column, part));
+      if (column.asks === "options") return options(parts, parts.join("、"), column);
+      return parts.length ? wrong("notAValue", parts.join("、")) : null;
     }
     const words = trimmed(cleaned(column, given));
-    if (words === "") return null;
-    let days;
-    switch (column.asks) {
-      case "number":
-        return number(words, column);
-      case "date":
-        days = date(words);
-        if (days === "zone") return wrong("timeZone", words);
-        return days === null ? wrong("notADate", words) : right("date", days, iso(days));
-      case "month":
-        days = month(words);
-        if (days === "zone") return wrong("timeZone", words);
-        return days === null ? wrong("notAMonth", words) : right("month", days, iso(days).slice(0, 7));
-      case "phone":
-      case "serial":
-      case "id":
-      case "certificate":
-        return code(words, column);
-      case "options": {
-        const whole = column.options.some((option) => isMeant(option, words));
-        return options(whole ? [words] : words.split(BETWEEN), words, column);
-      }
-      default:
-        return text(words, column);
-    }
+    return words === "" ? null : READERS[column.asks](words, column);
   }
 
   /** As `read`; what fails on the way is no value. */

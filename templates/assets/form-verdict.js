@@ -171,44 +171,42 @@
   /** The day of birth in an identity number, as its number. */
   const born = (number) => day(+number.slice(6, 10), +number.slice(10, 12), +number.slice(12, 14));
 
-  /** What contradicts a column's answer, as `wrong` has it; null if nothing does. `title` names a column. */
+  /** What the numbers of a person say for a question, as it is answered, and of which number that is. */
+  function saidOf(person, name, answer, { identity, certificate }) {
+    const [number, of] = identity ? [identity, person.identity] : [certificate, person.certificate];
+    if (number && name === person.birth) return { of, says: iso(born(number)).slice(0, answer.type === "month" ? 7 : 10) };
+    if (number && name === person.sex) return { of, says: number[16] % 2 ? "1" : "2" };
+    if (certificate && name === person.kind) return { of: person.certificate, says: certificate[18] };
+    if (certificate && name === person.grade) return { of: person.certificate, says: certificate[19] };
+    return null;
+  }
+
+  /** What is answered that a number may contradict: a day, a month or one option; null if it is something else. */
+  function comparable(person, name, answer) {
+    if (name === person.birth) return answer.type === "month" || answer.type === "date" ? answer.written : null;
+    if (answer.type !== "chosen" || answer.value.length !== 1) return null;
+    const [code] = answer.value;
+    return name !== person.sex || code === "1" || code === "2" ? code : null;
+  }
+
+  /** What contradicts a column's answer, as faults of reading are told; null if nothing does. `title` names a column. */
   function contradiction(person, column, answers, today, title) {
-    const answer = answers.get(column.name);
+    const { name, asks } = column;
+    const answer = answers.get(name);
     if (!answer) return null;
-    const text = (name) => (name && answers.has(name) && answers.get(name).type === "text" ? answers.get(name).value : null);
-    if ((column.asks === "id" || column.asks === "certificate") && born(answer.value) > today) {
+    const text = (of) => (answers.get(of)?.type === "text" ? answers.get(of).value : null);
+    const [identity, certificate] = [text(person.identity), text(person.certificate)];
+    if ((asks === "id" || asks === "certificate") && born(answer.value) > today) {
       return { fault: "bornLater", says: { birth: answer.value.slice(6, 14), today: iso(today) } };
     }
-    const [identity, certificate] = [text(person.identity), text(person.certificate)];
-    if (column.name === person.certificate && identity && certificate.slice(0, 18) !== identity) {
+    if (name === person.certificate && identity && certificate.slice(0, 18) !== identity) {
       return { fault: "otherPerson", says: { value: certificate, of: title(person.identity), number: identity } };
     }
-    const number = identity || certificate;
-    if (!number) return null;
-    const source = title(identity ? person.identity : person.certificate);
-    const label = (code) => (column.options.find(([value]) => value === code) || [code, code])[1];
-    const otherwise = (from, says) => {
-      const value = answer.type === "chosen" ? answer.value.map(label).join("、") : answer.written;
-      return { fault: "numberSaysOtherwise", says: { value, number: from, says } };
-    };
-    if (column.name === person.birth) {
-      const written = iso(born(number)).slice(0, answer.type === "month" ? 7 : 10);
-      if ((answer.type === "month" || answer.type === "date") && answer.written !== written) return otherwise(source, written);
-    }
-    if (answer.type !== "chosen" || answer.value.length !== 1) return null;
-    const [chosen] = answer.value;
-    if (column.name === person.sex) {
-      const sex = number[16] % 2 ? "1" : "2";
-      return (chosen === "1" || chosen === "2") && chosen !== sex ? otherwise(source, label(sex)) : null;
-    }
-    for (const [of, at] of [
-      [person.kind, 18],
-      [person.grade, 19],
-    ]) {
-      if (column.name !== of || !certificate || certificate[at] === chosen) continue;
-      return otherwise(title(person.certificate), label(certificate[at]));
-    }
-    return null;
+    const said = saidOf(person, name, answer, { identity, certificate });
+    const given = comparable(person, name, answer);
+    if (!said || given === null || given === said.says) return null;
+    const label = (code) => column.options?.find(([value]) => value === code)?.[1] || code;
+    return { fault: "numberSaysOtherwise", says: { value: label(given), number: title(said.of), says: label(said.says) } };
   }
 
   // A rule that fails stops nothing but itself: nobody knows what it comes to, and who asks is told so.

@@ -175,22 +175,25 @@
       .join(data.terms.pause);
   }
 
+  /** Names a text as one that describes an element, before others, or no longer. */
+  function describe(one, id, is) {
+    const ids = (one.getAttribute("aria-describedby") || "").split(" ").filter((other) => other && other !== id);
+    if (is) ids.unshift(id);
+    if (ids.length) one.setAttribute("aria-describedby", ids.join(" "));
+    else one.removeAttribute("aria-describedby");
+  }
+
   function show(name, text) {
     const around = place(name);
     const id = `fill:${name}:fault`;
     const old = byId(id);
     if (!text && !old) return;
-    if (old) old.remove();
+    old?.remove();
     const own = controls.get(name);
     const ticks = column(name).asks === "options";
     // A group of ticks is described as one; a row of a matrix is no group.
     const described = around.tagName === "FIELDSET" ? [around] : own;
-    for (const one of described) {
-      const ids = (one.getAttribute("aria-describedby") || "").split(" ").filter((other) => other && other !== id);
-      if (text) ids.unshift(id);
-      if (ids.length) one.setAttribute("aria-describedby", ids.join(" "));
-      else one.removeAttribute("aria-describedby");
-    }
+    for (const one of described) describe(one, id, Boolean(text));
     for (const one of own) {
       if (!text || ticks) one.removeAttribute("aria-invalid");
       else one.setAttribute("aria-invalid", "true");
