@@ -1,7 +1,7 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve quick test scripts lint format bench needs
+.PHONY: help site check serve quick test pictures tested scripts lint format bench needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
@@ -36,13 +36,20 @@ test: PYTHON = python3-venv
 test: BROWSER = chromium
 test: quick $(TESTS)/venv/ready ## everything the project tests itself with, on a programme of its own
 	cargo test $(TESTED) --test it -- $(LONG)
+	@$(MAKE) --no-print-directory tested
+	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
+		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
+
+pictures: tested $(TESTS)/venv/ready ## take new pictures of printed pages, to look at and commit
+	SITE=$(TESTS)/site UPDATE_PICTURES=1 $(TESTS)/venv/bin/python -B tests/run.py tests/readers -k Pictures
+
+# The site of the tests' own programme.
+tested:
 	rm -rf $(TESTS)/programme $(TESTS)/site
 	mkdir -p $(TESTS)
 	cp -R tests/fixtures/programme templates $(TESTS)
 	mv $(TESTS)/templates $(TESTS)/programme
 	cargo run $(TESTED) --quiet -- build --root $(TESTS)/programme --out $(TESTS)/site
-	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
-		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
 
 lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether they are formatted
 	$(BIOME) ci --error-on-warnings
