@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::source::Span;
-use crate::wording::{Message, load};
+use crate::source::{Sources, Span};
+use crate::wording::{Lang, Message, load};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,13 +68,15 @@ pub struct Diagnostic {
     /// What fills the message's `{names}`, in any order.
     pub arguments: Vec<(&'static str, String)>,
     pub place: Place,
+    /// A second place that it is about, which fills the message's `{there}`; few have one.
+    pub there: Option<Box<Span>>,
     /// Of a finding that stands for others which are not listed: their kind and number.
     pub stands_for: Option<(&'static str, usize)>,
 }
 
 impl Diagnostic {
     pub fn new(severity: Severity, message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic { severity, message, arguments: Vec::new(), place: place.into(), stands_for: None }
+        Diagnostic { severity, message, arguments: Vec::new(), place: place.into(), there: None, stands_for: None }
     }
 
     pub fn error(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
@@ -94,6 +96,18 @@ impl Diagnostic {
         }
         self.arguments.push((name, value));
         self
+    }
+
+    /// Names a second place that the finding is about.
+    pub fn there(self, there: Span) -> Diagnostic {
+        Diagnostic { there: Some(Box::new(there)), ..self }
+    }
+
+    /// What happened and what to do, with the places in these texts.
+    pub fn words(&self, lang: Lang, sources: &Sources) -> [String; 2] {
+        let there = self.there.as_ref().map(|span| ("there", sources.locate(**span)));
+        let arguments: Vec<_> = self.arguments.iter().cloned().chain(there).collect();
+        self.message.fill(lang, &arguments)
     }
 
     /// The kind and number of the findings that this one stands for, if it stands for others.

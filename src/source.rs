@@ -164,10 +164,11 @@ impl Sources {
         self.0.iter()
     }
 
-    /// Where a span begins, as people are told it: `forms/a.yaml:3`.
+    /// Where a span begins, as people are told it: `forms/a.yaml:3:7`.
     pub fn locate(&self, span: Span) -> String {
         let source = self.get(span.source);
-        format!("{}:{}", source.path, source.position(span.start).line)
+        let Position { line, column } = source.position(span.start);
+        format!("{}:{line}:{column}", source.path)
     }
 
     /// The text a span covers.

@@ -8,6 +8,7 @@
 //! gives one diagnostic.
 
 mod agreement;
+mod answer_names;
 mod autocomplete;
 mod certificates;
 mod claims;
@@ -67,6 +68,7 @@ pub const CHECKS: &[&Check] = &[
     &measures::CHECK,
     &overrides::CHECK,
     &duplicates::CHECK,
+    &answer_names::CHECK,
     &conditions::CHECK,
     &cycles::CHECK,
     &grid::CHECK,

@@ -66,7 +66,7 @@ fn of_field<'a>(field: &'a Field, nearest: &'a [Field], form: &'a Form, found: &
 }
 
 /// The fields that have one answer a sheet: those of sections, and the blanks of clauses.
-fn readable(form: &Form) -> impl Iterator<Item = &Field> {
+pub fn readable(form: &Form) -> impl Iterator<Item = &Field> {
     form.top_fields().flat_map(|field| match &field.kind {
         Kind::Clauses { .. } => field.with_inner(),
         Kind::Question(_)

@@ -144,7 +144,7 @@ struct Finding<'a> {
 
 impl<'a> Finding<'a> {
     fn new(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Finding<'a> {
-        let [what, hint] = diagnostic.message.fill(lang, &diagnostic.arguments).map(|words| printable(&words));
+        let [what, hint] = diagnostic.words(lang, sources).map(|words| printable(&words));
         let mut cell_place = None;
         let (path, position, quote) = match &diagnostic.place {
             Place::Path(path) => (path.as_str(), None, None),

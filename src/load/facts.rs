@@ -20,7 +20,7 @@ use crate::model::facts::{
 };
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
-use crate::source::{Sources, Spanned};
+use crate::source::Spanned;
 use crate::wording::load as words;
 
 /// Characters of a list that is a fact's value.
@@ -38,7 +38,7 @@ const EVENTS: usize = 40;
 /// Everything in the file.
 pub fn facts(files: &Files, log: &Log) -> Facts {
     let tree = files.tree(SourcePath::facts().as_str(), log);
-    let mut facts = tree.and_then(|tree| map(&tree, log, |map| all(map, &files.sources))).unwrap_or_default();
+    let mut facts = tree.and_then(|tree| map(&tree, log, all)).unwrap_or_default();
     settle(&mut facts);
     facts
 }
@@ -55,14 +55,14 @@ fn settle(facts: &mut Facts) {
     }
 }
 
-fn all(map: &mut Map, sources: &Sources) -> Facts {
+fn all(map: &mut Map) -> Facts {
     Facts {
         documents: map.optional("documents", documents).unwrap_or_default(),
         facts: map.optional("facts", figures).unwrap_or_default(),
         relations: map.optional("relations", relations).unwrap_or_default(),
         tables: map.optional("tables", tables).unwrap_or_default(),
         charts: map.optional("charts", charts).unwrap_or_default(),
-        diagrams: map.optional("diagrams", |node, log| diagrams(node, sources, log)).unwrap_or_default(),
+        diagrams: map.optional("diagrams", diagrams).unwrap_or_default(),
         actions: map.list("actions", action),
         measures: map.list("measures", measure),
         audiences: map.optional("audiences", vocabulary::audiences).unwrap_or_default(),
@@ -234,7 +234,7 @@ fn charts(node: &Node, log: &Log) -> Option<Vec<Chart>> {
     })
 }
 
-fn diagrams(node: &Node, sources: &Sources, log: &Log) -> Option<Vec<Diagram>> {
+fn diagrams(node: &Node, log: &Log) -> Option<Vec<Diagram>> {
     let diagrams = each(node, log, |name, map| {
         Some(Diagram {
             name,
@@ -245,7 +245,7 @@ fn diagrams(node: &Node, sources: &Sources, log: &Log) -> Option<Vec<Diagram>> {
         })
     })?;
     for diagram in &diagrams {
-        let mut taken = Taken::new(sources, log);
+        let mut taken = Taken::new(log);
         let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
         steps.for_each(|step| taken.take(&step.name.value, step.name.span));
     }

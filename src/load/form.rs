@@ -37,7 +37,7 @@ pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>
     for (path, stem) in files.of_kind(form_stem) {
         let Some(id) = slug(path, stem, log) else { continue };
         let before = log.count();
-        let beside = Beside { files, blocks, opened: Cell::new(false) };
+        let beside = Beside { blocks, opened: Cell::new(false) };
         let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &beside, log)));
         if form.is_none() || log.count() > before || (blocks.gap && beside.opened.get()) {
             gaps.push(id);
@@ -50,7 +50,6 @@ pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>
 
 /// What a form is put together from beside its own file.
 struct Beside<'a> {
-    files: &'a Files,
     blocks: &'a Blocks,
     /// Whether the form opened any of the blocks.
     opened: Cell<bool>,
@@ -81,7 +80,7 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         span,
     };
     let sections = map.required_list("sections", |node, log| section(node, beside, log));
-    taken::report(&sections, &beside.files.sources, log);
+    taken::report(&sections, log);
     Form { sections: sections.into_iter().map(|(section, _)| section).collect(), ..form }
 }
 

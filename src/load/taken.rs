@@ -1,4 +1,4 @@
-//! Names that a form gives twice.
+//! Names that a form gives twice as they are written; those it makes of them are a rule's (`answer-names`).
 //!
 //! Fields and the blanks of articles share one space of names, as `${name}` may mean any of them;
 //! sections have their own, and so have the columns of each repeat, the rows of each matrix, the
@@ -11,27 +11,26 @@ use crate::diagnostic::Diagnostic;
 use crate::model::field::Kind;
 use crate::model::form::Section;
 use crate::model::name::Name;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::wording::load as words;
 
 /// One space of names.
 pub struct Taken<'a> {
     names: HashMap<&'a Name, Span>,
-    sources: &'a Sources,
     log: &'a Log,
 }
 
 impl<'a> Taken<'a> {
-    pub fn new(sources: &'a Sources, log: &'a Log) -> Taken<'a> {
-        Taken { names: HashMap::new(), sources, log }
+    pub fn new(log: &'a Log) -> Taken<'a> {
+        Taken { names: HashMap::new(), log }
     }
 
     /// Takes a name; `place` is where a diagnostic points when it is taken already.
     pub fn take(&mut self, name: &'a Name, place: Span) {
         match self.names.get(name) {
             Some(first) => {
-                let twice = Diagnostic::error(&words::DUPLICATE_NAME, place).with("name", name);
-                self.log.push(twice.with("first", self.sources.locate(*first)));
+                let twice = Diagnostic::error(&words::DUPLICATE_NAME, place).there(*first);
+                self.log.push(twice.with("name", name));
             }
             None => _ = self.names.insert(name, place),
         }
@@ -44,8 +43,8 @@ impl<'a> Taken<'a> {
 
 /// Reports the names of a form that are given twice; beside each section, where each of its fields
 /// is asked for.
-pub fn report(sections: &[(Section, Vec<Span>)], sources: &Sources, log: &Log) {
-    let space = || Taken::new(sources, log);
+pub fn report(sections: &[(Section, Vec<Span>)], log: &Log) {
+    let space = || Taken::new(log);
     space().all(sections.iter().map(|(section, _)| &section.name));
     let (mut fields, mut articles) = (space(), space());
     let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places));

@@ -6,6 +6,7 @@
 //! so that web, paper and checks can all read them.
 
 pub mod address;
+pub mod anchor;
 pub mod answers;
 pub mod attachment;
 pub mod card;

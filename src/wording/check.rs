@@ -151,6 +151,27 @@ pub const DUPLICATE: Message = Message {
     en: ["`{name}` is there twice ({key})", "change or remove one of them; the other is in {other}"],
 };
 
+pub const SAME_ANSWER: Message = Message {
+    code: "same-answer",
+    zh: ["“{label}”和“{other}”填的内容都叫“{name}”", "给其中一个换一个名字；另一个在{there}"],
+    en: [
+        "what is filled in at “{label}” and at “{other}” is both called `{name}`",
+        "rename one; the other is at {there}",
+    ],
+};
+
+pub const RESERVED_ANSWER: Message = Message {
+    code: "reserved-answer",
+    zh: ["“{label}”的名字“{name}”是程序自己用的", "给它换一个名字"],
+    en: ["`{name}`, the name of “{label}”, is the program's own", "give it another name"],
+};
+
+pub const SAME_ANCHOR: Message = Message {
+    code: "same-anchor",
+    zh: ["“{label}”和“{other}”在网页上的位置都叫“{name}”", "给其中一个换一个名字；另一个在{there}"],
+    en: ["“{label}” and “{other}” have the same anchor on the page, `{name}`", "rename one; the other is at {there}"],
+};
+
 pub const SAME_ADDRESS: Message = Message {
     code: "same-address",
     zh: ["{address} 已经是 {other} 的网址", "给其中一个文件改名"],

@@ -307,8 +307,8 @@ pub const UNKNOWN_WORD_NEAR: Message = Message {
 
 pub const DUPLICATE_NAME: Message = Message {
     code: "duplicate-name",
-    zh: ["名字“{name}”已经用过了", "换一个名字；先前的在{first}"],
-    en: ["the name `{name}` is taken", "choose another name; the first is at {first}"],
+    zh: ["名字“{name}”已经用过了", "换一个名字；先前的在{there}"],
+    en: ["the name `{name}` is taken", "choose another name; the first is at {there}"],
 };
 
 // Forms, options, blocks and facts

@@ -222,6 +222,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "  - {number: 1, action: 1",
         "  - {number: 1, action: 1, what: 又, source: 三}\n  - {number: 1, action: 1",
     ),
+    (
+        "answer-names",
+        PACT,
+        "label: 回访编号}",
+        "label: 回访编号}\n      - {name: ways_other, type: text, label: 别的}\n      - {name: office, type: note, label: 单位}\n      - {name: clauses-term-start, type: text, label: 另外}",
+    ),
     ("conditions", PACT, "${helped} = '1'", "${helpd} = '1'"),
     ("conditions", PACT, "label: 回访编号}", "label: 回访编号, relevant: \"${certificate} != ''\"}"),
     ("conditions", PACT, "${helped} = '1'", "${certificate} = ${visit} and ${helped} = '3'"),

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod all_kinds;
+mod answer_names;
 mod any_text;
 mod attachments;
 mod cards;

@@ -26,7 +26,7 @@ fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Place::Cell(cell) => format!("{}:{}:{:?}", cell.file, cell.row, cell.column),
     };
     let severity = format!("{:?}", diagnostic.severity).to_lowercase();
-    let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
+    let [what, hint] = diagnostic.words(Lang::Zh, sources);
     format!("{place}: {severity}[{}]: {what} — {hint}\n", diagnostic.message.code)
 }
 

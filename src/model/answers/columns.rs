@@ -13,6 +13,7 @@ use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::site::Site;
 use crate::model::terms;
+use crate::source::Span;
 
 /// One thing to answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Column<'a> {
     /// In Chinese, with what it stands in: 心理咨询记录1 日期.
     pub label: String,
     pub asks: Asks<'a>,
+    /// Where it is written: the name of what asks for it, or the form as a whole.
+    pub span: Span,
     /// Whose constraint and hint it has.
     pub field: Option<&'a Field>,
     pub required: bool,
@@ -86,11 +89,12 @@ impl Form {
     /// Everything that can be answered on a sheet for this city. `rows` says how many blank rows a
     /// repeat has, where that is not what the form says.
     pub fn columns<'a>(&'a self, site: &'a Site, city: Option<&City>, rows: &BTreeMap<Name, u32>) -> Vec<Column<'a>> {
-        let mut list = List { site, form: self, rows, relevant: Vec::new(), columns: Vec::new() };
+        let mut list = List { site, form: self, rows, span: self.span, relevant: Vec::new(), columns: Vec::new() };
         if city.is_none_or(|city| city.office.name.is_none()) {
             list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::Text { length: None, lines: false });
         }
         let pattern = self.serial_pattern(city);
+        list.span = self.serial.as_ref().map_or(self.span, |serial| serial.span);
         list.plain(AnswerName::serial(), terms::SERIAL.to_owned(), Asks::Serial { pattern });
         for section in &self.sections {
             list.section(section);
@@ -109,6 +113,8 @@ struct List<'a, 'r> {
     site: &'a Site,
     form: &'a Form,
     rows: &'r BTreeMap<Name, u32>,
+    /// Where what is listed next is written.
+    span: Span,
     /// The conditions of the section.
     relevant: Vec<&'a Expression>,
     columns: Vec<Column<'a>>,
@@ -117,8 +123,8 @@ struct List<'a, 'r> {
 impl<'a> List<'a, '_> {
     /// What no field of the form asks for.
     fn plain(&mut self, name: AnswerName, label: String, asks: Asks<'a>) {
-        let relevant = self.relevant.clone();
-        self.columns.push(Column { name, label, asks, field: None, required: false, relevant, row: None });
+        let (span, relevant) = (self.span, self.relevant.clone());
+        self.columns.push(Column { name, label, asks, span, field: None, required: false, relevant, row: None });
     }
 
     fn section(&mut self, section: &'a Section) {
@@ -130,6 +136,7 @@ impl<'a> List<'a, '_> {
     }
 
     fn field(&mut self, field: &'a Field) {
+        self.span = field.name.span;
         let name = AnswerName::field(&field.name.value);
         let label = &field.label.zh;
         match &field.kind {
@@ -137,6 +144,7 @@ impl<'a> List<'a, '_> {
             Kind::Matrix { list, rows, note } => {
                 let Some(list) = self.site.choices.get(&list.value) else { return };
                 for row in rows {
+                    self.span = row.name.span;
                     let row_name = name.row(&row.name.value);
                     let row_label = format!("{label}{}{}", terms::COLON, row.label.zh);
                     let asks = Asks::Options { offered: offered(list), many: false };
@@ -176,6 +184,7 @@ impl<'a> List<'a, '_> {
             }
             Kind::Signatures { parties } => {
                 for party in parties.iter().filter(|party| party.date) {
+                    self.span = party.name.span;
                     let label = format!("{}{}", party.label.zh, terms::DATE);
                     self.plain(name.party_date(&party.name.value), label, Asks::Date);
                 }
@@ -187,6 +196,7 @@ impl<'a> List<'a, '_> {
     /// A question inside a repeat or a clause, which may have a condition of its own.
     fn column(&mut self, column: &'a Field, name: AnswerName, label: &str, row: Option<RepeatRow>) {
         let Kind::Question(question) = &column.kind else { return };
+        self.span = column.name.span;
         let outer = self.relevant.len();
         self.relevant.extend(&column.relevant);
         self.question(column, question, name, label, row);
@@ -216,9 +226,9 @@ impl<'a> List<'a, '_> {
     }
 
     fn add(&mut self, field: &'a Field, name: AnswerName, label: String, asks: Asks<'a>, row: Option<RepeatRow>) {
-        let relevant = self.relevant.clone();
+        let (span, relevant) = (self.span, self.relevant.clone());
         let (required, field) = (field.required, Some(field));
-        self.columns.push(Column { name, label, asks, field, required, relevant, row });
+        self.columns.push(Column { name, label, asks, span, field, required, relevant, row });
     }
 
     fn asks(&self, question: &'a Question) -> Option<Asks<'a>> {

@@ -99,10 +99,12 @@ fn hanzi(sign: char) -> Option<char> {
 mod tests {
     use super::*;
     use crate::model::answers::AnswerName;
+    use crate::source::{Sources, Span};
 
     fn cleaned(asks: Asks<'static>, text: &str) -> Cleaned {
         let (name, label) = (AnswerName::serial(), "编号".to_owned());
-        let column = Column { name, label, asks, field: None, required: false, relevant: Vec::new(), row: None };
+        let span = Span::new(Sources::default().add("", ""), 0..0);
+        let column = Column { name, label, asks, span, field: None, required: false, relevant: Vec::new(), row: None };
         column.cleaned(text)
     }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::data::sections;
 use super::here::{Here, Link};
+use crate::model::anchor::Anchor;
 use crate::model::control::{Control, Input};
 use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Privacy, Question};
 use crate::model::form::{Form, Inline, Section};
@@ -202,7 +203,7 @@ impl Author<'_> {
     fn part(&mut self, number: usize, section: &Section) -> Part {
         Part {
             number: terms::numeral(number),
-            anchor: format!("section-{}", section.name.value),
+            anchor: Anchor::section(&section.name.value).to_string(),
             title: section.title.zh.clone(),
             hint: section.hint.as_ref().map(|hint| sentence(self.form, hint)),
             condition: section
@@ -216,7 +217,7 @@ impl Author<'_> {
     }
 
     fn entry_of(&mut self, section: &Section, field: &Field) -> Entry {
-        let mut entry = self.entry(field, "field");
+        let mut entry = self.entry(field, &Anchor::field(&field.name.value));
         if field.source == section.source {
             entry.source = None;
         }
@@ -226,9 +227,7 @@ impl Author<'_> {
         entry
     }
 
-    /// `within` begins the anchors: fields inside fields are only unique there.
-    fn entry(&mut self, field: &Field, within: &str) -> Entry {
-        let anchor = format!("{within}-{}", field.name.value);
+    fn entry(&mut self, field: &Field, anchor: &Anchor) -> Entry {
         let site = self.here.site;
         Entry {
             number: self.form.item_number(field),
@@ -251,12 +250,12 @@ impl Author<'_> {
             source: sections(&field.source),
             added: field.inferred.is_some(),
             inferred: field.inferred.as_deref().map(terms::sentence),
-            answer: self.answer(field, &anchor),
-            anchor,
+            answer: self.answer(field, anchor),
+            anchor: anchor.to_string(),
         }
     }
 
-    fn answer(&mut self, field: &Field, anchor: &str) -> Answer {
+    fn answer(&mut self, field: &Field, anchor: &Anchor) -> Answer {
         let site = self.here.site;
         match &field.kind {
             Kind::Matrix { list, rows, note } => Answer::Matrix {
@@ -267,7 +266,7 @@ impl Author<'_> {
             Kind::Repeat { columns, rows, blank_rows, row_height: _ } => Answer::Repeat {
                 rows: rows.iter().map(row).collect(),
                 blank_rows: *blank_rows,
-                columns: columns.iter().map(|column| self.entry(column, anchor)).collect(),
+                columns: columns.iter().map(|column| self.entry(column, &anchor.inner(&column.name.value))).collect(),
             },
             Kind::Photo { width, height } => Answer::Photo { width: width.0.to_string(), height: height.0.to_string() },
             Kind::Signatures { parties } => {
@@ -312,15 +311,15 @@ impl Author<'_> {
         }
     }
 
-    fn article(&mut self, clause: &Clause, anchor: &str) -> Article {
+    fn article(&mut self, clause: &Clause, anchor: &Anchor) -> Article {
         self.articles += 1;
-        let within = format!("{anchor}-{}", clause.name.value);
+        let within = anchor.inner(&clause.name.value);
         Article {
             number: terms::numeral(self.articles),
             title: clause.title.as_ref().map(|title| title.zh.clone()),
             text: runs(self.form, &clause.text, &clause.blanks),
             points: clause.points.iter().map(|point| runs(self.form, point, &clause.blanks)).collect(),
-            blanks: clause.blanks.iter().map(|blank| self.entry(blank, &within)).collect(),
+            blanks: clause.blanks.iter().map(|blank| self.entry(blank, &within.inner(&blank.name.value))).collect(),
             covers: sections(&clause.covers),
             source: sections(&clause.source),
             inferred: clause.inferred.as_deref().map(terms::sentence),

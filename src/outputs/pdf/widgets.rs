@@ -314,7 +314,7 @@ fn state_on(field: &FieldBox) -> Option<Object> {
     }
 }
 
-/// The name of a tick's state when it is on; `Off` is taken.
+/// The name of a tick's state when it is on. `Off` is taken: an option of that value has a name that none can have.
 fn state(value: &str) -> Vec<u8> {
-    if value.is_empty() || value == "Off" { b"On".into() } else { value.into() }
+    if value == "Off" { b"Off*".into() } else { value.into() }
 }

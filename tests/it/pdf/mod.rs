@@ -2,7 +2,7 @@
 
 mod filled;
 mod forms;
-mod reading;
+pub mod reading;
 mod sample;
 
 use std::path::Path;

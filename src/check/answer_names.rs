@@ -1,0 +1,114 @@
+//! Answers that would be one, because their names are.
+//!
+//! Names that are written twice are the loader's ([`crate::load::taken`]); here are those that the form makes of
+//! written ones.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use super::reading::readable;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Site;
+use crate::model::anchor::Anchor;
+use crate::model::answers::{AnswerName, Column};
+use crate::model::choice::{Choice, ChoiceList};
+use crate::model::field::{Field, Kind, Question};
+use crate::model::form::Form;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "answer-names",
+    title: "同名的答案",
+    catches: "两处要填的用了同一个名字：栏目 devices_other 和选择题 devices 的“其他”；行 pay_note 和行 pay 的说明；栏目叫 office、serial，或者 part2 这样的名字；一个选项表里两个“其他”，多选的选项只差点和下划线；表格 steps 的列 day 和栏目 steps-day。",
+    hurts: "填写版 PDF 和网页上，填一处，另一处跟着变；数据表里两列同名，分不出是哪一栏。",
+    example: "- {name: devices, type: select_multiple, list: device, label: 配备辅具}    # device 有 other: true 的选项\n- {name: devices_other, type: text, label: 别的}",
+    fix: "给其中一个换一个名字。",
+    messages: &[&say::SAME_ANSWER, &say::RESERVED_ANSWER, &say::SAME_ANCHOR],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let of_form = |form| {
+        let mut found = of_answers(site, form);
+        found.extend(of_fields(form, &found));
+        found.extend(of_anchors(form));
+        found
+    };
+    site.forms.iter().flat_map(of_form).chain(site.choices.0.iter().flat_map(|list| of_options(site, list))).collect()
+}
+
+/// A field, a row or a column called as something that nobody wrote a name for: the office, the number, what 其他
+/// is, a note.
+fn of_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
+    // Of blank rows one will do: the others are like it.
+    let rows = form.top_fields().map(|field| (field.name.value.clone(), 1)).collect();
+    let columns = form.columns(site, None, &rows);
+    let mut known: BTreeMap<&AnswerName, &Column> = BTreeMap::new();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for column in &columns {
+        let Some(other) = known.insert(&column.name, column) else { continue };
+        let (written, made) = match (column.field, other.field) {
+            (Some(_), None) => (column, other),
+            (None, Some(_)) => (other, column),
+            (Some(_), Some(_)) | (None, None) => continue,
+        };
+        let same = Diagnostic::error(&say::SAME_ANSWER, written.span).there(made.span).with("label", &written.label);
+        let same = same.with("other", &made.label).with("name", &written.name);
+        // In every row with a name it is the same.
+        if !found.iter().any(|told| (&told.place, &told.there) == (&same.place, &same.there)) {
+            found.push(same);
+        }
+    }
+    found
+}
+
+/// A field called as the program calls the office, the number or a further copy, of which nothing was said yet.
+fn of_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
+    let reserved = readable(form).filter(|field| AnswerName::is_reserved(&field.name.value));
+    let told = |field: &&Field| said.iter().any(|told| told.place == Place::from(field.name.span));
+    let fault = |field: &Field| {
+        let fault = Diagnostic::error(&say::RESERVED_ANSWER, field.name.span).with("label", &field.label.zh);
+        fault.with("name", &field.name.value)
+    };
+    reserved.filter(|field| !told(field)).map(fault).collect()
+}
+
+fn of_anchors(form: &Form) -> Vec<Diagnostic> {
+    let mut known: BTreeMap<Anchor, &Field> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (anchor, field) in form.anchors() {
+        let name = anchor.to_string();
+        let Some(other) = known.insert(anchor, field) else { continue };
+        // Written twice in one place, it was told when it was read.
+        if other.name.value != field.name.value {
+            let same = Diagnostic::error(&say::SAME_ANCHOR, field.name.span).there(other.name.span);
+            found.push(same.with("label", &field.label.zh).with("other", &other.label.zh).with("name", name));
+        }
+    }
+    found
+}
+
+/// Options whose boxes, or whose blanks to write in, would have one name.
+fn of_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
+    let chosen = |field: &Field| match &field.kind {
+        Kind::Question(Question::SelectMultiple { list: own }) => own.value == list.name.value,
+        _ => false,
+    };
+    let several = site.forms.iter().flat_map(Form::fields).any(chosen);
+    let question = AnswerName::field(&list.name.value);
+    let mut known: BTreeMap<AnswerName, &Choice> = BTreeMap::new();
+    let mut found = Vec::new();
+    for choice in &list.choices {
+        let tick = several.then(|| question.option(&choice.name.value));
+        for name in tick.into_iter().chain(choice.other.then(|| question.other())) {
+            let shown = name.to_string();
+            let Some(other) = known.insert(name, choice) else { continue };
+            // One value written twice was told when it was read.
+            if other.name.value != choice.name.value {
+                let same = Diagnostic::error(&say::SAME_ANSWER, choice.name.span).there(other.name.span);
+                found.push(same.with("label", &choice.label.zh).with("other", &other.label.zh).with("name", shown));
+            }
+        }
+    }
+    found
+}

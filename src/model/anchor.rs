@@ -1,0 +1,62 @@
+//! Anchors of a form's page: the fragments by which the entries of its guide are linked to.
+
+use std::fmt;
+
+use super::field::{Field, Kind};
+use super::form::Form;
+use super::name::Name;
+
+/// The anchor of an entry: `section-visit`, `field-met`, `field-steps-day` of a column, `field-articles-term-start`
+/// of a blank.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Anchor(String);
+
+impl Anchor {
+    pub fn section(section: &Name) -> Anchor {
+        Anchor(format!("section-{section}"))
+    }
+
+    pub fn field(field: &Name) -> Anchor {
+        Anchor(format!("field-{field}"))
+    }
+
+    /// The anchor of what stands inside.
+    pub fn inner(&self, name: &Name) -> Anchor {
+        Anchor(format!("{self}-{name}"))
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Form {
+    /// The anchors of all fields, with fields inside fields, in reading order.
+    pub fn anchors(&self) -> Vec<(Anchor, &Field)> {
+        let mut anchors = Vec::new();
+        for field in self.top_fields() {
+            let anchor = Anchor::field(&field.name.value);
+            match &field.kind {
+                Kind::Repeat { columns, .. } => {
+                    anchors.extend(columns.iter().map(|column| (anchor.inner(&column.name.value), column)));
+                }
+                Kind::Clauses { clauses } => {
+                    for clause in clauses {
+                        let within = anchor.inner(&clause.name.value);
+                        anchors.extend(clause.blanks.iter().map(|blank| (within.inner(&blank.name.value), blank)));
+                    }
+                }
+                Kind::Question(_)
+                | Kind::Matrix { .. }
+                | Kind::Photo { .. }
+                | Kind::Signatures { .. }
+                | Kind::Note { .. }
+                | Kind::Consent(_) => {}
+            }
+            anchors.push((anchor, field));
+        }
+        anchors
+    }
+}
