@@ -240,7 +240,8 @@
     for (const name of controls.keys()) {
       if (!checked && !touched.has(name)) continue;
       // A date is no date while it is typed.
-      if (document.activeElement.type === "date" && document.activeElement.name === name) continue;
+      const focused = document.activeElement;
+      if (focused?.type === "date" && focused.name === name) continue;
       const text = fault(name, found, checked);
       if (text && name === aloud && !byId(`fill:${name}:fault`)) announce(words.error + text);
       show(name, text);
@@ -274,6 +275,8 @@
     if (!link) return;
     event.preventDefault();
     const control = byId(decodeURIComponent(link.hash.slice(1)));
+    // Its row may have been removed since the check.
+    if (!control) return;
     // The label first, so that it stands in the window with its control.
     control.closest(".ask, tr").scrollIntoView();
     control.focus({ preventScroll: true });

@@ -253,6 +253,23 @@ class Rows(FormTest):
         # Only that the rest is missing.
         self.assertNotIn("counselling.3", result.stdout + result.stderr)
 
+    def test_a_fault_of_a_row_that_was_removed_leads_nowhere(self):
+        page = self.open(address(INTAKE))
+        thrown: list[str] = []
+        page.on("pageerror", lambda error: thrown.append(str(error)))
+        page.locator("[data-repeat='counselling'] > .row-add").press("Enter")
+        page.locator("[name='counselling.3.content']").fill("4.2E+17")
+        link = page.locator("[id='tool:faults'] a[href='#fill:counselling.3.content']")
+        answers.faults(page)
+        self.assertEqual(link.count(), 1)
+        remove = page.locator("[data-repeat='counselling'] > [data-row]").nth(2).locator(".row-remove")
+        remove.press("Enter")
+        remove.press("Enter")
+        self.assertEqual(page.locator("[name='counselling.3.content']").count(), 0)
+        link.press("Enter")
+        page.wait_for_timeout(100)
+        self.assertEqual(thrown, [])
+
     def test_choices_in_added_rows_are_their_own(self):
         page = self.open(address(INTAKE))
         page.locator("[name='referrals.3.result'][value='0']").check()
