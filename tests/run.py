@@ -1,4 +1,5 @@
-"""Runs the tests of folders side by side, a class at a time in a process of its own, as many at once as there are processors.
+"""Runs the tests of folders side by side, a class at a time in a process of its own, as many at once as there are
+processors and one more, for tests wait for browsers.
 
     python tests/run.py FOLDER… [-k WORD]   WORD stands in the names of the classes to run
 """
@@ -56,7 +57,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("-k", default="", metavar="WORD")
-    parser.add_argument("-j", type=int, default=os.cpu_count(), metavar="N", help="processes at once")
+    parser.add_argument("-j", type=int, default=(os.cpu_count() or 1) + 1, metavar="N", help="processes at once")
     options = parser.parse_args()
     start = time.monotonic()
     results = []

@@ -97,16 +97,20 @@ class ByKeyboard(FormTest):
         return {"2003-01-02": "mdy", "2003-02-01": "dmy"}.get(page.locator("input").input_value(), "ymd")
 
     def type_everything(self, page: Page, right: dict) -> dict:
-        """Tabs through the page, answers what it comes by, and stops at the button that checks."""
+        """Tabs through the page, answers what it comes by, and stops at the button that checks, when nothing is asked any more."""
         typed: dict = {}
+        passed: set[str] = set()
         order = self.order_of_dates()
         for _ in range(3000):
             page.keyboard.press("Tab")
             here = page.evaluate(FOCUSED)
             if here["id"] == "tool:check":
-                return typed
+                # A number that is typed shows what it asks for once it is left: one comes to that on the next round.
+                passed = set(typed)
+                if passed >= set(page.evaluate("formpress.form.names().filter((name) => formpress.form.isAsked(name))")):
+                    return typed
             name = here["name"]
-            if name not in right:
+            if name not in right or name in passed:
                 continue
             wanted = right[name]
             match here["kind"]:
@@ -180,18 +184,20 @@ class Faults(FormTest):
         self.assertIsNone(number.get_attribute("aria-invalid"))
 
     def test_every_link_of_the_summary_leads_to_a_control_one_sees(self):
+        looked_at = 0
         for form in FORMS:
             with self.subTest(form=form):
                 page = self.open(address(form))
                 listed = answers.faults(page)
                 required = {column["name"] for column in answers.columns(page) if column.get("required")}
-                self.assertGreater(len(listed), 0)
+                looked_at += len(listed)
                 links = page.locator("[id='tool:faults'] a")
                 for index, words in enumerate(listed):
                     links.nth(index).click()
                     here = page.evaluate(FOCUSED)
                     self.assertIn(here["name"], required, words)
                     self.assertTrue(page.locator(":focus").is_visible())
+        self.assertGreater(looked_at, len(FORMS))
 
     def test_rules_between_days_follow_both(self):
         page = self.open(address(INTAKE))
