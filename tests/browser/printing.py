@@ -60,7 +60,7 @@ class Sheets(BrowserTest):
                     if isinstance(value, str) and place:
                         self.assertIn(re.sub(r"\s", "", value), printed.pages[place["page"] - 1], name)
                 ticked = page.evaluate("Array.from(formpress.form.form.elements).filter((c) => c.checked).map((c) => [c.name, c.value])")
-                ticks = {(re.sub(r"\.\d+$", "", p["name"]) if p["kind"] == "check" else p["name"], p["value"]): p for p in places["fields"] if "value" in p}
+                ticks = {(p["name"].removesuffix(f".{p['value']}") if p["kind"] == "check" else p["name"], p["value"]): p for p in places["fields"] if "value" in p}
                 options = [column for column in answers.columns(page) if column["asks"] == "options"]
                 self.assertEqual(bool(ticked), bool(options))
                 if not ticked:
