@@ -12,10 +12,10 @@ use super::number::{bad_number, number};
 use super::syntax;
 use super::yaml::{Content, Entry, Node, Scalar};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::expression::Expression;
 use crate::model::name::Name;
 use crate::model::prose::Text;
 use crate::model::script::in_one_line;
+use crate::model::{self, expression::Expression};
 use crate::source::{Span, Spanned};
 use crate::wording::{Message, load as words, syntax as grammar};
 
@@ -388,12 +388,9 @@ pub fn date(node: &Node, log: &Log) -> Option<Date> {
     day(&text).map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
 }
 
-/// The day a text is: four digits, two, two, and a day of the calendar. What is wrong where it is none is told with the
-/// argument `text`.
+/// The day a text is ([`model::day`]). What is wrong where it is none is told with the argument `text`.
 pub fn day(text: &str) -> Result<Date, &'static Message> {
-    let shape = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
-    Some(text).filter(|_| shaped).and_then(|text| text.parse().ok()).ok_or(&words::BAD_DATE)
+    model::day::day(text).ok_or(&words::BAD_DATE)
 }
 
 /// One of a closed set of words.

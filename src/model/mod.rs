@@ -14,6 +14,7 @@ pub mod choice;
 pub mod condition;
 pub mod consent;
 pub mod control;
+pub mod day;
 pub mod evaluation;
 pub mod expression;
 pub mod facts;

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::name::{AnswerName, RepeatRow};
 use super::{Answer, Answers};
+use crate::model::day::day;
 use crate::model::evaluation::{exact, near};
 use crate::model::expression::{Expression, Node, Operator};
 use crate::model::name::Name;
@@ -159,8 +160,8 @@ impl<'a> Sheet<'a> {
             (Value::Number(a), Value::Number(b)) if near(a, b) => Some(std::cmp::Ordering::Equal),
             (Value::Number(a), Value::Number(b)) => a.partial_cmp(&b),
             (Value::Date(a), Value::Date(b)) => Some(a.cmp(&b)),
-            (Value::Date(a), Value::Text(b)) => Some(a.cmp(&b.parse().ok()?)),
-            (Value::Text(a), Value::Date(b)) => Some(a.parse::<Date>().ok()?.cmp(&b)),
+            (Value::Date(a), Value::Text(b)) => Some(a.cmp(&day(b)?)),
+            (Value::Text(a), Value::Date(b)) => Some(day(a)?.cmp(&b)),
             _ => None,
         }
     }
