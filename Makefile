@@ -40,6 +40,7 @@ test: quick $(TESTS)/venv/ready ## everything the project tests itself with, on 
 	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
 		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
 
+pictures: PYTHON = python3-venv
 pictures: tested $(TESTS)/venv/ready ## take new pictures of printed pages, to look at and commit
 	SITE=$(TESTS)/site UPDATE_PICTURES=1 $(TESTS)/venv/bin/python -B tests/run.py tests/readers -k Pictures
 

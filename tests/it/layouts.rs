@@ -737,6 +737,26 @@ fn a_field_that_spans_rows_stands_where_it_was_put() {
     check_places(&[(0, 6, 2), (4, 18, 1)], &["a 0+2 0+6", "b 2+1 0+24", "hole 0 6+18 by a", "hole 1 6+18 by a"]);
 }
 
+/// Where a page does not hold a field or two more, the form is set tighter before it takes a second page.
+#[test]
+fn a_form_is_set_tighter_before_a_page_with_next_to_nothing_is_added() {
+    let set = |count: usize| {
+        let field = |n: usize| format!("      - {{name: f{n}, type: text, label: 甲, width: 20}}\n");
+        let (sheets, diagnostics) = laid(&with_fields(&(0..count).map(field).collect::<String>()), Layout::Regular);
+        assert_eq!(diagnostics, []);
+        let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
+        let heights = marks.filter_map(|placed| match &placed.mark {
+            Mark::Field(field) if field.name.to_string() == "f0" => Some(field.rect.height),
+            _ => None,
+        });
+        let tight = heights.fold(Mm::ZERO, Mm::max) < Style::regular().row - Mm(1.3);
+        (sheets.pages.len(), if tight { "tight" } else { "regular" })
+    };
+    let mut sets: Vec<(usize, &str)> = (12..30).map(set).collect();
+    sets.dedup();
+    assert_eq!(sets, [(1, "regular"), (1, "tight"), (2, "regular")]);
+}
+
 /// What cannot stand on a page is said, with its place.
 #[test]
 fn what_no_page_can_hold_is_told() {
