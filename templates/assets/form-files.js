@@ -1,7 +1,7 @@
 "use strict";
 // Files of answers, which `formpress fill` reads too; and deleting everything.
 (() => {
-  const { form: page, rules } = window.formpress;
+  const { form: page, rules, names } = window.formpress;
   if (!page) return;
   const { byId, say, words, data } = page;
   /** The largest file that is opened, in MB: a sheet of a person has some KB. */
@@ -152,11 +152,11 @@
     if (!depth) return false;
     let isWhole = true;
     for (const [key, value] of Object.entries(object)) {
-      const name = prefix ? `${prefix}.${key}` : key;
+      const name = names.nested(prefix, key);
       if (value === null) continue;
       if (Array.isArray(value) && value.some((item) => item !== null && typeof item === "object")) {
         value.forEach((item, at) => {
-          isWhole = flatten("", { [`${name}.${at + 1}`]: item }, values, depth - 1) && isWhole;
+          isWhole = flatten("", { [names.nested(name, at + 1)]: item }, values, depth - 1) && isWhole;
         });
       } else if (Array.isArray(value)) values.set(name, value.map(String));
       else if (typeof value === "object") isWhole = flatten(name, value, values, depth - 1) && isWhole;

@@ -3,7 +3,7 @@
 // its fields (`places.js`, in mm); what has no room there follows on a page of its own. And the page itself, where
 // somebody prints that: a control shows a part of what stands in it, so that it is written out beside it.
 (() => {
-  const { form: page, places } = window.formpress;
+  const { form: page, places, names } = window.formpress;
   if (!page) return;
   const { byId, data, element, words, say } = page;
 
@@ -14,7 +14,7 @@
 
   window.addEventListener("beforeprint", () => {
     unwrite();
-    for (const control of page.form.elements) {
+    for (const control of page.all("input, textarea")) {
       if (!control.matches("textarea, input[type=text], input[type=tel]") || !control.value) continue;
       control.classList.add("is-written");
       control.after(element("div", { className: "print-value" }, control.value));
@@ -58,13 +58,13 @@
       }
       if (answer.type === "chosen") {
         const { many } = page.column(name);
-        answer.value.forEach((value) => ticks.set(`${many ? `${name}.${value}` : name}=${value}`, name));
+        answer.value.forEach((value) => ticks.set(`${many ? names.option(name, value) : name}=${value}`, name));
       } else if (name === "serial") {
-        parts(answer.value, page.column(name).pattern).forEach((part, at) => write(`${name}.${at + 1}`, part));
+        parts(answer.value, page.column(name).pattern).forEach((part, at) => write(names.part(name, at + 1), part));
       } else {
         write(name, answer.written);
         const units = { date: ["year", "month", "day"], month: ["year", "month"] }[answer.type] || [];
-        units.forEach((unit, at) => write(`${name}.${unit}`, String(Number(answer.written.split("-")[at]))));
+        units.forEach((unit, at) => write(names.part(name, unit), String(Number(answer.written.split("-")[at]))));
       }
     }
     return { texts, ticks };

@@ -344,5 +344,23 @@
   }
 
   globalThis.formpress ??= {};
+  // Names of answers, spelt as src/model/answers/name.rs spells them: the same vectors hold both.
+  formpress.names = {
+    row: (repeat, number) => `${repeat}.${number}`,
+    /** The answer in a column of a row. */
+    inRow: (row, column) => `${row}.${column}`,
+    isInRow: (name, row) => name.startsWith(`${row}.`),
+    /** Repeat, number and column of an answer in a blank row; null for any other. */
+    rowOf(name) {
+      const parts = /^([^.]+)\.([1-9]\d*)\.([^.]+)$/.exec(name);
+      return parts && { repeat: parts[1], number: Number(parts[2]), column: parts[3] };
+    },
+    /** The place of a part of a date, or of one of the blanks that a number is written in. */
+    part: (name, part) => `${name}.${part}`,
+    /** The box of an option of a choice of several. */
+    option: (name, value) => `${name}.${value.replace(/\./g, "_")}`,
+    /** A key inside a key of JSON, of which the outer ones may be empty. */
+    nested: (outer, key) => (outer ? `${outer}.${key}` : key),
+  };
   formpress.rules = { useSigns, read: readSafely, isMeant, trimmed, count, excerpt, iso, day };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 // Rows of tables that may have more, and what an identity number says of its person.
 (() => {
-  const { form: page } = window.formpress;
+  const { form: page, names } = window.formpress;
   if (!page) return;
   const {
     data,
@@ -33,7 +33,7 @@
 
   /** Gives a row another number: everything in it that names it. */
   function renumber(repeat, row, number) {
-    const [before, after] = [row.dataset.row, `${repeat.dataset.repeat}.${number}`];
+    const [before, after] = [row.dataset.row, names.row(repeat.dataset.repeat, number)];
     for (const part of [row, ...all("*", row)]) {
       for (const attribute of Array.from(part.attributes)) {
         const { name, value } = attribute;
@@ -41,7 +41,7 @@
         const parts = value.split(" ").map((one) => {
           const at = one.startsWith("fill:") ? 5 : 0;
           const own = one.slice(at);
-          const is = own === before || own.startsWith(`${before}.`);
+          const is = own === before || names.isInRow(own, before);
           return is ? one.slice(0, at) + after + own.slice(before.length) : one;
         });
         attribute.value = parts.join(" ");
@@ -87,11 +87,11 @@
   }
 
   /** As many rows as names speak of; the labels of tables where they speak of more than there can be. */
-  function makeRows(names) {
+  function makeRows(given) {
     const beyond = [];
+    const rows = given.map(names.rowOf).filter(Boolean);
     for (const repeat of Object.keys(data.repeats)) {
-      const start = `${repeat}.`;
-      const numbers = names.filter((name) => name.startsWith(start)).map((name) => parseInt(name.slice(start.length), 10) || 0);
+      const numbers = rows.filter((row) => row.repeat === repeat).map((row) => row.number);
       const most = numbers.filter((number) => number <= MOST).reduce((a, b) => Math.max(a, b), 0);
       if (numbers.some((number) => number > MOST)) beyond.push(data.repeats[repeat].label);
       if (most > rowsOf(form.querySelector(`[data-repeat="${repeat}"]`)).length) setRows(repeat, most);
@@ -120,9 +120,9 @@
       return;
     }
     const following = rowsOf(repeat).slice(rowsOf(repeat).indexOf(row) + 1);
-    touched.forEach((name) => name.startsWith(`${row.dataset.row}.`) && touched.delete(name));
+    touched.forEach((name) => names.isInRow(name, row.dataset.row) && touched.delete(name));
     row.remove();
-    following.forEach((next) => renumber(repeat, next, Number(next.dataset.row.split(".").pop()) - 1));
+    following.forEach((next) => renumber(repeat, next, rowsOf(repeat).indexOf(next) + 1));
     tidy(repeat);
     const next = following[0] || rowsOf(repeat).pop();
     next.querySelector("input, textarea").focus();

@@ -2,6 +2,7 @@
 // Conditions and constraints judged in the browser as the program judges them (src/model/answers: verdict, person): the
 // same vectors hold both. Nothing here touches the page.
 (() => {
+  const { names } = formpress;
   const { day, iso } = formpress.rules;
   // -9999-01-01 and 9999-12-31, the ends of the program's calendar.
   const [FIRST_DAY, LAST_DAY] = [-4371587, 2932896];
@@ -17,7 +18,7 @@
   function asked(node, sheet) {
     if (node[0] === "own") return { answer: sheet.answers.get(sheet.own) };
     if (node[0] !== "answer") return null;
-    const inRow = sheet.row && sheet.answers.get(`${sheet.row}.${node[1]}`);
+    const inRow = sheet.row && sheet.answers.get(names.inRow(sheet.row, node[1]));
     return { answer: inRow || sheet.answers.get(node[1]) };
   }
 

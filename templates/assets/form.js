@@ -6,7 +6,7 @@
   const byId = (id) => document.getElementById(id);
   const form = byId("tool:form");
   if (!form) return;
-  const rules = formpress.rules;
+  const { rules, names } = formpress;
   const data = JSON.parse(byId("form-data").textContent);
   const words = JSON.parse(byId("form-words").textContent);
   rules.useSigns(data.forHanzi);
@@ -40,21 +40,21 @@
   /** A column by its name; those of further rows are like those of the first. */
   function column(name) {
     if (columns.has(name)) return columns.get(name);
-    const parts = /^([^.]+)\.([1-9]\d{0,3})\.(.+)$/.exec(name);
-    const repeat = parts && data.repeats[parts[1]];
-    const like = repeat && columns.get(`${parts[1]}.1.${parts[3]}`);
+    const parts = names.rowOf(name);
+    const repeat = parts && data.repeats[parts.repeat];
+    const like = repeat && columns.get(names.inRow(names.row(parts.repeat, 1), parts.column));
     if (!like) return null;
-    const row = `${parts[1]}.${parts[2]}`;
+    const row = names.row(parts.repeat, parts.number);
     const rest = like.label.slice(repeat.label.length + 1);
-    const made = Object.assign({}, like, { name, row, label: repeat.label + parts[2] + rest });
-    if (like.of) made.of = `${row}${like.of.slice(like.row.length)}`;
+    const made = Object.assign({}, like, { name, row, label: repeat.label + parts.number + rest });
+    if (like.of) made.of = names.inRow(row, names.rowOf(like.of).column);
     columns.set(name, made);
     return made;
   }
 
   function index() {
     controls = new Map();
-    for (const control of form.elements) {
+    for (const control of all("input, textarea")) {
       if (!control.name) continue;
       if (!controls.has(control.name)) controls.set(control.name, []);
       controls.get(control.name).push(control);
@@ -155,7 +155,7 @@
     if (isHalf(name)) return say("incomplete", { column: own.label }) + data.terms.stop;
     const answer = found.answers.get(name);
     if (!answer) {
-      const begun = !own.row || Array.from(found.answers.keys()).some((other) => other.startsWith(`${own.row}.`));
+      const begun = !own.row || Array.from(found.answers.keys()).some((other) => names.isInRow(other, own.row));
       return whole && own.required && begun ? message("notAnswered", { column: own.label }) : null;
     }
     const isBroken = () => rules.verdict(data.expressions[own.constraint], sheet(found.answers, name, own.row)) === false;
@@ -340,7 +340,8 @@
     heard.clear();
     checked = false;
     for (const name of controls.keys()) show(name, null);
-    form.reset();
+    // A question may be called `reset`, and be found under that name.
+    HTMLFormElement.prototype.reset.call(form);
     all(".fill-offer, .ask-count").forEach((old) => old.remove());
     byId("tool:faults").hidden = true;
     offerToClear();

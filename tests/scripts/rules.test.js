@@ -5,10 +5,11 @@ const { test } = require("node:test");
 
 require("../../templates/assets/form-reading.js");
 require("../../templates/assets/form-verdict.js");
-const { rules } = globalThis.formpress;
+const { rules, names } = globalThis.formpress;
 const { today, values, conditions, sheets } = require("../vectors/answers.json");
 const page = require("../vectors/page.json");
 const patterns = require("../vectors/patterns.json");
+const spellings = require("../vectors/names.json");
 
 rules.useSigns(page.forHanzi);
 const columns = new Map(page.columns.map((column) => [column.name, column]));
@@ -87,4 +88,8 @@ test("a rule that cannot be judged stops nothing but itself", () => {
   assert.equal(matches(rule[2], "A"), null);
   assert.equal(rules.verdict(rule, { own: "a", answers: new Map([["a", { type: "text", value: "A" }]]) }), null);
   assert.ok(rules.isBroken(rule));
+});
+
+test("names of answers are spelt as the program spells them", () => {
+  for (const [how, given, expected] of spellings) assert.deepEqual(names[how](...given), expected, `${how} ${given}`);
 });
