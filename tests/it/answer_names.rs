@@ -67,7 +67,7 @@ fn fields(sheets: &Sheets) -> Vec<&FieldBox> {
 }
 
 /// How many blank rows the tables of a sheet have.
-fn rows_on(fields: &[&FieldBox]) -> BTreeMap<Name, u32> {
+pub fn rows_on(fields: &[&FieldBox]) -> BTreeMap<Name, u32> {
     let mut rows = BTreeMap::new();
     for name in fields.iter().map(|field| &field.name) {
         // Above the parts of a date or the boxes of a choice stands what is asked.
@@ -82,7 +82,7 @@ fn rows_on(fields: &[&FieldBox]) -> BTreeMap<Name, u32> {
 }
 
 /// Is it a place on the sheet where the column's answer is written or ticked?
-fn is_place_of(field: &FieldBox, column: &Column) -> bool {
+pub fn is_place_of(field: &FieldBox, column: &Column) -> bool {
     let own = &column.name;
     let options = |value: &str| match &column.asks {
         Asks::Options { offered, .. } => offered.iter().any(|option| option.value == value),

@@ -8,12 +8,11 @@ use formpress::load::records::{self, Names, Table};
 use formpress::load::{Overrides, Project, load_files};
 use formpress::model::answers::places::Entries;
 use formpress::model::answers::rules::Rules;
-use formpress::model::answers::{Answer, AnswerName, Answers, Asks, Column};
-use formpress::model::form::Form;
+use formpress::model::answers::{Answer, AnswerName, Answers};
 use formpress::model::name::Name;
 use formpress::outputs::table::{csv, workbook};
 use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
-use formpress::paper::sheet::{Entry, FieldBox, Mark, Role, Sheets, TextRun, Value};
+use formpress::paper::sheet::{FieldBox, Mark, Role, Sheets, TextRun, Value};
 use formpress::paper::{Layout, sheets};
 use formpress::pipeline::copies::{Job, Wanted};
 use formpress::source::Sources;
@@ -21,6 +20,7 @@ use formpress::wording::Lang;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
+use crate::answer_names::{is_place_of, rows_on};
 use crate::programme::{FONTS, PROGRAMME, form};
 use crate::sample::FILES;
 
@@ -321,7 +321,7 @@ fn every_place_of_a_sheet_has_its_column() {
         for city in [None, wuhan] {
             let sheets = sheets(&project.site, form, city, Layout::Regular, &FONTS).value;
             let fields = fields_of(&sheets);
-            let columns = form.columns(&project.site, city, &rows_on(&fields, form));
+            let columns = form.columns(&project.site, city, &rows_on(&fields));
             let mut met = BTreeSet::new();
             for field in fields {
                 let column = columns.iter().find(|column| is_place_of(field, column));
@@ -332,37 +332,6 @@ fn every_place_of_a_sheet_has_its_column() {
                 assert!(met.contains(&column.name), "{}: {} has no place", form.id, column.name);
             }
         }
-    }
-}
-
-/// How many blank rows the tables of a sheet have.
-fn rows_on(fields: &[&FieldBox], form: &Form) -> BTreeMap<Name, u32> {
-    let mut rows = BTreeMap::new();
-    for table in form.top_fields() {
-        let start = format!("{}.", table.name.value);
-        let number =
-            |field: &&FieldBox| field.name.as_str().strip_prefix(&start)?.split('.').next()?.parse::<u32>().ok();
-        rows.extend(fields.iter().filter_map(number).max().map(|most| (table.name.value.clone(), most)));
-    }
-    rows
-}
-
-fn is_place_of(field: &FieldBox, column: &Column) -> bool {
-    let rest = field.name.as_str().strip_prefix(column.name.as_str()).unwrap_or("no");
-    match (&column.asks, &field.entry) {
-        (Asks::Date | Asks::Month, Entry::Text { .. }) => ["", ".year", ".month", ".day"].contains(&rest),
-        (Asks::Serial { .. }, Entry::Text { .. }) => {
-            rest.is_empty() || column.name == AnswerName::serial() && rest.starts_with('.')
-        }
-        (Asks::Options { many: true, offered }, Entry::Check { value }) => {
-            rest == format!(".{value}") && offered.iter().any(|option| option.value == value)
-        }
-        (Asks::Options { many: false, offered }, Entry::Radio { value }) => {
-            rest.is_empty() && offered.iter().any(|option| option.value == value)
-        }
-        (Asks::IdNumber | Asks::Certificate { .. }, Entry::Comb { .. }) => rest.is_empty(),
-        (_, Entry::Text { .. } | Entry::Comb { .. }) => rest.is_empty(),
-        _ => false,
     }
 }
 
