@@ -11,8 +11,6 @@ TESTED = --release --config profile.release.package.formpress.opt-level=1
 # What takes longest: hostile sources, kills at any moment, every figure made another.
 LONG = hostile:: kills:: one_figure::
 BIOME = $(NODE)/node_modules/.bin/biome
-DPRINT = DPRINT_CACHE_DIR=$(abspath $(NODE))/cache $(NODE)/node_modules/.bin/dprint
-STYLES = --config tests/scripts/dprint.json --plugins $(NODE)/node_modules/dprint-plugin-malva/plugin.wasm
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -54,12 +52,10 @@ tested:
 
 lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether they are formatted
 	$(BIOME) ci --error-on-warnings
-	$(DPRINT) check $(STYLES)
 
 format: $(NODE)/ready ## format Rust, scripts and style sheets
 	cargo fmt
 	$(BIOME) format --write
-	$(DPRINT) fmt $(STYLES)
 
 scripts: needs ## test the scripts of the pages without a browser
 	node --test tests/scripts/rules.test.js
