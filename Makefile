@@ -20,6 +20,8 @@ site: needs ## build the website and every PDF into output/
 
 check: needs ## list every fault of forms/, content/ and templates/, and what is undecided
 	cargo run --release -- check
+	@# The tests that the ledger of criteria names are there.
+	@ls -d $$(grep -oE 'tests/[a-z_]+/[a-z_]+\.(py|rs)' content/accessibility.yaml | sort -u) >/dev/null
 
 serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
 	cargo run --release -- serve

@@ -1,7 +1,6 @@
 //! The accessibility ledger: every criterion of the standards, and how the site meets it
 //! (`content/accessibility.yaml`).
 
-use super::source_path::SourcePath;
 use crate::source::Spanned;
 
 /// A criterion of a standard.
@@ -63,36 +62,4 @@ impl How {
             How::NotApplicable => "用不着",
         }
     }
-}
-
-/// The ledger as a Markdown document, from which `docs/accessibility/README.md` is kept.
-pub fn document(ledger: &[Criterion]) -> String {
-    let mut text = format!(
-        "# 无障碍台账\n\n这一页由 {} 生成，不要手改；网站的“无障碍说明”也由它生成。\n`UPDATE_DOCS=1 cargo test --release ledger` 重写。\n",
-        SourcePath::ledger()
-    );
-    for (_, standard) in Standard::ALL {
-        let own: Vec<&Criterion> = ledger.iter().filter(|criterion| criterion.standard == standard).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let count = |how| own.iter().filter(|criterion| criterion.how == how).count();
-        let counts: Vec<String> =
-            How::ALL.iter().map(|(_, how)| format!("{} {} 条", how.label(), count(*how))).collect();
-        text.push_str(&format!("\n## {}\n\n{}。\n\n", standard.title(), counts.join("，")));
-        text.push_str("| 编号 | 要求 | 级别 | 做法 | 在哪里 | 说明 |\n|---|---|---|---|---|---|\n");
-        for criterion in own {
-            let cell = |text: &Option<String>| text.as_deref().unwrap_or_default().replace('|', "\\|");
-            text.push_str(&format!(
-                "| {} | {} | {} | {} | {} | {} |\n",
-                criterion.id.value,
-                criterion.name,
-                cell(&criterion.level),
-                criterion.how.label(),
-                cell(&criterion.place),
-                cell(&criterion.note),
-            ));
-        }
-    }
-    text
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use formpress::check::{CHECKS, manual, run_all};
 use formpress::load::{Overrides, load_files};
-use formpress::model::ledger::{How, document};
 
 use crate::report::{lines, report, said};
 use crate::repository;
@@ -380,35 +379,6 @@ fn the_manual_of_the_rules_is_up_to_date() {
     assert!(
         written == manual(),
         "docs/checks.md is not what the rules say; run: UPDATE_DOCS=1 cargo test --release manual"
-    );
-}
-
-/// `docs/accessibility/README.md` is made from the ledger, which names every criterion once.
-#[test]
-fn the_accessibility_ledger_is_whole_and_its_document_up_to_date() {
-    let file = "content/accessibility.yaml";
-    let text = std::fs::read(repository::path(file)).expect("the ledger");
-    let ledger = load_files([(file, text.as_slice())], &Overrides::default()).value.site.ledger;
-    assert!(ledger.len() > 50, "it was not read");
-    let ids: BTreeSet<(&str, &str)> =
-        ledger.iter().map(|criterion| (criterion.standard.title(), criterion.id.value.as_str())).collect();
-    assert_eq!(ids.len(), ledger.len(), "a criterion is there twice");
-    for criterion in ledger.iter().filter(|criterion| criterion.how == How::Test) {
-        let place = criterion.place.as_deref().unwrap_or_default();
-        let tests = place.split(['、', '，', '；', '（', ' ']).filter(|word| word.starts_with("tests/"));
-        for test in tests {
-            assert!(repository::path(test).exists(), "{}: there is no {test}", criterion.id.value);
-        }
-        assert!(!place.is_empty(), "{} names no test", criterion.id.value);
-    }
-    let path = repository::path("docs/accessibility/README.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, document(&ledger)).expect("docs can be written");
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(
-        written == document(&ledger),
-        "it is not what the ledger says; run: UPDATE_DOCS=1 cargo test --release ledger"
     );
 }
 

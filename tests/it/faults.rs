@@ -141,6 +141,15 @@ fn in_files() {
         ("the wrong ending", vec![write("forms/agreement.yml", "number: 之四\n")]),
         ("the ledger where it was before", vec![write(FORMER_LEDGER, "[]\n")]),
         ("the ledger in both places", vec![write(FORMER_LEDGER, "[]\n"), write("content/accessibility.yaml", "[]\n")]),
+        (
+            "a ledger with a criterion twice, and one whose test is not named",
+            vec![write(
+                "content/accessibility.yaml",
+                "- {id: 1.1.1, standard: wcag22, name: 非文本内容, how: design, where: templates/base.html}\n\
+                 - {id: 1.1.1, standard: gbt37668, name: 非文本内容, how: design, where: templates/base.html}\n\
+                 - {id: 1.1.1, standard: wcag22, name: 非文本内容, how: test}\n",
+            )],
+        ),
         ("too big", vec![Write(VISIT, vec![b'#'; 3 << 20])]),
     ]));
 }
