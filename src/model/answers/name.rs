@@ -4,7 +4,7 @@
 //! A name is parts with dots between, made from the names of the YAML: `name`, `devices_other` behind 其他 of
 //! `devices`, `checks.pay` and `checks.pay_note` of a matrix, `counselling.1.date` of a blank row,
 //! `tests.ability.result` of a named one, `consent.share`, `signatures.person.date`, and below a date its
-//! places `birth.year`, `birth.month`. Nothing else joins or splits it; `form-rules.js` does as this file does.
+//! places `birth.year`, `birth.month`. Nothing else joins or splits it; `form-reading.js` does as this file does.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
