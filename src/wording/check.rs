@@ -155,7 +155,7 @@ pub const SAME_ANSWER: Message = Message {
     code: "same-answer",
     zh: ["“{label}”和“{other}”填的内容都叫“{name}”", "给其中一个换一个名字；另一个在{there}"],
     en: [
-        "what is filled in at “{label}” and at “{other}” is both called `{name}`",
+        "what is filled in at “{label}” and at “{other}” would have one name, `{name}`",
         "rename one; the other is at {there}",
     ],
 };
