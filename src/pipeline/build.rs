@@ -84,8 +84,8 @@ fn make(
         }
         None => {}
     }
+    let edition = edition(project);
     if templates_parsed {
-        let edition = edition(project);
         let website = Website::new(site, &templates.value, &downloads, &edition);
         // A preview's links are passed on to nobody.
         let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
@@ -97,7 +97,7 @@ fn make(
     if let Some(fonts) = fonts.filter(|_| printing)
         && let Some(records) = take(font_records(&fonts), &mut diagnostics)
     {
-        let bytes = manifest(&files, &records, &site.settings);
+        let bytes = manifest(&files, &records, &site.settings, &edition);
         files.push(File { address: Address::manifest(), bytes, sheet: None });
     }
     distinct(&mut diagnostics);

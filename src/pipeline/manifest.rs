@@ -25,6 +25,7 @@ struct Manifest<'a> {
     generator: &'a str,
     generator_version: &'a str,
     as_of: String,
+    edition: &'a str,
     base_url: Option<&'a str>,
     fonts: &'a [FontRecord],
     files: Vec<Entry<'a>>,
@@ -61,13 +62,14 @@ struct Sheet<'a> {
 }
 
 /// The manifest of these files, in the order of their addresses.
-pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings) -> Vec<u8> {
+pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings, edition: &str) -> Vec<u8> {
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.address.cmp(&b.address));
     let manifest = Manifest {
         generator: GENERATOR,
         generator_version: env!("CARGO_PKG_VERSION"),
         as_of: settings.as_of.to_string(),
+        edition,
         base_url: settings.base_url.as_deref(),
         fonts,
         files: sorted.par_iter().map(|file| entry(file)).collect(),

@@ -43,5 +43,6 @@ mod tables;
 mod template_names;
 mod templates;
 mod typesetting;
+mod untouched;
 mod vectors;
 mod workshop;

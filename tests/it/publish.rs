@@ -72,7 +72,7 @@ pub fn tree(files: &[(&str, &str)]) -> Vec<File> {
         .iter()
         .map(|(path, text)| File { address: Address::file(path), bytes: text.as_bytes().to_vec(), sheet: None })
         .collect();
-    let bytes = manifest(&files, &[], &settings());
+    let bytes = manifest(&files, &[], &settings(), "0123456789");
     files.push(File { address: Address::manifest(), bytes, sheet: None });
     files
 }

@@ -24,7 +24,6 @@ pub struct Here<'a> {
     pub downloads: &'a BTreeMap<Address, Download>,
     pub route: Route<'a>,
     pub pages: &'a Pages<'a>,
-    pub edition: &'a str,
     /// The words that are explained.
     pub words: &'a Words<'a>,
     address: Address,
@@ -51,11 +50,10 @@ impl<'a> Here<'a> {
         site: &'a Site,
         pages: &'a Pages<'a>,
         downloads: &'a BTreeMap<Address, Download>,
-        edition: &'a str,
         words: &'a Words<'a>,
         route: Route<'a>,
     ) -> Here<'a> {
-        Here { site, downloads, route, pages, edition, words, address: route.address() }
+        Here { site, downloads, route, pages, words, address: route.address() }
     }
 
     /// Every page that is listed, the home first, then in the order of their addresses.

@@ -163,7 +163,7 @@ pub struct Website<'a> {
     /// By address; a page offers only what is here.
     downloads: &'a BTreeMap<Address, Download>,
     pages: Pages<'a>,
-    /// What contents these are, as the foot of a page says it.
+    /// What tells these contents from others, as the site map says it.
     edition: &'a str,
     words: Words<'a>,
 }
@@ -186,7 +186,7 @@ impl<'a> Website<'a> {
 
     /// The page's template and what it may print.
     pub fn view(&self, route: &Route<'a>) -> (&'static str, View) {
-        let here = Here::new(self.site, &self.pages, self.downloads, self.edition, &self.words, *route);
+        let here = Here::new(self.site, &self.pages, self.downloads, &self.words, *route);
         match route.subject {
             Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
             Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
@@ -199,7 +199,7 @@ impl<'a> Website<'a> {
             Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
             Subject::Search => ("search.html", View::Search(view::Search::new(&here))),
             Subject::Moved { from: _, to } => ("moved.html", View::Moved(view::Moved::new(&here, to))),
-            Subject::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here))),
+            Subject::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here, self.edition))),
             Subject::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
         }
     }

@@ -36,6 +36,8 @@ pub struct SiteMap {
     pub frame: Frame,
     pub body: Body,
     pub pages: Vec<Branch>,
+    /// What tells these contents from others; the manifest says the same.
+    pub edition: String,
 }
 
 /// `measures.html`
@@ -121,8 +123,8 @@ impl Forms {
 }
 
 impl SiteMap {
-    pub fn new(here: &Here) -> SiteMap {
+    pub fn new(here: &Here, edition: &str) -> SiteMap {
         let Content { frame, body } = Content::new(here);
-        SiteMap { frame, body, pages: lists::branches(here) }
+        SiteMap { frame, body, pages: lists::branches(here), edition: edition.to_owned() }
     }
 }

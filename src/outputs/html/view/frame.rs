@@ -44,9 +44,8 @@ pub struct Frame {
     pub notice: String,
     pub as_of: String,
     pub publisher: Publisher,
-    /// Which program and which contents made the page.
+    /// Which program made the page.
     pub program: &'static str,
-    pub edition: String,
     pub search: Option<Link>,
     pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
@@ -146,7 +145,6 @@ impl Frame {
             as_of: terms::day(settings.as_of),
             publisher: Publisher::new(&settings.publisher),
             program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
-            edition: here.edition.to_owned(),
             search: here.link(&Address::search()),
             site_map: here.link(&Address::site_map()),
             accessibility: here.link(&Address::page(ACCESSIBILITY_PAGE)),

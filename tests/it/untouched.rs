@@ -1,0 +1,31 @@
+//! What a change leaves as it was: a file holds nothing of what it does not say.
+
+use crate::workshop::{Workshop, contents};
+
+/// What every change shows in: the words to search for, the edition, the sums.
+const OF_THE_WHOLE: [&str; 3] = ["manifest.json", "search/pages.js", "sitemap/index.html"];
+
+/// The files of the site that are not as they were after a change, but for those of the whole.
+fn changed(workshop: &Workshop, change: impl FnOnce()) -> Vec<String> {
+    let built = || {
+        let run = workshop.run(&["build", "--base-url", "https://example.org"]);
+        assert_eq!(run.code, 0, "{}", run.told());
+        contents(workshop.picture("output"))
+    };
+    let before = built();
+    change();
+    let after = built();
+    assert!(before.keys().eq(after.keys()));
+    let paths = before.iter().filter(|(path, bytes)| after.get(*path) != Some(bytes));
+    let paths = paths.map(|(path, _)| path.to_string_lossy().replace('\\', "/"));
+    let (whole, others): (Vec<String>, Vec<String>) = paths.partition(|path| OF_THE_WHOLE.contains(&path.as_str()));
+    assert_eq!(whole, OF_THE_WHOLE);
+    others
+}
+
+#[test]
+fn a_line_of_a_page_changes_that_page_alone() {
+    let workshop = Workshop::new();
+    let line = || workshop.replace("content/index.md", "培训", "培训和实习");
+    assert_eq!(changed(&workshop, line), ["index.html"]);
+}
