@@ -54,10 +54,13 @@ pub fn all(site: &Site) -> Vec<Said<'_>> {
 
 fn of_form(form: &Form) -> Vec<Said<'_>> {
     let mut said = vec![text(&form.title)];
-    said.extend(form.sections.iter().map(|section| text(&section.title)));
+    for section in &form.sections {
+        let condition = section.relevant.as_ref().and_then(|relevant| relevant.wording.as_ref());
+        said.extend([&section.title].into_iter().chain(condition).map(text));
+    }
     for field in form.fields() {
         said.push(text(&field.label));
-        said.extend(field.constraint.iter().filter_map(|rule| rule.message.as_ref()).map(text));
+        said.extend(field.worded().map(text));
         match &field.kind {
             Kind::Matrix { rows, note, .. } => {
                 said.extend(rows.iter().map(|row| text(&row.label)));

@@ -103,9 +103,8 @@ struct Text<'a> {
 impl Text<'_> {
     fn of(&self, field: &Field) -> usize {
         let hint = field.hint.as_ref().map_or(0, |hint| self.of_prose(hint));
-        let rule =
-            field.constraint.as_ref().and_then(|rule| rule.message.as_ref()).map_or(0, |message| count(&message.zh));
-        count(&field.label.zh) + hint + rule + self.of_kind(&field.kind)
+        let words: usize = field.worded().map(|words| count(&words.zh)).sum();
+        count(&field.label.zh) + hint + words + self.of_kind(&field.kind)
     }
 
     fn of_kind(&self, kind: &Kind) -> usize {

@@ -9,7 +9,8 @@ use std::ops::RangeInclusive;
 use super::log::Log;
 use super::prose::prose;
 use super::reader::{
-    Map, boolean, condition, decimal, filled, list, map, name, one_of, spanned, string, text, unknown_word, whole,
+    Map, boolean, decimal, filled, list, map, name, one_of, spanned, string, text, unknown_word, whole,
+    worded_condition,
 };
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
@@ -88,7 +89,7 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     let label_prose = map.optional("label", |node, log| note_text(row, node, log));
     let hint = map.optional("hint", prose);
     let required = map.optional("required", boolean).unwrap_or(false);
-    let relevant = map.optional("relevant", condition);
+    let relevant = worded_condition(map, "relevant", "relevant_text", log);
     let constraint = constraint(map, log);
     let privacy = map.optional("privacy", one_of(&Privacy::ALL)).unwrap_or(Privacy::Public);
     let autocomplete = map.optional("autocomplete", spanned);
@@ -123,9 +124,11 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
 fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
-        log.push(Diagnostic::error(&words::MESSAGE_WITHOUT_CONSTRAINT, message.span));
+        let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, message.span);
+        log.push(wrong.with("words", "constraint_message").with("key", "constraint"));
     }
-    map.optional("constraint", condition).map(|expression| Constraint { expression, message })
+    let expression = worded_condition(map, "constraint", "constraint_text", log)?;
+    Some(Constraint { expression, message })
 }
 
 impl Draft {

@@ -10,7 +10,7 @@ use super::files::{Files, slug};
 use super::log::Log;
 use super::prose::{line, prose};
 use super::reader::{
-    Map, condition, date, filled_few, label, label_or_empty, map, name, named, spanned, string, text, whole,
+    Map, date, filled_few, label, label_or_empty, map, name, named, spanned, string, text, whole, worded_condition,
 };
 use super::taken;
 use super::yaml::{Content, Node};
@@ -188,7 +188,8 @@ fn section(node: &Node, beside: &Beside, log: &Log) -> Option<(Section, Vec<Span
         let source = map.one_or_many("source", spanned);
         let inferred = map.optional("inferred", string);
         let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
-        let (hint, relevant) = (map.optional("hint", prose), map.optional("relevant", condition));
+        let hint = map.optional("hint", prose);
+        let relevant = worded_condition(map, "relevant", "relevant_text", log);
         let items = map.required_list("fields", block::item);
         if items.iter().any(|item| matches!(item, Item::Block(_))) {
             beside.opened.set(true);

@@ -420,10 +420,21 @@ pub fn condition(node: &Node, log: &Log) -> Option<Expression> {
     let scalar = scalar(node, log)?;
     let place = |start: usize, end: usize| Span::new(node.span.source, scalar.offsets.range(start..end.max(start + 1)));
     match expression::parse(&scalar.text, &place) {
-        Ok(node_) => Some(Expression { node: node_, text: scalar.text.clone(), span: node.span }),
+        Ok(node_) => Some(Expression { node: node_, text: scalar.text.clone(), wording: None, span: node.span }),
         Err(diagnostic) => {
             log.push(diagnostic);
             None
         }
     }
+}
+
+/// The condition of a field or section under `key`, with the author's words for it under the key of the same name
+/// and `_text`.
+pub fn worded_condition(map: &mut Map, key: &'static str, text_key: &'static str, log: &Log) -> Option<Expression> {
+    let wording = map.optional(text_key, text);
+    if let (Some(wording), false) = (&wording, map.has(key)) {
+        let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, wording.span);
+        log.push(wrong.with("words", text_key).with("key", key));
+    }
+    map.optional(key, condition).map(|condition| Expression { wording, ..condition })
 }

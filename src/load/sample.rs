@@ -49,7 +49,7 @@ pub fn expression(text: &str) -> Expression {
     let id = Sources::default().add("expression", text);
     let place = |start, end| Span::new(id, start..end);
     let node = expression::parse(text, &place).expect("an expression");
-    Expression { node, text: text.to_owned(), span: place(0, text.len()) }
+    Expression { node, text: text.to_owned(), wording: None, span: place(0, text.len()) }
 }
 
 /// A site of one form, whose sections are given in YAML, with the option lists `yes_no` (是, 否) and `mode` (入户, 电话,

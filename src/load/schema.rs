@@ -68,6 +68,7 @@ fn definitions() -> Value {
             ("label_width", json!({"$ref": "#/$defs/columns"})),
             ("hint", string()),
             ("relevant", string()),
+            ("relevant_text", json!({"$ref": "#/$defs/text"})),
         ]),
         "block": object(&[("block", json!({"$ref": "#/$defs/name"}))], &[("only", list(json!({"$ref": "#/$defs/name"})))]),
         "field": {"oneOf": KINDS.iter().map(kind).collect::<Vec<_>>()},
@@ -93,7 +94,7 @@ fn kind(row: &KindRow) -> Value {
 fn common(key: &str) -> Value {
     match key {
         "name" => json!({"$ref": "#/$defs/name"}),
-        "label" | "constraint_message" => json!({"$ref": "#/$defs/text"}),
+        "label" | "relevant_text" | "constraint_text" | "constraint_message" => json!({"$ref": "#/$defs/text"}),
         "required" => json!({"type": "boolean"}),
         "privacy" => json!({"enum": Privacy::ALL.map(|(word, _)| word)}),
         "source" => json!({"$ref": "#/$defs/strings"}),

@@ -1,140 +1,209 @@
-//! Expressions in plain Chinese: what a condition says to the person who fills in the form.
+//! Conditions and rules in plain Chinese: what an expression says to the person who fills in the form.
 //!
-//! Paper and pages print the same words, so the words are made here, from the labels of the fields
-//! and options the expression names: `${met} = '1'` is “是否访到本人”选“是”.
+//! Every output prints the same words, so they are made here: the author's own (`relevant_text`, `constraint_text`), or
+//! words made from the labels of the fields and options that the expression names: `${met} = '1'` is “是否访到本人”选“是”,
+//! `. >= 16 and . <= 59` is 16至59岁.
 
 use super::choice::ChoiceList;
+use super::comparison::{Comparison, choice, is_about_own, is_own, is_same};
 use super::expression::{Expression, Node, Operator};
 use super::field::{Field, Kind, Question};
 use super::form::Form;
 use super::site::Site;
+use super::terms;
 
 impl Form {
-    /// A condition as it stands behind a field's label: “是否访到本人”选“是”时填.
+    /// A condition as it stands beside a label, without a full stop: “是否访到本人”选“是”时填.
     pub fn condition_words(&self, site: &Site, condition: &Expression) -> String {
-        format!("{}时填", self.expression_words(site, condition))
+        own_words(condition).unwrap_or_else(|| format!("{}时填", self.expression_words(site, condition, None)))
     }
 
-    /// What an expression says, without a full stop; the field's own answer (`.`) is 本项.
-    pub fn expression_words(&self, site: &Site, expression: &Expression) -> String {
-        Reader { form: self, site }.words(&expression.node)
+    /// The rule for a field's answer as it stands beside the question, without a full stop: 不晚于填表当天.
+    pub fn rule_words(&self, site: &Site, field: &Field) -> Option<String> {
+        let rule = &field.constraint.as_ref()?.expression;
+        Some(own_words(rule).unwrap_or_else(|| self.expression_words(site, rule, Some(field))))
+    }
+
+    /// What is said of an answer that breaks the field's rule: its message, or the rule itself.
+    pub fn broken_rule_words(&self, site: &Site, field: &Field) -> Option<String> {
+        match &field.constraint.as_ref()?.message {
+            Some(message) => Some(message.zh.clone()),
+            None => self.rule_words(site, field),
+        }
+    }
+
+    fn expression_words(&self, site: &Site, expression: &Expression, own: Option<&Field>) -> String {
+        Reader { form: self, site, own, nearest: self.nearest(expression) }.words(&expression.node)
+    }
+
+    /// The columns of the table, or the blanks of the article, that an expression is written in: their names go before
+    /// the form's.
+    fn nearest(&self, expression: &Expression) -> &[Field] {
+        let is_here = |field: &Field| {
+            let rule = field.constraint.as_ref().map(|constraint| &constraint.expression);
+            field.relevant.iter().chain(rule).any(|written| written.span == expression.span)
+        };
+        let mut inner = self.top_fields().flat_map(|field| field.kind.inner());
+        inner.find(|fields| fields.iter().any(is_here)).unwrap_or_default()
     }
 }
 
-/// What one of the four orderings is called between numbers, between dates, and of options chosen.
-struct Comparison {
-    numbers: &'static str,
-    dates: &'static str,
-    counts: &'static str,
+/// The author's words for an expression.
+fn own_words(expression: &Expression) -> Option<String> {
+    expression.wording.as_ref().map(|words| words.zh.trim_end_matches(terms::STOP).to_owned())
 }
-
-const LESS: Comparison = Comparison { numbers: "小于", dates: "早于", counts: "选的少于" };
-const LESS_OR_EQUAL: Comparison = Comparison { numbers: "不大于", dates: "不晚于", counts: "最多选" };
-const GREATER: Comparison = Comparison { numbers: "大于", dates: "晚于", counts: "选的多于" };
-const GREATER_OR_EQUAL: Comparison = Comparison { numbers: "不小于", dates: "不早于", counts: "至少选" };
 
 struct Reader<'a> {
     form: &'a Form,
     site: &'a Site,
+    /// The field whose answer `.` is.
+    own: Option<&'a Field>,
+    nearest: &'a [Field],
 }
 
 impl Reader<'_> {
     fn words(&self, node: &Node) -> String {
         match node {
             Node::Own => "本项".to_owned(),
-            Node::Answer(name) => match self.field(node) {
-                Some(field) => format!("“{}”", field.label.zh),
-                None => format!("“{}”", name.value),
-            },
+            Node::Answer(name) => terms::quoted(self.field(node).map_or(&name.value, |field| &field.label.zh)),
             Node::Number(number) => number.to_string(),
-            Node::Text(text) => format!("“{text}”"),
+            Node::Text(text) => terms::quoted(text),
             Node::Today => "填表当天".to_owned(),
             Node::Not(inner) => self.negated(inner),
             Node::Binary(operator, left, right) => self.binary(*operator, left, right),
             Node::Selected(answer, option) => {
-                format!("{}选了{}", self.words(answer), self.option(answer, option))
+                let verb = if is_own(answer) { "选" } else { "选了" };
+                format!("{}{verb}{}", self.subject(answer), self.option(answer, option))
             }
             Node::CountSelected(answer) => format!("{}所选的项数", self.words(answer)),
-            Node::Regex(answer, _) => format!("{}合乎规定的格式", self.words(answer)),
+            Node::Regex(answer, _) => format!("{}合乎规定的格式", self.subject(answer)),
         }
     }
 
     fn negated(&self, inner: &Node) -> String {
         match inner {
             Node::Selected(answer, option) => {
-                format!("{}没有选{}", self.words(answer), self.option(answer, option))
+                format!("{}{}{}", self.subject(answer), not_chosen(answer), self.option(answer, option))
             }
-            Node::Regex(answer, _) => format!("{}不合乎规定的格式", self.words(answer)),
-            Node::Not(inner) => self.words(inner),
-            Node::Own
-            | Node::Answer(_)
-            | Node::Number(_)
-            | Node::Text(_)
-            | Node::Today
-            | Node::Binary(..)
-            | Node::CountSelected(_) => format!("不是{}的情形", self.grouped(inner)),
+            Node::Regex(answer, _) => format!("{}不合乎规定的格式", self.subject(answer)),
+            _ => match inner.negation() {
+                Node::Not(inner) => format!("不是{}的情形", self.words(&inner)),
+                plain => self.words(&plain),
+            },
         }
     }
 
     fn binary(&self, operator: Operator, left: &Node, right: &Node) -> String {
+        let reckoned = |verb| {
+            let above = operator.rank();
+            format!("{}{verb}{}", self.operand(left, above - 1), self.operand(right, above))
+        };
         match operator {
             Operator::Or => self.either(left, right),
-            Operator::And => format!("{}，并且{}", self.grouped(left), self.grouped(right)),
-            Operator::Equal | Operator::NotEqual => self.equality(operator == Operator::Equal, left, right),
-            Operator::Less => self.comparison(&LESS, left, right),
-            Operator::LessOrEqual => self.comparison(&LESS_OR_EQUAL, left, right),
-            Operator::Greater => self.comparison(&GREATER, left, right),
-            Operator::GreaterOrEqual => self.comparison(&GREATER_OR_EQUAL, left, right),
-            Operator::Add => format!("{}加{}", self.words(left), self.words(right)),
-            Operator::Subtract => format!("{}减{}", self.words(left), self.words(right)),
-            Operator::Multiply => format!("{}乘以{}", self.words(left), self.words(right)),
-            Operator::Divide => format!("{}除以{}", self.words(left), self.words(right)),
+            Operator::And => self.all(left, right),
+            Operator::Add => reckoned("加"),
+            Operator::Subtract => reckoned("减"),
+            Operator::Multiply => reckoned("乘以"),
+            Operator::Divide => reckoned("除以"),
+            Operator::Equal
+            | Operator::NotEqual
+            | Operator::Less
+            | Operator::LessOrEqual
+            | Operator::Greater
+            | Operator::GreaterOrEqual => self.compared(&Comparison::new(operator, left, right)),
         }
     }
 
     /// `a = '1' or a = '2'` names the question once: “类别”选“听力”或“言语”.
     fn either(&self, left: &Node, right: &Node) -> String {
-        let mut cases = Vec::new();
-        flatten(left, &mut cases);
-        flatten(right, &mut cases);
+        let cases = chain(Operator::Or, left, right);
         let chosen: Option<Vec<(&Node, &Node)>> = cases.iter().map(|case| choice(case)).collect();
         match chosen {
-            Some(chosen) if chosen.iter().all(|(answer, _)| same_answer(answer, chosen[0].0)) => {
+            Some(chosen) if chosen.iter().all(|(answer, _)| is_same(answer, chosen[0].0)) => {
                 let options: Vec<String> = chosen.iter().map(|(answer, option)| self.option(answer, option)).collect();
-                format!("{}选{}", self.words(chosen[0].0), options.join("或"))
+                format!("{}选{}", self.subject(chosen[0].0), options.join(terms::OR))
             }
             _ => cases.iter().map(|case| self.grouped(case)).collect::<Vec<_>>().join("，或者"),
         }
     }
 
-    fn equality(&self, equal: bool, left: &Node, right: &Node) -> String {
-        let (answer, value) =
-            if matches!(left, Node::Text(_) | Node::Number(_)) { (right, left) } else { (left, right) };
+    /// Two bounds of one number are said as one: 16至59岁. What is all about the own answer needs no 并且.
+    fn all(&self, left: &Node, right: &Node) -> String {
+        let parts = chain(Operator::And, left, right);
+        let mut said = Vec::new();
+        let mut rest = parts.iter().copied().peekable();
+        while let Some(part) = rest.next() {
+            match rest.peek().and_then(|next| self.range(part, next)) {
+                Some(range) => {
+                    rest.next();
+                    said.push(range);
+                }
+                None => said.push(self.grouped(part)),
+            }
+        }
+        let between = if parts.into_iter().all(is_about_own) { terms::COMMA } else { "，并且" };
+        said.join(between)
+    }
+
+    fn range(&self, one: &Node, other: &Node) -> Option<String> {
+        let (one, other) = (Comparison::of(one)?, Comparison::of(other)?);
+        let (least, most) = if one.operator == Operator::GreaterOrEqual { (one, other) } else { (other, one) };
+        let are_bounds = least.operator == Operator::GreaterOrEqual && most.operator == Operator::LessOrEqual;
+        let (Node::Number(from), Node::Number(to)) = (least.value, most.value) else { return None };
+        if !are_bounds || from >= to || !is_same(least.answer, most.answer) {
+            return None;
+        }
+        Some(match least.answer {
+            Node::CountSelected(answer) => format!("{}选{}至{}项", self.subject(answer), count(*from), count(*to)),
+            answer => {
+                let verb = if is_own(answer) { "" } else { "为" };
+                format!("{}{verb}{from}至{}", self.subject(answer), self.quantity(answer, most.value))
+            }
+        })
+    }
+
+    fn compared(&self, comparison: &Comparison) -> String {
+        let Comparison { operator, answer, value } = *comparison;
+        let equal = operator == Operator::Equal;
+        let is_equation = equal || operator == Operator::NotEqual;
         match (answer, value) {
-            (_, Node::Text(text)) if text.is_empty() => {
-                format!("{}{}", self.words(answer), if equal { "没有填" } else { "已填" })
+            (Node::CountSelected(inner), Node::Number(number)) => self.counted(operator, inner, *number),
+            (_, Node::Text(text)) if is_equation && text.is_empty() => {
+                format!("{}{}", self.subject(answer), if equal { "没有填" } else { "已填" })
             }
-            (Node::CountSelected(inner), _) => {
-                let verb = if equal { "恰好选" } else { "所选的不是" };
-                format!("{}{verb}{}项", self.words(inner), self.words(value))
-            }
-            (_, Node::Text(_) | Node::Number(_)) if self.list(answer).is_some() => {
-                let verb = if equal { "选" } else { "没有选" };
-                format!("{}{verb}{}", self.words(answer), self.option(answer, value))
+            (_, Node::Text(_) | Node::Number(_)) if is_equation && self.list(answer).is_some() => {
+                let verb = if equal { "选" } else { not_chosen(answer) };
+                format!("{}{verb}{}", self.subject(answer), self.option(answer, value))
             }
             _ => {
-                let verb = if equal { "等于" } else { "不等于" };
-                format!("{}{verb}{}", self.words(answer), self.quantity(answer, value))
+                let verb = verb(operator, self.is_date(answer) || self.is_date(value));
+                format!("{}{verb}{}", self.subject(answer), self.quantity(answer, value))
             }
         }
     }
 
-    fn comparison(&self, words: &Comparison, left: &Node, right: &Node) -> String {
-        if let Node::CountSelected(answer) = left {
-            return format!("{}{}{}项", self.words(answer), words.counts, self.words(right));
-        }
-        let verb = if self.is_date(left) || self.is_date(right) { words.dates } else { words.numbers };
-        format!("{}{verb}{}", self.words(left), self.quantity(left, right))
+    /// How many options are chosen; less than three is at most two.
+    fn counted(&self, operator: Operator, answer: &Node, number: f64) -> String {
+        let (operator, number) = match operator {
+            Operator::Less => (Operator::LessOrEqual, number.ceil() - 1.0),
+            Operator::Greater => (Operator::GreaterOrEqual, number.floor() + 1.0),
+            same => (same, number),
+        };
+        let verb = match operator {
+            Operator::LessOrEqual | Operator::Equal if number <= 0.0 => {
+                return format!("{}一项也{}", self.subject(answer), not_chosen(answer));
+            }
+            Operator::LessOrEqual => "最多选",
+            Operator::GreaterOrEqual => "至少选",
+            Operator::NotEqual => "所选的不是",
+            _ => "恰好选",
+        };
+        format!("{}{verb}{}项", self.subject(answer), count(number))
+    }
+
+    /// What a sentence is about; the own answer, beside which the sentence stands, is not named.
+    fn subject(&self, node: &Node) -> String {
+        if is_own(node) { String::new() } else { self.operand(node, Operator::COMPARES) }
     }
 
     /// A number with the unit of the field it is compared with.
@@ -145,27 +214,27 @@ impl Reader<'_> {
             }
             _ => None,
         };
-        format!("{}{}", self.words(value), unit.unwrap_or_default())
+        format!("{}{}", self.operand(value, Operator::COMPARES), unit.unwrap_or_default())
+    }
+
+    /// A part of an operation, bracketed where it would be reckoned in another order without.
+    fn operand(&self, node: &Node, above: u8) -> String {
+        let is_looser = match node {
+            Node::Binary(operator, ..) => operator.rank() <= above,
+            Node::Not(_) | Node::Selected(..) | Node::Regex(..) => true,
+            Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today | Node::CountSelected(_) => {
+                false
+            }
+        };
+        if is_looser { terms::bracketed(&self.words(node)) } else { self.words(node) }
     }
 
     /// Conditions inside conditions are bracketed where they would run together.
     fn grouped(&self, node: &Node) -> String {
-        match node {
-            Node::Binary(Operator::And | Operator::Or, ..) => {
-                let words = self.words(node);
-                if words.contains('，') { format!("（{words}）") } else { words }
-            }
-            Node::Binary(..)
-            | Node::Own
-            | Node::Answer(_)
-            | Node::Number(_)
-            | Node::Text(_)
-            | Node::Today
-            | Node::Not(_)
-            | Node::Selected(..)
-            | Node::CountSelected(_)
-            | Node::Regex(..) => self.words(node),
-        }
+        let words = self.words(node);
+        let is_chain = |node: &Node| matches!(node, Node::Binary(Operator::And | Operator::Or, ..));
+        let is_chained = is_chain(node) || matches!(node, Node::Not(inner) if is_chain(inner));
+        if is_chained && words.contains(terms::COMMA) { terms::bracketed(&words) } else { words }
     }
 
     /// An option by its label, or as it is written where the list does not know it.
@@ -176,7 +245,7 @@ impl Reader<'_> {
             _ => return self.words(value),
         };
         let label = self.list(answer).and_then(|list| list.choice(&name)).map(|choice| &choice.label.zh);
-        format!("“{}”", label.unwrap_or(&name))
+        terms::quoted(label.unwrap_or(&name))
     }
 
     fn list(&self, answer: &Node) -> Option<&ChoiceList> {
@@ -192,45 +261,63 @@ impl Reader<'_> {
 
     fn field(&self, node: &Node) -> Option<&Field> {
         match node {
-            Node::Answer(name) => self.form.fields().find(|field| field.name.value == *name.value.as_str()),
+            Node::Own => self.own,
+            Node::Answer(name) => {
+                let mut fields = self.nearest.iter().chain(self.form.fields());
+                fields.find(|field| field.name.value == *name.value.as_str())
+            }
             _ => None,
         }
     }
 }
 
-/// The cases of a chain of `or`.
-fn flatten<'a>(node: &'a Node, cases: &mut Vec<&'a Node>) {
-    match node {
-        Node::Binary(Operator::Or, left, right) => {
-            flatten(left, cases);
-            flatten(right, cases);
-        }
-        _ => cases.push(node),
+/// What an operator that compares is called between numbers, or between dates.
+fn verb(operator: Operator, dates: bool) -> &'static str {
+    match (operator, dates) {
+        (Operator::Less, false) => "小于",
+        (Operator::Less, true) => "早于",
+        (Operator::LessOrEqual, false) => "不大于",
+        (Operator::LessOrEqual, true) => "不晚于",
+        (Operator::Greater, false) => "大于",
+        (Operator::Greater, true) => "晚于",
+        (Operator::GreaterOrEqual, false) => "不小于",
+        (Operator::GreaterOrEqual, true) => "不早于",
+        (Operator::NotEqual, _) => "不等于",
+        _ => "等于",
     }
 }
 
-/// The question and the option where a case is that one option is chosen.
-fn choice(node: &Node) -> Option<(&Node, &Node)> {
-    match node {
-        Node::Binary(Operator::Equal, answer, value) | Node::Selected(answer, value) if matches!(**value, Node::Text(ref text) if !text.is_empty()) => {
-            Some((answer, value))
-        }
-        _ => None,
+/// How many options: 两 is how one counts them.
+fn count(number: f64) -> String {
+    match number as usize {
+        _ if number.fract() != 0.0 || number < 0.0 => number.to_string(),
+        2 => "两".to_owned(),
+        number => terms::numeral(number),
     }
 }
 
-/// Do two nodes name the same field, wherever each is written?
-fn same_answer(left: &Node, right: &Node) -> bool {
-    match (left, right) {
-        (Node::Answer(left), Node::Answer(right)) => left.value == right.value,
-        (Node::Own, Node::Own) => true,
-        _ => false,
+/// Beside a question one is told what not to choose; of another, that it was not chosen.
+fn not_chosen(answer: &Node) -> &'static str {
+    if is_own(answer) { "不选" } else { "没有选" }
+}
+
+/// The parts of a chain of one operator.
+fn chain<'a>(operator: Operator, left: &'a Node, right: &'a Node) -> Vec<&'a Node> {
+    let mut parts = Vec::new();
+    for node in [left, right] {
+        match node {
+            Node::Binary(of, left, right) if *of == operator => parts.extend(chain(operator, left, right)),
+            _ => parts.push(node),
+        }
     }
+    parts
 }
 
 #[cfg(test)]
 mod tests {
     use crate::load::sample::{expression, site};
+    use crate::model::form::Form;
+    use crate::model::site::Site;
 
     const SECTIONS: &str = "
   - name: visit
@@ -243,10 +330,16 @@ mod tests {
       - {name: from, type: date, label: 开始}
       - {name: to, type: month, label: 结束}
       - {name: note, type: text, label: 说明}
+      - name: trips
+        type: repeat
+        label: 出行
+        columns:
+          - {name: from, type: text, label: 出发地, width: 12}
+          - {name: where, type: text, label: 去处, width: 12, relevant: \"${from} != ''\"}
 ";
 
     #[test]
-    fn expressions_are_said_in_chinese() {
+    fn conditions_are_said_in_chinese() {
         let site = site(SECTIONS);
         let form = &site.forms[0];
         for (text, expected) in [
@@ -261,29 +354,109 @@ mod tests {
             ("selected(${ways}, 'home') or selected(${ways}, 'phone')", "“方式”选“入户”或“电话”"),
             ("${met} = '1' or selected(${ways}, 'home')", "“是否访到”选“是”，或者“方式”选了“入户”"),
             ("${met} = '1' and ${times} > 2", "“是否访到”选“是”，并且“次数”大于2次"),
+            ("${times} >= 16 and ${times} <= 59", "“次数”为16至59次"),
             // What would run together is bracketed, what would not is not.
             (
                 "${met} = '1' and (${times} < 2 or ${note} = '')",
                 "“是否访到”选“是”，并且（“次数”小于2次，或者“说明”没有填）",
             ),
             ("(${met} = '1' or ${met} = '2') and ${note} != ''", "“是否访到”选“是”或“否”，并且“说明”已填"),
-            ("not(${times} = 2)", "不是“次数”等于2次的情形"),
+            ("not(${times} = 2)", "“次数”不等于2次"),
+            ("not(${times} < 2)", "“次数”不小于2次"),
+            (
+                "not(${met} = '1' and ${note} = '' and ${times} > 1)",
+                "“是否访到”没有选“是”，或者“说明”已填，或者“次数”不大于1次",
+            ),
+            (
+                "not(${met} = '1' and ${note} = '') and ${times} > 1",
+                "（“是否访到”没有选“是”，或者“说明”已填），并且“次数”大于1次",
+            ),
+            ("not(${met} = '1' or not(${note} = ''))", "“是否访到”没有选“是”，并且“说明”没有填"),
             ("not(not(${times} != 2))", "“次数”不等于2次"),
-            ("count-selected(.) <= 2", "本项最多选2项"),
-            ("count-selected(${ways}) >= 1", "“方式”至少选1项"),
-            ("count-selected(${ways}) < 3", "“方式”选的少于3项"),
-            ("count-selected(${ways}) = 2", "“方式”恰好选2项"),
-            // Days are earlier or later, numbers larger or smaller.
-            (". <= today()", "本项不晚于填表当天"),
+            ("count-selected(${ways}) >= 1", "“方式”至少选一项"),
+            ("count-selected(${ways}) < 3", "“方式”最多选两项"),
+            ("count-selected(${ways}) > 2", "“方式”至少选三项"),
+            ("count-selected(${ways}) = 2", "“方式”恰好选两项"),
+            ("count-selected(${ways}) = 0", "“方式”一项也没有选"),
+            ("count-selected(${ways}) <= ${times}", "“方式”所选的项数不大于“次数”"),
             ("${to} < ${from}", "“结束”早于“开始”"),
-            ("${times} >= 1", "“次数”不小于1次"),
-            (". > ${times} * 2 + 1", "本项大于“次数”乘以2加1"),
-            ("regex(., '[A-Z]+')", "本项合乎规定的格式"),
-            ("not(regex(., '[A-Z]+'))", "本项不合乎规定的格式"),
+            ("2 < ${times}", "“次数”大于2次"),
             ("${nobody} = 'x'", "“nobody”等于“x”"),
+            // Reckoned in the order that is written.
+            ("${times} * 2 + 1 > 3", "“次数”乘以2加1大于3"),
+            ("(${times} + 1) * 2 > 3", "（“次数”加1）乘以2大于3"),
+            ("${times} - (1 - 2) > 3", "“次数”减（1减2）大于3"),
+            ("${times} - 1 - 2 > 3", "“次数”减1减2大于3"),
+            ("(${times} = 1) = (${met} = '1')", "（“次数”等于1次）等于（“是否访到”选“是”）"),
         ] {
-            assert_eq!(form.expression_words(&site, &expression(text)), expected, "{text}");
+            let said = form.condition_words(&site, &expression(text));
+            assert_eq!(said.strip_suffix("时填"), Some(expected), "{text}");
         }
-        assert_eq!(form.condition_words(&site, &expression("${met} = '1'")), "“是否访到”选“是”时填");
+    }
+
+    /// What is said of a rule, and of an answer that breaks it, where a field has these keys.
+    fn rule(keys: &str) -> (Option<String>, Option<String>) {
+        let fields = format!("{SECTIONS}      - {{name: asked, label: 所问, {keys}}}\n");
+        let site = site(&fields);
+        let form = &site.forms[0];
+        let field = form.top_fields().last().expect("the field");
+        (form.rule_words(&site, field), form.broken_rule_words(&site, field))
+    }
+
+    #[test]
+    fn rules_are_said_as_sheets_say_them() {
+        for (kind, text, expected) in [
+            ("select_multiple, list: mode", "count-selected(.) <= 2", "最多选两项"),
+            ("select_multiple, list: mode", "count-selected(.) >= 2 and count-selected(.) <= 3", "选两至三项"),
+            ("select_multiple, list: mode", "count-selected(.) = 0", "一项也不选"),
+            (
+                "select_multiple, list: mode",
+                "not(selected(., 'home') and count-selected(.) > 1)",
+                "不选“入户”，或者最多选一项",
+            ),
+            ("select_one, list: mode", ". = 'home' or . = 'phone'", "选“入户”或“电话”"),
+            ("select_one, list: mode", ". != 'home'", "不选“入户”"),
+            ("integer, unit: 岁", ". >= 16 and . <= 59", "16至59岁"),
+            ("integer, unit: 岁", "59 >= . and 16 <= .", "16至59岁"),
+            ("integer", ". >= 16 and . <= 59 and . != 20", "16至59，不等于20"),
+            ("integer", "(. >= 16 and . <= 59) or . = 0", "16至59，或者等于0"),
+            ("decimal, unit: 元", ". >= 0", "不小于0元"),
+            ("integer", ". > 0 and . <= ${times}", "大于0，不大于“次数”"),
+            ("integer", ". > 0 and ${times} > 0", "大于0，并且“次数”大于0次"),
+            ("integer", ". * 2 > ${times}", "本项乘以2大于“次数”"),
+            ("date", ". <= today()", "不晚于填表当天"),
+            ("date", "${from} <= . and . <= today()", "不早于“开始”，不晚于填表当天"),
+            ("text", "regex(., '[A-Z]+')", "合乎规定的格式"),
+            ("text", "not(regex(., '[A-Z]+'))", "不合乎规定的格式"),
+        ] {
+            let said = Some(expected.to_owned());
+            assert_eq!(rule(&format!("type: {kind}, constraint: \"{text}\"")), (said.clone(), said), "{text}");
+        }
+        assert_eq!(rule("type: text"), (None, None));
+    }
+
+    #[test]
+    fn the_authors_words_go_before() {
+        let of = |keys: &str| rule(&format!("type: date, constraint: . <= today(){keys}"));
+        let said = |words: &str| Some(words.to_owned());
+        let (printed, broken) = (", constraint_text: 填已经过去的日子。", ", constraint_message: 日子还没有到");
+        assert_eq!(of(printed), (said("填已经过去的日子"), said("填已经过去的日子")));
+        assert_eq!(of(broken), (said("不晚于填表当天"), said("日子还没有到")));
+        assert_eq!(of(&format!("{printed}{broken}")), (said("填已经过去的日子"), said("日子还没有到")));
+        let site = site(&format!(
+            "{SECTIONS}      - {{name: who, type: text, label: 受访人, relevant: \"${{met}} = '1'\", relevant_text: 访到的填}}\n"
+        ));
+        assert_eq!(condition_of_last(&site, &site.forms[0]), said("访到的填"));
+    }
+
+    fn condition_of_last(site: &Site, form: &Form) -> Option<String> {
+        let condition = form.fields().last()?.relevant.as_ref()?;
+        Some(form.condition_words(site, condition))
+    }
+
+    #[test]
+    fn a_name_in_a_row_is_that_of_the_row() {
+        let site = site(SECTIONS);
+        assert_eq!(condition_of_last(&site, &site.forms[0]), Some("“出发地”已填时填".to_owned()));
     }
 }

@@ -39,10 +39,11 @@ pub struct Field {
     pub kind: Kind,
 }
 
-/// A rule for a field's value, and what to say when it is broken.
+/// A rule for a field's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
     pub expression: Expression,
+    /// What to say of a value that breaks it; the rule itself where it is missing.
     pub message: Option<Text>,
 }
 
@@ -60,6 +61,13 @@ impl Privacy {
 }
 
 impl Field {
+    /// What the author says of the field's condition and rule.
+    pub fn worded(&self) -> impl Iterator<Item = &Text> {
+        let expressions = self.relevant.iter().chain(self.constraint.as_ref().map(|rule| &rule.expression));
+        let message = self.constraint.as_ref().and_then(|rule| rule.message.as_ref());
+        expressions.filter_map(|expression| expression.wording.as_ref()).chain(message)
+    }
+
     /// The field itself, then the fields inside it, in reading order.
     pub fn with_inner(&self) -> Vec<&Field> {
         std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()

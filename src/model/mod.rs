@@ -11,6 +11,7 @@ pub mod answers;
 pub mod attachment;
 pub mod card;
 pub mod choice;
+pub mod comparison;
 pub mod condition;
 pub mod consent;
 pub mod control;

@@ -427,10 +427,10 @@ pub const NOT_SIMPLE: Message = Message {
     ],
 };
 
-pub const MESSAGE_WITHOUT_CONSTRAINT: Message = Message {
-    code: "message-without-constraint",
-    zh: ["写了 constraint_message，却没有 constraint", "补上 constraint，或者删掉这句话"],
-    en: ["there is a constraint_message but no constraint", "add the constraint, or remove the message"],
+pub const WORDS_WITHOUT_CONDITION: Message = Message {
+    code: "words-without-condition",
+    zh: ["写了 {words}，却没有 {key}", "补上 {key}，或者删掉这句话"],
+    en: ["there is a {words} but no {key}", "add the {key}, or remove the words"],
 };
 
 pub const BAD_LENGTH: Message = Message {

@@ -191,8 +191,8 @@ fn in_keys_and_values() {
         ("an option twice", vec![Replace(CHOICES, "name: 2", "name: 1")]),
         ("a column that is a table", vec![Replace(VISIT, "name: day, type: date", "name: day, type: photo")]),
         (
-            "a message without its constraint",
-            vec![Replace(VISIT, "type: month,", "type: month, constraint_message: 不对,")]
+            "words without what they say",
+            vec![Replace(VISIT, "type: month,", "type: month, relevant_text: 访到的填, constraint_text: 过去的, constraint_message: 不对,")]
         ),
         ("a bad insertion", vec![Replace(VISIT, "间隔${interval}", "间隔${间隔}")]),
         ("an open insertion", vec![Replace(VISIT, "间隔${interval}", "间隔${interval")]),

@@ -68,14 +68,12 @@ impl Rules<'_> {
     }
 
     fn constraint(&self, column: &Column, answer: &Answer, sheet: &Sheet, place: &RowPlace) -> Option<Diagnostic> {
-        let constraint = column.field?.constraint.as_ref()?;
+        let field = column.field?;
+        let constraint = field.constraint.as_ref()?;
         if constraint.expression.verdict(sheet) != Some(false) {
             return None;
         }
-        let rule = match &constraint.message {
-            Some(message) => message.zh.clone(),
-            None => self.form.expression_words(self.site, &constraint.expression),
-        };
+        let rule = self.form.broken_rule_words(self.site, field)?;
         let message = if constraint.expression.reads_today() { &say::RULE_BROKEN_TODAY } else { &say::RULE_BROKEN };
         let fault = place.fault(column, message).with("value", column.shown(answer)).with("rule", rule);
         Some(fault.with("today", terms::day(self.today)))

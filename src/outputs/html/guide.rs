@@ -238,10 +238,7 @@ impl Author<'_> {
                 .relevant
                 .as_ref()
                 .map(|condition| terms::sentence(&self.form.condition_words(site, condition))),
-            rule: field.constraint.as_ref().map(|constraint| match &constraint.message {
-                Some(message) => terms::sentence(&message.zh),
-                None => terms::sentence(&self.form.expression_words(site, &constraint.expression)),
-            }),
+            rule: self.form.rule_words(site, field).map(|rule| terms::sentence(&rule)),
             privacy: match field.privacy {
                 Privacy::Public => None,
                 Privacy::Personal => Some(terms::PERSONAL),

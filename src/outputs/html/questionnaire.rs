@@ -225,10 +225,7 @@ impl<'a> Author<'a> {
     /// What a field says above its controls; `name` is what their names are or begin with.
     fn head(&mut self, field: &'a Field, name: &AnswerName) -> Head {
         let (form, site) = (self.form, self.here.site);
-        let rule = field.constraint.as_ref().map(|constraint| match &constraint.message {
-            Some(message) => terms::sentence(&message.zh),
-            None => terms::sentence(&form.expression_words(site, &constraint.expression)),
-        });
+        let rule = form.rule_words(site, field).map(|rule| terms::sentence(&rule));
         let condition = field.relevant.as_ref().map(|relevant| terms::sentence(&form.condition_words(site, relevant)));
         let hint = field.hint.as_ref().map(|hint| guide::sentence(form, hint));
         Head {

@@ -93,13 +93,9 @@ fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mu
             data.insert("required".into(), json!(true));
         }
         data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row.to_string()))));
-        if let Some(constraint) = column.field.and_then(|field| field.constraint.as_ref()) {
-            let rule = match &constraint.message {
-                Some(message) => message.zh.clone(),
-                None => form.expression_words(site, &constraint.expression),
-            };
+        if let Some((field, constraint)) = column.field.and_then(|field| Some((field, field.constraint.as_ref()?))) {
             data.insert("constraint".into(), json!(index(expressions, &constraint.expression)));
-            data.insert("rule".into(), json!(rule));
+            data.insert("rule".into(), json!(form.broken_rule_words(site, field)));
         }
         data.retain(|_, value| !value.is_null() && *value != json!(false));
     }
