@@ -13,6 +13,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use formpress::load::{Overrides, Project, load};
+use formpress::model::issue_every;
 use formpress::model::name::Name;
 use formpress::model::variant::Variant;
 use formpress::outputs::html::{Templates, Website};
@@ -218,7 +219,8 @@ fn costs(project: &Project) {
     let site = &project.site;
     let fonts = Fonts::find(&project.root.join("fonts")).expect("the fonts are there");
     let press = Press::new(&fonts);
-    let cities: Vec<_> = [None].into_iter().chain(site.cities.iter().map(Some)).collect();
+    let offices = issue_every(site);
+    let offices: Vec<_> = offices.iter().collect();
     let mut costs: BTreeMap<&str, Cost> = BTreeMap::new();
     for run in Run::all(site) {
         let names = match run {
@@ -227,7 +229,7 @@ fn costs(project: &Project) {
             Run::Booklets => vec![Name::BOOKLET],
         };
         let begun = Instant::now();
-        let sheets = press.lay_out(&run, site, &cities, || {}).value;
+        let sheets = press.lay_out(&run, &offices, || {}).value;
         costs.entry(names[0]).or_default().laid_out += begun.elapsed().as_secs_f64();
         let faces = press.faces(&sheets).expect("the faces can be subset");
         for name in names {

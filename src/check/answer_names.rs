@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use super::Check;
 use super::reading::readable;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::Site;
 use crate::model::anchor::Anchor;
 use crate::model::answers::{AnswerName, Column};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::field::{Field, Kind, Question};
 use crate::model::form::Form;
+use crate::model::{Site, issue};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -42,12 +42,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn of_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
     // Of blank rows one will do: the others are like it.
     let rows = form.top_fields().map(|field| (field.name.value.clone(), 1)).collect();
-    let columns = form.columns(site, None, &rows);
+    let issued = issue(site, form, None);
+    let columns = issued.columns(&rows);
     let mut known: BTreeMap<&AnswerName, &Column> = BTreeMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for column in &columns {
         let Some(other) = known.insert(&column.name, column) else { continue };
-        let (written, made) = match (column.field, other.field) {
+        let (written, made) = match (column.item, other.item) {
             (Some(_), None) => (column, other),
             (None, Some(_)) => (other, column),
             (Some(_), Some(_)) | (None, None) => continue,

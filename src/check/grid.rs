@@ -2,10 +2,11 @@
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
-use crate::model::Site;
 use crate::model::field::{Field, GRID_COLUMNS, Kind};
 use crate::model::form::Form;
 use crate::model::grid::grid;
+use crate::model::issued::{IssuedForm, Item};
+use crate::model::{Site, issue};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -23,7 +24,7 @@ pub const CHECK: Check = Check {
 const WIDEST_NOTE: u32 = GRID_COLUMNS / 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let of_form = |form| form_fields(form).chain(holes(form)).collect::<Vec<_>>();
+    let of_form = |form| form_fields(form).chain(holes(&issue(site, form, None))).collect::<Vec<_>>();
     site.forms.iter().flat_map(of_form).collect()
 }
 
@@ -32,14 +33,14 @@ fn form_fields(form: &Form) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// The rows beside a field that spans rows are to be filled; of each such field the first hole is told.
-fn holes(form: &Form) -> Vec<Diagnostic> {
+fn holes(form: &IssuedForm) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let runs = form.sections.iter().flat_map(|section| {
-        section.fields.chunk_by(|one, other| one.kind.stands_on_grid() == other.kind.stands_on_grid())
+        section.items.chunk_by(|one, other| one.kind.stands_on_grid() == other.kind.stands_on_grid())
     });
     for run in runs.filter(|run| run[0].kind.stands_on_grid()) {
-        let fields: Vec<&Field> = run.iter().collect();
-        for hole in grid(&fields).holes {
+        let items: Vec<&Item> = run.iter().collect();
+        for hole in grid(&items).holes {
             let place = hole.beside.name.span;
             let told = Diagnostic::error(&say::GRID_HOLE, place).with("label", &hole.beside.label.zh);
             let told = told.with("rows", hole.beside.row_span).with("columns", hole.columns);

@@ -21,12 +21,11 @@ use super::writing::{clear_beside, clear_in, create, is_left};
 use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Project, records};
-use crate::model::form::Form;
-use crate::model::office::City;
 use crate::model::source_path::SourcePath;
+use crate::model::{IssuedForm, issue};
 use crate::outputs::table;
 use crate::paper::fonts::Fonts;
-use crate::pipeline::copies::{self, Copy, Job, Press, Wanted};
+use crate::pipeline::copies::{Copy, Job, Press, Wanted};
 use crate::pipeline::order::MOST_PAGES;
 use crate::pipeline::place::is_of_site;
 use crate::pipeline::progress::{Progress, Stage};
@@ -48,37 +47,32 @@ pub fn run(sources: &Sources, options: &FillOptions, console: Console) -> Result
             return Ok(ending(&diagnostics));
         };
         let city = city.first().and_then(|city| project.site.city(city));
+        let form = &issue(&project.site, form, city);
         match &options.task {
-            FillTask::Template { file } => template(&project, form, city, file.as_deref(), console),
+            FillTask::Template { file } => template(form, file.as_deref(), console),
             FillTask::Copies { data, out, sheet, flatten, partial } => {
-                let columns = copies::columns(&project.site, form, city);
+                let columns = form.columns(&BTreeMap::new());
                 let names = records::Names::new(&columns, form);
                 let grid = records::read(data, sheet.as_deref(), &names)?;
-                let wanted = Wanted { site: &project.site, form, city, flatten: *flatten, partial: *partial };
+                let wanted = Wanted { form, flatten: *flatten, partial: *partial };
                 Run { project: &project, console, out }.copies(wanted, grid)
             }
         }
     })?
 }
 
-fn template(
-    project: &Project,
-    form: &Form,
-    city: Option<&City>,
-    file: Option<&Path>,
-    console: Console,
-) -> Result<Ending, Diagnostic> {
+fn template(form: &IssuedForm, file: Option<&Path>, console: Console) -> Result<Ending, Diagnostic> {
     let path = file.map_or_else(|| PathBuf::from(format!("{}.xlsx", form.id)), Path::to_path_buf);
-    let columns = copies::columns(&project.site, form, city);
+    let columns = form.columns(&BTreeMap::new());
     let bytes = match ending_of(&path).as_str() {
-        "csv" => table::csv(form, &project.site, &columns),
-        "xlsx" => table::workbook(form, &project.site, &columns).map_err(|error| not_written(&path, &error))?,
+        "csv" => table::csv(&columns),
+        "xlsx" => table::workbook(form, &columns).map_err(|error| not_written(&path, &error))?,
         _ => return Err(Diagnostic::error(&say::TEMPLATE_KIND, path.display().to_string())),
     };
     new_file(&path)?;
     clear_beside(&path);
     create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-    let city = city.map(|city| format!(" --city {}", city.id)).unwrap_or_default();
+    let city = form.office.city.as_ref().map(|city| format!(" --city {}", city.id)).unwrap_or_default();
     let words = [
         ("path", path.display().to_string()),
         ("columns", columns.len().to_string()),

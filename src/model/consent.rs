@@ -1,6 +1,6 @@
 //! What is agreed to separately on a sheet, in the words that sheet and table of data share.
 
-use super::answers::Offered;
+use super::answers::asks::Offered;
 use super::answers::name::Agreement;
 use super::field::{Consent, Privacy};
 use super::form::Form;

@@ -4,8 +4,7 @@
 //! is a new row made of these.
 
 use super::choice::ChoiceList;
-use super::field::{Kind, Question};
-use super::site::Site;
+use super::field::Question;
 
 /// One thing to fill in.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,25 +33,9 @@ pub enum Input {
 /// The number of places of a citizen's identity number (GB 11643-1999).
 pub const ID_NUMBER_PLACES: u32 = 18;
 
-impl Kind {
-    /// The control of a question; `None` for kinds that hold fields, rows or text of their own, and for
-    /// a list that does not exist (which `check` reports).
-    pub fn control<'a>(&'a self, site: &'a Site) -> Option<Control<'a>> {
-        match self {
-            Kind::Question(question) => question.control(site),
-            Kind::Matrix { .. }
-            | Kind::Repeat { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Clauses { .. }
-            | Kind::Consent(_) => None,
-        }
-    }
-}
-
 impl Question {
-    fn control<'a>(&'a self, site: &'a Site) -> Option<Control<'a>> {
+    /// What one fills in, of a choice with its option list; none where that is not known.
+    pub fn control<'a>(&'a self, list: Option<&'a ChoiceList>) -> Option<Control<'a>> {
         Some(match self {
             Question::Text { length } => Control::Line { length: *length, input: Input::Text },
             Question::Phone => Control::Line { length: None, input: Input::Phone },
@@ -64,8 +47,8 @@ impl Question {
             Question::Month => Control::Date { day: false },
             Question::IdNumber => Control::Comb { boxes: ID_NUMBER_PLACES },
             Question::CertificateNumber { boxes, .. } => Control::Comb { boxes: *boxes },
-            Question::SelectOne { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: false },
-            Question::SelectMultiple { list } => Control::Ticks { list: site.choices.get(&list.value)?, many: true },
+            Question::SelectOne { .. } => Control::Ticks { list: list?, many: false },
+            Question::SelectMultiple { .. } => Control::Ticks { list: list?, many: true },
         })
     }
 }

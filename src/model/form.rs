@@ -1,13 +1,11 @@
-//! A form: what it is for, its sections and fields, and how its texts are resolved for a city.
+//! The definition of a form: what it is for, its sections and fields. What an office makes of it is [`super::issued`].
 
 use jiff::civil::Date;
 
 use super::expression::Expression;
 use super::field::{Field, Kind};
 use super::name::Name;
-use super::office::City;
-use super::prose::{Builtin, Piece, Prose, Text};
-use super::terms;
+use super::prose::{Prose, Text};
 use crate::source::{Span, Spanned};
 
 /// One form of the programme (`forms/<id>.yaml`).
@@ -89,18 +87,6 @@ pub struct Section {
     pub fields: Vec<Field>,
 }
 
-/// A piece of resolved text, as outputs print it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline<'a> {
-    Words(String),
-    /// A blank to fill in, which is a field of its own.
-    Blank(&'a Field),
-    /// A blank to write in by hand, about so many characters wide: nothing is known.
-    Empty {
-        characters: u32,
-    },
-}
-
 impl Form {
     /// Every field with fields inside fields, in reading order; the blanks of clauses, the columns of
     /// repeats included.
@@ -161,55 +147,6 @@ impl Form {
                 .flatten()
                 .map(|party| party.label.zh.as_str())
                 .collect(),
-        }
-    }
-
-    /// What a text says for a city, or on the generic sheet: `blanks` are the fields that the text's
-    /// own `${name}`s may stand for, and go before settings and built-ins.
-    pub fn resolve<'a>(&'a self, prose: &Prose, blanks: &'a [Field], city: Option<&City>) -> Vec<Inline<'a>> {
-        let mut inlines: Vec<Inline<'a>> = Vec::new();
-        for piece in &prose.pieces {
-            let next = match piece {
-                Piece::Words(words) => vec![Inline::Words(words.clone())],
-                Piece::Insert(name) => match blanks.iter().find(|field| field.name.value == name.value) {
-                    Some(field) => vec![Inline::Blank(field)],
-                    None => self.value(&name.value, city),
-                },
-            };
-            for next in next {
-                match (inlines.last_mut(), next) {
-                    (Some(Inline::Words(before)), Inline::Words(words)) => before.push_str(&words),
-                    (_, next) => inlines.push(next),
-                }
-            }
-        }
-        inlines
-    }
-
-    /// What `${name}` says for a city when it is not a blank of a clause: words, or a blank with the
-    /// setting's unit behind it.
-    pub fn value<'a>(&self, name: &Name, city: Option<&City>) -> Vec<Inline<'a>> {
-        let office = city.map(|city| &city.office);
-        let known = match Builtin::named(name.as_str()) {
-            Some(Builtin::Copies) => Some(terms::numeral(self.copy_count())),
-            Some(Builtin::City) => city.map(|city| city.name.clone()),
-            Some(Builtin::Office) => office.and_then(|office| office.name.clone()),
-            Some(Builtin::Hotline) => office.and_then(|office| office.hotline.clone()),
-            None => return self.setting_value(name, city),
-        };
-        vec![known.map_or(Inline::Empty { characters: 10 }, Inline::Words)]
-    }
-
-    fn setting_value<'a>(&self, name: &Name, city: Option<&City>) -> Vec<Inline<'a>> {
-        let own =
-            city.and_then(|city| city.settings.iter().find(|o| o.form.value == self.id && o.setting.value == *name));
-        let setting = self.setting(name);
-        let value = own.map(|o| &o.value).or_else(|| setting.and_then(|s| s.value.as_ref()));
-        let unit = setting.and_then(|s| s.unit.as_deref()).unwrap_or_default();
-        match value {
-            Some(value) => vec![Inline::Words(format!("{value}{unit}"))],
-            None if unit.is_empty() => vec![Inline::Empty { characters: 6 }],
-            None => vec![Inline::Empty { characters: 6 }, Inline::Words(unit.to_owned())],
         }
     }
 }

@@ -9,12 +9,13 @@
 
 use std::ops::Range;
 
-use super::field::{Field, GRID_COLUMNS};
+use super::field::GRID_COLUMNS;
+use super::issued::Item;
 
 /// A field with the rows and columns it got.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot<'f> {
-    pub field: &'f Field,
+    pub field: &'f Item,
     pub row: usize,
     pub rows: usize,
     pub column: u32,
@@ -34,7 +35,7 @@ pub struct Hole<'f> {
     pub column: u32,
     pub columns: u32,
     /// The field that spans rows beside it.
-    pub beside: &'f Field,
+    pub beside: &'f Item,
 }
 
 /// The places of fields that follow each other.
@@ -71,12 +72,12 @@ fn bits(columns: &Range<u32>) -> u32 {
 }
 
 /// The columns that a field asks for.
-fn asked(field: &Field) -> u32 {
+fn asked(field: &Item) -> u32 {
     (field.label_width + field.width).clamp(1, GRID_COLUMNS)
 }
 
 /// Finds the places of fields.
-pub fn grid<'f>(fields: &[&'f Field]) -> Grid<'f> {
+pub fn grid<'f>(fields: &[&'f Item]) -> Grid<'f> {
     let mut grid = Grid::default();
     let (mut row, mut column) = (0, 0);
     for (index, field) in fields.iter().enumerate() {
@@ -105,7 +106,7 @@ impl<'f> Grid<'f> {
     }
 
     /// The columns that a field gets in a row, from a column on.
-    fn fitting(&mut self, field: &Field, row: usize, from: u32, next: Option<&Field>) -> Option<Range<u32>> {
+    fn fitting(&mut self, field: &Item, row: usize, from: u32, next: Option<&Item>) -> Option<Range<u32>> {
         let (asked, rows) = (asked(field), span(field));
         let (mut taken, mut spanned) = (0, 0);
         for row in row..row + rows {
@@ -127,10 +128,10 @@ impl<'f> Grid<'f> {
 
     /// Where in a gap a field that spans rows stands: at its start, if the next field goes beside it;
     /// otherwise the field before it takes what would be left, or it itself where nothing follows.
-    fn spanning(&self, field: &Field, row: usize, gap: Range<u32>, next: Option<&Field>) -> Range<u32> {
+    fn spanning(&self, field: &Item, row: usize, gap: Range<u32>, next: Option<&Item>) -> Range<u32> {
         let asked = asked(field);
         let left = gap.end - gap.start - asked;
-        let beside = |next: &Field| match self::asked(next) {
+        let beside = |next: &Item| match self::asked(next) {
             GRID_COLUMNS => left > next.label_width,
             asked => left >= asked,
         };
@@ -143,7 +144,7 @@ impl<'f> Grid<'f> {
         }
     }
 
-    fn add(&mut self, field: &'f Field, row: usize, columns: Range<u32>) {
+    fn add(&mut self, field: &'f Item, row: usize, columns: Range<u32>) {
         let (rows, spot) = (span(field), self.spots.len());
         let (column, taken) = (columns.start, bits(&columns));
         for row in row..row + rows {
@@ -194,6 +195,6 @@ impl<'f> Grid<'f> {
     }
 }
 
-fn span(field: &Field) -> usize {
+fn span(field: &Item) -> usize {
     field.row_span.max(1) as usize
 }

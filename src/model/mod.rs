@@ -22,6 +22,8 @@ pub mod facts;
 pub mod field;
 pub mod form;
 pub mod grid;
+pub mod issue;
+pub mod issued;
 pub mod kind;
 pub mod ledger;
 pub mod name;
@@ -40,6 +42,8 @@ pub mod variant;
 pub mod vocabulary;
 
 pub use address::Address;
+pub use issue::{issue, issue_all, issue_every};
+pub use issued::{IssuedForm, IssuedProgramme};
 pub use site::Site;
 pub use source_path::SourcePath;
 pub use variant::Variant;

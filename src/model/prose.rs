@@ -2,7 +2,7 @@
 //!
 //! A `${name}` stands for a blank of the clause it is in, for a setting of the form (which a city
 //! may override), or for one of the [`Builtin`]s. What it stands for is resolved by
-//! [`crate::model::form::Form::resolve`], so that every output says the same.
+//! [`crate::model::issue`], so that every output says the same.
 
 use super::name::Name;
 use crate::source::{Span, Spanned};

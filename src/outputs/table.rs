@@ -7,9 +7,7 @@
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
 use crate::model::answers::{Asks, Column, Offered};
-use crate::model::form::Form;
-use crate::model::site::Site;
-use crate::model::terms;
+use crate::model::{IssuedForm, terms};
 use crate::wording::fill;
 use crate::wording::records::explain;
 
@@ -19,11 +17,11 @@ const ROWS: u32 = 2000;
 const LITERAL_LIST: usize = 255;
 
 /// The table as CSV, in UTF-8 with a byte order mark, by which spreadsheet programs know it.
-pub fn csv(form: &Form, site: &Site, columns: &[Column]) -> Vec<u8> {
+pub fn csv(columns: &[Column]) -> Vec<u8> {
     let headings: Vec<String> = columns.iter().map(heading).collect();
     let explained = columns.iter().enumerate().map(|(index, column)| {
         let mark = if index == 0 { explain::MARK } else { "" };
-        let says = [obligation(column).to_owned(), what(column), when(form, site, column)];
+        let says = [obligation(column).to_owned(), what(column), when(column)];
         let says: Vec<String> = says.into_iter().filter(|words| !words.is_empty()).collect();
         format!("{mark}{}", says.join("；"))
     });
@@ -45,9 +43,9 @@ fn quoted(cell: &str) -> String {
 ///
 /// # Errors
 /// Something that a workbook cannot hold.
-pub fn workbook(form: &Form, site: &Site, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let day = site.settings.as_of;
+    let day = form.as_of;
     let created = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8)?;
     workbook.set_properties(&DocProperties::new().set_title(&form.title.zh).set_creation_datetime(&created));
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color(0x00E6_E6E6);
@@ -82,7 +80,7 @@ pub fn workbook(form: &Form, site: &Site, columns: &[Column]) -> Result<Vec<u8>,
     }
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (index, column) in columns.iter().enumerate() {
-        let says = [heading(column), obligation(column).to_owned(), what(column), when(form, site, column)];
+        let says = [heading(column), obligation(column).to_owned(), what(column), when(column)];
         for (at, words) in says.iter().enumerate() {
             sheet.write_with_format(index as u32 + 1, at as u16, words, &wrapped)?;
         }
@@ -147,16 +145,16 @@ fn what(column: &Column) -> String {
         }
         Asks::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
     };
-    match column.field.and_then(|field| field.hint.as_ref()) {
-        Some(hint) => format!("{words}。{}", hint.words()),
+    match column.item.and_then(|item| item.hint.as_ref()) {
+        Some(hint) => format!("{words}。{}", hint.words(terms::BLANK)),
         None => words,
     }
 }
 
 /// When it is asked at all.
-fn when(form: &Form, site: &Site, column: &Column) -> String {
-    let conditions = column.relevant.iter().map(|condition| form.condition_words(site, condition));
-    conditions.collect::<Vec<_>>().join("，")
+fn when(column: &Column) -> String {
+    let conditions: Vec<&str> = column.conditions.iter().map(|condition| condition.words.as_str()).collect();
+    conditions.join(terms::COMMA)
 }
 
 /// In characters of a spreadsheet, about as wide as what is written.

@@ -11,32 +11,30 @@ use super::stack::stack;
 use super::style::{COVER, CoverStyle, Style};
 use super::{Layout, continued};
 use crate::diagnostic::Checked;
-use crate::model::form::Form;
+use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::name::Name;
-use crate::model::office::City;
-use crate::model::site::Site;
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// Front matter before its own length is known: cover, blank back, one page, blank back.
 const FRONT_EXPECTED: usize = 4;
 
-/// The booklet of a city, or the generic one. The diagnostics are those of [`super::sheets`].
-pub fn booklet(site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+/// The booklet of an office, or the generic one. The diagnostics are those of [`super::sheets`].
+pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
     let mut diagnostics = Vec::new();
-    let forms: Vec<Sheets> = site
+    let forms: Vec<Sheets> = programme
         .forms
         .iter()
         .map(|form| {
             // A continuation sheet of each table, to be copied when rows run out.
-            continued(site, form, city, Layout::Regular, fonts, &|_, _| 1).take(&mut diagnostics)
+            continued(form, Layout::Regular, fonts, &|_, _| 1).take(&mut diagnostics)
         })
         .collect();
-    let identity = identity(site, city);
-    let Some(first) = site.forms.first() else {
+    let identity = identity(programme);
+    let Some(first) = programme.forms.first() else {
         return Checked { value: stack(Vec::new(), identity), diagnostics };
     };
-    let mut front = Front { draft: Draft::new(site, first, city, fonts, Style::regular()), identity: &identity };
+    let mut front = Front { draft: Draft::new(first, fonts, Style::regular()), programme, identity: &identity };
     let tried = front.sheets(&forms, FRONT_EXPECTED);
     let front_pages = tried.pages.len().next_multiple_of(2);
     let laid = if front_pages == FRONT_EXPECTED { tried } else { front.sheets(&forms, front_pages) };
@@ -46,24 +44,26 @@ pub fn booklet(site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheet
     Checked { value: whole, diagnostics }
 }
 
-fn identity(site: &Site, city: Option<&City>) -> Identity {
+fn identity(programme: &IssuedProgramme) -> Identity {
+    let city = programme.office.city.as_ref();
     let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
     Identity {
         form: Name::booklet(),
         number: String::new(),
-        title: format!("{}{}{place}", site.settings.programme, terms::BOOKLET),
-        subject: site.settings.description.clone(),
+        title: format!("{}{}{place}", programme.title, terms::BOOKLET),
+        subject: programme.description.clone(),
         version: String::new(),
         city: city.map(|city| city.id.clone()),
-        language: site.settings.language.clone(),
-        as_of: site.settings.as_of,
-        author: city.and_then(|city| city.office.name.clone()),
+        language: programme.language.clone(),
+        as_of: programme.as_of,
+        author: programme.office.name.clone(),
     }
 }
 
 /// Cover and contents; the draft's form changes as forms are spoken of.
 struct Front<'a, 'd> {
     draft: Draft<'d>,
+    programme: &'d IssuedProgramme,
     identity: &'a Identity,
 }
 
@@ -97,13 +97,13 @@ impl Front<'_, '_> {
         let left = draft.style.body.x;
         let mut block = Block::default();
         let programme = draft.element(Role::Paragraph, None);
-        let line = draft.words(&draft.site.settings.programme, style.programme, measure, Align::Center, programme);
+        let line = draft.words(&self.programme.title, style.programme, measure, Align::Center, programme);
         block.lay(&line, left, style.programme_top);
         let heading = draft.element(Role::Heading(1), None);
         let title = draft.words(terms::BOOKLET, style.title, measure, Align::Center, heading);
         block.lay(&title, left, style.title_top);
         let mut y = style.forms_top;
-        for form in &draft.site.forms {
+        for form in &self.programme.forms {
             let element = draft.element(Role::Paragraph, None);
             let words = format!("{}　{}", form.number, form.title.zh);
             let line = draft.words(&words, style.forms, style.forms_width, Align::Left, element);
@@ -113,7 +113,15 @@ impl Front<'_, '_> {
         let rows: [(&str, Vec<Piece>); 4] = [
             (terms::FILE_NUMBER, draft.serial()),
             (terms::NAME, Vec::new()),
-            (terms::CITY, draft.city.map(|city| vec![words(&city.name, draft.body(), None)]).unwrap_or_default()),
+            (
+                terms::CITY,
+                self.programme
+                    .office
+                    .city
+                    .as_ref()
+                    .map(|city| vec![words(&city.name, draft.body(), None)])
+                    .unwrap_or_default(),
+            ),
             (terms::OFFICE, draft.office_known()),
         ];
         let &CoverStyle { frame_top: top, row: row_height, label_width, padding, .. } = style;
@@ -141,7 +149,7 @@ impl Front<'_, '_> {
         let rect = Rect::new(frame_left, top, width, height);
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(draft.style.frame) });
         let element = draft.element(Role::Paragraph, None);
-        let day = terms::as_of(&terms::day(draft.site.settings.as_of));
+        let day = terms::as_of(&terms::day(self.programme.as_of));
         let day = draft.words(&day, draft.small(), measure, Align::Center, element);
         block.lay(&day, left, style.day_top);
         Sheet { size: draft.style.page, marks: flow::grounds_first(block.marks) }
@@ -152,17 +160,16 @@ impl Front<'_, '_> {
         let mut slabs = vec![self.title(terms::CONTENTS)];
         let list = self.draft.element(Role::List, None);
         let mut first = front_pages;
-        for (form, sheets) in self.draft.site.forms.iter().zip(forms) {
+        for (form, sheets) in self.programme.forms.iter().zip(forms) {
             slabs.push(self.entry(&sheets.identity.title, first + 1, Mm::ZERO, list));
-            let titles: Vec<String> = form.top_fields().map(|field| terms::continuation(&field.label.zh)).collect();
+            let titles: Vec<String> = form.items().map(|field| terms::continuation(&field.label.zh)).collect();
             for entry in sheets.outline.iter().filter(|entry| titles.contains(&entry.title)) {
                 slabs.push(self.entry(&entry.title, first + entry.page + 1, Mm(12.0), list));
             }
             first = (first + sheets.pages.len()).next_multiple_of(2);
         }
         slabs.push(self.title(terms::HOW_TO_USE));
-        let site = self.draft.site;
-        for form in &site.forms {
+        for form in &self.programme.forms {
             self.draft.form = form;
             slabs.extend(self.about(form));
         }
@@ -199,7 +206,7 @@ impl Front<'_, '_> {
         Slab::open(block)
     }
 
-    fn about(&mut self, form: &Form) -> Vec<Slab> {
+    fn about(&mut self, form: &IssuedForm) -> Vec<Slab> {
         let draft = &mut self.draft;
         let heading = draft.element(Role::Heading(3), None);
         let title = format!("{}　{}", form.number, form.title.zh);
@@ -207,8 +214,7 @@ impl Front<'_, '_> {
         let strong = Type { face: Face::HeiBold, size: draft.style.heading };
         let title = draft.words(&title, strong, measure, Align::Left, heading);
         let mut slabs = vec![Slab::open(title).kept().below(Mm(4.0))];
-        let holders = form.holders();
-        let copies = terms::copies(form.copy_count(), &holders.join(terms::PAUSE));
+        let copies = terms::copies(form.copies.count, &form.copies.holders.join(terms::PAUSE));
         let told = [
             (terms::FILLED_BY, draft.prose(&form.filled_by, draft.body())),
             (terms::WHEN, draft.prose(&form.when, draft.body())),

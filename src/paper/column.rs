@@ -11,7 +11,8 @@ use super::table::RowsToFill;
 use crate::model::answers::name::{AnswerName, RepeatRow};
 use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
-use crate::model::field::{Column, Field, GRID_COLUMNS, MatrixRow};
+use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
+use crate::model::issued::Item;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
@@ -23,8 +24,8 @@ const NARROW_COLUMN: Mm = Mm(38.0);
 
 impl Draft<'_> {
     /// Fields with the whole width to themselves.
-    pub fn column(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
-        let mut row = |field: &&Field| {
+    pub fn column(&mut self, fields: &[&Item], parent: ElementId) -> Vec<Slab> {
+        let mut row = |field: &&Item| {
             let slab = self.column_row(field, &AnswerName::field(&field.name.value), parent);
             self.on_a_page(slab)
         };
@@ -32,9 +33,9 @@ impl Draft<'_> {
     }
 
     /// A field beside its label on one line, or below it where it takes the width.
-    fn column_row(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
+    fn column_row(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
         self.begin(&field.label);
-        match field.kind.control(self.site) {
+        match field.kind.control() {
             Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date { .. })) => {
                 self.line_row(field, name, &control, parent)
             }
@@ -44,13 +45,13 @@ impl Draft<'_> {
         }
     }
 
-    fn below_label(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
-        let field = Field { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
+    fn below_label(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
+        let field = Item { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
         self.single(&field, name, parent)
     }
 
     /// Label and room in one cell: labels begin at one edge, where a magnifier finds them.
-    fn line_row(&mut self, field: &Field, name: &AnswerName, control: &Control, parent: ElementId) -> Slab {
+    fn line_row(&mut self, field: &Item, name: &AnswerName, control: &Control, parent: ElementId) -> Slab {
         let pieces = self.numbered(field);
         let usual = self.style.columns(LABEL_COLUMNS);
         // A word too long to stand beside the room stands above it.
@@ -89,7 +90,7 @@ impl Draft<'_> {
     /// A repeat's rows one after the other, each under a heading of its own.
     pub fn rows_in_column(
         &mut self,
-        field: &Field,
+        field: &Item,
         table: &RowsToFill,
         rows: &[(RepeatRow, Option<&MatrixRow>)],
         parent: ElementId,
@@ -120,7 +121,7 @@ impl Draft<'_> {
     /// A matrix's rows one after the other, each with all its options.
     pub fn matrix_in_column(
         &mut self,
-        field: &Field,
+        field: &Item,
         list: &ChoiceList,
         rows: &[MatrixRow],
         note: Option<&Column>,

@@ -6,8 +6,7 @@ use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
 use crate::model::answers::{AnswerName, Offered};
-use crate::model::field::{Consent, Field};
-use crate::model::prose::Prose;
+use crate::model::issued::{Consent, Item};
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -16,20 +15,12 @@ const SIGN_RULE: Mm = Mm(36.0);
 
 impl Draft<'_> {
     /// A line a slab for what is told; what is agreed to and the signature for it are never torn.
-    pub fn consent(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Vec<Slab> {
-        let told: [(&str, &Prose); 6] = [
-            (terms::PURPOSE, &consent.purpose),
-            (terms::METHOD, &consent.method),
-            (terms::NECESSITY, &consent.necessity),
-            (terms::IMPACT, &consent.impact),
-            (terms::RETENTION, &consent.retention),
-            (terms::RIGHTS, &consent.rights),
-        ];
+    pub fn consent(&mut self, field: &Item, consent: &Consent, parent: ElementId) -> Vec<Slab> {
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
         let lead = Type { face: Face::HeiBold, size: self.style.small };
         let mut slabs = Vec::new();
-        for (title, prose) in told {
+        for (title, prose) in &consent.told {
             let element = self.element(Role::Paragraph, Some(parent));
             let mut pieces = vec![words(&format!("{title}{}", terms::COLON), lead, None)];
             pieces.extend(self.prose(prose, self.small()));
@@ -45,16 +36,16 @@ impl Draft<'_> {
     }
 
     /// What is agreed to, to be ticked, and the signature.
-    fn agreement(&mut self, field: &Field, consent: &Consent, parent: ElementId) -> Block {
+    fn agreement(&mut self, field: &Item, consent: &Consent, parent: ElementId) -> Block {
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
         let mut block = Block::space(padding * 0.5);
-        for statement in self.form.consent_statements(consent) {
+        for statement in &consent.statements {
             let element = self.element(Role::Paragraph, Some(parent));
             let name = AnswerName::field(&field.name.value).agreement(statement.to);
             let offered = statement.offered();
-            let statement = statement.words;
-            let mut pieces = vec![words(&statement, self.body(), None)];
+            let statement = &statement.words;
+            let mut pieces = vec![words(statement, self.body(), None)];
             for Offered { value, label, .. } in offered {
                 let entry = Entry::Radio { value: value.into() };
                 let tooltip = format!("{statement}{label}");

@@ -6,7 +6,7 @@ use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Face, Role};
 use super::table::RowsToFill;
-use crate::model::field::{Field, Kind};
+use crate::model::issued::{Item, Kind};
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -15,7 +15,7 @@ impl Draft<'_> {
     pub fn continuations(&mut self) -> Vec<Slab> {
         let form = self.form;
         let mut slabs = Vec::new();
-        for field in form.top_fields() {
+        for field in form.items() {
             if let Some(rows) = self.rows.continued.get(&field.name.value).copied() {
                 slabs.extend(self.continuation(field, rows));
             }
@@ -23,7 +23,7 @@ impl Draft<'_> {
         slabs
     }
 
-    fn continuation(&mut self, field: &Field, rows: u32) -> Vec<Slab> {
+    fn continuation(&mut self, field: &Item, rows: u32) -> Vec<Slab> {
         let Kind::Repeat { columns, blank_rows, row_height, .. } = &field.kind else { return Vec::new() };
         let added = self.rows.added.get(&field.name.value).copied().unwrap_or(0);
         let first = blank_rows + added + 1;
@@ -36,8 +36,8 @@ impl Draft<'_> {
     }
 
     /// How many rows a page takes below heading and head, tried out on a draft of its own.
-    fn rows_of_page(&self, field: &Field, one_row: &RowsToFill) -> u32 {
-        let mut trial = Draft::new(self.site, self.form, self.city, self.fonts, self.style);
+    fn rows_of_page(&self, field: &Item, one_row: &RowsToFill) -> u32 {
+        let mut trial = Draft::new(self.form, self.fonts, self.style);
         let section = trial.element(Role::Section, None);
         let heading = trial.continuation_heading(field, section);
         let slabs = trial.repeat(field, one_row, section);
@@ -54,7 +54,7 @@ impl Draft<'_> {
     }
 
     /// 追踪观察记录（续页）
-    fn continuation_heading(&mut self, field: &Field, parent: ElementId) -> Slab {
+    fn continuation_heading(&mut self, field: &Item, parent: ElementId) -> Slab {
         let heading = self.element(Role::Heading(2), Some(parent));
         let strong = Type { face: Face::HeiBold, size: self.style.heading };
         let title = terms::continuation(&field.label.zh);

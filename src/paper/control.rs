@@ -7,7 +7,8 @@ use super::sheet::{ElementId, Entry, FieldBox, Mark};
 use crate::model::answers::name::{AnswerName, DatePart};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::control::{Control, Input};
-use crate::model::field::{Field, Kind, Question};
+use crate::model::field::Question;
+use crate::model::issued::{Item, Kind};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -61,7 +62,7 @@ impl Draft<'_> {
     /// The content of a field's own cell, `measure` wide inside.
     pub fn content(
         &mut self,
-        field: &Field,
+        field: &Item,
         name: &AnswerName,
         control: &Control,
         measure: Mm,
@@ -115,9 +116,9 @@ impl Draft<'_> {
     }
 
     /// Where to go on, in small type below the options or in the room's upper edge.
-    fn skip(&mut self, content: &mut Content, field: &Field, measure: Mm, element: ElementId) {
-        let Some(instruction) = self.form.skip_words(self.site, field) else { return };
-        let words = self.words(&instruction, self.small(), measure, Align::Left, element);
+    fn skip(&mut self, content: &mut Content, field: &Item, measure: Mm, element: ElementId) {
+        let Some(instruction) = &field.skip else { return };
+        let words = self.words(instruction, self.small(), measure, Align::Left, element);
         content.block.stack(&words);
         if content.room.is_some() {
             content.top = true;
@@ -126,13 +127,12 @@ impl Draft<'_> {
     }
 
     /// Condition and hint in small type, above what one fills in.
-    fn remark(&mut self, field: &Field, measure: Mm, element: ElementId) -> Option<Block> {
+    fn remark(&mut self, field: &Item, measure: Mm, element: ElementId) -> Option<Block> {
         let small = self.small();
         let mut pieces = Vec::new();
-        if let Some(relevant) = &field.relevant {
-            let condition = self.form.condition_words(self.site, relevant);
+        if let Some(condition) = &field.condition {
             let stop = if field.hint.is_some() { terms::STOP } else { "" };
-            pieces.push(words(&format!("{condition}{stop}"), small, None));
+            pieces.push(words(&format!("{}{stop}", condition.words), small, None));
         }
         if let Some(hint) = &field.hint {
             pieces.extend(self.prose(hint, small));
@@ -143,14 +143,14 @@ impl Draft<'_> {
         Some(self.paragraph(&pieces, measure, Align::Left, element))
     }
 
-    fn room(&self, field: &Field, name: &AnswerName, entry: Entry, element: ElementId, least: Mm) -> Content {
+    fn room(&self, field: &Item, name: &AnswerName, entry: Entry, element: ElementId, least: Mm) -> Content {
         let field = self.field_box(field, name, "", entry);
         let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
         Content { block: Block::default(), room, least, top: false }
     }
 
     /// A place to type in, its rectangle not yet known. `part` says which part of the field it is.
-    pub fn field_box(&self, field: &Field, name: &AnswerName, part: &str, entry: Entry) -> FieldBox {
+    pub fn field_box(&self, field: &Item, name: &AnswerName, part: &str, entry: Entry) -> FieldBox {
         FieldBox {
             name: name.clone(),
             tooltip: self.tooltip(field, part),
@@ -169,12 +169,12 @@ impl Draft<'_> {
     }
 
     /// What a screen reader says of a place: label, part, unit, hint, required.
-    pub fn tooltip(&self, field: &Field, part: &str) -> String {
-        let unit = match field.kind.control(self.site) {
+    pub fn tooltip(&self, field: &Item, part: &str) -> String {
+        let unit = match field.kind.control() {
             Some(Control::Number { unit: Some(unit), .. }) => unit,
             _ => "",
         };
-        let hint = field.hint.as_ref().map(|hint| hint.words()).unwrap_or_default();
+        let hint = field.hint.as_ref().map(|hint| hint.words("")).unwrap_or_default();
         let required = if field.required { terms::REQUIRED } else { "" };
         let parts = [field.label.zh.as_str(), part, unit, &hint, required];
         let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -183,7 +183,7 @@ impl Draft<'_> {
 
     fn number(
         &mut self,
-        field: &Field,
+        field: &Item,
         name: &AnswerName,
         unit: Option<&str>,
         measure: Mm,
@@ -199,7 +199,7 @@ impl Draft<'_> {
     }
 
     /// 年 月 日 with room before each; `ruled` inside a sentence.
-    pub fn date(&self, field: &Field, name: &AnswerName, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
+    pub fn date(&self, field: &Item, name: &AnswerName, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
         let style = self.body();
         let [year, month] = [YEAR_BLANK, MONTH_BLANK].map(|blank| blank * self.style.scale());
         let blanks = if day { year + month * 2.0 } else { year + month };
@@ -222,7 +222,7 @@ impl Draft<'_> {
         pieces
     }
 
-    fn comb(&mut self, field: &Field, name: &AnswerName, boxes: u32, measure: Mm, element: ElementId) -> Content {
+    fn comb(&mut self, field: &Item, name: &AnswerName, boxes: u32, measure: Mm, element: ElementId) -> Content {
         let side = (COMB_BOX * self.style.scale()).min(measure / f64::from(boxes));
         let height = COMB_HEIGHT * self.style.scale();
         let mut block = Block::space(height);
@@ -242,7 +242,7 @@ impl Draft<'_> {
     /// Options with their boxes, running on.
     pub fn options(
         &mut self,
-        field: &Field,
+        field: &Item,
         name: &AnswerName,
         list: &ChoiceList,
         many: bool,
@@ -272,7 +272,7 @@ impl Draft<'_> {
     }
 
     /// One option: box, label, and the blank of 其他, which is no wider than the measure.
-    fn option(&self, field: &Field, name: &AnswerName, choice: &Choice, many: bool, measure: Mm) -> Piece {
+    fn option(&self, field: &Item, name: &AnswerName, choice: &Choice, many: bool, measure: Mm) -> Piece {
         let value = choice.name.value.clone();
         let label = &choice.label.zh;
         let tick = if many {
@@ -283,7 +283,7 @@ impl Draft<'_> {
         let mut label = self.text(&choice.label, self.body());
         if choice.other {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let optional = Field { required: false, ..field.clone() };
+            let optional = Item { required: false, ..field.clone() };
             let blank = self.field_box(&optional, &name.other(), &choice.label.zh, entry);
             let object = Object::Blank { field: Some(blank), ruled: true };
             let width = (OTHER_BLANK * self.style.scale()).min(measure);
@@ -303,7 +303,7 @@ impl Draft<'_> {
     }
 
     /// A sentence's choice: its options one after the other.
-    pub fn inline_options(&self, field: &Field, name: &AnswerName, list: &ChoiceList, many: bool) -> Vec<Piece> {
+    pub fn inline_options(&self, field: &Item, name: &AnswerName, list: &ChoiceList, many: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
             pieces.push(self.option(field, name, choice, many, self.style.body.width));
@@ -317,7 +317,7 @@ impl Draft<'_> {
 /// Is the answer written in figures?
 fn asks_figures(kind: &Kind) -> bool {
     let Kind::Question(question) = kind else { return false };
-    match question {
+    match &question.asked {
         Question::Integer { .. }
         | Question::Decimal { .. }
         | Question::Date

@@ -8,12 +8,10 @@ use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
 use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::model::form::{self, Form};
+use crate::model::issued::{IssuedForm, Passage, Run};
 use crate::model::name::Name;
-use crate::model::office::City;
-use crate::model::prose::{Prose, Text};
+use crate::model::prose::Text;
 use crate::model::script::code_point;
-use crate::model::site::Site;
 use crate::source::Span;
 use crate::units::{Mm, Point, Pt, Rect};
 use crate::wording::Message;
@@ -60,9 +58,7 @@ const STEP: Pt = Pt(0.5);
 
 /// The form being laid out.
 pub struct Draft<'a> {
-    pub site: &'a Site,
-    pub form: &'a Form,
-    pub city: Option<&'a City>,
+    pub form: &'a IssuedForm,
     pub fonts: &'a Fonts,
     pub style: Style,
     pub rows: Rows,
@@ -73,10 +69,10 @@ pub struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    pub fn new(site: &'a Site, form: &'a Form, city: Option<&'a City>, fonts: &'a Fonts, style: Style) -> Draft<'a> {
+    pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
         let about = About { label: form.title.zh.clone(), span: form.title.span };
-        Draft { site, form, city, fonts, style, rows: Rows::default(), structure, faults, about, missing }
+        Draft { form, fonts, style, rows: Rows::default(), structure, faults, about, missing }
     }
 
     /// A new element at the end of its parent, or of the document.
@@ -107,21 +103,20 @@ impl<'a> Draft<'a> {
         vec![words(&text.zh, style, Some(text.span))]
     }
 
-    /// Prose as inlines for this city; blanks that are fields go through `blank`.
-    pub fn prose(&self, prose: &Prose, style: Type) -> Vec<Piece> {
-        let resolved = self.form.resolve(prose, &[], self.city);
-        resolved.iter().flat_map(|inline| self.resolved(inline, style, prose.span)).collect()
+    /// A passage as inlines, in which no blank is a field's.
+    pub fn prose(&self, passage: &Passage, style: Type) -> Vec<Piece> {
+        passage.runs.iter().filter_map(|run| self.run(run, style, passage.span)).collect()
     }
 
-    /// One resolved inline that is not a field's blank.
-    pub fn resolved(&self, inline: &form::Inline, style: Type, span: Span) -> Option<Piece> {
-        match inline {
-            form::Inline::Words(text) => Some(words(text, style, Some(span))),
-            form::Inline::Empty { characters } => {
+    /// A run of a passage that is not a field's blank.
+    pub fn run(&self, run: &Run, style: Type, span: Span) -> Option<Piece> {
+        match run {
+            Run::Words(text) => Some(words(text, style, Some(span))),
+            Run::Empty { characters } => {
                 let width = style.size.mm() * f64::from(*characters);
                 Some(Piece::Object { width, glued: false, object: Object::Blank { field: None, ruled: true } })
             }
-            form::Inline::Blank(_) => None,
+            Run::Blank(_) => None,
         }
     }
 

@@ -9,8 +9,9 @@ use super::flow::Slab;
 use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
 use crate::model::answers::AnswerName;
-use crate::model::field::{Field, GRID_COLUMNS, Kind};
+use crate::model::field::GRID_COLUMNS;
 use crate::model::grid::{self, Grid, Hole, Spot};
+use crate::model::issued::{Item, Kind};
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
 
@@ -29,7 +30,7 @@ struct Cell {
 
 impl Draft<'_> {
     /// Rows of cells for fields that stand on the grid.
-    pub fn grid(&mut self, fields: &[&Field], parent: ElementId) -> Vec<Slab> {
+    pub fn grid(&mut self, fields: &[&Item], parent: ElementId) -> Vec<Slab> {
         if self.style.one_column {
             return self.column(fields, parent);
         }
@@ -46,7 +47,7 @@ impl Draft<'_> {
     }
 
     /// One field with a row to itself, under another name than its own where it is a table's.
-    pub fn single(&mut self, field: &Field, name: &AnswerName, parent: ElementId) -> Slab {
+    pub fn single(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
         let spot = Spot { field, row: 0, rows: 1, column: 0, columns: GRID_COLUMNS };
         let mut cells = Vec::new();
         self.cells(&spot, name, 0, parent, &mut cells);
@@ -104,8 +105,8 @@ impl Draft<'_> {
         cells.push(Cell { row, rows, column, columns: own_columns, ground: false, content });
     }
 
-    fn own_content(&mut self, field: &Field, name: &AnswerName, measure: Mm, element: ElementId) -> Content {
-        if let Some(control) = field.kind.control(self.site) {
+    fn own_content(&mut self, field: &Item, name: &AnswerName, measure: Mm, element: ElementId) -> Content {
+        if let Some(control) = field.kind.control() {
             return self.content(field, name, &control, measure, element);
         }
         match &field.kind {
@@ -120,7 +121,7 @@ impl Draft<'_> {
 
     /// Where a photograph is glued on: its size and, where no cell beside it says so, what it is, in a cell
     /// of at least that size.
-    fn photo(&mut self, field: &Field, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
+    fn photo(&mut self, field: &Item, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
         let [width, height] = size;
         if width > measure + self.style.padding * 2.0 {
             self.does_not_fit();
@@ -138,10 +139,10 @@ impl Draft<'_> {
     }
 
     /// Number, mark of obligation and label, centred; two hanzi are set apart to look even.
-    fn label_content(&mut self, field: &Field, columns: u32, element: ElementId) -> Content {
+    fn label_content(&mut self, field: &Item, columns: u32, element: ElementId) -> Content {
         let cell = self.style.columns(columns) - self.style.padding * 2.0;
         let small = self.small_label();
-        let number = self.form.item_number(field).map(|number| number.to_string());
+        let number = field.number.map(|number| number.to_string());
         let lead = match &number {
             Some(number) => self.words(number, small, cell, Align::Left, element),
             None => Block::default(),
@@ -181,7 +182,7 @@ impl Draft<'_> {
     }
 
     /// Mark of obligation and label; two hanzi are set apart where there is room for it.
-    fn label_pieces(&self, field: &Field, measure: Mm) -> Vec<Piece> {
+    fn label_pieces(&self, field: &Item, measure: Mm) -> Vec<Piece> {
         let style = self.label();
         let mark = field.required.then(|| words(terms::REQUIRED_MARK, style, None));
         let with_mark = |pieces: Vec<Piece>| mark.clone().into_iter().chain(pieces).collect::<Vec<_>>();
@@ -199,7 +200,7 @@ impl Draft<'_> {
     }
 
     /// A label inside the field's own cell, at its top.
-    fn inner_label(&mut self, field: &Field, measure: Mm, element: ElementId) -> Block {
+    fn inner_label(&mut self, field: &Item, measure: Mm, element: ElementId) -> Block {
         let mut pieces = self.item_number(field);
         pieces.extend(self.label_pieces(field, measure - self.natural(&pieces)));
         self.paragraph(&pieces, measure, Align::Left, element)

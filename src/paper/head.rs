@@ -1,11 +1,12 @@
 //! What every form begins with: programme, title, office and number.
 
 use super::block::Block;
-use super::draft::{Draft, Object, Piece, words};
+use super::draft::{self, Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{Entry, FieldBox, Role};
 use crate::model::answers::AnswerName;
+use crate::model::issued::{Office, Run};
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
@@ -18,7 +19,7 @@ impl Draft<'_> {
         let form = self.form;
         let measure = self.style.body.width;
         let programme = self.element(Role::Paragraph, None);
-        let line = format!("{}　{}", self.site.settings.programme, form.number);
+        let line = format!("{}　{}", form.programme, form.number);
         let line = self.words(&line, self.body(), measure, Align::Center, programme);
         let heading = self.element(Role::Heading(1), None);
         let bold = Type { face: self.style.titles, size: self.style.title };
@@ -76,19 +77,21 @@ impl Draft<'_> {
             let object = Object::Blank { field: Some(field), ruled: true };
             Piece::Object { width, glued: false, object }
         };
-        match self.city {
-            None => vec![blank(Mm(62.0) * self.style.scale())],
-            Some(city) => match &city.office.name {
-                Some(name) => vec![words(name, self.body(), Some(city.span))],
-                None => vec![words(&city.name, self.body(), Some(city.span)), blank(Mm(46.0) * self.style.scale())],
-            },
-        }
+        let Office { line, city, .. } = &self.form.office;
+        let span = city.as_ref().map(|city| city.span);
+        // Beside the city's name there is less room.
+        let width = if line.len() > 1 { Mm(46.0) } else { Mm(62.0) } * self.style.scale();
+        let piece = |run: &Run| match run {
+            Run::Words(words) => draft::words(words, self.body(), span),
+            Run::Blank(_) | Run::Empty { .. } => blank(width),
+        };
+        line.iter().map(piece).collect()
     }
 
     /// The office's name where it is known.
     pub fn office_known(&self) -> Vec<Piece> {
-        let known = self.city.and_then(|city| Some(words(city.office.name.as_ref()?, self.body(), Some(city.span))));
-        known.into_iter().collect()
+        let Office { name, city, .. } = &self.form.office;
+        name.iter().map(|name| words(name, self.body(), city.as_ref().map(|city| city.span))).collect()
     }
 
     /// The form's pattern, its `_` as blanks; or one blank.
@@ -98,10 +101,9 @@ impl Draft<'_> {
 
     /// The same in this type, so many ems for each character to write.
     pub fn serial_in(&self, style: Type, place: f64) -> Vec<Piece> {
-        let pattern = self.form.serial_pattern(self.city);
         let mut pieces = Vec::new();
         let mut blanks = 0;
-        for run in runs(&pattern) {
+        for run in runs(&self.form.serial.pattern) {
             if run.starts_with('_') {
                 blanks += 1;
                 let entry = Entry::Text { multiline: false, length: Some(run.len() as u32), centered: true };

@@ -34,11 +34,8 @@ pub mod typing;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Checked, Severity};
-use crate::model::field::{Field, Kind};
-use crate::model::form::{Form, Section};
+use crate::model::issued::{IssuedForm, Item, Kind, Section};
 use crate::model::name::Name;
-use crate::model::office::City;
-use crate::model::site::Site;
 use crate::model::terms;
 use crate::model::variant::Variant;
 use crate::units::Mm;
@@ -76,35 +73,21 @@ impl Layout {
 
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
-pub fn sheets(site: &Site, form: &Form, city: Option<&City>, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
-    with_rows(site, form, city, layout, &BTreeMap::new(), fonts)
+pub fn sheets(form: &IssuedForm, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
+    with_rows(form, layout, &BTreeMap::new(), fonts)
 }
 
 /// As [`sheets`], with at least so many rows in the tables of these fields: what the sheet itself has no
 /// room for stands on continuation sheets at the end, numbered on.
-pub fn with_rows(
-    site: &Site,
-    form: &Form,
-    city: Option<&City>,
-    layout: Layout,
-    wanted: &BTreeMap<Name, u32>,
-    fonts: &Fonts,
-) -> Checked<Sheets> {
+pub fn with_rows(form: &IssuedForm, layout: Layout, wanted: &BTreeMap<Name, u32>, fonts: &Fonts) -> Checked<Sheets> {
     let beyond = |table: &Name, there| wanted.get(table).copied().unwrap_or(0).saturating_sub(there);
-    continued(site, form, city, layout, fonts, &beyond)
+    continued(form, layout, fonts, &beyond)
 }
 
 /// As [`sheets`], with continuation sheets of so many rows as `beyond` says for a table with blank rows
 /// and the number it has on the sheet itself.
-fn continued(
-    site: &Site,
-    form: &Form,
-    city: Option<&City>,
-    layout: Layout,
-    fonts: &Fonts,
-    beyond: &dyn Fn(&Name, u32) -> u32,
-) -> Checked<Sheets> {
-    let lay_out = |style: Style, rows: &Rows| lay_out(site, form, city, fonts, style, rows);
+fn continued(form: &IssuedForm, layout: Layout, fonts: &Fonts, beyond: &dyn Fn(&Name, u32) -> u32) -> Checked<Sheets> {
+    let lay_out = |style: Style, rows: &Rows| lay_out(form, fonts, style, rows);
     let (style, plain) = match layout {
         Layout::Large => (Style::large(), lay_out(Style::large(), &Rows::default())),
         Layout::Regular => {
@@ -126,7 +109,7 @@ fn continued(
             rows.added.clear();
         }
     }
-    for field in form.top_fields() {
+    for field in form.items() {
         if let Kind::Repeat { rows: named, blank_rows, .. } = &field.kind
             && named.is_empty()
         {
@@ -157,22 +140,14 @@ struct LaidOut<'a> {
     pages: flow::Pages,
 }
 
-fn lay_out<'a>(
-    site: &'a Site,
-    form: &'a Form,
-    city: Option<&'a City>,
-    fonts: &'a Fonts,
-    style: Style,
-    rows: &Rows,
-) -> LaidOut<'a> {
-    let mut draft = Draft::new(site, form, city, fonts, style);
+fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows) -> LaidOut<'a> {
+    let mut draft = Draft::new(form, fonts, style);
     draft.rows = rows.clone();
     let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
     draft.style = draft.style.above_foot(foot.height);
     let mut slabs = draft.head();
-    let mut articles = 0;
-    for (index, section) in form.sections.iter().enumerate() {
-        slabs.extend(draft.section(section, index + 1, &mut articles));
+    for section in &form.sections {
+        slabs.extend(draft.section(section));
     }
     apart_from_text(&mut slabs);
     slabs.extend(draft.instructions());
@@ -203,43 +178,44 @@ impl LaidOut<'_> {
     /// The sheets with their running lines, which say how many there are.
     fn finish(mut self) -> Checked<Sheets> {
         self.draft.running_lines(&mut self.pages.sheets);
-        let Draft { site, form, city, structure, faults, .. } = self.draft;
+        let Draft { form, structure, faults, .. } = self.draft;
         let flow::Pages { sheets: pages, outline, .. } = self.pages;
-        let identity = identity(site, form, city);
+        let identity = identity(form);
         Checked { value: Sheets { identity, pages, labels: Vec::new(), structure, outline }, diagnostics: faults }
     }
 }
 
-fn identity(site: &Site, form: &Form, city: Option<&City>) -> Identity {
-    let place = city.map(|city| format!("（{}）", city.name)).unwrap_or_default();
+fn identity(form: &IssuedForm) -> Identity {
+    let city = form.office.city.as_ref();
+    let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
     Identity {
         form: form.id.clone(),
         number: form.number.clone(),
         title: format!("{} {}{place}", form.number, form.title.zh),
-        subject: form.purpose.words(),
+        subject: form.purpose.words(""),
         version: form.version.clone(),
         city: city.map(|city| city.id.clone()),
-        language: site.settings.language.clone(),
-        as_of: site.settings.as_of,
-        author: city.and_then(|city| city.office.name.clone()),
+        language: form.language.clone(),
+        as_of: form.as_of,
+        author: form.office.name.clone(),
     }
 }
 
 impl Draft<'_> {
     /// A section: its heading, then its fields in the order they stand, those on the grid together.
-    fn section(&mut self, section: &Section, number: usize, articles: &mut usize) -> Vec<Slab> {
+    fn section(&mut self, section: &Section) -> Vec<Slab> {
         let element = self.element(Role::Section, None);
-        let framed = !section.fields.iter().any(|field| matches!(field.kind, Kind::Clauses { .. }));
-        let mut slabs = vec![self.section_heading(section, number, framed, element)];
-        let mut on_grid: Vec<&Field> = Vec::new();
-        for field in &section.fields {
+        let framed = !section.items.iter().any(|field| matches!(field.kind, Kind::Clauses { .. }));
+        let mut slabs = vec![self.section_heading(section, framed, element)];
+        let mut on_grid: Vec<&Item> = Vec::new();
+        for field in &section.items {
             if field.kind.stands_on_grid() {
                 on_grid.push(field);
                 continue;
             }
             slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
             self.begin(&field.label);
-            let own = self.own_slabs(section, field, articles, element);
+            let own = self.own_slabs(section, field, element);
             self.begin(&field.label);
             let mut own: Vec<Slab> = own.into_iter().map(|slab| self.on_a_page(slab)).collect();
             match &field.kind {
@@ -254,7 +230,7 @@ impl Draft<'_> {
             slabs.extend(own);
         }
         slabs.extend(self.grid(&on_grid, element));
-        if section.fields.iter().any(|field| matches!(field.kind, Kind::Signatures { .. })) {
+        if section.items.iter().any(|field| matches!(field.kind, Kind::Signatures { .. })) {
             self.keep_together(&mut slabs, MOST_OF_A_PAGE);
         }
         slabs
@@ -271,12 +247,9 @@ impl Draft<'_> {
     }
 
     /// The slabs of a kind that takes the whole width.
-    fn own_slabs(&mut self, section: &Section, field: &Field, articles: &mut usize, parent: ElementId) -> Vec<Slab> {
+    fn own_slabs(&mut self, section: &Section, field: &Item, parent: ElementId) -> Vec<Slab> {
         match &field.kind {
-            Kind::Matrix { list, rows, note } => match self.site.choices.get(&list.value) {
-                Some(list) => self.matrix(field, list, rows, note.as_ref(), parent),
-                None => Vec::new(),
-            },
+            Kind::Matrix { list, rows, note } => self.matrix(field, list, rows, note.as_ref(), parent),
             Kind::Repeat { columns, rows, blank_rows, row_height } => {
                 let in_column = self.breaks_up(field, columns, rows);
                 // With named rows the table's first head cell says what the band would.
@@ -295,15 +268,14 @@ impl Draft<'_> {
             }
             Kind::Consent(consent) => {
                 // Where it is all of its section, the section's title is its own.
-                let alone = section.fields.len() == 1;
+                let alone = section.items.len() == 1;
                 let mut slabs = if alone { Vec::new() } else { self.band(section, field, true, parent) };
                 slabs.extend(self.consent(field, consent, parent));
                 slabs
             }
-            Kind::Clauses { clauses } => {
+            Kind::Clauses { articles } => {
                 let mut slabs = self.band(section, field, false, parent);
-                slabs.extend(self.clauses(clauses, *articles, parent));
-                *articles += clauses.len();
+                slabs.extend(self.clauses(articles, parent));
                 slabs
             }
             Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => Vec::new(),
@@ -311,21 +283,21 @@ impl Draft<'_> {
     }
 
     /// 一、基本情况, with condition and hint in small type behind it, or below it where the line is too short.
-    fn section_heading(&mut self, section: &Section, number: usize, framed: bool, parent: ElementId) -> Slab {
+    fn section_heading(&mut self, section: &Section, framed: bool, parent: ElementId) -> Slab {
         self.begin(&section.title);
         let heading = self.element(Role::Heading(2), Some(parent));
         let strong = Type { face: Face::HeiBold, size: self.style.heading };
         let padding = if framed { self.style.padding } else { Mm::ZERO };
         let measure = self.style.body.width - padding * 2.0;
-        let title = terms::heading(number, &section.title.zh);
+        let title = terms::heading(section.number, &section.title.zh);
         let title = [words(&title, strong, Some(section.title.span))];
         let set = self.paragraph(&title, measure, Align::Left, heading);
         let height = set.height + Mm(2.4);
         let mut block = Block::space(height);
         block.lay(&set, padding, (height - set.height) / 2.0);
         let mut remarks = Vec::new();
-        if let Some(relevant) = &section.relevant {
-            remarks.push(words(&terms::bracketed(&self.form.condition_words(self.site, relevant)), self.small(), None));
+        if let Some(condition) = &section.condition {
+            remarks.push(words(&terms::bracketed(&condition.words), self.small(), None));
         }
         if let Some(hint) = &section.hint {
             remarks.extend(self.prose(hint, self.small()));
@@ -367,15 +339,14 @@ impl Draft<'_> {
 
     /// The title of what takes the whole width, where the section's does not say it already; in the frame
     /// or above articles.
-    fn band(&mut self, section: &Section, field: &Field, framed: bool, parent: ElementId) -> Vec<Slab> {
-        if section.title.zh == field.label.zh && field.hint.is_none() && field.relevant.is_none() {
+    fn band(&mut self, section: &Section, field: &Item, framed: bool, parent: ElementId) -> Vec<Slab> {
+        if section.title.zh == field.label.zh && field.hint.is_none() && field.condition.is_none() {
             return Vec::new();
         }
         let element = self.element(Role::Paragraph, Some(parent));
         let mut pieces = self.numbered(field);
-        let condition = field.relevant.as_ref().map(|relevant| self.form.condition_words(self.site, relevant));
-        if let Some(condition) = condition {
-            pieces.push(words(&terms::bracketed(&condition), self.small(), None));
+        if let Some(condition) = &field.condition {
+            pieces.push(words(&terms::bracketed(&condition.words), self.small(), None));
         }
         if let Some(hint) = &field.hint {
             pieces.push(words("　", self.small(), None));

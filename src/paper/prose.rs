@@ -9,9 +9,7 @@ use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, Role};
 use crate::model::answers::AnswerName;
 use crate::model::control::Control;
-use crate::model::field::{Clause, Field};
-use crate::model::form::{Inline, Setting};
-use crate::model::prose::Prose;
+use crate::model::issued::{Article, Item, Passage, Run};
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -20,30 +18,26 @@ const BLANK: u32 = 8;
 const NUMBER_BLANK: f64 = 3.0;
 
 impl Draft<'_> {
-    /// The articles of a section; `before` articles stand above them in the form.
-    pub fn clauses(&mut self, clauses: &[Clause], before: usize, parent: ElementId) -> Vec<Slab> {
-        let mut slabs = Vec::new();
-        for (index, clause) in clauses.iter().enumerate() {
-            slabs.extend(self.clause(clause, before + index + 1, parent));
-        }
-        slabs
+    /// The articles of a section.
+    pub fn clauses(&mut self, articles: &[Article], parent: ElementId) -> Vec<Slab> {
+        articles.iter().flat_map(|article| self.article(article, parent)).collect()
     }
 
-    fn clause(&mut self, clause: &Clause, number: usize, parent: ElementId) -> Vec<Slab> {
+    fn article(&mut self, article: &Article, parent: ElementId) -> Vec<Slab> {
         let strong = Type { face: Face::HeiBold, size: self.style.prose };
-        let mut pieces = vec![words(&terms::article(number), strong, None), self.gap(1.0)];
-        if let Some(title) = &clause.title {
+        let mut pieces = vec![words(&terms::article(article.number), strong, None), self.gap(1.0)];
+        if let Some(title) = &article.title {
             pieces.extend(self.text(title, strong));
             pieces.push(self.gap(1.0));
         }
-        pieces.extend(self.with_blanks(&clause.text, &clause.blanks));
+        pieces.extend(self.with_blanks(&article.text, &article.blanks));
         let mut slabs = self.prose_paragraph(&pieces, Mm::ZERO, parent);
-        if let (false, Some(last)) = (clause.points.is_empty(), slabs.last_mut()) {
+        if let (false, Some(last)) = (article.points.is_empty(), slabs.last_mut()) {
             last.keep = true;
         }
-        for (index, point) in clause.points.iter().enumerate() {
+        for (index, point) in article.points.iter().enumerate() {
             let mut pieces = vec![words(&terms::point(index + 1), self.article_type(), None)];
-            pieces.extend(self.with_blanks(point, &clause.blanks));
+            pieces.extend(self.with_blanks(point, &article.blanks));
             slabs.extend(self.prose_paragraph(&pieces, self.style.prose.mm() * 2.0, parent));
         }
         if let Some(first) = slabs.first_mut() {
@@ -61,22 +55,22 @@ impl Draft<'_> {
     }
 
     /// Prose whose `${name}`s may be blanks to fill in.
-    fn with_blanks(&self, prose: &Prose, blanks: &[Field]) -> Vec<Piece> {
-        let resolved = self.form.resolve(prose, blanks, self.city);
+    fn with_blanks(&self, passage: &Passage, blanks: &[Item]) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        for inline in &resolved {
-            match inline {
-                Inline::Blank(field) => pieces.extend(self.blank(field)),
-                Inline::Words(_) | Inline::Empty { .. } => {
-                    pieces.extend(self.resolved(inline, self.article_type(), prose.span));
+        for run in &passage.runs {
+            match run {
+                Run::Blank(name) => {
+                    let asked = blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
+                    pieces.extend(asked.map(|blank| self.blank(blank)).unwrap_or_default());
                 }
+                Run::Words(_) | Run::Empty { .. } => pieces.extend(self.run(run, self.article_type(), passage.span)),
             }
         }
         pieces
     }
 
     /// A blank in a sentence, by its control.
-    fn blank(&self, field: &Field) -> Vec<Piece> {
+    fn blank(&self, field: &Item) -> Vec<Piece> {
         let name = &AnswerName::field(&field.name.value);
         let em = self.style.prose.mm();
         let ruled = |width: Mm| {
@@ -84,7 +78,7 @@ impl Draft<'_> {
             let field = Some(self.field_box(field, name, "", entry));
             Piece::Object { width, glued: false, object: Object::Blank { field, ruled: true } }
         };
-        match field.kind.control(self.site) {
+        match field.kind.control() {
             Some(Control::Line { length, .. }) => {
                 let characters = length.unwrap_or(BLANK).clamp(4, 16);
                 vec![ruled(em * f64::from(characters))]
@@ -138,21 +132,7 @@ impl Draft<'_> {
             let pieces = self.prose(prose, self.small());
             slabs.extend(self.list_item(index + 1, &pieces, list));
         }
-        let kept = self.retention(&form.retention);
-        slabs.extend(self.list_item(form.instructions.len() + 1, &kept, list));
         slabs
-    }
-
-    fn retention(&self, setting: &Setting) -> Vec<Piece> {
-        let small = self.small();
-        let span = setting.name.span;
-        let holders = self.form.holders().join(terms::PAUSE);
-        let mut pieces = vec![words(&terms::copies(self.form.copy_count(), &holders), small, Some(span))];
-        pieces.push(words(&format!("{}{}", setting.label, terms::COLON), small, Some(span)));
-        let value = self.form.value(&setting.name.value, self.city);
-        pieces.extend(value.iter().filter_map(|inline| self.resolved(inline, small, span)));
-        pieces.push(words(terms::STOP, small, None));
-        pieces
     }
 
     /// A list's item in small type, its number hanging.

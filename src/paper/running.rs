@@ -44,7 +44,7 @@ impl Draft<'_> {
     /// with its words below it.
     pub fn foot(&mut self, page: usize, pages: usize) -> Block {
         let measure = self.style.body.width;
-        let city = self.city.map_or("", |city| city.name.as_str());
+        let city = self.form.office.city.as_ref().map_or("", |city| city.name.as_str());
         let form = self.form;
         let title = format!("{}　{}", form.number, form.title.zh);
         let version = format!("{}　{city}", terms::version(&form.version, &form.effective.to_string()));
@@ -87,13 +87,14 @@ impl Draft<'_> {
 
     /// What a page's code says: form, version, city, page; never anything about a person.
     fn code_text(&self, page: usize, pages: usize) -> String {
-        terms::code(self.form.id.as_str(), &self.form.version, self.city.map(|city| city.id.as_str()), page, pages)
+        let city = self.form.office.city.as_ref().map(|city| city.id.as_str());
+        terms::code(self.form.id.as_str(), &self.form.version, city, page, pages)
     }
 
     /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy. The foot leaves it out where it
     /// takes more than a line, as the instructions say it too.
     fn copy_line(&self) -> String {
-        let holders = self.form.holders();
+        let holders = &self.form.copies.holders;
         if holders.len() < 2 {
             return String::new();
         }
@@ -107,7 +108,7 @@ impl Draft<'_> {
         let (measure, small) = (self.style.body.width, self.small());
         let em = small.size.mm();
         let lead = words(&format!("{}{}", terms::SERIAL, terms::COLON), small, None);
-        let places = self.form.serial_pattern(self.city).matches('_').count().max(1) as f64;
+        let places = self.form.serial.pattern.matches('_').count().max(1) as f64;
         let fixed = self.natural(std::slice::from_ref(&lead)) + self.natural(&self.serial_in(small, 0.0));
         let beside = measure - fixed - em * 2.0;
         let title = self.shortened(&self.form.title.zh, beside - em * (places * SERIAL_PLACE.0));
@@ -118,8 +119,8 @@ impl Draft<'_> {
         pieces.extend(self.serial_in(small, place));
         let set = self.trial(&pieces, measure - self.width(&title, small), Align::Right);
         if set.lines.len() > 1 || set.overfull {
-            let span = self.form.serial.as_ref().map_or(self.form.span, |pattern| pattern.span);
-            let fault = Diagnostic::error(&CELL_TOO_NARROW, Place::Span(span)).with("label", terms::SERIAL);
+            let fault =
+                Diagnostic::error(&CELL_TOO_NARROW, Place::Span(self.form.serial.span)).with("label", terms::SERIAL);
             self.note(fault);
         }
         for line in &set.lines {

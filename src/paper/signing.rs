@@ -7,7 +7,8 @@ use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Mark, Role};
 use crate::model::answers::AnswerName;
-use crate::model::field::{Field, Mode, Party};
+use crate::model::field::Mode;
+use crate::model::issued::{Item, Party};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -40,7 +41,7 @@ struct Places {
 
 impl Draft<'_> {
     /// Two parties a row, in large print one, each with the room its ways of signing take.
-    pub fn signatures(&mut self, field: &Field, parties: &[Party], parent: ElementId) -> Vec<Slab> {
+    pub fn signatures(&mut self, field: &Item, parties: &[Party], parent: ElementId) -> Vec<Slab> {
         let mut slabs: Vec<Slab> = Vec::new();
         for side_by_side in rows(parties, self.style.one_column) {
             let width = self.style.body.width / side_by_side.len() as f64;
@@ -107,7 +108,7 @@ impl Draft<'_> {
         top
     }
 
-    fn party(&mut self, field: &Field, party: &Party, head: &Block, places: &Places, element: ElementId) -> Block {
+    fn party(&mut self, field: &Item, party: &Party, head: &Block, places: &Places, element: ElementId) -> Block {
         let Places { width, height, measure, padding } = *places;
         let mut block = Block::space(height);
         block.lay(head, padding, padding);
@@ -150,7 +151,7 @@ impl Draft<'_> {
     }
 
     /// 日期：年 月 日; without its name where the blanks would become too narrow.
-    fn party_date(&mut self, field: &Field, party: &Party, measure: Mm) -> Vec<Piece> {
+    fn party_date(&mut self, field: &Item, party: &Party, measure: Mm) -> Vec<Piece> {
         let lead = words(&format!("{}{}", terms::DATE, terms::COLON), self.body(), None);
         let field = labelled(field, party, terms::DATE);
         let name = AnswerName::field(&field.name.value).party_date(&party.name.value);
@@ -183,7 +184,7 @@ fn rows(parties: &[Party], one_column: bool) -> Vec<&[Party]> {
     rows
 }
 
-fn labelled(field: &Field, party: &Party, part: &str) -> Field {
+fn labelled(field: &Item, party: &Party, part: &str) -> Item {
     let mut field = field.clone();
     field.label = party.label.clone();
     field.label.zh = format!("{}{part}", party.label.zh);

@@ -10,7 +10,8 @@ use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Role, Scope};
 use crate::model::answers::name::{AnswerName, RepeatRow, repeat_rows};
 use crate::model::choice::{Choice, ChoiceList};
-use crate::model::field::{Column, Field, GRID_COLUMNS, MatrixRow};
+use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
+use crate::model::issued::Item;
 use crate::model::prose::Text;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
@@ -32,7 +33,7 @@ struct Head<'f> {
 
 /// What a repeat is made of.
 pub struct RowsToFill<'f> {
-    pub columns: &'f [Field],
+    pub columns: &'f [Item],
     pub named: &'f [MatrixRow],
     /// How many rows without a name, and the number of the first of them.
     pub blank: u32,
@@ -45,7 +46,7 @@ impl Draft<'_> {
     /// A matrix: a row label, a box under each option, room for a note.
     pub fn matrix<'f>(
         &mut self,
-        field: &'f Field,
+        field: &'f Item,
         list: &'f ChoiceList,
         rows: &[MatrixRow],
         note: Option<&'f Column>,
@@ -75,7 +76,7 @@ impl Draft<'_> {
 
     fn matrix_row(
         &mut self,
-        field: &Field,
+        field: &Item,
         list: &ChoiceList,
         row: &MatrixRow,
         note: Option<&Column>,
@@ -108,7 +109,7 @@ impl Draft<'_> {
     }
 
     /// The box of one option in one row.
-    pub fn matrix_tick(&self, field: &Field, row: &MatrixRow, choice: &Choice) -> FieldBox {
+    pub fn matrix_tick(&self, field: &Item, row: &MatrixRow, choice: &Choice) -> FieldBox {
         let entry = Entry::Radio { value: choice.name.value.clone() };
         let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(terms::COMMA);
         let question = Some(self.tooltip(field, &row.label.zh));
@@ -117,14 +118,14 @@ impl Draft<'_> {
     }
 
     /// The room beside one row.
-    pub fn matrix_note(&self, field: &Field, row: &MatrixRow, note: &Column, entry: Entry) -> FieldBox {
+    pub fn matrix_note(&self, field: &Item, row: &MatrixRow, note: &Column, entry: Entry) -> FieldBox {
         let tooltip = [row.label.zh.as_str(), note.label.zh.as_str()].join(terms::COMMA);
         let name = AnswerName::field(&field.name.value).row(&row.name.value).note();
         FieldBox { tooltip, required: false, ..self.field_box(field, &name, "", entry) }
     }
 
     /// Rows to write in under a head, the named ones first.
-    pub fn repeat(&mut self, field: &Field, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
+    pub fn repeat(&mut self, field: &Item, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
         let blank = table.first..table.first + table.blank;
         let rows: Vec<(RepeatRow, Option<&MatrixRow>)> = repeat_rows(&field.name.value, table.named, blank).collect();
         if self.breaks_up(field, table.columns, table.named) {
@@ -176,7 +177,7 @@ impl Draft<'_> {
     }
 
     /// The width of the label of named rows, and of a column for each part it has of the rest.
-    fn column_widths(&self, field: &Field, columns: &[Field], named: &[MatrixRow]) -> (Mm, Mm) {
+    fn column_widths(&self, field: &Item, columns: &[Item], named: &[MatrixRow]) -> (Mm, Mm) {
         let label_width = match named {
             [] => Mm::ZERO,
             // Large type takes a little more than the grid gives.
@@ -187,31 +188,31 @@ impl Draft<'_> {
     }
 
     /// Is the type too large for a repeat's columns?
-    pub fn breaks_up(&self, field: &Field, columns: &[Field], named: &[MatrixRow]) -> bool {
+    pub fn breaks_up(&self, field: &Item, columns: &[Item], named: &[MatrixRow]) -> bool {
         let (_, unit) = self.column_widths(field, columns, named);
         columns.iter().any(|column| self.too_narrow(unit * f64::from(column.width)))
     }
 
     /// A column's cell in the row that is called `said`.
-    fn column_content(&mut self, column: &Field, said: &str, name: &AnswerName, width: Mm, row: ElementId) -> Content {
+    fn column_content(&mut self, column: &Item, said: &str, name: &AnswerName, width: Mm, row: ElementId) -> Content {
         self.begin(&column.label);
         let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
         // Hint and condition stand in the table's head, once; who comes to a cell by the tab key has not read it.
-        let hint = column.hint.as_ref().map(|hint| format!("{}{}", terms::COMMA, hint.words())).unwrap_or_default();
-        let mut bare = Field { hint: None, relevant: None, ..column.clone() };
+        let hint = column.hint.as_ref().map(|hint| format!("{}{}", terms::COMMA, hint.words(""))).unwrap_or_default();
+        let mut bare = Item { hint: None, condition: None, ..column.clone() };
         bare.label.zh = format!("{said}{}{}{hint}", terms::COMMA, column.label.zh);
-        match column.kind.control(self.site) {
+        match column.kind.control() {
             Some(control) => self.content(&bare, name, &control, width - self.style.padding * 2.0, td),
             None => Content::default(),
         }
     }
 
-    fn hint(&self, column: &Field) -> Vec<Piece> {
+    fn hint(&self, column: &Item) -> Vec<Piece> {
         column.hint.as_ref().map(|hint| self.prose(hint, self.small())).unwrap_or_default()
     }
 
     /// A field's number, mark of obligation and label on one line.
-    pub fn numbered(&self, field: &Field) -> Vec<Piece> {
+    pub fn numbered(&self, field: &Item) -> Vec<Piece> {
         let mut pieces = self.item_number(field);
         if field.required {
             pieces.push(words(terms::REQUIRED_MARK, self.label(), None));
@@ -221,8 +222,8 @@ impl Draft<'_> {
     }
 
     /// A field's number before its label.
-    pub fn item_number(&self, field: &Field) -> Vec<Piece> {
-        let number = self.form.item_number(field).map(|number| words(&format!("{number} "), self.small_label(), None));
+    pub fn item_number(&self, field: &Item) -> Vec<Piece> {
+        let number = field.number.map(|number| words(&format!("{number} "), self.small_label(), None));
         number.into_iter().collect()
     }
 

@@ -21,7 +21,7 @@ use crate::load::Project;
 use crate::model::card::Words;
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
-use crate::model::{Address, Site};
+use crate::model::{Address, IssuedProgramme, Site, issue_every};
 use crate::outputs::card::card;
 use crate::outputs::html::{Download, Route, Subject, Templates, Website};
 use crate::paper::Layout;
@@ -67,6 +67,8 @@ fn make(
         narrow = narrowed(all, cities);
         &narrow
     };
+    // A file is the same whichever cities are built with it, so that all are laid out.
+    let offices = issue_every(all);
     let plan = plan(site, &project.assets).take(&mut diagnostics);
     let printing = proofs.is_none() && !any_error(&diagnostics);
     let mut files = Vec::new();
@@ -74,12 +76,12 @@ fn make(
     let mut downloads = BTreeMap::new();
     match &fonts {
         Some(fonts) if printing => {
-            (files, fronts) = pdfs(all, &wanted(&plan), fonts, progress, &mut diagnostics);
+            (files, fronts) = pdfs(all, &offices, &wanted(&plan), fonts, progress, &mut diagnostics);
             downloads = files.iter().filter_map(download).collect();
         }
         Some(fonts) => {
             let mut none = Proofs::default();
-            let pages = proofs.unwrap_or(&mut none).pages(all, fonts, progress, &mut diagnostics);
+            let pages = proofs.unwrap_or(&mut none).pages(all, &offices, fonts, progress, &mut diagnostics);
             downloads = wanted(&plan).iter().map(|(address, _, _)| unprinted(address, &pages)).collect();
         }
         None => {}
@@ -144,6 +146,7 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
 /// Every PDF, run by run, and with it what is drawn of the same sheets; and the first sheet of each form. After a fault the rest is only laid out, so that all faults are found.
 fn pdfs(
     site: &Site,
+    offices: &[IssuedProgramme],
     wanted: &[Pdf],
     fonts: &Fonts,
     progress: &dyn Progress,
@@ -155,14 +158,13 @@ fn pdfs(
     progress.begin(Stage::Printing, wanted.len());
     let print = || {
         for run in Run::all(site) {
-            let seen = run.seen(site);
             if any_error(diagnostics) {
-                diagnostics.extend(press.proof(&run, &seen, &Silent).diagnostics);
+                diagnostics.extend(press.proof(&run, offices, &Silent).diagnostics);
                 continue;
             }
             let pdfs: Vec<Pdf> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
             let drawn = matches!(run, Run::Form(_, Layout::Regular));
-            let printed = press.print(&run, &seen, &Wanted { pdfs, drawn }, progress).take(diagnostics);
+            let printed = press.print(&run, offices, &Wanted { pdfs, drawn }, progress).take(diagnostics);
             files.extend(printed.files);
             fronts.extend(printed.front);
         }

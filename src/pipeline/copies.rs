@@ -15,15 +15,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::load::records::{self, Grid, Names, Row, Table};
+use crate::model::IssuedForm;
 use crate::model::answers::places::Entries;
 use crate::model::answers::rules::Rules;
 use crate::model::answers::{Answer, Answers, Column, RowPlace, excerpt};
-use crate::model::field::Kind;
-use crate::model::form::Form;
+use crate::model::issued::Kind;
 use crate::model::name::Name;
-use crate::model::office::City;
 use crate::model::script::code_point;
-use crate::model::site::Site;
 use crate::outputs::pdf::{self, FontSet, Typing};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Face, LONG_DASH, Sheets};
@@ -33,9 +31,7 @@ use crate::wording::records as say;
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    pub site: &'a Site,
-    pub form: &'a Form,
-    pub city: Option<&'a City>,
+    pub form: &'a IssuedForm,
     /// What is filled in becomes part of the sheet, without fields.
     pub flatten: bool,
     /// What is required may be left to be written by hand.
@@ -65,16 +61,16 @@ impl<'a> Job<'a> {
     /// # Errors
     /// The file is another form's, or everything found in the table as a whole, some of it a fault.
     pub fn new(wanted: Wanted<'a>, grid: Grid) -> Result<Checked<Job<'a>>, Vec<Diagnostic>> {
-        let Wanted { site, form, city, .. } = wanted;
+        let form = wanted.form;
         if let Some(other) = grid.of_form.as_deref().filter(|other| *other != form.id.as_str()) {
             let another = Diagnostic::error(&say::ANOTHER_FORM, grid.file.clone());
             return Err(vec![another.with("other", other).with("form", &form.id)]);
         }
-        let known = columns(site, form, city);
+        let known = form.columns(&BTreeMap::new());
         let names = Names::new(&known, form);
         let mut diagnostics = Vec::new();
         let table = records::table(grid, &names).take(&mut diagnostics);
-        let columns = form.columns(site, city, &records::rows_wanted(&table, &names));
+        let columns = form.columns(&records::rows_wanted(&table, &names));
         let fields = records::fields(&table, &columns, form).take(&mut diagnostics);
         if table.rows.is_empty() && !any_error(&diagnostics) {
             diagnostics.push(Diagnostic::error(&say::DATA_EMPTY, table.file.clone()).with("form", &form.id));
@@ -92,13 +88,12 @@ impl<'a> Job<'a> {
 
     /// The rows that can be printed, and the faults of the others.
     pub fn answers(&self) -> Checked<Vec<Copy>> {
-        let Wanted { site, form, partial, .. } = self.wanted;
-        let rules = Rules { site, form, today: site.settings.as_of, partial };
+        let Wanted { form, partial, .. } = self.wanted;
+        let rules = Rules { form, today: form.as_of, partial };
         let read = |row: &Row| (row.number, records::answers(&self.table, row, &self.columns, &self.fields, &rules));
         let read: Vec<(usize, records::Read)> = self.table.rows.par_iter().map(read).collect();
         let mut diagnostics = Vec::new();
-        let twice =
-            records::among(&self.table, &self.columns, &self.fields, (form, site), &read).take(&mut diagnostics);
+        let twice = records::among(&self.table, &self.columns, &self.fields, form, &read).take(&mut diagnostics);
         let mut copies = Vec::new();
         for (row, read) in read {
             if !any_error(&read.faults) && !twice.contains(&row) {
@@ -153,9 +148,9 @@ impl<'a> Press<'a> {
     /// # Errors
     /// What is wrong with the form's layout, or with the fonts.
     pub fn new(job: &'a Job<'a>, copies: &[Copy], fonts: &'a Fonts) -> Result<Press<'a>, Vec<Diagnostic>> {
-        let Wanted { site, form, city, flatten, .. } = job.wanted;
+        let Wanted { form, flatten, .. } = job.wanted;
         let lay_out = |rows: &BTreeMap<Name, u32>| {
-            let laid = paper::with_rows(site, form, city, paper::Layout::Regular, rows, fonts);
+            let laid = paper::with_rows(form, paper::Layout::Regular, rows, fonts);
             if laid.diagnostics.is_empty() { Ok(laid.value) } else { Err(laid.diagnostics) }
         };
         let blank = lay_out(&BTreeMap::new())?;
@@ -178,12 +173,12 @@ impl<'a> Press<'a> {
 
     /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's.
     fn blank(&self, copy: &Copy) -> Cow<'_, Sheets> {
-        let Wanted { site, form, city, .. } = self.job.wanted;
+        let form = self.job.wanted.form;
         let rows = self.job.rows(copy);
         if rows.is_empty() {
             return Cow::Borrowed(&self.blank);
         }
-        Cow::Owned(paper::with_rows(site, form, city, paper::Layout::Regular, &rows, self.fonts).value)
+        Cow::Owned(paper::with_rows(form, paper::Layout::Regular, &rows, self.fonts).value)
     }
 
     fn filled(&self, copy: &Copy) -> Result<Sheets, Vec<Diagnostic>> {
@@ -237,18 +232,18 @@ impl<'a> Press<'a> {
 }
 
 /// How many blank rows a form gives a table.
-fn blank_rows(form: &Form, table: &Name) -> u32 {
-    match form.field(table).map(|field| &field.kind) {
+fn blank_rows(form: &IssuedForm, table: &Name) -> u32 {
+    match form.items().find(|item| item.name.value == *table).map(|item| &item.kind) {
         Some(Kind::Repeat { blank_rows, .. }) => *blank_rows,
         _ => 0,
     }
 }
 
 /// More rows than any sheet has room for, in every table.
-fn continued(form: &Form) -> BTreeMap<Name, u32> {
+fn continued(form: &IssuedForm) -> BTreeMap<Name, u32> {
     const MANY: u32 = 60;
-    let tables = form.top_fields().filter(|field| matches!(field.kind, Kind::Repeat { .. }));
-    tables.map(|field| (field.name.value.clone(), blank_rows(form, &field.name.value) + MANY)).collect()
+    let tables = form.items().filter(|item| matches!(item.kind, Kind::Repeat { .. }));
+    tables.map(|item| (item.name.value.clone(), blank_rows(form, &item.name.value) + MANY)).collect()
 }
 
 /// The font to type with, which holds what is filled in.
@@ -261,9 +256,4 @@ fn typing(copies: &[Copy], fonts: &Fonts) -> Result<Arc<Typing>, Vec<Diagnostic>
         }
     }
     pdf::typing(fonts, &characters).map(Arc::new).map_err(|fault| vec![fault])
-}
-
-/// The columns of an empty table for a form.
-pub fn columns<'a>(site: &'a Site, form: &'a Form, city: Option<&City>) -> Vec<Column<'a>> {
-    form.columns(site, city, &BTreeMap::new())
 }

@@ -8,9 +8,8 @@ use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::load::Project;
 use crate::model::form::Form;
 use crate::model::name::Name;
-use crate::model::office::City;
 use crate::model::source_path::SourcePath;
-use crate::model::{Address, Site, Variant};
+use crate::model::{Address, IssuedProgramme, Site, Variant, issue_all, issue_every};
 use crate::outputs::pdf;
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Identity, Sheets};
@@ -62,7 +61,7 @@ pub fn drawings(project: &Project, form: &Form) -> Checked<Vec<File>> {
         Err(diagnostics) => return Checked { value: Vec::new(), diagnostics },
     };
     let run = Run::of(Product::Form(form, Variant::Blank));
-    let laid = Press::new(&fonts).lay_out(&run, &run.seen(&project.site), &[None], || {});
+    let laid = Press::new(&fonts).lay_out(&run, &[&issue_all(&project.site, None)], || {});
     let sheets = laid.value.first().filter(|_| !any_error(&laid.diagnostics));
     Checked { value: sheets.map(drawn).unwrap_or_default(), diagnostics: laid.diagnostics }
 }
@@ -99,24 +98,30 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     };
     let press = Press::new(&fonts);
     let run = Run::of(order.product);
-    let site = run.seen(&project.site);
-    let cities: Vec<Option<&City>> = match order.cities {
-        [] => vec![None],
-        cities => cities.iter().filter_map(|id| site.city(id)).map(Some).collect(),
+    let site = &project.site;
+    let offices: Vec<IssuedProgramme> = match order.cities {
+        [] => vec![issue_all(site, None)],
+        cities => cities.iter().filter_map(|id| site.city(id)).map(|city| issue_all(site, Some(city))).collect(),
     };
-    if let ([city], 1) = (&cities[..], order.copies) {
-        let address = order.product.address(city.map(|city| &city.id));
-        let Checked { value: printed, diagnostics } =
-            press.print(&run, &site, &Wanted { pdfs: vec![(&address, order.product, *city)], drawn: false }, &Silent);
+    let offices: Vec<&IssuedProgramme> = offices.iter().collect();
+    if let ([office], 1) = (&offices[..], order.copies) {
+        let city = office.city();
+        let address = order.product.address(city);
+        let Checked { value: printed, diagnostics } = press.print(
+            &run,
+            &issue_every(site),
+            &Wanted { pdfs: vec![(&address, order.product, city)], drawn: false },
+            &Silent,
+        );
         let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
         return Ok(Checked { value: printed.files.into_iter().next().and_then(printout), diagnostics });
     }
     // What the stack is called, where it is not of one city, says the generic one.
-    let named = if let [city] = cities[..] { city } else { None };
+    let generic = issue_all(site, None);
+    let named = if let [office] = offices[..] { office } else { &generic };
     let mut diagnostics = Vec::new();
-    let identity =
-        press.lay_out(&run, &site, &[named], || {}).take(&mut diagnostics).pop().map(|sheets| sheets.identity);
-    let parts = press.lay_out(&run, &site, &cities, || {}).take(&mut diagnostics);
+    let identity = press.lay_out(&run, &[named], || {}).take(&mut diagnostics).pop().map(|sheets| sheets.identity);
+    let parts = press.lay_out(&run, &offices, || {}).take(&mut diagnostics);
     let pages = parts.iter().map(|part| part.pages.len().next_multiple_of(2)).sum::<usize>() * order.copies;
     if pages > MOST_PAGES {
         let refusal = Diagnostic::error(&STACK_TOO_LONG, "formpress pdf");

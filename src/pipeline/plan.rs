@@ -6,7 +6,6 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::name::Name;
-use crate::model::office::City;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Route, Subject, routes};
@@ -25,7 +24,7 @@ pub enum Output<'a> {
     /// A PDF, for a city or for none.
     Print {
         product: Product<'a>,
-        city: Option<&'a City>,
+        city: Option<&'a Name>,
     },
     /// Every page of a form's generic blank sheets as a picture; the address is the first one's, as how
     /// many there are is known when they are laid out.
@@ -77,8 +76,8 @@ pub fn products(site: &Site) -> impl Iterator<Item = Product<'_>> {
 pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
     let mut artifacts = Vec::new();
     for product in products(site) {
-        for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
-            let address = product.address(city.map(|city| &city.id));
+        for city in [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id))) {
+            let address = product.address(city);
             artifacts.push(Artifact { address, output: Output::Print { product, city } });
         }
     }

@@ -1,6 +1,6 @@
 //! Forms and booklets laid out for every city, and printed from there.
 //!
-//! A run is one form in one layout, or the booklets. It lays out the sheets for no city and for each,
+//! A run is one form in one layout, or the booklets. It lays out the sheets of the generic office and of each,
 //! subsets their faces once to the characters of all of them, so that a city's PDF has the same bytes
 //! whichever other cities are built with it, prints what is wanted and lets the sheets go: runs follow
 //! one another, and only one has its sheets in memory.
@@ -14,27 +14,23 @@ use super::file::{File, FormRecord, SheetRecord};
 use super::plan::Product;
 use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
-use crate::model::facts::Facts;
-use crate::model::form::Form;
 use crate::model::name::Name;
-use crate::model::office::City;
-use crate::model::site::Gaps;
-use crate::model::{Address, Site, Variant};
+use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
 use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Sheet, Sheets};
 use crate::paper::{self, Layout};
-use crate::source::Span;
 
 /// What is laid out and printed together.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Run<'a> {
-    Form(&'a Form, Layout),
+    /// A form by its id.
+    Form(&'a Name, Layout),
     Booklets,
 }
 
-/// A PDF that is wanted, and where it goes.
-pub type Pdf<'a> = (&'a Address, Product<'a>, Option<&'a City>);
+/// A PDF that is wanted, and where it goes; of a city, or the generic one.
+pub type Pdf<'a> = (&'a Address, Product<'a>, Option<&'a Name>);
 
 /// What is wanted of a run.
 pub struct Wanted<'a> {
@@ -60,62 +56,37 @@ pub struct Press<'a> {
 impl<'a> Run<'a> {
     /// Every run of a site.
     pub fn all(site: &'a Site) -> Vec<Run<'a>> {
-        let forms = site.forms.iter().flat_map(|form| Layout::ALL.map(|layout| Run::Form(form, layout)));
+        let forms = site.forms.iter().flat_map(|form| Layout::ALL.map(|layout| Run::Form(&form.id, layout)));
         forms.chain((!site.forms.is_empty()).then_some(Run::Booklets)).collect()
     }
 
     /// The run that a product comes out of.
     pub fn of(product: Product<'a>) -> Run<'a> {
         match product {
-            Product::Form(form, variant) => Run::Form(form, Layout::of(variant)),
+            Product::Form(form, variant) => Run::Form(&form.id, Layout::of(variant)),
             Product::Booklet => Run::Booklets,
         }
     }
 
     /// Does this product come out of the run?
     pub fn makes(&self, product: &Product) -> bool {
-        match (self, product) {
-            (Run::Form(own, layout), Product::Form(form, variant)) => {
-                own.id == form.id && *layout == Layout::of(*variant)
-            }
-            (Run::Booklets, Product::Booklet) => true,
-            (Run::Form(..), Product::Booklet) | (Run::Booklets, Product::Form(..)) => false,
-        }
+        Run::of(*product) == *self
     }
 
-    /// The part of a site that the run's sheets are made of: of other forms, for a form, only the
-    /// heads; no pages, and figures only as settings hold them. As nothing else is laid out, what is
-    /// printed is the same while this and the fonts are the same.
-    pub fn seen(&self, site: &Site) -> Site {
-        let whole = |form: &Form| match self {
-            Run::Form(own, _) => own.id == form.id,
+    /// What the run's sheets are laid out from: while this and the fonts are the same, so is what is printed.
+    pub fn laid_out_from(&self, offices: &[IssuedProgramme]) -> Vec<IssuedProgramme> {
+        let of_run = |form: &&IssuedForm| match self {
+            Run::Form(own, _) => **own == form.id,
             Run::Booklets => true,
         };
-        let head = |form: &Form| Form {
-            sections: Vec::new(),
-            instructions: Vec::new(),
-            span: Span::new(form.span.source, 0..0),
-            ..form.clone()
-        };
-        Site {
-            settings: site.settings.clone(),
-            choices: site.choices.clone(),
-            forms: site.forms.iter().map(|form| if whole(form) { form.clone() } else { head(form) }).collect(),
-            cities: site.cities.clone(),
-            pages: Vec::new(),
-            withheld: Vec::new(),
-            files: Vec::new(),
-            unpublished: Vec::new(),
-            facts: Facts::default(),
-            ledger: Vec::new(),
-            gaps: Gaps::default(),
-        }
+        let forms = |office: &IssuedProgramme| office.forms.iter().filter(of_run).cloned().collect();
+        offices.iter().map(|office| IssuedProgramme { forms: forms(office), ..office.clone() }).collect()
     }
 
-    fn sheets(&self, site: &Site, city: Option<&City>, fonts: &Fonts) -> Checked<Sheets> {
+    fn sheets(&self, office: &IssuedProgramme, fonts: &Fonts) -> Option<Checked<Sheets>> {
         match self {
-            Run::Form(form, layout) => paper::sheets(site, form, city, *layout, fonts),
-            Run::Booklets => paper::booklet(site, city, fonts),
+            Run::Form(form, layout) => Some(paper::sheets(office.form(form)?, *layout, fonts)),
+            Run::Booklets => Some(paper::booklet(office, fonts)),
         }
     }
 }
@@ -125,20 +96,14 @@ impl<'a> Press<'a> {
         Press { fonts, typing: OnceLock::new() }
     }
 
-    /// The sheets for these cities. The diagnostics say what cannot be printed.
-    pub fn lay_out(
-        &self,
-        run: &Run,
-        site: &Site,
-        cities: &[Option<&City>],
-        done: impl Fn() + Sync,
-    ) -> Checked<Vec<Sheets>> {
-        let lay_out = |city: &Option<&City>| {
-            let sheets = run.sheets(site, *city, self.fonts);
+    /// The sheets of these offices. The diagnostics say what cannot be printed.
+    pub fn lay_out(&self, run: &Run, offices: &[&IssuedProgramme], done: impl Fn() + Sync) -> Checked<Vec<Sheets>> {
+        let lay_out = |office: &&IssuedProgramme| {
+            let sheets = run.sheets(office, self.fonts);
             done();
             sheets
         };
-        let laid: Vec<Checked<Sheets>> = cities.par_iter().map(lay_out).collect();
+        let laid: Vec<Checked<Sheets>> = offices.par_iter().filter_map(lay_out).collect();
         let mut diagnostics = Vec::new();
         let value = laid.into_iter().map(|laid| laid.take(&mut diagnostics)).collect();
         distinct(&mut diagnostics);
@@ -166,14 +131,19 @@ impl<'a> Press<'a> {
         self.typing.get_or_init(make).clone()
     }
 
-    /// How many pages the sheets of each city have, and what stands in the way of printing them.
+    /// How many pages the sheets of each office have, and what stands in the way of printing them.
     /// A booklet is the sheets of the forms once more: of booklets only the generic one is laid out.
-    pub fn proof(&self, run: &Run, site: &Site, progress: &dyn Progress) -> Checked<Vec<(Option<Name>, usize)>> {
-        let cities = match run {
-            Run::Form(..) => all(site),
-            Run::Booklets => vec![None],
+    pub fn proof(
+        &self,
+        run: &Run,
+        offices: &[IssuedProgramme],
+        progress: &dyn Progress,
+    ) -> Checked<Vec<(Option<Name>, usize)>> {
+        let offices: Vec<&IssuedProgramme> = match run {
+            Run::Form(..) => offices.iter().collect(),
+            Run::Booklets => offices.iter().take(1).collect(),
         };
-        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &cities, || progress.step());
+        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &offices, || progress.step());
         if !any_error(&diagnostics) {
             diagnostics.extend(self.faces(&sheets).err().into_iter().flatten());
         }
@@ -181,17 +151,24 @@ impl<'a> Press<'a> {
         Checked { value, diagnostics }
     }
 
-    /// Lays out a run for every city, and makes what is wanted of it.
+    /// Lays out a run for every office, and makes what is wanted of it.
     ///
     /// # Errors
     /// The value is empty where there is an error among the diagnostics.
-    pub fn print(&self, run: &Run, site: &Site, wanted: &Wanted, progress: &dyn Progress) -> Checked<Printed> {
-        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, site, &all(site), || {});
+    pub fn print(
+        &self,
+        run: &Run,
+        offices: &[IssuedProgramme],
+        wanted: &Wanted,
+        progress: &dyn Progress,
+    ) -> Checked<Printed> {
+        let offices: Vec<&IssuedProgramme> = offices.iter().collect();
+        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &offices, || {});
         if any_error(&diagnostics) {
             return Checked { value: Printed::default(), diagnostics };
         }
         let file = |(address, product, city): &&Pdf, faces: &pdf::FontSet| {
-            let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == city.map(|city| &city.id))?;
+            let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == *city)?;
             let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
             progress.step();
             Some(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) })
@@ -224,11 +201,6 @@ pub fn drawn(sheets: &Sheets) -> Vec<File> {
     let pictures = (1..=sheets.pages.len())
         .filter_map(|page| Some(file(Address::picture(form, page), svg::picture(sheets, page)?)));
     pictures.chain([file(Address::places(form), svg::places(sheets))]).collect()
-}
-
-/// No city, and each.
-fn all(site: &Site) -> Vec<Option<&City>> {
-    [None].into_iter().chain(site.cities.iter().map(Some)).collect()
 }
 
 /// Is it to be typed into?

@@ -12,7 +12,7 @@ use super::press::{Press, Run};
 use super::progress::{Progress, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::{Address, Site};
+use crate::model::{Address, IssuedProgramme, Site};
 use crate::paper::Layout;
 use crate::paper::fonts::Fonts;
 
@@ -29,7 +29,7 @@ pub struct Proofs {
 struct Proof {
     form: Option<(Name, Layout)>,
     /// What it was laid out from.
-    seen: Site,
+    laid_out_from: Vec<IssuedProgramme>,
     pages: BTreeMap<Address, usize>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -39,6 +39,7 @@ impl Proofs {
     pub fn pages(
         &mut self,
         site: &Site,
+        offices: &[IssuedProgramme],
         fonts: &Fonts,
         progress: &dyn Progress,
         diagnostics: &mut Vec<Diagnostic>,
@@ -47,14 +48,17 @@ impl Proofs {
         if self.fonts != versions {
             *self = Proofs { fonts: versions, proofs: Vec::new() };
         }
-        let runs: Vec<(Run, Site)> = Run::all(site).into_iter().map(|run| (run, run.seen(site))).collect();
-        let is_of = |proof: &Proof, (run, seen): &(Run, Site)| proof.form == form(run) && proof.seen == *seen;
+        let runs: Vec<(Run, Vec<IssuedProgramme>)> =
+            Run::all(site).into_iter().map(|run| (run, run.laid_out_from(offices))).collect();
+        let is_of = |proof: &Proof, (run, from): &(Run, Vec<IssuedProgramme>)| {
+            proof.form == form(run) && proof.laid_out_from == *from
+        };
         self.proofs.retain(|proof| runs.iter().any(|run| is_of(proof, run)));
         let (_, due): (Vec<_>, Vec<_>) =
             runs.into_iter().partition(|run| self.proofs.iter().any(|proof| is_of(proof, run)));
-        progress.begin(Stage::LayingOut, due.len() * (site.cities.len() + 1));
+        progress.begin(Stage::LayingOut, due.len() * offices.len());
         let press = Press::new(fonts);
-        self.proofs.extend(due.into_iter().map(|(run, seen)| prove(run, seen, &press, progress)));
+        self.proofs.extend(due.into_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
         diagnostics.extend(self.proofs.iter().flat_map(|proof| proof.diagnostics.iter().cloned()));
         self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect()
     }
@@ -62,16 +66,16 @@ impl Proofs {
 
 fn form(run: &Run) -> Option<(Name, Layout)> {
     match run {
-        Run::Form(form, layout) => Some((form.id.clone(), *layout)),
+        Run::Form(form, layout) => Some(((*form).clone(), *layout)),
         Run::Booklets => None,
     }
 }
 
-fn prove(run: Run, seen: Site, press: &Press, progress: &dyn Progress) -> Proof {
-    let laid_out = press.proof(&run, &seen, progress);
+fn prove(site: &Site, run: Run, from: Vec<IssuedProgramme>, press: &Press, progress: &dyn Progress) -> Proof {
+    let laid_out = press.proof(&run, &from, progress);
     let mut pages = BTreeMap::new();
-    for product in products(&seen).filter(|product| run.makes(product)) {
+    for product in products(site).filter(|product| run.makes(product)) {
         pages.extend(laid_out.value.iter().map(|(city, pages)| (product.address(city.as_ref()), *pages)));
     }
-    Proof { form: form(&run), pages, diagnostics: laid_out.diagnostics, seen }
+    Proof { form: form(&run), pages, diagnostics: laid_out.diagnostics, laid_out_from: from }
 }

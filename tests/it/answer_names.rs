@@ -7,6 +7,7 @@ use formpress::load::{Overrides, Project, load_files};
 use formpress::model::Address;
 use formpress::model::answers::name::{DatePart, RepeatRow, nested};
 use formpress::model::answers::{AnswerName, Asks, Column};
+use formpress::model::issue;
 use formpress::model::kind::KINDS;
 use formpress::model::name::Name;
 use formpress::outputs::html::{Templates, Website};
@@ -121,16 +122,17 @@ fn an_answer_has_one_name_everywhere() {
     let project = repository::load(&workshop.path(""), &Overrides::default()).value;
     let site = &project.site;
     let form = site.forms.iter().find(|form| form.id == *"all").expect("it is read");
-    let columns = form.columns(site, None, &BTreeMap::new());
+    let form = &issue(site, form, None);
+    let columns = form.columns(&BTreeMap::new());
     let of_columns = names(columns.iter().map(|column| &column.name));
     assert_eq!(of_columns.len(), columns.len());
 
     for layout in Layout::ALL {
-        let laid = sheets(site, form, None, layout, &FONTS);
+        let laid = sheets(form, layout, &FONTS);
         assert_eq!(laid.diagnostics, []);
         let fields = fields(&laid.value);
         // Tables go on to the foot of a page.
-        let columns = form.columns(site, None, &rows_on(&fields));
+        let columns = form.columns(&rows_on(&fields));
         let of_columns = names(columns.iter().map(|column| &column.name));
         let column = |field: &&FieldBox| {
             let of: Vec<&Column> = columns.iter().filter(|column| is_place_of(field, column)).collect();
@@ -322,7 +324,8 @@ fn names_that_only_look_alike_are_no_fault() {
     );
     let (found, project) = found(&form, &choices);
     assert_eq!(found, Vec::<String>::new());
-    let columns = project.site.forms[0].columns(&project.site, None, &BTreeMap::new());
+    let issued = issue(&project.site, &project.site.forms[0], None);
+    let columns = issued.columns(&BTreeMap::new());
     assert_eq!(names(columns.iter().map(|column| &column.name)).len(), columns.len());
 }
 

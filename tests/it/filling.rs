@@ -10,6 +10,7 @@ use formpress::model::answers::places::Entries;
 use formpress::model::answers::rules::Rules;
 use formpress::model::answers::{Answer, AnswerName, Answers};
 use formpress::model::name::Name;
+use formpress::model::{issue, issue_all};
 use formpress::outputs::table::{csv, workbook};
 use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
 use formpress::paper::sheet::{FieldBox, Mark, Role, Sheets, TextRun, Value};
@@ -42,8 +43,8 @@ fn name(text: &str) -> AnswerName {
 
 /// The table in a file, and what is said of it as a whole.
 pub fn table(project: &Project, ending: &str, bytes: Vec<u8>) -> Result<Checked<Table>, Diagnostic> {
-    let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let columns = form.columns(&BTreeMap::new());
     let names = Names::new(&columns, form);
     let grid = records::grid(&format!("people.{ending}"), ending, bytes, None, &names)?;
     Ok(records::table(grid, &names))
@@ -58,14 +59,14 @@ fn table_of(project: &Project, rows: &[&[(&'static str, &str)]]) -> Table {
 
 /// The answers of every row.
 pub fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnostic>>> {
-    let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
-    let columns = form.columns(&project.site, None, &records::rows_wanted(table, &Names::new(&columns, form)));
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let columns = form.columns(&BTreeMap::new());
+    let columns = form.columns(&records::rows_wanted(table, &Names::new(&columns, form)));
     let fields = records::fields(table, &columns, form);
     if any_error(&fields.diagnostics) {
         return vec![Err(fields.diagnostics)];
     }
-    let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: false };
+    let rules = Rules { form, today: project.site.settings.as_of, partial: false };
     let row = |row| {
         let read = records::answers(table, row, &columns, &fields.value, &rules);
         if read.faults.is_empty() { Ok(read.answers) } else { Err(read.faults) }
@@ -161,10 +162,10 @@ fn required_answers_may_be_left_for_the_pen() {
     let project = sample();
     let table = table(&project, "csv", "name\n\"\"\n测试一\n".into()).expect("a table").value;
     assert_eq!(table.rows.len(), 1, "an empty row is no copy");
-    let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let columns = form.columns(&BTreeMap::new());
     let fields = records::fields(&table, &columns, form).value;
-    let rules = Rules { site: &project.site, form, today: project.site.settings.as_of, partial: true };
+    let rules = Rules { form, today: project.site.settings.as_of, partial: true };
     let read = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
     assert_eq!(read.faults, []);
     assert_eq!(read.answers, Answers::from([(name("name"), Answer::Text("测试一".into()))]));
@@ -174,13 +175,13 @@ fn required_answers_may_be_left_for_the_pen() {
 #[test]
 fn a_file_of_another_form_is_refused_by_name() {
     let project = sample();
-    let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let columns = form.columns(&BTreeMap::new());
     let names = Names::new(&columns, form);
     let grid = |text: &str| records::grid("people.json", "json", text.as_bytes().to_vec(), None, &names);
     let said = |text: &str| {
         let grid = grid(text).expect("a table");
-        let wanted = Wanted { site: &project.site, form, city: None, flatten: false, partial: true };
+        let wanted = Wanted { form, flatten: false, partial: true };
         Job::new(wanted, grid).err().map(|faults| told(&faults, Lang::Zh))
     };
     let of = |form: &str, answers: &str| format!("{{\"form\": \"{form}\", \"copies\": [{answers}]}}");
@@ -279,11 +280,11 @@ fn a_number_that_a_spreadsheet_has_spoilt_is_told() {
 #[test]
 fn templates_are_accepted_as_they_are() {
     let project = &*PROGRAMME;
-    for form in &project.site.forms {
-        let columns = form.columns(&project.site, None, &BTreeMap::new());
-        let book = workbook(form, &project.site, &columns).expect("a workbook");
-        assert!(book == workbook(form, &project.site, &columns).expect("a workbook"), "the same bytes each time");
-        for (ending, bytes) in [("csv", csv(form, &project.site, &columns)), ("xlsx", book)] {
+    for form in &issue_all(&project.site, None).forms {
+        let columns = form.columns(&BTreeMap::new());
+        let book = workbook(form, &columns).expect("a workbook");
+        assert!(book == workbook(form, &columns).expect("a workbook"), "the same bytes each time");
+        for (ending, bytes) in [("csv", csv(&columns)), ("xlsx", book)] {
             let names = Names::new(&columns, form);
             let grid = records::grid("empty", ending, bytes, None, &names).expect("a file");
             let Checked { value: table, diagnostics } = records::table(grid, &names);
@@ -294,9 +295,9 @@ fn templates_are_accepted_as_they_are() {
             assert_eq!(fields.value.of_heading, (0..columns.len()).collect::<Vec<_>>());
         }
     }
-    let form = form("record");
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
-    let text = String::from_utf8(csv(form, &project.site, &columns)).expect("UTF-8");
+    let form = &issue(&project.site, form("record"), None);
+    let columns = form.columns(&BTreeMap::new());
+    let text = String::from_utf8(csv(&columns)).expect("UTF-8");
     insta::assert_snapshot!("template", text.replace('\u{feff}', ""));
 }
 
@@ -319,9 +320,10 @@ fn every_place_of_a_sheet_has_its_column() {
     for (project, form) in all {
         let wuhan = project.site.cities.iter().find(|city| city.id == *"wuhan");
         for city in [None, wuhan] {
-            let sheets = sheets(&project.site, form, city, Layout::Regular, &FONTS).value;
+            let form = &issue(&project.site, form, city);
+            let sheets = sheets(form, Layout::Regular, &FONTS).value;
             let fields = fields_of(&sheets);
-            let columns = form.columns(&project.site, city, &rows_on(&fields));
+            let columns = form.columns(&rows_on(&fields));
             let mut met = BTreeSet::new();
             for field in fields {
                 let column = columns.iter().find(|column| is_place_of(field, column));
@@ -338,11 +340,11 @@ fn every_place_of_a_sheet_has_its_column() {
 /// The sample's sheet, filled with the right row and these changes.
 fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
     let project = sample();
-    let form = &project.site.forms[0];
+    let form = &issue(&project.site, &project.site.forms[0], None);
     let answers = read(&project, &table_of(&project, &[changes])).remove(0);
     let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
-    let columns = form.columns(&project.site, None, &BTreeMap::new());
-    let blank = sheets(&project.site, form, None, Layout::Regular, &FONTS).value;
+    let columns = form.columns(&BTreeMap::new());
+    let blank = sheets(form, Layout::Regular, &FONTS).value;
     filled(&blank, &Entries::of(&columns, &answers), &FONTS)
 }
 
@@ -415,9 +417,9 @@ fn rare_hanzi_are_printed_and_what_no_face_has_is_named() {
 #[test]
 fn rows_that_the_sheet_does_not_have_are_not_lost() {
     let project = sample();
-    let form = &project.site.forms[0];
-    let blank = sheets(&project.site, form, None, Layout::Regular, &FONTS).value;
-    let columns = form.columns(&project.site, None, &BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let blank = sheets(form, Layout::Regular, &FONTS).value;
+    let columns = form.columns(&BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
     let answers = Answers::from([(name("steps.60.what"), Answer::Text("上门".into()))]);
     let misfits = filled(&blank, &Entries::of(&columns, &answers), &FONTS).expect_err("there is no row 60");
     assert_eq!(misfits[0].why, Why::NoPlace);

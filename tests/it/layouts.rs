@@ -12,6 +12,8 @@ use formpress::load::{Overrides, Project, load_files};
 use formpress::model::field::{Field, Kind};
 use formpress::model::form::Form;
 use formpress::model::grid::{Grid, Hole, Spot, grid};
+use formpress::model::issued::Item;
+use formpress::model::{issue, issue_all};
 use formpress::paper::sheet::{A4, Entry, FieldBox, Mark, Placed, Sheet, Sheets, TextRun};
 use formpress::paper::style::Style;
 use formpress::paper::{Layout, booklet, sheets, with_rows};
@@ -533,12 +535,13 @@ fn whatever_is_asked_for_holds_or_is_told() {
         let city = project.site.cities.first().filter(|_| seed % 2 == 1);
         let table = form.top_fields().find(|field| matches!(&field.kind, Kind::Repeat { rows, .. } if rows.is_empty()));
         let more = table.map(|table| BTreeMap::from([(table.name.value.clone(), 9)])).unwrap_or_default();
+        let issued = issue(&project.site, form, city);
         let mut all: Vec<(Layout, Checked<Sheets>)> = Vec::new();
         for layout in Layout::ALL {
-            all.push((layout, with_rows(&project.site, form, city, layout, &more, &FONTS)));
+            all.push((layout, with_rows(&issued, layout, &more, &FONTS)));
         }
         if seed % 16 == 0 {
-            all.push((Layout::Regular, booklet(&project.site, city, &FONTS)));
+            all.push((Layout::Regular, booklet(&issue_all(&project.site, city), &FONTS)));
         }
         // The large print holds whatever the other sheet holds.
         let errors = |laid: &Checked<Sheets>| any_error(&laid.diagnostics);
@@ -568,7 +571,7 @@ fn the_forms_of_the_fixture_hold() {
     for form in &project.site.forms {
         for city in [None].into_iter().chain(project.site.cities.iter().map(Some)) {
             for layout in Layout::ALL {
-                let laid = sheets(&project.site, form, city, layout, &FONTS);
+                let laid = sheets(&issue(&project.site, form, city), layout, &FONTS);
                 assert_eq!(laid.diagnostics, [], "{}", form.id);
                 faults
                     .extend(judged(&laid.value, form, layout).into_iter().map(|fault| format!("{}, {fault}", form.id)));
@@ -615,7 +618,7 @@ fn with_fields(fields: &str) -> Project {
 }
 
 fn laid(project: &Project, layout: Layout) -> (Sheets, Vec<Diagnostic>) {
-    let laid = sheets(&project.site, &project.site.forms[0], None, layout, &FONTS);
+    let laid = sheets(&issue(&project.site, &project.site.forms[0], None), layout, &FONTS);
     (laid.value, laid.diagnostics)
 }
 
@@ -699,7 +702,8 @@ fn check_places(fields: &[(u32, u32, u32)], expected: &[&str]) {
         format!("      - {{name: {name}, type: text, label: 甲, {widths}}}\n")
     });
     let project = with_fields(&yaml.collect::<String>());
-    let fields: Vec<&Field> = project.site.forms[0].top_fields().collect();
+    let form = issue(&project.site, &project.site.forms[0], None);
+    let fields: Vec<&Item> = form.items().collect();
     let Grid { spots, holes, .. } = grid(&fields);
     let spot = |spot: &Spot| {
         let Spot { field, row, rows, column, columns } = spot;

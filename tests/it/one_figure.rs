@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use formpress::load::{Overrides, Project};
 use formpress::model::facts::{Fact, Standing, Value};
 use formpress::model::form::Setting;
+use formpress::model::issue;
 use formpress::model::{Address, Variant};
 use formpress::outputs::html::{Download, Templates, Website};
 use formpress::paper::fonts::Fonts;
@@ -35,7 +36,7 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
         pages.iter().map(|(address, html)| (address.to_string(), text(html))).collect();
     said.insert(Address::search_index().to_string(), text(&index));
     for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {
-        let laid_out = sheets(site, form, None, Layout::Regular, fonts).value;
+        let laid_out = sheets(&issue(site, form, None), Layout::Regular, fonts).value;
         let runs = laid_out.pages.iter().flat_map(|page| &page.marks).filter_map(|placed| match &placed.mark {
             Mark::Text(run) => Some(run.glyphs.iter().map(|glyph| glyph.character).collect::<String>()),
             _ => None,

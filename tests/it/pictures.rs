@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use formpress::model::issue;
 use formpress::outputs::svg::{picture, places};
 use formpress::paper::sheet::{Entry, FieldBox, LONG_DASH, Mark, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, sheets};
@@ -12,7 +13,7 @@ use crate::programme::{FONTS, PROGRAMME};
 /// The generic sheets of every form, in both layouts.
 fn all() -> Vec<Sheets> {
     let site = &PROGRAMME.site;
-    let laid = |form| Layout::ALL.map(|layout| sheets(site, form, None, layout, &FONTS).value);
+    let laid = |form| Layout::ALL.map(|layout| sheets(&issue(site, form, None), layout, &FONTS).value);
     site.forms.iter().flat_map(laid).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::model::Address;
+use formpress::model::issue;
 use formpress::outputs::html::{Templates, Website};
 
 use crate::programme::PROGRAMME;
@@ -26,7 +27,8 @@ fn controls_bear_the_names_of_the_columns() {
             panic!("{}: not one form", form.id)
         };
         let names: BTreeSet<&str> = between(asked, " name=\"", "\"").into_iter().collect();
-        let columns = form.columns(&project.site, None, &BTreeMap::new());
+        let issued = issue(&project.site, form, None);
+        let columns = issued.columns(&BTreeMap::new());
         let columns: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, columns, "{}", form.id);
         // Every `<` of the data is written so that no tag can begin there.

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::model::office::City;
+use formpress::model::{issue, issue_all};
 use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Rect};
@@ -13,7 +14,7 @@ use formpress::units::{Mm, Rect};
 use crate::programme::{FONTS, PROGRAMME, form};
 
 fn laid_out(form: &Form, city: Option<&City>, layout: Layout) -> Sheets {
-    let laid = sheets(&PROGRAMME.site, form, city, layout, &FONTS);
+    let laid = sheets(&issue(&PROGRAMME.site, form, city), layout, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
@@ -119,7 +120,7 @@ fn rows_and_tables() {
 fn booklet_front() {
     let site = &PROGRAMME.site;
     let city = site.cities.iter().find(|city| city.id == *"wuhan");
-    let laid = booklet(site, city, &FONTS);
+    let laid = booklet(&issue_all(site, city), &FONTS);
     assert_eq!(laid.diagnostics, []);
     let mut front = laid.value.clone();
     front.pages.truncate(4);
@@ -136,7 +137,7 @@ fn booklet_front() {
 /// Every form of a booklet begins on a right-hand page, and its pages follow each other.
 #[test]
 fn forms_of_a_booklet_begin_on_the_right() {
-    let whole = booklet(&PROGRAMME.site, None, &FONTS).value;
+    let whole = booklet(&issue_all(&PROGRAMME.site, None), &FONTS).value;
     let mut pages: Vec<(usize, String)> = Vec::new();
     for (index, sheet) in whole.pages.iter().enumerate() {
         let codes = sheet.marks.iter().filter_map(|placed| match &placed.mark {
@@ -159,7 +160,7 @@ fn rows_go_on_behind_the_sheet() {
     for layout in Layout::ALL {
         let plain = laid_out(form, None, layout);
         let wanted = BTreeMap::from([(table.clone(), 40)]);
-        let laid = with_rows(&PROGRAMME.site, form, None, layout, &wanted, &FONTS);
+        let laid = with_rows(&issue(&PROGRAMME.site, form, None), layout, &wanted, &FONTS);
         assert_eq!(laid.diagnostics, []);
         assert!(laid.value.pages.len() > plain.pages.len());
         let mut rows: Vec<usize> = Vec::new();
@@ -181,12 +182,12 @@ fn rows_go_on_behind_the_sheet() {
 fn every_sheet_keeps_to_the_paper() {
     let site = &PROGRAMME.site;
     for city in [None].into_iter().chain(site.cities.iter().map(Some)) {
-        let bound = booklet(site, city, &FONTS);
+        let bound = booklet(&issue_all(site, city), &FONTS);
         assert_eq!(bound.diagnostics, []);
         bound.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, Layout::Regular));
         for form in &site.forms {
             for layout in Layout::ALL {
-                let laid = sheets(site, form, city, layout, &FONTS);
+                let laid = sheets(&issue(site, form, city), layout, &FONTS);
                 assert_eq!(laid.diagnostics, [], "{}", form.id);
                 laid.value.pages.iter().for_each(|sheet| keeps_to_the_paper(sheet, layout));
             }

@@ -7,6 +7,7 @@ use formpress::diagnostic::{Checked, Diagnostic};
 use formpress::load::Project;
 use formpress::load::records::{self, Names};
 use formpress::model::answers::{Answer, Answers};
+use formpress::model::issue;
 use formpress::wording::Lang;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -58,9 +59,9 @@ impl Outcome {
 }
 
 fn all_fields(project: &Project, table: &records::Table) -> Vec<Diagnostic> {
-    let form = &project.site.forms[0];
-    let columns = form.columns(&project.site, None, &Default::default());
-    let columns = form.columns(&project.site, None, &records::rows_wanted(table, &Names::new(&columns, form)));
+    let form = &issue(&project.site, &project.site.forms[0], None);
+    let columns = form.columns(&Default::default());
+    let columns = form.columns(&records::rows_wanted(table, &Names::new(&columns, form)));
     records::fields(table, &columns, form).diagnostics.into_iter().filter(|d| !is_error(d)).collect()
 }
 

@@ -10,7 +10,7 @@ use formpress::model::Address;
 use formpress::model::answers::rules::Rules;
 use formpress::model::answers::verdict::Sheet;
 use formpress::model::answers::{Answer, Answers, Column, Given, RowPlace};
-use formpress::model::form::Form;
+use formpress::model::{IssuedForm, issue};
 use formpress::outputs::html::{Templates, Website};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -48,6 +48,7 @@ fn pairs(list: &Value) -> impl Iterator<Item = (&Value, &Value)> {
 struct Vectors {
     vectors: Value,
     project: Project,
+    form: IssuedForm,
 }
 
 impl Vectors {
@@ -67,15 +68,13 @@ impl Vectors {
         let loaded = repository::load(&workshop.path(""), &Overrides::default());
         let errors = loaded.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         assert_eq!(errors.map(|found| found.message.code).collect::<Vec<_>>(), Vec::<&str>::new());
-        Vectors { vectors, project: loaded.value }
-    }
-
-    fn form(&self) -> &Form {
-        self.project.site.forms.iter().find(|form| form.id.as_str() == "vectors").expect("the form of the vectors")
+        let project = loaded.value;
+        let form = project.site.forms.iter().find(|form| form.id == *"vectors").expect("the form of the vectors");
+        Vectors { vectors, form: issue(&project.site, form, None), project }
     }
 
     fn columns(&self) -> Vec<Column<'_>> {
-        self.form().columns(&self.project.site, None, &BTreeMap::new())
+        self.form.columns(&BTreeMap::new())
     }
 
     fn today(&self) -> Date {
@@ -87,7 +86,7 @@ impl Vectors {
         let templates = Templates::parse(&self.project.sources, &self.project.templates).value;
         let downloads = BTreeMap::new();
         let website = Website::new(&self.project.site, &templates, &downloads, "");
-        let address = Address::form(&self.form().id);
+        let address = Address::form(&self.form.id);
         let route = website.routes().find(|route| route.address() == address).expect("a page");
         let html = String::from_utf8(website.page(route).expect("a page")).expect("text");
         let data = html.split("id=\"form-data\">").nth(1).and_then(|rest| rest.split("</script>").next());
@@ -152,11 +151,11 @@ fn conditions_hold_do_not_hold_or_nobody_knows() {
     let columns = vectors.columns();
     for (at, condition) in vectors.vectors["conditions"].as_array().expect("conditions").iter().enumerate() {
         let own = column(&columns, &format!("condition_{}", at + 1));
-        let constraint = own.field.and_then(|field| field.constraint.as_ref()).expect("the condition");
+        let rule = own.item.and_then(|item| item.rule.as_ref()).expect("the condition");
         for (given, expected) in pairs(&condition["cases"]) {
             let answers = answers(&columns, given);
             let sheet = Sheet { answers: &answers, own: &own.name, row: None, today: vectors.today() };
-            let verdict = constraint.expression.verdict(&sheet);
+            let verdict = rule.expression.verdict(&sheet);
             assert_eq!(json!(verdict), *expected, "{} of {given}", condition["expression"]);
         }
     }
@@ -166,7 +165,7 @@ fn conditions_hold_do_not_hold_or_nobody_knows() {
 fn the_rules_of_a_sheet_are_kept_or_broken() {
     let vectors = Vectors::new();
     let columns = vectors.columns();
-    let rules = Rules { site: &vectors.project.site, form: vectors.form(), today: vectors.today(), partial: true };
+    let rules = Rules { form: &vectors.form, today: vectors.today(), partial: true };
     let places = columns.iter().enumerate().map(|(at, column)| (column.name.clone(), at + 1)).collect();
     let place = RowPlace { file: "vectors", row: 1, columns: &places };
     for (given, expected) in pairs(&vectors.vectors["sheets"]) {

@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Fields, Read, Table, runs};
 use crate::diagnostic::{Cell, Checked, Diagnostic, Place};
+use crate::model::IssuedForm;
 use crate::model::answers::signs::Cleaned;
 use crate::model::answers::{Answer, AnswerName, Column, excerpt};
-use crate::model::form::Form;
 use crate::model::script::code_point;
-use crate::model::site::Site;
 use crate::model::terms;
 use crate::wording::{Message, records as say};
 
@@ -20,7 +19,7 @@ pub fn among(
     table: &Table,
     columns: &[Column],
     fields: &Fields,
-    (form, site): (&Form, &Site),
+    form: &IssuedForm,
     read: &[(usize, Read)],
 ) -> Checked<BTreeSet<usize>> {
     let mut diagnostics = cleaned(table, columns, fields, read);
@@ -51,7 +50,7 @@ pub fn among(
     for rows in &alike {
         told(&say::ROW_TWICE, false, None, "", rows);
     }
-    let person = form.person(site);
+    let person = form.person();
     let persons = [person.identity, person.certificate].into_iter().flatten();
     let mut known: BTreeSet<Vec<usize>> = alike.into_iter().collect();
     for name in persons {

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Table;
 use crate::diagnostic::{Checked, Diagnostic, letters, nearest};
+use crate::model::IssuedForm;
 use crate::model::answers::name::RepeatRow;
 use crate::model::answers::{AnswerName, Column, signs};
-use crate::model::field::Kind;
-use crate::model::form::Form;
+use crate::model::issued::Kind;
 use crate::model::name::Name;
 use crate::model::terms;
 use crate::wording::records as say;
@@ -50,13 +50,13 @@ enum Found {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(columns: &'a [Column], form: &'a Form) -> Names<'a> {
+    pub fn new(columns: &'a [Column], form: &'a IssuedForm) -> Names<'a> {
         let mut by_label: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, column) in columns.iter().enumerate() {
             by_label.entry(plain(&column.label)).or_default().push(index);
         }
         let by_name = columns.iter().enumerate().map(|(index, column)| (&column.name, index)).collect();
-        let repeats = form.top_fields().filter_map(|field| match &field.kind {
+        let repeats = form.items().filter_map(|field| match &field.kind {
             Kind::Repeat { blank_rows, .. } => Some((&field.name.value, plain(&field.label.zh), *blank_rows)),
             _ => None,
         });
@@ -124,7 +124,7 @@ pub fn rows_wanted(table: &Table, names: &Names) -> BTreeMap<Name, u32> {
 /// Finds the column of every heading; what is passed over is said beside it.
 ///
 /// Faults are headings that may be several columns, stand there twice, or were meant for the form.
-pub fn fields(table: &Table, columns: &[Column], form: &Form) -> Checked<Fields> {
+pub fn fields(table: &Table, columns: &[Column], form: &IssuedForm) -> Checked<Fields> {
     let names = Names::new(columns, form);
     let mut fields = Fields::default();
     let mut diagnostics = Vec::new();
@@ -171,7 +171,7 @@ pub fn fields(table: &Table, columns: &[Column], form: &Form) -> Checked<Fields>
 }
 
 /// What is wrong with a heading that is no column, if it was meant to be one.
-fn fault(table: &Table, index: usize, columns: &[Column], form: &Form, found: Found) -> Option<Diagnostic> {
+fn fault(table: &Table, index: usize, columns: &[Column], form: &IssuedForm, found: Found) -> Option<Diagnostic> {
     let heading = &table.headings[index].text;
     let place = table.heading(index);
     match found {
@@ -201,7 +201,7 @@ fn fault(table: &Table, index: usize, columns: &[Column], form: &Form, found: Fo
 }
 
 /// One note of all columns that are passed over, and one of each that is nearly a column of the form.
-fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Form) -> Vec<Diagnostic> {
+fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &IssuedForm) -> Vec<Diagnostic> {
     let titled = |index: &usize| {
         let heading = &table.headings[*index];
         match table.in_columns {

@@ -1,6 +1,6 @@
 //! What a filled-in sheet says: answers by name, and whether they keep the form's rules.
 //!
-//! 1. [`name`]: what answers are called; [`columns`]: everything that can be answered on a sheet, as the
+//! 1. [`name`]: what answers are called; [`asks`]: what may be answered; [`columns`]: everything that can be answered on a sheet, as the
 //!    columns of a table
 //! 2. [`signs`]: texts put right; [`reading`]: what stands in a cell to an [`Answer`], by what the column
 //!    asks for
@@ -9,6 +9,7 @@
 //!    contradict one another
 //! 5. [`places`]: answers to the places on the sheet where they are written or ticked
 
+pub mod asks;
 pub mod columns;
 mod dates;
 pub mod identity;
@@ -27,7 +28,8 @@ use jiff::civil::Date;
 use crate::diagnostic::{Cell, Diagnostic, Place};
 use crate::wording::Message;
 
-pub use columns::{Asks, Column, Offered};
+pub use asks::{Asks, Offered};
+pub use columns::Column;
 pub use name::AnswerName;
 
 /// What a person answered to one question.

@@ -6,13 +6,15 @@
 
 use jiff::civil::Date;
 
-use super::columns::{Asks, Column};
+use super::asks::Asks;
+use super::columns::Column;
 use super::{Answer, AnswerName, Answers, RowPlace};
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Field, Kind, Question};
-use crate::model::form::Form;
-use crate::model::site::Site;
+use crate::model::field;
+use crate::model::issued::{IssuedForm, Item, Kind, Question};
+use crate::model::name::Name;
 use crate::model::terms;
+use crate::source::Spanned;
 use crate::wording::records as say;
 
 /// The questions of a form that say the same of the person it is about, by name.
@@ -28,35 +30,42 @@ pub struct Person {
     pub birth: Option<AnswerName>,
 }
 
-impl Form {
+impl IssuedForm {
     /// The person a form is about.
-    pub fn person(&self, site: &Site) -> Person {
-        let name = |field: &Field| AnswerName::field(&field.name.value);
-        let known = |name: &crate::model::name::Name| self.top_fields().any(|field| field.name.value == *name);
-        let mut certificates = self.top_fields().filter_map(|field| match &field.kind {
-            Kind::Question(Question::CertificateNumber { of, kind, grade, .. }) => Some((field, of, kind, grade)),
+    pub fn person(&self) -> Person {
+        let name = |item: &Item| AnswerName::field(&item.name.value);
+        let asked = |item: &Item, wanted: fn(&field::Question) -> bool| match &item.kind {
+            Kind::Question(question) => wanted(&question.asked),
+            _ => false,
+        };
+        let mut certificates = self.items().filter_map(|item| match &item.kind {
+            Kind::Question(Question { asked: field::Question::CertificateNumber { of, kind, grade, .. }, .. }) => {
+                Some((item, of, kind, grade))
+            }
             _ => None,
         });
         let certificate = certificates.next().filter(|_| certificates.next().is_none());
-        let named = |of: Option<&Option<crate::source::Spanned<crate::model::name::Name>>>| {
-            of.and_then(Option::as_ref).filter(|of| known(&of.value)).map(|of| AnswerName::field(&of.value))
+        let named = |of: Option<&Option<Spanned<Name>>>| {
+            let of = of.and_then(Option::as_ref)?;
+            self.items().any(|item| item.name.value == of.value).then(|| AnswerName::field(&of.value))
         };
-        let mut identities = self.top_fields().filter(|field| matches!(field.kind, Kind::Question(Question::IdNumber)));
+        let mut identities =
+            self.items().filter(|item| asked(item, |asked| matches!(asked, field::Question::IdNumber)));
         let only = identities.next().filter(|_| identities.next().is_none());
         let question =
-            |token: &str| self.top_fields().find(|field| field.autocomplete.as_ref().is_some_and(|t| t.value == token));
-        let sex = question("sex").filter(|field| match &field.kind {
-            Kind::Question(Question::SelectOne { list }) => {
-                let standard = site.choices.get(&list.value).and_then(|list| list.standard.as_deref());
+            |token: &str| self.items().find(|item| item.autocomplete.as_ref().is_some_and(|t| t.value == token));
+        let sex = question("sex").filter(|item| match &item.kind {
+            Kind::Question(Question { asked: field::Question::SelectOne { .. }, list, .. }) => {
+                let standard = list.as_ref().and_then(|list| list.standard.as_deref());
                 standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
             }
             _ => false,
         });
-        let birth =
-            question("bday").filter(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)));
+        let is_date = |asked: &field::Question| matches!(asked, field::Question::Date | field::Question::Month);
+        let birth = question("bday").filter(|item| asked(item, is_date));
         Person {
             identity: named(certificate.map(|(_, of, ..)| of)).or_else(|| only.map(name)),
-            certificate: certificate.map(|(field, ..)| name(field)),
+            certificate: certificate.map(|(item, ..)| name(item)),
             kind: named(certificate.map(|(_, _, kind, _)| kind)),
             grade: named(certificate.map(|(.., grade)| grade)),
             sex: sex.map(name),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Asks, Column};
+use super::asks::Asks;
+use super::columns::Column;
 use super::name::{AnswerName, DatePart};
 use super::{Answer, Answers};
 

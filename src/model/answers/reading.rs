@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::columns::{Asks, Column, Offered};
+use super::asks::{Asks, Offered};
+use super::columns::Column;
 use super::dates;
 use super::identity::{self, Fault};
 use super::{Answer, Day, Figure, Given, RowPlace, Shown, excerpt};

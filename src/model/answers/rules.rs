@@ -2,21 +2,19 @@
 
 use jiff::civil::Date;
 
-use super::columns::{Asks, Column};
+use super::asks::Asks;
+use super::columns::Column;
 use super::verdict::Sheet;
 use super::{Answer, AnswerName, Answers, RowPlace, excerpt, person};
 use crate::diagnostic::Diagnostic;
-use crate::model::expression::Expression;
-use crate::model::form::Form;
-use crate::model::site::Site;
+use crate::model::issued::{Condition, IssuedForm};
 use crate::model::terms;
 use crate::wording::records as say;
 
 /// What the rules of a form are gone through with.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules<'a> {
-    pub site: &'a Site,
-    pub form: &'a Form,
+    pub form: &'a IssuedForm,
     /// The day the sheet is filled in.
     pub today: Date,
     /// What is required may be left to be written by hand.
@@ -36,9 +34,10 @@ impl Rules<'_> {
         let mut faults = Vec::new();
         for column in columns.iter().filter(|column| !unread.contains(&&column.name)) {
             let sheet = Sheet { answers, own: &column.name, row: column.row.as_ref(), today: self.today };
-            let unasked = column.relevant.iter().find(|relevant| relevant.verdict(&sheet) == Some(false));
+            let unasked =
+                column.conditions.iter().find(|condition| condition.expression.verdict(&sheet) == Some(false));
             match (answers.get(&column.name), unasked) {
-                (Some(answer), Some(condition)) => faults.push(self.not_asked(column, answer, condition, place)),
+                (Some(answer), Some(condition)) => faults.push(not_asked(column, answer, condition, place)),
                 (Some(answer), None) => {
                     faults.extend(self.constraint(column, answer, &sheet, place));
                     faults.extend(self.other(columns, column, answers, place).filter(|_| !is_unread(column, unread)));
@@ -49,33 +48,24 @@ impl Rules<'_> {
                 (None, _) => {}
             }
         }
-        let person = self.form.person(self.site);
+        let person = self.form.person();
         faults.extend(person::contradictions(&person, columns, answers, self.today, place));
         faults
     }
 
     /// Is an answer missed? Where nobody knows whether it is asked, the answer that decides it is missed.
     fn is_required(&self, column: &Column, sheet: &Sheet) -> bool {
-        let asked = column.relevant.iter().all(|relevant| relevant.verdict(sheet) == Some(true));
+        let asked = column.conditions.iter().all(|condition| condition.expression.verdict(sheet) == Some(true));
         !self.partial && column.required && asked && column.row.as_ref().is_none_or(|row| row.is_begun(sheet.answers))
     }
 
-    fn not_asked(&self, column: &Column, answer: &Answer, condition: &Expression, place: &RowPlace) -> Diagnostic {
-        place
-            .fault(column, &say::NOT_ASKED)
-            .with("value", column.shown(answer))
-            .with("condition", self.form.condition_words(self.site, condition))
-    }
-
     fn constraint(&self, column: &Column, answer: &Answer, sheet: &Sheet, place: &RowPlace) -> Option<Diagnostic> {
-        let field = column.field?;
-        let constraint = field.constraint.as_ref()?;
-        if constraint.expression.verdict(sheet) != Some(false) {
+        let rule = column.item?.rule.as_ref()?;
+        if rule.expression.verdict(sheet) != Some(false) {
             return None;
         }
-        let rule = self.form.broken_rule_words(self.site, field)?;
-        let message = if constraint.expression.reads_today() { &say::RULE_BROKEN_TODAY } else { &say::RULE_BROKEN };
-        let fault = place.fault(column, message).with("value", column.shown(answer)).with("rule", rule);
+        let message = if rule.expression.reads_today() { &say::RULE_BROKEN_TODAY } else { &say::RULE_BROKEN };
+        let fault = place.fault(column, message).with("value", column.shown(answer)).with("rule", &rule.message);
         Some(fault.with("today", terms::day(self.today)))
     }
 
@@ -91,6 +81,10 @@ impl Rules<'_> {
         let fault = place.fault(column, &say::OTHER_NOT_CHOSEN).with("value", column.shown(answer));
         Some(fault.with("option", label).with("of", of.title()))
     }
+}
+
+fn not_asked(column: &Column, answer: &Answer, condition: &Condition, place: &RowPlace) -> Diagnostic {
+    place.fault(column, &say::NOT_ASKED).with("value", column.shown(answer)).with("condition", &condition.words)
 }
 
 /// Is the question that 其他 belongs to one whose answer could not be read?

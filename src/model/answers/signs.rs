@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{Asks, Column};
+use super::asks::Asks;
+use super::columns::Column;
 
 /// Signs that stand for a hanzi, each before it: radicals of Unicode (EquivalentUnifiedIdeograph), and the
 /// private characters of GBK's time with the code that GB 18030-2022 gives them.
@@ -104,7 +105,7 @@ mod tests {
     fn cleaned(asks: Asks<'static>, text: &str) -> Cleaned {
         let (name, label) = (AnswerName::serial(), "编号".to_owned());
         let span = Span::new(Sources::default().add("", ""), 0..0);
-        let column = Column { name, label, asks, span, field: None, required: false, relevant: Vec::new(), row: None };
+        let column = Column { name, label, asks, span, item: None, required: false, conditions: Vec::new(), row: None };
         column.cleaned(text)
     }
 

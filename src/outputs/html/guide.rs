@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::anchor::Anchor;
+use crate::model::answers::AnswerName;
 use crate::model::control::{Control, Input};
-use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Privacy, Question};
-use crate::model::form::{Form, Inline, Section};
-use crate::model::prose::Prose;
-use crate::model::{Address, terms};
+use crate::model::field::{MatrixRow, Privacy, Question};
+use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
+use crate::model::{Address, issued, terms};
 
 /// A section of the form.
 #[derive(Debug, PartialEq, Serialize)]
@@ -159,26 +159,28 @@ pub struct Told {
 }
 
 /// The whole guide, in the order of the sheet.
-pub fn guide(here: &Here, form: &Form) -> Vec<Part> {
-    let mut author = Author { here, form, articles: 0 };
-    form.sections.iter().enumerate().map(|(index, section)| author.part(index + 1, section)).collect()
+pub fn guide(here: &Here, form: &IssuedForm) -> Vec<Part> {
+    let author = Author { here };
+    form.sections.iter().map(|section| author.part(section)).collect()
 }
 
-/// Prose for the generic sheet; what is not known is a blank.
-pub fn runs(form: &Form, prose: &Prose, blanks: &[Field]) -> Vec<Run> {
-    form.resolve(prose, blanks, None)
-        .into_iter()
-        .map(|inline| match inline {
-            Inline::Words(words) => Run { words: Some(words), blank: None },
-            Inline::Blank(field) => Run { words: None, blank: Some(field.label.zh.clone()) },
-            Inline::Empty { characters: _ } => Run { words: None, blank: Some(String::new()) },
-        })
-        .collect()
+/// A passage; `blanks` are what its blanks ask for.
+pub fn runs(passage: &Passage, blanks: &[Item]) -> Vec<Run> {
+    let blank = |name: &AnswerName| blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
+    let run = |run: &issued::Run| match run {
+        issued::Run::Words(words) => Run { words: Some(words.clone()), blank: None },
+        issued::Run::Blank(name) => {
+            let label = blank(name).map(|blank| blank.label.zh.clone());
+            Run { words: None, blank: Some(label.unwrap_or_default()) }
+        }
+        issued::Run::Empty { characters: _ } => Run { words: None, blank: Some(String::new()) },
+    };
+    passage.runs.iter().map(run).collect()
 }
 
-/// Prose with a full stop at its end.
-pub fn sentence(form: &Form, prose: &Prose) -> Vec<Run> {
-    let mut runs = runs(form, prose, &[]);
+/// A passage with a full stop at its end.
+pub fn sentence(passage: &Passage) -> Vec<Run> {
+    let mut runs = runs(passage, &[]);
     match runs.last_mut() {
         Some(Run { words: Some(words), .. }) => *words = terms::sentence(words),
         Some(_) => runs.push(Run { words: Some(terms::sentence("")), blank: None }),
@@ -187,36 +189,25 @@ pub fn sentence(form: &Form, prose: &Prose) -> Vec<Run> {
     runs
 }
 
-/// Prose as plain words, a blank as two low lines.
-pub fn plain(form: &Form, prose: &Prose) -> String {
-    runs(form, prose, &[]).into_iter().map(|run| run.words.unwrap_or_else(|| terms::BLANK.to_owned())).collect()
-}
-
 struct Author<'a> {
     here: &'a Here<'a>,
-    form: &'a Form,
-    /// Articles written so far: their numbers run on through the form.
-    articles: usize,
 }
 
 impl Author<'_> {
-    fn part(&mut self, number: usize, section: &Section) -> Part {
+    fn part(&self, section: &Section) -> Part {
         Part {
-            number: terms::numeral(number),
+            number: terms::numeral(section.number),
             anchor: Anchor::section(&section.name.value).to_string(),
             title: section.title.zh.clone(),
-            hint: section.hint.as_ref().map(|hint| sentence(self.form, hint)),
-            condition: section
-                .relevant
-                .as_ref()
-                .map(|c| terms::sentence(&self.form.condition_words(self.here.site, c))),
+            hint: section.hint.as_ref().map(sentence),
+            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
             source: sections(&section.source),
             inferred: section.inferred.as_deref().map(terms::sentence),
-            entries: section.fields.iter().map(|field| self.entry_of(section, field)).collect(),
+            entries: section.items.iter().map(|item| self.entry_of(section, item)).collect(),
         }
     }
 
-    fn entry_of(&mut self, section: &Section, field: &Field) -> Entry {
+    fn entry_of(&self, section: &Section, field: &Item) -> Entry {
         let mut entry = self.entry(field, &Anchor::field(&field.name.value));
         if field.source == section.source {
             entry.source = None;
@@ -227,18 +218,14 @@ impl Author<'_> {
         entry
     }
 
-    fn entry(&mut self, field: &Field, anchor: &Anchor) -> Entry {
-        let site = self.here.site;
+    fn entry(&self, field: &Item, anchor: &Anchor) -> Entry {
         Entry {
-            number: self.form.item_number(field),
+            number: field.number,
             label: field.label.zh.clone(),
-            hint: field.hint.as_ref().map(|hint| sentence(self.form, hint)),
+            hint: field.hint.as_ref().map(sentence),
             required: field.required,
-            condition: field
-                .relevant
-                .as_ref()
-                .map(|condition| terms::sentence(&self.form.condition_words(site, condition))),
-            rule: self.form.rule_words(site, field).map(|rule| terms::sentence(&rule)),
+            condition: field.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            rule: field.rule.as_ref().map(|rule| terms::sentence(&rule.words)),
             privacy: match field.privacy {
                 Privacy::Public => None,
                 Privacy::Personal => Some(terms::PERSONAL),
@@ -252,11 +239,11 @@ impl Author<'_> {
         }
     }
 
-    fn answer(&mut self, field: &Field, anchor: &Anchor) -> Answer {
+    fn answer(&self, field: &Item, anchor: &Anchor) -> Answer {
         let site = self.here.site;
         match &field.kind {
             Kind::Matrix { list, rows, note } => Answer::Matrix {
-                options: site.choices.get(&list.value).map(choices).unwrap_or_default(),
+                options: choices(list),
                 rows: rows.iter().map(row).collect(),
                 remark: note.as_ref().map(|column| column.label.zh.clone()),
             },
@@ -269,12 +256,12 @@ impl Author<'_> {
             Kind::Signatures { parties } => {
                 Answer::Signatures { parties: parties.iter().map(|party| self.signer(party)).collect() }
             }
-            Kind::Note { text } => Answer::Note { text: runs(self.form, text, &[]) },
-            Kind::Clauses { clauses } => {
-                Answer::Clauses { clauses: clauses.iter().map(|clause| self.article(clause, anchor)).collect() }
+            Kind::Note { text } => Answer::Note { text: runs(text, &[]) },
+            Kind::Clauses { articles } => {
+                Answer::Clauses { clauses: articles.iter().map(|article| self.article(article, anchor)).collect() }
             }
-            Kind::Consent(consent) => Answer::Consent(Box::new(told(self.form, consent))),
-            Kind::Question(Question::Reference { form }) => {
+            Kind::Consent(consent) => Answer::Consent(Box::new(told(consent))),
+            Kind::Question(issued::Question { asked: Question::Reference { form }, .. }) => {
                 let target = site.form(&form.value);
                 Answer::Reference {
                     form: target.map(|form| Link {
@@ -283,19 +270,7 @@ impl Author<'_> {
                     }),
                 }
             }
-            Kind::Question(
-                Question::Text { .. }
-                | Question::Multiline { .. }
-                | Question::Integer { .. }
-                | Question::Decimal { .. }
-                | Question::Date
-                | Question::Month
-                | Question::Phone
-                | Question::IdNumber
-                | Question::CertificateNumber { .. }
-                | Question::SelectOne { .. }
-                | Question::SelectMultiple { .. },
-            ) => field.kind.control(site).map_or(Answer::Unknown, simple),
+            Kind::Question(question) => question.control().map_or(Answer::Unknown, simple),
         }
     }
 
@@ -304,37 +279,38 @@ impl Author<'_> {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
             date: party.date,
-            hint: party.hint.as_ref().map(|hint| sentence(self.form, hint)),
+            hint: party.hint.as_ref().map(sentence),
         }
     }
 
-    fn article(&mut self, clause: &Clause, anchor: &Anchor) -> Article {
-        self.articles += 1;
-        let within = anchor.inner(&clause.name.value);
+    fn article(&self, article: &Issued, anchor: &Anchor) -> Article {
+        let within = anchor.inner(&article.name.value);
         Article {
-            number: terms::numeral(self.articles),
-            title: clause.title.as_ref().map(|title| title.zh.clone()),
-            text: runs(self.form, &clause.text, &clause.blanks),
-            points: clause.points.iter().map(|point| runs(self.form, point, &clause.blanks)).collect(),
-            blanks: clause.blanks.iter().map(|blank| self.entry(blank, &within.inner(&blank.name.value))).collect(),
-            covers: sections(&clause.covers),
-            source: sections(&clause.source),
-            inferred: clause.inferred.as_deref().map(terms::sentence),
+            number: terms::numeral(article.number),
+            title: article.title.as_ref().map(|title| title.zh.clone()),
+            text: runs(&article.text, &article.blanks),
+            points: article.points.iter().map(|point| runs(point, &article.blanks)).collect(),
+            blanks: article.blanks.iter().map(|blank| self.entry(blank, &within.inner(&blank.name.value))).collect(),
+            covers: sections(&article.covers),
+            source: sections(&article.source),
+            inferred: article.inferred.as_deref().map(terms::sentence),
         }
     }
 }
 
 /// What a person is told before agreeing.
-pub fn told(form: &Form, consent: &Consent) -> Told {
-    let say = |prose: &Prose| runs(form, prose, &[]);
+pub fn told(consent: &Consent) -> Told {
+    let said = |heading: &str| {
+        consent.told.iter().find(|(own, _)| *own == heading).map(|(_, passage)| runs(passage, &[])).unwrap_or_default()
+    };
     Told {
-        purpose: say(&consent.purpose),
-        method: say(&consent.method),
-        necessity: say(&consent.necessity),
-        impact: say(&consent.impact),
-        retention: say(&consent.retention),
-        rights: say(&consent.rights),
-        share_with: consent.share_with.clone(),
+        purpose: said(terms::PURPOSE),
+        method: said(terms::METHOD),
+        necessity: said(terms::NECESSITY),
+        impact: said(terms::IMPACT),
+        retention: said(terms::RETENTION),
+        rights: said(terms::RIGHTS),
+        share_with: consent.receivers.clone(),
     }
 }
 

@@ -12,11 +12,10 @@ use super::here::{Here, Link};
 use super::measures::{Measure, measures};
 use super::offers::{self, Offer, Picture};
 use super::route::Route;
-use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::page::Page;
-use crate::model::{Address, terms};
+use crate::model::{Address, IssuedForm, issue, terms};
 
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
@@ -140,16 +139,16 @@ fn doors(here: &Here) -> Vec<Door> {
 }
 
 pub fn cards(here: &Here) -> Vec<Card> {
-    let card = |form: &Form| Card {
+    let card = |form: IssuedForm| Card {
         number: form.number.clone(),
         title: form.title.zh.clone(),
         href: here.href(&Address::form(&form.id)),
-        purpose: super::guide::plain(form, &form.purpose),
-        filled_by: super::guide::plain(form, &form.filled_by),
-        picture: offers::pictures(here, form).into_iter().next(),
-        offers: offers::offers(here, form, None),
+        purpose: form.purpose.words(terms::BLANK),
+        filled_by: form.filled_by.words(terms::BLANK),
+        picture: offers::pictures(here, &form.id).into_iter().next(),
+        offers: offers::offers(here, &form.id, None),
     };
-    here.site.forms.iter().map(card).collect()
+    here.site.forms.iter().map(|form| card(issue(here.site, form, None))).collect()
 }
 
 pub fn provinces(here: &Here) -> Vec<Province> {

@@ -39,7 +39,7 @@ use tera::{Context, ErrorKind, Tera};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::markup::escape;
 use crate::model::source_path::{SourceKind, SourcePath};
-use crate::model::{Address, Site};
+use crate::model::{Address, Site, issue};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
 use glossary::Words;
@@ -191,7 +191,7 @@ impl<'a> Website<'a> {
             Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
             Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
             Subject::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
-            Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, form))),
+            Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, &issue(self.site, form, None)))),
             Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
             Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
             Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),

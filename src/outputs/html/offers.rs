@@ -6,7 +6,7 @@ use super::here::{File, Here, Link};
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
-use crate::model::{Address, Variant, terms};
+use crate::model::{Address, IssuedForm, Variant, terms};
 
 /// One variant and what it is for.
 #[derive(Debug, PartialEq, Serialize)]
@@ -59,25 +59,25 @@ pub fn choices() -> Vec<Choice> {
 }
 
 /// The variants of a form, for a city or generic.
-pub fn offers(here: &Here, form: &Form, city: Option<&Name>) -> Vec<Offer> {
+pub fn offers(here: &Here, form: &Name, city: Option<&Name>) -> Vec<Offer> {
     let offer = |(_, variant): (&str, Variant)| {
-        let file = here.file(&Address::sheet(&form.id, variant, city))?;
+        let file = here.file(&Address::sheet(form, variant, city))?;
         Some(Offer { label: terms::variant(variant), purpose: terms::variant_purpose(variant), file })
     };
     Variant::ALL.into_iter().filter_map(offer).collect()
 }
 
 /// The pages of a form's generic blank sheet, where it is made.
-pub fn pictures(here: &Here, form: &Form) -> Vec<Picture> {
-    let pages = here.file(&Address::sheet(&form.id, Variant::Blank, None)).and_then(|file| file.pages);
-    let picture = |page| Picture { page, href: here.href(&Address::picture(&form.id, page)) };
+pub fn pictures(here: &Here, form: &Name) -> Vec<Picture> {
+    let pages = here.file(&Address::sheet(form, Variant::Blank, None)).and_then(|file| file.pages);
+    let picture = |page| Picture { page, href: here.href(&Address::picture(form, page)) };
     (1..=pages.unwrap_or_default()).map(picture).collect()
 }
 
 /// A form's files of every city.
-pub fn by_city(here: &Here, form: &Form) -> Vec<Line> {
+pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {
     let line = |city: &City| {
-        let offers = offers(here, form, Some(&city.id));
+        let offers = offers(here, &form.id, Some(&city.id));
         let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
         let above = Some(city.province.clone()).filter(|province| *province != city.name);
         Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, offers })
@@ -92,7 +92,7 @@ pub fn by_form(here: &Here, city: &City) -> Vec<Line> {
         head: Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) },
         name: format!("{}{}", city.name, form.title.zh),
         version: Some(form.version.clone()),
-        offers: offers(here, form, Some(&city.id)),
+        offers: offers(here, &form.id, Some(&city.id)),
     };
     here.site.forms.iter().map(line).collect()
 }

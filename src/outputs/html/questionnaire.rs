@@ -12,12 +12,11 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::guide::{self, Run, Told};
-use super::here::Here;
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
-use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Privacy, Question as Kinds};
-use crate::model::form::{Form, Section};
+use crate::model::field::{MatrixRow, Privacy, Question as Kinds};
+use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Party, Section};
 use crate::model::prose::Text;
 use crate::model::terms;
 use crate::wording::fill;
@@ -180,26 +179,22 @@ pub struct Article {
 }
 
 /// The form as it is filled in for nobody's city: the office may be any.
-pub fn questionnaire(here: &Here, form: &Form) -> Questionnaire {
-    let columns = form.columns(here.site, None, &BTreeMap::new());
+pub fn questionnaire(form: &IssuedForm) -> Questionnaire {
+    let columns = form.columns(&BTreeMap::new());
     let by_name = columns.iter().map(|column| (&column.name, column)).collect();
-    let mut author = Author { here, form, columns: by_name, expressions: Vec::new(), articles: 0 };
+    let mut author = Author { columns: by_name, expressions: Vec::new() };
     let head = [AnswerName::office(), AnswerName::serial()];
     let head = head.iter().filter_map(|name| author.plain(name, None)).collect();
-    let parts = form.sections.iter().enumerate().map(|(index, section)| author.part(index + 1, section)).collect();
+    let parts = form.sections.iter().map(|section| author.part(section)).collect();
     let Author { mut expressions, .. } = author;
-    let data = data::script(here.site, form, &columns, &mut expressions);
+    let data = data::script(form, &columns, &mut expressions);
     Questionnaire { head, parts, required: columns.iter().any(|column| column.required), data }
 }
 
 struct Author<'a> {
-    here: &'a Here<'a>,
-    form: &'a Form,
     columns: BTreeMap<&'a AnswerName, &'a Column<'a>>,
     /// Every condition met so far, once each.
     expressions: Vec<&'a Expression>,
-    /// Articles written so far: their numbers run on through the form.
-    articles: usize,
 }
 
 /// An id in the form to fill in: of a part, or of a control by its answer's name.
@@ -208,29 +203,27 @@ fn id(name: impl Display) -> String {
 }
 
 impl<'a> Author<'a> {
-    fn part(&mut self, number: usize, section: &'a Section) -> Part {
-        let say = |condition| terms::sentence(&self.form.condition_words(self.here.site, condition));
+    fn part(&mut self, section: &'a Section) -> Part {
         Part {
             // No name begins with a colon, so that a part and a field may be called the same.
             id: id(format_args!(":{}", section.name.value)),
-            number: terms::numeral(number),
+            number: terms::numeral(section.number),
             title: section.title.zh.clone(),
-            hint: section.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
-            condition: section.relevant.as_ref().map(say),
-            when: section.relevant.as_ref().map(|relevant| data::index(&mut self.expressions, relevant)),
-            blocks: section.fields.iter().filter_map(|field| self.block(field)).collect(),
+            hint: section.hint.as_ref().map(guide::sentence),
+            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            when: self.when(&section.condition),
+            blocks: section.items.iter().filter_map(|field| self.block(field)).collect(),
         }
     }
 
     /// What a field says above its controls; `name` is what their names are or begin with.
-    fn head(&mut self, field: &'a Field, name: &AnswerName) -> Head {
-        let (form, site) = (self.form, self.here.site);
-        let rule = form.rule_words(site, field).map(|rule| terms::sentence(&rule));
-        let condition = field.relevant.as_ref().map(|relevant| terms::sentence(&form.condition_words(site, relevant)));
-        let hint = field.hint.as_ref().map(|hint| guide::sentence(form, hint));
+    fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
+        let rule = field.rule.as_ref().map(|rule| terms::sentence(&rule.words));
+        let condition = field.condition.as_ref().map(|condition| terms::sentence(&condition.words));
+        let hint = field.hint.as_ref().map(guide::sentence);
         Head {
             id: id(name),
-            number: form.item_number(field),
+            number: field.number,
             label: field.label.zh.clone(),
             required: field.required,
             in_row: false,
@@ -241,16 +234,20 @@ impl<'a> Author<'a> {
             },
             told: condition.is_some() || hint.is_some() || rule.is_some(),
             condition,
-            when: field.relevant.as_ref().map(|relevant| data::index(&mut self.expressions, relevant)),
+            when: self.when(&field.condition),
             hint,
             rule,
             format: None,
         }
     }
 
-    fn block(&mut self, field: &'a Field) -> Option<Block> {
+    /// A condition's index among the data's expressions.
+    fn when(&mut self, condition: &'a Option<issued::Condition>) -> Option<usize> {
+        condition.as_ref().map(|condition| data::index(&mut self.expressions, &condition.expression))
+    }
+
+    fn block(&mut self, field: &'a Item) -> Option<Block> {
         let name = &AnswerName::field(&field.name.value);
-        let form = self.form;
         Some(match &field.kind {
             Kind::Question(_) => Block::Question(self.question(field, name)?),
             Kind::Matrix { rows, note, .. } => {
@@ -270,7 +267,7 @@ impl<'a> Author<'a> {
             Kind::Repeat { columns, rows, blank_rows, .. } => {
                 let head = self.head(field, name);
                 let rows = repeat_rows(&field.name.value, rows, 1..=*blank_rows).map(|(row, named)| {
-                    let inner = |column: &'a Field| self.question(column, &row.column(&column.name.value));
+                    let inner = |column: &'a Item| self.question(column, &row.column(&column.name.value));
                     let questions = columns.iter().filter_map(inner).collect();
                     let number = || terms::row_number(&row.key.to_string());
                     let label = named.map_or_else(number, |named| named.label.zh.clone());
@@ -285,20 +282,20 @@ impl<'a> Author<'a> {
                 head: self.head(field, name),
                 signers: parties.iter().map(|party| self.signer(party, &name.party_date(&party.name.value))).collect(),
             },
-            Kind::Note { text } => Block::Note { text: guide::runs(form, text, &[]) },
-            Kind::Clauses { clauses } => Block::Clauses {
+            Kind::Note { text } => Block::Note { text: guide::runs(text, &[]) },
+            Kind::Clauses { articles } => Block::Clauses {
                 head: self.head(field, name),
-                articles: clauses.iter().map(|clause| self.article(clause)).collect(),
+                articles: articles.iter().map(|article| self.article(article)).collect(),
             },
             Kind::Consent(consent) => self.consent(field, consent),
         })
     }
 
-    fn question(&mut self, field: &'a Field, name: &AnswerName) -> Option<Question> {
+    fn question(&mut self, field: &'a Item, name: &AnswerName) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
         let rows = match &field.kind {
-            Kind::Question(Kinds::Multiline { rows }) => *rows,
+            Kind::Question(issued::Question { asked: Kinds::Multiline { rows }, .. }) => *rows,
             _ => 1,
         };
         let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
@@ -382,7 +379,7 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn line(&mut self, field: &'a Field, row: &MatrixRow, has_note: bool) -> Option<Line> {
+    fn line(&mut self, field: &'a Item, row: &MatrixRow, has_note: bool) -> Option<Line> {
         let name = AnswerName::field(&field.name.value).row(&row.name.value);
         let column = *self.columns.get(&name)?;
         let Asks::Options { offered, .. } = &column.asks else { return None };
@@ -406,30 +403,32 @@ impl<'a> Author<'a> {
         Signer {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
-            hint: party.hint.as_ref().map(|hint| guide::sentence(self.form, hint)),
+            hint: party.hint.as_ref().map(guide::sentence),
             date: self.plain(date, None),
         }
     }
 
-    fn article(&mut self, clause: &'a Clause) -> Article {
-        self.articles += 1;
-        let blanks = clause.blanks.iter();
+    fn article(&mut self, article: &'a issued::Article) -> Article {
+        let blanks = article.blanks.iter();
         Article {
-            number: terms::article(self.articles),
-            title: clause.title.as_ref().map(|Text { zh, .. }| zh.clone()),
-            text: guide::runs(self.form, &clause.text, &clause.blanks),
-            points: clause.points.iter().map(|point| guide::runs(self.form, point, &clause.blanks)).collect(),
+            number: terms::article(article.number),
+            title: article.title.as_ref().map(|Text { zh, .. }| zh.clone()),
+            text: guide::runs(&article.text, &article.blanks),
+            points: article.points.iter().map(|point| guide::runs(point, &article.blanks)).collect(),
             blanks: blanks.filter_map(|blank| self.question(blank, &AnswerName::field(&blank.name.value))).collect(),
         }
     }
 
-    fn consent(&mut self, field: &'a Field, consent: &Consent) -> Block {
+    fn consent(&mut self, field: &'a Item, consent: &Consent) -> Block {
         let name = AnswerName::field(&field.name.value);
-        let statements = self.form.consent_statements(consent);
         Block::Consent {
             head: self.head(field, &name),
-            told: Box::new(guide::told(self.form, consent)),
-            statements: statements.iter().filter_map(|agreed| self.plain(&name.agreement(agreed.to), None)).collect(),
+            told: Box::new(guide::told(consent)),
+            statements: consent
+                .statements
+                .iter()
+                .filter_map(|agreed| self.plain(&name.agreement(agreed.to), None))
+                .collect(),
             date: self.plain(&name.date(), None).map(Box::new),
         }
     }

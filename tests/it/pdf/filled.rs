@@ -5,6 +5,7 @@ use std::fs;
 
 use formpress::model::answers::AnswerName;
 use formpress::model::answers::places::{Entries, Written};
+use formpress::model::issue;
 use formpress::paper::filling::filled;
 use formpress::paper::sheet::{Entry, FieldBox, Mark, Sheets};
 use formpress::paper::typing::Typing;
@@ -105,7 +106,7 @@ fn a_tick_in_a_copy_is_heard_with_its_question() {
 
 /// The form with every kind of field, in its regular layout.
 fn gallery() -> Sheets {
-    let laid = sheets(&PROGRAMME.site, form("gallery"), None, Layout::Regular, &FONTS);
+    let laid = sheets(&issue(&PROGRAMME.site, form("gallery"), None), Layout::Regular, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
 }

@@ -2,6 +2,7 @@
 //! screen reader meets, what the tab key reaches.
 
 use formpress::model::variant::Variant;
+use formpress::model::{issue, issue_all};
 use formpress::outputs::pdf::{FontSet, Options, fonts, pdf, used};
 use formpress::paper::sheet::Sheets;
 use formpress::paper::{Layout, booklet, sheets};
@@ -16,7 +17,7 @@ fn set(sheets: &Sheets) -> FontSet {
 
 /// One form as it is handed out, read back.
 fn reading(id: &str, variant: Variant) -> Reading {
-    let laid = sheets(&PROGRAMME.site, form(id), None, Layout::of(variant), &FONTS);
+    let laid = sheets(&issue(&PROGRAMME.site, form(id), None), Layout::of(variant), &FONTS);
     assert_eq!(laid.diagnostics, []);
     let bytes = pdf(&laid.value, &set(&laid.value), &Options { fillable: variant == Variant::Fillable });
     Reading::of(&keep(&format!("{id}-{}.pdf", variant.name()), bytes))
@@ -53,7 +54,7 @@ fn tab_goes_through_rows_and_tables_in_order() {
 
 #[test]
 fn a_booklet_is_one_document_of_parts() {
-    let laid = booklet(&PROGRAMME.site, None, &FONTS).value;
+    let laid = booklet(&issue_all(&PROGRAMME.site, None), &FONTS).value;
     let reading = Reading::of(&keep("booklet.pdf", pdf(&laid, &set(&laid), &Options::default())));
     let is_landmark =
         |line: &&str| ["Document", "Part", "Sect", "H1", "H2"].contains(&line.trim().split(' ').next().unwrap_or(""));

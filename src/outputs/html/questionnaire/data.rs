@@ -9,10 +9,9 @@ use crate::model::answers::name::RepeatRow;
 use crate::model::answers::person::Person;
 use crate::model::answers::{AnswerName, Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
-use crate::model::field::{Field, Kind};
-use crate::model::form::Form;
+use crate::model::issued::{IssuedForm, Item, Kind};
 use crate::model::pattern::Pattern;
-use crate::model::{Site, terms};
+use crate::model::terms;
 use crate::wording::records as say;
 
 /// The place of an expression in the list, which gets it if it is new.
@@ -24,18 +23,13 @@ pub fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) 
 }
 
 /// The data of a form. `expressions` are those the page names by number; constraints are added to them.
-pub fn script<'a>(
-    site: &'a Site,
-    form: &'a Form,
-    columns: &'a [Column<'a>],
-    expressions: &mut Vec<&'a Expression>,
-) -> String {
-    let repeats: Vec<&Field> = form.top_fields().filter(|field| blank_rows(field).is_some()).collect();
+pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: &mut Vec<&'a Expression>) -> String {
+    let repeats: Vec<&Item> = form.items().filter(|field| blank_rows(field).is_some()).collect();
     // Of blank rows the first will do: the others are like it.
     let number = |column: &Column| column.row.as_ref().and_then(RepeatRow::number);
     let like_the_first = |column: &&Column| number(column).is_none_or(|number| number == 1);
     let columns: Vec<Value> =
-        columns.iter().filter(like_the_first).map(|column| self::column(site, form, column, expressions)).collect();
+        columns.iter().filter(like_the_first).map(|column| self::column(column, expressions)).collect();
     let repeats: Map<String, Value> = repeats
         .into_iter()
         .map(|field| (field.name.value.to_string(), json!({"label": field.label.zh, "rows": blank_rows(field)})))
@@ -44,11 +38,11 @@ pub fn script<'a>(
         "form": form.id.as_str(),
         "version": form.version,
         "title": form.title.zh,
-        "asOf": site.settings.as_of.to_string(),
+        "asOf": form.as_of.to_string(),
         "columns": columns,
         "repeats": repeats,
         "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),
-        "derived": derived(site, form),
+        "derived": derived(form),
         "forHanzi": for_hanzi(),
         "messages": messages(),
         "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP},
@@ -57,14 +51,14 @@ pub fn script<'a>(
     data.to_string().replace('<', "\\u003c")
 }
 
-fn blank_rows(field: &Field) -> Option<u32> {
+fn blank_rows(field: &Item) -> Option<u32> {
     match &field.kind {
         Kind::Repeat { blank_rows, .. } if *blank_rows > 0 => Some(*blank_rows),
         _ => None,
     }
 }
 
-fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> Value {
+fn column<'a>(column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> Value {
     let mut data = match &column.asks {
         Asks::Text { length, lines } => json!({"asks": "text", "length": length, "lines": lines}),
         Asks::Number { decimal, unit } => json!({"asks": "number", "decimal": decimal, "unit": unit}),
@@ -93,9 +87,9 @@ fn column<'a>(site: &Site, form: &Form, column: &'a Column<'a>, expressions: &mu
             data.insert("required".into(), json!(true));
         }
         data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row.to_string()))));
-        if let Some((field, constraint)) = column.field.and_then(|field| Some((field, field.constraint.as_ref()?))) {
-            data.insert("constraint".into(), json!(index(expressions, &constraint.expression)));
-            data.insert("rule".into(), json!(form.broken_rule_words(site, field)));
+        if let Some(rule) = column.item.and_then(|item| item.rule.as_ref()) {
+            data.insert("constraint".into(), json!(index(expressions, &rule.expression)));
+            data.insert("rule".into(), json!(rule.message));
         }
         data.retain(|_, value| !value.is_null() && *value != json!(false));
     }
@@ -141,8 +135,8 @@ fn sign(operator: Operator) -> &'static str {
 }
 
 /// The questions that say the same of the person.
-fn derived(site: &Site, form: &Form) -> Value {
-    let Person { identity, certificate, kind, grade, sex, birth } = form.person(site);
+fn derived(form: &IssuedForm) -> Value {
+    let Person { identity, certificate, kind, grade, sex, birth } = form.person();
     let questions = [
         ("identity", identity),
         ("certificate", certificate),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Content, Frame};
-use crate::model::form::{self, Holders};
+use crate::model::issued::{Decision, IssuedForm, Passage};
 use crate::model::name::Name;
 use crate::model::page::{Insert, Page};
 use crate::model::terms;
@@ -68,9 +68,9 @@ pub struct Setting {
 }
 
 impl Form {
-    pub fn new(here: &Here, form: &form::Form) -> Form {
+    pub fn new(here: &Here, form: &IssuedForm) -> Form {
         let Content { frame, body } = Content::new(here);
-        let say = |prose| guide::runs(form, prose, &[]);
+        let say = |passage: &Passage| guide::runs(passage, &[]);
         Form {
             frame,
             body,
@@ -84,32 +84,29 @@ impl Form {
             purpose: say(&form.purpose),
             source: sections(&form.source),
             copies: Copies {
-                count: terms::numeral(form.copy_count()),
-                holders: form.holders().into_iter().map(str::to_owned).collect(),
-                parties: match form.copies.holders {
-                    Holders::Named(_) => false,
-                    Holders::Parties => true,
-                },
+                count: terms::numeral(form.copies.count),
+                holders: form.copies.holders.clone(),
+                parties: form.copies.of_parties,
                 undecided: form.copies.undecided.as_ref().map(|reason| reason.value.clone()),
             },
             retention: Setting::new(&form.retention),
-            settings: form.settings.iter().map(Setting::new).collect(),
+            settings: form.decisions.iter().map(Setting::new).collect(),
             instructions: form.instructions.iter().map(say).collect(),
-            pictures: offers::pictures(here, form),
-            offers: offers::offers(here, form, None),
+            pictures: offers::pictures(here, &form.id),
+            offers: offers::offers(here, &form.id, None),
             choices: offers::choices(),
             cities: offers::by_city(here, form),
-            questionnaire: questionnaire(here, form),
+            questionnaire: questionnaire(form),
             parts: guide::guide(here, form),
             steps: steps(here, form),
-            required: form.fields().any(|field| field.required),
-            inferred: form.fields().any(|field| field.inferred.is_some()),
+            required: form.all_items().any(|item| item.required),
+            inferred: form.all_items().any(|item| item.inferred.is_some()),
         }
     }
 }
 
 /// Where a diagram that some page shows says that the form is used.
-fn steps(here: &Here, form: &form::Form) -> Vec<Link> {
+fn steps(here: &Here, form: &IssuedForm) -> Vec<Link> {
     let site = here.site;
     let page = |name: &Name| {
         let shows = |page: &&Page| page.inserts().iter().any(|(kind, n)| *kind == Insert::Diagram && n.value == *name);
@@ -134,10 +131,10 @@ fn steps(here: &Here, form: &form::Form) -> Vec<Link> {
 }
 
 impl Setting {
-    fn new(setting: &form::Setting) -> Setting {
+    fn new(setting: &Decision) -> Setting {
         Setting {
             label: setting.label.clone(),
-            value: setting.with_unit(),
+            value: setting.value.clone(),
             source: sections(&setting.source),
             undecided: setting.undecided.as_ref().map(|reason| reason.value.clone()),
         }

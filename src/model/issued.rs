@@ -1,0 +1,352 @@
+//! A form as one office issues it: every text resolved, every item numbered, every list in place.
+//!
+//! It stands between the definitions ([`super::form`], an office's own decisions, facts) and the outputs: sheets, pages, fillable files,
+//! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`] makes it; nothing in it is
+//! optional to print.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::answers::asks::Asks;
+use super::answers::name::AnswerName;
+use super::choice::ChoiceList;
+use super::consent::Statement;
+use super::control::Control;
+use super::expression::Expression;
+use super::field::{self, Column, MatrixRow, Mode, Privacy};
+use super::name::Name;
+use super::prose::Text;
+use crate::source::{Span, Spanned};
+use crate::units::Mm;
+
+/// A form as one office issues it, or the generic one, whose office is any.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssuedForm {
+    pub id: Name,
+    /// 之一 … 之四
+    pub number: String,
+    pub title: Text,
+    pub version: String,
+    pub effective: Date,
+    /// The programme, as sheets name it above the title.
+    pub programme: String,
+    /// BCP 47, such as `zh-CN`.
+    pub language: String,
+    /// The day the sources speak of.
+    pub as_of: Date,
+    pub office: Office,
+    pub serial: Serial,
+    pub filled_by: Passage,
+    pub when: Passage,
+    pub purpose: Passage,
+    pub source: Vec<Spanned<String>>,
+    pub copies: Copies,
+    /// How long copies are kept.
+    pub retention: Decision,
+    /// What the programme leaves open, and what was decided.
+    pub decisions: Vec<Decision>,
+    /// 填表说明, a paragraph each; the last says how many copies there are and how long they are kept.
+    pub instructions: Vec<Passage>,
+    pub sections: Vec<Section>,
+    /// The form's file as a whole.
+    pub span: Span,
+}
+
+/// The forms of a programme as one office issues them, together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssuedProgramme {
+    pub title: String,
+    pub description: String,
+    /// BCP 47.
+    pub language: String,
+    pub as_of: Date,
+    pub office: Office,
+    pub forms: Vec<IssuedForm>,
+}
+
+/// Who hands the form out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Office {
+    /// The city it is of; none on the generic form.
+    pub city: Option<City>,
+    /// The office as the sheet's head names it: its name; or the city and a blank; or a blank.
+    pub line: Vec<Run>,
+    pub name: Option<String>,
+    pub hotline: Option<String>,
+}
+
+/// The city of an office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct City {
+    pub id: Name,
+    pub name: String,
+    pub span: Span,
+}
+
+/// How a sheet's number is written: `_` for each place to fill in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Serial {
+    pub pattern: String,
+    pub span: Span,
+}
+
+/// How many copies are made, and who keeps them, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copies {
+    pub count: usize,
+    pub holders: Vec<String>,
+    /// One each for those who sign?
+    pub of_parties: bool,
+    pub undecided: Option<Spanned<String>>,
+}
+
+/// What the programme leaves open, with what was decided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    pub name: Spanned<Name>,
+    pub label: String,
+    /// With its unit; `None` is printed as a blank.
+    pub value: Option<String>,
+    /// Did the office decide it?
+    pub of_office: bool,
+    pub source: Vec<Spanned<String>>,
+    pub undecided: Option<Spanned<String>>,
+}
+
+/// Running text with what was inserted put in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    pub runs: Vec<Run>,
+    pub span: Span,
+}
+
+/// A stretch of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Run {
+    Words(String),
+    /// A blank to fill in, which is an answer of the sheet.
+    Blank(AnswerName),
+    /// A blank to write in by hand, about so many characters wide: nothing is known.
+    Empty {
+        characters: u32,
+    },
+}
+
+/// A group of items under a heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub name: Spanned<Name>,
+    /// From 1.
+    pub number: usize,
+    pub title: Text,
+    pub hint: Option<Passage>,
+    pub condition: Option<Condition>,
+    pub source: Vec<Spanned<String>>,
+    pub inferred: Option<String>,
+    pub items: Vec<Item>,
+}
+
+/// When something is asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// “是否访到本人”选“是”时填
+    pub words: String,
+    pub expression: Expression,
+}
+
+/// What an answer must satisfy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// As forms print it, without a full stop.
+    pub words: String,
+    /// What is said where it is broken, without a full stop.
+    pub message: String,
+    pub expression: Expression,
+}
+
+/// A field of the form: of a section, a table's column, or a blank of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    pub name: Spanned<Name>,
+    /// The number it bears on paper and page alike; none inside others and for what is not asked.
+    pub number: Option<usize>,
+    pub label: Text,
+    pub required: bool,
+    pub hint: Option<Passage>,
+    pub condition: Option<Condition>,
+    pub rule: Option<Rule>,
+    /// Where one goes on, on paper.
+    pub skip: Option<String>,
+    pub privacy: Privacy,
+    pub autocomplete: Option<Spanned<String>>,
+    pub source: Vec<Spanned<String>>,
+    pub inferred: Option<String>,
+    /// Columns of the grid for the label's cell, for the item's own, and rows the item spans.
+    pub label_width: u32,
+    pub width: u32,
+    pub row_span: u32,
+    pub kind: Kind,
+}
+
+impl IssuedProgramme {
+    pub fn form(&self, id: &Name) -> Option<&IssuedForm> {
+        self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// The city whose office it is; none of the generic one.
+    pub fn city(&self) -> Option<&Name> {
+        self.office.city.as_ref().map(|city| &city.id)
+    }
+}
+
+impl IssuedForm {
+    /// The items of all sections, in reading order.
+    pub fn items(&self) -> impl std::iter::Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// Every item with items inside items, in reading order.
+    pub fn all_items(&self) -> impl std::iter::Iterator<Item = &Item> {
+        self.items().flat_map(Item::with_inner)
+    }
+}
+
+impl Item {
+    /// The item itself, then the items inside it, in reading order.
+    pub fn with_inner(&self) -> Vec<&Item> {
+        std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()
+    }
+}
+
+impl Passage {
+    /// The passage in words, a blank as this text.
+    pub fn words(&self, blank: &str) -> String {
+        let words = |run: &Run| match run {
+            Run::Words(words) => words.clone(),
+            Run::Blank(_) | Run::Empty { .. } => blank.to_owned(),
+        };
+        self.runs.iter().map(words).collect()
+    }
+}
+
+/// An item's kind with what only that kind has, resolved as [`IssuedForm`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Asked with one control.
+    Question(Question),
+    /// Rows times options, with room for a note beside each row.
+    Matrix {
+        list: Arc<ChoiceList>,
+        rows: Vec<MatrixRow>,
+        note: Option<Column>,
+    },
+    /// A table with rows to write in, first those that are named, then so many blank ones.
+    Repeat {
+        columns: Vec<Item>,
+        rows: Vec<MatrixRow>,
+        blank_rows: u32,
+        row_height: Option<Mm>,
+    },
+    /// A place for a photograph of the given size.
+    Photo {
+        width: Mm,
+        height: Mm,
+    },
+    Signatures {
+        parties: Vec<Party>,
+    },
+    /// Static text; the item's label is what it says.
+    Note {
+        text: Passage,
+    },
+    /// Numbered articles with blanks inside the sentence.
+    Clauses {
+        articles: Vec<Article>,
+    },
+    /// Notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30).
+    Consent(Consent),
+}
+
+/// A question that one control answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    pub asked: field::Question,
+    /// The options of a choice; none where the list is not known, which `check` reports.
+    pub list: Option<Arc<ChoiceList>>,
+    /// How the number of another form's sheet is written.
+    pub pattern: Option<String>,
+}
+
+/// Someone who signs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    pub name: Spanned<Name>,
+    pub label: Text,
+    pub modes: Vec<Mode>,
+    pub date: bool,
+    pub hint: Option<Passage>,
+}
+
+/// One article of an agreement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    pub name: Spanned<Name>,
+    /// From 1, running on through the whole form.
+    pub number: usize,
+    pub title: Option<Text>,
+    pub text: Passage,
+    /// Numbered （一）（二）….
+    pub points: Vec<Passage>,
+    /// What the blanks of text and points ask for.
+    pub blanks: Vec<Item>,
+    pub covers: Vec<Spanned<String>>,
+    pub source: Vec<Spanned<String>>,
+    pub inferred: Option<String>,
+}
+
+/// What a person is told, what they agree to, and where they sign for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Consent {
+    /// Heading and paragraph of each thing that is told.
+    pub told: Vec<(&'static str, Passage)>,
+    /// To whom information is passed on.
+    pub receivers: Vec<String>,
+    pub statements: Vec<Statement>,
+}
+
+impl Question {
+    /// What one fills in; none where the list is not known.
+    pub fn control(&self) -> Option<Control<'_>> {
+        self.asked.control(self.list.as_deref())
+    }
+
+    /// What may be answered; none where the list is not known.
+    pub fn asks(&self) -> Option<Asks<'_>> {
+        Asks::of(&self.asked, self.list.as_deref(), self.pattern.as_deref())
+    }
+}
+
+impl Kind {
+    /// The items inside it: the columns of a table, the blanks of each article.
+    pub fn inner(&self) -> Vec<&[Item]> {
+        match self {
+            Kind::Repeat { columns, .. } => vec![columns],
+            Kind::Clauses { articles } => articles.iter().map(|article| &article.blanks[..]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What one fills in, of a question.
+    pub fn control(&self) -> Option<Control<'_>> {
+        match self {
+            Kind::Question(question) => question.control(),
+            _ => None,
+        }
+    }
+
+    /// Does it stand in a cell of the grid, beside others?
+    pub fn stands_on_grid(&self) -> bool {
+        matches!(self, Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. })
+    }
+}
