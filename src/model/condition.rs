@@ -4,36 +4,35 @@
 //! words made from the labels of the fields and options that the expression names: `${met} = '1'` is “是否访到本人”选“是”,
 //! `. >= 16 and . <= 59` is 16至59岁.
 
-use super::choice::ChoiceList;
+use super::choice::{ChoiceList, Choices};
 use super::comparison::{Comparison, choice, is_about_own, is_own, is_same};
 use super::expression::{Expression, Node, Operator};
 use super::field::{Field, Kind, Question};
 use super::form::Form;
-use super::site::Site;
 use super::terms;
 
 impl Form {
     /// A condition as it stands beside a label, without a full stop: “是否访到本人”选“是”时填.
-    pub fn condition_words(&self, site: &Site, condition: &Expression) -> String {
-        own_words(condition).unwrap_or_else(|| format!("{}时填", self.expression_words(site, condition, None)))
+    pub fn condition_words(&self, choices: &Choices, condition: &Expression) -> String {
+        own_words(condition).unwrap_or_else(|| format!("{}时填", self.expression_words(choices, condition, None)))
     }
 
     /// The rule for a field's answer as it stands beside the question, without a full stop: 不晚于填表当天.
-    pub fn rule_words(&self, site: &Site, field: &Field) -> Option<String> {
+    pub fn rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         let rule = &field.constraint.as_ref()?.expression;
-        Some(own_words(rule).unwrap_or_else(|| self.expression_words(site, rule, Some(field))))
+        Some(own_words(rule).unwrap_or_else(|| self.expression_words(choices, rule, Some(field))))
     }
 
     /// What is said of an answer that breaks the field's rule: its message, or the rule itself.
-    pub fn broken_rule_words(&self, site: &Site, field: &Field) -> Option<String> {
+    pub fn broken_rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         match &field.constraint.as_ref()?.message {
             Some(message) => Some(message.zh.clone()),
-            None => self.rule_words(site, field),
+            None => self.rule_words(choices, field),
         }
     }
 
-    fn expression_words(&self, site: &Site, expression: &Expression, own: Option<&Field>) -> String {
-        Reader { form: self, site, own, nearest: self.nearest(expression) }.words(&expression.node)
+    fn expression_words(&self, choices: &Choices, expression: &Expression, own: Option<&Field>) -> String {
+        Reader { form: self, choices, own, nearest: self.nearest(expression) }.words(&expression.node)
     }
 
     /// The columns of the table, or the blanks of the article, that an expression is written in: their names go before
@@ -55,7 +54,7 @@ fn own_words(expression: &Expression) -> Option<String> {
 
 struct Reader<'a> {
     form: &'a Form,
-    site: &'a Site,
+    choices: &'a Choices,
     /// The field whose answer `.` is.
     own: Option<&'a Field>,
     nearest: &'a [Field],
@@ -249,7 +248,7 @@ impl Reader<'_> {
     }
 
     fn list(&self, answer: &Node) -> Option<&ChoiceList> {
-        self.site.choices.get(&self.field(answer)?.kind.list()?.value)
+        self.choices.get(&self.field(answer)?.kind.list()?.value)
     }
 
     fn is_date(&self, node: &Node) -> bool {
@@ -389,7 +388,7 @@ mod tests {
             ("${times} - 1 - 2 > 3", "“次数”减1减2大于3"),
             ("(${times} = 1) = (${met} = '1')", "（“次数”等于1次）等于（“是否访到”选“是”）"),
         ] {
-            let said = form.condition_words(&site, &expression(text));
+            let said = form.condition_words(&site.choices, &expression(text));
             assert_eq!(said.strip_suffix("时填"), Some(expected), "{text}");
         }
     }
@@ -400,7 +399,7 @@ mod tests {
         let site = site(&fields);
         let form = &site.forms[0];
         let field = form.top_fields().last().expect("the field");
-        (form.rule_words(&site, field), form.broken_rule_words(&site, field))
+        (form.rule_words(&site.choices, field), form.broken_rule_words(&site.choices, field))
     }
 
     #[test]
@@ -451,7 +450,7 @@ mod tests {
 
     fn condition_of_last(site: &Site, form: &Form) -> Option<String> {
         let condition = form.fields().last()?.relevant.as_ref()?;
-        Some(form.condition_words(site, condition))
+        Some(form.condition_words(&site.choices, condition))
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answers::name::AnswerName;
-use super::choice::ChoiceList;
+use super::choice::{ChoiceList, Choices};
 use super::expression::Expression;
 use super::field::{self, Clause, Field};
 use super::form::{Form, Holders, Setting};
@@ -21,7 +21,7 @@ use super::terms;
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
-    let mut issuer = Issuer { site, form, city, lists: BTreeMap::new(), articles: 0 };
+    let mut issuer = Issuer { site, form, choices: &site.choices, city, lists: BTreeMap::new(), articles: 0 };
     let sections =
         form.sections.iter().enumerate().map(|(index, section)| issuer.section(index + 1, section)).collect();
     let instructions = form.instructions.iter().map(|prose| issuer.passage(prose, &[]));
@@ -99,6 +99,7 @@ fn office(city: Option<&office::City>) -> Office {
 struct Issuer<'a> {
     site: &'a Site,
     form: &'a Form,
+    choices: &'a Choices,
     city: Option<&'a office::City>,
     /// The option lists met so far.
     lists: BTreeMap<&'a Name, Arc<ChoiceList>>,
@@ -129,7 +130,7 @@ impl<'a> Issuer<'a> {
             hint: field.hint.as_ref().map(|hint| self.passage(hint, &[])),
             condition: field.relevant.as_ref().map(|relevant| self.condition(relevant)),
             rule: self.rule(field),
-            skip: self.form.skip_words(self.site, field),
+            skip: self.form.skip_words(self.choices, field),
             privacy: field.privacy,
             autocomplete: field.autocomplete.clone(),
             source: field.source.clone(),
@@ -188,7 +189,7 @@ impl<'a> Issuer<'a> {
     }
 
     fn list(&mut self, name: &'a Name) -> Option<Arc<ChoiceList>> {
-        let list = self.site.choices.get(name)?;
+        let list = self.choices.get(name)?;
         Some(self.lists.entry(name).or_insert_with(|| Arc::new(list.clone())).clone())
     }
 
@@ -234,13 +235,13 @@ impl<'a> Issuer<'a> {
     }
 
     fn condition(&self, relevant: &Expression) -> Condition {
-        Condition { words: self.form.condition_words(self.site, relevant), expression: relevant.clone() }
+        Condition { words: self.form.condition_words(self.choices, relevant), expression: relevant.clone() }
     }
 
     fn rule(&self, field: &Field) -> Option<Rule> {
         Some(Rule {
-            words: self.form.rule_words(self.site, field)?,
-            message: self.form.broken_rule_words(self.site, field)?,
+            words: self.form.rule_words(self.choices, field)?,
+            message: self.form.broken_rule_words(self.choices, field)?,
             expression: field.constraint.as_ref()?.expression.clone(),
         })
     }

@@ -4,12 +4,11 @@
 //! instruction is derived from the conditions of the items that follow, so it always names their true
 //! numbers.
 
-use super::choice::ChoiceList;
+use super::choice::{ChoiceList, Choices};
 use super::evaluation::Outcome;
 use super::expression::{Node, Operator};
 use super::field::{Field, Kind, Question};
 use super::form::{Form, Section};
-use super::site::Site;
 use super::terms;
 
 /// What an answer is known to be.
@@ -29,8 +28,8 @@ enum Target<'a> {
 impl Form {
     /// The instruction to print behind a field: where to go on after an option, or, behind an item that
     /// is itself asked only after one, where to go on after it. `None` where nothing is skipped.
-    pub fn skip_words(&self, site: &Site, field: &Field) -> Option<String> {
-        let mut instructions = self.after_options(site, field);
+    pub fn skip_words(&self, choices: &Choices, field: &Field) -> Option<String> {
+        let mut instructions = self.after_options(choices, field);
         if let Some(condition) = &field.relevant {
             let known = known(self, &condition.node);
             instructions.extend(
@@ -43,8 +42,8 @@ impl Form {
     }
 
     /// One instruction for all options that lead to one place.
-    fn after_options(&self, site: &Site, field: &Field) -> Vec<String> {
-        let Some(list) = chosen_from(site, field) else { return Vec::new() };
+    fn after_options(&self, choices: &Choices, field: &Field) -> Vec<String> {
+        let Some(list) = chosen_from(choices, field) else { return Vec::new() };
         let targets: Vec<(&str, Option<Target>)> = list
             .choices
             .iter()
@@ -96,9 +95,9 @@ impl Target<'_> {
 }
 
 /// The list of which one option is chosen.
-fn chosen_from<'a>(site: &'a Site, field: &Field) -> Option<&'a ChoiceList> {
+fn chosen_from<'a>(choices: &'a Choices, field: &Field) -> Option<&'a ChoiceList> {
     match &field.kind {
-        Kind::Question(Question::SelectOne { list }) => site.choices.get(&list.value),
+        Kind::Question(Question::SelectOne { list }) => choices.get(&list.value),
         _ => None,
     }
 }
@@ -137,7 +136,7 @@ mod tests {
     fn instructions(sections: &str) -> Vec<(usize, String)> {
         let site = site(sections);
         let form = &site.forms[0];
-        let of = |field| Some((form.item_number(field).unwrap_or(0), form.skip_words(&site, field)?));
+        let of = |field| Some((form.item_number(field).unwrap_or(0), form.skip_words(&site.choices, field)?));
         form.top_fields().filter_map(of).collect()
     }
 
