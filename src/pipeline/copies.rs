@@ -24,7 +24,7 @@ use crate::model::name::Name;
 use crate::model::script::code_point;
 use crate::outputs::pdf::{self, FontSet, Typing};
 use crate::paper::fonts::Fonts;
-use crate::paper::sheet::{Face, LONG_DASH, Sheets};
+use crate::paper::sheet::{LONG_DASH, Sheets};
 use crate::paper::{self, filling, stack};
 use crate::wording::records as say;
 
@@ -149,19 +149,8 @@ impl<'a> Press<'a> {
     /// What is wrong with the form's layout, or with the fonts.
     pub fn new(job: &'a Job<'a>, copies: &[Copy], fonts: &'a Fonts) -> Result<Press<'a>, Vec<Diagnostic>> {
         let Wanted { form, flatten, .. } = job.wanted;
-        let lay_out = |rows: &BTreeMap<Name, u32>| {
-            let laid = paper::with_rows(form, paper::Layout::Regular, rows, fonts);
-            if laid.diagnostics.is_empty() { Ok(laid.value) } else { Err(laid.diagnostics) }
-        };
-        let blank = lay_out(&BTreeMap::new())?;
-        // The faces hold what continuation sheets say, whether there are any in these copies or not: a
-        // copy's bytes do not depend on the others.
-        let mut used = pdf::used(&lay_out(&continued(form))?);
-        for (face, characters) in pdf::used(&blank) {
-            used.entry(face).or_default().extend(characters);
-        }
-        used.values_mut().for_each(|characters| characters.extend('0'..='9'));
-        let faces = pdf::fonts(fonts, &used)?;
+        let blank = laid_out(form, &BTreeMap::new(), fonts)?;
+        let faces = pdf::fonts(fonts, &pdf::used(&blank))?;
         let faces = if flatten { faces } else { faces.with_typing(typing(copies, fonts)?) };
         Ok(Press { job, fonts, blank, faces })
     }
@@ -172,29 +161,24 @@ impl<'a> Press<'a> {
     }
 
     /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's.
-    fn blank(&self, copy: &Copy) -> Cow<'_, Sheets> {
-        let form = self.job.wanted.form;
+    fn blank(&self, copy: &Copy) -> Result<Cow<'_, Sheets>, Vec<Diagnostic>> {
         let rows = self.job.rows(copy);
         if rows.is_empty() {
-            return Cow::Borrowed(&self.blank);
+            return Ok(Cow::Borrowed(&self.blank));
         }
-        Cow::Owned(paper::with_rows(form, paper::Layout::Regular, &rows, self.fonts).value)
+        laid_out(self.job.wanted.form, &rows, self.fonts).map(Cow::Owned)
     }
 
     fn filled(&self, copy: &Copy) -> Result<Sheets, Vec<Diagnostic>> {
         let entries = Entries::of(&self.job.columns, &copy.answers);
-        let filled = filling::filled(&self.blank(copy), &entries, self.fonts)
+        let filled = filling::filled(self.blank(copy)?.as_ref(), &entries, self.fonts)
             .map_err(|misfits| misfits.iter().map(|misfit| self.job.misfit(copy.row, misfit)).collect::<Vec<_>>())?;
         Ok(if self.job.wanted.flatten { filling::flattened(filled, self.fonts) } else { filled })
     }
 
-    fn print(&self, sheets: &Sheets) -> Result<Vec<u8>, Diagnostic> {
+    fn print(&self, sheets: &Sheets) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let options = pdf::Options { fillable: !self.job.wanted.flatten };
-        if options.fillable {
-            return Ok(pdf::pdf(sheets, &self.faces, &options));
-        }
-        let typed = pdf::used(sheets).remove(&Face::Typed).unwrap_or_default();
-        Ok(pdf::pdf(sheets, &self.faces.with_typed(self.fonts, &typed)?, &options))
+        Ok(pdf::pdf(sheets, &self.faces.with_own(self.fonts, sheets)?, &options))
     }
 
     /// The PDF of one copy.
@@ -202,7 +186,7 @@ impl<'a> Press<'a> {
     /// # Errors
     /// What does not fit or cannot be printed.
     pub fn copy(&self, copy: &Copy) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        self.print(&self.filled(copy)?).map_err(|fault| vec![fault])
+        self.print(&self.filled(copy)?)
     }
 
     /// All copies in one file, to be printed on both sides; those that do not fit are left out and
@@ -226,9 +210,15 @@ impl<'a> Press<'a> {
             return Checked { value: None, diagnostics };
         }
         let whole = stack::stack(parts, self.blank.identity.clone());
-        let value = self.print(&whole).map_err(|fault| diagnostics.push(fault)).ok();
+        let value = self.print(&whole).map_err(|faults| diagnostics.extend(faults)).ok();
         Checked { value, diagnostics }
     }
+}
+
+/// A form with at least these numbers of rows in its tables.
+fn laid_out(form: &IssuedForm, rows: &BTreeMap<Name, u32>, fonts: &Fonts) -> Result<Sheets, Vec<Diagnostic>> {
+    let laid = paper::with_rows(form, paper::Layout::Regular, rows, fonts);
+    if laid.diagnostics.is_empty() { Ok(laid.value) } else { Err(laid.diagnostics) }
 }
 
 /// How many blank rows a form gives a table.
@@ -237,13 +227,6 @@ fn blank_rows(form: &IssuedForm, table: &Name) -> u32 {
         Some(Kind::Repeat { blank_rows, .. }) => *blank_rows,
         _ => 0,
     }
-}
-
-/// More rows than any sheet has room for, in every table.
-fn continued(form: &IssuedForm) -> BTreeMap<Name, u32> {
-    const MANY: u32 = 60;
-    let tables = form.items().filter(|item| matches!(item.kind, Kind::Repeat { .. }));
-    tables.map(|item| (item.name.value.clone(), blank_rows(form, &item.name.value) + MANY)).collect()
 }
 
 /// The font to type with, which holds what is filled in.

@@ -130,7 +130,7 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     let whole = identity.filter(|_| !any_error(&diagnostics)).map(|identity| stacked(parts, order.copies, identity));
     let value = whole.and_then(|sheets| {
         let fillable = is_fillable(&order.product);
-        let faces = press.faces(std::slice::from_ref(&sheets)).and_then(|faces| match fillable {
+        let faces = press.faces([&sheets]).and_then(|faces| match fillable {
             true => Ok(faces.with_typing(press.typing().map_err(|fault| vec![fault])?)),
             false => Ok(faces),
         });

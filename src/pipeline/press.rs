@@ -1,9 +1,10 @@
 //! Forms and booklets laid out for every city, and printed from there.
 //!
-//! A run is one form in one layout, or the booklets. It lays out the sheets of the generic office and of each,
-//! subsets their faces once to the characters of all of them, so that a city's PDF has the same bytes
-//! whichever other cities are built with it, prints what is wanted and lets the sheets go: runs follow
-//! one another, and only one has its sheets in memory.
+//! A run is one form in one layout, or the booklets. It lays out the sheets of the generic office and of each
+//! that is wanted, subsets their faces once to the characters of the generic sheets and for each office to
+//! what its own need besides, so that a city's PDF has the same bytes whatever there is of other cities,
+//! prints what is wanted and lets the sheets go: runs follow one another, and only one has its sheets in
+//! memory.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -110,13 +111,13 @@ impl<'a> Press<'a> {
         Checked { value, diagnostics }
     }
 
-    /// The faces of some sheets, each subset once to the characters of all of them.
+    /// The faces of some sheets, each in one subset with the characters of all of them.
     ///
     /// # Errors
     /// A diagnostic for each face that cannot be subset.
-    pub fn faces(&self, sheets: &[Sheets]) -> Result<pdf::FontSet, Vec<Diagnostic>> {
+    pub fn faces<'s>(&self, sheets: impl IntoIterator<Item = &'s Sheets>) -> Result<pdf::FontSet, Vec<Diagnostic>> {
         let mut used: BTreeMap<_, BTreeSet<char>> = BTreeMap::new();
-        for (face, characters) in sheets.iter().flat_map(pdf::used) {
+        for (face, characters) in sheets.into_iter().flat_map(pdf::used) {
             used.entry(face).or_default().extend(characters);
         }
         pdf::fonts(self.fonts, &used)
@@ -151,7 +152,7 @@ impl<'a> Press<'a> {
         Checked { value, diagnostics }
     }
 
-    /// Lays out a run for every office, and makes what is wanted of it.
+    /// Lays out a run for the generic office and for those that are wanted, and makes what is wanted of it.
     ///
     /// # Errors
     /// The value is empty where there is an error among the diagnostics.
@@ -162,26 +163,37 @@ impl<'a> Press<'a> {
         wanted: &Wanted,
         progress: &dyn Progress,
     ) -> Checked<Printed> {
-        let offices: Vec<&IssuedProgramme> = offices.iter().collect();
+        let is_wanted = |city: &Name| wanted.pdfs.iter().any(|(_, _, of)| *of == Some(city));
+        let offices: Vec<&IssuedProgramme> =
+            offices.iter().filter(|office| office.city().is_none_or(is_wanted)).collect();
         let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &offices, || {});
         if any_error(&diagnostics) {
             return Checked { value: Printed::default(), diagnostics };
         }
-        let file = |(address, product, city): &&Pdf, faces: &pdf::FontSet| {
-            let sheets = sheets.iter().find(|sheets| sheets.identity.city.as_ref() == *city)?;
+        let file = |(address, product, _): &Pdf, sheets: &Sheets, faces: &pdf::FontSet| {
             let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
             progress.step();
-            Some(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) })
+            File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) }
         };
         let (typed, others): (Vec<&Pdf>, Vec<&Pdf>) =
             wanted.pdfs.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());
-        let made = self.faces(&sheets).and_then(|faces| {
-            let mut files: Vec<File> = others.par_iter().filter_map(|wanted| file(wanted, &faces)).collect();
-            if !typed.is_empty() {
-                let faces = faces.with_typing(self.typing().map_err(|fault| vec![fault])?);
-                files.extend(typed.iter().filter_map(|wanted| file(wanted, &faces)));
+        let generic = sheets.iter().find(|sheets| sheets.identity.city.is_none());
+        let made = self.faces(generic).and_then(|shared| {
+            let own = |sheets: &Sheets| shared.with_own(self.fonts, sheets);
+            let sets: Vec<Result<pdf::FontSet, Vec<Diagnostic>>> = sheets.par_iter().map(own).collect();
+            let sets = sets.into_iter().collect::<Result<Vec<pdf::FontSet>, Vec<Diagnostic>>>()?;
+            let of_city = |pdf: &&Pdf| {
+                let (_, _, city) = pdf;
+                let (sheets, faces) =
+                    sheets.iter().zip(&sets).find(|(sheets, _)| sheets.identity.city.as_ref() == *city)?;
+                Some(file(pdf, sheets, faces))
+            };
+            let mut files: Vec<File> = others.par_iter().filter_map(of_city).collect();
+            if let Some(generic) = generic.filter(|_| !typed.is_empty()) {
+                let faces = shared.with_typing(self.typing().map_err(|fault| vec![fault])?);
+                files.extend(typed.iter().map(|pdf| file(pdf, generic, &faces)));
             }
-            let generic = sheets.iter().find(|sheets| wanted.drawn && sheets.identity.city.is_none());
+            let generic = generic.filter(|_| wanted.drawn);
             files.extend(generic.map(drawn).into_iter().flatten());
             let front = generic.and_then(|sheets| Some((sheets.identity.form.clone(), sheets.pages.first()?.clone())));
             Ok(Printed { files, front })

@@ -29,3 +29,18 @@ fn a_line_of_a_page_changes_that_page_alone() {
     let line = || workshop.replace("content/index.md", "培训", "培训和实习");
     assert_eq!(changed(&workshop, line), ["index.html"]);
 }
+
+#[test]
+fn an_office_with_hanzi_of_its_own_changes_the_files_of_its_city_alone() {
+    let workshop = Workshop::new();
+    let named = || {
+        workshop.replace(
+            "content/cities/wuhan.yaml",
+            "office: {}",
+            "office: {name: 犇翀龘就业指导站, address: 矗垚路1号}",
+        );
+    };
+    let changed = changed(&workshop, named);
+    let of_the_city = ["booklet.pdf", "index.html", "visit-fillable.pdf", "visit-large.pdf", "visit.pdf"];
+    assert_eq!(changed, of_the_city.map(|file| format!("cities/wuhan/{file}")));
+}

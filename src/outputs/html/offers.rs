@@ -74,10 +74,12 @@ pub fn pictures(here: &Here, form: &Name) -> Vec<Picture> {
     (1..=pages.unwrap_or_default()).map(picture).collect()
 }
 
-/// A form's files of every city.
+/// A form's files of every city; how large they are the city's page says, so that this one does not change
+/// with each of them.
 pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {
     let line = |city: &City| {
-        let offers = offers(here, &form.id, Some(&city.id));
+        let mut offers = offers(here, &form.id, Some(&city.id));
+        offers.iter_mut().for_each(|offer| offer.file.size = None);
         let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
         let above = Some(city.province.clone()).filter(|province| *province != city.name);
         Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, offers })

@@ -12,11 +12,11 @@ use printpdf::{
     PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
 };
 
-use super::fonts::{self, Coded, FontSet};
+use super::fonts::{Coded, FontKey, FontSet};
 use super::objects::{places, utf16};
 use super::speech::{Phrase, Said, phrases};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
-use crate::paper::sheet::{Code, Dash, Face, Glyph, Grey, Mark, Sheets, TextRun};
+use crate::paper::sheet::{Code, Dash, Glyph, Grey, Mark, Sheets, TextRun};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
@@ -50,7 +50,7 @@ struct Canvas<'a> {
     height: Mm,
     ops: Vec<Op>,
     in_text: bool,
-    font: Option<(Face, Pt)>,
+    font: Option<(FontKey, Pt)>,
     /// Between characters, in points.
     spacing: f32,
     fill: Grey,
@@ -124,7 +124,7 @@ impl<'a> Canvas<'a> {
 
     /// A space where the pen is.
     fn space(&mut self) {
-        let Some(space) = self.font.and_then(|(face, _)| self.fonts.face(face)?.glyph(' ')) else { return };
+        let Some(space) = self.font.and_then(|(font, _)| self.fonts.subset(font)?.glyph(' ')) else { return };
         self.enter_text();
         let codes = DictItem::Bytes(space.code.to_be_bytes().to_vec());
         self.ops.push(Op::Unknown { key: "Tj".to_owned(), value: vec![codes] });
@@ -150,19 +150,30 @@ impl<'a> Canvas<'a> {
     }
 
     fn text(&mut self, run: &TextRun) {
-        let Some(subset) = self.fonts.face(run.face) else { return };
         // A character that the face lacks has been reported, and nothing is written for it.
-        let coded = |glyph: &Glyph| subset.glyph(glyph.character).map(|coded| (glyph.x, coded));
-        let glyphs: Vec<(Mm, Coded)> = run.glyphs.iter().filter_map(coded).collect();
+        let coded = |glyph: &Glyph| {
+            let (font, coded) = self.fonts.glyph(run.face, glyph.character)?;
+            Some((font, (glyph.x, coded)))
+        };
+        let glyphs: Vec<(FontKey, (Mm, Coded))> = run.glyphs.iter().filter_map(coded).collect();
+        for of_one_font in glyphs.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some((font, _)) = of_one_font.first() else { continue };
+            let glyphs: Vec<(Mm, Coded)> = of_one_font.iter().map(|(_, glyph)| *glyph).collect();
+            self.glyphs(run, *font, &glyphs);
+        }
+    }
+
+    /// Glyphs of a run that are in one font.
+    fn glyphs(&mut self, run: &TextRun, font: FontKey, glyphs: &[(Mm, Coded)]) {
         let Some((start, _)) = glyphs.first() else { return };
         self.fill(Grey(0.0));
         self.enter_text();
-        if self.font != Some((run.face, run.size)) {
-            self.font = Some((run.face, run.size));
-            let font = PdfFontHandle::External(FontId(fonts::resource(run.face).to_owned()));
+        if self.font != Some((font, run.size)) {
+            self.font = Some((font, run.size));
+            let font = PdfFontHandle::External(FontId(font.resource()));
             self.ops.push(Op::SetFont { font, size: pt(run.size) });
         }
-        if let Some(spacing) = usual_spacing(&glyphs, run.size)
+        if let Some(spacing) = usual_spacing(glyphs, run.size)
             && self.spacing != spacing
         {
             self.spacing = spacing;
@@ -170,7 +181,7 @@ impl<'a> Canvas<'a> {
         }
         let origin = self.point(Point { x: run.origin.x + *start, y: run.origin.y });
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(origin.x, origin.y) });
-        let strings = strings(&glyphs, run.size, self.spacing);
+        let strings = strings(glyphs, run.size, self.spacing);
         self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(strings)] });
     }
 

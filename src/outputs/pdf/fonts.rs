@@ -1,7 +1,8 @@
 //! The faces of a form as a PDF embeds them: subset, compressed and described once for all its cities.
 //!
-//! 1. [`used`] says which characters of which faces some sheets need; the union over a form's cities
-//!    goes into one [`FontSet`].
+//! 1. [`used`] says which characters of which faces some sheets need. Those of a form's generic sheets go
+//!    into one [`FontSet`], which every city's file has; what a city's sheets need besides is a second,
+//!    small subset of the same face in that city's files alone ([`FontSet::with_own`]).
 //! 2. A face becomes a composite font with Identity-H (ISO 32000-1, 9.7): a character's code is its
 //!    glyph in the subset, counted from 1 in the order of the characters, so that the same characters
 //!    always give the same bytes.
@@ -25,11 +26,26 @@ use crate::paper::fonts::{FontFace, Fonts};
 use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheets};
 use crate::wording::output::FONT_UNREADABLE;
 
-/// The faces of one form.
+/// The faces of a file.
 #[derive(Clone, Debug)]
 pub struct FontSet {
-    faces: BTreeMap<Face, Arc<Subset>>,
+    subsets: BTreeMap<FontKey, Arc<Subset>>,
     typing: Option<Arc<Typing>>,
+}
+
+/// Which font of a file: a face, and which part of its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontKey {
+    part: Part,
+    face: Face,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Those that several files have in common.
+    Shared,
+    /// Those that only this file needs.
+    Own,
 }
 
 /// The font of what is typed into a fillable sheet; one serves every form.
@@ -88,17 +104,13 @@ fn typed() -> impl Iterator<Item = char> {
 /// # Errors
 /// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
 pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
-    let mut faces = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for (number, (face, characters)) in used.iter().enumerate() {
-        let also = typed().filter(|_| number == 0);
-        let characters = characters.iter().copied().chain(also).collect();
-        match Subset::of(fonts.face(*face), &characters, added_weight(*face)) {
-            Ok(subset) => drop(faces.insert(*face, Arc::new(subset))),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+    let mut set = FontSet { subsets: BTreeMap::new(), typing: None };
+    let mut used = used.clone();
+    if let Some(first) = used.values_mut().next() {
+        first.extend(typed());
     }
-    if diagnostics.is_empty() { Ok(FontSet { faces, typing: None }) } else { Err(diagnostics) }
+    set.add(Part::Shared, fonts, &used)?;
+    Ok(set)
 }
 
 /// The font of what is typed: Hei with letters, digits, signs and these characters.
@@ -131,60 +143,88 @@ impl FontSet {
         FontSet { typing: Some(typing), ..self }
     }
 
-    /// With the characters that are filled into one copy, in a subset of their own: a copy holds nothing
-    /// of what is in the others.
+    /// With the characters of these sheets that are not in it yet, in subsets of their own: a file holds nothing of
+    /// what is in the others.
     ///
     /// # Errors
     /// As [`fonts`].
-    pub fn with_typed(&self, fonts: &Fonts, characters: &BTreeSet<char>) -> Result<FontSet, Diagnostic> {
-        let mut set = self.clone();
-        if !characters.is_empty() {
-            let typed = Subset::of(fonts.face(Face::Typed), characters, added_weight(Face::Typed))?;
-            set.faces.insert(Face::Typed, Arc::new(typed));
+    pub fn with_own(&self, fonts: &Fonts, sheets: &Sheets) -> Result<FontSet, Vec<Diagnostic>> {
+        let mut missing = used(sheets);
+        for (face, characters) in &mut missing {
+            let font = fonts.face(*face);
+            characters.retain(|character| self.glyph(*face, *character).is_none() && font.glyph(*character).is_some());
         }
+        missing.retain(|_, characters| !characters.is_empty());
+        let mut set = self.clone();
+        set.add(Part::Own, fonts, &missing)?;
         Ok(set)
     }
 
-    pub fn face(&self, face: Face) -> Option<&Subset> {
-        self.faces.get(&face).map(Arc::as_ref)
+    fn add(&mut self, part: Part, fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<(), Vec<Diagnostic>> {
+        let mut diagnostics = Vec::new();
+        for (&face, characters) in used {
+            match Subset::of(fonts.face(face), characters, added_weight(face)) {
+                Ok(subset) => drop(self.subsets.insert(FontKey { part, face }, Arc::new(subset))),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        if diagnostics.is_empty() { Ok(()) } else { Err(diagnostics) }
+    }
+
+    /// The glyph of a character of a face, and the font that it is in.
+    pub fn glyph(&self, face: Face, character: char) -> Option<(FontKey, Coded)> {
+        [Part::Shared, Part::Own].into_iter().find_map(|part| {
+            let key = FontKey { part, face };
+            Some((key, self.subset(key)?.glyph(character)?))
+        })
+    }
+
+    pub fn subset(&self, key: FontKey) -> Option<&Subset> {
+        self.subsets.get(&key).map(Arc::as_ref)
     }
 
     /// The font of what is typed; `None` for sheets without a word.
     pub fn typing(&self) -> Option<&Subset> {
-        self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.faces.values().next().map(Arc::as_ref))
+        self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.subsets.values().next().map(Arc::as_ref))
     }
 
-    /// Adds every face to a document.
+    /// Adds every font to a document.
     pub fn write(&self, document: &mut Document) -> Written {
-        Written(self.faces.iter().map(|(face, subset)| (*face, subset.write(document))).collect())
+        Written(self.subsets.iter().map(|(key, subset)| (*key, subset.write(document))).collect())
     }
 
     /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
     /// without a word.
-    pub fn write_typing(&self, document: &mut Document, Written(faces): &Written) -> Option<ObjectId> {
+    pub fn write_typing(&self, document: &mut Document, Written(fonts): &Written) -> Option<ObjectId> {
         let typing = self.typing.as_deref().map(|Typing(subset)| subset.write(document));
-        typing.or_else(|| faces.values().next().copied())
+        typing.or_else(|| fonts.values().next().copied())
     }
 }
 
-/// The fonts of a document, by face.
-pub struct Written(BTreeMap<Face, ObjectId>);
+/// The fonts of a document.
+pub struct Written(BTreeMap<FontKey, ObjectId>);
 
 impl Written {
     /// The resource dictionary of pages.
     pub fn resources(&self) -> Dictionary {
-        self.0.iter().map(|(face, font)| (resource(*face), Object::Reference(*font))).collect()
+        self.0.iter().map(|(key, font)| (key.resource(), Object::Reference(*font))).collect()
     }
 }
 
-/// What a face is called among a page's resources.
-pub fn resource(face: Face) -> &'static str {
-    match face {
-        Face::Song => "Song",
-        Face::SongBold => "SongBold",
-        Face::Hei => "Hei",
-        Face::HeiBold => "HeiBold",
-        Face::Typed => "Typed",
+impl FontKey {
+    /// What a font is called among a page's resources.
+    pub fn resource(self) -> String {
+        let face = match self.face {
+            Face::Song => "Song",
+            Face::SongBold => "SongBold",
+            Face::Hei => "Hei",
+            Face::HeiBold => "HeiBold",
+            Face::Typed => "Typed",
+        };
+        match self.part {
+            Part::Shared => face.to_owned(),
+            Part::Own => format!("{face}Own"),
+        }
     }
 }
 

@@ -169,7 +169,7 @@ fn are_apart(before: &TextRun, next: &TextRun, fonts: &FontSet) -> bool {
 /// Where a run ends.
 pub fn end(run: &TextRun, fonts: &FontSet) -> Option<Mm> {
     let last = run.glyphs.last()?;
-    let width = fonts.face(run.face)?.glyph(last.character)?.width;
+    let width = fonts.glyph(run.face, last.character)?.1.width;
     Some(run.origin.x + last.x + run.size.mm() * (f64::from(width) / 1000.0))
 }
 
