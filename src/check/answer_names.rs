@@ -92,7 +92,7 @@ fn of_anchors(form: &Form) -> Vec<Diagnostic> {
 /// Options whose boxes, or whose blanks to write in, would have one name.
 fn of_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
     let chosen = |field: &Field| match &field.kind {
-        Kind::Question(Question::SelectMultiple { list: own }) => own.value == list.name.value,
+        Kind::Question(Question::Select { list: own, many: true }) => own.value == list.name.value,
         _ => false,
     };
     let several = site.forms.iter().flat_map(Form::fields).any(chosen);

@@ -96,14 +96,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// Can a field of this kind be answered so (HTML, 4.10.18.7.1: the purpose's control group)?
 fn suits(purpose: &str, kind: &Kind) -> bool {
-    let Kind::Question(question) = kind else { return false };
-    match purpose {
-        "bday" => matches!(question, Question::Date | Question::Month),
-        "street-address" => matches!(question, Question::Multiline { .. }),
-        "sex" | "language" | "country" | "country-name" => {
-            matches!(question, Question::Text { .. } | Question::SelectOne { .. })
+    let choice = ["sex", "language", "country", "country-name"].contains(&purpose);
+    match kind.question() {
+        Some(Question::Line { format, .. } | Question::Certificate { format, .. }) => (format.suits)(purpose),
+        Some(Question::Date(format)) => (format.suits)(purpose),
+        Some(Question::Area { .. }) => purpose == "street-address",
+        Some(Question::Select { many: false, .. }) => choice,
+        Some(Question::Select { many: true, .. } | Question::Number { .. } | Question::Reference { .. }) | None => {
+            false
         }
-        _ if purpose.starts_with("tel") => matches!(question, Question::Phone),
-        _ => matches!(question, Question::Text { .. }),
     }
 }

@@ -4,6 +4,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Field, Kind, Question};
+use crate::model::kind::id_number;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -22,9 +23,9 @@ const CODES: &str = "GB/T 26341";
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let all = || site.forms.iter().flat_map(|form| form.fields());
-    let is_identity = |field: &Field| matches!(field.kind, Kind::Question(Question::IdNumber));
+    let is_identity = |field: &Field| field.kind.line() == Some(&id_number::FORMAT);
     let is_coded = |field: &Field| match &field.kind {
-        Kind::Question(Question::SelectOne { list }) => site
+        Kind::Question(Question::Select { list, many: false }) => site
             .choices
             .get(&list.value)
             .is_none_or(|list| list.standard.as_deref().is_some_and(|standard| standard.starts_with(CODES))),
@@ -32,7 +33,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for field in all() {
-        let Kind::Question(Question::CertificateNumber { of, kind, grade, .. }) = &field.kind else { continue };
+        let Kind::Question(Question::Certificate { of, kind, grade, .. }) = &field.kind else { continue };
         for (key, named) in [("of", of), ("kind", kind), ("grade", grade)] {
             let Some(named) = named else { continue };
             // A form may take the number from a block without the rest; the name must be somebody's.

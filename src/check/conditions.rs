@@ -125,7 +125,7 @@ fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnos
         }
         Node::CountSelected(asked) => {
             let field = answer(condition, asked)?;
-            (!matches!(field.kind, Kind::Question(Question::SelectMultiple { .. })))
+            (!matches!(field.kind, Kind::Question(Question::Select { many: true, .. })))
                 .then(|| not_a_choice(field, "count-selected", condition))
         }
         Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today => None,

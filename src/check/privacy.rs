@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Field, Kind, Privacy, Question};
+use crate::model::field::{Field, Kind, Privacy};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -54,30 +54,9 @@ fn least(site: &Site, field: &Field) -> Privacy {
     let list = field.kind.list().and_then(|list| site.choices.get(&list.value));
     let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));
     match &field.kind {
-        Kind::Question(Question::CertificateNumber { .. }) | Kind::Photo { .. } => Privacy::Sensitive,
-        Kind::Question(Question::SelectOne { .. } | Question::SelectMultiple { .. }) | Kind::Matrix { .. }
-            if of_disability =>
-        {
-            Privacy::Sensitive
-        }
-        Kind::Question(Question::IdNumber) => Privacy::Personal,
-        Kind::Question(Question::SelectOne { .. } | Question::SelectMultiple { .. })
-        | Kind::Matrix { .. }
-        | Kind::Question(
-            Question::Text { .. }
-            | Question::Multiline { .. }
-            | Question::Integer { .. }
-            | Question::Decimal { .. }
-            | Question::Date
-            | Question::Month
-            | Question::Phone,
-        )
-        | Kind::Repeat { .. }
-        | Kind::Signatures { .. }
-        | Kind::Note { .. }
-        | Kind::Clauses { .. }
-        | Kind::Question(Question::Reference { .. })
-        | Kind::Consent(_) => Privacy::Public,
+        _ if of_disability => Privacy::Sensitive,
+        Kind::Photo { .. } => Privacy::Sensitive,
+        kind => kind.line().map_or(Privacy::Public, |format| format.privacy),
     }
 }
 

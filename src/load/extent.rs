@@ -110,9 +110,7 @@ impl Text<'_> {
     fn of_kind(&self, kind: &Kind) -> usize {
         let rows = |rows: &[MatrixRow]| rows.iter().map(|row| count(&row.label.zh)).sum::<usize>();
         match kind {
-            Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list }) => {
-                self.of_options(&list.value)
-            }
+            Kind::Question(Question::Select { list, .. }) => self.of_options(&list.value),
             Kind::Question(_) | Kind::Photo { .. } => 0,
             Kind::Matrix { list, rows: named, note: _ } => rows(named) + named.len() * self.of_options(&list.value),
             Kind::Repeat { columns, rows: named, blank_rows, .. } => {
@@ -163,7 +161,7 @@ fn count(text: &str) -> usize {
 fn places(field: &Field, choices: &Choices) -> usize {
     let options = |list: &Name| choices.get(list).map_or(1, |list| list.choices.len());
     match &field.kind {
-        Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list }) => options(&list.value),
+        Kind::Question(Question::Select { list, .. }) => options(&list.value),
         Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => 1,
         Kind::Matrix { list, rows, note } => rows.len() * (options(&list.value) + usize::from(note.is_some())),
         Kind::Repeat { columns, rows, blank_rows, .. } => {

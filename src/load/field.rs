@@ -1,8 +1,8 @@
 //! A field: the keys every kind takes, what its `type` makes of the keys that only it takes, and what a section gives its
 //! fields.
 //!
-//! [`crate::model::kind::KINDS`] is the table: a kind's name and keys. Here each row's keys are read. They stand in one
-//! file, as a field's kind may hold fields.
+//! [`crate::model::kind::KINDS`] is the table: a kind's name, keys and shape. Here what stands behind the keys is read,
+//! a shape at a time; whether a key must be there, and within which limits, the table says.
 
 use std::ops::RangeInclusive;
 
@@ -17,7 +17,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::field::{
     Clause, Column, Consent, Constraint, Field, GRID_COLUMNS, Kind, MatrixRow, Mode, Party, Privacy, Question,
 };
-use crate::model::kind::{KINDS, KindRow};
+use crate::model::kind::description::{Key, KeyValue, KindRow, Shape};
+use crate::model::kind::{FIELD_KEYS, KINDS, choice, prose as texts, signatures, table};
 use crate::model::prose::{Prose, Text};
 use crate::source::Spanned;
 use crate::units::Mm;
@@ -27,9 +28,7 @@ use crate::wording::load as words;
 const LABEL_WIDTH: u32 = 4;
 /// Columns for a blank inside a sentence, which no grid places.
 const BLANK_WIDTH: u32 = 6;
-const MOST_ROWS: u32 = 20;
 const MULTILINE_ROWS: u32 = 3;
-const CERTIFICATE_BOXES: u32 = 20;
 /// Those who sign one sheet.
 const PARTIES: usize = 20;
 /// Lengths on the sheet, in millimetres: from what a pen needs to what a page has room for.
@@ -46,6 +45,58 @@ pub enum Role {
     Column,
     /// A blank in a sentence.
     Blank,
+}
+
+/// A map that is read by a table of its keys.
+struct Keyed<'m, 'n> {
+    map: &'m mut Map<'n>,
+    keys: &'static [Key],
+}
+
+impl Keyed<'_, '_> {
+    fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// What stands behind a key; nothing where the table does not have it.
+    fn value<T>(&mut self, name: &str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+        let key = self.key(name)?;
+        if key.required { self.map.required(key.name, read) } else { self.map.optional(key.name, read) }
+    }
+
+    /// A whole number within the limits of the table.
+    fn whole(&mut self, name: &str) -> Option<u32> {
+        match self.key(name)?.value {
+            KeyValue::Whole { least, most } => self.value(name, whole(least, most)),
+            _ => None,
+        }
+    }
+
+    fn list<T>(&mut self, name: &str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+        match self.key(name) {
+            Some(key) if key.required => self.map.required_list(key.name, item),
+            Some(key) => self.map.list(key.name, item),
+            None => Vec::new(),
+        }
+    }
+
+    fn strings(&mut self, name: &str) -> Vec<Spanned<String>> {
+        self.key(name).map(|key| self.map.one_or_many(key.name, spanned)).unwrap_or_default()
+    }
+}
+
+/// Reads what stands behind a key of a table: a map of its own, or such maps in a list.
+fn inside<T>(
+    node: &Node,
+    value: &'static KeyValue,
+    log: &Log,
+    read: impl FnOnce(&mut Keyed) -> Option<T>,
+) -> Option<T> {
+    let keys = match value {
+        KeyValue::Map(keys) | KeyValue::List(KeyValue::Map(keys)) => *keys,
+        _ => &[],
+    };
+    map(node, log, |map| read(&mut Keyed { map, keys }))?
 }
 
 /// A field with what its section may still give it.
@@ -83,28 +134,31 @@ pub fn inner(node: &Node, role: Role, log: &Log) -> Option<Field> {
 }
 
 fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
-    let row = map.required("type", kind_row);
-    let name = map.required("name", name);
-    let label = map.required("label", text).unwrap_or(Text { zh: String::new(), en: None, span: map.span });
-    let label_prose = map.optional("label", |node, log| note_text(row, node, log));
-    let hint = map.optional("hint", prose);
-    let required = map.optional("required", boolean).unwrap_or(false);
-    let relevant = worded_condition(map, "relevant", "relevant_text", log);
-    let constraint = constraint(map, log);
-    let privacy = map.optional("privacy", one_of(&Privacy::ALL)).unwrap_or(Privacy::Public);
-    let autocomplete = map.optional("autocomplete", spanned);
-    let source = map.one_or_many("source", spanned);
-    let inferred = map.optional("inferred", string);
-    let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
+    let mut keyed = Keyed { map, keys: FIELD_KEYS };
+    let row = keyed.value("type", kind_row);
+    let name = keyed.value("name", name);
+    let label = keyed.value("label", text);
+    // A note's label is prose.
+    let prose_of_label = row.filter(|row| matches!(row.shape, Shape::Note));
+    let note = prose_of_label.and_then(|_| keyed.map.optional("label", prose));
+    let hint = keyed.value("hint", prose);
+    let required = keyed.value("required", boolean).unwrap_or(false);
+    let relevant = worded_condition(keyed.map, "relevant", "relevant_text", log);
+    let constraint = constraint(keyed.map, log);
+    let privacy = keyed.value("privacy", one_of(&Privacy::ALL)).unwrap_or(Privacy::Public);
+    let autocomplete = keyed.value("autocomplete", spanned);
+    let source = keyed.strings("source");
+    let inferred = keyed.value("inferred", string);
+    let label_width = keyed.whole("label_width");
     let width = match role {
-        Role::Column => Some(map.required("width", whole(1, GRID_COLUMNS)).unwrap_or(1)),
-        Role::Field | Role::Blank => map.optional("width", whole(1, GRID_COLUMNS)),
+        Role::Column => Some(keyed.map.required("width", whole(1, GRID_COLUMNS)).unwrap_or(1)),
+        Role::Field | Role::Blank => keyed.whole("width"),
     };
-    let row_span = map.optional("row_span", whole(1, MOST_ROWS)).unwrap_or(1);
-    let kind = read_kind(row, label_prose, map, log);
+    let row_span = keyed.whole("row_span").unwrap_or(1);
+    let kind = read_kind(row, note, map, log);
     let field = Field {
         name: name?,
-        label,
+        label: label.unwrap_or(Text { zh: String::new(), en: None, span: map.span }),
         hint,
         required,
         relevant,
@@ -159,12 +213,7 @@ fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&Stri
                 clause.blanks.iter_mut().for_each(|blank| inherit(blank, source, inferred));
             }
         }
-        Kind::Question(_)
-        | Kind::Matrix { .. }
-        | Kind::Photo { .. }
-        | Kind::Signatures { .. }
-        | Kind::Note { .. }
-        | Kind::Consent(_) => {}
+        _ => {}
     }
 }
 
@@ -179,120 +228,106 @@ fn kind_row(node: &Node, log: &Log) -> Option<&'static KindRow> {
     row
 }
 
-/// The label of a note as prose; of other kinds it is a plain text.
-fn note_text(row: Option<&KindRow>, node: &Node, log: &Log) -> Option<Prose> {
-    row.filter(|row| row.name == "note").and_then(|_| prose(node, log))
-}
-
 /// Reads a kind's own keys, and says of keys that other kinds have whose they are. Without a kind,
 /// whose absence was reported, no key of any kind is unknown.
 fn read_kind(row: Option<&KindRow>, note: Option<Prose>, map: &mut Map, log: &Log) -> Option<Kind> {
     let Some(row) = row else {
-        KINDS.iter().flat_map(|row| row.keys).for_each(|(key, _)| _ = map.node(key));
+        KINDS.iter().flat_map(|row| row.keys).for_each(|key| _ = map.node(key.name));
         return None;
     };
-    let kind = keys(row.name, note, map);
-    let foreign = KINDS.iter().flat_map(|other| other.keys).map(|(key, _)| *key);
-    for key in foreign.filter(|key| row.keys.iter().all(|(own, _)| own != key)) {
+    let kind = of_shape(row.shape, note, &mut Keyed { map, keys: row.keys });
+    let has = |row: &KindRow, key: &str| row.keys.iter().any(|own| own.name == key);
+    let foreign = KINDS.iter().flat_map(|other| other.keys).map(|key| key.name);
+    for key in foreign.filter(|key| !has(row, key)) {
         let Some(span) = map.refused(key) else { continue };
-        let others: Vec<&str> = KINDS
-            .iter()
-            .filter(|other| other.keys.iter().any(|(own, _)| *own == key))
-            .map(|other| other.name)
-            .collect();
+        let others: Vec<&str> = KINDS.iter().filter(|other| has(other, key)).map(|other| other.name).collect();
         let wrong = Diagnostic::error(&words::KEY_OF_OTHER_KIND, span).with("kind", row.name).with("key", key);
         log.push(wrong.with("others", others.join("、")));
     }
     kind
 }
 
-/// A test holds this to the table: every row is read, and asks for exactly its keys.
-fn keys(kind: &str, note: Option<Prose>, map: &mut Map) -> Option<Kind> {
-    Some(match kind {
-        "text" => Kind::Question(Question::Text { length: map.optional("length", whole(1, 10_000)) }),
-        "multiline" => {
-            Kind::Question(Question::Multiline { rows: map.optional("rows", whole(1, 60)).unwrap_or(MULTILINE_ROWS) })
+fn of_shape(shape: Shape, note: Option<Prose>, keyed: &mut Keyed) -> Option<Kind> {
+    Some(match shape {
+        Shape::Line(format) => {
+            Kind::Question(Question::Line { format, length: keyed.whole("length").or(format.boxes) })
         }
-        "integer" => Kind::Question(Question::Integer { unit: map.optional("unit", string) }),
-        "decimal" => Kind::Question(Question::Decimal { unit: map.optional("unit", string) }),
-        "date" => Kind::Question(Question::Date),
-        "month" => Kind::Question(Question::Month),
-        "phone" => Kind::Question(Question::Phone),
-        "id_number" => Kind::Question(Question::IdNumber),
-        "certificate_number" => Kind::Question(Question::CertificateNumber {
-            boxes: map.optional("boxes", whole(18, 30)).unwrap_or(CERTIFICATE_BOXES),
-            of: map.optional("of", name),
-            kind: map.optional("kind", name),
-            grade: map.optional("grade", name),
+        Shape::Area => Kind::Question(Question::Area { rows: keyed.whole("rows").unwrap_or(MULTILINE_ROWS) }),
+        Shape::Number { decimal } => Kind::Question(Question::Number { decimal, unit: keyed.value("unit", string) }),
+        Shape::Date(format) => Kind::Question(Question::Date(format)),
+        Shape::Certificate(format) => Kind::Question(Question::Certificate {
+            format,
+            boxes: keyed.whole("boxes").or(format.boxes)?,
+            of: keyed.value("of", name),
+            kind: keyed.value("kind", name),
+            grade: keyed.value("grade", name),
         }),
-        "select_one" => Kind::Question(Question::SelectOne { list: map.required("list", name)? }),
-        "select_multiple" => Kind::Question(Question::SelectMultiple { list: map.required("list", name)? }),
-        "matrix" => {
-            let (list, rows) = (map.required("list", name), map.required_list("rows", matrix_row));
-            let note = map.optional("note", column);
+        Shape::Select { many } => Kind::Question(Question::Select { list: keyed.value("list", name)?, many }),
+        Shape::Reference => Kind::Question(Question::Reference { form: keyed.value("form", name)? }),
+        Shape::Matrix => {
+            let (list, rows) = (keyed.value("list", name), keyed.list("rows", matrix_row));
+            let note = keyed.value("note", column);
             Kind::Matrix { list: list?, rows, note }
         }
-        "repeat" => {
-            let columns = map.required_list("columns", |node, log| inner(node, Role::Column, log));
-            let rows = map.list("rows", matrix_row);
+        Shape::Repeat => {
+            let columns = keyed.list("columns", |node, log| inner(node, Role::Column, log));
+            let rows = keyed.list("rows", matrix_row);
             // A table of named rows needs no blank ones; any other has at least one.
-            let blank_rows = map.optional("blank_rows", whole(1, 100)).unwrap_or(u32::from(rows.is_empty()));
-            Kind::Repeat { columns, rows, blank_rows, row_height: map.optional("row_height", millimetres) }
+            let blank_rows = keyed.whole("blank_rows").unwrap_or(u32::from(rows.is_empty()));
+            Kind::Repeat { columns, rows, blank_rows, row_height: keyed.value("row_height", millimetres) }
         }
-        "photo" => {
-            let (width, height) = map.optional("size", size).unwrap_or(PHOTO);
+        Shape::Photo => {
+            let (width, height) = keyed.value("size", size).unwrap_or(PHOTO);
             Kind::Photo { width, height }
         }
-        "signatures" => Kind::Signatures { parties: map.required_few("parties", PARTIES, party) },
-        "note" => Kind::Note { text: note? },
-        "clauses" => Kind::Clauses { clauses: map.required_list("clauses", clause) },
-        "reference" => Kind::Question(Question::Reference { form: map.required("form", name)? }),
-        "consent" => Kind::Consent(Box::new(consent(map)?)),
-        _ => return None,
+        Shape::Signatures => Kind::Signatures { parties: keyed.map.required_few("parties", PARTIES, party) },
+        Shape::Note => Kind::Note { text: note? },
+        Shape::Clauses => Kind::Clauses { clauses: keyed.list("clauses", clause) },
+        Shape::Consent => Kind::Consent(Box::new(consent(keyed)?)),
     })
 }
 
 fn matrix_row(node: &Node, log: &Log) -> Option<MatrixRow> {
-    map(node, log, |map| {
-        let (name, label) = (map.required("name", name), map.required("label", text));
-        let source = map.one_or_many("source", spanned);
-        let (basis, inferred) = (map.optional("basis", string), map.optional("inferred", string));
+    inside(node, &table::ROWS, log, |keyed| {
+        let (name, label) = (keyed.value("name", name), keyed.value("label", text));
+        let source = keyed.strings("source");
+        let (basis, inferred) = (keyed.value("basis", string), keyed.value("inferred", string));
         Some(MatrixRow { name: name?, label: label?, source, basis, inferred })
-    })?
+    })
 }
 
 fn column(node: &Node, log: &Log) -> Option<Column> {
-    map(node, log, |map| {
-        let (label, width) = (map.required("label", text), map.required("width", whole(1, GRID_COLUMNS)));
+    inside(node, &choice::NOTE, log, |keyed| {
+        let (label, width) = (keyed.value("label", text), keyed.whole("width"));
         Some(Column { label: label?, width: width? })
-    })?
+    })
 }
 
 fn party(node: &Node, log: &Log) -> Option<Party> {
-    map(node, log, |map| {
-        let (name, label) = (map.required("name", name), map.required("label", text));
-        let modes = map.required_list("modes", one_of(&Mode::ALL));
-        let (date, hint) = (map.optional("date", boolean), map.optional("hint", prose));
+    inside(node, &signatures::PARTIES, log, |keyed| {
+        let (name, label) = (keyed.value("name", name), keyed.value("label", text));
+        let modes = keyed.list("modes", one_of(&Mode::ALL));
+        let (date, hint) = (keyed.value("date", boolean), keyed.value("hint", prose));
         Some(Party { name: name?, label: label?, modes, date: date.unwrap_or(true), hint })
-    })?
+    })
 }
 
 fn clause(node: &Node, log: &Log) -> Option<Clause> {
-    map(node, log, |map| {
-        let (name, title) = (map.required("name", name), map.optional("title", text));
-        let (text, points) = (map.required("text", prose), map.list("points", prose));
-        let blanks = map.list("blanks", |node, log| inner(node, Role::Blank, log));
-        let (covers, source) = (map.one_or_many("covers", spanned), map.one_or_many("source", spanned));
-        let inferred = map.optional("inferred", string);
+    inside(node, &texts::ARTICLES, log, |keyed| {
+        let (name, title) = (keyed.value("name", name), keyed.value("title", text));
+        let (text, points) = (keyed.value("text", prose), keyed.list("points", prose));
+        let blanks = keyed.list("blanks", |node, log| inner(node, Role::Blank, log));
+        let (covers, source) = (keyed.strings("covers"), keyed.strings("source"));
+        let inferred = keyed.value("inferred", string);
         Some(Clause { name: name?, title, text: text?, points, blanks, covers, source, inferred })
-    })?
+    })
 }
 
-fn consent(map: &mut Map) -> Option<Consent> {
-    let mut told = |key| map.required(key, prose);
+fn consent(keyed: &mut Keyed) -> Option<Consent> {
+    let mut told = |key| keyed.value(key, prose);
     let (purpose, method, necessity) = (told("purpose"), told("method"), told("necessity"));
     let (impact, retention, rights) = (told("impact"), told("retention"), told("rights"));
-    let share_with = map.list("share_with", string);
+    let share_with = keyed.list("share_with", string);
     Some(Consent {
         purpose: purpose?,
         method: method?,

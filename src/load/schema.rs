@@ -1,12 +1,13 @@
 //! A JSON Schema of form files, so that editors complete keys and underline mistakes while one types.
 //!
-//! Made of the tables the loader reads by ([`KINDS`], [`FIELD_KEYS`]); what a key's value looks like
-//! stands here once more in the schema's own words, and a test holds the keys to the loader's.
+//! Fields are made of the tables the loader reads by ([`KINDS`], [`FIELD_KEYS`]); what stands around them is said here
+//! once more in the schema's own words, and a test holds its keys to the loader's.
 
 use serde_json::{Map, Value, json};
 
-use crate::model::field::{GRID_COLUMNS, Mode, Privacy};
-use crate::model::kind::{FIELD_KEYS, KINDS, KindRow};
+use crate::model::field::GRID_COLUMNS;
+use crate::model::kind::description::{Key, KeyValue, KindRow};
+use crate::model::kind::{FIELD_KEYS, KINDS};
 
 /// The schema of `forms/<id>.yaml` (JSON Schema 2020-12).
 pub fn form() -> Value {
@@ -42,8 +43,7 @@ pub fn form() -> Value {
 }
 
 fn definitions() -> Value {
-    let kind = |row: &KindRow| kind(row);
-    let simple = KINDS.iter().filter(|row| !row.xlsform.starts_with("begin_") && !NOT_SIMPLE.contains(&row.name));
+    let simple = KINDS.iter().filter(|row| row.shape.is_simple());
     json!({
         "name": {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$"},
         "text": {"oneOf": [{"type": ["string", "number"]}, object(&[("zh", string())], &[("en", string())])]},
@@ -78,76 +78,38 @@ fn definitions() -> Value {
 
 /// A field of one kind: what every field takes, and what this one does.
 fn kind(row: &KindRow) -> Value {
-    let mut properties = Map::new();
-    for key in FIELD_KEYS {
-        properties.insert((*key).to_owned(), common(key));
-    }
-    properties.insert("type".to_owned(), json!({"const": row.name, "description": row.zh}));
-    let mut required = vec!["name", "type", "label"];
-    for (key, must) in row.keys {
-        properties.insert((*key).to_owned(), own(row.name, key));
-        required.extend(must.then_some(*key));
-    }
+    let mut schema = map(FIELD_KEYS.iter().chain(row.keys));
+    schema["properties"]["type"] = json!({"const": row.name, "description": row.zh});
+    schema
+}
+
+fn map<'k>(keys: impl Iterator<Item = &'k Key> + Clone) -> Value {
+    let properties: Map<String, Value> = keys.clone().map(|key| (key.name.to_owned(), value(&key.value))).collect();
+    let required: Vec<&str> = keys.filter(|key| key.required).map(|key| key.name).collect();
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
-fn common(key: &str) -> Value {
-    match key {
-        "name" => json!({"$ref": "#/$defs/name"}),
-        "label" | "relevant_text" | "constraint_text" | "constraint_message" => json!({"$ref": "#/$defs/text"}),
-        "required" => json!({"type": "boolean"}),
-        "privacy" => json!({"enum": Privacy::ALL.map(|(word, _)| word)}),
-        "source" => json!({"$ref": "#/$defs/strings"}),
-        "label_width" | "width" => json!({"$ref": "#/$defs/columns"}),
-        "row_span" => number(),
-        _ => string(),
+/// What stands behind a key.
+fn value(value: &KeyValue) -> Value {
+    match value {
+        KeyValue::Boolean => json!({"type": "boolean"}),
+        KeyValue::Whole { least, most } => json!({"type": "integer", "minimum": least, "maximum": most}),
+        KeyValue::Length => json!({"type": "number"}),
+        KeyValue::Size => json!({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+        KeyValue::String | KeyValue::Prose | KeyValue::Expression => string(),
+        KeyValue::Text => json!({"$ref": "#/$defs/text"}),
+        KeyValue::Kind => json!({"enum": KINDS.iter().map(|row| row.name).collect::<Vec<_>>()}),
+        KeyValue::Name => json!({"$ref": "#/$defs/name"}),
+        KeyValue::OneOf(words) => json!({"enum": words}),
+        KeyValue::Strings => json!({"$ref": "#/$defs/strings"}),
+        KeyValue::Fields => list(json!({"$ref": "#/$defs/simple_field"})),
+        KeyValue::List(item) => list(self::value(item)),
+        KeyValue::Map(keys) => map(keys.iter()),
     }
 }
-
-fn own(kind: &str, key: &str) -> Value {
-    let name = json!({"$ref": "#/$defs/name"});
-    let text = json!({"$ref": "#/$defs/text"});
-    let sources = json!({"$ref": "#/$defs/strings"});
-    let fields = list(json!({"$ref": "#/$defs/simple_field"}));
-    match (kind, key) {
-        (_, "list" | "form") => name,
-        ("matrix" | "repeat", "rows") => list(object(
-            &[("name", name), ("label", text)],
-            &[("source", sources), ("basis", string()), ("inferred", string())],
-        )),
-        ("matrix", "note") => object(&[("label", text), ("width", json!({"$ref": "#/$defs/columns"}))], &[]),
-        (_, "columns") => fields,
-        (_, "parties") => list(object(
-            &[("name", name), ("label", text), ("modes", list(json!({"enum": Mode::ALL.map(|(word, _)| word)})))],
-            &[("date", json!({"type": "boolean"})), ("hint", string())],
-        )),
-        (_, "clauses") => list(object(
-            &[("name", name), ("text", string())],
-            &[
-                ("title", text),
-                ("points", list(string())),
-                ("blanks", fields),
-                ("covers", sources.clone()),
-                ("source", sources),
-                ("inferred", string()),
-            ],
-        )),
-        (_, "size") => json!({"type": "array", "items": number(), "minItems": 2, "maxItems": 2}),
-        (_, "share_with") => list(string()),
-        (_, "length" | "rows" | "boxes" | "blank_rows" | "row_height") => number(),
-        _ => string(),
-    }
-}
-
-/// Kinds beside groups and repeats that hold no single answer.
-const NOT_SIMPLE: [&str; 4] = ["photo", "signatures", "note", "consent"];
 
 fn string() -> Value {
     json!({"type": "string"})
-}
-
-fn number() -> Value {
-    json!({"type": "number"})
 }
 
 fn list(items: Value) -> Value {

@@ -7,7 +7,7 @@
 use super::choice::{ChoiceList, Choices};
 use super::comparison::{Comparison, choice, is_about_own, is_own, is_same};
 use super::expression::{Expression, Node, Operator};
-use super::field::{Field, Kind, Question};
+use super::field::Field;
 use super::form::Form;
 use super::terms;
 
@@ -207,10 +207,8 @@ impl Reader<'_> {
 
     /// A number with the unit of the field it is compared with.
     fn quantity(&self, answer: &Node, value: &Node) -> String {
-        let unit = match (value, self.field(answer).map(|field| &field.kind)) {
-            (Node::Number(_), Some(Kind::Question(Question::Integer { unit } | Question::Decimal { unit }))) => {
-                unit.as_deref()
-            }
+        let unit = match value {
+            Node::Number(_) => self.field(answer).and_then(|field| field.kind.question()?.unit()),
             _ => None,
         };
         format!("{}{}", self.operand(value, Operator::COMPARES), unit.unwrap_or_default())
@@ -252,10 +250,7 @@ impl Reader<'_> {
     }
 
     fn is_date(&self, node: &Node) -> bool {
-        matches!(node, Node::Today)
-            || self
-                .field(node)
-                .is_some_and(|field| matches!(field.kind, Kind::Question(Question::Date | Question::Month)))
+        matches!(node, Node::Today) || self.field(node).is_some_and(|field| field.kind.is_calendar())
     }
 
     fn field(&self, node: &Node) -> Option<&Field> {

@@ -3,7 +3,10 @@
 //! What a person fills in is not decided here but by [`super::control`], of which there are few.
 
 use super::expression::Expression;
+use super::kind::format::{DateFormat, LineFormat};
+pub use super::mode::Mode;
 use super::name::Name;
+pub use super::privacy::Privacy;
 use super::prose::{Prose, Text};
 use crate::source::Spanned;
 use crate::units::Mm;
@@ -45,19 +48,6 @@ pub struct Constraint {
     pub expression: Expression,
     /// What to say of a value that breaks it; the rule itself where it is missing.
     pub message: Option<Text>,
-}
-
-/// How much a value says about a person (个人信息保护法 4, 28).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Privacy {
-    Public,
-    Personal,
-    Sensitive,
-}
-
-impl Privacy {
-    pub const ALL: [(&'static str, Privacy); 3] =
-        [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
 }
 
 impl Field {
@@ -116,41 +106,35 @@ pub enum Kind {
 /// A question that one control answers; it may stand on the grid, in a table's column or in a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
-    /// One line of text; `length` in characters where it is limited.
-    Text {
+    /// One line, written after a format.
+    Line {
+        format: &'static LineFormat,
+        /// In characters, where it is limited.
         length: Option<u32>,
     },
     /// Several lines; `rows` of writing room on paper.
-    Multiline {
+    Area {
         rows: u32,
     },
-    Integer {
+    Number {
+        decimal: bool,
         unit: Option<String>,
     },
-    Decimal {
-        unit: Option<String>,
-    },
-    /// 年 月 日
-    Date,
-    /// 年 月
-    Month,
-    Phone,
-    /// A citizen's identity number of 18 places, the last a check digit, `X` allowed (GB 11643-1999).
-    IdNumber,
+    /// A date, a month, a time of day.
+    Date(&'static DateFormat),
     /// A disability certificate's number: the 18 of the identity number, kind, grade, and room for a
     /// reissue suffix up to `boxes` places.
-    CertificateNumber {
+    Certificate {
+        format: &'static LineFormat,
         boxes: u32,
         /// The questions that say the same of the person: identity number, kind and grade.
         of: Option<Spanned<Name>>,
         kind: Option<Spanned<Name>>,
         grade: Option<Spanned<Name>>,
     },
-    SelectOne {
+    Select {
         list: Spanned<Name>,
-    },
-    SelectMultiple {
-        list: Spanned<Name>,
+        many: bool,
     },
     /// The number of a sheet of another form.
     Reference {
@@ -187,22 +171,6 @@ pub struct Party {
     pub hint: Option<Prose>,
 }
 
-/// How a party signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// 签名
-    Sign,
-    /// 公章
-    Seal,
-    /// 手印
-    Fingerprint,
-}
-
-impl Mode {
-    pub const ALL: [(&'static str, Mode); 3] =
-        [("sign", Mode::Sign), ("seal", Mode::Seal), ("fingerprint", Mode::Fingerprint)];
-}
-
 /// One article of an agreement. Its number runs on through the whole form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
@@ -234,79 +202,78 @@ pub struct Consent {
     pub share_with: Vec<String>,
 }
 
+impl Question {
+    /// How its one line is written.
+    pub fn line(&self) -> Option<&'static LineFormat> {
+        match self {
+            Question::Line { format, .. } | Question::Certificate { format, .. } => Some(format),
+            _ => None,
+        }
+    }
+
+    /// Is it a day or a month?
+    pub fn is_calendar(&self) -> bool {
+        matches!(self, Question::Date(format) if format.of_calendar)
+    }
+
+    /// The unit of a number.
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Question::Number { unit, .. } => unit.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 impl Kind {
     /// The fields inside it: the columns of a table, the blanks of each article.
     pub fn inner(&self) -> Vec<&[Field]> {
         match self {
             Kind::Repeat { columns, .. } => vec![columns],
             Kind::Clauses { clauses } => clauses.iter().map(|clause| &clause.blanks[..]).collect(),
-            Kind::Question(_)
-            | Kind::Matrix { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Consent(_) => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
     /// The option list that is chosen from.
     pub fn list(&self) -> Option<&Spanned<Name>> {
         match self {
-            Kind::Question(Question::SelectOne { list } | Question::SelectMultiple { list })
-            | Kind::Matrix { list, .. } => Some(list),
-            Kind::Question(
-                Question::Text { .. }
-                | Question::Multiline { .. }
-                | Question::Integer { .. }
-                | Question::Decimal { .. }
-                | Question::Date
-                | Question::Month
-                | Question::Phone
-                | Question::IdNumber
-                | Question::CertificateNumber { .. }
-                | Question::Reference { .. },
-            )
-            | Kind::Repeat { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Clauses { .. }
-            | Kind::Consent(_) => None,
+            Kind::Question(Question::Select { list, .. }) | Kind::Matrix { list, .. } => Some(list),
+            _ => None,
         }
+    }
+
+    /// What one control answers.
+    pub fn question(&self) -> Option<&Question> {
+        match self {
+            Kind::Question(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// As of [`Question`].
+    pub fn line(&self) -> Option<&'static LineFormat> {
+        self.question()?.line()
+    }
+
+    /// As of [`Question`].
+    pub fn is_calendar(&self) -> bool {
+        self.question().is_some_and(Question::is_calendar)
     }
 
     /// Can it be a column of a table or a blank in a sentence?
     pub fn is_simple(&self) -> bool {
-        match self {
-            Kind::Question(_) => true,
-            Kind::Matrix { .. }
-            | Kind::Repeat { .. }
-            | Kind::Photo { .. }
-            | Kind::Signatures { .. }
-            | Kind::Note { .. }
-            | Kind::Clauses { .. }
-            | Kind::Consent(_) => false,
-        }
+        self.question().is_some()
     }
 
     /// Does it stand in a cell of the grid, beside others?
     pub fn stands_on_grid(&self) -> bool {
-        match self {
-            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => true,
-            Kind::Matrix { .. }
-            | Kind::Repeat { .. }
-            | Kind::Signatures { .. }
-            | Kind::Consent(_)
-            | Kind::Clauses { .. } => false,
-        }
+        matches!(self, Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. })
     }
 
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
     /// stand for themselves.
     pub fn is_item(&self) -> bool {
-        match self {
-            Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => true,
-            Kind::Signatures { .. } | Kind::Note { .. } | Kind::Clauses { .. } | Kind::Consent(_) => false,
-        }
+        matches!(self, Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. })
     }
 }

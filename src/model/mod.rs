@@ -1,7 +1,7 @@
 //! The programme as plain data: forms, option lists, cities, pages, facts.
 //!
 //! No files are read here, no template is known, no PDF. [`Site`] is the whole; start there.
-//! A field and its kind stand in [`field`]; what can be filled in at all is the small
+//! A field stands in [`field`], the kinds there are in [`kind`]; what can be filled in at all is the small
 //! closed set in [`control`]; conditions and constraints are parsed expressions ([`expression`]),
 //! so that web, paper and checks can all read them.
 
@@ -26,11 +26,13 @@ pub mod issue;
 pub mod issued;
 pub mod kind;
 pub mod ledger;
+pub mod mode;
 pub mod name;
 pub mod office;
 pub mod over;
 pub mod page;
 pub mod pattern;
+pub mod privacy;
 pub mod prose;
 pub mod script;
 pub mod signs;

@@ -97,7 +97,7 @@ impl Target<'_> {
 /// The list of which one option is chosen.
 fn chosen_from<'a>(choices: &'a Choices, field: &Field) -> Option<&'a ChoiceList> {
     match &field.kind {
-        Kind::Question(Question::SelectOne { list }) => choices.get(&list.value),
+        Kind::Question(Question::Select { list, many: false }) => choices.get(&list.value),
         _ => None,
     }
 }

@@ -88,7 +88,7 @@ pub fn offers_of(city: &str) -> String {
     format!("{city}能为您做什么")
 }
 
-use super::field::Mode;
+use super::mode::Mode;
 use super::variant::Variant;
 
 /// What a variant is called where it is offered.
@@ -280,6 +280,11 @@ pub fn skip_after_item(target: &str) -> String {
 /// How many boxes a comb has, as a screen reader says it.
 pub fn places(boxes: u32) -> String {
     format!("{boxes}格，每格一个字符")
+}
+
+/// How many characters a text has at most, behind what it is: 文字，最多40字.
+pub fn at_most(characters: u32) -> String {
+    format!("，最多{characters}字")
 }
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

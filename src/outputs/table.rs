@@ -125,20 +125,14 @@ fn what(column: &Column) -> String {
         each.collect::<Vec<_>>().join(terms::PAUSE)
     };
     let words = match &column.asks {
-        Asks::Text { length: Some(most), .. } => fill(explain::TEXT_OF, &[("most", most.to_string())]),
-        Asks::Text { lines: true, .. } => explain::LINES.to_owned(),
-        Asks::Text { .. } => explain::TEXT.to_owned(),
+        Asks::Line { format, limit } => format.words(limit),
+        Asks::Area { .. } => explain::LINES.to_owned(),
         Asks::Number { decimal, unit } => {
             let kind = if *decimal { explain::DECIMAL } else { explain::INTEGER };
             let unit = unit.map(|unit| fill(explain::UNIT, &[("unit", unit.to_owned())])).unwrap_or_default();
             format!("{kind}{unit}")
         }
-        Asks::Date => explain::DATE.to_owned(),
-        Asks::Month => explain::MONTH.to_owned(),
-        Asks::Phone => explain::PHONE.to_owned(),
-        Asks::IdNumber => explain::ID_NUMBER.to_owned(),
-        Asks::Certificate { boxes } => fill(explain::CERTIFICATE, &[("boxes", boxes.to_string())]),
-        Asks::Serial { pattern } => fill(explain::SERIAL, &[("pattern", pattern.clone())]),
+        Asks::Date(format) => format.words.to_owned(),
         Asks::Options { offered, many } => {
             let kind = if *many { explain::MANY } else { explain::ONE };
             fill(kind, &[("options", options(offered))])
@@ -160,8 +154,8 @@ fn when(column: &Column) -> String {
 /// In characters of a spreadsheet, about as wide as what is written.
 fn width(column: &Column) -> f64 {
     match &column.asks {
-        Asks::IdNumber | Asks::Certificate { .. } | Asks::Serial { .. } => 24.0,
-        Asks::Text { .. } | Asks::Options { many: true, .. } => 22.0,
-        _ => 14.0,
+        Asks::Line { format, .. } => format.width,
+        Asks::Area { .. } | Asks::Options { many: true, .. } => 22.0,
+        Asks::Number { .. } | Asks::Date(_) | Asks::Options { many: false, .. } | Asks::Other { .. } => 14.0,
     }
 }

@@ -13,6 +13,7 @@ use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
 use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
 use crate::model::issued::Item;
+use crate::model::kind::format::LineFormat;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
 
@@ -36,11 +37,14 @@ impl Draft<'_> {
     fn column_row(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
         self.begin(&field.label);
         match field.kind.control() {
-            Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date { .. })) => {
+            Some(
+                Control::Line { format: LineFormat { boxes: Some(_), .. }, .. }
+                | Control::Area { .. }
+                | Control::Ticks { .. },
+            )
+            | None => self.below_label(field, name, parent),
+            Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date(_))) => {
                 self.line_row(field, name, &control, parent)
-            }
-            Some(Control::Area { .. } | Control::Comb { .. } | Control::Ticks { .. }) | None => {
-                self.below_label(field, name, parent)
             }
         }
     }
@@ -61,7 +65,7 @@ impl Draft<'_> {
         let element = self.element(Role::Paragraph, Some(parent));
         // A date is read on from its label; what is written in a line stands below other lines.
         let beside = match control {
-            Control::Date { .. } => usual.min(self.natural(&pieces) + self.style.text.mm()),
+            Control::Date(_) => usual.min(self.natural(&pieces) + self.style.text.mm()),
             _ => usual,
         };
         let measure = self.style.body.width - beside - self.style.padding * 2.0;

@@ -7,6 +7,7 @@ use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
 use crate::model::answers::{AnswerName, Offered};
 use crate::model::issued::{Consent, Item};
+use crate::model::kind::date::DAY;
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -67,7 +68,7 @@ impl Draft<'_> {
         let name = AnswerName::field(&field.name.value).date();
         let mut signed = field.clone();
         signed.label.zh = format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE);
-        pieces.extend(self.date(&signed, &name, true, false, Mm(60.0) * scale));
+        pieces.extend(self.date(&signed, &name, &DAY, false, Mm(60.0) * scale));
         block.height += Mm(3.0);
         let sign = self.paragraph(&pieces, measure, Align::Right, element);
         block.lay(&sign, padding, block.height);

@@ -4,11 +4,11 @@ use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Mark};
-use crate::model::answers::name::{AnswerName, DatePart};
+use crate::model::answers::name::AnswerName;
 use crate::model::choice::{Choice, ChoiceList};
-use crate::model::control::{Control, Input};
-use crate::model::field::Question;
+use crate::model::control::Control;
 use crate::model::issued::{Item, Kind};
+use crate::model::kind::format::{DateFormat, DatePart, LineFormat};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -69,9 +69,17 @@ impl Draft<'_> {
         element: ElementId,
     ) -> Content {
         let mut content = match control {
-            Control::Line { length, input } => {
-                let length = if *input == Input::Text { *length } else { None };
-                let entry = Entry::Text { multiline: false, length, centered: false };
+            Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => {
+                // Boxes too small for a digit are no help: there one writes on a line.
+                if measure < LEAST_BOX * f64::from(*boxes) {
+                    let entry = Entry::Text { multiline: false, length: Some(*boxes), centered: false };
+                    self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+                } else {
+                    self.comb(field, name, *boxes, measure, element)
+                }
+            }
+            Control::Line { length, .. } => {
+                let entry = Entry::Text { multiline: false, length: *length, centered: false };
                 self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
             }
             Control::Area { rows } => {
@@ -82,23 +90,17 @@ impl Draft<'_> {
             }
             Control::Number { unit, .. } => self.number(field, name, *unit, measure, element),
             // In a table's narrow column one writes the date as one likes.
-            Control::Date { .. } if measure < NARROW * self.style.scale() => {
+            Control::Date(_) if measure < NARROW * self.style.scale() => {
                 let entry = Entry::Text { multiline: false, length: None, centered: true };
                 self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
             }
-            Control::Date { day } => {
+            Control::Date(format) => {
                 // Where there is room, blanks have a rule to write on.
-                let pieces = self.date(field, name, *day, self.style.one_column, measure);
+                let pieces = self.date(field, name, format, self.style.one_column, measure);
                 // In a wide cell a date stands where one begins to write.
                 let align = if measure > WIDE * self.style.scale() { Align::Left } else { Align::Center };
                 Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }
             }
-            // Boxes too small for a digit are no help: there one writes on a line.
-            Control::Comb { boxes } if measure < LEAST_BOX * f64::from(*boxes) => {
-                let entry = Entry::Text { multiline: false, length: Some(*boxes), centered: false };
-                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
-            }
-            Control::Comb { boxes } => self.comb(field, name, *boxes, measure, element),
             Control::Ticks { list, many } => {
                 let block = self.options(field, name, list, *many, measure, element);
                 Content { block, ..Content::default() }
@@ -199,25 +201,27 @@ impl Draft<'_> {
     }
 
     /// 年 月 日 with room before each; `ruled` inside a sentence.
-    pub fn date(&self, field: &Item, name: &AnswerName, day: bool, ruled: bool, measure: Mm) -> Vec<Piece> {
+    pub fn date(
+        &self,
+        field: &Item,
+        name: &AnswerName,
+        format: &'static DateFormat,
+        ruled: bool,
+        measure: Mm,
+    ) -> Vec<Piece> {
         let style = self.body();
-        let [year, month] = [YEAR_BLANK, MONTH_BLANK].map(|blank| blank * self.style.scale());
-        let blanks = if day { year + month * 2.0 } else { year + month };
-        let letters = style.size.mm() * if day { 3.0 } else { 2.0 };
+        let blank = |part: &DatePart| if part.digits > 2 { YEAR_BLANK } else { MONTH_BLANK } * self.style.scale();
+        let blanks = format.parts.iter().map(blank).fold(Mm::ZERO, |all, blank| all + blank);
+        let letters = style.size.mm() * format.parts.len() as f64;
         let factor = ((measure - letters) / blanks).clamp(0.6, 1.0);
-        let all = [
-            (DatePart::Year, terms::YEAR, year, 4),
-            (DatePart::Month, terms::MONTH, month, 2),
-            (DatePart::Day, terms::DAY, month, 2),
-        ];
-        let parts = if day { &all[..] } else { &all[..2] };
         let mut pieces = Vec::new();
-        for (part, letter, width, length) in parts {
-            let entry = Entry::Text { multiline: false, length: Some(*length), centered: true };
-            let part = self.field_box(field, &name.part(*part), letter, entry);
-            let field = Some(FieldBox { figures: true, ..part });
-            pieces.push(Piece::Object { width: *width * factor, glued: true, object: Object::Blank { field, ruled } });
-            pieces.push(words(letter, style, None));
+        for part in format.parts {
+            let entry = Entry::Text { multiline: false, length: Some(part.digits), centered: true };
+            let place = self.field_box(field, &name.part(part), part.letter, entry);
+            let field = Some(FieldBox { figures: true, ..place });
+            let width = blank(part) * factor;
+            pieces.push(Piece::Object { width, glued: true, object: Object::Blank { field, ruled } });
+            pieces.push(words(part.letter, style, None));
         }
         pieces
     }
@@ -316,20 +320,10 @@ impl Draft<'_> {
 
 /// Is the answer written in figures?
 fn asks_figures(kind: &Kind) -> bool {
-    let Kind::Question(question) = kind else { return false };
-    match &question.asked {
-        Question::Integer { .. }
-        | Question::Decimal { .. }
-        | Question::Date
-        | Question::Month
-        | Question::Phone
-        | Question::IdNumber
-        | Question::CertificateNumber { .. }
-        | Question::Reference { .. } => true,
-        Question::Text { .. }
-        | Question::Multiline { .. }
-        | Question::SelectOne { .. }
-        | Question::SelectMultiple { .. } => false,
+    match kind.control() {
+        Some(Control::Line { format, .. }) => format.figures,
+        Some(Control::Number { .. } | Control::Date(_)) => true,
+        Some(Control::Area { .. } | Control::Ticks { .. }) | None => false,
     }
 }
 

@@ -10,6 +10,7 @@ use super::sheet::{ElementId, Entry, Face, Role};
 use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::issued::{Article, Item, Passage, Run};
+use crate::model::kind::format::LineFormat;
 use crate::model::terms;
 use crate::units::Mm;
 
@@ -79,6 +80,9 @@ impl Draft<'_> {
             Piece::Object { width, glued: false, object: Object::Blank { field, ruled: true } }
         };
         match field.kind.control() {
+            Some(Control::Area { .. } | Control::Line { format: LineFormat { boxes: Some(_), .. }, .. }) => {
+                vec![ruled(em * 20.0)]
+            }
             Some(Control::Line { length, .. }) => {
                 let characters = length.unwrap_or(BLANK).clamp(4, 16);
                 vec![ruled(em * f64::from(characters))]
@@ -88,9 +92,8 @@ impl Draft<'_> {
                 pieces.extend(unit.map(|unit| words(unit, self.article_type(), None)));
                 pieces
             }
-            Some(Control::Date { day }) => self.date(field, name, day, true, self.style.body.width),
+            Some(Control::Date(format)) => self.date(field, name, format, true, self.style.body.width),
             Some(Control::Ticks { list, many }) => self.inline_options(field, name, list, many),
-            Some(Control::Area { .. } | Control::Comb { .. }) => vec![ruled(em * 20.0)],
             None => Vec::new(),
         }
     }

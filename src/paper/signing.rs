@@ -9,6 +9,7 @@ use super::sheet::{ElementId, Mark, Role};
 use crate::model::answers::AnswerName;
 use crate::model::field::Mode;
 use crate::model::issued::{Item, Party};
+use crate::model::kind::date::DAY;
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -157,11 +158,11 @@ impl Draft<'_> {
         let name = AnswerName::field(&field.name.value).party_date(&party.name.value);
         // With the empty half of the colon, which counts where something follows it.
         let room = measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm() / 2.0;
-        let usual = self.natural(&self.date(&field, &name, true, false, measure * 2.0));
+        let usual = self.natural(&self.date(&field, &name, &DAY, false, measure * 2.0));
         let letters = self.style.text.mm() * 3.0;
         let named = room - letters >= (usual - letters) * BLANKS_LEFT;
         let mut pieces = if named { vec![lead] } else { Vec::new() };
-        pieces.extend(self.date(&field, &name, true, false, if named { room } else { measure }));
+        pieces.extend(self.date(&field, &name, &DAY, false, if named { room } else { measure }));
         pieces
     }
 }

@@ -63,8 +63,9 @@
         parts(answer.value, page.column(name).pattern).forEach((part, at) => write(names.part(name, at + 1), part));
       } else {
         write(name, answer.written);
-        const units = { date: ["year", "month", "day"], month: ["year", "month"] }[answer.type] || [];
-        units.forEach((unit, at) => write(names.part(name, unit), String(Number(answer.written.split("-")[at]))));
+        // Days and months without a nought before them, 1990年5月1日; a time of day as it is, 08时05分.
+        const figures = answer.written.split(/[-:]/).map((part) => (answer.type === "text" ? part : String(Number(part))));
+        (page.column(name).parts || []).forEach((part, at) => write(names.part(name, part), figures[at]));
       }
     }
     return { texts, ticks };

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use formpress::check::run_all;
 use formpress::load::{Overrides, Project, load_files};
 use formpress::model::Address;
-use formpress::model::answers::name::{DatePart, RepeatRow, nested};
+use formpress::model::answers::name::{RepeatRow, nested};
 use formpress::model::answers::{AnswerName, Asks, Column};
 use formpress::model::issue;
 use formpress::model::kind::KINDS;
+use formpress::model::kind::date::DAY;
+use formpress::model::kind::format::Limit;
 use formpress::model::name::Name;
 use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf::{Options, fonts, pdf, used};
@@ -90,11 +92,12 @@ pub fn is_place_of(field: &FieldBox, column: &Column) -> bool {
         _ => false,
     };
     match (&column.asks, &field.entry) {
-        (Asks::Date | Asks::Month, Entry::Text { .. }) => {
-            let parts = [DatePart::Year, DatePart::Month, DatePart::Day].map(|part| own.part(part));
-            field.name == *own || parts.contains(&field.name)
+        (Asks::Date(format), Entry::Text { .. }) => {
+            field.name == *own || format.parts.iter().any(|part| field.name == own.part(part))
         }
-        (Asks::Serial { .. }, Entry::Text { .. }) => field.name == *own || (1..9).any(|at| field.name == own.blank(at)),
+        (Asks::Line { limit: Limit { pattern: Some(_), .. }, .. }, Entry::Text { .. }) => {
+            field.name == *own || (1..9).any(|at| field.name == own.blank(at))
+        }
         (Asks::Options { many: true, .. }, Entry::Check { value }) => field.name == own.option(value) && options(value),
         (Asks::Options { many: false, .. }, Entry::Radio { value }) => field.name == *own && options(value),
         (_, Entry::Text { .. } | Entry::Comb { .. }) => field.name == *own,
@@ -449,10 +452,11 @@ fn scripts_and_program_spell_names_alike() {
                 json!({"repeat": repeat.as_str(), "number": number, "column": column.as_str()})
             }),
             "part" => match given[1].as_str() {
-                Some("year") => name(text(0)).part(DatePart::Year).to_string().into(),
-                Some("month") => name(text(0)).part(DatePart::Month).to_string().into(),
-                Some("day") => name(text(0)).part(DatePart::Day).to_string().into(),
-                _ => name(text(0)).blank(number(1) as usize).to_string().into(),
+                Some(part) => {
+                    let part = DAY.parts.iter().find(|known| known.name == part).expect("a part of a day");
+                    name(text(0)).part(part).to_string().into()
+                }
+                None => name(text(0)).blank(number(1) as usize).to_string().into(),
             },
             "option" => name(text(0)).option(text(1)).to_string().into(),
             "nested" => match given[1].as_str() {

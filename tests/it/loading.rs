@@ -3,6 +3,7 @@
 use formpress::load::{Overrides, load_files, schema};
 use formpress::model::evaluation::{Outcome, Unclear};
 use formpress::model::field::Field;
+use formpress::model::kind::description::Key;
 use formpress::model::kind::{FIELD_KEYS, KINDS};
 use formpress::model::prose::{Piece, Prose};
 use formpress::model::site::{Gaps, Site};
@@ -141,14 +142,14 @@ fn every_kind_takes_the_keys_of_its_row() {
         let files = FILES
             .map(|(path, text)| (path, if path == "forms/visit.yaml" { form.as_bytes() } else { text.as_bytes() }));
         let said = report(&load_files(files, &Overrides::default()));
-        let mut allowed: Vec<&str> = FIELD_KEYS.iter().copied().chain(row.keys.iter().map(|(key, _)| *key)).collect();
+        let mut allowed: Vec<&str> = FIELD_KEYS.iter().chain(row.keys).map(|key| key.name).collect();
         let (_, listed) = said.split_once("这里可以写：").expect("an unknown key");
         let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
         allowed.sort_unstable();
         listed.sort_unstable();
         assert_eq!(listed, allowed, "{}", row.name);
-        for (key, required) in row.keys {
-            assert_eq!(said.contains(&format!("少了“{key}”")), *required, "{}: {key}\n{said}", row.name);
+        for Key { name, required, .. } in row.keys {
+            assert_eq!(said.contains(&format!("少了“{name}”")), *required, "{}: {name}\n{said}", row.name);
         }
     }
 }

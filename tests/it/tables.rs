@@ -9,7 +9,6 @@ use formpress::load::records::{self, Names};
 use formpress::model::answers::{Answer, Answers};
 use formpress::model::issue;
 use formpress::wording::Lang;
-use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 use crate::filling::{read, sample, table, told};
@@ -84,6 +83,12 @@ fn rows(sheet: &mut Worksheet, top: u32, left: u16, count: u32) {
 
 fn text(text: &str) -> Option<Answer> {
     Some(Answer::Text(text.to_owned()))
+}
+
+/// A day, or the first of a month.
+fn of_calendar(written: &str) -> Answer {
+    let day = format!("{written}-01")[..10].parse().expect("a day");
+    Answer::Date { written: written.to_owned(), day }
 }
 
 fn file(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
@@ -184,9 +189,9 @@ fn a_cell_says_what_it_shows_or_is_refused() {
     assert_eq!(number("income", 3.0, "0\"万\"").codes(), ["not-a-number"], "3万 is not 3");
     // The day of a month that shows no day was nobody's.
     let day = |heading: &str, format: &str| number(heading, 46327.0, format);
-    assert_eq!(day("from", "yyyy-mm-dd").answer(0, "from"), Some(&Answer::Date(Date::constant(2026, 11, 1))));
+    assert_eq!(day("from", "yyyy-mm-dd").answer(0, "from"), Some(&of_calendar("2026-11-01")));
     assert_eq!(day("from", "yyyy\"年\"m\"月\"").codes(), ["day-shown-partly"]);
-    assert_eq!(number("birth", 32264.0, "mmm-yy").answer(0, "birth"), Some(&Answer::Month { year: 1988, month: 5 }));
+    assert_eq!(number("birth", 32264.0, "mmm-yy").answer(0, "birth"), Some(&of_calendar("1988-05")));
     assert_eq!(day("serial", "m\"月\"d\"日\"").codes(), ["became-a-day"]);
     assert_eq!(number("phone", 13_800_138_000.0, "General").answer(0, "phone").cloned(), text("13800138000"));
     assert_eq!(number("id", 110_105_194_912_310_021_f64, "0").codes(), ["digits-lost"]);
@@ -230,8 +235,8 @@ fn a_workbook_that_counts_from_1904_is_read_so() {
     });
     let bytes = part(&bytes, "xl/workbook.xml", |xml| xml.replace("<workbookPr ", "<workbookPr date1904=\"1\" "));
     let outcome = Outcome::of("xlsx", bytes);
-    assert_eq!(outcome.answer(0, "from"), Some(&Answer::Date(Date::constant(2026, 11, 1))), "{}", outcome.told());
-    assert_eq!(outcome.answer(0, "to"), Some(&Answer::Date(Date::constant(2026, 11, 2))));
+    assert_eq!(outcome.answer(0, "from"), Some(&of_calendar("2026-11-01")), "{}", outcome.told());
+    assert_eq!(outcome.answer(0, "to"), Some(&of_calendar("2026-11-02")));
 }
 
 /// A workbook with one part of its package changed.
@@ -356,7 +361,7 @@ fn numbers_of_days_and_moments_are_never_another_day_in_silence() {
         let json = format!("[{{\"姓名\":\"测试一\",\"met\":1,\"checks\":{{\"pay\":1,\"rest\":2}},\"from\":{value}}}]");
         Outcome::of("json", json.into_bytes())
     };
-    let day = Answer::Date(Date::constant(2026, 5, 3));
+    let day = of_calendar("2026-05-03");
     assert_eq!(from("\"2026-05-02T16:00:00.000Z\"").answer(0, "from"), Some(&day));
     assert_eq!(from("\"2026-05-02T18:30:00Z\"").codes(), ["time-zone"]);
     assert_eq!(from("46145").codes(), ["not-a-date"], "JSON has no day nought");

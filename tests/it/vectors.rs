@@ -111,9 +111,7 @@ fn read(column: &Column, given: &Value) -> Result<Option<Answer>, Diagnostic> {
 /// An answer as the vectors write it.
 fn written(answer: &Answer) -> Value {
     match answer {
-        Answer::Text(text) | Answer::Number { written: text, .. } => json!(text),
-        Answer::Date(date) => json!(date.to_string()),
-        Answer::Month { year, month } => json!(format!("{year}-{month:02}")),
+        Answer::Text(text) | Answer::Number { written: text, .. } | Answer::Date { written: text, .. } => json!(text),
         Answer::Chosen(chosen) => json!(chosen),
     }
 }

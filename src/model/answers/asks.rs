@@ -1,32 +1,27 @@
-//! What may be answered to one question.
+//! What a column of answers takes: the closed set by which cells are read, tables explained and controls made.
 
 use super::name::AnswerName;
 use crate::model::choice::ChoiceList;
 use crate::model::field::Question;
+use crate::model::kind::format::{DateFormat, Limit, LineFormat};
+use crate::model::kind::{certificate_number, id_number, reference, text};
 
 /// What may be written in a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asks<'a> {
-    Text {
-        length: Option<u32>,
-        /// May it have several lines?
-        lines: bool,
+    Line {
+        format: &'static LineFormat,
+        limit: Limit,
+    },
+    /// Several lines of text; `rows` of writing room on paper.
+    Area {
+        rows: u32,
     },
     Number {
         decimal: bool,
         unit: Option<&'a str>,
     },
-    Date,
-    Month,
-    Phone,
-    IdNumber,
-    Certificate {
-        boxes: u32,
-    },
-    /// A sheet's number of a form that writes it so; `_` stands for any letter or digit.
-    Serial {
-        pattern: String,
-    },
+    Date(&'static DateFormat),
     Options {
         offered: Vec<Offered<'a>>,
         many: bool,
@@ -50,26 +45,43 @@ pub struct Offered<'a> {
 }
 
 impl<'a> Asks<'a> {
-    /// What a question asks for, with its option list and the pattern of the number it refers to; none of a choice
-    /// whose list is not known.
+    /// One line of any words.
+    pub fn text() -> Asks<'static> {
+        Asks::Line { format: &text::WORDS, limit: Limit::default() }
+    }
+
+    /// The number of a sheet, `_` for each place of its pattern.
+    pub fn serial(pattern: String) -> Asks<'static> {
+        Asks::Line { format: &reference::FORMAT, limit: Limit { pattern: Some(pattern), most: None } }
+    }
+
+    /// What a question takes; `None` for a choice whose list is not there. `pattern` is how the number of the form it
+    /// refers to is written, where that form is there.
     pub fn of(question: &'a Question, list: Option<&'a ChoiceList>, pattern: Option<&str>) -> Option<Asks<'a>> {
+        let line = |format, most| Asks::Line { format, limit: Limit { most, pattern: None } };
         Some(match question {
-            Question::Text { length } => Asks::Text { length: *length, lines: false },
-            Question::Multiline { .. } => Asks::Text { length: None, lines: true },
-            Question::Integer { unit } => Asks::Number { decimal: false, unit: unit.as_deref() },
-            Question::Decimal { unit } => Asks::Number { decimal: true, unit: unit.as_deref() },
-            Question::Date => Asks::Date,
-            Question::Month => Asks::Month,
-            Question::Phone => Asks::Phone,
-            Question::IdNumber => Asks::IdNumber,
-            Question::CertificateNumber { boxes, .. } => Asks::Certificate { boxes: *boxes },
-            Question::SelectOne { .. } => Asks::Options { offered: offered(list?), many: false },
-            Question::SelectMultiple { .. } => Asks::Options { offered: offered(list?), many: true },
-            Question::Reference { .. } => match pattern {
-                Some(pattern) => Asks::Serial { pattern: pattern.to_owned() },
-                None => Asks::Text { length: None, lines: false },
-            },
+            Question::Line { format, length } => line(format, *length),
+            Question::Certificate { format, boxes, .. } => line(format, Some(*boxes)),
+            Question::Reference { .. } => pattern.map_or_else(Asks::text, |pattern| Asks::serial(pattern.to_owned())),
+            Question::Area { rows } => Asks::Area { rows: *rows },
+            Question::Number { decimal, unit } => Asks::Number { decimal: *decimal, unit: unit.as_deref() },
+            Question::Date(format) => Asks::Date(format),
+            Question::Select { many, .. } => Asks::Options { offered: offered(list?), many: *many },
         })
+    }
+
+    /// Does what is written say when a person was born?
+    pub fn says_birth(&self) -> bool {
+        matches!(self, Asks::Line { format, .. } if [&id_number::FORMAT, &certificate_number::FORMAT].contains(format))
+    }
+
+    /// Does it take any words?
+    pub fn is_text(&self) -> bool {
+        match self {
+            Asks::Line { format, .. } => **format == text::WORDS,
+            Asks::Area { .. } | Asks::Other { .. } => true,
+            Asks::Number { .. } | Asks::Date(_) | Asks::Options { .. } => false,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::asks::{Asks, offered};
 use super::name::{AnswerName, RepeatRow, repeat_rows};
 use crate::model::issued::{Condition, IssuedForm, Item, Kind, Question, Section};
+use crate::model::kind::date;
 use crate::model::name::Name;
 use crate::model::terms;
 use crate::source::Span;
@@ -42,11 +43,10 @@ impl IssuedForm {
     pub fn columns(&self, rows: &BTreeMap<Name, u32>) -> Vec<Column<'_>> {
         let mut list = List { rows, span: self.span, conditions: Vec::new(), columns: Vec::new() };
         if self.office.name.is_none() {
-            list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::Text { length: None, lines: false });
+            list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::text());
         }
         list.span = self.serial.span;
-        let pattern = self.serial.pattern.clone();
-        list.plain(AnswerName::serial(), terms::SERIAL.to_owned(), Asks::Serial { pattern });
+        list.plain(AnswerName::serial(), terms::SERIAL.to_owned(), Asks::serial(self.serial.pattern.clone()));
         self.sections.iter().for_each(|section| list.section(section));
         list.columns
     }
@@ -91,7 +91,7 @@ impl<'a> List<'a, '_> {
                     self.add(item, row_name.clone(), row_label.clone(), asks, None);
                     if let Some(note) = note {
                         let note_label = format!("{row_label} {}", note.label.zh);
-                        self.plain(row_name.note(), note_label, Asks::Text { length: None, lines: false });
+                        self.plain(row_name.note(), note_label, Asks::text());
                     }
                 }
             }
@@ -120,13 +120,13 @@ impl<'a> List<'a, '_> {
                         Asks::Options { offered, many: false },
                     );
                 }
-                self.plain(name.date(), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date);
+                self.plain(name.date(), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date(&date::DAY));
             }
             Kind::Signatures { parties } => {
                 for party in parties.iter().filter(|party| party.date) {
                     self.span = party.name.span;
                     let label = format!("{}{}", party.label.zh, terms::DATE);
-                    self.plain(name.party_date(&party.name.value), label, Asks::Date);
+                    self.plain(name.party_date(&party.name.value), label, Asks::Date(&date::DAY));
                 }
             }
             Kind::Photo { .. } | Kind::Note { .. } => {}

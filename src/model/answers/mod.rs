@@ -1,7 +1,7 @@
 //! What a filled-in sheet says: answers by name, and whether they keep the form's rules.
 //!
-//! 1. [`name`]: what answers are called; [`asks`]: what may be answered; [`columns`]: everything that can be answered on a sheet, as the
-//!    columns of a table
+//! 1. [`name`]: what answers are called; [`columns`]: everything that can be answered on a sheet, as the
+//!    columns of a table; [`asks`]: what may be written in one
 //! 2. [`signs`]: texts put right; [`reading`]: what stands in a cell to an [`Answer`], by what the column
 //!    asks for
 //! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
@@ -11,8 +11,6 @@
 
 pub mod asks;
 pub mod columns;
-mod dates;
-pub mod identity;
 pub mod name;
 pub mod person;
 pub mod places;
@@ -26,6 +24,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Cell, Diagnostic, Place};
+use crate::model::kind::format::Moment;
 use crate::wording::Message;
 
 pub use asks::{Asks, Offered};
@@ -41,13 +40,22 @@ pub enum Answer {
         written: String,
         value: f64,
     },
-    Date(Date),
-    Month {
-        year: i16,
-        month: i8,
+    /// As it is kept, 2026-11-01 or 2026-11, and the day it is worth: of a month the first.
+    Date {
+        written: String,
+        day: Date,
     },
     /// Options by their stored values, in the order of the list; of a single choice one.
     Chosen(Vec<String>),
+}
+
+impl From<Moment> for Answer {
+    fn from(Moment { written, day }: Moment) -> Answer {
+        match day {
+            Some(day) => Answer::Date { written, day },
+            None => Answer::Text(written),
+        }
+    }
 }
 
 /// The answers of one sheet by name. What was not answered is not there.

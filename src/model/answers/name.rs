@@ -11,6 +11,7 @@ use std::fmt::{self, Display};
 use std::str::FromStr;
 
 use crate::model::field::MatrixRow;
+use crate::model::kind::format::DatePart;
 use crate::model::name::Name;
 
 /// Between the parts of a name.
@@ -24,14 +25,6 @@ pub struct AnswerName(String);
 /// A text that is no answer's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAName;
-
-/// A part of a date that has a place of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatePart {
-    Year,
-    Month,
-    Day,
-}
 
 /// What is agreed to separately (个人信息保护法 23, 29).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,12 +108,8 @@ impl AnswerName {
     }
 
     /// The place for a part of a date.
-    pub fn part(&self, part: DatePart) -> AnswerName {
-        self.below(match part {
-            DatePart::Year => "year",
-            DatePart::Month => "month",
-            DatePart::Day => "day",
-        })
+    pub fn part(&self, part: &DatePart) -> AnswerName {
+        self.below(part.name)
     }
 
     /// A blank of a number that is written in several, counted from 1.
@@ -236,6 +225,7 @@ impl Display for RowKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::kind::date::DAY;
 
     fn name(text: &str) -> Name {
         Name::new(text).expect("a name")
@@ -247,6 +237,7 @@ mod tests {
 
     /// A name of every kind, and its text.
     fn every_kind() -> [(AnswerName, &'static str); 16] {
+        let [year, month, day] = DAY.parts else { unreachable!("a day has three parts") };
         let row = RepeatRow { repeat: name("tests"), key: RowKey::Named(name("ability")) };
         [
             (AnswerName::office(), "office"),
@@ -255,15 +246,15 @@ mod tests {
             (field("name"), "name"),
             (field("devices").other(), "devices_other"),
             (field("devices").option("1.5"), "devices.1_5"),
-            (field("birth").part(DatePart::Year), "birth.year"),
-            (field("birth").part(DatePart::Month), "birth.month"),
-            (field("birth").part(DatePart::Day), "birth.day"),
+            (field("birth").part(year), "birth.year"),
+            (field("birth").part(month), "birth.month"),
+            (field("birth").part(day), "birth.day"),
             (field("checks").row(&name("pay")), "checks.pay"),
             (field("checks").row(&name("pay")).note(), "checks.pay_note"),
             (RepeatRow::blank(&name("steps"), 12).column(&name("how")).other(), "steps.12.how_other"),
-            (row.column(&name("day")).part(DatePart::Day), "tests.ability.day.day"),
+            (row.column(&name("day")).part(day), "tests.ability.day.day"),
             (field("consent").agreement(Agreement::Share), "consent.share"),
-            (field("signatures").party_date(&name("person")).part(DatePart::Month), "signatures.person.date.month"),
+            (field("signatures").party_date(&name("person")).part(month), "signatures.person.date.month"),
             (field("name").on_copy(2), "part2.name"),
         ]
     }

@@ -12,6 +12,7 @@ use super::{Answer, AnswerName, Answers, RowPlace};
 use crate::diagnostic::Diagnostic;
 use crate::model::field;
 use crate::model::issued::{IssuedForm, Item, Kind, Question};
+use crate::model::kind::id_number;
 use crate::model::name::Name;
 use crate::model::terms;
 use crate::source::Spanned;
@@ -39,7 +40,7 @@ impl IssuedForm {
             _ => false,
         };
         let mut certificates = self.items().filter_map(|item| match &item.kind {
-            Kind::Question(Question { asked: field::Question::CertificateNumber { of, kind, grade, .. }, .. }) => {
+            Kind::Question(Question { asked: field::Question::Certificate { of, kind, grade, .. }, .. }) => {
                 Some((item, of, kind, grade))
             }
             _ => None,
@@ -49,20 +50,19 @@ impl IssuedForm {
             let of = of.and_then(Option::as_ref)?;
             self.items().any(|item| item.name.value == of.value).then(|| AnswerName::field(&of.value))
         };
-        let mut identities =
-            self.items().filter(|item| asked(item, |asked| matches!(asked, field::Question::IdNumber)));
+        let is_identity = |asked: &field::Question| asked.line() == Some(&id_number::FORMAT);
+        let mut identities = self.items().filter(|item| asked(item, is_identity));
         let only = identities.next().filter(|_| identities.next().is_none());
         let question =
             |token: &str| self.items().find(|item| item.autocomplete.as_ref().is_some_and(|t| t.value == token));
         let sex = question("sex").filter(|item| match &item.kind {
-            Kind::Question(Question { asked: field::Question::SelectOne { .. }, list, .. }) => {
+            Kind::Question(Question { asked: field::Question::Select { many: false, .. }, list, .. }) => {
                 let standard = list.as_ref().and_then(|list| list.standard.as_deref());
                 standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
             }
             _ => false,
         });
-        let is_date = |asked: &field::Question| matches!(asked, field::Question::Date | field::Question::Month);
-        let birth = question("bday").filter(|item| asked(item, is_date));
+        let birth = question("bday").filter(|item| asked(item, field::Question::is_calendar));
         Person {
             identity: named(certificate.map(|(_, of, ..)| of)).or_else(|| only.map(name)),
             certificate: certificate.map(|(item, ..)| name(item)),
@@ -92,7 +92,7 @@ pub fn contradictions(
         _ => None,
     };
     let mut faults = Vec::new();
-    for column in columns.iter().filter(|column| matches!(column.asks, Asks::IdNumber | Asks::Certificate { .. })) {
+    for column in columns.iter().filter(|column| column.asks.says_birth()) {
         if let Some(Answer::Text(number)) = answers.get(&column.name)
             && born(number).is_some_and(|born| born > today)
         {
@@ -119,15 +119,12 @@ pub fn contradictions(
         faults.push(fault.with("number", source.title()).with("says", says));
     };
     if let (Some(born), Some(answer)) = (born(number), person.birth.as_ref().and_then(|birth| answers.get(birth))) {
-        let same = match answer {
-            Answer::Date(date) => *date == born,
-            Answer::Month { year, month } => (*year, *month) == (born.year(), born.month()),
-            _ => true,
-        };
-        if !same {
-            let says =
-                if matches!(answer, Answer::Date(_)) { born.to_string() } else { born.strftime("%Y-%m").to_string() };
-            otherwise(&person.birth, source, &says);
+        let born = born.to_string();
+        // A month is the beginning of its days.
+        if let Answer::Date { written, .. } = answer
+            && !born.starts_with(written)
+        {
+            otherwise(&person.birth, source, born.get(..written.len()).unwrap_or(&born));
         }
     }
     let labelled = |of: &Option<AnswerName>, code: &str| match column(of).map(|column| &column.asks) {

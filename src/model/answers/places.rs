@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::asks::Asks;
 use super::columns::Column;
-use super::name::{AnswerName, DatePart};
+use super::name::AnswerName;
 use super::{Answer, Answers};
+use crate::model::kind::format::Limit;
 
 /// What a sheet is filled with, by the names that its fields have.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,27 +40,22 @@ impl Entries {
     fn enter(&mut self, column: &Column, answer: &Answer) {
         let name = &column.name;
         match answer {
-            Answer::Text(text) => match &column.asks {
-                Asks::Serial { pattern } if *name == AnswerName::serial() => {
+            Answer::Text(text) | Answer::Date { written: text, .. } => match &column.asks {
+                Asks::Line { limit: Limit { pattern: Some(pattern), .. }, .. } if *name == AnswerName::serial() => {
                     for (number, part) in blanks(text, pattern).into_iter().enumerate() {
                         self.write(column, name.blank(number + 1), part);
+                    }
+                }
+                Asks::Date(format) => {
+                    // A narrow column has one place for the whole date.
+                    self.write(column, name.clone(), text.clone());
+                    for (part, figures) in format.places(text) {
+                        self.write(column, name.part(part), figures.to_owned());
                     }
                 }
                 _ => self.write(column, name.clone(), text.clone()),
             },
             Answer::Number { written, .. } => self.write(column, name.clone(), written.clone()),
-            Answer::Date(date) => {
-                // A narrow column has one place for the whole date.
-                self.write(column, name.clone(), date.to_string());
-                self.write(column, name.part(DatePart::Year), date.year().to_string());
-                self.write(column, name.part(DatePart::Month), date.month().to_string());
-                self.write(column, name.part(DatePart::Day), date.day().to_string());
-            }
-            Answer::Month { year, month } => {
-                self.write(column, name.clone(), format!("{year}-{month:02}"));
-                self.write(column, name.part(DatePart::Year), year.to_string());
-                self.write(column, name.part(DatePart::Month), month.to_string());
-            }
             Answer::Chosen(chosen) => {
                 let many = matches!(column.asks, Asks::Options { many: true, .. });
                 for value in chosen {

@@ -7,12 +7,11 @@ use jiff::civil::Date;
 
 use super::asks::{Asks, Offered};
 use super::columns::Column;
-use super::dates;
-use super::identity::{self, Fault};
 use super::{Answer, Day, Figure, Given, RowPlace, Shown, excerpt};
 use crate::diagnostic::Diagnostic;
+use crate::model::kind::format::{DateFormat, DatePart, Fault};
+use crate::model::kind::written;
 use crate::model::script::half_width;
-use crate::model::terms;
 use crate::wording::{Message, records as say};
 
 /// Signs between several options.
@@ -52,87 +51,21 @@ impl Reading<'_> {
     }
 
     fn text(&self, text: &str) -> Result<Answer, Diagnostic> {
-        match &self.column.asks {
-            Asks::Text { length, lines } => self.words(text, *length, *lines),
-            Asks::Other { .. } => self.words(text, None, false),
-            Asks::Number { decimal, unit } => self.written_number(text, *decimal, *unit),
-            Asks::Date | Asks::Month => {
-                let (read, message) = match self.column.asks {
-                    Asks::Date => (dates::date(text), &say::NOT_A_DATE),
-                    _ => (dates::month(text), &say::NOT_A_MONTH),
-                };
-                match read {
-                    Ok(date) => self.date(date),
-                    Err(dates::Fault::NoDate) => Err(self.fault(message, text)),
-                    Err(dates::Fault::Zone) => Err(self.fault(&say::TIME_ZONE, text)),
-                }
-            }
-            Asks::Phone => self.whole(text, &say::NOT_A_PHONE, identity::are_phones),
-            Asks::IdNumber => self.id_number(text),
-            Asks::Certificate { boxes } => {
-                let number = self.code(text)?;
-                let fault = || self.fault(&say::CERTIFICATE, text).with("boxes", boxes);
-                if identity::is_certificate(&number, *boxes) { Ok(Answer::Text(number)) } else { Err(fault()) }
-            }
-            Asks::Serial { pattern } => {
-                let number = self.half(text)?;
-                let fault = || self.fault(&say::NOT_A_SERIAL, text).with("pattern", pattern);
-                arranged(number, pattern).map(Answer::Text).ok_or_else(fault)
-            }
+        let read = match &self.column.asks {
+            Asks::Line { format, limit } => (format.read)(text, limit).map(Answer::Text),
+            Asks::Area { .. } => written::text(text, None, true).map(Answer::Text),
+            Asks::Other { .. } => written::text(text, None, false).map(Answer::Text),
+            Asks::Date(format) => (format.read)(text).map(Answer::from),
+            Asks::Number { decimal, unit } => return self.written_number(text, *decimal, *unit),
             Asks::Options { offered, many } => {
                 // A label may hold a sign that stands between options elsewhere.
                 let whole = offered.iter().any(|option| is_meant(option, text));
                 let parts: Vec<&str> = if whole { vec![text] } else { text.split(BETWEEN).collect() };
-                self.options(&parts, text, offered, *many)
+                return self.options(&parts, text, offered, *many);
             }
-        }
-    }
-
-    fn words(&self, text: &str, length: Option<u32>, lines: bool) -> Result<Answer, Diagnostic> {
-        let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-        if is_spoilt(&half_width(&text)) {
-            return Err(self.fault(&say::DIGITS_LOST, &text));
-        }
-        if !lines && text.contains('\n') {
-            return Err(self.fault(&say::ONE_LINE, &text.replace('\n', "⏎")));
-        }
-        let count = text.chars().count();
-        match length.filter(|most| count > *most as usize) {
-            Some(most) => Err(self.fault(&say::TOO_LONG, &text).with("count", count).with("most", most)),
-            None => Ok(Answer::Text(text)),
-        }
-    }
-
-    fn whole(&self, text: &str, message: &'static Message, is_right: fn(&str) -> bool) -> Result<Answer, Diagnostic> {
-        let text = self.half(text)?;
-        if is_right(&text) { Ok(Answer::Text(text)) } else { Err(self.fault(message, &text)) }
-    }
-
-    /// What is no sentence, in half width.
-    fn half(&self, text: &str) -> Result<String, Diagnostic> {
-        let text = half_width(text);
-        if is_spoilt(&text) { Err(self.fault(&say::DIGITS_LOST, &text)) } else { Ok(text) }
-    }
-
-    /// A number in boxes: without the spaces and hyphens of groups, upper case.
-    fn code(&self, text: &str) -> Result<String, Diagnostic> {
-        let text = self.half(text)?;
-        Ok(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect())
-    }
-
-    fn id_number(&self, text: &str) -> Result<Answer, Diagnostic> {
-        let number = self.code(text)?;
-        let fault = match identity::id_number(&number) {
-            Ok(()) => return Ok(Answer::Text(number)),
-            Err(fault) => fault,
         };
-        Err(match fault {
-            // Three zeros at the end are what is left of a number beyond 15 digits.
-            Fault::Check(_) | Fault::Birth(_) if number.ends_with("000") => self.fault(&say::DIGITS_LOST, text),
-            Fault::Length(count) => self.fault(&say::ID_LENGTH, text).with("count", count),
-            Fault::Characters => self.fault(&say::ID_CHARACTERS, text),
-            Fault::Birth(birth) => self.fault(&say::ID_BIRTH, text).with("birth", birth),
-            Fault::Check(digit) => self.fault(&say::ID_CHECK, text).with("digit", digit),
+        read.map_err(|Fault { message, value, with }| {
+            with.into_iter().fold(self.fault(message, &value), |fault, (name, said)| fault.with(name, said))
         })
     }
 
@@ -167,11 +100,11 @@ impl Reading<'_> {
     /// A number that a spreadsheet keeps as one.
     fn figure(&self, figure: &Figure) -> Result<Answer, Diagnostic> {
         let written = figure.value.to_string();
-        if matches!(self.column.asks, Asks::Date | Asks::Month) {
+        if self.calendar().is_some() {
             // Six or eight digits are a date written without signs.
             let day = figure.nought.and_then(|nought| day_of(figure.value, nought));
             return match day.filter(|_| !matches!(written.len(), 6 | 8)) {
-                Some(date) => self.date(date),
+                Some(date) => self.text(&date.to_string()),
                 None => self.text(&written),
             };
         }
@@ -203,24 +136,33 @@ impl Reading<'_> {
             let shown = day.shown.clone().unwrap_or_default();
             self.fault(&say::DAY_SHOWN_PARTLY, &day.date.to_string()).with("shown", shown).with("part", part)
         };
-        match &self.column.asks {
-            Asks::Date if !day.day => Err(hidden(terms::DAY)),
-            Asks::Date | Asks::Month if !day.month => Err(hidden(terms::MONTH)),
-            Asks::Month if !day.year => Err(hidden(terms::YEAR)),
-            Asks::Date | Asks::Month => self.date(day.date),
-            Asks::Text { .. } | Asks::Other { .. } => match &day.shown {
+        match self.calendar() {
+            Some(format) => {
+                let is_shown = |part: &DatePart| match part.name {
+                    "year" => day.year,
+                    "month" => day.month,
+                    _ => day.day,
+                };
+                // The year of a day goes without saying.
+                match format.parts.iter().rev().take(2).find(|part| !is_shown(part)) {
+                    Some(part) => Err(hidden(part.letter)),
+                    None => self.text(&day.date.to_string()),
+                }
+            }
+            None if self.column.asks.is_text() => match &day.shown {
                 Some(shown) => self.text(shown),
                 None => self.text(&day.date.to_string()),
             },
             // 3-1 that became the first of March.
-            _ => Err(self.fault(&say::BECAME_A_DAY, &day.date.to_string())),
+            None => Err(self.fault(&say::BECAME_A_DAY, &day.date.to_string())),
         }
     }
 
-    fn date(&self, date: Date) -> Result<Answer, Diagnostic> {
-        match &self.column.asks {
-            Asks::Month => Ok(Answer::Month { year: date.year(), month: date.month() }),
-            _ => Ok(Answer::Date(date)),
+    /// How a day or a month is written, where that is asked for.
+    fn calendar(&self) -> Option<&'static DateFormat> {
+        match self.column.asks {
+            Asks::Date(format) if format.of_calendar => Some(format),
+            _ => None,
         }
     }
 
@@ -275,16 +217,6 @@ fn trimmed(text: &str) -> &str {
     })
 }
 
-/// Is it what a spreadsheet makes of a long number: 4.20106E+17?
-fn is_spoilt(text: &str) -> bool {
-    let Some((number, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else { return false };
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = number.strip_prefix(['+', '-']).unwrap_or(number);
-    let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let has_digits = !whole.is_empty() || !part.is_empty();
-    has_digits && is_digits(whole) && is_digits(part) && !exponent.is_empty() && is_digits(exponent)
-}
-
 /// A spreadsheet's day number, from the day that counts as nought in its workbook.
 fn day_of(number: f64, nought: Date) -> Option<Date> {
     let days = number.floor();
@@ -293,45 +225,4 @@ fn day_of(number: f64, nought: Date) -> Option<Date> {
         return None;
     }
     nought.checked_add(jiff::Span::new().days(days as i64)).ok()
-}
-
-/// A sheet's number as its pattern has it; people leave out the hyphens between its parts, and put in spaces.
-fn arranged(number: String, pattern: &str) -> Option<String> {
-    if fits(&number, pattern) {
-        return Some(number);
-    }
-    let bare = |text: &str| -> Vec<char> { text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect() };
-    let (signs, places) = (bare(&number), bare(pattern));
-    if signs.len() != places.len() || places.iter().all(|place| *place == '_') && !pattern.contains('-') {
-        return None;
-    }
-    let mut signs = signs.into_iter();
-    let written: String =
-        pattern.chars().filter_map(|place| if place == '-' { Some('-') } else { signs.next() }).collect();
-    fits(&written, pattern).then_some(written)
-}
-
-/// Is a sheet's number written after the pattern?
-fn fits(number: &str, pattern: &str) -> bool {
-    if pattern.chars().all(|c| c == '_') {
-        return !number.is_empty() && number.chars().count() <= pattern.chars().count();
-    }
-    let one = |(place, character): (char, char)| match place {
-        '_' => character.is_ascii_alphanumeric(),
-        other => other == character,
-    };
-    number.chars().count() == pattern.chars().count() && pattern.chars().zip(number.chars()).all(one)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_serial_without_a_pattern_is_anything_as_long_as_its_place() {
-        assert_eq!(arranged("A-7".to_owned(), "________").as_deref(), Some("A-7"));
-        for wrong in ["A-7654321012", ""] {
-            assert_eq!(arranged(wrong.to_owned(), "________"), None, "{wrong}");
-        }
-    }
 }

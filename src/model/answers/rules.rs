@@ -97,9 +97,7 @@ impl Column<'_> {
     pub fn shown(&self, answer: &Answer) -> String {
         match answer {
             Answer::Text(text) => excerpt(&text.replace('\n', " ")),
-            Answer::Number { written, .. } => written.clone(),
-            Answer::Date(date) => date.to_string(),
-            Answer::Month { year, month } => format!("{year}-{month:02}"),
+            Answer::Number { written, .. } | Answer::Date { written, .. } => written.clone(),
             Answer::Chosen(chosen) => {
                 let Asks::Options { offered, .. } = &self.asks else { return chosen.join(terms::PAUSE) };
                 let labels = offered.iter().filter(|option| chosen.iter().any(|value| value == option.value));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::asks::Asks;
 use super::columns::Column;
+use crate::model::kind::format::LineFormat;
 
 /// Signs that stand for a hanzi, each before it: radicals of Unicode (EquivalentUnifiedIdeograph), and the
 /// private characters of GBK's time with the code that GB 18030-2022 gives them.
@@ -46,8 +47,7 @@ impl Column<'_> {
     /// A text as somebody meant it for this column.
     pub fn cleaned(&self, text: &str) -> Cleaned {
         let mut cleaned = cleaned(text);
-        if matches!(self.asks, Asks::Text { lines: false, .. } | Asks::Other { .. } | Asks::Serial { .. } | Asks::Phone)
-        {
+        if matches!(self.asks, Asks::Line { .. } | Asks::Other { .. }) {
             let lines: Vec<&str> = cleaned.text.trim().lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             if lines.len() > 1 {
                 cleaned.joined = true;
@@ -63,8 +63,7 @@ impl Column<'_> {
         let ends = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
         let latin = lines.windows(2).any(|two| ends(two[0].chars().next_back()) && ends(two[1].chars().next()));
         match self.asks {
-            Asks::Phone => "、",
-            Asks::Serial { .. } => "",
+            Asks::Line { format: LineFormat { between: Some(between), .. }, .. } => between,
             _ if latin => " ",
             _ => "",
         }
@@ -100,6 +99,8 @@ fn hanzi(sign: char) -> Option<char> {
 mod tests {
     use super::*;
     use crate::model::answers::AnswerName;
+    use crate::model::kind::format::Limit;
+    use crate::model::kind::phone;
     use crate::source::{Sources, Span};
 
     fn cleaned(asks: Asks<'static>, text: &str) -> Cleaned {
@@ -111,16 +112,16 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_taken_away_and_named() {
-        let line = || Asks::Text { length: None, lines: false };
-        let name = cleaned(line(), "张\u{200b}\u{feff}三\u{a0}丰");
+        let phone = Asks::Line { format: &phone::FORMAT, limit: Limit::default() };
+        let name = cleaned(Asks::text(), "张\u{200b}\u{feff}三\u{a0}丰");
         assert_eq!(name.text, "张三 丰");
         assert_eq!(name.signs, BTreeSet::from(['\u{200b}', '\u{feff}', '\u{a0}']));
-        assert_eq!(cleaned(line(), "⽉⺠\u{e863}").text, "月民䶮");
-        assert_eq!(cleaned(line(), "武汉市\n江岸区").text, "武汉市江岸区");
-        assert_eq!(cleaned(line(), "Wang\r\nLi").text, "Wang Li");
-        assert_eq!(cleaned(Asks::Phone, "13800138000\n027-12345678").text, "13800138000、027-12345678");
-        assert_eq!(cleaned(Asks::Text { length: None, lines: true }, "一\n二").text, "一\n二");
-        let unknown = cleaned(line(), "\u{e000}");
+        assert_eq!(cleaned(Asks::text(), "⽉⺠\u{e863}").text, "月民䶮");
+        assert_eq!(cleaned(Asks::text(), "武汉市\n江岸区").text, "武汉市江岸区");
+        assert_eq!(cleaned(Asks::text(), "Wang\r\nLi").text, "Wang Li");
+        assert_eq!(cleaned(phone, "13800138000\n027-12345678").text, "13800138000、027-12345678");
+        assert_eq!(cleaned(Asks::Area { rows: 2 }, "一\n二").text, "一\n二");
+        let unknown = cleaned(Asks::text(), "\u{e000}");
         assert_eq!((unknown.text.as_str(), unknown.signs.len()), ("\u{e000}", 0), "nobody knows what it was");
     }
 

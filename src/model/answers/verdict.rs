@@ -172,8 +172,7 @@ fn worth(answer: &Answer) -> Option<Value<'_>> {
     Some(match answer {
         Answer::Text(text) => Value::Text(text),
         Answer::Number { value, .. } => Value::Number(*value),
-        Answer::Date(date) => Value::Date(*date),
-        Answer::Month { year, month } => Value::Date(Date::new(*year, *month, 1).ok()?),
+        Answer::Date { day, .. } => Value::Date(*day),
         Answer::Chosen(chosen) => Value::Chosen(chosen),
     })
 }
@@ -206,6 +205,10 @@ mod tests {
         Answer::Chosen(options.iter().map(|option| (*option).to_owned()).collect())
     }
 
+    fn of_calendar(written: &str, day: Date) -> Answer {
+        Answer::Date { written: written.to_owned(), day }
+    }
+
     fn number(value: f64) -> Answer {
         Answer::Number { written: value.to_string(), value }
     }
@@ -218,9 +221,9 @@ mod tests {
             ("times", number(2.0)),
             ("steps.2.times", number(5.0)),
             ("name", Answer::Text("A12".to_owned())),
-            ("from", Answer::Date(date(2026, 11, 1))),
-            ("to", Answer::Date(date(2026, 12, 1))),
-            ("since", Answer::Month { year: 2026, month: 11 }),
+            ("from", of_calendar("2026-11-01", date(2026, 11, 1))),
+            ("to", of_calendar("2026-12-01", date(2026, 12, 1))),
+            ("since", of_calendar("2026-11", date(2026, 11, 1))),
         ]
         .map(|(name, answer)| (answer_name(name), answer))
         .into();

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::here::{Here, Link};
-use crate::model::field::{Kind, Mode, Question};
+use crate::model::field::{Kind, Mode};
 use crate::model::form::Form;
+use crate::model::kind::{certificate_number, id_number};
 use crate::model::{Address, terms};
 
 /// Something to bring, and the forms it is needed for.
@@ -18,8 +19,8 @@ pub struct Item {
 pub fn bring(here: &Here) -> Vec<Item> {
     type Asks = fn(&Kind) -> bool;
     let things: [(&str, Asks); 4] = [
-        (terms::DISABILITY_CERTIFICATE, |kind| matches!(kind, Kind::Question(Question::CertificateNumber { .. }))),
-        (terms::IDENTITY_CARD, |kind| matches!(kind, Kind::Question(Question::IdNumber))),
+        (terms::DISABILITY_CERTIFICATE, |kind| kind.line() == Some(&certificate_number::FORMAT)),
+        (terms::IDENTITY_CARD, |kind| kind.line() == Some(&id_number::FORMAT)),
         (terms::PHOTO, |kind| matches!(kind, Kind::Photo { .. })),
         (terms::SEAL_OF_THE_EMPLOYER, |kind| match kind {
             Kind::Signatures { parties } => parties.iter().any(|party| party.modes.contains(&Mode::Seal)),

@@ -6,9 +6,10 @@ use super::data::sections;
 use super::here::{Here, Link};
 use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
-use crate::model::control::{Control, Input};
+use crate::model::control::Control;
 use crate::model::field::{MatrixRow, Privacy, Question};
 use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
+use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
 
 /// A section of the form.
@@ -57,17 +58,14 @@ pub struct Entry {
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Answer {
+    /// What is filled in: 文字，最多40字.
     Line {
-        length: Option<u32>,
+        words: String,
     },
-    Phone,
     Area,
     Number {
         decimal: bool,
         unit: Option<String>,
-    },
-    Date {
-        day: bool,
     },
     Comb {
         boxes: u32,
@@ -316,12 +314,13 @@ pub fn told(consent: &Consent) -> Told {
 
 fn simple(control: Control) -> Answer {
     match control {
-        Control::Line { length, input: Input::Text } => Answer::Line { length },
-        Control::Line { length: _, input: Input::Phone } => Answer::Phone,
+        Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => Answer::Comb { boxes },
+        Control::Line { format, length } => {
+            Answer::Line { words: format.words(&Limit { most: length, pattern: None }) }
+        }
         Control::Area { rows: _ } => Answer::Area,
         Control::Number { decimal, unit } => Answer::Number { decimal, unit: unit.map(str::to_owned) },
-        Control::Date { day } => Answer::Date { day },
-        Control::Comb { boxes } => Answer::Comb { boxes },
+        Control::Date(format) => Answer::Line { words: format.letters() },
         Control::Ticks { list, many } => {
             Answer::Ticks { many, standard: list.standard.clone(), options: choices(list) }
         }

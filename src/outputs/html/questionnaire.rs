@@ -15,7 +15,7 @@ use super::guide::{self, Run, Told};
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
-use crate::model::field::{MatrixRow, Privacy, Question as Kinds};
+use crate::model::field::{MatrixRow, Privacy};
 use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Party, Section};
 use crate::model::prose::Text;
 use crate::model::terms;
@@ -294,12 +294,8 @@ impl<'a> Author<'a> {
     fn question(&mut self, field: &'a Item, name: &AnswerName) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
-        let rows = match &field.kind {
-            Kind::Question(issued::Question { asked: Kinds::Multiline { rows }, .. }) => *rows,
-            _ => 1,
-        };
         let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
-        Some(self.asked(column, head, rows, autocomplete))
+        Some(self.asked(column, head, autocomplete))
     }
 
     /// What no field of the form asks for, with a label where the column's is too long.
@@ -319,10 +315,10 @@ impl<'a> Author<'a> {
             format: None,
             told: false,
         };
-        Some(self.asked(column, head, 1, None))
+        Some(self.asked(column, head, None))
     }
 
-    fn asked(&mut self, column: &'a Column<'a>, head: Head, rows: u32, autocomplete: Option<String>) -> Question {
+    fn asked(&mut self, column: &'a Column<'a>, head: Head, autocomplete: Option<String>) -> Question {
         let name = &column.name;
         let format = format_words(&column.asks);
         let head = Head {
@@ -354,7 +350,7 @@ impl<'a> Author<'a> {
                     })
                     .collect(),
             },
-            Asks::Text { lines: true, .. } => Control::Area { rows: rows.max(2), line: false, autocomplete },
+            Asks::Area { rows } => Control::Area { rows: (*rows).max(2), line: false, autocomplete },
             asks if is_long(asks) => Control::Area { rows: 1, line: true, autocomplete },
             asks => line(asks, autocomplete),
         };
@@ -437,19 +433,9 @@ impl<'a> Author<'a> {
 /// How an answer is written, where the control does not show it.
 fn format_words(asks: &Asks) -> Option<String> {
     match asks {
-        Asks::Month => Some(explain::MONTH.to_owned()),
-        Asks::IdNumber => Some(explain::ID_NUMBER.to_owned()),
-        Asks::Certificate { boxes } => Some(fill(explain::CERTIFICATE, &[("boxes", boxes.to_string())])),
-        Asks::Serial { pattern } if pattern.chars().any(|c| c != '_') => {
-            Some(fill(explain::SERIAL, &[("pattern", pattern.clone())]))
-        }
-        Asks::Text { .. }
-        | Asks::Number { .. }
-        | Asks::Date
-        | Asks::Phone
-        | Asks::Serial { .. }
-        | Asks::Options { .. }
-        | Asks::Other { .. } => None,
+        Asks::Line { format, limit } => format.hint(limit),
+        Asks::Date(format) => format.says.then(|| format.words.to_owned()),
+        Asks::Area { .. } | Asks::Number { .. } | Asks::Options { .. } | Asks::Other { .. } => None,
     }
     .map(|words| terms::sentence(&words))
 }
@@ -458,22 +444,21 @@ fn format_words(asks: &Asks) -> Option<String> {
 /// holds; a `textarea` all lines.
 fn is_long(asks: &Asks) -> bool {
     match asks {
-        Asks::Text { length, .. } => length.is_none_or(|length| length > LINE),
+        Asks::Line { limit, .. } => asks.is_text() && limit.most.is_none_or(|most| most > LINE),
         Asks::Other { .. } => true,
-        _ => false,
+        Asks::Area { .. } | Asks::Number { .. } | Asks::Date(_) | Asks::Options { .. } => false,
     }
 }
 
-/// The input of what stands on one line. A month is text: few browsers have `type="month"`. No control has a
-/// `maxlength`: it would cut in silence, and counts in units of UTF-16.
+/// The input of what stands on one line. No control has a `maxlength`: it would cut in silence, and counts in units
+/// of UTF-16.
 fn line(asks: &Asks, autocomplete: Option<String>) -> Control {
     let (kind, mode, boxes) = match asks {
         Asks::Number { decimal: true, .. } => ("text", Some("decimal"), false),
         Asks::Number { decimal: false, .. } => ("text", Some("numeric"), false),
-        Asks::Date => ("date", None, false),
-        Asks::Phone => ("tel", Some("tel"), false),
-        Asks::IdNumber | Asks::Certificate { .. } | Asks::Serial { .. } => ("text", None, true),
-        Asks::Text { .. } | Asks::Month | Asks::Other { .. } | Asks::Options { .. } => ("text", None, false),
+        Asks::Date(format) => (format.input, None, false),
+        Asks::Line { format, .. } => (format.input, format.mode, format.code),
+        Asks::Area { .. } | Asks::Other { .. } | Asks::Options { .. } => ("text", None, false),
     };
     Control::Line { kind, mode, boxes, autocomplete }
 }

@@ -60,14 +60,16 @@ fn blank_rows(field: &Item) -> Option<u32> {
 
 fn column<'a>(column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> Value {
     let mut data = match &column.asks {
-        Asks::Text { length, lines } => json!({"asks": "text", "length": length, "lines": lines}),
+        Asks::Line { format, limit } => {
+            // A text is told how long it is while it is written; a code is not.
+            let most = if format.code { "boxes" } else { "length" };
+            json!({"asks": format.name, most: limit.most, "pattern": limit.pattern})
+        }
+        Asks::Area { .. } => json!({"asks": "text", "lines": true}),
         Asks::Number { decimal, unit } => json!({"asks": "number", "decimal": decimal, "unit": unit}),
-        Asks::Date => json!({"asks": "date"}),
-        Asks::Month => json!({"asks": "month"}),
-        Asks::Phone => json!({"asks": "phone"}),
-        Asks::IdNumber => json!({"asks": "id"}),
-        Asks::Certificate { boxes } => json!({"asks": "certificate", "boxes": boxes}),
-        Asks::Serial { pattern } => json!({"asks": "serial", "pattern": pattern}),
+        Asks::Date(format) => {
+            json!({"asks": format.name, "parts": format.parts.iter().map(|part| part.name).collect::<Vec<_>>()})
+        }
         Asks::Options { offered, many } => {
             // Value, label, and what else tables write for it.
             let words = |option: &Offered| -> Vec<String> {

@@ -1,0 +1,57 @@
+//! The number of a disability certificate (GB/T 43809-2024): the identity number, kind and grade, and room for a
+//! reissue.
+
+use super::description::{Key, KeyValue, KindRow, Shape};
+use super::format::{Fault, LineFormat};
+use super::{id_number, written};
+use crate::model::privacy::Privacy;
+use crate::wording::records as say;
+
+pub const CERTIFICATE_NUMBER: KindRow = KindRow {
+    name: "certificate_number",
+    xlsform: "text",
+    keys: &[
+        Key::optional("boxes", KeyValue::Whole { least: 18, most: 30 }),
+        Key::optional("of", KeyValue::Name),
+        Key::optional("kind", KeyValue::Name),
+        Key::optional("grade", KeyValue::Name),
+    ],
+    shape: Shape::Certificate(&FORMAT),
+    zh: "残疾人证号",
+    en: "a disability certificate's number in `boxes` boxes (default 20); `of` names the field with the identity number it begins with, `kind` and `grade` those with the kind and grade of disability, whose codes are its places 19 and 20: answers that contradict it are faults",
+};
+
+pub static FORMAT: LineFormat = LineFormat {
+    name: "certificate",
+    input: "text",
+    mode: None,
+    suits: |_| false,
+    figures: true,
+    code: true,
+    boxes: Some(BOXES),
+    words: "残疾人证号，最多{most}位",
+    says: true,
+    width: 24.0,
+    privacy: Privacy::Sensitive,
+    read: |given, limit| {
+        let number = written::code(given)?;
+        let boxes = limit.most.unwrap_or(BOXES);
+        let fault = || Fault::new(&say::CERTIFICATE, given).with("boxes", boxes);
+        if is_number(&number, boxes) { Ok(number) } else { Err(fault()) }
+    },
+    faults: &[&say::CERTIFICATE, &say::DIGITS_LOST],
+    between: Some(""),
+};
+
+/// Boxes where none are asked for.
+const BOXES: u32 = 20;
+
+/// Is it a certificate's number: the identity number, kind (GB/T 26341: 1 to 7), grade (1 to 4), and behind them
+/// letters and digits of a reissue?
+fn is_number(text: &str, boxes: u32) -> bool {
+    text.is_ascii()
+        && (20..=boxes as usize).contains(&text.len())
+        && id_number::is_number(&text[..18])
+        && matches!(&text.as_bytes()[18..20], [b'1'..=b'7', b'1'..=b'4'])
+        && text.bytes().skip(20).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}

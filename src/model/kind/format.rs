@@ -1,0 +1,153 @@
+//! How what stands on one line, or in the blanks of a date, is written: on paper, on the page, in tables of data.
+
+use jiff::civil::Date;
+
+use crate::model::privacy::Privacy;
+use crate::model::terms;
+use crate::wording::{Message, fill};
+
+/// How an answer of one line is written and read.
+#[derive(Debug)]
+pub struct LineFormat {
+    /// The word by which scripts of pages know how to read it.
+    pub name: &'static str,
+    /// HTML `type` of its input, and `inputmode`, which decides the keyboard of a telephone.
+    pub input: &'static str,
+    pub mode: Option<&'static str>,
+    /// May it be asked for with this HTML `autocomplete`?
+    pub suits: fn(&str) -> bool,
+    /// Written in digits and Latin letters?
+    pub figures: bool,
+    /// Of digits and capital letters alone, read sign by sign?
+    pub code: bool,
+    /// On paper a row of boxes, one character each: how many there are where the field does not say.
+    pub boxes: Option<u32>,
+    /// What may be written, for tables of data and the guide; `{most}` and `{pattern}` are its limit's.
+    pub words: &'static str,
+    /// Does the page say so too, where the control does not show it?
+    pub says: bool,
+    /// About as wide as what is written, in characters of a spreadsheet.
+    pub width: f64,
+    /// How much it says about a person at the least.
+    pub privacy: Privacy,
+    /// Takes what stands in a cell to the one way of writing it.
+    pub read: fn(&str, &Limit) -> Result<String, Fault>,
+    /// What may be wrong with it.
+    pub faults: &'static [&'static Message],
+    /// What stands between the lines of a cell, which become one; `None` where that depends on what they hold.
+    pub between: Option<&'static str>,
+}
+
+/// What an answer of one line is held to beside its format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limit {
+    /// The most characters; of boxes, how many there are.
+    pub most: Option<u32>,
+    /// How a sheet's number is written, `_` for any letter or digit.
+    pub pattern: Option<String>,
+}
+
+/// How figures with their words behind them are written and read: 年 月 日.
+#[derive(Debug)]
+pub struct DateFormat {
+    /// As of [`LineFormat`].
+    pub name: &'static str,
+    pub input: &'static str,
+    pub suits: fn(&str) -> bool,
+    pub parts: &'static [DatePart],
+    /// As of [`LineFormat`].
+    pub words: &'static str,
+    pub says: bool,
+    /// Does it name a day or a month, which is compared with others and which spreadsheets keep as a number?
+    pub of_calendar: bool,
+    pub read: fn(&str) -> Result<Moment, Fault>,
+    pub faults: &'static [&'static Message],
+}
+
+/// A figure of a date, which has a place of its own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DatePart {
+    /// The last part of the place's name.
+    pub name: &'static str,
+    /// What is printed behind the place.
+    pub letter: &'static str,
+    /// The most digits.
+    pub digits: u32,
+}
+
+/// What was read of a date: as it is written, and the day it is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The parts with signs between: 2026-11-01, 08:30.
+    pub written: String,
+    /// None of a time of day.
+    pub day: Option<Date>,
+}
+
+/// Why a text is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub message: &'static Message,
+    /// The text, as far as it was understood.
+    pub value: String,
+    /// What else the message names.
+    pub with: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    pub fn new(message: &'static Message, value: &str) -> Fault {
+        Fault { message, value: value.to_owned(), with: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Fault {
+        self.with.push((name, value.to_string()));
+        self
+    }
+}
+
+impl LineFormat {
+    /// What may be written, within a limit.
+    pub fn words(&self, limit: &Limit) -> String {
+        let most = limit.most.map(|most| ("most", most.to_string()));
+        let pattern = limit.pattern.as_ref().map(|pattern| ("pattern", pattern.clone()));
+        let words = fill(self.words, &most.into_iter().chain(pattern).collect::<Vec<_>>());
+        match limit.most {
+            Some(most) if !self.words.contains("{most}") => format!("{words}{}", terms::at_most(most)),
+            Some(_) | None => words,
+        }
+    }
+
+    /// What the page says of how to write it, where the control does not show it.
+    pub fn hint(&self, limit: &Limit) -> Option<String> {
+        let free = limit.pattern.as_ref().is_some_and(|pattern| pattern.chars().all(|c| c == '_'));
+        (self.says && !free).then(|| self.words(limit))
+    }
+}
+
+/// Formats are told apart by their names.
+impl PartialEq for LineFormat {
+    fn eq(&self, other: &LineFormat) -> bool {
+        self.name == other.name
+    }
+}
+
+impl PartialEq for DateFormat {
+    fn eq(&self, other: &DateFormat) -> bool {
+        self.name == other.name
+    }
+}
+
+impl DateFormat {
+    /// 年、月、日
+    pub fn letters(&self) -> String {
+        self.parts.iter().map(|part| part.letter).collect::<Vec<_>>().join(terms::PAUSE)
+    }
+
+    /// What stands in the place of each part, of a date as it is written.
+    pub fn places<'a>(&'static self, written: &'a str) -> impl Iterator<Item = (&'static DatePart, &'a str)> {
+        // Days and months without a nought before them, 1990年5月1日; a time of day as it is, 08时05分.
+        let bare = |figures: &'a str| if self.of_calendar { figures.trim_start_matches('0') } else { figures };
+        self.parts.iter().zip(written.split(['-', ':']).map(bare))
+    }
+}

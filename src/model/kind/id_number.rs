@@ -1,0 +1,83 @@
+//! The citizen's identity number (GB 11643-1999): what can be told from itself.
+
+use jiff::civil::Date;
+
+use super::description::{KindRow, Shape};
+use super::format::{Fault, LineFormat};
+use super::written;
+use crate::model::privacy::Privacy;
+use crate::wording::{Message, records as say};
+
+pub const ID_NUMBER: KindRow = KindRow {
+    name: "id_number",
+    xlsform: "text",
+    keys: &[],
+    shape: Shape::Line(&FORMAT),
+    zh: "公民身份号码",
+    en: "a citizen's identity number, 18 boxes with a check digit (GB 11643)",
+};
+
+/// The number of its places.
+const PLACES: u32 = 18;
+
+pub static FORMAT: LineFormat = LineFormat {
+    name: "id",
+    input: "text",
+    mode: None,
+    suits: |_| false,
+    figures: true,
+    code: true,
+    boxes: Some(PLACES),
+    words: "{most}位身份证号",
+    says: true,
+    width: 24.0,
+    privacy: Privacy::Personal,
+    read: |given, _| {
+        let number = written::code(given)?;
+        match fault(&number) {
+            None => Ok(number),
+            // Three zeros at the end are what is left of a number beyond 15 digits.
+            Some((message, _)) if [&say::ID_CHECK, &say::ID_BIRTH].contains(&message) && number.ends_with("000") => {
+                Err(Fault::new(&say::DIGITS_LOST, given))
+            }
+            Some((message, with)) => Err(Fault { message, value: given.to_owned(), with }),
+        }
+    },
+    faults: &[&say::ID_LENGTH, &say::ID_CHARACTERS, &say::ID_BIRTH, &say::ID_CHECK, &say::DIGITS_LOST],
+    between: Some(""),
+};
+
+/// Is it a citizen's identity number? Upper case is expected.
+pub fn is_number(text: &str) -> bool {
+    fault(text).is_none()
+}
+
+/// The first thing that is wrong with an identity number, and what its message names.
+fn fault(text: &str) -> Option<(&'static Message, Vec<(&'static str, String)>)> {
+    let count = text.chars().count();
+    if count != PLACES as usize {
+        return Some((&say::ID_LENGTH, vec![("count", count.to_string())]));
+    }
+    let bytes = text.as_bytes();
+    let (body, last) = bytes.split_at(bytes.len() - 1);
+    if !body.iter().all(u8::is_ascii_digit) || !matches!(last, [b'0'..=b'9' | b'X']) {
+        return Some((&say::ID_CHARACTERS, Vec::new()));
+    }
+    let birth = &text[6..14];
+    let number = |range: std::ops::Range<usize>| birth[range].parse::<i16>().unwrap_or(0);
+    let date = Date::new(number(0..4), number(4..6) as i8, number(6..8) as i8);
+    if date.is_err() || number(0..4) < 1850 {
+        return Some((&say::ID_BIRTH, vec![("birth", birth.to_owned())]));
+    }
+    let digit = char::from(check_digit(body));
+    (last != [digit as u8]).then(|| (&say::ID_CHECK, vec![("digit", digit.to_string())]))
+}
+
+/// The check digit of 17 digits, ISO 7064 MOD 11-2.
+fn check_digit(body: &[u8]) -> u8 {
+    let rest = body.iter().fold(0_u32, |rest, digit| (rest + u32::from(digit - b'0')) * 2 % 11);
+    match (12 - rest) % 11 {
+        10 => b'X',
+        digit => b'0' + digit as u8,
+    }
+}

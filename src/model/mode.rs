@@ -1,0 +1,20 @@
+//! How a party signs.
+
+/// How a party signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// 签名
+    Sign,
+    /// 公章
+    Seal,
+    /// 手印
+    Fingerprint,
+}
+
+impl Mode {
+    pub const ALL: [(&'static str, Mode); 3] =
+        [("sign", Mode::Sign), ("seal", Mode::Seal), ("fingerprint", Mode::Fingerprint)];
+
+    /// The words of the YAML, in order.
+    pub const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
+}

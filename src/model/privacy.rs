@@ -1,0 +1,17 @@
+//! How much a value says about a person.
+
+/// How much a value says about a person (个人信息保护法 4, 28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Privacy {
+    Public,
+    Personal,
+    Sensitive,
+}
+
+impl Privacy {
+    pub const ALL: [(&'static str, Privacy); 3] =
+        [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
+
+    /// The words of the YAML, in order.
+    pub const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
+}
