@@ -23,6 +23,7 @@ mod grid;
 mod head;
 pub mod paragraph;
 mod prose;
+mod room;
 mod running;
 pub mod sheet;
 mod signing;
@@ -178,9 +179,13 @@ impl LaidOut<'_> {
     /// The sheets with their running lines, which say how many there are.
     fn finish(mut self) -> Checked<Sheets> {
         self.draft.running_lines(&mut self.pages.sheets);
-        let Draft { form, structure, faults, .. } = self.draft;
+        let Draft { form, style, structure, mut faults, .. } = self.draft;
         let flow::Pages { sheets: pages, outline, .. } = self.pages;
         let identity = identity(form);
+        // Nothing is typed into large print.
+        if !style.one_column {
+            faults.extend(room::faults(&pages, &form.columns(&BTreeMap::new())));
+        }
         Checked { value: Sheets { identity, pages, labels: Vec::new(), structure, outline }, diagnostics: faults }
     }
 }

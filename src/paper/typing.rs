@@ -70,6 +70,28 @@ impl Typing {
     }
 }
 
+/// What a field lacks for its limit to be typed in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lack {
+    pub length: u32,
+    /// How many characters have room.
+    pub most: u32,
+    pub width: Mm,
+    /// The width that all of them would take, in as many lines.
+    pub needed: Mm,
+}
+
+impl Lack {
+    /// `None` where all that the field's limit allows has room.
+    pub fn of(field: &FieldBox) -> Option<Lack> {
+        let Entry::Text { length: Some(length), .. } = field.entry else { return None };
+        let Typing { most, multiline, .. } = Typing::of(field).filter(|typing| typing.most < length)?;
+        let lines = if multiline { Room(field.rect).line_count() } else { 1 };
+        let needed = FLOOR.mm() * f64::from(length.div_ceil(lines)) + SIDE * 2.0;
+        Some(Lack { length, most, width: field.rect.width, needed })
+    }
+}
+
 /// The rectangle of a field.
 struct Room(Rect);
 

@@ -62,6 +62,18 @@ pub const TOO_HIGH: Message = Message {
     ],
 };
 
+pub const TOO_LITTLE_ROOM: Message = Message {
+    code: "too-little-room",
+    zh: [
+        "“{label}”最多写 {length} 个字，用最小的字（9 磅）要 {needed} 毫米宽，这里只有 {room} 毫米，写得下 {most} 个字",
+        "把 width 加大，或者把 length 改成 {most} 以内",
+    ],
+    en: [
+        "“{label}” may have {length} characters, which take {needed} mm in the smallest type (9 pt); there are {room} mm, room for {most}",
+        "make width larger, or length {most} at most",
+    ],
+};
+
 pub const TEMPLATE_MISSING: Message = Message {
     code: "template-missing",
     zh: ["缺少模板 templates/{name}", "从 formpress 的仓库里取回这个文件，或者把改了名的文件改回来"],

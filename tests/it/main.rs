@@ -35,6 +35,7 @@ mod publish;
 mod questionnaire;
 mod report;
 mod repository;
+mod room;
 mod sample;
 mod serve;
 mod sheets;
