@@ -6,9 +6,8 @@
   const byId = (id) => document.getElementById(id);
   const form = byId("tool:form");
   if (!form) return;
-  const { rules, names } = formpress;
+  const { rules, names, words } = formpress;
   const data = JSON.parse(byId("form-data").textContent);
-  const words = JSON.parse(byId("form-words").textContent);
   rules.useSigns(data.forHanzi);
   const columns = new Map(data.columns.map((column) => [column.name, column]));
   const touched = new Set();

@@ -76,7 +76,7 @@ class ByKeyboard(FormTest):
                 self.assertEqual(page.evaluate(FOCUSED)["id"], "tool:check")
                 page.keyboard.press("Enter")
                 self.assertEqual(tool(page, "faults").locator("li").all_inner_texts(), [])
-                words = json.loads(page.locator("#form-words").text_content())
+                words = page.evaluate("formpress.words")
                 self.assertEqual(tool(page, "done").text_content(), words["right"])
                 # By Tab to the button that saves.
                 while page.evaluate(FOCUSED)["id"] != "tool:export":
