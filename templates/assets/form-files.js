@@ -120,8 +120,8 @@
       return true;
     }
     lines.push(page.message(read.fault, Object.assign({ column: column.label }, read.says)));
-    // What cannot be read stands where it can be mended; a choice and a date have no such place.
-    const mendable = column.asks !== "options" && column.asks !== "date";
+    // What cannot be read stands where it can be mended; a choice, a date and a time have no such place.
+    const mendable = column.asks !== "options" && !["date", "time"].includes(page.control(name).type);
     if (mendable) page.set(name, value);
     return mendable;
   }

@@ -1,9 +1,11 @@
 "use strict";
-// Answers read in the browser as the program reads them (src/model/answers: signs, dates, identity, reading): the same
+// Answers read in the browser as the program reads them (src/model/answers and src/model/kind): the same
 // vectors hold both. Nothing here touches the page.
 (() => {
   const DAY = 864e5;
   const EDGES = /^[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+|[\s\u0085\ufeff\u200b\u200e\u202c\u202d]+$/g;
+  /** What stands between the lines of what has one: several telephones are several, a number goes on. */
+  const BETWEEN_LINES = { phone: "、", serial: "", id: "", certificate: "" };
   const BETWEEN = /[、，,；;|｜/\n]/;
 
   const trimmed = (text) => text.replace(EDGES, "");
@@ -48,17 +50,16 @@
       .replace(UNSEEN, "")
       .replace(RADICALS, (sign) => sign.normalize("NFKC"))
       .replace(/[\u2e80-\u2eff\ue000-\uf8ff]/g, (sign) => forHanzi.get(sign) || sign);
-    const oneLine = (column.asks === "text" && !column.lines) || ["other", "serial", "phone"].includes(column.asks);
-    const lines = oneLine
-      ? text
-          .split(/\r\n?|\n/)
-          .map(trimmed)
-          .filter(Boolean)
-      : [];
-    if (lines.length < 2) return text;
-    if (column.asks === "phone") return lines.join("、");
-    const latin = lines.some((line, at) => at && /[A-Za-z0-9]$/.test(lines[at - 1]) && /^[A-Za-z0-9]/.test(line));
-    return lines.join(latin && column.asks !== "serial" ? " " : "");
+    const lines = text
+      .split(/\r\n?|\n/)
+      .map(trimmed)
+      .filter(Boolean);
+    if (lines.length < 2 || column.lines) return text;
+    if (["text", "other"].includes(column.asks)) {
+      const latin = lines.some((line, at) => at && /[A-Za-z0-9]$/.test(lines[at - 1]) && /^[A-Za-z0-9]/.test(line));
+      return lines.join(latin ? " " : "");
+    }
+    return column.asks in BETWEEN_LINES ? lines.join(BETWEEN_LINES[column.asks]) : text;
   }
 
   // Days

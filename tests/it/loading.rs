@@ -4,7 +4,7 @@ use formpress::load::{Overrides, load_files, schema};
 use formpress::model::evaluation::{Outcome, Unclear};
 use formpress::model::field::Field;
 use formpress::model::kind::description::Key;
-use formpress::model::kind::{FIELD_KEYS, KINDS};
+use formpress::model::kind::{FIELD_KEYS, KINDS, manual};
 use formpress::model::prose::{Piece, Prose};
 use formpress::model::site::{Gaps, Site};
 use formpress::source::Sources;
@@ -151,6 +151,21 @@ fn every_kind_takes_the_keys_of_its_row() {
         for Key { name, required, .. } in row.keys {
             assert_eq!(said.contains(&format!("少了“{name}”")), *required, "{}: {name}\n{said}", row.name);
         }
+    }
+}
+
+/// The table of kinds in `docs/form-format.md` is made from what is said of them; `UPDATE_DOCS=1 cargo test` writes it anew.
+#[test]
+fn the_kinds_in_the_docs_are_up_to_date() {
+    let path = crate::repository::path("docs/form-format.md");
+    let text = std::fs::read_to_string(&path).expect("the manual").replace("\r\n", "\n");
+    let (before, rest) = text.split_once("### Kinds\n\n").expect("a heading");
+    let (table, after) = rest.split_once("\n\n").expect("a table");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        let anew = format!("{before}### Kinds\n\n{}\n{after}", manual());
+        std::fs::write(&path, anew).expect("written");
+    } else {
+        assert_eq!(format!("{table}\n"), manual(), "run: UPDATE_DOCS=1 cargo test --release kinds_in_the_docs");
     }
 }
 

@@ -193,6 +193,10 @@ fn a_cell_says_what_it_shows_or_is_refused() {
     assert_eq!(day("from", "yyyy\"年\"m\"月\"").codes(), ["day-shown-partly"]);
     assert_eq!(number("birth", 32264.0, "mmm-yy").answer(0, "birth"), Some(&of_calendar("1988-05")));
     assert_eq!(day("serial", "m\"月\"d\"日\"").codes(), ["became-a-day"]);
+    // A time of day is what its cell shows, to the minute; a length of time is none.
+    assert_eq!(number("remarks", 8.5 / 24.0, "h:mm").answer(0, "remarks").cloned(), text("08:30"));
+    assert_eq!(number("remarks", 8.5 / 24.0, "h").codes(), ["no-day"]);
+    assert_eq!(number("remarks", 8.5 / 24.0, "[h]:mm").codes(), ["no-day"]);
     assert_eq!(number("phone", 13_800_138_000.0, "General").answer(0, "phone").cloned(), text("13800138000"));
     assert_eq!(number("id", 110_105_194_912_310_021_f64, "0").codes(), ["digits-lost"]);
     assert_eq!(

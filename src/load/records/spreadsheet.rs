@@ -244,10 +244,14 @@ fn raw(value: &DataRef, is_formula: bool) -> Raw {
     })
 }
 
-/// A day; a time alone, a length of time or a day beyond the calendar is none.
+/// A day; a time of day that is shown to the minute, in words; a length of time or a day beyond the calendar is neither.
 fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> Content {
     // The library knows from which day the workbook counts.
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let is_shown = ['h', 'm'].iter().all(|part| format.to_ascii_lowercase().contains(*part));
+    if moment.is_datetime() && (0.0..1.0).contains(&moment.as_f64()) && is_shown && second == 0 {
+        return Content::Given(Given::Text(format!("{hour:02}:{minute:02}")));
+    }
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
     match date.filter(|_| moment.is_datetime() && moment.as_f64() >= 1.0) {
         Some(date) => Content::Given(Given::Day(shown::day(date, format, id))),

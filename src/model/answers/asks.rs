@@ -5,6 +5,7 @@ use crate::model::choice::ChoiceList;
 use crate::model::field::Question;
 use crate::model::kind::format::{DateFormat, Limit, LineFormat};
 use crate::model::kind::{certificate_number, id_number, reference, text};
+use crate::wording::{Message, records as say};
 
 /// What may be written in a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +69,17 @@ impl<'a> Asks<'a> {
             Question::Date(format) => Asks::Date(format),
             Question::Select { many, .. } => Asks::Options { offered: offered(list?), many: *many },
         })
+    }
+
+    /// What may be wrong with what is written.
+    pub fn faults(&self) -> &'static [&'static Message] {
+        match self {
+            Asks::Line { format, .. } => format.faults,
+            Asks::Area { .. } | Asks::Other { .. } => text::WORDS.faults,
+            Asks::Date(format) => format.faults,
+            Asks::Number { .. } => &[&say::NOT_A_NUMBER, &say::NOT_WHOLE],
+            Asks::Options { .. } => &[&say::NOT_OFFERED, &say::ONLY_ONE],
+        }
     }
 
     /// Does what is written say when a person was born?

@@ -48,6 +48,17 @@ pub const KINDS: &[KindRow] = &[
     prose::CONSENT,
 ];
 
+/// The kinds as a table of Markdown, for the manual of the format.
+pub fn manual() -> String {
+    let mut table = "| `type` | XLSForm | more keys (bold: required) | what it is |\n|---|---|---|---|\n".to_owned();
+    for row in KINDS {
+        let key = |key: &Key| if key.required { format!("**`{}`**", key.name) } else { format!("`{}`", key.name) };
+        let keys: Vec<String> = row.keys.iter().map(key).collect();
+        table += &format!("| `{}` | `{}` | {} | {} |\n", row.name, row.xlsform, keys.join(", "), row.en);
+    }
+    table
+}
+
 /// Keys that every field takes.
 pub const FIELD_KEYS: &[Key] = &[
     Key::required("name", KeyValue::Name),

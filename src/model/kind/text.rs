@@ -12,7 +12,7 @@ pub const TEXT: KindRow = KindRow {
     keys: &[Key::optional("length", KeyValue::Whole { least: 1, most: 10_000 })],
     shape: Shape::Line(&WORDS),
     zh: "一行文字",
-    en: "one line of text; `length` is the most characters it may have",
+    en: "one line of text, at most `length` characters, which must have room in its cell at 9 pt (two lines where the cell is high enough)",
 };
 
 pub const MULTILINE: KindRow = KindRow {

@@ -1,7 +1,7 @@
 //! What a script must know of a form: columns, conditions as trees, and what is said of faults.
 //!
 //! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-reading.js` reads answers as
-//! `signs`, `dates`, `identity` and `reading` do, `form-verdict.js` judges them as `verdict` and `person` do.
+//! `signs`, `reading` and the kinds' own formats do, `form-verdict.js` judges them as `verdict` and `person` do.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use crate::model::expression::{Expression, Node, Operator};
 use crate::model::issued::{IssuedForm, Item, Kind};
 use crate::model::pattern::Pattern;
 use crate::model::terms;
-use crate::wording::records as say;
+use crate::wording::{Message, records as say};
 
 /// The place of an expression in the list, which gets it if it is new.
 pub fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
@@ -28,6 +28,7 @@ pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: 
     // Of blank rows the first will do: the others are like it.
     let number = |column: &Column| column.row.as_ref().and_then(RepeatRow::number);
     let like_the_first = |column: &&Column| number(column).is_none_or(|number| number == 1);
+    let messages = messages(columns);
     let columns: Vec<Value> =
         columns.iter().filter(like_the_first).map(|column| self::column(column, expressions)).collect();
     let repeats: Map<String, Value> = repeats
@@ -44,7 +45,7 @@ pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: 
         "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),
         "derived": derived(form),
         "forHanzi": for_hanzi(),
-        "messages": messages(),
+        "messages": messages,
         "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP},
     });
     // `</script` must not stand in a script.
@@ -158,34 +159,25 @@ fn for_hanzi() -> String {
     pairs.flatten().collect()
 }
 
-/// What is wrong with an answer, and what to do about it.
-fn messages() -> Value {
-    json!({
-        // What to do is plain, and `--partial` is no help here.
-        "notAnswered": [say::NOT_ANSWERED.zh[0]],
-        "tooLong": say::TOO_LONG.zh,
-        "oneLine": say::ONE_LINE.zh,
-        "notANumber": say::NOT_A_NUMBER.zh,
-        "notWhole": say::NOT_WHOLE.zh,
-        "notADate": say::NOT_A_DATE.zh,
-        "notAMonth": say::NOT_A_MONTH.zh,
-        "notAPhone": say::NOT_A_PHONE.zh,
-        "digitsLost": say::DIGITS_LOST.zh,
-        "idLength": say::ID_LENGTH.zh,
-        "idCharacters": say::ID_CHARACTERS.zh,
-        "idBirth": say::ID_BIRTH.zh,
-        "idCheck": say::ID_CHECK.zh,
-        "certificate": say::CERTIFICATE.zh,
-        "timeZone": say::TIME_ZONE.zh,
-        "bornLater": say::BORN_LATER.zh,
-        "otherPerson": say::OTHER_PERSON.zh,
-        "numberSaysOtherwise": say::NUMBER_SAYS_OTHERWISE.zh,
-        "notASerial": say::NOT_A_SERIAL.zh,
-        "notOffered": say::NOT_OFFERED.zh,
-        "onlyOne": say::ONLY_ONE.zh,
-        "notAValue": say::NOT_A_VALUE.zh,
-        "ruleBroken": say::RULE_BROKEN.zh,
-        "unknownColumn": [say::UNKNOWN_COLUMN.zh[0]],
-        "dataShape": [say::DATA_SHAPE.zh[0]],
+/// What may be wrong with an answer to one of these, and what to do about it: by the messages' codes, as scripts name
+/// them.
+fn messages(columns: &[Column]) -> Value {
+    let first = |message: &'static Message| (message, &message.zh[..1]);
+    // What to do about these is plain, and `--partial` is no help here.
+    let plain = [&say::NOT_ANSWERED, &say::UNKNOWN_COLUMN, &say::DATA_SHAPE].map(first);
+    let of_all =
+        [&say::NOT_A_VALUE, &say::BORN_LATER, &say::OTHER_PERSON, &say::NUMBER_SAYS_OTHERWISE, &say::RULE_BROKEN];
+    let of_columns = columns.iter().flat_map(|column| column.asks.faults());
+    let whole = of_all.iter().chain(of_columns).map(|message| (*message, &message.zh[..]));
+    plain.into_iter().chain(whole).map(|(message, words)| (camel_case(message.code), json!(words))).collect()
+}
+
+/// `not-a-date` as `notADate`.
+fn camel_case(code: &str) -> String {
+    let mut words = code.split('-');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at(word.len().min(1));
+        name + &initial.to_ascii_uppercase() + rest
     })
 }
