@@ -141,6 +141,12 @@ pub const NOT_A_MONTH: Message = Message {
     en: ["{column}: “{value}” is not a month", "write year-month, such as 1988-05 or 1988年5月"],
 };
 
+pub const NOT_A_TIME: Message = Message {
+    code: "not-a-time",
+    zh: ["{column}“{value}”不是时间", "按 时:分 写，一天 24 小时，例如 08:30 或 14:05"],
+    en: ["{column}: “{value}” is not a time of day", "write hour:minute in 24 hours, such as 08:30 or 14:05"],
+};
+
 pub const NOT_A_PHONE: Message = Message {
     code: "not-a-phone",
     zh: ["{column}“{value}”不是电话号码", "手机写 11 位，固定电话写区号和号码，例如 027-12345678；两个号码用“、”隔开"],

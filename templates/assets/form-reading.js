@@ -148,6 +148,20 @@
     return made(there.getUTCFullYear(), there.getUTCMonth() + 1, 1);
   }
 
+  /** 08:30 of 8:30, 08:30:00, 8时30分, 8点半, 下午2点, 2:30 PM; null if it is no time of day. */
+  function time(text) {
+    const said = /^(上午|下午)?(.*?)(AM|PM)?$/.exec(bare(half(text)).toUpperCase());
+    const clock = /^(\d{1,2})(?::(\d{2})(?::00)?|[时点](?:整?|半|(\d{1,2})分?))$/.exec(said[2]);
+    if (!clock || (said[1] && said[3])) return null;
+    const minute = said[2].endsWith("半") ? 30 : Number(clock[2] || clock[3] || 0);
+    const part = said[1] || said[3];
+    const late = part === "下午" || part === "PM";
+    const hour = Number(clock[1]) + (late && clock[1] > 0 && clock[1] < 12 ? 12 : 0);
+    // 上午12点 is midnight to some and noon to others.
+    const right = hour < 24 && minute < 60 && (!part || hour >= 12 === late);
+    return right ? [hour, minute].map((part) => String(part).padStart(2, "0")).join(":") : null;
+  }
+
   // Numbers of persons, and of telephones
 
   /** The last place of an identity number after the 17 before it (GB 11643-1999, ISO 7064 MOD 11-2). */
@@ -316,6 +330,10 @@
     other: text,
     number,
     date: (words) => ofCalendar("date", date(words), words, "notADate"),
+    time: (words) => {
+      const written = time(words);
+      return written ? right("text", written, written) : wrong("notATime", words);
+    },
     month: (words) => ofCalendar("month", month(words), words, "notAMonth"),
     phone: inHalf(phone),
     serial: inHalf(serial),

@@ -18,6 +18,7 @@ pub mod reference;
 pub mod signatures;
 pub mod table;
 pub mod text;
+pub mod time;
 pub mod written;
 
 use description::{Key, KeyValue, KindRow};
@@ -33,6 +34,7 @@ pub const KINDS: &[KindRow] = &[
     number::DECIMAL,
     date::DATE,
     date::MONTH,
+    time::TIME,
     phone::PHONE,
     id_number::ID_NUMBER,
     certificate_number::CERTIFICATE_NUMBER,
