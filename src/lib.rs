@@ -6,7 +6,7 @@
 //! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`wording`]
 //! 2. [`model`]: the programme as plain data
 //! 3. [`load`]: files to model, every fault with its place
-//! 4. [`check`]: rules over a loaded site
+//! 4. [`check`]: rules over a loaded site · [`parity`]: finished outputs read back and held against what was issued
 //! 5. [`paper`]: where things sit on a sheet
 //! 6. [`outputs`]: HTML from the model, PDF from sheets; they never meet
 //! 7. [`pipeline`]: plan, build, publish
@@ -23,6 +23,8 @@ pub mod model;
 pub mod load;
 
 pub mod check;
+
+pub mod parity;
 
 pub mod paper;
 

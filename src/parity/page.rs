@@ -1,0 +1,210 @@
+//! A page as a browser and a screen reader take it: the form to fill in with its controls, and what else it says.
+//!
+//! A control's label and description are found as HTML and WAI-ARIA say: `label`, `legend`, `caption`, `aria-labelledby`,
+//! `aria-describedby`.
+
+use std::collections::BTreeMap;
+
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::reading::{CHECK, LINE, Place, RADIO, Reading};
+
+/// What a page says.
+#[derive(Debug, Default, PartialEq)]
+pub struct Page {
+    /// The form to fill in; empty where the page has none.
+    pub form: Reading,
+    /// What stands behind the form.
+    pub rest: Reading,
+}
+
+/// Elements that have no end.
+const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
+/// Elements that say nothing.
+const SILENT: [&str; 7] = ["nav", "script", "style", "svg", "template", "noscript", "button"];
+/// Elements that stand within a line.
+const INLINE: [&str; 17] = [
+    "a", "abbr", "b", "bdi", "br", "code", "em", "i", "input", "label", "mark", "small", "span", "strong", "sub", "sup",
+    "time",
+];
+/// Elements whose own words a mark stands for.
+const CONTROLS: [&str; 3] = ["input", "textarea", "select"];
+
+/// An element or a text.
+#[derive(Debug, Default)]
+struct Node {
+    /// Empty of a text.
+    tag: String,
+    attributes: BTreeMap<String, String>,
+    text: String,
+    parent: Option<usize>,
+    kids: Vec<usize>,
+}
+
+struct Tree {
+    nodes: Vec<Node>,
+    by_id: BTreeMap<String, usize>,
+    /// Labels by what they are for.
+    labels: BTreeMap<String, usize>,
+}
+
+/// Reads a page.
+pub fn page(html: &[u8]) -> Page {
+    let tree = Tree::of(html);
+    let controls = |form: &usize| tree.below(*form).filter(|node| tree.is_answer(*node)).count();
+    let forms = (0..tree.nodes.len()).filter(|node| tree.nodes[*node].tag == "form");
+    let Some(form) = forms.max_by_key(controls) else { return Page::default() };
+    let mut read = Page::default();
+    tree.read(form, &mut read.form);
+    let main = tree.above(form).find(|node| tree.nodes[*node].tag == "main");
+    for node in main.into_iter().flat_map(|main| tree.below(main)).filter(|node| *node > form) {
+        let inside = tree.above(node).any(|above| above == form);
+        let is_first = tree.nodes[node].parent.is_some_and(|parent| parent < form);
+        if !inside && is_first {
+            tree.read(node, &mut read.rest);
+        }
+    }
+    read
+}
+
+impl Tree {
+    fn of(html: &[u8]) -> Tree {
+        let mut tree = Tree { nodes: vec![Node::default()], by_id: BTreeMap::new(), labels: BTreeMap::new() };
+        let mut open = vec![0];
+        for Ok(token) in Tokenizer::new(html) {
+            match token {
+                Token::StartTag(tag) => tree.begin(&tag, &mut open),
+                Token::EndTag(tag) => {
+                    let name = String::from_utf8_lossy(&tag.name);
+                    if let Some(at) = open.iter().rposition(|node| tree.nodes[*node].tag == name).filter(|at| *at > 0) {
+                        open.truncate(at);
+                    }
+                }
+                Token::String(text) => {
+                    let text = String::from_utf8_lossy(&text).into_owned();
+                    tree.add(Node { text, ..Node::default() }, &open);
+                }
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        tree
+    }
+
+    fn begin(&mut self, tag: &StartTag<()>, open: &mut Vec<usize>) {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let attributes: BTreeMap<String, String> =
+            tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+        let name = text(&tag.name);
+        let (id, of) = (attributes.get("id").cloned(), attributes.get("for").cloned());
+        let is_void = tag.self_closing || VOID.contains(&name.as_str());
+        let is_label = name == "label";
+        let at = self.add(Node { tag: name, attributes, ..Node::default() }, open);
+        id.map(|id| self.by_id.entry(id).or_insert(at));
+        of.filter(|_| is_label).map(|of| self.labels.entry(of).or_insert(at));
+        if !is_void {
+            open.push(at);
+        }
+    }
+
+    fn add(&mut self, node: Node, open: &[usize]) -> usize {
+        let at = self.nodes.len();
+        let parent = open.last().copied().unwrap_or_default();
+        self.nodes[parent].kids.push(at);
+        self.nodes.push(Node { parent: Some(parent), ..node });
+        at
+    }
+
+    /// What a node stands in, from the inside.
+    fn above(&self, node: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.nodes[node].parent, |above| self.nodes[*above].parent)
+    }
+
+    /// Everything inside a node, in its order: a node's number is larger than its parent's.
+    fn below(&self, node: usize) -> impl Iterator<Item = usize> {
+        let mut stack = vec![node];
+        std::iter::from_fn(move || {
+            let next = stack.pop()?;
+            stack.extend(self.nodes[next].kids.iter().rev());
+            Some(next)
+        })
+    }
+
+    fn attribute(&self, node: usize, name: &str) -> Option<&str> {
+        self.nodes[node].attributes.get(name).map(String::as_str)
+    }
+
+    /// Is it a control with an answer of a name?
+    fn is_answer(&self, node: usize) -> bool {
+        CONTROLS.contains(&self.nodes[node].tag.as_str())
+            && self.attribute(node, "name").is_some()
+            && !matches!(self.attribute(node, "type"), Some("hidden" | "submit" | "button" | "file"))
+    }
+
+    /// Not shown to anybody until a script does.
+    fn is_silent(&self, node: usize) -> bool {
+        SILENT.contains(&self.nodes[node].tag.as_str()) || self.attribute(node, "hidden").is_some()
+    }
+
+    fn read(&self, node: usize, reading: &mut Reading) {
+        let this = &self.nodes[node];
+        if this.tag.is_empty() && this.parent.is_some() {
+            return reading.say(&this.text);
+        }
+        if self.is_silent(node) {
+            return;
+        }
+        if self.is_answer(node) {
+            let mark = match self.attribute(node, "type") {
+                Some("radio") => RADIO,
+                Some("checkbox") => CHECK,
+                _ => LINE,
+            };
+            return reading.ask(mark, self.place(node));
+        }
+        let is_inline = INLINE.contains(&this.tag.as_str());
+        if !is_inline {
+            reading.end();
+        }
+        this.kids.iter().for_each(|kid| self.read(*kid, reading));
+        if !is_inline {
+            reading.end();
+        }
+    }
+
+    /// The words of a node, without those of controls in it.
+    fn words(&self, node: usize) -> String {
+        let is_text = |node: &usize| self.nodes[*node].tag.is_empty();
+        self.below(node).filter(is_text).map(|node| self.nodes[node].text.as_str()).collect()
+    }
+
+    /// The words of the elements that an attribute names.
+    fn named(&self, node: usize, attribute: &str) -> Option<String> {
+        let ids = self.attribute(node, attribute)?.split_whitespace();
+        Some(ids.filter_map(|id| self.by_id.get(id)).map(|node| self.words(*node)).collect())
+    }
+
+    fn place(&self, node: usize) -> Place {
+        let own = self.attribute(node, "id").and_then(|id| self.labels.get(id)).map(|label| self.words(*label));
+        let around = || self.above(node).find(|above| self.nodes[*above].tag == "label").map(|label| self.words(label));
+        let mut described = self.named(node, "aria-describedby").unwrap_or_default();
+        for group in self.above(node) {
+            let head = match self.nodes[group].tag.as_str() {
+                "fieldset" => "legend",
+                "table" => "caption",
+                _ => continue,
+            };
+            let heading = self.nodes[group].kids.iter().find(|kid| self.nodes[**kid].tag == head);
+            described += &heading.map(|heading| self.words(*heading)).unwrap_or_default();
+            described += &self.named(group, "aria-describedby").unwrap_or_default();
+        }
+        let is_tick = matches!(self.attribute(node, "type"), Some("radio" | "checkbox"));
+        Place {
+            name: self.attribute(node, "name").map(str::to_owned),
+            label: self.named(node, "aria-labelledby").or(own).or_else(around).unwrap_or_default(),
+            around: described,
+            value: self.attribute(node, "value").filter(|_| is_tick).map(str::to_owned),
+            required: Some(self.attribute(node, "required").is_some()),
+            limit: self.attribute(node, "maxlength").and_then(|most| most.parse().ok()),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a finished output says, in reading order: words, and marks where something is answered.
+//!
+//! Words are kept without what only joins them (blanks, full stops, commas, brackets), so that the same words are the
+//! same however an output puts them together. A place to answer is a mark among them.
+
+/// Where text is written.
+pub const LINE: char = '\u{E000}';
+/// A tick of a choice of one.
+pub const RADIO: char = '\u{E001}';
+/// A tick of a choice of several.
+pub const CHECK: char = '\u{E002}';
+/// Between two paragraphs, cells or headings.
+pub const END: char = '\u{E003}';
+
+/// What an output says and asks, in the order in which it is read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Joined words with marks of places and of ends between them.
+    pub words: Vec<char>,
+    /// A place for each mark that is none of an end, in the same order.
+    pub places: Vec<Place>,
+}
+
+/// A place to answer in, as the output describes it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The answer's name, where the output carries it.
+    pub name: Option<String>,
+    /// What is heard of it: its label or tooltip.
+    pub label: String,
+    /// What is heard around it: the labels and tooltips of its groups, and what it is described by.
+    pub around: String,
+    /// The value of a tick.
+    pub value: Option<String>,
+    /// Whether something must be answered, where the output says it of the place.
+    pub required: Option<bool>,
+    /// The most characters it takes.
+    pub limit: Option<u32>,
+}
+
+/// Does a character only join words?
+pub fn joins(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '。' | '，' | '；' | '：' | '、' | '（' | '）' | '(' | ')' | ':' | ';')
+}
+
+/// A text without what only joins its words.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !joins(*c)).collect()
+}
+
+/// Is it the mark of a place?
+pub fn is_place(character: char) -> bool {
+    matches!(character, LINE | RADIO | CHECK)
+}
+
+impl Reading {
+    pub fn say(&mut self, text: &str) {
+        self.words.extend(text.chars().filter(|c| !joins(*c) && !('\u{E000}'..='\u{E003}').contains(c)));
+    }
+
+    pub fn ask(&mut self, mark: char, place: Place) {
+        self.words.push(mark);
+        self.places.push(place);
+    }
+
+    /// A paragraph, cell or heading ends.
+    pub fn end(&mut self) {
+        if self.words.last().is_some_and(|last| *last != END) {
+            self.words.push(END);
+        }
+    }
+
+    pub fn append(&mut self, other: &Reading) {
+        self.words.extend_from_slice(&other.words);
+        self.places.extend_from_slice(&other.places);
+    }
+
+    /// Is anything said in it?
+    pub fn has_words(&self) -> bool {
+        self.words.iter().any(|c| *c != END && !is_place(*c))
+    }
+
+    /// For people: marks as they are drawn on paper, a paragraph a line.
+    pub fn shown(words: &[char]) -> String {
+        let shown = |c: &char| match *c {
+            LINE => '＿',
+            RADIO => '○',
+            CHECK => '□',
+            END => '／',
+            other => other,
+        };
+        words.iter().map(shown).collect()
+    }
+}
