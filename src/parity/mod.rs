@@ -2,9 +2,100 @@
 //!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
-//! 1. [`page`], [`sheet`] (by [`pdf`]) and [`table`] read an output: a [`Reading`](reading::Reading) of words and places
+//! 1. [`page`] and [`sheet`] (by [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
+//!    headings and what is explained of them
+//! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
+//! 3. [`compare`] and [`columns`] hold the one against the other: a [`Difference`] for each thing that is not the same
+//! 4. [`said`] puts differences in words
 
+pub mod asked;
+pub mod columns;
+pub mod compare;
 pub mod page;
 pub mod pdf;
+pub mod piece;
 pub mod reading;
+pub mod said;
 pub mod sheet;
+pub mod table;
+
+use std::collections::BTreeSet;
+
+use crate::model::IssuedForm;
+use asked::{Medium, asked};
+use compare::{Difference, Fault, Strictness, differences};
+use pdf::Shelf;
+
+/// What kind of output some bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Output {
+    /// A PDF of one form's sheets, to write or to type in.
+    Sheets,
+    /// A page with the form to fill in and its explanations.
+    Page,
+    Csv,
+    Workbook,
+}
+
+/// What was found in an output.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Compared {
+    /// Numbered items that were looked for.
+    pub items: usize,
+    /// Places to answer that were met; of tables the columns.
+    pub places: usize,
+    pub differences: Vec<Difference>,
+}
+
+/// Reads an output of a form and holds it against what was issued.
+pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -> Compared {
+    let items = asked::items(form);
+    let found = match output {
+        Output::Sheets => sheet::sheets(bytes, shelf).map(|sheets| {
+            let mut found = differences(&asked(form, Medium::Sheet), &sheets.reading, Strictness::Exact);
+            found.extend(tabs(&sheets, form));
+            (sheets.reading.places.len(), found)
+        }),
+        Output::Page => {
+            let page = page::page(bytes);
+            let mut found = differences(&asked(form, Medium::Page), &page.form, Strictness::Loose);
+            found.extend(differences(&asked(form, Medium::Guide), &page.rest, Strictness::Loose));
+            Some((page.form.places.len(), found))
+        }
+        Output::Csv | Output::Workbook => {
+            let read = if output == Output::Csv { table::csv(bytes, form) } else { table::workbook(bytes, form) };
+            let list = || asked(form, Medium::Page);
+            read.map(|columns| (columns.len(), columns::differences(&list(), &columns)))
+        }
+    };
+    match found {
+        Some((places, differences)) => Compared { items, places, differences },
+        None => Compared { items, places: 0, differences: vec![unreadable(form)] },
+    }
+}
+
+/// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
+pub fn bound<'a>(bytes: &[u8], forms: impl IntoIterator<Item = &'a IssuedForm>, shelf: &Shelf) -> Option<usize> {
+    let booklet = sheet::bound(bytes, shelf)?;
+    let mut titles = booklet.outline.iter();
+    let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
+    forms.into_iter().all(has).then_some(booklet.pages)
+}
+
+/// The tab key meets fields in the order in which they are read.
+fn tabs(sheets: &sheet::Sheets, form: &IssuedForm) -> Option<Difference> {
+    if sheets.tabs.is_empty() {
+        return None;
+    }
+    let mut met = BTreeSet::new();
+    let read = sheets.reading.places.iter().filter_map(|place| place.name.as_deref()).filter(|name| met.insert(*name));
+    let mut tabs = sheets.tabs.iter();
+    let astray = read.into_iter().find(|name| tabs.next().is_none_or(|tab| tab != name));
+    let name = astray.or(tabs.next().map(String::as_str))?;
+    let fault = Fault::Order(name.to_owned());
+    Some(Difference { span: Some(form.span), called: form.title.zh.clone(), fault, says: name.to_owned() })
+}
+
+fn unreadable(form: &IssuedForm) -> Difference {
+    Difference { span: Some(form.span), called: form.title.zh.clone(), fault: Fault::Unreadable, says: String::new() }
+}

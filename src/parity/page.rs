@@ -24,8 +24,8 @@ const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "in
 const SILENT: [&str; 7] = ["nav", "script", "style", "svg", "template", "noscript", "button"];
 /// Elements that stand within a line.
 const INLINE: [&str; 17] = [
-    "a", "abbr", "b", "bdi", "br", "code", "em", "i", "input", "label", "mark", "small", "span", "strong", "sub", "sup",
-    "time",
+    "a", "abbr", "b", "bdi", "br", "code", "em", "i", "input", "label", "mark", "small", "span", "strong", "sub",
+    "sup", "time",
 ];
 /// Elements whose own words a mark stands for.
 const CONTROLS: [&str; 3] = ["input", "textarea", "select"];

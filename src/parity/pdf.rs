@@ -93,7 +93,8 @@ impl Pdf {
         for (id, object) in &document.objects {
             let Object::Stream(stream) = object else { continue };
             if stream.dict.has_type(PACKED.as_bytes()) {
-                let unpack = || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
+                let unpack =
+                    || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
                 packed.insert(id.0, shelf.packed.of(stream.content.clone(), unpack)?);
             }
         }
@@ -161,7 +162,8 @@ impl Pdf {
                 maps.push((name.clone(), map));
             }
         }
-        let key = (content.content.clone(), maps.iter().map(|(name, map)| (name.clone(), map.content.clone())).collect());
+        let key =
+            (content.content.clone(), maps.iter().map(|(name, map)| (name.clone(), map.content.clone())).collect());
         shelf.contents.of(key, || {
             let meanings = |(name, map): (Vec<u8>, &Stream)| {
                 Some((name, shelf.meanings.of(map.content.clone(), || Meanings::of(map))?))

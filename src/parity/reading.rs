@@ -40,7 +40,8 @@ pub struct Place {
 
 /// Does a character only join words?
 pub fn joins(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '。' | '，' | '；' | '：' | '、' | '（' | '）' | '(' | ')' | ':' | ';')
+    character.is_whitespace()
+        || matches!(character, '。' | '，' | '；' | '：' | '、' | '（' | '）' | '(' | ')' | ':' | ';')
 }
 
 /// A text without what only joins its words.

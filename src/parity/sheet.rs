@@ -3,7 +3,7 @@
 //! A table is read row by row, each cell with the heading of its column, so that it says the same as a list of its rows.
 //! What is decoration says nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId};
@@ -23,7 +23,7 @@ const DEEPEST: usize = 60;
 pub struct Sheets {
     pub reading: Reading,
     pub pages: usize,
-    /// The names of the fields as the tab key meets them, one for each that follows another name.
+    /// The names of the fields as the tab key meets them first.
     pub tabs: Vec<String>,
     /// What the outline's first level lists.
     pub outline: Vec<String>,
@@ -35,7 +35,7 @@ pub fn sheets(bytes: &[u8], shelf: &Shelf) -> Option<Sheets> {
     let pages = pdf.pages();
     let contents: BTreeMap<ObjectId, Arc<Contents>> =
         pages.iter().filter_map(|page| Some((*page, pdf.contents(*page, shelf)?))).collect();
-    let mut reader = Reader { pdf: &pdf, contents, reading: Reading::default() };
+    let mut reader = Reader { pdf: &pdf, contents, reading: Reading::default(), texts: BTreeSet::new() };
     let root = pdf.entry(pdf.catalog()?, "StructTreeRoot")?.as_dict().ok()?;
     reader.kids(root, None, 0);
     let reading = reader.reading;
@@ -62,12 +62,12 @@ fn outline(pdf: &Pdf) -> Vec<String> {
 }
 
 fn tabs(pdf: &Pdf, pages: &[ObjectId]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let (mut names, mut met) = (Vec::new(), BTreeSet::new());
     for page in pages.iter().filter_map(|page| pdf.page(*page)) {
         let Some(Object::Array(widgets)) = pdf.entry(page, "Annots") else { continue };
         for widget in widgets.iter().filter_map(|widget| pdf.dictionary(widget)) {
             let name = name(pdf, widget, 0);
-            if names.last() != Some(&name) {
+            if met.insert(name.clone()) {
                 names.push(name);
             }
         }
@@ -79,6 +79,8 @@ struct Reader<'a> {
     pdf: &'a Pdf,
     contents: BTreeMap<ObjectId, Arc<Contents>>,
     reading: Reading,
+    /// The text fields met so far.
+    texts: BTreeSet<Option<String>>,
 }
 
 /// A cell of a table.
@@ -120,7 +122,10 @@ impl<'a> Reader<'a> {
                 Ok(b"OBJR") => {
                     if let Some(widget) = self.pdf.entry(below, "Obj").and_then(|widget| widget.as_dict().ok()) {
                         let (mark, place) = widget_place(self.pdf, widget);
-                        self.reading.ask(mark, place);
+                        // A further widget of a text field shows what is typed in the first.
+                        if mark != LINE || self.texts.insert(place.name.clone()) {
+                            self.reading.ask(mark, place);
+                        }
                     }
                 }
                 _ => self.element(below, page, depth + 1),
@@ -198,8 +203,7 @@ impl<'a> Reader<'a> {
             let mut at = 0;
             for cell in row {
                 let head = columns.get(at).filter(|_| cell.heads == Heads::Nothing);
-                let is_ticks = !cell.says.has_words()
-                    && cell.says.words.iter().any(|c| matches!(*c, RADIO | CHECK));
+                let is_ticks = !cell.says.has_words() && cell.says.words.iter().any(|c| matches!(*c, RADIO | CHECK));
                 match head {
                     // A tick alone in its cell is what stands above it.
                     Some(head) if is_ticks => {

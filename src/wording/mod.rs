@@ -11,6 +11,7 @@ pub mod figures;
 pub mod load;
 pub mod output;
 pub mod page;
+pub mod parity;
 pub mod pipeline;
 pub mod publishing;
 pub mod records;

@@ -26,6 +26,7 @@ mod one_figure;
 mod options;
 mod out_places;
 mod pages;
+mod parity;
 mod patterns;
 mod pdf;
 mod pictures;

@@ -1,0 +1,50 @@
+//! Differences as findings, with both places: where it is defined, and which output says otherwise.
+
+use super::compare::{Difference, Fault};
+use super::piece::Part;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Address;
+use crate::wording::parity as say;
+
+/// The finding of a difference in the output at this address.
+pub fn said(difference: &Difference, output: &Address) -> Diagnostic {
+    let message = match difference.fault {
+        Fault::Missing(..) | Fault::Heard(..) => &say::MISSING,
+        Fault::Extra => &say::EXTRA,
+        Fault::Unreadable => &say::UNREADABLE,
+        Fault::Name(_) | Fault::Value(_) | Fault::Required(_) | Fault::Limit(_) | Fault::Order(_) => &say::DIFFERS,
+    };
+    let (part, expected) = match &difference.fault {
+        Fault::Missing(part, words) | Fault::Heard(part, words) => (key(*part), words.clone()),
+        Fault::Extra | Fault::Unreadable => ("", String::new()),
+        Fault::Name(name) | Fault::Order(name) => ("name", name.clone()),
+        Fault::Value(code) => ("list", code.clone()),
+        Fault::Required(required) => ("required", required.to_string()),
+        Fault::Limit(most) => ("length", most.to_string()),
+    };
+    let place = difference.span.map_or_else(|| Place::Path(output.to_string()), Place::Span);
+    Diagnostic::error(message, place)
+        .with("output", output)
+        .with("called", &difference.called)
+        .with("part", part)
+        .with("expected", expected)
+        .with("says", &difference.says)
+}
+
+/// The key of a definition that a part is written with.
+fn key(part: Part) -> &'static str {
+    match part {
+        Part::Number => "number",
+        Part::Label => "label",
+        Part::Obligation => "required",
+        Part::Hint => "hint",
+        Part::Condition => "relevant",
+        Part::Rule => "constraint",
+        Part::Skip => "skip",
+        Part::Unit => "unit",
+        Part::Row => "rows",
+        Part::Option => "list",
+        Part::Place => "name",
+        Part::Text => "text",
+    }
+}
