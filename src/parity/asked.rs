@@ -10,6 +10,7 @@ use crate::model::answers::{AnswerName, Asks};
 use crate::model::choice::ChoiceList;
 use crate::model::field::MatrixRow;
 use crate::model::issued::{Article, Consent, IssuedForm, Item, Kind, Party, Passage, Question, Run, Section};
+use crate::model::kind::format::Limit;
 use crate::model::terms;
 use crate::source::Span;
 
@@ -235,11 +236,13 @@ impl List {
                 unit_of = *unit;
                 put(vec![LINE.to_string()], name, None);
             }
-            Asks::Date => put(dated(&[terms::YEAR, terms::MONTH, terms::DAY]), name, None),
-            Asks::Month => put(dated(&[terms::YEAR, terms::MONTH]), name, None),
-            Asks::Serial { pattern } => put(patterned(pattern), name, None),
-            Asks::Text { length, .. } => put(vec![LINE.to_string()], name, *length),
-            _ => put(vec![LINE.to_string()], name, None),
+            Asks::Date(format) => {
+                let letters: Vec<&str> = format.parts.iter().map(|part| part.letter).collect();
+                put(dated(&letters), name, None);
+            }
+            Asks::Line { limit: Limit { pattern: Some(pattern), .. }, .. } => put(patterned(pattern), name, None),
+            Asks::Line { limit, .. } => put(vec![LINE.to_string()], name, limit.most),
+            Asks::Area { .. } | Asks::Other { .. } => put(vec![LINE.to_string()], name, None),
         }
         if self.medium == Medium::Guide {
             entry.then.clear();

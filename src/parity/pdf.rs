@@ -17,12 +17,15 @@ const MOST_UNPACKED: usize = 64 << 20;
 
 type Objects = BTreeMap<ObjectId, Object>;
 
+/// A page's content and the maps of its fonts by their names.
+type Drawn = (Vec<u8>, Vec<(Vec<u8>, Vec<u8>)>);
+
 /// What streams were read as, by their bytes.
 #[derive(Default)]
 pub struct Shelf {
     packed: Kept<Vec<u8>, Objects>,
     meanings: Kept<Vec<u8>, Meanings>,
-    contents: Kept<(Vec<u8>, Vec<(Vec<u8>, Vec<u8>)>), Contents>,
+    contents: Kept<Drawn, Contents>,
 }
 
 /// Values that are made once for a key, on any thread.
