@@ -156,6 +156,12 @@ pub const NOT_A_PHONE: Message = Message {
     ],
 };
 
+pub const NOT_AN_EMAIL: Message = Message {
+    code: "not-an-email",
+    zh: ["{column}“{value}”不是电子邮箱", "只写一个完整的邮箱，例如 name@example.cn"],
+    en: ["{column}: “{value}” is not an e-mail address", "write one whole address, such as name@example.cn"],
+};
+
 pub const ID_LENGTH: Message = Message {
     code: "id-length",
     zh: ["{column}“{value}”有 {count} 位，应当是 18 位", "照身份证核对，最后一位可以是 X"],

@@ -294,6 +294,11 @@
     return options(whole ? [words] : words.split(BETWEEN), words, column);
   }
 
+  // As HTML's `type=email` takes it, of a domain of at least two labels.
+  const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  const EMAIL = new RegExp(`^[\\w.!#$%&'*+/=?^\`{|}~-]+@${LABEL}(?:\\.${LABEL})+$`);
+  const email = (line) => (EMAIL.test(line) ? right("text", line, line) : wrong("notAnEmail", line));
+
   const phone = (line) => (line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line));
 
   function serial(line, given, { pattern }) {
@@ -336,6 +341,7 @@
     },
     month: (words) => ofCalendar("month", month(words), words, "notAMonth"),
     phone: inHalf(phone),
+    email: inHalf(email),
     serial: inHalf(serial),
     id: inHalf(identity),
     certificate: inHalf(certificate),

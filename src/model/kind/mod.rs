@@ -8,6 +8,7 @@ pub mod certificate_number;
 pub mod choice;
 pub mod date;
 pub mod description;
+pub mod email;
 pub mod format;
 pub mod id_number;
 pub mod number;
@@ -36,6 +37,7 @@ pub const KINDS: &[KindRow] = &[
     date::MONTH,
     time::TIME,
     phone::PHONE,
+    email::EMAIL,
     id_number::ID_NUMBER,
     certificate_number::CERTIFICATE_NUMBER,
     choice::SELECT_ONE,

@@ -1,0 +1,49 @@
+//! Addresses of electronic mail.
+
+use super::description::{KindRow, Shape};
+use super::format::{Fault, LineFormat};
+use super::written;
+use crate::model::privacy::Privacy;
+use crate::wording::records as say;
+
+pub const EMAIL: KindRow = KindRow {
+    name: "email",
+    xlsform: "text",
+    keys: &[],
+    shape: Shape::Line(&FORMAT),
+    zh: "电子邮箱",
+    en: "an address of electronic mail",
+};
+
+pub static FORMAT: LineFormat = LineFormat {
+    name: "email",
+    input: "email",
+    mode: Some("email"),
+    suits: |purpose| purpose == "email",
+    figures: true,
+    code: false,
+    boxes: None,
+    words: "电子邮箱，如name@example.cn",
+    says: false,
+    width: 24.0,
+    privacy: Privacy::Public,
+    read: |given, _| {
+        let address = written::half(given)?;
+        if is_address(&address) { Ok(address) } else { Err(Fault::new(&say::NOT_AN_EMAIL, &address)) }
+    },
+    faults: &[&say::NOT_AN_EMAIL, &say::DIGITS_LOST],
+    between: Some("、"),
+};
+
+/// Is it an address as HTML's `type=email` takes it, of a domain of at least two labels?
+fn is_address(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else { return false };
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    !name.is_empty() && name.bytes().all(is_sign) && domain.contains('.') && domain.split('.').all(is_label)
+}
