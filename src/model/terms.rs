@@ -236,6 +236,18 @@ pub fn continued(title: &str) -> String {
     format!("{title}（续）")
 }
 
+pub const CONTINUATION: &str = "续页";
+/// In a cell that has no room for its answer.
+pub const SEE_CONTINUATION: &str = "见续页";
+/// Where not even that has room.
+pub const SEE_BRIEFLY: &str = "续";
+pub const REST_NOTE: &str = "表上写不下的，写在这里。";
+
+/// Which answer stands whole on a continuation sheet: 第 9 项　现住址
+pub fn rest_label(number: Option<usize>, label: &str) -> String {
+    number.map_or_else(|| label.to_owned(), |number| format!("{}　{label}", item(number)))
+}
+
 /// A table that goes on behind the form.
 pub fn continuation(table: &str) -> String {
     format!("{table}（续页）")

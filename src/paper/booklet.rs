@@ -27,7 +27,7 @@ pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
         .iter()
         .map(|form| {
             // A continuation sheet of each table, to be copied when rows run out.
-            continued(form, Layout::Regular, fonts, &|_, _| 1).take(&mut diagnostics)
+            continued(form, Layout::Regular, fonts, &|_, _| 1, &[]).take(&mut diagnostics)
         })
         .collect();
     let identity = identity(programme);

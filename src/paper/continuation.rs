@@ -8,6 +8,7 @@ use super::sheet::{ElementId, Face, Role};
 use super::table::RowsToFill;
 use crate::model::issued::{Item, Kind};
 use crate::model::terms;
+use crate::source::Span;
 use crate::units::Mm;
 
 impl Draft<'_> {
@@ -30,7 +31,7 @@ impl Draft<'_> {
         let table = |blank| RowsToFill { columns, named: &[], blank, first, least: *row_height };
         let of_page = self.rows_of_page(field, &table(1));
         let section = self.element(Role::Section, None);
-        let mut slabs = vec![self.continuation_heading(field, section)];
+        let mut slabs = vec![self.table_heading(field, section)];
         slabs.extend(self.repeat(field, &table(rows.div_ceil(of_page) * of_page), section));
         slabs
     }
@@ -39,7 +40,7 @@ impl Draft<'_> {
     fn rows_of_page(&self, field: &Item, one_row: &RowsToFill) -> u32 {
         let mut trial = Draft::new(self.form, self.fonts, self.style);
         let section = trial.element(Role::Section, None);
-        let heading = trial.continuation_heading(field, section);
+        let heading = trial.table_heading(field, section);
         let slabs = trial.repeat(field, one_row, section);
         let (row, above) = match slabs.split_last() {
             // In one column every row is several slabs, and has no head.
@@ -54,16 +55,20 @@ impl Draft<'_> {
     }
 
     /// 追踪观察记录（续页）
-    fn continuation_heading(&mut self, field: &Item, parent: ElementId) -> Slab {
+    fn table_heading(&mut self, field: &Item, parent: ElementId) -> Slab {
+        self.continuation_heading(&terms::continuation(&field.label.zh), Some(field.label.span), parent)
+    }
+
+    /// The heading that begins a page behind the form.
+    pub fn continuation_heading(&mut self, title: &str, span: Option<Span>, parent: ElementId) -> Slab {
         let heading = self.element(Role::Heading(2), Some(parent));
         let strong = Type { face: Face::HeiBold, size: self.style.heading };
-        let title = terms::continuation(&field.label.zh);
-        let pieces = [words(&title, strong, Some(field.label.span))];
+        let pieces = [words(title, strong, span)];
         let padding = self.style.padding;
         let set = self.paragraph(&pieces, self.style.body.width - padding * 2.0, Align::Left, heading);
         let mut block = Block::space(set.height + Mm(2.4));
         block.lay(&set, padding, Mm(1.2));
         self.bottom_rule(&mut block);
-        Slab { outline: Some(title), new_page: true, ..Slab::framed(block).kept() }
+        Slab { outline: Some(title.to_owned()), new_page: true, ..Slab::framed(block).kept() }
     }
 }

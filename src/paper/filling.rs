@@ -4,7 +4,8 @@
 //!    shrinks step by step, then takes two lines where the field has room for them.
 //! 2. Several lines begin at the top; they shrink until all of them fit.
 //! 3. A comb has one character a box, in its middle.
-//! 4. What does not fit at the smallest size, or has no glyph, is a [`Misfit`]: nothing is cut off.
+//! 4. What does not fit at the smallest size is named ([`Filled::rest`]), and its place says 见续页: nothing is cut off.
+//! 5. What has no glyph or no place is a [`Misfit`].
 //!
 //! [`flattened`] makes of what is filled in what a printer would have made of it.
 
@@ -16,6 +17,7 @@ use super::paragraph::{self, Align, Inline, Part, Type};
 use super::sheet::{Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
 use crate::model::answers::AnswerName;
 use crate::model::answers::places::{Entries, Written};
+use crate::model::terms;
 use crate::units::{Mm, Point, Pt};
 
 /// No type is smaller on a sheet.
@@ -39,7 +41,6 @@ pub struct Misfit {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Why {
-    TooMuch,
     /// No face has a glyph for this character.
     NoGlyph(char),
     /// The sheet has no field for it: a table has too few rows.
@@ -47,18 +48,31 @@ pub enum Why {
 }
 
 /// Sheets with their fields filled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    pub sheets: Sheets,
+    /// The columns of the data whose answers have no room in their places, which say so.
+    pub rest: BTreeSet<AnswerName>,
+}
+
+/// Sheets with their fields filled.
 ///
 /// # Errors
-/// Everything that does not fit, each once.
-pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheets, Vec<Misfit>> {
+/// Everything that cannot be printed, each once.
+pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Filled, Vec<Misfit>> {
     let mut sheets = sheets.clone();
+    let mut rest: BTreeSet<AnswerName> = BTreeSet::new();
     let mut misfits: Vec<Misfit> = Vec::new();
     let mut placed_columns: BTreeSet<&AnswerName> = BTreeSet::new();
     for placed in sheets.pages.iter_mut().flat_map(|page| &mut page.marks) {
         let Mark::Field(field) = &mut placed.mark else { continue };
         placed_columns.extend(entries.column_of(field));
         match value(field, entries, fonts) {
-            Ok(value) => field.value = value,
+            Ok(Room::Enough(value)) => field.value = value,
+            Ok(Room::TooLittle { column, value }) => {
+                rest.insert(column.clone());
+                field.value = value;
+            }
             Err(misfit) if misfits.contains(&misfit) => {}
             Err(misfit) => misfits.push(misfit),
         }
@@ -72,7 +86,7 @@ pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Sheet
             misfits.push(Misfit { column: column.clone(), text: text.to_owned(), why: Why::NoPlace });
         }
     }
-    if misfits.is_empty() { Ok(sheets) } else { Err(misfits) }
+    if misfits.is_empty() { Ok(Filled { sheets, rest }) } else { Err(misfits) }
 }
 
 impl Entries {
@@ -85,36 +99,51 @@ impl Entries {
     }
 }
 
-fn value(field: &FieldBox, entries: &Entries, fonts: &Fonts) -> Result<Option<Value>, Misfit> {
+/// What stands in a field.
+enum Room<'e> {
+    Enough(Option<Value>),
+    /// Where the answer stands instead, if there is room to say so.
+    TooLittle {
+        column: &'e AnswerName,
+        value: Option<Value>,
+    },
+}
+
+fn value<'e>(field: &FieldBox, entries: &'e Entries, fonts: &Fonts) -> Result<Room<'e>, Misfit> {
     match &field.entry {
         Entry::Radio { value } | Entry::Check { value } => {
             let on = entries.ticked.contains_key(&(field.name.clone(), value.clone()));
-            Ok(on.then_some(Value::On))
+            Ok(Room::Enough(on.then_some(Value::On)))
         }
         Entry::Text { .. } | Entry::Comb { .. } => {
-            let Some(Written { text, column }) = entries.written.get(&field.name) else { return Ok(None) };
-            match written(field, text, fonts) {
-                Ok(runs) => Ok(Some(Value::Written { text: text.clone(), runs })),
-                Err(why) => Err(Misfit { column: column.clone(), text: text.clone(), why }),
+            let Some(Written { text, column }) = entries.written.get(&field.name) else {
+                return Ok(Room::Enough(None));
+            };
+            let printed: String = text.chars().filter(|c| *c != '\n').collect();
+            if let Some(character) = missing(fonts.face(Face::Typed), &printed).first() {
+                let why = Why::NoGlyph(*character);
+                return Err(Misfit { column: column.clone(), text: text.clone(), why });
             }
+            let value = |text: &str| Some(Value::Written { text: text.to_owned(), runs: written(field, text, fonts)? });
+            let elsewhere = || [terms::SEE_CONTINUATION, terms::SEE_BRIEFLY].into_iter().find_map(value);
+            Ok(match value(text) {
+                Some(value) => Room::Enough(Some(value)),
+                None => Room::TooLittle { column, value: elsewhere() },
+            })
         }
     }
 }
 
-/// How a text stands in a field.
-fn written(field: &FieldBox, text: &str, fonts: &Fonts) -> Result<Vec<TextRun>, Why> {
-    let printed: String = text.chars().filter(|c| *c != '\n').collect();
-    if let Some(character) = missing(fonts.face(Face::Typed), &printed).first() {
-        return Err(Why::NoGlyph(*character));
-    }
+/// How a text stands in a field; `None` where it has no room.
+fn written(field: &FieldBox, text: &str, fonts: &Fonts) -> Option<Vec<TextRun>> {
     match field.entry {
-        Entry::Comb { boxes } => comb(field, text, boxes, fonts).ok_or(Why::TooMuch),
-        Entry::Text { multiline: true, .. } => several(field, text, fonts).ok_or(Why::TooMuch),
+        Entry::Comb { boxes } => comb(field, text, boxes, fonts),
+        Entry::Text { multiline: true, .. } => several(field, text, fonts),
         Entry::Text { centered, .. } => {
             let align = if centered { Align::Center } else { Align::Left };
-            single(field, text, align, fonts).or_else(|| several(field, text, fonts)).ok_or(Why::TooMuch)
+            single(field, text, align, fonts).or_else(|| several(field, text, fonts))
         }
-        Entry::Radio { .. } | Entry::Check { .. } => Ok(Vec::new()),
+        Entry::Radio { .. } | Entry::Check { .. } => Some(Vec::new()),
     }
 }
 

@@ -23,6 +23,7 @@ mod grid;
 mod head;
 pub mod paragraph;
 mod prose;
+pub mod rest;
 mod room;
 mod running;
 pub mod sheet;
@@ -48,6 +49,7 @@ use draft::{Draft, Rows, words};
 use flow::Slab;
 use fonts::Fonts;
 use paragraph::{Align, Type};
+use rest::Rest;
 use sheet::{ElementId, Face, Identity, Role, Sheets};
 use style::Style;
 use table::RowsToFill;
@@ -75,20 +77,33 @@ impl Layout {
 /// A form laid out for a city, or with the office left blank. The diagnostics name characters that no
 /// face can print and cells too narrow for what they hold.
 pub fn sheets(form: &IssuedForm, layout: Layout, fonts: &Fonts) -> Checked<Sheets> {
-    with_rows(form, layout, &BTreeMap::new(), fonts)
+    with_rows(form, layout, &BTreeMap::new(), &[], fonts)
 }
 
 /// As [`sheets`], with at least so many rows in the tables of these fields: what the sheet itself has no
-/// room for stands on continuation sheets at the end, numbered on.
-pub fn with_rows(form: &IssuedForm, layout: Layout, wanted: &BTreeMap<Name, u32>, fonts: &Fonts) -> Checked<Sheets> {
+/// room for stands on continuation sheets at the end, numbered on, and behind them the answers that have no room in
+/// their cells.
+pub fn with_rows(
+    form: &IssuedForm,
+    layout: Layout,
+    wanted: &BTreeMap<Name, u32>,
+    rest: &[Rest],
+    fonts: &Fonts,
+) -> Checked<Sheets> {
     let beyond = |table: &Name, there| wanted.get(table).copied().unwrap_or(0).saturating_sub(there);
-    continued(form, layout, fonts, &beyond)
+    continued(form, layout, fonts, &beyond, rest)
 }
 
 /// As [`sheets`], with continuation sheets of so many rows as `beyond` says for a table with blank rows
 /// and the number it has on the sheet itself.
-fn continued(form: &IssuedForm, layout: Layout, fonts: &Fonts, beyond: &dyn Fn(&Name, u32) -> u32) -> Checked<Sheets> {
-    let lay_out = |style: Style, rows: &Rows| lay_out(form, fonts, style, rows);
+fn continued(
+    form: &IssuedForm,
+    layout: Layout,
+    fonts: &Fonts,
+    beyond: &dyn Fn(&Name, u32) -> u32,
+    rest: &[Rest],
+) -> Checked<Sheets> {
+    let lay_out = |style: Style, rows: &Rows| lay_out(form, fonts, style, rows, &[]);
     let (style, plain) = match layout {
         Layout::Large => (Style::large(), lay_out(Style::large(), &Rows::default())),
         Layout::Regular => {
@@ -121,7 +136,8 @@ fn continued(form: &IssuedForm, layout: Layout, fonts: &Fonts, beyond: &dyn Fn(&
             }
         }
     }
-    let laid = if rows.continued.is_empty() { laid } else { lay_out(style, &rows) };
+    let goes_on = !rows.continued.is_empty() || !rest.is_empty();
+    let laid = if goes_on { self::lay_out(form, fonts, style, &rows, rest) } else { laid };
     laid.finish()
 }
 
@@ -141,7 +157,7 @@ struct LaidOut<'a> {
     pages: flow::Pages,
 }
 
-fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows) -> LaidOut<'a> {
+fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows, rest: &[Rest]) -> LaidOut<'a> {
     let mut draft = Draft::new(form, fonts, style);
     draft.rows = rows.clone();
     let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
@@ -153,6 +169,7 @@ fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows
     apart_from_text(&mut slabs);
     slabs.extend(draft.instructions());
     slabs.extend(draft.continuations());
+    slabs.extend(draft.rest(rest));
     let pages = flow::pages(&slabs, &draft.style);
     LaidOut { draft, pages }
 }

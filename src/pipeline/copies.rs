@@ -18,15 +18,20 @@ use crate::load::records::{self, Grid, Names, Row, Table};
 use crate::model::IssuedForm;
 use crate::model::answers::places::Entries;
 use crate::model::answers::rules::Rules;
-use crate::model::answers::{Answer, Answers, Column, RowPlace, excerpt};
+use crate::model::answers::{Answer, AnswerName, Answers, Column, RowPlace, excerpt};
 use crate::model::issued::Kind;
 use crate::model::name::Name;
 use crate::model::script::code_point;
 use crate::outputs::pdf::{self, FontSet, Typing};
 use crate::paper::fonts::Fonts;
+use crate::paper::rest::Rest;
 use crate::paper::sheet::{LONG_DASH, Sheets};
 use crate::paper::{self, filling, stack};
+use crate::wording::Message;
 use crate::wording::records as say;
+
+/// Of an answer on a continuation sheet, some five pages.
+const MOST_CHARACTERS: usize = 10_000;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -117,14 +122,33 @@ impl<'a> Job<'a> {
         rows
     }
 
-    fn misfit(&self, row: usize, misfit: &filling::Misfit) -> Diagnostic {
+    /// The whole answers of these columns, for a continuation sheet.
+    fn rest(&self, copy: &Copy, columns: &BTreeSet<AnswerName>) -> Result<Vec<Rest>, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let mut rest = Vec::new();
+        for column in self.columns.iter().filter(|column| columns.contains(&column.name)) {
+            let Some(answer) = copy.answers.get(&column.name) else { continue };
+            let text = column.whole(answer);
+            let count = text.chars().count();
+            if count > MOST_CHARACTERS {
+                let fault = self.fault(copy.row, &column.name, &say::TOO_MUCH);
+                faults.push(fault.with("count", count).with("most", MOST_CHARACTERS));
+            }
+            rest.push(Rest { number: column.number, label: column.label.clone(), text });
+        }
+        if faults.is_empty() { Ok(rest) } else { Err(faults) }
+    }
+
+    fn fault(&self, row: usize, name: &AnswerName, message: &'static Message) -> Diagnostic {
         let place = RowPlace { file: &self.table.file, row, columns: &self.fields.places };
-        let title =
-            self.columns.iter().find(|column| column.name == misfit.column).map(Column::title).unwrap_or_default();
-        let fault = |message| Diagnostic::error(message, place.of(&misfit.column)).with("column", &title);
+        let title = self.columns.iter().find(|column| column.name == *name).map(Column::title).unwrap_or_default();
+        Diagnostic::error(message, place.of(name)).with("column", title)
+    }
+
+    fn misfit(&self, row: usize, misfit: &filling::Misfit) -> Diagnostic {
+        let fault = |message| self.fault(row, &misfit.column, message);
         let value = excerpt(&misfit.text);
         match misfit.why {
-            filling::Why::TooMuch => fault(&say::TOO_MUCH).with("value", value).with("floor", filling::FLOOR.0),
             filling::Why::NoPlace => fault(&say::NO_PLACE).with("value", value),
             filling::Why::NoGlyph(character) => {
                 fault(&say::UNPRINTABLE).with("character", character).with("code", code_point(character))
@@ -149,7 +173,7 @@ impl<'a> Press<'a> {
     /// What is wrong with the form's layout, or with the fonts.
     pub fn new(job: &'a Job<'a>, copies: &[Copy], fonts: &'a Fonts) -> Result<Press<'a>, Vec<Diagnostic>> {
         let Wanted { form, flatten, .. } = job.wanted;
-        let blank = laid_out(form, &BTreeMap::new(), fonts)?;
+        let blank = laid_out(form, &BTreeMap::new(), &[], fonts)?;
         let faces = pdf::fonts(fonts, &pdf::used(&blank))?;
         let faces = if flatten { faces } else { faces.with_typing(typing(copies, fonts)?) };
         Ok(Press { job, fonts, blank, faces })
@@ -160,20 +184,29 @@ impl<'a> Press<'a> {
         self.blank.pages.len()
     }
 
-    /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's.
-    fn blank(&self, copy: &Copy) -> Result<Cow<'_, Sheets>, Vec<Diagnostic>> {
-        let rows = self.job.rows(copy);
-        if rows.is_empty() {
+    /// The blank sheets for a copy, with continuation sheets where its tables are longer than the form's, and for what
+    /// has no room in its cells.
+    fn blank(&self, rows: &BTreeMap<Name, u32>, rest: &[Rest]) -> Result<Cow<'_, Sheets>, Vec<Diagnostic>> {
+        if rows.is_empty() && rest.is_empty() {
             return Ok(Cow::Borrowed(&self.blank));
         }
-        laid_out(self.job.wanted.form, &rows, self.fonts).map(Cow::Owned)
+        laid_out(self.job.wanted.form, rows, rest, self.fonts).map(Cow::Owned)
     }
 
     fn filled(&self, copy: &Copy) -> Result<Sheets, Vec<Diagnostic>> {
         let entries = Entries::of(&self.job.columns, &copy.answers);
-        let filled = filling::filled(self.blank(copy)?.as_ref(), &entries, self.fonts)
-            .map_err(|misfits| misfits.iter().map(|misfit| self.job.misfit(copy.row, misfit)).collect::<Vec<_>>())?;
-        Ok(if self.job.wanted.flatten { filling::flattened(filled, self.fonts) } else { filled })
+        let rows = self.job.rows(copy);
+        let fill = |rest: &[Rest]| {
+            filling::filled(self.blank(&rows, rest)?.as_ref(), &entries, self.fonts).map_err(|misfits| {
+                misfits.iter().map(|misfit| self.job.misfit(copy.row, misfit)).collect::<Vec<Diagnostic>>()
+            })
+        };
+        let mut filled = fill(&[])?;
+        if !filled.rest.is_empty() {
+            filled = fill(&self.job.rest(copy, &filled.rest)?)?;
+        }
+        let sheets = filled.sheets;
+        Ok(if self.job.wanted.flatten { filling::flattened(sheets, self.fonts) } else { sheets })
     }
 
     fn print(&self, sheets: &Sheets) -> Result<Vec<u8>, Vec<Diagnostic>> {
@@ -215,9 +248,14 @@ impl<'a> Press<'a> {
     }
 }
 
-/// A form with at least these numbers of rows in its tables.
-fn laid_out(form: &IssuedForm, rows: &BTreeMap<Name, u32>, fonts: &Fonts) -> Result<Sheets, Vec<Diagnostic>> {
-    let laid = paper::with_rows(form, paper::Layout::Regular, rows, fonts);
+/// A form with at least these numbers of rows in its tables, and these answers on continuation sheets.
+fn laid_out(
+    form: &IssuedForm,
+    rows: &BTreeMap<Name, u32>,
+    rest: &[Rest],
+    fonts: &Fonts,
+) -> Result<Sheets, Vec<Diagnostic>> {
+    let laid = paper::with_rows(form, paper::Layout::Regular, rows, rest, fonts);
     if laid.diagnostics.is_empty() { Ok(laid.value) } else { Err(laid.diagnostics) }
 }
 

@@ -332,8 +332,8 @@ pub const LINES_JOINED: Message = Message {
 
 pub const TOO_MUCH: Message = Message {
     code: "too-much",
-    zh: ["{column}“{value}”太长，字缩到 {floor} 磅也放不下", "写短一些"],
-    en: ["{column}: “{value}” does not fit, even at {floor} pt", "make it shorter"],
+    zh: ["{column}有 {count} 个字，续页上一项最多印 {most} 个", "写短一些"],
+    en: ["{column} has {count} characters; a continuation sheet takes {most} of an answer at most", "make it shorter"],
 };
 
 pub const NO_PLACE: Message = Message {

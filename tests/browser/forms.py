@@ -415,7 +415,7 @@ class Judgement(FormTest):
         "training_to": ("2026-12-31", "2025-01-01"),
     }
     # The faults of values and of rules; what is asked at all, other tests look at.
-    BESIDE = {"not-answered", "not-asked", "other-not-chosen", "too-much", "no-place", "unprintable"}
+    BESIDE = {"not-answered", "not-asked", "other-not-chosen", "no-place", "unprintable"}
     JUDGE = """(copy) => {
       const { form, rules } = formpress;
       const answers = new Map();

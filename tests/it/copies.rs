@@ -46,10 +46,10 @@ const PLANTED: [(usize, &str, &str); 20] = [
     (1001, "name", "测\u{F0001}"),
 ];
 
-/// The named column of the row, spoilt; an over-long remark is made really long.
+/// The named column of the row, spoilt; an over-long remark is made longer than any continuation sheet takes.
 fn spoilt(row: usize) -> Option<(&'static str, String)> {
     let (_, column, value) = PLANTED.into_iter().find(|(planted, ..)| *planted == row)?;
-    let times = if column == "remarks" { 20 } else { 1 };
+    let times = if column == "remarks" { 500 } else { 1 };
     Some((column, value.repeat(times)))
 }
 
@@ -175,6 +175,23 @@ fn more_rows_than_the_sheet_has_go_to_continuation_sheets() {
     let ((long, filled), (short, _)) = (pages("copies/0002.pdf"), pages("copies/0003.pdf"));
     assert!(long > short, "{long} {short}");
     assert!(filled.contains(&("steps.40.what".to_owned(), "第四十次".to_owned())), "{filled:?}");
+}
+
+#[test]
+fn what_a_cell_has_no_room_for_goes_to_a_continuation_sheet() {
+    let workshop = workshop();
+    let long = "写得很长，这一格放不下，字缩到最小也放不下。".repeat(20);
+    let second = vec![("serial", "420100-1-2026-0002".to_owned()), ("name", "测试二".to_owned())];
+    workshop.write("people.csv", &csv_of([vec![("remarks", long)], second]));
+    for (out, more) in [("fields", &[][..]), ("paper", &["--flatten"][..])] {
+        let run = workshop.run(&[&["fill", "all", "--data", "people.csv", "-o", out][..], more].concat());
+        assert_eq!(run.code, 0, "{}", run.told());
+        let of =
+            |row: &str| Document::load(workshop.path(&format!("{out}/{row}.pdf"))).expect("a PDF").get_pages().len();
+        assert_eq!(of("0002"), of("0003") + 1, "{out}");
+    }
+    let bytes = fs::read(workshop.path("fields/0002.pdf")).expect("printed");
+    assert!(values(&bytes).contains(&("remarks".to_owned(), "见续页".to_owned())));
 }
 
 #[test]

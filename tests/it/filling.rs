@@ -12,7 +12,7 @@ use formpress::model::answers::{Answer, AnswerName, Answers};
 use formpress::model::name::Name;
 use formpress::model::{issue, issue_all};
 use formpress::outputs::table::{csv, workbook};
-use formpress::paper::filling::{FLOOR, Misfit, Why, filled, flattened};
+use formpress::paper::filling::{FLOOR, Filled, Misfit, Why, filled, flattened};
 use formpress::paper::sheet::{FieldBox, Mark, Role, Sheets, TextRun, Value};
 use formpress::paper::{Layout, sheets};
 use formpress::pipeline::copies::{Job, Wanted};
@@ -339,6 +339,10 @@ fn every_place_of_a_sheet_has_its_column() {
 
 /// The sample's sheet, filled with the right row and these changes.
 fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
+    filled_in(changes).map(|filled| filled.sheets)
+}
+
+fn filled_in(changes: &[(&'static str, &str)]) -> Result<Filled, Vec<Misfit>> {
     let project = sample();
     let form = &issue(&project.site, &project.site.forms[0], None);
     let answers = read(&project, &table_of(&project, &[changes])).remove(0);
@@ -373,7 +377,7 @@ fn combs_are_filled_box_by_box() {
 }
 
 #[test]
-fn what_is_too_long_shrinks_to_the_floor_and_then_is_a_fault() {
+fn what_is_too_long_shrinks_to_the_floor_and_then_stands_elsewhere() {
     let size = |text: &str| {
         let sheets = fill_in(&[("place", text)])?;
         let (field, runs) = runs_of(&sheets, "place");
@@ -387,8 +391,11 @@ fn what_is_too_long_shrinks_to_the_floor_and_then_is_a_fault() {
     let (short, shrunk) = (size("武汉").expect("fits"), size("武汉市测试路十一号").expect("fits"));
     assert!(shrunk < short && shrunk >= FLOOR.0, "{short} {shrunk}");
     let long = "武汉市测试路一百二十三号";
-    let misfits = size(long).expect_err("it is too long");
-    assert_eq!(misfits, [Misfit { column: name("place"), text: long.into(), why: Why::TooMuch }]);
+    let filled = filled_in(&[("place", long)]).expect("it goes on");
+    assert_eq!(filled.rest, BTreeSet::from([name("place")]));
+    let printed: String =
+        runs_of(&filled.sheets, "place").1.iter().flat_map(|run| &run.glyphs).map(|g| g.character).collect();
+    assert_eq!(printed, "见续页");
 }
 
 #[test]

@@ -538,7 +538,7 @@ fn whatever_is_asked_for_holds_or_is_told() {
         let issued = issue(&project.site, form, city);
         let mut all: Vec<(Layout, Checked<Sheets>)> = Vec::new();
         for layout in Layout::ALL {
-            all.push((layout, with_rows(&issued, layout, &more, &FONTS)));
+            all.push((layout, with_rows(&issued, layout, &more, &[], &FONTS)));
         }
         if seed % 16 == 0 {
             all.push((Layout::Regular, booklet(&issue_all(&project.site, city), &FONTS)));

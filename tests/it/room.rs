@@ -1,13 +1,19 @@
-//! Room to write: a limit goes no further than its cell.
+//! Room to write: a limit goes no further than its cell, and what has no room in its cell is printed all the same.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::diagnostic::Diagnostic;
 use formpress::load::{Overrides, load_files};
+use formpress::model::answers::places::Entries;
+use formpress::model::answers::{Answer, AnswerName, Answers, Asks};
 use formpress::model::issue;
-use formpress::paper::sheet::{Mark, Sheets};
+use formpress::paper::filling::filled;
+use formpress::paper::rest::Rest;
+use formpress::paper::sheet::{Face, Mark, Sheet, Sheets, Value};
 use formpress::paper::typing::Typing;
-use formpress::paper::{Layout, sheets};
+use formpress::paper::{Layout, sheets, with_rows};
 
-use crate::programme::FONTS;
+use crate::programme::{FONTS, PROGRAMME};
 use crate::sample::FILES;
 
 const FORM: &str = "\
@@ -75,5 +81,69 @@ fn a_limit_goes_as_far_as_its_cell_and_no_further() {
         let line = f64::from(most / 2) * 3.175;
         assert!((line..line + 6.0).contains(&room), "{most} characters in {room} mm");
         assert!(needed > room, "{needed} mm of {room} mm");
+    }
+}
+
+/// What a page prints, run by run, and what is filled in on it.
+fn words(page: &Sheet) -> Vec<String> {
+    let run = |placed: &formpress::paper::sheet::Placed| match &placed.mark {
+        Mark::Text(run) => vec![run.glyphs.iter().map(|glyph| glyph.character).collect()],
+        Mark::Field(field) => match &field.value {
+            Some(Value::Written { text, .. }) => vec![text.clone()],
+            Some(Value::On) | None => Vec::new(),
+        },
+        _ => Vec::new(),
+    };
+    page.marks.iter().flat_map(run).collect()
+}
+
+/// Every place for text of every form, with more than it takes: the place says 见续页, and all of it stands behind the
+/// form under the number and the label of its item.
+#[test]
+fn what_has_no_room_stands_whole_on_a_continuation_sheet() {
+    for form in &PROGRAMME.site.forms {
+        let form = &issue(&PROGRAMME.site, form, None);
+        let columns = form.columns(&BTreeMap::new());
+        let texts: Vec<_> = columns
+            .iter()
+            .filter(|column| {
+                matches!(column.asks, Asks::Line { .. } | Asks::Area { .. } | Asks::Other { .. })
+                    && column.name != AnswerName::serial()
+            })
+            .collect();
+        let text = |at: usize| format!("第{at}处：{}。\n完。", "很长的回答".repeat(300));
+        let answers: Answers =
+            texts.iter().enumerate().map(|(at, column)| (column.name.clone(), Answer::Text(text(at)))).collect();
+        let entries = Entries::of(&columns, &answers);
+        let blank = sheets(form, Layout::Regular, &FONTS).value;
+        let first = filled(&blank, &entries, &FONTS).expect("all of it can be printed");
+        assert_eq!(first.rest, texts.iter().map(|column| column.name.clone()).collect::<BTreeSet<_>>(), "{}", form.id);
+
+        let rest: Vec<Rest> = (texts.iter().enumerate())
+            .map(|(at, column)| Rest { number: column.number, label: column.label.clone(), text: text(at) })
+            .collect();
+        let laid = with_rows(form, Layout::Regular, &BTreeMap::new(), &rest, &FONTS);
+        assert_eq!(laid.diagnostics, []);
+        let sheets = filled(&laid.value, &entries, &FONTS).expect("all of it can be printed").sheets;
+        let (own, behind) = sheets.pages.split_at(blank.pages.len());
+        let referred = own.iter().flat_map(words).filter(|words| matches!(words.as_str(), "见续页" | "续")).count();
+        assert!(referred >= texts.len(), "{}: {referred} places of {} say where to look", form.id, texts.len());
+        let printed: String = behind.iter().flat_map(words).collect();
+        for (at, column) in texts.iter().enumerate() {
+            let label = column.number.map(|number| format!("第 {number} 项　")).unwrap_or_default() + &column.label;
+            let whole = label + &text(at).replace('\n', "");
+            // What runs from page to page has the running lines between.
+            let begins: String = whole.chars().take(60).collect();
+            assert!(printed.contains(&begins), "{}: {begins} of {printed}", form.id);
+        }
+        let typed = |page: &Sheet| -> usize {
+            let runs = page.marks.iter().filter_map(|placed| match &placed.mark {
+                Mark::Text(run) if run.face == Face::Typed => Some(run.glyphs.len()),
+                _ => None,
+            });
+            runs.sum()
+        };
+        let all: usize = (0..texts.len()).map(|at| text(at).chars().count() - 1).sum();
+        assert_eq!(behind.iter().map(typed).sum::<usize>(), all, "{}: something is cut off", form.id);
     }
 }

@@ -160,7 +160,7 @@ fn rows_go_on_behind_the_sheet() {
     for layout in Layout::ALL {
         let plain = laid_out(form, None, layout);
         let wanted = BTreeMap::from([(table.clone(), 40)]);
-        let laid = with_rows(&issue(&PROGRAMME.site, form, None), layout, &wanted, &FONTS);
+        let laid = with_rows(&issue(&PROGRAMME.site, form, None), layout, &wanted, &[], &FONTS);
         assert_eq!(laid.diagnostics, []);
         assert!(laid.value.pages.len() > plain.pages.len());
         let mut rows: Vec<usize> = Vec::new();

@@ -21,6 +21,8 @@ pub struct Column<'a> {
     pub asks: Asks<'a>,
     /// Where it is written: the name of what asks for it, or the form as a whole.
     pub span: Span,
+    /// The number of the item of a section that it belongs to.
+    pub number: Option<usize>,
     /// Whose rule and hint it has.
     pub item: Option<&'a Item>,
     pub required: bool,
@@ -41,7 +43,7 @@ impl IssuedForm {
     /// Everything that can be answered on a sheet. `rows` says how many blank rows a repeat has, where that is not what the
     /// form says.
     pub fn columns(&self, rows: &BTreeMap<Name, u32>) -> Vec<Column<'_>> {
-        let mut list = List { rows, span: self.span, conditions: Vec::new(), columns: Vec::new() };
+        let mut list = List { rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
         if self.office.name.is_none() {
             list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::text());
         }
@@ -56,6 +58,7 @@ struct List<'a, 'r> {
     rows: &'r BTreeMap<Name, u32>,
     /// Where what is listed next is written.
     span: Span,
+    number: Option<usize>,
     /// The conditions of the section.
     conditions: Vec<&'a Condition>,
     columns: Vec<Column<'a>>,
@@ -64,12 +67,23 @@ struct List<'a, 'r> {
 impl<'a> List<'a, '_> {
     /// What no field of the form asks for.
     fn plain(&mut self, name: AnswerName, label: String, asks: Asks<'a>) {
-        let (span, conditions) = (self.span, self.conditions.clone());
-        self.columns.push(Column { name, label, asks, span, item: None, required: false, conditions, row: None });
+        let (span, number, conditions) = (self.span, self.number, self.conditions.clone());
+        self.columns.push(Column {
+            name,
+            label,
+            asks,
+            span,
+            number,
+            item: None,
+            required: false,
+            conditions,
+            row: None,
+        });
     }
 
     fn section(&mut self, section: &'a Section) {
         for item in &section.items {
+            self.number = item.number;
             self.conditions = section.condition.iter().chain(&item.condition).collect();
             self.item(item);
         }
@@ -165,8 +179,8 @@ impl<'a> List<'a, '_> {
     }
 
     fn add(&mut self, item: &'a Item, name: AnswerName, label: String, asks: Asks<'a>, row: Option<RepeatRow>) {
-        let (span, conditions) = (self.span, self.conditions.clone());
+        let (span, number, conditions) = (self.span, self.number, self.conditions.clone());
         let (required, item) = (item.required, Some(item));
-        self.columns.push(Column { name, label, asks, span, item, required, conditions, row });
+        self.columns.push(Column { name, label, asks, span, number, item, required, conditions, row });
     }
 }

@@ -93,10 +93,18 @@ fn is_unread(column: &Column, unread: &[&AnswerName]) -> bool {
 }
 
 impl Column<'_> {
-    /// An answer as people read it: options by their labels.
+    /// An answer as people read it, the beginning of a long one.
     pub fn shown(&self, answer: &Answer) -> String {
         match answer {
             Answer::Text(text) => excerpt(&text.replace('\n', " ")),
+            _ => self.whole(answer),
+        }
+    }
+
+    /// A whole answer as people read it: options by their labels.
+    pub fn whole(&self, answer: &Answer) -> String {
+        match answer {
+            Answer::Text(text) => text.clone(),
             Answer::Number { written, .. } | Answer::Date { written, .. } => written.clone(),
             Answer::Chosen(chosen) => {
                 let Asks::Options { offered, .. } = &self.asks else { return chosen.join(terms::PAUSE) };

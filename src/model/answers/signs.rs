@@ -106,7 +106,17 @@ mod tests {
     fn cleaned(asks: Asks<'static>, text: &str) -> Cleaned {
         let (name, label) = (AnswerName::serial(), "编号".to_owned());
         let span = Span::new(Sources::default().add("", ""), 0..0);
-        let column = Column { name, label, asks, span, item: None, required: false, conditions: Vec::new(), row: None };
+        let column = Column {
+            name,
+            label,
+            asks,
+            span,
+            number: None,
+            item: None,
+            required: false,
+            conditions: Vec::new(),
+            row: None,
+        };
         column.cleaned(text)
     }
 
