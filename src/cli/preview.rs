@@ -83,8 +83,8 @@ impl Shown {
                 let printed = on_threads(self.jobs, || printout(&self.project, &order)).ok()?.ok()?.value?;
                 made.insert(address.to_owned(), printed.bytes);
             }
-            Found::Drawn(form) => {
-                let drawn = on_threads(self.jobs, || drawings(&self.project, form)).ok()?.value;
+            Found::Drawn(form, city) => {
+                let drawn = on_threads(self.jobs, || drawings(&self.project, form, city)).ok()?.value;
                 made.extend(drawn.into_iter().map(|file| (file.address.to_string(), file.bytes)));
             }
         }

@@ -45,6 +45,11 @@ impl Address {
         Address(format!("cities/{city}/index.html"))
     }
 
+    /// A form in the browser as the office of a city issues it.
+    pub fn city_form(city: &Name, form: &Name) -> Address {
+        Address(format!("{}/index.html", folder(form, Some(city))))
+    }
+
     /// The sheets of a form in one variant, for a city or generic.
     pub fn sheet(form: &Name, variant: Variant, city: Option<&Name>) -> Address {
         let suffix = match variant {
@@ -57,21 +62,31 @@ impl Address {
         }
     }
 
-    /// A page of a form's generic blank sheets as a picture, counted from 1.
-    pub fn picture(form: &Name, page: usize) -> Address {
-        Address(format!("forms/{form}/sheet-{page}.svg"))
+    /// A page of a form's blank sheets as a picture, counted from 1: for a city or generic, beside the page that has
+    /// the form in the browser.
+    pub fn picture(form: &Name, city: Option<&Name>, page: usize) -> Address {
+        Address(format!("{}/sheet-{page}.svg", folder(form, city)))
     }
 
-    /// Is it kept for pictures of a form's sheets, however many they are? Upper and lower case are not told apart.
-    pub fn is_picture(path: &str, form: &Name) -> bool {
+    /// Whose sheets' pictures a path is kept for, however many they are: the city, where it is a city's, and the form.
+    /// Upper and lower case are not told apart.
+    pub fn of_picture(path: &str) -> Option<(Option<String>, String)> {
         let path = path.to_lowercase();
-        let page = path.strip_prefix(&format!("forms/{form}/sheet-")).and_then(|page| page.strip_suffix(".svg"));
-        page.is_some_and(|page| !page.is_empty() && page.bytes().all(|byte| byte.is_ascii_digit()))
+        let (folder, file) = path.rsplit_once('/')?;
+        let page = file.strip_prefix("sheet-")?.strip_suffix(".svg")?;
+        if page.is_empty() || !page.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        match folder.split('/').collect::<Vec<_>>()[..] {
+            ["forms", form] => Some((None, form.to_owned())),
+            ["cities", city, form] => Some((Some(city.to_owned()), form.to_owned())),
+            _ => None,
+        }
     }
 
-    /// Where a filled-in form is written on its generic sheets, as a script.
-    pub fn places(form: &Name) -> Address {
-        Address(format!("forms/{form}/places.js"))
+    /// Where a filled-in form is written on these sheets, as a script.
+    pub fn places(form: &Name, city: Option<&Name>) -> Address {
+        Address(format!("{}/places.js", folder(form, city)))
     }
 
     /// The picture that stands for a page where a link to it is passed on.
@@ -198,6 +213,11 @@ impl Address {
         };
         format!("{base}/{}", escaped(path))
     }
+}
+
+/// Where the page of a form is with what belongs to it.
+fn folder(form: &Name, city: Option<&Name>) -> String {
+    city.map_or_else(|| format!("forms/{form}"), |city| format!("cities/{city}/{form}"))
 }
 
 /// A path as addresses write it: spaces, hanzi and signs that mean something there as `%20` (RFC 3986, section 3.3).

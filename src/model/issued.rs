@@ -201,6 +201,12 @@ impl IssuedProgramme {
 }
 
 impl IssuedForm {
+    /// The title behind the city's name, where a city's office issues it.
+    pub fn full_title(&self) -> String {
+        let city = self.office.city.as_ref().map(|city| city.name.as_str()).unwrap_or_default();
+        format!("{city}{}", self.title.zh)
+    }
+
     /// The items of all sections, in reading order.
     pub fn items(&self) -> impl std::iter::Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)

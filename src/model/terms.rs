@@ -163,6 +163,11 @@ pub fn point(number: usize) -> String {
     format!("（{}）", numeral(number))
 }
 
+/// 前面已经印了“武汉市”
+pub fn printed_before(words: &str) -> String {
+    format!("前面已经印了“{words}”")
+}
+
 /// 一、基本情况
 pub fn heading(number: usize, title: &str) -> String {
     format!("{}、{title}", numeral(number))

@@ -76,7 +76,7 @@ fn make(
     let mut downloads = BTreeMap::new();
     match &fonts {
         Some(fonts) if printing => {
-            (files, fronts) = pdfs(all, &offices, &wanted(&plan), fonts, progress, &mut diagnostics);
+            (files, fronts) = pdfs(all, &offices, &plan, fonts, progress, &mut diagnostics);
             downloads = files.iter().filter_map(download).collect();
         }
         Some(fonts) => {
@@ -129,8 +129,8 @@ fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) 
 fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
     let wanted = |artifact: &'a Artifact<'a>| match &artifact.output {
         Output::Print { product, city } => Some((&artifact.address, *product, *city)),
-        Output::Pictures(_)
-        | Output::Places(_)
+        Output::Pictures(..)
+        | Output::Places(..)
         | Output::Card(_)
         | Output::Page(_)
         | Output::File(_)
@@ -143,11 +143,20 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
     plan.iter().filter_map(wanted).collect()
 }
 
+/// The offices whose sheets of this run are wanted as pictures.
+fn drawn<'a>(plan: &'a [Artifact<'a>], run: &Run) -> Vec<Option<&'a Name>> {
+    let of_run = |artifact: &Artifact<'a>| match (&artifact.output, run) {
+        (Output::Pictures(form, city), Run::Form(id, Layout::Regular)) if form.id == **id => Some(*city),
+        _ => None,
+    };
+    plan.iter().filter_map(of_run).collect()
+}
+
 /// Every PDF, run by run, and with it what is drawn of the same sheets; and the first sheet of each form. After a fault the rest is only laid out, so that all faults are found.
 fn pdfs(
     site: &Site,
     offices: &[IssuedProgramme],
-    wanted: &[Pdf],
+    plan: &[Artifact],
     fonts: &Fonts,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
@@ -155,6 +164,7 @@ fn pdfs(
     let press = Press::new(fonts);
     let mut files = Vec::new();
     let mut fronts = BTreeMap::new();
+    let wanted = wanted(plan);
     progress.begin(Stage::Printing, wanted.len());
     let print = || {
         for run in Run::all(site) {
@@ -163,8 +173,8 @@ fn pdfs(
                 continue;
             }
             let pdfs: Vec<Pdf> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
-            let drawn = matches!(run, Run::Form(_, Layout::Regular));
-            let printed = press.print(&run, offices, &Wanted { pdfs, drawn }, progress).take(diagnostics);
+            let wanted = Wanted { pdfs, drawn: drawn(plan, &run) };
+            let printed = press.print(&run, offices, &wanted, progress).take(diagnostics);
             files.extend(printed.files);
             fronts.extend(printed.front);
         }
@@ -224,8 +234,8 @@ fn pages(
                 Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),
                 Output::Feed => Ok(website.feed().unwrap_or_default()),
                 Output::Print { .. }
-                | Output::Pictures(_)
-                | Output::Places(_)
+                | Output::Pictures(..)
+                | Output::Places(..)
                 | Output::SearchIndex
                 | Output::Manifest => return None,
             };

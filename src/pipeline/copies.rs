@@ -64,12 +64,16 @@ impl<'a> Job<'a> {
     /// The job, if the headings are right, and what is said of the table.
     ///
     /// # Errors
-    /// The file is another form's, or everything found in the table as a whole, some of it a fault.
+    /// The file is another form's or another city's, or everything found in the table as a whole, some of it a fault.
     pub fn new(wanted: Wanted<'a>, grid: Grid) -> Result<Checked<Job<'a>>, Vec<Diagnostic>> {
         let form = wanted.form;
         if let Some(other) = grid.of_form.as_deref().filter(|other| *other != form.id.as_str()) {
             let another = Diagnostic::error(&say::ANOTHER_FORM, grid.file.clone());
             return Err(vec![another.with("other", other).with("form", &form.id)]);
+        }
+        let city = form.office.city.as_ref().map(|city| city.id.as_str());
+        if let Some(other) = grid.of_city.as_deref().filter(|other| Some(*other) != city) {
+            return Err(vec![Diagnostic::error(&say::ANOTHER_CITY, grid.file.clone()).with("other", other)]);
         }
         let known = form.columns(&BTreeMap::new());
         let names = Names::new(&known, form);

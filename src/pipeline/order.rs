@@ -1,7 +1,7 @@
 //! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
 
 use super::file::File;
-use super::plan::{Product, products};
+use super::plan::{Product, offices, products};
 use super::press::{Press, Run, Wanted, drawn, is_fillable};
 use super::progress::Silent;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
@@ -34,34 +34,38 @@ pub struct Order<'a> {
 pub enum Found<'a> {
     /// A product, and the city it is for.
     Print(Product<'a>, Option<&'a Name>),
-    /// One of those that are drawn of a form's generic sheets.
-    Drawn(&'a Form),
+    /// One of those that are drawn of a form's sheets, and the city they are for.
+    Drawn(&'a Form, Option<&'a Name>),
 }
 
 /// What a site has at an address, if it is made from sheets; whether a picture's page is there is not known yet.
 pub fn find<'a>(site: &'a Site, address: &str) -> Option<Found<'a>> {
-    let cities = || [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id)));
-    let mut all = products(site).flat_map(|product| cities().map(move |city| (product, city)));
+    let mut all = products(site).flat_map(|product| offices(site).map(move |city| (product, city)));
     let printed = all.find(|(product, city)| product.address(*city).as_str() == address);
-    let is_drawn =
-        |form: &&Form| Address::places(&form.id).as_str() == address || Address::is_picture(address, &form.id);
-    match printed {
-        Some((product, city)) => Some(Found::Print(product, city)),
-        None => site.forms.iter().find(is_drawn).map(Found::Drawn),
+    if let Some((product, city)) = printed {
+        return Some(Found::Print(product, city));
     }
+    let picture = Address::of_picture(address);
+    let mut all = site.forms.iter().flat_map(|form| offices(site).map(move |city| (form, city)));
+    let drawn = all.find(|(form, city)| {
+        Address::places(&form.id, *city).as_str() == address
+            || picture == Some((city.map(ToString::to_string), form.id.to_string()))
+    });
+    drawn.map(|(form, city)| Found::Drawn(form, city))
 }
 
-/// Every file that is drawn of a form's generic sheets; rules are not gone through.
+/// Every file that is drawn of a form's sheets, for a city or for none; rules are not gone through.
 ///
 /// # Errors
 /// The value is empty where there is an error among the diagnostics.
-pub fn drawings(project: &Project, form: &Form) -> Checked<Vec<File>> {
+pub fn drawings(project: &Project, form: &Form, city: Option<&Name>) -> Checked<Vec<File>> {
     let fonts = match Fonts::find(&project.root.join(SourcePath::fonts())) {
         Ok(fonts) => fonts,
         Err(diagnostics) => return Checked { value: Vec::new(), diagnostics },
     };
     let run = Run::of(Product::Form(form, Variant::Blank));
-    let laid = Press::new(&fonts).lay_out(&run, &[&issue_all(&project.site, None)], || {});
+    let office = issue_all(&project.site, city.and_then(|city| project.site.city(city)));
+    let laid = Press::new(&fonts).lay_out(&run, &[&office], || {});
     let sheets = laid.value.first().filter(|_| !any_error(&laid.diagnostics));
     Checked { value: sheets.map(drawn).unwrap_or_default(), diagnostics: laid.diagnostics }
 }
@@ -110,7 +114,7 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
         let Checked { value: printed, diagnostics } = press.print(
             &run,
             &issue_every(site),
-            &Wanted { pdfs: vec![(&address, order.product, city)], drawn: false },
+            &Wanted { pdfs: vec![(&address, order.product, city)], drawn: Vec::new() },
             &Silent,
         );
         let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });

@@ -26,11 +26,11 @@ pub enum Output<'a> {
         product: Product<'a>,
         city: Option<&'a Name>,
     },
-    /// Every page of a form's generic blank sheets as a picture; the address is the first one's, as how
-    /// many there are is known when they are laid out.
-    Pictures(&'a Form),
+    /// Every page of a form's blank sheets as a picture, for a city or for none; the address is the first one's, as
+    /// how many there are is known when they are laid out.
+    Pictures(&'a Form, Option<&'a Name>),
     /// Where what is filled in stands on these sheets.
-    Places(&'a Form),
+    Places(&'a Form, Option<&'a Name>),
     /// The picture that stands for a page where a link to it is passed on, where the base URL is known.
     Card(Route<'a>),
     /// A page of the website.
@@ -72,18 +72,26 @@ pub fn products(site: &Site) -> impl Iterator<Item = Product<'_>> {
     forms.chain((!site.forms.is_empty()).then_some(Product::Booklet))
 }
 
+/// The cities that sheets are made for, and before them the generic office.
+pub fn offices(site: &Site) -> impl Iterator<Item = Option<&Name>> {
+    [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id)))
+}
+
 /// Every file of the output: PDFs first, as pages state their size. Two files at one address are a fault.
 pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
     let mut artifacts = Vec::new();
     for product in products(site) {
-        for city in [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id))) {
+        for city in offices(site) {
             let address = product.address(city);
             artifacts.push(Artifact { address, output: Output::Print { product, city } });
         }
     }
     for form in &site.forms {
-        artifacts.push(Artifact { address: Address::picture(&form.id, 1), output: Output::Pictures(form) });
-        artifacts.push(Artifact { address: Address::places(&form.id), output: Output::Places(form) });
+        for city in offices(site) {
+            let address = Address::picture(&form.id, city, 1);
+            artifacts.push(Artifact { address, output: Output::Pictures(form, city) });
+            artifacts.push(Artifact { address: Address::places(&form.id, city), output: Output::Places(form, city) });
+        }
     }
     artifacts.extend(
         routes(site).into_iter().map(|route| Artifact { address: route.address(), output: Output::Page(route) }),
@@ -117,7 +125,7 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
             .with("first", origin(first))
             .with("second", origin(second))
     };
-    let pictures = |artifact: &Artifact| matches!(artifact.output, Output::Pictures(_));
+    let pictures = |artifact: &Artifact| matches!(artifact.output, Output::Pictures(..));
     for artifact in artifacts.iter().filter(|artifact| !pictures(artifact)) {
         match taken.get(&artifact.address.as_str().to_lowercase()) {
             Some(first) => diagnostics.push(fault(first, artifact)),
@@ -130,14 +138,16 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
         diagnostics.extend(folders.filter_map(|folder| taken.get(folder)).map(|file| fault(artifact, file)));
     }
     // What is called like a picture is one, as nobody knows yet how many there will be.
-    for kept in artifacts {
-        let Output::Pictures(form) = &kept.output else { continue };
-        let in_the_way = |artifact: &&Artifact| {
-            let address = artifact.address.as_str();
-            let mut folders = address.match_indices('/').map(|(at, _)| &address[..at]).chain([address]);
-            !pictures(artifact) && folders.any(|path| Address::is_picture(path, &form.id))
-        };
-        diagnostics.extend(artifacts.iter().filter(in_the_way).map(|other| fault(kept, other)));
+    let kept: BTreeMap<(Option<String>, String), &Artifact> = artifacts
+        .iter()
+        .filter(|artifact| pictures(artifact))
+        .filter_map(|artifact| Some((Address::of_picture(artifact.address.as_str())?, artifact)))
+        .collect();
+    for artifact in artifacts.iter().filter(|artifact| !pictures(artifact)) {
+        let address = artifact.address.as_str();
+        let folders = address.match_indices('/').map(|(at, _)| &address[..at]).chain([address]);
+        let taken = folders.filter_map(Address::of_picture).find_map(|picture| kept.get(&picture));
+        diagnostics.extend(taken.map(|kept| fault(kept, artifact)));
     }
     diagnostics
 }
@@ -145,12 +155,12 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 /// The source a file comes from, for messages.
 fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
-        Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form) | Output::Places(form) => {
+        Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form, _) | Output::Places(form, _) => {
             SourcePath::form(&form.id).to_string()
         }
         Output::Page(route) | Output::Card(route) => match (route.written, route.subject) {
             (Some(page), _) => SourcePath::page(&page.path).to_string(),
-            (None, Subject::Form(form)) => SourcePath::form(&form.id).to_string(),
+            (None, Subject::Form(form) | Subject::CityForm(_, form)) => SourcePath::form(&form.id).to_string(),
             (None, Subject::City(city)) => SourcePath::city(&city.id).to_string(),
             (None, _) => artifact.address.to_string(),
         },

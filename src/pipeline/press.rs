@@ -36,8 +36,8 @@ pub type Pdf<'a> = (&'a Address, Product<'a>, Option<&'a Name>);
 /// What is wanted of a run.
 pub struct Wanted<'a> {
     pub pdfs: Vec<Pdf<'a>>,
-    /// The pictures of the generic sheets, and the places on them?
-    pub drawn: bool,
+    /// The offices whose sheets are wanted as pictures, with the places on them.
+    pub drawn: Vec<Option<&'a Name>>,
 }
 
 /// What a run made.
@@ -193,8 +193,9 @@ impl<'a> Press<'a> {
                 let faces = shared.with_typing(self.typing().map_err(|fault| vec![fault])?);
                 files.extend(typed.iter().map(|pdf| file(pdf, generic, &faces)));
             }
-            let generic = generic.filter(|_| wanted.drawn);
-            files.extend(generic.map(drawn).into_iter().flatten());
+            let of_office = |city: &Option<&Name>| sheets.iter().find(|sheets| sheets.identity.city.as_ref() == *city);
+            files.par_extend(wanted.drawn.par_iter().filter_map(of_office).flat_map(drawn));
+            let generic = generic.filter(|_| wanted.drawn.contains(&None));
             let front = generic.and_then(|sheets| Some((sheets.identity.form.clone(), sheets.pages.first()?.clone())));
             Ok(Printed { files, front })
         });
@@ -206,13 +207,13 @@ impl<'a> Press<'a> {
     }
 }
 
-/// What is drawn of a form's generic sheets: each page as a picture, and the places on them.
+/// What is drawn of a form's sheets: each page as a picture, and the places on them.
 pub fn drawn(sheets: &Sheets) -> Vec<File> {
-    let form = &sheets.identity.form;
+    let (form, city) = (&sheets.identity.form, sheets.identity.city.as_ref());
     let file = |address, text: String| File { address, bytes: text.into_bytes(), sheet: None };
     let pictures = (1..=sheets.pages.len())
-        .filter_map(|page| Some(file(Address::picture(form, page), svg::picture(sheets, page)?)));
-    pictures.chain([file(Address::places(form), svg::places(sheets))]).collect()
+        .filter_map(|page| Some(file(Address::picture(form, city, page), svg::picture(sheets, page)?)));
+    pictures.chain([file(Address::places(form, city), svg::places(sheets))]).collect()
 }
 
 /// Is it to be typed into?

@@ -207,6 +207,12 @@ pub const ANOTHER_FORM: Message = Message {
     ],
 };
 
+pub const ANOTHER_CITY: Message = Message {
+    code: "another-city",
+    zh: ["这个文件是在 {other} 的页面上存的，现在印的不是这个市的表", "加上 --city {other}，印这个市的表"],
+    en: ["this file was saved on the page of {other}, whose form is not the one to fill in", "give --city {other}"],
+};
+
 pub const UNKNOWN_COLUMN: Message = Message {
     code: "unknown-column",
     zh: [

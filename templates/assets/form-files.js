@@ -59,9 +59,9 @@
   // Files
 
   byId("tool:export").addEventListener("click", () => {
-    const file = `${data.form}.json`;
+    const file = `${data.city ? `${data.city}-` : ""}${data.form}.json`;
     const values = written();
-    const content = { form: data.form, title: data.title, version: data.version, copies: [values] };
+    const content = { form: data.form, title: data.title, version: data.version, city: data.city, copies: [values] };
     const blob = new Blob([JSON.stringify(content, null, 1), "\n"], { type: "application/json" });
     const link = page.element("a", { href: URL.createObjectURL(blob), download: file });
     link.click();
@@ -98,7 +98,8 @@
       return { refused: words.unreadable };
     }
     const isNamed = isObject(file) && typeof file.form === "string";
-    if (isNamed && file.form !== data.form) {
+    const isOfAnother = isNamed && (file.form !== data.form || (file.city && data.city && file.city !== data.city));
+    if (isOfAnother) {
       return { refused: say("anotherForm", { other: rules.excerpt(String(file.title || file.form)), own: data.title }) };
     }
     const copies = isNamed ? file.copies : file;

@@ -12,9 +12,9 @@
   const DELETED = "formpress:deleted";
   /** So often, in ms, at most: somebody types on. */
   const OFTEN = 300;
-  // Sites on one server keep apart by their folders, and versions of a form by their numbers.
+  // Sites on one server keep apart by their folders, a form's cities by their ids, and its versions by their numbers.
   const site = new URL("..", document.currentScript.src).pathname;
-  const forms = `${PREFIX}${site}#${data.form}@`;
+  const forms = `${PREFIX}${site}#${data.form}${data.city ? `/${data.city}` : ""}@`;
   const key = forms + data.version;
   const me = `${Date.now()}-${Math.random()}`;
   const keep = byId("tool:keep");

@@ -14,8 +14,7 @@ def weight(files) -> int:
 
 def is_tool(path: str) -> bool:
     """A page one works with: it carries a form, or the search."""
-    folders = path.split("/")[:-1]
-    return folders[:1] == ["search"] or (folders[:1] == ["forms"] and len(folders) > 1)
+    return path == "search/index.html" or any(tag.attributes.get("class") == "fill" for tag in Markup(path).named("form"))
 
 
 class Weights(unittest.TestCase):

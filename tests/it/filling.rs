@@ -195,6 +195,27 @@ fn a_file_of_another_form_is_refused_by_name() {
 }
 
 #[test]
+fn a_file_of_another_city_is_refused_and_names_the_one() {
+    let site = &PROGRAMME.site;
+    let said = |city: Option<&str>, of: &str| {
+        let city = city.map(|id| site.cities.iter().find(|city| city.id == *id).expect("a city"));
+        let form = &issue(site, &site.forms[0], city);
+        let columns = form.columns(&BTreeMap::new());
+        let names = Names::new(&columns, form);
+        let text = format!("{{\"form\": \"{}\", {of} \"copies\": [{{\"name\": \"测试一\"}}]}}", form.id);
+        let grid = records::grid("people.json", "json", text.into_bytes(), None, &names).expect("a table");
+        Job::new(Wanted { form, flatten: false, partial: true }, grid).err().map(|faults| told(&faults, Lang::Zh))
+    };
+    assert_eq!(said(Some("wuhan"), "\"city\": \"wuhan\","), None);
+    // What was saved on the generic page fills the sheets of any city.
+    assert_eq!(said(Some("wuhan"), ""), None);
+    for city in [Some("wuhan"), None] {
+        let refused = said(city, "\"city\": \"shijiazhuang\",").expect("refused");
+        assert!(refused.contains("another-city") && refused.contains("--city shijiazhuang"), "{refused}");
+    }
+}
+
+#[test]
 fn csv_json_and_workbooks_are_read_to_the_same_answers() {
     let project = sample();
     let from = |ending: &str, bytes: Vec<u8>| {

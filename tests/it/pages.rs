@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use formpress::load::{Overrides, Project};
 use formpress::model::{Address, Site};
-use formpress::outputs::html::{Download, Templates, Website};
+use formpress::outputs::html::{Download, Route, Templates, Website};
 use formpress::pipeline::plan::products;
 use formpress::source::Sources;
 
@@ -207,6 +207,26 @@ fn the_site_map() {
 fn a_whole_page_where_the_base_url_is_known() {
     let example = Example::new();
     insta::assert_snapshot!(page(&example.published(), "cities/index.html"));
+}
+
+#[test]
+fn a_form_as_a_city_issues_it() {
+    shows("cities/wuhan/gallery/index.html");
+}
+
+#[test]
+fn a_citys_form_is_the_generic_one_to_search_engines_and_the_search() {
+    let example = Example::new();
+    let website = example.published();
+    let html = page(&website, "cities/wuhan/gallery/index.html");
+    assert!(html.contains("<link rel=\"canonical\" href=\"https://example.org/forms/forms/gallery/\">"));
+    let routes: Vec<&Route> =
+        website.routes().filter(|route| route.address().as_str().ends_with("/gallery/index.html")).collect();
+    assert_eq!(routes.len(), 1 + example.site().cities.len());
+    for route in routes {
+        let is_generic = route.address() == Address::file("forms/gallery/index.html");
+        assert_eq!((route.is_listed(), route.is_searched()), (is_generic, is_generic), "{}", route.address());
+    }
 }
 
 #[test]

@@ -19,15 +19,16 @@ fn controls_bear_the_names_of_the_columns() {
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
     let website = Website::new(&project.site, &templates, &downloads, "");
-    for form in &project.site.forms {
-        let address = Address::form(&form.id);
+    let offices = || [None].into_iter().chain(project.site.cities.iter().map(Some));
+    for (form, city) in project.site.forms.iter().flat_map(|form| offices().map(move |city| (form, city))) {
+        let address = city.map_or_else(|| Address::form(&form.id), |city| Address::city_form(&city.id, &form.id));
         let route = website.routes().find(|route| route.address() == address).unwrap();
         let html = String::from_utf8(website.page(route).unwrap()).unwrap();
         let [asked] = between(&html, "<form class=\"fill\" ", "</form>")[..] else {
             panic!("{}: not one form", form.id)
         };
         let names: BTreeSet<&str> = between(asked, " name=\"", "\"").into_iter().collect();
-        let issued = issue(&project.site, form, None);
+        let issued = issue(&project.site, form, city);
         let columns = issued.columns(&BTreeMap::new());
         let columns: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, columns, "{}", form.id);

@@ -278,9 +278,11 @@ fn templates_name_only_what_views_have() {
         .collect();
     let mut reader = Reader::new(texts);
     for (template, mut shape) in views {
-        // What every page has is filled by some page.
-        for shared in ["frame", "body"] {
-            shape.keys.insert(shared.to_owned(), everywhere.keys[shared].clone());
+        // What several kinds of pages have is filled by some page.
+        for shared in ["frame", "body", "brief", "questionnaire"] {
+            if let Some(own) = shape.keys.get_mut(shared) {
+                *own = everywhere.keys[shared].clone();
+            }
         }
         reader.template(template, &shape.keys);
     }

@@ -17,6 +17,8 @@ pub struct Grid {
     pub file: String,
     /// The id of the form whose answers these are, where the file says so.
     pub of_form: Option<String>,
+    /// The id of the city on whose form they were given, where the file says so.
+    pub of_city: Option<String>,
     /// The names of what JSON holds; in other files some line has them.
     pub headings: Option<Vec<Heading>>,
     pub lines: Vec<Line>,
@@ -79,7 +81,7 @@ impl Grid {
     /// Without anything in it.
     pub fn new(file: &str) -> Grid {
         let (file, lines) = (file.to_owned(), Vec::new());
-        Grid { file, of_form: None, headings: None, lines, across: BTreeMap::new(), notes: Vec::new() }
+        Grid { file, of_form: None, of_city: None, headings: None, lines, across: BTreeMap::new(), notes: Vec::new() }
     }
 }
 

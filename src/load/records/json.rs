@@ -1,5 +1,5 @@
 //! JSON: a list with an object for each copy, or what pages save: an object that names its form, with such a
-//! list: `{"form": "follow-up-record", "version": "1.0.0", "copies": [{"name": "…"}]}`.
+//! list: `{"form": "follow-up-record", "version": "1.0.0", "city": "wuhan", "copies": [{"name": "…"}]}`.
 //!
 //! A name is dotted or an object in an object; rows of a repeat are a list of objects, several options
 //! a list of texts.
@@ -22,12 +22,19 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error))?;
     let shape = || Diagnostic::error(&say::DATA_SHAPE, file);
-    let (of_form, copies) = match value {
-        Value::Array(copies) => (None, copies),
-        Value::Object(mut file) => match (file.remove("form"), file.remove("copies")) {
-            (Some(Value::String(form)), Some(Value::Array(copies))) => (Some(form), copies),
-            _ => return Err(shape()),
-        },
+    let (of_form, of_city, copies) = match value {
+        Value::Array(copies) => (None, None, copies),
+        Value::Object(mut file) => {
+            let of_city = match file.remove("city") {
+                None | Some(Value::Null) => None,
+                Some(Value::String(city)) => Some(city),
+                Some(_) => return Err(shape()),
+            };
+            match (file.remove("form"), file.remove("copies")) {
+                (Some(Value::String(form)), Some(Value::Array(copies))) => (Some(form), of_city, copies),
+                _ => return Err(shape()),
+            }
+        }
         _ => return Err(shape()),
     };
     let mut gathered = Gathered::default();
@@ -39,7 +46,7 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
         cells.sort_by_key(|(column, _)| *column);
         lines.push(Line { number: index + 1, cells });
     }
-    Ok(Grid { of_form, headings: Some(gathered.headings), lines, ..Grid::new(file) })
+    Ok(Grid { of_form, of_city, headings: Some(gathered.headings), lines, ..Grid::new(file) })
 }
 
 /// About how many values there are, before any of them is made: an object takes the memory of ten.

@@ -45,7 +45,7 @@ struct Head {
 
 /// The table in a file. `names` are those of the form's columns.
 pub fn table(grid: Grid, names: &Names) -> Checked<Table> {
-    let Grid { file, of_form: _, headings, lines, across, mut notes } = grid;
+    let Grid { file, of_form: _, of_city: _, headings, lines, across, mut notes } = grid;
     let in_columns = headings.is_none();
     let of_line = |line: &Line| Row { number: line.number, cells: line.cells.clone() };
     if let Some(headings) = headings {

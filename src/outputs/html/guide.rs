@@ -164,6 +164,11 @@ pub fn guide(here: &Here, form: &IssuedForm) -> Vec<Part> {
 
 /// A passage; `blanks` are what its blanks ask for.
 pub fn runs(passage: &Passage, blanks: &[Item]) -> Vec<Run> {
+    said(&passage.runs, blanks)
+}
+
+/// As [`runs`].
+pub fn said(runs: &[issued::Run], blanks: &[Item]) -> Vec<Run> {
     let blank = |name: &AnswerName| blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
     let run = |run: &issued::Run| match run {
         issued::Run::Words(words) => Run { words: Some(words.clone()), blank: None },
@@ -173,7 +178,7 @@ pub fn runs(passage: &Passage, blanks: &[Item]) -> Vec<Run> {
         }
         issued::Run::Empty { characters: _ } => Run { words: None, blank: Some(String::new()) },
     };
-    passage.runs.iter().map(run).collect()
+    runs.iter().map(run).collect()
 }
 
 /// A passage with a full stop at its end.

@@ -145,7 +145,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         href: here.href(&Address::form(&form.id)),
         purpose: form.purpose.words(terms::BLANK),
         filled_by: form.filled_by.words(terms::BLANK),
-        picture: offers::pictures(here, &form.id).into_iter().next(),
+        picture: offers::pictures(here, &form.id, None).into_iter().next(),
         offers: offers::offers(here, &form.id, None),
     };
     here.site.forms.iter().map(|form| card(issue(here.site, form, None))).collect()

@@ -51,13 +51,14 @@ pub use route::{Route, Subject, routes};
 pub use view::View;
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
-pub const TEMPLATES: [&str; 12] = [
+pub const TEMPLATES: [&str; 13] = [
     "home.html",
     "content.html",
     "forms.html",
     "form.html",
     "cities.html",
     "city.html",
+    "city-form.html",
     "offers.html",
     "measures.html",
     "moved.html",
@@ -194,6 +195,10 @@ impl<'a> Website<'a> {
             Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, &issue(self.site, form, None)))),
             Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
             Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
+            Subject::CityForm(city, form) => {
+                let form = issue(self.site, form, Some(city));
+                ("city-form.html", View::CityForm(view::CityForm::new(&here, city, &form)))
+            }
             Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
             Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
             Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),

@@ -36,7 +36,7 @@ pub struct Line {
     pub offers: Vec<Offer>,
 }
 
-/// A page of a form's generic blank sheet as a picture.
+/// A page of a form's blank sheet as a picture.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Picture {
     /// From 1.
@@ -67,10 +67,10 @@ pub fn offers(here: &Here, form: &Name, city: Option<&Name>) -> Vec<Offer> {
     Variant::ALL.into_iter().filter_map(offer).collect()
 }
 
-/// The pages of a form's generic blank sheet, where it is made.
-pub fn pictures(here: &Here, form: &Name) -> Vec<Picture> {
-    let pages = here.file(&Address::sheet(form, Variant::Blank, None)).and_then(|file| file.pages);
-    let picture = |page| Picture { page, href: here.href(&Address::picture(form, page)) };
+/// The pages of a form's blank sheet, generic or for a city, where it is made.
+pub fn pictures(here: &Here, form: &Name, city: Option<&Name>) -> Vec<Picture> {
+    let pages = here.file(&Address::sheet(form, Variant::Blank, city)).and_then(|file| file.pages);
+    let picture = |page| Picture { page, href: here.href(&Address::picture(form, city, page)) };
     (1..=pages.unwrap_or_default()).map(picture).collect()
 }
 
@@ -87,11 +87,11 @@ pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {
     here.site.cities.iter().filter_map(line).collect()
 }
 
-/// A city's files of every form.
+/// A city's files of every form, and where it is filled in in the browser.
 pub fn by_form(here: &Here, city: &City) -> Vec<Line> {
     let line = |form: &Form| Line {
         above: Some(form.number.clone()),
-        head: Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) },
+        head: Link { label: form.title.zh.clone(), href: here.href(&Address::city_form(&city.id, &form.id)) },
         name: format!("{}{}", city.name, form.title.zh),
         version: Some(form.version.clone()),
         offers: offers(here, &form.id, Some(&city.id)),

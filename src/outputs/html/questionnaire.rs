@@ -28,6 +28,8 @@ const LINE: u32 = 20;
 /// The form to fill in.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Questionnaire {
+    /// The office that issues it, where nobody has to write it.
+    pub office: Option<String>,
     /// What stands above the first part: the office, the sheet's number.
     pub head: Vec<Question>,
     pub parts: Vec<Part>,
@@ -178,17 +180,35 @@ pub struct Article {
     pub blanks: Vec<Question>,
 }
 
-/// The form as it is filled in for nobody's city: the office may be any.
+/// The form as it is filled in.
 pub fn questionnaire(form: &IssuedForm) -> Questionnaire {
     let columns = form.columns(&BTreeMap::new());
     let by_name = columns.iter().map(|column| (&column.name, column)).collect();
     let mut author = Author { columns: by_name, expressions: Vec::new() };
-    let head = [AnswerName::office(), AnswerName::serial()];
-    let head = head.iter().filter_map(|name| author.plain(name, None)).collect();
+    let mut head: Vec<Question> =
+        [AnswerName::office(), AnswerName::serial()].iter().filter_map(|name| author.plain(name, None)).collect();
+    if let (Some(city), Some(office)) = (&form.office.city, head.first_mut().filter(|_| form.office.name.is_none())) {
+        office.follows(&city.name);
+    }
     let parts = form.sections.iter().map(|section| author.part(section)).collect();
     let Author { mut expressions, .. } = author;
     let data = data::script(form, &columns, &mut expressions);
-    Questionnaire { head, parts, required: columns.iter().any(|column| column.required), data }
+    Questionnaire {
+        office: form.office.name.clone(),
+        head,
+        parts,
+        required: columns.iter().any(|column| column.required),
+        data,
+    }
+}
+
+impl Question {
+    /// Something stands printed before what is written.
+    fn follows(&mut self, printed: &str) {
+        self.head.format = Some(terms::sentence(&terms::printed_before(printed)));
+        self.head.told = true;
+        self.described = Some(format!("{}:hint", self.head.id));
+    }
 }
 
 struct Author<'a> {

@@ -34,6 +34,8 @@ pub enum Subject<'a> {
     Form(&'a Form),
     Cities,
     City(&'a City),
+    /// A form in the browser as a city's office issues it.
+    CityForm(&'a City, &'a Form),
     /// What a city offers, on one sheet to print.
     Offers(&'a City),
     Measures,
@@ -55,7 +57,10 @@ pub fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut subjects =
         vec![Subject::Home, Subject::Forms, Subject::Cities, Subject::Search, Subject::SiteMap, Subject::NotFound];
     subjects.extend(site.forms.iter().map(Subject::Form));
-    subjects.extend(site.cities.iter().map(Subject::City));
+    for city in &site.cities {
+        subjects.push(Subject::City(city));
+        subjects.extend(site.forms.iter().map(|form| Subject::CityForm(city, form)));
+    }
     if !site.facts.measures.is_empty() {
         subjects.push(Subject::Measures);
         subjects.extend(facets(site).into_iter().map(Subject::MeasuresOf));
@@ -83,6 +88,7 @@ impl Subject<'_> {
             Subject::Form(form) => Address::form(&form.id),
             Subject::Cities => Address::cities(),
             Subject::City(city) => Address::city(&city.id),
+            Subject::CityForm(city, form) => Address::city_form(&city.id, &form.id),
             Subject::Offers(city) => Address::offers(&city.id),
             Subject::Measures => Address::measures(),
             Subject::MeasuresOf(facet) => facet.address(),
@@ -113,6 +119,7 @@ impl<'a> Route<'a> {
             Subject::Form(form) => (&*form.title.zh).into(),
             Subject::Cities => terms::CITIES.into(),
             Subject::City(city) => (&*city.name).into(),
+            Subject::CityForm(city, form) => format!("{}{}", city.name, form.title.zh).into(),
             Subject::Offers(city) => terms::offers_of(&city.name).into(),
             Subject::Measures => terms::MEASURES.into(),
             Subject::MeasuresOf(facet) => facet.title(site.settings.as_of).into(),
@@ -143,6 +150,7 @@ impl<'a> Route<'a> {
         match self.subject {
             Subject::Form(form) => form.purpose.words(),
             Subject::City(city) => format!("{}：{}", city.name, site.settings.description),
+            Subject::CityForm(city, form) => format!("{}：{}", city.name, form.purpose.words()),
             Subject::MeasuresOf(_) | Subject::Measures | Subject::Search => {
                 format!("{}：{}", self.title(site), site.settings.description)
             }
@@ -161,9 +169,10 @@ impl<'a> Route<'a> {
         self.subject == Subject::Home
     }
 
-    /// Listed on the site map, for people and for search engines?
+    /// Listed on the site map, for people and for search engines? A city's forms say next to nothing that their
+    /// generic pages do not say, and are met from the city's page.
     pub fn is_listed(&self) -> bool {
-        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. })
+        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..))
     }
 
     /// Found by the search? Pages that only lead to others are no answer.

@@ -9,7 +9,7 @@ mod frame;
 
 pub use city::{Cities, City, Offers};
 pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
-pub use form::Form;
+pub use form::{CityForm, Form};
 pub use frame::{Frame, ancestors};
 
 /// What a page's template may print.
@@ -22,6 +22,7 @@ pub enum View {
     Form(Form),
     Cities(Cities),
     City(City),
+    CityForm(CityForm),
     Offers(Offers),
     Measures(Measures),
     Moved(Moved),

@@ -38,7 +38,8 @@ pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: 
     let data = json!({
         "form": form.id.as_str(),
         "version": form.version,
-        "title": form.title.zh,
+        "title": form.full_title(),
+        "city": form.office.city.as_ref().map(|city| city.id.as_str()),
         "asOf": form.as_of.to_string(),
         "columns": columns,
         "repeats": repeats,

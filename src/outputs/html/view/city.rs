@@ -132,7 +132,10 @@ impl Offers {
     pub fn new(here: &Here, city: &office::City) -> Offers {
         let Content { frame, body } = Content::new(here);
         let page = Address::city(&city.id);
-        let link = |form: &Form| Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+        let link = |form: &Form| Link {
+            label: form.title.zh.clone(),
+            href: here.href(&Address::city_form(&city.id, &form.id)),
+        };
         Offers {
             frame,
             body,

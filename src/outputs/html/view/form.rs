@@ -1,12 +1,15 @@
-//! A form's page: what it is for, its sheets, and the guide.
+//! A form's page: what it is for, its sheets, the form in the browser, and the guide; and a city's, which leads to the
+//! generic one for the guide.
 
 use serde::Serialize;
 
 use super::{Content, Frame};
-use crate::model::issued::{Decision, IssuedForm, Passage};
+use crate::model::anchor::Anchor;
+use crate::model::issued::{self, Decision, IssuedForm, Passage};
 use crate::model::name::Name;
+use crate::model::office;
 use crate::model::page::{Insert, Page};
-use crate::model::terms;
+use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
@@ -19,20 +22,8 @@ use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
 pub struct Form {
     pub frame: Frame,
     pub body: Body,
-    /// 之一 … 之四
-    pub number: String,
     pub title: String,
-    pub title_en: Option<String>,
-    pub version: String,
-    pub effective: String,
-    pub filled_by: Vec<Run>,
-    pub when: Vec<Run>,
-    pub purpose: Vec<Run>,
-    pub source: Option<String>,
-    pub copies: Copies,
-    pub retention: Setting,
-    pub settings: Vec<Setting>,
-    pub instructions: Vec<Vec<Run>>,
+    pub brief: Brief,
     pub pictures: Vec<Picture>,
     /// Generic, in every variant.
     pub offers: Vec<Offer>,
@@ -48,6 +39,44 @@ pub struct Form {
     pub inferred: bool,
 }
 
+/// `city-form.html`
+#[derive(Debug, PartialEq, Serialize)]
+pub struct CityForm {
+    pub frame: Frame,
+    pub body: Body,
+    /// The city's page.
+    pub city: Link,
+    pub brief: Brief,
+    pub pictures: Vec<Picture>,
+    /// The city's, in every variant.
+    pub offers: Vec<Offer>,
+    pub questionnaire: Questionnaire,
+    /// The generic form's page.
+    pub generic: Link,
+    /// The parts of its guide.
+    pub guide: Vec<Link>,
+}
+
+/// What one should know of a form before one fills it in.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Brief {
+    /// 之一 … 之四
+    pub number: String,
+    pub version: String,
+    pub effective: String,
+    /// The office that issues it; none of the generic one.
+    pub office: Option<Vec<Run>>,
+    pub hotline: Option<String>,
+    pub filled_by: Vec<Run>,
+    pub when: Vec<Run>,
+    pub purpose: Vec<Run>,
+    pub source: Option<String>,
+    pub copies: Copies,
+    pub retention: Setting,
+    pub settings: Vec<Setting>,
+    pub instructions: Vec<Vec<Run>>,
+}
+
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Copies {
     /// In Chinese numerals.
@@ -58,11 +87,13 @@ pub struct Copies {
     pub undecided: Option<String>,
 }
 
-/// What the programme leaves open, with its written default.
+/// What the programme leaves open, and what was decided.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Setting {
     pub label: String,
     pub value: Option<String>,
+    /// Did the office decide it?
+    pub of_office: bool,
     pub source: Option<String>,
     pub undecided: Option<String>,
 }
@@ -70,15 +101,55 @@ pub struct Setting {
 impl Form {
     pub fn new(here: &Here, form: &IssuedForm) -> Form {
         let Content { frame, body } = Content::new(here);
-        let say = |passage: &Passage| guide::runs(passage, &[]);
         Form {
             frame,
             body,
-            number: form.number.clone(),
             title: form.title.zh.clone(),
-            title_en: form.title.en.clone(),
+            brief: Brief::new(form),
+            pictures: offers::pictures(here, &form.id, None),
+            offers: offers::offers(here, &form.id, None),
+            choices: offers::choices(),
+            cities: offers::by_city(here, form),
+            questionnaire: questionnaire(form),
+            parts: guide::guide(here, form),
+            steps: steps(here, form),
+            required: form.all_items().any(|item| item.required),
+            inferred: form.all_items().any(|item| item.inferred.is_some()),
+        }
+    }
+}
+
+impl CityForm {
+    pub fn new(here: &Here, city: &office::City, form: &IssuedForm) -> CityForm {
+        let Content { frame, body } = Content::new(here);
+        let generic = here.href(&Address::form(&form.id));
+        let part = |section: &issued::Section| Link {
+            label: terms::heading(section.number, &section.title.zh),
+            href: format!("{generic}#{}", Anchor::section(&section.name.value)),
+        };
+        CityForm {
+            frame,
+            body,
+            city: Link { label: city.name.clone(), href: here.href(&Address::city(&city.id)) },
+            brief: Brief::new(form),
+            pictures: offers::pictures(here, &form.id, Some(&city.id)),
+            offers: offers::offers(here, &form.id, Some(&city.id)),
+            questionnaire: questionnaire(form),
+            guide: form.sections.iter().map(part).collect(),
+            generic: Link { label: form.title.zh.clone(), href: generic },
+        }
+    }
+}
+
+impl Brief {
+    fn new(form: &IssuedForm) -> Brief {
+        let say = |passage: &Passage| guide::runs(passage, &[]);
+        Brief {
+            number: form.number.clone(),
             version: form.version.clone(),
             effective: terms::day(form.effective),
+            office: form.office.city.as_ref().map(|_| guide::said(&form.office.line, &[])),
+            hotline: form.office.hotline.clone(),
             filled_by: say(&form.filled_by),
             when: say(&form.when),
             purpose: say(&form.purpose),
@@ -92,15 +163,6 @@ impl Form {
             retention: Setting::new(&form.retention),
             settings: form.decisions.iter().map(Setting::new).collect(),
             instructions: form.instructions.iter().map(say).collect(),
-            pictures: offers::pictures(here, &form.id),
-            offers: offers::offers(here, &form.id, None),
-            choices: offers::choices(),
-            cities: offers::by_city(here, form),
-            questionnaire: questionnaire(form),
-            parts: guide::guide(here, form),
-            steps: steps(here, form),
-            required: form.all_items().any(|item| item.required),
-            inferred: form.all_items().any(|item| item.inferred.is_some()),
         }
     }
 }
@@ -135,6 +197,7 @@ impl Setting {
         Setting {
             label: setting.label.clone(),
             value: setting.value.clone(),
+            of_office: setting.of_office,
             source: sections(&setting.source),
             undecided: setting.undecided.as_ref().map(|reason| reason.value.clone()),
         }

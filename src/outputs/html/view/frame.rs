@@ -120,6 +120,8 @@ impl Frame {
             canonical: settings.base_url.as_deref().filter(|_| here.route.subject != Subject::NotFound).map(|base| {
                 match here.route.subject {
                     Subject::Moved { from: _, to } => to.address.url(base),
+                    // Thirty pages that differ by an office are one to a search engine, whose readers are of any city.
+                    Subject::CityForm(_, form) => Address::form(&form.id).url(base),
                     _ => here.address().url(base),
                 }
             }),
@@ -173,7 +175,10 @@ impl Publisher {
 fn about<'a>(here: &Here<'a>, ancestors: &[Address]) -> Option<&'a Page> {
     let named = |page: &&Page| page.document.is_some();
     let own = here.route.written.filter(named);
-    if !matches!(here.route.subject, Subject::Form(_) | Subject::City(_) | Subject::MeasuresOf(_)) {
+    if !matches!(
+        here.route.subject,
+        Subject::Form(_) | Subject::City(_) | Subject::CityForm(..) | Subject::MeasuresOf(_)
+    ) {
         return own;
     }
     own.or_else(|| ancestors.iter().rev().find_map(|above| here.at(above)?.written.filter(named)))
