@@ -3,7 +3,8 @@
 use super::Check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
-use crate::model::form::{Form, Setting};
+use crate::model::form::Form;
+use crate::model::setting::Setting;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {

@@ -3,11 +3,12 @@
 //!
 //! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
 
-use super::number::{bad_number, number};
+use super::number::bad_number;
 use super::pattern::{self, Fault};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::expression::{MOST_TERMS, Node, Operator};
 use crate::model::name::Name;
+use crate::model::number::number;
 use crate::source::{Span, Spanned};
 use crate::wording::syntax as grammar;
 

@@ -4,7 +4,7 @@
 use super::expression::is_dotted;
 use super::files::Files;
 use super::log::Log;
-use super::number::{bad_number, is_numeral, number};
+use super::number::bad_number;
 use super::reader::{
     MOST_ENTRIES, MOST_NAME, Map, boolean, condition, date, decimal, entries, few, filled, label, list, map, name,
     named, no_longer, spanned, string, whole,
@@ -19,6 +19,7 @@ use crate::model::facts::{
     Step, Table, Timeline, Value,
 };
 use crate::model::name::Name;
+use crate::model::number::{is_numeral, number};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::load as words;

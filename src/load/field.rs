@@ -175,7 +175,8 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     Some(Draft { field, label_width, width })
 }
 
-fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
+/// The rule for a value.
+pub fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
         let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, message.span);

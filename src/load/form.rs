@@ -5,25 +5,27 @@ use std::cell::Cell;
 use jiff::civil::Date;
 
 use super::block::{self, Blocks, Item};
-use super::field::Defaults;
+use super::field::{self, Defaults};
 use super::files::{Files, slug};
 use super::log::Log;
 use super::prose::{line, prose};
 use super::reader::{
-    Map, date, filled_few, label, label_or_empty, map, name, named, spanned, string, text, whole, worded_condition,
+    Map, boolean, date, filled_few, label, label_or_empty, map, name, named, one_of, spanned, string, text, whole,
+    worded_condition,
 };
 use super::taken;
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
-use crate::model::form::{Copies, Form, Holders, Section, Setting};
+use crate::model::form::{Copies, Form, Holders, Section};
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
+use crate::model::setting::{Setting, Takes};
 use crate::model::source_path::SourceKind;
 use crate::model::terms;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, overlays as say};
 
 /// 之一 … 之九十九
 const MOST_FORMS: usize = 99;
@@ -140,7 +142,7 @@ fn settings(node: &Node, log: &Log) -> Option<Vec<Setting>> {
         }
         map(node, log, |map| {
             let label = map.required("label", string).unwrap_or_default();
-            setting(name, label, map)
+            setting(name, label, map, log)
         })
     })
 }
@@ -148,25 +150,64 @@ fn settings(node: &Node, log: &Log) -> Option<Vec<Setting>> {
 /// How long the sheets are kept; a setting like others, but its name and label are given.
 fn retention(node: &Node, log: &Log) -> Option<Setting> {
     let name = Spanned::new(Name::retention(), node.span);
-    map(node, log, |map| setting(name, terms::RETENTION.to_owned(), map))
+    map(node, log, |map| setting(name, terms::RETENTION.to_owned(), map, log))
 }
 
 fn empty_retention(span: Span) -> Setting {
     let name = Spanned::new(Name::retention(), span);
     let label = terms::RETENTION.to_owned();
-    Setting { name, label, value: None, unit: None, fact: None, source: Vec::new(), undecided: None }
-}
-
-fn setting(name: Spanned<Name>, label: String, map: &mut Map) -> Setting {
     Setting {
         name,
         label,
-        value: map.optional("value", label_or_empty).filter(|value| !value.is_empty()),
+        takes: Takes::Text,
+        value: None,
+        unit: None,
+        constraint: None,
+        fact: None,
+        source: Vec::new(),
+        undecided: None,
+        readonly: false,
+        of_office: false,
+    }
+}
+
+/// What a fact decides, so that a setting that names one says nothing of it.
+const OF_FACT: [&str; 5] = ["value", "unit", "type", "constraint", "constraint_message"];
+
+fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Setting {
+    let fact = map.optional("fact", spanned);
+    for key in OF_FACT.into_iter().filter(|_| fact.is_some()) {
+        if let Some(span) = map.refused(key) {
+            log.push(Diagnostic::error(&say::FACT_DECIDES, span).with("key", key));
+        }
+    }
+    let readonly = map.optional("readonly", boolean).unwrap_or(false);
+    let takes = map.optional("type", one_of(&Takes::ALL)).unwrap_or(Takes::Text);
+    let value = map.optional("value", |node, log| Some(Spanned::new(label_or_empty(node, log)?, node.span)));
+    let value = value.filter(|value| !value.value.is_empty() && fact.is_none());
+    let constraint = field::constraint(map, log);
+    if let Some(rule) = constraint.as_ref().map(|constraint| &constraint.expression)
+        && (!rule.answers().is_empty() || rule.reads_today())
+    {
+        log.error(&say::READS_OTHERS, rule.span);
+    }
+    let setting = Setting {
+        name,
+        label,
+        takes,
+        value: value.as_ref().map(|value| value.value.clone()),
         unit: map.optional("unit", super::reader::label),
-        fact: map.optional("fact", spanned),
+        constraint,
+        fact,
         source: map.one_or_many("source", spanned),
         undecided: map.optional("undecided", spanned),
+        readonly,
+        of_office: false,
+    };
+    if let Some(fault) = value.and_then(|value| setting.fault(&value)) {
+        log.push(fault);
     }
+    setting
 }
 
 /// Gives the settings that name a fact its value and unit; one that names no fact keeps its own, and

@@ -8,11 +8,12 @@ use jiff::civil::Date;
 
 use super::expression;
 use super::log::Log;
-use super::number::{bad_number, number};
+use super::number::bad_number;
 use super::syntax;
 use super::yaml::{Content, Entry, Node, Scalar};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::name::Name;
+use crate::model::number::number;
 use crate::model::prose::Text;
 use crate::model::script::in_one_line;
 use crate::model::{self, expression::Expression};

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::model::field::GRID_COLUMNS;
 use crate::model::kind::description::{Key, KeyValue, KindRow};
 use crate::model::kind::{FIELD_KEYS, KINDS};
+use crate::model::setting::Takes;
 
 /// The schema of `forms/<id>.yaml` (JSON Schema 2020-12).
 pub fn form() -> Value {
@@ -52,8 +53,12 @@ fn definitions() -> Value {
         "columns": {"type": "integer", "minimum": 0, "maximum": GRID_COLUMNS},
         "setting": object(&[], &[
             ("label", string()),
+            ("type", json!({"enum": Takes::ALL.map(|(word, _)| word)})),
             ("value", json!({"type": ["string", "number", "null"]})),
             ("unit", string()),
+            ("constraint", string()),
+            ("constraint_message", json!({"$ref": "#/$defs/text"})),
+            ("readonly", json!({"type": "boolean"})),
             ("fact", string()),
             ("source", json!({"$ref": "#/$defs/strings"})),
             ("undecided", string()),

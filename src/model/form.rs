@@ -6,6 +6,7 @@ use super::expression::Expression;
 use super::field::{Field, Kind};
 use super::name::Name;
 use super::prose::{Prose, Text};
+use super::setting::Setting;
 use crate::source::{Span, Spanned};
 
 /// One form of the programme (`forms/<id>.yaml`).
@@ -50,29 +51,6 @@ pub enum Holders {
     Named(Vec<String>),
     /// As many as the parties of the form's signature block, one each.
     Parties,
-}
-
-/// A value that the programme may have left open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Setting {
-    pub name: Spanned<Name>,
-    pub label: String,
-    /// The written default; `None` is printed as a blank.
-    pub value: Option<String>,
-    pub unit: Option<String>,
-    /// The fact that value and unit are taken from, where the programme has decided it.
-    pub fact: Option<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    /// Why nobody has decided it yet; `check` lists it.
-    pub undecided: Option<Spanned<String>>,
-}
-
-impl Setting {
-    /// The value with its unit behind it; `None` where nothing is decided.
-    pub fn with_unit(&self) -> Option<String> {
-        let value = self.value.as_ref().filter(|value| !value.is_empty())?;
-        Some(format!("{value}{}", self.unit.as_deref().unwrap_or_default()))
-    }
 }
 
 /// A group of fields under a heading: 一、基本情况.

@@ -7,7 +7,7 @@ use super::answers::name::AnswerName;
 use super::choice::{ChoiceList, Choices};
 use super::expression::Expression;
 use super::field::{self, Clause, Field};
-use super::form::{Form, Holders, Setting};
+use super::form::{Form, Holders};
 use super::issued::{
     Article, City, Condition, Consent, Copies, Decision, IssuedForm, IssuedProgramme, Item, Kind, Office, Party,
     Passage, Question, Rule, Run, Section, Serial,
@@ -15,6 +15,7 @@ use super::issued::{
 use super::name::Name;
 use super::office;
 use super::prose::{Builtin, Piece, Prose};
+use super::setting::Setting;
 use super::site::Site;
 use super::terms;
 

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod figures;
 pub mod load;
 pub mod output;
+pub mod overlays;
 pub mod page;
 pub mod parity;
 pub mod pipeline;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use formpress::load::{Overrides, Project};
 use formpress::model::facts::{Fact, Standing, Value};
-use formpress::model::form::Setting;
 use formpress::model::issue;
+use formpress::model::setting::Setting;
 use formpress::model::{Address, Variant};
 use formpress::outputs::html::{Download, Templates, Website};
 use formpress::paper::fonts::Fonts;

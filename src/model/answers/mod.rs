@@ -7,10 +7,12 @@
 //! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
 //! 4. [`rules`]: conditions, obligations and constraints of a whole row; [`person`]: numbers of a person that
 //!    contradict one another
-//! 5. [`places`]: answers to the places on the sheet where they are written or ticked
+//! 5. `decided`: what a setting's value may be, which is judged as an answer is
+//! 6. [`places`]: answers to the places on the sheet where they are written or ticked
 
 pub mod asks;
 pub mod columns;
+mod decided;
 pub mod name;
 pub mod person;
 pub mod places;

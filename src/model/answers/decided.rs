@@ -1,0 +1,37 @@
+//! What may be decided for a setting: its value, read and judged as an answer is.
+
+use jiff::civil::Date;
+
+use super::verdict::Sheet;
+use super::{Answer, AnswerName, Answers};
+use crate::diagnostic::Diagnostic;
+use crate::model::field::Constraint;
+use crate::model::number::number;
+use crate::model::setting::{Setting, Takes};
+use crate::source::Spanned;
+use crate::wording::overlays as say;
+
+impl Setting {
+    /// What is wrong with a value for it, at the value's place; `None` where it can be.
+    pub fn fault(&self, value: &Spanned<String>) -> Option<Diagnostic> {
+        let fault = |message| {
+            let fault = Diagnostic::error(message, value.span).with("label", &self.label);
+            Some(fault.with("text", &value.value).with("rule", self.rule()))
+        };
+        let answer = match (self.takes, number(&value.value)) {
+            (Takes::Text, _) => Answer::Text(value.value.clone()),
+            (Takes::Integer | Takes::Decimal, None) => return fault(&say::NOT_A_NUMBER_HERE),
+            (Takes::Integer, Some(_)) if value.value.contains('.') => return fault(&say::NOT_WHOLE_HERE),
+            (Takes::Integer | Takes::Decimal, Some(worth)) => {
+                Answer::Number { written: value.value.clone(), value: worth }
+            }
+        };
+        let own = AnswerName::field(&self.name.value);
+        let answers: Answers = [(own.clone(), answer)].into();
+        // No constraint of a setting asks for the day.
+        let sheet = Sheet { answers: &answers, own: &own, row: None, today: Date::ZERO };
+        // What cannot be decided does not hold.
+        let holds = |constraint: &Constraint| constraint.expression.verdict(&sheet) == Some(true);
+        self.constraint.as_ref().filter(|constraint| !holds(constraint)).and_then(|_| fault(&say::OUT_OF_RANGE))
+    }
+}

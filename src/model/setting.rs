@@ -1,0 +1,57 @@
+//! A setting: what the programme leaves open on a form, and what the value for it may be.
+
+use super::field::Constraint;
+use super::name::Name;
+use crate::source::Spanned;
+
+/// A value that the programme may have left open; named in texts as `${name}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    pub name: Spanned<Name>,
+    pub label: String,
+    pub takes: Takes,
+    /// What stands for it: the written default, or what an office decided. `None` is printed as a blank.
+    pub value: Option<String>,
+    pub unit: Option<String>,
+    /// What the value must satisfy; it reads the value alone.
+    pub constraint: Option<Constraint>,
+    /// The fact that value and unit are taken from, where the programme has decided it; no office decides it.
+    pub fact: Option<Spanned<String>>,
+    pub source: Vec<Spanned<String>>,
+    /// Why nobody has decided it yet; `check` lists it.
+    pub undecided: Option<Spanned<String>>,
+    /// Is it the programme's alone, so that no office decides it?
+    pub readonly: bool,
+    /// Did an office decide the value?
+    pub of_office: bool,
+}
+
+/// What a setting's value is (the YAML's `type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    Text,
+    Integer,
+    Decimal,
+}
+
+impl Takes {
+    pub const ALL: [(&'static str, Takes); 3] =
+        [("text", Takes::Text), ("integer", Takes::Integer), ("decimal", Takes::Decimal)];
+}
+
+impl Setting {
+    /// The value with its unit behind it; `None` where nothing is decided.
+    pub fn with_unit(&self) -> Option<String> {
+        let value = self.value.as_ref().filter(|value| !value.is_empty())?;
+        Some(format!("{value}{}", self.unit.as_deref().unwrap_or_default()))
+    }
+
+    /// The constraint in the author's words: what is said where it is broken, or the expression.
+    pub fn rule(&self) -> &str {
+        match &self.constraint {
+            Some(Constraint { message: Some(message), .. }) => message.zh.trim_end_matches('。'),
+            Some(constraint) => &constraint.expression.text,
+            None => "",
+        }
+    }
+}
