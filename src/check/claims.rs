@@ -29,7 +29,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let pages = site.pages.iter().map(|page| (page.path.clone(), page.span.source));
     let forms = site.forms.iter().map(|form| (SourcePath::form(&form.id).to_string(), form.span.source));
-    let files: Vec<(String, SourceId)> = pages.chain(forms).collect();
+    let overlays = site.overlays.iter();
+    let overlays = overlays.map(|overlay| (SourcePath::overlay(&overlay.city).to_string(), overlay.form.span.source));
+    let files: Vec<(String, SourceId)> = pages.chain(forms).chain(overlays).collect();
     let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
     let mut found = Vec::new();
     let mut holding: BTreeSet<&str> = BTreeSet::new();

@@ -32,7 +32,7 @@ mod measures;
 mod names;
 mod navigation;
 mod offices;
-mod overrides;
+mod overlays;
 mod privacy;
 mod publication;
 mod publisher;
@@ -48,8 +48,9 @@ mod texts;
 mod typed_figures;
 mod undecided;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, distinct};
 use crate::model::Site;
+use crate::model::overlay::{Overlay, narrow};
 use crate::wording::Lang;
 
 pub use rule::Check;
@@ -66,7 +67,7 @@ pub const CHECKS: &[&Check] = &[
     &navigation::CHECK,
     &front_matter::CHECK,
     &measures::CHECK,
-    &overrides::CHECK,
+    &overlays::CHECK,
     &duplicates::CHECK,
     &answer_names::CHECK,
     &conditions::CHECK,
@@ -93,11 +94,53 @@ pub const CHECKS: &[&Check] = &[
     &easy_read::CHECK,
 ];
 
+/// The rules that hold for a form as an office issues it, too.
+const OF_FORMS: &[&Check] = &[
+    &lists::CHECK,
+    &form_references::CHECK,
+    &texts::CHECK,
+    &duplicates::CHECK,
+    &answer_names::CHECK,
+    &conditions::CHECK,
+    &cycles::CHECK,
+    &grid::CHECK,
+    &sources::CHECK,
+    &privacy::CHECK,
+    &autocomplete::CHECK,
+    &certificates::CHECK,
+];
+
 /// What all rules find, in the order of the files and of the lines in them.
 pub fn run_all(site: &Site) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = CHECKS.iter().flat_map(|check| (check.run)(site)).collect();
+    let offices = site.overlays.iter().filter_map(|overlay| of_office(site, overlay));
+    let narrowed: Vec<Diagnostic> =
+        offices.flat_map(|site| OF_FORMS.iter().flat_map(|check| (check.run)(&site)).collect::<Vec<_>>()).collect();
+    found.extend(narrowed);
+    distinct(&mut found);
     found.sort_by(|a, b| a.place.cmp(&b.place));
     found
+}
+
+/// The part of a site that rules of forms read, with a form as an office issues it.
+fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
+    let form = site.form(&overlay.form.value)?;
+    let (narrowed, choices) = narrow(form, &site.choices, overlay);
+    let forms = site.forms.iter().map(|form| if form.id == narrowed.id { narrowed.clone() } else { form.clone() });
+    Some(Site {
+        settings: site.settings.clone(),
+        choices,
+        forms: forms.collect(),
+        cities: Vec::new(),
+        overlays: Vec::new(),
+        pages: Vec::new(),
+        withheld: Vec::new(),
+        files: Vec::new(),
+        unpublished: Vec::new(),
+        facts: site.facts.clone(),
+        ledger: Vec::new(),
+        gaps: site.gaps.clone(),
+    })
 }
 
 /// The manual of the rules, in Markdown.

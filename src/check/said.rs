@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::Site;
 use crate::model::field::{Field, Kind};
 use crate::model::form::Form;
+use crate::model::overlay::Overlay;
 use crate::model::page::Passage;
 use crate::model::prose::{Piece, Prose, Text};
 use crate::source::Span;
@@ -39,7 +40,7 @@ impl Said<'_> {
     }
 }
 
-/// Everything, in the order pages, forms, option lists, facts.
+/// Everything, in the order pages, forms, overlays, option lists, facts.
 pub fn all(site: &Site) -> Vec<Said<'_>> {
     let pages = site.pages.iter().flat_map(|page| {
         let head = [whole(&page.title.value, page.title.span), whole(&page.description.value, page.description.span)];
@@ -49,7 +50,8 @@ pub fn all(site: &Site) -> Vec<Said<'_>> {
         head.into_iter().chain(more).chain(passages)
     });
     let options = site.choices.0.iter().flat_map(|list| list.choices.iter().map(|choice| text(&choice.label)));
-    pages.chain(site.forms.iter().flat_map(of_form)).chain(options).chain(of_facts(site)).collect()
+    let overlays = site.overlays.iter().flat_map(of_overlay);
+    pages.chain(site.forms.iter().flat_map(of_form)).chain(overlays).chain(options).chain(of_facts(site)).collect()
 }
 
 fn of_form(form: &Form) -> Vec<Said<'_>> {
@@ -58,20 +60,38 @@ fn of_form(form: &Form) -> Vec<Said<'_>> {
         let condition = section.relevant.as_ref().and_then(|relevant| relevant.wording.as_ref());
         said.extend([&section.title].into_iter().chain(condition).map(text));
     }
-    for field in form.fields() {
-        said.push(text(&field.label));
-        said.extend(field.worded().map(text));
-        match &field.kind {
-            Kind::Matrix { rows, note, .. } => {
-                said.extend(rows.iter().map(|row| text(&row.label)));
-                said.extend(note.iter().map(|note| text(&note.label)));
-            }
-            Kind::Signatures { parties } => said.extend(parties.iter().map(|party| text(&party.label))),
-            Kind::Clauses { clauses } => said.extend(clauses.iter().filter_map(|c| c.title.as_ref()).map(text)),
-            Kind::Question(_) | Kind::Repeat { .. } | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
-        }
-    }
+    form.fields().for_each(|field| of_field(field, &mut said));
     said.extend(prose(form).into_iter().map(|(prose, _)| running(prose)));
+    said
+}
+
+/// What a field says beside its running texts.
+fn of_field<'a>(field: &'a Field, said: &mut Vec<Said<'a>>) {
+    said.push(text(&field.label));
+    said.extend(field.worded().map(text));
+    match &field.kind {
+        Kind::Matrix { rows, note, .. } => {
+            said.extend(rows.iter().map(|row| text(&row.label)));
+            said.extend(note.iter().map(|note| text(&note.label)));
+        }
+        Kind::Signatures { parties } => said.extend(parties.iter().map(|party| text(&party.label))),
+        Kind::Clauses { clauses } => said.extend(clauses.iter().filter_map(|c| c.title.as_ref()).map(text)),
+        Kind::Question(_) | Kind::Repeat { .. } | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
+    }
+}
+
+/// What an office's own fields, hints and options say.
+fn of_overlay(overlay: &Overlay) -> Vec<Said<'_>> {
+    let mut said = Vec::new();
+    for field in overlay.add.iter().flat_map(|addition| addition.field.with_inner()) {
+        of_field(field, &mut said);
+        said.extend(prose_of(field).into_iter().map(|(prose, _)| running(prose)));
+    }
+    said.extend(overlay.relabel.iter().map(|relabelling| running(&relabelling.hint)));
+    said.extend(overlay.settings.iter().map(|decided| whole(&decided.value.value, decided.value.span)));
+    let lists = overlay.lists.iter().map(|list| &list.choices);
+    let options = overlay.extend.iter().map(|extension| &extension.choices).chain(lists).flatten();
+    said.extend(options.map(|choice| text(&choice.label)));
     said
 }
 
@@ -81,11 +101,13 @@ pub fn prose(form: &Form) -> Vec<(&Prose, &[Field])> {
     let mut add = |prose| found.push((prose, &[][..]));
     [&form.filled_by, &form.when, &form.purpose].into_iter().chain(&form.instructions).for_each(&mut add);
     form.sections.iter().filter_map(|section| section.hint.as_ref()).for_each(&mut add);
-    for field in form.fields() {
-        found.extend(field.hint.iter().map(|hint| (hint, &[][..])));
-        found.extend(of_kind(&field.kind));
-    }
+    found.extend(form.fields().flat_map(prose_of));
     found
+}
+
+/// The running texts of a field, with the blanks they may insert.
+fn prose_of(field: &Field) -> Vec<(&Prose, &[Field])> {
+    field.hint.iter().map(|hint| (hint, &[][..])).chain(of_kind(&field.kind)).collect()
 }
 
 fn of_kind(kind: &Kind) -> Vec<(&Prose, &[Field])> {

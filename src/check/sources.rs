@@ -5,6 +5,7 @@ use super::duplicates::action_place;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Site;
 use crate::model::facts::Standing;
+use crate::model::field::Field;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -22,7 +23,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut without: Vec<(String, Place)> = Vec::new();
     for section in site.forms.iter().flat_map(|form| &form.sections) {
         let inherited = !section.source.is_empty() || section.inferred.is_some();
-        let fields = section.fields.iter().filter(|f| !inherited && f.source.is_empty() && f.inferred.is_none());
+        // What an office adds is not of the plan's section.
+        let without_own = |f: &&Field| (f.of_office || !inherited) && f.source.is_empty() && f.inferred.is_none();
+        let fields = section.fields.iter().filter(without_own);
         without.extend(fields.map(|field| (field.label.zh.clone(), field.name.span.into())));
     }
     for fact in &site.facts.facts {

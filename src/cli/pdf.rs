@@ -93,7 +93,7 @@ pub(super) fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources)
 /// not; a booklet has every form.
 pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool {
     match SourceKind::of(path) {
-        SourceKind::City(id) => cities.iter().any(|city| city.as_str() == id),
+        SourceKind::City(id) | SourceKind::Overlay(id) => cities.iter().any(|city| city.as_str() == id),
         SourceKind::Form(id) => form.is_none_or(|form| form.as_str() == id),
         SourceKind::Facts
         | SourceKind::Ledger

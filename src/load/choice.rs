@@ -20,7 +20,8 @@ pub fn choices(files: &Files, log: &Log) -> Choices {
     Choices(tree.and_then(|tree| named(&tree, log, list)).unwrap_or_default())
 }
 
-fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
+/// A list of options.
+pub fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
     let list = ChoiceList {
         name,
         standard: map.optional("standard", string),
@@ -48,7 +49,8 @@ fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
     list
 }
 
-fn choice(node: &Node, log: &Log) -> Option<Choice> {
+/// An option.
+pub fn choice(node: &Node, log: &Log) -> Option<Choice> {
     map(node, log, |map| {
         let (name, label) = (map.required("name", code), map.required("label", text));
         let (also, other) = (map.list("also", string), map.optional("other", boolean).unwrap_or(false));

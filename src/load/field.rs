@@ -170,6 +170,8 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
         label_width: 0,
         width: 0,
         row_span,
+        of_office: false,
+        hidden_on_page: false,
         kind: kind?,
     };
     Some(Draft { field, label_width, width })

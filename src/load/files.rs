@@ -270,6 +270,7 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Choices
         | SourceKind::Blocks
         | SourceKind::Form(_)
+        | SourceKind::Overlay(_)
         | SourceKind::Facts
         | SourceKind::Ledger
         | SourceKind::City(_)

@@ -112,7 +112,7 @@ fn order(number: &str) -> Option<usize> {
 }
 
 /// Three numbers with dots between.
-fn version(node: &Node, log: &Log) -> Option<String> {
+pub fn version(node: &Node, log: &Log) -> Option<String> {
     let version = string(node, log)?;
     let number = |part: &str| matches!(part.len(), 1..=4) && part.bytes().all(|byte| byte.is_ascii_digit());
     if version.split('.').count() != 3 || !version.split('.').all(number) {

@@ -4,7 +4,7 @@
 //! 2. [`yaml`] makes a small tree with places of each YAML text, and [`syntax`] says what is wrong
 //!    where that fails;
 //! 3. [`reader`] reads values from the tree, writing every fault into a [`log`] and going on;
-//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`choice`], [`block`],
+//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`overlay`], [`choice`], [`block`],
 //!    [`form`] with [`field`], [`facts`], [`page`];
 //! 5. [`records`] reads tables of data to fill forms in with, apart from a project;
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
@@ -32,6 +32,7 @@ pub mod lookalike;
 pub mod markdown;
 pub mod number;
 pub mod office;
+pub mod overlay;
 pub mod page;
 pub mod pattern;
 pub mod prose;
@@ -59,6 +60,7 @@ use crate::source::{SourceId, Sources};
 use attachment::{Attachments, attachments};
 use files::Files;
 use log::Log;
+use overlay::Beside;
 
 pub use attachment::Asset;
 pub use site::Overrides;
@@ -98,14 +100,28 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     form::settle(&mut forms, &facts);
     form_gaps.extend(extent::bound(&mut forms, &choices, &log));
     let (cities, city_gaps) = office::cities(&files, &log);
+    let known = cities.iter().map(|city| &city.id).chain(&city_gaps).collect();
+    let overlays = overlay::overlays(&files, &Beside { forms: &forms, choices: &choices, cities: known }, &log);
     let (pages, page_gaps) = page::pages(&files, &log);
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
     let Attachments { published, unpublished, assets: attached } =
         attachments(&mut files, &pages, &withheld, &settings.publish, &log);
-    let site =
-        Site { settings, choices, forms, cities, pages, withheld, ledger, files: published, unpublished, facts, gaps };
+    let site = Site {
+        settings,
+        choices,
+        forms,
+        cities,
+        overlays,
+        pages,
+        withheld,
+        ledger,
+        files: published,
+        unpublished,
+        facts,
+        gaps,
+    };
     let is_template = |kind| matches!(kind, SourceKind::Template(_)).then_some(());
     let templates = files.texts_of_kind(is_template).map(|((), id)| id).collect();
     let own = std::mem::take(&mut files.bytes);

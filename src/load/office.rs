@@ -2,14 +2,13 @@
 
 use super::files::{Files, slug};
 use super::log::Log;
-use super::reader::{Map, map, named, string};
+use super::reader::{Map, map, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::office::{City, Office, Override};
-use crate::model::source_path::SourceKind;
-use crate::source::Spanned;
-use crate::wording::load as words;
+use crate::model::office::{City, Office};
+use crate::model::source_path::{SourceKind, SourcePath};
+use crate::wording::{load as words, overlays as say};
 
 /// The cities in the order of their division codes, and those whose files could not be read.
 pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
@@ -18,7 +17,7 @@ pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
     for (path, stem) in files.of_kind(city_stem) {
         let Some(id) = slug(path, stem, log) else { continue };
         let tree = files.tree(path, log);
-        match tree.and_then(|tree| map(&tree, log, |map| city(map, &id))) {
+        match tree.and_then(|tree| map(&tree, log, |map| city(map, &id, log))) {
             Some(city) => cities.push(city),
             None => unread.push(id),
         }
@@ -27,8 +26,11 @@ pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
     (cities, unread)
 }
 
-fn city(map: &mut Map, file: &Name) -> City {
+fn city(map: &mut Map, file: &Name, log: &Log) -> City {
     let span = map.span;
+    if let Some(span) = map.refused("settings") {
+        log.push(Diagnostic::error(&say::SETTINGS_MOVED, span).with("path", SourcePath::overlay(file)));
+    }
     map.required("id", |node, log| id(node, file, log));
     City {
         id: file.clone(),
@@ -36,7 +38,6 @@ fn city(map: &mut Map, file: &Name) -> City {
         province: map.required("province", string).unwrap_or_default(),
         adcode: map.required("adcode", adcode).unwrap_or_default(),
         office: map.optional("office", |node, log| super::reader::map(node, log, office)).unwrap_or_default(),
-        settings: map.optional("settings", settings).unwrap_or_default(),
         span,
     }
 }
@@ -70,15 +71,4 @@ fn office(map: &mut Map) -> Office {
         hours: map.optional("hours", string),
         seal: map.optional("seal", string),
     }
-}
-
-/// `{form: {setting: value}}`, a line for each value.
-fn settings(node: &Node, log: &Log) -> Option<Vec<Override>> {
-    let of_form = |form: Spanned<Name>, node: &Node| {
-        named(node, log, |setting, value| {
-            let value = string(value, log)?;
-            Some(Override { form: form.clone(), setting, value })
-        })
-    };
-    named(node, log, of_form).map(|forms| forms.into_iter().flatten().collect())
 }

@@ -1,4 +1,4 @@
-//! A JSON Schema of form files, so that editors complete keys and underline mistakes while one types.
+//! JSON Schemas of form files and of offices' overlays, so that editors complete keys and underline mistakes while one types.
 //!
 //! Fields are made of the tables the loader reads by ([`KINDS`], [`FIELD_KEYS`]); what stands around them is said here
 //! once more in the schema's own words, and a test holds its keys to the loader's.
@@ -40,6 +40,41 @@ pub fn form() -> Value {
             "sections": list(json!({"$ref": "#/$defs/section"})),
         },
         "$defs": definitions(),
+    })
+}
+
+/// The schema of `forms/cities/<city>.yaml` (JSON Schema 2020-12).
+pub fn overlay() -> Value {
+    let name = json!({"$ref": "#/$defs/name"});
+    let names = list(name.clone());
+    let choices = list(json!({"$ref": "#/$defs/choice"}));
+    let mut definitions = definitions();
+    definitions["choice"] = object(
+        &[("name", json!({"type": ["string", "number"]})), ("label", json!({"$ref": "#/$defs/text"}))],
+        &[("also", list(string())), ("other", json!({"type": "boolean"}))],
+    );
+    let sources = json!({"$ref": "#/$defs/strings"});
+    let own_list =
+        object(&[("choices", choices.clone())], &[("standard", string()), ("source", sources), ("inferred", string())]);
+    let decided = json!({"type": ["string", "number"]});
+    let form = object(
+        &[("base", json!({"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"}))],
+        &[
+            ("settings", json!({"type": "object", "additionalProperties": decided})),
+            ("lists", json!({"type": "object", "additionalProperties": own_list})),
+            ("add", list(object(&[("after", name.clone()), ("field", json!({"$ref": "#/$defs/field"}))], &[]))),
+            ("relabel", list(object(&[("field", name.clone()), ("hint", string())], &[]))),
+            ("require", names.clone()),
+            ("extend", list(object(&[("list", name), ("choices", choices)], &[]))),
+            ("hide", names),
+        ],
+    );
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "formpress overlay",
+        "type": "object",
+        "additionalProperties": form,
+        "$defs": definitions,
     })
 }
 

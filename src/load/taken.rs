@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::log::Log;
 use crate::diagnostic::Diagnostic;
-use crate::model::field::Kind;
+use crate::model::field::{Field, Kind};
 use crate::model::form::Section;
 use crate::model::name::Name;
 use crate::source::{Span, Spanned};
@@ -44,12 +44,17 @@ impl<'a> Taken<'a> {
 /// Reports the names of a form that are given twice; beside each section, where each of its fields
 /// is asked for.
 pub fn report(sections: &[(Section, Vec<Span>)], log: &Log) {
+    Taken::new(log).all(sections.iter().map(|(section, _)| &section.name));
+    let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places.iter().copied()));
+    among(placed, log);
+}
+
+/// Reports the names that fields, each with the place where it is asked for, give twice.
+pub fn among<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &Log) {
     let space = || Taken::new(log);
-    space().all(sections.iter().map(|(section, _)| &section.name));
     let (mut fields, mut articles) = (space(), space());
-    let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places));
     for (field, place) in placed {
-        fields.take(&field.name.value, *place);
+        fields.take(&field.name.value, place);
         match &field.kind {
             Kind::Repeat { columns, rows, .. } => {
                 space().all(columns.iter().map(|column| &column.name));

@@ -39,6 +39,10 @@ pub struct Field {
     pub width: u32,
     /// Rows of the grid the field's cell spans.
     pub row_span: u32,
+    /// Did an office add it, beside what the programme asks?
+    pub of_office: bool,
+    /// Does the page of an office's form leave it out? Paper has it.
+    pub hidden_on_page: bool,
     pub kind: Kind,
 }
 

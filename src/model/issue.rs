@@ -14,6 +14,7 @@ use super::issued::{
 };
 use super::name::Name;
 use super::office;
+use super::overlay::narrow;
 use super::prose::{Builtin, Piece, Prose};
 use super::setting::Setting;
 use super::site::Site;
@@ -22,7 +23,17 @@ use super::terms;
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
-    let mut issuer = Issuer { site, form, choices: &site.choices, city, lists: BTreeMap::new(), articles: 0 };
+    match city.and_then(|city| site.overlay(&form.id, &city.id)) {
+        Some(overlay) => {
+            let (form, choices) = narrow(form, &site.choices, overlay);
+            resolved(site, &form, &choices, city)
+        }
+        None => resolved(site, form, &site.choices, city),
+    }
+}
+
+fn resolved(site: &Site, form: &Form, choices: &Choices, city: Option<&office::City>) -> IssuedForm {
+    let mut issuer = Issuer { site, form, choices, city, lists: BTreeMap::new(), articles: 0 };
     let sections =
         form.sections.iter().enumerate().map(|(index, section)| issuer.section(index + 1, section)).collect();
     let instructions = form.instructions.iter().map(|prose| issuer.passage(prose, &[]));
@@ -139,6 +150,8 @@ impl<'a> Issuer<'a> {
             label_width: field.label_width,
             width: field.width,
             row_span: field.row_span,
+            of_office: field.of_office,
+            hidden_on_page: field.hidden_on_page,
             kind: self.kind(field),
         }
     }
@@ -248,22 +261,14 @@ impl<'a> Issuer<'a> {
     }
 
     fn decision(&self, setting: &Setting) -> Decision {
-        let own = self.own(&setting.name.value);
-        let value = own.or(setting.value.as_deref()).filter(|value| !value.is_empty());
         Decision {
             name: setting.name.clone(),
             label: setting.label.clone(),
-            value: value.map(|value| format!("{value}{}", setting.unit.as_deref().unwrap_or_default())),
-            of_office: own.is_some(),
+            value: setting.with_unit(),
+            of_office: setting.of_office,
             source: setting.source.clone(),
             undecided: setting.undecided.clone(),
         }
-    }
-
-    /// What the city decided of a setting.
-    fn own(&self, setting: &Name) -> Option<&'a str> {
-        let mut own = self.city?.settings.iter();
-        own.find(|own| own.form.value == self.form.id && own.setting.value == *setting).map(|own| own.value.as_str())
     }
 
     /// How many copies there are, who keeps them, and for how long.

@@ -186,6 +186,10 @@ pub struct Item {
     pub label_width: u32,
     pub width: u32,
     pub row_span: u32,
+    /// Did the office add it, beside what the programme asks?
+    pub of_office: bool,
+    /// Does the office's page leave it out? Paper has it.
+    pub hidden_on_page: bool,
     pub kind: Kind,
 }
 

@@ -19,3 +19,8 @@ pub fn is_numeral(text: &str) -> bool {
         && plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
         && plain.bytes().filter(|byte| *byte == b'.').count() < 2
 }
+
+/// Is the text written as a whole number?
+pub fn is_whole(text: &str) -> bool {
+    is_numeral(text) && !text.contains('.')
+}

@@ -1,7 +1,7 @@
 //! The cities that carry the programme out, and their offices.
 
 use super::name::Name;
-use crate::source::{Span, Spanned};
+use crate::source::Span;
 
 /// One city of the programme (`content/cities/<id>.yaml`).
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,6 @@ pub struct City {
     pub adcode: String,
     /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
     pub office: Office,
-    /// Values for the settings of forms, by form and setting.
-    pub settings: Vec<Override>,
     pub span: Span,
 }
 
@@ -28,12 +26,4 @@ pub struct Office {
     pub hours: Option<String>,
     /// The name on the office's seal.
     pub seal: Option<String>,
-}
-
-/// A city's own value for a form's setting.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Override {
-    pub form: Spanned<Name>,
-    pub setting: Spanned<Name>,
-    pub value: String,
 }

@@ -10,6 +10,7 @@ use super::form::Form;
 use super::ledger::Criterion;
 use super::name::Name;
 use super::office::City;
+use super::overlay::Overlay;
 use super::page::Page;
 use crate::source::{Span, Spanned};
 
@@ -21,6 +22,8 @@ pub struct Site {
     pub forms: Vec<Form>,
     /// In the order of their division codes, so that a province's cities stand together.
     pub cities: Vec<City>,
+    /// What their offices decide of the forms, in the order of the files and of the lines in them.
+    pub overlays: Vec<Overlay>,
     /// In the order of their paths.
     pub pages: Vec<Page>,
     /// Pages that are written but not shown, in the order of their paths.
@@ -165,6 +168,11 @@ impl Site {
 
     pub fn city(&self, id: &Name) -> Option<&City> {
         self.cities.iter().find(|city| city.id == *id)
+    }
+
+    /// What a city's office decides of a form.
+    pub fn overlay(&self, form: &Name, city: &Name) -> Option<&Overlay> {
+        self.overlays.iter().find(|overlay| overlay.form.value == *form && overlay.city == *city)
     }
 
     /// A page by its path below `content/`.

@@ -21,11 +21,12 @@ pub const TOPS: [&str; 5] = [SETTINGS, FORMS, CONTENT, TEMPLATES, FONTS];
 // Below `forms/`.
 const CHOICES: &str = "choices";
 const BLOCKS: &str = "blocks";
+/// Also below `content/`.
+const CITIES: &str = "cities";
 
 // Below `content/`.
 const FACTS: &str = "facts.yaml";
 const LEDGER: &str = "accessibility.yaml";
-const CITIES: &str = "cities";
 
 /// Below `templates/`.
 const ASSETS: &str = "assets";
@@ -68,6 +69,11 @@ impl SourcePath {
     /// The groups of fields that forms share.
     pub fn blocks() -> SourcePath {
         SourcePath(format!("{FORMS}/{BLOCKS}{YAML}"))
+    }
+
+    /// What a city's office decides of the forms.
+    pub fn overlay(city: &Name) -> SourcePath {
+        SourcePath(format!("{FORMS}/{CITIES}/{city}{YAML}"))
     }
 
     /// The folder of pages, data and files.
@@ -140,7 +146,9 @@ impl SourcePath {
     /// The path that pages and facts name: a form's below the root (`forms/visit.yaml`), any other below `content/`.
     pub fn of_named(named: &str) -> SourcePath {
         match SourceKind::of(named) {
-            SourceKind::Form(_) | SourceKind::Choices | SourceKind::Blocks => SourcePath(named.to_owned()),
+            SourceKind::Form(_) | SourceKind::Choices | SourceKind::Blocks | SourceKind::Overlay(_) => {
+                SourcePath(named.to_owned())
+            }
             _ => SourcePath::file(named),
         }
     }
@@ -167,6 +175,8 @@ pub enum SourceKind<'a> {
     Blocks,
     /// The name of a form, which may be none: `forms/<name>.yaml`.
     Form(&'a str),
+    /// The name of a city, which may be none: `forms/cities/<name>.yaml`.
+    Overlay(&'a str),
     Facts,
     Ledger,
     /// The name of a city, which may be none: `content/cities/<name>.yaml`.
@@ -197,7 +207,10 @@ impl<'a> SourceKind<'a> {
             Some((FORMS, below)) => match below.strip_suffix(YAML) {
                 Some(CHOICES) => SourceKind::Choices,
                 Some(BLOCKS) => SourceKind::Blocks,
-                Some(id) => SourceKind::Form(id),
+                Some(id) => match id.split_once('/') {
+                    Some((CITIES, city)) => SourceKind::Overlay(city),
+                    Some(_) | None => SourceKind::Form(id),
+                },
                 None => SourceKind::Unknown,
             },
             Some((CONTENT, below)) => SourceKind::of_content(below),

@@ -14,6 +14,8 @@ use crate::sample::{FACTS, FILES};
 const PACT: &str = "forms/pact.yaml";
 const VISIT: &str = "forms/visit.yaml";
 const FIGURES: &str = "content/facts.yaml";
+const OVERLAY: &str = "forms/cities/wuhan.yaml";
+const DECIDED: &str = "settings: {interval: 6}";
 const MORE: &str = "content/policy/more.md";
 
 /// An agreement: articles with blanks, a grid of questions, sensitive information with its consent.
@@ -30,6 +32,10 @@ copies: {holders: parties, undecided: 方案没有写份数}
 retention: {value: 5, unit: 年}
 serial: \"${adcode}-2-____\"
 require_covers: [民法典470, 志愿服务条例17]
+settings:
+  ahead: {label: 提前, type: integer, value: 3, unit: 日, constraint: . >= 1}
+  places: {label: 名额, fact: training.per_city}
+  closing: {label: 终止, value: 期满, readonly: true}
 sections:
   - name: who
     title: 各方
@@ -38,6 +44,7 @@ sections:
       - {name: visit, type: reference, form: visit, label: 回访编号}
       - {name: certificate, type: certificate_number, label: 残疾人证号, privacy: sensitive}
       - {name: helped, type: select_one, list: yes_no, label: 有人帮扶}
+      - {name: level, type: select_one, list: level, label: 级别}
       - {name: ways, type: select_multiple, list: mode, label: 方式, relevant: \"${helped} = '1'\"}
       - {name: often, type: integer, label: 次数, width: 6, relevant: \"selected(${ways}, 'home') and count-selected(${ways}) > 1\", constraint: . >= 1}
       - {name: rights, type: matrix, list: yes_no, label: 核查, rows: [{name: pay, label: 报酬}], note: {label: 说明, width: 8}}
@@ -108,6 +115,8 @@ relations:";
 fn clean() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> =
         FILES.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    let level = "level:\n  standard: GB/T 1\n  choices:\n    - {name: 1, label: 一级}\n";
+    files.iter_mut().filter(|(path, _)| path == "forms/choices.yaml").for_each(|(_, text)| text.push_str(level));
     files.retain(|(path, _)| path != FIGURES);
     files.push((FIGURES.into(), figures()));
     files.iter_mut().filter(|(path, _)| path == "content/index.md").for_each(|(_, text)| text.push_str("\n不花钱。\n"));
@@ -205,7 +214,28 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("links", MORE, "[首页](../index.md)", "[名册](roster.xlsx)"),
     ("links", "content/index.md", "description:", "draft: true\ndescription:"),
     ("navigation", "site.yaml", "[index.md]", "[index.md, policy/mroe.md, index.md]"),
-    ("overrides", "content/cities/wuhan.yaml", "visit: {interval: 6}", "visit: {intervall: 6}\n  vist: {interval: 6}"),
+    ("overlays", OVERLAY, DECIDED, "settings: {intervall: 6}\nvist:\n  base: 1.0.0"),
+    (
+        "overlays",
+        OVERLAY,
+        DECIDED,
+        "settings: {interval: 6}\npact:\n  base: 0.9.0\n  settings: {ahead: 很久, places: 3, closing: 完}",
+    ),
+    ("overlays", OVERLAY, DECIDED, "settings: {interval: 6}\npact:\n  base: 1.0.1\n  settings: {ahead: 1.5}"),
+    ("overlays", OVERLAY, DECIDED, "settings: {interval: 6}\npact:\n  base: 1.0.0\n  settings: {ahead: 0}"),
+    (
+        "overlays",
+        OVERLAY,
+        DECIDED,
+        "add:\n    - {after: birth, field: {name: met, type: date, label: 日期, inferred: 样例}}\n  relabel: [{field: nobody, hint: 一}]\n  require: [signatures]",
+    ),
+    (
+        "overlays",
+        OVERLAY,
+        DECIDED,
+        "extend:\n    - {list: mode, choices: [{name: 420100-1, label: 甲}]}\n    - {list: yes_no, choices: [{name: 1, label: 甲}]}\npact:\n  base: 1.0.0\n  extend: [{list: level, choices: [{name: 420100-1, label: 甲}]}]\n  lists: {mode: {choices: [{name: 1, label: 甲}]}}",
+    ),
+    ("overlays", OVERLAY, DECIDED, "hide: [met, signatures]\npact:\n  base: 1.0.0\n  hide: [helped]"),
     ("duplicates", PACT, "number: 之二", "number: 之一"),
     ("duplicates", "forms/choices.yaml", "label: 入户", "label: 其他"),
     (

@@ -169,16 +169,21 @@ fn the_kinds_in_the_docs_are_up_to_date() {
     }
 }
 
-/// `docs/form.schema.json` is what the program says; write it anew with `UPDATE_SCHEMA=1 cargo test`.
-#[test]
-fn the_schema_in_the_docs_is_up_to_date() {
-    let path = crate::repository::path("docs/form.schema.json");
-    let schema = schema::form();
-    let written = serde_json::to_string_pretty(&schema).expect("JSON") + "\n";
+/// A schema in `docs/` is what the program says; write it anew with `UPDATE_SCHEMA=1 cargo test`.
+fn in_docs(name: &str, schema: &serde_json::Value) {
+    let path = crate::repository::path(&format!("docs/{name}"));
+    let written = serde_json::to_string_pretty(schema).expect("JSON") + "\n";
     if std::env::var_os("UPDATE_SCHEMA").is_some() {
         std::fs::write(&path, &written).expect("written");
     }
     assert_eq!(std::fs::read_to_string(&path).expect("the schema").replace("\r\n", "\n"), written);
+}
+
+#[test]
+fn the_schemas_in_the_docs_are_up_to_date() {
+    let schema = schema::form();
+    in_docs("form.schema.json", &schema);
+    in_docs("overlay.schema.json", &schema::overlay());
     let form = crate::sample::VISIT.replace("purpose: ", "zzzzzzzzz: 1\npurpose: ");
     let said = report(&load_files([("forms/visit.yaml", form.as_bytes())], &Overrides::default()));
     let (_, listed) = said.split_once("zzz”这一项 — 这里可以写：").expect("an unknown key");
@@ -186,6 +191,13 @@ fn the_schema_in_the_docs_is_up_to_date() {
     listed.sort_unstable();
     let keys: Vec<&String> = schema["properties"].as_object().expect("keys").keys().collect();
     assert_eq!(keys, listed);
+    let overlay = "visit:\n  zzzzzzzzz: 1\n  base: 1.10.0\n";
+    let said = report(&load_files([("forms/cities/wuhan.yaml", overlay.as_bytes())], &Overrides::default()));
+    let (_, listed) = said.split_once("zzz”这一项 — 这里可以写：").expect("an unknown key");
+    let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
+    listed.sort_unstable();
+    let keys = schema::overlay()["additionalProperties"]["properties"].as_object().expect("keys").clone();
+    assert_eq!(keys.keys().collect::<Vec<_>>(), listed);
 }
 
 /// The words of the sample's form and page after some of its texts were written over several lines.

@@ -25,6 +25,7 @@ mod odd_disks;
 mod one_figure;
 mod options;
 mod out_places;
+mod overlays;
 mod pages;
 mod parity;
 mod patterns;

@@ -99,8 +99,12 @@ name: 武汉市
 province: 湖北省
 adcode: 420100
 office: {}
-settings:
-  visit: {interval: 6}
+";
+
+pub const OVERLAY: &str = "\
+visit:
+  base: 1.10.0
+  settings: {interval: 6}
 ";
 
 pub const INDEX: &str = "\
@@ -113,12 +117,13 @@ description: 样例的首页
 ";
 
 /// Path and text of every file.
-pub const FILES: [(&str, &str); 7] = [
+pub const FILES: [(&str, &str); 8] = [
     ("site.yaml", SITE),
     ("forms/choices.yaml", CHOICES),
     ("forms/blocks.yaml", BLOCKS),
     ("forms/visit.yaml", VISIT),
     ("content/facts.yaml", FACTS),
     ("content/cities/wuhan.yaml", WUHAN),
+    ("forms/cities/wuhan.yaml", OVERLAY),
     ("content/index.md", INDEX),
 ];

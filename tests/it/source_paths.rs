@@ -81,6 +81,7 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
     let table = [
         (SourcePath::settings(), SourceKind::Settings, "site.yaml"),
         (SourcePath::form(&visit), SourceKind::Form("visit"), "forms/visit.yaml"),
+        (SourcePath::overlay(&visit), SourceKind::Overlay("visit"), "forms/cities/visit.yaml"),
         (SourcePath::choices(), SourceKind::Choices, "forms/choices.yaml"),
         (SourcePath::blocks(), SourceKind::Blocks, "forms/blocks.yaml"),
         (SourcePath::facts(), SourceKind::Facts, "content/facts.yaml"),

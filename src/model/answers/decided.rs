@@ -6,7 +6,7 @@ use super::verdict::Sheet;
 use super::{Answer, AnswerName, Answers};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Constraint;
-use crate::model::number::number;
+use crate::model::number::{is_whole, number};
 use crate::model::setting::{Setting, Takes};
 use crate::source::Spanned;
 use crate::wording::overlays as say;
@@ -21,7 +21,7 @@ impl Setting {
         let answer = match (self.takes, number(&value.value)) {
             (Takes::Text, _) => Answer::Text(value.value.clone()),
             (Takes::Integer | Takes::Decimal, None) => return fault(&say::NOT_A_NUMBER_HERE),
-            (Takes::Integer, Some(_)) if value.value.contains('.') => return fault(&say::NOT_WHOLE_HERE),
+            (Takes::Integer, Some(_)) if !is_whole(&value.value) => return fault(&say::NOT_WHOLE_HERE),
             (Takes::Integer | Takes::Decimal, Some(worth)) => {
                 Answer::Number { written: value.value.clone(), value: worth }
             }

@@ -1,0 +1,240 @@
+//! What offices decide of forms: that it is theirs to decide, and narrows.
+
+use super::Check;
+use super::form_references::unknown_form;
+use super::names::{closest, proposal};
+use super::reading::{conditions, readable};
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::choice::Choice;
+use crate::model::expression::Expression;
+use crate::model::field::{Field, Kind, Question};
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::overlay::{Addition, Decided, Extension, Overlay};
+use crate::source::{Span, Spanned};
+use crate::wording::check as say;
+use crate::wording::overlays as told;
+
+pub const CHECK: Check = Check {
+    code: "overlays",
+    title: "办事机构的决定",
+    catches: "forms/cities 里写了没有的表单、栏目、选项表、待定事项；改了方案定的数、主办单位才能定的事项；值不是表单要的数，或者超出范围；加的栏目、选项顶替了原有的，选项的代码不以本市行政区划代码开头，国家标准的选项表加了选项；网页上收起了必填的、告知签名的、别的栏目要看的；表单的版本变了，还没有确认。",
+    hurts: "各市收上来的表合不到一起；少问了法律和方案要问的；城市以为已经定了，印出来还是原来的样子。",
+    example: "follow-up-record:\n  base: 1.0.0\n  settings: {interval: 很久}",
+    fix: "照每一条说的改；办事机构只能加、只能更严。",
+    messages: &[
+        &say::UNKNOWN_FORM,
+        &told::LAGGING,
+        &told::BASE_AHEAD,
+        &say::UNKNOWN_SETTING,
+        &told::SETTING_OF_FACT,
+        &told::SETTING_READONLY,
+        &told::NOT_A_NUMBER_HERE,
+        &told::NOT_WHOLE_HERE,
+        &told::OUT_OF_RANGE,
+        &told::FIELD_UNKNOWN,
+        &told::NAME_TAKEN,
+        &told::CANNOT_REQUIRE,
+        &told::LIST_UNUSED_HERE,
+        &told::LIST_OF_STANDARD,
+        &told::LIST_TAKEN,
+        &told::CODE_OUT_OF_RANGE,
+        &told::OPTION_THERE,
+        &told::HIDES_REQUIRED,
+        &told::HIDES_DUTY,
+        &told::HIDES_READ,
+    ],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for overlay in &site.overlays {
+        match site.form(&overlay.form.value) {
+            Some(form) => Narrowing { site, form, overlay }.faults(&mut found),
+            None if site.knows_form(&overlay.form.value) => {}
+            None => found.push(unknown_form(site, &overlay.form)),
+        }
+    }
+    found
+}
+
+/// An overlay beside the form it narrows.
+struct Narrowing<'a> {
+    site: &'a Site,
+    form: &'a Form,
+    overlay: &'a Overlay,
+}
+
+impl Narrowing<'_> {
+    fn faults(&self, found: &mut Vec<Diagnostic>) {
+        found.extend(self.version());
+        found.extend(self.overlay.settings.iter().filter_map(|decided| self.setting(decided)));
+        for Addition { after, field } in &self.overlay.add {
+            // It may stand behind another that was added before it.
+            let is_own = self.overlay.add.iter().any(|other| other.field.name.value == after.value);
+            found.extend(self.unknown_field(after).filter(|_| !is_own));
+            found.extend(self.taken(field));
+        }
+        found.extend(self.overlay.relabel.iter().filter_map(|relabelling| self.unknown_field(&relabelling.field)));
+        for name in &self.overlay.require {
+            found.extend(self.unknown_field(name));
+            found.extend(self.field(&name.value).filter(|field| !field.kind.is_item()).map(|field| {
+                let fault = Diagnostic::error(&told::CANNOT_REQUIRE, name.span).there(field.name.span);
+                fault.with("label", &field.label.zh)
+            }));
+        }
+        self.overlay.extend.iter().for_each(|extension| self.extension(extension, found));
+        for list in &self.overlay.lists {
+            found.extend(self.site.choices.get(&list.name.value).map(|known| {
+                let fault = Diagnostic::error(&told::LIST_TAKEN, list.name.span).there(known.span());
+                fault.with("name", &list.name.value)
+            }));
+        }
+        for name in &self.overlay.hide {
+            found.extend(self.unknown_field(name));
+            found.extend(self.field(&name.value).and_then(|field| self.needed(field, name)));
+        }
+    }
+
+    fn field(&self, name: &Name) -> Option<&Field> {
+        self.form.top_fields().find(|field| field.name.value == *name)
+    }
+
+    fn version(&self) -> Option<Diagnostic> {
+        let Overlay { base, city, .. } = self.overlay;
+        let said = if self.overlay.is_lagging(self.form) {
+            let city = self.site.city(city).map_or(city.as_str(), |city| &city.name);
+            Diagnostic::warning(&told::LAGGING, base.span).with("city", city)
+        } else if self.overlay.is_ahead(self.form) {
+            Diagnostic::error(&told::BASE_AHEAD, base.span).there(self.form.span)
+        } else {
+            return None;
+        };
+        Some(said.with("form", &self.form.id).with("base", &base.value).with("version", &self.form.version))
+    }
+
+    fn setting(&self, decided: &Decided) -> Option<Diagnostic> {
+        let Decided { setting: name, value } = decided;
+        let Some(setting) = self.form.setting(&name.value) else {
+            let names = self.form.settings.iter().chain([&self.form.retention]);
+            let names = names.map(|setting| setting.name.value.as_str());
+            let near = proposal(name.value.as_str(), names, self.site.gaps.forms.contains(&self.form.id))?;
+            let unknown = Diagnostic::error(&say::UNKNOWN_SETTING, name.span).with("form", &self.form.id);
+            return Some(unknown.with("name", &name.value).with("near", near));
+        };
+        let label = &setting.label;
+        match &setting.fact {
+            Some(fact) => {
+                let fault = Diagnostic::error(&told::SETTING_OF_FACT, name.span).there(fact.span);
+                Some(fault.with("label", label).with("fact", &fact.value))
+            }
+            None if setting.readonly => {
+                let fault = Diagnostic::error(&told::SETTING_READONLY, name.span).there(setting.name.span);
+                Some(fault.with("label", label))
+            }
+            None => setting.fault(value),
+        }
+    }
+
+    fn unknown_field(&self, name: &Spanned<Name>) -> Option<Diagnostic> {
+        let names = self.form.top_fields().map(|field| field.name.value.as_str());
+        let near = proposal(name.value.as_str(), names, self.site.gaps.forms.contains(&self.form.id))?;
+        let unknown = Diagnostic::error(&told::FIELD_UNKNOWN, name.span).with("form", &self.form.id);
+        Some(unknown.with("name", &name.value).with("near", near))
+    }
+
+    /// A field of the form that has the name of an added one, or of a blank in it.
+    fn taken(&self, added: &Field) -> Option<Diagnostic> {
+        let blanks = if matches!(added.kind, Kind::Clauses { .. }) { added.with_inner() } else { vec![added] };
+        blanks.into_iter().find_map(|own| {
+            let known = readable(self.form).find(|known| known.name.value == own.name.value)?;
+            let fault = Diagnostic::error(&told::NAME_TAKEN, own.name.span).there(known.name.span);
+            Some(fault.with("form", &self.form.id).with("name", &own.name.value))
+        })
+    }
+
+    fn extension(&self, extension: &Extension, found: &mut Vec<Diagnostic>) {
+        let name = &extension.list;
+        let used = || self.form.fields().filter_map(|field| field.kind.list()).map(|list| list.value.as_str());
+        let Some(list) = self.site.choices.get(&name.value).filter(|_| used().any(|used| used == name.value.as_str()))
+        else {
+            if !self.site.gaps.choices {
+                let near = closest(name.value.as_str(), used());
+                let fault = Diagnostic::error(&told::LIST_UNUSED_HERE, name.span).with("form", &self.form.id);
+                found.push(fault.with("name", &name.value).with("near", near));
+            }
+            return;
+        };
+        if let Some(standard) = &list.standard {
+            let fault = Diagnostic::error(&told::LIST_OF_STANDARD, name.span).there(list.span());
+            found.push(fault.with("name", &name.value).with("standard", standard));
+            return;
+        }
+        for (at, choice) in extension.choices.iter().enumerate() {
+            found
+                .extend(option_there(choice, &list.choices).or_else(|| option_there(choice, &extension.choices[..at])));
+            found.extend(self.out_of_range(choice));
+        }
+    }
+
+    fn out_of_range(&self, choice: &Choice) -> Option<Diagnostic> {
+        // Of a city that is not there something was said.
+        let range = Overlay::code_range(&self.site.city(&self.overlay.city)?.adcode);
+        let is_own = choice.name.value.strip_prefix(&range).is_some_and(|own| !own.is_empty());
+        let fault = || Diagnostic::error(&told::CODE_OUT_OF_RANGE, choice.name.span).with("label", &choice.label.zh);
+        (!is_own).then(|| fault().with("name", &choice.name.value).with("range", range))
+    }
+
+    /// Why the page cannot be without a field.
+    fn needed(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
+        let fault =
+            |message, there| Some(Diagnostic::error(message, name.span).there(there).with("label", &field.label.zh));
+        if !field.kind.is_item() && !matches!(field.kind, Kind::Note { .. }) {
+            return fault(&told::HIDES_DUTY, field.name.span);
+        }
+        if field.required {
+            return fault(&told::HIDES_REQUIRED, field.name.span);
+        }
+        if let Some(own) = self.overlay.require.iter().find(|required| required.value == field.name.value) {
+            return fault(&told::HIDES_REQUIRED, own.span);
+        }
+        self.reader(field).and_then(|there| fault(&told::HIDES_READ, there))
+    }
+
+    /// Where another field, of the form or of the overlay's own, depends on a field's answer.
+    fn reader(&self, field: &Field) -> Option<Span> {
+        let read = |name: &Name| *name == field.name.value;
+        let mut of_form = conditions(self.form).into_iter().map(|condition| condition.expression);
+        let by_condition = of_form.find(|rule| rule.reads(&field.name.value));
+        let own = self.overlay.add.iter().flat_map(|addition| addition.field.with_inner());
+        let by_own = own.flat_map(rules).find(|rule| rule.reads(&field.name.value));
+        let by_certificate = self.form.fields().find_map(|other| match &other.kind {
+            Kind::Question(Question::Certificate { of, kind, grade, .. }) => {
+                [of, kind, grade].into_iter().flatten().find(|name| read(&name.value)).map(|name| name.span)
+            }
+            _ => None,
+        });
+        by_condition.or(by_own).map(|rule| rule.span).or(by_certificate)
+    }
+}
+
+/// What a field's answer depends on, and when it is asked.
+fn rules(field: &Field) -> impl Iterator<Item = &Expression> {
+    field.relevant.iter().chain(field.constraint.as_ref().map(|constraint| &constraint.expression))
+}
+
+/// An option that a new one cannot be told from: by its code, or by a word that tables write for it.
+fn option_there(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
+    let words = |choice: &Choice| -> Vec<String> {
+        [&choice.name.value, &choice.label.zh].into_iter().chain(&choice.also).cloned().collect()
+    };
+    let new_words = words(new);
+    let (word, other) = known.iter().find_map(|other| {
+        let word = words(other).into_iter().find(|word| new_words.contains(word))?;
+        Some((word, other))
+    })?;
+    let fault = Diagnostic::error(&told::OPTION_THERE, new.name.span).there(other.name.span);
+    Some(fault.with("word", word).with("other", &other.label.zh))
+}

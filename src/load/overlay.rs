@@ -1,0 +1,169 @@
+//! `forms/cities/<city>.yaml`: what a city's office decides of the forms.
+//!
+//! Here is said what an overlay may not say at all; whether what it names is there, and may be decided so, is for the rule `overlays`.
+
+use super::choice;
+use super::extent;
+use super::field::{Defaults, Role, draft};
+use super::files::{Files, slug};
+use super::form::version;
+use super::log::Log;
+use super::prose::prose;
+use super::reader::{Map, filled, map, name, named, spanned};
+use super::taken;
+use super::yaml::Node;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::choice::{ChoiceList, Choices};
+use crate::model::field::Field;
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::overlay::{Addition, Decided, Extension, Overlay, Relabelling, narrow};
+use crate::model::source_path::SourceKind;
+use crate::source::Spanned;
+use crate::wording::{Message, overlays as say};
+
+/// What overlays narrow, and the cities there are.
+pub struct Beside<'a> {
+    pub forms: &'a [Form],
+    pub choices: &'a Choices,
+    pub cities: Vec<&'a Name>,
+}
+
+/// What each office decides of each form, in the order of the files and of the lines in them.
+pub fn overlays(files: &Files, beside: &Beside, log: &Log) -> Vec<Overlay> {
+    let city_stem = |kind| if let SourceKind::Overlay(stem) = kind { Some(stem) } else { None };
+    let mut overlays = Vec::new();
+    for (path, stem) in files.of_kind(city_stem) {
+        let Some(city) = slug(path, stem, log) else { continue };
+        if !beside.cities.contains(&&city) {
+            let near = nearest(city.as_str(), beside.cities.iter().map(|city| city.as_str())).unwrap_or("—");
+            log.push(Diagnostic::error(&say::CITY_UNKNOWN, path).with("name", &city).with("near", near));
+        }
+        let overlay = |form, node: &Node| map(node, log, |map| overlay(map, &city, form, log));
+        let read = files.tree(path, log).and_then(|tree| named(&tree, log, overlay)).unwrap_or_default();
+        overlays.extend(read.into_iter().map(|overlay| bounded(overlay, beside, log)));
+    }
+    overlays
+}
+
+/// What an overlay's keys cannot be, and why.
+const REFUSED: [(&str, &Message); 41] = [
+    ("delete", &say::DELETES),
+    ("remove", &say::DELETES),
+    ("drop", &say::DELETES),
+    ("omit", &say::DELETES),
+    ("replace", &say::DELETES),
+    ("only", &say::DELETES),
+    ("retype", &say::RETYPES),
+    ("type", &say::RETYPES),
+    ("length", &say::RETYPES),
+    ("width", &say::RETYPES),
+    ("recode", &say::RECODES),
+    ("code", &say::RECODES),
+    ("codes", &say::RECODES),
+    ("choices", &say::RECODES),
+    ("options", &say::RECODES),
+    ("standard", &say::RECODES),
+    ("privacy", &say::EXPOSES),
+    ("consent", &say::EXPOSES),
+    ("share_with", &say::EXPOSES),
+    ("rename", &say::RENAMES),
+    ("name", &say::RENAMES),
+    ("label", &say::RENAMES),
+    ("labels", &say::RENAMES),
+    ("title", &say::RENAMES),
+    ("instructions", &say::RENAMES),
+    ("purpose", &say::RENAMES),
+    ("optional", &say::LOOSENS),
+    ("required", &say::LOOSENS),
+    ("relevant", &say::LOOSENS),
+    ("constraint", &say::LOOSENS),
+    ("parties", &say::UNSIGNS),
+    ("signatures", &say::UNSIGNS),
+    ("modes", &say::UNSIGNS),
+    ("copies", &say::UNSIGNS),
+    ("require_covers", &say::UNSIGNS),
+    ("version", &say::REARRANGES),
+    ("number", &say::REARRANGES),
+    ("serial", &say::REARRANGES),
+    ("sections", &say::REARRANGES),
+    ("move", &say::REARRANGES),
+    ("order", &say::REARRANGES),
+];
+
+/// Says of keys that would widen a form why they cannot be; any other that nobody knows is told as everywhere. Comes last, when
+/// the keys that are right were asked for.
+fn refuse(map: &mut Map, log: &Log) {
+    for (key, message) in REFUSED {
+        if let Some(span) = map.refused(key) {
+            log.push(Diagnostic::error(message, span).with("key", key));
+        }
+    }
+}
+
+fn overlay(map: &mut Map, city: &Name, form: Spanned<Name>, log: &Log) -> Overlay {
+    let base = map.required("base", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
+    let overlay = Overlay {
+        city: city.clone(),
+        base: base.unwrap_or_else(|| Spanned::new(String::new(), form.span)),
+        form,
+        settings: map.optional("settings", settings).unwrap_or_default(),
+        lists: map.optional("lists", lists).unwrap_or_default(),
+        add: map.list("add", addition),
+        relabel: map.list("relabel", relabelling),
+        require: map.list("require", name),
+        extend: map.list("extend", extension),
+        hide: map.list("hide", name),
+    };
+    refuse(map, log);
+    taken::among(overlay.add.iter().map(|addition| (&addition.field, addition.field.name.span)), log);
+    overlay
+}
+
+fn settings(node: &Node, log: &Log) -> Option<Vec<Decided>> {
+    named(node, log, |setting, value| Some(Decided { setting, value: spanned(value, log)? }))
+}
+
+fn lists(node: &Node, log: &Log) -> Option<Vec<ChoiceList>> {
+    named(node, log, |name, node| map(node, log, |map| choice::list(name, map, log)))
+}
+
+fn addition(node: &Node, log: &Log) -> Option<Addition> {
+    map(node, log, |map| {
+        let (after, field) = (map.required("after", name), map.required("field", field));
+        refuse(map, log);
+        Some(Addition { after: after?, field: field? })
+    })?
+}
+
+/// A field with nothing from a section: where it comes from it says itself.
+fn field(node: &Node, log: &Log) -> Option<Field> {
+    draft(node, Role::Field, log).map(|draft| draft.finish(&Defaults::default()))
+}
+
+fn relabelling(node: &Node, log: &Log) -> Option<Relabelling> {
+    map(node, log, |map| {
+        let (field, hint) = (map.required("field", name), map.required("hint", prose));
+        refuse(map, log);
+        Some(Relabelling { field: field?, hint: hint? })
+    })?
+}
+
+fn extension(node: &Node, log: &Log) -> Option<Extension> {
+    map(node, log, |map| {
+        let list = map.required("list", name);
+        let choices = map.required("choices", |node, log| filled(node, log, choice::choice));
+        refuse(map, log);
+        Some(Extension { list: list?, choices: choices? })
+    })?
+}
+
+/// The overlay, without what it adds where the form would be more than one form prints, which is reported.
+fn bounded(overlay: Overlay, beside: &Beside, log: &Log) -> Overlay {
+    let Some(form) = beside.forms.iter().find(|form| form.id == overlay.form.value) else { return overlay };
+    let (narrowed, choices) = narrow(form, beside.choices, &overlay);
+    match extent::bound(&mut [narrowed], &choices, log).is_empty() {
+        true => overlay,
+        false => Overlay { lists: Vec::new(), add: Vec::new(), extend: Vec::new(), ..overlay },
+    }
+}

@@ -1,0 +1,134 @@
+//! What an office's form differs in from the programme's.
+
+use super::choice::Choices;
+use super::field::Field;
+use super::form::Form;
+use super::name::Name;
+use super::overlay::{Overlay, narrow};
+use super::prose::{Piece, Prose};
+use super::terms;
+use crate::source::Span;
+use crate::wording::{Lang, overlays as say};
+
+/// What a hint inserts of which nothing is known.
+const BLANK: &str = "＿＿";
+
+/// One thing that an office decided, and where that is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    pub change: Change,
+    pub span: Span,
+}
+
+/// What was decided; labels and hints as forms print them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// A setting's value with its unit, and the programme's, where it has one.
+    Setting { label: String, value: String, former: Option<String> },
+    /// A field of the office's own, and the field it stands behind.
+    Added { label: String, after: String },
+    /// A field's hint, and the programme's, where it has one.
+    Relabelled { label: String, hint: String, former: Option<String> },
+    /// A field that must be answered.
+    Required { label: String },
+    /// Options of the office's own, for the fields that offer them.
+    Extended { labels: Vec<String>, options: Vec<String> },
+    /// A field that the page leaves out.
+    Hidden { label: String },
+}
+
+/// What the form differs in for an overlay's office, in the order of the overlay's keys. What changes nothing is no difference.
+pub fn differences(form: &Form, choices: &Choices, overlay: &Overlay) -> Vec<Difference> {
+    let (narrowed, lists) = narrow(form, choices, overlay);
+    let words = |prose: &Prose| words(prose, &narrowed);
+    let changed = |name: &Name| {
+        let named = |field: &&Field| field.name.value == *name;
+        form.top_fields().find(named).zip(narrowed.top_fields().find(named))
+    };
+    let settings = overlay.settings.iter().filter_map(|decided| {
+        let (before, now) = (form.setting(&decided.setting.value)?, narrowed.setting(&decided.setting.value)?);
+        let value = now.with_unit().filter(|value| before.with_unit().as_ref() != Some(value))?;
+        let change = Change::Setting { label: now.label.clone(), value, former: before.with_unit() };
+        Some(Difference { change, span: decided.value.span })
+    });
+    let mut found: Vec<Difference> = settings.collect();
+    let added = narrowed.sections.iter().flat_map(|section| section.fields.windows(2)).filter(|pair| pair[1].of_office);
+    found.extend(added.map(|pair| Difference {
+        change: Change::Added { label: pair[1].label.zh.clone(), after: pair[0].label.zh.clone() },
+        span: pair[1].name.span,
+    }));
+    found.extend(overlay.relabel.iter().filter_map(|relabelling| {
+        let (before, now) = changed(&relabelling.field.value)?;
+        let (hint, former) = (words(now.hint.as_ref()?), before.hint.as_ref().map(words));
+        let change = Change::Relabelled { label: now.label.zh.clone(), hint, former };
+        Some(Difference { change, span: relabelling.hint.span })
+    }));
+    found.extend(overlay.require.iter().filter_map(|name| {
+        let (_, now) = changed(&name.value).filter(|(before, now)| !before.required && now.required)?;
+        Some(Difference { change: Change::Required { label: now.label.zh.clone() }, span: name.span })
+    }));
+    found.extend(overlay.extend.iter().filter_map(|extension| {
+        let (before, now) = (choices.get(&extension.list.value)?, lists.get(&extension.list.value)?);
+        let new = now.choices.iter().filter(|choice| before.choice(&choice.name.value).is_none());
+        let options: Vec<String> = new.map(|choice| choice.label.zh.clone()).collect();
+        let offer = |field: &&Field| field.kind.list().is_some_and(|list| list.value == extension.list.value);
+        let labels = narrowed.fields().filter(offer).map(|field| field.label.zh.clone()).collect();
+        let difference = Difference { change: Change::Extended { labels, options }, span: extension.list.span };
+        (now.choices.len() > before.choices.len()).then_some(difference)
+    }));
+    found.extend(overlay.hide.iter().filter_map(|name| {
+        let (_, now) = changed(&name.value).filter(|(_, now)| now.hidden_on_page)?;
+        Some(Difference { change: Change::Hidden { label: now.label.zh.clone() }, span: name.span })
+    }));
+    found
+}
+
+/// A hint in words; of what it inserts, the settings' values.
+fn words(prose: &Prose, form: &Form) -> String {
+    let words = |piece: &Piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Insert(name) => {
+            let value = form.setting(&name.value).and_then(|setting| setting.with_unit());
+            value.unwrap_or_else(|| BLANK.to_owned())
+        }
+    };
+    prose.pieces.iter().map(words).collect()
+}
+
+impl Change {
+    /// What kind of change it is, by its key in the overlay.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Change::Setting { .. } => "settings",
+            Change::Added { .. } => "add",
+            Change::Relabelled { .. } => "relabel",
+            Change::Required { .. } => "require",
+            Change::Extended { .. } => "extend",
+            Change::Hidden { .. } => "hide",
+        }
+    }
+
+    /// The change in a line, without a full stop.
+    pub fn words(&self, lang: Lang) -> String {
+        let before = |former: &Option<String>| former.clone().unwrap_or_else(|| say::NOTHING.say(lang).to_owned());
+        match self {
+            Change::Setting { label, value, former } => {
+                let arguments = [("label", label.clone()), ("value", value.clone()), ("former", before(former))];
+                say::SET.fill(lang, &arguments)
+            }
+            Change::Added { label, after } => {
+                say::ADDED.fill(lang, &[("label", label.clone()), ("after", after.clone())])
+            }
+            Change::Relabelled { label, hint, former } => {
+                let arguments = [("label", label.clone()), ("hint", hint.clone()), ("former", before(former))];
+                say::RELABELLED.fill(lang, &arguments)
+            }
+            Change::Required { label } => say::REQUIRED.fill(lang, &[("label", label.clone())]),
+            Change::Extended { labels, options } => {
+                let (labels, options) = (labels.join(terms::PAUSE), options.join(terms::PAUSE));
+                say::EXTENDED.fill(lang, &[("labels", labels), ("options", options)])
+            }
+            Change::Hidden { label } => say::HIDDEN.fill(lang, &[("label", label.clone())]),
+        }
+    }
+}

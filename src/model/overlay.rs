@@ -1,0 +1,142 @@
+//! What an office decides of a form (`forms/cities/<city>.yaml`), and the form as it is narrowed by that.
+//!
+//! An overlay only narrows: it adds fields, hints and options, makes answers required, sets settings. Nothing in it can take away,
+//! rename or recode what the programme asks, so that what offices collect stays one.
+
+use super::choice::{Choice, ChoiceList, Choices};
+use super::field::Field;
+use super::form::Form;
+use super::name::Name;
+use super::prose::Prose;
+use crate::source::Spanned;
+
+/// What one office decides of one form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    /// The office's city.
+    pub city: Name,
+    pub form: Spanned<Name>,
+    /// The version of the form that it was made for, or last confirmed for.
+    pub base: Spanned<String>,
+    pub settings: Vec<Decided>,
+    /// Option lists of the office's own.
+    pub lists: Vec<ChoiceList>,
+    pub add: Vec<Addition>,
+    pub relabel: Vec<Relabelling>,
+    /// Fields that must be answered.
+    pub require: Vec<Spanned<Name>>,
+    pub extend: Vec<Extension>,
+    /// Fields that the form's page leaves out; paper has them.
+    pub hide: Vec<Spanned<Name>>,
+}
+
+/// A value for a setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    pub setting: Spanned<Name>,
+    pub value: Spanned<String>,
+}
+
+/// A field of the office's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Addition {
+    /// The field of a section that it stands behind.
+    pub after: Spanned<Name>,
+    pub field: Field,
+}
+
+/// Another hint for a field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relabelling {
+    pub field: Spanned<Name>,
+    pub hint: Prose,
+}
+
+/// More options for a list of the programme's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extension {
+    pub list: Spanned<Name>,
+    pub choices: Vec<Choice>,
+}
+
+impl Overlay {
+    /// Has the form moved on since the overlay was made: more or other fields or options, not wording alone?
+    pub fn is_lagging(&self, form: &Form) -> bool {
+        let now = numbers(&form.version);
+        numbers(&self.base.value).zip(now).is_some_and(|(base, now)| base[..2] < now[..2])
+    }
+
+    /// Was the overlay made for a version that the form has not reached?
+    pub fn is_ahead(&self, form: &Form) -> bool {
+        numbers(&self.base.value).zip(numbers(&form.version)).is_some_and(|(base, now)| base > now)
+    }
+
+    /// What the codes of a city's own options begin with, so that those of two cities never mean two things.
+    pub fn code_range(adcode: &str) -> String {
+        format!("{adcode}-")
+    }
+}
+
+/// The three numbers of a version.
+fn numbers(version: &str) -> Option<[u32; 3]> {
+    let numbers: Vec<u32> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    numbers.try_into().ok()
+}
+
+/// The form and the option lists as the overlay's office issues them. What names nothing there is, or what is not an office's to
+/// decide, is left out: the rule `overlays` reports it.
+pub fn narrow(form: &Form, choices: &Choices, overlay: &Overlay) -> (Form, Choices) {
+    let (mut form, mut choices) = (form.clone(), choices.clone());
+    for Decided { setting, value } in &overlay.settings {
+        let all = form.settings.iter_mut().chain([&mut form.retention]);
+        let open = all.filter(|open| open.name.value == setting.value && open.fact.is_none() && !open.readonly);
+        for open in open {
+            open.value = Some(value.value.clone());
+            open.undecided = None;
+            open.of_office = true;
+        }
+    }
+    for name in &overlay.require {
+        of_programme(&mut form, &name.value).for_each(|field| field.required = true);
+    }
+    for Relabelling { field, hint } in &overlay.relabel {
+        of_programme(&mut form, &field.value).for_each(|field| field.hint = Some(hint.clone()));
+    }
+    for name in &overlay.hide {
+        of_programme(&mut form, &name.value).for_each(|field| field.hidden_on_page = true);
+    }
+    overlay.add.iter().for_each(|addition| add(&mut form, addition));
+    for Extension { list, choices: more } in &overlay.extend {
+        let own = choices.0.iter_mut().filter(|known| known.name.value == list.value && known.standard.is_none());
+        own.for_each(|known| extend(known, more));
+    }
+    choices.0.extend(overlay.lists.iter().cloned());
+    (form, choices)
+}
+
+/// The programme's field of this name in a section.
+fn of_programme<'a>(form: &'a mut Form, name: &'a Name) -> impl Iterator<Item = &'a mut Field> {
+    form.sections.iter_mut().flat_map(|section| &mut section.fields).filter(|field| field.name.value == *name)
+}
+
+/// Puts a field behind another, and behind those that were put there before it.
+fn add(form: &mut Form, addition: &Addition) {
+    let Addition { after, field } = addition;
+    if form.field(&field.name.value).is_some() {
+        return;
+    }
+    for section in &mut form.sections {
+        let Some(at) = section.fields.iter().position(|known| known.name.value == after.value) else { continue };
+        let before = section.fields[at + 1..].iter().take_while(|known| known.of_office).count();
+        section.fields.insert(at + 1 + before, Field { of_office: true, ..field.clone() });
+        return;
+    }
+}
+
+/// Puts options into a list, before a 其他 that ends it.
+fn extend(list: &mut ChoiceList, more: &[Choice]) {
+    let last = list.choices.last().is_some_and(|choice| choice.other);
+    let at = list.choices.len() - usize::from(last);
+    let new = more.iter().filter(|choice| list.choice(&choice.name.value).is_none()).cloned().collect::<Vec<_>>();
+    list.choices.splice(at..at, new);
+}
