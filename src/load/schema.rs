@@ -43,26 +43,25 @@ pub fn form() -> Value {
     })
 }
 
-/// The schema of `forms/cities/<city>.yaml` (JSON Schema 2020-12).
+/// The schema of `forms/cities/<city>.yaml` (JSON Schema 2020-12), which stands beside that of forms.
 pub fn overlay() -> Value {
-    let name = json!({"$ref": "#/$defs/name"});
+    let of_form = |name: &str| json!({"$ref": format!("form.schema.json#/$defs/{name}")});
+    let name = of_form("name");
     let names = list(name.clone());
-    let choices = list(json!({"$ref": "#/$defs/choice"}));
-    let mut definitions = definitions();
-    definitions["choice"] = object(
-        &[("name", json!({"type": ["string", "number"]})), ("label", json!({"$ref": "#/$defs/text"}))],
+    let choice = object(
+        &[("name", json!({"type": ["string", "number"]})), ("label", of_form("text"))],
         &[("also", list(string())), ("other", json!({"type": "boolean"}))],
     );
-    let sources = json!({"$ref": "#/$defs/strings"});
-    let own_list =
-        object(&[("choices", choices.clone())], &[("standard", string()), ("source", sources), ("inferred", string())]);
+    let choices = list(choice);
+    let more = [("standard", string()), ("source", of_form("strings")), ("inferred", string())];
+    let own_list = object(&[("choices", choices.clone())], &more);
     let decided = json!({"type": ["string", "number"]});
     let form = object(
         &[("base", json!({"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"}))],
         &[
             ("settings", json!({"type": "object", "additionalProperties": decided})),
             ("lists", json!({"type": "object", "additionalProperties": own_list})),
-            ("add", list(object(&[("after", name.clone()), ("field", json!({"$ref": "#/$defs/field"}))], &[]))),
+            ("add", list(object(&[("after", name.clone()), ("field", of_form("field"))], &[]))),
             ("relabel", list(object(&[("field", name.clone()), ("hint", string())], &[]))),
             ("require", names.clone()),
             ("extend", list(object(&[("list", name), ("choices", choices)], &[]))),
@@ -74,7 +73,6 @@ pub fn overlay() -> Value {
         "title": "formpress overlay",
         "type": "object",
         "additionalProperties": form,
-        "$defs": definitions,
     })
 }
 
