@@ -13,8 +13,9 @@ use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
-use crate::load::{reader, web};
+use crate::load::reader;
 use crate::model::Variant;
+use crate::model::web;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
 

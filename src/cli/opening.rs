@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::command::Sources;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
-use crate::load::{Overrides, Project, load, web};
+use crate::load::{Overrides, Project, load};
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
+use crate::model::web;
 use crate::wording::{Lang, Message, cli};
 
 /// Reads the project.

@@ -11,7 +11,6 @@ use super::reader::{
 };
 use super::taken::Taken;
 use super::vocabulary;
-use super::web;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
@@ -21,6 +20,7 @@ use crate::model::facts::{
 use crate::model::name::Name;
 use crate::model::number::{is_numeral, number};
 use crate::model::source_path::SourcePath;
+use crate::model::web;
 use crate::source::Spanned;
 use crate::wording::load as words;
 

@@ -6,11 +6,11 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::web;
 use crate::model::address::Address;
 use crate::model::name::Name;
 use crate::model::page::Target;
 use crate::model::source_path::{SourceKind, SourcePath};
+use crate::model::web;
 use crate::wording::{Message, page as say};
 
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.

@@ -46,7 +46,6 @@ pub mod site;
 pub mod syntax;
 pub mod taken;
 pub mod vocabulary;
-pub mod web;
 mod words;
 pub mod yaml;
 

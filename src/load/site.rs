@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::files::Files;
 use super::log::Log;
 use super::reader::{date, map, one_of, spanned, string};
-use super::web;
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::is_portable;
 use crate::model::site::{Profile, Proof, Publisher, Settings};
 use crate::model::source_path::SourcePath;
+use crate::model::web;
 use crate::source::Spanned;
 use crate::wording::load as words;
 
@@ -21,7 +21,7 @@ const SPOKEN: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
     pub as_of: Option<Date>,
-    /// A whole address; see [`super::web::base`].
+    /// A whole address; see [`crate::model::web::base`].
     pub base_url: Option<String>,
     /// Are pages shown that are drafts?
     pub drafts: bool,

@@ -46,6 +46,7 @@ pub mod source_path;
 pub mod terms;
 pub mod variant;
 pub mod vocabulary;
+pub mod web;
 
 pub use address::Address;
 pub use issue::{issue, issue_all, issue_every};

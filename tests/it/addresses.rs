@@ -1,7 +1,7 @@
 //! Addresses that leave the site, and the site's own: whole, of a closed list of schemes, and escaped for machines.
 
-use formpress::load::web::{base, outside};
 use formpress::load::{Overrides, load_files};
+use formpress::model::web::{base, outside};
 
 use crate::report::{report, said};
 use crate::sample::{FACTS, FILES, INDEX, SITE};

@@ -70,7 +70,7 @@ const DOORS: [(&str, &[&str]); 47] = [
     ("tokio", &["src/cli/preview.rs", "src/cli/serve.rs"]),
     ("ttf_parser", &["src/paper/fonts.rs"]),
     ("unicode_width", &["src/cli/report.rs"]),
-    ("url", &["src/load/web.rs"]),
+    ("url", &["src/model/web.rs"]),
     ("walkdir", &["src/load/", "src/pipeline/"]),
     ("zip", &["src/load/records/package.rs"]),
     ("zune_jpeg", &["src/load/cleaning/upright.rs"]),
