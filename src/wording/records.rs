@@ -162,6 +162,12 @@ pub const NOT_AN_EMAIL: Message = Message {
     en: ["{column}: “{value}” is not an e-mail address", "write one whole address, such as name@example.cn"],
 };
 
+pub const NOT_A_URL: Message = Message {
+    code: "not-a-url",
+    zh: ["{column}“{value}”不是网址", "写完整的网址，例如 https://www.example.cn"],
+    en: ["{column}: “{value}” is not an address on the web", "write the whole address, such as https://www.example.cn"],
+};
+
 pub const ID_LENGTH: Message = Message {
     code: "id-length",
     zh: ["{column}“{value}”有 {count} 位，应当是 18 位", "照身份证核对，最后一位可以是 X"],

@@ -299,6 +299,20 @@
   const EMAIL = new RegExp(`^[\\w.!#$%&'*+/=?^\`{|}~-]+@${LABEL}(?:\\.${LABEL})+$`);
   const email = (line) => (EMAIL.test(line) ? right("text", line, line) : wrong("notAnEmail", line));
 
+  /** A whole address of the web, with a host and nobody's password (src/model/web). */
+  function isWeb(text) {
+    if (!/^https?:\/\/[^/]/i.test(text) || /[\s\u0085"<>\\`\p{Cc}]/u.test(text)) return false;
+    try {
+      const { hostname, username, password } = new URL(text);
+      return !username && !password && /[^.]/.test(hostname) && !hostname.includes("..");
+    } catch (_) {
+      return false;
+    }
+  }
+
+  // A host may hold the sign between two addresses.
+  const url = (line) => (isWeb(line) && !line.includes("、") ? right("text", line, line) : wrong("notAUrl", line));
+
   const phone = (line) => (line.split(/[、，,;；/]/).every(isPhone) ? right("text", line, line) : wrong("notAPhone", line));
 
   function serial(line, given, { pattern }) {
@@ -342,6 +356,7 @@
     month: (words) => ofCalendar("month", month(words), words, "notAMonth"),
     phone: inHalf(phone),
     email: inHalf(email),
+    url: inHalf(url),
     serial: inHalf(serial),
     id: inHalf(identity),
     certificate: inHalf(certificate),

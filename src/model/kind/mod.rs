@@ -20,6 +20,7 @@ pub mod signatures;
 pub mod table;
 pub mod text;
 pub mod time;
+pub mod web;
 pub mod written;
 
 use description::{Key, KeyValue, KindRow};
@@ -38,6 +39,7 @@ pub const KINDS: &[KindRow] = &[
     time::TIME,
     phone::PHONE,
     email::EMAIL,
+    web::URL,
     id_number::ID_NUMBER,
     certificate_number::CERTIFICATE_NUMBER,
     choice::SELECT_ONE,
