@@ -108,6 +108,11 @@ fn clap(lang: Lang) -> Clap {
         jobs(),
         as_of(),
     ]);
+    let cities = subcommand("cities", "", &help::CITIES, &help::CITIES_MORE).args([
+        root(),
+        option("format", &help::KIND, &help::FORMAT),
+        as_of(),
+    ]);
     let pdf = subcommand("pdf", &form, &help::PDF, &help::PDF_MORE).args([
         argument("form", &help::FORM, &help::FORM_ID),
         root(),
@@ -158,7 +163,7 @@ fn clap(lang: Lang) -> Clap {
         .subcommand_help_heading(say(&help::COMMANDS))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([build, check, pdf, fill, serve, new].map(|command| described(command, lang)));
+        .subcommands([build, check, cities, pdf, fill, serve, new].map(|command| described(command, lang)));
     described(whole, lang)
 }
 
@@ -181,11 +186,8 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
     // clap has refused a line without a subcommand, and any other name.
     let (name, matches) = matches.subcommand().unwrap_or(("build", matches));
     Ok(match name {
-        "check" => Command::Check {
-            sources: sources(matches)?,
-            format: text(matches, "format")
-                .map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))?,
-        },
+        "check" => Command::Check { sources: sources(matches)?, format: format(matches)? },
+        "cities" => Command::Cities { sources: sources(matches)?, format: format(matches)? },
         "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },
         "pdf" => Command::Pdf {
             sources: sources(matches)?,
@@ -235,6 +237,10 @@ fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {
         base_url: text(matches, "base-url").map(|v| read(v, "--base-url", web::base)).transpose()?,
         jobs: text(matches, "jobs").map(|v| number(v, 1..=MOST_JOBS, &cli::BAD_JOBS, "--jobs")).transpose()?,
     })
+}
+
+fn format(matches: &ArgMatches) -> Result<Format, Diagnostic> {
+    text(matches, "format").map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))
 }
 
 /// An option's value; `None` where it was not given or the command does not have it.

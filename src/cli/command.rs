@@ -37,6 +37,10 @@ pub enum Command {
         sources: Sources,
         format: Format,
     },
+    Cities {
+        sources: Sources,
+        format: Format,
+    },
     Fill {
         sources: Sources,
         options: FillOptions,

@@ -2,13 +2,14 @@
 //!
 //! 1. [`args`]: the words typed, understood as a [`command`](mod@command); [`usage`] says where they make no sense
 //! 2. [`opening`]: the project read, the threads started
-//! 3. one file a command: [`build`], [`check`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
+//! 3. one file a command: [`build`], [`check`], [`cities`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
 //! 4. [`writing`]: one file onto the disk, whole or not at all
 //! 5. [`console`] and [`report`]: what is said, and how findings look
 
 pub mod args;
 pub mod build;
 pub mod check;
+pub mod cities;
 pub mod command;
 pub mod console;
 pub mod fill;
@@ -56,6 +57,7 @@ fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
     match command {
         Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
         Command::Check { sources, format } => check::run(&sources, format, console),
+        Command::Cities { sources, format } => cities::run(&sources, format, console),
         Command::Fill { sources, options } => fill::run(&sources, &options, console),
         Command::Pdf { sources, form, cities, variant, copies, file } => {
             pdf::run(&sources, &pdf::Wish { form: &form, cities: &cities, variant, copies, file }, console)

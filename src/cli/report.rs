@@ -97,7 +97,12 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         left_out: kept.iter().filter_map(Diagnostic::left_out).map(|(_, count)| count).sum(),
         diagnostics: rows.collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    pretty(&report)
+}
+
+/// A report for programs, as JSON that people can read too.
+pub fn pretty(report: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
     text.push('\n');
     text
 }

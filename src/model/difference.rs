@@ -4,8 +4,10 @@ use super::choice::Choices;
 use super::field::Field;
 use super::form::Form;
 use super::name::Name;
+use super::office::City;
 use super::overlay::{Overlay, narrow};
 use super::prose::{Piece, Prose};
+use super::site::Site;
 use super::terms;
 use crate::source::Span;
 use crate::wording::{Lang, overlays as say};
@@ -35,6 +37,30 @@ pub enum Change {
     Extended { labels: Vec<String>, options: Vec<String> },
     /// A field that the page leaves out.
     Hidden { label: String },
+}
+
+/// A form that a city's office issues otherwise than the programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deciding<'a> {
+    pub city: &'a City,
+    pub form: &'a Form,
+    pub overlay: &'a Overlay,
+    /// Has the form moved on, and nobody confirmed the overlay?
+    pub lagging: bool,
+    pub differences: Vec<Difference>,
+}
+
+/// Every form that an office has decided something of, in the order of the cities and then of the forms.
+pub fn deciding(site: &Site) -> Vec<Deciding<'_>> {
+    let of_city = |city| site.forms.iter().filter_map(move |form| of_office(site, form, city));
+    site.cities.iter().flat_map(of_city).collect()
+}
+
+/// A form as a city's office issues it, beside the programme's; none where the office decided nothing of it.
+pub fn of_office<'a>(site: &'a Site, form: &'a Form, city: &'a City) -> Option<Deciding<'a>> {
+    let overlay = site.overlay(&form.id, &city.id)?;
+    let differences = differences(form, &site.choices, overlay);
+    Some(Deciding { city, form, overlay, lagging: overlay.is_lagging(form), differences })
 }
 
 /// What the form differs in for an overlay's office, in the order of the overlay's keys. What changes nothing is no difference.

@@ -41,6 +41,12 @@ pub mod help {
         "错误和警告之外，还列出方案没有定的事项和已知的矛盾；这两类不算失败。\n\n例子：\n  formpress check\n  formpress check --format json",
         "Beside errors and warnings it lists what nobody has decided yet and the contradictions the data declares; those do not fail.\n\nExamples:\n  formpress check\n  formpress check --format json",
     );
+    pub const CITIES: Phrase =
+        phrase("列出各市的表和方案的表有什么不同", "Say what each city's office decides otherwise than the programme");
+    pub const CITIES_MORE: Phrase = phrase(
+        "办事机构的决定写在 forms/cities。表单的版本变了、还没有对着新表确认过的，也在这里列出。\n\n例子：\n  formpress cities\n  formpress cities --format json",
+        "What offices decide stands in forms/cities. It also names whose decisions were made for a former version of a form and have not been confirmed.\n\nExamples:\n  formpress cities\n  formpress cities --format json",
+    );
     pub const PDF: Phrase =
         phrase("生成一份表单或者表册的 PDF", "Make the PDF of one form, or of the booklet of them all");
     pub const PDF_MORE: Phrase = phrase(

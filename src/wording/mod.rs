@@ -2,7 +2,8 @@
 //!
 //! A [`Message`] is a row of a table: what happened and what to do, in both languages, with
 //! `{names}` to be filled from a diagnostic's arguments. The tables are split by the floor that
-//! speaks; words printed on the paper or the pages are not here but in the sources and templates.
+//! speaks; words printed on the paper or the pages are not here but in the sources and templates, except what an office's
+//! form differs in ([`overlays`]), which command and page say alike.
 
 pub mod attachment;
 pub mod check;

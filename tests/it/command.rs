@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::report::said;
 use crate::workshop::{Workshop, contents};
 
-const COMMANDS: [&str; 5] = ["build", "check", "pdf", "serve", "new"];
+const COMMANDS: [&str; 6] = ["build", "check", "cities", "pdf", "serve", "new"];
 
 fn help(lang: &str) -> String {
     let workshop = Workshop::new();

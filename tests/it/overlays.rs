@@ -13,6 +13,7 @@ use formpress::wording::Lang;
 
 use crate::programme::{PROGRAMME, files, form, loaded};
 use crate::report::{lines, said};
+use crate::workshop::Workshop;
 
 const OVERLAY: &str = "forms/cities/wuhan.yaml";
 
@@ -243,4 +244,25 @@ fn an_overlay_lags_where_its_form_has_moved_by_more_than_its_wording() {
     let project = loaded(&moved, &Overrides::default()).value;
     let wuhan = project.site.overlays.iter().find(|overlay| overlay.city == *"wuhan").expect("the overlay");
     assert!(!wuhan.is_lagging(project.site.form(&wuhan.form.value).expect("the form")), "wording alone");
+}
+
+#[test]
+fn formpress_cities_says_who_differs_in_what_and_who_lags() {
+    let workshop = Workshop::holding(files());
+    let said = ["zh", "en"].map(|lang| workshop.run(&["cities", "--lang", lang]).told());
+    said!(said.concat());
+    let json = workshop.run(&["cities", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&json.out).expect("JSON");
+    let decisions = report["decisions"].as_array().expect("a list");
+    let lagging: Vec<&serde_json::Value> = decisions.iter().filter(|one| one["lagging"] == true).collect();
+    let [lagging] = lagging[..] else { panic!("{report}") };
+    assert_eq!([&lagging["city"], &lagging["base"], &lagging["version"]], ["shijiazhuang", "1.1.0", "1.2.0"]);
+    let first = &lagging["differences"][0];
+    assert_eq!(
+        (&first["key"], &first["path"], &first["line"], &first["column"]),
+        (&"require".into(), &"forms/cities/shijiazhuang.yaml".into(), &4.into(), &13.into())
+    );
+    workshop.replace(OVERLAY, "hide: [account]", "hide: [acount]");
+    let faulty = workshop.run(&["cities"]);
+    assert_eq!((faulty.code, faulty.err.contains("forms/cities/wuhan.yaml:24:10")), (1, true), "{}", faulty.told());
 }
