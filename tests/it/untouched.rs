@@ -31,16 +31,20 @@ fn a_line_of_a_page_changes_that_page_alone() {
 }
 
 #[test]
-fn an_office_with_hanzi_of_its_own_changes_the_files_of_its_city_alone() {
+fn what_an_office_decides_changes_the_files_of_its_city_alone() {
     let workshop = Workshop::new();
-    let named = || {
+    let decided = || {
         workshop.replace(
             "content/cities/wuhan.yaml",
             "office: {}",
             "office: {name: 犇翀龘就业指导站, address: 矗垚路1号}",
         );
+        let own = "visit:\n  add: [{after: reason, field: {name: own, type: text, label: 骉驫掱, length: 4, inferred: 本市要}}]\n";
+        workshop.replace("forms/cities/wuhan.yaml", "visit:\n", own);
     };
-    let changed = changed(&workshop, named);
-    let of_the_city = ["booklet.pdf", "index.html", "visit-fillable.pdf", "visit-large.pdf", "visit.pdf"];
-    assert_eq!(changed, of_the_city.map(|file| format!("cities/wuhan/{file}")));
+    let changed = changed(&workshop, decided);
+    let of_the_city = ["booklet.pdf", "index.html", "visit/index.html", "visit/places.js", "visit/sheet-1.svg"];
+    let sheets = ["visit-fillable.pdf", "visit-large.pdf", "visit.pdf"];
+    let expected: Vec<String> = of_the_city.iter().chain(&sheets).map(|file| format!("cities/wuhan/{file}")).collect();
+    assert_eq!(changed, expected);
 }
