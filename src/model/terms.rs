@@ -1,5 +1,7 @@
 //! Words that sheets and pages share and no YAML gives: written once, here.
 
+use std::fmt::Display;
+
 pub const YEAR: &str = "年";
 pub const MONTH: &str = "月";
 pub const DAY: &str = "日";
@@ -249,7 +251,7 @@ pub const SEE_BRIEFLY: &str = "续";
 pub const REST_NOTE: &str = "表上写不下的，写在这里。";
 
 /// Which answer stands whole on a continuation sheet: 第 9 项　现住址
-pub fn rest_label(number: Option<usize>, label: &str) -> String {
+pub fn rest_label(number: Option<impl Display>, label: &str) -> String {
     number.map_or_else(|| label.to_owned(), |number| format!("{}　{label}", item(number)))
 }
 
@@ -275,7 +277,7 @@ pub fn quoted(words: &str) -> String {
 }
 
 /// 第 9 项
-pub fn item(number: usize) -> String {
+pub fn item(number: impl Display) -> String {
     format!("第 {number} 项")
 }
 

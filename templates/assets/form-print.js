@@ -148,7 +148,7 @@
     sheet.append(box);
     if (field.kind === "comb" || fit(box, field)) return;
     rest.add(entry.column);
-    box.firstElementChild.textContent = words.seeRest;
+    box.firstElementChild.textContent = data.terms.seeRest;
     fit(box, field);
   }
 
@@ -175,20 +175,21 @@
   /** A page for what has no room on the sheets, and for what is wrong, in the order of the form. */
   function following(answers, rest, faulty) {
     const serial = answers.get("serial");
-    const head = [data.title, words.rest].concat(serial ? [serial.written] : []);
+    const head = [data.title, data.terms.rest].concat(serial ? [serial.written] : []);
     const parts = [element("h2", {}, head.join("　"))];
     const written = (name) => {
       const answer = answers.get(name);
       return answer ? (answer.type === "raw" ? answer.written : page.shown(page.column(name), answer)) : "";
     };
+    const label = ({ number, label: own }) => (number ? page.fill(data.terms.restLabel, { number, label: own }) : own);
     const list = (note, names, ...more) => {
       const entry = (name) =>
-        element("div", {}, element("dt", {}, page.column(name).label), element("dd", {}, written(name), ...more.map((of) => of(name))));
+        element("div", {}, element("dt", {}, label(page.column(name))), element("dd", {}, written(name), ...more.map((of) => of(name))));
       if (names.length) parts.push(element("p", {}, note), element("dl", {}, ...names.map(entry)));
     };
     const names = Array.from(answers.keys());
     list(
-      words.restNote,
+      data.terms.restNote,
       names.filter((name) => rest.has(name) && !faulty.has(name)),
     );
     list(

@@ -53,10 +53,7 @@ window.formpress.words = {
   more: "还有 {count} 处，没有一一列出。",
   several: "文件里有 {count} 份，这里填上的是第一份。",
   unasked: "{column}照文件里的回答不用填，没有填上。",
-  rest: "续页",
-  restNote: "表上写不下的，写在这里。",
   wrongNote: "这些照填的人写的印出来，请核对、改正。",
   printedWrong: "有 {count} 项不合要求，照您写的印，并列在最后一页：{labels}。",
-  seeRest: "见续页",
   noPicture: "表的样子没有取到，请打印这个页面。",
 };

@@ -89,6 +89,9 @@ class Sheets(BrowserTest):
         self.assertEqual(len(printed.pages), pages + 1)
         self.assertIn(long, printed.pages[-1])
         self.assertIn("第三次咨询的要点", printed.pages[-1])
+        for name in ("intention", "counselling.3.content"):
+            number, label = page.evaluate("(name) => { const { number, label } = formpress.form.column(name); return [number, label]; }", name)
+            self.assertIn(re.sub(r"\s", "", f"第{number}项{label}"), printed.pages[-1])
         self.assertNotIn("测试", printed.pages[-1])
         self.assertIn("测试", printed.pages[0])
 

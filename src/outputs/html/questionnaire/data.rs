@@ -47,7 +47,9 @@ pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: 
         "derived": derived(form),
         "forHanzi": for_hanzi(),
         "messages": messages,
-        "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP},
+        "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP,
+            "rest": terms::CONTINUATION, "restNote": terms::REST_NOTE, "seeRest": terms::SEE_CONTINUATION,
+            "restLabel": terms::rest_label(Some("{number}"), "{label}")},
     });
     // `</script` must not stand in a script.
     data.to_string().replace('<', "\\u003c")
@@ -87,6 +89,7 @@ fn column<'a>(column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> 
     if let Some(data) = data.as_object_mut() {
         data.insert("name".into(), json!(column.name.as_str()));
         data.insert("label".into(), json!(column.label));
+        data.extend(column.number.map(|number| ("number".into(), json!(number))));
         if column.required {
             data.insert("required".into(), json!(true));
         }
