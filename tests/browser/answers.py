@@ -39,6 +39,12 @@ def right(columns: list[dict]) -> dict[str, str | list[str]]:
                 answer = day.isoformat()
             case "month":
                 answer = f"{2000 + number // 12}-{number % 12 + 1:02}"
+            case "time":
+                answer = f"{number % 11 + 1:02}:30"
+            case "email":
+                answer = f"name{number}@example.cn"
+            case "url":
+                answer = f"https://www.example.cn/{number}"
             case "phone":
                 answer = "027-12345678"
             case "id":

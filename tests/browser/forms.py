@@ -126,6 +126,10 @@ class ByKeyboard(FormTest):
                     # A date's parts are places to stop at, but one control.
                     if name not in typed:
                         page.keyboard.type("".join(dict(zip("ymd", wanted.split("-")))[part] for part in order))
+                case "time":
+                    if name not in typed:
+                        # Where a clock has twelve hours it asks for the half of the day too.
+                        page.keyboard.type(f"{wanted.replace(':', '')}a")
                 case _:
                     page.keyboard.insert_text(wanted)
             typed[name] = wanted

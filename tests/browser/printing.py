@@ -127,7 +127,7 @@ class Sheets(BrowserTest):
 
     def test_with_scripts_every_control_is_written_out(self):
         page = self.open(address(INTAKE))
-        names = page.locator("input[type=text]:visible, input[type=tel]:visible").evaluate_all("(all) => all.map((one) => one.name)")
+        names = page.locator("input:is([type=text], [type=tel], [type=email], [type=url]):visible").evaluate_all("(all) => all.map((one) => one.name)")
         for at, name in enumerate(names):
             page.locator(f"[name='{name}']").fill(f"{at}开头" + "很长的一句" * 30 + f"{at}结尾")
         text = "".join(Printed(page).pages)
