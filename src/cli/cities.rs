@@ -10,10 +10,9 @@ use super::report::pretty;
 use crate::check::run_all;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
-use crate::model::difference::{Deciding, deciding};
+use crate::model::difference::{Deciding, deciding, summary};
 use crate::source::Span;
 use crate::wording::Lang;
-use crate::wording::overlays as say;
 
 pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
     let opened = open(sources)?;
@@ -34,29 +33,20 @@ pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending
 fn text(found: &[Deciding], project: &Project, lang: Lang) -> String {
     let mut out = String::new();
     let mut city = None;
-    for Deciding { city: of, form, overlay, lagging, differences } in found {
+    for deciding in found {
+        let Deciding { city: of, form, differences, .. } = deciding;
         if city != Some(&of.id) {
             out.push_str(&format!("{} ({})\n", of.name, of.id));
             city = Some(&of.id);
         }
-        let arguments = [("base", overlay.base.value.clone()), ("version", form.version.clone())];
-        let version = if *lagging { &say::LAGS } else { &say::CONFIRMED }.fill(lang, &arguments);
-        out.push_str(&format!("  {} {} ({}): {version}\n", form.number, form.title.zh, form.id));
+        let standing = deciding.standing(lang);
+        out.push_str(&format!("  {} {} ({}): {standing}\n", form.number, form.title.zh, form.id));
         for difference in differences {
             let place = project.sources.locate(difference.span);
             out.push_str(&format!("    {} [{place}]\n", difference.change.words(lang)));
         }
     }
-    out + &say::COUNT.fill(lang, &counts(found, project)) + "\n"
-}
-
-fn counts(found: &[Deciding], project: &Project) -> [(&'static str, String); 3] {
-    let cities = |among: &dyn Fn(&Deciding) -> bool| {
-        project.site.cities.iter().filter(|city| found.iter().any(|one| one.city.id == city.id && among(one))).count()
-    };
-    let (own, lagging) = (cities(&|_| true), cities(&|one| one.lagging));
-    let rest = project.site.cities.len() - own;
-    [("own", own.to_string()), ("lagging", lagging.to_string()), ("rest", rest.to_string())]
+    out + &summary(&project.site, found, lang) + "\n"
 }
 
 /// The same for programs.

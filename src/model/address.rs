@@ -122,6 +122,11 @@ impl Address {
         Address(format!("cities/{city}/offers/index.html"))
     }
 
+    /// What offices decide of the forms, for those who manage the programme.
+    pub fn decisions() -> Address {
+        Address("about/offices/index.html".into())
+    }
+
     pub fn search() -> Address {
         Address("search/index.html".into())
     }

@@ -63,6 +63,20 @@ pub fn of_office<'a>(site: &'a Site, form: &'a Form, city: &'a City) -> Option<D
     Some(Deciding { city, form, overlay, lagging: overlay.is_lagging(form), differences })
 }
 
+/// How many cities decide something of their own, how many of them lag, and how many issue the programme's forms: a line without a
+/// full stop.
+pub fn summary(site: &Site, found: &[Deciding], lang: Lang) -> String {
+    let cities = |among: &dyn Fn(&Deciding) -> bool| {
+        site.cities.iter().filter(|city| found.iter().any(|one| one.city.id == city.id && among(one))).count()
+    };
+    let (own, lagging) = (cities(&|_| true), cities(&|one| one.lagging));
+    if own == 0 {
+        return say::NO_CITY.say(lang).to_owned();
+    }
+    let rest = site.cities.len() - own;
+    say::COUNT.fill(lang, &[("own", own.to_string()), ("lagging", lagging.to_string()), ("rest", rest.to_string())])
+}
+
 /// What the form differs in for an overlay's office, in the order of the overlay's keys. What changes nothing is no difference.
 pub fn differences(form: &Form, choices: &Choices, overlay: &Overlay) -> Vec<Difference> {
     let (narrowed, lists) = narrow(form, choices, overlay);
@@ -119,6 +133,14 @@ fn words(prose: &Prose, form: &Form) -> String {
         }
     };
     prose.pieces.iter().map(words).collect()
+}
+
+impl Deciding<'_> {
+    /// The version it was made for, and whether it lags, without a full stop.
+    pub fn standing(&self, lang: Lang) -> String {
+        let arguments = [("base", self.overlay.base.value.clone()), ("version", self.form.version.clone())];
+        if self.lagging { &say::LAGS } else { &say::CONFIRMED }.fill(lang, &arguments)
+    }
 }
 
 impl Change {

@@ -211,6 +211,14 @@ impl IssuedForm {
         format!("{city}{}", self.title.zh)
     }
 
+    /// The form as its page asks it: without what the office leaves to paper alone.
+    pub fn on_page(&self) -> IssuedForm {
+        let mut form = self.clone();
+        form.sections.iter_mut().for_each(|section| section.items.retain(|item| !item.hidden_on_page));
+        form.sections.retain(|section| !section.items.is_empty());
+        form
+    }
+
     /// The items of all sections, in reading order.
     pub fn items(&self) -> impl std::iter::Iterator<Item = &Item> {
         self.sections.iter().flat_map(|section| &section.items)

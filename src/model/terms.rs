@@ -45,6 +45,8 @@ pub const WHAT_FOR: &str = "做什么用";
 pub const HOME: &str = "首页";
 pub const FORMS: &str = "表单";
 pub const CITIES: &str = "各市";
+/// The page of what offices decide.
+pub const DECISIONS: &str = "各市的决定";
 pub const SITE_MAP: &str = "网站地图";
 pub const SEARCH: &str = "搜索";
 pub const MEASURES: &str = "措施";

@@ -49,6 +49,8 @@ pub struct Compared {
 
 /// Reads an output of a form and holds it against what was issued.
 pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -> Compared {
+    let on_page = (output == Output::Page).then(|| form.on_page());
+    let form = on_page.as_ref().unwrap_or(form);
     let items = asked::items(form);
     let found = match output {
         Output::Sheets => sheet::sheets(bytes, shelf).map(|sheets| {

@@ -295,12 +295,14 @@ pub const HIDDEN: Phrase = Phrase {
     en: "“{label}” is on paper alone, not on the page",
 };
 pub const NOTHING: Phrase = Phrase { zh: "没有写", en: "nothing" };
-pub const CONFIRMED: Phrase = Phrase { zh: "按 {base} 版写的", en: "made for version {base}" };
+pub const CONFIRMED: Phrase = Phrase { zh: "按{base}版写的", en: "made for version {base}" };
 pub const LAGS: Phrase = Phrase {
-    zh: "按 {base} 版写的，表已经是 {version} 版，还没有确认",
+    zh: "按{base}版写的，表已经是{version}版，还没有确认",
     en: "made for version {base}; the form is at {version} and nobody has confirmed it",
 };
 pub const COUNT: Phrase = Phrase {
-    zh: "{own} 个城市有自己的决定，其中 {lagging} 个还没有确认；其余 {rest} 个城市和方案的表一样",
+    zh: "{own}个城市有自己的决定，其中{lagging}个还没有确认；其余{rest}个城市和方案的表一样",
     en: "{own} cities decide something of their own, {lagging} of them unconfirmed; the other {rest} issue the programme's forms",
 };
+pub const NO_CITY: Phrase =
+    Phrase { zh: "各市的表都和方案的一样", en: "every city issues the programme's forms" };

@@ -214,6 +214,26 @@ fn a_form_as_a_city_issues_it() {
     shows("cities/wuhan/gallery/index.html");
 }
 
+/// It is met by its address alone.
+#[test]
+fn what_offices_decide_for_those_who_manage_the_programme() {
+    shows("about/offices/index.html");
+    let example = Example::new();
+    let website = example.website();
+    let decisions = website.routes().find(|route| route.address() == Address::decisions()).expect("the page");
+    assert!(!decisions.is_listed() && !decisions.is_searched());
+}
+
+#[test]
+fn an_offices_page_asks_what_it_added_and_leaves_to_paper_what_it_hides() {
+    let example = Example::new();
+    let website = example.website();
+    let asks = |address: &str, name: &str| page(&website, address).contains(&format!("name=\"{name}\""));
+    let (generic, own) = ("forms/record/index.html", "cities/wuhan/record/index.html");
+    assert_eq!([asks(generic, "account"), asks(own, "account")], [true, false]);
+    assert_eq!([asks(generic, "basics_on"), asks(own, "basics_on")], [false, true]);
+}
+
 #[test]
 fn a_citys_form_is_the_generic_one_to_search_engines_and_the_search() {
     let example = Example::new();

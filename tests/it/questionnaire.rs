@@ -28,7 +28,7 @@ fn controls_bear_the_names_of_the_columns() {
             panic!("{}: not one form", form.id)
         };
         let names: BTreeSet<&str> = between(asked, " name=\"", "\"").into_iter().collect();
-        let issued = issue(&project.site, form, city);
+        let issued = issue(&project.site, form, city).on_page();
         let columns = issued.columns(&BTreeMap::new());
         let columns: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, columns, "{}", form.id);

@@ -1,5 +1,7 @@
 //! What a change leaves as it was: a file holds nothing of what it does not say.
 
+use formpress::model::Address;
+
 use crate::workshop::{Workshop, contents};
 
 /// What every change shows in: the words to search for, the edition, the sums.
@@ -45,6 +47,8 @@ fn what_an_office_decides_changes_the_files_of_its_city_alone() {
     let changed = changed(&workshop, decided);
     let of_the_city = ["booklet.pdf", "index.html", "visit/index.html", "visit/places.js", "visit/sheet-1.svg"];
     let sheets = ["visit-fillable.pdf", "visit-large.pdf", "visit.pdf"];
-    let expected: Vec<String> = of_the_city.iter().chain(&sheets).map(|file| format!("cities/wuhan/{file}")).collect();
-    assert_eq!(changed, expected);
+    // What all offices decide stands on one page, for those who manage the programme.
+    let of_all = Address::decisions().to_string();
+    let of_city = of_the_city.iter().chain(&sheets).map(|file| format!("cities/wuhan/{file}"));
+    assert_eq!(changed, [of_all].into_iter().chain(of_city).collect::<Vec<_>>());
 }

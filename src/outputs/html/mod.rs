@@ -51,9 +51,10 @@ pub use route::{Route, Subject, routes};
 pub use view::View;
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 14] = [
     "home.html",
     "content.html",
+    "decisions.html",
     "forms.html",
     "form.html",
     "cities.html",
@@ -196,10 +197,11 @@ impl<'a> Website<'a> {
             Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
             Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
             Subject::CityForm(city, form) => {
-                let form = issue(self.site, form, Some(city));
+                let form = issue(self.site, form, Some(city)).on_page();
                 ("city-form.html", View::CityForm(view::CityForm::new(&here, city, &form)))
             }
             Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
+            Subject::Decisions => ("decisions.html", View::Decisions(view::Decisions::new(&here))),
             Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
             Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
             Subject::Search => ("search.html", View::Search(view::Search::new(&here))),

@@ -39,6 +39,8 @@ pub enum Subject<'a> {
     /// What a city offers, on one sheet to print.
     Offers(&'a City),
     Measures,
+    /// What offices decide of the forms, for those who manage the programme.
+    Decisions,
     /// The measures of one reader, department or deadline.
     MeasuresOf(Facet<'a>),
     Search,
@@ -54,8 +56,15 @@ pub enum Subject<'a> {
 /// Every page, the home first, then in the order of their addresses.
 pub fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut written: BTreeMap<&Address, &Page> = site.pages.iter().map(|page| (&page.address, page)).collect();
-    let mut subjects =
-        vec![Subject::Home, Subject::Forms, Subject::Cities, Subject::Search, Subject::SiteMap, Subject::NotFound];
+    let mut subjects = vec![
+        Subject::Home,
+        Subject::Forms,
+        Subject::Cities,
+        Subject::Decisions,
+        Subject::Search,
+        Subject::SiteMap,
+        Subject::NotFound,
+    ];
     subjects.extend(site.forms.iter().map(Subject::Form));
     for city in &site.cities {
         subjects.push(Subject::City(city));
@@ -90,6 +99,7 @@ impl Subject<'_> {
             Subject::City(city) => Address::city(&city.id),
             Subject::CityForm(city, form) => Address::city_form(&city.id, &form.id),
             Subject::Offers(city) => Address::offers(&city.id),
+            Subject::Decisions => Address::decisions(),
             Subject::Measures => Address::measures(),
             Subject::MeasuresOf(facet) => facet.address(),
             Subject::Search => Address::search(),
@@ -121,6 +131,7 @@ impl<'a> Route<'a> {
             Subject::City(city) => (&*city.name).into(),
             Subject::CityForm(city, form) => format!("{}{}", city.name, form.title.zh).into(),
             Subject::Offers(city) => terms::offers_of(&city.name).into(),
+            Subject::Decisions => terms::DECISIONS.into(),
             Subject::Measures => terms::MEASURES.into(),
             Subject::MeasuresOf(facet) => facet.title(site.settings.as_of).into(),
             Subject::Search => terms::SEARCH.into(),
@@ -151,7 +162,7 @@ impl<'a> Route<'a> {
             Subject::Form(form) => form.purpose.words(),
             Subject::City(city) => format!("{}：{}", city.name, site.settings.description),
             Subject::CityForm(city, form) => format!("{}：{}", city.name, form.purpose.words()),
-            Subject::MeasuresOf(_) | Subject::Measures | Subject::Search => {
+            Subject::MeasuresOf(_) | Subject::Measures | Subject::Decisions | Subject::Search => {
                 format!("{}：{}", self.title(site), site.settings.description)
             }
             Subject::Moved { from: _, to } => to.description.value.clone(),
@@ -170,9 +181,9 @@ impl<'a> Route<'a> {
     }
 
     /// Listed on the site map, for people and for search engines? A city's forms say next to nothing that their
-    /// generic pages do not say, and are met from the city's page.
+    /// generic pages do not say, and are met from the city's page; what offices decide is for those who manage the programme.
     pub fn is_listed(&self) -> bool {
-        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..))
+        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..) | Subject::Decisions)
     }
 
     /// Found by the search? Pages that only lead to others are no answer.

@@ -4,11 +4,13 @@ use serde::Serialize;
 
 mod city;
 mod content;
+mod decisions;
 mod form;
 mod frame;
 
 pub use city::{Cities, City, Offers};
 pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
+pub use decisions::Decisions;
 pub use form::{CityForm, Form};
 pub use frame::{Frame, ancestors};
 
@@ -24,6 +26,7 @@ pub enum View {
     City(City),
     CityForm(CityForm),
     Offers(Offers),
+    Decisions(Decisions),
     Measures(Measures),
     Moved(Moved),
     Search(Search),
