@@ -9,8 +9,8 @@ use super::expression::Expression;
 use super::field::{self, Clause, Field};
 use super::form::{Form, Holders};
 use super::issued::{
-    Article, City, Condition, Consent, Copies, Decision, IssuedForm, IssuedProgramme, Item, Kind, Office, Party,
-    Passage, Question, Rule, Run, Section, Serial,
+    Article, City, Condition, Consent, Copies, Decision, IssuedForm, IssuedProgramme, Item, Kind, Obligation, Office,
+    Party, Passage, Question, Rule, Run, Section, Serial,
 };
 use super::name::Name;
 use super::office;
@@ -121,6 +121,7 @@ struct Issuer<'a> {
 
 impl<'a> Issuer<'a> {
     fn section(&mut self, number: usize, section: &'a super::form::Section) -> Section {
+        let asked = if section.relevant.is_some() { Obligation::WhenAsked } else { Obligation::Always };
         Section {
             name: section.name.clone(),
             number,
@@ -129,16 +130,21 @@ impl<'a> Issuer<'a> {
             condition: section.relevant.as_ref().map(|relevant| self.condition(relevant)),
             source: section.source.clone(),
             inferred: section.inferred.clone(),
-            items: section.fields.iter().map(|field| self.item(field)).collect(),
+            items: self.items(&section.fields, asked),
         }
     }
 
-    fn item(&mut self, field: &'a Field) -> Item {
+    /// `asked`: when it must be answered, if it must be.
+    fn item(&mut self, field: &'a Field, asked: Obligation) -> Item {
+        let asked = match asked {
+            Obligation::Always if field.relevant.is_some() => Obligation::WhenAsked,
+            of_others => of_others,
+        };
         Item {
             name: field.name.clone(),
             number: self.form.item_number(field),
             label: field.label.clone(),
-            required: field.required,
+            obligation: field.required.then_some(asked),
             hint: field.hint.as_ref().map(|hint| self.passage(hint, &[])),
             condition: field.relevant.as_ref().map(|relevant| self.condition(relevant)),
             rule: self.rule(field),
@@ -152,15 +158,15 @@ impl<'a> Issuer<'a> {
             row_span: field.row_span,
             of_office: field.of_office,
             hidden_on_page: field.hidden_on_page,
-            kind: self.kind(field),
+            kind: self.kind(field, asked),
         }
     }
 
-    fn items(&mut self, fields: &'a [Field]) -> Vec<Item> {
-        fields.iter().map(|field| self.item(field)).collect()
+    fn items(&mut self, fields: &'a [Field], asked: Obligation) -> Vec<Item> {
+        fields.iter().map(|field| self.item(field, asked)).collect()
     }
 
-    fn kind(&mut self, field: &'a Field) -> Kind {
+    fn kind(&mut self, field: &'a Field, asked: Obligation) -> Kind {
         match &field.kind {
             field::Kind::Question(asked) => Kind::Question(Question {
                 list: field.kind.list().and_then(|list| self.list(&list.value)),
@@ -185,7 +191,7 @@ impl<'a> Issuer<'a> {
                 Kind::Matrix { list, rows: rows.clone(), note: note.clone() }
             }
             field::Kind::Repeat { columns, rows, blank_rows, row_height } => Kind::Repeat {
-                columns: self.items(columns),
+                columns: self.items(columns, Obligation::InRow),
                 rows: rows.clone(),
                 blank_rows: *blank_rows,
                 row_height: *row_height,
@@ -196,7 +202,7 @@ impl<'a> Issuer<'a> {
             }
             field::Kind::Note { text } => Kind::Note { text: self.passage(text, &[]) },
             field::Kind::Clauses { clauses } => {
-                Kind::Clauses { articles: clauses.iter().map(|clause| self.article(clause)).collect() }
+                Kind::Clauses { articles: clauses.iter().map(|clause| self.article(clause, asked)).collect() }
             }
             field::Kind::Consent(consent) => Kind::Consent(self.consent(consent)),
         }
@@ -217,7 +223,7 @@ impl<'a> Issuer<'a> {
         }
     }
 
-    fn article(&mut self, clause: &'a Clause) -> Article {
+    fn article(&mut self, clause: &'a Clause, asked: Obligation) -> Article {
         self.articles += 1;
         Article {
             name: clause.name.clone(),
@@ -225,7 +231,7 @@ impl<'a> Issuer<'a> {
             title: clause.title.clone(),
             text: self.passage(&clause.text, &clause.blanks),
             points: clause.points.iter().map(|point| self.passage(point, &clause.blanks)).collect(),
-            blanks: self.items(&clause.blanks),
+            blanks: self.items(&clause.blanks, asked),
             covers: clause.covers.clone(),
             source: clause.source.clone(),
             inferred: clause.inferred.clone(),
@@ -243,8 +249,9 @@ impl<'a> Issuer<'a> {
         ];
         Consent {
             told: told.into_iter().map(|(heading, prose)| (heading, self.passage(prose, &[]))).collect(),
-            receivers: consent.share_with.clone(),
             statements: self.form.consent_statements(consent),
+            signature: terms::PERSON_OR_GUARDIAN,
+            date: format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE),
         }
     }
 

@@ -17,6 +17,7 @@ use super::expression::Expression;
 use super::field::{self, Column, MatrixRow, Mode, Privacy};
 use super::name::Name;
 use super::prose::Text;
+use super::terms;
 use crate::source::{Span, Spanned};
 use crate::units::Mm;
 
@@ -172,7 +173,8 @@ pub struct Item {
     /// The number it bears on paper and page alike; none inside others and for what is not asked.
     pub number: Option<usize>,
     pub label: Text,
-    pub required: bool,
+    /// When it must be answered; `None` where it need not be.
+    pub obligation: Option<Obligation>,
     pub hint: Option<Passage>,
     pub condition: Option<Condition>,
     pub rule: Option<Rule>,
@@ -191,6 +193,27 @@ pub struct Item {
     /// Does the office's page leave it out? Paper has it.
     pub hidden_on_page: bool,
     pub kind: Kind,
+}
+
+/// When an item must be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obligation {
+    Always,
+    /// Where its condition holds, or that of what it stands in.
+    WhenAsked,
+    /// In a row of a table that somebody has begun.
+    InRow,
+}
+
+impl Obligation {
+    /// 必填
+    pub fn words(self) -> &'static str {
+        match self {
+            Obligation::Always => terms::REQUIRED,
+            Obligation::WhenAsked => terms::REQUIRED_WHEN_ASKED,
+            Obligation::InRow => terms::REQUIRED_IN_ROW,
+        }
+    }
 }
 
 impl IssuedProgramme {
@@ -234,6 +257,13 @@ impl Item {
     /// The item itself, then the items inside it, in reading order.
     pub fn with_inner(&self) -> Vec<&Item> {
         std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()
+    }
+
+    /// The rule in words, where the hint does not say it already.
+    pub fn rule_words(&self) -> Option<&str> {
+        let rule = &self.rule.as_ref()?.words;
+        let hint = self.hint.as_ref().map(|hint| hint.words("")).unwrap_or_default();
+        (!hint.contains(rule.as_str())).then_some(rule)
     }
 }
 
@@ -328,9 +358,10 @@ pub struct Article {
 pub struct Consent {
     /// Heading and paragraph of each thing that is told.
     pub told: Vec<(&'static str, Passage)>,
-    /// To whom information is passed on.
-    pub receivers: Vec<String>,
     pub statements: Vec<Statement>,
+    /// What stands before the place for the signature, and what the day of signing is called.
+    pub signature: &'static str,
+    pub date: String,
 }
 
 impl Question {

@@ -14,6 +14,8 @@ pub const OFFICE: &str = "填报单位";
 pub const INSTRUCTIONS: &str = "填表说明";
 pub const REQUIRED_MARK: &str = "*";
 pub const REQUIRED: &str = "必填";
+pub const REQUIRED_WHEN_ASKED: &str = "符合条件时必填";
+pub const REQUIRED_IN_ROW: &str = "用到这一行时必填";
 pub const STOP: &str = "。";
 pub const COMMA: &str = "，";
 pub const COLON: &str = "：";
@@ -131,14 +133,15 @@ pub fn section(source: &str) -> String {
     source.replace('(', "（").replace(')', "）").replace(';', "；").replace(',', "，")
 }
 
+/// Does a text end as a sentence does?
+pub fn is_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '…'])
+}
+
 /// A text with exactly one full stop or the like at its end.
 pub fn sentence(text: &str) -> String {
     let text = text.trim_end();
-    if text.ends_with(['。', '！', '？', '…']) {
-        text.to_owned()
-    } else {
-        format!("{}。", text.trim_end_matches(['；', '，']))
-    }
+    if is_sentence(text) { text.to_owned() } else { format!("{}。", text.trim_end_matches(['；', '，'])) }
 }
 
 /// A day as it is printed: 2026年11月22日.
@@ -196,12 +199,12 @@ pub fn copy(number: usize, holder: &str) -> String {
 
 /// What is agreed to for sensitive items (个人信息保护法 29).
 pub fn sensitive_consent(items: &str) -> String {
-    format!("我单独同意按以上告知处理本表第{items}项敏感个人信息：")
+    format!("我单独同意按以上告知处理本表第{items}项敏感个人信息")
 }
 
 /// What is agreed to for passing on (个人信息保护法 23).
 pub fn sharing_consent(receivers: &str) -> String {
-    format!("我单独同意把有关内容提供给{receivers}：")
+    format!("我单独同意把有关内容提供给{receivers}")
 }
 
 /// The running foot: which version, since when.
@@ -276,6 +279,11 @@ pub const OR: &str = "或";
 
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")
+}
+
+/// What is said of a section as a whole.
+pub fn of_section(words: &str) -> String {
+    format!("这一部分{words}")
 }
 
 /// 第 9 项

@@ -7,6 +7,7 @@
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
 use crate::model::answers::{Asks, Column, Offered};
+use crate::model::issued::Obligation;
 use crate::model::{IssuedForm, terms};
 use crate::wording::fill;
 use crate::wording::records::explain;
@@ -106,16 +107,12 @@ pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxEr
 
 /// As [`Column::title`], with the mark of what is required.
 fn heading(column: &Column) -> String {
-    let mark = if column.required { terms::REQUIRED_MARK } else { "" };
+    let mark = if column.obligation.is_some() { terms::REQUIRED_MARK } else { "" };
     format!("{}{mark}", column.title())
 }
 
 fn obligation(column: &Column) -> &'static str {
-    match (column.required, &column.row) {
-        (true, Some(_)) => explain::REQUIRED_IN_ROW,
-        (true, None) => explain::REQUIRED,
-        (false, _) => "",
-    }
+    column.obligation.map_or("", Obligation::words)
 }
 
 /// What may be written.
@@ -139,10 +136,10 @@ fn what(column: &Column) -> String {
         }
         Asks::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
     };
-    match column.item.and_then(|item| item.hint.as_ref()) {
-        Some(hint) => format!("{words}。{}", hint.words(terms::BLANK)),
-        None => words,
-    }
+    let hint = column.item.and_then(|item| item.hint.as_ref()).map(|hint| hint.words(terms::BLANK));
+    let rule = column.item.and_then(|item| item.rule_words()).map(str::to_owned);
+    let said = |words: String, more: String| format!("{}{more}", terms::sentence(&words));
+    hint.into_iter().chain(rule).fold(words, said)
 }
 
 /// When it is asked at all.

@@ -21,6 +21,11 @@ impl Block {
         self.marks.push(Placed { element: Some(element), mark });
     }
 
+    /// Does it say anything?
+    pub fn has_text(&self) -> bool {
+        self.marks.iter().any(|placed| matches!(placed.mark, Mark::Text(_)))
+    }
+
     /// Adds decoration.
     pub fn artifact(&mut self, mark: Mark) {
         self.marks.push(Placed { element: None, mark });
@@ -48,11 +53,9 @@ impl Block {
     pub fn stack(&mut self, block: &Block) {
         let first = self.marks.len();
         self.go_on(block);
-        let first_text = self.marks[first..].iter_mut().find_map(|placed| match &mut placed.mark {
-            Mark::Text(run) => Some(run),
-            _ => None,
-        });
-        if let Some(run) = first_text {
+        // A place to write or to tick stands between the two by itself.
+        let is_read = |placed: &&mut Placed| matches!(placed.mark, Mark::Text(_) | Mark::Field(_));
+        if let Some(Placed { mark: Mark::Text(run), .. }) = self.marks[first..].iter_mut().find(is_read) {
             run.apart = true;
         }
     }

@@ -9,7 +9,7 @@ use super::paragraph::{Align, Type};
 use super::sheet::{Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Role, Sheet, Sheets};
 use super::stack::stack;
 use super::style::{COVER, CoverStyle, Style};
-use super::{Layout, continued};
+use super::{Layout, blank_rows, with_rows};
 use crate::diagnostic::Checked;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::name::Name;
@@ -27,7 +27,8 @@ pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
         .iter()
         .map(|form| {
             // A continuation sheet of each table, to be copied when rows run out.
-            continued(form, Layout::Regular, fonts, &|_, _| 1, &[]).take(&mut diagnostics)
+            let rows = blank_rows(form).map(|(table, rows)| (table.clone(), rows + 1)).collect();
+            with_rows(form, Layout::Regular, &rows, &[], fonts).take(&mut diagnostics)
         })
         .collect();
     let identity = identity(programme);

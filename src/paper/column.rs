@@ -1,14 +1,14 @@
 //! One field below the other, where the type is too large for the grid and for tables of many columns:
 //! nothing that stands there is lost here.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::control::{Content, Room};
 use super::draft::{Draft, Piece};
 use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, Role};
-use super::table::RowsToFill;
-use crate::model::answers::name::{AnswerName, RepeatRow};
+use super::table::{RowsToFill, TableRow};
 use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
 use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
@@ -27,14 +27,15 @@ impl Draft<'_> {
     /// Fields with the whole width to themselves.
     pub fn column(&mut self, fields: &[&Item], parent: ElementId) -> Vec<Slab> {
         let mut row = |field: &&Item| {
-            let slab = self.column_row(field, &AnswerName::field(&field.name.value), parent);
+            let asked = self.asked(field);
+            let slab = self.column_row(field, &asked, parent);
             self.on_a_page(slab)
         };
         fields.iter().map(&mut row).collect()
     }
 
     /// A field beside its label on one line, or below it where it takes the width.
-    fn column_row(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
+    fn column_row(&mut self, field: &Item, asked: &Asked, parent: ElementId) -> Slab {
         self.begin(&field.label);
         match field.kind.control() {
             Some(
@@ -42,25 +43,25 @@ impl Draft<'_> {
                 | Control::Area { .. }
                 | Control::Ticks { .. },
             )
-            | None => self.below_label(field, name, parent),
+            | None => self.below_label(field, asked, parent),
             Some(control @ (Control::Line { .. } | Control::Number { .. } | Control::Date(_))) => {
-                self.line_row(field, name, &control, parent)
+                self.line_row(field, asked, &control, parent)
             }
         }
     }
 
-    fn below_label(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
+    fn below_label(&mut self, field: &Item, asked: &Asked, parent: ElementId) -> Slab {
         let field = Item { label_width: 0, width: GRID_COLUMNS, row_span: 1, ..field.clone() };
-        self.single(&field, name, parent)
+        self.single(&field, asked, parent)
     }
 
     /// Label and room in one cell: labels begin at one edge, where a magnifier finds them.
-    fn line_row(&mut self, field: &Item, name: &AnswerName, control: &Control, parent: ElementId) -> Slab {
+    fn line_row(&mut self, field: &Item, asked: &Asked, control: &Control, parent: ElementId) -> Slab {
         let pieces = self.numbered(field);
         let usual = self.style.columns(LABEL_COLUMNS);
         // A word too long to stand beside the room stands above it.
         if !self.trial(&pieces, usual - self.style.padding, Align::Left).holds() {
-            return self.below_label(field, name, parent);
+            return self.below_label(field, asked, parent);
         }
         let element = self.element(Role::Paragraph, Some(parent));
         // A date is read on from its label; what is written in a line stands below other lines.
@@ -70,7 +71,7 @@ impl Draft<'_> {
         };
         let measure = self.style.body.width - beside - self.style.padding * 2.0;
         let label = self.paragraph(&pieces, beside - self.style.padding, Align::Left, element);
-        let mut content = self.content(field, name, control, measure, element);
+        let mut content = self.content(field, asked, control, measure, element);
         let height = label.height.max(content.block.height);
         let down = |block: &Block| if content.top { Mm::ZERO } else { (height - block.height) / 2.0 };
         let mut block = Block::space(height);
@@ -96,19 +97,20 @@ impl Draft<'_> {
         &mut self,
         field: &Item,
         table: &RowsToFill,
-        rows: &[(RepeatRow, Option<&MatrixRow>)],
+        rows: &[TableRow],
         parent: ElementId,
     ) -> Vec<Slab> {
         let mut slabs = Vec::new();
-        for (row, named) in rows {
+        for row in rows {
             let section = self.element(Role::Section, Some(parent));
-            let title = match named {
+            let title = match row.named {
                 Some(named) => named.label.zh.clone(),
-                None => terms::row(&field.label.zh, &row.key.to_string()),
+                None => terms::row(&field.label.zh, &row.row.key.to_string()),
             };
             slabs.push(self.row_heading(&title, section));
             for column in table.columns {
-                slabs.push(self.column_row(column, &row.column(&column.name.value), section));
+                let asked = self.asked_in_row(field, row, column);
+                slabs.push(self.column_row(column, &asked, section));
             }
         }
         slabs
@@ -135,16 +137,20 @@ impl Draft<'_> {
         let measure = self.style.body.width - padding * 2.0;
         let heading = self.element(Role::Heading(3), Some(parent));
         let pieces = self.numbered(field);
-        let block = self.paragraph(&pieces, measure, Align::Left, heading);
+        let mut block = self.paragraph(&pieces, measure, Align::Left, heading);
+        if let Some(remark) = self.remark(field, measure, heading) {
+            block.stack(&remark);
+        }
         let mut slabs = vec![self.wide_cell(Content { block, ..Content::default() }, true).kept()];
-        for row in rows {
+        for (index, row) in rows.iter().enumerate() {
+            let asked = self.asked_in_matrix(field, row, index == 0);
             self.begin(&row.label);
             let element = self.element(Role::Paragraph, Some(parent));
             let label = self.text(&row.label, self.label());
             let mut block = self.paragraph(&label, measure, Align::Left, element);
             let mut pieces = Vec::new();
             for choice in &list.choices {
-                let tick = self.matrix_tick(field, row, choice);
+                let tick = self.matrix_tick(&asked, choice);
                 pieces.push(self.ticked(tick, self.text(&choice.label, self.body())));
                 pieces.push(Piece::Space { width: Mm(4.0) * self.style.scale() });
             }
@@ -156,7 +162,7 @@ impl Draft<'_> {
                 let label = self.paragraph(&label, measure, Align::Left, element);
                 content.block.stack(&label);
                 let entry = Entry::Text { multiline: false, length: None, centered: false };
-                let field = self.matrix_note(field, row, note, entry);
+                let field = self.matrix_note(&asked, note, entry);
                 content.room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
                 content.least = content.block.height + self.style.writing;
             }

@@ -1,10 +1,11 @@
 //! Notice and consent: what a person is told, what they agree to separately, and where they sign for it.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
-use super::sheet::{ElementId, Entry, Face, FieldBox, Role};
+use super::sheet::{ElementId, Entry, Face, Role};
 use crate::model::answers::{AnswerName, Offered};
 use crate::model::issued::{Consent, Item};
 use crate::model::kind::date::DAY;
@@ -41,17 +42,18 @@ impl Draft<'_> {
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
         let mut block = Block::space(padding * 0.5);
-        for statement in &consent.statements {
+        for (index, statement) in consent.statements.iter().enumerate() {
             let element = self.element(Role::Paragraph, Some(parent));
             let name = AnswerName::field(&field.name.value).agreement(statement.to);
+            let mut asked = Asked::plain(name, &statement.words);
+            if index == 0 {
+                asked = asked.saying(self.of_whole(field));
+            }
             let offered = statement.offered();
-            let statement = &statement.words;
-            let mut pieces = vec![words(statement, self.body(), None)];
+            let statement = format!("{}{}", statement.words, terms::COLON);
+            let mut pieces = vec![words(&statement, self.body(), None)];
             for Offered { value, label, .. } in offered {
-                let entry = Entry::Radio { value: value.into() };
-                let tooltip = format!("{statement}{label}");
-                let question = Some(statement.trim_end_matches(terms::COLON).to_owned());
-                let tick = FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) };
+                let tick = asked.place(label, Entry::Radio { value: value.into() }, self);
                 pieces.push(Piece::Space { width: Mm(3.0) });
                 pieces.push(self.ticked(tick, vec![words(label, self.body(), None)]));
             }
@@ -63,12 +65,10 @@ impl Draft<'_> {
         let scale = self.style.scale();
         let rule =
             Piece::Object { width: SIGN_RULE * scale, glued: true, object: Object::Blank { field: None, ruled: true } };
-        let lead = words(&format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::COLON), self.body(), None);
+        let lead = words(&format!("{}{}", consent.signature, terms::COLON), self.body(), None);
         let mut pieces = vec![Piece::Whole(vec![lead, rule]), Piece::Space { width: Mm(6.0) }];
-        let name = AnswerName::field(&field.name.value).date();
-        let mut signed = field.clone();
-        signed.label.zh = format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE);
-        pieces.extend(self.date(&signed, &name, &DAY, false, Mm(60.0) * scale));
+        let asked = Asked::plain(AnswerName::field(&field.name.value).date(), &consent.date);
+        pieces.extend(self.date(&asked, &DAY, false, Mm(60.0) * scale));
         block.height += Mm(3.0);
         let sign = self.paragraph(&pieces, measure, Align::Right, element);
         block.lay(&sign, padding, block.height);

@@ -1,5 +1,7 @@
 //! Continuation sheets: more rows of a table, on pages of their own behind the form.
 
+use std::collections::BTreeMap;
+
 use super::block::Block;
 use super::draft::{Draft, words};
 use super::flow::Slab;
@@ -7,18 +9,19 @@ use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Face, Role};
 use super::table::RowsToFill;
 use crate::model::issued::{Item, Kind};
+use crate::model::name::Name;
 use crate::model::terms;
 use crate::source::Span;
 use crate::units::Mm;
 
 impl Draft<'_> {
     /// A page or more for each table that goes on; the last of them filled with rows to its end.
-    pub fn continuations(&mut self) -> Vec<Slab> {
+    pub fn continuations(&mut self, continued: &BTreeMap<Name, u32>) -> Vec<Slab> {
         let form = self.form;
         let mut slabs = Vec::new();
         for field in form.items() {
-            if let Some(rows) = self.rows.continued.get(&field.name.value).copied() {
-                slabs.extend(self.continuation(field, rows));
+            if let Some(rows) = continued.get(&field.name.value) {
+                slabs.extend(self.continuation(field, *rows));
             }
         }
         slabs
@@ -26,8 +29,7 @@ impl Draft<'_> {
 
     fn continuation(&mut self, field: &Item, rows: u32) -> Vec<Slab> {
         let Kind::Repeat { columns, blank_rows, row_height, .. } = &field.kind else { return Vec::new() };
-        let added = self.rows.added.get(&field.name.value).copied().unwrap_or(0);
-        let first = blank_rows + added + 1;
+        let first = blank_rows + 1;
         let table = |blank| RowsToFill { columns, named: &[], blank, first, least: *row_height };
         let of_page = self.rows_of_page(field, &table(1));
         let section = self.element(Role::Section, None);

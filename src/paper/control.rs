@@ -1,13 +1,13 @@
 //! What stands in the cell one writes in: by control, not by kind.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, FieldBox, Mark};
-use crate::model::answers::name::AnswerName;
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::control::Control;
-use crate::model::issued::{Item, Kind};
+use crate::model::issued::Item;
 use crate::model::kind::format::{DateFormat, DatePart, LineFormat};
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
@@ -29,7 +29,7 @@ pub struct Content {
 pub struct Room {
     pub field: FieldBox,
     pub element: ElementId,
-    /// Printed at the right edge, over room kept free for it.
+    /// Printed over the room kept free for it at the right.
     pub unit: Option<Block>,
     pub right: Mm,
     /// Kept free at the left for a label in the same cell.
@@ -39,7 +39,7 @@ pub struct Room {
 }
 
 /// Between a box and its option, and between options.
-const TICK_GAP: Mm = Mm(1.0);
+pub const TICK_GAP: Mm = Mm(1.0);
 const OPTION_GAP: Mm = Mm(4.5);
 /// Between lines of options, so that boxes stand apart.
 const OPTION_LEADING: Mm = Mm(0.6);
@@ -55,66 +55,90 @@ const WIDE: Mm = Mm(60.0);
 /// A comb's box: never wider, and as high as one writes.
 const COMB_BOX: Mm = Mm(6.4);
 const COMB_HEIGHT: Mm = Mm(7.0);
+/// What is said of a line stands on it, where it takes no more of it than this.
+const BESIDE: f64 = 0.42;
 /// Nobody writes a digit in a narrower box.
 const LEAST_BOX: Mm = Mm(3.5);
 
 impl Draft<'_> {
-    /// The content of a field's own cell, `measure` wide inside.
+    /// The content of a field's own cell, `measure` wide inside, with all that is said of it.
     pub fn content(
         &mut self,
         field: &Item,
-        name: &AnswerName,
+        asked: &Asked,
         control: &Control,
         measure: Mm,
         element: ElementId,
     ) -> Content {
-        let mut content = match control {
+        let mut content = self.entry(asked, control, measure, element);
+        self.skip(&mut content, field, measure, element);
+        let remark = self.remark_pieces(field);
+        if remark.is_empty() {
+            return content;
+        }
+        if let (Some(room), Control::Line { .. } | Control::Number { .. } | Control::Area { rows: 1 }) =
+            (&mut content.room, control)
+            && !content.block.has_text()
+            && !self.style.one_column
+            && field.label_width > 0
+            && self.natural(&remark) <= measure * BESIDE
+        {
+            // On the line one writes on.
+            room.left = self.natural(&remark) + self.style.padding;
+            room.below = Some(Mm::ZERO);
+            content.block = self.paragraph(&remark, measure, Align::Left, element);
+            content.top = false;
+            return content;
+        }
+        let mut block = self.paragraph(&remark, measure, Align::Left, element);
+        content.least += block.height;
+        block.stack(&content.block);
+        content.block = block;
+        content.top |= content.room.is_some();
+        content
+    }
+
+    /// What one writes in or ticks, `measure` wide.
+    pub fn entry(&mut self, asked: &Asked, control: &Control, measure: Mm, element: ElementId) -> Content {
+        let row = self.style.row - self.style.padding * 2.0;
+        match control {
             Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => {
                 // Boxes too small for a digit are no help: there one writes on a line.
                 if measure < LEAST_BOX * f64::from(*boxes) {
                     let entry = Entry::Text { multiline: false, length: Some(*boxes), centered: false };
-                    self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+                    self.room(asked, entry, element, row)
                 } else {
-                    self.comb(field, name, *boxes, measure, element)
+                    self.comb(asked, *boxes, measure, element)
                 }
             }
             Control::Line { length, .. } => {
                 let entry = Entry::Text { multiline: false, length: *length, centered: false };
-                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+                self.room(asked, entry, element, row)
             }
             Control::Area { rows } => {
                 let entry = Entry::Text { multiline: true, length: None, centered: false };
-                let mut content = self.room(field, name, entry, element, self.style.writing * f64::from(*rows));
+                let mut content = self.room(asked, entry, element, self.style.writing * f64::from(*rows));
                 content.top = true;
                 content
             }
-            Control::Number { unit, .. } => self.number(field, name, *unit, measure, element),
+            Control::Number { unit, .. } => self.number(asked, *unit, measure, element),
             // In a table's narrow column one writes the date as one likes.
             Control::Date(_) if measure < NARROW * self.style.scale() => {
                 let entry = Entry::Text { multiline: false, length: None, centered: true };
-                self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0)
+                self.room(asked, entry, element, row)
             }
             Control::Date(format) => {
                 // Where there is room, blanks have a rule to write on.
-                let pieces = self.date(field, name, format, self.style.one_column, measure);
+                let pieces = self.date(asked, format, self.style.one_column, measure);
                 // In a wide cell a date stands where one begins to write.
                 let align = if measure > WIDE * self.style.scale() { Align::Left } else { Align::Center };
                 Content { block: self.paragraph(&pieces, measure, align, element), ..Content::default() }
             }
             Control::Ticks { list, many } => {
-                let block = self.options(field, name, list, *many, measure, element);
+                let block = self.options(asked, list, *many, measure, element);
                 Content { block, ..Content::default() }
             }
-        };
-        self.skip(&mut content, field, measure, element);
-        if let Some(remark) = self.remark(field, measure, element) {
-            let mut block = remark;
-            content.least += block.height;
-            block.stack(&content.block);
-            content.block = block;
-            content.top |= content.room.is_some();
         }
-        content
     }
 
     /// Where to go on, in small type below the options or in the room's upper edge.
@@ -128,97 +152,61 @@ impl Draft<'_> {
         }
     }
 
-    /// Condition and hint in small type, above what one fills in.
-    fn remark(&mut self, field: &Item, measure: Mm, element: ElementId) -> Option<Block> {
-        let small = self.small();
-        let mut pieces = Vec::new();
-        if let Some(condition) = &field.condition {
-            let stop = if field.hint.is_some() { terms::STOP } else { "" };
-            pieces.push(words(&format!("{}{stop}", condition.words), small, None));
-        }
-        if let Some(hint) = &field.hint {
-            pieces.extend(self.prose(hint, small));
-        }
-        if pieces.is_empty() {
-            return None;
-        }
-        Some(self.paragraph(&pieces, measure, Align::Left, element))
+    /// Condition, hint and rule in small type.
+    pub fn remark(&mut self, field: &Item, measure: Mm, element: ElementId) -> Option<Block> {
+        let pieces = self.remark_pieces(field);
+        (!pieces.is_empty()).then(|| self.paragraph(&pieces, measure, Align::Left, element))
     }
 
-    fn room(&self, field: &Item, name: &AnswerName, entry: Entry, element: ElementId, least: Mm) -> Content {
-        let field = self.field_box(field, name, "", entry);
+    /// Condition, hint and rule in small type, each a sentence but for the end of the last.
+    pub fn remark_pieces(&self, field: &Item) -> Vec<Piece> {
+        let small = self.small();
+        let plain = |text: &str| vec![words(text, small, None)];
+        let condition = field.condition.as_ref().map(|condition| (plain(&condition.words), condition.words.clone()));
+        let hint = field.hint.as_ref().map(|hint| (self.prose(hint, small), hint.words("")));
+        let rule = field.rule_words().map(|rule| (plain(rule), rule.to_owned()));
+        let mut pieces = Vec::new();
+        let mut before = String::new();
+        for (more, text) in [condition, hint, rule].into_iter().flatten() {
+            if !pieces.is_empty() && !terms::is_sentence(&before) {
+                pieces.extend(plain(terms::STOP));
+            }
+            pieces.extend(more);
+            before = text;
+        }
+        pieces
+    }
+
+    fn room(&self, asked: &Asked, entry: Entry, element: ElementId, least: Mm) -> Content {
+        let field = asked.place("", entry, self);
         let room = Some(Room { field, element, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
         Content { block: Block::default(), room, least, top: false }
     }
 
-    /// A place to type in, its rectangle not yet known. `part` says which part of the field it is.
-    pub fn field_box(&self, field: &Item, name: &AnswerName, part: &str, entry: Entry) -> FieldBox {
-        FieldBox {
-            name: name.clone(),
-            tooltip: self.tooltip(field, part),
-            question: match entry {
-                Entry::Radio { .. } | Entry::Check { .. } => Some(self.tooltip(field, "")),
-                Entry::Text { .. } | Entry::Comb { .. } => None,
-            },
-            rect: Rect::default(),
-            size: self.style.text,
-            required: field.required,
-            entry,
-            figures: asks_figures(&field.kind),
-            in_line: false,
-            value: None,
-        }
-    }
-
-    /// What a screen reader says of a place: label, part, unit, hint, required.
-    pub fn tooltip(&self, field: &Item, part: &str) -> String {
-        let unit = match field.kind.control() {
-            Some(Control::Number { unit: Some(unit), .. }) => unit,
-            _ => "",
-        };
-        let hint = field.hint.as_ref().map(|hint| hint.words("")).unwrap_or_default();
-        let required = if field.required { terms::REQUIRED } else { "" };
-        let parts = [field.label.zh.as_str(), part, unit, &hint, required];
-        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        said.join(terms::COMMA)
-    }
-
-    fn number(
-        &mut self,
-        field: &Item,
-        name: &AnswerName,
-        unit: Option<&str>,
-        measure: Mm,
-        element: ElementId,
-    ) -> Content {
+    fn number(&mut self, asked: &Asked, unit: Option<&str>, measure: Mm, element: ElementId) -> Content {
         let entry = Entry::Text { multiline: false, length: None, centered: false };
-        let mut content = self.room(field, name, entry, element, self.style.row - self.style.padding * 2.0);
+        let mut content = self.room(asked, entry, element, self.style.row - self.style.padding * 2.0);
         if let (Some(unit), Some(room)) = (unit, &mut content.room) {
             room.right = self.width(unit, self.body()) + TICK_GAP * self.style.scale();
-            room.unit = Some(self.words(unit, self.body(), measure, Align::Right, element));
+            room.unit = Some(self.words(unit, self.body(), measure, Align::Left, element));
         }
         content
     }
 
     /// 年 月 日 with room before each; `ruled` inside a sentence.
-    pub fn date(
-        &self,
-        field: &Item,
-        name: &AnswerName,
-        format: &'static DateFormat,
-        ruled: bool,
-        measure: Mm,
-    ) -> Vec<Piece> {
+    pub fn date(&self, asked: &Asked, format: &'static DateFormat, ruled: bool, measure: Mm) -> Vec<Piece> {
         let style = self.body();
         let blank = |part: &DatePart| if part.digits > 2 { YEAR_BLANK } else { MONTH_BLANK } * self.style.scale();
         let blanks = format.parts.iter().map(blank).fold(Mm::ZERO, |all, blank| all + blank);
         let letters = style.size.mm() * format.parts.len() as f64;
         let factor = ((measure - letters) / blanks).clamp(0.6, 1.0);
         let mut pieces = Vec::new();
-        for part in format.parts {
+        for (index, part) in format.parts.iter().enumerate() {
             let entry = Entry::Text { multiline: false, length: Some(part.digits), centered: true };
-            let place = self.field_box(field, &name.part(part), part.letter, entry);
-            let field = Some(FieldBox { figures: true, ..place });
+            let named = asked.under(asked.name.part(part));
+            let named = if index == 0 { named } else { named.further() };
+            let place = named.place(part.letter, entry, self);
+            let field = Some(FieldBox { figures: true, question: Some(asked.whole()), ..place });
             let width = blank(part) * factor;
             pieces.push(Piece::Object { width, glued: true, object: Object::Blank { field, ruled } });
             pieces.push(words(part.letter, style, None));
@@ -226,7 +214,7 @@ impl Draft<'_> {
         pieces
     }
 
-    fn comb(&mut self, field: &Item, name: &AnswerName, boxes: u32, measure: Mm, element: ElementId) -> Content {
+    fn comb(&mut self, asked: &Asked, boxes: u32, measure: Mm, element: ElementId) -> Content {
         let side = (COMB_BOX * self.style.scale()).min(measure / f64::from(boxes));
         let height = COMB_HEIGHT * self.style.scale();
         let mut block = Block::space(height);
@@ -238,22 +226,14 @@ impl Draft<'_> {
             block.rule(Point { x, y: Mm::ZERO }, Point { x, y: height }, Pt(0.5));
         }
         let part = terms::places(boxes);
-        let field = FieldBox { rect, ..self.field_box(field, name, &part, Entry::Comb { boxes }) };
+        let field = FieldBox { rect, ..asked.place(&part, Entry::Comb { boxes }, self) };
         self.field(&mut block, field, element);
         Content { block, ..Content::default() }
     }
 
     /// Options with their boxes, running on.
-    pub fn options(
-        &mut self,
-        field: &Item,
-        name: &AnswerName,
-        list: &ChoiceList,
-        many: bool,
-        measure: Mm,
-        element: ElementId,
-    ) -> Block {
-        let option = |choice| [self.option(field, name, choice, many, measure)];
+    pub fn options(&mut self, asked: &Asked, list: &ChoiceList, many: bool, measure: Mm, element: ElementId) -> Block {
+        let option = |choice| [self.option(asked, choice, many, measure)];
         let options: Vec<[Piece; 1]> = list.choices.iter().map(option).collect();
         let widths: Vec<Mm> = options.iter().map(|option| self.natural(option).min(measure)).collect();
         let places = arrange(&widths, measure, OPTION_GAP * self.style.scale());
@@ -276,19 +256,20 @@ impl Draft<'_> {
     }
 
     /// One option: box, label, and the blank of 其他, which is no wider than the measure.
-    fn option(&self, field: &Item, name: &AnswerName, choice: &Choice, many: bool, measure: Mm) -> Piece {
+    fn option(&self, asked: &Asked, choice: &Choice, many: bool, measure: Mm) -> Piece {
         let value = choice.name.value.clone();
         let label = &choice.label.zh;
         let tick = if many {
-            self.field_box(field, &name.option(&value), label, Entry::Check { value })
+            let named = asked.under(asked.name.option(&value));
+            named.place(label, Entry::Check { value }, self)
         } else {
-            self.field_box(field, name, label, Entry::Radio { value })
+            asked.place(label, Entry::Radio { value }, self)
         };
         let mut label = self.text(&choice.label, self.body());
         if choice.other {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let optional = Item { required: false, ..field.clone() };
-            let blank = self.field_box(&optional, &name.other(), &choice.label.zh, entry);
+            let other = asked.under(asked.name.other()).optional();
+            let blank = other.place(&choice.label.zh, entry, self);
             let object = Object::Blank { field: Some(blank), ruled: true };
             let width = (OTHER_BLANK * self.style.scale()).min(measure);
             label.push(Piece::Object { width, glued: false, object });
@@ -307,23 +288,14 @@ impl Draft<'_> {
     }
 
     /// A sentence's choice: its options one after the other.
-    pub fn inline_options(&self, field: &Item, name: &AnswerName, list: &ChoiceList, many: bool) -> Vec<Piece> {
+    pub fn inline_options(&self, asked: &Asked, list: &ChoiceList, many: bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
-            pieces.push(self.option(field, name, choice, many, self.style.body.width));
+            pieces.push(self.option(asked, choice, many, self.style.body.width));
             pieces.push(Piece::Space { width: TICK_GAP * self.style.scale() * 2.0 });
         }
         pieces.pop();
         pieces
-    }
-}
-
-/// Is the answer written in figures?
-fn asks_figures(kind: &Kind) -> bool {
-    match kind.control() {
-        Some(Control::Line { format, .. }) => format.figures,
-        Some(Control::Number { .. } | Control::Date(_)) => true,
-        Some(Control::Area { .. } | Control::Ticks { .. }) | None => false,
     }
 }
 

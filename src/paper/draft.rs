@@ -1,6 +1,6 @@
 //! What laying out a form works with, and what it collects: the structure and the faults.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::block::Block;
 use super::fonts::Fonts;
@@ -9,7 +9,6 @@ use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role,
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::model::issued::{IssuedForm, Passage, Run};
-use crate::model::name::Name;
 use crate::model::prose::Text;
 use crate::model::script::code_point;
 use crate::source::Span;
@@ -37,15 +36,6 @@ pub enum Object {
 
 pub type Piece = Inline<Object>;
 
-/// Rows beside those that the form's tables have by themselves, by the name of the table's field.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rows {
-    /// Where a page has room for more.
-    pub added: BTreeMap<Name, u32>,
-    /// On continuation sheets at the end; as many more as fill the last of them.
-    pub continued: BTreeMap<Name, u32>,
-}
-
 /// What is being laid out, for what is said where it does not hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct About {
@@ -61,7 +51,6 @@ pub struct Draft<'a> {
     pub form: &'a IssuedForm,
     pub fonts: &'a Fonts,
     pub style: Style,
-    pub rows: Rows,
     pub structure: Vec<Element>,
     pub faults: Vec<Diagnostic>,
     about: About,
@@ -72,7 +61,7 @@ impl<'a> Draft<'a> {
     pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
         let about = About { label: form.title.zh.clone(), span: form.title.span };
-        Draft { form, fonts, style, rows: Rows::default(), structure, faults, about, missing }
+        Draft { form, fonts, style, structure, faults, about, missing }
     }
 
     /// A new element at the end of its parent, or of the document.

@@ -4,13 +4,11 @@
 //! signature block. A slab may ask to stay with the next; a table's rows carry the head that is
 //! repeated on each page they begin. Around every run of framed slabs a thick frame is drawn.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::block::Block;
 use super::sheet::{Mark, OutlineEntry, Placed, Sheet};
 use super::style::Style;
-use crate::model::name::Name;
 use crate::units::{Mm, Rect};
 
 /// A strip of the sheet as wide as its body.
@@ -27,8 +25,6 @@ pub struct Slab {
     pub head: Option<Rc<Block>>,
     /// A section begins here.
     pub outline: Option<String>,
-    /// The last row of the table of this field, which more rows like it may follow.
-    pub last_row_of: Option<Name>,
     /// Begins a page.
     pub new_page: bool,
 }
@@ -58,8 +54,6 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// How much of the last page is used.
     pub last_height: Mm,
-    /// How many more rows of a table the page has room for on which it ends.
-    pub room: BTreeMap<Name, u32>,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
@@ -129,12 +123,6 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(style.frame) });
     }
     pages.last_height = y - style.body.y;
-    // The last table that ends on the page takes what is left of it.
-    let last_row = slabs.iter().rev().find_map(|slab| Some((slab.last_row_of.clone()?, slab.block.height)));
-    if let Some((table, height)) = last_row {
-        let rows = ((style.body.height - pages.last_height) / height).floor();
-        pages.room.insert(table, rows.max(0.0) as u32);
-    }
     pages.sheets.push(Sheet { size: style.page, marks: grounds_first(block.marks) });
 }
 

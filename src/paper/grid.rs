@@ -2,13 +2,13 @@
 //!
 //! Where they stand is [`crate::model::grid`]'s; here is how high they are and what stands in them.
 
+use super::asked::Asked;
 use super::block::Block;
-use super::control::Content;
+use super::control::{Content, TICK_GAP};
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
-use crate::model::answers::AnswerName;
 use crate::model::field::GRID_COLUMNS;
 use crate::model::grid::{self, Grid, Hole, Spot};
 use crate::model::issued::{Item, Kind};
@@ -46,11 +46,11 @@ impl Draft<'_> {
         slabs
     }
 
-    /// One field with a row to itself, under another name than its own where it is a table's.
-    pub fn single(&mut self, field: &Item, name: &AnswerName, parent: ElementId) -> Slab {
+    /// One field with a row to itself.
+    pub fn single(&mut self, field: &Item, asked: &Asked, parent: ElementId) -> Slab {
         let spot = Spot { field, row: 0, rows: 1, column: 0, columns: GRID_COLUMNS };
         let mut cells = Vec::new();
-        self.cells(&spot, name, 0, parent, &mut cells);
+        self.cells(&spot, asked, 0, parent, &mut cells);
         let heights = self.heights(&cells, 1);
         Slab::framed(self.draw(cells, &heights))
     }
@@ -60,7 +60,8 @@ impl Draft<'_> {
         let base = spots[0].row;
         let mut cells = Vec::new();
         for spot in spots {
-            self.cells(spot, &AnswerName::field(&spot.field.name.value), spot.row - base, parent, &mut cells);
+            let asked = self.asked(spot.field);
+            self.cells(spot, &asked, spot.row - base, parent, &mut cells);
         }
         let rows = cells.iter().map(|cell| cell.row + cell.rows).max().unwrap_or(0);
         for hole in holes.iter().filter(|hole| (base..base + rows).contains(&hole.row)) {
@@ -76,7 +77,7 @@ impl Draft<'_> {
     }
 
     /// A field's label cell and its own cell.
-    fn cells(&mut self, spot: &Spot, name: &AnswerName, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
+    fn cells(&mut self, spot: &Spot, asked: &Asked, row: usize, parent: ElementId, cells: &mut Vec<Cell>) {
         let Spot { field, rows, .. } = *spot;
         self.begin(&field.label);
         let element = self.element(Role::Paragraph, Some(parent));
@@ -94,7 +95,7 @@ impl Draft<'_> {
             let inside = !matches!(field.kind, Kind::Note { .. } | Kind::Photo { .. });
             inside.then(|| self.inner_label(field, measure, element))
         };
-        let mut content = self.own_content(field, name, measure, element);
+        let mut content = self.own_content(field, asked, measure, element);
         if let Some(mut label) = label {
             content.least += label.height;
             label.stack(&content.block);
@@ -105,22 +106,25 @@ impl Draft<'_> {
         cells.push(Cell { row, rows, column, columns: own_columns, ground: false, content });
     }
 
-    fn own_content(&mut self, field: &Item, name: &AnswerName, measure: Mm, element: ElementId) -> Content {
+    fn own_content(&mut self, field: &Item, asked: &Asked, measure: Mm, element: ElementId) -> Content {
         if let Some(control) = field.kind.control() {
-            return self.content(field, name, &control, measure, element);
+            return self.content(field, asked, &control, measure, element);
         }
         match &field.kind {
             Kind::Photo { width, height } => self.photo(field, [*width, *height], measure, element),
             Kind::Note { text } => {
                 let pieces = self.prose(text, self.body());
-                Content { block: self.paragraph(&pieces, measure, Align::Left, element), ..Content::default() }
+                let mut block = self.remark(field, measure, element).unwrap_or_default();
+                let text = self.paragraph(&pieces, measure, Align::Left, element);
+                block.stack(&text);
+                Content { block, ..Content::default() }
             }
             _ => Content::default(),
         }
     }
 
-    /// Where a photograph is glued on: its size and, where no cell beside it says so, what it is, in a cell
-    /// of at least that size.
+    /// Where a photograph is glued on: what is said of it, its size and, where no cell beside it says so, what it is, in a
+    /// cell of at least that size.
     fn photo(&mut self, field: &Item, size: [Mm; 2], measure: Mm, element: ElementId) -> Content {
         let [width, height] = size;
         if width > measure + self.style.padding * 2.0 {
@@ -131,6 +135,11 @@ impl Draft<'_> {
             let mut pieces = self.item_number(field);
             pieces.extend(self.label_pieces(field, measure - self.natural(&pieces)));
             block = self.paragraph(&pieces, measure, Align::Center, element);
+        }
+        let remark = self.remark_pieces(field);
+        if !remark.is_empty() {
+            let remark = self.paragraph(&remark, measure, Align::Center, element);
+            block.stack(&remark);
         }
         let size = format!("{}×{} mm", width.0, height.0);
         let size = self.words(&size, self.small(), measure, Align::Center, element);
@@ -184,7 +193,7 @@ impl Draft<'_> {
     /// Mark of obligation and label; two hanzi are set apart where there is room for it.
     fn label_pieces(&self, field: &Item, measure: Mm) -> Vec<Piece> {
         let style = self.label();
-        let mark = field.required.then(|| words(terms::REQUIRED_MARK, style, None));
+        let mark = field.obligation.map(|_| words(terms::REQUIRED_MARK, style, None));
         let with_mark = |pieces: Vec<Piece>| mark.clone().into_iter().chain(pieces).collect::<Vec<_>>();
         let plain = with_mark(self.text(&field.label, style));
         let hanzi = |character: &char| !character.is_ascii();
@@ -270,7 +279,8 @@ impl Draft<'_> {
             self.field(block, FieldBox { rect: inside, ..room.field }, room.element);
             // Read after the field, as one says it.
             if let Some(unit) = room.unit {
-                block.lay(&unit, rect.x + padding + room.left, inside.y + (inside.height - unit.height) / 2.0);
+                let x = rect.right() - padding - room.right + TICK_GAP * self.style.scale();
+                block.lay(&unit, x, inside.y + (inside.height - unit.height) / 2.0);
             }
         }
     }

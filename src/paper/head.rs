@@ -1,5 +1,6 @@
 //! What every form begins with: programme, title, office and number.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::draft::{self, Draft, Object, Piece, words};
 use super::flow::Slab;
@@ -8,7 +9,7 @@ use super::sheet::{Entry, FieldBox, Role};
 use crate::model::answers::AnswerName;
 use crate::model::issued::{Office, Run};
 use crate::model::terms;
-use crate::units::{Mm, Rect};
+use crate::units::Mm;
 
 /// Ems for each character of the number.
 const SERIAL_PLACE: f64 = 0.6;
@@ -62,18 +63,8 @@ impl Draft<'_> {
     fn office(&self) -> Vec<Piece> {
         let blank = |width: Mm| {
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let field = FieldBox {
-                name: AnswerName::office(),
-                tooltip: terms::OFFICE.into(),
-                question: None,
-                rect: Rect::default(),
-                size: self.style.text,
-                required: false,
-                entry,
-                figures: false,
-                in_line: true,
-                value: None,
-            };
+            let asked = Asked::plain(AnswerName::office(), terms::OFFICE);
+            let field = FieldBox { in_line: true, ..asked.place("", entry, self) };
             let object = Object::Blank { field: Some(field), ruled: true };
             Piece::Object { width, glued: false, object }
         };
@@ -107,18 +98,9 @@ impl Draft<'_> {
             if run.starts_with('_') {
                 blanks += 1;
                 let entry = Entry::Text { multiline: false, length: Some(run.len() as u32), centered: true };
-                let field = FieldBox {
-                    name: AnswerName::serial().blank(blanks),
-                    tooltip: terms::serial_part(blanks, run.len()),
-                    question: None,
-                    rect: Rect::default(),
-                    size: style.size,
-                    required: false,
-                    entry,
-                    figures: true,
-                    in_line: true,
-                    value: None,
-                };
+                let asked = Asked::plain(AnswerName::serial().blank(blanks), terms::serial_part(blanks, run.len()));
+                let blank = asked.place("", entry, self);
+                let field = FieldBox { size: style.size, figures: true, in_line: true, ..blank };
                 let width = style.size.mm() * (place * run.len() as f64);
                 let object = Object::Blank { field: Some(field), ruled: true };
                 pieces.push(Piece::Object { width, glued: true, object });

@@ -8,6 +8,7 @@
 //!
 //! The result ([`sheet::Sheets`]) is all that outputs see. Nothing is laid out twice.
 
+mod asked;
 pub mod block;
 mod booklet;
 pub mod card;
@@ -45,7 +46,7 @@ use crate::wording::output::TOO_HIGH;
 pub use booklet::booklet;
 
 use block::Block;
-use draft::{Draft, Rows, words};
+use draft::{Draft, words};
 use flow::Slab;
 use fonts::Fonts;
 use paragraph::{Align, Type};
@@ -90,55 +91,33 @@ pub fn with_rows(
     rest: &[Rest],
     fonts: &Fonts,
 ) -> Checked<Sheets> {
-    let beyond = |table: &Name, there| wanted.get(table).copied().unwrap_or(0).saturating_sub(there);
-    continued(form, layout, fonts, &beyond, rest)
-}
-
-/// As [`sheets`], with continuation sheets of so many rows as `beyond` says for a table with blank rows
-/// and the number it has on the sheet itself.
-fn continued(
-    form: &IssuedForm,
-    layout: Layout,
-    fonts: &Fonts,
-    beyond: &dyn Fn(&Name, u32) -> u32,
-    rest: &[Rest],
-) -> Checked<Sheets> {
-    let lay_out = |style: Style, rows: &Rows| lay_out(form, fonts, style, rows, &[]);
-    let (style, plain) = match layout {
-        Layout::Large => (Style::large(), lay_out(Style::large(), &Rows::default())),
+    let none = BTreeMap::new();
+    let lay_out = |style: Style, continued: &BTreeMap<Name, u32>, rest| lay_out(form, fonts, style, continued, rest);
+    let laid = match layout {
+        Layout::Large => lay_out(Style::large(), &none, &[]),
         Layout::Regular => {
-            let regular = lay_out(Style::regular(), &Rows::default());
+            let regular = lay_out(Style::regular(), &none, &[]);
             let tight = (regular.last_page_filled() <= ALMOST_EMPTY)
-                .then(|| lay_out(Style::tight(), &Rows::default()))
+                .then(|| lay_out(Style::tight(), &none, &[]))
                 .filter(|tight| tight.pages.sheets.len() < regular.pages.sheets.len());
-            tight.map_or((Style::regular(), regular), |tight| (Style::tight(), tight))
+            tight.unwrap_or(regular)
         }
     };
-    // Blank rows fill a page that would end in white; where that were to push something over, none.
-    let mut rows = Rows { added: plain.pages.room.clone(), ..Rows::default() };
-    let mut laid = plain;
-    if rows.added.values().any(|rows| *rows > 0) {
-        let filled = lay_out(style, &rows);
-        if filled.pages.sheets.len() == laid.pages.sheets.len() {
-            laid = filled;
-        } else {
-            rows.added.clear();
-        }
-    }
-    for field in form.items() {
-        if let Kind::Repeat { rows: named, blank_rows, .. } = &field.kind
-            && named.is_empty()
-        {
-            let table = &field.name.value;
-            let beyond = beyond(table, blank_rows + rows.added.get(table).copied().unwrap_or(0));
-            if beyond > 0 {
-                rows.continued.insert(table.clone(), beyond);
-            }
-        }
-    }
-    let goes_on = !rows.continued.is_empty() || !rest.is_empty();
-    let laid = if goes_on { self::lay_out(form, fonts, style, &rows, rest) } else { laid };
+    let continued: BTreeMap<Name, u32> = blank_rows(form)
+        .filter_map(|(table, rows)| Some((table.clone(), wanted.get(table)?.checked_sub(rows)?)))
+        .filter(|(_, beyond)| *beyond > 0)
+        .collect();
+    let goes_on = !continued.is_empty() || !rest.is_empty();
+    let laid = if goes_on { lay_out(laid.draft.style, &continued, rest) } else { laid };
     laid.finish()
+}
+
+/// The tables whose rows have no names, and how many they have.
+fn blank_rows(form: &IssuedForm) -> impl Iterator<Item = (&Name, u32)> {
+    form.items().filter_map(|item| match &item.kind {
+        Kind::Repeat { rows, blank_rows, .. } if rows.is_empty() => Some((&item.name.value, *blank_rows)),
+        _ => None,
+    })
 }
 
 /// A last page filled less than this is worth setting the form a little tighter.
@@ -157,9 +136,14 @@ struct LaidOut<'a> {
     pages: flow::Pages,
 }
 
-fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows, rest: &[Rest]) -> LaidOut<'a> {
+fn lay_out<'a>(
+    form: &'a IssuedForm,
+    fonts: &'a Fonts,
+    style: Style,
+    continued: &BTreeMap<Name, u32>,
+    rest: &[Rest],
+) -> LaidOut<'a> {
     let mut draft = Draft::new(form, fonts, style);
-    draft.rows = rows.clone();
     let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
     draft.style = draft.style.above_foot(foot.height);
     let mut slabs = draft.head();
@@ -168,7 +152,7 @@ fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style, rows: &Rows
     }
     apart_from_text(&mut slabs);
     slabs.extend(draft.instructions());
-    slabs.extend(draft.continuations());
+    slabs.extend(draft.continuations(continued));
     slabs.extend(draft.rest(rest));
     let pages = flow::pages(&slabs, &draft.style);
     LaidOut { draft, pages }
@@ -277,9 +261,7 @@ impl Draft<'_> {
                 // With named rows the table's first head cell says what the band would.
                 let mut slabs =
                     if rows.is_empty() || in_column { self.band(section, field, true, parent) } else { Vec::new() };
-                let added = self.rows.added.get(&field.name.value).copied().unwrap_or(0);
-                let table =
-                    RowsToFill { columns, named: rows, blank: blank_rows + added, first: 1, least: *row_height };
+                let table = RowsToFill { columns, named: rows, blank: *blank_rows, first: 1, least: *row_height };
                 slabs.extend(self.repeat(field, &table, parent));
                 slabs
             }
@@ -289,15 +271,13 @@ impl Draft<'_> {
                 slabs
             }
             Kind::Consent(consent) => {
-                // Where it is all of its section, the section's title is its own.
-                let alone = section.items.len() == 1;
-                let mut slabs = if alone { Vec::new() } else { self.band(section, field, true, parent) };
+                let mut slabs = self.band(section, field, true, parent);
                 slabs.extend(self.consent(field, consent, parent));
                 slabs
             }
             Kind::Clauses { articles } => {
                 let mut slabs = self.band(section, field, false, parent);
-                slabs.extend(self.clauses(articles, parent));
+                slabs.extend(self.clauses(field, articles, parent));
                 slabs
             }
             Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } => Vec::new(),
@@ -359,21 +339,25 @@ impl Draft<'_> {
         block.rule(from, to, self.style.hairline);
     }
 
-    /// The title of what takes the whole width, where the section's does not say it already; in the frame
-    /// or above articles.
+    /// Number and label of what takes the whole width, where the section's title does not say it already, and what is said
+    /// of it; in the frame or above articles.
     fn band(&mut self, section: &Section, field: &Item, framed: bool, parent: ElementId) -> Vec<Slab> {
-        if section.title.zh == field.label.zh && field.hint.is_none() && field.condition.is_none() {
+        // A consent that is all of its section is called as that is.
+        let alone = section.items.len() == 1 && matches!(field.kind, Kind::Consent(_));
+        let is_said = alone || section.title.zh == field.label.zh;
+        let mut pieces = Vec::new();
+        if !is_said || field.number.is_some() || field.obligation.is_some() {
+            pieces.extend(self.numbered(field));
+        }
+        let remark = self.remark_pieces(field);
+        if !pieces.is_empty() && !remark.is_empty() {
+            pieces.push(words("　", self.small(), None));
+        }
+        pieces.extend(remark);
+        if pieces.is_empty() {
             return Vec::new();
         }
         let element = self.element(Role::Paragraph, Some(parent));
-        let mut pieces = self.numbered(field);
-        if let Some(condition) = &field.condition {
-            pieces.push(words(&terms::bracketed(&condition.words), self.small(), None));
-        }
-        if let Some(hint) = &field.hint {
-            pieces.push(words("　", self.small(), None));
-            pieces.extend(self.prose(hint, self.small()));
-        }
         let padding = if framed { self.style.padding } else { Mm::ZERO };
         let set = self.paragraph(&pieces, self.style.body.width - padding * 2.0, Align::Left, element);
         let mut block = Block::space(set.height + padding);

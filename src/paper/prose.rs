@@ -2,6 +2,7 @@
 //!
 //! A paragraph's lines are slabs of their own; its first two and its last two stay together.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
@@ -20,31 +21,62 @@ const NUMBER_BLANK: f64 = 3.0;
 
 impl Draft<'_> {
     /// The articles of a section.
-    pub fn clauses(&mut self, articles: &[Article], parent: ElementId) -> Vec<Slab> {
-        articles.iter().flat_map(|article| self.article(article, parent)).collect()
+    pub fn clauses(&mut self, field: &Item, articles: &[Article], parent: ElementId) -> Vec<Slab> {
+        // What is said of all of them is heard at the first blank.
+        let mut whole = self.of_whole(field);
+        let mut slabs = Vec::new();
+        for article in articles {
+            let mut asked: Vec<Asked> = article.blanks.iter().map(asked_blank).collect();
+            if let Some(first) = asked.first_mut() {
+                *first = first.clone().saying(std::mem::take(&mut whole));
+            }
+            slabs.extend(self.article(article, &asked, parent));
+        }
+        slabs
     }
 
-    fn article(&mut self, article: &Article, parent: ElementId) -> Vec<Slab> {
+    /// `asked`: what each of its blanks asks.
+    fn article(&mut self, article: &Article, asked: &[Asked], parent: ElementId) -> Vec<Slab> {
         let strong = Type { face: Face::HeiBold, size: self.style.prose };
         let mut pieces = vec![words(&terms::article(article.number), strong, None), self.gap(1.0)];
         if let Some(title) = &article.title {
             pieces.extend(self.text(title, strong));
             pieces.push(self.gap(1.0));
         }
-        pieces.extend(self.with_blanks(&article.text, &article.blanks));
+        pieces.extend(self.with_blanks(&article.text, article, asked));
         let mut slabs = self.prose_paragraph(&pieces, Mm::ZERO, parent);
         if let (false, Some(last)) = (article.points.is_empty(), slabs.last_mut()) {
             last.keep = true;
         }
         for (index, point) in article.points.iter().enumerate() {
             let mut pieces = vec![words(&terms::point(index + 1), self.article_type(), None)];
-            pieces.extend(self.with_blanks(point, &article.blanks));
+            pieces.extend(self.with_blanks(point, article, asked));
             slabs.extend(self.prose_paragraph(&pieces, self.style.prose.mm() * 2.0, parent));
+        }
+        let remarks = self.of_blanks(article);
+        if let (false, Some(last)) = (remarks.is_empty(), slabs.last_mut()) {
+            last.keep = true;
+            slabs.extend(self.prose_paragraph(&remarks, self.style.prose.mm() * 2.0, parent));
         }
         if let Some(first) = slabs.first_mut() {
             first.gap = Mm(1.6);
         }
         slabs
+    }
+
+    /// Below an article in small type: what is said of each of its blanks.
+    fn of_blanks(&self, article: &Article) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for blank in &article.blanks {
+            let remark = self.remark_pieces(blank);
+            if !remark.is_empty() {
+                let label = format!("{}{}", terms::quoted(&blank.label.zh), terms::COLON);
+                pieces.push(words(&label, self.small(), Some(blank.label.span)));
+                pieces.extend(remark);
+                pieces.push(words(terms::STOP, self.small(), None));
+            }
+        }
+        pieces
     }
 
     fn article_type(&self) -> Type {
@@ -56,13 +88,14 @@ impl Draft<'_> {
     }
 
     /// Prose whose `${name}`s may be blanks to fill in.
-    fn with_blanks(&self, passage: &Passage, blanks: &[Item]) -> Vec<Piece> {
+    fn with_blanks(&self, passage: &Passage, article: &Article, asked: &[Asked]) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for run in &passage.runs {
             match run {
                 Run::Blank(name) => {
-                    let asked = blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
-                    pieces.extend(asked.map(|blank| self.blank(blank)).unwrap_or_default());
+                    let mut blanks = article.blanks.iter().zip(asked);
+                    let found = blanks.find(|(_, asked)| asked.name == *name);
+                    pieces.extend(found.map(|(blank, asked)| self.marked_blank(asked, blank)).unwrap_or_default());
                 }
                 Run::Words(_) | Run::Empty { .. } => pieces.extend(self.run(run, self.article_type(), passage.span)),
             }
@@ -70,13 +103,22 @@ impl Draft<'_> {
         pieces
     }
 
+    /// A blank in a sentence, the mark of its obligation before it.
+    fn marked_blank(&self, asked: &Asked, field: &Item) -> Vec<Piece> {
+        let mut pieces = self.blank(asked, field);
+        if let (Some(_), Some(first)) = (field.obligation, pieces.first_mut()) {
+            let mark = words(terms::REQUIRED_MARK, self.article_type(), None);
+            *first = Piece::Whole(vec![mark, first.clone()]);
+        }
+        pieces
+    }
+
     /// A blank in a sentence, by its control.
-    fn blank(&self, field: &Item) -> Vec<Piece> {
-        let name = &AnswerName::field(&field.name.value);
+    fn blank(&self, asked: &Asked, field: &Item) -> Vec<Piece> {
         let em = self.style.prose.mm();
         let ruled = |width: Mm| {
             let entry = Entry::Text { multiline: false, length: None, centered: true };
-            let field = Some(self.field_box(field, name, "", entry));
+            let field = Some(asked.place("", entry, self));
             Piece::Object { width, glued: false, object: Object::Blank { field, ruled: true } }
         };
         match field.kind.control() {
@@ -92,8 +134,8 @@ impl Draft<'_> {
                 pieces.extend(unit.map(|unit| words(unit, self.article_type(), None)));
                 pieces
             }
-            Some(Control::Date(format)) => self.date(field, name, format, true, self.style.body.width),
-            Some(Control::Ticks { list, many }) => self.inline_options(field, name, list, many),
+            Some(Control::Date(format)) => self.date(asked, format, true, self.style.body.width),
+            Some(Control::Ticks { list, many }) => self.inline_options(asked, list, many),
             None => Vec::new(),
         }
     }
@@ -157,4 +199,8 @@ impl Draft<'_> {
         }
         slabs
     }
+}
+
+fn asked_blank(blank: &Item) -> Asked {
+    Asked::item(blank, AnswerName::field(&blank.name.value))
 }

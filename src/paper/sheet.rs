@@ -195,9 +195,9 @@ pub struct FieldBox {
     /// Dotted, from the YAML's names; unique in the form but for ticks of one group and further places of a
     /// field.
     pub name: AnswerName,
-    /// What a screen reader says: label, hint, unit, required.
+    /// What a screen reader says: label, unit, obligation, condition, hint and rule.
     pub tooltip: String,
-    /// For a tick: what all the ticks of its choice ask together.
+    /// For a tick, or a part of a date: what all the places of its answer ask together.
     pub question: Option<String>,
     pub rect: Rect,
     /// Type size of what is typed.

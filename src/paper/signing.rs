@@ -1,5 +1,6 @@
 //! Where people sign and seal: blocks that no page break tears.
 
+use super::asked::Asked;
 use super::block::Block;
 use super::control::Content;
 use super::draft::{Draft, Object, Piece, words};
@@ -60,7 +61,8 @@ impl Draft<'_> {
                 let rect = Rect::new(width * index as f64, Mm::ZERO, width, height);
                 let measure = self.words_measure(party, width);
                 let places = Places { width, height, measure, padding: self.side() };
-                let block = self.party(field, party, &head, &places, element);
+                let asked = party.date.then(|| self.asked_party(field, parties, party));
+                let block = self.party(asked.as_ref(), party, &head, &places, element);
                 self.cell(&mut row, rect, false, Content::default());
                 row.lay(&block, rect.x, Mm::ZERO);
             }
@@ -109,14 +111,31 @@ impl Draft<'_> {
         top
     }
 
-    fn party(&mut self, field: &Item, party: &Party, head: &Block, places: &Places, element: ElementId) -> Block {
+    /// The day a party signs, with what is said of the party and, at the first day, of all.
+    fn asked_party(&self, field: &Item, parties: &[Party], party: &Party) -> Asked {
+        let name = AnswerName::field(&field.name.value).party_date(&party.name.value);
+        let asked = Asked::plain(name, format!("{}{}", party.label.zh, terms::DATE));
+        let asked = asked.saying(party.hint.iter().map(|hint| hint.words("")).collect());
+        let is_first = parties.iter().find(|party| party.date).is_some_and(|first| first.name == party.name);
+        if is_first { asked.saying(self.of_whole(field)) } else { asked }
+    }
+
+    /// `asked`: its date, where it has one.
+    fn party(
+        &mut self,
+        asked: Option<&Asked>,
+        party: &Party,
+        head: &Block,
+        places: &Places,
+        element: ElementId,
+    ) -> Block {
         let Places { width, height, measure, padding } = *places;
         let mut block = Block::space(height);
         block.lay(head, padding, padding);
         let line = self.style.line_height(self.style.text);
         // In the order in which one does it and hears of it: name, date, then seal or finger.
         let bottom = height - padding - line;
-        let signed = if party.date { bottom - line * 1.5 } else { bottom };
+        let signed = if asked.is_some() { bottom - line * 1.5 } else { bottom };
         if has(party, Mode::Sign) {
             let lead = words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None);
             // Not up to the circle, nor to the finger's box.
@@ -126,8 +145,8 @@ impl Draft<'_> {
             let sign = self.paragraph(&[lead, rule], measure, Align::Left, element);
             block.lay(&sign, padding, signed);
         }
-        if party.date {
-            let pieces = self.party_date(field, party, measure);
+        if let Some(asked) = asked {
+            let pieces = self.party_date(asked, measure);
             let date = self.paragraph(&pieces, measure, Align::Left, element);
             block.lay(&date, padding, bottom);
         }
@@ -152,17 +171,15 @@ impl Draft<'_> {
     }
 
     /// 日期：年 月 日; without its name where the blanks would become too narrow.
-    fn party_date(&mut self, field: &Item, party: &Party, measure: Mm) -> Vec<Piece> {
+    fn party_date(&mut self, asked: &Asked, measure: Mm) -> Vec<Piece> {
         let lead = words(&format!("{}{}", terms::DATE, terms::COLON), self.body(), None);
-        let field = labelled(field, party, terms::DATE);
-        let name = AnswerName::field(&field.name.value).party_date(&party.name.value);
         // With the empty half of the colon, which counts where something follows it.
         let room = measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm() / 2.0;
-        let usual = self.natural(&self.date(&field, &name, &DAY, false, measure * 2.0));
+        let usual = self.natural(&self.date(asked, &DAY, false, measure * 2.0));
         let letters = self.style.text.mm() * 3.0;
         let named = room - letters >= (usual - letters) * BLANKS_LEFT;
         let mut pieces = if named { vec![lead] } else { Vec::new() };
-        pieces.extend(self.date(&field, &name, &DAY, false, if named { room } else { measure }));
+        pieces.extend(self.date(asked, &DAY, false, if named { room } else { measure }));
         pieces
     }
 }
@@ -183,11 +200,4 @@ fn rows(parties: &[Party], one_column: bool) -> Vec<&[Party]> {
         rest = others;
     }
     rows
-}
-
-fn labelled(field: &Item, party: &Party, part: &str) -> Item {
-    let mut field = field.clone();
-    field.label = party.label.clone();
-    field.label.zh = format!("{}{part}", party.label.zh);
-    field
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::asked::{Asked, numbered};
 use super::block::Block;
 use super::control::{Content, Room};
 use super::draft::{Draft, Object, Piece, words};
@@ -11,7 +12,7 @@ use super::sheet::{ElementId, Entry, FieldBox, Role, Scope};
 use crate::model::answers::name::{AnswerName, RepeatRow, repeat_rows};
 use crate::model::choice::{Choice, ChoiceList};
 use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
-use crate::model::issued::Item;
+use crate::model::issued::{Item, Kind};
 use crate::model::prose::Text;
 use crate::model::terms;
 use crate::units::{Mm, Rect};
@@ -23,12 +24,20 @@ struct TableCell {
     content: Content,
 }
 
-/// A head's cell: its label and, below it, its hint.
+/// A head's cell: its label and, below it, what is said of it.
 struct Head<'f> {
     about: &'f Text,
     label: Vec<Piece>,
-    hint: Vec<Piece>,
+    remark: Vec<Piece>,
     width: Mm,
+}
+
+/// A row of a repeat.
+pub struct TableRow<'f> {
+    pub row: RepeatRow,
+    /// Its label, where it has one.
+    pub named: Option<&'f MatrixRow>,
+    pub is_first: bool,
 }
 
 /// What a repeat is made of.
@@ -60,15 +69,17 @@ impl Draft<'_> {
             return self.matrix_in_column(field, list, rows, note, parent);
         }
         let table = self.element(Role::Table { summary: field.label.zh.clone() }, Some(parent));
-        let head = |about, label: Vec<Piece>, width: Mm| Head { about, label, hint: Vec::new(), width };
-        let mut heads = vec![head(&field.label, self.numbered(field), label_width)];
+        let head = |about, label: Vec<Piece>, width: Mm| Head { about, label, remark: Vec::new(), width };
+        let remark = self.remark_pieces(field);
+        let mut heads = vec![Head { remark, ..head(&field.label, self.numbered(field), label_width) }];
         let option = |choice: &'f Choice| head(&choice.label, self.text(&choice.label, self.label()), option_width);
         heads.extend(list.choices.iter().map(option));
         heads.extend(note.map(|note| head(&note.label, self.text(&note.label, self.label()), note_width)));
         let head = Rc::new(self.head_row(&heads, table));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
-        for row in rows {
-            let block = self.matrix_row(field, list, row, note, [label_width, option_width, note_width], table);
+        for (index, row) in rows.iter().enumerate() {
+            let asked = self.asked_in_matrix(field, row, index == 0);
+            let block = self.matrix_row(&asked, list, row, note, [label_width, option_width, note_width], table);
             slabs.push(Slab { head: Some(head.clone()), ..Slab::framed(block) });
         }
         slabs
@@ -76,7 +87,7 @@ impl Draft<'_> {
 
     fn matrix_row(
         &mut self,
-        field: &Item,
+        asked: &Asked,
         list: &ChoiceList,
         row: &MatrixRow,
         note: Option<&Column>,
@@ -92,7 +103,7 @@ impl Draft<'_> {
             vec![TableCell { width: label_width, ground: true, content: Content { block, ..Content::default() } }];
         for choice in &list.choices {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
-            let tick = self.matrix_tick(field, row, choice);
+            let tick = self.matrix_tick(asked, choice);
             let pieces = [Piece::Object { width: self.style.tick, glued: false, object: Object::Tick(tick) }];
             let block = self.paragraph(&pieces, option_width - self.style.padding * 2.0, Align::Center, td);
             let content = Content { block, ..Content::default() };
@@ -101,33 +112,36 @@ impl Draft<'_> {
         if let Some(note) = note {
             let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
             let entry = Entry::Text { multiline: false, length: None, centered: false };
-            let field = self.matrix_note(field, row, note, entry);
+            let field = self.matrix_note(asked, note, entry);
             let room = Some(Room { field, element: td, unit: None, left: Mm::ZERO, right: Mm::ZERO, below: None });
             cells.push(TableCell { width: note_width, ground: false, content: Content { room, ..Content::default() } });
         }
         self.table_row(cells, self.style.head_row)
     }
 
-    /// The box of one option in one row.
-    pub fn matrix_tick(&self, field: &Item, row: &MatrixRow, choice: &Choice) -> FieldBox {
-        let entry = Entry::Radio { value: choice.name.value.clone() };
-        let tooltip = [row.label.zh.as_str(), choice.label.zh.as_str()].join(terms::COMMA);
-        let question = Some(self.tooltip(field, &row.label.zh));
+    /// What is asked in a row of a matrix; what is said of it as a whole, in the first.
+    pub fn asked_in_matrix(&self, field: &Item, row: &MatrixRow, is_first: bool) -> Asked {
         let name = AnswerName::field(&field.name.value).row(&row.name.value);
-        FieldBox { tooltip, question, ..self.field_box(field, &name, "", entry) }
+        let asked = Asked::item(field, name).with_part(&row.label.zh);
+        if is_first { asked.saying(self.of_section(field)) } else { asked.further() }
+    }
+
+    /// The box of one option in one row.
+    pub fn matrix_tick(&self, asked: &Asked, choice: &Choice) -> FieldBox {
+        asked.place(&choice.label.zh, Entry::Radio { value: choice.name.value.clone() }, self)
     }
 
     /// The room beside one row.
-    pub fn matrix_note(&self, field: &Item, row: &MatrixRow, note: &Column, entry: Entry) -> FieldBox {
-        let tooltip = [row.label.zh.as_str(), note.label.zh.as_str()].join(terms::COMMA);
-        let name = AnswerName::field(&field.name.value).row(&row.name.value).note();
-        FieldBox { tooltip, required: false, ..self.field_box(field, &name, "", entry) }
+    pub fn matrix_note(&self, asked: &Asked, note: &Column, entry: Entry) -> FieldBox {
+        asked.under(asked.name.note()).optional().place(&note.label.zh, entry, self)
     }
 
     /// Rows to write in under a head, the named ones first.
     pub fn repeat(&mut self, field: &Item, table: &RowsToFill, parent: ElementId) -> Vec<Slab> {
         let blank = table.first..table.first + table.blank;
-        let rows: Vec<(RepeatRow, Option<&MatrixRow>)> = repeat_rows(&field.name.value, table.named, blank).collect();
+        let rows = repeat_rows(&field.name.value, table.named, blank).enumerate();
+        let rows: Vec<TableRow> =
+            rows.map(|(index, (row, named))| TableRow { row, named, is_first: index == 0 }).collect();
         if self.breaks_up(field, table.columns, table.named) {
             return self.rows_in_column(field, table, &rows, parent);
         }
@@ -135,23 +149,23 @@ impl Draft<'_> {
         let (label_width, unit) = self.column_widths(field, table.columns, table.named);
         let mut heads = Vec::new();
         if !table.named.is_empty() {
-            let about = &field.label;
-            heads.push(Head { about, label: self.numbered(field), hint: self.hint(field), width: label_width });
+            let remark = self.remark_pieces(field);
+            heads.push(Head { about: &field.label, label: self.numbered(field), remark, width: label_width });
         }
         for column in table.columns {
-            let label = self.text(&column.label, self.label());
+            let (label, remark) = (self.numbered(column), self.remark_pieces(column));
             let width = unit * f64::from(column.width);
-            heads.push(Head { about: &column.label, label, hint: self.hint(column), width });
+            heads.push(Head { about: &column.label, label, remark, width });
         }
         let head = Rc::new(self.head_row(&heads, element));
         let mut slabs = vec![Slab::framed((*head).clone()).kept()];
-        for (row, named) in rows {
+        for row in rows {
             let tr = self.element(Role::Row, Some(element));
             let mut cells = Vec::new();
             if label_width > Mm::ZERO {
                 let th = self.element(Role::HeaderCell { scope: Scope::Row, columns: 1, rows: 1 }, Some(tr));
-                named.iter().for_each(|named| self.begin(&named.label));
-                let pieces = named.map(|named| self.text(&named.label, self.body())).unwrap_or_default();
+                row.named.iter().for_each(|named| self.begin(&named.label));
+                let pieces = row.named.map(|named| self.text(&named.label, self.body())).unwrap_or_default();
                 let block = self.paragraph(&pieces, label_width - self.style.padding * 2.0, Align::Left, th);
                 cells.push(TableCell {
                     width: label_width,
@@ -159,21 +173,28 @@ impl Draft<'_> {
                     content: Content { block, ..Content::default() },
                 });
             }
-            let said =
-                named.map_or_else(|| terms::row(&field.label.zh, &row.key.to_string()), |named| named.label.zh.clone());
             for column in table.columns {
                 let width = unit * f64::from(column.width);
-                let name = row.column(&column.name.value);
-                let content = self.column_content(column, &said, &name, width, tr);
+                let content = self.column_content(field, &row, column, width, tr);
                 cells.push(TableCell { width, ground: false, content });
             }
             let block = self.table_row(cells, table.least.unwrap_or(self.style.row));
             slabs.push(Slab { head: Some(head.clone()), ..Slab::framed(block) });
         }
-        if let (true, Some(last)) = (table.named.is_empty(), slabs.last_mut()) {
-            last.last_row_of = Some(field.name.value.clone());
-        }
         slabs
+    }
+
+    /// What a column asks in a row; what is said of the table as a whole, in the first cell.
+    pub fn asked_in_row(&self, table: &Item, row: &TableRow, column: &Item) -> Asked {
+        let table_words = numbered(table);
+        let words = match row.named {
+            Some(named) => [&table_words, named.label.zh.as_str()].join(terms::COMMA),
+            None => terms::row(&table_words, &row.row.key.to_string()),
+        };
+        let asked = Asked::item(column, row.row.column(&column.name.value)).in_row(&words);
+        let Kind::Repeat { columns, .. } = &table.kind else { return asked };
+        let is_first = row.is_first && columns.first().is_some_and(|first| first.name == column.name);
+        if is_first { asked.saying(self.of_whole(table)) } else { asked }
     }
 
     /// The width of the label of named rows, and of a column for each part it has of the rest.
@@ -193,28 +214,21 @@ impl Draft<'_> {
         columns.iter().any(|column| self.too_narrow(unit * f64::from(column.width)))
     }
 
-    /// A column's cell in the row that is called `said`.
-    fn column_content(&mut self, column: &Item, said: &str, name: &AnswerName, width: Mm, row: ElementId) -> Content {
+    /// A column's cell in a row. What is said of the column stands in the table's head, once.
+    fn column_content(&mut self, table: &Item, row: &TableRow, column: &Item, width: Mm, tr: ElementId) -> Content {
         self.begin(&column.label);
-        let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(row));
-        // Hint and condition stand in the table's head, once; who comes to a cell by the tab key has not read it.
-        let hint = column.hint.as_ref().map(|hint| format!("{}{}", terms::COMMA, hint.words(""))).unwrap_or_default();
-        let mut bare = Item { hint: None, condition: None, ..column.clone() };
-        bare.label.zh = format!("{said}{}{}{hint}", terms::COMMA, column.label.zh);
+        let td = self.element(Role::Cell { columns: 1, rows: 1 }, Some(tr));
+        let asked = self.asked_in_row(table, row, column);
         match column.kind.control() {
-            Some(control) => self.content(&bare, name, &control, width - self.style.padding * 2.0, td),
+            Some(control) => self.entry(&asked, &control, width - self.style.padding * 2.0, td),
             None => Content::default(),
         }
-    }
-
-    fn hint(&self, column: &Item) -> Vec<Piece> {
-        column.hint.as_ref().map(|hint| self.prose(hint, self.small())).unwrap_or_default()
     }
 
     /// A field's number, mark of obligation and label on one line.
     pub fn numbered(&self, field: &Item) -> Vec<Piece> {
         let mut pieces = self.item_number(field);
-        if field.required {
+        if field.obligation.is_some() {
             pieces.push(words(terms::REQUIRED_MARK, self.label(), None));
         }
         pieces.extend(self.text(&field.label, self.label()));
@@ -230,14 +244,14 @@ impl Draft<'_> {
     fn head_row(&mut self, heads: &[Head], table: ElementId) -> Block {
         let tr = self.element(Role::Row, Some(table));
         let mut cells = Vec::new();
-        for Head { about, label, hint, width } in heads {
+        for Head { about, label, remark, width } in heads {
             self.begin(about);
             let th = self.element(Role::HeaderCell { scope: Scope::Column, columns: 1, rows: 1 }, Some(tr));
             let measure = *width - self.style.padding * 2.0;
             let mut block = self.paragraph(label, measure, Align::Center, th);
-            if !hint.is_empty() {
-                let hint = self.paragraph(hint, measure, Align::Center, th);
-                block.stack(&hint);
+            if !remark.is_empty() {
+                let remark = self.paragraph(remark, measure, Align::Center, th);
+                block.stack(&remark);
             }
             cells.push(TableCell { width: *width, ground: true, content: Content { block, ..Content::default() } });
         }

@@ -9,7 +9,9 @@ use crate::model::answers::name::{RepeatRow, RowKey};
 use crate::model::answers::{AnswerName, Asks};
 use crate::model::choice::ChoiceList;
 use crate::model::field::MatrixRow;
-use crate::model::issued::{Article, Consent, IssuedForm, Item, Kind, Party, Passage, Question, Run, Section};
+use crate::model::issued::{
+    Article, Consent, IssuedForm, Item, Kind, Obligation, Party, Passage, Question, Run, Section,
+};
 use crate::model::kind::format::Limit;
 use crate::model::terms;
 use crate::source::Span;
@@ -122,12 +124,10 @@ impl List {
         let mut says: Vec<Piece> =
             item.number.map(|number| piece(Part::Number, number.to_string())).into_iter().collect();
         says.push(piece(Part::Label, &item.label.zh));
-        if item.required {
-            says.push(match self.medium {
-                Medium::Sheet => piece(Part::Obligation, terms::REQUIRED_MARK),
-                Medium::Page | Medium::Guide => piece(Part::Obligation, terms::REQUIRED),
-            });
-        }
+        says.extend(item.obligation.map(|obligation| match self.medium {
+            Medium::Sheet => piece(Part::Obligation, terms::REQUIRED_MARK),
+            Medium::Page | Medium::Guide => piece(Part::Obligation, obligation.words()),
+        }));
         says.extend(told(item));
         if self.medium == Medium::Sheet {
             says.extend(item.skip.as_ref().map(|skip| piece(Part::Skip, skip)));
@@ -200,8 +200,8 @@ impl List {
         heard.extend(
             told(item).into_iter().flat_map(|piece| piece.words.into_iter().map(move |words| (piece.part, words))),
         );
-        let is_firm = item.required && item.condition.is_none() && within.is_empty();
-        let firm = |answer: Answer| Answer { required: is_firm, obliging: item.required, ..answer };
+        let is_firm = item.obligation == Some(Obligation::Always);
+        let firm = |answer: Answer| Answer { required: is_firm, obligation: item.obligation, ..answer };
         let mut put = |words: Vec<String>, name: AnswerName, limit: Option<u32>| {
             let mut piece = place(words, name, false, limit, heard.clone());
             piece.answer = piece.answer.map(firm);
@@ -224,7 +224,7 @@ impl List {
                         let is_tick = option.part == Part::Option;
                         option.answer = option.answer.map(|answer| Answer {
                             required: is_firm && is_tick,
-                            obliging: item.required && is_tick,
+                            obligation: item.obligation.filter(|_| is_tick),
                             ..answer
                         });
                         entry.then.push(option);
@@ -262,7 +262,8 @@ impl List {
         // What stands behind an option of a matrix has no room.
         let ticks = options(list, false, &name, &heard).into_iter().filter(|piece| piece.part == Part::Option);
         let obliging = |mut tick: Piece| {
-            tick.answer = tick.answer.map(|answer| Answer { obliging: item.required, ..answer });
+            let is_firm = item.obligation == Some(Obligation::Always);
+            tick.answer = tick.answer.map(|answer| Answer { required: is_firm, obligation: item.obligation, ..answer });
             tick
         };
         entry.then.extend(ticks.map(obliging));
@@ -327,7 +328,8 @@ impl List {
         // What a sheet says of a blank beside its sentence.
         for blank in blanks {
             entry.says.extend(told(blank));
-            entry.may.extend([bare(&blank.label.zh), terms::REQUIRED_MARK.to_owned()]);
+            entry.says.extend(blank.obligation.map(|_| piece(Part::Obligation, terms::REQUIRED_MARK)));
+            entry.may.push(bare(&blank.label.zh));
         }
         self.entries.push(entry);
         if self.medium != Medium::Sheet {
@@ -392,10 +394,10 @@ impl List {
         let mut entry = Asked {
             span: Some(item.name.span),
             called: format!("{} {}", item.label.zh, terms::DATE),
-            then: vec![place(date, name.date(), false, None, Vec::new())],
+            then: vec![place(date, name.date(), false, None, vec![(Part::Label, bare(&consent.date))])],
             ..Asked::default()
         };
-        entry.may.extend([terms::PERSON_OR_GUARDIAN, terms::SIGN, terms::DATE].map(bare));
+        entry.may.extend([consent.signature, terms::SIGN, terms::DATE].map(bare));
         self.entries.push(entry);
     }
 }

@@ -4,14 +4,14 @@ use super::compare::{Difference, Fault};
 use super::piece::{Asked, Part};
 use super::reading::bare;
 use super::table::Column;
+use crate::model::issued::Obligation;
 use crate::model::terms;
-use crate::wording::records::explain;
 
 /// An answer with everything that its places say.
 struct Expected<'a> {
     entry: &'a Asked,
     name: &'a str,
-    obliging: bool,
+    obligation: Option<Obligation>,
     limit: Option<u32>,
     /// Codes and labels of a choice.
     options: Vec<(&'a str, &'a str)>,
@@ -53,11 +53,11 @@ fn expected(list: &[Asked]) -> Vec<Expected<'_>> {
             let name = answer.name.as_str();
             let at = expected.iter().position(|known| known.name == name).unwrap_or_else(|| {
                 let options = Vec::new();
-                expected.push(Expected { entry, name, obliging: false, limit: None, options, heard: Vec::new() });
+                expected.push(Expected { entry, name, obligation: None, limit: None, options, heard: Vec::new() });
                 expected.len() - 1
             });
             let known = &mut expected[at];
-            known.obliging |= answer.obliging;
+            known.obligation = known.obligation.or(answer.obligation);
             known.limit = known.limit.or(answer.limit);
             for (part, words) in &answer.heard {
                 match (part, &answer.value) {
@@ -100,8 +100,9 @@ impl Expected<'_> {
             }
         }
         let is_marked = column.heading.ends_with(terms::REQUIRED_MARK);
-        if is_marked != self.obliging || self.obliging && !explained.contains(explain::REQUIRED) {
-            faults.push(Fault::Required(self.obliging));
+        let words = self.obligation.map_or("", Obligation::words);
+        if is_marked != self.obligation.is_some() || !explained.contains(words) {
+            faults.push(Fault::Required(self.obligation.is_some()));
         }
         if let Some(most) = self.limit
             && !explained.contains(&most.to_string())

@@ -177,10 +177,8 @@ impl Comparison<'_> {
         {
             faults.push(Fault::Value(code.clone()));
         }
-        match place.required {
-            Some(true) if !answer.obliging => faults.push(Fault::Required(false)),
-            Some(false) if answer.required => faults.push(Fault::Required(true)),
-            _ => {}
+        if place.required.is_some_and(|required| required != answer.required) {
+            faults.push(Fault::Required(answer.required));
         }
         if let (Some(limit), Some(most)) = (place.limit, answer.limit)
             && limit != most

@@ -3,7 +3,7 @@
 use super::reading::{CHECK, LINE, RADIO, bare};
 use crate::model::answers::AnswerName;
 use crate::model::choice::ChoiceList;
-use crate::model::issued::{Item, Passage, Run};
+use crate::model::issued::{Item, Obligation, Passage, Run};
 use crate::source::Span;
 
 /// One thing that is asked or said.
@@ -56,8 +56,8 @@ pub struct Answer {
     pub value: Option<String>,
     /// Must it be answered whatever else is?
     pub required: bool,
-    /// May it be marked as required at all?
-    pub obliging: bool,
+    /// When it must be answered.
+    pub obligation: Option<Obligation>,
     /// The most characters, where the form limits them.
     pub limit: Option<u32>,
     /// What is heard of its place.
@@ -72,7 +72,7 @@ pub fn piece(part: Part, words: impl AsRef<str>) -> Piece {
 /// Condition, hint and rule.
 pub fn told(item: &Item) -> Vec<Piece> {
     let condition = item.condition.iter().map(|condition| piece(Part::Condition, &condition.words));
-    let rule = item.rule.iter().map(|rule| piece(Part::Rule, &rule.words));
+    let rule = item.rule_words().map(|rule| piece(Part::Rule, rule));
     condition.chain(item.hint.iter().flat_map(hint)).chain(rule).collect()
 }
 
@@ -98,7 +98,7 @@ pub fn place(
     limit: Option<u32>,
     heard: Vec<(Part, String)>,
 ) -> Piece {
-    let answer = Answer { name, value: None, required, obliging: required, limit, heard };
+    let answer = Answer { name, value: None, required, obligation: None, limit, heard };
     Piece { part: Part::Place, words, answer: Some(answer) }
 }
 

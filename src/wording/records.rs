@@ -369,8 +369,6 @@ pub mod explain {
     /// A row that begins so is not data.
     pub const MARK: &str = "说明：";
     pub const HEADINGS: [&str; 4] = ["栏名", "必填", "可以填什么", "什么时候填"];
-    pub const REQUIRED: &str = "必填";
-    pub const REQUIRED_IN_ROW: &str = "用到这一行时必填";
     pub const LINES: &str = "文字，可以分行";
     pub const INTEGER: &str = "整数";
     pub const DECIMAL: &str = "数，可以有小数";

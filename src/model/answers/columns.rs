@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::asks::{Asks, offered};
 use super::name::{AnswerName, RepeatRow, repeat_rows};
-use crate::model::issued::{Condition, IssuedForm, Item, Kind, Question, Section};
+use crate::model::issued::{Condition, IssuedForm, Item, Kind, Obligation, Question, Section};
 use crate::model::kind::date;
 use crate::model::name::Name;
 use crate::model::terms;
@@ -25,10 +25,10 @@ pub struct Column<'a> {
     pub number: Option<usize>,
     /// Whose rule and hint it has.
     pub item: Option<&'a Item>,
-    pub required: bool,
+    pub obligation: Option<Obligation>,
     /// All of these must hold for it to be asked.
     pub conditions: Vec<&'a Condition>,
-    /// The row of a repeat it stands in: what is required is so only in a row that is begun.
+    /// The row of a repeat it stands in.
     pub row: Option<RepeatRow>,
 }
 
@@ -75,7 +75,7 @@ impl<'a> List<'a, '_> {
             span,
             number,
             item: None,
-            required: false,
+            obligation: None,
             conditions,
             row: None,
         });
@@ -130,11 +130,11 @@ impl<'a> List<'a, '_> {
                     let offered = statement.offered();
                     self.plain(
                         name.agreement(statement.to),
-                        statement.words.trim_end_matches(terms::COLON).to_owned(),
+                        statement.words.clone(),
                         Asks::Options { offered, many: false },
                     );
                 }
-                self.plain(name.date(), format!("{label}{}{}", terms::COLON, terms::DATE), Asks::Date(&date::DAY));
+                self.plain(name.date(), consent.date.clone(), Asks::Date(&date::DAY));
             }
             Kind::Signatures { parties } => {
                 for party in parties.iter().filter(|party| party.date) {
@@ -180,7 +180,7 @@ impl<'a> List<'a, '_> {
 
     fn add(&mut self, item: &'a Item, name: AnswerName, label: String, asks: Asks<'a>, row: Option<RepeatRow>) {
         let (span, number, conditions) = (self.span, self.number, self.conditions.clone());
-        let (required, item) = (item.required, Some(item));
-        self.columns.push(Column { name, label, asks, span, number, item, required, conditions, row });
+        let (obligation, item) = (item.obligation, Some(item));
+        self.columns.push(Column { name, label, asks, span, number, item, obligation, conditions, row });
     }
 }

@@ -56,7 +56,10 @@ impl Rules<'_> {
     /// Is an answer missed? Where nobody knows whether it is asked, the answer that decides it is missed.
     fn is_required(&self, column: &Column, sheet: &Sheet) -> bool {
         let asked = column.conditions.iter().all(|condition| condition.expression.verdict(sheet) == Some(true));
-        !self.partial && column.required && asked && column.row.as_ref().is_none_or(|row| row.is_begun(sheet.answers))
+        !self.partial
+            && column.obligation.is_some()
+            && asked
+            && column.row.as_ref().is_none_or(|row| row.is_begun(sheet.answers))
     }
 
     fn constraint(&self, column: &Column, answer: &Answer, sheet: &Sheet, place: &RowPlace) -> Option<Diagnostic> {

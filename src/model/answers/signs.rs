@@ -113,7 +113,7 @@ mod tests {
             span,
             number: None,
             item: None,
-            required: false,
+            obligation: None,
             conditions: Vec::new(),
             row: None,
         };

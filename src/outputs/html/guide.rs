@@ -42,7 +42,7 @@ pub struct Entry {
     pub number: Option<usize>,
     pub label: String,
     pub hint: Option<Vec<Run>>,
-    pub required: bool,
+    pub obligation: Option<&'static str>,
     pub condition: Option<String>,
     /// What the answer must satisfy.
     pub rule: Option<String>,
@@ -102,7 +102,10 @@ pub enum Answer {
     Reference {
         form: Option<Link>,
     },
-    Consent(Box<Told>),
+    Consent {
+        told: Vec<Notice>,
+        statements: Vec<String>,
+    },
     /// The list it names does not exist, which `check` reports.
     Unknown,
 }
@@ -146,14 +149,9 @@ pub struct Article {
 
 /// What a person is told before agreeing.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Told {
-    pub purpose: Vec<Run>,
-    pub method: Vec<Run>,
-    pub necessity: Vec<Run>,
-    pub impact: Vec<Run>,
-    pub retention: Vec<Run>,
-    pub rights: Vec<Run>,
-    pub share_with: Vec<String>,
+pub struct Notice {
+    pub heading: &'static str,
+    pub words: Vec<Run>,
 }
 
 /// The whole guide, in the order of the sheet.
@@ -226,9 +224,9 @@ impl Author<'_> {
             number: field.number,
             label: field.label.zh.clone(),
             hint: field.hint.as_ref().map(sentence),
-            required: field.required,
+            obligation: field.obligation.map(issued::Obligation::words),
             condition: field.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
-            rule: field.rule.as_ref().map(|rule| terms::sentence(&rule.words)),
+            rule: field.rule_words().map(terms::sentence),
             privacy: match field.privacy {
                 Privacy::Public => None,
                 Privacy::Personal => Some(terms::PERSONAL),
@@ -263,7 +261,10 @@ impl Author<'_> {
             Kind::Clauses { articles } => {
                 Answer::Clauses { clauses: articles.iter().map(|article| self.article(article, anchor)).collect() }
             }
-            Kind::Consent(consent) => Answer::Consent(Box::new(told(consent))),
+            Kind::Consent(consent) => Answer::Consent {
+                told: notices(consent),
+                statements: consent.statements.iter().map(|statement| statement.words.clone()).collect(),
+            },
             Kind::Question(issued::Question { asked: Question::Reference { form }, .. }) => {
                 let target = site.form(&form.value);
                 Answer::Reference {
@@ -302,19 +303,8 @@ impl Author<'_> {
 }
 
 /// What a person is told before agreeing.
-pub fn told(consent: &Consent) -> Told {
-    let said = |heading: &str| {
-        consent.told.iter().find(|(own, _)| *own == heading).map(|(_, passage)| runs(passage, &[])).unwrap_or_default()
-    };
-    Told {
-        purpose: said(terms::PURPOSE),
-        method: said(terms::METHOD),
-        necessity: said(terms::NECESSITY),
-        impact: said(terms::IMPACT),
-        retention: said(terms::RETENTION),
-        rights: said(terms::RIGHTS),
-        share_with: consent.receivers.clone(),
-    }
+pub fn notices(consent: &Consent) -> Vec<Notice> {
+    consent.told.iter().map(|(heading, told)| Notice { heading, words: runs(told, &[]) }).collect()
 }
 
 fn simple(control: Control) -> Answer {

@@ -11,12 +11,12 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use super::guide::{self, Run, Told};
+use super::guide::{self, Notice, Run};
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
 use crate::model::field::{MatrixRow, Privacy};
-use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Party, Section};
+use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Obligation, Party, Section};
 use crate::model::prose::Text;
 use crate::model::terms;
 use crate::wording::fill;
@@ -54,14 +54,15 @@ pub struct Part {
 }
 
 /// What stands above one or several controls.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Head {
     pub id: String,
     pub number: Option<usize>,
     pub label: String,
+    /// Must it be answered, whatever else is?
     pub required: bool,
-    /// Required only in a row that is begun?
-    pub in_row: bool,
+    /// When it must be answered, in words.
+    pub obligation: Option<&'static str>,
     pub privacy: Option<&'static str>,
     pub condition: Option<String>,
     /// As in [`Part`].
@@ -79,13 +80,39 @@ pub struct Head {
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     Question(Question),
-    Matrix { head: Head, options: Vec<Heading>, note: Option<Heading>, rows: Vec<Line> },
-    Repeat { head: Head, name: String, row_words: Option<String>, rows: Vec<Row> },
-    Photo { head: Head },
-    Signatures { head: Head, signers: Vec<Signer> },
-    Note { text: Vec<Run> },
-    Clauses { head: Head, articles: Vec<Article> },
-    Consent { head: Head, told: Box<Told>, statements: Vec<Question>, date: Option<Box<Question>> },
+    Matrix {
+        head: Head,
+        options: Vec<Heading>,
+        note: Option<Heading>,
+        rows: Vec<Line>,
+    },
+    Repeat {
+        head: Head,
+        name: String,
+        row_words: Option<String>,
+        rows: Vec<Row>,
+    },
+    Photo {
+        head: Head,
+    },
+    Signatures {
+        head: Head,
+        signers: Vec<Signer>,
+    },
+    Note {
+        text: Vec<Run>,
+    },
+    Clauses {
+        head: Head,
+        articles: Vec<Article>,
+    },
+    Consent {
+        head: Head,
+        told: Vec<Notice>,
+        signature: &'static str,
+        statements: Vec<Question>,
+        date: Option<Box<Question>>,
+    },
 }
 
 /// What one control or one group of ticks answers.
@@ -197,7 +224,7 @@ pub fn questionnaire(form: &IssuedForm) -> Questionnaire {
         office: form.office.name.clone(),
         head,
         parts,
-        required: columns.iter().any(|column| column.required),
+        required: columns.iter().any(|column| column.obligation.is_some()),
         data,
     }
 }
@@ -238,15 +265,15 @@ impl<'a> Author<'a> {
 
     /// What a field says above its controls; `name` is what their names are or begin with.
     fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
-        let rule = field.rule.as_ref().map(|rule| terms::sentence(&rule.words));
+        let rule = field.rule_words().map(terms::sentence);
         let condition = field.condition.as_ref().map(|condition| terms::sentence(&condition.words));
         let hint = field.hint.as_ref().map(guide::sentence);
         Head {
             id: id(name),
             number: field.number,
             label: field.label.zh.clone(),
-            required: field.required,
-            in_row: false,
+            required: field.obligation == Some(Obligation::Always),
+            obligation: field.obligation.map(Obligation::words),
             privacy: match field.privacy {
                 Privacy::Public => None,
                 Privacy::Personal => Some(terms::PERSONAL),
@@ -321,33 +348,15 @@ impl<'a> Author<'a> {
     /// What no field of the form asks for, with a label where the column's is too long.
     fn plain(&mut self, name: &AnswerName, label: Option<&str>) -> Option<Question> {
         let column = *self.columns.get(name)?;
-        let head = Head {
-            id: id(name),
-            number: None,
-            label: label.unwrap_or(&column.label).to_owned(),
-            required: false,
-            in_row: false,
-            privacy: None,
-            condition: None,
-            when: None,
-            hint: None,
-            rule: None,
-            format: None,
-            told: false,
-        };
+        let label = label.unwrap_or(&column.label).to_owned();
+        let head = Head { id: id(name), label, ..Head::default() };
         Some(self.asked(column, head, None))
     }
 
     fn asked(&mut self, column: &'a Column<'a>, head: Head, autocomplete: Option<String>) -> Question {
         let name = &column.name;
         let format = format_words(&column.asks);
-        let head = Head {
-            told: head.told || format.is_some(),
-            format,
-            required: head.required && column.row.is_none(),
-            in_row: head.required && column.row.is_some(),
-            ..head
-        };
+        let head = Head { told: head.told || format.is_some(), format, ..head };
         let unit = match &column.asks {
             Asks::Number { unit, .. } => unit.map(str::to_owned),
             _ => None,
@@ -408,7 +417,7 @@ impl<'a> Author<'a> {
         Some(Line {
             id: id(&name),
             label: row.label.zh.clone(),
-            required: column.required,
+            required: column.obligation == Some(Obligation::Always),
             ticks: offered.iter().enumerate().map(tick).collect(),
             note: has_note.then(|| name.note().to_string()),
             name: name.to_string(),
@@ -439,7 +448,8 @@ impl<'a> Author<'a> {
         let name = AnswerName::field(&field.name.value);
         Block::Consent {
             head: self.head(field, &name),
-            told: Box::new(guide::told(consent)),
+            told: guide::notices(consent),
+            signature: consent.signature,
             statements: consent
                 .statements
                 .iter()

@@ -2,7 +2,7 @@
 //!
 //! 1. The parts of a name become fields within fields: `checks.pay` is `pay` below `checks`. Ticks of
 //!    one radio group share a field; ticks of one many-choice group stand as fields below its name. Both
-//!    groups say the question, each tick its answer.
+//!    groups say the question, each tick its answer; the parts of a date stand below its name in the same way.
 //! 2. The order of fields, and of each page's widgets, is the reading order.
 //! 3. Every field has an appearance of its own, as readers write into it; ticks of one size share
 //!    theirs. What is drawn on paper (frames, comb boxes, squares) is on the page, not in here.
@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
             }
             Branch::Group { branches, .. } => {
                 let question = self.shared_question(branches);
-                let many = question.is_some() && branches.len() > 1;
+                let many = branches.len() > 1 && branches.iter().all(|branch| self.is_tick(branch));
                 let below = |branch| self.branch_of(branch, Some(id), many).into();
                 let kids: Vec<Object> = branches.iter().map(below).collect();
                 let group = question.map(|question| ("TU", text(question)));
@@ -161,11 +161,21 @@ impl<'a> Writer<'a> {
         id
     }
 
-    /// What branches ask together, if they are the ticks of one choice.
+    fn is_tick(&self, branch: &Branch) -> bool {
+        match branch {
+            Branch::Field { widgets, .. } => {
+                let fields = widgets.iter().map(|number| &self.tree.fields[*number].field.entry);
+                fields.into_iter().all(|entry| matches!(entry, Entry::Check { .. }))
+            }
+            Branch::Group { .. } => false,
+        }
+    }
+
+    /// What branches ask together, if they are the ticks of one choice or the parts of one date.
     fn shared_question(&self, branches: &[Branch]) -> Option<&'a str> {
         let question = |branch: &Branch| match branch {
             Branch::Field { widgets, .. } => match self.tree.fields[*widgets.first()?].field {
-                FieldBox { entry: Entry::Check { .. }, question, .. } => question.as_deref(),
+                FieldBox { entry: Entry::Check { .. } | Entry::Text { .. }, question, .. } => question.as_deref(),
                 _ => None,
             },
             Branch::Group { .. } => None,

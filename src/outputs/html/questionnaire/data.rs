@@ -90,7 +90,7 @@ fn column<'a>(column: &'a Column<'a>, expressions: &mut Vec<&'a Expression>) -> 
         data.insert("name".into(), json!(column.name.as_str()));
         data.insert("label".into(), json!(column.label));
         data.extend(column.number.map(|number| ("number".into(), json!(number))));
-        if column.required {
+        if column.obligation.is_some() {
             data.insert("required".into(), json!(true));
         }
         data.extend(column.row.as_ref().map(|row| ("row".into(), json!(row.to_string()))));

@@ -113,7 +113,7 @@ impl Form {
             questionnaire: questionnaire(form),
             parts: guide::guide(here, form),
             steps: steps(here, form),
-            required: form.all_items().any(|item| item.required),
+            required: form.all_items().any(|item| item.obligation.is_some()),
             inferred: form.all_items().any(|item| item.inferred.is_some()),
         }
     }
