@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Clause, Kind};
+use crate::model::field::Clause;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -20,8 +20,8 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
-        let fields = form.top_fields().filter(|field| matches!(field.kind, Kind::Clauses { .. }));
-        let articles: Vec<&Clause> = form.top_fields().flat_map(|field| clauses(&field.kind)).collect();
+        let fields = form.top_fields().filter(|field| !field.kind.clauses().is_empty());
+        let articles: Vec<&Clause> = form.top_fields().flat_map(|field| field.kind.clauses()).collect();
         for law in &form.require_covers {
             if !articles.iter().any(|article| article.covers.iter().any(|covers| meets(&covers.value, &law.value))) {
                 found.push(Diagnostic::error(&say::LAW_NOT_COVERED, law.span).with("law", &law.value));
@@ -32,13 +32,6 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-fn clauses(kind: &Kind) -> &[Clause] {
-    match kind {
-        Kind::Clauses { clauses } => clauses,
-        _ => &[],
-    }
 }
 
 /// Is what an article covers the law, or a part of it?

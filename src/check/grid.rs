@@ -72,13 +72,7 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
             let wide = Diagnostic::error(&say::NOTE_TOO_WIDE, note.label.span).with("width", note.width);
             found.push(wide.with("most", WIDEST_NOTE));
         }
-        Kind::Question(_)
-        | Kind::Matrix { .. }
-        | Kind::Photo { .. }
-        | Kind::Signatures { .. }
-        | Kind::Note { .. }
-        | Kind::Clauses { .. }
-        | Kind::Consent(_) => {}
+        _ => {}
     }
     found
 }

@@ -80,7 +80,7 @@ impl Narrowing<'_> {
         found.extend(self.overlay.relabel.iter().filter_map(|relabelling| self.unknown_field(&relabelling.field)));
         for name in &self.overlay.require {
             found.extend(self.unknown_field(name));
-            found.extend(self.field(&name.value).filter(|field| !field.kind.is_item()).map(|field| {
+            found.extend(self.field(&name.value).filter(|field| !field.kind.is_asked()).map(|field| {
                 let fault = Diagnostic::error(&told::CANNOT_REQUIRE, name.span).there(field.name.span);
                 fault.with("label", &field.label.zh)
             }));
@@ -147,7 +147,7 @@ impl Narrowing<'_> {
 
     /// A field of the form that has the name of an added one, or of a blank in it.
     fn taken(&self, added: &Field) -> Option<Diagnostic> {
-        let blanks = if matches!(added.kind, Kind::Clauses { .. }) { added.with_inner() } else { vec![added] };
+        let blanks = if added.kind.clauses().is_empty() { vec![added] } else { added.with_inner() };
         blanks.into_iter().find_map(|own| {
             let known = readable(self.form).find(|known| known.name.value == own.name.value)?;
             let fault = Diagnostic::error(&told::NAME_TAKEN, own.name.span).there(known.name.span);
@@ -191,7 +191,7 @@ impl Narrowing<'_> {
     fn needed(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
         let fault =
             |message, there| Some(Diagnostic::error(message, name.span).there(there).with("label", &field.label.zh));
-        if !field.kind.is_item() && !matches!(field.kind, Kind::Note { .. }) {
+        if !field.kind.is_asked() && !matches!(field.kind, Kind::Note { .. }) {
             return fault(&told::HIDES_DUTY, field.name.span);
         }
         if field.required {

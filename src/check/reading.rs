@@ -1,7 +1,7 @@
 //! Which field a condition reads: `${name}` resolved within its form.
 
 use crate::model::expression::Expression;
-use crate::model::field::{Field, Kind};
+use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::source::Spanned;
 
@@ -67,14 +67,5 @@ fn of_field<'a>(field: &'a Field, nearest: &'a [Field], form: &'a Form, found: &
 
 /// The fields that have one answer a sheet: those of sections, and the blanks of clauses.
 pub fn readable(form: &Form) -> impl Iterator<Item = &Field> {
-    form.top_fields().flat_map(|field| match &field.kind {
-        Kind::Clauses { .. } => field.with_inner(),
-        Kind::Question(_)
-        | Kind::Matrix { .. }
-        | Kind::Repeat { .. }
-        | Kind::Photo { .. }
-        | Kind::Signatures { .. }
-        | Kind::Note { .. }
-        | Kind::Consent(_) => vec![field],
-    })
+    form.top_fields().flat_map(|field| if field.kind.clauses().is_empty() { vec![field] } else { field.with_inner() })
 }

@@ -69,15 +69,12 @@ fn of_form(form: &Form) -> Vec<Said<'_>> {
 fn of_field<'a>(field: &'a Field, said: &mut Vec<Said<'a>>) {
     said.push(text(&field.label));
     said.extend(field.worded().map(text));
-    match &field.kind {
-        Kind::Matrix { rows, note, .. } => {
-            said.extend(rows.iter().map(|row| text(&row.label)));
-            said.extend(note.iter().map(|note| text(&note.label)));
-        }
-        Kind::Signatures { parties } => said.extend(parties.iter().map(|party| text(&party.label))),
-        Kind::Clauses { clauses } => said.extend(clauses.iter().filter_map(|c| c.title.as_ref()).map(text)),
-        Kind::Question(_) | Kind::Repeat { .. } | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
+    said.extend(field.kind.rows().iter().map(|row| text(&row.label)));
+    if let Kind::Matrix { note: Some(note), .. } = &field.kind {
+        said.push(text(&note.label));
     }
+    said.extend(field.kind.parties().iter().map(|party| text(&party.label)));
+    said.extend(field.kind.clauses().iter().filter_map(|clause| clause.title.as_ref()).map(text));
 }
 
 /// What an office's own fields, hints and options say.
@@ -125,7 +122,7 @@ fn of_kind(kind: &Kind) -> Vec<(&Prose, &[Field])> {
             let more = [&consent.impact, &consent.retention, &consent.rights];
             parts.into_iter().chain(more).map(|prose| (prose, &[][..])).collect()
         }
-        Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

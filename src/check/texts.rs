@@ -5,7 +5,7 @@ use super::names::proposal;
 use super::said::prose;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Field, Kind};
+use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::prose::Builtin;
@@ -55,10 +55,7 @@ fn builtins() -> String {
 
 /// Blanks of articles that no sentence of theirs holds.
 fn unused(form: &Form) -> Vec<Diagnostic> {
-    let clauses = form.top_fields().flat_map(|field| match &field.kind {
-        Kind::Clauses { clauses } => &clauses[..],
-        _ => &[],
-    });
+    let clauses = form.top_fields().flat_map(|field| field.kind.clauses());
     let mut found = Vec::new();
     for clause in clauses {
         let said: Vec<&Spanned<Name>> =

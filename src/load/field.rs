@@ -126,7 +126,7 @@ pub fn inner(node: &Node, role: Role, log: &Log) -> Option<Field> {
     draft.label_width = Some(0);
     draft.width = draft.width.or((role == Role::Blank).then_some(BLANK_WIDTH));
     let field = draft.finish(&Defaults::default());
-    if !field.kind.is_simple() {
+    if field.kind.question().is_none() {
         log.error(&words::NOT_SIMPLE, field.name.span);
         return None;
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::log::Log;
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Field, Kind};
+use crate::model::field::Field;
 use crate::model::form::Section;
 use crate::model::name::Name;
 use crate::source::{Span, Spanned};
@@ -55,20 +55,12 @@ pub fn among<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &Log) {
     let (mut fields, mut articles) = (space(), space());
     for (field, place) in placed {
         fields.take(&field.name.value, place);
-        match &field.kind {
-            Kind::Repeat { columns, rows, .. } => {
-                space().all(columns.iter().map(|column| &column.name));
-                space().all(rows.iter().map(|row| &row.name));
-            }
-            Kind::Matrix { rows, .. } => space().all(rows.iter().map(|row| &row.name)),
-            Kind::Signatures { parties } => space().all(parties.iter().map(|party| &party.name)),
-            Kind::Clauses { clauses } => {
-                for clause in clauses {
-                    articles.take(&clause.name.value, clause.name.span);
-                    clause.blanks.iter().for_each(|blank| fields.take(&blank.name.value, blank.name.span));
-                }
-            }
-            Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. } | Kind::Consent(_) => {}
+        space().all(field.kind.columns().iter().map(|column| &column.name));
+        space().all(field.kind.rows().iter().map(|row| &row.name));
+        space().all(field.kind.parties().iter().map(|party| &party.name));
+        for clause in field.kind.clauses() {
+            articles.take(&clause.name.value, clause.name.span);
+            clause.blanks.iter().for_each(|blank| fields.take(&blank.name.value, blank.name.span));
         }
     }
 }

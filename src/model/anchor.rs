@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::field::{Field, Kind};
+use super::field::Field;
 use super::form::Form;
 use super::name::Name;
 
@@ -38,22 +38,10 @@ impl Form {
         let mut anchors = Vec::new();
         for field in self.top_fields() {
             let anchor = Anchor::field(&field.name.value);
-            match &field.kind {
-                Kind::Repeat { columns, .. } => {
-                    anchors.extend(columns.iter().map(|column| (anchor.inner(&column.name.value), column)));
-                }
-                Kind::Clauses { clauses } => {
-                    for clause in clauses {
-                        let within = anchor.inner(&clause.name.value);
-                        anchors.extend(clause.blanks.iter().map(|blank| (within.inner(&blank.name.value), blank)));
-                    }
-                }
-                Kind::Question(_)
-                | Kind::Matrix { .. }
-                | Kind::Photo { .. }
-                | Kind::Signatures { .. }
-                | Kind::Note { .. }
-                | Kind::Consent(_) => {}
+            anchors.extend(field.kind.columns().iter().map(|column| (anchor.inner(&column.name.value), column)));
+            for clause in field.kind.clauses() {
+                let within = anchor.inner(&clause.name.value);
+                anchors.extend(clause.blanks.iter().map(|blank| (within.inner(&blank.name.value), blank)));
             }
             anchors.push((anchor, field));
         }

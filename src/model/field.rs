@@ -232,11 +232,8 @@ impl Question {
 impl Kind {
     /// The fields inside it: the columns of a table, the blanks of each article.
     pub fn inner(&self) -> Vec<&[Field]> {
-        match self {
-            Kind::Repeat { columns, .. } => vec![columns],
-            Kind::Clauses { clauses } => clauses.iter().map(|clause| &clause.blanks[..]).collect(),
-            _ => Vec::new(),
-        }
+        let blanks = self.clauses().iter().map(|clause| &clause.blanks[..]);
+        [self.columns()].into_iter().chain(blanks).collect()
     }
 
     /// The option list that is chosen from.
@@ -265,9 +262,36 @@ impl Kind {
         self.question().is_some_and(Question::is_calendar)
     }
 
-    /// Can it be a column of a table or a blank in a sentence?
-    pub fn is_simple(&self) -> bool {
-        self.question().is_some()
+    /// The columns of a table with rows to write in.
+    pub fn columns(&self) -> &[Field] {
+        match self {
+            Kind::Repeat { columns, .. } => columns,
+            _ => &[],
+        }
+    }
+
+    /// The rows that are named.
+    pub fn rows(&self) -> &[MatrixRow] {
+        match self {
+            Kind::Matrix { rows, .. } | Kind::Repeat { rows, .. } => rows,
+            _ => &[],
+        }
+    }
+
+    /// The articles.
+    pub fn clauses(&self) -> &[Clause] {
+        match self {
+            Kind::Clauses { clauses } => clauses,
+            _ => &[],
+        }
+    }
+
+    /// Those who sign.
+    pub fn parties(&self) -> &[Party] {
+        match self {
+            Kind::Signatures { parties } => parties,
+            _ => &[],
+        }
     }
 
     /// Does it stand in a cell of the grid, beside others?
@@ -277,7 +301,7 @@ impl Kind {
 
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
     /// stand for themselves.
-    pub fn is_item(&self) -> bool {
+    pub fn is_asked(&self) -> bool {
         matches!(self, Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. })
     }
 }

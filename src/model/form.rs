@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::expression::Expression;
-use super::field::{Field, Kind};
+use super::field::Field;
 use super::name::Name;
 use super::prose::{Prose, Text};
 use super::setting::Setting;
@@ -82,10 +82,10 @@ impl Form {
     }
 
     /// The number a field bears on paper and page alike: 1, 2, 3 … through the whole form in reading
-    /// order. `None` for fields inside fields and for what is not asked (see [`Kind::is_item`]).
+    /// order. `None` for fields inside fields and for what is not asked (see [`Kind::is_asked`]).
     pub fn item_number(&self, field: &Field) -> Option<usize> {
         self.top_fields()
-            .filter(|field| field.kind.is_item())
+            .filter(|field| field.kind.is_asked())
             .position(|item| item.name == field.name)
             .map(|before| before + 1)
     }
@@ -103,28 +103,17 @@ impl Form {
     }
 
     fn party_count(&self) -> usize {
-        self.top_fields()
-            .map(|field| match &field.kind {
-                Kind::Signatures { parties } => parties.len(),
-                _ => 0,
-            })
-            .max()
-            .unwrap_or(0)
+        self.top_fields().map(|field| field.kind.parties().len()).max().unwrap_or(0)
     }
 
     /// Who keeps the copies, in order.
     pub fn holders(&self) -> Vec<&str> {
         match &self.copies.holders {
             Holders::Named(holders) => holders.iter().map(String::as_str).collect(),
-            Holders::Parties => self
-                .top_fields()
-                .filter_map(|field| match &field.kind {
-                    Kind::Signatures { parties } => Some(parties),
-                    _ => None,
-                })
-                .flatten()
-                .map(|party| party.label.zh.as_str())
-                .collect(),
+            Holders::Parties => {
+                let parties = self.top_fields().flat_map(|field| field.kind.parties());
+                parties.map(|party| party.label.zh.as_str()).collect()
+            }
         }
     }
 }

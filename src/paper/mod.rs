@@ -227,11 +227,7 @@ impl Draft<'_> {
             match &field.kind {
                 Kind::Matrix { .. } | Kind::Repeat { .. } => self.keep_together(&mut own, SMALL_TABLE),
                 Kind::Consent(_) => self.keep_together(&mut own, MOST_OF_A_PAGE),
-                Kind::Question(_)
-                | Kind::Photo { .. }
-                | Kind::Signatures { .. }
-                | Kind::Note { .. }
-                | Kind::Clauses { .. } => {}
+                _ => {}
             }
             slabs.extend(own);
         }
