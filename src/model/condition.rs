@@ -100,6 +100,7 @@ impl Reader<'_> {
         match operator {
             Operator::Or => self.either(left, right),
             Operator::And => self.all(left, right),
+            Operator::Add | Operator::Subtract if self.is_date(left) => self.days(operator, left, right),
             Operator::Add => reckoned("加"),
             Operator::Subtract => reckoned("减"),
             Operator::Multiply => reckoned("乘以"),
@@ -110,6 +111,16 @@ impl Reader<'_> {
             | Operator::LessOrEqual
             | Operator::Greater
             | Operator::GreaterOrEqual => self.compared(&Comparison::new(operator, left, right)),
+        }
+    }
+
+    /// Days before or after a day, or between two.
+    fn days(&self, operator: Operator, day: &Node, other: &Node) -> String {
+        let [day, days] = [self.operand(day, Operator::COMPARES), self.operand(other, Operator::Add.rank())];
+        match operator {
+            Operator::Subtract if self.is_date(other) => format!("{days}到{day}的天数"),
+            Operator::Subtract => format!("{day}前{days}天"),
+            _ => format!("{day}后{days}天"),
         }
     }
 
@@ -205,8 +216,13 @@ impl Reader<'_> {
         if is_own(node) { String::new() } else { self.operand(node, Operator::COMPARES) }
     }
 
-    /// A number with the unit of the field it is compared with.
+    /// A number with the unit of the field it is compared with; a day as people write it.
     fn quantity(&self, answer: &Node, value: &Node) -> String {
+        if let (Node::Text(text), true) = (value, self.is_date(answer))
+            && let Ok(date) = text.parse()
+        {
+            return terms::day(date);
+        }
         let unit = match value {
             Node::Number(_) => self.field(answer).and_then(|field| field.kind.question()?.unit()),
             _ => None,
@@ -250,7 +266,11 @@ impl Reader<'_> {
     }
 
     fn is_date(&self, node: &Node) -> bool {
-        matches!(node, Node::Today) || self.field(node).is_some_and(|field| field.kind.is_calendar())
+        match node {
+            Node::Today => true,
+            Node::Binary(Operator::Add | Operator::Subtract, day, days) => self.is_date(day) && !self.is_date(days),
+            _ => self.field(node).is_some_and(|field| field.kind.is_calendar()),
+        }
     }
 
     fn field(&self, node: &Node) -> Option<&Field> {
@@ -376,6 +396,10 @@ mod tests {
             ("${to} < ${from}", "“结束”早于“开始”"),
             ("2 < ${times}", "“次数”大于2次"),
             ("${nobody} = 'x'", "“nobody”等于“x”"),
+            ("${from} >= '2026-11-01'", "“开始”不早于2026年11月1日"),
+            ("${to} <= ${from} + 30", "“结束”不晚于“开始”后30天"),
+            ("${from} > today() - 7", "“开始”晚于填表当天前7天"),
+            ("${to} - ${from} <= 30", "“开始”到“结束”的天数不大于30"),
             // Reckoned in the order that is written.
             ("${times} * 2 + 1 > 3", "“次数”乘以2加1大于3"),
             ("(${times} + 1) * 2 > 3", "（“次数”加1）乘以2大于3"),

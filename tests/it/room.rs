@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::diagnostic::Diagnostic;
 use formpress::load::{Overrides, load_files};
-use formpress::model::answers::places::Entries;
+use formpress::model::answers::places::{Entries, Written};
 use formpress::model::answers::{Answer, AnswerName, Answers, Asks};
 use formpress::model::issue;
 use formpress::paper::filling::filled;
@@ -71,6 +71,11 @@ fn a_limit_goes_as_far_as_its_cell_and_no_further() {
         let (right, faults) = laid(width, most);
         assert_eq!(faults, [], "{most} characters in {width} columns");
         assert_eq!(typed(&right), most, "what may be typed is what the form allows, in {width} columns");
+
+        let (name, text) = ("a".parse::<AnswerName>().expect("a name"), "字".repeat(most as usize));
+        let written = BTreeMap::from([(name.clone(), Written { text, column: name })]);
+        let filled = filled(&right, &Entries { written, ..Entries::default() }, &FONTS).expect("it can be printed");
+        assert_eq!(filled.rest, BTreeSet::new(), "{most} characters have room in {width} columns of a filled-in copy");
 
         let (_, faults) = laid(width, most + 1);
         let [fault] = &faults[..] else { panic!("{} characters in {width} columns: {faults:?}", most + 1) };
