@@ -142,6 +142,11 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     let prose_of_label = row.filter(|row| matches!(row.shape, Shape::Note));
     let note = prose_of_label.and_then(|_| keyed.map.optional("label", prose));
     let hint = keyed.value("hint", prose);
+    for key in row.map(|row| row.shape.without()).unwrap_or_default() {
+        if let (Some(row), Some(span)) = (row, keyed.map.refused(key)) {
+            log.push(Diagnostic::error(&words::KEY_WITHOUT_ANSWER, span).with("kind", row.name).with("key", key));
+        }
+    }
     let required = keyed.value("required", boolean).unwrap_or(false);
     let relevant = worded_condition(keyed.map, "relevant", "relevant_text", log);
     let constraint = constraint(keyed.map, log);

@@ -57,6 +57,8 @@ const COMB_BOX: Mm = Mm(6.4);
 const COMB_HEIGHT: Mm = Mm(7.0);
 /// What is said of a line stands on it, where it takes no more of it than this.
 const BESIDE: f64 = 0.42;
+/// So much of their usual width a date's blanks keep behind words.
+const MOST_OF_A_DATE: f64 = 0.8;
 /// Nobody writes a digit in a narrower box.
 const LEAST_BOX: Mm = Mm(3.5);
 
@@ -70,17 +72,21 @@ impl Draft<'_> {
         measure: Mm,
         element: ElementId,
     ) -> Content {
+        let remark = self.remark_pieces(field);
+        if let (Control::Date(format), false, true) = (control, remark.is_empty(), self.has_lines(field))
+            && let Some(pieces) = self.date_behind(&remark, asked, format, measure)
+        {
+            return Content { block: self.paragraph(&pieces, measure, Align::Left, element), ..Content::default() };
+        }
         let mut content = self.entry(asked, control, measure, element);
         self.skip(&mut content, field, measure, element);
-        let remark = self.remark_pieces(field);
         if remark.is_empty() {
             return content;
         }
         if let (Some(room), Control::Line { .. } | Control::Number { .. } | Control::Area { rows: 1 }) =
             (&mut content.room, control)
             && !content.block.has_text()
-            && !self.style.one_column
-            && field.label_width > 0
+            && self.has_lines(field)
             && self.natural(&remark) <= measure * BESIDE
         {
             // On the line one writes on.
@@ -96,6 +102,29 @@ impl Draft<'_> {
         content.block = block;
         content.top |= content.room.is_some();
         content
+    }
+
+    /// Does it have a cell of its own, with lines of one height?
+    fn has_lines(&self, field: &Item) -> bool {
+        !self.style.one_column && field.label_width > 0
+    }
+
+    /// A date on the line of what is said of it, where that leaves it most of its room.
+    fn date_behind(
+        &self,
+        remark: &[Piece],
+        asked: &Asked,
+        format: &'static DateFormat,
+        measure: Mm,
+    ) -> Option<Vec<Piece>> {
+        let letters = self.style.text.mm() * format.parts.len() as f64;
+        let usual = self.natural(&self.date(asked, format, false, measure * 2.0)) - letters;
+        let room = measure - self.natural(remark) - self.style.padding;
+        (room - letters >= usual * MOST_OF_A_DATE).then(|| {
+            let gap = Piece::Space { width: self.style.padding };
+            let date = self.date(asked, format, false, room);
+            remark.iter().cloned().chain([gap]).chain(date).collect()
+        })
     }
 
     /// What one writes in or ticks, `measure` wide.

@@ -146,7 +146,7 @@ impl Style {
         Style {
             row: Mm(9.0),
             head_row: Mm(7.2),
-            writing: Mm(8.2),
+            writing: Mm(8.0),
             leading: 1.36,
             prose_leading: 1.1,
             padding: Mm(1.2),

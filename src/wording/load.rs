@@ -194,6 +194,12 @@ pub const UNKNOWN_KEY_NEAR: Message = Message {
     en: ["`{key}` is not known here", "did you mean `{near}`?"],
 };
 
+pub const KEY_WITHOUT_ANSWER: Message = Message {
+    code: "key-without-answer",
+    zh: ["“{key}”说的是一个答案，{kind} 没有自己的答案", "删掉它，或者写到里面的栏上"],
+    en: ["`{key}` is about an answer, and {kind} has none of its own", "remove it, or write it for the fields inside"],
+};
+
 pub const KEY_OF_OTHER_KIND: Message = Message {
     code: "key-of-other-kind",
     zh: ["{kind} 没有“{key}”这一项", "删掉它，或者把 type 改成 {others}"],

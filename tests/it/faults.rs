@@ -163,6 +163,7 @@ fn in_keys_and_values() {
         ("a key without a value", vec![Replace(VISIT, "purpose: 了解就业情况", "purpose:")]),
         ("an unknown kind", vec![Replace(VISIT, "type: month", "type: montth")]),
         ("another kind's key", vec![Replace(VISIT, "type: month,", "type: month, list: yes_no,")]),
+        ("a rule where nothing is answered", vec![Replace(VISIT, "type: month,", "type: photo, constraint: . > 1,")]),
         ("a kind without its key", vec![Replace(VISIT, "        list: yes_no\n", "")]),
         ("a list for a text", vec![Replace(VISIT, "label: 出生年月", "label: [出生, 年月]")]),
         ("a text for a map", vec![Replace(VISIT, "copies: {holders: [机构存档, 服务对象]}", "copies: 两份")]),

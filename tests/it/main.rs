@@ -17,6 +17,7 @@ mod front_matter;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod house;
+mod keys;
 mod kills;
 mod layouts;
 mod loading;

@@ -47,6 +47,15 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The keys of every field that say something of an answer, where there is none to say it of.
+    pub fn without(self) -> &'static [&'static str] {
+        match self {
+            Shape::Repeat | Shape::Photo => &["constraint"],
+            Shape::Signatures | Shape::Note | Shape::Clauses | Shape::Consent => &["required", "constraint"],
+            _ => &[],
+        }
+    }
+
     /// Can it be a column of a table or a blank in a sentence?
     pub fn is_simple(self) -> bool {
         match self {
