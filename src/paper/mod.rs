@@ -97,7 +97,7 @@ pub fn with_rows(
         Layout::Large => lay_out(Style::large(), &none, &[]),
         Layout::Regular => {
             let regular = lay_out(Style::regular(), &none, &[]);
-            let tight = (regular.last_page_filled() <= ALMOST_EMPTY)
+            let tight = (regular.last_page_filled() <= WORTH_SAVING)
                 .then(|| lay_out(Style::tight(), &none, &[]))
                 .filter(|tight| tight.pages.sheets.len() < regular.pages.sheets.len());
             tight.unwrap_or(regular)
@@ -120,8 +120,8 @@ fn blank_rows(form: &IssuedForm) -> impl Iterator<Item = (&Name, u32)> {
     })
 }
 
-/// A last page filled less than this is worth setting the form a little tighter.
-const ALMOST_EMPTY: f64 = 0.4;
+/// A last page filled less than this is saved by setting the form a little tighter, where that does it.
+const WORTH_SAVING: f64 = 0.7;
 
 /// Parts of a page's height.
 const MOST_OF_A_PAGE: f64 = 0.8;

@@ -93,8 +93,8 @@ fn filled_in(runs: &[Cow<TextRun>], fonts: &FontSet) -> usize {
     };
     let Some(first) = runs.first() else { return 0 };
     let chain = &runs[..=runs.windows(2).take_while(goes_on).count()];
-    // A label before the line is of another face than the words between its blanks.
-    let mut words = chain.iter().filter(|run| !is_typed(run)).map(|run| run.face);
+    // A label or a remark before the line is of another face or size than the words between its blanks.
+    let mut words = chain.iter().filter(|run| !is_typed(run)).map(|run| (run.face, run.size));
     let is_label = !is_typed(first) && words.next().is_some_and(|face| words.next().is_some_and(|next| next != face));
     match chain.len() {
         1 => usize::from(is_typed(first) && is_spread(first, fonts)),
