@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::chosen::of_cities;
 use super::file::File;
 use super::manifest::{FontRecord, hexadecimal, manifest};
-use super::narrow::narrowed;
 use super::plan::{Artifact, Output, plan};
 use super::press::{Pdf, Press, Run, Wanted};
 use super::progress::{Progress, Silent, Stage};
@@ -60,12 +60,12 @@ fn make(
     diagnostics.extend(templates.diagnostics);
     let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
 
-    let narrow;
+    let chosen;
     let site = if cities.is_empty() {
         all
     } else {
-        narrow = narrowed(all, cities);
-        &narrow
+        chosen = of_cities(all, cities);
+        &chosen
     };
     // A file is the same whichever cities are built with it, so that all are laid out.
     let offices = issue_every(all);

@@ -1,6 +1,6 @@
 //! Plan, build, publish.
 //!
-//! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`narrow`] leaves
+//! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`chosen`] leaves
 //!    cities out of a site
 //! 2. [`build`](mod@build): every thing as bytes, each a [`file`](mod@file), on all cores, nothing on disk; [`press`] lays out and
 //!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
@@ -10,12 +10,12 @@
 //!    [`disk`] is what they ask of the disk
 
 pub mod build;
+pub mod chosen;
 pub mod claim;
 pub mod copies;
 pub mod disk;
 pub mod file;
 pub mod manifest;
-pub mod narrow;
 pub mod order;
 pub mod place;
 pub mod plan;

@@ -11,10 +11,11 @@ use crate::model::page::{Block, Inline, Target};
 use crate::model::{Address, Site};
 
 /// The site with only these cities.
-pub fn narrowed(site: &Site, cities: &[Name]) -> Site {
+pub fn of_cities(site: &Site, cities: &[Name]) -> Site {
     let mut site = site.clone();
     let (kept, dropped) = std::mem::take(&mut site.cities).into_iter().partition(|city| cities.contains(&city.id));
     site.cities = kept;
+    site.overlays.retain(|overlay| cities.contains(&overlay.city));
     let gone = dropped
         .iter()
         .flat_map(|city: &crate::model::office::City| {
