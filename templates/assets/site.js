@@ -120,7 +120,7 @@ window.formpress = window.formpress || {};
   const printing = () => {
     let folded = [];
     addEventListener("beforeprint", () => {
-      folded = [...document.querySelectorAll("main details:not([open], .steps, .sheets, .city-sheets)")];
+      folded = [...document.querySelectorAll("main details:not([open], .steps, .sheets, .city-sheets, .my-cities)")];
       folded.forEach((details) => {
         details.open = true;
       });

@@ -51,13 +51,13 @@ class FormTest(BrowserTest):
         """The answers in it."""
         return self.saved(page)["copies"]
 
-    def program(self, form: str, copies: list[dict] | dict) -> subprocess.CompletedProcess:
-        """What the program says of a file that a page saved, or of answers alone."""
+    def program(self, form: str, copies: list[dict] | dict, *more: str) -> subprocess.CompletedProcess:
+        """What the program says of a file that a page saved, or of answers alone; `more` are further arguments."""
         folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
         file = folder / "copies.json"
         file.write_text(json.dumps(copies, ensure_ascii=False))
         command = [PROGRAM, "fill", form, "--data", file, "--output", folder / "copies.pdf"]
-        return subprocess.run([*command, "--root", PROGRAMME, "--lang", "en"], capture_output=True, text=True)
+        return subprocess.run([*command, *more, "--root", PROGRAMME, "--lang", "en"], capture_output=True, text=True)
 
     def assert_accepted(self, form: str, copies: list[dict] | dict):
         result = self.program(form, copies)

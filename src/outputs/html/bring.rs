@@ -6,6 +6,7 @@ use super::here::{Here, Link};
 use crate::model::field::{Kind, Mode};
 use crate::model::form::Form;
 use crate::model::kind::{certificate_number, id_number};
+use crate::model::office::City;
 use crate::model::{Address, terms};
 
 /// Something to bring, and the forms it is needed for.
@@ -15,8 +16,8 @@ pub struct Item {
     pub forms: Vec<Link>,
 }
 
-/// Everything the site's forms ask for that nobody carries in the head.
-pub fn bring(here: &Here) -> Vec<Item> {
+/// Everything a city's forms ask for that nobody carries in the head.
+pub fn bring(here: &Here, city: &City) -> Vec<Item> {
     type Asks = fn(&Kind) -> bool;
     let things: [(&str, Asks); 4] = [
         (terms::DISABILITY_CERTIFICATE, |kind| kind.line() == Some(&certificate_number::FORMAT)),
@@ -29,7 +30,10 @@ pub fn bring(here: &Here) -> Vec<Item> {
     ];
     let item = |(thing, asks): (&'static str, Asks)| {
         let forms = here.site.forms.iter().filter(|form| form.fields().any(|field| asks(&field.kind)));
-        let link = |form: &Form| Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+        let link = |form: &Form| Link {
+            label: form.title.zh.clone(),
+            href: here.href(&Address::city_form(&city.id, &form.id)),
+        };
         Item { thing, forms: forms.map(link).collect() }
     };
     things.into_iter().map(item).filter(|item| !item.forms.is_empty()).collect()

@@ -45,6 +45,7 @@ pub struct Door {
 /// A form on the shelf.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Card {
+    pub id: String,
     pub number: String,
     pub title: String,
     pub href: String,
@@ -140,6 +141,7 @@ fn doors(here: &Here) -> Vec<Door> {
 
 pub fn cards(here: &Here) -> Vec<Card> {
     let card = |form: IssuedForm| Card {
+        id: form.id.to_string(),
         number: form.number.clone(),
         title: form.title.zh.clone(),
         href: here.href(&Address::form(&form.id)),
@@ -152,9 +154,14 @@ pub fn cards(here: &Here) -> Vec<Card> {
 }
 
 pub fn provinces(here: &Here) -> Vec<Province> {
+    by_province(here, |city| here.link(&Address::city(&city.id)))
+}
+
+/// The cities that a page of each is led to, by province.
+pub fn by_province(here: &Here, link: impl Fn(&City) -> Option<Link>) -> Vec<Province> {
     let province = |(name, cities): (&str, Vec<&City>)| Province {
         name: name.to_owned(),
-        cities: cities.into_iter().filter_map(|city| here.link(&Address::city(&city.id))).collect(),
+        cities: cities.into_iter().filter_map(&link).collect(),
     };
     here.site.provinces().into_iter().map(province).collect()
 }

@@ -3,15 +3,17 @@
 use serde::Serialize;
 
 use super::{Content, Frame};
+use crate::model::difference::differences;
 use crate::model::form::Form;
 use crate::model::page::Page;
-use crate::model::{Address, office};
+use crate::model::{Address, office, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::bring::{self, Item};
 use crate::outputs::html::data::{Document, Figure, Notes};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Booklet, Choice, Line};
+use crate::wording::Lang;
 
 /// `cities.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -38,9 +40,18 @@ pub struct City {
     pub choices: Vec<Choice>,
     pub sheets: Vec<Line>,
     pub booklet: Option<Booklet>,
+    /// What the office decided of its forms.
+    pub decided: Vec<Decided>,
     pub bring: Vec<Item>,
     /// The sheet of what the city offers.
     pub offers: Option<Link>,
+}
+
+/// A form, and what its office decided of it, a sentence each.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Decided {
+    pub form: Link,
+    pub changes: Vec<String>,
 }
 
 /// `offers.html`
@@ -122,9 +133,22 @@ impl City {
             choices: offers::choices(),
             sheets: offers::by_form(here, city),
             booklet: offers::booklet(here, Some(&city.id)),
-            bring: bring::bring(here),
+            decided: here.site.forms.iter().filter_map(|form| Decided::new(here, city, form)).collect(),
+            bring: bring::bring(here, city),
             offers: here.link(&Address::offers(&city.id)),
         }
+    }
+}
+
+impl Decided {
+    fn new(here: &Here, city: &office::City, form: &Form) -> Option<Decided> {
+        let overlay = here.site.overlay(&form.id, &city.id)?;
+        let changes: Vec<String> = differences(form, &here.site.choices, overlay)
+            .iter()
+            .map(|difference| terms::sentence(&difference.change.words(Lang::Zh)))
+            .collect();
+        let href = here.href(&Address::city_form(&city.id, &form.id));
+        (!changes.is_empty()).then(|| Decided { form: Link { label: form.title.zh.clone(), href }, changes })
     }
 }
 
@@ -141,7 +165,7 @@ impl Offers {
             body,
             name: city.name.clone(),
             office: Office::new(here, &city.office),
-            bring: bring::bring(here),
+            bring: bring::bring(here, city),
             forms: here.site.forms.iter().map(link).collect(),
             city: here.link(&page),
             url: here.site.settings.base_url.as_deref().map(|base| page.url(base)),

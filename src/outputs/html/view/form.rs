@@ -14,6 +14,7 @@ use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
 use crate::outputs::html::guide::{self, Part, Run};
 use crate::outputs::html::here::{Here, Link};
+use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Choice, Line, Offer, Picture};
 use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
 
@@ -22,6 +23,7 @@ use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
 pub struct Form {
     pub frame: Frame,
     pub body: Body,
+    pub id: String,
     pub title: String,
     pub brief: Brief,
     pub pictures: Vec<Picture>,
@@ -29,6 +31,8 @@ pub struct Form {
     pub offers: Vec<Offer>,
     pub choices: Vec<Choice>,
     pub cities: Vec<Line>,
+    /// The form in the browser as each city issues it.
+    pub provinces: Vec<Province>,
     pub questionnaire: Questionnaire,
     pub parts: Vec<Part>,
     /// The steps of the programme at which it is used.
@@ -104,12 +108,17 @@ impl Form {
         Form {
             frame,
             body,
+            id: form.id.to_string(),
             title: form.title.zh.clone(),
             brief: Brief::new(form),
             pictures: offers::pictures(here, &form.id, None),
             offers: offers::offers(here, &form.id, None),
             choices: offers::choices(),
             cities: offers::by_city(here, form),
+            provinces: lists::by_province(here, |city| {
+                let href = here.href(&Address::city_form(&city.id, &form.id));
+                Some(Link { label: city.name.clone(), href })
+            }),
             questionnaire: questionnaire(form),
             parts: guide::guide(here, form),
             steps: steps(here, form),
