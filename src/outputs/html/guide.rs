@@ -12,15 +12,47 @@ use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, P
 use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
 
-/// A section of the form.
+/// What is said of a section, where it is filled in and where it is explained.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Part {
+pub struct Opening {
     /// 一, 二 …
     pub number: String,
-    pub anchor: String,
     pub title: String,
     pub hint: Option<Vec<Run>>,
     pub condition: Option<String>,
+}
+
+/// What is said of an item, where it is filled in and where it is explained.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct Said {
+    /// The number it bears on the sheet; none for texts, articles, consents and signatures.
+    pub number: Option<usize>,
+    pub label: String,
+    /// When it must be answered.
+    pub obligation: Option<&'static str>,
+    pub privacy: Option<&'static str>,
+    pub condition: Option<String>,
+    pub hint: Option<Vec<Run>>,
+    /// What the answer must satisfy.
+    pub rule: Option<String>,
+}
+
+/// What an article says.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Wording {
+    /// 第一条, on through the whole form
+    pub number: String,
+    pub title: Option<String>,
+    pub text: Vec<Run>,
+    pub points: Vec<Vec<Run>>,
+}
+
+/// A section of the form.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Part {
+    #[serde(flatten)]
+    pub opening: Opening,
+    pub anchor: String,
     /// What holds for all its fields; a field says only what differs.
     pub source: Option<String>,
     pub inferred: Option<String>,
@@ -37,16 +69,9 @@ pub struct Run {
 /// What the guide says of one field.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Entry {
+    #[serde(flatten)]
+    pub said: Said,
     pub anchor: String,
-    /// The number it bears on the sheet; none for texts, articles, consents and signatures.
-    pub number: Option<usize>,
-    pub label: String,
-    pub hint: Option<Vec<Run>>,
-    pub obligation: Option<&'static str>,
-    pub condition: Option<String>,
-    /// What the answer must satisfy.
-    pub rule: Option<String>,
-    pub privacy: Option<&'static str>,
     pub source: Option<String>,
     /// Is it there although the programme does not ask for it?
     pub added: bool,
@@ -136,11 +161,8 @@ pub struct Signer {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Article {
-    /// 一, 二 … through the whole form.
-    pub number: String,
-    pub title: Option<String>,
-    pub text: Vec<Run>,
-    pub points: Vec<Vec<Run>>,
+    #[serde(flatten)]
+    pub wording: Wording,
     pub blanks: Vec<Entry>,
     pub covers: Option<String>,
     pub source: Option<String>,
@@ -190,6 +212,51 @@ pub fn sentence(passage: &Passage) -> Vec<Run> {
     runs
 }
 
+impl Opening {
+    pub fn of(section: &Section) -> Opening {
+        Opening {
+            number: terms::numeral(section.number),
+            title: section.title.zh.clone(),
+            hint: section.hint.as_ref().map(sentence),
+            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+        }
+    }
+}
+
+impl Said {
+    pub fn of(item: &Item) -> Said {
+        Said {
+            number: item.number,
+            label: item.label.zh.clone(),
+            obligation: item.obligation.map(issued::Obligation::words),
+            privacy: match item.privacy {
+                Privacy::Public => None,
+                Privacy::Personal => Some(terms::PERSONAL),
+                Privacy::Sensitive => Some(terms::SENSITIVE),
+            },
+            condition: item.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            hint: item.hint.as_ref().map(sentence),
+            rule: item.rule_words().map(terms::sentence),
+        }
+    }
+
+    /// Is there anything to say under the label?
+    pub fn is_more(&self) -> bool {
+        self.condition.is_some() || self.hint.is_some() || self.rule.is_some()
+    }
+}
+
+impl Wording {
+    pub fn of(article: &Issued) -> Wording {
+        Wording {
+            number: terms::article(article.number),
+            title: article.title.as_ref().map(|title| title.zh.clone()),
+            text: runs(&article.text, &article.blanks),
+            points: article.points.iter().map(|point| runs(point, &article.blanks)).collect(),
+        }
+    }
+}
+
 struct Author<'a> {
     here: &'a Here<'a>,
 }
@@ -197,11 +264,8 @@ struct Author<'a> {
 impl Author<'_> {
     fn part(&self, section: &Section) -> Part {
         Part {
-            number: terms::numeral(section.number),
+            opening: Opening::of(section),
             anchor: Anchor::section(&section.name.value).to_string(),
-            title: section.title.zh.clone(),
-            hint: section.hint.as_ref().map(sentence),
-            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
             source: sections(&section.source),
             inferred: section.inferred.as_deref().map(terms::sentence),
             entries: section.items.iter().map(|item| self.entry_of(section, item)).collect(),
@@ -221,17 +285,7 @@ impl Author<'_> {
 
     fn entry(&self, field: &Item, anchor: &Anchor) -> Entry {
         Entry {
-            number: field.number,
-            label: field.label.zh.clone(),
-            hint: field.hint.as_ref().map(sentence),
-            obligation: field.obligation.map(issued::Obligation::words),
-            condition: field.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
-            rule: field.rule_words().map(terms::sentence),
-            privacy: match field.privacy {
-                Privacy::Public => None,
-                Privacy::Personal => Some(terms::PERSONAL),
-                Privacy::Sensitive => Some(terms::SENSITIVE),
-            },
+            said: Said::of(field),
             source: sections(&field.source),
             added: field.inferred.is_some(),
             inferred: field.inferred.as_deref().map(terms::sentence),
@@ -290,10 +344,7 @@ impl Author<'_> {
     fn article(&self, article: &Issued, anchor: &Anchor) -> Article {
         let within = anchor.inner(&article.name.value);
         Article {
-            number: terms::numeral(article.number),
-            title: article.title.as_ref().map(|title| title.zh.clone()),
-            text: runs(&article.text, &article.blanks),
-            points: article.points.iter().map(|point| runs(point, &article.blanks)).collect(),
+            wording: Wording::of(article),
             blanks: article.blanks.iter().map(|blank| self.entry(blank, &within.inner(&blank.name.value))).collect(),
             covers: sections(&article.covers),
             source: sections(&article.source),

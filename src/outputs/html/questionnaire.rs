@@ -11,13 +11,12 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use super::guide::{self, Notice, Run};
+use super::guide::{self, Notice, Opening, Run, Said, Wording};
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
-use crate::model::field::{MatrixRow, Privacy};
+use crate::model::field::MatrixRow;
 use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Obligation, Party, Section};
-use crate::model::prose::Text;
 use crate::model::terms;
 use crate::wording::fill;
 use crate::wording::records::explain;
@@ -43,11 +42,8 @@ pub struct Questionnaire {
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Part {
     pub id: String,
-    /// 一, 二 …
-    pub number: String,
-    pub title: String,
-    pub hint: Option<Vec<Run>>,
-    pub condition: Option<String>,
+    #[serde(flatten)]
+    pub opening: Opening,
     /// The condition's index among the data's expressions.
     pub when: Option<usize>,
     pub blocks: Vec<Block>,
@@ -57,18 +53,12 @@ pub struct Part {
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct Head {
     pub id: String,
-    pub number: Option<usize>,
-    pub label: String,
+    #[serde(flatten)]
+    pub said: Said,
     /// Must it be answered, whatever else is?
     pub required: bool,
-    /// When it must be answered, in words.
-    pub obligation: Option<&'static str>,
-    pub privacy: Option<&'static str>,
-    pub condition: Option<String>,
     /// As in [`Part`].
     pub when: Option<usize>,
-    pub hint: Option<Vec<Run>>,
-    pub rule: Option<String>,
     /// How it is written: 年月，如1988-05
     pub format: Option<String>,
     /// Is there anything under the label?
@@ -100,6 +90,7 @@ pub enum Block {
         signers: Vec<Signer>,
     },
     Note {
+        head: Head,
         text: Vec<Run>,
     },
     Clauses {
@@ -199,11 +190,8 @@ pub struct Signer {
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Article {
-    /// 第一条
-    pub number: String,
-    pub title: Option<String>,
-    pub text: Vec<Run>,
-    pub points: Vec<Vec<Run>>,
+    #[serde(flatten)]
+    pub wording: Wording,
     pub blanks: Vec<Question>,
 }
 
@@ -254,10 +242,7 @@ impl<'a> Author<'a> {
         Part {
             // No name begins with a colon, so that a part and a field may be called the same.
             id: id(format_args!(":{}", section.name.value)),
-            number: terms::numeral(section.number),
-            title: section.title.zh.clone(),
-            hint: section.hint.as_ref().map(guide::sentence),
-            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            opening: Opening::of(section),
             when: self.when(&section.condition),
             blocks: section.items.iter().filter_map(|field| self.block(field)).collect(),
         }
@@ -265,26 +250,14 @@ impl<'a> Author<'a> {
 
     /// What a field says above its controls; `name` is what their names are or begin with.
     fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
-        let rule = field.rule_words().map(terms::sentence);
-        let condition = field.condition.as_ref().map(|condition| terms::sentence(&condition.words));
-        let hint = field.hint.as_ref().map(guide::sentence);
+        let said = Said::of(field);
         Head {
             id: id(name),
-            number: field.number,
-            label: field.label.zh.clone(),
             required: field.obligation == Some(Obligation::Always),
-            obligation: field.obligation.map(Obligation::words),
-            privacy: match field.privacy {
-                Privacy::Public => None,
-                Privacy::Personal => Some(terms::PERSONAL),
-                Privacy::Sensitive => Some(terms::SENSITIVE),
-            },
-            told: condition.is_some() || hint.is_some() || rule.is_some(),
-            condition,
+            told: said.is_more(),
             when: self.when(&field.condition),
-            hint,
-            rule,
             format: None,
+            said,
         }
     }
 
@@ -329,7 +302,7 @@ impl<'a> Author<'a> {
                 head: self.head(field, name),
                 signers: parties.iter().map(|party| self.signer(party, &name.party_date(&party.name.value))).collect(),
             },
-            Kind::Note { text } => Block::Note { text: guide::runs(text, &[]) },
+            Kind::Note { text } => Block::Note { head: self.head(field, name), text: guide::runs(text, &[]) },
             Kind::Clauses { articles } => Block::Clauses {
                 head: self.head(field, name),
                 articles: articles.iter().map(|article| self.article(article)).collect(),
@@ -349,7 +322,8 @@ impl<'a> Author<'a> {
     fn plain(&mut self, name: &AnswerName, label: Option<&str>) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let label = label.unwrap_or(&column.label).to_owned();
-        let head = Head { id: id(name), label, ..Head::default() };
+        let said = Said { label, ..Said::default() };
+        let head = Head { id: id(name), said, ..Head::default() };
         Some(self.asked(column, head, None))
     }
 
@@ -436,10 +410,7 @@ impl<'a> Author<'a> {
     fn article(&mut self, article: &'a issued::Article) -> Article {
         let blanks = article.blanks.iter();
         Article {
-            number: terms::article(article.number),
-            title: article.title.as_ref().map(|Text { zh, .. }| zh.clone()),
-            text: guide::runs(&article.text, &article.blanks),
-            points: article.points.iter().map(|point| guide::runs(point, &article.blanks)).collect(),
+            wording: Wording::of(article),
             blanks: blanks.filter_map(|blank| self.question(blank, &AnswerName::field(&blank.name.value))).collect(),
         }
     }
