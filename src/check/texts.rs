@@ -9,22 +9,26 @@ use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::prose::Builtin;
+use crate::model::setting::Setting;
 use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "texts",
     title: "表单文字里的 ${名字}",
-    catches: "填表说明、提示、条款里的 ${名字}，不是这条的填空，不是本表的待定事项，也不是 ${copies}、${city}、${office}、${hotline}；条款声明了填空而文字里没有。",
+    catches: "填表说明、提示、条款里的 ${名字}，不是这条的填空，不是本表的待定事项，也不是 ${copies}、${city}、${office}、${hotline}；条款声明了填空而文字里没有；待定事项定了，表上没有一处印它。",
     hurts: "印出来是一段没有意义的空白，或者少一个该填的空。",
     example: "when: 每次回访时填写，间隔${intervall}",
     fix: "改正名字；确实要新的，在 blanks: 或 settings: 里加上。",
-    messages: &[&say::UNKNOWN_INSERT, &say::BLANK_UNUSED],
+    messages: &[&say::UNKNOWN_INSERT, &say::BLANK_UNUSED, &say::SETTING_UNPRINTED],
     run,
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let of_form = |form: &Form| unknown(form, site.gaps.forms.contains(&form.id)).into_iter().chain(unused(form));
+    let of_form = |form: &Form| {
+        let unknown = unknown(form, site.gaps.forms.contains(&form.id));
+        unknown.into_iter().chain(unused(form)).chain(unprinted(form))
+    };
     site.forms.iter().flat_map(of_form).collect()
 }
 
@@ -51,6 +55,21 @@ fn names<'a>(form: &'a Form, blanks: &'a [Field]) -> impl Iterator<Item = &'a st
 fn builtins() -> String {
     let names: Vec<String> = Builtin::ALL.iter().map(|(name, _)| format!("${{{name}}}")).collect();
     names.join("、")
+}
+
+/// Settings that no sheet prints: the texts about the form (when, purpose, who) stand on its page and in booklets alone.
+fn unprinted(form: &Form) -> Vec<Diagnostic> {
+    let about = [&form.filled_by, &form.when, &form.purpose];
+    let printed: Vec<&Name> = prose(form)
+        .into_iter()
+        .filter(|(text, _)| about.iter().all(|about| about.span != text.span))
+        .flat_map(|(text, _)| text.inserts().map(|name| &name.value))
+        .collect();
+    let unprinted = form.settings.iter().filter(|setting| !printed.contains(&&setting.name.value));
+    let told = |setting: &Setting| {
+        Diagnostic::warning(&say::SETTING_UNPRINTED, setting.name.span).with("label", &setting.label)
+    };
+    unprinted.map(|setting| told(setting).with("name", &setting.name.value)).collect()
 }
 
 /// Blanks of articles that no sentence of theirs holds.

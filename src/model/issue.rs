@@ -95,17 +95,15 @@ fn serial_pattern(form: &Form, city: Option<&office::City>) -> String {
 fn office(city: Option<&office::City>) -> Office {
     let name = city.and_then(|city| city.office.name.clone());
     let blank = Run::Blank(AnswerName::office());
-    let runs = match (city, &name) {
+    let mut line = match (city, &name) {
         (_, Some(name)) => vec![Run::Words(name.clone())],
         (Some(city), None) => vec![Run::Words(city.name.clone()), blank],
         (None, None) => vec![blank],
     };
-    Office {
-        city: city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span }),
-        line: runs,
-        name,
-        hotline: city.and_then(|city| city.office.hotline.clone()),
+    if let Some(hotline) = city.and_then(|city| city.office.hotline.as_deref()) {
+        push(&mut line, Run::Words(terms::telephone(hotline)));
     }
+    Office { city: city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span }), line, name }
 }
 
 struct Issuer<'a> {

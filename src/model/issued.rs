@@ -71,10 +71,9 @@ pub struct IssuedProgramme {
 pub struct Office {
     /// The city it is of; none on the generic form.
     pub city: Option<City>,
-    /// The office as the sheet's head names it: its name; or the city and a blank; or a blank.
+    /// The office as the sheet's head names it: its name; or the city and a blank; or a blank. Behind it its telephone, where that is known.
     pub line: Vec<Run>,
     pub name: Option<String>,
-    pub hotline: Option<String>,
 }
 
 /// The city of an office.

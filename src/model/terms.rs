@@ -97,6 +97,11 @@ pub fn offers_of(city: &str) -> String {
 use super::mode::Mode;
 use super::variant::Variant;
 
+/// Where an office is reached, behind its name.
+pub fn telephone(number: &str) -> String {
+    format!("　电话{COLON}{number}")
+}
+
 /// What a variant is called where it is offered.
 pub fn variant(variant: Variant) -> &'static str {
     match variant {

@@ -40,6 +40,15 @@ pub const UNKNOWN_FORM: Message = Message {
     en: ["there is no form `{name}`", "name a form of the folder forms/ (the nearest is `{near}`)"],
 };
 
+pub const SETTING_UNPRINTED: Message = Message {
+    code: "setting-unprinted",
+    zh: ["“{label}”定了也没有人看到：表上没有一处印它", "在填表说明、提示或者条款里写上 ${{name}}"],
+    en: [
+        "nobody sees what is decided of “{label}”: no sheet prints it",
+        "name it in instructions, a hint or an article: ${{name}}",
+    ],
+};
+
 pub const UNKNOWN_INSERT: Message = Message {
     code: "unknown-name-in-text",
     zh: [

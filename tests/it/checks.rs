@@ -39,6 +39,7 @@ settings:
 sections:
   - name: who
     title: 各方
+    hint: 提前${ahead}，名额${places}，到${closing}为止。
     source: 五(四)4
     fields:
       - {name: visit, type: reference, form: visit, label: 回访编号}
@@ -166,6 +167,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("form-references", "content/forms/vist.md", "", "---\ntitle: 回访\ndescription: 怎么填\n---\n"),
     ("texts", VISIT, "间隔${interval}", "间隔${intervall}"),
     ("texts", PACT, "自${start}起", "自即日起"),
+    ("texts", PACT, "名额${places}，", ""),
     ("insertions", VISIT, "label: 间隔, value: 3, unit: 个月", "label: 间隔, fact: traning.national"),
     ("insertions", "content/index.md", "${training.national}", "${traning.national}"),
     ("insertions", MORE, "${table:targets}", "${table:target}"),

@@ -202,7 +202,7 @@ fn the_schemas_in_the_docs_are_up_to_date() {
 
 /// The words of the sample's form and page after some of its texts were written over several lines.
 fn over_lines(of_form: &str, of_page: &str) -> Site {
-    let form = crate::sample::VISIT.replace("  - 一式${copies}份。\n", of_form);
+    let form = crate::sample::VISIT.replace("  - 一式${copies}份，间隔${interval}。\n", of_form);
     let page = crate::sample::INDEX.replace("description: 样例的首页\n", of_page);
     let (site, sources) = sample(&[("forms/visit.yaml", form), ("content/index.md", page)]);
     for prose in site.forms[0].instructions.iter().flat_map(|prose| prose.inserts()) {

@@ -45,7 +45,7 @@ retention: {value: \"\", unit: 年, undecided: 方案没有写}
 settings:
   interval: {label: 间隔, value: 3, unit: 个月}
 instructions:
-  - 一式${copies}份。
+  - 一式${copies}份，间隔${interval}。
 sections:
   - name: who
     title: 服务对象

@@ -70,7 +70,6 @@ pub struct Brief {
     pub effective: String,
     /// The office that issues it; none of the generic one.
     pub office: Option<Vec<Run>>,
-    pub hotline: Option<String>,
     pub filled_by: Vec<Run>,
     pub when: Vec<Run>,
     pub purpose: Vec<Run>,
@@ -158,7 +157,6 @@ impl Brief {
             version: form.version.clone(),
             effective: terms::day(form.effective),
             office: form.office.city.as_ref().map(|_| guide::said(&form.office.line, &[])),
-            hotline: form.office.hotline.clone(),
             filled_by: say(&form.filled_by),
             when: say(&form.when),
             purpose: say(&form.purpose),
