@@ -10,6 +10,7 @@ use crate::model::Address;
 use crate::pipeline::build::build;
 use crate::pipeline::claim::Claim;
 use crate::pipeline::file::File;
+use crate::pipeline::parity::Counts;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::pipeline::publish::{Published, publish};
 use crate::wording::cli::progress;
@@ -65,11 +66,19 @@ fn summary(files: &[File], published: Published, claim: &Claim, meter: &Meter, c
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),
     ];
-    [
-        console.say(&progress::DONE, &done),
+    let proof = files.iter().find(|file| file.address == Address::parity());
+    let agrees = proof.and_then(|file| Counts::read(&file.bytes)).map(|counts| {
+        let counted = [
+            ("outputs", counts.outputs.to_string()),
+            ("offices", counts.offices.to_string()),
+            ("items", counts.items.to_string()),
+            ("places", counts.places.to_string()),
+        ];
+        console.say(&progress::AGREES, &counted)
+    });
+    let lines = [console.say(&progress::DONE, &done)].into_iter().chain(agrees).chain([
         console.say(&progress::CHANGED, &changed),
         console.say(&progress::OPEN, &[("path", home.display().to_string())]),
-    ]
-    .map(|line| line + "\n")
-    .concat()
+    ]);
+    lines.map(|line| line + "\n").collect()
 }

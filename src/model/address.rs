@@ -153,6 +153,16 @@ impl Address {
         Address("sitemap.xml".into())
     }
 
+    /// What was read back of the output and compared.
+    pub fn parity() -> Address {
+        Address("parity.json".into())
+    }
+
+    /// What a table to fill copies of a form from is called.
+    pub fn table(form: &Name, ending: &str) -> Address {
+        Address(format!("{form}.{ending}"))
+    }
+
     pub fn manifest() -> Address {
         Address("manifest.json".into())
     }

@@ -48,6 +48,21 @@ pub fn asked(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
     list.entries
 }
 
+/// Everything that a form says and asks, by which two that say the same are known.
+pub fn words(form: &IssuedForm) -> String {
+    let mut words = String::new();
+    for piece in asked(form, Medium::Sheet).iter().flat_map(|entry| entry.says.iter().chain(&entry.then)) {
+        words += &piece.words.concat();
+        if let Some(answer) = &piece.answer {
+            words += answer.name.as_str();
+            words += answer.value.as_deref().unwrap_or_default();
+            words += &answer.limit.map(|most| most.to_string()).unwrap_or_default();
+        }
+        words.push('\n');
+    }
+    words
+}
+
 /// How many questions, tables and other numbered items a form has.
 pub fn items(form: &IssuedForm) -> usize {
     form.items().filter(|item| item.number.is_some()).count()

@@ -33,6 +33,8 @@ pub enum Output {
     Sheets,
     /// A page with the form to fill in and its explanations.
     Page,
+    /// A page with the form to fill in alone.
+    Questionnaire,
     Csv,
     Workbook,
 }
@@ -58,10 +60,12 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -
             found.extend(tabs(&sheets, form));
             (sheets.reading.places.len(), found)
         }),
-        Output::Page => {
+        Output::Page | Output::Questionnaire => {
             let page = page::page(bytes);
             let mut found = differences(&asked(form, Medium::Page), &page.form, Strictness::Loose);
-            found.extend(differences(&asked(form, Medium::Guide), &page.rest, Strictness::Loose));
+            if output == Output::Page {
+                found.extend(differences(&asked(form, Medium::Guide), &page.rest, Strictness::Loose));
+            }
             Some((page.form.places.len(), found))
         }
         Output::Csv | Output::Workbook => {

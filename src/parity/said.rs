@@ -31,6 +31,11 @@ pub fn said(difference: &Difference, output: &Address) -> Diagnostic {
         .with("says", &difference.says)
 }
 
+/// The finding of a booklet in which a form is missing, or which cannot be read.
+pub fn unbound(booklet: &Address) -> Diagnostic {
+    Diagnostic::error(&say::UNBOUND, booklet.to_string()).with("output", booklet)
+}
+
 /// The key of a definition that a part is written with.
 fn key(part: Part) -> &'static str {
     match part {

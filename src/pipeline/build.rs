@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::chosen::of_cities;
 use super::file::File;
 use super::manifest::{FontRecord, hexadecimal, manifest};
+use super::parity::parity;
 use super::plan::{Artifact, Output, plan};
 use super::press::{Pdf, Press, Run, Wanted};
 use super::progress::{Progress, Silent, Stage};
@@ -96,6 +97,12 @@ fn make(
             Err(faults) => diagnostics.extend(faults),
         }
     }
+    if printing && !any_error(&diagnostics) {
+        let wanted: Vec<&IssuedProgramme> =
+            offices.iter().filter(|office| office.city().is_none_or(|city| site.city(city).is_some())).collect();
+        let proven = parity(&wanted, &files).take(&mut diagnostics);
+        files.extend(proven.map(|bytes| File { address: Address::parity(), bytes, sheet: None }));
+    }
     if let Some(fonts) = fonts.filter(|_| printing)
         && let Some(records) = take(font_records(&fonts), &mut diagnostics)
     {
@@ -138,6 +145,7 @@ fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
         | Output::SearchIndex
         | Output::Feed
         | Output::Sitemap
+        | Output::Parity
         | Output::Manifest => None,
     };
     plan.iter().filter_map(wanted).collect()
@@ -237,6 +245,7 @@ fn pages(
                 | Output::Pictures(..)
                 | Output::Places(..)
                 | Output::SearchIndex
+                | Output::Parity
                 | Output::Manifest => return None,
             };
             Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes, sheet: None }))

@@ -5,7 +5,7 @@
 //! 2. [`build`](mod@build): every thing as bytes, each a [`file`](mod@file), on all cores, nothing on disk; [`press`] lays out and
 //!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
 //!    [`order`] is what somebody wants printed in one file
-//! 3. [`manifest`]: what was built, for machines
+//! 3. [`parity`]: what was built is what was issued, or nothing is published; [`manifest`]: what was built, for machines
 //! 4. [`place`](mod@place), [`claim`], [`publish`](mod@publish), [`swap`](mod@swap): into the folder, all or nothing;
 //!    [`disk`] is what they ask of the disk
 
@@ -17,6 +17,7 @@ pub mod disk;
 pub mod file;
 pub mod manifest;
 pub mod order;
+pub mod parity;
 pub mod place;
 pub mod plan;
 pub mod press;

@@ -44,6 +44,8 @@ pub enum Output<'a> {
     Feed,
     /// For search engines, where the base URL is known.
     Sitemap,
+    /// That what was built is what was issued; made after everything else.
+    Parity,
     /// What was built, for machines; made last.
     Manifest,
 }
@@ -110,6 +112,7 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
         );
         artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
     }
+    artifacts.push(Artifact { address: Address::parity(), output: Output::Parity });
     artifacts.push(Artifact { address: Address::manifest(), output: Output::Manifest });
     let diagnostics = collisions(&artifacts);
     Checked { value: artifacts, diagnostics }
@@ -170,6 +173,7 @@ fn origin(artifact: &Artifact) -> String {
         | Output::SearchIndex
         | Output::Feed
         | Output::Sitemap
+        | Output::Parity
         | Output::Manifest => artifact.address.to_string(),
     }
 }

@@ -174,6 +174,10 @@ pub mod progress {
         "完成：{pages} 个网页，{pdfs} 份 PDF，共 {bytes}，用时 {seconds} 秒",
         "done: {pages} pages, {pdfs} PDFs, {bytes} in all, {seconds} s",
     );
+    pub const AGREES: Phrase = phrase(
+        "对照：{offices} 家机构的 {outputs} 份输出读了回来，{items} 项、{places} 处填写的地方，都和定义一致",
+        "parity: {outputs} outputs of {offices} offices read back, {items} items, {places} places to answer: all as defined",
+    );
     pub const CHANGED: Phrase = phrase(
         "写入 {written} 个文件，{unchanged} 个没有变，去掉 {removed} 个",
         "{written} files written, {unchanged} unchanged, {removed} removed",

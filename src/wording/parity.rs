@@ -46,3 +46,12 @@ pub const UNREADABLE: Message = Message {
         "this is a fault of the program; please tell its makers",
     ],
 };
+
+pub const UNBOUND: Message = Message {
+    code: "parity-unbound",
+    zh: ["{output} 里的表不全，或者次序不对，或者读不回来", "这是程序的毛病，请告诉写程序的人"],
+    en: [
+        "{output} lacks a form, has them in another order, or cannot be read back",
+        "this is a fault of the program; please tell its makers",
+    ],
+};

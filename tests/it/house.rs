@@ -54,10 +54,26 @@ const DOORS: [(&str, &[&str]); 47] = [
     ("roxmltree", &["src/load/drawing.rs"]),
     ("rust_xlsxwriter", &["src/outputs/table.rs"]),
     ("rustix", &["src/pipeline/disk.rs"]),
-    ("serde", &["src/outputs/", "src/pipeline/manifest.rs", "src/cli/cities.rs", "src/cli/report.rs"]),
+    (
+        "serde",
+        &[
+            "src/outputs/",
+            "src/pipeline/manifest.rs",
+            "src/pipeline/parity.rs",
+            "src/cli/cities.rs",
+            "src/cli/report.rs",
+        ],
+    ),
     (
         "serde_json",
-        &["src/load/", "src/outputs/html/", "src/outputs/svg/", "src/pipeline/manifest.rs", "src/cli/report.rs"],
+        &[
+            "src/load/",
+            "src/outputs/html/",
+            "src/outputs/svg/",
+            "src/pipeline/manifest.rs",
+            "src/pipeline/parity.rs",
+            "src/cli/report.rs",
+        ],
     ),
     ("serde_saphyr", &["src/load/yaml.rs"]),
     ("sha2", &["src/paper/fonts.rs", "src/outputs/pdf/", "src/pipeline/"]),
