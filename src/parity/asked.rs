@@ -25,6 +25,8 @@ pub enum Medium {
     Page,
     /// The explanations of a page, in which nothing is answered.
     Guide,
+    /// The columns of a table: as on a page, and what an office's page leaves out.
+    Table,
 }
 
 /// The list of a form.
@@ -131,7 +133,9 @@ impl List {
         entry.says.extend(section.hint.iter().flat_map(hint));
         entry.says.extend(section.condition.as_ref().map(|condition| piece(Part::Condition, &condition.words)));
         self.entries.push(entry);
-        section.items.iter().for_each(|item| self.item(item));
+        let is_there = |item: &&Item| !item.hidden_on_page || matches!(self.medium, Medium::Sheet | Medium::Table);
+        let items: Vec<&Item> = section.items.iter().filter(is_there).collect();
+        items.into_iter().for_each(|item| self.item(item));
     }
 
     /// What an item says above its places.
@@ -141,7 +145,7 @@ impl List {
         says.push(piece(Part::Label, &item.label.zh));
         says.extend(item.obligation.map(|obligation| match self.medium {
             Medium::Sheet => piece(Part::Obligation, terms::REQUIRED_MARK),
-            Medium::Page | Medium::Guide => piece(Part::Obligation, obligation.words()),
+            Medium::Page | Medium::Guide | Medium::Table => piece(Part::Obligation, obligation.words()),
         }));
         says.extend(told(item));
         if self.medium == Medium::Sheet {

@@ -70,7 +70,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -
         }
         Output::Csv | Output::Workbook => {
             let read = if output == Output::Csv { table::csv(bytes, form) } else { table::workbook(bytes, form) };
-            let list = || asked(form, Medium::Page);
+            let list = || asked(form, Medium::Table);
             read.map(|columns| (columns.len(), columns::differences(&list(), &columns)))
         }
     };

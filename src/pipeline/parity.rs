@@ -119,8 +119,12 @@ fn jobs<'a>(office: &'a IssuedProgramme, built: &BTreeMap<&Address, &'a File>) -
             Some(Job::File { output: Output::Sheets, kind, file, form })
         });
         jobs.extend(sheets);
-        let page = built.get(&Address::form(&form.id)).filter(|_| city.is_none());
-        jobs.extend(page.map(|file| Job::File { output: Output::Page, kind: "page", file, form }));
+        let (address, output) = match city {
+            None => (Address::form(&form.id), Output::Page),
+            Some(city) => (Address::city_form(city, &form.id), Output::Questionnaire),
+        };
+        let page = built.get(&address);
+        jobs.extend(page.map(|file| Job::File { output, kind: "page", file, form }));
         let tables = [(Output::Csv, "csv"), (Output::Workbook, "workbook")];
         jobs.extend(tables.map(|(output, kind)| Job::Table { output, kind, form }));
     }

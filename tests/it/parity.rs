@@ -14,9 +14,9 @@ use formpress::paper::{self, Layout};
 use formpress::parity::pdf::Shelf;
 use formpress::parity::said::said;
 use formpress::parity::{Output, compare};
+use formpress::wording::Lang;
 
 use crate::programme::{FONTS, Files, PROGRAMME, files, form, loaded};
-use crate::report::lines;
 
 /// The form that is issued.
 fn gallery() -> IssuedForm {
@@ -37,8 +37,8 @@ fn told(output: Output, bytes: &[u8], address: &Address) -> Vec<String> {
     let compared = compare(output, bytes, &gallery(), &Shelf::default());
     assert!(compared.places > 0, "{address} was read");
     let line = |difference| {
-        let line = lines(&[said(difference, address)], &PROGRAMME.sources);
-        line.split(['；', '—']).next().unwrap_or_default().trim().to_owned()
+        let [what, _] = said(difference, address).words(Lang::Zh, &PROGRAMME.sources);
+        what.split('；').next().unwrap_or_default().to_owned()
     };
     compared.differences.iter().map(line).collect()
 }
