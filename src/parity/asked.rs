@@ -135,7 +135,17 @@ impl List {
         self.entries.push(entry);
         let is_there = |item: &&Item| !item.hidden_on_page || matches!(self.medium, Medium::Sheet | Medium::Table);
         let items: Vec<&Item> = section.items.iter().filter(is_there).collect();
-        items.into_iter().for_each(|item| self.item(item));
+        for item in items {
+            let from = self.entries.len();
+            self.item(item);
+            // A section's title may say what its item is called, and a consent that is all of its section has its title.
+            let alone = section.items.len() == 1 && matches!(item.kind, Kind::Consent(_));
+            let is_said = item.number.is_none() && (alone || section.title.zh.contains(&item.label.zh));
+            if let Some(entry) = self.entries.get_mut(from).filter(|_| is_said && self.medium == Medium::Sheet) {
+                entry.says.retain(|piece| piece.part != Part::Label);
+                entry.may.push(bare(&item.label.zh));
+            }
+        }
     }
 
     /// What an item says above its places.
@@ -348,7 +358,7 @@ impl List {
         for blank in blanks {
             entry.says.extend(told(blank));
             entry.says.extend(blank.obligation.map(|_| piece(Part::Obligation, terms::REQUIRED_MARK)));
-            entry.may.push(bare(&blank.label.zh));
+            entry.may.extend([bare(&blank.label.zh), terms::quoted(&bare(&blank.label.zh))]);
         }
         self.entries.push(entry);
         if self.medium != Medium::Sheet {
@@ -416,6 +426,9 @@ impl List {
             then: vec![place(date, name.date(), false, None, vec![(Part::Label, bare(&consent.date))])],
             ..Asked::default()
         };
+        if self.medium == Medium::Page {
+            entry.then.insert(0, piece(Part::Label, &consent.date));
+        }
         entry.may.extend([consent.signature, terms::SIGN, terms::DATE].map(bare));
         self.entries.push(entry);
     }

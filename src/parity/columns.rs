@@ -1,5 +1,7 @@
 //! A table's columns held against the list of what was issued: every answer once, in order, with what must be known of it.
 
+use std::collections::BTreeMap;
+
 use super::compare::{Difference, Fault};
 use super::piece::{Asked, Part};
 use super::reading::bare;
@@ -47,22 +49,23 @@ pub fn differences(list: &[Asked], columns: &[Column]) -> Vec<Difference> {
 
 fn expected(list: &[Asked]) -> Vec<Expected<'_>> {
     let mut expected: Vec<Expected> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for entry in list {
         for piece in &entry.then {
             let Some(answer) = &piece.answer else { continue };
             let name = answer.name.as_str();
-            let at = expected.iter().position(|known| known.name == name).unwrap_or_else(|| {
+            let at = *known.entry(name).or_insert_with(|| {
                 let options = Vec::new();
                 expected.push(Expected { entry, name, obligation: None, limit: None, options, heard: Vec::new() });
                 expected.len() - 1
             });
-            let known = &mut expected[at];
-            known.obligation = known.obligation.or(answer.obligation);
-            known.limit = known.limit.or(answer.limit);
+            let column = &mut expected[at];
+            column.obligation = column.obligation.or(answer.obligation);
+            column.limit = column.limit.or(answer.limit);
             for (part, words) in &answer.heard {
                 match (part, &answer.value) {
-                    (Part::Option, Some(code)) => known.options.push((code, words)),
-                    _ if !known.heard.contains(&(*part, words)) => known.heard.push((*part, words)),
+                    (Part::Option, Some(code)) => column.options.push((code, words)),
+                    _ if !column.heard.contains(&(*part, words)) => column.heard.push((*part, words)),
                     _ => {}
                 }
             }

@@ -28,7 +28,7 @@ pub enum Fault {
     Value(String),
     /// A place says otherwise whether it must be answered.
     Required(bool),
-    /// A place takes more or less than the form allows, which is this.
+    /// A place takes more than the form allows, which is this.
     Limit(u32),
     /// What is heard of a place lacks this.
     Heard(Part, String),
@@ -47,6 +47,9 @@ pub enum Strictness {
     Loose,
 }
 
+/// More differences of one output than anybody reads.
+const MOST: usize = 200;
+
 /// So many characters of an output are shown in a message.
 const SHOWN: usize = 24;
 
@@ -58,7 +61,7 @@ pub fn differences(list: &[Asked], reading: &Reading, strictness: Strictness) ->
     }
     comparison.rest();
     let mut found: Vec<Difference> = Vec::new();
-    for difference in comparison.found {
+    for difference in comparison.found.into_iter().take(MOST) {
         let is_known = |known: &Difference| known.called == difference.called && known.fault == difference.fault;
         if difference.fault == Fault::Extra || !found.iter().any(is_known) {
             found.push(difference);
@@ -173,15 +176,17 @@ impl Comparison<'_> {
             }
         }
         if let (Some(value), Some(code)) = (&place.value, &answer.value)
-            && value.trim_end_matches('*') != code
+            && value != code
+            && !(code == "Off" && value == "Off*")
         {
             faults.push(Fault::Value(code.clone()));
         }
         if place.required.is_some_and(|required| required != answer.required) {
             faults.push(Fault::Required(answer.required));
         }
+        // It may take less where the sheet has no room for as much, which is told elsewhere.
         if let (Some(limit), Some(most)) = (place.limit, answer.limit)
-            && limit != most
+            && limit > most
         {
             faults.push(Fault::Limit(most));
         }
@@ -221,15 +226,9 @@ impl Comparison<'_> {
     /// Does an entry begin here? Its number and label say so, or its first words.
     fn opens(&self, at: usize, entry: &Asked) -> bool {
         let of = |part: Part| entry.says.iter().find(|piece| piece.part == part);
-        match (of(Part::Number), of(Part::Label).or(of(Part::Row)), entry.then.first()) {
-            (Some(number), _, _) => {
-                let before = at.checked_sub(1).and_then(|at| self.reading.words.get(at));
-                before.is_none_or(|before| *before == END) && self.fits(at, number).is_some()
-            }
-            (None, Some(label), _) => self.fits(at, label).is_some_and(|length| length > 1),
-            (None, None, Some(first)) => self.fits(at, first).is_some_and(|length| length > 1),
-            (None, None, None) => false,
-        }
+        let before = at.checked_sub(1).and_then(|at| self.reading.words.get(at));
+        let first = of(Part::Number).or(of(Part::Label)).or(of(Part::Row)).or(entry.then.first());
+        before.is_none_or(|before| *before == END) && first.is_some_and(|first| self.fits(at, first).is_some())
     }
 
     /// Passes over what the form does not say.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use formpress::diagnostic::Severity;
 use formpress::load::Project;
 use formpress::model::issued::{IssuedForm, Item, Kind};
 use formpress::model::{Address, Variant, issue};
@@ -14,9 +15,13 @@ use formpress::paper::{self, Layout};
 use formpress::parity::pdf::Shelf;
 use formpress::parity::said::said;
 use formpress::parity::{Output, compare};
+use formpress::pipeline::build::build;
+use formpress::pipeline::parity::Counts;
+use formpress::pipeline::progress::Silent;
 use formpress::wording::Lang;
 
 use crate::programme::{FONTS, Files, PROGRAMME, files, form, loaded};
+use crate::report::lines;
 
 /// The form that is issued.
 fn gallery() -> IssuedForm {
@@ -71,9 +76,27 @@ fn page_with(path: &str, from: &str, to: &str) -> Vec<String> {
     page(&loaded(&files, &Default::default()).value)
 }
 
-/// What is told now and was not before.
+/// What is told now, where nothing was before.
 fn new(before: Vec<String>, after: Vec<String>) -> String {
-    after.into_iter().filter(|line| !before.contains(line)).map(|line| line + "\n").collect()
+    assert_eq!(before, Vec::<String>::new());
+    after.join("\n")
+}
+
+#[test]
+fn outputs_that_are_not_spoilt_agree() {
+    let built = build(&PROGRAMME, &[], &Silent);
+    let told = lines(
+        &built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect::<Vec<_>>(),
+        &PROGRAMME.sources,
+    );
+    assert_eq!(told, "");
+    let files = built.value.expect("a site");
+    let proof = files.iter().find(|file| file.address == Address::parity()).expect("what was compared");
+    let counts = Counts::read(&proof.bytes).expect("counts");
+    let (offices, forms) = (PROGRAMME.site.cities.len() + 1, PROGRAMME.site.forms.len());
+    // Three sheets, a page and two tables of each form, and a booklet.
+    assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 6 + 1)));
+    assert!(counts.places > counts.items && counts.items > 0);
 }
 
 #[test]
