@@ -116,21 +116,21 @@ impl Draft<'_> {
     /// A blank in a sentence, by its control.
     fn blank(&self, asked: &Asked, field: &Item) -> Vec<Piece> {
         let em = self.style.prose.mm();
-        let ruled = |width: Mm| {
-            let entry = Entry::Text { multiline: false, length: None, centered: true };
+        let ruled = |width: Mm, length: Option<u32>| {
+            let entry = Entry::Text { multiline: false, length, centered: true };
             let field = Some(asked.place("", entry, self));
             Piece::Object { width, glued: false, object: Object::Blank { field, ruled: true } }
         };
         match field.kind.control() {
             Some(Control::Area { .. } | Control::Line { format: LineFormat { boxes: Some(_), .. }, .. }) => {
-                vec![ruled(em * 20.0)]
+                vec![ruled(em * 20.0, None)]
             }
             Some(Control::Line { length, .. }) => {
                 let characters = length.unwrap_or(BLANK).clamp(4, 16);
-                vec![ruled(em * f64::from(characters))]
+                vec![ruled(em * f64::from(characters), length)]
             }
             Some(Control::Number { unit, .. }) => {
-                let mut pieces = vec![ruled(em * NUMBER_BLANK)];
+                let mut pieces = vec![ruled(em * NUMBER_BLANK, None)];
                 pieces.extend(unit.map(|unit| words(unit, self.article_type(), None)));
                 pieces
             }
