@@ -102,7 +102,12 @@ impl List {
             then: vec![piece(Part::Label, terms::OFFICE)],
             ..Asked::default()
         };
-        for run in &form.office.line {
+        // The form on a page names the office; where it is reached stands above it.
+        let named = form.office.name.as_ref().filter(|_| self.medium != Medium::Sheet);
+        office.then.extend(named.map(|name| piece(Part::Text, name)));
+        let line = form.office.line.iter().filter(|_| named.is_none());
+        let is_telephone = |run: &Run| self.medium != Medium::Sheet && matches!(run, Run::Words(_));
+        for run in line.filter(|run| !is_telephone(run)) {
             office.then.push(match run {
                 Run::Words(words) => piece(Part::Text, words),
                 Run::Blank(_) | Run::Empty { .. } => {
