@@ -1,4 +1,4 @@
-//! The field-by-field guide of a form, from the definition the sheet is drawn from.
+//! What is explained of each item of a form: how it is answered, why it is there.
 
 use serde::Serialize;
 
@@ -8,7 +8,8 @@ use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::field::{MatrixRow, Privacy, Question};
-use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
+use crate::model::form::Form;
+use crate::model::issued::{Article as Issued, Consent, Item, Kind, Party, Passage, Section};
 use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
 
@@ -45,18 +46,6 @@ pub struct Wording {
     pub title: Option<String>,
     pub text: Vec<Run>,
     pub points: Vec<Vec<Run>>,
-}
-
-/// A section of the form.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Part {
-    #[serde(flatten)]
-    pub opening: Opening,
-    pub anchor: String,
-    /// What holds for all its fields; a field says only what differs.
-    pub source: Option<String>,
-    pub inferred: Option<String>,
-    pub entries: Vec<Entry>,
 }
 
 /// A stretch of resolved prose: words, or a blank with the label of what is written there.
@@ -176,12 +165,6 @@ pub struct Notice {
     pub words: Vec<Run>,
 }
 
-/// The whole guide, in the order of the sheet.
-pub fn guide(here: &Here, form: &IssuedForm) -> Vec<Part> {
-    let author = Author { here };
-    form.sections.iter().map(|section| author.part(section)).collect()
-}
-
 /// A passage; `blanks` are what its blanks ask for.
 pub fn runs(passage: &Passage, blanks: &[Item]) -> Vec<Run> {
     said(&passage.runs, blanks)
@@ -257,82 +240,55 @@ impl Wording {
     }
 }
 
-struct Author<'a> {
-    here: &'a Here<'a>,
-}
-
-impl Author<'_> {
-    fn part(&self, section: &Section) -> Part {
-        Part {
-            opening: Opening::of(section),
-            anchor: Anchor::section(&section.name.value).to_string(),
-            source: sections(&section.source),
-            inferred: section.inferred.as_deref().map(terms::sentence),
-            entries: section.items.iter().map(|item| self.entry_of(section, item)).collect(),
-        }
-    }
-
-    fn entry_of(&self, section: &Section, field: &Item) -> Entry {
-        let mut entry = self.entry(field, &Anchor::field(&field.name.value));
-        if field.source == section.source {
-            entry.source = None;
-        }
-        if field.inferred == section.inferred {
-            entry.inferred = None;
-        }
-        entry
-    }
-
-    fn entry(&self, field: &Item, anchor: &Anchor) -> Entry {
+impl Entry {
+    /// What is explained of an item that is answered so.
+    pub fn new(item: &Item, anchor: &Anchor, answer: Answer) -> Entry {
         Entry {
-            said: Said::of(field),
-            source: sections(&field.source),
-            added: field.inferred.is_some(),
-            inferred: field.inferred.as_deref().map(terms::sentence),
-            answer: self.answer(field, anchor),
+            said: Said::of(item),
+            source: sections(&item.source),
+            added: item.inferred.is_some(),
+            inferred: item.inferred.as_deref().map(terms::sentence),
+            answer,
             anchor: anchor.to_string(),
         }
     }
 
-    fn answer(&self, field: &Item, anchor: &Anchor) -> Answer {
-        let site = self.here.site;
-        match &field.kind {
-            Kind::Matrix { list, rows, note } => Answer::Matrix {
-                options: choices(list),
-                rows: rows.iter().map(row).collect(),
-                remark: note.as_ref().map(|column| column.label.zh.clone()),
-            },
-            Kind::Repeat { columns, rows, blank_rows, row_height: _ } => Answer::Repeat {
-                rows: rows.iter().map(row).collect(),
-                blank_rows: *blank_rows,
-                columns: columns.iter().map(|column| self.entry(column, &anchor.inner(&column.name.value))).collect(),
-            },
-            Kind::Photo { width, height } => Answer::Photo { width: width.0.to_string(), height: height.0.to_string() },
-            Kind::Signatures { parties } => {
-                Answer::Signatures { parties: parties.iter().map(|party| self.signer(party)).collect() }
-            }
-            Kind::Note { text } => Answer::Note { text: runs(text, &[]) },
-            Kind::Clauses { articles } => {
-                Answer::Clauses { clauses: articles.iter().map(|article| self.article(article, anchor)).collect() }
-            }
-            Kind::Consent(consent) => Answer::Consent {
-                told: notices(consent),
-                statements: consent.statements.iter().map(|statement| statement.words.clone()).collect(),
-            },
-            Kind::Question(issued::Question { asked: Question::Reference { form }, .. }) => {
-                let target = site.form(&form.value);
-                Answer::Reference {
-                    form: target.map(|form| Link {
-                        label: form.title.zh.clone(),
-                        href: self.here.href(&Address::form(&form.id)),
-                    }),
-                }
-            }
-            Kind::Question(question) => question.control().map_or(Answer::Unknown, simple),
-        }
+    /// What is explained of a table's column or an article's blank, which is a question.
+    pub fn of_question(here: &Here, item: &Item, anchor: &Anchor) -> Entry {
+        let answer = match &item.kind {
+            Kind::Question(question) => Answer::of(here, question),
+            _ => Answer::Unknown,
+        };
+        Entry::new(item, anchor, answer)
     }
 
-    fn signer(&self, party: &Party) -> Signer {
+    /// The same without what holds for all its section.
+    pub fn within(self, item: &Item, section: &Section) -> Entry {
+        Entry {
+            source: self.source.filter(|_| item.source != section.source),
+            inferred: self.inferred.filter(|_| item.inferred != section.inferred),
+            ..self
+        }
+    }
+}
+
+impl Answer {
+    /// How a question is answered.
+    pub fn of(here: &Here, question: &issued::Question) -> Answer {
+        match &question.asked {
+            Question::Reference { form } => {
+                let target = here.site.form(&form.value);
+                let link =
+                    |form: &Form| Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+                Answer::Reference { form: target.map(link) }
+            }
+            _ => question.control().map_or(Answer::Unknown, simple),
+        }
+    }
+}
+
+impl Signer {
+    pub fn of(party: &Party) -> Signer {
         Signer {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
@@ -340,12 +296,15 @@ impl Author<'_> {
             hint: party.hint.as_ref().map(sentence),
         }
     }
+}
 
-    fn article(&self, article: &Issued, anchor: &Anchor) -> Article {
+impl Article {
+    pub fn of(here: &Here, article: &Issued, anchor: &Anchor) -> Article {
         let within = anchor.inner(&article.name.value);
+        let blank = |blank: &Item| Entry::of_question(here, blank, &within.inner(&blank.name.value));
         Article {
             wording: Wording::of(article),
-            blanks: article.blanks.iter().map(|blank| self.entry(blank, &within.inner(&blank.name.value))).collect(),
+            blanks: article.blanks.iter().map(blank).collect(),
             covers: sections(&article.covers),
             source: sections(&article.source),
             inferred: article.inferred.as_deref().map(terms::sentence),
@@ -373,7 +332,7 @@ fn simple(control: Control) -> Answer {
     }
 }
 
-fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
+pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
     let choice = |choice: &crate::model::choice::Choice| Choice {
         code: list.standard.as_ref().map(|_| choice.name.value.clone()),
         label: choice.label.zh.clone(),
@@ -382,7 +341,7 @@ fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
     list.choices.iter().map(choice).collect()
 }
 
-fn row(row: &MatrixRow) -> Row {
+pub fn row(row: &MatrixRow) -> Row {
     Row {
         label: row.label.zh.clone(),
         source: sections(&row.source),

@@ -24,6 +24,7 @@ mod lists;
 mod markdown;
 mod measures;
 mod offers;
+mod part;
 mod piece;
 mod questionnaire;
 mod route;

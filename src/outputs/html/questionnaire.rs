@@ -1,4 +1,4 @@
-//! The form itself, to be filled in in a browser: every question with its controls, in the order of the sheet.
+//! The controls of the form that is filled in in a browser.
 //!
 //! Controls bear the names of their answers ([`AnswerName`]), which are those of the PDF's fields, and
 //! everything about them is said in words, so that the form is whole without a script. What a script needs
@@ -11,12 +11,12 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
-use super::guide::{self, Notice, Opening, Run, Said, Wording};
+use super::guide::{self, Notice, Run, Said, Wording};
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
-use crate::model::field::MatrixRow;
-use crate::model::issued::{self, Consent, IssuedForm, Item, Kind, Obligation, Party, Section};
+use crate::model::field::{self, MatrixRow};
+use crate::model::issued::{self, Consent, IssuedForm, Item, Obligation, Party};
 use crate::model::terms;
 use crate::wording::fill;
 use crate::wording::records::explain;
@@ -31,22 +31,10 @@ pub struct Questionnaire {
     pub office: Option<String>,
     /// What stands above the first part: the office, the sheet's number.
     pub head: Vec<Question>,
-    pub parts: Vec<Part>,
     /// Are there items that must be filled in?
     pub required: bool,
     /// JSON for the script, safe inside `<script>`.
     pub data: String,
-}
-
-/// A section of the form.
-#[derive(Debug, PartialEq, Serialize)]
-pub struct Part {
-    pub id: String,
-    #[serde(flatten)]
-    pub opening: Opening,
-    /// The condition's index among the data's expressions.
-    pub when: Option<usize>,
-    pub blocks: Vec<Block>,
 }
 
 /// What stands above one or several controls.
@@ -57,7 +45,7 @@ pub struct Head {
     pub said: Said,
     /// Must it be answered, whatever else is?
     pub required: bool,
-    /// As in [`Part`].
+    /// The condition's index among the data's expressions.
     pub when: Option<usize>,
     /// How it is written: 年月，如1988-05
     pub format: Option<String>,
@@ -195,28 +183,6 @@ pub struct Article {
     pub blanks: Vec<Question>,
 }
 
-/// The form as it is filled in.
-pub fn questionnaire(form: &IssuedForm) -> Questionnaire {
-    let columns = form.columns(&BTreeMap::new());
-    let by_name = columns.iter().map(|column| (&column.name, column)).collect();
-    let mut author = Author { columns: by_name, expressions: Vec::new() };
-    let mut head: Vec<Question> =
-        [AnswerName::office(), AnswerName::serial()].iter().filter_map(|name| author.plain(name, None)).collect();
-    if let (Some(city), Some(office)) = (&form.office.city, head.first_mut().filter(|_| form.office.name.is_none())) {
-        office.follows(&city.name);
-    }
-    let parts = form.sections.iter().map(|section| author.part(section)).collect();
-    let Author { mut expressions, .. } = author;
-    let data = data::script(form, &columns, &mut expressions);
-    Questionnaire {
-        office: form.office.name.clone(),
-        head,
-        parts,
-        required: columns.iter().any(|column| column.obligation.is_some()),
-        data,
-    }
-}
-
 impl Question {
     /// Something stands printed before what is written.
     fn follows(&mut self, printed: &str) {
@@ -226,30 +192,46 @@ impl Question {
     }
 }
 
-struct Author<'a> {
+/// What makes the controls of a form's answers.
+pub struct Controls<'a> {
     columns: BTreeMap<&'a AnswerName, &'a Column<'a>>,
     /// Every condition met so far, once each.
     expressions: Vec<&'a Expression>,
 }
 
 /// An id in the form to fill in: of a part, or of a control by its answer's name.
-fn id(name: impl Display) -> String {
+pub fn id(name: impl Display) -> String {
     format!("fill:{name}")
 }
 
-impl<'a> Author<'a> {
-    fn part(&mut self, section: &'a Section) -> Part {
-        Part {
-            // No name begins with a colon, so that a part and a field may be called the same.
-            id: id(format_args!(":{}", section.name.value)),
-            opening: Opening::of(section),
-            when: self.when(&section.condition),
-            blocks: section.items.iter().filter_map(|field| self.block(field)).collect(),
+impl<'a> Controls<'a> {
+    pub fn new(columns: &'a [Column<'a>]) -> Controls<'a> {
+        let columns = columns.iter().map(|column| (&column.name, column)).collect();
+        Controls { columns, expressions: Vec::new() }
+    }
+
+    /// What asks for the office and the sheet's number.
+    pub fn head_of_sheet(&mut self, form: &IssuedForm) -> Vec<Question> {
+        let names = [AnswerName::office(), AnswerName::serial()];
+        let mut head: Vec<Question> = names.iter().filter_map(|name| self.plain(name, None)).collect();
+        if let (Some(city), None, Some(office)) = (&form.office.city, &form.office.name, head.first_mut()) {
+            office.follows(&city.name);
+        }
+        head
+    }
+
+    /// The form to fill in, when every item was met.
+    pub fn finish(mut self, form: &'a IssuedForm, columns: &'a [Column<'a>], head: Vec<Question>) -> Questionnaire {
+        Questionnaire {
+            office: form.office.name.clone(),
+            head,
+            required: columns.iter().any(|column| column.obligation.is_some()),
+            data: data::script(form, columns, &mut self.expressions),
         }
     }
 
     /// What a field says above its controls; `name` is what their names are or begin with.
-    fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
+    pub fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
         let said = Said::of(field);
         Head {
             id: id(name),
@@ -262,56 +244,38 @@ impl<'a> Author<'a> {
     }
 
     /// A condition's index among the data's expressions.
-    fn when(&mut self, condition: &'a Option<issued::Condition>) -> Option<usize> {
+    pub fn when(&mut self, condition: &'a Option<issued::Condition>) -> Option<usize> {
         condition.as_ref().map(|condition| data::index(&mut self.expressions, &condition.expression))
     }
 
-    fn block(&mut self, field: &'a Item) -> Option<Block> {
+    pub fn matrix(&mut self, field: &'a Item, rows: &[MatrixRow], note: Option<&field::Column>) -> Block {
         let name = &AnswerName::field(&field.name.value);
-        Some(match &field.kind {
-            Kind::Question(_) => Block::Question(self.question(field, name)?),
-            Kind::Matrix { rows, note, .. } => {
-                let head = self.head(field, name);
-                let lines: Vec<Line> = rows.iter().filter_map(|row| self.line(field, row, note.is_some())).collect();
-                let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
-                let heading = |(at, tick): (usize, &Tick)| Heading {
-                    id: id(format_args!("{name}:{at}")),
-                    label: tick.label.clone(),
-                };
-                let options = titles.iter().enumerate().map(heading).collect();
-                let note = note
-                    .as_ref()
-                    .map(|note| Heading { id: id(format_args!("{name}:note")), label: note.label.zh.clone() });
-                Block::Matrix { head, options, note, rows: lines }
-            }
-            Kind::Repeat { columns, rows, blank_rows, .. } => {
-                let head = self.head(field, name);
-                let rows = repeat_rows(&field.name.value, rows, 1..=*blank_rows).map(|(row, named)| {
-                    let inner = |column: &'a Item| self.question(column, &row.column(&column.name.value));
-                    let questions = columns.iter().filter_map(inner).collect();
-                    let number = || terms::row_number(&row.key.to_string());
-                    let label = named.map_or_else(number, |named| named.label.zh.clone());
-                    Row { name: row.to_string(), label, blank: named.is_none(), questions }
-                });
-                let rows: Vec<Row> = rows.collect();
-                let row_words = (*blank_rows > 0).then(|| terms::row_number("{number}"));
-                Block::Repeat { head, name: name.to_string(), row_words, rows }
-            }
-            Kind::Photo { .. } => Block::Photo { head: self.head(field, name) },
-            Kind::Signatures { parties } => Block::Signatures {
-                head: self.head(field, name),
-                signers: parties.iter().map(|party| self.signer(party, &name.party_date(&party.name.value))).collect(),
-            },
-            Kind::Note { text } => Block::Note { head: self.head(field, name), text: guide::runs(text, &[]) },
-            Kind::Clauses { articles } => Block::Clauses {
-                head: self.head(field, name),
-                articles: articles.iter().map(|article| self.article(article)).collect(),
-            },
-            Kind::Consent(consent) => self.consent(field, consent),
-        })
+        let head = self.head(field, name);
+        let lines: Vec<Line> = rows.iter().filter_map(|row| self.line(field, row, note.is_some())).collect();
+        let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
+        let heading =
+            |(at, tick): (usize, &Tick)| Heading { id: id(format_args!("{name}:{at}")), label: tick.label.clone() };
+        let options = titles.iter().enumerate().map(heading).collect();
+        let note = note.map(|note| Heading { id: id(format_args!("{name}:note")), label: note.label.zh.clone() });
+        Block::Matrix { head, options, note, rows: lines }
     }
 
-    fn question(&mut self, field: &'a Item, name: &AnswerName) -> Option<Question> {
+    pub fn repeat(&mut self, field: &'a Item, columns: &'a [Item], named: &[MatrixRow], blank_rows: u32) -> Block {
+        let name = AnswerName::field(&field.name.value);
+        let head = self.head(field, &name);
+        let rows = repeat_rows(&field.name.value, named, 1..=blank_rows).map(|(row, named)| {
+            let inner = |column: &'a Item| self.question(column, &row.column(&column.name.value));
+            let questions = columns.iter().filter_map(inner).collect();
+            let number = || terms::row_number(&row.key.to_string());
+            let label = named.map_or_else(number, |named| named.label.zh.clone());
+            Row { name: row.to_string(), label, blank: named.is_none(), questions }
+        });
+        let rows: Vec<Row> = rows.collect();
+        let row_words = (blank_rows > 0).then(|| terms::row_number("{number}"));
+        Block::Repeat { head, name: name.to_string(), row_words, rows }
+    }
+
+    pub fn question(&mut self, field: &'a Item, name: &AnswerName) -> Option<Question> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
         let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
@@ -398,7 +362,7 @@ impl<'a> Author<'a> {
         })
     }
 
-    fn signer(&mut self, party: &Party, date: &AnswerName) -> Signer {
+    pub fn signer(&mut self, party: &Party, date: &AnswerName) -> Signer {
         Signer {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
@@ -407,7 +371,7 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn article(&mut self, article: &'a issued::Article) -> Article {
+    pub fn article(&mut self, article: &'a issued::Article) -> Article {
         let blanks = article.blanks.iter();
         Article {
             wording: Wording::of(article),
@@ -415,7 +379,7 @@ impl<'a> Author<'a> {
         }
     }
 
-    fn consent(&mut self, field: &'a Item, consent: &Consent) -> Block {
+    pub fn consent(&mut self, field: &'a Item, consent: &Consent) -> Block {
         let name = AnswerName::field(&field.name.value);
         Block::Consent {
             head: self.head(field, &name),

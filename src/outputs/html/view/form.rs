@@ -12,11 +12,12 @@ use crate::model::page::{Insert, Page};
 use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
-use crate::outputs::html::guide::{self, Part, Run};
+use crate::outputs::html::guide::{self, Run};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Choice, Line, Offer, Picture};
-use crate::outputs::html::questionnaire::{Questionnaire, questionnaire};
+use crate::outputs::html::part::{self, Part};
+use crate::outputs::html::questionnaire::Questionnaire;
 
 /// `form.html`
 #[derive(Debug, PartialEq, Serialize)]
@@ -55,6 +56,7 @@ pub struct CityForm {
     /// The city's, in every variant.
     pub offers: Vec<Offer>,
     pub questionnaire: Questionnaire,
+    pub parts: Vec<Part>,
     /// The generic form's page.
     pub generic: Link,
     /// The parts of its guide.
@@ -104,6 +106,7 @@ pub struct Setting {
 impl Form {
     pub fn new(here: &Here, form: &IssuedForm) -> Form {
         let Content { frame, body } = Content::new(here);
+        let (parts, questionnaire) = part::parts(here, form);
         Form {
             frame,
             body,
@@ -118,8 +121,8 @@ impl Form {
                 let href = here.href(&Address::city_form(&city.id, &form.id));
                 Some(Link { label: city.name.clone(), href })
             }),
-            questionnaire: questionnaire(form),
-            parts: guide::guide(here, form),
+            questionnaire,
+            parts,
             steps: steps(here, form),
             required: form.all_items().any(|item| item.obligation.is_some()),
             inferred: form.all_items().any(|item| item.inferred.is_some()),
@@ -130,8 +133,9 @@ impl Form {
 impl CityForm {
     pub fn new(here: &Here, city: &office::City, form: &IssuedForm) -> CityForm {
         let Content { frame, body } = Content::new(here);
+        let (parts, questionnaire) = part::parts(here, form);
         let generic = here.href(&Address::form(&form.id));
-        let part = |section: &issued::Section| Link {
+        let explained = |section: &issued::Section| Link {
             label: terms::heading(section.number, &section.title.zh),
             href: format!("{generic}#{}", Anchor::section(&section.name.value)),
         };
@@ -142,8 +146,9 @@ impl CityForm {
             brief: Brief::new(form),
             pictures: offers::pictures(here, &form.id, Some(&city.id)),
             offers: offers::offers(here, &form.id, Some(&city.id)),
-            questionnaire: questionnaire(form),
-            guide: form.sections.iter().map(part).collect(),
+            questionnaire,
+            parts,
+            guide: form.sections.iter().map(explained).collect(),
             generic: Link { label: form.title.zh.clone(), href: generic },
         }
     }

@@ -1,0 +1,127 @@
+//! A form's page as one tree, in the order of the sheet: every item with its controls, and with what explains it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::data::sections;
+use super::guide::{self, Answer, Entry, Opening};
+use super::here::Here;
+use super::questionnaire::{Block, Controls, Questionnaire, id};
+use crate::model::anchor::Anchor;
+use crate::model::answers::AnswerName;
+use crate::model::issued::{IssuedForm, Item, Kind, Section};
+use crate::model::terms;
+
+/// A section of the form.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Part {
+    /// Where it is filled in.
+    pub id: String,
+    /// Where it is explained.
+    pub anchor: String,
+    #[serde(flatten)]
+    pub opening: Opening,
+    /// The condition's index among the data's expressions.
+    pub when: Option<usize>,
+    /// What holds for all its items; an item says only what differs.
+    pub source: Option<String>,
+    pub inferred: Option<String>,
+    pub entries: Vec<Node>,
+}
+
+/// An item.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Node {
+    /// What explains it.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// How it is filled in; none of a choice whose list is not known.
+    pub block: Option<Block>,
+}
+
+/// The parts of a form, and what the page says of the form to fill in as a whole.
+pub fn parts(here: &Here, form: &IssuedForm) -> (Vec<Part>, Questionnaire) {
+    let columns = form.columns(&BTreeMap::new());
+    let mut author = Author { here, controls: Controls::new(&columns) };
+    let head = author.controls.head_of_sheet(form);
+    let parts = form.sections.iter().map(|section| author.part(section)).collect();
+    (parts, author.controls.finish(form, &columns, head))
+}
+
+struct Author<'a> {
+    here: &'a Here<'a>,
+    controls: Controls<'a>,
+}
+
+impl<'a> Author<'a> {
+    fn part(&mut self, section: &'a Section) -> Part {
+        Part {
+            // No name begins with a colon, so that a part and a field may be called the same.
+            id: id(format_args!(":{}", section.name.value)),
+            anchor: Anchor::section(&section.name.value).to_string(),
+            opening: Opening::of(section),
+            when: self.controls.when(&section.condition),
+            source: sections(&section.source),
+            inferred: section.inferred.as_deref().map(terms::sentence),
+            entries: section.items.iter().map(|item| self.node(section, item)).collect(),
+        }
+    }
+
+    fn node(&mut self, section: &Section, item: &'a Item) -> Node {
+        let (here, controls) = (self.here, &mut self.controls);
+        let (name, anchor) = (AnswerName::field(&item.name.value), Anchor::field(&item.name.value));
+        let (answer, block) = match &item.kind {
+            Kind::Question(question) => {
+                (Answer::of(here, question), controls.question(item, &name).map(Block::Question))
+            }
+            Kind::Matrix { list, rows, note } => (
+                Answer::Matrix {
+                    options: guide::choices(list),
+                    rows: rows.iter().map(guide::row).collect(),
+                    remark: note.as_ref().map(|column| column.label.zh.clone()),
+                },
+                Some(controls.matrix(item, rows, note.as_ref())),
+            ),
+            Kind::Repeat { columns, rows, blank_rows, row_height: _ } => {
+                let column = |column: &Item| Entry::of_question(here, column, &anchor.inner(&column.name.value));
+                let explained = Answer::Repeat {
+                    rows: rows.iter().map(guide::row).collect(),
+                    blank_rows: *blank_rows,
+                    columns: columns.iter().map(column).collect(),
+                };
+                (explained, Some(controls.repeat(item, columns, rows, *blank_rows)))
+            }
+            Kind::Photo { width, height } => (
+                Answer::Photo { width: width.0.to_string(), height: height.0.to_string() },
+                Some(Block::Photo { head: controls.head(item, &name) }),
+            ),
+            Kind::Signatures { parties } => {
+                let head = controls.head(item, &name);
+                let signers =
+                    parties.iter().map(|party| controls.signer(party, &name.party_date(&party.name.value))).collect();
+                let explained = Answer::Signatures { parties: parties.iter().map(guide::Signer::of).collect() };
+                (explained, Some(Block::Signatures { head, signers }))
+            }
+            Kind::Note { text } => (
+                Answer::Note { text: guide::runs(text, &[]) },
+                Some(Block::Note { head: controls.head(item, &name), text: guide::runs(text, &[]) }),
+            ),
+            Kind::Clauses { articles } => {
+                let explained = |article| guide::Article::of(here, article, &anchor);
+                let clauses = articles.iter().map(explained).collect();
+                let head = controls.head(item, &name);
+                let articles = articles.iter().map(|article| controls.article(article)).collect();
+                (Answer::Clauses { clauses }, Some(Block::Clauses { head, articles }))
+            }
+            Kind::Consent(consent) => (
+                Answer::Consent {
+                    told: guide::notices(consent),
+                    statements: consent.statements.iter().map(|statement| statement.words.clone()).collect(),
+                },
+                Some(controls.consent(item, consent)),
+            ),
+        };
+        Node { entry: Entry::new(item, &anchor, answer).within(item, section), block }
+    }
+}
