@@ -127,6 +127,11 @@ impl Address {
         Address("about/offices/index.html".into())
     }
 
+    /// What was compared of the outputs, for those who manage the programme.
+    pub fn proof() -> Address {
+        Address("about/parity/index.html".into())
+    }
+
     pub fn search() -> Address {
         Address("search/index.html".into())
     }

@@ -35,8 +35,15 @@ const YAML: &str = ".yaml";
 const MARKDOWN: &str = ".md";
 
 /// Pages that are made whether somebody writes something for them or not, below `content/`.
-pub const GENERATED_PAGES: [&str; 6] =
-    ["forms/index.md", "cities/index.md", "sitemap.md", "search.md", "policy/measures/index.md", "about/offices.md"];
+pub const GENERATED_PAGES: [&str; 7] = [
+    "forms/index.md",
+    "cities/index.md",
+    "sitemap.md",
+    "search.md",
+    "policy/measures/index.md",
+    "about/offices.md",
+    "about/parity.md",
+];
 
 /// The page whose text stands on every city's sheet of offers, below `content/`.
 pub const OFFERS_PAGE: &str = "cities/offers.md";

@@ -49,6 +49,12 @@ pub const FORMS: &str = "表单";
 pub const CITIES: &str = "各市";
 /// The page of what offices decide.
 pub const DECISIONS: &str = "各市的决定";
+/// Outputs that are filled in and are no sheets.
+pub const FILLED_ON_PAGE: &str = "在网上填";
+pub const TABLE_CSV: &str = "数据表（CSV）";
+pub const TABLE_WORKBOOK: &str = "数据表（工作簿）";
+/// The page of what was compared.
+pub const PROOF: &str = "纸和网页核对";
 pub const SITE_MAP: &str = "网站地图";
 pub const SEARCH: &str = "搜索";
 pub const MEASURES: &str = "措施";

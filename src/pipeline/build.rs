@@ -88,11 +88,11 @@ fn make(
         None => {}
     }
     let edition = edition(project);
-    if templates_parsed {
-        let website = Website::new(site, &templates.value, &downloads, &edition);
+    let website = templates_parsed.then(|| Website::new(site, &templates.value, &downloads, &edition));
+    if let Some(website) = &website {
         // A preview's links are passed on to nobody.
         let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
-        match pages(&plan, &website, cards.as_ref(), progress) {
+        match pages(&plan, website, cards.as_ref(), progress) {
             Ok(pages) => files.extend(pages),
             Err(faults) => diagnostics.extend(faults),
         }
@@ -100,8 +100,16 @@ fn make(
     if printing && !any_error(&diagnostics) {
         let wanted: Vec<&IssuedProgramme> =
             offices.iter().filter(|office| office.city().is_none_or(|city| site.city(city).is_some())).collect();
-        let proven = parity(&wanted, &files).take(&mut diagnostics);
-        files.extend(proven.map(|bytes| File { address: Address::parity(), bytes, sheet: None }));
+        if let Some((bytes, compared)) = parity(&wanted, &files).take(&mut diagnostics) {
+            files.push(File { address: Address::parity(), bytes, sheet: None });
+            // The page that says how much was compared is made when that is known.
+            let website = website.map(|website| website.proven(compared));
+            let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
+            for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
+                let page = website.page(route).map(|bytes| File { address: route.address(), bytes, sheet: None });
+                files.extend(page.map_err(|fault| diagnostics.push(fault)));
+            }
+        }
     }
     if let Some(fonts) = fonts.filter(|_| printing)
         && let Some(records) = take(font_records(&fonts), &mut diagnostics)
@@ -231,6 +239,7 @@ fn pages(
         .par_iter()
         .filter_map(|artifact| {
             let bytes = match &artifact.output {
+                Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => return None,
                 Output::Page(route) => {
                     let page = website.page(route);
                     progress.step();

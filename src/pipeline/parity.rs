@@ -13,8 +13,8 @@ use super::file::File;
 use super::manifest::hexadecimal;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::model::name::Name;
-use crate::model::{Address, IssuedForm, IssuedProgramme, Variant};
-use crate::outputs::table;
+use crate::model::{Address, IssuedForm, IssuedProgramme, Variant, terms};
+use crate::outputs::{html, table};
 use crate::parity::pdf::Shelf;
 use crate::parity::said::{said, unbound};
 use crate::parity::{Compared, Output, asked, bound, compare};
@@ -82,11 +82,11 @@ impl Counts {
     }
 }
 
-/// Compares everything that was built for these offices; the value is the text of `parity.json`.
+/// Compares everything that was built for these offices; the value is the text of `parity.json`, and how much was compared of each kind.
 ///
 /// # Errors
 /// The value is `None` where an output does not agree.
-pub fn parity(offices: &[&IssuedProgramme], files: &[File]) -> Checked<Option<Vec<u8>>> {
+pub fn parity(offices: &[&IssuedProgramme], files: &[File]) -> Checked<Option<(Vec<u8>, html::Compared)>> {
     let built: BTreeMap<&Address, &File> = files.iter().map(|file| (&file.address, file)).collect();
     let shelf = Shelf::default();
     let jobs: Vec<(Option<&Name>, Job)> =
@@ -101,13 +101,31 @@ pub fn parity(offices: &[&IssuedProgramme], files: &[File]) -> Checked<Option<Ve
         diagnostics.extend(faults);
     }
     let agrees = !any_error(&diagnostics);
+    let compared = html::Compared { offices: offices.len(), kinds: kinds(&outputs) };
     let value = agrees.then(|| {
         // Plain data always becomes JSON.
         let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
         bytes.push(b'\n');
-        bytes
+        (bytes, compared)
     });
     Checked { value, diagnostics }
+}
+
+/// How much was compared of each kind of output, in the order in which forms are offered.
+fn kinds(outputs: &[Entry]) -> Vec<html::Kind> {
+    let variants = Variant::ALL.map(|(kind, variant)| (kind, terms::variant(variant)));
+    let others = [
+        ("page", terms::FILLED_ON_PAGE),
+        ("csv", terms::TABLE_CSV),
+        ("workbook", terms::TABLE_WORKBOOK),
+        (Name::BOOKLET, terms::BOOKLET),
+    ];
+    let of_kind = |(kind, label): (&str, &'static str)| {
+        let own: Vec<&Entry> = outputs.iter().filter(|entry| entry.kind == kind).collect();
+        let sum = |count: fn(&Entry) -> Option<usize>| own.iter().filter_map(|entry| count(entry)).sum();
+        html::Kind { label, outputs: own.len(), items: sum(|entry| entry.items), places: sum(|entry| entry.places) }
+    };
+    variants.into_iter().chain(others).map(of_kind).collect()
 }
 
 fn jobs<'a>(office: &'a IssuedProgramme, built: &BTreeMap<&Address, &'a File>) -> Vec<Job<'a>> {

@@ -165,7 +165,8 @@ fn what_is_filled_in_never_lies_with_the_site() {
     let workshop = Workshop::new();
     workshop.write("forms/all.yaml", &ALL_KINDS.replace("number: 之一", "number: 之二"));
     workshop.write("people.csv", &csv_of([vec![]]));
-    workshop.run(&["build"]);
+    let built = workshop.run(&["build"]);
+    assert_eq!(built.code, 0, "{}", built.told());
     let before = workshop.picture("");
     for out in ["output/copies", "output/all.pdf", "output", "content/cities/list", "content/all.pdf", "templates/a"] {
         let run = workshop.run(&["fill", "all", "--data", "people.csv", "-o", out]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use formpress::load::{Overrides, Project};
 use formpress::model::{Address, Site};
-use formpress::outputs::html::{Download, Route, Templates, Website};
+use formpress::outputs::html::{Compared, Download, Kind, Route, Templates, Website};
 use formpress::pipeline::plan::products;
 use formpress::source::Sources;
 
@@ -44,7 +44,8 @@ impl Example {
 
     /// With a base URL.
     pub fn published(&self) -> Website<'_> {
-        self.of(&self.published)
+        let sheets = Kind { label: "打印", outputs: 3, items: 30, places: 60 };
+        self.of(&self.published).proven(Compared { offices: 3, kinds: vec![sheets] })
     }
 
     pub fn site(&self) -> &Site {

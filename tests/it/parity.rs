@@ -97,6 +97,13 @@ fn outputs_that_are_not_spoilt_agree() {
     // Three sheets, a page and two tables of each form, and a booklet.
     assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 6 + 1)));
     assert!(counts.places > counts.items && counts.items > 0);
+    // The page for those who manage the programme says the same, by kind.
+    let page = files.iter().find(|file| file.address == Address::proof()).expect("the page");
+    let page = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+    let cells = page.split("<td class=\"figure\">").skip(1).filter_map(|cell| cell.split('<').next()?.parse().ok());
+    let cells: Vec<usize> = cells.collect();
+    let sum = |column: usize| cells.iter().skip(column).step_by(3).sum::<usize>();
+    assert_eq!([sum(0), sum(1), sum(2)], [counts.outputs, counts.items, counts.places]);
 }
 
 #[test]

@@ -49,13 +49,14 @@ use route::Pages;
 
 pub use here::Download;
 pub use route::{Route, Subject, routes};
-pub use view::View;
+pub use view::{Compared, Kind, View};
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
-pub const TEMPLATES: [&str; 14] = [
+pub const TEMPLATES: [&str; 15] = [
     "home.html",
     "content.html",
     "decisions.html",
+    "proof.html",
     "forms.html",
     "form.html",
     "cities.html",
@@ -169,6 +170,7 @@ pub struct Website<'a> {
     /// What tells these contents from others, as the site map says it.
     edition: &'a str,
     words: Words<'a>,
+    compared: Option<Compared>,
 }
 
 impl<'a> Website<'a> {
@@ -179,7 +181,12 @@ impl<'a> Website<'a> {
         edition: &'a str,
     ) -> Website<'a> {
         let pages = routes(site).into_iter().map(|route| (route.address(), route)).collect();
-        Website { site, templates, downloads, pages, edition, words: Words::new(site) }
+        Website { site, templates, downloads, pages, edition, words: Words::new(site), compared: None }
+    }
+
+    /// The same, which can say how much of it was compared.
+    pub fn proven(self, compared: Compared) -> Website<'a> {
+        Website { compared: Some(compared), ..self }
     }
 
     /// Every page there is, in the order of their addresses.
@@ -203,6 +210,7 @@ impl<'a> Website<'a> {
             }
             Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
             Subject::Decisions => ("decisions.html", View::Decisions(view::Decisions::new(&here))),
+            Subject::Proof => ("proof.html", View::Proof(view::Proof::new(&here, self.compared.as_ref()))),
             Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
             Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
             Subject::Search => ("search.html", View::Search(view::Search::new(&here))),

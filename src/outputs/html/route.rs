@@ -41,6 +41,8 @@ pub enum Subject<'a> {
     Measures,
     /// What offices decide of the forms, for those who manage the programme.
     Decisions,
+    /// What was compared of the outputs, for those who manage the programme.
+    Proof,
     /// The measures of one reader, department or deadline.
     MeasuresOf(Facet<'a>),
     Search,
@@ -61,6 +63,7 @@ pub fn routes(site: &Site) -> Vec<Route<'_>> {
         Subject::Forms,
         Subject::Cities,
         Subject::Decisions,
+        Subject::Proof,
         Subject::Search,
         Subject::SiteMap,
         Subject::NotFound,
@@ -100,6 +103,7 @@ impl Subject<'_> {
             Subject::CityForm(city, form) => Address::city_form(&city.id, &form.id),
             Subject::Offers(city) => Address::offers(&city.id),
             Subject::Decisions => Address::decisions(),
+            Subject::Proof => Address::proof(),
             Subject::Measures => Address::measures(),
             Subject::MeasuresOf(facet) => facet.address(),
             Subject::Search => Address::search(),
@@ -132,6 +136,7 @@ impl<'a> Route<'a> {
             Subject::CityForm(city, form) => format!("{}{}", city.name, form.title.zh).into(),
             Subject::Offers(city) => terms::offers_of(&city.name).into(),
             Subject::Decisions => terms::DECISIONS.into(),
+            Subject::Proof => terms::PROOF.into(),
             Subject::Measures => terms::MEASURES.into(),
             Subject::MeasuresOf(facet) => facet.title(site.settings.as_of).into(),
             Subject::Search => terms::SEARCH.into(),
@@ -162,7 +167,7 @@ impl<'a> Route<'a> {
             Subject::Form(form) => form.purpose.words(),
             Subject::City(city) => format!("{}：{}", city.name, site.settings.description),
             Subject::CityForm(city, form) => format!("{}：{}", city.name, form.purpose.words()),
-            Subject::MeasuresOf(_) | Subject::Measures | Subject::Decisions | Subject::Search => {
+            Subject::MeasuresOf(_) | Subject::Measures | Subject::Decisions | Subject::Proof | Subject::Search => {
                 format!("{}：{}", self.title(site), site.settings.description)
             }
             Subject::Moved { from: _, to } => to.description.value.clone(),
@@ -181,9 +186,13 @@ impl<'a> Route<'a> {
     }
 
     /// Listed on the site map, for people and for search engines? A city's forms say next to nothing that their
-    /// generic pages do not say, and are met from the city's page; what offices decide is for those who manage the programme.
+    /// generic pages do not say, and are met from the city's page; what offices decide, and what was
+    /// compared, is for those who manage the programme.
     pub fn is_listed(&self) -> bool {
-        !matches!(self.subject, Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..) | Subject::Decisions)
+        !matches!(
+            self.subject,
+            Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..) | Subject::Decisions | Subject::Proof
+        )
     }
 
     /// Found by the search? Pages that only lead to others are no answer.

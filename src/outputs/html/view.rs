@@ -7,12 +7,14 @@ mod content;
 mod decisions;
 mod form;
 mod frame;
+mod proof;
 
 pub use city::{Cities, City, Offers};
 pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
 pub use decisions::Decisions;
 pub use form::{CityForm, Form};
 pub use frame::{Frame, ancestors};
+pub use proof::{Compared, Kind, Proof};
 
 /// What a page's template may print.
 #[derive(Debug, PartialEq, Serialize)]
@@ -27,6 +29,7 @@ pub enum View {
     CityForm(CityForm),
     Offers(Offers),
     Decisions(Decisions),
+    Proof(Proof),
     Measures(Measures),
     Moved(Moved),
     Search(Search),
