@@ -11,34 +11,35 @@ use lopdf::xref::XrefEntry;
 use lopdf::{
     Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, ObjectStream, Stream, decode_text_string, dictionary,
 };
+use sha2::{Digest, Sha256};
 
 /// A stream of ours is far smaller when unpacked.
 const MOST_UNPACKED: usize = 64 << 20;
 
 type Objects = BTreeMap<ObjectId, Object>;
 
-/// A page's content and the maps of its fonts by their names.
-type Drawn = (Vec<u8>, Vec<(Vec<u8>, Vec<u8>)>);
+/// A digest (SHA-256) of bytes that are read as one.
+type Key = [u8; 32];
 
 /// What streams were read as, by their bytes.
 #[derive(Default)]
 pub struct Shelf {
-    packed: Kept<Vec<u8>, Objects>,
-    meanings: Kept<Vec<u8>, Meanings>,
-    contents: Kept<Drawn, Contents>,
+    packed: Kept<Objects>,
+    meanings: Kept<Meanings>,
+    contents: Kept<Contents>,
 }
 
 /// Values that are made once for a key, on any thread.
-struct Kept<K, V>(Mutex<HashMap<K, Arc<V>>>);
+struct Kept<V>(Mutex<HashMap<Key, Arc<V>>>);
 
-impl<K, V> Default for Kept<K, V> {
-    fn default() -> Kept<K, V> {
+impl<V> Default for Kept<V> {
+    fn default() -> Kept<V> {
         Kept(Mutex::default())
     }
 }
 
-impl<K: std::hash::Hash + Eq, V> Kept<K, V> {
-    fn of(&self, key: K, make: impl FnOnce() -> Option<V>) -> Option<Arc<V>> {
+impl<V> Kept<V> {
+    fn of(&self, key: Key, make: impl FnOnce() -> Option<V>) -> Option<Arc<V>> {
         let known = self.0.lock().ok().and_then(|kept| kept.get(&key).cloned());
         known.or_else(|| {
             let made = Arc::new(make()?);
@@ -48,6 +49,16 @@ impl<K: std::hash::Hash + Eq, V> Kept<K, V> {
             Some(made)
         })
     }
+}
+
+/// The key of these bytes, one after the other.
+fn key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.len().to_le_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
 }
 
 /// What the codes of a font say (`ToUnicode`).
@@ -98,7 +109,7 @@ impl Pdf {
             if stream.dict.has_type(PACKED.as_bytes()) {
                 let unpack =
                     || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
-                packed.insert(id.0, shelf.packed.of(stream.content.clone(), unpack)?);
+                packed.insert(id.0, shelf.packed.of(key([&*stream.content]), unpack)?);
             }
         }
         Some(Pdf { document, packed })
@@ -165,11 +176,10 @@ impl Pdf {
                 maps.push((name.clone(), map));
             }
         }
-        let key =
-            (content.content.clone(), maps.iter().map(|(name, map)| (name.clone(), map.content.clone())).collect());
-        shelf.contents.of(key, || {
+        let fonts = maps.iter().flat_map(|(name, map)| [&**name, &*map.content]);
+        shelf.contents.of(key([&*content.content].into_iter().chain(fonts)), || {
             let meanings = |(name, map): (Vec<u8>, &Stream)| {
-                Some((name, shelf.meanings.of(map.content.clone(), || Meanings::of(map))?))
+                Some((name, shelf.meanings.of(key([&*map.content]), || Meanings::of(map))?))
             };
             contents(content, &maps.into_iter().filter_map(meanings).collect())
         })

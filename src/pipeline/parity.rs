@@ -3,7 +3,7 @@
 //! Files are read back as they are; tables, which are made when somebody asks for one, are made here and read. What is
 //! the same is read once: streams of PDFs by their bytes, tables by what they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -88,13 +88,19 @@ impl Counts {
 /// The value is `None` where an output does not agree.
 pub fn parity(offices: &[&IssuedProgramme], files: &[File]) -> Checked<Option<(Vec<u8>, html::Compared)>> {
     let built: BTreeMap<&Address, &File> = files.iter().map(|file| (&file.address, file)).collect();
-    let shelf = Shelf::default();
     let jobs: Vec<(Option<&Name>, Job)> =
         offices.iter().flat_map(|office| jobs(office, &built).into_iter().map(|job| (office.city(), job))).collect();
-    let done: Vec<(Entry, Vec<Diagnostic>)> = jobs.par_iter().map(|(city, job)| job.done(*city, &shelf)).collect();
+    // One form after the other: what its files have in common is read once, and let go before the next.
+    let mut done: Vec<Option<(Entry, Vec<Diagnostic>)>> = jobs.iter().map(|_| None).collect();
+    let forms: BTreeSet<Option<&Name>> = jobs.iter().map(|(_, job)| job.form()).collect();
+    for form in forms {
+        let shelf = Shelf::default();
+        let of_form = done.par_iter_mut().zip(&jobs).filter(|(_, (_, job))| job.form() == form);
+        of_form.for_each(|(done, (city, job))| *done = Some(job.done(*city, &shelf)));
+    }
     let mut counts = Counts { offices: offices.len(), outputs: done.len(), ..Counts::default() };
     let (mut outputs, mut diagnostics) = (Vec::new(), Vec::new());
-    for (entry, faults) in done {
+    for (entry, faults) in done.into_iter().flatten() {
         counts.items += entry.items.unwrap_or_default();
         counts.places += entry.places.unwrap_or_default();
         outputs.push(entry);
@@ -152,6 +158,14 @@ fn jobs<'a>(office: &'a IssuedProgramme, built: &BTreeMap<&Address, &'a File>) -
 }
 
 impl<'a> Job<'a> {
+    /// The form it is about; none of a booklet.
+    fn form(&self) -> Option<&'a Name> {
+        match self {
+            Job::File { form, .. } | Job::Table { form, .. } => Some(&form.id),
+            Job::Booklet { .. } => None,
+        }
+    }
+
     fn done(&self, city: Option<&'a Name>, shelf: &Shelf) -> (Entry<'a>, Vec<Diagnostic>) {
         let office = city.map(Name::as_str);
         match self {
@@ -170,7 +184,8 @@ impl<'a> Job<'a> {
                 entry(None, &called, kind, form, office, compare(*output, &bytes, form, shelf))
             }
             Job::Booklet { file, forms } => {
-                let pages = bound(&file.bytes, *forms, shelf);
+                // Of a booklet little is read, and nothing kept.
+                let pages = bound(&file.bytes, *forms, &Shelf::default());
                 let faults = pages.is_none().then(|| unbound(&file.address)).into_iter().collect();
                 let path = Some(file.address.as_str());
                 let (form, version, issue, items, places) = (None, None, None, None, None);
