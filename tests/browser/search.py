@@ -12,8 +12,8 @@ QUERIES = """残联 就业辅导员 盲人按摩 上岗 回访 培训 补贴 轮
     意愿 1400 24000 招聘会 样例路 残疾人证 无障碍 公益性岗位 手艺 街道 就业机构 推荐 用工单位 社会保险 电商
     IT 唇读 手语 转正 保障金 辞退 岗前 个人信息 市人社局 2024年12月31日""".split()
 
-# Pages that only lead to others are no answer.
-NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html")
+# Pages that only lead to others are no answer, nor are those for the managers of the programme.
+NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html", "about/offices/index.html", "about/parity/index.html")
 
 # The words of a page as a reader meets them: each paragraph, cell or item by itself.
 WORDS = """() => {
