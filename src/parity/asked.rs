@@ -155,8 +155,9 @@ impl List {
 
     /// What an item says above its places.
     fn entry(&self, item: &Item) -> Asked {
-        let mut says: Vec<Piece> =
-            item.number.map(|number| piece(Part::Number, number.to_string())).into_iter().collect();
+        // Before a label that begins with a digit nobody can tell where the number ends: they are one.
+        let part = if item.label.zh.starts_with(|c: char| c.is_ascii_digit()) { Part::Label } else { Part::Number };
+        let mut says: Vec<Piece> = item.number.map(|number| piece(part, number.to_string())).into_iter().collect();
         says.push(piece(Part::Label, &item.label.zh));
         says.extend(item.obligation.map(|obligation| match self.medium {
             Medium::Sheet => piece(Part::Obligation, terms::REQUIRED_MARK),
@@ -338,6 +339,9 @@ impl List {
         if party.date && self.medium != Medium::Guide {
             let heard = vec![(Part::Label, bare(&party.label.zh))];
             let name = signatures.party_date(&party.name.value);
+            if self.medium == Medium::Page {
+                entry.then.push(piece(Part::Label, format!("{}{}", party.label.zh, terms::DATE)));
+            }
             entry.then.push(place(dated(&[terms::YEAR, terms::MONTH, terms::DAY]), name, false, None, heard));
         }
         self.entries.push(entry);
