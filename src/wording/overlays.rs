@@ -302,7 +302,7 @@ pub const LAGS: Phrase = Phrase {
 };
 pub const COUNT: Phrase = Phrase {
     zh: "{own}个城市有自己的决定，其中{lagging}个还没有确认；其余{rest}个城市和方案的表一样",
-    en: "{own} cities decide something of their own, {lagging} of them unconfirmed; the other {rest} issue the programme's forms",
+    en: "cities that decide something of their own: {own}, unconfirmed: {lagging}; that issue the programme's forms: {rest}",
 };
 pub const NO_CITY: Phrase =
     Phrase { zh: "各市的表都和方案的一样", en: "every city issues the programme's forms" };

@@ -400,6 +400,19 @@ fn a_broken_file_is_not_blamed_on_others() {
     assert!(errors.is_empty(), "{errors:?}");
 }
 
+/// Of a form that was read but for the text that prints a setting, nobody says that nothing prints it.
+#[test]
+fn a_setting_is_not_blamed_for_a_text_that_was_not_read() {
+    let mut files = clean();
+    for (_, text) in files.iter_mut().filter(|(path, _)| path == PACT) {
+        *text = text.replace("    hint: 提前${ahead}，名额${places}，到${closing}为止。\n", "    hint: [提前]\n");
+    }
+    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
+    assert!(!loaded.value.site.gaps.forms.is_empty(), "a fault was met");
+    let found = lines(&run_all(&loaded.value.site), &loaded.value.sources);
+    assert!(!found.contains("setting-unprinted"), "{found}");
+}
+
 /// `docs/checks.md` is made from the rules; `UPDATE_DOCS=1 cargo test` writes it anew.
 #[test]
 fn the_manual_of_the_rules_is_up_to_date() {
