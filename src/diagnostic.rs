@@ -24,13 +24,24 @@ pub enum Severity {
 }
 
 /// Where a finding is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     Span(Span),
     /// A file or folder as a whole, by its path below the root.
     Path(String),
     /// A cell of a table of data.
     Cell(Cell),
+}
+
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            // A span says nothing of itself to a hasher, and many findings differ in it alone.
+            Place::Span(Span { source, start, end }) => (source, start, end).hash(state),
+            Place::Path(path) => path.hash(state),
+            Place::Cell(cell) => cell.hash(state),
+        }
+    }
 }
 
 /// A cell of a table, counted as a spreadsheet counts: both from 1.
@@ -172,7 +183,8 @@ struct Kind {
 impl Kept {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let mut hasher = DefaultHasher::new();
-        diagnostic.hash(&mut hasher);
+        let there = diagnostic.there.as_deref().map(|there| Place::Span(*there));
+        (&diagnostic, there).hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
             return;
         }

@@ -3,6 +3,7 @@
 //! The sheet's origin is its top left corner and `y` grows downwards; only the PDF output turns it
 //! over. A bare `f64` is never a length.
 
+use std::hash::{Hash, Hasher};
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -30,6 +31,12 @@ impl Mm {
 
     pub fn min(self, other: Mm) -> Mm {
         Mm(self.0.min(other.0))
+    }
+}
+
+impl Hash for Mm {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::source::{Span, Spanned};
 pub struct Choices(pub Vec<ChoiceList>);
 
 /// A list that fields name with `list:`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ChoiceList {
     pub name: Spanned<Name>,
     /// The national standard the codes are of, such as `GB/T 2261.1-2003`.
@@ -22,7 +22,7 @@ pub struct ChoiceList {
 }
 
 /// One option.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Choice {
     /// The stored value, which for a list with a standard is the standard's code (XLSForm: `name`).
     pub name: Spanned<String>,

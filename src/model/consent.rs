@@ -7,7 +7,7 @@ use super::form::Form;
 use super::terms;
 
 /// One thing to agree to or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statement {
     pub to: Agreement,
     pub words: String,

@@ -5,6 +5,8 @@
 //! numbers and quoted strings. An expression has at most [`MOST_TERMS`] terms, so that whatever goes through one, step
 //! within step, comes to an end soon.
 
+use std::hash::{Hash, Hasher};
+
 use super::name::Name;
 use super::pattern::Pattern;
 use super::prose::Text;
@@ -74,6 +76,14 @@ impl Expression {
     /// Does it read the field of this name?
     pub fn reads(&self, name: &Name) -> bool {
         self.answers().iter().any(|answer| answer.value == name.as_str())
+    }
+}
+
+/// The text says what the tree does, which has numbers that are no keys.
+impl Hash for Expression {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+        self.wording.hash(state);
     }
 }
 

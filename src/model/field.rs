@@ -108,7 +108,7 @@ pub enum Kind {
 }
 
 /// A question that one control answers; it may stand on the grid, in a table's column or in a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Question {
     /// One line, written after a format.
     Line {
@@ -147,7 +147,7 @@ pub enum Question {
 }
 
 /// A row of a matrix.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MatrixRow {
     pub name: Spanned<Name>,
     pub label: Text,
@@ -158,7 +158,7 @@ pub struct MatrixRow {
 }
 
 /// A heading and a width in columns of the grid of 24.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Column {
     pub label: Text,
     pub width: u32,

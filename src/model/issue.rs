@@ -1,6 +1,7 @@
 //! From a form's definition and a city to the form as its office issues it.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::answers::name::AnswerName;
@@ -9,12 +10,13 @@ use super::expression::Expression;
 use super::field::{self, Clause, Field};
 use super::form::{Form, Holders};
 use super::issued::{
-    Article, City, Condition, Consent, Copies, Decision, IssuedForm, IssuedProgramme, Item, Kind, Obligation, Office,
-    Party, Passage, Question, Rule, Run, Section, Serial,
+    Article, City, Condition, Consent, Copies, Decision, IssuedBody, IssuedForm, IssuedProgramme, Item, Kind,
+    Obligation, Office, Party, Passage, Question, Rule, Run, Section, Serial,
 };
+use super::memo::Memo;
 use super::name::Name;
 use super::office;
-use super::overlay::narrow;
+use super::overlay::{Overlay, narrow};
 use super::prose::{Builtin, Piece, Prose};
 use super::setting::Setting;
 use super::site::Site;
@@ -23,67 +25,97 @@ use super::terms;
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
-    match city.and_then(|city| site.overlay(&form.id, &city.id)) {
-        Some(overlay) => {
-            let (form, choices) = narrow(form, &site.choices, overlay);
-            resolved(site, &form, &choices, city)
-        }
-        None => resolved(site, form, &site.choices, city),
-    }
+    issued(form, city, Arc::new(resolved(site, form, city).0))
 }
 
-fn resolved(site: &Site, form: &Form, choices: &Choices, city: Option<&office::City>) -> IssuedForm {
-    let mut issuer = Issuer { site, form, choices, city, lists: BTreeMap::new(), articles: 0 };
-    let sections =
-        form.sections.iter().enumerate().map(|(index, section)| issuer.section(index + 1, section)).collect();
-    let instructions = form.instructions.iter().map(|prose| issuer.passage(prose, &[]));
-    IssuedForm {
-        id: form.id.clone(),
-        number: form.number.clone(),
-        title: form.title.clone(),
-        version: form.version.clone(),
-        effective: form.effective,
-        programme: site.settings.programme.clone(),
-        language: site.settings.language.clone(),
-        as_of: site.settings.as_of,
-        office: office(city),
-        serial: Serial {
-            pattern: serial_pattern(form, city),
-            span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
-        },
-        filled_by: issuer.passage(&form.filled_by, &[]),
-        when: issuer.passage(&form.when, &[]),
-        purpose: issuer.passage(&form.purpose, &[]),
-        source: form.source.clone(),
-        copies: Copies {
-            count: form.copy_count(),
-            holders: form.holders().into_iter().map(str::to_owned).collect(),
-            of_parties: matches!(form.copies.holders, Holders::Parties),
-            undecided: form.copies.undecided.clone(),
-        },
-        retention: issuer.decision(&form.retention),
-        decisions: form.settings.iter().map(|setting| issuer.decision(setting)).collect(),
-        instructions: instructions.chain((!form.instructions.is_empty()).then(|| issuer.kept())).collect(),
-        sections,
-        span: form.span,
-    }
-}
-
-/// Every form as each office issues it: the generic ones first, then those of the cities in their order.
+/// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
+/// say the same all have one body.
 pub fn issue_every(site: &Site) -> Vec<IssuedProgramme> {
-    [None].into_iter().chain(site.cities.iter().map(Some)).map(|city| issue_all(site, city)).collect()
+    let mut bodies = Bodies::new(site);
+    [None].into_iter().chain(site.cities.iter().map(Some)).map(|city| bodies.programme(city)).collect()
 }
 
 /// Every form as the office of a city issues it, or the generic ones.
 pub fn issue_all(site: &Site, city: Option<&office::City>) -> IssuedProgramme {
-    IssuedProgramme {
-        title: site.settings.programme.clone(),
-        description: site.settings.description.clone(),
-        language: site.settings.language.clone(),
-        as_of: site.settings.as_of,
-        office: office(city),
-        forms: site.forms.iter().map(|form| issue(site, form, city)).collect(),
+    Bodies::new(site).programme(city)
+}
+
+/// The bodies that were made of a site's forms.
+struct Bodies<'a> {
+    site: &'a Site,
+    /// Of each form.
+    plain: Vec<Plain<'a>>,
+    by_digest: BTreeMap<[u8; 32], Arc<IssuedBody>>,
+}
+
+/// The bodies of a form for offices that decide nothing of it.
+#[derive(Default)]
+struct Plain<'a> {
+    /// What of an office its texts name, once that is known.
+    named: Option<BTreeSet<Builtin>>,
+    /// By what is to be said of it.
+    bodies: BTreeMap<Vec<Option<&'a str>>, Arc<IssuedBody>>,
+}
+
+impl<'a> Bodies<'a> {
+    fn new(site: &'a Site) -> Bodies<'a> {
+        let plain = site.forms.iter().map(|_| Plain::default()).collect();
+        Bodies { site, plain, by_digest: BTreeMap::new() }
     }
+
+    fn programme(&mut self, city: Option<&'a office::City>) -> IssuedProgramme {
+        let site = self.site;
+        let forms = site.forms.iter().enumerate();
+        IssuedProgramme {
+            title: site.settings.programme.clone(),
+            description: site.settings.description.clone(),
+            language: site.settings.language.clone(),
+            as_of: site.settings.as_of,
+            office: office(city),
+            forms: forms.map(|(at, form)| issued(form, city, self.body(at, form, city))).collect(),
+        }
+    }
+
+    fn body(&mut self, at: usize, form: &Form, city: Option<&'a office::City>) -> Arc<IssuedBody> {
+        let decides = overlay(self.site, form, city).is_some();
+        let of_office = |named: &BTreeSet<Builtin>| named.iter().map(|builtin| of_office(*builtin, city)).collect();
+        let plain = &mut self.plain[at];
+        if !decides
+            && let Some(named) = &plain.named
+            && let Some(body) = plain.bodies.get::<Vec<_>>(&of_office(named))
+        {
+            return body.clone();
+        }
+        let (body, named) = resolved(self.site, form, city);
+        let body = self.by_digest.entry(*body.digest()).or_insert_with(|| Arc::new(body)).clone();
+        if !decides {
+            plain.bodies.insert(of_office(&named), body.clone());
+            plain.named = Some(named);
+        }
+        body
+    }
+}
+
+fn issued(form: &Form, city: Option<&office::City>, body: Arc<IssuedBody>) -> IssuedForm {
+    let serial = Serial {
+        pattern: serial_pattern(form, city),
+        span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
+    };
+    IssuedForm { office: office(city), serial, body }
+}
+
+fn overlay<'a>(site: &'a Site, form: &Form, city: Option<&office::City>) -> Option<&'a Overlay> {
+    city.and_then(|city| site.overlay(&form.id, &city.id))
+}
+
+/// What a form says where the office of a city issues it, and what of the office its texts name.
+fn resolved(site: &Site, form: &Form, city: Option<&office::City>) -> (IssuedBody, BTreeSet<Builtin>) {
+    let narrowed = overlay(site, form, city).map(|overlay| narrow(form, &site.choices, overlay));
+    let (form, choices) = narrowed.as_ref().map_or((form, &site.choices), |(form, choices)| (form, choices));
+    let named = RefCell::default();
+    let mut issuer = Issuer { site, form, choices, city, named: &named, lists: BTreeMap::new(), articles: 0 };
+    let body = issuer.body();
+    (body, named.into_inner())
 }
 
 /// How a sheet's number is written for a city, `_` for each place to fill in.
@@ -106,11 +138,24 @@ fn office(city: Option<&office::City>) -> Office {
     Office { city: city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span }), line, name }
 }
 
+/// What is said of an office where a text names it.
+fn of_office(builtin: Builtin, city: Option<&office::City>) -> Option<&str> {
+    let city = city?;
+    match builtin {
+        Builtin::Copies => None,
+        Builtin::City => Some(&city.name),
+        Builtin::Office => city.office.name.as_deref(),
+        Builtin::Hotline => city.office.hotline.as_deref(),
+    }
+}
+
 struct Issuer<'a> {
     site: &'a Site,
     form: &'a Form,
     choices: &'a Choices,
     city: Option<&'a office::City>,
+    /// What of the office was named so far.
+    named: &'a RefCell<BTreeSet<Builtin>>,
     /// The option lists met so far.
     lists: BTreeMap<&'a Name, Arc<ChoiceList>>,
     /// Articles met so far: their numbers run on through the form.
@@ -118,6 +163,40 @@ struct Issuer<'a> {
 }
 
 impl<'a> Issuer<'a> {
+    fn body(&mut self) -> IssuedBody {
+        let (site, form) = (self.site, self.form);
+        let sections = form.sections.iter().enumerate();
+        let sections = sections.map(|(index, section)| self.section(index + 1, section)).collect();
+        let instructions = form.instructions.iter().map(|prose| self.passage(prose, &[]));
+        IssuedBody {
+            id: form.id.clone(),
+            number: form.number.clone(),
+            title: form.title.clone(),
+            version: form.version.clone(),
+            effective: form.effective,
+            programme: site.settings.programme.clone(),
+            language: site.settings.language.clone(),
+            as_of: site.settings.as_of,
+            filled_by: self.passage(&form.filled_by, &[]),
+            when: self.passage(&form.when, &[]),
+            purpose: self.passage(&form.purpose, &[]),
+            source: form.source.clone(),
+            copies: Copies {
+                count: form.copy_count(),
+                holders: form.holders().into_iter().map(str::to_owned).collect(),
+                of_parties: matches!(form.copies.holders, Holders::Parties),
+                undecided: form.copies.undecided.clone(),
+            },
+            retention: self.decision(&form.retention),
+            decisions: form.settings.iter().map(|setting| self.decision(setting)).collect(),
+            instructions: instructions.chain((!form.instructions.is_empty()).then(|| self.kept())).collect(),
+            sections,
+            span: form.span,
+            digest: Memo::default(),
+            on_page: Memo::default(),
+        }
+    }
+
     fn section(&mut self, number: usize, section: &'a super::form::Section) -> Section {
         let asked = if section.relevant.is_some() { Obligation::WhenAsked } else { Obligation::Always };
         Section {
@@ -304,12 +383,12 @@ impl<'a> Issuer<'a> {
 
     /// What `${name}` says when it is not a blank of a clause: words, or a blank with the setting's unit behind it.
     fn value(&self, name: &Name) -> Vec<Run> {
-        let office = self.city.map(|city| &city.office);
         let known = match Builtin::named(name.as_str()) {
             Some(Builtin::Copies) => Some(terms::numeral(self.form.copy_count())),
-            Some(Builtin::City) => self.city.map(|city| city.name.clone()),
-            Some(Builtin::Office) => office.and_then(|office| office.name.clone()),
-            Some(Builtin::Hotline) => office.and_then(|office| office.hotline.clone()),
+            Some(builtin) => {
+                self.named.borrow_mut().insert(builtin);
+                of_office(builtin, self.city).map(str::to_owned)
+            }
             None => return self.setting(name),
         };
         vec![known.map_or(Run::Empty { characters: 10 }, Run::Words)]

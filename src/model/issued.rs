@@ -4,6 +4,8 @@
 //! tables and what is read back of them are drawn from it and from nothing else. [`super::issue`] makes it; nothing in it is
 //! optional to print.
 
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,15 +17,26 @@ use super::consent::Statement;
 use super::control::Control;
 use super::expression::Expression;
 use super::field::{self, Column, MatrixRow, Mode, Privacy};
+use super::memo::Memo;
 use super::name::Name;
 use super::prose::Text;
 use super::terms;
+use crate::digest::digest;
 use crate::source::{Span, Spanned};
 use crate::units::Mm;
 
-/// A form as one office issues it, or the generic one, whose office is any.
+/// A form as one office issues it, or the generic one, whose office is any: what the office alone has, and what it says, which
+/// offices that say the same share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssuedForm {
+    pub office: Office,
+    pub serial: Serial,
+    pub body: Arc<IssuedBody>,
+}
+
+/// What an issued form says, but for its office's head and number.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct IssuedBody {
     pub id: Name,
     /// 之一 … 之四
     pub number: String,
@@ -36,8 +49,6 @@ pub struct IssuedForm {
     pub language: String,
     /// The day the sources speak of.
     pub as_of: Date,
-    pub office: Office,
-    pub serial: Serial,
     pub filled_by: Passage,
     pub when: Passage,
     pub purpose: Passage,
@@ -52,10 +63,13 @@ pub struct IssuedForm {
     pub sections: Vec<Section>,
     /// The form's file as a whole.
     pub span: Span,
+    pub(super) digest: Memo<[u8; 32]>,
+    /// The form as its page asks it, where that is another one.
+    pub(super) on_page: Memo<Option<Arc<IssuedBody>>>,
 }
 
 /// The forms of a programme as one office issues them, together.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedProgramme {
     pub title: String,
     pub description: String,
@@ -67,7 +81,7 @@ pub struct IssuedProgramme {
 }
 
 /// Who hands the form out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Office {
     /// The city it is of; none on the generic form.
     pub city: Option<City>,
@@ -77,7 +91,7 @@ pub struct Office {
 }
 
 /// The city of an office.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct City {
     pub id: Name,
     pub name: String,
@@ -85,14 +99,14 @@ pub struct City {
 }
 
 /// How a sheet's number is written: `_` for each place to fill in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Serial {
     pub pattern: String,
     pub span: Span,
 }
 
 /// How many copies are made, and who keeps them, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Copies {
     pub count: usize,
     pub holders: Vec<String>,
@@ -102,7 +116,7 @@ pub struct Copies {
 }
 
 /// What the programme leaves open, with what was decided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Decision {
     pub name: Spanned<Name>,
     pub label: String,
@@ -115,14 +129,14 @@ pub struct Decision {
 }
 
 /// Running text with what was inserted put in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Passage {
     pub runs: Vec<Run>,
     pub span: Span,
 }
 
 /// A stretch of a passage.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Run {
     Words(String),
     /// A blank to fill in, which is an answer of the sheet.
@@ -134,7 +148,7 @@ pub enum Run {
 }
 
 /// A group of items under a heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Section {
     pub name: Spanned<Name>,
     /// From 1.
@@ -148,7 +162,7 @@ pub struct Section {
 }
 
 /// When something is asked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Condition {
     /// “是否访到本人”选“是”时填
     pub words: String,
@@ -156,7 +170,7 @@ pub struct Condition {
 }
 
 /// What an answer must satisfy.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Rule {
     /// As forms print it, without a full stop.
     pub words: String,
@@ -166,7 +180,7 @@ pub struct Rule {
 }
 
 /// A field of the form: of a section, a table's column, or a blank of an article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Item {
     pub name: Spanned<Name>,
     /// The number it bears on paper and page alike; none inside others and for what is not asked.
@@ -195,7 +209,7 @@ pub struct Item {
 }
 
 /// When an item must be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Obligation {
     Always,
     /// Where its condition holds, or that of what it stands in.
@@ -235,10 +249,48 @@ impl IssuedForm {
 
     /// The form as its page asks it: without what the office leaves to paper alone.
     pub fn on_page(&self) -> IssuedForm {
-        let mut form = self.clone();
-        form.sections.iter_mut().for_each(|section| section.items.retain(|item| !item.hidden_on_page));
-        form.sections.retain(|section| !section.items.is_empty());
-        form
+        let body = self.body.on_page.get(|| self.body.without_hidden().map(Arc::new)).as_ref();
+        IssuedForm { body: body.unwrap_or(&self.body).clone(), ..self.clone() }
+    }
+
+    /// What tells it from others: as of [`IssuedBody::digest`], with office and number.
+    pub fn digest(&self) -> [u8; 32] {
+        digest(self)
+    }
+}
+
+/// A form's body speaks for it.
+impl Deref for IssuedForm {
+    type Target = IssuedBody;
+
+    fn deref(&self) -> &IssuedBody {
+        &self.body
+    }
+}
+
+impl Hash for IssuedForm {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.office, &self.serial, self.body.digest()).hash(state);
+    }
+}
+
+impl IssuedBody {
+    /// The SHA-256 of all it says, wherever that is written; reckoned once.
+    pub fn digest(&self) -> &[u8; 32] {
+        self.digest.get(|| digest(self))
+    }
+
+    /// The body without what the office leaves to paper alone, and without sections that ask nothing; `None` where it has neither.
+    fn without_hidden(&self) -> Option<IssuedBody> {
+        let all_stay =
+            |section: &Section| !section.items.is_empty() && !section.items.iter().any(|item| item.hidden_on_page);
+        if self.sections.iter().all(all_stay) {
+            return None;
+        }
+        let mut body = self.clone();
+        body.sections.iter_mut().for_each(|section| section.items.retain(|item| !item.hidden_on_page));
+        body.sections.retain(|section| !section.items.is_empty());
+        Some(body)
     }
 
     /// The items of all sections, in reading order.
@@ -278,7 +330,7 @@ impl Passage {
 }
 
 /// An item's kind with what only that kind has, resolved as [`IssuedForm`] is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Kind {
     /// Asked with one control.
     Question(Question),
@@ -316,7 +368,7 @@ pub enum Kind {
 }
 
 /// A question that one control answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Question {
     pub asked: field::Question,
     /// The options of a choice; none where the list is not known, which `check` reports.
@@ -326,7 +378,7 @@ pub struct Question {
 }
 
 /// Someone who signs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Party {
     pub name: Spanned<Name>,
     pub label: Text,
@@ -336,7 +388,7 @@ pub struct Party {
 }
 
 /// One article of an agreement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Article {
     pub name: Spanned<Name>,
     /// From 1, running on through the whole form.
@@ -353,7 +405,7 @@ pub struct Article {
 }
 
 /// What a person is told, what they agree to, and where they sign for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Consent {
     /// Heading and paragraph of each thing that is told.
     pub told: Vec<(&'static str, Passage)>,

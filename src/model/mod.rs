@@ -27,6 +27,7 @@ pub mod issue;
 pub mod issued;
 pub mod kind;
 pub mod ledger;
+pub mod memo;
 pub mod mode;
 pub mod name;
 pub mod number;
@@ -50,7 +51,7 @@ pub mod web;
 
 pub use address::Address;
 pub use issue::{issue, issue_all, issue_every};
-pub use issued::{IssuedForm, IssuedProgramme};
+pub use issued::{IssuedBody, IssuedForm, IssuedProgramme};
 pub use site::Site;
 pub use source_path::SourcePath;
 pub use variant::Variant;

@@ -1,7 +1,7 @@
 //! How a party signs.
 
 /// How a party signs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// 签名
     Sign,

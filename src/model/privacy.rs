@@ -1,7 +1,7 @@
 //! How much a value says about a person.
 
 /// How much a value says about a person (个人信息保护法 4, 28).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Privacy {
     Public,
     Personal,

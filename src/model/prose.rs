@@ -8,7 +8,7 @@ use super::name::Name;
 use crate::source::{Span, Spanned};
 
 /// A text that has a Chinese wording and may have an English one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Text {
     pub zh: String,
     pub en: Option<String>,
@@ -30,7 +30,7 @@ pub enum Piece {
 }
 
 /// What `${name}` may stand for without being declared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Builtin {
     /// `${copies}`: how many copies are made, in Chinese numerals.
     Copies,

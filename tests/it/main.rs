@@ -17,6 +17,7 @@ mod front_matter;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod house;
+mod issued;
 mod keys;
 mod kills;
 mod layouts;

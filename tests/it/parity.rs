@@ -31,7 +31,8 @@ fn gallery() -> IssuedForm {
 /// The same with one of its items changed.
 fn changed(name: &str, change: impl Fn(&mut Item)) -> IssuedForm {
     let mut form = gallery();
-    let items = form.sections.iter_mut().flat_map(|section| &mut section.items);
+    let body = Arc::make_mut(&mut form.body);
+    let items = body.sections.iter_mut().flat_map(|section| &mut section.items);
     items.filter(|item| item.name.value == *name).for_each(change);
     assert_ne!(form, gallery(), "{name} is changed");
     form

@@ -27,7 +27,7 @@ pub struct AnswerName(String);
 pub struct NotAName;
 
 /// What is agreed to separately (个人信息保护法 23, 29).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Agreement {
     Sensitive,
     Share,

@@ -1,5 +1,7 @@
 //! How what stands on one line, or in the blanks of a date, is written: on paper, on the page, in tables of data.
 
+use std::hash::{Hash, Hasher};
+
 use jiff::civil::Date;
 
 use crate::model::privacy::Privacy;
@@ -135,6 +137,18 @@ impl PartialEq for LineFormat {
 impl PartialEq for DateFormat {
     fn eq(&self, other: &DateFormat) -> bool {
         self.name == other.name
+    }
+}
+
+impl Hash for LineFormat {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl Hash for DateFormat {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
     }
 }
 

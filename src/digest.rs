@@ -1,0 +1,51 @@
+//! What tells values apart by what they say, from one run of the program to another: SHA-256 over what their `Hash` gives.
+//!
+//! A [`Span`](crate::source::Span) gives nothing. Which bytes a derived `Hash` gives is the compiler's matter, so that digests of two builds of the program are
+//! not compared.
+
+use std::hash::{Hash, Hasher};
+
+use sha2::{Digest, Sha256};
+
+/// The digest of a value.
+pub fn digest(value: &(impl Hash + ?Sized)) -> [u8; 32] {
+    let mut hasher = Sha256Hasher::default();
+    value.hash(&mut hasher);
+    hasher.0.finalize().into()
+}
+
+/// Feeds what is hashed to SHA-256; lengths and variants are as long on every machine.
+#[derive(Clone, Default)]
+struct Sha256Hasher(Sha256);
+
+impl Hasher for Sha256Hasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
+
+    /// The beginning of the digest, for those who ask for a number.
+    fn finish(&self) -> u64 {
+        let digest = self.0.clone().finalize();
+        digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+}
