@@ -25,7 +25,7 @@ use formpress::pipeline::claim::Claim;
 use formpress::pipeline::press::{Press, Run};
 use formpress::pipeline::progress::Silent;
 use formpress::pipeline::proofs::Proofs;
-use formpress::pipeline::publish::publish;
+use formpress::pipeline::publish::Staging;
 use walkdir::WalkDir;
 
 const RUNS: usize = 5;
@@ -138,9 +138,10 @@ fn once(project: &Path, edit: Edit) {
     }
     let claim = Claim::take(&project.join("output"), project).expect("the output is free");
     let loaded = load(project, &Overrides::default());
-    let files = build(&loaded.value, &[], &Silent).value.expect("the project has no faults");
+    let staging = Staging::new(&claim);
+    build(&loaded.value, &[], &staging, &Silent).value.expect("the project has no faults");
     let built = begun.elapsed().as_secs_f64();
-    let published = publish(&files, &claim).expect("the output can be written");
+    let published = staging.publish().expect("the output can be written");
     let seconds = begun.elapsed().as_secs_f64();
     println!("{seconds} {} {} {}", seconds - built, peak_memory(), published.value.written);
 }

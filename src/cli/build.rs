@@ -7,12 +7,10 @@ use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, on_threads, open};
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
-use crate::pipeline::build::build;
+use crate::pipeline::build::{Built, build};
 use crate::pipeline::claim::Claim;
-use crate::pipeline::file::File;
-use crate::pipeline::parity::Counts;
 use crate::pipeline::progress::{Progress, Stage};
-use crate::pipeline::publish::{Published, publish};
+use crate::pipeline::publish::{Published, Staging};
 use crate::wording::cli::progress;
 
 /// The folder below the project's where the output goes if nobody says otherwise.
@@ -29,13 +27,14 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         let cities = cities(&project, wanted, console.lang)?;
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(notes);
-        let files = build(&project, &cities, &meter).take(&mut diagnostics);
+        let staging = Staging::new(&claim);
+        let built = build(&project, &cities, &staging, &meter).take(&mut diagnostics);
         let ending = ending(&diagnostics);
-        let published = match (files, ending) {
-            (Some(files), Ending::Done) => {
-                meter.begin(Stage::Publishing, files.len());
-                let published = publish(&files, &claim);
-                Some(published.map(|published| (published.take(&mut diagnostics), files)))
+        let published = match (built, ending) {
+            (Some(built), Ending::Done) => {
+                meter.begin(Stage::Publishing, built.files.len());
+                let published = staging.publish();
+                Some(published.map(|published| (published.take(&mut diagnostics), built)))
             }
             (Some(_) | None, _) => None,
         };
@@ -43,22 +42,22 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         console.tell_findings(&diagnostics, &project.sources);
         match published {
             Some(Err(refusal)) => return Err(refusal),
-            Some(Ok((published, files))) => console.give(&summary(&files, published, &claim, &meter, console)),
+            Some(Ok((published, built))) => console.give(&summary(&built, published, &claim, &meter, console)),
             None => console.tell_line(progress::REFUSED.say(console.lang)),
         }
         Ok(ending)
     })?
 }
 
-fn summary(files: &[File], published: Published, claim: &Claim, meter: &Meter, console: Console) -> String {
-    let pages = files.iter().filter(|file| file.address.as_str().ends_with(".html")).count();
-    let pdfs = files.iter().filter(|file| file.sheet.is_some()).count();
-    let bytes = files.iter().map(|file| file.bytes.len()).sum();
+fn summary(built: &Built, published: Published, claim: &Claim, meter: &Meter, console: Console) -> String {
+    let pages = built.files.keys().filter(|address| address.as_str().ends_with(".html")).count();
+    let pdfs = built.files.values().filter(|made| made.sheet.is_some()).count();
+    let bytes: u64 = built.files.values().map(|made| made.size).sum();
     let home = claim.folder().join(Address::home().as_str());
     let done = [
         ("pages", pages.to_string()),
         ("pdfs", pdfs.to_string()),
-        ("bytes", size(bytes)),
+        ("bytes", size(usize::try_from(bytes).unwrap_or(usize::MAX))),
         ("seconds", format!("{:.2}", meter.seconds())),
     ];
     let changed = [
@@ -66,8 +65,7 @@ fn summary(files: &[File], published: Published, claim: &Claim, meter: &Meter, c
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),
     ];
-    let proof = files.iter().find(|file| file.address == Address::parity());
-    let agrees = proof.and_then(|file| Counts::read(&file.bytes)).map(|counts| {
+    let agrees = built.compared.map(|counts| {
         let counted = [
             ("outputs", counts.outputs.to_string()),
             ("offices", counts.offices.to_string()),

@@ -2,7 +2,7 @@
 //!
 //! What it shows is not published yet, so it answers this computer's own pages alone ([`host`](super::host)).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,7 +23,6 @@ use crate::load::Project;
 use crate::markup::escape;
 use crate::model::Address;
 use crate::model::name::Name;
-use crate::pipeline::file::File;
 use crate::pipeline::order::{Found, Order, drawings, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;
@@ -93,8 +92,8 @@ impl Shown {
 }
 
 impl State {
-    pub fn good(files: Vec<File>, project: Project, jobs: Option<usize>) -> State {
-        let files = files.into_iter().map(|file| (file.address.to_string(), file.bytes)).collect();
+    pub fn good(files: BTreeMap<Address, Vec<u8>>, project: Project, jobs: Option<usize>) -> State {
+        let files = files.into_iter().map(|(address, bytes)| (address.to_string(), bytes)).collect();
         State { number: 0, site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
     }
 

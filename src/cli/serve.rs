@@ -5,6 +5,7 @@
 //! page again when it is another. Nothing is written to disk. Sheets are laid out, so that their faults are
 //! seen; a PDF is printed when somebody opens it.
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -19,8 +20,8 @@ use super::report::{self, Style};
 use super::watching::{self, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
+use crate::model::Address;
 use crate::pipeline::build::draft;
-use crate::pipeline::file::File;
 use crate::pipeline::proofs::Proofs;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 
@@ -99,7 +100,7 @@ fn rebuild(sources: &Sources, last: State, proofs: &mut Proofs, console: Console
 }
 
 /// The files of a site and what its PDFs are printed from, or the report of its errors.
-type Made = Result<(Vec<File>, Project), String>;
+type Made = Result<(BTreeMap<Address, Vec<u8>>, Project), String>;
 
 fn made(sources: &Sources, proofs: &mut Proofs, console: Console) -> Result<Made, Diagnostic> {
     let opened = open_with_drafts(sources)?;

@@ -1,19 +1,20 @@
-//! Every thing of the output as bytes, in memory.
+//! Every thing of the output made, and handed over as it is made: nothing waits in memory.
 //!
 //! All faults are found in one run: rules, layout, templates and pages are gone through even where
 //! one of them has failed, and only then the build is refused.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::chosen::of_cities;
-use super::file::File;
+use super::file::{File, Made, Memory, Sink};
 use super::manifest::{FontRecord, hexadecimal, manifest};
-use super::parity::parity;
+use super::parity::{Counts, Proof};
 use super::plan::{Artifact, Output, plan};
-use super::press::{Pdf, Press, Run, Wanted};
+use super::press::{Orders, Press, Run};
 use super::progress::{Progress, Silent, Stage};
 use super::proofs::Proofs;
 use crate::check;
@@ -22,7 +23,7 @@ use crate::load::Project;
 use crate::model::card::Words;
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
-use crate::model::{Address, IssuedProgramme, Site, issue_every};
+use crate::model::{Address, Site, issue_every};
 use crate::outputs::card::card;
 use crate::outputs::html::{Download, Route, Subject, Templates, Website};
 use crate::paper::Layout;
@@ -30,12 +31,21 @@ use crate::paper::fonts::{FontFace, Fonts};
 use crate::paper::sheet::Sheet;
 use crate::wording::pipeline;
 
+/// What was made, without its bytes.
+#[derive(Debug)]
+pub struct Built {
+    /// Every file of the output.
+    pub files: BTreeMap<Address, Made>,
+    /// How much of it was read back and compared; none of a draft.
+    pub compared: Option<Counts>,
+}
+
 /// Makes everything: the whole site, or, where `cities` names some, a whole site of only those.
 ///
 /// # Errors
-/// The value is `None` where there is an error among the diagnostics.
-pub fn build(project: &Project, cities: &[Name], progress: &dyn Progress) -> Checked<Option<Vec<File>>> {
-    make(project, cities, None, progress)
+/// The value is `None` where there is an error among the diagnostics; what was handed over is no whole output then.
+pub fn build(project: &Project, cities: &[Name], sink: &dyn Sink, progress: &dyn Progress) -> Checked<Option<Built>> {
+    make(project, cities, None, sink, progress)
 }
 
 /// Makes the site without its PDFs, which are laid out but not printed: for a check, which finds whatever a
@@ -43,8 +53,46 @@ pub fn build(project: &Project, cities: &[Name], progress: &dyn Progress) -> Che
 ///
 /// # Errors
 /// As [`build`].
-pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<Vec<File>>> {
-    make(project, &[], Some(proofs), &Silent)
+pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<BTreeMap<Address, Vec<u8>>>> {
+    let memory = Memory::default();
+    let Checked { value, diagnostics } = make(project, &[], Some(proofs), &memory, &Silent);
+    Checked { value: value.map(|_| memory.into_files()), diagnostics }
+}
+
+/// Where a file goes when it is made: it is read back, handed over, and what is known of it kept.
+struct Making<'a> {
+    sink: &'a dyn Sink,
+    /// None of a draft.
+    proof: Option<Proof<'a>>,
+    made: Mutex<BTreeMap<Address, Made>>,
+}
+
+impl Making<'_> {
+    fn take(&self, file: File) {
+        if let Some(proof) = &self.proof {
+            proof.read(&file.address, &file.bytes);
+        }
+        let made = Made::of(&file.bytes, file.sheet);
+        self.sink.put(&file.address, file.bytes, &made);
+        self.made().insert(file.address, made);
+    }
+
+    fn put(&self, address: Address, bytes: Vec<u8>) {
+        self.take(File { address, bytes, sheet: None });
+    }
+
+    fn made(&self) -> MutexGuard<'_, BTreeMap<Address, Made>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What pages can say of the PDFs that are there.
+    fn downloads(&self) -> BTreeMap<Address, Download> {
+        let download = |(address, made): (&Address, &Made)| {
+            let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
+            Some((address.clone(), Download { address: address.clone(), bytes, pages }))
+        };
+        self.made().iter().filter_map(download).collect()
+    }
 }
 
 /// With proofs, a draft.
@@ -52,8 +100,9 @@ fn make(
     project: &Project,
     cities: &[Name],
     proofs: Option<&mut Proofs>,
+    sink: &dyn Sink,
     progress: &dyn Progress,
-) -> Checked<Option<Vec<File>>> {
+) -> Checked<Option<Built>> {
     let all = &project.site;
     let mut diagnostics = check::run_all(all);
     let templates = Templates::parse(&project.sources, &project.templates);
@@ -72,53 +121,69 @@ fn make(
     let offices = issue_every(all);
     let plan = plan(site, &project.assets).take(&mut diagnostics);
     let printing = proofs.is_none() && !any_error(&diagnostics);
-    let mut files = Vec::new();
+    let is_wanted = |city: Option<&Name>| city.is_none_or(|city| site.city(city).is_some());
+    let proof = printing.then(|| Proof::new(offices.iter().filter(|office| is_wanted(office.city()))));
+    let making = Making { sink, proof, made: Mutex::default() };
     let mut fronts = BTreeMap::new();
-    let mut downloads = BTreeMap::new();
-    match &fonts {
+    let downloads = match &fonts {
         Some(fonts) if printing => {
-            (files, fronts) = pdfs(all, &offices, &plan, fonts, progress, &mut diagnostics);
-            downloads = files.iter().filter_map(download).collect();
+            let print = |run: &Run, press: &Press, diagnostics: &mut Vec<Diagnostic>| {
+                // After a fault the rest is only laid out, so that all faults are found.
+                if any_error(diagnostics) || sink.is_full() {
+                    diagnostics.extend(press.proof(run, &offices, &Silent).diagnostics);
+                    return;
+                }
+                let take = |file| making.take(file);
+                let front = press.print(run, &offices, &orders(&plan, run), &take, progress).take(diagnostics);
+                fronts.extend(front);
+                making.proof.iter().for_each(Proof::forget);
+            };
+            progress.begin(Stage::Printing, prints(&plan).count());
+            each_run(all, fonts, print, &mut diagnostics);
+            making.downloads()
         }
         Some(fonts) => {
             let mut none = Proofs::default();
             let pages = proofs.unwrap_or(&mut none).pages(all, &offices, fonts, progress, &mut diagnostics);
-            downloads = wanted(&plan).iter().map(|(address, _, _)| unprinted(address, &pages)).collect();
+            prints(&plan).map(|address| unprinted(address, &pages)).collect()
         }
-        None => {}
-    }
+        None => BTreeMap::new(),
+    };
     let edition = edition(project);
     let website = templates_parsed.then(|| Website::new(site, &templates.value, &downloads, &edition));
     if let Some(website) = &website {
         // A preview's links are passed on to nobody.
         let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
-        match pages(&plan, website, cards.as_ref(), progress) {
-            Ok(pages) => files.extend(pages),
-            Err(faults) => diagnostics.extend(faults),
-        }
+        diagnostics.extend(pages(&plan, website, cards.as_ref(), &making, progress));
     }
-    if printing && !any_error(&diagnostics) {
-        let wanted: Vec<&IssuedProgramme> =
-            offices.iter().filter(|office| office.city().is_none_or(|city| site.city(city).is_some())).collect();
-        if let Some((bytes, compared)) = parity(&wanted, &files).take(&mut diagnostics) {
-            files.push(File { address: Address::parity(), bytes, sheet: None });
-            // The page that says how much was compared is made when that is known.
-            let website = website.map(|website| website.proven(compared));
-            let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
-            for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
-                let page = website.page(route).map(|bytes| File { address: route.address(), bytes, sheet: None });
-                files.extend(page.map_err(|fault| diagnostics.push(fault)));
+    let Making { proof, made, .. } = making;
+    let making = Making { sink, proof: None, made };
+    let mut counts = None;
+    if let Some(proof) = proof.filter(|_| !any_error(&diagnostics))
+        && let Some(proven) = proof.finish().take(&mut diagnostics)
+    {
+        counts = Some(proven.counts);
+        making.put(Address::parity(), proven.bytes);
+        // The page that says how much was compared is made when that is known.
+        let website = website.map(|website| website.proven(proven.compared));
+        let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
+        for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
+            match website.page(route) {
+                Ok(bytes) => making.put(route.address(), bytes),
+                Err(fault) => diagnostics.push(fault),
             }
         }
     }
     if let Some(fonts) = fonts.filter(|_| printing)
         && let Some(records) = take(font_records(&fonts), &mut diagnostics)
     {
-        let bytes = manifest(&files, &records, &site.settings, &edition);
-        files.push(File { address: Address::manifest(), bytes, sheet: None });
+        let bytes = manifest(&making.made(), &records, &site.settings, &edition);
+        making.put(Address::manifest(), bytes);
     }
     distinct(&mut diagnostics);
-    Checked { value: Some(files).filter(|_| !any_error(&diagnostics)), diagnostics }
+    let files = making.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let value = Some(Built { files, compared: counts }).filter(|_| !any_error(&diagnostics));
+    Checked { value, diagnostics }
 }
 
 /// What tells one state of the sources from another: the beginning of their digest (SHA-256), with the day they
@@ -141,63 +206,39 @@ fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) 
     made.map_err(|faults| diagnostics.extend(faults)).ok()
 }
 
-fn wanted<'a>(plan: &'a [Artifact<'a>]) -> Vec<Pdf<'a>> {
-    let wanted = |artifact: &'a Artifact<'a>| match &artifact.output {
-        Output::Print { product, city } => Some((&artifact.address, *product, *city)),
-        Output::Pictures(..)
-        | Output::Places(..)
-        | Output::Card(_)
-        | Output::Page(_)
-        | Output::File(_)
-        | Output::Robots
-        | Output::SearchIndex
-        | Output::Feed
-        | Output::Sitemap
-        | Output::Parity
-        | Output::Manifest => None,
-    };
-    plan.iter().filter_map(wanted).collect()
+/// Where the PDFs go.
+fn prints<'a>(plan: &'a [Artifact<'a>]) -> impl Iterator<Item = &'a Address> {
+    plan.iter().filter(|artifact| matches!(artifact.output, Output::Print { .. })).map(|artifact| &artifact.address)
 }
 
-/// The offices whose sheets of this run are wanted as pictures.
-fn drawn<'a>(plan: &'a [Artifact<'a>], run: &Run) -> Vec<Option<&'a Name>> {
-    let of_run = |artifact: &Artifact<'a>| match (&artifact.output, run) {
-        (Output::Pictures(form, city), Run::Form(id, Layout::Regular)) if form.id == **id => Some(*city),
-        _ => None,
-    };
-    plan.iter().filter_map(of_run).collect()
-}
-
-/// Every PDF, run by run, and with it what is drawn of the same sheets; and the first sheet of each form. After a fault the rest is only laid out, so that all faults are found.
-fn pdfs(
-    site: &Site,
-    offices: &[IssuedProgramme],
-    plan: &[Artifact],
-    fonts: &Fonts,
-    progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<File>, BTreeMap<Name, Sheet>) {
-    let press = Press::new(fonts);
-    let mut files = Vec::new();
-    let mut fronts = BTreeMap::new();
-    let wanted = wanted(plan);
-    progress.begin(Stage::Printing, wanted.len());
-    let print = || {
-        for run in Run::all(site) {
-            if any_error(diagnostics) {
-                diagnostics.extend(press.proof(&run, offices, &Silent).diagnostics);
-                continue;
+/// What is wanted of a run.
+fn orders<'a>(plan: &'a [Artifact<'a>], run: &Run) -> Orders<'a> {
+    let mut orders = Orders::new();
+    for artifact in plan {
+        match (&artifact.output, run) {
+            (Output::Print { product, city }, run) if run.makes(product) => {
+                orders.entry(*city).or_default().pdfs.push((&artifact.address, *product));
             }
-            let pdfs: Vec<Pdf> = wanted.iter().copied().filter(|(_, product, _)| run.makes(product)).collect();
-            let wanted = Wanted { pdfs, drawn: drawn(plan, &run) };
-            let printed = press.print(&run, offices, &wanted, progress).take(diagnostics);
-            files.extend(printed.files);
-            fronts.extend(printed.front);
+            (Output::Pictures(form, city), Run::Form(id, Layout::Regular)) if form.id == **id => {
+                orders.entry(*city).or_default().drawn = true;
+            }
+            _ => {}
         }
-    };
+    }
+    orders
+}
+
+/// Goes through the runs of a site one after the other.
+fn each_run(
+    site: &Site,
+    fonts: &Fonts,
+    mut print: impl FnMut(&Run, &Press, &mut Vec<Diagnostic>) + Send,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let press = Press::new(fonts);
+    let runs = || Run::all(site).iter().for_each(|run| print(run, &press, diagnostics));
     // The first run is laid out while the font of what is typed is made; a fault in it is met there.
-    let ((), _) = rayon::join(print, || press.typing());
-    (files, fronts)
+    let ((), _) = rayon::join(runs, || press.typing());
 }
 
 /// What the cards of pages are made from.
@@ -222,59 +263,50 @@ fn unprinted(address: &Address, pages: &BTreeMap<Address, usize>) -> (Address, D
     (address.clone(), Download { address: address.clone(), bytes: None, pages: pages.get(address).copied() })
 }
 
-fn download(file: &File) -> Option<(Address, Download)> {
-    let pages = Some(file.sheet.as_ref()?.pages);
-    Some((file.address.clone(), Download { address: file.address.clone(), bytes: Some(file.bytes.len()), pages }))
-}
-
-/// Everything that is no sheet and not the manifest.
+/// Makes everything that is no sheet and not the manifest; the faults are those of templates.
 fn pages(
     plan: &[Artifact],
     website: &Website,
     cards: Option<&Cards>,
+    making: &Making,
     progress: &dyn Progress,
-) -> Result<Vec<File>, Vec<Diagnostic>> {
+) -> Vec<Diagnostic> {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
-    let made: Vec<Result<File, Diagnostic>> = plan
-        .par_iter()
-        .filter_map(|artifact| {
-            let bytes = match &artifact.output {
-                Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => return None,
-                Output::Page(route) => {
-                    let page = website.page(route);
-                    progress.step();
-                    page
-                }
-                Output::Card(route) => Ok(cards?.card(route)),
-                Output::File(asset) => Ok(asset.bytes.clone()),
-                Output::Robots => Ok(website.robots()),
-                Output::Sitemap => Ok(website.sitemap_xml().unwrap_or_default()),
-                Output::Feed => Ok(website.feed().unwrap_or_default()),
-                Output::Print { .. }
-                | Output::Pictures(..)
-                | Output::Places(..)
-                | Output::SearchIndex
-                | Output::Parity
-                | Output::Manifest => return None,
-            };
-            Some(bytes.map(|bytes| File { address: artifact.address.clone(), bytes, sheet: None }))
-        })
-        .collect();
-    let mut files = Vec::new();
-    let mut faults = Vec::new();
-    for made in made {
-        match made {
-            Ok(file) => files.push(file),
-            Err(fault) => faults.push(fault),
-        }
+    let page = |artifact: &Artifact, route: &Route| {
+        let bytes = website.page(route)?;
+        progress.step();
+        let searched = route.is_searched().then(|| (artifact.address.clone(), bytes.clone()));
+        making.put(artifact.address.clone(), bytes);
+        Ok(searched)
+    };
+    let made = plan.par_iter().map(|artifact| {
+        let bytes = match &artifact.output {
+            Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
+            Output::Page(route) => return page(artifact, route),
+            Output::Card(route) => cards.map(|cards| cards.card(route)),
+            Output::File(asset) => Some(asset.bytes.clone()),
+            Output::Robots => Some(website.robots()),
+            Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
+            Output::Feed => Some(website.feed().unwrap_or_default()),
+            Output::Print { .. }
+            | Output::Pictures(..)
+            | Output::Places(..)
+            | Output::SearchIndex
+            | Output::Parity
+            | Output::Manifest => None,
+        };
+        bytes.into_iter().for_each(|bytes| making.put(artifact.address.clone(), bytes));
+        Ok(None)
+    });
+    let made: Vec<Result<Option<(Address, Vec<u8>)>, Diagnostic>> = made.collect();
+    let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    let searched: Vec<(Address, Vec<u8>)> = searched.into_iter().flatten().flatten().collect();
+    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
+    if faults.is_empty() {
+        let words = searched.iter().map(|(address, html)| (address, html.as_slice()));
+        making.put(Address::search_index(), website.search_index(words));
     }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    let written = files.iter().map(|file| (&file.address, file.bytes.as_slice()));
-    let bytes = website.search_index(written);
-    files.push(File { address: Address::search_index(), bytes, sheet: None });
-    Ok(files)
+    faults
 }
 
 fn font_records(fonts: &Fonts) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {

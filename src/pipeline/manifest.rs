@@ -9,14 +9,13 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::file::File;
-use crate::model::Variant;
+use super::file::Made;
 use crate::model::name::Name;
 use crate::model::site::Settings;
+use crate::model::{Address, Variant};
 
 const GENERATOR: &str = "formpress";
 
@@ -44,7 +43,7 @@ pub struct FontRecord {
 #[derive(Serialize)]
 struct Entry<'a> {
     path: &'a str,
-    size: usize,
+    size: u64,
     sha256: String,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     sheet: Option<Sheet<'a>>,
@@ -61,10 +60,8 @@ struct Sheet<'a> {
     pages: usize,
 }
 
-/// The manifest of these files, in the order of their addresses.
-pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings, edition: &str) -> Vec<u8> {
-    let mut sorted: Vec<&File> = files.iter().collect();
-    sorted.sort_by(|a, b| a.address.cmp(&b.address));
+/// The manifest of these files.
+pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings: &Settings, edition: &str) -> Vec<u8> {
     let manifest = Manifest {
         generator: GENERATOR,
         generator_version: env!("CARGO_PKG_VERSION"),
@@ -72,15 +69,15 @@ pub fn manifest(files: &[File], fonts: &[FontRecord], settings: &Settings, editi
         edition,
         base_url: settings.base_url.as_deref(),
         fonts,
-        files: sorted.par_iter().map(|file| entry(file)).collect(),
+        files: files.iter().map(|(address, made)| entry(address, made)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-fn entry(file: &File) -> Entry<'_> {
-    let sheet = file.sheet.as_ref().map(|sheet| Sheet {
+fn entry<'a>(address: &'a Address, made: &'a Made) -> Entry<'a> {
+    let sheet = made.sheet.as_ref().map(|sheet| Sheet {
         form: sheet.form.as_ref().map(|form| form.id.as_str()),
         number: sheet.form.as_ref().map(|form| form.number.as_str()),
         version: sheet.form.as_ref().map(|form| form.version.as_str()),
@@ -88,12 +85,12 @@ fn entry(file: &File) -> Entry<'_> {
         variant: sheet.variant.map_or(Name::BOOKLET, Variant::name),
         pages: sheet.pages,
     });
-    Entry {
-        path: file.address.as_str(),
-        size: file.bytes.len(),
-        sha256: hexadecimal(&Sha256::digest(&file.bytes)),
-        sheet,
-    }
+    Entry { path: address.as_str(), size: made.size, sha256: hexadecimal(&made.sha256), sheet }
+}
+
+/// The mark of a folder that is being made: the beginning of a manifest.
+pub fn mark() -> Vec<u8> {
+    format!("{{\n  \"generator\": \"{GENERATOR}\"\n}}\n").into_bytes()
 }
 
 /// Bytes in hexadecimal, in small letters.
@@ -113,13 +110,13 @@ pub fn is_ours(path: &Path) -> bool {
 
 /// The files of an output as it was made: size and SHA-256 by path.
 #[derive(Debug, Default)]
-pub struct Made(BTreeMap<String, (u64, String)>);
+pub struct Listed(BTreeMap<String, (u64, String)>);
 
-impl Made {
+impl Listed {
     /// What a manifest lists; nothing where it cannot be read.
-    pub fn read(path: &Path) -> Made {
+    pub fn read(path: &Path) -> Listed {
         #[derive(Deserialize)]
-        struct Listed {
+        struct Rows {
             files: Vec<Row>,
         }
         #[derive(Deserialize)]
@@ -128,9 +125,9 @@ impl Made {
             size: u64,
             sha256: String,
         }
-        let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Listed>(&bytes).ok());
+        let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Rows>(&bytes).ok());
         let rows = listed.into_iter().flat_map(|listed| listed.files);
-        Made(rows.map(|row| (row.path, (row.size, row.sha256))).collect())
+        Listed(rows.map(|row| (row.path, (row.size, row.sha256))).collect())
     }
 
     /// Is the file at this path below `folder` as it was made?

@@ -2,11 +2,11 @@
 //!
 //! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`chosen`] leaves
 //!    cities out of a site
-//! 2. [`build`](mod@build): every thing as bytes, each a [`file`](mod@file), on all cores, nothing on disk; [`press`] lays out and
+//! 2. [`build`](mod@build): every thing made, on all cores, and handed over as it is made, each a [`file`](mod@file); [`press`] lays out and
 //!    prints the sheets, [`proofs`] know of them without printing, [`progress`] is told how far it is;
 //!    [`order`] is what somebody wants printed in one file
-//! 3. [`parity`]: what was built is what was issued, or nothing is published; [`manifest`]: what was built, for machines
-//! 4. [`place`](mod@place), [`claim`], [`publish`](mod@publish), [`swap`](mod@swap): into the folder, all or nothing;
+//! 3. [`parity`]: what was made is what was issued, or nothing is published; [`manifest`]: what was built, for machines
+//! 4. [`place`](mod@place), [`claim`], [`publish`](mod@publish), [`swap`](mod@swap): beside the output, and into its place all or nothing;
 //!    [`disk`] is what they ask of the disk
 
 pub mod build;

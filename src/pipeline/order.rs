@@ -1,5 +1,8 @@
 //! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use super::file::File;
 use super::plan::{Product, offices, products};
 use super::press::{Press, Run, Wanted, drawn, is_fillable};
@@ -111,14 +114,14 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     if let ([office], 1) = (&offices[..], order.copies) {
         let city = office.city();
         let address = order.product.address(city);
-        let Checked { value: printed, diagnostics } = press.print(
-            &run,
-            &issue_every(site),
-            &Wanted { pdfs: vec![(&address, order.product, city)], drawn: Vec::new() },
-            &Silent,
-        );
-        let printout = |file: File| Some(Printout { bytes: file.bytes, pages: file.sheet?.pages });
-        return Ok(Checked { value: printed.files.into_iter().next().and_then(printout), diagnostics });
+        let orders = BTreeMap::from([(city, Wanted { pdfs: vec![(&address, order.product)], drawn: false })]);
+        let printed = OnceLock::new();
+        let take = |file: File| {
+            let pages = file.sheet.map_or(0, |sheet| sheet.pages);
+            let _ = printed.set(Printout { bytes: file.bytes, pages });
+        };
+        let diagnostics = press.print(&run, &issue_every(site), &orders, &take, &Silent).diagnostics;
+        return Ok(Checked { value: printed.into_inner().filter(|_| !any_error(&diagnostics)), diagnostics });
     }
     // What the stack is called, where it is not of one city, says the generic one.
     let generic = issue_all(site, None);

@@ -1,15 +1,15 @@
 //! What was built, held against what was issued: every form of every office, in every output.
 //!
-//! Files are read back as they are; tables, which are made when somebody asks for one, are made here and read. What is
-//! the same is read once: streams of PDFs by their bytes, tables by what they hold.
+//! Files are read back as they are, each when it is made; tables, which are made when somebody asks for one, are made
+//! here and read. What is the same is read once: streams of PDFs by their bytes, tables by what they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::file::File;
 use super::manifest::hexadecimal;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::model::name::Name;
@@ -21,14 +21,14 @@ use crate::parity::{Compared, Output, asked, bound, compare};
 
 /// `parity.json`: what was compared, and that it agrees; there is none where something does not.
 #[derive(Serialize)]
-struct Parity<'a> {
+struct Parity {
     agrees: bool,
     counts: Counts,
-    outputs: Vec<Entry<'a>>,
+    outputs: Vec<Entry>,
 }
 
 /// How much was compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     pub outputs: usize,
     pub offices: usize,
@@ -40,21 +40,21 @@ pub struct Counts {
 
 /// One output that was read back.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct Entry {
     /// None of a table, which is no file of the output.
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
+    path: Option<String>,
     kind: &'static str,
     /// None of a booklet.
     #[serde(skip_serializing_if = "Option::is_none")]
-    form: Option<&'a str>,
+    form: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<&'a str>,
+    version: Option<String>,
     /// The beginning of the digest (SHA-256) of what the office issues.
     #[serde(skip_serializing_if = "Option::is_none")]
     issue: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    office: Option<&'a str>,
+    office: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,56 +65,109 @@ struct Entry<'a> {
 }
 
 /// What is to be compared.
-enum Job<'a> {
-    File { output: Output, kind: &'static str, file: &'a File, form: &'a IssuedForm },
+struct Job<'a> {
+    office: Option<&'a Name>,
+    what: What<'a>,
+}
+
+enum What<'a> {
+    File { output: Output, kind: &'static str, address: Address, form: &'a IssuedForm },
     Table { output: Output, kind: &'static str, form: &'a IssuedForm },
-    Booklet { file: &'a File, forms: &'a [IssuedForm] },
+    Booklet { address: Address, forms: &'a [IssuedForm] },
 }
 
-impl Counts {
-    /// The counts of a `parity.json`.
-    pub fn read(bytes: &[u8]) -> Option<Counts> {
-        #[derive(Deserialize)]
-        struct Read {
-            counts: Counts,
+/// That everything agrees.
+#[derive(Debug)]
+pub struct Proven {
+    /// The text of `parity.json`.
+    pub bytes: Vec<u8>,
+    pub counts: Counts,
+    /// How much was compared of each kind.
+    pub compared: html::Compared,
+}
+
+/// An output that was read back, and what it says otherwise.
+type Done = (Entry, Vec<Diagnostic>);
+
+/// Everything that is compared of some offices: files one by one, in any order and from any thread.
+pub struct Proof<'a> {
+    offices: usize,
+    jobs: Vec<Job<'a>>,
+    files: BTreeMap<Address, usize>,
+    done: Vec<OnceLock<Done>>,
+    /// What the files of a form have in common.
+    shelves: Mutex<BTreeMap<&'a Name, Arc<Shelf>>>,
+}
+
+impl<'a> Proof<'a> {
+    pub fn new(offices: impl IntoIterator<Item = &'a IssuedProgramme>) -> Proof<'a> {
+        let mut jobs = Vec::new();
+        let mut count = 0;
+        for office in offices {
+            jobs.extend(of_office(office));
+            count += 1;
         }
-        serde_json::from_slice::<Read>(bytes).ok().map(|read| read.counts)
+        let address = |job: &Job| match &job.what {
+            What::File { address, .. } | What::Booklet { address, .. } => Some(address.clone()),
+            What::Table { .. } => None,
+        };
+        let files = jobs.iter().enumerate().filter_map(|(at, job)| Some((address(job)?, at))).collect();
+        let done = jobs.iter().map(|_| OnceLock::new()).collect();
+        Proof { offices: count, jobs, files, done, shelves: Mutex::default() }
     }
-}
 
-/// Compares everything that was built for these offices; the value is the text of `parity.json`, and how much was compared of each kind.
-///
-/// # Errors
-/// The value is `None` where an output does not agree.
-pub fn parity(offices: &[&IssuedProgramme], files: &[File]) -> Checked<Option<(Vec<u8>, html::Compared)>> {
-    let built: BTreeMap<&Address, &File> = files.iter().map(|file| (&file.address, file)).collect();
-    let jobs: Vec<(Option<&Name>, Job)> =
-        offices.iter().flat_map(|office| jobs(office, &built).into_iter().map(|job| (office.city(), job))).collect();
-    // One form after the other: what its files have in common is read once, and let go before the next.
-    let mut done: Vec<Option<(Entry, Vec<Diagnostic>)>> = jobs.iter().map(|_| None).collect();
-    let forms: BTreeSet<Option<&Name>> = jobs.iter().map(|(_, job)| job.form()).collect();
-    for form in forms {
-        let shelf = Shelf::default();
-        let of_form = done.par_iter_mut().zip(&jobs).filter(|(_, (_, job))| job.form() == form);
-        of_form.for_each(|(done, (city, job))| *done = Some(job.done(*city, &shelf)));
+    /// Reads a file of the output back, if it is one that is compared.
+    pub fn read(&self, address: &Address, bytes: &[u8]) {
+        let Some(&at) = self.files.get(address) else { return };
+        let (job, done) = (&self.jobs[at], &self.done[at]);
+        done.get_or_init(|| job.read(bytes, &self.shelf(job)));
     }
-    let mut counts = Counts { offices: offices.len(), outputs: done.len(), ..Counts::default() };
-    let (mut outputs, mut diagnostics) = (Vec::new(), Vec::new());
-    for (entry, faults) in done.into_iter().flatten() {
-        counts.items += entry.items.unwrap_or_default();
-        counts.places += entry.places.unwrap_or_default();
-        outputs.push(entry);
-        diagnostics.extend(faults);
+
+    fn shelf(&self, job: &Job<'a>) -> Arc<Shelf> {
+        // Of a booklet little is read, and nothing kept.
+        let What::File { form, .. } = &job.what else { return Arc::default() };
+        self.shelves.lock().unwrap_or_else(PoisonError::into_inner).entry(&form.id).or_default().clone()
     }
-    let agrees = !any_error(&diagnostics);
-    let compared = html::Compared { offices: offices.len(), kinds: kinds(&outputs) };
-    let value = agrees.then(|| {
-        // Plain data always becomes JSON.
-        let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
-        bytes.push(b'\n');
-        (bytes, compared)
-    });
-    Checked { value, diagnostics }
+
+    /// Lets go of what was kept for files that have something in common with those that were read.
+    pub fn forget(&self) {
+        self.shelves.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// What was compared.
+    ///
+    /// # Errors
+    /// The value is `None` where an output does not agree.
+    pub fn finish(self) -> Checked<Option<Proven>> {
+        self.jobs.par_iter().zip(&self.done).for_each(|(job, done)| {
+            if let What::Table { output, form, .. } = &job.what {
+                let columns = form.columns(&BTreeMap::new());
+                let bytes = match output {
+                    Output::Workbook => table::workbook(form, &columns).unwrap_or_default(),
+                    _ => table::csv(&columns),
+                };
+                done.get_or_init(|| job.read(&bytes, &Shelf::default()));
+            }
+        });
+        let (mut outputs, mut diagnostics) = (Vec::new(), Vec::new());
+        let mut counts = Counts { offices: self.offices, ..Counts::default() };
+        for (entry, faults) in self.done.into_iter().filter_map(OnceLock::into_inner) {
+            counts.items += entry.items.unwrap_or_default();
+            counts.places += entry.places.unwrap_or_default();
+            outputs.push(entry);
+            diagnostics.extend(faults);
+        }
+        counts.outputs = outputs.len();
+        let agrees = !any_error(&diagnostics);
+        let compared = html::Compared { offices: self.offices, kinds: kinds(&outputs) };
+        let value = agrees.then(|| {
+            // Plain data always becomes JSON.
+            let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
+            bytes.push(b'\n');
+            Proven { bytes, counts, compared }
+        });
+        Checked { value, diagnostics }
+    }
 }
 
 /// How much was compared of each kind of output, in the order in which forms are offered.
@@ -134,60 +187,42 @@ fn kinds(outputs: &[Entry]) -> Vec<html::Kind> {
     variants.into_iter().chain(others).map(of_kind).collect()
 }
 
-fn jobs<'a>(office: &'a IssuedProgramme, built: &BTreeMap<&Address, &'a File>) -> Vec<Job<'a>> {
+fn of_office(office: &IssuedProgramme) -> Vec<Job<'_>> {
     let city = office.city();
     let mut jobs = Vec::new();
     for form in &office.forms {
-        let sheets = Variant::ALL.into_iter().filter_map(|(kind, variant)| {
-            let file = *built.get(&Address::sheet(&form.id, variant, city))?;
-            Some(Job::File { output: Output::Sheets, kind, file, form })
-        });
-        jobs.extend(sheets);
+        jobs.extend(Variant::ALL.map(|(kind, variant)| {
+            let address = Address::sheet(&form.id, variant, city);
+            What::File { output: Output::Sheets, kind, address, form }
+        }));
         let (address, output) = match city {
             None => (Address::form(&form.id), Output::Page),
             Some(city) => (Address::city_form(city, &form.id), Output::Questionnaire),
         };
-        let page = built.get(&address);
-        jobs.extend(page.map(|file| Job::File { output, kind: "page", file, form }));
+        jobs.push(What::File { output, kind: "page", address, form });
         let tables = [(Output::Csv, "csv"), (Output::Workbook, "workbook")];
-        jobs.extend(tables.map(|(output, kind)| Job::Table { output, kind, form }));
+        jobs.extend(tables.map(|(output, kind)| What::Table { output, kind, form }));
     }
-    let booklet = built.get(&Address::booklet(city));
-    jobs.extend(booklet.map(|file| Job::Booklet { file, forms: &office.forms }));
-    jobs
+    jobs.push(What::Booklet { address: Address::booklet(city), forms: &office.forms });
+    jobs.into_iter().map(|what| Job { office: city, what }).collect()
 }
 
-impl<'a> Job<'a> {
-    /// The form it is about; none of a booklet.
-    fn form(&self) -> Option<&'a Name> {
-        match self {
-            Job::File { form, .. } | Job::Table { form, .. } => Some(&form.id),
-            Job::Booklet { .. } => None,
-        }
-    }
-
-    fn done(&self, city: Option<&'a Name>, shelf: &Shelf) -> (Entry<'a>, Vec<Diagnostic>) {
-        let office = city.map(Name::as_str);
-        match self {
-            Job::File { output, kind, file, form } => {
-                let compared = compare(*output, &file.bytes, form, shelf);
-                entry(Some(&file.address), &file.address, kind, form, office, compared)
+impl Job<'_> {
+    fn read(&self, bytes: &[u8], shelf: &Shelf) -> Done {
+        let office = self.office.map(Name::to_string);
+        match &self.what {
+            What::File { output, kind, address, form } => {
+                entry(Some(address), address, kind, form, office, compare(*output, bytes, form, shelf))
             }
-            Job::Table { output, kind, form } => {
-                let columns = form.columns(&BTreeMap::new());
-                let bytes = match output {
-                    Output::Workbook => table::workbook(form, &columns).unwrap_or_default(),
-                    _ => table::csv(&columns),
-                };
+            What::Table { output, kind, form } => {
                 // No file of the output: it is called as the form's.
                 let called = Address::table(&form.id, kind);
-                entry(None, &called, kind, form, office, compare(*output, &bytes, form, shelf))
+                entry(None, &called, kind, form, office, compare(*output, bytes, form, shelf))
             }
-            Job::Booklet { file, forms } => {
-                // Of a booklet little is read, and nothing kept.
-                let pages = bound(&file.bytes, *forms, &Shelf::default());
-                let faults = pages.is_none().then(|| unbound(&file.address)).into_iter().collect();
-                let path = Some(file.address.as_str());
+            What::Booklet { address, forms } => {
+                let pages = bound(bytes, *forms, shelf);
+                let faults = pages.is_none().then(|| unbound(address)).into_iter().collect();
+                let path = Some(address.to_string());
                 let (form, version, issue, items, places) = (None, None, None, None, None);
                 (Entry { path, kind: Name::BOOKLET, form, version, issue, office, items, places, pages }, faults)
             }
@@ -195,21 +230,21 @@ impl<'a> Job<'a> {
     }
 }
 
-fn entry<'a>(
-    path: Option<&'a Address>,
+fn entry(
+    path: Option<&Address>,
     called: &Address,
     kind: &'static str,
-    form: &'a IssuedForm,
-    office: Option<&'a str>,
+    form: &IssuedForm,
+    office: Option<String>,
     compared: Compared,
-) -> (Entry<'a>, Vec<Diagnostic>) {
+) -> Done {
     let faults = compared.differences.iter().map(|difference| said(difference, called)).collect();
     let issue = hexadecimal(&Sha256::digest(asked::words(form))[..5]);
     let entry = Entry {
-        path: path.map(Address::as_str),
+        path: path.map(Address::to_string),
         kind,
-        form: Some(form.id.as_str()),
-        version: Some(&form.version),
+        form: Some(form.id.to_string()),
+        version: Some(form.version.clone()),
         issue: Some(issue),
         office,
         items: Some(compared.items),

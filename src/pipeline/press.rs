@@ -30,23 +30,20 @@ pub enum Run<'a> {
     Booklets,
 }
 
-/// A PDF that is wanted, and where it goes; of a city, or the generic one.
-pub type Pdf<'a> = (&'a Address, Product<'a>, Option<&'a Name>);
-
-/// What is wanted of a run.
-pub struct Wanted<'a> {
-    pub pdfs: Vec<Pdf<'a>>,
-    /// The offices whose sheets are wanted as pictures, with the places on them.
-    pub drawn: Vec<Option<&'a Name>>,
-}
-
-/// What a run made.
+/// What is wanted of a run for an office.
 #[derive(Debug, Default)]
-pub struct Printed {
-    pub files: Vec<File>,
-    /// The first of a form's generic sheets, where they were drawn.
-    pub front: Option<(Name, Sheet)>,
+pub struct Wanted<'a> {
+    /// PDFs, and where they go.
+    pub pdfs: Vec<(&'a Address, Product<'a>)>,
+    /// The sheets as pictures, with the places on them.
+    pub drawn: bool,
 }
+
+/// What is wanted of a run, by city; of no city is the generic office.
+pub type Orders<'a> = BTreeMap<Option<&'a Name>, Wanted<'a>>;
+
+/// Takes a file that was made, from any thread.
+pub type Take<'t> = dyn Fn(File) + Sync + 't;
 
 /// The faces, and the font of what is typed, which is made when the first needs it.
 pub struct Press<'a> {
@@ -152,58 +149,86 @@ impl<'a> Press<'a> {
         Checked { value, diagnostics }
     }
 
-    /// Lays out a run for the generic office and for those that are wanted, and makes what is wanted of it.
+    /// Lays out a run for the generic office and for those that are wanted, and hands over what is wanted of it, office
+    /// by office: the sheets of one are let go before the next. The value is the first of a form's generic sheets, where
+    /// they are drawn.
     ///
     /// # Errors
-    /// The value is empty where there is an error among the diagnostics.
+    /// What is wanted is not all there where there is an error among the diagnostics.
     pub fn print(
         &self,
         run: &Run,
         offices: &[IssuedProgramme],
-        wanted: &Wanted,
+        orders: &Orders,
+        take: &Take,
         progress: &dyn Progress,
-    ) -> Checked<Printed> {
-        let is_wanted = |city: &Name| wanted.pdfs.iter().any(|(_, _, of)| *of == Some(city));
-        let offices: Vec<&IssuedProgramme> =
-            offices.iter().filter(|office| office.city().is_none_or(is_wanted)).collect();
-        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &offices, || {});
-        if any_error(&diagnostics) {
-            return Checked { value: Printed::default(), diagnostics };
-        }
-        let file = |(address, product, _): &Pdf, sheets: &Sheets, faces: &pdf::FontSet| {
-            let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable: is_fillable(product) });
-            progress.step();
-            File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) }
-        };
-        let (typed, others): (Vec<&Pdf>, Vec<&Pdf>) =
-            wanted.pdfs.iter().partition(|(_, product, city)| is_fillable(product) && city.is_none());
-        let generic = sheets.iter().find(|sheets| sheets.identity.city.is_none());
-        let made = self.faces(generic).and_then(|shared| {
-            let own = |sheets: &Sheets| shared.with_own(self.fonts, sheets);
-            let sets: Vec<Result<pdf::FontSet, Vec<Diagnostic>>> = sheets.par_iter().map(own).collect();
-            let sets = sets.into_iter().collect::<Result<Vec<pdf::FontSet>, Vec<Diagnostic>>>()?;
-            let of_city = |pdf: &&Pdf| {
-                let (_, _, city) = pdf;
-                let (sheets, faces) =
-                    sheets.iter().zip(&sets).find(|(sheets, _)| sheets.identity.city.as_ref() == *city)?;
-                Some(file(pdf, sheets, faces))
-            };
-            let mut files: Vec<File> = others.par_iter().filter_map(of_city).collect();
-            if let Some(generic) = generic.filter(|_| !typed.is_empty()) {
-                let faces = shared.with_typing(self.typing().map_err(|fault| vec![fault])?);
-                files.extend(typed.iter().map(|pdf| file(pdf, generic, &faces)));
+    ) -> Checked<Option<(Name, Sheet)>> {
+        let (generic, cities): (Vec<&IssuedProgramme>, Vec<&IssuedProgramme>) =
+            offices.iter().partition(|office| office.city().is_none());
+        let cities: Vec<&IssuedProgramme> =
+            cities.into_iter().filter(|office| orders.contains_key(&office.city())).collect();
+        let Checked { value: laid, mut diagnostics } = self.lay_out(run, &generic, || {});
+        let shared = match self.faces(&laid) {
+            Ok(shared) if !any_error(&diagnostics) => Some(shared),
+            Ok(_) => None,
+            Err(faults) => {
+                diagnostics.extend(faults);
+                None
             }
-            let of_office = |city: &Option<&Name>| sheets.iter().find(|sheets| sheets.identity.city.as_ref() == *city);
-            files.par_extend(wanted.drawn.par_iter().filter_map(of_office).flat_map(drawn));
-            let generic = generic.filter(|_| wanted.drawn.contains(&None));
-            let front = generic.and_then(|sheets| Some((sheets.identity.form.clone(), sheets.pages.first()?.clone())));
-            Ok(Printed { files, front })
-        });
-        let value = made.unwrap_or_else(|faults| {
-            diagnostics.extend(faults);
-            Printed::default()
-        });
-        Checked { value, diagnostics }
+        };
+        let (Some(generic), Some(shared)) = (laid.first(), shared) else {
+            diagnostics.extend(self.lay_out(run, &cities, || {}).diagnostics);
+            distinct(&mut diagnostics);
+            return Checked { value: None, diagnostics };
+        };
+        let of_generic = || self.hand_over(generic, &shared, orders.get(&None), take, progress);
+        let of_city = |office: &&IssuedProgramme| {
+            let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &[*office], || {});
+            if let Some(sheets) = sheets.first().filter(|_| !any_error(&diagnostics)) {
+                let wanted = orders.get(&office.city());
+                let handed = self.hand_over(sheets, &shared, wanted, take, progress);
+                diagnostics.extend(handed.err().into_iter().flatten());
+            }
+            diagnostics
+        };
+        let of_cities = || cities.par_iter().map(of_city).collect::<Vec<Vec<Diagnostic>>>();
+        let (of_generic, of_cities) = rayon::join(of_generic, of_cities);
+        diagnostics.extend(of_generic.err().into_iter().flatten());
+        diagnostics.extend(of_cities.into_iter().flatten());
+        distinct(&mut diagnostics);
+        let is_drawn = orders.get(&None).is_some_and(|wanted| wanted.drawn);
+        let front = generic.pages.first().filter(|_| is_drawn);
+        Checked { value: front.map(|front| (generic.identity.form.clone(), front.clone())), diagnostics }
+    }
+
+    /// Prints what is wanted of an office's sheets, with the faces of the generic ones.
+    fn hand_over(
+        &self,
+        sheets: &Sheets,
+        shared: &pdf::FontSet,
+        wanted: Option<&Wanted>,
+        take: &Take,
+        progress: &dyn Progress,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let Some(wanted) = wanted else { return Ok(()) };
+        let faces = shared.with_own(self.fonts, sheets)?;
+        for (address, product) in &wanted.pdfs {
+            let fillable = is_fillable(product);
+            let typed;
+            let faces = if fillable && sheets.identity.city.is_none() {
+                typed = shared.clone().with_typing(self.typing().map_err(|fault| vec![fault])?);
+                &typed
+            } else {
+                &faces
+            };
+            let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable });
+            progress.step();
+            take(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) });
+        }
+        if wanted.drawn {
+            drawn(sheets).into_iter().for_each(take);
+        }
+        Ok(())
     }
 }
 

@@ -1,26 +1,27 @@
-//! Files in memory to a folder on disk, all or nothing.
+//! An output made file by file, and put in its place all or nothing.
 //!
-//! The new tree is staged in a hidden folder beside the output: what did not change is hard-linked, so that it keeps its
-//! bytes and its time; what changed is written. Then the two folders change places in one step, and the old one is
+//! What changed is written into a hidden folder beside the output as it is made ([`Staging`]); what did not is hard-linked
+//! at the end, so that it keeps its bytes and its time. Then the two folders change places in one step, and the old one is
 //! removed. A build that is killed at any moment leaves the complete old tree or the complete new one, and what it leaves
 //! behind in hidden folders the next start clears up; where folders change places in two steps ([`swap`](mod@swap)), the
 //! next start puts the old one back. When nothing changed, nothing on disk is touched.
 //!
 //! What is found in the output and was not made by formpress, or was changed since, is put aside, not lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::claim::{Claim, is_litter, is_placeholder};
-use super::disk::{Fault, at, settle};
-use super::file::File;
-use super::manifest::Made;
+use super::disk::{Fault, at, flush};
+use super::file::{Made, Sink};
+use super::manifest::{Listed, mark};
 use super::swap::swap;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::Address;
@@ -40,58 +41,170 @@ impl Published {
     }
 }
 
-/// Makes the claimed folder hold exactly these files; what could not be done as it should beside that is told.
-///
-/// # Errors
-/// The new tree is not there: the former one is, or the error says where.
-pub fn publish(files: &[File], claim: &Claim) -> Result<Checked<Published>, Diagnostic> {
-    let failed = |fault: Fault| claim.failed(&fault);
-    let old = Tree::read(claim.folder()).map_err(failed)?;
-    let same: Vec<bool> =
-        files.par_iter().map(|file| is_same(&claim.folder().join(file.address.as_str()), &file.bytes)).collect();
-    let made: BTreeSet<PathBuf> = files.iter().map(|file| PathBuf::from(file.address.as_str())).collect();
-    let folders: BTreeSet<&Path> = made.iter().flat_map(|path| path.ancestors().skip(1)).collect();
-    let is_content = |path: &&PathBuf| !is_litter(path) && !is_placeholder(path);
-    let unchanged = same.iter().filter(|same| **same).count();
-    let value = Published {
-        written: files.len() - unchanged,
-        unchanged,
-        removed: old.files.iter().filter(is_content).filter(|path| !made.contains(*path)).count()
-            + old.folders.iter().filter(|path| !folders.contains(path.as_path())).count(),
-    };
-    let mut diagnostics = Vec::new();
-    if value.nothing_changed() {
-        return Ok(Checked { value, diagnostics });
-    }
-    let kept: BTreeSet<PathBuf> =
-        files.iter().zip(&same).filter(|(_, same)| **same).map(|(file, _)| file.address.as_str().into()).collect();
-    let gone: Vec<&PathBuf> = old.files.iter().filter(is_content).filter(|path| !kept.contains(*path)).collect();
-    diagnostics.extend(set_aside(&gone, claim).map_err(failed)?);
-    let unstage = || {
-        // What could not be finished is of no use; what cannot be removed now, the next start removes.
-        let _ = claim.remove(claim.staging());
-    };
-    diagnostics.extend(stage(files, &same, &folders, &old, claim).map_err(|fault| {
-        unstage();
-        claim.failed(&fault)
-    })?);
-    let old = swap(claim).map_err(|unswapped| {
-        unstage();
-        let refusal = match &unswapped.former {
-            None => claim.diagnostic(&pipeline::OUT_NOT_SWAPPED),
-            Some(former) => claim.diagnostic(&pipeline::OUT_FORMER_WAITS).with("retired", former.display()),
-        };
-        refusal.with("error", unswapped.error)
-    })?;
-    diagnostics.extend(old.and_then(|old| claim.remove(&old).err()));
-    Ok(Checked { value, diagnostics })
+/// The next tree, while it is made; it goes with the value, unless it is published.
+#[derive(Debug)]
+pub struct Staging<'c> {
+    claim: &'c Claim<'c>,
+    state: Mutex<State>,
 }
+
+#[derive(Debug, Default)]
+struct State {
+    /// By path below the output: is the file that is there the same?
+    files: BTreeMap<PathBuf, bool>,
+    /// Folders that are in the hidden folder; none where nothing was written.
+    folders: BTreeSet<PathBuf>,
+    /// Where it differs from the one that is there.
+    manifest: Option<Vec<u8>>,
+    /// What could not be written first.
+    fault: Option<Fault>,
+}
+
+impl Sink for Staging<'_> {
+    fn put(&self, address: &Address, bytes: Vec<u8>, _made: &Made) {
+        let path = PathBuf::from(address.as_str());
+        let same = is_same(&self.claim.folder().join(&path), &bytes);
+        let is_manifest = *address == Address::manifest();
+        if !same && !is_manifest && !self.is_full() {
+            let written = self.make_folder_of(&path).and_then(|()| write(&self.claim.staging().join(&path), &bytes));
+            if let Err(fault) = written {
+                self.state().fault.get_or_insert(fault);
+            }
+        }
+        let mut state = self.state();
+        state.manifest = state.manifest.take().or((!same && is_manifest).then_some(bytes));
+        state.files.insert(path, same);
+    }
+
+    fn is_full(&self) -> bool {
+        self.state().fault.is_some()
+    }
+}
+
+impl<'c> Staging<'c> {
+    pub fn new(claim: &'c Claim<'c>) -> Staging<'c> {
+        Staging { claim, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the folders of a file, and the hidden one first, with the mark in it by which whoever finds it knows whose it
+    /// is.
+    fn make_folder_of(&self, path: &Path) -> Result<(), Fault> {
+        let to = self.claim.staging();
+        let mut state = self.state();
+        if state.folders.is_empty() {
+            fs::create_dir(to).map_err(at(to))?;
+            state.folders.insert(PathBuf::new());
+            write(&to.join(Address::manifest().as_str()), &mark())?;
+        }
+        let folder = path.parent().unwrap_or(path);
+        if !state.folders.contains(folder) {
+            fs::create_dir_all(to.join(folder)).map_err(at(&to.join(folder)))?;
+            state.folders.extend(folder.ancestors().map(Path::to_owned));
+        }
+        Ok(())
+    }
+
+    /// Makes the claimed folder hold exactly the files that were put; what could not be done as it should beside that
+    /// is told.
+    ///
+    /// # Errors
+    /// The new tree is not there: the former one is, or the error says where.
+    pub fn publish(self) -> Result<Checked<Published>, Diagnostic> {
+        let claim = self.claim;
+        let failed = |fault: Fault| claim.failed(&fault);
+        if let Some(fault) = self.state().fault.take() {
+            return Err(failed(fault));
+        }
+        let old = Tree::read(claim.folder()).map_err(failed)?;
+        let files = std::mem::take(&mut self.state().files);
+        let folders: BTreeSet<&Path> = files.keys().flat_map(|path| path.ancestors().skip(1)).collect();
+        let is_content = |path: &&PathBuf| !is_litter(path) && !is_placeholder(path);
+        let is_kept = |path: &&PathBuf| files.get(*path).is_some_and(|same| *same);
+        let unchanged = files.values().filter(|same| **same).count();
+        let value = Published {
+            written: files.len() - unchanged,
+            unchanged,
+            removed: old.files.iter().filter(is_content).filter(|path| !files.contains_key(*path)).count()
+                + old.folders.iter().filter(|path| !folders.contains(path.as_path())).count(),
+        };
+        let mut diagnostics = Vec::new();
+        if value.nothing_changed() {
+            return Ok(Checked { value, diagnostics });
+        }
+        let gone: Vec<&PathBuf> = old.files.iter().filter(is_content).filter(|path| !is_kept(path)).collect();
+        diagnostics.extend(set_aside(&gone, claim).map_err(failed)?);
+        diagnostics.extend(self.complete(&files, &old).map_err(failed)?);
+        let old = swap(claim).map_err(|unswapped| {
+            let refusal = match &unswapped.former {
+                None => claim.diagnostic(&pipeline::OUT_NOT_SWAPPED),
+                Some(former) => claim.diagnostic(&pipeline::OUT_FORMER_WAITS).with("retired", former.display()),
+            };
+            refusal.with("error", unswapped.error)
+        })?;
+        // What has the name of the hidden folder now is the former output.
+        self.state().folders.clear();
+        diagnostics.extend(old.and_then(|old| claim.remove(&old).err()));
+        Ok(Checked { value, diagnostics })
+    }
+
+    /// Adds to the hidden folder what did not change, and the manifest last. Says where a time could not be kept.
+    fn complete(&self, files: &BTreeMap<PathBuf, bool>, old: &Tree) -> Result<Option<Diagnostic>, Fault> {
+        let (claim, from, to) = (self.claim, self.claim.folder(), self.claim.staging());
+        let manifest = PathBuf::from(Address::manifest().as_str());
+        let manifest = manifest.as_path();
+        files.keys().map(PathBuf::as_path).chain([manifest]).try_for_each(|path| self.make_folder_of(path))?;
+        let timeless = AtomicBool::new(false);
+        let keep = |path: &Path, name: &Path| {
+            let kept = keep(&from.join(path), &to.join(name), claim)?;
+            timeless.fetch_or(!kept, Ordering::Relaxed);
+            Ok(())
+        };
+        files
+            .par_iter()
+            .filter(|(path, same)| **same && *path != manifest)
+            .try_for_each(|(path, _)| keep(path, path))?;
+        for placeholder in old.files.iter().filter(|path| is_placeholder(path) && !files.contains_key(*path)) {
+            let folder = placeholder.parent().unwrap_or(placeholder);
+            if to.join(folder).is_dir() {
+                keep(placeholder, placeholder)?;
+            }
+        }
+        // It takes the place of the mark in one step: at no time is there neither.
+        let whole = to.join(WHOLE_MANIFEST);
+        let changed = self.state().manifest.take();
+        match changed {
+            Some(bytes) => write(&whole, &bytes)?,
+            None => keep(manifest, &whole)?,
+        }
+        fs::rename(&whole, to.join(manifest)).map_err(at(&whole))?;
+        let written: Vec<PathBuf> = files.iter().filter(|(_, same)| !**same).map(|(path, _)| to.join(path)).collect();
+        flush(to, &written)?;
+        let told = Diagnostic::warning(&pipeline::OUT_TIMELESS, from.display().to_string());
+        Ok(Some(told).filter(|_| timeless.into_inner()))
+    }
+}
+
+impl Drop for Staging<'_> {
+    fn drop(&mut self) {
+        if !self.state().folders.is_empty() {
+            // What was not finished is of no use; what cannot be removed now, the next start removes.
+            let _ = self.claim.remove(self.claim.staging());
+        }
+    }
+}
+
+/// The manifest of a tree that is not whole yet; no file of an output is called so.
+const WHOLE_MANIFEST: &str = ".manifest.json";
 
 /// Gives those files of the output a second name outside of it that are not as formpress made them; a file that is
 /// there already with other bytes is left, and the new one numbered.
 fn set_aside(gone: &[&PathBuf], claim: &Claim) -> Result<Option<Diagnostic>, Fault> {
     const NAMED: usize = 5;
-    let made = Made::read(&claim.folder().join(Address::manifest().as_str()));
+    let made = Listed::read(&claim.folder().join(Address::manifest().as_str()));
     let manifest = Path::new(Address::manifest().as_str()).to_owned();
     let is_foreign = |path: &&&PathBuf| ***path != manifest && !made.holds(claim.folder(), path);
     let foreign: Vec<&PathBuf> = gone.par_iter().filter(is_foreign).copied().collect();
@@ -159,53 +272,8 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
     length == Some(bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
-/// Writes the whole new tree into the staging folder, its mark first, so that whoever finds it knows whose it is. Says
-/// where a time could not be kept.
-fn stage(
-    files: &[File],
-    same: &[bool],
-    folders: &BTreeSet<&Path>,
-    old: &Tree,
-    claim: &Claim,
-) -> Result<Option<Diagnostic>, Fault> {
-    let (from, to) = (claim.folder(), claim.staging());
-    let timeless = AtomicBool::new(false);
-    let keep = |old: &Path, new: &Path| keep(old, new, claim).map(|kept| timeless.fetch_or(!kept, Ordering::Relaxed));
-    let put = |(file, same): (&File, &bool)| {
-        let (old, new) = (from.join(file.address.as_str()), to.join(file.address.as_str()));
-        if *same { keep(&old, &new).map(drop) } else { write(&new, &file.bytes) }
-    };
-    fs::create_dir(to).map_err(at(to))?;
-    let is_mark = |file: &File| file.address == Address::manifest();
-    files.iter().zip(same).filter(|(file, _)| is_mark(file)).try_for_each(put)?;
-    for folder in folders {
-        let folder = to.join(folder);
-        fs::create_dir_all(&folder).map_err(at(&folder))?;
-    }
-    files.par_iter().zip(same).filter(|(file, _)| !is_mark(file)).try_for_each(put)?;
-    for placeholder in old.files.iter().filter(|path| is_placeholder(path)) {
-        if !to.join(placeholder).exists() {
-            keep(&from.join(placeholder), &to.join(placeholder))?;
-        }
-    }
-    for folder in folders {
-        settle(&to.join(folder));
-    }
-    let told = Diagnostic::warning(&pipeline::OUT_TIMELESS, from.display().to_string());
-    Ok(Some(told).filter(|_| timeless.into_inner()))
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let write = || {
-        let mut file = fs::File::create_new(path)?;
-        io::Write::write_all(&mut file, bytes)?;
-        // A power cut after the swap must not find empty files behind complete names; some disks know no such thing.
-        match file.sync_data() {
-            Err(error) if [io::ErrorKind::Unsupported, io::ErrorKind::InvalidInput].contains(&error.kind()) => Ok(()),
-            result => result,
-        }
-    };
-    write().map_err(at(path))
+    fs::File::create_new(path).and_then(|mut file| io::Write::write_all(&mut file, bytes)).map_err(at(path))
 }
 
 /// The same file under a second name; where the disk has no hard links a copy, if it may be, with the same time, which

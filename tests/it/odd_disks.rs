@@ -9,10 +9,9 @@ use std::time::SystemTime;
 use formpress::diagnostic::Diagnostic;
 use formpress::pipeline::claim::Claim;
 use formpress::pipeline::disk::{Disk, System};
-use formpress::pipeline::publish::publish;
 use formpress::wording::Lang;
 
-use crate::publish::{Room, picture, tree};
+use crate::publish::{Room, picture, publish};
 
 /// A disk that cannot exchange folders, and refuses whatever is named.
 #[derive(Debug, Default)]
@@ -74,7 +73,7 @@ const NEW: [(&str, &str); 3] = [("index.html", "new"), ("same.html", "same"), ("
 fn publish_on(disk: &dyn Disk, room: &Room, files: &[(&str, &str)]) -> Result<Vec<&'static str>, Diagnostic> {
     let claim = Claim::take_on(disk, &room.out(), &room.project())?;
     let mut told = claim.notes.clone();
-    publish(&tree(files), &claim)?.take(&mut told);
+    publish(files, &claim)?.take(&mut told);
     Ok(told.iter().map(|note| note.message.code).collect())
 }
 

@@ -16,7 +16,7 @@ use formpress::parity::pdf::Shelf;
 use formpress::parity::said::said;
 use formpress::parity::{Output, compare};
 use formpress::pipeline::build::build;
-use formpress::pipeline::parity::Counts;
+use formpress::pipeline::file::Memory;
 use formpress::pipeline::progress::Silent;
 use formpress::wording::Lang;
 
@@ -85,22 +85,21 @@ fn new(before: Vec<String>, after: Vec<String>) -> String {
 
 #[test]
 fn outputs_that_are_not_spoilt_agree() {
-    let built = build(&PROGRAMME, &[], &Silent);
+    let memory = Memory::default();
+    let built = build(&PROGRAMME, &[], &memory, &Silent);
     let told = lines(
         &built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect::<Vec<_>>(),
         &PROGRAMME.sources,
     );
     assert_eq!(told, "");
-    let files = built.value.expect("a site");
-    let proof = files.iter().find(|file| file.address == Address::parity()).expect("what was compared");
-    let counts = Counts::read(&proof.bytes).expect("counts");
+    let counts = built.value.expect("a site").compared.expect("what was compared");
+    let files = memory.into_files();
     let (offices, forms) = (PROGRAMME.site.cities.len() + 1, PROGRAMME.site.forms.len());
     // Three sheets, a page and two tables of each form, and a booklet.
     assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 6 + 1)));
     assert!(counts.places > counts.items && counts.items > 0);
     // The page for those who manage the programme says the same, by kind.
-    let page = files.iter().find(|file| file.address == Address::proof()).expect("the page");
-    let page = String::from_utf8(page.bytes.clone()).expect("UTF-8");
+    let page = String::from_utf8(files[&Address::proof()].clone()).expect("UTF-8");
     let cells = page.split("<td class=\"figure\">").skip(1).filter_map(|cell| cell.split('<').next()?.parse().ok());
     let cells: Vec<usize> = cells.collect();
     let sum = |column: usize| cells.iter().skip(column).step_by(3).sum::<usize>();

@@ -7,12 +7,13 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
+use formpress::diagnostic::{Checked, Diagnostic};
 use formpress::model::Address;
 use formpress::model::site::Settings;
 use formpress::pipeline::claim::Claim;
-use formpress::pipeline::file::File;
+use formpress::pipeline::file::{Made, Sink};
 use formpress::pipeline::manifest::manifest;
-use formpress::pipeline::publish::{Published, publish};
+use formpress::pipeline::publish::{Published, Staging};
 use formpress::wording::Lang;
 use jiff::civil::date;
 use tempfile::TempDir;
@@ -45,7 +46,7 @@ impl Room {
     /// Publishes files with their manifest; the refusal's code where it is refused.
     pub fn publish(&self, files: &[(&str, &str)]) -> Result<Published, &'static str> {
         let claim = Claim::take(&self.out(), &self.project()).map_err(|refusal| refusal.message.code)?;
-        publish(&tree(files), &claim).map(|published| published.value).map_err(|fault| fault.message.code)
+        publish(files, &claim).map(|published| published.value).map_err(|fault| fault.message.code)
     }
 
     /// Puts a file there that formpress did not make.
@@ -67,14 +68,20 @@ impl Room {
     }
 }
 
-pub fn tree(files: &[(&str, &str)]) -> Vec<File> {
-    let mut files: Vec<File> = files
-        .iter()
-        .map(|(path, text)| File { address: Address::file(path), bytes: text.as_bytes().to_vec(), sheet: None })
-        .collect();
-    let bytes = manifest(&files, &[], &settings(), "0123456789");
-    files.push(File { address: Address::manifest(), bytes, sheet: None });
-    files
+/// Publishes files with their manifest.
+pub fn publish(files: &[(&str, &str)], claim: &Claim) -> Result<Checked<Published>, Diagnostic> {
+    let staging = Staging::new(claim);
+    let mut all = BTreeMap::new();
+    for (path, text) in files {
+        let (address, bytes) = (Address::file(path), text.as_bytes().to_vec());
+        let made = Made::of(&bytes, None);
+        staging.put(&address, bytes, &made);
+        all.insert(address, made);
+    }
+    let bytes = manifest(&all, &[], &settings(), "0123456789");
+    let made = Made::of(&bytes, None);
+    staging.put(&Address::manifest(), bytes, &made);
+    staging.publish()
 }
 
 fn settings() -> Settings {
@@ -144,7 +151,7 @@ fn what_somebody_put_into_the_output_or_changed_is_set_aside_and_told() {
     room.put("Thumbs.db", "of a file manager");
     fs::remove_file(room.out().join("page/index.html")).expect("removed");
     let claim = Claim::take(&room.out(), &room.project()).expect("free");
-    let published = publish(&tree(&files), &claim).expect("published");
+    let published = publish(&files, &claim).expect("published");
     // The folder .well-known counts, too.
     assert_eq!(published.value, Published { written: 2, unchanged: 1, removed: 2 });
     let [note] = &published.diagnostics[..] else { panic!("{:?}", published.diagnostics) };
@@ -242,7 +249,7 @@ fn publish_big(out: &Path, project: &Path, number: usize) {
     let files = big(number);
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let claim = Claim::take(out, project).expect("free");
-    publish(&tree(&files), &claim).expect("published");
+    publish(&files, &claim).expect("published");
 }
 
 /// Not a test by itself: the process that the next test kills. It publishes one tree after the other.
