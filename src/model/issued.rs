@@ -247,6 +247,12 @@ impl IssuedForm {
         format!("{city}{}", self.title.zh)
     }
 
+    /// Does another office's form say the same, but for its office and number?
+    pub fn says_the_same(&self, other: &IssuedForm) -> bool {
+        let alike = IssuedForm { office: other.office.clone(), serial: other.serial.clone(), ..self.clone() };
+        alike == *other
+    }
+
     /// The form as its page asks it: without what the office leaves to paper alone.
     pub fn on_page(&self) -> IssuedForm {
         let body = self.body.on_page.get(|| self.body.without_hidden().map(Arc::new)).as_ref();

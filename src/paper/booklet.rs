@@ -1,15 +1,19 @@
 //! All forms of a city in one file to print on both sides and bind: cover, contents with who fills in
 //! what and when, then each form with its continuation sheets, beginning on a right-hand page.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::block::Block;
-use super::draft::{Draft, Piece, words};
+use super::draft::{Draft, words};
 use super::flow::{self, Slab};
 use super::fonts::Fonts;
+use super::identity;
 use super::paragraph::{Align, Type};
-use super::sheet::{Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Role, Sheet, Sheets};
-use super::stack::stack;
+use super::plate::{Matter, Own, Plate};
+use super::sheet::{Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
 use super::style::{COVER, CoverStyle, Style};
-use super::{Layout, blank_rows, with_rows};
+use super::{Layout, blank_rows, laid_out};
 use crate::diagnostic::Checked;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::name::Name;
@@ -20,45 +24,88 @@ use crate::units::{Mm, Point, Pt, Rect};
 const FRONT_EXPECTED: usize = 4;
 
 /// The booklet of an office, or the generic one. The diagnostics are those of [`super::sheets`].
-pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
+pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Plate> {
     let mut diagnostics = Vec::new();
-    let forms: Vec<Sheets> = programme
-        .forms
-        .iter()
-        .map(|form| {
-            // A continuation sheet of each table, to be copied when rows run out.
-            let rows = blank_rows(form).map(|(table, rows)| (table.clone(), rows + 1)).collect();
-            with_rows(form, Layout::Regular, &rows, &[], fonts).take(&mut diagnostics)
-        })
-        .collect();
-    let identity = identity(programme);
+    let mut forms: Vec<Plate> = Vec::new();
+    for form in &programme.forms {
+        // A continuation sheet of each table, to be copied when rows run out.
+        let rows = blank_rows(form).map(|(table, rows)| (table.clone(), rows + 1)).collect();
+        let laid = laid_out(form, Layout::Regular, &rows, &[], fonts);
+        let mut plate = laid.finish(forms.len()).take(&mut diagnostics);
+        // Whose booklet it is says its cover.
+        plate.sheets.identity.title = title(form);
+        forms.push(plate);
+    }
+    let identity = identity::of_booklet(programme);
     let Some(first) = programme.forms.first() else {
-        return Checked { value: stack(Vec::new(), identity), diagnostics };
+        return Checked { value: Plate::bound(Vec::new(), identity), diagnostics };
     };
     let mut front = Front { draft: Draft::new(first, fonts, Style::regular()), programme, identity: &identity };
-    let tried = front.sheets(&forms, FRONT_EXPECTED);
-    let front_pages = tried.pages.len().next_multiple_of(2);
-    let laid = if front_pages == FRONT_EXPECTED { tried } else { front.sheets(&forms, front_pages) };
+    let tried = front.plate(&forms, FRONT_EXPECTED);
+    let front_pages = tried.sheets.pages.len().next_multiple_of(2);
+    let laid = if front_pages == FRONT_EXPECTED { tried } else { front.plate(&forms, front_pages) };
+    let contents = 2..laid.sheets.pages.len();
+    let mut whole = Plate::bound([vec![laid], forms].concat(), identity.clone());
+    front.folios(&mut whole.sheets.pages, contents);
     diagnostics.append(&mut front.draft.faults);
-    let mut whole = stack([vec![laid], forms].concat(), identity.clone());
-    front.folios(&mut whole.pages);
     Checked { value: whole, diagnostics }
 }
 
-fn identity(programme: &IssuedProgramme) -> Identity {
-    let city = programme.office.city.as_ref();
-    let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
-    Identity {
-        form: Name::booklet(),
-        number: String::new(),
-        title: format!("{}{}{place}", programme.title, terms::BOOKLET),
-        subject: programme.description.clone(),
-        version: String::new(),
-        city: city.map(|city| city.id.clone()),
-        language: programme.language.clone(),
-        as_of: programme.as_of,
-        author: programme.office.name.clone(),
+/// What a form is called in a booklet.
+fn title(form: &IssuedForm) -> String {
+    format!("{} {}", form.number, form.title.zh)
+}
+
+/// The paragraphs of a cover that say whose booklet it is: number, city, office.
+#[derive(Clone, Debug)]
+pub struct Places([ElementId; 3]);
+
+impl Own for Places {
+    fn form<'a>(&self, matter: Matter<'a>) -> Option<&'a IssuedForm> {
+        matter.form(0)
     }
+
+    /// What is known of the office on the cover, and the codes of the contents.
+    fn draw(&self, draft: &mut Draft, matter: Matter, front: usize, pages: usize) -> Option<Vec<Vec<Placed>>> {
+        let Matter::Booklet(programme) = matter else { return None };
+        let cover = std::iter::once(self.cover(draft, programme, &COVER).marks);
+        let mut own: Vec<Vec<Placed>> = cover.chain(std::iter::repeat_n(Vec::new(), front.saturating_sub(1))).collect();
+        for (index, marks) in own.iter_mut().enumerate().skip(2) {
+            *marks = code(draft, programme, index + 1, pages).marks;
+        }
+        Some(own)
+    }
+}
+
+impl Places {
+    fn cover(&self, draft: &mut Draft, programme: &IssuedProgramme, style: &CoverStyle) -> Block {
+        let city = programme.office.city.as_ref().map(|city| words(&city.name, draft.body(), None));
+        let known = [draft.serial(), city.into_iter().collect(), draft.office_known()];
+        let mut block = Block::default();
+        let x = draft.style.body.x + style.frame_indent + style.label_width + style.padding;
+        let measure = draft.style.body.width - style.frame_indent * 2.0 - style.label_width - style.padding * 2.0;
+        for ((row, element), pieces) in ROWS_KNOWN.into_iter().zip(self.0).zip(known) {
+            if !pieces.is_empty() {
+                let inside = draft.paragraph(&pieces, measure, Align::Left, element);
+                let top = style.frame_top + style.row * row as f64;
+                block.lay(&inside, x, top + (style.row - inside.height) / 2.0);
+            }
+        }
+        block
+    }
+}
+
+/// The rows of a cover's frame whose contents are known: number, city and office; a name is written in by hand.
+const ROWS_KNOWN: [usize; 3] = [0, 2, 3];
+
+/// The code of a page of the contents, which are of the booklet itself, whose version is its day.
+fn code(draft: &mut Draft, programme: &IssuedProgramme, page: usize, pages: usize) -> Block {
+    let city = programme.office.city.as_ref().map(|city| city.id.as_str());
+    let code = terms::code(Name::BOOKLET, &programme.as_of.to_string(), city, page, pages);
+    let corner = draft.code_corner(&code);
+    let mut block = Block::default();
+    block.lay(&corner, draft.style.body.x, draft.style.body.bottom() - corner.height);
+    block
 }
 
 /// Cover and contents; the draft's form changes as forms are spoken of.
@@ -69,15 +116,18 @@ struct Front<'a, 'd> {
 }
 
 impl Front<'_, '_> {
-    fn sheets(&mut self, forms: &[Sheets], front_pages: usize) -> Sheets {
+    fn plate(&mut self, forms: &[Plate], front_pages: usize) -> Plate {
         self.draft.structure.clear();
-        let cover = self.cover(&COVER);
+        let (cover, places) = self.cover(&COVER);
+        let first = self.draft.structure.len();
+        let own = places.cover(&mut self.draft, self.programme, &COVER).marks;
+        let elements = first..self.draft.structure.len();
         let slabs = self.contents(forms, front_pages);
         let corner = self.draft.code_corner("");
         let style = self.draft.style.above_foot(corner.height);
         let contents = flow::pages(&slabs, &style);
-        let blank = Sheet { size: style.page, marks: Vec::new() };
-        let pages = [vec![cover, blank], contents.sheets].concat();
+        let cover = Sheet { own, ..Sheet::of(style.page, cover.marks) };
+        let pages = [vec![cover, Sheet::of(style.page, Vec::new())], contents.sheets].concat();
         let label = |from, prefix: &str, counted| PageLabels { from, prefix: prefix.to_owned(), counted };
         let labels = vec![
             label(0, terms::COVER, false),
@@ -85,14 +135,15 @@ impl Front<'_, '_> {
             label(2, &format!("{}-", terms::CONTENTS), true),
         ];
         let identity = Identity { title: terms::COVER_AND_CONTENTS.to_owned(), ..self.identity.clone() };
-        let structure = self.draft.structure.clone();
+        let structure = Arc::new(self.draft.structure.clone());
         let outline =
             contents.outline.into_iter().map(|entry| OutlineEntry { page: entry.page + 2, ..entry }).collect();
-        Sheets { identity, pages, labels, structure, outline }
+        let sheets = Sheets { identity, pages, labels, structure, outline };
+        Plate::of_one(sheets, self.draft.style, elements, Arc::new(places))
     }
 
-    /// Programme, title and forms above; below, in a frame, whose booklet it is.
-    fn cover(&mut self, style: &CoverStyle) -> Sheet {
+    /// Programme, title and forms above; below, in a frame, whose booklet it is, and the paragraphs that say it.
+    fn cover(&mut self, style: &CoverStyle) -> (Block, Places) {
         let draft = &mut self.draft;
         let measure = draft.style.body.width;
         let left = draft.style.body.x;
@@ -111,34 +162,17 @@ impl Front<'_, '_> {
             block.lay(&line, left + style.forms_indent, y);
             y += line.height + style.forms_gap;
         }
-        let rows: [(&str, Vec<Piece>); 4] = [
-            (terms::FILE_NUMBER, draft.serial()),
-            (terms::NAME, Vec::new()),
-            (
-                terms::CITY,
-                self.programme
-                    .office
-                    .city
-                    .as_ref()
-                    .map(|city| vec![words(&city.name, draft.body(), None)])
-                    .unwrap_or_default(),
-            ),
-            (terms::OFFICE, draft.office_known()),
-        ];
-        let &CoverStyle { frame_top: top, row: row_height, label_width, padding, .. } = style;
+        let &CoverStyle { frame_top: top, row: row_height, label_width, .. } = style;
         let frame_left = left + style.frame_indent;
         let width = measure - style.frame_indent * 2.0;
-        for (index, (label, pieces)) in rows.into_iter().enumerate() {
+        let labels = [terms::FILE_NUMBER, terms::NAME, terms::CITY, terms::OFFICE];
+        let rows = labels.map(|_| draft.element(Role::Paragraph, None));
+        for (index, (label, element)) in labels.into_iter().zip(rows).enumerate() {
             let y = top + row_height * index as f64;
-            let element = draft.element(Role::Paragraph, None);
             let ground = Rect::new(frame_left, y, label_width, row_height);
             block.artifact(Mark::Box { rect: ground, fill: Some(draft.style.ground), stroke: None });
             let label = draft.words(label, draft.label(), label_width, Align::Center, element);
             block.lay(&label, frame_left, y + (row_height - label.height) / 2.0);
-            if !pieces.is_empty() {
-                let inside = draft.paragraph(&pieces, width - label_width - padding * 2.0, Align::Left, element);
-                block.lay(&inside, frame_left + label_width + padding, y + (row_height - inside.height) / 2.0);
-            }
             let (from, to) = (Point { x: frame_left, y }, Point { x: frame_left + width, y });
             if index > 0 {
                 block.rule(from, to, draft.style.hairline);
@@ -153,15 +187,15 @@ impl Front<'_, '_> {
         let day = terms::as_of(&terms::day(self.programme.as_of));
         let day = draft.words(&day, draft.small(), measure, Align::Center, element);
         block.lay(&day, left, style.day_top);
-        Sheet { size: draft.style.page, marks: flow::grounds_first(block.marks) }
+        (Block { marks: flow::grounds_first(block.marks), ..block }, Places(ROWS_KNOWN.map(|row| rows[row])))
     }
 
     /// Each form with its page, its continuation sheets, and who fills it in, when and what for.
-    fn contents(&mut self, forms: &[Sheets], front_pages: usize) -> Vec<Slab> {
+    fn contents(&mut self, forms: &[Plate], front_pages: usize) -> Vec<Slab> {
         let mut slabs = vec![self.title(terms::CONTENTS)];
         let list = self.draft.element(Role::List, None);
         let mut first = front_pages;
-        for (form, sheets) in self.programme.forms.iter().zip(forms) {
+        for (form, Plate { sheets, .. }) in self.programme.forms.iter().zip(forms) {
             slabs.push(self.entry(&sheets.identity.title, first + 1, Mm::ZERO, list));
             let titles: Vec<String> = form.items().map(|field| terms::continuation(&field.label.zh)).collect();
             for entry in sheets.outline.iter().filter(|entry| titles.contains(&entry.title)) {
@@ -238,28 +272,18 @@ impl Front<'_, '_> {
 
     /// The page of the whole booklet in the free corner of each foot, and on the contents the booklet's own
     /// code; nothing on the cover and blank backs.
-    fn folios(&mut self, pages: &mut [Sheet]) {
+    fn folios(&mut self, pages: &mut [Sheet], contents: Range<usize>) {
         let count = pages.len();
         let style = self.draft.style;
-        let city = self.identity.city.as_ref().map(Name::as_str);
-        let day = self.identity.as_of.to_string();
-        for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
-            if sheet.marks.is_empty() {
-                continue;
-            }
-            // The contents are of the booklet itself, whose version is its day.
-            if !sheet.marks.iter().any(|placed| matches!(placed.mark, Mark::Code(_))) {
-                let code = terms::code(self.identity.form.as_str(), &day, city, index + 1, count);
-                let corner = self.draft.code_corner(&code);
-                let mut block = Block::default();
-                block.lay(&corner, style.body.x, style.body.bottom() - corner.height);
-                sheet.marks.extend(block.marks);
+        for (index, sheet) in pages.iter_mut().enumerate().skip(1).filter(|(_, sheet)| sheet.marks().next().is_some()) {
+            if contents.contains(&index) {
+                sheet.own.extend(code(&mut self.draft, self.programme, index + 1, count).marks);
             }
             let folio = terms::folio(index + 1, count);
             let line = self.draft.running_words(&folio, style.body.width, Align::Left);
             let mut block = Block::default();
             block.lay(&line, style.body.x, style.body.bottom() - line.height);
-            sheet.marks.extend(block.marks);
+            Arc::make_mut(&mut sheet.body).extend(block.marks);
         }
     }
 }

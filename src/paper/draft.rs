@@ -1,6 +1,7 @@
 //! What laying out a form works with, and what it collects: the structure and the faults.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::block::Block;
 use super::fonts::Fonts;
@@ -53,6 +54,8 @@ pub struct Draft<'a> {
     pub style: Style,
     pub structure: Vec<Element>,
     pub faults: Vec<Diagnostic>,
+    /// What the head says of the office: its elements of the structure, and its height.
+    pub own: (Range<usize>, Mm),
     about: About,
     missing: BTreeSet<(char, Face)>,
 }
@@ -61,7 +64,7 @@ impl<'a> Draft<'a> {
     pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
         let about = About { label: form.title.zh.clone(), span: form.title.span };
-        Draft { form, fonts, style, structure, faults, about, missing }
+        Draft { form, fonts, style, structure, faults, own: (0..0, Mm::ZERO), about, missing }
     }
 
     /// A new element at the end of its parent, or of the document.

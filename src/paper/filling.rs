@@ -10,11 +10,14 @@
 //! [`flattened`] makes of what is filled in what a printer would have made of it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::draft::baseline;
 use super::fonts::{Fonts, missing};
 use super::paragraph::{self, Align, Inline, Part, Type};
-use super::sheet::{Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheets, TextRun, Value};
+use super::sheet::{
+    Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheet, Sheets, TextRun, Value,
+};
 use crate::model::answers::AnswerName;
 use crate::model::answers::places::{Entries, Written};
 use crate::model::terms;
@@ -64,7 +67,7 @@ pub fn filled(sheets: &Sheets, entries: &Entries, fonts: &Fonts) -> Result<Fille
     let mut rest: BTreeSet<AnswerName> = BTreeSet::new();
     let mut misfits: Vec<Misfit> = Vec::new();
     let mut placed_columns: BTreeSet<&AnswerName> = BTreeSet::new();
-    for placed in sheets.pages.iter_mut().flat_map(|page| &mut page.marks) {
+    for placed in sheets.pages.iter_mut().flat_map(Sheet::marks_mut) {
         let Mark::Field(field) = &mut placed.mark else { continue };
         placed_columns.extend(entries.column_of(field));
         match value(field, entries, fonts) {
@@ -246,11 +249,14 @@ fn moved(runs: Vec<TextRun>, dx: Mm, dy: Mm) -> Vec<TextRun> {
 /// drawn, and stay ticks to a reader. What is empty stays a blank.
 pub fn flattened(sheets: Sheets, fonts: &Fonts) -> Sheets {
     let Sheets { mut structure, pages, .. } = sheets;
-    let pages = pages.into_iter().map(|mut page| {
-        let written: BTreeSet<ElementId> = page.marks.iter().filter_map(written_in).collect();
-        let marks = std::mem::take(&mut page.marks);
-        page.marks = marks.into_iter().flat_map(|placed| flat(placed, &written, &mut structure, fonts)).collect();
-        page
+    let elements = Arc::make_mut(&mut structure);
+    let pages = pages.into_iter().map(|page| {
+        let written: BTreeSet<ElementId> = page.marks().filter_map(written_in).collect();
+        let mut flat = |marks: Vec<Placed>| -> Vec<Placed> {
+            marks.into_iter().flat_map(|placed| flat(placed, &written, elements, fonts)).collect()
+        };
+        let body = Arc::new(flat(Arc::unwrap_or_clone(page.body)));
+        Sheet { size: page.size, body, own: flat(page.own) }
     });
     Sheets { pages: pages.collect(), structure, ..sheets }
 }

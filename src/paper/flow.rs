@@ -5,11 +5,12 @@
 //! repeated on each page they begin. Around every run of framed slabs a thick frame is drawn.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::block::Block;
 use super::sheet::{Mark, OutlineEntry, Placed, Sheet};
 use super::style::Style;
-use crate::units::{Mm, Rect};
+use crate::units::{Mm, Point, Rect};
 
 /// A strip of the sheet as wide as its body.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,8 @@ pub struct Slab {
     pub outline: Option<String>,
     /// Begins a page.
     pub new_page: bool,
+    /// What it says is the office's own.
+    pub own: bool,
 }
 
 impl Slab {
@@ -54,6 +57,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// How much of the last page is used.
     pub last_height: Mm,
+    /// Where what is the office's own stands: the page and the place on it.
+    pub own: Option<(usize, Point)>,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
@@ -92,7 +97,7 @@ fn page_end(slabs: &[Slab], first: usize, room: Mm) -> usize {
 
 fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
     let (left, mut y) = (style.body.x, style.body.y);
-    let mut block = Block::default();
+    let (mut block, mut own) = (Block::default(), Block::default());
     let mut frames: Vec<(Mm, Mm)> = Vec::new();
     let mut in_frame = false;
     for (index, slab) in slabs.iter().enumerate() {
@@ -109,7 +114,12 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
             let page = pages.sheets.len();
             pages.outline.push(OutlineEntry { title: title.clone(), page, y, level: 1 });
         }
-        block.lay(&slab.block, left, y);
+        if slab.own {
+            own.lay(&slab.block, left, y);
+            pages.own = Some((pages.sheets.len(), Point { x: left, y }));
+        } else {
+            block.lay(&slab.block, left, y);
+        }
         y += slab.block.height;
         match frames.last_mut() {
             Some((_, bottom)) if slab.framed && in_frame => *bottom = y,
@@ -123,7 +133,8 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(style.frame) });
     }
     pages.last_height = y - style.body.y;
-    pages.sheets.push(Sheet { size: style.page, marks: grounds_first(block.marks) });
+    let body = Arc::new(grounds_first(block.marks));
+    pages.sheets.push(Sheet { size: style.page, body, own: own.marks });
 }
 
 /// Fills are painted before everything else, so that no ground covers its neighbour's rule.

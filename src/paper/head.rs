@@ -26,17 +26,20 @@ impl Draft<'_> {
         let bold = Type { face: self.style.titles, size: self.style.title };
         let pieces = self.text(&form.title, bold);
         let title = self.paragraph(&pieces, measure, Align::Center, heading);
+        let first = self.structure.len();
         let meta = self.meta();
+        self.own = (first..self.structure.len(), meta.height);
         vec![
             Slab::open(line).kept(),
             Slab::open(title).kept().below(Mm(1.0)),
-            Slab::open(meta).kept().below(Mm(2.5)),
+            Slab { own: true, ..Slab::open(meta).kept().below(Mm(2.5)) },
             Slab::open(Block::space(Mm(1.2))).kept(),
         ]
     }
 
-    /// The office at the left, the number at the right; in one column, one below the other.
-    fn meta(&mut self) -> Block {
+    /// What a head says of the office alone: its name at the left, the number at the right; in one column, one below
+    /// the other.
+    pub fn meta(&mut self) -> Block {
         let measure = self.style.body.width;
         let (left_measure, right_measure) =
             if self.style.one_column { (measure, measure) } else { (measure * 0.56, measure * 0.44) };

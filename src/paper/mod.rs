@@ -22,7 +22,9 @@ mod flow;
 pub mod fonts;
 mod grid;
 mod head;
+mod identity;
 pub mod paragraph;
+pub mod plate;
 mod prose;
 pub mod rest;
 mod room;
@@ -35,23 +37,25 @@ mod table;
 pub mod typing;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Severity};
-use crate::model::issued::{IssuedForm, Item, Kind, Section};
+use crate::model::issued::{IssuedForm, IssuedProgramme, Item, Kind, Section};
 use crate::model::name::Name;
 use crate::model::terms;
 use crate::model::variant::Variant;
-use crate::units::Mm;
+use crate::units::{Mm, Point};
 use crate::wording::output::TOO_HIGH;
-pub use booklet::booklet;
 
 use block::Block;
 use draft::{Draft, words};
 use flow::Slab;
 use fonts::Fonts;
 use paragraph::{Align, Type};
+use plate::{Matter, OfForm, Plate};
 use rest::Rest;
-use sheet::{ElementId, Face, Identity, Role, Sheets};
+use running::Imprint;
+use sheet::{ElementId, Face, Role, Sheets};
 use style::Style;
 use table::RowsToFill;
 
@@ -81,6 +85,21 @@ pub fn sheets(form: &IssuedForm, layout: Layout, fonts: &Fonts) -> Checked<Sheet
     with_rows(form, layout, &BTreeMap::new(), &[], fonts)
 }
 
+/// The booklet of an office, or the generic one. The diagnostics are those of [`sheets`].
+pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
+    let Checked { value, diagnostics } = booklet::booklet(programme, fonts);
+    Checked { value: value.sheets, diagnostics }
+}
+
+/// A form or a booklet laid out for an office, to be had for others, too. The diagnostics are those of [`sheets`]; a booklet
+/// is regular.
+pub fn plate(matter: Matter, layout: Layout, fonts: &Fonts) -> Checked<Plate> {
+    match matter {
+        Matter::Form(form) => laid_out(form, layout, &BTreeMap::new(), &[], fonts).finish(0),
+        Matter::Booklet(programme) => booklet::booklet(programme, fonts),
+    }
+}
+
 /// As [`sheets`], with at least so many rows in the tables of these fields: what the sheet itself has no
 /// room for stands on continuation sheets at the end, numbered on, and behind them the answers that have no room in
 /// their cells.
@@ -91,6 +110,17 @@ pub fn with_rows(
     rest: &[Rest],
     fonts: &Fonts,
 ) -> Checked<Sheets> {
+    let Checked { value, diagnostics } = laid_out(form, layout, wanted, rest, fonts).finish(0);
+    Checked { value: value.sheets, diagnostics }
+}
+
+fn laid_out<'a>(
+    form: &'a IssuedForm,
+    layout: Layout,
+    wanted: &BTreeMap<Name, u32>,
+    rest: &[Rest],
+    fonts: &'a Fonts,
+) -> LaidOut<'a> {
     let none = BTreeMap::new();
     let lay_out = |style: Style, continued: &BTreeMap<Name, u32>, rest| lay_out(form, fonts, style, continued, rest);
     let laid = match layout {
@@ -108,8 +138,7 @@ pub fn with_rows(
         .filter(|(_, beyond)| *beyond > 0)
         .collect();
     let goes_on = !continued.is_empty() || !rest.is_empty();
-    let laid = if goes_on { lay_out(laid.draft.style, &continued, rest) } else { laid };
-    laid.finish()
+    if goes_on { lay_out(laid.draft.style, &continued, rest) } else { laid }
 }
 
 /// The tables whose rows have no names, and how many they have.
@@ -127,12 +156,10 @@ const WORTH_SAVING: f64 = 0.7;
 const MOST_OF_A_PAGE: f64 = 0.8;
 const SMALL_TABLE: f64 = 0.3;
 
-/// As wide as numbers of pages get, for the foot's height.
-const PAGES_EXPECTED: usize = 88;
-
 /// A form laid out on trial.
 struct LaidOut<'a> {
     draft: Draft<'a>,
+    imprint: Imprint,
     pages: flow::Pages,
 }
 
@@ -144,8 +171,8 @@ fn lay_out<'a>(
     rest: &[Rest],
 ) -> LaidOut<'a> {
     let mut draft = Draft::new(form, fonts, style);
-    let foot = draft.foot(PAGES_EXPECTED, PAGES_EXPECTED);
-    draft.style = draft.style.above_foot(foot.height);
+    let imprint = draft.imprint();
+    draft.style = draft.style.above_foot(draft.foot_height(&imprint));
     let mut slabs = draft.head();
     for section in &form.sections {
         slabs.extend(draft.section(section));
@@ -155,7 +182,7 @@ fn lay_out<'a>(
     slabs.extend(draft.continuations(continued));
     slabs.extend(draft.rest(rest));
     let pages = flow::pages(&slabs, &draft.style);
-    LaidOut { draft, pages }
+    LaidOut { draft, imprint, pages }
 }
 
 /// Between articles and a frame below them.
@@ -177,33 +204,21 @@ impl LaidOut<'_> {
         if self.pages.sheets.len() == 1 { 1.0 } else { self.pages.last_height / self.draft.style.body.height }
     }
 
-    /// The sheets with their running lines, which say how many there are.
-    fn finish(mut self) -> Checked<Sheets> {
-        self.draft.running_lines(&mut self.pages.sheets);
-        let Draft { form, style, structure, mut faults, .. } = self.draft;
-        let flow::Pages { sheets: pages, outline, .. } = self.pages;
-        let identity = identity(form);
+    /// The sheets with their running lines, which say how many there are; the form is the programme's of this number.
+    fn finish(mut self, number: usize) -> Checked<Plate> {
+        self.draft.running_lines(&mut self.pages.sheets, &self.imprint);
+        let Draft { form, style, structure, mut faults, own: (elements, height), .. } = self.draft;
+        let flow::Pages { sheets: pages, outline, own, .. } = self.pages;
+        let identity = identity::of_form(form);
         // Nothing is typed into large print.
         if !style.one_column {
             faults.extend(room::faults(&pages, &form.columns(&BTreeMap::new())));
         }
-        Checked { value: Sheets { identity, pages, labels: Vec::new(), structure, outline }, diagnostics: faults }
-    }
-}
-
-fn identity(form: &IssuedForm) -> Identity {
-    let city = form.office.city.as_ref();
-    let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
-    Identity {
-        form: form.id.clone(),
-        number: form.number.clone(),
-        title: format!("{} {}{place}", form.number, form.title.zh),
-        subject: form.purpose.words(""),
-        version: form.version.clone(),
-        city: city.map(|city| city.id.clone()),
-        language: form.language.clone(),
-        as_of: form.as_of,
-        author: form.office.name.clone(),
+        let sheets = Sheets { identity, pages, labels: Vec::new(), structure: Arc::new(structure), outline };
+        let head = own.map_or(Point::default(), |(_, place)| place);
+        let own = OfForm { number, head, height, lines: self.imprint.heights() };
+        let value = Plate::of_one(sheets, style, elements, Arc::new(own));
+        Checked { value, diagnostics: faults }
     }
 }
 
@@ -331,7 +346,7 @@ impl Draft<'_> {
 
     pub(crate) fn bottom_rule(&self, block: &mut Block) {
         let y = block.height;
-        let (from, to) = (crate::units::Point { x: Mm::ZERO, y }, crate::units::Point { x: self.style.body.width, y });
+        let (from, to) = (Point { x: Mm::ZERO, y }, Point { x: self.style.body.width, y });
         block.rule(from, to, self.style.hairline);
     }
 

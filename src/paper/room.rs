@@ -12,7 +12,7 @@ use crate::wording::output::TOO_LITTLE_ROOM;
 pub fn faults(pages: &[Sheet], columns: &[Column]) -> Vec<Diagnostic> {
     let columns: BTreeMap<&AnswerName, &Column> = columns.iter().map(|column| (&column.name, column)).collect();
     let mut faults = Vec::new();
-    for placed in pages.iter().flat_map(|page| &page.marks) {
+    for placed in pages.iter().flat_map(Sheet::marks) {
         let Mark::Field(field) = &placed.mark else { continue };
         let (Some(lack), Some(column)) = (Lack::of(field), columns.get(&field.name)) else { continue };
         let fault = Diagnostic::error(&TOO_LITTLE_ROOM, column.span)

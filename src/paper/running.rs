@@ -2,6 +2,8 @@
 //! says what it belongs to. All of it is decoration, as none of it is to be read on every page; where one
 //! types, the number in the head is a further place of the form's.
 
+use std::sync::Arc;
+
 use fast_qr::{ECL, QRBuilder, Version};
 
 use super::block::Block;
@@ -23,33 +25,86 @@ const SERIAL_PLACE: (f64, f64) = (0.7, 1.2);
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
 const CODE_VERSION: Version = Version::V04;
 
+/// What running lines say of the office.
+#[derive(Clone, Debug)]
+pub struct Imprint {
+    /// Form, version and city, at the foot of every page.
+    lines: Block,
+    /// Title and number, at the head of every page from the second on.
+    head: Block,
+    /// The height of what stands below the lines, the same on every page.
+    below: Mm,
+}
+
+impl Imprint {
+    /// What decides where everything else stands: the heights of its lines.
+    pub fn heights(&self) -> [Mm; 3] {
+        [self.lines.height, self.head.height, self.below]
+    }
+
+    /// How far the code's top is below the foot's: lines that are higher than the code stand above its words too.
+    fn code_top(&self) -> Mm {
+        (self.lines.height + self.below - CODE_SIDE).max(Mm::ZERO)
+    }
+}
+
 impl Draft<'_> {
-    /// Draws the running lines of each page.
-    pub fn running_lines(&mut self, sheets: &mut [Sheet]) {
+    /// What the running lines of every page say of the office.
+    pub fn imprint(&mut self) -> Imprint {
+        let lines = self.imprint_lines();
+        let head = self.running_head();
+        // As wide as numbers of pages get.
+        let below = self.copies_and_page(88, 88).height;
+        Imprint { lines, head, below }
+    }
+
+    /// The height of the running foot.
+    pub fn foot_height(&mut self, imprint: &Imprint) -> Mm {
+        self.code_corner("").height + imprint.code_top()
+    }
+
+    /// Draws the running lines of each page: what all offices' sheets have into its body, and an office's own.
+    pub fn running_lines(&mut self, sheets: &mut [Sheet], imprint: &Imprint) {
         let pages = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
-            let foot = self.foot(index + 1, pages);
-            let mut block = Block::default();
-            block.lay(&foot, self.style.body.x, self.style.body.bottom());
-            if index > 0 {
-                let head = self.running_head(index + 1);
-                let y = self.style.body.y - head.height - Mm(0.6);
-                block.lay(&head, self.style.body.x, y);
-            }
-            sheet.marks.extend(block.marks);
+            let mut shared = Block::default();
+            let lines = self.copies_and_page(index + 1, pages);
+            let y = self.style.body.bottom() + QUIET_ZONE + imprint.lines.height;
+            shared.lay(&lines, self.style.body.x, y);
+            Arc::make_mut(&mut sheet.body).extend(shared.marks);
+            sheet.own.extend(self.own_lines(imprint, index + 1, pages).marks);
         }
     }
 
-    /// Which form, version and city, who keeps which copy, which page; at the right the same as a code,
-    /// with its words below it.
-    pub fn foot(&mut self, page: usize, pages: usize) -> Block {
-        let measure = self.style.body.width;
+    /// The office's own running lines on a page, from the page's top left corner: in its head the number, in its foot
+    /// form, version and city and a code that says the same.
+    pub fn own_lines(&mut self, imprint: &Imprint, page: usize, pages: usize) -> Block {
+        let (x, bottom) = (self.style.body.x, self.style.body.bottom());
+        let mut own = Block::default();
+        own.lay(&imprint.lines, x, bottom + QUIET_ZONE);
+        let corner = self.code_corner(&self.code_text(page, pages));
+        own.lay(&corner, x, bottom + imprint.code_top());
+        if page > 1 {
+            let y = self.style.body.y - imprint.head.height - Mm(0.6);
+            let first = own.marks.len();
+            own.lay(&imprint.head, x, y);
+            for placed in &mut own.marks[first..] {
+                if let Mark::Field(field) = &mut placed.mark {
+                    field.tooltip = terms::on_page(page, &field.tooltip);
+                }
+            }
+        }
+        own
+    }
+
+    /// Which form, version and city.
+    fn imprint_lines(&mut self) -> Block {
         let city = self.form.office.city.as_ref().map_or("", |city| city.name.as_str());
         let form = self.form;
         let title = format!("{}　{}", form.number, form.title.zh);
         let version = format!("{}　{city}", terms::version(&form.version, &form.effective.to_string()));
         let mut lines = Block::default();
-        let beside = measure - CODE_SIDE - QUIET_ZONE * 2.0;
+        let beside = self.beside_code();
         let together = format!("{title}　{version}");
         if self.width(&together, self.small()) <= beside {
             lines.stack(&self.running_words(&together, beside, Align::Left));
@@ -57,19 +112,23 @@ impl Draft<'_> {
             lines.stack(&self.running_words(&title, beside, Align::Left));
             lines.stack(&self.running_words(&version, beside, Align::Left));
         }
+        lines
+    }
+
+    /// Who keeps which copy, and which page it is.
+    fn copies_and_page(&mut self, page: usize, pages: usize) -> Block {
+        let mut lines = Block::default();
+        let beside = self.beside_code();
         let copies = self.copy_line();
         if !copies.is_empty() && self.width(&copies, self.small()) <= beside {
             lines.stack(&self.running_words(&copies, beside, Align::Left));
         }
         lines.stack(&self.running_words(&terms::page_of(page, pages), beside, Align::Left));
-        let text = self.code_text(page, pages);
-        let corner = self.code_corner(&text);
-        // Lines that are higher than the code stand above its words too.
-        let more = (lines.height - CODE_SIDE).max(Mm::ZERO);
-        let mut foot = Block::space(corner.height + more);
-        foot.lay(&lines, Mm::ZERO, QUIET_ZONE);
-        foot.lay(&corner, Mm::ZERO, more);
-        foot
+        lines
+    }
+
+    fn beside_code(&self) -> Mm {
+        self.style.body.width - CODE_SIDE - QUIET_ZONE * 2.0
     }
 
     /// A code at the right edge, with its words below it.
@@ -104,7 +163,7 @@ impl Draft<'_> {
 
     /// The form's title, shortened where it would leave no room for its number, and the number, which has what
     /// the line leaves. The foot has the whole title.
-    fn running_head(&mut self, page: usize) -> Block {
+    fn running_head(&mut self) -> Block {
         let (measure, small) = (self.style.body.width, self.small());
         let em = small.size.mm();
         let lead = words(&format!("{}{}", terms::SERIAL, terms::COLON), small, None);
@@ -124,12 +183,7 @@ impl Draft<'_> {
             self.note(fault);
         }
         for line in &set.lines {
-            let mut line = self.running_line(line);
-            for placed in &mut line.marks {
-                if let Mark::Field(field) = &mut placed.mark {
-                    field.tooltip = terms::on_page(page, &field.tooltip);
-                }
-            }
+            let line = self.running_line(line);
             head.lay(&line, self.width(&title, small), Mm::ZERO);
         }
         head

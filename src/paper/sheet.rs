@@ -4,6 +4,8 @@
 //! [`Element`] of the structure or is decoration (an artifact, ISO 32000-1, 14.8.2.2). The structure
 //! is one tree over all pages, so a table that runs over two sheets is still one table.
 
+use std::sync::Arc;
+
 use crate::model::answers::AnswerName;
 use crate::model::name::Name;
 use crate::units::{Mm, Point, Pt, Rect, Size};
@@ -24,7 +26,7 @@ pub struct Sheets {
     /// What pages are called, where that is not 1, 2, 3 … through all of them (ISO 32000-1, 12.4.2).
     pub labels: Vec<PageLabels>,
     /// The structure tree in reading order; a parent always stands before its children.
-    pub structure: Vec<Element>,
+    pub structure: Arc<Vec<Element>>,
     pub outline: Vec<OutlineEntry>,
 }
 
@@ -62,8 +64,32 @@ pub struct Identity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub size: Size,
-    /// In painting order, which within an element is reading order too.
-    pub marks: Vec<Placed>,
+    /// What the sheets of all offices have whose forms say the same, painted first.
+    pub body: Arc<Vec<Placed>>,
+    /// What this office's sheet alone has: its line and number in the head, running lines, codes.
+    pub own: Vec<Placed>,
+}
+
+impl Sheet {
+    /// A page of which nothing is an office's own.
+    pub fn of(size: Size, marks: Vec<Placed>) -> Sheet {
+        Sheet { size, body: Arc::new(marks), own: Vec::new() }
+    }
+
+    /// Every mark in painting order, which within an element is reading order too.
+    pub fn marks(&self) -> impl Iterator<Item = &Placed> {
+        self.body.iter().chain(&self.own)
+    }
+
+    /// Every mark as it may be changed, in painting order.
+    pub fn marks_mut(&mut self) -> impl Iterator<Item = &mut Placed> {
+        Arc::make_mut(&mut self.body).iter_mut().chain(&mut self.own)
+    }
+
+    /// The mark of this number in painting order, from 0.
+    pub fn mark(&self, number: usize) -> Option<&Placed> {
+        self.body.get(number).or_else(|| self.own.get(number.checked_sub(self.body.len())?))
+    }
 }
 
 /// A mark and the element it belongs to; `None` is decoration. A field that is decoration is a further
@@ -210,6 +236,17 @@ pub struct FieldBox {
     pub in_line: bool,
     /// What is filled in already.
     pub value: Option<Value>,
+}
+
+impl FieldBox {
+    /// The place in a document of several, counted from 0: from the second on its name begins with the document's number, as
+    /// a name may be there but once (ISO 32000-1, 12.7.3.2).
+    pub fn of_document(self, number: usize) -> FieldBox {
+        match number {
+            0 => self,
+            _ => FieldBox { name: self.name.on_copy(number + 1), ..self },
+        }
+    }
 }
 
 /// What a place to type in holds.

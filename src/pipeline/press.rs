@@ -19,6 +19,7 @@ use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
 use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
+use crate::paper::plate::Matter;
 use crate::paper::sheet::{Sheet, Sheets};
 use crate::paper::{self, Layout};
 
@@ -81,10 +82,19 @@ impl<'a> Run<'a> {
         offices.iter().map(|office| IssuedProgramme { forms: forms(office), ..office.clone() }).collect()
     }
 
-    fn sheets(&self, office: &IssuedProgramme, fonts: &Fonts) -> Option<Checked<Sheets>> {
+    /// The layout it is in; booklets are regular.
+    fn layout(&self) -> Layout {
         match self {
-            Run::Form(form, layout) => Some(paper::sheets(office.form(form)?, *layout, fonts)),
-            Run::Booklets => Some(paper::booklet(office, fonts)),
+            Run::Form(_, layout) => *layout,
+            Run::Booklets => Layout::Regular,
+        }
+    }
+
+    /// What is laid out of an office; none where it has no such form.
+    fn matter<'o>(&self, office: &'o IssuedProgramme) -> Option<Matter<'o>> {
+        match self {
+            Run::Form(form, _) => office.form(form).map(Matter::Form),
+            Run::Booklets => Some(Matter::Booklet(office)),
         }
     }
 }
@@ -94,18 +104,55 @@ impl<'a> Press<'a> {
         Press { fonts, typing: OnceLock::new() }
     }
 
-    /// The sheets of these offices. The diagnostics say what cannot be printed.
+    /// The sheets of these offices; what says the same is laid out once. The diagnostics say what cannot be printed.
     pub fn lay_out(&self, run: &Run, offices: &[&IssuedProgramme], done: impl Fn() + Sync) -> Checked<Vec<Sheets>> {
-        let lay_out = |office: &&IssuedProgramme| {
-            let sheets = run.sheets(office, self.fonts);
-            done();
-            sheets
-        };
-        let laid: Vec<Checked<Sheets>> = offices.par_iter().filter_map(lay_out).collect();
+        let matters: Vec<Matter> = offices.iter().filter_map(|office| run.matter(office)).collect();
+        let mut alike: Vec<Vec<(usize, Matter)>> = Vec::new();
+        for (number, matter) in matters.iter().enumerate() {
+            match alike.iter_mut().find(|group| group.first().is_some_and(|(_, first)| first.says_the_same(matter))) {
+                Some(group) => group.push((number, *matter)),
+                None => alike.push(vec![(number, *matter)]),
+            }
+        }
+        let mut laid: Vec<(usize, Checked<Sheets>)> =
+            alike.into_par_iter().flat_map_iter(|group| self.alike(run, group, &done)).collect();
+        laid.sort_by_key(|(number, _)| *number);
         let mut diagnostics = Vec::new();
-        let value = laid.into_iter().map(|laid| laid.take(&mut diagnostics)).collect();
+        let value = laid.into_iter().map(|(_, laid)| laid.take(&mut diagnostics)).collect();
         distinct(&mut diagnostics);
         Checked { value, diagnostics }
+    }
+
+    /// The sheets of offices whose forms say the same.
+    fn alike(
+        &self,
+        run: &Run,
+        mut group: Vec<(usize, Matter)>,
+        done: &(impl Fn() + Sync),
+    ) -> Vec<(usize, Checked<Sheets>)> {
+        let mut laid = Vec::new();
+        while let Some((number, first)) = group.first().copied() {
+            let Checked { value: plate, diagnostics } = paper::plate(first, run.layout(), self.fonts);
+            done();
+            // Those whose own does not fit are laid out by themselves.
+            let others: Vec<_> = group[1..]
+                .par_iter()
+                .map(|(number, matter)| {
+                    let sheets = plate.sheets_of(*matter, self.fonts);
+                    sheets.iter().for_each(|_| done());
+                    (*number, *matter, sheets)
+                })
+                .collect();
+            laid.push((number, Checked { value: plate.sheets, diagnostics }));
+            group.clear();
+            for (number, matter, sheets) in others {
+                match sheets {
+                    Some(sheets) => laid.push((number, sheets)),
+                    None => group.push((number, matter)),
+                }
+            }
+        }
+        laid
     }
 
     /// The faces of some sheets, each in one subset with the characters of all of them.

@@ -64,7 +64,7 @@ fn names<'a>(names: impl IntoIterator<Item = &'a AnswerName>) -> BTreeSet<String
 }
 
 fn fields(sheets: &Sheets) -> Vec<&FieldBox> {
-    let marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    let marks = sheets.pages.iter().flat_map(|page| page.marks());
     let field = marks.filter_map(|placed| match &placed.mark {
         Mark::Field(field) => Some(field),
         _ => None,

@@ -323,7 +323,7 @@ fn templates_are_accepted_as_they_are() {
 }
 
 fn fields_of(sheets: &Sheets) -> Vec<&FieldBox> {
-    let marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    let marks = sheets.pages.iter().flat_map(|page| page.marks());
     marks
         .filter_map(|placed| match &placed.mark {
             Mark::Field(field) => Some(field),
@@ -462,7 +462,7 @@ fn flattened_values_are_text_of_their_elements() {
     assert!(empty.iter().all(is_left), "only blanks and ticks are left");
     assert!(empty.len() < fields_of(&sheets).len());
     let mut text = String::new();
-    for placed in flat.pages.iter().flat_map(|page| &page.marks) {
+    for placed in flat.pages.iter().flat_map(|page| page.marks()) {
         if let (Some(element), Mark::Text(run)) = (placed.element, &placed.mark)
             && run.face == formpress::paper::sheet::Face::Typed
         {

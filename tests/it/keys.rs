@@ -110,13 +110,13 @@ fn faults(row: &KindRow, keys: &[&str]) -> String {
 }
 
 fn words(sheets: &Sheets) -> String {
-    let marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    let marks = sheets.pages.iter().flat_map(|page| page.marks());
     let runs = marks.filter_map(|placed| if let Mark::Text(run) = &placed.mark { Some(run) } else { None });
     runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect()
 }
 
 fn heard(sheets: &Sheets) -> Vec<String> {
-    let marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    let marks = sheets.pages.iter().flat_map(|page| page.marks());
     let fields = marks.filter_map(|placed| if let Mark::Field(field) = &placed.mark { Some(field) } else { None });
     let own = fields.filter(|field| !field.name.as_str().starts_with("serial") && field.name.as_str() != "office");
     let own = own.filter(|field| field.name.as_str() != "first");

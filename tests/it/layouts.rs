@@ -382,7 +382,7 @@ fn reaches(center: Point, radius: Mm, rect: Rect) -> bool {
 
 impl Judge<'_> {
     fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.sheet.marks.iter().map(|Placed { mark, .. }| mark)
+        self.sheet.marks().map(|Placed { mark, .. }| mark)
     }
 
     fn texts(&self) -> Vec<(Rect, String)> {
@@ -592,7 +592,7 @@ fn the_judge_notices() {
     let (right, _) = laid(&project, Layout::Regular);
     let spoilt = |what: &dyn Fn(&Mark) -> Option<(f64, f64)>| {
         let mut sheets = right.clone();
-        for placed in &mut sheets.pages[0].marks {
+        for placed in sheets.pages[0].marks_mut() {
             if let Some((dx, dy)) = what(&placed.mark) {
                 placed.mark = placed.mark.shifted(Mm(dx), Mm(dy));
             }
@@ -625,7 +625,7 @@ fn laid(project: &Project, layout: Layout) -> (Sheets, Vec<Diagnostic>) {
 }
 
 fn all_words(sheets: &Sheets) -> Vec<String> {
-    let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
+    let marks = sheets.pages.iter().flat_map(|sheet| sheet.marks());
     marks.filter_map(|placed| if let Mark::Text(run) = &placed.mark { Some(words(run)) } else { None }).collect()
 }
 
@@ -750,7 +750,7 @@ fn a_form_is_set_tighter_before_a_page_with_next_to_nothing_is_added() {
         let field = |n: usize| format!("      - {{name: f{n}, type: text, label: 甲, width: 20}}\n");
         let (sheets, diagnostics) = laid(&with_fields(&(0..count).map(field).collect::<String>()), Layout::Regular);
         assert_eq!(diagnostics, []);
-        let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
+        let marks = sheets.pages.iter().flat_map(|sheet| sheet.marks());
         let heights = marks.filter_map(|placed| match &placed.mark {
             Mark::Field(field) if field.name.to_string() == "f0" => Some(field.rect.height),
             _ => None,

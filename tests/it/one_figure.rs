@@ -37,7 +37,7 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     said.insert(Address::search_index().to_string(), text(&index));
     for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {
         let laid_out = sheets(&issue(site, form, None), Layout::Regular, fonts).value;
-        let runs = laid_out.pages.iter().flat_map(|page| &page.marks).filter_map(|placed| match &placed.mark {
+        let runs = laid_out.pages.iter().flat_map(|page| page.marks()).filter_map(|placed| match &placed.mark {
             Mark::Text(run) => Some(run.glyphs.iter().map(|glyph| glyph.character).collect::<String>()),
             _ => None,
         });

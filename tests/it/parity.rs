@@ -1,7 +1,8 @@
 //! What a finished output says otherwise than the form that was issued is noticed, whichever writer it comes from.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use std::collections::BTreeMap;
 
 use formpress::diagnostic::Severity;
 use formpress::load::Project;
@@ -10,7 +11,7 @@ use formpress::model::{Address, Variant, issue};
 use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf::{Options, fonts, pdf, used};
 use formpress::outputs::table;
-use formpress::paper::sheet::{Mark, Sheets};
+use formpress::paper::sheet::{Mark, Sheet, Sheets};
 use formpress::paper::{self, Layout};
 use formpress::parity::pdf::Shelf;
 use formpress::parity::said::said;
@@ -124,7 +125,8 @@ fn a_field_that_the_widgets_alone_lack() {
     let before = laid(&gallery(), Variant::Fillable);
     let mut after = before.clone();
     let is_it = |mark: &Mark| matches!(mark, Mark::Field(field) if field.name.as_str() == "words");
-    after.pages.iter_mut().for_each(|page| page.marks.retain(|placed| !is_it(&placed.mark)));
+    let body = |page: &mut Sheet| Arc::make_mut(&mut page.body).retain(|placed| !is_it(&placed.mark));
+    after.pages.iter_mut().for_each(body);
     let [before, after] = [before, after].map(|sheets| printed(&sheets, Variant::Fillable));
     insta::assert_snapshot!(new(before, after));
 }

@@ -42,7 +42,7 @@ fn said(run: &TextRun) -> String {
 
 /// What is typed in on a sheet.
 fn fields(sheet: &Sheet) -> impl Iterator<Item = &FieldBox> {
-    sheet.marks.iter().filter_map(|placed| match &placed.mark {
+    sheet.marks().filter_map(|placed| match &placed.mark {
         Mark::Field(field) => Some(field),
         _ => None,
     })
@@ -72,8 +72,7 @@ fn a_picture_says_what_the_sheet_says_where_it_says_it() {
                 })
                 .collect();
             let placed: BTreeSet<(i64, i64, String)> = sheet
-                .marks
-                .iter()
+                .marks()
                 .filter_map(|placed| match &placed.mark {
                     Mark::Text(run) => Some(run),
                     _ => None,

@@ -50,7 +50,7 @@ fn laid(width: u32, length: u32) -> (Sheets, Vec<Diagnostic>) {
 
 /// How many characters may be typed in the field.
 fn typed(sheets: &Sheets) -> u32 {
-    let mut marks = sheets.pages.iter().flat_map(|page| &page.marks);
+    let mut marks = sheets.pages.iter().flat_map(|page| page.marks());
     let field = marks.find_map(|placed| match &placed.mark {
         Mark::Field(field) if field.name.as_str() == "a" => Typing::of(field),
         _ => None,
@@ -99,7 +99,7 @@ fn words(page: &Sheet) -> Vec<String> {
         },
         _ => Vec::new(),
     };
-    page.marks.iter().flat_map(run).collect()
+    page.marks().flat_map(run).collect()
 }
 
 /// Every place for text of every form, with more than it takes: the place says 见续页, and all of it stands behind the
@@ -142,7 +142,7 @@ fn what_has_no_room_stands_whole_on_a_continuation_sheet() {
             assert!(printed.contains(&begins), "{}: {begins} of {printed}", form.id);
         }
         let typed = |page: &Sheet| -> usize {
-            let runs = page.marks.iter().filter_map(|placed| match &placed.mark {
+            let runs = page.marks().filter_map(|placed| match &placed.mark {
                 Mark::Text(run) if run.face == Face::Typed => Some(run.glyphs.len()),
                 _ => None,
             });

@@ -23,7 +23,7 @@ fn marks(sheets: &Sheets) -> String {
     let mut out = String::new();
     for (number, sheet) in sheets.pages.iter().enumerate() {
         writeln!(out, "page {}", number + 1).expect("strings can be written to");
-        for Placed { mark, element } in &sheet.marks {
+        for Placed { mark, element } in sheet.marks() {
             let owner = element.map_or("-".into(), |element| element.0.to_string());
             writeln!(out, "  {owner:>4} {}", mark_text(mark)).expect("strings can be written to");
         }
@@ -140,7 +140,7 @@ fn forms_of_a_booklet_begin_on_the_right() {
     let whole = booklet(&issue_all(&PROGRAMME.site, None), &FONTS).value;
     let mut pages: Vec<(usize, String)> = Vec::new();
     for (index, sheet) in whole.pages.iter().enumerate() {
-        let codes = sheet.marks.iter().filter_map(|placed| match &placed.mark {
+        let codes = sheet.marks().filter_map(|placed| match &placed.mark {
             Mark::Code(code) => Some(code.text.clone()),
             _ => None,
         });
@@ -164,7 +164,7 @@ fn rows_go_on_behind_the_sheet() {
         assert_eq!(laid.diagnostics, []);
         assert!(laid.value.pages.len() > plain.pages.len());
         let mut rows: Vec<usize> = Vec::new();
-        for placed in laid.value.pages.iter().flat_map(|sheet| &sheet.marks) {
+        for placed in laid.value.pages.iter().flat_map(|sheet| sheet.marks()) {
             if let Mark::Field(field) = &placed.mark
                 && let Some(row) =
                     field.name.as_str().strip_prefix("observations.").and_then(|rest| rest.strip_suffix(".signed"))
@@ -201,7 +201,7 @@ fn keeps_to_the_paper(sheet: &Sheet, layout: Layout) {
         Layout::Regular => 9.0,
         Layout::Large => 18.0,
     };
-    for placed in &sheet.marks {
+    for placed in sheet.marks() {
         on_paper(&placed.mark);
         if let Mark::Text(run) = &placed.mark {
             assert!(run.size.0 >= smallest, "type under {smallest} pt: {}", words(run));
@@ -213,7 +213,7 @@ fn keeps_to_the_paper(sheet: &Sheet, layout: Layout) {
 /// No two runs of words overlap.
 fn apart(sheet: &Sheet) {
     let mut boxes: Vec<(Rect, String)> = Vec::new();
-    for placed in &sheet.marks {
+    for placed in sheet.marks() {
         let Mark::Text(run) = &placed.mark else { continue };
         let em = run.size.mm();
         let last = run.glyphs.last().map_or(Mm::ZERO, |glyph| glyph.x);
@@ -261,7 +261,7 @@ fn places_to_type_in_have_names_of_their_own() {
         assert_eq!(field_names(&both[0]), field_names(&both[1]), "{}: large print has other fields", form.id);
         let sheets = &both[0];
         let mut names = BTreeSet::new();
-        for placed in sheets.pages.iter().flat_map(|sheet| &sheet.marks) {
+        for placed in sheets.pages.iter().flat_map(|sheet| sheet.marks()) {
             let Mark::Field(field) = &placed.mark else { continue };
             assert!(
                 field.rect.width > Mm(2.0) && field.rect.height > Mm(2.0),
@@ -284,7 +284,7 @@ fn places_to_type_in_have_names_of_their_own() {
 /// The names of all places to type in, but for rows that only fill a page.
 fn field_names(sheets: &Sheets) -> BTreeSet<String> {
     let filled = |name: &str| name.split('.').nth(1).is_some_and(|row| row.parse::<u32>().is_ok_and(|row| row > 2));
-    let marks = sheets.pages.iter().flat_map(|sheet| &sheet.marks);
+    let marks = sheets.pages.iter().flat_map(|sheet| sheet.marks());
     let names = marks.filter_map(|placed| match &placed.mark {
         Mark::Field(field) => Some(field.name.to_string()),
         _ => None,

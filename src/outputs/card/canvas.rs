@@ -58,7 +58,7 @@ impl<'a> Canvas<'a> {
 
     /// Every mark of a sheet; a place to type in is the white of the paper.
     pub fn sheet(&mut self, sheet: &Sheet, view: View) {
-        for placed in &sheet.marks {
+        for placed in sheet.marks() {
             match &placed.mark {
                 Mark::Text(run) => self.text(run, BLACK, view),
                 Mark::Line { from, to, width, dash } => {

@@ -32,7 +32,7 @@ pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -
         let mut canvas = Canvas::new(fonts, sheet.size.height);
         for sequence in sequences {
             canvas.begin(sheets, sequence.owner);
-            let marks: Vec<&Mark> = sequence.marks.iter().map(|mark| &sheet.marks[*mark].mark).collect();
+            let marks: Vec<&Mark> = sequence.marks.iter().filter_map(|mark| Some(&sheet.mark(*mark)?.mark)).collect();
             canvas.content(&marks);
             canvas.end();
         }

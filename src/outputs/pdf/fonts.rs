@@ -23,7 +23,7 @@ use super::{cff, weight};
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
 use crate::paper::fonts::{FontFace, Fonts};
-use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheets};
+use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheet, Sheets};
 use crate::wording::output::FONT_UNREADABLE;
 
 /// The faces of a file.
@@ -84,7 +84,7 @@ enum Outlines {
 /// The characters that sheets print, by face.
 pub fn used(sheets: &Sheets) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for placed in sheets.pages.iter().flat_map(|page| &page.marks) {
+    for placed in sheets.pages.iter().flat_map(Sheet::marks) {
         if let Mark::Text(run) = &placed.mark {
             used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.character));
         }

@@ -85,11 +85,11 @@ impl Margin {
 /// widget instead.
 pub fn sequences(sheets: &Sheets, page: &Sheet, fillable: bool) -> Vec<Sequence> {
     let body = body(page);
-    let replaced: BTreeSet<ElementId> = page.marks.iter().filter(|_| fillable).filter_map(holder).collect();
+    let replaced: BTreeSet<ElementId> = page.marks().filter(|_| fillable).filter_map(holder).collect();
     let mut sequences: Vec<Sequence> = Vec::new();
     let mut rules = Vec::new();
     let (mut cut, mut mcid) = (false, 0);
-    for (index, placed) in page.marks.iter().enumerate() {
+    for (index, placed) in page.marks().enumerate() {
         let Some(mut belongs) = belonging(sheets, placed) else {
             // A further place of a field in a running line is met where the page ends.
             cut |= placed.element.is_some();
@@ -176,7 +176,7 @@ fn holder(placed: &Placed) -> Option<ElementId> {
 
 /// From where to where a page has anything but running lines and codes, from the top.
 fn body(page: &Sheet) -> Option<(Mm, Mm)> {
-    let bodies = page.marks.iter().filter(|placed| placed.element.is_some() || is_drawn(&placed.mark));
+    let bodies = page.marks().filter(|placed| placed.element.is_some() || is_drawn(&placed.mark));
     bodies.map(|placed| extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
@@ -275,7 +275,7 @@ impl<'a> Tree<'a> {
     pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>], fillable: bool) -> Tree<'a> {
         let mut tree =
             Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
-        for element in &sheets.structure {
+        for element in sheets.structure.iter() {
             let parent = element.parent.map_or(ROOT, |parent| parent.0 as usize + 1);
             tree.nodes.push(Node { kind: NodeKind::Role(&element.role), parent, kids: vec![] });
         }
@@ -298,7 +298,7 @@ impl<'a> Tree<'a> {
     fn hang_fields(&mut self, sheets: &'a Sheets, own: &mut BTreeMap<usize, Vec<(Position, Kid)>>, fillable: bool) {
         let mut holders: BTreeMap<usize, Vec<(Position, &'a FieldBox)>> = BTreeMap::new();
         for (page, sheet) in sheets.pages.iter().enumerate() {
-            for (index, placed) in sheet.marks.iter().enumerate() {
+            for (index, placed) in sheet.marks().enumerate() {
                 if let Mark::Field(field) = &placed.mark
                     && (fillable || placed.element.is_some())
                 {

@@ -22,7 +22,7 @@ pub fn picture(sheets: &Sheets, page: usize) -> Option<String> {
     let sheet = sheets.pages.get(page.checked_sub(1)?)?;
     let mut strokes = Strokes::default();
     let mut texts: BTreeMap<(Face, i64), String> = BTreeMap::new();
-    for placed in &sheet.marks {
+    for placed in sheet.marks() {
         match &placed.mark {
             Mark::Text(run) => texts.entry((run.face, thousandths(run.size))).or_default().push_str(&text(run)),
             Mark::Line { from, to, width, dash } => strokes.line(*from, *to, *width, *dash),

@@ -39,7 +39,7 @@ fn is_not(value: &bool) -> bool {
 pub fn places(sheets: &Sheets) -> String {
     let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
     let fields = sheets.pages.iter().enumerate().flat_map(|(index, sheet)| {
-        sheet.marks.iter().filter_map(move |placed| match &placed.mark {
+        sheet.marks().filter_map(move |placed| match &placed.mark {
             Mark::Field(field) => Some(place(field, index + 1)),
             Mark::Text(_) | Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) => None,
         })

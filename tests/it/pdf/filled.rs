@@ -114,7 +114,7 @@ fn gallery() -> Sheets {
 #[test]
 fn no_field_for_words_takes_more_than_the_sheet_can_print() {
     let blank = gallery();
-    let fields = blank.pages.iter().flat_map(|page| &page.marks).filter_map(|placed| match &placed.mark {
+    let fields = blank.pages.iter().flat_map(|page| page.marks()).filter_map(|placed| match &placed.mark {
         Mark::Field(field) if !field.figures && placed.element.is_some() => Some(field),
         _ => None,
     });
@@ -131,7 +131,7 @@ fn no_field_for_words_takes_more_than_the_sheet_can_print() {
 
 #[test]
 fn every_field_for_text_has_an_end_and_fits_its_cell() {
-    for placed in gallery().pages.iter().flat_map(|page| &page.marks) {
+    for placed in gallery().pages.iter().flat_map(|page| page.marks()) {
         let Mark::Field(field @ FieldBox { entry: Entry::Text { length, multiline, .. }, .. }) = &placed.mark else {
             continue;
         };

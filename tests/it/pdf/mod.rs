@@ -58,7 +58,7 @@ fn glyphs_stand_where_the_layout_put_them() {
     let drawn = Reading::of(&sample(false)).glyphs;
     let mut wanted = Vec::new();
     for page in &sheets.pages {
-        for placed in &page.marks {
+        for placed in page.marks() {
             if let Mark::Text(run) = &placed.mark {
                 let y = (page.size.height - run.origin.y).pt().0;
                 wanted.extend(run.glyphs.iter().map(|glyph| ((run.origin.x + glyph.x).pt().0, y)));
@@ -78,7 +78,7 @@ fn a_code_is_one_path_of_its_dark_modules() {
     let codes: Vec<_> = sheets
         .pages
         .iter()
-        .flat_map(|page| &page.marks)
+        .flat_map(|page| page.marks())
         .filter_map(|placed| match &placed.mark {
             Mark::Code(code) => Some(code),
             _ => None,

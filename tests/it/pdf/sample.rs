@@ -1,5 +1,7 @@
 //! Hand-made sheets that hold every mark, role and entry, on two pages.
 
+use std::sync::Arc;
+
 use formpress::model::name::Name;
 use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{
@@ -27,21 +29,21 @@ impl<'a> Builder<'a> {
             author: None,
         };
         let sheets =
-            Sheets { identity, pages: Vec::new(), labels: Vec::new(), structure: Vec::new(), outline: Vec::new() };
+            Sheets { identity, pages: Vec::new(), labels: Vec::new(), structure: Arc::default(), outline: Vec::new() };
         Builder { fonts, sheets }
     }
 
     fn page(&mut self) {
-        self.sheets.pages.push(Sheet { size: A4, marks: Vec::new() });
+        self.sheets.pages.push(Sheet::of(A4, Vec::new()));
     }
 
     fn element(&mut self, role: Role, parent: Option<ElementId>) -> ElementId {
-        self.sheets.structure.push(Element { role, parent });
+        Arc::make_mut(&mut self.sheets.structure).push(Element { role, parent });
         ElementId(self.sheets.structure.len() as u32 - 1)
     }
 
     fn mark(&mut self, element: Option<ElementId>, mark: Mark) {
-        self.sheets.pages.last_mut().expect("a page").marks.push(Placed { element, mark });
+        Arc::make_mut(&mut self.sheets.pages.last_mut().expect("a page").body).push(Placed { element, mark });
     }
 
     /// Words at a place; the result is where they end.
@@ -62,7 +64,7 @@ impl<'a> Builder<'a> {
     fn justified(&mut self, element: ElementId, (x, y): (f64, f64), words: &str) {
         self.text(Some(element), Face::Song, 10.5, (x, y), words);
         let Some(Mark::Text(run)) =
-            self.sheets.pages.last_mut().and_then(|page| page.marks.last_mut()).map(|p| &mut p.mark)
+            self.sheets.pages.last_mut().and_then(|page| page.marks_mut().last()).map(|p| &mut p.mark)
         else {
             return;
         };

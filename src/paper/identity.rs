@@ -1,0 +1,40 @@
+//! What sheets are of, for document metadata and the manifest.
+
+use super::sheet::Identity;
+use crate::model::issued::{IssuedForm, IssuedProgramme};
+use crate::model::name::Name;
+use crate::model::terms;
+
+/// What a form's sheets are of.
+pub fn of_form(form: &IssuedForm) -> Identity {
+    let city = form.office.city.as_ref();
+    let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
+    Identity {
+        form: form.id.clone(),
+        number: form.number.clone(),
+        title: format!("{} {}{place}", form.number, form.title.zh),
+        subject: form.purpose.words(""),
+        version: form.version.clone(),
+        city: city.map(|city| city.id.clone()),
+        language: form.language.clone(),
+        as_of: form.as_of,
+        author: form.office.name.clone(),
+    }
+}
+
+/// What a booklet is of.
+pub fn of_booklet(programme: &IssuedProgramme) -> Identity {
+    let city = programme.office.city.as_ref();
+    let place = city.map(|city| terms::bracketed(&city.name)).unwrap_or_default();
+    Identity {
+        form: Name::booklet(),
+        number: String::new(),
+        title: format!("{}{}{place}", programme.title, terms::BOOKLET),
+        subject: programme.description.clone(),
+        version: String::new(),
+        city: city.map(|city| city.id.clone()),
+        language: programme.language.clone(),
+        as_of: programme.as_of,
+        author: programme.office.name.clone(),
+    }
+}
