@@ -60,7 +60,9 @@ impl Draft<'_> {
 
     /// The height of the running foot.
     pub fn foot_height(&mut self, imprint: &Imprint) -> Mm {
-        self.code_corner("").height + imprint.code_top()
+        // As wide as numbers of pages get.
+        let text = self.code_text(88, 88);
+        self.code_corner(&text).height + imprint.code_top()
     }
 
     /// Draws the running lines of each page: what all offices' sheets have into its body, and an office's own.

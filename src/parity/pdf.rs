@@ -165,10 +165,9 @@ impl Pdf {
         }
     }
 
-    /// The words of a page.
-    pub fn contents(&self, page: ObjectId, shelf: &Shelf) -> Option<Arc<Contents>> {
+    /// The words of a page, whose contents may be several streams.
+    pub fn contents(&self, page: ObjectId, shelf: &Shelf) -> Option<Vec<Arc<Contents>>> {
         let page = self.page(page)?;
-        let Some(Object::Stream(content)) = self.entry(page, "Contents") else { return None };
         let fonts = self.dictionary(self.entry(page, "Resources")?).and_then(|resources| self.entry(resources, "Font"));
         let mut maps: Vec<(Vec<u8>, &Stream)> = Vec::new();
         for (name, font) in fonts.and_then(|fonts| fonts.as_dict().ok())? {
@@ -176,13 +175,21 @@ impl Pdf {
                 maps.push((name.clone(), map));
             }
         }
-        let fonts = maps.iter().flat_map(|(name, map)| [&**name, &*map.content]);
-        shelf.contents.of(key([&*content.content].into_iter().chain(fonts)), || {
-            let meanings = |(name, map): (Vec<u8>, &Stream)| {
-                Some((name, shelf.meanings.of(key([&*map.content]), || Meanings::of(map))?))
-            };
-            contents(content, &maps.into_iter().filter_map(meanings).collect())
-        })
+        let streams = match self.entry(page, "Contents")? {
+            Object::Stream(content) => vec![content],
+            Object::Array(parts) => parts.iter().filter_map(|part| self.resolved(part)?.as_stream().ok()).collect(),
+            _ => return None,
+        };
+        let read = |content: &Stream| {
+            let fonts = maps.iter().flat_map(|(name, map)| [&**name, &*map.content]);
+            shelf.contents.of(key([&*content.content].into_iter().chain(fonts)), || {
+                let meanings = |(name, map): &(Vec<u8>, &Stream)| {
+                    Some((name.clone(), shelf.meanings.of(key([&*map.content]), || Meanings::of(map))?))
+                };
+                contents(content, &maps.iter().filter_map(meanings).collect())
+            })
+        };
+        streams.into_iter().map(read).collect()
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Sheets {
 pub fn sheets(bytes: &[u8], shelf: &Shelf) -> Option<Sheets> {
     let pdf = Pdf::read(bytes, shelf)?;
     let pages = pdf.pages();
-    let contents: BTreeMap<ObjectId, Arc<Contents>> =
+    let contents: BTreeMap<ObjectId, Vec<Arc<Contents>>> =
         pages.iter().filter_map(|page| Some((*page, pdf.contents(*page, shelf)?))).collect();
     let mut reader = Reader { pdf: &pdf, contents, reading: Reading::default(), texts: BTreeSet::new() };
     let root = pdf.entry(pdf.catalog()?, "StructTreeRoot")?.as_dict().ok()?;
@@ -77,7 +77,7 @@ fn tabs(pdf: &Pdf, pages: &[ObjectId]) -> Vec<String> {
 
 struct Reader<'a> {
     pdf: &'a Pdf,
-    contents: BTreeMap<ObjectId, Arc<Contents>>,
+    contents: BTreeMap<ObjectId, Vec<Arc<Contents>>>,
     reading: Reading,
     /// The text fields met so far.
     texts: BTreeSet<Option<String>>,
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
     }
 
     fn content(&mut self, page: Option<ObjectId>, mcid: i64) {
-        let words = page.and_then(|page| self.contents.get(&page)?.marked.get(&mcid));
+        let words = page.and_then(|page| self.contents.get(&page)?.iter().find_map(|part| part.marked.get(&mcid)));
         if let Some(words) = words {
             self.reading.say(words);
         }

@@ -215,7 +215,8 @@ impl<'a> Press<'a> {
 
     fn print(&self, sheets: &Sheets) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let options = pdf::Options { fillable: !self.job.wanted.flatten };
-        Ok(pdf::pdf(sheets, &self.faces.with_own(self.fonts, sheets)?, &options))
+        let faces = self.faces.with_body(self.fonts, sheets)?.with_own(self.fonts, sheets)?;
+        Ok(pdf::pdf(sheets, &faces, &options))
     }
 
     /// The PDF of one copy.

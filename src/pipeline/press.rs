@@ -7,7 +7,7 @@
 //! memory.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
 use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
-use crate::paper::plate::Matter;
+use crate::paper::plate::{Matter, Plate};
 use crate::paper::sheet::{Sheet, Sheets};
 use crate::paper::{self, Layout};
 
@@ -106,53 +106,58 @@ impl<'a> Press<'a> {
 
     /// The sheets of these offices; what says the same is laid out once. The diagnostics say what cannot be printed.
     pub fn lay_out(&self, run: &Run, offices: &[&IssuedProgramme], done: impl Fn() + Sync) -> Checked<Vec<Sheets>> {
-        let matters: Vec<Matter> = offices.iter().filter_map(|office| run.matter(office)).collect();
-        let mut alike: Vec<Vec<(usize, Matter)>> = Vec::new();
-        for (number, matter) in matters.iter().enumerate() {
-            match alike.iter_mut().find(|group| group.first().is_some_and(|(_, first)| first.says_the_same(matter))) {
-                Some(group) => group.push((number, *matter)),
-                None => alike.push(vec![(number, *matter)]),
-            }
-        }
-        let mut laid: Vec<(usize, Checked<Sheets>)> =
-            alike.into_par_iter().flat_map_iter(|group| self.alike(run, group, &done)).collect();
-        laid.sort_by_key(|(number, _)| *number);
+        let laid: Vec<Mutex<Option<Checked<Sheets>>>> = offices.iter().map(|_| Mutex::new(None)).collect();
+        self.each(
+            run,
+            offices,
+            |_| (),
+            |(), number, sheets| {
+                done();
+                if let Some(Ok(mut place)) = laid.get(number).map(Mutex::lock) {
+                    *place = Some(sheets);
+                }
+            },
+        );
         let mut diagnostics = Vec::new();
-        let value = laid.into_iter().map(|(_, laid)| laid.take(&mut diagnostics)).collect();
+        let laid = laid.into_iter().filter_map(|laid| laid.into_inner().ok().flatten());
+        let value = laid.map(|laid| laid.take(&mut diagnostics)).collect();
         distinct(&mut diagnostics);
         Checked { value, diagnostics }
     }
 
-    /// The sheets of offices whose forms say the same.
-    fn alike(
+    /// Gives every office's sheets, as they are made, by the office's number and with what is made of each plate before
+    /// the sheets that come from it. Offices whose forms say the same have one plate, unless what is an office's own does not fit.
+    fn each<T: Sync>(
         &self,
         run: &Run,
-        mut group: Vec<(usize, Matter)>,
-        done: &(impl Fn() + Sync),
-    ) -> Vec<(usize, Checked<Sheets>)> {
-        let mut laid = Vec::new();
-        while let Some((number, first)) = group.first().copied() {
-            let Checked { value: plate, diagnostics } = paper::plate(first, run.layout(), self.fonts);
-            done();
-            // Those whose own does not fit are laid out by themselves.
-            let others: Vec<_> = group[1..]
-                .par_iter()
-                .map(|(number, matter)| {
-                    let sheets = plate.sheets_of(*matter, self.fonts);
-                    sheets.iter().for_each(|_| done());
-                    (*number, *matter, sheets)
-                })
-                .collect();
-            laid.push((number, Checked { value: plate.sheets, diagnostics }));
-            group.clear();
-            for (number, matter, sheets) in others {
-                match sheets {
-                    Some(sheets) => laid.push((number, sheets)),
-                    None => group.push((number, matter)),
-                }
+        offices: &[&IssuedProgramme],
+        plate: impl Fn(&Plate) -> T + Sync,
+        sheets: impl Fn(&T, usize, Checked<Sheets>) + Sync,
+    ) {
+        let mut alike: Vec<Vec<(usize, Matter)>> = Vec::new();
+        for (number, office) in offices.iter().enumerate() {
+            let Some(matter) = run.matter(office) else { continue };
+            match alike.iter_mut().find(|group| group.first().is_some_and(|(_, first)| first.says_the_same(&matter))) {
+                Some(group) => group.push((number, matter)),
+                None => alike.push(vec![(number, matter)]),
             }
         }
-        laid
+        alike.into_par_iter().for_each(|mut group| {
+            while let Some((number, first)) = group.first().copied() {
+                let Checked { value: laid, diagnostics } = paper::plate(first, run.layout(), self.fonts);
+                let made = plate(&laid);
+                sheets(&made, number, Checked { value: laid.sheets.clone(), diagnostics });
+                let others =
+                    group.par_iter().skip(1).filter(|(number, matter)| match laid.sheets_of(*matter, self.fonts) {
+                        Some(of_office) => {
+                            sheets(&made, *number, of_office);
+                            false
+                        }
+                        None => true,
+                    });
+                group = others.copied().collect();
+            }
+        });
     }
 
     /// The faces of some sheets, each in one subset with the characters of all of them.
@@ -210,65 +215,69 @@ impl<'a> Press<'a> {
         take: &Take,
         progress: &dyn Progress,
     ) -> Checked<Option<(Name, Sheet)>> {
-        let (generic, cities): (Vec<&IssuedProgramme>, Vec<&IssuedProgramme>) =
-            offices.iter().partition(|office| office.city().is_none());
         let cities: Vec<&IssuedProgramme> =
-            cities.into_iter().filter(|office| orders.contains_key(&office.city())).collect();
-        let Checked { value: laid, mut diagnostics } = self.lay_out(run, &generic, || {});
-        let shared = match self.faces(&laid) {
-            Ok(shared) if !any_error(&diagnostics) => Some(shared),
-            Ok(_) => None,
+            offices.iter().filter(|office| office.city().is_some() && orders.contains_key(&office.city())).collect();
+        let generic = offices.iter().find(|office| office.city().is_none()).and_then(|office| run.matter(office));
+        let Some(generic) = generic else { return Checked { value: None, diagnostics: Vec::new() } };
+        let Checked { value: generic, mut diagnostics } = paper::plate(generic, run.layout(), self.fonts);
+        let shared = if any_error(&diagnostics) { Err(Vec::new()) } else { self.faces([&generic.sheets]) };
+        let shared = match shared {
+            Ok(shared) => shared,
             Err(faults) => {
                 diagnostics.extend(faults);
-                None
+                diagnostics.extend(self.lay_out(run, &cities, || {}).diagnostics);
+                distinct(&mut diagnostics);
+                return Checked { value: None, diagnostics };
             }
         };
-        let (Some(generic), Some(shared)) = (laid.first(), shared) else {
-            diagnostics.extend(self.lay_out(run, &cities, || {}).diagnostics);
-            distinct(&mut diagnostics);
-            return Checked { value: None, diagnostics };
+        let found = Mutex::new(diagnostics);
+        let note = |diagnostics| found.lock().map(|mut found| found.extend(diagnostics)).unwrap_or_default();
+        let of_generic = || {
+            let printing = Printing::new(&generic, &shared, self.fonts)?;
+            self.hand_over(&printing, &generic.sheets, orders.get(&None), take, progress)
         };
-        let of_generic = || self.hand_over(generic, &shared, orders.get(&None), take, progress);
-        let of_city = |office: &&IssuedProgramme| {
-            let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &[*office], || {});
-            if let Some(sheets) = sheets.first().filter(|_| !any_error(&diagnostics)) {
-                let wanted = orders.get(&office.city());
-                let handed = self.hand_over(sheets, &shared, wanted, take, progress);
-                diagnostics.extend(handed.err().into_iter().flatten());
+        let printing = |plate: &Plate| Printing::new(plate, &shared, self.fonts).map_err(note).ok();
+        let of_city = |printing: &Option<Printing>, number: usize, sheets: Checked<Sheets>| {
+            let is_whole = !any_error(&sheets.diagnostics);
+            note(sheets.diagnostics);
+            let wanted = cities.get(number).and_then(|office| orders.get(&office.city()));
+            if let Some(printing) = printing.as_ref().filter(|_| is_whole) {
+                let handed = self.hand_over(printing, &sheets.value, wanted, take, progress);
+                handed.unwrap_or_else(note);
             }
-            diagnostics
         };
-        let of_cities = || cities.par_iter().map(of_city).collect::<Vec<Vec<Diagnostic>>>();
-        let (of_generic, of_cities) = rayon::join(of_generic, of_cities);
-        diagnostics.extend(of_generic.err().into_iter().flatten());
-        diagnostics.extend(of_cities.into_iter().flatten());
+        let (of_generic, ()) = rayon::join(of_generic, || self.each(run, &cities, printing, of_city));
+        of_generic.unwrap_or_else(note);
+        let mut diagnostics = found.into_inner().unwrap_or_default();
         distinct(&mut diagnostics);
         let is_drawn = orders.get(&None).is_some_and(|wanted| wanted.drawn);
-        let front = generic.pages.first().filter(|_| is_drawn);
-        Checked { value: front.map(|front| (generic.identity.form.clone(), front.clone())), diagnostics }
+        let front = generic.sheets.pages.first().filter(|_| is_drawn);
+        let value = front.map(|front| (generic.sheets.identity.form.clone(), front.clone()));
+        Checked { value, diagnostics }
     }
 
-    /// Prints what is wanted of an office's sheets, with the faces of the generic ones.
+    /// Makes what is wanted of an office's sheets.
     fn hand_over(
         &self,
+        printing: &Printing,
         sheets: &Sheets,
-        shared: &pdf::FontSet,
         wanted: Option<&Wanted>,
         take: &Take,
         progress: &dyn Progress,
     ) -> Result<(), Vec<Diagnostic>> {
         let Some(wanted) = wanted else { return Ok(()) };
-        let faces = shared.with_own(self.fonts, sheets)?;
+        let faces = printing.faces.with_own(self.fonts, sheets)?;
         for (address, product) in &wanted.pdfs {
-            let fillable = is_fillable(product);
-            let typed;
-            let faces = if fillable && sheets.identity.city.is_none() {
-                typed = shared.clone().with_typing(self.typing().map_err(|fault| vec![fault])?);
-                &typed
-            } else {
-                &faces
+            let made = |plate: &pdf::Plate| plate.file(sheets, &faces);
+            let of_plate = |fillable| move || pdf::Plate::new(&printing.sheets, &printing.faces, fillable);
+            let bytes = match (is_fillable(product), sheets.identity.city.is_none()) {
+                (true, true) => {
+                    let faces = faces.clone().with_typing(self.typing().map_err(|fault| vec![fault])?);
+                    pdf::pdf(sheets, &faces, &pdf::Options { fillable: true })
+                }
+                (true, false) => made(printing.filled.get_or_init(of_plate(true))),
+                (false, _) => made(printing.printed.get_or_init(of_plate(false))),
             };
-            let bytes = pdf::pdf(sheets, faces, &pdf::Options { fillable });
             progress.step();
             take(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) });
         }
@@ -276,6 +285,23 @@ impl<'a> Press<'a> {
             drawn(sheets).into_iter().for_each(take);
         }
         Ok(())
+    }
+}
+
+/// What the files of offices are made of whose sheets come from one plate. Making one of its plates uses no other thread, so
+/// that those who wait for it do not wait for themselves.
+struct Printing {
+    sheets: Sheets,
+    faces: pdf::FontSet,
+    printed: OnceLock<pdf::Plate>,
+    filled: OnceLock<pdf::Plate>,
+}
+
+impl Printing {
+    /// With the faces that all offices share, and what the body of these sheets needs besides.
+    fn new(plate: &Plate, shared: &pdf::FontSet, fonts: &Fonts) -> Result<Printing, Vec<Diagnostic>> {
+        let faces = shared.with_body(fonts, &plate.sheets)?;
+        Ok(Printing { sheets: plate.sheets.clone(), faces, printed: OnceLock::new(), filled: OnceLock::new() })
     }
 }
 

@@ -1,8 +1,7 @@
 //! What a finished output says otherwise than the form that was issued is noticed, whichever writer it comes from.
 
-use std::sync::Arc;
-
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use formpress::diagnostic::Severity;
 use formpress::load::Project;

@@ -25,17 +25,24 @@ const KAPPA: f64 = 0.552_284_749_8;
 /// How far a glyph may stand from its place, in thousandths of an em: less than any printer shows.
 const SLACK: f64 = 2.0;
 
-/// The content stream of every page, not yet compressed (ISO 32000-1, 7.8.2).
-pub fn contents(sheets: &Sheets, sequences: &[Vec<Sequence>], fonts: &FontSet) -> Vec<Vec<u8>> {
+/// A content stream of every page, not yet compressed (ISO 32000-1, 7.8.2): these sequences of it, which leave the graphics
+/// state as it was.
+pub fn contents<'s>(
+    sheets: &Sheets,
+    sequences: impl IntoIterator<Item = &'s [Sequence]>,
+    fonts: &FontSet,
+) -> Vec<Vec<u8>> {
     let mut document = PdfDocument::new("");
     for (sheet, sequences) in sheets.pages.iter().zip(sequences) {
         let mut canvas = Canvas::new(fonts, sheet.size.height);
+        canvas.ops.push(Op::SaveGraphicsState);
         for sequence in sequences {
             canvas.begin(sheets, sequence.owner);
             let marks: Vec<&Mark> = sequence.marks.iter().filter_map(|mark| Some(&sheet.mark(*mark)?.mark)).collect();
             canvas.content(&marks);
             canvas.end();
         }
+        canvas.ops.push(Op::RestoreGraphicsState);
         document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), canvas.ops));
     }
     // “Secure” would leave out operators that printpdf has no name for.

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::objects::deflated;
@@ -34,21 +34,15 @@ enum Place {
     In { stream: u32, index: u16 },
 }
 
-/// The bytes of a document with this catalog and information dictionary.
-pub fn bytes(document: Document, trailer: Dictionary) -> Vec<u8> {
-    let mut file = File { bytes: HEADER.to_vec(), places: vec![Place::Free; document.max_id as usize + 1] };
-    let mut packed = Vec::new();
-    for ((id, _), object) in document.objects {
-        match object {
-            Object::Stream(stream) => file.stream(id, stream),
-            other => packed.push((id, other)),
-        }
-    }
-    let mut packed = packed.into_iter().peekable();
-    while packed.peek().is_some() {
-        file.pack(packed.by_ref().take(PACKED_TOGETHER));
-    }
-    file.end(trailer)
+/// The beginning of a file: some of its objects as bytes. A copy of it goes on as another file.
+#[derive(Clone)]
+pub struct Begun {
+    bytes: Vec<u8>,
+    /// By object number.
+    places: Vec<Place>,
+    /// Of the first so many bytes.
+    hash: Sha256,
+    hashed: usize,
 }
 
 /// Is this a file of ours as it was written? Whoever types into it and saves changes its end, and with it where the
@@ -61,22 +55,47 @@ pub fn is_as_written(bytes: &[u8]) -> bool {
     let last = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(64)..]).into_owned();
     let Some((before, references)) = end(&last).and_then(|start| bytes.split_at_checked(start)) else { return false };
     let mut identifier = Vec::from(b"/ID[");
-    identifier.extend(encoded(half(before)).trim_ascii_end());
+    identifier.extend(encoded(half(Sha256::new_with_prefix(before))).trim_ascii_end());
     references.windows(identifier.len()).any(|window| window == identifier)
 }
 
-/// Half of a file's identifier (14.4): the hash of what is written before its cross-references.
-fn half(before: &[u8]) -> Object {
-    Object::String(Sha256::digest(before)[..16].to_vec(), StringFormat::Hexadecimal)
+/// Half of a file's identifier (14.4): of the hash of what is written before its cross-references.
+fn half(hash: Sha256) -> Object {
+    Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }
 
-struct File {
-    bytes: Vec<u8>,
-    /// By object number.
-    places: Vec<Place>,
-}
+impl Begun {
+    /// A file whose objects are numbered from 1 to this number.
+    pub fn new(last: u32) -> Begun {
+        let places = vec![Place::Free; last as usize + 1];
+        Begun { bytes: HEADER.to_vec(), places, hash: Sha256::new(), hashed: 0 }
+    }
 
-impl File {
+    /// The highest number of an object.
+    pub fn last(&self) -> u32 {
+        self.places.len() as u32 - 1
+    }
+
+    /// Writes objects: streams as they are, everything else packed.
+    pub fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>) {
+        let mut packed = Vec::new();
+        for (id, object) in objects {
+            if self.last() < id {
+                self.places.resize(id as usize + 1, Place::Free);
+            }
+            match object {
+                Object::Stream(stream) => self.stream(id, stream),
+                other => packed.push((id, other)),
+            }
+        }
+        let mut packed = packed.into_iter().peekable();
+        while packed.peek().is_some() {
+            self.pack(packed.by_ref().take(PACKED_TOGETHER));
+        }
+        self.hash.update(&self.bytes[self.hashed..]);
+        self.hashed = self.bytes.len();
+    }
+
     fn stream(&mut self, id: u32, stream: Stream) {
         self.places[id as usize] = Place::At(self.bytes.len() as u32);
         self.put(format!("{id} 0 obj\n").as_bytes());
@@ -103,8 +122,9 @@ impl File {
         self.stream(stream, deflated(dictionary, &numbers, Compression::default()));
     }
 
-    /// Writes the cross-reference stream (7.5.8), which is the trailer too.
-    fn end(mut self, trailer: Dictionary) -> Vec<u8> {
+    /// The bytes of the file, with the cross-reference stream (7.5.8), which is the trailer too: with this catalog and
+    /// information dictionary.
+    pub fn end(mut self, trailer: Dictionary) -> Vec<u8> {
         let id = self.places.len() as u32;
         let start = self.bytes.len() as u32;
         self.places.push(Place::At(start));
@@ -124,7 +144,7 @@ impl File {
             above = entry;
         }
         let mut dictionary = trailer;
-        let half = half(&self.bytes);
+        let half = half(self.hash.clone());
         dictionary.set("ID", vec![half.clone(), half]);
         dictionary.set("Type", "XRef");
         dictionary.set("Size", self.places.len() as i64);

@@ -23,7 +23,7 @@ use super::{cff, weight};
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
 use crate::paper::fonts::{FontFace, Fonts};
-use crate::paper::sheet::{Face, LONG_DASH, Mark, Sheet, Sheets};
+use crate::paper::sheet::{Face, LONG_DASH, Mark, Placed, Sheet, Sheets};
 use crate::wording::output::FONT_UNREADABLE;
 
 /// The faces of a file.
@@ -42,9 +42,11 @@ pub struct FontKey {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
-    /// Those that several files have in common.
+    /// Those that the files of all offices have in common.
     Shared,
-    /// Those that only this file needs.
+    /// Those that sheets with this body need besides.
+    Body,
+    /// Those that only this office's file needs.
     Own,
 }
 
@@ -83,8 +85,12 @@ enum Outlines {
 
 /// The characters that sheets print, by face.
 pub fn used(sheets: &Sheets) -> BTreeMap<Face, BTreeSet<char>> {
+    characters(sheets.pages.iter().flat_map(Sheet::marks))
+}
+
+fn characters<'a>(marks: impl Iterator<Item = &'a Placed>) -> BTreeMap<Face, BTreeSet<char>> {
     let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for placed in sheets.pages.iter().flat_map(Sheet::marks) {
+    for placed in marks {
         if let Mark::Text(run) = &placed.mark {
             used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.character));
         }
@@ -143,20 +149,37 @@ impl FontSet {
         FontSet { typing: Some(typing), ..self }
     }
 
-    /// With the characters of these sheets that are not in it yet, in subsets of their own: a file holds nothing of
-    /// what is in the others.
+    /// With the characters of these sheets' bodies that are not in it yet, in subsets of their own.
+    ///
+    /// # Errors
+    /// As [`fonts`].
+    pub fn with_body(&self, fonts: &Fonts, sheets: &Sheets) -> Result<FontSet, Vec<Diagnostic>> {
+        self.with(Part::Body, fonts, sheets.pages.iter().flat_map(|page| page.body.iter()))
+    }
+
+    /// With the characters of what is an office's own on these sheets that are not in it yet, in subsets of their own: a
+    /// file holds nothing of what is in the others.
     ///
     /// # Errors
     /// As [`fonts`].
     pub fn with_own(&self, fonts: &Fonts, sheets: &Sheets) -> Result<FontSet, Vec<Diagnostic>> {
-        let mut missing = used(sheets);
+        self.with(Part::Own, fonts, sheets.pages.iter().flat_map(|page| &page.own))
+    }
+
+    fn with<'a>(
+        &self,
+        part: Part,
+        fonts: &Fonts,
+        marks: impl Iterator<Item = &'a Placed>,
+    ) -> Result<FontSet, Vec<Diagnostic>> {
+        let mut missing = characters(marks);
         for (face, characters) in &mut missing {
             let font = fonts.face(*face);
             characters.retain(|character| self.glyph(*face, *character).is_none() && font.glyph(*character).is_some());
         }
         missing.retain(|_, characters| !characters.is_empty());
         let mut set = self.clone();
-        set.add(Part::Own, fonts, &missing)?;
+        set.add(part, fonts, &missing)?;
         Ok(set)
     }
 
@@ -173,7 +196,7 @@ impl FontSet {
 
     /// The glyph of a character of a face, and the font that it is in.
     pub fn glyph(&self, face: Face, character: char) -> Option<(FontKey, Coded)> {
-        [Part::Shared, Part::Own].into_iter().find_map(|part| {
+        [Part::Shared, Part::Body, Part::Own].into_iter().find_map(|part| {
             let key = FontKey { part, face };
             Some((key, self.subset(key)?.glyph(character)?))
         })
@@ -191,6 +214,15 @@ impl FontSet {
     /// Adds every font to a document.
     pub fn write(&self, document: &mut Document) -> Written {
         Written(self.subsets.iter().map(|(key, subset)| (*key, subset.write(document))).collect())
+    }
+
+    /// Adds the fonts that are not among these to a document; the result is all of them.
+    pub fn write_others(&self, document: &mut Document, Written(known): &Written) -> Written {
+        let all = self.subsets.iter().map(|(key, subset)| {
+            let font = known.get(key).copied();
+            (*key, font.unwrap_or_else(|| subset.write(document)))
+        });
+        Written(all.collect())
     }
 
     /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
@@ -223,6 +255,7 @@ impl FontKey {
         };
         match self.part {
             Part::Shared => face.to_owned(),
+            Part::Body => format!("{face}Body"),
             Part::Own => format!("{face}Own"),
         }
     }

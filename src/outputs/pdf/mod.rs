@@ -5,7 +5,7 @@
 //! 1. [`structure`]: marks become marked-content sequences and one tree in reading order
 //! 2. [`canvas`]: sequences become page contents, by printpdf, with what [`speech`] says of their words
 //! 3. [`tags`] and [`widgets`]: the tree becomes structure elements, the fields a form
-//! 4. [`metadata`], [`profile`], [`finish`], [`file`]: the document around them, by lopdf, and its bytes
+//! 4. [`metadata`], [`profile`], [`plate`], [`file`]: the document around them, by lopdf, and its bytes
 //!
 //! [`fonts`] is apart: the faces of a form are subset and compressed once, and shared by all its
 //! cities. Nothing depends on a clock, on chance or on what other threads do.
@@ -13,10 +13,10 @@
 mod canvas;
 mod cff;
 mod file;
-mod finish;
 mod fonts;
 mod metadata;
 mod objects;
+mod plate;
 mod profile;
 mod speech;
 mod structure;
@@ -27,6 +27,7 @@ mod written;
 
 pub use file::is_as_written;
 pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
+pub use plate::Plate;
 
 use crate::paper::sheet::Sheets;
 
@@ -39,9 +40,5 @@ pub struct Options {
 
 /// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
 pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
-    let fillable = options.fillable;
-    let sequences: Vec<_> = sheets.pages.iter().map(|page| structure::sequences(sheets, page, fillable)).collect();
-    let tree = structure::Tree::of(sheets, &sequences, fillable);
-    let contents = canvas::contents(sheets, &sequences, fonts);
-    finish::file(&finish::Parts { sheets, contents: &contents, tree: &tree, fonts, fillable })
+    Plate::new(sheets, fonts, options.fillable).file(sheets, fonts)
 }

@@ -76,20 +76,60 @@ impl Margin {
     }
 }
 
-/// The marked-content sequences of a page; field boxes are in none.
+/// A page's marked-content sequences.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sequences {
+    /// Of what all offices have.
+    pub body: Vec<Sequence>,
+    /// Of what the office alone has, which is met and painted after it.
+    pub own: Vec<Sequence>,
+}
+
+impl Sequences {
+    pub fn all(&self) -> impl Iterator<Item = &Sequence> {
+        self.body.iter().chain(&self.own)
+    }
+
+    /// How many sequences of the body bear a number.
+    pub fn numbered(&self) -> u32 {
+        self.body.iter().filter(|sequence| matches!(sequence.owner, Owner::Content { .. })).count() as u32
+    }
+}
+
+/// The marked-content sequences of a page; field boxes are in none. `within` is from where to where it has anything but
+/// running lines and codes.
 ///
 /// Rules and frames come last, all in one: text and rules are black, so the order between them does
 /// not show, and what a reader meets is not cut into pieces by them.
 ///
 /// The rule of a blank is what a reader meets of it on a printed sheet, and decoration where there is a
 /// widget instead.
-pub fn sequences(sheets: &Sheets, page: &Sheet, fillable: bool) -> Vec<Sequence> {
-    let body = body(page);
-    let replaced: BTreeSet<ElementId> = page.marks().filter(|_| fillable).filter_map(holder).collect();
+pub fn sequences(sheets: &Sheets, page: &Sheet, within: Within, fillable: bool) -> Sequences {
+    let body = sequence(sheets, page.body.iter().enumerate(), 0, within, fillable);
+    let mut sequences = Sequences { body, own: Vec::new() };
+    sequences.own = own_sequences(sheets, page, sequences.numbered(), within, fillable);
+    sequences
+}
+
+/// Those of what an office alone has, numbered on behind the body's.
+pub fn own_sequences(sheets: &Sheets, page: &Sheet, first: u32, within: Within, fillable: bool) -> Vec<Sequence> {
+    let own = page.own.iter().enumerate().map(|(index, placed)| (page.body.len() + index, placed));
+    sequence(sheets, own, first, within, fillable)
+}
+
+fn sequence<'a>(
+    sheets: &Sheets,
+    marks: impl Iterator<Item = (usize, &'a Placed)> + Clone,
+    first: u32,
+    within: Within,
+    fillable: bool,
+) -> Vec<Sequence> {
+    let replaced: BTreeSet<ElementId> =
+        marks.clone().filter(|_| fillable).filter_map(|(_, placed)| holder(placed)).collect();
     let mut sequences: Vec<Sequence> = Vec::new();
     let mut rules = Vec::new();
-    let (mut cut, mut mcid) = (false, 0);
-    for (index, placed) in page.marks().enumerate() {
+    let (mut cut, mut mcid) = (false, first);
+    for (index, placed) in marks {
         let Some(mut belongs) = belonging(sheets, placed) else {
             // A further place of a field in a running line is met where the page ends.
             cut |= placed.element.is_some();
@@ -99,7 +139,7 @@ pub fn sequences(sheets: &Sheets, page: &Sheet, fillable: bool) -> Vec<Sequence>
             Belonging::Element(element) if replaced.contains(element) && is_drawn(&placed.mark) => {
                 belongs = Belonging::Artifact(Artifact::Layout);
             }
-            Belonging::Artifact(Artifact::Pagination(margin)) => *margin = margin_of(&placed.mark, body),
+            Belonging::Artifact(Artifact::Pagination(margin)) => *margin = within.margin_of(&placed.mark),
             Belonging::Element(_) | Belonging::Artifact(Artifact::Layout) => {}
         }
         if belongs == Belonging::Artifact(Artifact::Layout) && is_stroked_only(&placed.mark) {
@@ -174,10 +214,28 @@ fn holder(placed: &Placed) -> Option<ElementId> {
     placed.element.filter(|_| matches!(placed.mark, Mark::Field(_)))
 }
 
-/// From where to where a page has anything but running lines and codes, from the top.
-fn body(page: &Sheet) -> Option<(Mm, Mm)> {
-    let bodies = page.marks().filter(|placed| placed.element.is_some() || is_drawn(&placed.mark));
-    bodies.map(|placed| extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+/// From where to where a page has anything but running lines and codes, from the top; nowhere on a page of nothing else.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within(Option<(Mm, Mm)>);
+
+impl Within {
+    pub fn of(page: &Sheet) -> Within {
+        let bodies = page.marks().filter(|placed| placed.element.is_some() || is_drawn(&placed.mark));
+        Within(bodies.map(|placed| extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))))
+    }
+
+    /// The margin that a running line or code is in: a table's repeated head is in none.
+    fn margin_of(self, mark: &Mark) -> Option<Margin> {
+        let ((top, bottom), (first, last)) = (extent(mark), self.0?);
+        let middle = (top + bottom) / 2.0;
+        if middle < first {
+            Some(Margin::Top)
+        } else if middle > last {
+            Some(Margin::Bottom)
+        } else {
+            None
+        }
+    }
 }
 
 /// From where to where a mark reaches, from the top.
@@ -189,19 +247,6 @@ fn extent(mark: &Mark) -> (Mm, Mm) {
         Mark::Circle { center, radius, .. } => (center.y - *radius, center.y + *radius),
         Mark::Code(code) => (code.rect.y, code.rect.bottom()),
         Mark::Field(field) => (field.rect.y, field.rect.bottom()),
-    }
-}
-
-/// The margin that a running line or code is in: a table's repeated head is in none.
-fn margin_of(mark: &Mark, body: Option<(Mm, Mm)>) -> Option<Margin> {
-    let ((top, bottom), (first, last)) = (extent(mark), body?);
-    let middle = (top + bottom) / 2.0;
-    if middle < first {
-        Some(Margin::Top)
-    } else if middle > last {
-        Some(Margin::Bottom)
-    } else {
-        None
     }
 }
 
@@ -262,6 +307,8 @@ pub enum Kid {
 pub struct Field<'a> {
     pub field: &'a FieldBox,
     pub page: usize,
+    /// Which mark of the page it is.
+    pub mark: usize,
     pub node: usize,
 }
 
@@ -272,7 +319,7 @@ const ROOT: usize = 0;
 
 impl<'a> Tree<'a> {
     /// The tree of sheets whose pages were cut into these sequences.
-    pub fn of(sheets: &'a Sheets, sequences: &[Vec<Sequence>], fillable: bool) -> Tree<'a> {
+    pub fn of(sheets: &'a Sheets, sequences: &[Sequences], fillable: bool) -> Tree<'a> {
         let mut tree =
             Tree { nodes: vec![Node { kind: NodeKind::Document, parent: ROOT, kids: vec![] }], fields: vec![] };
         for element in sheets.structure.iter() {
@@ -281,7 +328,7 @@ impl<'a> Tree<'a> {
         }
         let mut own: BTreeMap<usize, Vec<(Position, Kid)>> = BTreeMap::new();
         for (page, sequences) in sequences.iter().enumerate() {
-            for sequence in sequences {
+            for sequence in sequences.all() {
                 if let Owner::Content { element, mcid } = sequence.owner {
                     let at = (page, sequence.marks[0]);
                     own.entry(element.0 as usize + 1).or_default().push((at, Kid::Content { page, mcid }));
@@ -325,7 +372,7 @@ impl<'a> Tree<'a> {
                     node
                 };
                 let number = self.fields.len();
-                self.fields.push(Field { field, page: at.0, node });
+                self.fields.push(Field { field, page: at.0, mark: at.1, node });
                 own.entry(node).or_default().push((at, Kid::Field(number)));
             }
         }

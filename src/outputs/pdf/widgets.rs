@@ -37,7 +37,7 @@ const COMB: i64 = 1 << 24;
 const AUTOMATIC: f64 = 0.0;
 
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
-/// interactive form of the catalog. The font is that of what is typed, in the document and with its glyphs.
+/// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document and with its glyphs.
 pub fn write(
     document: &mut Document,
     sheets: &Sheets,
@@ -45,16 +45,34 @@ pub fn write(
     (font, typed): (Option<ObjectId>, Option<&Subset>),
     pages: &[ObjectId],
     widgets: &[ObjectId],
-) -> Dictionary {
+) -> (Dictionary, ObjectId) {
     let font_resources: Dictionary = font.into_iter().map(|font| (FONT, Object::Reference(font))).collect();
     let resources = document.add_object(dictionary! { "Font" => font_resources });
     let mut writer = Writer { document, sheets, tree, pages, widgets, typed, resources, ticks: BTreeMap::new() };
     let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
-    dictionary! {
+    let form = dictionary! {
         "Fields" => fields,
         "DR" => resources,
         "DA" => Object::string_literal(format!("/{FONT} 0 Tf 0 g")),
-    }
+    };
+    (form, resources)
+}
+
+/// A text field's widget, and its appearance, as they are where another office has the place.
+pub fn replaced(
+    widget: &Dictionary,
+    field: &FieldBox,
+    height: Mm,
+    (resources, typed): (ObjectId, Option<&Subset>),
+) -> (Dictionary, Stream) {
+    let rect = Typing::of(field).map_or(field.rect, |typing| typing.rect);
+    let mut widget = widget.clone();
+    widget.set("Rect", rectangle(rect, height));
+    (widget, shown(field, rect, resources, typed))
+}
+
+fn shown(field: &FieldBox, rect: Rect, resources: ObjectId, typed: Option<&Subset>) -> Stream {
+    Stream::new(appearance(rect, Some(resources)), written::content(field, rect, FONT, typed))
 }
 
 /// A part of the tree of names.
@@ -230,9 +248,7 @@ impl<'a> Writer<'a> {
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
                 let rect = typing.map_or(rect, |typing| typing.rect);
-                let dictionary = appearance(rect, Some(self.resources));
-                let content = written::content(field, rect, FONT, self.typed);
-                let shown = self.document.add_object(Stream::new(dictionary, content));
+                let shown = self.document.add_object(shown(field, rect, self.resources, self.typed));
                 widget.set("AP", dictionary! { "N" => shown });
                 let size = typing.map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0));
                 widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(size))));
