@@ -25,7 +25,7 @@ use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, issue_every};
 use crate::outputs::card::card;
-use crate::outputs::html::{Download, Route, Subject, Templates, Website};
+use crate::outputs::html::{Download, Route, Subject, Templates, Website, search_index};
 use crate::paper::Layout;
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::paper::sheet::Sheet;
@@ -169,7 +169,7 @@ fn make(
         let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
         for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
             match website.page(route) {
-                Ok(bytes) => making.put(route.address(), bytes),
+                Ok(html) => making.put(route.address(), html.into_bytes()),
                 Err(fault) => diagnostics.push(fault),
             }
         }
@@ -273,11 +273,11 @@ fn pages(
 ) -> Vec<Diagnostic> {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
     let page = |artifact: &Artifact, route: &Route| {
-        let bytes = website.page(route)?;
+        let html = website.page(route)?;
         progress.step();
-        let searched = route.is_searched().then(|| (artifact.address.clone(), bytes.clone()));
-        making.put(artifact.address.clone(), bytes);
-        Ok(searched)
+        let words = website.words(route, &html);
+        making.put(artifact.address.clone(), html.into_bytes());
+        Ok(words)
     };
     let made = plan.par_iter().map(|artifact| {
         let bytes = match &artifact.output {
@@ -298,13 +298,13 @@ fn pages(
         bytes.into_iter().for_each(|bytes| making.put(artifact.address.clone(), bytes));
         Ok(None)
     });
-    let made: Vec<Result<Option<(Address, Vec<u8>)>, Diagnostic>> = made.collect();
+    // What the search knows of each page.
+    let made: Vec<Result<Option<String>, Diagnostic>> = made.collect();
     let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
-    let searched: Vec<(Address, Vec<u8>)> = searched.into_iter().flatten().flatten().collect();
+    let words: Vec<String> = searched.into_iter().flatten().flatten().collect();
     let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
     if faults.is_empty() {
-        let words = searched.iter().map(|(address, html)| (address, html.as_slice()));
-        making.put(Address::search_index(), website.search_index(words));
+        making.put(Address::search_index(), search_index(words.iter().map(String::as_str)));
     }
     faults
 }

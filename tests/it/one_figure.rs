@@ -28,13 +28,14 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads: BTreeMap<Address, Download> = BTreeMap::new();
     let website = Website::new(site, &templates, &downloads, "");
-    let pages: Vec<(Address, Vec<u8>)> =
-        website.routes().map(|route| (route.address(), website.page(route).expect("a page"))).collect();
-    let index = website.search_index(pages.iter().map(|(address, html)| (address, html.as_slice())));
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("<span class=\"unit\">", "");
-    let mut said: BTreeMap<String, String> =
-        pages.iter().map(|(address, html)| (address.to_string(), text(html))).collect();
-    said.insert(Address::search_index().to_string(), text(&index));
+    let mut said = BTreeMap::new();
+    let mut words = String::new();
+    for route in website.routes() {
+        let html = website.page(route).expect("a page");
+        words.extend(website.words(route, &html));
+        said.insert(route.address().to_string(), html.replace("<span class=\"unit\">", ""));
+    }
+    said.insert(Address::search_index().to_string(), words);
     for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {
         let laid_out = sheets(&issue(site, form, None), Layout::Regular, fonts).value;
         let runs = laid_out.pages.iter().flat_map(|page| page.marks()).filter_map(|placed| match &placed.mark {

@@ -64,7 +64,7 @@ impl Example {
 
 fn page(website: &Website, address: &str) -> String {
     let route = website.routes().find(|route| route.address().as_str() == address).unwrap();
-    let html = String::from_utf8(website.page(route).unwrap()).unwrap();
+    let html = website.page(route).unwrap();
     tidy(&html)
 }
 

@@ -65,7 +65,7 @@ fn page(project: &Project) -> Vec<String> {
     let website = Website::new(&project.site, &templates, &downloads, "");
     let address = Address::form(&gallery().id);
     let route = website.routes().find(|route| route.address() == address).expect("the form's page");
-    told(Output::Page, &website.page(route).expect("a page"), &address)
+    told(Output::Page, website.page(route).expect("a page").as_bytes(), &address)
 }
 
 /// The page of a project with a text of one file replaced.

@@ -23,7 +23,7 @@ fn controls_bear_the_names_of_the_columns() {
     for (form, city) in project.site.forms.iter().flat_map(|form| offices().map(move |city| (form, city))) {
         let address = city.map_or_else(|| Address::form(&form.id), |city| Address::city_form(&city.id, &form.id));
         let route = website.routes().find(|route| route.address() == address).unwrap();
-        let html = String::from_utf8(website.page(route).unwrap()).unwrap();
+        let html = website.page(route).unwrap();
         let [asked] = between(&html, "<form class=\"fill\" ", "</form>")[..] else {
             panic!("{}: not one form", form.id)
         };

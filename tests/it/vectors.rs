@@ -88,7 +88,7 @@ impl Vectors {
         let website = Website::new(&self.project.site, &templates, &downloads, "");
         let address = Address::form(&self.form.id);
         let route = website.routes().find(|route| route.address() == address).expect("a page");
-        let html = String::from_utf8(website.page(route).expect("a page")).expect("text");
+        let html = website.page(route).expect("a page");
         let data = html.split("id=\"form-data\">").nth(1).and_then(|rest| rest.split("</script>").next());
         serde_json::from_str(data.expect("data")).expect("JSON")
     }

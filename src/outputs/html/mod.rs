@@ -49,6 +49,7 @@ use route::Pages;
 
 pub use here::Download;
 pub use route::{Route, Subject, routes};
+pub use search::index as search_index;
 pub use view::{Compared, Kind, View};
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
@@ -220,11 +221,10 @@ impl<'a> Website<'a> {
         }
     }
 
-    /// The page as UTF-8 HTML; a fault of its template is a diagnostic.
-    pub fn page(&self, route: &Route<'a>) -> Result<Vec<u8>, Diagnostic> {
+    /// The page as HTML; a fault of its template is a diagnostic.
+    pub fn page(&self, route: &Route<'a>) -> Result<String, Diagnostic> {
         let (template, view) = self.view(route);
-        let rendered = self.templates.render(template, &view);
-        rendered.map(String::into_bytes).map_err(|error| {
+        self.templates.render(template, &view).map_err(|error| {
             let place = match error.kind() {
                 ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                     self.templates.place(report.filename(), report.span().range.clone())
@@ -261,19 +261,16 @@ impl<'a> Website<'a> {
         feed::feed(self.site)
     }
 
-    /// The words of the pages, for the search.
-    pub fn search_index<'p>(&self, pages: impl Iterator<Item = (&'p Address, &'p [u8])>) -> Vec<u8> {
-        let searched = pages.filter_map(|(address, html)| {
-            let route = self.pages.get(address).filter(|route| route.is_searched())?;
-            let mut above: Vec<String> = view::ancestors(&self.pages, address)
-                .iter()
-                .skip(1)
-                .filter_map(|address| Some(self.pages.get(address)?.label(self.site).into_owned()))
-                .collect();
-            above.truncate(3);
-            Some((address, route.title(self.site), above, html))
-        });
-        search::index(searched)
+    /// What the search knows of a page, from its HTML; `None` of a page it does not find.
+    pub fn words(&self, route: &Route<'a>, html: &str) -> Option<String> {
+        let address = route.address();
+        let mut above: Vec<String> = view::ancestors(&self.pages, &address)
+            .iter()
+            .skip(1)
+            .filter_map(|address| Some(self.pages.get(address)?.label(self.site).into_owned()))
+            .collect();
+        above.truncate(3);
+        route.is_searched().then(|| search::words(&address, &route.title(self.site), &above, html))
     }
 
     /// Everything may be read; the site map is named where there is one (RFC 9309).

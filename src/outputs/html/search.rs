@@ -7,38 +7,44 @@
 //!
 //! This file alone names html5gum.
 
-use std::borrow::Cow;
-
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use serde::Serialize;
 
 use crate::model::Address;
 
 /// A page with its parts; the keys are short because there are many of them.
 #[derive(Debug, PartialEq, Serialize)]
-struct Entry {
+struct Entry<'a> {
     /// Where it is, from the root of the site.
-    u: String,
-    t: String,
+    u: &'a str,
+    t: &'a str,
     /// The pages it hangs below.
-    a: Vec<String>,
+    a: &'a [String],
     /// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
-    p: Vec<(String, String, Vec<String>)>,
+    p: Vec<Part>,
 }
 
-/// Pages with their title, the labels of the pages above, and their markup, as a script.
-pub fn index<'p>(pages: impl Iterator<Item = (&'p Address, Cow<'p, str>, Vec<String>, &'p [u8])>) -> Vec<u8> {
-    let entries: Vec<Entry> = pages
-        .map(|(address, title, above, html)| Entry {
-            u: address.to_string(),
-            t: title.into_owned(),
-            a: above,
-            p: parts(html),
-        })
-        .collect();
+type Part = (String, String, Vec<String>);
+
+/// What the index has of a page with this title, these labels of the pages above, and this markup, as JSON.
+pub fn words(address: &Address, title: &str, above: &[String], html: &str) -> String {
+    let entry = Entry { u: address.as_str(), t: title, a: above, p: parts(html) };
     // Plain data: strings and lists always become JSON.
-    let json = serde_json::to_string(&entries).unwrap_or_default();
-    format!("\"use strict\";\n(window.formpress = window.formpress || {{}}).pages = {json};\n").into_bytes()
+    serde_json::to_string(&entry).unwrap_or_default()
+}
+
+/// The words of pages as a script.
+pub fn index<'w>(pages: impl Iterator<Item = &'w str>) -> Vec<u8> {
+    let mut script = String::from("\"use strict\";\n(window.formpress = window.formpress || {}).pages = [");
+    for (place, words) in pages.enumerate() {
+        if place > 0 {
+            script.push(',');
+        }
+        script.push_str(words);
+    }
+    script.push_str("];\n");
+    script.into_bytes()
 }
 
 /// Elements whose text is not read: scripts, and drawings, whose words stand beside them.
@@ -51,66 +57,121 @@ const INLINE: [&[u8]; 17] = [
 ];
 
 /// What stands in `<main>`.
-fn parts(html: &[u8]) -> Vec<(String, String, Vec<String>)> {
-    let mut reader = Reader { parts: vec![Default::default()], text: String::new(), heading: None };
-    let (mut inside, mut silent) = (false, 0);
-    for Ok(token) in Tokenizer::new(html) {
-        match token {
-            Token::StartTag(tag) => {
-                let name = tag.name.as_slice();
-                inside |= name == b"main";
-                if SILENT.contains(&name) && !tag.self_closing {
-                    silent += 1;
-                } else if inside && !INLINE.contains(&name) {
-                    reader.end();
-                    if matches!(name, b"h1" | b"h2" | b"h3") {
-                        let id = tag.attributes.get(b"id".as_slice());
-                        reader.heading =
-                            Some(id.map(|id| String::from_utf8_lossy(id).into_owned()).unwrap_or_default());
-                    }
-                }
-            }
-            Token::EndTag(tag) => {
-                let name = tag.name.as_slice();
-                if name == b"main" {
-                    break;
-                }
-                if SILENT.contains(&name) {
-                    silent -= 1;
-                } else if inside && !INLINE.contains(&name) {
-                    reader.end();
-                }
-            }
-            Token::String(text) if inside && silent == 0 => reader.text.push_str(&String::from_utf8_lossy(&text)),
-            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
-        }
-    }
-    reader.end();
-    reader.parts.retain(|(_, heading, paragraphs)| !heading.is_empty() || !paragraphs.is_empty());
-    reader.parts
+fn parts(html: &str) -> Vec<Part> {
+    let mut parts = vec![Part::default()];
+    // What stands before it is the same on every page, and is not gone through.
+    let main = html.find("<main").map_or("", |start| &html[start..]);
+    let reader =
+        Reader { parts: &mut parts, text: Vec::new(), heading: None, tag: Tag::Inline, is_id: false, silent: 0 };
+    // It ends with the element.
+    let _ = Tokenizer::new_with_emitter(main, Faultless(CallbackEmitter::new(reader))).next();
+    parts.retain(|(_, heading, paragraphs)| !heading.is_empty() || !paragraphs.is_empty());
+    parts
 }
 
-struct Reader {
-    parts: Vec<(String, String, Vec<String>)>,
-    text: String,
+/// What a start tag that is being read means for the words around it.
+#[derive(Clone, Copy, PartialEq)]
+enum Tag {
+    Silent,
+    Inline,
+    Block,
+    Heading,
+}
+
+/// Gathers words from what the tokenizer tells.
+struct Reader<'a> {
+    parts: &'a mut Vec<Part>,
+    text: Vec<u8>,
     /// The anchor of the heading that is being read.
     heading: Option<String>,
+    tag: Tag,
+    /// Is the next value the tag's first `id`?
+    is_id: bool,
+    /// How many elements whose text is not read are open.
+    silent: i32,
 }
 
-impl Reader {
+/// The end of `<main>`.
+struct End;
+
+impl Callback<End, ()> for Reader<'_> {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<End> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = match name {
+                    name if SILENT.contains(&name) => Tag::Silent,
+                    name if INLINE.contains(&name) => Tag::Inline,
+                    b"h1" | b"h2" | b"h3" => Tag::Heading,
+                    _ => Tag::Block,
+                };
+                if matches!(self.tag, Tag::Block | Tag::Heading) {
+                    self.end();
+                }
+                if self.tag == Tag::Heading {
+                    self.heading = Some(String::new());
+                }
+            }
+            CallbackEvent::AttributeName { name } => self.is_id = self.tag == Tag::Heading && name == b"id",
+            CallbackEvent::AttributeValue { value } if self.is_id => {
+                self.is_id = false;
+                self.heading = Some(String::from_utf8_lossy(value).into_owned());
+            }
+            CallbackEvent::CloseStartTag { self_closing } if self.tag == Tag::Silent && !self_closing => {
+                self.silent += 1
+            }
+            CallbackEvent::EndTag { name: b"main" } => {
+                self.end();
+                return Some(End);
+            }
+            CallbackEvent::EndTag { name } if SILENT.contains(&name) => self.silent -= 1,
+            CallbackEvent::EndTag { name } if !INLINE.contains(&name) => self.end(),
+            CallbackEvent::String { value } if self.silent == 0 => self.text.extend_from_slice(value),
+            CallbackEvent::AttributeValue { .. }
+            | CallbackEvent::CloseStartTag { .. }
+            | CallbackEvent::EndTag { .. }
+            | CallbackEvent::String { .. }
+            | CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+        None
+    }
+}
+
+impl Reader<'_> {
     /// Ends a paragraph or a heading.
     fn end(&mut self) {
-        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.text.clear();
-        if text.is_empty() {
-            return;
+        let read = String::from_utf8_lossy(&self.text);
+        let mut words = read.split_whitespace();
+        let Some(first) = words.next() else { return self.text.clear() };
+        let mut text = String::with_capacity(read.len());
+        text.push_str(first);
+        for word in words {
+            text.push(' ');
+            text.push_str(word);
         }
+        self.text.clear();
         match (self.heading.take(), self.parts.last_mut()) {
             // A heading without an anchor is the page's own, or a label: words like any other.
             (Some(anchor), _) if !anchor.is_empty() => self.parts.push((anchor, text, Vec::new())),
             (_, Some((_, _, paragraphs))) => paragraphs.push(text),
             (_, None) => {}
         }
+    }
+}
+
+/// Tells no faults of the markup, which nobody asks for here and every byte would be looked at for.
+struct Faultless<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Faultless<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 }
 
@@ -122,10 +183,8 @@ mod tests {
     fn words_stand_in_their_part_and_scripts_in_none() {
         let html = "<title>x</title><main><h1>页</h1><p>甲<a href=\"#\">乙</a>\n 丙</p><svg><text>图</text></svg>\
             <script>1</script><h2 id=\"b\">二</h2><ul><li>丁<ul><li>戊</li></ul></li></ul></main><p>脚</p>";
-        let said: Vec<String> = parts(html.as_bytes())
-            .iter()
-            .map(|(anchor, heading, words)| format!("{anchor}|{heading}|{words:?}"))
-            .collect();
+        let said: Vec<String> =
+            parts(html).iter().map(|(anchor, heading, words)| format!("{anchor}|{heading}|{words:?}")).collect();
         assert_eq!(said, ["||[\"页\", \"甲乙 丙\"]", "b|二|[\"丁\", \"戊\"]"]);
     }
 }
