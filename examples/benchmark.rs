@@ -246,11 +246,11 @@ fn costs(project: &Project) {
     }
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
-    let website = Website::new(site, &templates, &downloads, "");
+    let website = Website::new(site, &[], &templates, &downloads, "");
     let cost = costs.entry("page of the site").or_default();
     for route in website.routes() {
         let begun = Instant::now();
-        cost.bytes += website.page(route).expect("a page").len();
+        cost.bytes += website.page(route).html().expect("a page").len();
         cost.made += begun.elapsed().as_secs_f64();
         cost.count += 1;
     }

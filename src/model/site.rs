@@ -177,7 +177,14 @@ impl Site {
 
     /// A page by its path below `content/`.
     pub fn page(&self, path: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.path == path)
+        let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        self.pages.get(at)
+    }
+
+    /// A published file by its path below `content/`.
+    pub fn file(&self, path: &str) -> Option<&Attachment> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        self.files.get(at)
     }
 
     /// The pages with a date, the latest first.

@@ -150,7 +150,7 @@ fn make(
         None => BTreeMap::new(),
     };
     let edition = edition(project);
-    let website = templates_parsed.then(|| Website::new(site, &templates.value, &downloads, &edition));
+    let website = templates_parsed.then(|| Website::new(site, &offices, &templates.value, &downloads, &edition));
     if let Some(website) = &website {
         // A preview's links are passed on to nobody.
         let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
@@ -168,7 +168,7 @@ fn make(
         let website = website.map(|website| website.proven(proven.compared));
         let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
         for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
-            match website.page(route) {
+            match website.page(route).html() {
                 Ok(html) => making.put(route.address(), html.into_bytes()),
                 Err(fault) => diagnostics.push(fault),
             }
@@ -273,7 +273,7 @@ fn pages(
 ) -> Vec<Diagnostic> {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
     let page = |artifact: &Artifact, route: &Route| {
-        let html = website.page(route)?;
+        let html = website.page(route).html()?;
         progress.step();
         let words = website.words(route, &html);
         making.put(artifact.address.clone(), html.into_bytes());

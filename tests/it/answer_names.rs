@@ -162,9 +162,9 @@ fn an_answer_has_one_name_everywhere() {
 
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
-    let website = Website::new(site, &templates, &downloads, "");
+    let website = Website::new(site, &[], &templates, &downloads, "");
     let route = website.routes().find(|route| route.address() == Address::form(&form.id)).expect("its page");
-    let html = website.page(route).expect("made");
+    let html = website.page(route).html().expect("made");
     let attribute = |html: &str, of: &[&str], name: &str| -> Vec<String> {
         let wanted = tags(html).into_iter().filter(|(tag, _)| of.is_empty() || of.contains(&tag.as_str()));
         wanted.filter_map(|(_, mut attributes)| attributes.remove(name)).collect()

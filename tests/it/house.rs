@@ -81,7 +81,7 @@ const DOORS: [(&str, &[&str]); 47] = [
     ("subsetter", &["src/outputs/pdf/fonts.rs"]),
     ("sys_locale", &["src/cli/args.rs"]),
     ("tempfile", &["src/cli/writing.rs"]),
-    ("tera", &["src/outputs/html/mod.rs"]),
+    ("tera", &["src/outputs/html/template.rs"]),
     ("tiny_skia", &["src/outputs/card/canvas.rs"]),
     ("tokio", &["src/cli/preview.rs", "src/cli/serve.rs"]),
     ("ttf_parser", &["src/paper/fonts.rs"]),

@@ -28,6 +28,7 @@ mod one_figure;
 mod options;
 mod out_places;
 mod overlays;
+mod page_keys;
 mod pages;
 mod parity;
 mod patterns;

@@ -27,11 +27,11 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     let site = &project.site;
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads: BTreeMap<Address, Download> = BTreeMap::new();
-    let website = Website::new(site, &templates, &downloads, "");
+    let website = Website::new(site, &[], &templates, &downloads, "");
     let mut said = BTreeMap::new();
     let mut words = String::new();
     for route in website.routes() {
-        let html = website.page(route).expect("a page");
+        let html = website.page(route).html().expect("a page");
         words.extend(website.words(route, &html));
         said.insert(route.address().to_string(), html.replace("<span class=\"unit\">", ""));
     }

@@ -34,7 +34,7 @@ impl Example {
     }
 
     fn of<'a>(&'a self, project: &'a Project) -> Website<'a> {
-        Website::new(&project.site, &self.templates, &self.downloads, "0123456789")
+        Website::new(&project.site, &[], &self.templates, &self.downloads, "0123456789")
     }
 
     /// Where nobody knows where it will be.
@@ -64,7 +64,7 @@ impl Example {
 
 fn page(website: &Website, address: &str) -> String {
     let route = website.routes().find(|route| route.address().as_str() == address).unwrap();
-    let html = website.page(route).unwrap();
+    let html = website.page(route).html().unwrap();
     tidy(&html)
 }
 

@@ -62,10 +62,10 @@ fn printed(sheets: &Sheets, variant: Variant) -> Vec<String> {
 fn page(project: &Project) -> Vec<String> {
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
-    let website = Website::new(&project.site, &templates, &downloads, "");
+    let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let address = Address::form(&gallery().id);
     let route = website.routes().find(|route| route.address() == address).expect("the form's page");
-    told(Output::Page, website.page(route).expect("a page").as_bytes(), &address)
+    told(Output::Page, website.page(route).html().expect("a page").as_bytes(), &address)
 }
 
 /// The page of a project with a text of one file replaced.

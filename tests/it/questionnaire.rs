@@ -18,12 +18,12 @@ fn controls_bear_the_names_of_the_columns() {
     let project = &*PROGRAMME;
     let templates = Templates::parse(&project.sources, &project.templates).value;
     let downloads = BTreeMap::new();
-    let website = Website::new(&project.site, &templates, &downloads, "");
+    let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let offices = || [None].into_iter().chain(project.site.cities.iter().map(Some));
     for (form, city) in project.site.forms.iter().flat_map(|form| offices().map(move |city| (form, city))) {
         let address = city.map_or_else(|| Address::form(&form.id), |city| Address::city_form(&city.id, &form.id));
         let route = website.routes().find(|route| route.address() == address).unwrap();
-        let html = website.page(route).unwrap();
+        let html = website.page(route).html().unwrap();
         let [asked] = between(&html, "<form class=\"fill\" ", "</form>")[..] else {
             panic!("{}: not one form", form.id)
         };

@@ -261,9 +261,9 @@ fn templates_name_only_what_views_have() {
     let mut everywhere = Shape::default();
     for website in [example.website(), example.published()] {
         for route in website.routes() {
-            let (template, view) = website.view(route);
-            let view = serde_json::to_value(&view).unwrap();
-            views.entry(template).or_default().add(&view);
+            let page = website.page(route);
+            let view = serde_json::to_value(&page.view).unwrap();
+            views.entry(page.template).or_default().add(&view);
             everywhere.add(&view);
         }
     }

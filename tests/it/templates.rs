@@ -23,9 +23,9 @@ fn told(templates: &[(&str, &str)]) -> String {
         return lines(&parsed.diagnostics, &sources);
     }
     let example = Example::new();
-    let website = Website::new(example.site(), &parsed.value, example.downloads(), "0123456789");
+    let website = Website::new(example.site(), &[], &parsed.value, example.downloads(), "0123456789");
     let home = website.routes().find(|route| route.is_home()).unwrap();
-    lines(&[website.page(home).unwrap_err()], &sources)
+    lines(&[website.page(home).html().unwrap_err()], &sources)
 }
 
 #[test]

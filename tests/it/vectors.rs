@@ -85,10 +85,10 @@ impl Vectors {
     fn page(&self) -> Value {
         let templates = Templates::parse(&self.project.sources, &self.project.templates).value;
         let downloads = BTreeMap::new();
-        let website = Website::new(&self.project.site, &templates, &downloads, "");
+        let website = Website::new(&self.project.site, &[], &templates, &downloads, "");
         let address = Address::form(&self.form.id);
         let route = website.routes().find(|route| route.address() == address).expect("a page");
-        let html = website.page(route).expect("a page");
+        let html = website.page(route).html().expect("a page");
         let data = html.split("id=\"form-data\">").nth(1).and_then(|rest| rest.split("</script>").next());
         serde_json::from_str(data.expect("data")).expect("JSON")
     }

@@ -12,7 +12,7 @@ use crate::model::page::{Block, Page};
 use crate::model::{Address, terms};
 
 /// What a written page says, without its title.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Body {
     /// One sentence in plain words.
     pub summary: Option<String>,
@@ -41,7 +41,7 @@ pub struct Body {
 }
 
 /// The page in another language.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Translation {
     /// BCP 47.
     pub language: String,
@@ -91,10 +91,7 @@ impl Body {
 fn counterpart(here: &Here, page: &Page) -> Option<Link> {
     match &page.easy_read_of {
         Some(full) => here.link(&Address::page(&full.value)),
-        None => {
-            let easy = |other: &&Page| other.easy_read_of.as_ref().is_some_and(|full| full.value == page.path);
-            here.link(&here.site.pages.iter().find(easy)?.address)
-        }
+        None => here.link(&here.references.easy(&page.path)?.address),
     }
 }
 
@@ -106,8 +103,7 @@ pub fn others<'a>(here: &Here<'a>, page: &Page) -> Vec<(&'a str, Address)> {
     if original != page.path && here.at(&address).is_some() {
         others.push((here.at(&address).map_or("", |route| route.language(here.site)), address));
     }
-    let same = |other: &&Page| other.translation_of.as_ref().is_some_and(|path| path.value == original);
-    let translations = here.site.pages.iter().filter(same).filter(|other| other.path != page.path);
+    let translations = here.references.translations(original).iter().filter(|other| other.path != page.path);
     others.extend(
         translations
             .map(|other| (other.language.as_deref().unwrap_or(&here.site.settings.language), other.address.clone())),

@@ -10,7 +10,7 @@ use crate::model::office::City;
 use crate::model::{Address, terms};
 
 /// Something to bring, and the forms it is needed for.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Item {
     pub thing: &'static str,
     pub forms: Vec<Link>,

@@ -1,6 +1,8 @@
 //! Bar charts. A chart is a table whose cells hold the bars, so the picture and its text equivalent are
 //! one thing and cannot drift apart (WCAG 1.1.1); it reads at any width.
 
+use std::hash::{Hash, Hasher};
+
 use serde::Serialize;
 
 use super::data::{Document, Figure, Notes, sections};
@@ -8,7 +10,7 @@ use super::here::Here;
 use crate::model::facts::{self, Value};
 use crate::model::page::Insert;
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Chart {
     pub anchor: String,
     pub caption: String,
@@ -22,6 +24,12 @@ pub struct Bar {
     pub figure: Figure,
     /// From 0 to 100: of the longest bar, or of the whole where the figures are percentages.
     pub length: f64,
+}
+
+impl Hash for Bar {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.figure, self.length.to_bits()).hash(state);
+    }
 }
 
 impl Chart {

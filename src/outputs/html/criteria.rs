@@ -6,7 +6,7 @@ use super::here::Here;
 use crate::model::ledger::{Criterion, How, Standard};
 
 /// The criteria of a standard.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Group {
     pub title: &'static str,
     pub anchor: String,
@@ -15,13 +15,13 @@ pub struct Group {
 }
 
 /// How many are met so.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Count {
     pub how: &'static str,
     pub count: usize,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     /// As the standard numbers it, where that is known.
     pub number: Option<String>,

@@ -9,7 +9,7 @@ use crate::model::{name::Name, page::Insert, terms};
 use crate::source::Spanned;
 
 /// A fact as it is printed.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Figure {
     pub label: String,
     pub text: String,
@@ -25,7 +25,7 @@ pub struct Figure {
 }
 
 /// Something to know of a figure: a word, and for the style sheet a kind.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Mark {
     pub kind: &'static str,
     pub words: &'static str,
@@ -34,7 +34,7 @@ pub struct Mark {
 
 /// What a page has said of its figures so far: the contradictions among them, each once, in the order
 /// they are met, and the documents named last.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Debug, Default, PartialEq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Notes {
     contradictions: Vec<Note>,
@@ -42,7 +42,7 @@ pub struct Notes {
     documents: Vec<Name>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Note {
     pub anchor: String,
     /// The labels of the figures that do not fit together.
@@ -51,7 +51,7 @@ pub struct Note {
 }
 
 /// A document figures are taken from.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Document {
     pub title: String,
     pub status: Option<String>,
@@ -64,7 +64,7 @@ pub struct Document {
 }
 
 /// A table of figures.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Table {
     pub anchor: String,
     pub caption: String,
@@ -73,7 +73,7 @@ pub struct Table {
     pub documents: Vec<Document>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     pub label: String,
     pub cells: Vec<Cell>,
@@ -81,7 +81,7 @@ pub struct Row {
     pub source: Option<String>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Cell {
     /// What its column is called: said in the cell where columns do not fit side by side.
     pub column: String,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::model::terms;
 
 /// A day as people read it and as machines do (HTML 4.5.14).
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Day {
     pub words: String,
     pub iso: String,

@@ -16,7 +16,7 @@ use crate::model::facts;
 use crate::model::page::Insert;
 use crate::model::{Address, name::Name, terms};
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Diagram {
     pub anchor: String,
     pub caption: String,
@@ -29,14 +29,14 @@ pub struct Diagram {
     pub open: bool,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Stage {
     pub number: String,
     pub title: String,
     pub steps: Vec<Step>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Step {
     pub anchor: String,
     pub label: String,
@@ -46,7 +46,7 @@ pub struct Step {
 }
 
 /// Where an arrow leads.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Next {
     pub label: Option<String>,
     pub step: Link,

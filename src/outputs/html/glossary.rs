@@ -7,13 +7,13 @@ use crate::model::page::{Insert, Page};
 use crate::model::{Address, Site, vocabulary};
 
 /// Terms below a heading of the glossary.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Group {
     pub title: String,
     pub terms: Vec<Term>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Term {
     pub anchor: String,
     pub term: String,

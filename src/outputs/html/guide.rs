@@ -14,7 +14,7 @@ use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
 
 /// What is said of a section, where it is filled in and where it is explained.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Opening {
     /// 一, 二 …
     pub number: String,
@@ -24,7 +24,7 @@ pub struct Opening {
 }
 
 /// What is said of an item, where it is filled in and where it is explained.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Said {
     /// The number it bears on the sheet; none for texts, articles, consents and signatures.
     pub number: Option<usize>,
@@ -39,7 +39,7 @@ pub struct Said {
 }
 
 /// What an article says.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Wording {
     /// 第一条, on through the whole form
     pub number: String,
@@ -49,14 +49,14 @@ pub struct Wording {
 }
 
 /// A stretch of resolved prose: words, or a blank with the label of what is written there.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Run {
     pub words: Option<String>,
     pub blank: Option<String>,
 }
 
 /// What the guide says of one field.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Entry {
     #[serde(flatten)]
     pub said: Said,
@@ -69,7 +69,7 @@ pub struct Entry {
 }
 
 /// How it is answered; the templates have words for each.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Answer {
     /// What is filled in: 文字，最多40字.
@@ -124,7 +124,7 @@ pub enum Answer {
     Unknown,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Choice {
     /// The national standard's code, where the list has a standard.
     pub code: Option<String>,
@@ -132,7 +132,7 @@ pub struct Choice {
     pub other: bool,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     pub label: String,
     pub source: Option<String>,
@@ -140,7 +140,7 @@ pub struct Row {
     pub inferred: Option<String>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Signer {
     pub label: String,
     pub modes: Vec<&'static str>,
@@ -148,7 +148,7 @@ pub struct Signer {
     pub hint: Option<Vec<Run>>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Article {
     #[serde(flatten)]
     pub wording: Wording,
@@ -159,7 +159,7 @@ pub struct Article {
 }
 
 /// What a person is told before agreeing.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Notice {
     pub heading: &'static str,
     pub words: Vec<Run>,

@@ -1,13 +1,18 @@
 //! Where a page stands: what every view reads, and how it links to other pages.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use serde::Serialize;
 
 use super::glossary::Words;
-use super::route::{Pages, Route, Subject};
+use super::reference::References;
+use super::route::{Pages, Route, Subject, routes};
 use crate::model::address::escaped;
-use crate::model::{Address, Site};
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::office::City;
+use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
 
 /// What is known of a file that pages offer to download.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,26 +23,34 @@ pub struct Download {
     pub pages: Option<usize>,
 }
 
+/// What all pages are made from.
+pub struct Shared<'a> {
+    pub site: &'a Site,
+    /// By address; a page offers only what is here.
+    pub downloads: &'a BTreeMap<Address, Download>,
+    pub pages: Pages<'a>,
+    /// The words that are explained.
+    pub words: Words<'a>,
+    pub references: References<'a>,
+    offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
+}
+
 /// The site as seen from one page.
 pub struct Here<'a> {
-    pub site: &'a Site,
-    pub downloads: &'a BTreeMap<Address, Download>,
+    shared: &'a Shared<'a>,
     pub route: Route<'a>,
-    pub pages: &'a Pages<'a>,
-    /// The words that are explained.
-    pub words: &'a Words<'a>,
     address: Address,
 }
 
 /// A link as templates print it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Link {
     pub label: String,
     pub href: String,
 }
 
 /// A file to download.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct File {
     pub href: String,
     pub pages: Option<usize>,
@@ -45,20 +58,47 @@ pub struct File {
     pub size: Option<String>,
 }
 
-impl<'a> Here<'a> {
+impl<'a> Shared<'a> {
+    /// `offices` issue the forms: the generic one, and each city's of the site.
     pub fn new(
         site: &'a Site,
-        pages: &'a Pages<'a>,
+        offices: &'a [IssuedProgramme],
         downloads: &'a BTreeMap<Address, Download>,
-        words: &'a Words<'a>,
-        route: Route<'a>,
-    ) -> Here<'a> {
-        Here { site, downloads, route, pages, words, address: route.address() }
+    ) -> Shared<'a> {
+        Shared {
+            site,
+            downloads,
+            pages: routes(site).into_iter().map(|route| (route.address(), route)).collect(),
+            words: Words::new(site),
+            references: References::new(site),
+            offices: offices.iter().map(|office| (office.city(), office)).collect(),
+        }
+    }
+
+    /// A form as the office of a city issues it, or the generic one.
+    pub fn issued(&self, form: &Form, city: Option<&City>) -> IssuedForm {
+        let office = self.offices.get(&city.map(|city| &city.id));
+        let issued = office.and_then(|office| office.form(&form.id));
+        issued.map_or_else(|| issue(self.site, form, city), IssuedForm::clone)
+    }
+}
+
+impl<'a> Deref for Here<'a> {
+    type Target = Shared<'a>;
+
+    fn deref(&self) -> &Shared<'a> {
+        self.shared
+    }
+}
+
+impl<'a> Here<'a> {
+    pub fn new(shared: &'a Shared<'a>, route: Route<'a>) -> Here<'a> {
+        Here { shared, route, address: route.address() }
     }
 
     /// Every page that is listed, the home first, then in the order of their addresses.
     pub fn listed(&self) -> impl Iterator<Item = &'a Route<'a>> {
-        let others = self.pages.values().filter(|route| route.is_listed() && !route.is_home());
+        let others = self.shared.pages.values().filter(|route| route.is_listed() && !route.is_home());
         self.at(&Address::home()).into_iter().chain(others)
     }
 
@@ -74,7 +114,7 @@ impl<'a> Here<'a> {
 
     /// The page at an address, if there is one.
     pub fn at(&self, address: &Address) -> Option<&'a Route<'a>> {
-        self.pages.get(address)
+        self.shared.pages.get(address)
     }
 
     pub fn address(&self) -> &Address {

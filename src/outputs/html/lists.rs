@@ -15,9 +15,9 @@ use super::route::Route;
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::page::Page;
-use crate::model::{Address, IssuedForm, issue, terms};
+use crate::model::{Address, IssuedForm, terms};
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
 pub enum List {
     Doors(Vec<Door>),
@@ -35,7 +35,7 @@ pub enum List {
 }
 
 /// A page for one kind of reader.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Door {
     pub href: String,
     pub title: String,
@@ -43,7 +43,7 @@ pub struct Door {
 }
 
 /// A form on the shelf.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Card {
     pub id: String,
     pub number: String,
@@ -57,13 +57,13 @@ pub struct Card {
     pub offers: Vec<Offer>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Province {
     pub name: String,
     pub cities: Vec<Link>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Action {
     /// 一, 二 …
     pub number: String,
@@ -74,7 +74,7 @@ pub struct Action {
 }
 
 /// A piece of news.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Item {
     pub title: String,
     pub href: String,
@@ -83,21 +83,21 @@ pub struct Item {
 }
 
 /// A page of the site map with those directly below it.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Branch {
     pub label: String,
     pub href: String,
     pub leaves: Vec<Link>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Contradiction {
     pub figures: Vec<Figure>,
     pub reason: String,
 }
 
 /// Something the programme leaves open.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Undecided {
     pub form: Link,
     pub label: String,
@@ -140,7 +140,7 @@ fn doors(here: &Here) -> Vec<Door> {
 }
 
 pub fn cards(here: &Here) -> Vec<Card> {
-    let card = |form: IssuedForm| Card {
+    let card = |form: &IssuedForm| Card {
         id: form.id.to_string(),
         number: form.number.clone(),
         title: form.title.zh.clone(),
@@ -150,7 +150,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         picture: offers::pictures(here, &form.id, None).into_iter().next(),
         offers: offers::offers(here, &form.id, None),
     };
-    here.site.forms.iter().map(|form| card(issue(here.site, form, None))).collect()
+    here.site.forms.iter().map(|form| card(&here.issued(form, None))).collect()
 }
 
 pub fn provinces(here: &Here) -> Vec<Province> {

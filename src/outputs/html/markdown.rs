@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
     /// Width and height of a picture, so that the text below it does not jump when it comes.
     fn size(&self, target: &Target) -> Option<(u32, u32)> {
         let Target::Internal { address, .. } = target else { return None };
-        self.here.site.files.iter().find(|file| file.path == address.as_str())?.size
+        self.here.site.file(address.as_str())?.size
     }
 
     /// A figure, then what a reader must know of it.

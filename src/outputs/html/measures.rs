@@ -7,7 +7,7 @@ use super::facet::{Facet, Kind, facets};
 use super::here::Here;
 use crate::model::{facts, terms};
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Measure {
     pub number: u32,
     pub anchor: String,
@@ -24,7 +24,7 @@ pub struct Measure {
 }
 
 /// One value of a facet, and the page of all measures that have it.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Tag {
     pub id: String,
     pub label: String,
@@ -32,14 +32,14 @@ pub struct Tag {
 }
 
 /// A facet with all its values.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Group {
     pub key: &'static str,
     pub label: &'static str,
     pub options: Vec<Choice>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Choice {
     pub tag: Tag,
     /// How many measures have it.

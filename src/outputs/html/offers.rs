@@ -9,14 +9,14 @@ use crate::model::office::City;
 use crate::model::{Address, IssuedForm, Variant, terms};
 
 /// One variant and what it is for.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Choice {
     pub label: &'static str,
     pub purpose: &'static str,
 }
 
 /// A form in one variant.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Offer {
     pub label: &'static str,
     pub purpose: &'static str,
@@ -24,7 +24,7 @@ pub struct Offer {
 }
 
 /// Files of several forms or cities, a line each, in the columns of [`Choice`].
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Line {
     /// A form's number, a city's province where that is not the city itself.
     pub above: Option<String>,
@@ -37,7 +37,7 @@ pub struct Line {
 }
 
 /// A page of a form's blank sheet as a picture.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Picture {
     /// From 1.
     pub page: usize,
@@ -45,7 +45,7 @@ pub struct Picture {
 }
 
 /// All forms in one file.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Booklet {
     pub label: &'static str,
     pub purpose: &'static str,

@@ -14,7 +14,7 @@ use crate::model::issued::{IssuedForm, Item, Kind, Section};
 use crate::model::terms;
 
 /// A section of the form.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Part {
     /// Where it is filled in.
     pub id: String,
@@ -31,7 +31,7 @@ pub struct Part {
 }
 
 /// An item.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Node {
     /// What explains it.
     #[serde(flatten)]

@@ -12,7 +12,7 @@ use crate::model::name::Name;
 use crate::model::page::Insert;
 
 /// A stretch of a page.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "piece", rename_all = "snake_case")]
 pub enum Piece {
     /// Markup of running text; it may open what a later stretch closes.

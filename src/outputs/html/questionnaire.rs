@@ -25,7 +25,7 @@ use crate::wording::records::explain;
 const LINE: u32 = 20;
 
 /// The form to fill in.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Questionnaire {
     /// The office that issues it, where nobody has to write it.
     pub office: Option<String>,
@@ -38,7 +38,7 @@ pub struct Questionnaire {
 }
 
 /// What stands above one or several controls.
-#[derive(Debug, Default, PartialEq, Serialize)]
+#[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Head {
     pub id: String,
     #[serde(flatten)]
@@ -54,7 +54,7 @@ pub struct Head {
 }
 
 /// A field in its shape; the templates have markup for each.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum Block {
     Question(Question),
@@ -95,7 +95,7 @@ pub enum Block {
 }
 
 /// What one control or one group of ticks answers.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Question {
     #[serde(flatten)]
     pub head: Head,
@@ -106,7 +106,7 @@ pub struct Question {
     pub control: Control,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "control", rename_all = "snake_case")]
 pub enum Control {
     Line {
@@ -130,7 +130,7 @@ pub enum Control {
     },
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Tick {
     pub id: String,
     pub value: String,
@@ -140,14 +140,14 @@ pub struct Tick {
 }
 
 /// A column's header.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Heading {
     pub id: String,
     pub label: String,
 }
 
 /// A row of a matrix.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Line {
     pub id: String,
     pub name: String,
@@ -159,7 +159,7 @@ pub struct Line {
 }
 
 /// A row of a repeat.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     pub name: String,
     pub label: String,
@@ -168,7 +168,7 @@ pub struct Row {
     pub questions: Vec<Question>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Signer {
     pub label: String,
     pub modes: Vec<&'static str>,
@@ -176,7 +176,7 @@ pub struct Signer {
     pub date: Option<Question>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Article {
     #[serde(flatten)]
     pub wording: Wording,

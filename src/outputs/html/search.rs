@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::model::Address;
 
 /// A page with its parts; the keys are short because there are many of them.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 struct Entry<'a> {
     /// Where it is, from the root of the site.
     u: &'a str,

@@ -12,7 +12,7 @@ use crate::model::facts::{self, Event};
 use crate::model::page::Insert;
 use crate::model::terms;
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Timeline {
     pub anchor: String,
     pub caption: String,
@@ -23,7 +23,7 @@ pub struct Timeline {
 }
 
 /// One stretch in words.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Stretch {
     pub when: String,
     pub label: String,

@@ -17,7 +17,7 @@ pub use frame::{Frame, ancestors};
 pub use proof::{Compared, Kind, Proof};
 
 /// What a page's template may print.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
 pub enum View {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{Content, Frame};
 use crate::model::difference::differences;
 use crate::model::form::Form;
-use crate::model::page::Page;
 use crate::model::{Address, office, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::bring::{self, Item};
@@ -16,7 +15,7 @@ use crate::outputs::html::offers::{self, Booklet, Choice, Line};
 use crate::wording::Lang;
 
 /// `cities.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Cities {
     pub frame: Frame,
     pub body: Body,
@@ -25,7 +24,7 @@ pub struct Cities {
 }
 
 /// `city.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct City {
     pub frame: Frame,
     pub body: Body,
@@ -48,14 +47,14 @@ pub struct City {
 }
 
 /// A form, and what its office decided of it, a sentence each.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Decided {
     pub form: Link,
     pub changes: Vec<String>,
 }
 
 /// `offers.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Offers {
     pub frame: Frame,
     pub body: Body,
@@ -70,7 +69,7 @@ pub struct Offers {
 }
 
 /// What is known of the office; `unknown` says what to do where nobody can be reached yet.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Office {
     pub name: Option<String>,
     pub address: Option<String>,
@@ -80,7 +79,7 @@ pub struct Office {
 }
 
 /// A figure that the programme gives for each city, beside the national one.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Target {
     pub label: String,
     pub city: Figure,
@@ -104,8 +103,8 @@ impl City {
         let facts = &here.site.facts;
         let mut notes = std::mem::take(&mut body.notes);
         // What is written of the city says so; nobody has to say it twice.
-        let of_city = |page: &&Page| page.related.iter().any(|address| address.value == *here.address());
-        body.related = here.site.pages.iter().filter(of_city).filter_map(|page| here.link(&page.address)).collect();
+        let of_city = here.references.related(here.address());
+        body.related = of_city.iter().filter_map(|page| here.link(&page.address)).collect();
         let shares: Vec<_> = facts
             .facts
             .iter()

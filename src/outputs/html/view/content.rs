@@ -14,14 +14,14 @@ use crate::outputs::html::measures::{self, Group, Measure};
 use crate::outputs::html::offers::{self, Booklet, Choice};
 
 /// `content.html`, `home.html`, `not-found.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Content {
     pub frame: Frame,
     pub body: Body,
 }
 
 /// `forms.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Forms {
     pub frame: Frame,
     pub body: Body,
@@ -31,7 +31,7 @@ pub struct Forms {
 }
 
 /// `site-map.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct SiteMap {
     pub frame: Frame,
     pub body: Body,
@@ -41,7 +41,7 @@ pub struct SiteMap {
 }
 
 /// `measures.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Measures {
     pub frame: Frame,
     pub body: Body,
@@ -55,7 +55,7 @@ pub struct Measures {
 }
 
 /// `search.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Search {
     pub frame: Frame,
     pub body: Body,
@@ -65,7 +65,7 @@ pub struct Search {
 }
 
 /// `moved.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Moved {
     pub frame: Frame,
     pub to: Link,

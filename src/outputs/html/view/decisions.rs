@@ -10,7 +10,7 @@ use crate::outputs::html::here::{Here, Link};
 use crate::wording::Lang;
 
 /// `decisions.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Decisions {
     pub frame: Frame,
     pub body: Body,
@@ -19,7 +19,7 @@ pub struct Decisions {
 }
 
 /// A city whose office decided something, and its page.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Office {
     pub id: String,
     pub city: Link,
@@ -27,7 +27,7 @@ pub struct Office {
 }
 
 /// A form as the office issues it, and its page.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Form {
     pub number: String,
     pub form: Link,

@@ -6,9 +6,8 @@ use serde::Serialize;
 use super::{Content, Frame};
 use crate::model::anchor::Anchor;
 use crate::model::issued::{self, Decision, IssuedForm, Passage};
-use crate::model::name::Name;
 use crate::model::office;
-use crate::model::page::{Insert, Page};
+use crate::model::page::Insert;
 use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
@@ -20,7 +19,7 @@ use crate::outputs::html::part::{self, Part};
 use crate::outputs::html::questionnaire::Questionnaire;
 
 /// `form.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Form {
     pub frame: Frame,
     pub body: Body,
@@ -45,7 +44,7 @@ pub struct Form {
 }
 
 /// `city-form.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct CityForm {
     pub frame: Frame,
     pub body: Body,
@@ -64,7 +63,7 @@ pub struct CityForm {
 }
 
 /// What one should know of a form before one fills it in.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Brief {
     /// 之一 … 之四
     pub number: String,
@@ -82,7 +81,7 @@ pub struct Brief {
     pub instructions: Vec<Vec<Run>>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Copies {
     /// In Chinese numerals.
     pub count: String,
@@ -93,7 +92,7 @@ pub struct Copies {
 }
 
 /// What the programme leaves open, and what was decided.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Setting {
     pub label: String,
     pub value: Option<String>,
@@ -181,15 +180,11 @@ impl Brief {
 
 /// Where a diagram that some page shows says that the form is used.
 fn steps(here: &Here, form: &IssuedForm) -> Vec<Link> {
-    let site = here.site;
-    let page = |name: &Name| {
-        let shows = |page: &&Page| page.inserts().iter().any(|(kind, n)| *kind == Insert::Diagram && n.value == *name);
-        // The home page shows the drawing; the page of the process has the steps in words.
-        site.pages.iter().filter(shows).max_by_key(|page| page.path.len())
-    };
     let mut links = Vec::new();
-    for diagram in &site.facts.diagrams {
-        let Some(page) = page(&diagram.name.value) else { continue };
+    for diagram in &here.site.facts.diagrams {
+        // The home page shows the drawing; the page of the process has the steps in words.
+        let pages = here.references.diagram(&diagram.name.value).iter();
+        let Some(page) = pages.max_by_key(|page| page.path.len()) else { continue };
         let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
         links.extend(steps.filter(|step| step.forms.iter().any(|name| name.value == form.id)).map(|step| Link {
             label: step.label.clone(),

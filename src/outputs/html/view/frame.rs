@@ -9,7 +9,7 @@ use crate::outputs::html::body;
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::route::{Pages, Subject};
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Frame {
     /// BCP 47, for `lang` (WCAG 3.1.1).
     pub language: String,
@@ -52,28 +52,28 @@ pub struct Frame {
 }
 
 /// Sentences, and the language they are in.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Over {
     pub words: String,
     pub language: String,
 }
 
 /// Who answers for the site, as far as anybody has said.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Publisher {
     /// Label and words, in the order of the foot of a page.
     pub lines: Vec<(&'static str, String)>,
     pub error_report: Option<String>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Alternate {
     pub language: String,
     pub href: String,
 }
 
 /// A picture and its size in pixels.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Card {
     pub url: String,
     pub width: u32,
@@ -81,7 +81,7 @@ pub struct Card {
 }
 
 /// An entry of the main navigation.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Tab {
     pub label: String,
     pub href: String,
@@ -92,7 +92,7 @@ pub struct Tab {
 impl Frame {
     pub fn new(here: &Here) -> Frame {
         let settings = &here.site.settings;
-        let ancestors = ancestors(here.pages, here.address());
+        let ancestors = ancestors(&here.pages, here.address());
         let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {
             let Link { label, href } = here.link(&address)?;
             let current = if address == *here.address() {
@@ -111,11 +111,7 @@ impl Frame {
             locale: here.language().replace('-', "_"),
             title: here.route.title(here.site).into_owned(),
             alternates: alternates(here),
-            feed: settings
-                .base_url
-                .as_ref()
-                .filter(|_| here.site.pages.iter().any(|page| page.date.is_some()))
-                .map(|_| here.href(&Address::feed())),
+            feed: settings.base_url.as_ref().filter(|_| here.references.news()).map(|_| here.href(&Address::feed())),
             description: here.route.description(here.site),
             canonical: settings.base_url.as_deref().filter(|_| here.route.subject != Subject::NotFound).map(|base| {
                 match here.route.subject {

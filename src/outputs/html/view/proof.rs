@@ -8,7 +8,7 @@ use crate::outputs::html::body::Body;
 use crate::outputs::html::here::Here;
 
 /// `proof.html`
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Proof {
     pub frame: Frame,
     pub body: Body,
@@ -19,14 +19,14 @@ pub struct Proof {
 }
 
 /// How much was compared; it all agrees, as nothing is published otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Compared {
     pub offices: usize,
     pub kinds: Vec<Kind>,
 }
 
 /// The outputs of one kind.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Kind {
     pub label: &'static str,
     pub outputs: usize,

@@ -1,0 +1,168 @@
+//! The project's templates: the only file that names tera.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::digest::digest;
+use crate::model::source_path::{SourceKind, SourcePath};
+use crate::source::{SourceId, Sources, Span};
+use crate::wording::output;
+
+/// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
+pub const TEMPLATES: [&str; 15] = [
+    "home.html",
+    "content.html",
+    "decisions.html",
+    "proof.html",
+    "forms.html",
+    "form.html",
+    "cities.html",
+    "city.html",
+    "city-form.html",
+    "offers.html",
+    "measures.html",
+    "moved.html",
+    "search.html",
+    "site-map.html",
+    "not-found.html",
+];
+
+/// The project's templates, parsed.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, SourceId>,
+    /// Of each with everything it needs.
+    digests: BTreeMap<String, [u8; 32]>,
+}
+
+impl Templates {
+    /// Parses the templates; each broken one is a diagnostic with its place.
+    pub fn parse(sources: &Sources, templates: &[SourceId]) -> Checked<Templates> {
+        let name = |id: SourceId| match SourceKind::of(&sources.get(id).path) {
+            SourceKind::Template(name) => name,
+            _ => &sources.get(id).path,
+        };
+        let mut parsed = Templates {
+            tera: Tera::default(),
+            sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
+            digests: digests(&templates.iter().map(|&id| (name(id), sources.get(id).text.as_str())).collect()),
+        };
+        let mut diagnostics: Vec<Diagnostic> =
+            TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
+        for &id in templates {
+            // Each alone first: together, the first that cannot be read hides the others.
+            let alone = Tera::default().add_raw_template(name(id), &sources.get(id).text);
+            if let Err(error) = alone
+                && let ErrorKind::SyntaxError(_) = error.kind()
+            {
+                diagnostics.extend(parsed.broken(sources, &error));
+            }
+        }
+        if diagnostics.is_empty() {
+            let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
+            if let Err(error) = parsed.tera.add_raw_templates(all) {
+                diagnostics.extend(parsed.broken(sources, &error));
+            }
+        }
+        Checked { value: parsed, diagnostics }
+    }
+
+    /// A page by its template and what that may print.
+    ///
+    /// # Errors
+    /// What the template asks for is not there, or is of another kind: where, and what tera says of it.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Place, String)> {
+        let context = Context::from_serialize(view);
+        context.and_then(|context| self.tera.render(template, &context)).map_err(|error| match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+                (self.place(report.filename(), report.span().range.clone()), report.message().to_owned())
+            }
+            _ => (SourcePath::templates().into(), error.to_string()),
+        })
+    }
+
+    /// What tells a template with everything it extends, includes and calls from others: SHA-256 of their names and texts.
+    pub fn digest(&self, template: &str) -> [u8; 32] {
+        self.digests.get(template).copied().unwrap_or_default()
+    }
+
+    /// What tera says of templates it cannot read, with the places it names.
+    fn broken(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
+        let diagnostic = |place: Place, problem: &str| {
+            Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") }.with("problem", problem)
+        };
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                vec![diagnostic(self.place(report.filename(), report.span().range.clone()), report.message())]
+            }
+            // Unknown names over all files come as one text: a report each, two lines of which are read.
+            ErrorKind::Msg(reports) if reports.starts_with("error: ") => reports
+                .split("\n\n")
+                .filter_map(|report| {
+                    let mut lines = report.lines();
+                    let problem = lines.next()?.strip_prefix("error: ")?;
+                    let mut place = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+                    let column: usize = place.next()?.parse().ok()?;
+                    let line: usize = place.next()?.parse().ok()?;
+                    let file = place.next()?;
+                    let start = sources.get(*self.sources.get(file)?).offset(line, column);
+                    Some(diagnostic(self.place(file, start..start), problem))
+                })
+                .collect(),
+            // Which of the templates in a circle, or that extend what is not there, tera names first is
+            // chance; the circle's first name and the missing one are not.
+            ErrorKind::MissingParent { parent, .. } => vec![missing(parent)],
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => {
+                let names: BTreeSet<&str> = chain.iter().map(String::as_str).collect();
+                let circle = format!("circular: {}", names.iter().copied().collect::<Vec<_>>().join(" → "));
+                vec![diagnostic(self.place(names.first().copied().unwrap_or_default(), 0..0), &circle)]
+            }
+            // The set is open: tera may add kinds.
+            _ => vec![diagnostic(SourcePath::templates().into(), &error.to_string())],
+        }
+    }
+
+    fn place(&self, template: &str, range: std::ops::Range<usize>) -> Place {
+        match self.sources.get(template) {
+            Some(&id) => Span::new(id, range).into(),
+            None => SourcePath::template(template).into(),
+        }
+    }
+}
+
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::error(&output::TEMPLATE_MISSING, SourcePath::template(name)).with("name", name)
+}
+
+/// Of each template, the digest of everything it needs: the templates whose names it has as a text, which is how others are
+/// extended and included, and so on; and those with components, which can be called anywhere.
+fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, [u8; 32]> {
+    let names = |text: &str| -> BTreeSet<&str> {
+        let is_named = |name: &str| {
+            text.match_indices(name).any(|(at, _)| {
+                let (before, after) = (text[..at].chars().next_back(), text[at + name.len()..].chars().next());
+                matches!(before, Some('"' | '\'' | '`')) && before == after
+            })
+        };
+        texts.keys().copied().filter(|name| is_named(name)).collect()
+    };
+    let named: BTreeMap<&str, BTreeSet<&str>> = texts.iter().map(|(name, text)| (*name, names(text))).collect();
+    let components = texts.iter().filter(|(_, text)| text.contains("endcomponent")).map(|(name, _)| *name);
+    let components: Vec<&str> = components.collect();
+    let digest = |name: &str| {
+        let mut needed = BTreeSet::new();
+        let mut open: Vec<&str> = components.iter().copied().chain([name]).collect();
+        while let Some(name) = open.pop() {
+            if needed.insert(name) {
+                open.extend(named.get(name).into_iter().flatten());
+            }
+        }
+        let texts: Vec<_> = needed.iter().map(|name| (name, texts.get(name))).collect();
+        digest(&(name, texts))
+    };
+    texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
+}
