@@ -10,7 +10,7 @@ use crate::model::answers::{AnswerName, Asks};
 use crate::model::choice::ChoiceList;
 use crate::model::field::MatrixRow;
 use crate::model::issued::{
-    Article, Consent, IssuedForm, Item, Kind, Obligation, Party, Passage, Question, Run, Section,
+    Article, Consent, IssuedBody, IssuedForm, Item, Kind, Obligation, Party, Passage, Question, Run, Section,
 };
 use crate::model::kind::format::Limit;
 use crate::model::terms;
@@ -29,8 +29,8 @@ pub enum Medium {
     Table,
 }
 
-/// The list of a form.
-pub fn asked(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
+/// The beginning of a form's list, which its office has alone.
+pub fn head(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
     let mut list = List { medium, entries: Vec::new() };
     if medium == Medium::Sheet {
         list.text(form.span, [&*form.programme, &*form.number]);
@@ -39,6 +39,12 @@ pub fn asked(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
     if medium != Medium::Guide {
         list.head(form);
     }
+    list.entries
+}
+
+/// The list of a form behind its head.
+pub fn body(form: &IssuedBody, medium: Medium) -> Vec<Asked> {
+    let mut list = List { medium, entries: Vec::new() };
     form.sections.iter().for_each(|section| list.section(section));
     if medium == Medium::Sheet && !form.instructions.is_empty() {
         list.text(form.span, [terms::INSTRUCTIONS]);
@@ -50,10 +56,10 @@ pub fn asked(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
     list.entries
 }
 
-/// Everything that a form says and asks, by which two that say the same are known.
-pub fn words(form: &IssuedForm) -> String {
+/// Everything that a list says and asks, by which two that say the same are known.
+pub fn words(list: &[Asked]) -> String {
     let mut words = String::new();
-    for piece in asked(form, Medium::Sheet).iter().flat_map(|entry| entry.says.iter().chain(&entry.then)) {
+    for piece in list.iter().flat_map(|entry| entry.says.iter().chain(&entry.then)) {
         words += &piece.words.concat();
         if let Some(answer) = &piece.answer {
             words += answer.name.as_str();
@@ -66,7 +72,7 @@ pub fn words(form: &IssuedForm) -> String {
 }
 
 /// How many questions, tables and other numbered items a form has.
-pub fn items(form: &IssuedForm) -> usize {
+pub fn items(form: &IssuedBody) -> usize {
     form.items().filter(|item| item.number.is_some()).count()
 }
 

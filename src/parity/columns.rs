@@ -21,7 +21,7 @@ struct Expected<'a> {
 }
 
 /// What differs, in the order of the columns.
-pub fn differences(list: &[Asked], columns: &[Column]) -> Vec<Difference> {
+pub fn differences(list: &[&Asked], columns: &[Column]) -> Vec<Difference> {
     let expected = expected(list);
     let mut found = Vec::new();
     let mut rest = columns.iter();
@@ -47,10 +47,10 @@ pub fn differences(list: &[Asked], columns: &[Column]) -> Vec<Difference> {
     found
 }
 
-fn expected(list: &[Asked]) -> Vec<Expected<'_>> {
+fn expected<'a>(list: &[&'a Asked]) -> Vec<Expected<'a>> {
     let mut expected: Vec<Expected> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    for entry in list {
+    for &entry in list {
         for piece in &entry.then {
             let Some(answer) = &piece.answer else { continue };
             let name = answer.name.as_str();

@@ -54,7 +54,7 @@ const MOST: usize = 200;
 const SHOWN: usize = 24;
 
 /// What differs, in reading order.
-pub fn differences(list: &[Asked], reading: &Reading, strictness: Strictness) -> Vec<Difference> {
+pub fn differences(list: &[&Asked], reading: &Reading, strictness: Strictness) -> Vec<Difference> {
     let mut comparison = Comparison { reading, strictness, at: 0, place: 0, found: Vec::new() };
     for (index, entry) in list.iter().enumerate() {
         comparison.entry(entry, &list[index + 1..]);
@@ -81,7 +81,7 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn entry(&mut self, entry: &Asked, following: &[Asked]) {
+    fn entry(&mut self, entry: &Asked, following: &[&Asked]) {
         let mut says: Vec<&Piece> = entry.says.iter().collect();
         let mut then: Vec<&Piece> = entry.then.iter().collect();
         loop {
@@ -209,7 +209,7 @@ impl Comparison<'_> {
     }
 
     /// The nearest place from here on where one of these pieces stands, before the next entries begin.
-    fn nearest(&self, pieces: &[&Piece], following: &[Asked]) -> Option<usize> {
+    fn nearest(&self, pieces: &[&Piece], following: &[&Asked]) -> Option<usize> {
         /// Entries further on than these are not looked for.
         const AHEAD: usize = 3;
         let begins = |at: usize| {

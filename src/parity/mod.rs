@@ -5,12 +5,15 @@
 //! 1. [`page`] and [`sheet`] (by [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
 //!    headings and what is explained of them
 //! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
+//!    [`known`] keeps (by [`kept`]) what many outputs of one form have in common
 //! 3. [`compare`] and [`columns`] hold the one against the other: a [`Difference`] for each thing that is not the same
 //! 4. [`said`] puts differences in words
 
 pub mod asked;
 pub mod columns;
 pub mod compare;
+pub mod kept;
+pub mod known;
 pub mod page;
 pub mod pdf;
 pub mod piece;
@@ -22,9 +25,11 @@ pub mod table;
 use std::collections::BTreeSet;
 
 use crate::model::IssuedForm;
-use asked::{Medium, asked};
+use asked::{Medium, head};
 use compare::{Difference, Fault, Strictness, differences};
-use pdf::Shelf;
+use known::Known;
+use piece::Asked;
+use reading::Reading;
 
 /// What kind of output some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,28 +55,36 @@ pub struct Compared {
 }
 
 /// Reads an output of a form and holds it against what was issued.
-pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -> Compared {
+pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -> Compared {
     let on_page = (output == Output::Page).then(|| form.on_page());
     let form = on_page.as_ref().unwrap_or(form);
     let items = asked::items(form);
+    let held = |medium: Medium, reading: &Reading, strictness: Strictness| {
+        let (head, body) = (head(form, medium), known.list(form, medium));
+        let list: Vec<&Asked> = head.iter().chain(&*body).collect();
+        differences(&list, reading, strictness)
+    };
     let found = match output {
-        Output::Sheets => sheet::sheets(bytes, shelf).map(|sheets| {
-            let mut found = differences(&asked(form, Medium::Sheet), &sheets.reading, Strictness::Exact);
+        Output::Sheets => sheet::sheets(bytes, &known.streams).map(|sheets| {
+            let mut found = held(Medium::Sheet, &sheets.reading, Strictness::Exact);
             found.extend(tabs(&sheets, form));
             (sheets.reading.places.len(), found)
         }),
         Output::Page | Output::Questionnaire => {
             let page = page::page(bytes);
-            let mut found = differences(&asked(form, Medium::Page), &page.form, Strictness::Loose);
+            let mut found = held(Medium::Page, &page.form, Strictness::Loose);
             if output == Output::Page {
-                found.extend(differences(&asked(form, Medium::Guide), &page.rest, Strictness::Loose));
+                found.extend(held(Medium::Guide, &page.rest, Strictness::Loose));
             }
             Some((page.form.places.len(), found))
         }
         Output::Csv | Output::Workbook => {
             let read = if output == Output::Csv { table::csv(bytes, form) } else { table::workbook(bytes, form) };
-            let list = || asked(form, Medium::Table);
-            read.map(|columns| (columns.len(), columns::differences(&list(), &columns)))
+            read.map(|columns| {
+                let (head, body) = (head(form, Medium::Table), known.list(form, Medium::Table));
+                let list: Vec<&Asked> = head.iter().chain(&*body).collect();
+                (columns.len(), columns::differences(&list, &columns))
+            })
         }
     };
     match found {
@@ -81,8 +94,8 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, shelf: &Shelf) -
 }
 
 /// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
-pub fn bound<'a>(bytes: &[u8], forms: impl IntoIterator<Item = &'a IssuedForm>, shelf: &Shelf) -> Option<usize> {
-    let booklet = sheet::bound(bytes, shelf)?;
+pub fn bound<'a>(bytes: &[u8], forms: impl IntoIterator<Item = &'a IssuedForm>, known: &Known) -> Option<usize> {
+    let booklet = sheet::bound(bytes, &known.streams)?;
     let mut titles = booklet.outline.iter();
     let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
     forms.into_iter().all(has).then_some(booklet.pages)

@@ -1,83 +1,75 @@
 //! The objects and words of a PDF, read from its bytes (ISO 32000-1).
 //!
-//! Files of one form for many offices are alike in most of their streams: what a stream was read as is kept by its
-//! bytes ([`Shelf`]), and read once.
+//! What a stream was read as is kept by its bytes ([`Streams`]).
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use lopdf::content::Content;
 use lopdf::xref::XrefEntry;
 use lopdf::{
     Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, ObjectStream, Stream, decode_text_string, dictionary,
 };
-use sha2::{Digest, Sha256};
+
+use super::kept::{Kept, Key, key};
 
 /// A stream of ours is far smaller when unpacked.
 const MOST_UNPACKED: usize = 64 << 20;
 
+/// The objects of an object stream.
 type Objects = BTreeMap<ObjectId, Object>;
 
-/// A digest (SHA-256) of bytes that are read as one.
-type Key = [u8; 32];
-
-/// What streams were read as, by their bytes.
-#[derive(Default)]
-pub struct Shelf {
+/// What streams were read as.
+pub struct Streams {
     packed: Kept<Objects>,
     meanings: Kept<Meanings>,
+    drawn: Kept<Drawn>,
     contents: Kept<Contents>,
 }
 
-/// Values that are made once for a key, on any thread.
-struct Kept<V>(Mutex<HashMap<Key, Arc<V>>>);
-
-impl<V> Default for Kept<V> {
-    fn default() -> Kept<V> {
-        Kept(Mutex::default())
+impl Default for Streams {
+    fn default() -> Streams {
+        // About what files have that are made at one time.
+        Streams { packed: Kept::new(64), meanings: Kept::new(64), drawn: Kept::new(128), contents: Kept::new(128) }
     }
-}
-
-impl<V> Kept<V> {
-    fn of(&self, key: Key, make: impl FnOnce() -> Option<V>) -> Option<Arc<V>> {
-        let known = self.0.lock().ok().and_then(|kept| kept.get(&key).cloned());
-        known.or_else(|| {
-            let made = Arc::new(make()?);
-            if let Ok(mut kept) = self.0.lock() {
-                kept.insert(key, made.clone());
-            }
-            Some(made)
-        })
-    }
-}
-
-/// The key of these bytes, one after the other.
-fn key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
-    let mut digest = Sha256::new();
-    for part in parts {
-        digest.update(part.len().to_le_bytes());
-        digest.update(part);
-    }
-    digest.finalize().into()
 }
 
 /// What the codes of a font say (`ToUnicode`).
 struct Meanings(Encoding<'static>);
 
-/// The words of a page's content.
-#[derive(Debug, Default, PartialEq)]
-pub struct Contents {
-    /// By marked-content number.
-    pub marked: BTreeMap<i64, String>,
-    /// Of artifacts, in the order in which they are drawn.
-    pub artifacts: String,
+/// What a content stream draws of words, before fonts tell what they are.
+struct Drawn {
+    steps: Vec<Step>,
+    /// The fonts it takes, as its page calls them.
+    fonts: BTreeSet<Vec<u8>>,
+    /// Does it begin and end outside of marked content, and take a font before it shows anything? What it says is the same
+    /// then, whatever streams stand around it.
+    stands_alone: bool,
 }
+
+enum Step {
+    /// Marked content begins.
+    Begin {
+        mcid: Option<i64>,
+        actual: Option<String>,
+    },
+    End,
+    Font(Vec<u8>),
+    Show(Vec<u8>),
+}
+
+/// The words of a content stream by marked-content number.
+#[derive(Debug, Default, PartialEq)]
+pub struct Contents(pub BTreeMap<i64, String>);
 
 /// A file with its objects at hand.
 pub struct Pdf {
     document: Document,
     /// Objects of each object stream.
     packed: BTreeMap<u32, Arc<Objects>>,
+    /// The keys of the maps of its fonts, as far as they were asked for.
+    maps: RefCell<HashMap<ObjectId, Key>>,
 }
 
 /// What object streams are called while nobody is to unpack them.
@@ -94,12 +86,13 @@ fn needed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
             stream.dict.set("Type", PACKED);
         }
     }
-    Some((id, object.clone()))
+    // Of what is returned lopdf asks only whether it is there.
+    Some((id, Object::Null))
 }
 
 impl Pdf {
     /// Reads a file; `None` where it is no PDF.
-    pub fn read(bytes: &[u8], shelf: &Shelf) -> Option<Pdf> {
+    pub fn read(bytes: &[u8], streams: &Streams) -> Option<Pdf> {
         let options =
             LoadOptions { filter: Some(needed), max_decompressed_size: Some(MOST_UNPACKED), ..Default::default() };
         let document = Document::load_mem_with_options(bytes, options).ok()?;
@@ -109,10 +102,10 @@ impl Pdf {
             if stream.dict.has_type(PACKED.as_bytes()) {
                 let unpack =
                     || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
-                packed.insert(id.0, shelf.packed.of(key([&*stream.content]), unpack)?);
+                packed.insert(id.0, streams.packed.some(key([&*stream.content]), unpack)?);
             }
         }
-        Some(Pdf { document, packed })
+        Some(Pdf { document, packed, maps: RefCell::default() })
     }
 
     /// What a reference leads to, and anything else itself.
@@ -165,31 +158,50 @@ impl Pdf {
         }
     }
 
-    /// The words of a page, whose contents may be several streams.
-    pub fn contents(&self, page: ObjectId, shelf: &Shelf) -> Option<Vec<Arc<Contents>>> {
+    /// The words of a page, of each stream that its content consists of, or of all together where they are not to be told apart.
+    pub fn contents(&self, page: ObjectId, streams: &Streams) -> Option<Vec<Arc<Contents>>> {
         let page = self.page(page)?;
-        let fonts = self.dictionary(self.entry(page, "Resources")?).and_then(|resources| self.entry(resources, "Font"));
-        let mut maps: Vec<(Vec<u8>, &Stream)> = Vec::new();
-        for (name, font) in fonts.and_then(|fonts| fonts.as_dict().ok())? {
-            if let Some(Object::Stream(map)) = self.dictionary(font).and_then(|font| self.entry(font, "ToUnicode")) {
-                maps.push((name.clone(), map));
+        let contents: Vec<&Stream> = match self.entry(page, "Contents")? {
+            Object::Stream(stream) => vec![stream],
+            Object::Array(parts) => {
+                parts.iter().map(|part| self.resolved(part)?.as_stream().ok()).collect::<Option<_>>()?
             }
-        }
-        let streams = match self.entry(page, "Contents")? {
-            Object::Stream(content) => vec![content],
-            Object::Array(parts) => parts.iter().filter_map(|part| self.resolved(part)?.as_stream().ok()).collect(),
             _ => return None,
         };
-        let read = |content: &Stream| {
-            let fonts = maps.iter().flat_map(|(name, map)| [&**name, &*map.content]);
-            shelf.contents.of(key([&*content.content].into_iter().chain(fonts)), || {
-                let meanings = |(name, map): &(Vec<u8>, &Stream)| {
-                    Some((name.clone(), shelf.meanings.of(key([&*map.content]), || Meanings::of(map))?))
-                };
-                contents(content, &maps.iter().filter_map(meanings).collect())
-            })
+        let fonts = self.dictionary(self.entry(page, "Resources")?).and_then(|resources| self.entry(resources, "Font"));
+        let fonts = fonts.and_then(|fonts| fonts.as_dict().ok())?;
+        let plain = |stream: &Stream| stream.decompressed_content_with_limit(MOST_UNPACKED).ok();
+        let drawn = |stream: &&Stream| {
+            let key = key([&*stream.content]);
+            Some((key, streams.drawn.some(key, || Drawn::of(&plain(stream)?))?))
         };
-        streams.into_iter().map(read).collect()
+        let mut parts: Vec<(Key, Arc<Drawn>)> = contents.iter().map(drawn).collect::<Option<_>>()?;
+        if parts.len() > 1 && !parts.iter().all(|(_, drawn)| drawn.stands_alone) {
+            let whole = contents.iter().map(|stream| plain(stream)).collect::<Option<Vec<_>>>()?.join(&b"\n"[..]);
+            let key = key(contents.iter().map(|stream| &*stream.content));
+            parts = vec![(key, streams.drawn.some(key, || Drawn::of(&whole))?)];
+        }
+        Some(parts.iter().map(|(key, drawn)| self.said(key, drawn, fonts, streams)).collect())
+    }
+
+    /// What a content stream says with the fonts of its page.
+    fn said(&self, of: &Key, drawn: &Drawn, fonts: &Dictionary, streams: &Streams) -> Arc<Contents> {
+        let map = |name: &Vec<u8>| {
+            let font = self.dictionary(fonts.get(name).ok()?)?;
+            let Some(Object::Stream(map)) = self.entry(font, "ToUnicode") else { return None };
+            let id = font.get(b"ToUnicode").and_then(Object::as_reference).ok();
+            let reckoned = || key([&*map.content]);
+            let key = id.map_or_else(reckoned, |id| *self.maps.borrow_mut().entry(id).or_insert_with(reckoned));
+            Some((name.clone(), key, map))
+        };
+        let maps: Vec<(Vec<u8>, Key, &Stream)> = drawn.fonts.iter().filter_map(map).collect();
+        let of_maps = maps.iter().flat_map(|(name, key, _)| [&**name, &key[..]]);
+        streams.contents.of(key([&of[..]].into_iter().chain(of_maps)), || {
+            let meanings = |(name, key, map): &(Vec<u8>, Key, &Stream)| {
+                Some((name.clone(), streams.meanings.some(*key, || Meanings::of(map))?))
+            };
+            drawn.said(&maps.iter().filter_map(meanings).collect())
+        })
     }
 }
 
@@ -214,56 +226,84 @@ struct Open {
     words: String,
 }
 
-fn contents(content: &Stream, fonts: &HashMap<Vec<u8>, Arc<Meanings>>) -> Option<Contents> {
-    let plain = content.decompressed_content_with_limit(MOST_UNPACKED).ok()?;
-    let mut read = Contents::default();
-    let mut open: Vec<Open> = Vec::new();
-    let mut font = None;
-    for operation in Content::decode(&plain).ok()?.operations {
-        let operands = &operation.operands;
-        let mut said = String::new();
-        match operation.operator.as_str() {
-            "BDC" | "BMC" => {
-                let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
-                let entry = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
-                open.push(Open {
-                    mcid: entry(b"MCID").and_then(|mcid| mcid.as_i64().ok()),
-                    actual: entry(b"ActualText").and_then(|text| decode_text_string(text).ok()),
-                    words: String::new(),
-                });
+impl Drawn {
+    /// Reads the operators of a stream.
+    fn of(plain: &[u8]) -> Option<Drawn> {
+        let mut steps = Vec::new();
+        for operation in Content::decode(plain).ok()?.operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "BDC" | "BMC" => {
+                    let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
+                    let entry = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
+                    steps.push(Step::Begin {
+                        mcid: entry(b"MCID").and_then(|mcid| mcid.as_i64().ok()),
+                        actual: entry(b"ActualText").and_then(|text| decode_text_string(text).ok()),
+                    });
+                }
+                "EMC" => steps.push(Step::End),
+                "Tf" => {
+                    let name = operands.first().and_then(|name| name.as_name().ok());
+                    steps.extend(name.map(|name| Step::Font(name.to_vec())));
+                }
+                "Tj" | "'" | "\"" | "TJ" => {
+                    let parts = match operands.last() {
+                        Some(Object::Array(parts)) => parts,
+                        _ => operands,
+                    };
+                    let strings = parts.iter().filter_map(|part| part.as_str().ok());
+                    steps.extend(strings.map(|codes| Step::Show(codes.to_vec())));
+                }
+                _ => {}
             }
-            "EMC" => {
-                if let Some(Open { mcid, actual, words }) = open.pop() {
+        }
+        let mut fonts = BTreeSet::new();
+        let (mut depth, mut stands_alone) = (0_usize, true);
+        for step in &steps {
+            match step {
+                Step::Begin { .. } => depth += 1,
+                Step::End => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => stands_alone = false,
+                },
+                Step::Font(name) => {
+                    fonts.insert(name.clone());
+                }
+                Step::Show(_) => stands_alone &= !fonts.is_empty(),
+            }
+        }
+        Some(Drawn { steps, fonts, stands_alone: stands_alone && depth == 0 })
+    }
+
+    fn said(&self, fonts: &HashMap<Vec<u8>, Arc<Meanings>>) -> Contents {
+        let mut said = Contents::default();
+        let mut open: Vec<Open> = Vec::new();
+        let mut font = None;
+        for step in &self.steps {
+            match step {
+                Step::Begin { mcid, actual } => {
+                    open.push(Open { mcid: *mcid, actual: actual.clone(), words: String::new() });
+                }
+                // What is in no numbered content is decoration, and says nothing.
+                Step::End => {
+                    let Some(Open { mcid, actual, words }) = open.pop() else { continue };
                     let words = actual.unwrap_or(words);
                     match (mcid, open.last_mut()) {
-                        (Some(mcid), _) => *read.marked.entry(mcid).or_default() += &words,
+                        (Some(mcid), _) => *said.0.entry(mcid).or_default() += &words,
                         (None, Some(around)) => around.words += &words,
-                        (None, None) => read.artifacts += &words,
+                        (None, None) => {}
+                    }
+                }
+                Step::Font(name) => font = fonts.get(name),
+                Step::Show(codes) => {
+                    if let (Some(font), Some(around)) = (font, open.last_mut()) {
+                        around.words += &font.words(codes);
                     }
                 }
             }
-            "Tf" => font = operands.first().and_then(|name| fonts.get(name.as_name().ok()?)),
-            "Tj" | "'" | "\"" => {
-                if let (Some(font), Some(Object::String(codes, _))) = (font, operands.last()) {
-                    said = font.words(codes);
-                }
-            }
-            "TJ" => {
-                let parts = operands.first().and_then(|parts| parts.as_array().ok());
-                for part in parts.into_iter().flatten() {
-                    if let (Some(font), Object::String(codes, _)) = (font, part) {
-                        said += &font.words(codes);
-                    }
-                }
-            }
-            _ => {}
         }
-        match open.last_mut() {
-            Some(around) => around.words += &said,
-            None => read.artifacts += &said,
-        }
+        said
     }
-    Some(read)
 }
 
 /// A text string of a dictionary; empty where there is none.

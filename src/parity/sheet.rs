@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::pdf::{Contents, Pdf, Shelf, string};
+use super::pdf::{Contents, Pdf, Streams, string};
 use super::reading::{CHECK, LINE, Place, RADIO, Reading, is_place};
 
 /// Bits of `Ff` (ISO 32000-1, tables 221 and 226).
@@ -30,11 +30,11 @@ pub struct Sheets {
 }
 
 /// Reads a file; `None` where it is no tagged PDF.
-pub fn sheets(bytes: &[u8], shelf: &Shelf) -> Option<Sheets> {
-    let pdf = Pdf::read(bytes, shelf)?;
+pub fn sheets(bytes: &[u8], streams: &Streams) -> Option<Sheets> {
+    let pdf = Pdf::read(bytes, streams)?;
     let pages = pdf.pages();
     let contents: BTreeMap<ObjectId, Vec<Arc<Contents>>> =
-        pages.iter().filter_map(|page| Some((*page, pdf.contents(*page, shelf)?))).collect();
+        pages.iter().filter_map(|page| Some((*page, pdf.contents(*page, streams)?))).collect();
     let mut reader = Reader { pdf: &pdf, contents, reading: Reading::default(), texts: BTreeSet::new() };
     let root = pdf.entry(pdf.catalog()?, "StructTreeRoot")?.as_dict().ok()?;
     reader.kids(root, None, 0);
@@ -43,8 +43,8 @@ pub fn sheets(bytes: &[u8], shelf: &Shelf) -> Option<Sheets> {
 }
 
 /// What a booklet says of itself, without its words: pages and outline.
-pub fn bound(bytes: &[u8], shelf: &Shelf) -> Option<Sheets> {
-    let pdf = Pdf::read(bytes, shelf)?;
+pub fn bound(bytes: &[u8], streams: &Streams) -> Option<Sheets> {
+    let pdf = Pdf::read(bytes, streams)?;
     Some(Sheets { pages: pdf.pages().len(), outline: outline(&pdf), ..Sheets::default() })
 }
 
@@ -77,6 +77,7 @@ fn tabs(pdf: &Pdf, pages: &[ObjectId]) -> Vec<String> {
 
 struct Reader<'a> {
     pdf: &'a Pdf,
+    /// Of each page, stream by stream.
     contents: BTreeMap<ObjectId, Vec<Arc<Contents>>>,
     reading: Reading,
     /// The text fields met so far.
@@ -135,10 +136,9 @@ impl<'a> Reader<'a> {
     }
 
     fn content(&mut self, page: Option<ObjectId>, mcid: i64) {
-        let words = page.and_then(|page| self.contents.get(&page)?.iter().find_map(|part| part.marked.get(&mcid)));
-        if let Some(words) = words {
-            self.reading.say(words);
-        }
+        let streams = page.and_then(|page| self.contents.get(&page));
+        let words = streams.into_iter().flatten().filter_map(|contents| contents.0.get(&mcid));
+        words.for_each(|words| self.reading.say(words));
     }
 
     fn element(&mut self, element: &'a Dictionary, page: Option<ObjectId>, depth: usize) {

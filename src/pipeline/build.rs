@@ -136,7 +136,6 @@ fn make(
                 let take = |file| making.take(file);
                 let front = press.print(run, &offices, &orders(&plan, run), &take, progress).take(diagnostics);
                 fronts.extend(front);
-                making.proof.iter().for_each(Proof::forget);
             };
             progress.begin(Stage::Printing, prints(&plan).count());
             each_run(all, fonts, print, &mut diagnostics);

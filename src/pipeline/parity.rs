@@ -1,23 +1,23 @@
 //! What was built, held against what was issued: every form of every office, in every output.
 //!
-//! Files are read back as they are, each when it is made; tables, which are made when somebody asks for one, are made
-//! here and read. What is the same is read once: streams of PDFs by their bytes, tables by what they hold.
+//! Files are read back as they are, each when it is made. Tables, which are made when somebody asks for one, are made
+//! here and read: one for all offices that say the same in it but for the sheet's number.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use serde::Serialize;
-use sha2::{Digest, Sha256};
+use serde::{Deserialize, Serialize};
 
 use super::manifest::hexadecimal;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
+use crate::digest::digest;
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Variant, terms};
 use crate::outputs::{html, table};
-use crate::parity::pdf::Shelf;
+use crate::parity::known::Known;
 use crate::parity::said::{said, unbound};
-use crate::parity::{Compared, Output, asked, bound, compare};
+use crate::parity::{Compared, Output, bound, compare};
 
 /// `parity.json`: what was compared, and that it agrees; there is none where something does not.
 #[derive(Serialize)]
@@ -39,12 +39,12 @@ pub struct Counts {
 }
 
 /// One output that was read back.
-#[derive(Serialize)]
-struct Entry {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
     /// None of a table, which is no file of the output.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
-    kind: &'static str,
+    kind: String,
     /// None of a booklet.
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<String>,
@@ -55,6 +55,9 @@ struct Entry {
     issue: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     office: Option<String>,
+    /// Of a table: how many offices say the same in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offices: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +75,7 @@ struct Job<'a> {
 
 enum What<'a> {
     File { output: Output, kind: &'static str, address: Address, form: &'a IssuedForm },
-    Table { output: Output, kind: &'static str, form: &'a IssuedForm },
+    Table { output: Output, kind: &'static str, form: &'a IssuedForm, offices: usize },
     Booklet { address: Address, forms: &'a [IssuedForm] },
 }
 
@@ -84,6 +87,8 @@ pub struct Proven {
     pub counts: Counts,
     /// How much was compared of each kind.
     pub compared: html::Compared,
+    /// What was found of each file and table, by what [`Proof::take`] calls it.
+    pub entries: BTreeMap<String, Entry>,
 }
 
 /// An output that was read back, and what it says otherwise.
@@ -93,45 +98,39 @@ type Done = (Entry, Vec<Diagnostic>);
 pub struct Proof<'a> {
     offices: usize,
     jobs: Vec<Job<'a>>,
-    files: BTreeMap<Address, usize>,
+    /// By what they are called.
+    calls: BTreeMap<String, usize>,
     done: Vec<OnceLock<Done>>,
-    /// What the files of a form have in common.
-    shelves: Mutex<BTreeMap<&'a Name, Arc<Shelf>>>,
+    known: Known,
 }
 
 impl<'a> Proof<'a> {
     pub fn new(offices: impl IntoIterator<Item = &'a IssuedProgramme>) -> Proof<'a> {
-        let mut jobs = Vec::new();
+        let (mut jobs, mut calls) = (Vec::new(), BTreeMap::new());
         let mut count = 0;
-        for office in offices {
-            jobs.extend(of_office(office));
-            count += 1;
+        for job in offices.into_iter().inspect(|_| count += 1).flat_map(of_office) {
+            let next = jobs.len();
+            let at = *calls.entry(job.called()).or_insert(next);
+            match (jobs.get_mut(at).map(|job: &mut Job| &mut job.what), &job.what) {
+                (Some(What::Table { offices, .. }), _) => *offices += 1,
+                (Some(_), _) => {}
+                (None, _) => jobs.push(job),
+            }
         }
-        let address = |job: &Job| match &job.what {
-            What::File { address, .. } | What::Booklet { address, .. } => Some(address.clone()),
-            What::Table { .. } => None,
-        };
-        let files = jobs.iter().enumerate().filter_map(|(at, job)| Some((address(job)?, at))).collect();
         let done = jobs.iter().map(|_| OnceLock::new()).collect();
-        Proof { offices: count, jobs, files, done, shelves: Mutex::default() }
+        Proof { offices: count, jobs, calls, done, known: Known::default() }
     }
 
     /// Reads a file of the output back, if it is one that is compared.
     pub fn read(&self, address: &Address, bytes: &[u8]) {
-        let Some(&at) = self.files.get(address) else { return };
-        let (job, done) = (&self.jobs[at], &self.done[at]);
-        done.get_or_init(|| job.read(bytes, &self.shelf(job)));
+        let Some(&at) = self.calls.get(address.as_str()) else { return };
+        self.done[at].get_or_init(|| self.jobs[at].read(bytes, &self.known));
     }
 
-    fn shelf(&self, job: &Job<'a>) -> Arc<Shelf> {
-        // Of a booklet little is read, and nothing kept.
-        let What::File { form, .. } = &job.what else { return Arc::default() };
-        self.shelves.lock().unwrap_or_else(PoisonError::into_inner).entry(&form.id).or_default().clone()
-    }
-
-    /// Lets go of what was kept for files that have something in common with those that were read.
-    pub fn forget(&self) {
-        self.shelves.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    /// Takes what was found in an earlier run, of a file or table in which nothing has changed.
+    pub fn take(&self, called: &str, entry: Entry) {
+        let Some(&at) = self.calls.get(called) else { return };
+        self.done[at].get_or_init(|| (entry, Vec::new()));
     }
 
     /// What was compared.
@@ -141,19 +140,16 @@ impl<'a> Proof<'a> {
     pub fn finish(self) -> Checked<Option<Proven>> {
         self.jobs.par_iter().zip(&self.done).for_each(|(job, done)| {
             if let What::Table { output, form, .. } = &job.what {
-                let columns = form.columns(&BTreeMap::new());
-                let bytes = match output {
-                    Output::Workbook => table::workbook(form, &columns).unwrap_or_default(),
-                    _ => table::csv(&columns),
-                };
-                done.get_or_init(|| job.read(&bytes, &Shelf::default()));
+                done.get_or_init(|| job.read(&made(*output, form), &self.known));
             }
         });
-        let (mut outputs, mut diagnostics) = (Vec::new(), Vec::new());
+        let (mut outputs, mut entries, mut diagnostics) = (Vec::new(), BTreeMap::new(), Vec::new());
         let mut counts = Counts { offices: self.offices, ..Counts::default() };
-        for (entry, faults) in self.done.into_iter().filter_map(OnceLock::into_inner) {
+        let done = self.done.into_iter().zip(&self.jobs).filter_map(|(done, job)| Some((done.into_inner()?, job)));
+        for ((entry, faults), job) in done {
             counts.items += entry.items.unwrap_or_default();
             counts.places += entry.places.unwrap_or_default();
+            entries.insert(job.called(), entry.clone());
             outputs.push(entry);
             diagnostics.extend(faults);
         }
@@ -164,9 +160,17 @@ impl<'a> Proof<'a> {
             // Plain data always becomes JSON.
             let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
             bytes.push(b'\n');
-            Proven { bytes, counts, compared }
+            Proven { bytes, counts, compared, entries }
         });
         Checked { value, diagnostics }
+    }
+}
+
+fn made(table: Output, form: &IssuedForm) -> Vec<u8> {
+    let columns = form.columns(&BTreeMap::new());
+    match table {
+        Output::Workbook => table::workbook(form, &columns).unwrap_or_default(),
+        _ => table::csv(&columns),
     }
 }
 
@@ -201,55 +205,63 @@ fn of_office(office: &IssuedProgramme) -> Vec<Job<'_>> {
         };
         jobs.push(What::File { output, kind: "page", address, form });
         let tables = [(Output::Csv, "csv"), (Output::Workbook, "workbook")];
-        jobs.extend(tables.map(|(output, kind)| What::Table { output, kind, form }));
+        jobs.extend(tables.map(|(output, kind)| What::Table { output, kind, form, offices: 1 }));
     }
     jobs.push(What::Booklet { address: Address::booklet(city), forms: &office.forms });
     jobs.into_iter().map(|what| Job { office: city, what }).collect()
 }
 
 impl Job<'_> {
-    fn read(&self, bytes: &[u8], shelf: &Shelf) -> Done {
+    /// The file's address; of a table what is said in it.
+    fn called(&self) -> String {
+        match &self.what {
+            What::File { address, .. } | What::Booklet { address, .. } => address.to_string(),
+            What::Table { kind, form, .. } => {
+                let says = digest(&(form.body.digest(), form.office.name.is_some()));
+                format!("{} {}", Address::table(&form.id, kind), hexadecimal(&says))
+            }
+        }
+    }
+
+    fn read(&self, bytes: &[u8], known: &Known) -> Done {
         let office = self.office.map(Name::to_string);
         match &self.what {
             What::File { output, kind, address, form } => {
-                entry(Some(address), address, kind, form, office, compare(*output, bytes, form, shelf))
+                let (entry, faults) = compared(address, kind, form, known, compare(*output, bytes, form, known));
+                (Entry { path: Some(address.to_string()), office, ..entry }, faults)
             }
-            What::Table { output, kind, form } => {
+            What::Table { output, kind, form, offices } => {
                 // No file of the output: it is called as the form's.
                 let called = Address::table(&form.id, kind);
-                entry(None, &called, kind, form, office, compare(*output, bytes, form, shelf))
+                let (entry, faults) = compared(&called, kind, form, known, compare(*output, bytes, form, known));
+                (Entry { offices: Some(*offices), ..entry }, faults)
             }
             What::Booklet { address, forms } => {
-                let pages = bound(bytes, *forms, shelf);
+                let pages = bound(bytes, *forms, known);
                 let faults = pages.is_none().then(|| unbound(address)).into_iter().collect();
-                let path = Some(address.to_string());
-                let (form, version, issue, items, places) = (None, None, None, None, None);
-                (Entry { path, kind: Name::BOOKLET, form, version, issue, office, items, places, pages }, faults)
+                (Entry { path: Some(address.to_string()), office, pages, ..Entry::of(Name::BOOKLET) }, faults)
             }
         }
     }
 }
 
-fn entry(
-    path: Option<&Address>,
-    called: &Address,
-    kind: &'static str,
-    form: &IssuedForm,
-    office: Option<String>,
-    compared: Compared,
-) -> Done {
-    let faults = compared.differences.iter().map(|difference| said(difference, called)).collect();
-    let issue = hexadecimal(&Sha256::digest(asked::words(form))[..5]);
+impl Entry {
+    fn of(kind: &str) -> Entry {
+        let (path, form, version, issue, office) = (None, None, None, None, None);
+        let (offices, items, places, pages) = (None, None, None, None);
+        Entry { path, kind: kind.to_owned(), form, version, issue, office, offices, items, places, pages }
+    }
+}
+
+fn compared(called: &Address, kind: &str, form: &IssuedForm, known: &Known, found: Compared) -> Done {
+    let faults = found.differences.iter().map(|difference| said(difference, called)).collect();
     let entry = Entry {
-        path: path.map(Address::to_string),
-        kind,
         form: Some(form.id.to_string()),
         version: Some(form.version.clone()),
-        issue: Some(issue),
-        office,
-        items: Some(compared.items),
-        places: Some(compared.places),
-        pages: None,
+        issue: Some(hexadecimal(&known.issue(form)[..5])),
+        items: Some(found.items),
+        places: Some(found.places),
+        ..Entry::of(kind)
     };
     (entry, faults)
 }

@@ -1,0 +1,76 @@
+//! Values that are made once, by a digest of what they are made from.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+
+/// A digest (SHA-256) of what is read as one.
+pub type Key = [u8; 32];
+
+/// The key of these bytes, one after the other.
+pub fn key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Key {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+/// Values that are made once for a key, on any thread; of two threads that make one at the same time either is kept. Those
+/// that were not asked for while many others were are let go, so that what is kept does not grow with what is made.
+pub struct Kept<V> {
+    /// How many are kept at the most.
+    most: usize,
+    values: Mutex<Values<V>>,
+}
+
+struct Values<V> {
+    /// How often one was asked for.
+    asked: u64,
+    /// With when it was asked for last.
+    by_key: HashMap<Key, (u64, Arc<V>)>,
+}
+
+impl<V> Kept<V> {
+    pub fn new(most: usize) -> Kept<V> {
+        Kept { most, values: Mutex::new(Values { asked: 0, by_key: HashMap::new() }) }
+    }
+
+    pub fn of(&self, key: Key, make: impl FnOnce() -> V) -> Arc<V> {
+        match self.known(&key) {
+            Some(known) => known,
+            None => self.keep(key, make()),
+        }
+    }
+
+    /// As [`Kept::of`], of what may fail.
+    pub fn some(&self, key: Key, make: impl FnOnce() -> Option<V>) -> Option<Arc<V>> {
+        self.known(&key).or_else(|| Some(self.keep(key, make()?)))
+    }
+
+    fn known(&self, key: &Key) -> Option<Arc<V>> {
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        values.asked += 1;
+        let now = values.asked;
+        let (last, value) = values.by_key.get_mut(key)?;
+        *last = now;
+        Some(value.clone())
+    }
+
+    fn keep(&self, key: Key, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        if values.by_key.len() >= self.most {
+            // The half that was not asked for longest goes.
+            let mut last: Vec<u64> = values.by_key.values().map(|(last, _)| *last).collect();
+            last.sort_unstable();
+            let middle = last[last.len() / 2];
+            values.by_key.retain(|_, (last, _)| *last > middle);
+        }
+        let now = values.asked;
+        values.by_key.insert(key, (now, value.clone()));
+        value
+    }
+}

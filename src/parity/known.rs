@@ -1,0 +1,38 @@
+//! What many outputs of one form have in common: read and listed once.
+
+use std::sync::Arc;
+
+use super::asked::{self, Medium};
+use super::kept::{Kept, Key, key};
+use super::pdf::Streams;
+use super::piece::Asked;
+use crate::model::IssuedForm;
+
+/// What was read and listed so far, on any thread.
+pub struct Known {
+    pub streams: Streams,
+    lists: Kept<Vec<Asked>>,
+    words: Kept<Key>,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known { streams: Streams::default(), lists: Kept::new(16), words: Kept::new(64) }
+    }
+}
+
+impl Known {
+    /// What a form asks and says but for its head, which offices with one body share.
+    pub fn list(&self, form: &IssuedForm, medium: Medium) -> Arc<Vec<Asked>> {
+        let key = key([&form.body.digest()[..], &[medium as u8]]);
+        self.lists.of(key, || asked::body(&form.body, medium))
+    }
+
+    /// What tells forms apart that do not say the same: a digest of every word and name of their sheets.
+    pub fn issue(&self, form: &IssuedForm) -> Key {
+        let medium = Medium::Sheet;
+        let body = || key([asked::words(&self.list(form, medium)).as_bytes()]);
+        let head = asked::words(&asked::head(form, medium));
+        key([head.as_bytes(), &*self.words.of(*form.body.digest(), body)])
+    }
+}
