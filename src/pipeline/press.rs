@@ -17,7 +17,8 @@ use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
-use crate::outputs::{pdf, svg};
+use crate::outputs::pdf::{self, Had};
+use crate::outputs::svg;
 use crate::paper::fonts::Fonts;
 use crate::paper::plate::{Matter, Plate};
 use crate::paper::sheet::{Sheet, Sheets};
@@ -269,7 +270,7 @@ impl<'a> Press<'a> {
         let faces = printing.faces.with_own(self.fonts, sheets)?;
         for (address, product) in &wanted.pdfs {
             let made = |plate: &pdf::Plate| plate.file(sheets, &faces);
-            let of_plate = |fillable| move || pdf::Plate::new(&printing.sheets, &printing.faces, fillable);
+            let of_plate = |fillable| move || pdf::Plate::new(&printing.sheets, &printing.faces, fillable, Had::ByMany);
             let bytes = match (is_fillable(product), sheets.identity.city.is_none()) {
                 (true, true) => {
                     let faces = faces.clone().with_typing(self.typing().map_err(|fault| vec![fault])?);

@@ -7,12 +7,11 @@
 
 use std::io::Write;
 
-use flate2::Compression;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::objects::deflated;
+use super::objects::{Had, deflated};
 
 /// Non-ASCII bytes that say to tools that the file is binary (PDF/A-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
@@ -77,7 +76,7 @@ impl Begun {
     }
 
     /// Writes objects: streams as they are, everything else packed.
-    pub fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>) {
+    pub fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>, had: Had) {
         let mut packed = Vec::new();
         for (id, object) in objects {
             if self.last() < id {
@@ -90,7 +89,7 @@ impl Begun {
         }
         let mut packed = packed.into_iter().peekable();
         while packed.peek().is_some() {
-            self.pack(packed.by_ref().take(PACKED_TOGETHER));
+            self.pack(packed.by_ref().take(PACKED_TOGETHER), had);
         }
         self.hash.update(&self.bytes[self.hashed..]);
         self.hashed = self.bytes.len();
@@ -106,7 +105,7 @@ impl Begun {
     }
 
     /// Writes an object stream (7.5.7).
-    fn pack(&mut self, objects: impl Iterator<Item = (u32, Object)>) {
+    fn pack(&mut self, objects: impl Iterator<Item = (u32, Object)>, had: Had) {
         let stream = self.places.len() as u32;
         let (mut numbers, mut bodies, mut count) = (Vec::new(), Vec::new(), 0);
         for (id, object) in objects {
@@ -119,7 +118,7 @@ impl Begun {
         let dictionary = dictionary! { "Type" => "ObjStm", "N" => count, "First" => numbers.len() as i64 };
         numbers.append(&mut bodies);
         self.places.push(Place::Free);
-        self.stream(stream, deflated(dictionary, &numbers, Compression::default()));
+        self.stream(stream, deflated(dictionary, &numbers, had));
     }
 
     /// The bytes of the file, with the cross-reference stream (7.5.8), which is the trailer too: with this catalog and
@@ -150,7 +149,7 @@ impl Begun {
         dictionary.set("Size", self.places.len() as i64);
         dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
         dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => ENTRY as i64 });
-        self.stream(id, deflated(dictionary, &entries, Compression::default()));
+        self.stream(id, deflated(dictionary, &entries, Had::ByOne));
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         self.bytes
     }

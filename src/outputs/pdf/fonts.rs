@@ -13,12 +13,11 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use encoding_rs::GBK;
-use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::objects::{deflate, name};
+use super::objects::{Had, deflate, name};
 use super::{cff, weight};
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
@@ -304,9 +303,9 @@ impl Subset {
             "StemV" => if font.style == "Bold" { 140 } else { 80 },
         };
         Ok(Subset {
-            to_unicode: deflate(to_unicode(&glyphs).as_bytes(), Compression::best()),
+            to_unicode: deflate(to_unicode(&glyphs).as_bytes(), Had::ByMany),
             widths: widths(&glyphs),
-            program: deflate(&program, Compression::best()),
+            program: deflate(&program, Had::ByMany),
             name,
             glyphs,
             outlines,

@@ -27,6 +27,7 @@ mod written;
 
 pub use file::is_as_written;
 pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
+pub use objects::Had;
 pub use plate::Plate;
 
 use crate::paper::sheet::Sheets;
@@ -40,5 +41,5 @@ pub struct Options {
 
 /// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
 pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
-    Plate::new(sheets, fonts, options.fillable).file(sheets, fonts)
+    Plate::new(sheets, fonts, options.fillable, Had::ByOne).file(sheets, fonts)
 }

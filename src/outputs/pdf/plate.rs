@@ -8,12 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use flate2::Compression;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::file::Begun;
 use super::fonts::{FontSet, Written};
-use super::objects::{deflated, name, real, text};
+use super::objects::{Had, deflated, name, real, text};
 use super::structure::{Field, Sequence, Sequences, Tree, Within, own_sequences, sequences};
 use super::tags::{self, Targets};
 use super::{canvas, metadata, profile, widgets};
@@ -58,8 +57,9 @@ struct Widget {
 }
 
 impl Plate {
-    /// The plate of some sheets, drawn with a set of fonts that holds the characters of their bodies.
-    pub fn new(sheets: &Sheets, fonts: &FontSet, fillable: bool) -> Plate {
+    /// The plate of some sheets, drawn with a set of fonts that holds the characters of their bodies; `had` says how many
+    /// files come from it.
+    pub fn new(sheets: &Sheets, fonts: &FontSet, fillable: bool, had: Had) -> Plate {
         let sequences: Vec<Sequences> =
             sheets.pages.iter().map(|page| sequences(sheets, page, Within::of(page), fillable)).collect();
         let tree = Tree::of(sheets, &sequences, fillable);
@@ -93,14 +93,14 @@ impl Plate {
         }
         document.set_object(catalog, root);
         let contents = canvas::contents(sheets, sequences.iter().map(|sequences| &sequences.body[..]), fonts);
-        let page_parts = PageParts { sheets, tree: &tree, contents: &contents, pages: &pages, own: &own };
+        let page_parts = PageParts { sheets, tree: &tree, contents: &contents, pages: &pages, own: &own, had };
         page_parts.write(&mut document, (&ids, parent), widgets.as_deref());
 
         let widgets = own_widgets(&document, sheets, &tree, widgets.as_deref().unwrap_or_default());
         let theirs = |id: &ObjectId| widgets.iter().any(|widget| widget.id == *id || widget.appearance == Some(*id));
         let mut begun = Begun::new(document.max_id);
         let objects = std::mem::take(&mut document.objects);
-        begun.write(objects.into_iter().filter(|(id, _)| !theirs(id)).map(|((id, _), object)| (id, object)));
+        begun.write(objects.into_iter().filter(|(id, _)| !theirs(id)).map(|((id, _), object)| (id, object)), had);
         Plate { begun, fillable, own, catalog, pages, widgets, fonts: written, typing }
     }
 
@@ -123,13 +123,13 @@ impl Plate {
         let contents = canvas::contents(sheets, sequences.iter().map(Vec::as_slice), fonts);
         for Page { number, contents: id, .. } in &self.pages {
             let content = contents.get(*number).map(Vec::as_slice).unwrap_or_default();
-            document.set_object(*id, deflated(Dictionary::new(), content, Compression::default()));
+            document.set_object(*id, deflated(Dictionary::new(), content, Had::ByOne));
         }
         for widget in &self.widgets {
             self.write_widget(&mut document, widget, sheets, fonts);
         }
         let mut file = self.begun.clone();
-        file.write(document.objects.into_iter().map(|((id, _), object)| (id, object)));
+        file.write(document.objects.into_iter().map(|((id, _), object)| (id, object)), Had::ByOne);
         file.end(dictionary! { "Root" => self.catalog, "Info" => self.own.information })
     }
 
@@ -168,12 +168,13 @@ struct PageParts<'a> {
     contents: &'a [Vec<u8>],
     pages: &'a [Page],
     own: &'a Own,
+    had: Had,
 }
 
 impl PageParts<'_> {
     fn write(&self, document: &mut Document, (ids, parent): (&[ObjectId], ObjectId), widgets: Option<&[ObjectId]>) {
         for (number, (sheet, content)) in self.sheets.pages.iter().zip(self.contents).enumerate() {
-            let body = document.add_object(deflated(Dictionary::new(), content, Compression::default()));
+            let body = document.add_object(deflated(Dictionary::new(), content, self.had));
             let own = self.pages.iter().find(|page| page.number == number).map(|page| page.contents);
             let contents: Vec<Object> = [body].into_iter().chain(own).map(Object::Reference).collect();
             let mut page = dictionary! {
