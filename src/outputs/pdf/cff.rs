@@ -1,7 +1,8 @@
 //! A font program from outlines: a CID-keyed CFF table whose glyphs are drawn plainly, one after the
 //! other, without hints and subroutines (Adobe technical notes 5176 and 5177).
 
-use crate::paper::fonts::{Outline, Segment};
+use super::charstring::charstring;
+use crate::paper::fonts::Outline;
 
 /// A glyph to write.
 pub struct Glyph {
@@ -19,7 +20,12 @@ const STANDARD_STRINGS: i32 = 391;
 /// The program of a font of 1000 units an em whose glyphs are numbered in this order, the first
 /// standing for what is missing.
 pub fn program(name: &str, bounds: [i16; 4], glyphs: &[Glyph]) -> Vec<u8> {
-    let charstrings: Vec<Vec<u8>> = glyphs.iter().map(charstring).collect();
+    let drawn = |glyph: &Glyph| {
+        // The private dictionary's nominal advance is 0.
+        let advance = Some(glyph.advance).filter(|advance| *advance != USUAL_ADVANCE);
+        charstring(&glyph.outline, advance)
+    };
+    let charstrings: Vec<Vec<u8>> = glyphs.iter().map(drawn).collect();
     let count = glyphs.len() as u16;
     let header = [1, 0, 4, 4];
     let names = index(&[name.as_bytes()]);
@@ -77,12 +83,15 @@ fn index<T: AsRef<[u8]>>(items: &[T]) -> Vec<u8> {
     if items.is_empty() {
         return bytes;
     }
-    bytes.push(4);
+    let end = 1 + items.iter().map(|item| item.as_ref().len()).sum::<usize>() as u32;
+    // As many bytes as the last offset needs.
+    let skipped = (end.leading_zeros() / 8) as usize;
+    bytes.push((4 - skipped) as u8);
     let mut offset = 1u32;
-    bytes.extend(offset.to_be_bytes());
+    bytes.extend(&offset.to_be_bytes()[skipped..]);
     for item in items {
         offset += item.as_ref().len() as u32;
-        bytes.extend(offset.to_be_bytes());
+        bytes.extend(&offset.to_be_bytes()[skipped..]);
     }
     items.iter().for_each(|item| bytes.extend(item.as_ref()));
     bytes
@@ -93,128 +102,49 @@ fn number_of_dict(number: i32) -> Vec<u8> {
     [&[29][..], &number.to_be_bytes()].concat()
 }
 
-/// Operators of charstrings.
-const V_MOVE: u8 = 4;
-const LINE: u8 = 5;
-const H_LINE: u8 = 6;
-const V_LINE: u8 = 7;
-const CURVE: u8 = 8;
-const END: u8 = 14;
-const MOVE: u8 = 21;
-const H_MOVE: u8 = 22;
-
-/// Operands that an operator may have, less the advance before the first.
-const MOST_OPERANDS: usize = 46;
-
-fn charstring(glyph: &Glyph) -> Vec<u8> {
-    let mut writer = Writer::default();
-    if glyph.advance != USUAL_ADVANCE {
-        // The private dictionary's nominal advance is 0.
-        writer.number(i32::from(glyph.advance));
-    }
-    for contour in &glyph.outline.contours {
-        writer.begin(contour.start);
-        for segment in &contour.segments {
-            match segment {
-                Segment::Line(to) => writer.line(*to),
-                Segment::Curve(one, two, to) => writer.curve(*one, *two, *to),
-            }
-        }
-    }
-    writer.flush();
-    writer.bytes.push(END);
-    writer.bytes
-}
-
-/// A charstring being written: neighbours of one kind share an operator.
-#[derive(Default)]
-struct Writer {
-    bytes: Vec<u8>,
-    pen: (i32, i32),
-    operator: Option<u8>,
-    operands: Vec<i32>,
-    /// For lines that turn at right angles: does the next go up or down?
-    upright: bool,
-}
-
-impl Writer {
-    fn begin(&mut self, start: (f64, f64)) {
-        self.flush();
-        match self.step(start) {
-            (dx, 0) => self.operation(H_MOVE, &[dx]),
-            (0, dy) => self.operation(V_MOVE, &[dy]),
-            (dx, dy) => self.operation(MOVE, &[dx, dy]),
-        }
-        self.flush();
-    }
-
-    fn line(&mut self, to: (f64, f64)) {
-        let (dx, dy) = self.step(to);
-        let (upright, length) = match (dx, dy) {
-            (0, 0) => return,
-            (0, dy) => (true, dy),
-            (dx, 0) => (false, dx),
-            (dx, dy) => return self.operation(LINE, &[dx, dy]),
-        };
-        let turning = matches!(self.operator, Some(H_LINE | V_LINE)) && self.upright == upright;
-        if !turning || self.operands.len() >= MOST_OPERANDS {
-            self.flush();
-            self.operator = Some(if upright { V_LINE } else { H_LINE });
-        }
-        self.operands.push(length);
-        self.upright = !upright;
-    }
-
-    fn curve(&mut self, one: (f64, f64), two: (f64, f64), to: (f64, f64)) {
-        let (a, b, c) = (self.step(one), self.step(two), self.step(to));
-        self.operation(CURVE, &[a.0, a.1, b.0, b.1, c.0, c.1]);
-    }
-
-    /// How far a place is from the pen, which goes there: whole units, so that no error adds up.
-    fn step(&mut self, (x, y): (f64, f64)) -> (i32, i32) {
-        let to = (x.round() as i32, y.round() as i32);
-        let step = (to.0 - self.pen.0, to.1 - self.pen.1);
-        self.pen = to;
-        step
-    }
-
-    fn operation(&mut self, operator: u8, operands: &[i32]) {
-        if self.operator != Some(operator) || self.operands.len() + operands.len() > MOST_OPERANDS {
-            self.flush();
-            self.operator = Some(operator);
-        }
-        self.operands.extend(operands);
-    }
-
-    fn flush(&mut self) {
-        for number in std::mem::take(&mut self.operands) {
-            self.number(number);
-        }
-        self.bytes.extend(self.operator.take());
-    }
-
-    fn number(&mut self, number: i32) {
-        match number {
-            -107..=107 => self.bytes.push((number + 139) as u8),
-            108..=1131 => self.bytes.extend([(247 + (number - 108) / 256) as u8, ((number - 108) % 256) as u8]),
-            -1131..=-108 => self.bytes.extend([(251 + (-number - 108) / 256) as u8, ((-number - 108) % 256) as u8]),
-            _ => {
-                self.bytes.push(28);
-                self.bytes.extend((number.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16).to_be_bytes());
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
-    use crate::paper::fonts::Contour;
+    use crate::paper::fonts::{Contour, Segment};
+
+    /// Where a contour goes, wherever it begins and whether its last line is written or not.
+    fn ways(outline: &Outline) -> Vec<BTreeSet<String>> {
+        let end = |segment: &Segment| match segment {
+            Segment::Line(to) | Segment::Curve(_, _, to) => *to,
+        };
+        let way = |contour: &Contour| {
+            let closing = Segment::Line(contour.start);
+            let mut pen = contour.start;
+            let mut way = BTreeSet::new();
+            for segment in contour.segments.iter().chain([&closing]) {
+                if *segment != Segment::Line(pen) {
+                    way.insert(format!("{pen:?} {segment:?}"));
+                }
+                pen = end(segment);
+            }
+            way
+        };
+        outline.contours.iter().map(way).filter(|way| !way.is_empty()).collect()
+    }
+
+    fn read_back(contours: Vec<Contour>) {
+        let outline = Outline { contours };
+        let glyphs = [
+            Glyph { outline: Outline::default(), advance: 1000 },
+            Glyph { outline: outline.clone(), advance: 555 },
+            Glyph { outline, advance: 1000 },
+        ];
+        let program = program("Test", [-120, 0, 880, 1501], &glyphs);
+        let read = crate::paper::fonts::cff_outlines(&program);
+        assert_eq!(read.iter().map(ways).collect::<Vec<_>>(), glyphs.map(|glyph| ways(&glyph.outline)));
+    }
 
     /// A reader of fonts sees what was written: lines, curves, a hole, numbers of every length.
     #[test]
     fn what_is_written_is_read_back() {
-        let contours = vec![
+        read_back(vec![
             Contour {
                 start: (-120.0, 0.0),
                 segments: vec![
@@ -224,14 +154,40 @@ mod tests {
                 ],
             },
             Contour { start: (10.0, 20.0), segments: vec![Segment::Line((15.0, 29.0)), Segment::Line((25.0, 22.0))] },
-        ];
-        let outline = Outline { contours };
-        let glyphs = [
-            Glyph { outline: Outline::default(), advance: 1000 },
-            Glyph { outline: outline.clone(), advance: 555 },
-            Glyph { outline, advance: 1000 },
-        ];
-        let program = program("Test", [-120, 0, 880, 1501], &glyphs);
-        assert_eq!(crate::paper::fonts::cff_outlines(&program), glyphs.map(|glyph| glyph.outline));
+        ]);
+    }
+
+    /// Every pair of segments, whatever operators they share: level, upright and slanting ones, long and short.
+    #[test]
+    fn every_way_to_write_is_read_back() {
+        let lengths = [0, 5, -700];
+        let mut segments: Vec<Vec<(i32, i32)>> = Vec::new();
+        for (dx, dy) in lengths.iter().flat_map(|dx| lengths.map(|dy| (*dx, dy))) {
+            segments.push(vec![(dx, dy)]);
+            segments.extend(lengths.iter().flat_map(|cx| lengths.map(|cy| vec![(dx, dy), (30, 40), (*cx, cy)])));
+        }
+        let mut random = 1_u32;
+        for round in 0..200 {
+            let (mut pen, mut drawn) = ((0, 0), Vec::new());
+            for _ in 0..=round {
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let points: Vec<(f64, f64)> = segments[random as usize / 256 % segments.len()]
+                    .iter()
+                    .map(|(dx, dy)| {
+                        // Back towards the middle, so that all stays within what a number can say.
+                        let back = |place: i32, step: i32| {
+                            if (place + step).abs() > 3000 { place - step } else { place + step }
+                        };
+                        pen = (back(pen.0, *dx), back(pen.1, *dy));
+                        (f64::from(pen.0), f64::from(pen.1))
+                    })
+                    .collect();
+                drawn.push(match points[..] {
+                    [one, two, to] => Segment::Curve(one, two, to),
+                    _ => Segment::Line(points[0]),
+                });
+            }
+            read_back(vec![Contour { start: (0.0, 0.0), segments: drawn }]);
+        }
     }
 }

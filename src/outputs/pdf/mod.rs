@@ -12,6 +12,7 @@
 
 mod canvas;
 mod cff;
+mod charstring;
 mod file;
 mod fonts;
 mod metadata;
