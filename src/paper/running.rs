@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use fast_qr::{ECL, QRBuilder, Version};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::block::Block;
 use super::draft::{BELOW_BASELINE, BLANK_HEIGHT, Draft, Object, words};
@@ -23,7 +23,10 @@ const QUIET_ZONE: Mm = Mm(2.0);
 /// Ems for each character of a number in the running head, at the least and at the most.
 const SERIAL_PLACE: (f64, f64) = (0.7, 1.2);
 /// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
-const CODE_VERSION: Version = Version::V04;
+const CODE_VERSION: u8 = 4;
+/// The mask that is likest a chessboard: looking for the best of all eight takes ten times as long, and readers of copies
+/// of copies tell no difference.
+const CODE_MASK: u8 = 0;
 
 /// What running lines say of the office.
 #[derive(Clone, Debug)]
@@ -242,8 +245,11 @@ impl Draft<'_> {
 
 /// A code that says this; `None` for more than a code can hold.
 fn code(text: &str) -> Option<Code> {
-    let usual = QRBuilder::new(text).version(CODE_VERSION).ecl(ECL::M).build();
-    let code = usual.or_else(|_| QRBuilder::new(text).ecl(ECL::L).build()).ok()?;
-    let dark = (0..code.size).flat_map(|row| code[row][..code.size].iter().map(|module| module.value())).collect();
-    Some(Code { text: text.to_owned(), rect: Rect::default(), side: code.size, dark })
+    let segments = QrSegment::make_segments(text);
+    let (usual, mask) = (Version::new(CODE_VERSION), Some(Mask::new(CODE_MASK)));
+    let encoded = |repair, most| QrCode::encode_segments_advanced(&segments, repair, usual, most, mask, false).ok();
+    let code = encoded(QrCodeEcc::Medium, usual).or_else(|| encoded(QrCodeEcc::Low, Version::MAX))?;
+    let side = code.size();
+    let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
+    Some(Code { text: text.to_owned(), rect: Rect::default(), side: side as usize, dark })
 }
