@@ -53,6 +53,12 @@ pub struct Press<'a> {
     typing: OnceLock<Result<Arc<pdf::Typing>, Diagnostic>>,
 }
 
+impl Wanted<'_> {
+    fn is_typed_in(&self) -> bool {
+        self.pdfs.iter().any(|(_, product)| is_fillable(product))
+    }
+}
+
 impl<'a> Run<'a> {
     /// Every run of a site.
     pub fn all(site: &'a Site) -> Vec<Run<'a>> {
@@ -221,7 +227,13 @@ impl<'a> Press<'a> {
         let generic = offices.iter().find(|office| office.city().is_none()).and_then(|office| run.matter(office));
         let Some(generic) = generic else { return Checked { value: None, diagnostics: Vec::new() } };
         let Checked { value: generic, mut diagnostics } = paper::plate(generic, run.layout(), self.fonts);
+        let is_typed_in =
+            cities.iter().filter_map(|office| orders.get(&office.city())).any(|wanted| wanted.is_typed_in());
         let shared = if any_error(&diagnostics) { Err(Vec::new()) } else { self.faces([&generic.sheets]) };
+        let shared = shared.and_then(|printed| match is_typed_in {
+            true => Ok([printed.clone(), printed.to_type_in(self.fonts)?]),
+            false => Ok([printed.clone(), printed]),
+        });
         let shared = match shared {
             Ok(shared) => shared,
             Err(faults) => {
@@ -267,17 +279,16 @@ impl<'a> Press<'a> {
         progress: &dyn Progress,
     ) -> Result<(), Vec<Diagnostic>> {
         let Some(wanted) = wanted else { return Ok(()) };
-        let faces = printing.faces.with_own(self.fonts, sheets)?;
         for (address, product) in &wanted.pdfs {
-            let made = |plate: &pdf::Plate| plate.file(sheets, &faces);
-            let of_plate = |fillable| move || pdf::Plate::new(&printing.sheets, &printing.faces, fillable, Had::ByMany);
-            let bytes = match (is_fillable(product), sheets.identity.city.is_none()) {
-                (true, true) => {
-                    let faces = faces.clone().with_typing(self.typing().map_err(|fault| vec![fault])?);
-                    pdf::pdf(sheets, &faces, &pdf::Options { fillable: true })
-                }
-                (true, false) => made(printing.filled.get_or_init(of_plate(true))),
-                (false, _) => made(printing.printed.get_or_init(of_plate(false))),
+            let fillable = is_fillable(product);
+            let bytes = if fillable && sheets.identity.city.is_none() {
+                let faces = printing.printed.faces.with_own(self.fonts, sheets)?;
+                let faces = faces.with_typing(self.typing().map_err(|fault| vec![fault])?);
+                pdf::pdf(sheets, &faces, &pdf::Options { fillable })
+            } else {
+                let with = if fillable { &printing.filled } else { &printing.printed };
+                let plate = || pdf::Plate::new(&printing.sheets, &with.faces, fillable, Had::ByMany);
+                with.plate.get_or_init(plate).file(sheets, &with.faces.with_own(self.fonts, sheets)?)
             };
             progress.step();
             take(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) });
@@ -293,16 +304,23 @@ impl<'a> Press<'a> {
 /// that those who wait for it do not wait for themselves.
 struct Printing {
     sheets: Sheets,
+    printed: Faces,
+    filled: Faces,
+}
+
+/// A set of faces, and the plate that is drawn with it.
+struct Faces {
     faces: pdf::FontSet,
-    printed: OnceLock<pdf::Plate>,
-    filled: OnceLock<pdf::Plate>,
+    plate: OnceLock<pdf::Plate>,
 }
 
 impl Printing {
-    /// With the faces that all offices share, and what the body of these sheets needs besides.
-    fn new(plate: &Plate, shared: &pdf::FontSet, fonts: &Fonts) -> Result<Printing, Vec<Diagnostic>> {
-        let faces = shared.with_body(fonts, &plate.sheets)?;
-        Ok(Printing { sheets: plate.sheets.clone(), faces, printed: OnceLock::new(), filled: OnceLock::new() })
+    /// With the faces that all offices share, to print and to type in, and what the body of these sheets needs besides.
+    fn new(plate: &Plate, [printed, filled]: &[pdf::FontSet; 2], fonts: &Fonts) -> Result<Printing, Vec<Diagnostic>> {
+        let of = |shared: &pdf::FontSet| {
+            shared.with_body(fonts, &plate.sheets).map(|faces| Faces { faces, plate: OnceLock::new() })
+        };
+        Ok(Printing { sheets: plate.sheets.clone(), printed: of(printed)?, filled: of(filled)? })
     }
 }
 

@@ -97,24 +97,21 @@ fn characters<'a>(marks: impl Iterator<Item = &'a Placed>) -> BTreeMap<Face, BTr
     used
 }
 
-/// What is typed beside hanzi: PDFium puts a letter that the font lacks as whatever glyph has its number.
+/// What is typed beside hanzi, and so is in every file to type in: PDFium puts a letter that the font lacks as whatever
+/// glyph has its number.
 const TYPED: &str = "·—…‘’“”、。《》（），：；！？％℃×①②③④⑤⑥⑦⑧⑨⑩";
 
 fn typed() -> impl Iterator<Item = char> {
     (' '..='~').chain(TYPED.chars())
 }
 
-/// Subsets each face to its characters; the one that is typed in has letters, digits and signs too.
+/// Subsets each face to its characters.
 ///
 /// # Errors
 /// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
 pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
     let mut set = FontSet { subsets: BTreeMap::new(), typing: None };
-    let mut used = used.clone();
-    if let Some(first) = used.values_mut().next() {
-        first.extend(typed());
-    }
-    set.add(Part::Shared, fonts, &used)?;
+    set.add(Part::Shared, fonts, used)?;
     Ok(set)
 }
 
@@ -143,7 +140,20 @@ pub fn gb2312_level_1() -> BTreeSet<char> {
 }
 
 impl FontSet {
-    /// With a font for typing; without one, what is typed is shown in the sheet's own subset.
+    /// For typing in the sheet's own face, whose subset has letters, digits and signs besides.
+    ///
+    /// # Errors
+    /// As [`fonts`].
+    pub fn to_type_in(&self, fonts: &Fonts) -> Result<FontSet, Vec<Diagnostic>> {
+        let mut set = self.clone();
+        if let Some((key, subset)) = self.subsets.first_key_value() {
+            let characters = subset.glyphs.keys().copied().chain(typed()).collect();
+            set.add(key.part, fonts, &BTreeMap::from([(key.face, characters)]))?;
+        }
+        Ok(set)
+    }
+
+    /// For typing in a font of its own.
     pub fn with_typing(self, typing: Arc<Typing>) -> FontSet {
         FontSet { typing: Some(typing), ..self }
     }

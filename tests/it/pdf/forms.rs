@@ -1,15 +1,19 @@
 //! The PDFs of forms, in every variant: what a
 //! screen reader meets, what the tab key reaches.
 
+use std::collections::BTreeSet;
+
 use formpress::model::variant::Variant;
 use formpress::model::{issue, issue_all};
 use formpress::outputs::pdf::{FontSet, Options, fonts, pdf, used};
 use formpress::paper::sheet::Sheets;
 use formpress::paper::{Layout, booklet, sheets};
+use lopdf::Document;
 
 use super::keep;
 use super::reading::Reading;
 use crate::programme::{FONTS, PROGRAMME, form};
+use crate::workshop::Workshop;
 
 fn set(sheets: &Sheets) -> FontSet {
     fonts(&FONTS, &used(sheets)).expect("faces that can be subset")
@@ -19,7 +23,12 @@ fn set(sheets: &Sheets) -> FontSet {
 fn reading(id: &str, variant: Variant) -> Reading {
     let laid = sheets(&issue(&PROGRAMME.site, form(id), None), Layout::of(variant), &FONTS);
     assert_eq!(laid.diagnostics, []);
-    let bytes = pdf(&laid.value, &set(&laid.value), &Options { fillable: variant == Variant::Fillable });
+    let fillable = variant == Variant::Fillable;
+    let faces = match fillable {
+        true => set(&laid.value).to_type_in(&FONTS).expect("faces that can be subset"),
+        false => set(&laid.value),
+    };
+    let bytes = pdf(&laid.value, &faces, &Options { fillable });
     Reading::of(&keep(&format!("{id}-{}.pdf", variant.name()), bytes))
 }
 
@@ -71,4 +80,27 @@ fn a_booklet_is_one_document_of_parts() {
         .collect();
     let pages = reading.page_labels().join(" · ");
     insta::assert_snapshot!("booklet-outline", format!("{}\n{}\n{pages}", landmarks.join("\n"), reading.outline()));
+}
+
+/// The characters that the fonts of a city's file have.
+fn characters(variant: &str) -> BTreeSet<char> {
+    let workshop = Workshop::new();
+    let run = workshop.run(&["pdf", "visit", "--city", "wuhan", "--variant", variant, "--output", "visit.pdf"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    let document = Document::load(workshop.path("visit.pdf")).expect("a PDF");
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let texts = streams.filter_map(|stream| String::from_utf8(stream.decompressed_content().ok()?).ok());
+    let maps: Vec<String> = texts.filter(|text| text.contains("beginbfchar")).collect();
+    let lines = maps.iter().flat_map(|map| map.lines()).filter_map(|line| line.split_once("> <"));
+    lines
+        .filter_map(|(_, meaning)| char::from_u32(u32::from_str_radix(meaning.trim_end_matches('>'), 16).ok()?))
+        .collect()
+}
+
+#[test]
+fn signs_to_type_are_in_files_to_type_in_alone() {
+    let typed = characters("fillable");
+    assert!((' '..='~').chain("、。《》（）℃①".chars()).all(|sign| typed.contains(&sign)), "{typed:?}");
+    let printed = characters("blank");
+    assert!(printed.contains(&'武') && !printed.contains(&'~') && !printed.contains(&'℃'), "{printed:?}");
 }
