@@ -200,11 +200,21 @@ impl<'a> Press<'a> {
             Run::Form(..) => offices.iter().collect(),
             Run::Booklets => offices.iter().take(1).collect(),
         };
-        let Checked { value: sheets, mut diagnostics } = self.lay_out(run, &offices, || progress.step());
-        if !any_error(&diagnostics) {
-            diagnostics.extend(self.faces(&sheets).err().into_iter().flatten());
-        }
-        let value = sheets.into_iter().map(|sheets| (sheets.identity.city, sheets.pages.len())).collect();
+        let laid = Mutex::new(BTreeMap::new());
+        self.each(
+            run,
+            &offices,
+            |_| (),
+            |(), number, Checked { value: sheets, diagnostics }| {
+                progress.step();
+                let pages = (sheets.identity.city, sheets.pages.len());
+                laid.lock().map(|mut laid| laid.insert(number, Checked { value: pages, diagnostics })).ok();
+            },
+        );
+        let mut diagnostics = Vec::new();
+        let laid = laid.into_inner().unwrap_or_default().into_values();
+        let value = laid.map(|laid| laid.take(&mut diagnostics)).collect();
+        distinct(&mut diagnostics);
         Checked { value, diagnostics }
     }
 
@@ -243,25 +253,32 @@ impl<'a> Press<'a> {
                 return Checked { value: None, diagnostics };
             }
         };
-        let found = Mutex::new(diagnostics);
-        let note = |diagnostics| found.lock().map(|mut found| found.extend(diagnostics)).unwrap_or_default();
+        // By office, so that they are in one order however the offices are shared out among threads.
+        let found: Mutex<BTreeMap<usize, Vec<Diagnostic>>> = Mutex::new(BTreeMap::from([(0, diagnostics)]));
+        let note = |office: usize, diagnostics: Vec<Diagnostic>| {
+            found.lock().map(|mut found| found.entry(office).or_default().extend(diagnostics)).unwrap_or_default();
+        };
         let of_generic = || {
             let printing = Printing::new(&generic, &shared, self.fonts)?;
             self.hand_over(&printing, &generic.sheets, orders.get(&None), take, progress)
         };
-        let printing = |plate: &Plate| Printing::new(plate, &shared, self.fonts).map_err(note).ok();
-        let of_city = |printing: &Option<Printing>, number: usize, sheets: Checked<Sheets>| {
+        let of_city = |printing: &Result<Printing, Vec<Diagnostic>>, number: usize, sheets: Checked<Sheets>| {
             let is_whole = !any_error(&sheets.diagnostics);
-            note(sheets.diagnostics);
+            note(number + 1, sheets.diagnostics);
             let wanted = cities.get(number).and_then(|office| orders.get(&office.city()));
-            if let Some(printing) = printing.as_ref().filter(|_| is_whole) {
-                let handed = self.hand_over(printing, &sheets.value, wanted, take, progress);
-                handed.unwrap_or_else(note);
+            match printing {
+                Ok(printing) if is_whole => {
+                    let handed = self.hand_over(printing, &sheets.value, wanted, take, progress);
+                    handed.unwrap_or_else(|faults| note(number + 1, faults));
+                }
+                Ok(_) => {}
+                Err(faults) => note(number + 1, faults.clone()),
             }
         };
+        let printing = |plate: &Plate| Printing::new(plate, &shared, self.fonts);
         let (of_generic, ()) = rayon::join(of_generic, || self.each(run, &cities, printing, of_city));
-        of_generic.unwrap_or_else(note);
-        let mut diagnostics = found.into_inner().unwrap_or_default();
+        of_generic.unwrap_or_else(|faults| note(0, faults));
+        let mut diagnostics = found.into_inner().unwrap_or_default().into_values().flatten().collect();
         distinct(&mut diagnostics);
         let is_drawn = orders.get(&None).is_some_and(|wanted| wanted.drawn);
         let front = generic.sheets.pages.first().filter(|_| is_drawn);

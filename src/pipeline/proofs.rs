@@ -13,6 +13,7 @@ use super::progress::{Progress, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::{Address, IssuedProgramme, Site};
+use crate::outputs::pdf;
 use crate::paper::Layout;
 use crate::paper::fonts::Fonts;
 
@@ -21,6 +22,8 @@ use crate::paper::fonts::Fonts;
 pub struct Proofs {
     /// Where the faces were found, and their versions.
     fonts: Vec<(PathBuf, String)>,
+    /// Which of them no file can have.
+    unfit: Vec<Diagnostic>,
     proofs: Vec<Proof>,
 }
 
@@ -46,7 +49,7 @@ impl Proofs {
     ) -> BTreeMap<Address, usize> {
         let versions = fonts.faces().map(|(_, face)| (face.path.clone(), face.version.clone())).collect();
         if self.fonts != versions {
-            *self = Proofs { fonts: versions, proofs: Vec::new() };
+            *self = Proofs { fonts: versions, unfit: pdf::unfit(fonts), proofs: Vec::new() };
         }
         let runs: Vec<(Run, Vec<IssuedProgramme>)> =
             Run::all(site).into_iter().map(|run| (run, run.laid_out_from(offices))).collect();
@@ -59,6 +62,7 @@ impl Proofs {
         progress.begin(Stage::LayingOut, due.len() * offices.len());
         let press = Press::new(fonts);
         self.proofs.extend(due.into_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
+        diagnostics.extend(self.unfit.iter().cloned());
         diagnostics.extend(self.proofs.iter().flat_map(|proof| proof.diagnostics.iter().cloned()));
         self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect()
     }

@@ -115,6 +115,12 @@ pub fn fonts(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<Fon
     Ok(set)
 }
 
+/// What is said of faces that no file can have.
+pub fn unfit(faces: &Fonts) -> Vec<Diagnostic> {
+    let used = Face::ALL.map(|face| (face, BTreeSet::from([' '])));
+    fonts(faces, &BTreeMap::from(used)).err().unwrap_or_default()
+}
+
 /// The font of what is typed: Hei with letters, digits, signs and these characters.
 ///
 /// # Errors

@@ -27,7 +27,7 @@ mod widgets;
 mod written;
 
 pub use file::is_as_written;
-pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, used};
+pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, unfit, used};
 pub use objects::Had;
 pub use plate::Plate;
 
