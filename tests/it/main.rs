@@ -34,6 +34,7 @@ mod parity;
 mod patterns;
 mod pdf;
 mod pictures;
+mod plates;
 mod programme;
 mod publication;
 mod publish;

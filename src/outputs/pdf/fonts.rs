@@ -226,9 +226,10 @@ impl FontSet {
         self.typing.as_deref().map(|Typing(subset)| subset).or_else(|| self.subsets.values().next().map(Arc::as_ref))
     }
 
-    /// Adds every font to a document.
+    /// Adds the fonts of what all offices have to a document.
     pub fn write(&self, document: &mut Document) -> Written {
-        Written(self.subsets.iter().map(|(key, subset)| (*key, subset.write(document))).collect())
+        let shared = self.subsets.iter().filter(|(key, _)| key.part != Part::Own);
+        Written(shared.map(|(key, subset)| (*key, subset.write(document))).collect())
     }
 
     /// Adds the fonts that are not among these to a document; the result is all of them.

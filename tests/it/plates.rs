@@ -1,0 +1,96 @@
+//! What is laid out and made once for several offices is what each would have by itself.
+
+use std::sync::Arc;
+
+use formpress::model::issue_all;
+use formpress::model::issued::{IssuedProgramme, Run};
+use formpress::model::name::Name;
+use formpress::outputs::pdf;
+use formpress::paper::plate::{Matter, Plate};
+use formpress::paper::sheet::Sheets;
+use formpress::paper::{self, Layout};
+
+use crate::programme::{FONTS, PROGRAMME};
+
+/// The generic office, those of the fixture, and some whose names are in the way.
+fn offices() -> Vec<IssuedProgramme> {
+    let site = &PROGRAMME.site;
+    let mut offices = vec![issue_all(site, None)];
+    offices.extend(site.cities.iter().map(|city| issue_all(site, Some(city))));
+    let named = |city: &str, line: Vec<Run>| {
+        let mut programme = issue_all(site, site.cities.last());
+        let named = |office: &mut formpress::model::issued::Office| {
+            if let Some(of) = &mut office.city {
+                of.id = Name::new("elsewhere").expect("a name");
+                of.name = city.to_owned();
+            }
+            office.line.clone_from(&line);
+        };
+        named(&mut programme.office);
+        programme.forms.iter_mut().for_each(|form| named(&mut form.office));
+        programme
+    };
+    let words = |text: &str| vec![Run::Words(text.to_owned())];
+    offices.push(named("积石山保安族东乡族撒拉族自治县", words("犇翀龘就业指导站")));
+    offices.push(named("海西", words(&"海西蒙古族藏族自治州残疾人就业服务中心".repeat(3))));
+    offices
+}
+
+fn matters(office: &IssuedProgramme) -> Vec<(Matter<'_>, Layout)> {
+    let of_form = |form| Layout::ALL.map(|layout| (Matter::Form(form), layout));
+    office.forms.iter().flat_map(of_form).chain([(Matter::Booklet(office), Layout::Regular)]).collect()
+}
+
+fn plate(matter: Matter, layout: Layout) -> Plate {
+    paper::plate(matter, layout, &FONTS).value
+}
+
+/// Which offices' sheets could be had from the first's plate, of which forms.
+#[test]
+fn an_offices_sheets_are_the_same_from_anothers_plate() {
+    let offices = offices();
+    let mut had = 0;
+    for first in &offices {
+        for (number, (matter, layout)) in matters(first).into_iter().enumerate() {
+            let plate = plate(matter, layout);
+            for other in &offices {
+                let (other, _) = matters(other)[number];
+                if !matter.says_the_same(&other) {
+                    continue;
+                }
+                let Some(sheets) = plate.sheets_of(other, &FONTS) else { continue };
+                let alone: Sheets = self::plate(other, layout).sheets;
+                assert_eq!(sheets.value, alone);
+                let bodies = sheets.value.pages.iter().zip(&plate.sheets.pages);
+                assert!(bodies.into_iter().all(|(a, b)| Arc::ptr_eq(&a.body, &b.body)));
+                had += 1;
+            }
+        }
+    }
+    // Each from its own, and the two cities from each other's.
+    let of_one = matters(&offices[0]).len();
+    assert!(had >= offices.len() * of_one + 2, "{had} of {of_one}");
+}
+
+#[test]
+fn an_offices_file_is_the_same_from_anothers_plate() {
+    let offices = offices();
+    for (number, (matter, layout)) in matters(&offices[1]).into_iter().enumerate() {
+        let of_first = plate(matter, layout);
+        let generic = plate(matters(&offices[0])[number].0, layout).sheets;
+        let shared = pdf::fonts(&FONTS, &pdf::used(&generic)).expect("faces");
+        let faces = |sheets: &Sheets| shared.with_body(&FONTS, sheets).expect("faces");
+        for fillable in [false, true] {
+            let plate = pdf::Plate::new(&of_first.sheets, &faces(&of_first.sheets), fillable);
+            for other in &offices[1..] {
+                let (other, _) = matters(other)[number];
+                let sheets = of_first.sheets_of(other, &FONTS).filter(|_| matter.says_the_same(&other));
+                let Some(sheets) = sheets.map(|sheets| sheets.value) else { continue };
+                let own = |faces: pdf::FontSet| faces.with_own(&FONTS, &sheets).expect("faces");
+                let from_plate = plate.file(&sheets, &own(faces(&of_first.sheets)));
+                let alone = pdf::pdf(&sheets, &own(faces(&sheets)), &pdf::Options { fillable });
+                assert!(from_plate == alone, "{} fillable: {fillable}", sheets.identity.title);
+            }
+        }
+    }
+}
