@@ -30,7 +30,7 @@ const DOORS: [(&str, &[&str]); 48] = [
     ("clap", &["src/cli/args.rs", "src/cli/usage.rs"]),
     ("console", &["src/cli/"]),
     ("csv", &["src/load/records/text.rs"]),
-    ("encoding_rs", &["src/load/records/text.rs", "src/model/answers/signs.rs", "src/outputs/pdf/fonts.rs"]),
+    ("encoding_rs", &["src/load/records/text.rs", "src/model/answers/signs.rs", "src/outputs/pdf/typed.rs"]),
     ("flate2", &["src/outputs/card/png.rs"]),
     ("fontdb", &["src/paper/fonts.rs"]),
     ("html5gum", &["src/outputs/html/search.rs", "src/parity/page.rs"]),

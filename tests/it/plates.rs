@@ -81,14 +81,15 @@ fn an_offices_file_is_the_same_from_anothers_plate() {
         let shared = pdf::fonts(&FONTS, &pdf::used(&generic)).expect("faces");
         let faces = |sheets: &Sheets| shared.with_body(&FONTS, sheets).expect("faces");
         for fillable in [false, true] {
-            let plate = pdf::Plate::new(&of_first.sheets, &faces(&of_first.sheets), fillable);
+            let plate = pdf::Plate::new(&of_first.sheets, &faces(&of_first.sheets), fillable, pdf::Had::ByMany);
             for other in &offices[1..] {
                 let (other, _) = matters(other)[number];
                 let sheets = of_first.sheets_of(other, &FONTS).filter(|_| matter.says_the_same(&other));
                 let Some(sheets) = sheets.map(|sheets| sheets.value) else { continue };
                 let own = |faces: pdf::FontSet| faces.with_own(&FONTS, &sheets).expect("faces");
                 let from_plate = plate.file(&sheets, &own(faces(&of_first.sheets)));
-                let alone = pdf::pdf(&sheets, &own(faces(&sheets)), &pdf::Options { fillable });
+                let faces = faces(&sheets);
+                let alone = pdf::Plate::new(&sheets, &faces, fillable, pdf::Had::ByMany).file(&sheets, &own(faces));
                 assert!(from_plate == alone, "{} fillable: {fillable}", sheets.identity.title);
             }
         }

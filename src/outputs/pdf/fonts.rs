@@ -9,15 +9,14 @@
 //! 3. `ToUnicode` says what each glyph is; the joined dash says the pair of dashes it stands for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use encoding_rs::GBK;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use super::objects::{Had, deflate, name};
+use super::typed::typed;
 use super::{cff, weight};
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
@@ -97,14 +96,6 @@ fn characters<'a>(marks: impl Iterator<Item = &'a Placed>) -> BTreeMap<Face, BTr
     used
 }
 
-/// What is typed beside hanzi, and so is in every file to type in: PDFium puts a letter that the font lacks as whatever
-/// glyph has its number.
-const TYPED: &str = "·—…‘’“”、。《》（），：；！？％℃×①②③④⑤⑥⑦⑧⑨⑩";
-
-fn typed() -> impl Iterator<Item = char> {
-    (' '..='~').chain(TYPED.chars())
-}
-
 /// Subsets each face to its characters.
 ///
 /// # Errors
@@ -128,21 +119,6 @@ pub fn unfit(faces: &Fonts) -> Vec<Diagnostic> {
 pub fn typing(fonts: &Fonts, characters: &BTreeSet<char>) -> Result<Typing, Diagnostic> {
     let characters = typed().chain(characters.iter().copied()).collect();
     Subset::of(fonts.face(Face::Hei), &characters, 0.0).map(Typing)
-}
-
-/// The 3,755 hanzi of GB 2312 level 1, which are those of names, places and daily life, and the
-/// punctuation, numerals and full-width forms of its first three rows.
-pub fn gb2312_level_1() -> BTreeSet<char> {
-    const SIGNS: RangeInclusive<u8> = 0xA1..=0xA3;
-    const HANZI: RangeInclusive<u8> = 0xB0..=0xD7;
-    let pairs = SIGNS.chain(HANZI).flat_map(|row| (0xA1..=0xFE).map(move |cell| [row, cell]));
-    let mut characters = BTreeSet::new();
-    for pair in pairs {
-        let (decoded, _, _) = GBK.decode(&pair);
-        // Places that the standard leaves empty decode to nothing or to private use.
-        characters.extend(decoded.chars().filter(|c| !matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')));
-    }
-    characters
 }
 
 impl FontSet {
@@ -480,14 +456,6 @@ fn table<'a>(sfnt: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn level_1_is_whole() {
-        let characters = gb2312_level_1();
-        assert_eq!(characters.iter().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(*c)).count(), 3755);
-        assert!("啊座、。“”①".chars().all(|c| characters.contains(&c)));
-        assert!(!characters.contains(&'亍'), "亍 is of level 2");
-    }
 
     #[test]
     fn widths_are_listed_in_runs() {

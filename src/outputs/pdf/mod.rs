@@ -22,14 +22,16 @@ mod profile;
 mod speech;
 mod structure;
 mod tags;
+mod typed;
 mod weight;
 mod widgets;
 mod written;
 
 pub use file::is_as_written;
-pub use fonts::{FontSet, Typing, fonts, gb2312_level_1, typing, unfit, used};
+pub use fonts::{FontSet, Typing, fonts, typing, unfit, used};
 pub use objects::Had;
 pub use plate::Plate;
+pub use typed::gb2312_level_1;
 
 use crate::paper::sheet::Sheets;
 
