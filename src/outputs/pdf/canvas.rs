@@ -6,6 +6,7 @@
 //! nothing of its process-wide counters, dates or font handling reaches the output.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use printpdf::{
     Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
@@ -225,13 +226,16 @@ impl<'a> Canvas<'a> {
         // From here on a module is one wide and one high, and rows count downwards.
         let matrix = CurTransMat::Raw([module(width), 0.0, 0.0, -module(height), corner.x.0, corner.y.0]);
         self.ops.push(Op::SetTransformationMatrix { matrix });
+        // Of hundreds of rectangles printpdf would make a small object each: to it they are one operator.
+        let mut path = String::new();
         for (row, modules) in code.dark.chunks(side).enumerate() {
             for (start, end) in runs(modules) {
-                let value = [start, row, end - start, 1].map(|side| DictItem::Int(side as i64)).to_vec();
-                self.ops.push(Op::Unknown { key: "re".to_owned(), value });
+                // Strings can be written to.
+                let _ = writeln!(path, "{start} {row} {} 1 re", end - start);
             }
         }
-        self.ops.push(Op::Unknown { key: "f".to_owned(), value: Vec::new() });
+        path.push('f');
+        self.ops.push(Op::Unknown { key: path, value: Vec::new() });
         self.ops.push(Op::RestoreGraphicsState);
     }
 
