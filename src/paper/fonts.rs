@@ -4,14 +4,15 @@
 //!    in a project's own `fonts` folder. The nearest match of a font query may silently be another
 //!    weight or the Japanese face of the same collection (whose “ is 426 wide instead of 1000), so
 //!    family and weight are compared here.
-//! 2. Advances and glyphs of the whole Basic Multilingual Plane are read once per face; measuring a
-//!    line is then looking up.
+//! 2. Advances and glyphs are read once per face, a row of 256 characters when the first of them is asked for;
+//!    measuring a line is then looking up.
 //! 3. The PDF output subsets from [`FontFace::data`].
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use memmap2::Mmap;
@@ -66,9 +67,15 @@ pub struct FontFace {
     pub metrics: Metrics,
     data: Arc<dyn AsRef<[u8]> + Send + Sync>,
     index: u32,
-    /// Glyph and advance of each character below U+10000; glyph 0 is none.
-    plane: Vec<(u16, u16)>,
+    /// Glyph and advance of each character below U+10000, as far as they have been asked for; glyph 0 is none.
+    rows: Vec<OnceLock<Row>>,
 }
+
+/// Glyph and advance of each character whose number differs in the last byte alone.
+type Row = Box<[(u16, u16)]>;
+
+/// The characters of a row.
+const ROW: u32 = 0x100;
 
 /// A face's measures in font units (OpenType `head`, `hhea`, `OS/2`).
 #[derive(Clone, Copy, Debug)]
@@ -152,10 +159,10 @@ impl FontFace {
             italic_angle: parsed.italic_angle(),
             bounding_box: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
         };
-        let plane = plane(&parsed);
+        let rows = vec![OnceLock::new(); 0x100];
         let version = name(name_id::VERSION).unwrap_or_default();
         let postscript_name = info.post_script_name.clone();
-        Some(FontFace { family, style, postscript_name, version, path, metrics, data, index: info.index, plane })
+        Some(FontFace { family, style, postscript_name, version, path, metrics, data, index: info.index, rows })
     }
 
     /// The font file, which may be a collection; see [`FontFace::index`].
@@ -196,15 +203,23 @@ impl FontFace {
     }
 
     fn lookup(&self, character: char) -> Option<(u16, u16)> {
-        let found = match self.plane.get(character as usize) {
-            Some(&entry) => entry,
-            None => {
-                let face = ttf_parser::Face::parse(self.data(), self.index).ok()?;
-                let glyph = face.glyph_index(character)?;
-                (glyph.0, face.glyph_hor_advance(glyph)?)
-            }
+        let number = u32::from(character);
+        let (glyph, advance) = match self.rows.get((number / ROW) as usize) {
+            Some(row) => *row.get_or_init(|| self.row(number - number % ROW)).get((number % ROW) as usize)?,
+            None => *self.entries(number..=number).first()?,
         };
-        (found.0 != 0).then_some(found)
+        (glyph != 0).then_some((glyph, advance))
+    }
+
+    fn row(&self, first: u32) -> Row {
+        self.entries(first..=first + ROW - 1).into()
+    }
+
+    fn entries(&self, numbers: RangeInclusive<u32>) -> Vec<(u16, u16)> {
+        let Ok(face) = ttf_parser::Face::parse(self.data(), self.index) else { return Vec::new() };
+        let glyph = |number| face.glyph_index(char::from_u32(number)?);
+        let entry = |glyph: ttf_parser::GlyphId| (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0));
+        numbers.map(|number| glyph(number).map(entry).unwrap_or_default()).collect()
     }
 
     /// The SHA-256 of the font file, read anew: a collection of tens of megabytes is
@@ -293,21 +308,6 @@ fn map(path: &Path) -> io::Result<Mmap> {
     let file = File::open(path)?;
     // SAFETY: the file is a font of the system, replaced by renaming and never truncated in place.
     unsafe { Mmap::map(&file) }
-}
-
-/// Glyph and advance of each character of the Basic Multilingual Plane.
-fn plane(face: &ttf_parser::Face) -> Vec<(u16, u16)> {
-    let mut plane = vec![(0, 0); 0x1_0000];
-    let Some(cmap) = face.tables().cmap else { return plane };
-    for subtable in cmap.subtables.into_iter().filter(|subtable| subtable.is_unicode()) {
-        subtable.codepoints(|code| {
-            let Some(entry) = plane.get_mut(code as usize) else { return };
-            if let Some(glyph) = subtable.glyph_index(code) {
-                *entry = (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0));
-            }
-        });
-    }
-    plane
 }
 
 /// Which characters of a text a face cannot print, once each, in order.
