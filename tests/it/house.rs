@@ -23,7 +23,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Every crate, and the places that may name it: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &[&str]); 48] = [
+const DOORS: [(&str, &[&str]); 49] = [
     ("aho_corasick", &["src/outputs/html/glossary.rs"]),
     ("axum", &["src/cli/host.rs", "src/cli/preview.rs"]),
     ("calamine", &["src/load/records/spreadsheet.rs"]),
@@ -79,7 +79,7 @@ const DOORS: [(&str, &[&str]); 48] = [
     ("serde_saphyr", &["src/load/yaml.rs"]),
     ("sha2", &["src/digest.rs", "src/parity/kept.rs", "src/paper/fonts.rs", "src/outputs/pdf/", "src/pipeline/"]),
     ("strsim", &["src/diagnostic.rs", "src/check/names.rs"]),
-    ("subsetter", &["src/outputs/pdf/fonts.rs"]),
+    ("subsetter", &["src/outputs/pdf/subset.rs"]),
     ("sys_locale", &["src/cli/args.rs"]),
     ("tempfile", &["src/cli/writing.rs"]),
     ("tera", &["src/outputs/html/template.rs"]),
@@ -89,6 +89,7 @@ const DOORS: [(&str, &[&str]); 48] = [
     ("unicode_width", &["src/cli/report.rs"]),
     ("url", &["src/model/web.rs"]),
     ("walkdir", &["src/load/", "src/pipeline/"]),
+    ("xmp_writer", &["src/outputs/pdf/metadata.rs"]),
     ("zip", &["src/load/records/package.rs"]),
     ("zune_jpeg", &["src/load/cleaning/upright.rs"]),
 ];

@@ -3,9 +3,9 @@
 //! The dates are the day of the contents, never the clock's.
 
 use lopdf::{Dictionary, Object, dictionary};
+use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::objects::text;
-use crate::markup::escape;
 use crate::paper::sheet::Identity;
 
 /// The program's name and version, as `Creator` and `Producer`.
@@ -41,51 +41,34 @@ fn keywords(identity: &Identity) -> String {
 }
 
 /// The XMP packet: document metadata, the claims of PDF/A-2a and PDF/UA-1, and the schema of the
-/// latter, which PDF/A does not know.
+/// latter, which PDF/A does not know. It is not compressed, as archives know a PDF/A by this text in its bytes.
 pub fn packet(identity: &Identity) -> String {
-    let [title, subject, language] = [&identity.title, &identity.subject, &identity.language].map(|text| escape(text));
-    let keywords = escape(&keywords(identity));
-    let author = match &identity.author {
-        Some(author) => format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n", escape(author)),
-        None => String::new(),
-    };
-    let date = format!("{}T00:00:00Z", identity.as_of);
-    format!(
-        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-{author}<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
-<pdf:Producer>{PROGRAM}</pdf:Producer>
-<pdf:Keywords>{keywords}</pdf:Keywords>
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>
-"#,
-        bom = '\u{FEFF}',
-    )
+    let mut xmp = XmpWriter::new();
+    xmp.format("application/pdf")
+        .title([(None, identity.title.as_str())])
+        .description([(None, identity.subject.as_str())])
+        .language([LangId(&identity.language)]);
+    if let Some(author) = &identity.author {
+        xmp.creator([author.as_str()]);
+    }
+    let date = moment(identity.as_of);
+    xmp.creator_tool(PROGRAM).create_date(date).modify_date(date).metadata_date(date);
+    xmp.producer(PROGRAM).pdf_keywords(&keywords(identity));
+    xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1);
+    xmp.extension_schemas().pdfua_id().properties().describe_part();
+    xmp.finish(None)
+}
+
+/// The first moment of a day.
+fn moment(day: jiff::civil::Date) -> DateTime {
+    let part = |number: i8| u8::try_from(number).ok();
+    DateTime {
+        year: day.year().unsigned_abs(),
+        month: part(day.month()),
+        day: part(day.day()),
+        hour: Some(0),
+        minute: Some(0),
+        second: Some(0),
+        timezone: Some(Timezone::Utc),
+    }
 }
