@@ -1,4 +1,4 @@
-//! Marks to page contents: the only file that names printpdf.
+//! Marks to page contents, and what is filled in to appearances of fields: the only file that names printpdf.
 //!
 //! Every sequence of marks is wrapped in marked content: an element's with its number, decoration as
 //! an artifact. The graphics state is written only where it changes. printpdf gets no fonts: its
@@ -13,11 +13,12 @@ use printpdf::{
     PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
 };
 
-use super::fonts::{Coded, FontKey, FontSet};
+use super::fonts::{FontKey, FontSet, TYPING};
 use super::objects::{places, utf16};
-use super::speech::{Phrase, Said, phrases};
+use super::speech::{Phrase, Said, phrases, said};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
-use crate::paper::sheet::{Code, Dash, Glyph, Grey, Mark, Sheets, TextRun};
+use super::subset::Coded;
+use crate::paper::sheet::{Code, Dash, Entry, Face, FieldBox, Glyph, Grey, Mark, Sheets, TextRun, Value};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
@@ -33,8 +34,7 @@ pub fn contents<'s>(
     sequences: impl IntoIterator<Item = &'s [Sequence]>,
     fonts: &FontSet,
 ) -> Vec<Vec<u8>> {
-    let mut document = PdfDocument::new("");
-    for (sheet, sequences) in sheets.pages.iter().zip(sequences) {
+    encoded(sheets.pages.iter().zip(sequences).map(|(sheet, sequences)| {
         let mut canvas = Canvas::new(fonts, sheet.size.height);
         canvas.ops.push(Op::SaveGraphicsState);
         for sequence in sequences {
@@ -44,8 +44,36 @@ pub fn contents<'s>(
             canvas.end();
         }
         canvas.ops.push(Op::RestoreGraphicsState);
-        document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), canvas.ops));
-    }
+        canvas.ops
+    }))
+}
+
+/// The contents of text fields' appearances (12.7.3.3), as large as these rectangles of the sheet: the very lines that the
+/// layout made of what is filled in, in the font that readers type with.
+pub fn appearances<'f>(fields: impl IntoIterator<Item = (&'f FieldBox, Rect)>, fonts: &FontSet) -> Vec<Vec<u8>> {
+    encoded(fields.into_iter().map(|(field, rect)| {
+        let down = field.rect.y - rect.y;
+        let mut canvas = Canvas { only: Some(TYPING), ..Canvas::new(fonts, rect.height - down) };
+        canvas.ops.push(Op::BeginMarkedContent { tag: "Tx".to_owned() });
+        if let Some(Value::Written { runs, .. }) = &field.value {
+            let said = match field.entry {
+                Entry::Comb { .. } => Said::As(said(runs)),
+                Entry::Text { .. } | Entry::Radio { .. } | Entry::Check { .. } => Said::Plain,
+            };
+            canvas.ops.push(Op::SaveGraphicsState);
+            canvas.phrase(&Phrase { runs: runs.clone(), said, space: false });
+            canvas.leave_text();
+            canvas.ops.push(Op::RestoreGraphicsState);
+        }
+        canvas.ops.push(Op::EndMarkedContent);
+        canvas.ops
+    }))
+}
+
+/// Operators as bytes: printpdf shows its writer only through the pages of a document.
+fn encoded(contents: impl Iterator<Item = Vec<Op>>) -> Vec<Vec<u8>> {
+    let mut document = PdfDocument::new("");
+    document.pages.extend(contents.map(|ops| PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops)));
     // “Secure” would leave out operators that printpdf has no name for.
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let serialized = document.to_lopdf_document(&options, &mut Vec::new());
@@ -55,6 +83,8 @@ pub fn contents<'s>(
 /// One page being drawn, and what its graphics state is at.
 struct Canvas<'a> {
     fonts: &'a FontSet,
+    /// The font of all that is drawn, whatever its face is.
+    only: Option<FontKey>,
     height: Mm,
     ops: Vec<Op>,
     in_text: bool,
@@ -69,7 +99,15 @@ struct Canvas<'a> {
 impl<'a> Canvas<'a> {
     fn new(fonts: &'a FontSet, height: Mm) -> Canvas<'a> {
         let (fill, dash) = (Grey(0.0), Dash::Solid);
-        Canvas { fonts, height, ops: Vec::new(), in_text: false, font: None, spacing: 0.0, fill, width: None, dash }
+        let (only, font, width) = (None, None, None);
+        Canvas { fonts, only, height, ops: Vec::new(), in_text: false, font, spacing: 0.0, fill, width, dash }
+    }
+
+    fn glyph(&self, face: Face, character: char) -> Option<(FontKey, Coded)> {
+        match self.only {
+            Some(font) => Some((font, self.fonts.subset(font)?.glyph(character)?)),
+            None => self.fonts.glyph(face, character),
+        }
     }
 
     fn begin(&mut self, sheets: &Sheets, owner: Owner) {
@@ -160,7 +198,7 @@ impl<'a> Canvas<'a> {
     fn text(&mut self, run: &TextRun) {
         // A character that the face lacks has been reported, and nothing is written for it.
         let coded = |glyph: &Glyph| {
-            let (font, coded) = self.fonts.glyph(run.face, glyph.character)?;
+            let (font, coded) = self.glyph(run.face, glyph.character)?;
             Some((font, (glyph.x, coded)))
         };
         let glyphs: Vec<(FontKey, (Mm, Coded))> = run.glyphs.iter().filter_map(coded).collect();

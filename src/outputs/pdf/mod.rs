@@ -21,11 +21,11 @@ mod plate;
 mod profile;
 mod speech;
 mod structure;
+mod subset;
 mod tags;
 mod typed;
 mod weight;
 mod widgets;
-mod written;
 
 pub use file::is_as_written;
 pub use fonts::{FontSet, Typing, fonts, typing, unfit, used};

@@ -87,7 +87,7 @@ impl Plate {
         let mut typing = None;
         if let Some(widgets) = &widgets {
             let font = fonts.write_typing(&mut document, &written);
-            let (form, resources) = widgets::write(&mut document, sheets, &tree, (font, fonts.typing()), &ids, widgets);
+            let (form, resources) = widgets::write(&mut document, sheets, &tree, (font, fonts), &ids, widgets);
             root.set("AcroForm", document.add_object(form));
             typing = Some(resources);
         }
@@ -140,8 +140,7 @@ impl Plate {
         else {
             return;
         };
-        let (dictionary, shown) =
-            widgets::replaced(&widget.dictionary, field, sheet.size.height, (typing, fonts.typing()));
+        let (dictionary, shown) = widgets::replaced(&widget.dictionary, field, sheet.size.height, (typing, fonts));
         document.set_object(widget.id, dictionary);
         document.set_object(appearance, shown);
     }

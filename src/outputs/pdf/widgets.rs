@@ -13,17 +13,14 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::fonts::Subset;
+use super::canvas;
+use super::fonts::{FontSet, TYPING};
 use super::objects::{name, places, real, rectangle, text};
 use super::structure::Tree;
 use super::tags::widget_key;
-use super::written;
 use crate::paper::sheet::{Entry, FieldBox, Sheets, Value};
 use crate::paper::typing::Typing;
 use crate::units::{Mm, Rect};
-
-/// What the font of what is typed is called among the form's resources.
-const FONT: &str = "Typing";
 
 const PRINTED: i64 = 1 << 2;
 
@@ -37,23 +34,27 @@ const COMB: i64 = 1 << 24;
 const AUTOMATIC: f64 = 0.0;
 
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
-/// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document and with its glyphs.
+/// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document
+/// and among the faces.
 pub fn write(
     document: &mut Document,
     sheets: &Sheets,
     tree: &Tree,
-    (font, typed): (Option<ObjectId>, Option<&Subset>),
+    (font, fonts): (Option<ObjectId>, &FontSet),
     pages: &[ObjectId],
     widgets: &[ObjectId],
 ) -> (Dictionary, ObjectId) {
-    let font_resources: Dictionary = font.into_iter().map(|font| (FONT, Object::Reference(font))).collect();
+    let font_resources: Dictionary =
+        font.into_iter().map(|font| (TYPING.resource(), Object::Reference(font))).collect();
     let resources = document.add_object(dictionary! { "Font" => font_resources });
-    let mut writer = Writer { document, sheets, tree, pages, widgets, typed, resources, ticks: BTreeMap::new() };
+    let fields = tree.fields.iter().map(|placed| (placed.field, rect(placed.field)));
+    let shown = canvas::appearances(fields, fonts);
+    let mut writer = Writer { document, sheets, tree, pages, widgets, shown, resources, ticks: BTreeMap::new() };
     let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
     let form = dictionary! {
         "Fields" => fields,
         "DR" => resources,
-        "DA" => Object::string_literal(format!("/{FONT} 0 Tf 0 g")),
+        "DA" => typed_in(AUTOMATIC),
     };
     (form, resources)
 }
@@ -63,16 +64,23 @@ pub fn replaced(
     widget: &Dictionary,
     field: &FieldBox,
     height: Mm,
-    (resources, typed): (ObjectId, Option<&Subset>),
+    (resources, fonts): (ObjectId, &FontSet),
 ) -> (Dictionary, Stream) {
-    let rect = Typing::of(field).map_or(field.rect, |typing| typing.rect);
+    let rect = rect(field);
     let mut widget = widget.clone();
     widget.set("Rect", rectangle(rect, height));
-    (widget, shown(field, rect, resources, typed))
+    let shown = canvas::appearances([(field, rect)], fonts).pop().unwrap_or_default();
+    (widget, Stream::new(appearance(rect, Some(resources)), shown))
 }
 
-fn shown(field: &FieldBox, rect: Rect, resources: ObjectId, typed: Option<&Subset>) -> Stream {
-    Stream::new(appearance(rect, Some(resources)), written::content(field, rect, FONT, typed))
+/// Where a field's widget is.
+fn rect(field: &FieldBox) -> Rect {
+    Typing::of(field).map_or(field.rect, |typing| typing.rect)
+}
+
+/// The appearance that a reader gives to what is typed, in this size (12.7.3.3).
+fn typed_in(size: f64) -> Object {
+    Object::string_literal(format!("/{} {} Tf 0 g", TYPING.resource(), places(size)))
 }
 
 /// A part of the tree of names.
@@ -126,8 +134,8 @@ struct Writer<'a> {
     tree: &'a Tree<'a>,
     pages: &'a [ObjectId],
     widgets: &'a [ObjectId],
-    /// The glyphs of what is filled in.
-    typed: Option<&'a Subset>,
+    /// What fields for text show, by the number of the field.
+    shown: Vec<Vec<u8>>,
     /// Those of what is typed: one dictionary for every appearance.
     resources: ObjectId,
     /// The appearances on and off of a size.
@@ -233,12 +241,11 @@ impl<'a> Writer<'a> {
     fn widget(&mut self, number: usize) -> Dictionary {
         let placed = &self.tree.fields[number];
         let height = self.sheets.pages[placed.page].size.height;
-        let (field, rect) = (placed.field, placed.field.rect);
-        let typing = Typing::of(field);
+        let (field, rect) = (placed.field, rect(placed.field));
         let mut widget = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Widget",
-            "Rect" => rectangle(typing.map_or(rect, |typing| typing.rect), height),
+            "Rect" => rectangle(rect, height),
             "P" => self.pages[placed.page],
             "F" => PRINTED,
             "StructParent" => widget_key(self.pages.len(), number),
@@ -247,11 +254,12 @@ impl<'a> Writer<'a> {
         };
         match &field.entry {
             Entry::Text { .. } | Entry::Comb { .. } => {
-                let rect = typing.map_or(rect, |typing| typing.rect);
-                let shown = self.document.add_object(shown(field, rect, self.resources, self.typed));
-                widget.set("AP", dictionary! { "N" => shown });
+                let shown = self.shown.get_mut(number).map(std::mem::take).unwrap_or_default();
+                let shown = Stream::new(appearance(rect, Some(self.resources)), shown);
+                widget.set("AP", dictionary! { "N" => self.document.add_object(shown) });
+                let typing = Typing::of(field);
                 let size = typing.map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0));
-                widget.set("DA", Object::string_literal(format!("/{FONT} {} Tf 0 g", places(size))));
+                widget.set("DA", typed_in(size));
             }
             Entry::Radio { value } | Entry::Check { value } => {
                 let (on, off) = self.tick(rect);
