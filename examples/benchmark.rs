@@ -20,12 +20,13 @@ use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf;
 use formpress::paper::Layout;
 use formpress::paper::fonts::Fonts;
-use formpress::pipeline::build::{build, draft};
+use formpress::pipeline::build::{Order, build, draft};
 use formpress::pipeline::claim::Claim;
 use formpress::pipeline::press::{Press, Run};
 use formpress::pipeline::progress::Silent;
 use formpress::pipeline::proofs::Proofs;
 use formpress::pipeline::publish::Staging;
+use formpress::pipeline::record::{self, Stock};
 use walkdir::WalkDir;
 
 const RUNS: usize = 5;
@@ -139,9 +140,11 @@ fn once(project: &Path, edit: Edit) {
     let claim = Claim::take(&project.join("output"), project).expect("the output is free");
     let loaded = load(project, &Overrides::default());
     let staging = Staging::new(&claim);
-    build(&loaded.value, &[], &staging, &Silent).value.expect("the project has no faults");
+    let order = Order { project: &loaded.value, cities: &[], stock: &Stock::of(&claim) };
+    let made = build(&order, &staging, &Silent).value.expect("the project has no faults");
     let built = begun.elapsed().as_secs_f64();
     let published = staging.publish().expect("the output can be written");
+    record::write(&claim, made.record, &made.files);
     let seconds = begun.elapsed().as_secs_f64();
     println!("{seconds} {} {} {}", seconds - built, peak_memory(), published.value.written);
 }

@@ -14,6 +14,12 @@ pub fn digest(value: &(impl Hash + ?Sized)) -> [u8; 32] {
     hasher.0.finalize().into()
 }
 
+/// Bytes in hexadecimal, in small letters.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
+}
+
 /// Feeds what is hashed to SHA-256; lengths and variants are as long on every machine.
 #[derive(Clone, Default)]
 struct Sha256Hasher(Sha256);

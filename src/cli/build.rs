@@ -7,10 +7,11 @@ use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, on_threads, open};
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
-use crate::pipeline::build::{Built, build};
+use crate::pipeline::build::{Built, Order, build};
 use crate::pipeline::claim::Claim;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::pipeline::publish::{Published, Staging};
+use crate::pipeline::record::{self, Stock};
 use crate::wording::cli::progress;
 
 /// The folder below the project's where the output goes if nobody says otherwise.
@@ -28,7 +29,9 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(notes);
         let staging = Staging::new(&claim);
-        let built = build(&project, &cities, &staging, &meter).take(&mut diagnostics);
+        let stock = Stock::of(&claim);
+        let order = Order { project: &project, cities: &cities, stock: &stock };
+        let built = build(&order, &staging, &meter).take(&mut diagnostics);
         let ending = ending(&diagnostics);
         let published = match (built, ending) {
             (Some(built), Ending::Done) => {
@@ -42,7 +45,10 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         console.tell_findings(&diagnostics, &project.sources);
         match published {
             Some(Err(refusal)) => return Err(refusal),
-            Some(Ok((published, built))) => console.give(&summary(&built, published, &claim, &meter, console)),
+            Some(Ok((published, built))) => {
+                console.give(&summary(&built, published, &claim, &meter, console));
+                record::write(&claim, built.record, &built.files);
+            }
             None => console.tell_line(progress::REFUSED.say(console.lang)),
         }
         Ok(ending)
@@ -65,7 +71,7 @@ fn summary(built: &Built, published: Published, claim: &Claim, meter: &Meter, co
         ("unchanged", published.unchanged.to_string()),
         ("removed", published.removed.to_string()),
     ];
-    let agrees = built.compared.map(|counts| {
+    let agrees = built.record.compared.map(|counts| {
         let counted = [
             ("outputs", counts.outputs.to_string()),
             ("offices", counts.offices.to_string()),

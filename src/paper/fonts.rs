@@ -9,14 +9,13 @@
 //! 3. The PDF output subsets from [`FontFace::data`].
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use memmap2::Mmap;
-use sha2::{Digest, Sha256};
 use ttf_parser::name_id;
 
 use super::sheet::Face;
@@ -220,24 +219,6 @@ impl FontFace {
         let glyph = |number| face.glyph_index(char::from_u32(number)?);
         let entry = |glyph: ttf_parser::GlyphId| (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0));
         numbers.map(|number| glyph(number).map(entry).unwrap_or_default()).collect()
-    }
-
-    /// The SHA-256 of the font file, read anew: a collection of tens of megabytes is
-    /// not kept in memory for it.
-    ///
-    /// # Errors
-    /// The file cannot be read.
-    pub fn sha256(&self) -> io::Result<[u8; 32]> {
-        let mut file = File::open(&self.path)?;
-        let mut hash = Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut buffer)? {
-                0 => break,
-                read => hash.update(&buffer[..read]),
-            }
-        }
-        Ok(hash.finalize().into())
     }
 }
 

@@ -1,34 +1,35 @@
-//! Every thing of the output made, and handed over as it is made: nothing waits in memory.
+//! Every thing of the output made, and handed over as it is made: nothing waits in memory, and what is made from the same as
+//! before is not made again.
 //!
 //! All faults are found in one run: rules, layout, templates and pages are gone through even where
 //! one of them has failed, and only then the build is refused.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::env::current_exe;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::chosen::of_cities;
-use super::file::{File, Made, Memory, Sink};
-use super::manifest::{FontRecord, hexadecimal, manifest};
-use super::parity::{Counts, Proof};
+use super::file::{Key, Made, Memory, Sink};
+use super::making::{Keys, Making};
+use super::manifest::{FontRecord, manifest};
+use super::pages::{Cards, pages};
+use super::parity::Proof;
 use super::plan::{Artifact, Output, plan};
-use super::press::{Orders, Press, Run};
+use super::press::{Press, Run, is_fillable};
 use super::progress::{Progress, Silent, Stage};
 use super::proofs::Proofs;
+use super::record::{Digests, Record, Stock};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
+use crate::digest::{digest, hexadecimal};
 use crate::load::Project;
-use crate::model::card::Words;
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
-use crate::model::{Address, Site, issue_every};
-use crate::outputs::card::card;
-use crate::outputs::html::{Download, Route, Subject, Templates, Website, search_index};
-use crate::paper::Layout;
+use crate::model::{Address, IssuedProgramme, Site, issue_every};
+use crate::outputs::html::{Download, Subject, Templates, Website};
 use crate::paper::fonts::{FontFace, Fonts};
-use crate::paper::sheet::Sheet;
 use crate::wording::pipeline;
 
 /// What was made, without its bytes.
@@ -36,16 +37,26 @@ use crate::wording::pipeline;
 pub struct Built {
     /// Every file of the output.
     pub files: BTreeMap<Address, Made>,
-    /// How much of it was read back and compared; none of a draft.
-    pub compared: Option<Counts>,
+    /// How much was read back and compared, and what the next build may know of this one but for the files.
+    pub record: Record,
 }
 
-/// Makes everything: the whole site, or, where `cities` names some, a whole site of only those.
+/// What is to be made.
+#[derive(Debug)]
+pub struct Order<'a> {
+    pub project: &'a Project,
+    /// A whole site of only these cities; where there are none, of all.
+    pub cities: &'a [Name],
+    /// What was made before.
+    pub stock: &'a Stock,
+}
+
+/// Makes everything that is ordered.
 ///
 /// # Errors
 /// The value is `None` where there is an error among the diagnostics; what was handed over is no whole output then.
-pub fn build(project: &Project, cities: &[Name], sink: &dyn Sink, progress: &dyn Progress) -> Checked<Option<Built>> {
-    make(project, cities, None, sink, progress)
+pub fn build(order: &Order, sink: &dyn Sink, progress: &dyn Progress) -> Checked<Option<Built>> {
+    make(order, None, sink, progress)
 }
 
 /// Makes the site without its PDFs, which are laid out but not printed: for a check, which finds whatever a
@@ -55,60 +66,38 @@ pub fn build(project: &Project, cities: &[Name], sink: &dyn Sink, progress: &dyn
 /// As [`build`].
 pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<BTreeMap<Address, Vec<u8>>>> {
     let memory = Memory::default();
-    let Checked { value, diagnostics } = make(project, &[], Some(proofs), &memory, &Silent);
+    let order = Order { project, cities: &[], stock: &Stock::default() };
+    let Checked { value, diagnostics } = make(&order, Some(proofs), &memory, &Silent);
     Checked { value: value.map(|_| memory.into_files()), diagnostics }
-}
-
-/// Where a file goes when it is made: it is read back, handed over, and what is known of it kept.
-struct Making<'a> {
-    sink: &'a dyn Sink,
-    /// None of a draft.
-    proof: Option<Proof<'a>>,
-    made: Mutex<BTreeMap<Address, Made>>,
-}
-
-impl Making<'_> {
-    fn take(&self, file: File) {
-        if let Some(proof) = &self.proof {
-            proof.read(&file.address, &file.bytes);
-        }
-        let made = Made::of(&file.bytes, file.sheet);
-        self.sink.put(&file.address, file.bytes, &made);
-        self.made().insert(file.address, made);
-    }
-
-    fn put(&self, address: Address, bytes: Vec<u8>) {
-        self.take(File { address, bytes, sheet: None });
-    }
-
-    fn made(&self) -> MutexGuard<'_, BTreeMap<Address, Made>> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What pages can say of the PDFs that are there.
-    fn downloads(&self) -> BTreeMap<Address, Download> {
-        let download = |(address, made): (&Address, &Made)| {
-            let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
-            Some((address.clone(), Download { address: address.clone(), bytes, pages }))
-        };
-        self.made().iter().filter_map(download).collect()
-    }
 }
 
 /// With proofs, a draft.
 fn make(
-    project: &Project,
-    cities: &[Name],
+    order: &Order,
     proofs: Option<&mut Proofs>,
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Checked<Option<Built>> {
+    let Order { project, cities, stock } = *order;
     let all = &project.site;
     let mut diagnostics = check::run_all(all);
+    let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
+    let digests = Digests::default();
+    let is_draft = proofs.is_some();
+    let base = fonts.as_ref().filter(|_| !is_draft).and_then(|fonts| base(fonts, &digests, stock));
+    let sources = sources(project);
+    let names: Vec<&str> = cities.iter().map(Name::as_str).collect();
+    let inputs = base.map(|base| Key::of(&digest(&(base, sources, &project.site.settings.base_url, names))));
+    if inputs.is_some() && inputs.as_ref() == stock.inputs() && !any_error(&diagnostics) {
+        let kept = stock.files().all(|(address, made, seen)| sink.keep(&address, made, seen));
+        if kept {
+            let files = stock.files().map(|(address, made, _)| (address, made.clone())).collect();
+            return Checked { value: Some(Built { files, record: stock.record().clone() }), diagnostics };
+        }
+    }
     let templates = Templates::parse(&project.sources, &project.templates);
     let templates_parsed = !any_error(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
-    let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
 
     let chosen;
     let site = if cities.is_empty() {
@@ -120,25 +109,16 @@ fn make(
     // A file is the same whichever cities are built with it, so that all are laid out.
     let offices = issue_every(all);
     let plan = plan(site, &project.assets).take(&mut diagnostics);
-    let printing = proofs.is_none() && !any_error(&diagnostics);
+    let printing = !is_draft && !any_error(&diagnostics);
     let is_wanted = |city: Option<&Name>| city.is_none_or(|city| site.city(city).is_some());
     let proof = printing.then(|| Proof::new(offices.iter().filter(|office| is_wanted(office.city()))));
-    let making = Making { sink, proof, made: Mutex::default() };
-    let mut fronts = BTreeMap::new();
+    let mut making = Making::new(sink, proof, Keys::new(base, &offices), stock);
+    let mut is_silent = true;
     let downloads = match &fonts {
         Some(fonts) if printing => {
-            let print = |run: &Run, press: &Press, diagnostics: &mut Vec<Diagnostic>| {
-                // After a fault the rest is only laid out, so that all faults are found.
-                if any_error(diagnostics) || sink.is_full() {
-                    diagnostics.extend(press.proof(run, &offices, &Silent).diagnostics);
-                    return;
-                }
-                let take = |file| making.take(file);
-                let front = press.print(run, &offices, &orders(&plan, run), &take, progress).take(diagnostics);
-                fronts.extend(front);
-            };
-            progress.begin(Stage::Printing, prints(&plan).count());
-            each_run(all, fonts, print, &mut diagnostics);
+            let before = diagnostics.len();
+            print(all, &offices, &plan, fonts, &making, progress, &mut diagnostics);
+            is_silent = diagnostics.len() == before;
             making.downloads()
         }
         Some(fonts) => {
@@ -148,20 +128,24 @@ fn make(
         }
         None => BTreeMap::new(),
     };
-    let edition = edition(project);
+    let edition = hexadecimal(&sources[..5]);
     let website = templates_parsed.then(|| Website::new(site, &offices, &templates.value, &downloads, &edition));
     if let Some(website) = &website {
         // A preview's links are passed on to nobody.
-        let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, fronts: &fronts });
+        let generic = offices.first();
+        let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, generic });
         diagnostics.extend(pages(&plan, website, cards.as_ref(), &making, progress));
     }
-    let Making { proof, made, .. } = making;
-    let making = Making { sink, proof: None, made };
-    let mut counts = None;
-    if let Some(proof) = proof.filter(|_| !any_error(&diagnostics))
+    let mut compared = None;
+    if let Some(proof) = making.proof.take().filter(|_| !any_error(&diagnostics))
         && let Some(proven) = proof.finish().take(&mut diagnostics)
     {
-        counts = Some(proven.counts);
+        compared = Some(proven.counts);
+        for (called, entry) in proven.entries {
+            if let Some(made) = making.made().get_mut(&Address::file(&called)) {
+                made.entry = Some(entry);
+            }
+        }
         making.put(Address::parity(), proven.bytes);
         // The page that says how much was compared is made when that is known.
         let website = website.map(|website| website.proven(proven.compared));
@@ -174,20 +158,72 @@ fn make(
         }
     }
     if let Some(fonts) = fonts.filter(|_| printing)
-        && let Some(records) = take(font_records(&fonts), &mut diagnostics)
+        && let Some(records) = take(font_records(&fonts, &digests, stock), &mut diagnostics)
     {
         let bytes = manifest(&making.made(), &records, &site.settings, &edition);
         making.put(Address::manifest(), bytes);
     }
     distinct(&mut diagnostics);
-    let files = making.made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let value = Some(Built { files, compared: counts }).filter(|_| !any_error(&diagnostics));
+    let files = std::mem::take(&mut *making.made());
+    let inputs = inputs.filter(|_| is_silent);
+    let record = Record::new(inputs, compared, digests);
+    let value = Some(Built { files, record }).filter(|_| !any_error(&diagnostics));
     Checked { value, diagnostics }
 }
 
-/// What tells one state of the sources from another: the beginning of their digest (SHA-256), with the day they
-/// speak of.
-fn edition(project: &Project) -> String {
+/// Prints what is not as it was, run by run, and with it what is drawn of the same sheets. After a fault the rest is only
+/// laid out, so that all faults are found.
+fn print(
+    site: &Site,
+    offices: &[IssuedProgramme],
+    plan: &[Artifact],
+    fonts: &Fonts,
+    making: &Making,
+    progress: &dyn Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let press = Press::new(fonts);
+    let runs = Run::all(site).into_iter().map(|run| {
+        let orders = making.keys.orders(plan, &run);
+        let due = making.due(&orders);
+        (run, orders, due)
+    });
+    let runs: Vec<_> = runs.filter(|(_, _, due)| !due.is_empty()).collect();
+    let pdfs = || {
+        runs.iter().flat_map(|(_, _, due)| {
+            due.iter().flat_map(|(city, wanted)| wanted.pdfs.iter().map(move |pdf| (city, pdf)))
+        })
+    };
+    progress.begin(Stage::Printing, pdfs().count());
+    let is_typed = pdfs().any(|(city, (_, product, _))| city.is_none() && is_fillable(product));
+    let all = || {
+        for (run, orders, due) in &runs {
+            if any_error(diagnostics) || making.sink.is_full() {
+                diagnostics.extend(press.proof(run, offices, &Silent).diagnostics);
+                continue;
+            }
+            let said = press.print(run, offices, due, &|file| making.take(file), progress);
+            if !said.is_empty() {
+                // It is said in every build, and found by laying out all of it.
+                making.forget(orders);
+            }
+            diagnostics.extend(said);
+        }
+    };
+    // The first run is laid out while the font of what is typed is made; a fault in it is met there.
+    let ((), _) = rayon::join(all, || is_typed.then(|| press.typing()));
+}
+
+/// The digest of what everything is made with: this program, and the fonts. `None` where it cannot be told.
+fn base(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Option<[u8; 32]> {
+    let program = digests.of(&current_exe().ok()?, stock).ok()?;
+    let font = |(_, face): (_, &FontFace)| Some((digests.of(&face.path, stock).ok()?, face.index()));
+    let fonts = fonts.faces().map(font).collect::<Option<Vec<(String, u32)>>>()?;
+    Some(digest(&(program, fonts)))
+}
+
+/// What tells one state of the sources from another: their digest (SHA-256), with the day they speak of.
+fn sources(project: &Project) -> [u8; 32] {
     let mut digest = Sha256::new();
     let mut add = |path: &str, bytes: &[u8]| {
         digest.update(path.len().to_le_bytes());
@@ -198,7 +234,7 @@ fn edition(project: &Project) -> String {
     project.sources.iter().for_each(|source| add(&source.path, source.text.as_bytes()));
     project.assets.iter().for_each(|asset| add(&asset.path, &asset.bytes));
     add("as_of", project.site.settings.as_of.to_string().as_bytes());
-    hexadecimal(&digest.finalize()[..5])
+    digest.finalize().into()
 }
 
 fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
@@ -210,112 +246,19 @@ fn prints<'a>(plan: &'a [Artifact<'a>]) -> impl Iterator<Item = &'a Address> {
     plan.iter().filter(|artifact| matches!(artifact.output, Output::Print { .. })).map(|artifact| &artifact.address)
 }
 
-/// What is wanted of a run.
-fn orders<'a>(plan: &'a [Artifact<'a>], run: &Run) -> Orders<'a> {
-    let mut orders = Orders::new();
-    for artifact in plan {
-        match (&artifact.output, run) {
-            (Output::Print { product, city }, run) if run.makes(product) => {
-                orders.entry(*city).or_default().pdfs.push((&artifact.address, *product));
-            }
-            (Output::Pictures(form, city), Run::Form(id, Layout::Regular)) if form.id == **id => {
-                orders.entry(*city).or_default().drawn = true;
-            }
-            _ => {}
-        }
-    }
-    orders
-}
-
-/// Goes through the runs of a site one after the other.
-fn each_run(
-    site: &Site,
-    fonts: &Fonts,
-    mut print: impl FnMut(&Run, &Press, &mut Vec<Diagnostic>) + Send,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let press = Press::new(fonts);
-    let runs = || Run::all(site).iter().for_each(|run| print(run, &press, diagnostics));
-    // The first run is laid out while the font of what is typed is made; a fault in it is met there.
-    let ((), _) = rayon::join(runs, || press.typing());
-}
-
-/// What the cards of pages are made from.
-struct Cards<'a> {
-    site: &'a Site,
-    fonts: &'a Fonts,
-    /// The first generic sheet of each form.
-    fronts: &'a BTreeMap<Name, Sheet>,
-}
-
-impl Cards<'_> {
-    fn card(&self, route: &Route) -> Vec<u8> {
-        let settings = &self.site.settings;
-        let site = if route.is_home() { "" } else { settings.title.as_str() };
-        let front = if let Subject::Form(form) = route.subject { self.fronts.get(&form.id) } else { None };
-        card(&Words { title: &route.title(self.site), site, programme: &settings.programme }, front, self.fonts)
-    }
-}
-
 /// What pages can say of a file that is not there yet.
 fn unprinted(address: &Address, pages: &BTreeMap<Address, usize>) -> (Address, Download) {
     (address.clone(), Download { address: address.clone(), bytes: None, pages: pages.get(address).copied() })
 }
 
-/// Makes everything that is no sheet and not the manifest; the faults are those of templates.
-fn pages(
-    plan: &[Artifact],
-    website: &Website,
-    cards: Option<&Cards>,
-    making: &Making,
-    progress: &dyn Progress,
-) -> Vec<Diagnostic> {
-    progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
-    let page = |artifact: &Artifact, route: &Route| {
-        let html = website.page(route).html()?;
-        progress.step();
-        let words = website.words(route, &html);
-        making.put(artifact.address.clone(), html.into_bytes());
-        Ok(words)
-    };
-    let made = plan.par_iter().map(|artifact| {
-        let bytes = match &artifact.output {
-            Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
-            Output::Page(route) => return page(artifact, route),
-            Output::Card(route) => cards.map(|cards| cards.card(route)),
-            Output::File(asset) => Some(asset.bytes.clone()),
-            Output::Robots => Some(website.robots()),
-            Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
-            Output::Feed => Some(website.feed().unwrap_or_default()),
-            Output::Print { .. }
-            | Output::Pictures(..)
-            | Output::Places(..)
-            | Output::SearchIndex
-            | Output::Parity
-            | Output::Manifest => None,
-        };
-        bytes.into_iter().for_each(|bytes| making.put(artifact.address.clone(), bytes));
-        Ok(None)
-    });
-    // What the search knows of each page.
-    let made: Vec<Result<Option<String>, Diagnostic>> = made.collect();
-    let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
-    let words: Vec<String> = searched.into_iter().flatten().flatten().collect();
-    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
-    if faults.is_empty() {
-        making.put(Address::search_index(), search_index(words.iter().map(String::as_str)));
-    }
-    faults
-}
-
-fn font_records(fonts: &Fonts) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {
+fn font_records(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {
     let faces: Vec<&FontFace> = fonts.faces().map(|(_, face)| face).collect();
-    let record = |face: &&FontFace| match face.sha256() {
+    let record = |face: &&FontFace| match digests.of(&face.path, stock) {
         Ok(sha256) => Ok(FontRecord {
             family: face.family.to_owned(),
             style: face.style.to_owned(),
             version: face.version.clone(),
-            sha256: hexadecimal(&sha256),
+            sha256,
         }),
         Err(error) => Err(vec![
             Diagnostic::error(&pipeline::FONT_FILE_UNREADABLE, face.path.display().to_string()).with("error", error),

@@ -107,6 +107,16 @@ impl<'d> Claim<'d> {
         self.folder.with_file_name(format!("{}-set-aside", name_of(&self.folder)))
     }
 
+    /// Where the record of what was made is.
+    pub fn record(&self) -> PathBuf {
+        beside(&self.folder, "made")
+    }
+
+    /// Where the next record is written, before it takes the place of the last.
+    pub fn record_anew(&self) -> PathBuf {
+        beside(&self.folder, "made-new")
+    }
+
     pub fn diagnostic(&self, message: &'static Message) -> Diagnostic {
         Diagnostic::error(message, self.written.as_str()).with("out", &self.written)
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// An input or output error and the path it is about.
 #[derive(Debug)]
@@ -135,6 +136,42 @@ fn permit(path: &Path) {
         let mut permissions = found.permissions();
         permissions.set_readonly(false);
         let _ = fs::set_permissions(path, permissions);
+    }
+}
+
+/// How a file lies on a disk: what changes when its bytes do, whatever is done to hide it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stat {
+    size: u64,
+    /// Of its bytes and of what is known of it, in seconds and nanoseconds since 1970.
+    modified: (i64, i64),
+    changed: (i64, i64),
+    inode: u64,
+}
+
+impl Stat {
+    /// Of the plain file at a path.
+    #[cfg(unix)]
+    pub fn of(path: &Path) -> Option<Stat> {
+        use std::os::unix::fs::MetadataExt;
+        let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(Stat {
+            size: found.len(),
+            modified: (found.mtime(), found.mtime_nsec()),
+            changed: (found.ctime(), found.ctime_nsec()),
+            inode: found.ino(),
+        })
+    }
+
+    /// Of the plain file at a path.
+    #[cfg(not(unix))]
+    pub fn of(path: &Path) -> Option<Stat> {
+        let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let since = |time: io::Result<SystemTime>| {
+            let since = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+            Some((i64::try_from(since.as_secs()).ok()?, i64::from(since.subsec_nanos())))
+        };
+        Some(Stat { size: found.len(), modified: since(found.modified())?, changed: since(found.created())?, inode: 0 })
     }
 }
 

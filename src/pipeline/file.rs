@@ -1,12 +1,17 @@
 //! Files of an output: with their bytes, and what is known of them when those are let go; where files go as they are made.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::model::name::Name;
-use crate::model::{Address, Variant};
+use super::disk::Stat;
+use super::parity::Entry;
+use crate::digest::hexadecimal;
+use crate::model::Address;
 
 /// One file of the output.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,29 +20,71 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// What a PDF is of.
     pub sheet: Option<SheetRecord>,
+    pub key: Option<Key>,
+    /// What the search knows of a page.
+    pub words: Option<String>,
 }
 
-/// A file that was made, without its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+impl File {
+    /// A file of which nothing more is known.
+    pub fn new(address: Address, bytes: Vec<u8>) -> File {
+        File { address, bytes, sheet: None, key: None, words: None }
+    }
+}
+
+/// What a file is made from, its address with it: two with one key have the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key(String);
+
+impl Key {
+    pub fn of(digest: &[u8; 32]) -> Key {
+        Key(hexadecimal(digest))
+    }
+}
+
+/// What is known of a file that was made, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// In bytes.
     pub size: u64,
-    /// Of its bytes.
-    pub sha256: [u8; 32],
+    /// Of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// None where it is made anew in every build.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
     /// What a PDF is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<SheetRecord>,
+    /// What was compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// What the search knows of a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 impl Made {
-    pub fn of(bytes: &[u8], sheet: Option<SheetRecord>) -> Made {
-        Made { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), sheet }
+    pub fn of(bytes: &[u8]) -> Made {
+        let (size, sha256) = (bytes.len() as u64, hexadecimal(&Sha256::digest(bytes)));
+        Made { size, sha256, key: None, sheet: None, entry: None, words: None }
+    }
+
+    /// Has the plain file at a path these bytes?
+    pub fn is_at(&self, path: &Path) -> bool {
+        let is_so_long = fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.size);
+        is_so_long && fs::read(path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == self.sha256)
     }
 }
 
 /// Where files go as they are made, from any thread.
 pub trait Sink: Sync {
-    /// Takes the bytes of a file, of which the rest is known.
-    fn put(&self, address: &Address, bytes: Vec<u8>, made: &Made);
+    /// Takes the bytes of a file.
+    fn put(&self, address: &Address, bytes: Vec<u8>);
+
+    /// Takes a file as the last build made it, if it is there as it was then; `seen` is how it lay on the disk.
+    fn keep(&self, _address: &Address, _made: &Made, _seen: &Stat) -> bool {
+        false
+    }
 
     /// Is what is put now of no use any more?
     fn is_full(&self) -> bool {
@@ -56,26 +103,19 @@ impl Memory {
 }
 
 impl Sink for Memory {
-    fn put(&self, address: &Address, bytes: Vec<u8>, _made: &Made) {
+    fn put(&self, address: &Address, bytes: Vec<u8>) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), bytes);
     }
 }
 
 /// What the manifest says about a PDF.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetRecord {
-    /// `None` of a booklet.
-    pub form: Option<FormRecord>,
-    pub city: Option<Name>,
-    /// `None` of a booklet.
-    pub variant: Option<Variant>,
+    /// None of a booklet, as its number and version.
+    pub form: Option<String>,
+    pub number: Option<String>,
+    pub version: Option<String>,
+    pub city: Option<String>,
+    pub variant: String,
     pub pages: usize,
-}
-
-/// Which form, as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormRecord {
-    pub id: Name,
-    pub number: String,
-    pub version: String,
 }

@@ -10,12 +10,10 @@ use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::file::Made;
-use crate::model::name::Name;
+use super::file::{Made, SheetRecord};
+use crate::model::Address;
 use crate::model::site::Settings;
-use crate::model::{Address, Variant};
 
 const GENERATOR: &str = "formpress";
 
@@ -44,20 +42,9 @@ pub struct FontRecord {
 struct Entry<'a> {
     path: &'a str,
     size: u64,
-    sha256: String,
+    sha256: &'a str,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    sheet: Option<Sheet<'a>>,
-}
-
-#[derive(Serialize)]
-struct Sheet<'a> {
-    /// None of a booklet, as its number and version.
-    form: Option<&'a str>,
-    number: Option<&'a str>,
-    version: Option<&'a str>,
-    city: Option<&'a str>,
-    variant: &'a str,
-    pages: usize,
+    sheet: Option<&'a SheetRecord>,
 }
 
 /// The manifest of these files.
@@ -77,25 +64,12 @@ pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings:
 }
 
 fn entry<'a>(address: &'a Address, made: &'a Made) -> Entry<'a> {
-    let sheet = made.sheet.as_ref().map(|sheet| Sheet {
-        form: sheet.form.as_ref().map(|form| form.id.as_str()),
-        number: sheet.form.as_ref().map(|form| form.number.as_str()),
-        version: sheet.form.as_ref().map(|form| form.version.as_str()),
-        city: sheet.city.as_ref().map(|city| city.as_str()),
-        variant: sheet.variant.map_or(Name::BOOKLET, Variant::name),
-        pages: sheet.pages,
-    });
-    Entry { path: address.as_str(), size: made.size, sha256: hexadecimal(&made.sha256), sheet }
+    Entry { path: address.as_str(), size: made.size, sha256: &made.sha256, sheet: made.sheet.as_ref() }
 }
 
 /// The mark of a folder that is being made: the beginning of a manifest.
 pub fn mark() -> Vec<u8> {
     format!("{{\n  \"generator\": \"{GENERATOR}\"\n}}\n").into_bytes()
-}
-
-/// Bytes in hexadecimal, in small letters.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Does this manifest say that formpress made the folder it lies in? Its beginning says so, also where a build was
@@ -108,9 +82,9 @@ pub fn is_ours(path: &Path) -> bool {
     read.is_ok() && beginning.starts_with(format!("{{\"generator\":\"{GENERATOR}\"").as_bytes())
 }
 
-/// The files of an output as it was made: size and SHA-256 by path.
+/// The files of an output as it was made, by path.
 #[derive(Debug, Default)]
-pub struct Listed(BTreeMap<String, (u64, String)>);
+pub struct Listed(BTreeMap<String, Made>);
 
 impl Listed {
     /// What a manifest lists; nothing where it cannot be read.
@@ -122,20 +96,17 @@ impl Listed {
         #[derive(Deserialize)]
         struct Row {
             path: String,
-            size: u64,
-            sha256: String,
+            #[serde(flatten)]
+            made: Made,
         }
         let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Rows>(&bytes).ok());
         let rows = listed.into_iter().flat_map(|listed| listed.files);
-        Listed(rows.map(|row| (row.path, (row.size, row.sha256))).collect())
+        Listed(rows.map(|row| (row.path, row.made)).collect())
     }
 
     /// Is the file at this path below `folder` as it was made?
     pub fn holds(&self, folder: &Path, path: &Path) -> bool {
         let name: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        let Some((size, sum)) = self.0.get(&name.join("/")) else { return false };
-        let path = folder.join(path);
-        let is_so_long = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file() && found.len() == *size);
-        is_so_long && fs::read(&path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == *sum)
+        self.0.get(&name.join("/")).is_some_and(|made| made.is_at(&folder.join(path)))
     }
 }

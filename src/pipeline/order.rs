@@ -114,13 +114,14 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
     if let ([office], 1) = (&offices[..], order.copies) {
         let city = office.city();
         let address = order.product.address(city);
-        let orders = BTreeMap::from([(city, Wanted { pdfs: vec![(&address, order.product)], drawn: false })]);
+        let orders =
+            BTreeMap::from([(city, Wanted { pdfs: vec![(&address, order.product, None)], ..Wanted::default() })]);
         let printed = OnceLock::new();
         let take = |file: File| {
             let pages = file.sheet.map_or(0, |sheet| sheet.pages);
             let _ = printed.set(Printout { bytes: file.bytes, pages });
         };
-        let diagnostics = press.print(&run, &issue_every(site), &orders, &take, &Silent).diagnostics;
+        let diagnostics = press.print(&run, &issue_every(site), &orders, &take, &Silent);
         return Ok(Checked { value: printed.into_inner().filter(|_| !any_error(&diagnostics)), diagnostics });
     }
     // What the stack is called, where it is not of one city, says the generic one.

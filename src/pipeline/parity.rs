@@ -9,9 +9,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::manifest::hexadecimal;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
-use crate::digest::digest;
+use crate::digest::{digest, hexadecimal};
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Variant, terms};
 use crate::outputs::{html, table};
@@ -28,7 +27,7 @@ struct Parity {
 }
 
 /// How much was compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub outputs: usize,
     pub offices: usize,
@@ -39,7 +38,7 @@ pub struct Counts {
 }
 
 /// One output that was read back.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// None of a table, which is no file of the output.
     #[serde(skip_serializing_if = "Option::is_none")]

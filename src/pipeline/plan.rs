@@ -66,6 +66,14 @@ impl Product<'_> {
             Product::Booklet => Address::booklet(city),
         }
     }
+
+    /// What it is called among those of a form, or all together.
+    pub fn variant(&self) -> &'static str {
+        match self {
+            Product::Form(_, variant) => variant.name(),
+            Product::Booklet => Name::BOOKLET,
+        }
+    }
 }
 
 /// What there is of each city, and generic: every form in every variant, and the booklet of them.

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use super::file::{File, FormRecord, SheetRecord};
+use super::file::{File, Key, SheetRecord};
 use super::plan::Product;
 use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
@@ -21,7 +21,7 @@ use crate::outputs::pdf::{self, Had};
 use crate::outputs::svg;
 use crate::paper::fonts::Fonts;
 use crate::paper::plate::{Matter, Plate};
-use crate::paper::sheet::{Sheet, Sheets};
+use crate::paper::sheet::Sheets;
 use crate::paper::{self, Layout};
 
 /// What is laid out and printed together.
@@ -35,10 +35,12 @@ pub enum Run<'a> {
 /// What is wanted of a run for an office.
 #[derive(Debug, Default)]
 pub struct Wanted<'a> {
-    /// PDFs, and where they go.
-    pub pdfs: Vec<(&'a Address, Product<'a>)>,
-    /// The sheets as pictures, with the places on them.
+    /// PDFs, where they go and what they are made from.
+    pub pdfs: Vec<(&'a Address, Product<'a>, Option<Key>)>,
+    /// Are the sheets wanted as pictures, with the places on them?
     pub drawn: bool,
+    /// What the pictures are made from.
+    pub drawn_from: Option<Key>,
 }
 
 /// What is wanted of a run, by city; of no city is the generic office.
@@ -55,7 +57,7 @@ pub struct Press<'a> {
 
 impl Wanted<'_> {
     fn is_typed_in(&self) -> bool {
-        self.pdfs.iter().any(|(_, product)| is_fillable(product))
+        self.pdfs.iter().any(|(_, product, _)| is_fillable(product))
     }
 }
 
@@ -219,11 +221,8 @@ impl<'a> Press<'a> {
     }
 
     /// Lays out a run for the generic office and for those that are wanted, and hands over what is wanted of it, office
-    /// by office: the sheets of one are let go before the next. The value is the first of a form's generic sheets, where
-    /// they are drawn.
-    ///
-    /// # Errors
-    /// What is wanted is not all there where there is an error among the diagnostics.
+    /// by office: the sheets of one are let go before the next. What is wanted is not all there where there is an
+    /// error among what is said.
     pub fn print(
         &self,
         run: &Run,
@@ -231,11 +230,11 @@ impl<'a> Press<'a> {
         orders: &Orders,
         take: &Take,
         progress: &dyn Progress,
-    ) -> Checked<Option<(Name, Sheet)>> {
+    ) -> Vec<Diagnostic> {
         let cities: Vec<&IssuedProgramme> =
             offices.iter().filter(|office| office.city().is_some() && orders.contains_key(&office.city())).collect();
         let generic = offices.iter().find(|office| office.city().is_none()).and_then(|office| run.matter(office));
-        let Some(generic) = generic else { return Checked { value: None, diagnostics: Vec::new() } };
+        let Some(generic) = generic else { return Vec::new() };
         let Checked { value: generic, mut diagnostics } = paper::plate(generic, run.layout(), self.fonts);
         let is_typed_in =
             cities.iter().filter_map(|office| orders.get(&office.city())).any(|wanted| wanted.is_typed_in());
@@ -250,7 +249,7 @@ impl<'a> Press<'a> {
                 diagnostics.extend(faults);
                 diagnostics.extend(self.lay_out(run, &cities, || {}).diagnostics);
                 distinct(&mut diagnostics);
-                return Checked { value: None, diagnostics };
+                return diagnostics;
             }
         };
         // By office, so that they are in one order however the offices are shared out among threads.
@@ -280,10 +279,7 @@ impl<'a> Press<'a> {
         of_generic.unwrap_or_else(|faults| note(0, faults));
         let mut diagnostics = found.into_inner().unwrap_or_default().into_values().flatten().collect();
         distinct(&mut diagnostics);
-        let is_drawn = orders.get(&None).is_some_and(|wanted| wanted.drawn);
-        let front = generic.sheets.pages.first().filter(|_| is_drawn);
-        let value = front.map(|front| (generic.sheets.identity.form.clone(), front.clone()));
-        Checked { value, diagnostics }
+        diagnostics
     }
 
     /// Makes what is wanted of an office's sheets.
@@ -296,7 +292,7 @@ impl<'a> Press<'a> {
         progress: &dyn Progress,
     ) -> Result<(), Vec<Diagnostic>> {
         let Some(wanted) = wanted else { return Ok(()) };
-        for (address, product) in &wanted.pdfs {
+        for (address, product, key) in &wanted.pdfs {
             let fillable = is_fillable(product);
             let bytes = if fillable && sheets.identity.city.is_none() {
                 let faces = printing.printed.faces.with_own(self.fonts, sheets)?;
@@ -308,10 +304,11 @@ impl<'a> Press<'a> {
                 with.plate.get_or_init(plate).file(sheets, &with.faces.with_own(self.fonts, sheets)?)
             };
             progress.step();
-            take(File { address: (*address).clone(), bytes, sheet: Some(record(product, sheets)) });
+            let sheet = Some(record(product, sheets));
+            take(File { sheet, key: key.clone(), ..File::new((*address).clone(), bytes) });
         }
         if wanted.drawn {
-            drawn(sheets).into_iter().for_each(take);
+            drawn(sheets).into_iter().for_each(|file| take(File { key: wanted.drawn_from.clone(), ..file }));
         }
         Ok(())
     }
@@ -344,7 +341,7 @@ impl Printing {
 /// What is drawn of a form's sheets: each page as a picture, and the places on them.
 pub fn drawn(sheets: &Sheets) -> Vec<File> {
     let (form, city) = (&sheets.identity.form, sheets.identity.city.as_ref());
-    let file = |address, text: String| File { address, bytes: text.into_bytes(), sheet: None };
+    let file = |address, text: String| File::new(address, text.into_bytes());
     let pictures = (1..=sheets.pages.len())
         .filter_map(|page| Some(file(Address::picture(form, city, page), svg::picture(sheets, page)?)));
     pictures.chain([file(Address::places(form, city), svg::places(sheets))]).collect()
@@ -356,18 +353,16 @@ pub fn is_fillable(product: &Product) -> bool {
 }
 
 fn record(product: &Product, sheets: &Sheets) -> SheetRecord {
-    let (form, variant) = match product {
-        Product::Form(form, variant) => (Some(form), Some(*variant)),
-        Product::Booklet => (None, None),
+    let form = match product {
+        Product::Form(form, _) => Some(form),
+        Product::Booklet => None,
     };
     SheetRecord {
-        form: form.map(|form| FormRecord {
-            id: form.id.clone(),
-            number: form.number.clone(),
-            version: form.version.clone(),
-        }),
-        city: sheets.identity.city.clone(),
-        variant,
+        form: form.map(|form| form.id.to_string()),
+        number: form.map(|form| form.number.clone()),
+        version: form.map(|form| form.version.clone()),
+        city: sheets.identity.city.as_ref().map(Name::to_string),
+        variant: product.variant().to_owned(),
         pages: sheets.pages.len(),
     }
 }

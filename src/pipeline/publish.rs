@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::claim::{Claim, is_litter, is_placeholder};
-use super::disk::{Fault, at, flush};
+use super::disk::{Fault, Stat, at, flush};
 use super::file::{Made, Sink};
 use super::manifest::{Listed, mark};
 use super::swap::swap;
@@ -61,7 +61,7 @@ struct State {
 }
 
 impl Sink for Staging<'_> {
-    fn put(&self, address: &Address, bytes: Vec<u8>, _made: &Made) {
+    fn put(&self, address: &Address, bytes: Vec<u8>) {
         let path = PathBuf::from(address.as_str());
         let same = is_same(&self.claim.folder().join(&path), &bytes);
         let is_manifest = *address == Address::manifest();
@@ -74,6 +74,16 @@ impl Sink for Staging<'_> {
         let mut state = self.state();
         state.manifest = state.manifest.take().or((!same && is_manifest).then_some(bytes));
         state.files.insert(path, same);
+    }
+
+    fn keep(&self, address: &Address, made: &Made, seen: &Stat) -> bool {
+        let path = PathBuf::from(address.as_str());
+        let there = self.claim.folder().join(&path);
+        let is_so = Stat::of(&there).as_ref() == Some(seen) || made.is_at(&there);
+        if is_so {
+            self.state().files.insert(path, true);
+        }
+        is_so
     }
 
     fn is_full(&self) -> bool {

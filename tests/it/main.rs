@@ -22,6 +22,7 @@ mod keys;
 mod kills;
 mod layouts;
 mod loading;
+mod made;
 mod markdown;
 mod odd_disks;
 mod one_figure;

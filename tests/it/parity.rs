@@ -15,9 +15,10 @@ use formpress::paper::{self, Layout};
 use formpress::parity::known::Known;
 use formpress::parity::said::said;
 use formpress::parity::{Output, compare};
-use formpress::pipeline::build::build;
+use formpress::pipeline::build::{Order, build};
 use formpress::pipeline::file::Memory;
 use formpress::pipeline::progress::Silent;
+use formpress::pipeline::record::Stock;
 use formpress::wording::Lang;
 
 use crate::programme::{FONTS, Files, PROGRAMME, files, form, loaded};
@@ -86,13 +87,13 @@ fn new(before: Vec<String>, after: Vec<String>) -> String {
 #[test]
 fn outputs_that_are_not_spoilt_agree() {
     let memory = Memory::default();
-    let built = build(&PROGRAMME, &[], &memory, &Silent);
+    let built = build(&Order { project: &PROGRAMME, cities: &[], stock: &Stock::default() }, &memory, &Silent);
     let told = lines(
         &built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect::<Vec<_>>(),
         &PROGRAMME.sources,
     );
     assert_eq!(told, "");
-    let counts = built.value.expect("a site").compared.expect("what was compared");
+    let counts = built.value.expect("a site").record.compared.expect("what was compared");
     let files = memory.into_files();
     let (offices, forms) = (PROGRAMME.site.cities.len() + 1, PROGRAMME.site.forms.len());
     // Three sheets and a page of each form and a booklet of each office; two tables of each form that is not said otherwise.

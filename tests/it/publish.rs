@@ -74,13 +74,12 @@ pub fn publish(files: &[(&str, &str)], claim: &Claim) -> Result<Checked<Publishe
     let mut all = BTreeMap::new();
     for (path, text) in files {
         let (address, bytes) = (Address::file(path), text.as_bytes().to_vec());
-        let made = Made::of(&bytes, None);
-        staging.put(&address, bytes, &made);
+        let made = Made::of(&bytes);
+        staging.put(&address, bytes);
         all.insert(address, made);
     }
     let bytes = manifest(&all, &[], &settings(), "0123456789");
-    let made = Made::of(&bytes, None);
-    staging.put(&Address::manifest(), bytes, &made);
+    staging.put(&Address::manifest(), bytes);
     staging.publish()
 }
 

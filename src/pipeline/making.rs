@@ -1,0 +1,160 @@
+//! Where a file goes when it is made: it is read back, handed over, and what is known of it kept. And what need not be
+//! made, as it was made before of the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::file::{File, Key, Made, Sink};
+use super::parity::Proof;
+use super::plan::{Artifact, Output, Product};
+use super::press::{Orders, Run};
+use super::record::Stock;
+use crate::digest::digest;
+use crate::model::name::Name;
+use crate::model::{Address, IssuedForm, IssuedProgramme};
+use crate::outputs::html::Download;
+use crate::paper::Layout;
+
+/// An output while it is made.
+pub struct Making<'a> {
+    pub sink: &'a dyn Sink,
+    /// None of a draft.
+    pub proof: Option<Proof<'a>>,
+    pub keys: Keys<'a>,
+    stock: &'a Stock,
+    made: Mutex<BTreeMap<Address, Made>>,
+}
+
+/// What files are made from, told by digests; of a draft nothing.
+pub struct Keys<'a> {
+    /// Of what everything is made with: the program and its fonts.
+    base: Option<[u8; 32]>,
+    offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
+}
+
+impl<'a> Keys<'a> {
+    pub fn new(base: Option<[u8; 32]>, offices: &'a [IssuedProgramme]) -> Keys<'a> {
+        Keys { base, offices: offices.iter().map(|office| (office.city(), office)).collect() }
+    }
+
+    /// The key of what is made of these parts for an address.
+    pub fn key(&self, address: &Address, parts: &impl Hash) -> Option<Key> {
+        Some(Key::of(&digest(&(self.base?, address.as_str(), parts))))
+    }
+
+    /// The digest of a form that an office issues, which pages and sheets are held against.
+    pub fn form(&self, form: &Name, city: Option<&Name>) -> Option<[u8; 32]> {
+        self.offices.get(&city)?.form(form).map(IssuedForm::digest)
+    }
+
+    /// Of a city's PDF the generic form is a part, too, as they have its font.
+    fn print(&self, address: &Address, product: &Product, city: Option<&Name>) -> Option<Key> {
+        let offices = [city, None];
+        match product {
+            Product::Form(form, variant) => {
+                self.key(address, &(variant.name(), offices.map(|city| self.form(&form.id, city))))
+            }
+            Product::Booklet => {
+                let programme = |city| self.offices.get(&city).map(|office| digest(*office));
+                self.key(address, &offices.map(programme))
+            }
+        }
+    }
+
+    /// What is wanted of a run.
+    pub fn orders<'p>(&self, plan: &'p [Artifact<'p>], run: &Run) -> Orders<'p> {
+        let mut orders = Orders::new();
+        for Artifact { address, output } in plan {
+            match (output, run) {
+                (Output::Print { product, city }, run) if run.makes(product) => {
+                    let key = self.print(address, product, *city);
+                    orders.entry(*city).or_default().pdfs.push((address, *product, key));
+                }
+                (Output::Pictures(form, city), Run::Form(id, Layout::Regular)) if form.id == **id => {
+                    let wanted = orders.entry(*city).or_default();
+                    wanted.drawn = true;
+                    wanted.drawn_from = self.key(address, &self.form(&form.id, *city));
+                }
+                _ => {}
+            }
+        }
+        orders
+    }
+}
+
+impl<'a> Making<'a> {
+    pub fn new(sink: &'a dyn Sink, proof: Option<Proof<'a>>, keys: Keys<'a>, stock: &'a Stock) -> Making<'a> {
+        Making { sink, proof, keys, stock, made: Mutex::default() }
+    }
+
+    /// Takes a file that was made.
+    pub fn take(&self, file: File) {
+        let File { address, bytes, sheet, key, words } = file;
+        let made = Made { sheet, key, words, ..Made::of(&bytes) };
+        if let Some(proof) = &self.proof {
+            proof.read(&address, &bytes);
+        }
+        self.sink.put(&address, bytes);
+        self.made().insert(address, made);
+    }
+
+    pub fn put(&self, address: Address, bytes: Vec<u8>) {
+        self.take(File::new(address, bytes));
+    }
+
+    /// Takes what was made before of the same, if all of it is there as it was made.
+    pub fn keep(&self, key: Option<&Key>) -> Option<Vec<Made>> {
+        let before = self.stock.made_of(key?);
+        let is_kept =
+            !before.is_empty() && before.iter().all(|(address, made, seen)| self.sink.keep(address, made, seen));
+        is_kept.then(|| before.into_iter().map(|(address, made, _)| self.adopt(address, made)).collect())
+    }
+
+    fn adopt(&self, address: Address, made: &Made) -> Made {
+        if let (Some(proof), Some(entry)) = (&self.proof, &made.entry) {
+            proof.take(address.as_str(), entry.clone());
+        }
+        self.made().insert(address, made.clone());
+        made.clone()
+    }
+
+    /// What is left to do of some orders.
+    pub fn due<'p>(&self, orders: &Orders<'p>) -> Orders<'p> {
+        let mut due = Orders::new();
+        for (city, wanted) in orders {
+            let pdfs: Vec<_> =
+                wanted.pdfs.iter().filter(|(_, _, key)| self.keep(key.as_ref()).is_none()).cloned().collect();
+            let drawn = wanted.drawn && self.keep(wanted.drawn_from.as_ref()).is_none();
+            if drawn || !pdfs.is_empty() {
+                due.insert(*city, super::press::Wanted { pdfs, drawn, drawn_from: wanted.drawn_from.clone() });
+            }
+        }
+        due
+    }
+
+    /// Has what was ordered made anew by the next build, whatever it is made from.
+    pub fn forget(&self, orders: &Orders) {
+        let pdfs = orders.values().flat_map(|wanted| wanted.pdfs.iter().filter_map(|(_, _, key)| key.as_ref()));
+        let keys: BTreeSet<&Key> =
+            pdfs.chain(orders.values().filter_map(|wanted| wanted.drawn_from.as_ref())).collect();
+        let mut made = self.made();
+        made.values_mut()
+            .filter(|made| made.key.as_ref().is_some_and(|key| keys.contains(key)))
+            .for_each(|made| made.key = None);
+    }
+
+    /// What was made until now.
+    pub fn made(&self) -> MutexGuard<'_, BTreeMap<Address, Made>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What pages can say of the PDFs that are there.
+    pub fn downloads(&self) -> BTreeMap<Address, Download> {
+        let download = |(address, made): (&Address, &Made)| {
+            let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
+            Some((address.clone(), Download { address: address.clone(), bytes, pages }))
+        };
+        self.made().iter().filter_map(download).collect()
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything of the output that is no sheet and says nothing of the rest: pages, the cards of links to them, files as they
+//! are, what machines ask for.
+
+use rayon::prelude::*;
+
+use super::file::{File, Key};
+use super::making::Making;
+use super::plan::{Artifact, Output};
+use super::press::{Press, Run};
+use super::progress::{Progress, Stage};
+use crate::diagnostic::Diagnostic;
+use crate::model::card::Words;
+use crate::model::{Address, IssuedProgramme, Site};
+use crate::outputs::card::card;
+use crate::outputs::html::{Route, Subject, Website, search_index};
+use crate::paper::Layout;
+use crate::paper::fonts::Fonts;
+
+/// What the cards of pages are made from.
+pub struct Cards<'a> {
+    pub site: &'a Site,
+    pub fonts: &'a Fonts,
+    pub generic: Option<&'a IssuedProgramme>,
+}
+
+impl Cards<'_> {
+    fn words<'r>(&'r self, route: &'r Route) -> (String, &'r str, &'r str) {
+        let settings = &self.site.settings;
+        let site = if route.is_home() { "" } else { settings.title.as_str() };
+        (route.title(self.site).into_owned(), site, &settings.programme)
+    }
+
+    fn key(&self, address: &Address, route: &Route, making: &Making) -> Option<Key> {
+        let form = if let Subject::Form(form) = route.subject { making.keys.form(&form.id, None) } else { None };
+        making.keys.key(address, &(self.words(route), form))
+    }
+
+    fn card(&self, route: &Route) -> Vec<u8> {
+        let (title, site, programme) = self.words(route);
+        let sheets = match (route.subject, self.generic) {
+            (Subject::Form(form), Some(generic)) => {
+                let run = Run::Form(&form.id, Layout::Regular);
+                Press::new(self.fonts).lay_out(&run, &[generic], || {}).value.pop()
+            }
+            _ => None,
+        };
+        let front = sheets.as_ref().and_then(|sheets| sheets.pages.first());
+        card(&Words { title: &title, site, programme }, front, self.fonts)
+    }
+}
+
+/// Makes everything that is no sheet and not the manifest; the faults are those of templates.
+pub fn pages(
+    plan: &[Artifact],
+    website: &Website,
+    cards: Option<&Cards>,
+    making: &Making,
+    progress: &dyn Progress,
+) -> Vec<Diagnostic> {
+    progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
+    let made = plan.par_iter().map(|Artifact { address, output }| {
+        let bytes = match output {
+            Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
+            Output::Page(route) => {
+                let words = page(address, route, website, making);
+                progress.step();
+                return words;
+            }
+            Output::Card(route) => {
+                if let Some(cards) = cards {
+                    let key = cards.key(address, route, making);
+                    if making.keep(key.as_ref()).is_none() {
+                        making.take(File { key, ..File::new(address.clone(), cards.card(route)) });
+                    }
+                }
+                None
+            }
+            Output::File(asset) => Some(asset.bytes.clone()),
+            Output::Robots => Some(website.robots()),
+            Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
+            Output::Feed => Some(website.feed().unwrap_or_default()),
+            Output::Print { .. }
+            | Output::Pictures(..)
+            | Output::Places(..)
+            | Output::SearchIndex
+            | Output::Parity
+            | Output::Manifest => None,
+        };
+        bytes.into_iter().for_each(|bytes| making.put(address.clone(), bytes));
+        Ok(None)
+    });
+    // What the search knows of each page.
+    let made: Vec<Result<Option<String>, Diagnostic>> = made.collect();
+    let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
+    let words: Vec<String> = searched.into_iter().flatten().flatten().collect();
+    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
+    if faults.is_empty() {
+        making.put(Address::search_index(), search_index(words.iter().map(String::as_str)));
+    }
+    faults
+}
+
+/// Makes a page, if it is not as it was; the value is what the search knows of it.
+fn page(address: &Address, route: &Route, website: &Website, making: &Making) -> Result<Option<String>, Diagnostic> {
+    let page = website.page(route);
+    // It is held against the form that it has.
+    let form = match route.subject {
+        Subject::Form(form) => making.keys.form(&form.id, None),
+        Subject::CityForm(city, form) => making.keys.form(&form.id, Some(&city.id)),
+        _ => None,
+    };
+    let key = making.keys.key(address, &(page.key(), form));
+    if let Some(kept) = making.keep(key.as_ref()) {
+        return Ok(kept.into_iter().find_map(|made| made.words));
+    }
+    let html = page.html()?;
+    let words = website.words(route, &html);
+    making.take(File { key, words: words.clone(), ..File::new(address.clone(), html.into_bytes()) });
+    Ok(words)
+}

@@ -1,0 +1,171 @@
+//! What a build leaves for the next one: what each file was made from, and how it lay on the disk.
+//!
+//! It lies beside the output under a hidden name (`.output.formpress-made`), with its own digest in its first line: one that is
+//! damaged, cut, of another version or not there is none, and everything is made. Whatever it says, a file is taken
+//! over only if it is on the disk as it was made.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::claim::Claim;
+use super::disk::Stat;
+use super::file::{Key, Made};
+use super::parity::Counts;
+use crate::digest::hexadecimal;
+use crate::model::Address;
+
+/// The beginning of the first line, before the digest of the rest.
+const MARK: &str = "formpress made 1 ";
+
+/// What was made, and what of.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Of everything that was read; none where something was said of how sheets are laid out, which is to be said again.
+    pub inputs: Option<Key>,
+    pub compared: Option<Counts>,
+    /// By the path of a file that is large and seldom changes: the program, fonts.
+    digests: BTreeMap<String, Known>,
+    /// By address.
+    files: BTreeMap<String, Row>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Row {
+    made: Made,
+    seen: Stat,
+}
+
+/// The digest of a file as long as it lies as it did.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    seen: Stat,
+    sha256: String,
+}
+
+impl Record {
+    /// A record without files.
+    pub fn new(inputs: Option<Key>, compared: Option<Counts>, digests: Digests) -> Record {
+        let digests = digests.now.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Record { inputs, compared, digests, files: BTreeMap::new() }
+    }
+}
+
+/// Files that were made before, by what they were made from.
+#[derive(Debug, Default)]
+pub struct Stock {
+    record: Record,
+    by_key: HashMap<Key, Vec<String>>,
+}
+
+impl Stock {
+    /// What the last build into this folder made.
+    pub fn of(claim: &Claim) -> Stock {
+        Stock::new(read(&claim.record()).unwrap_or_default())
+    }
+
+    fn new(record: Record) -> Stock {
+        let mut by_key: HashMap<Key, Vec<String>> = HashMap::new();
+        for (address, row) in &record.files {
+            if let Some(key) = &row.made.key {
+                by_key.entry(key.clone()).or_default().push(address.clone());
+            }
+        }
+        Stock { record, by_key }
+    }
+
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// What everything was made from.
+    pub fn inputs(&self) -> Option<&Key> {
+        self.record.inputs.as_ref()
+    }
+
+    /// Everything that was made.
+    pub fn files(&self) -> impl Iterator<Item = (Address, &Made, &Stat)> {
+        self.record.files.iter().map(|(address, row)| (Address::file(address), &row.made, &row.seen))
+    }
+
+    /// What was made of this: a file, or the pictures of some sheets; nothing where nothing was.
+    pub fn made_of(&self, key: &Key) -> Vec<(Address, &Made, &Stat)> {
+        let addresses = self.by_key.get(key).into_iter().flatten();
+        let row =
+            |address: &String| self.record.files.get(address).map(|row| (Address::file(address), &row.made, &row.seen));
+        addresses.filter_map(row).collect()
+    }
+}
+
+/// The digests of files that are large and seldom change.
+#[derive(Debug, Default)]
+pub struct Digests {
+    now: Mutex<BTreeMap<String, Known>>,
+}
+
+impl Digests {
+    /// The SHA-256 of a file in hexadecimal, read only if it lies otherwise than the last build saw it.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(&self, path: &Path, stock: &Stock) -> io::Result<String> {
+        let name = path.to_string_lossy().into_owned();
+        let seen = Stat::of(&fs::canonicalize(path)?);
+        let is_so = |known: &&Known| Some(&known.seen) == seen.as_ref();
+        let sha256 = match stock.record.digests.get(&name).filter(is_so) {
+            Some(known) => known.sha256.clone(),
+            None => hexadecimal(&Sha256::digest(fs::read(path)?)),
+        };
+        if let Some(seen) = seen {
+            let known = Known { seen, sha256: sha256.clone() };
+            self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(name, known);
+        }
+        Ok(sha256)
+    }
+}
+
+/// Reads a record; `None` where there is none, or it is not whole.
+fn read(path: &Path) -> Option<Record> {
+    let bytes = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).and_then(|_| fs::read(path).ok())?;
+    let text = bytes.strip_prefix(MARK.as_bytes())?;
+    let (digest, rest) = text.split_at_checked(64)?;
+    let rest = rest.strip_prefix(b"\n")?;
+    (hexadecimal(&Sha256::digest(rest)).as_bytes() == digest).then(|| serde_json::from_slice(rest).ok())?
+}
+
+/// Writes what was made beside the output it now is. What has its name and is none stays; what cannot be written is no reason to
+/// fail, as the next build then makes everything.
+pub fn write(claim: &Claim, mut record: Record, files: &BTreeMap<Address, Made>) {
+    let row = |(address, made): (&Address, &Made)| {
+        let seen = Stat::of(&claim.folder().join(address.as_str()))?;
+        Some((address.to_string(), Row { made: made.clone(), seen }))
+    };
+    record.files = files.iter().filter_map(row).collect();
+    let rest = serde_json::to_vec(&record).unwrap_or_default();
+    let mut bytes = format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes();
+    bytes.extend(rest);
+    let (path, new) = (claim.record(), claim.record_anew());
+    let is_somebodys = |path: &Path| match fs::symlink_metadata(path) {
+        Ok(found) => !found.is_file() || found.len() > 0 && !is_ours(path),
+        Err(_) => false,
+    };
+    if is_somebodys(&path) || is_somebodys(&new) || fs::read(&path).is_ok_and(|there| there == bytes) {
+        return;
+    }
+    if fs::write(&new, &bytes).and_then(|()| fs::rename(&new, &path)).is_err() {
+        let _ = fs::remove_file(&new);
+    }
+}
+
+/// Does a file begin as a record does, as far as it goes?
+fn is_ours(path: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let read = fs::File::open(path)
+        .and_then(|file| io::Read::read_to_end(&mut io::Read::take(file, MARK.len() as u64), &mut beginning));
+    read.is_ok() && MARK.as_bytes().starts_with(&beginning)
+}

@@ -1,0 +1,304 @@
+//! What is made from the same as before is not made again, and what comes out is what a build without any record makes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Mutex;
+
+use formpress::load::{Overrides, load};
+use formpress::model::Address;
+use formpress::pipeline::build::{Order, build};
+use formpress::pipeline::claim::Claim;
+use formpress::pipeline::disk::Stat;
+use formpress::pipeline::file::{Made, Sink};
+use formpress::pipeline::progress::Silent;
+use formpress::pipeline::publish::Staging;
+use formpress::pipeline::record::{Stock, write};
+
+use crate::kills::Seeded;
+use crate::workshop::{Run, Workshop, contents};
+
+const RECORD: &str = ".output.formpress-made";
+
+/// Tells what it is given anew.
+struct Counting<'c> {
+    staging: &'c Staging<'c>,
+    put: Mutex<Vec<String>>,
+}
+
+impl Sink for Counting<'_> {
+    fn put(&self, address: &Address, bytes: Vec<u8>) {
+        self.put.lock().expect("one at a time").push(address.to_string());
+        self.staging.put(address, bytes);
+    }
+
+    fn keep(&self, address: &Address, made: &Made, seen: &Stat) -> bool {
+        self.staging.keep(address, made, seen)
+    }
+}
+
+/// What a build makes anew.
+fn made(workshop: &Workshop) -> Vec<String> {
+    let claim = Claim::take(&workshop.path("output"), &workshop.path("")).expect("free");
+    let staging = Staging::new(&claim);
+    let counting = Counting { staging: &staging, put: Mutex::default() };
+    let loaded = load(&workshop.path(""), &Overrides::default()).value;
+    let order = Order { project: &loaded, cities: &[], stock: &Stock::of(&claim) };
+    let built = build(&order, &counting, &Silent).value.expect("no faults");
+    let mut put = counting.put.into_inner().expect("nobody else has it");
+    staging.publish().expect("published");
+    write(&claim, built.record, &built.files);
+    put.sort();
+    put
+}
+
+/// What is made in every build in which something changed.
+const ALWAYS: [&str; 6] =
+    ["about/parity/index.html", "manifest.json", "parity.json", "robots.txt", "search/pages.js", "sitemap/index.html"];
+
+fn besides(put: Vec<String>) -> Vec<String> {
+    put.into_iter().filter(|path| !ALWAYS.contains(&path.as_str()) && !path.starts_with("assets/")).collect()
+}
+
+#[test]
+fn only_what_changed_is_made() {
+    let workshop = Workshop::new();
+    assert!(made(&workshop).len() > 30);
+    assert_eq!(made(&workshop), [""; 0]);
+    workshop.replace("content/index.md", "培训", "培训和实习");
+    assert_eq!(besides(made(&workshop)), ["index.html"]);
+    // An office's telephone stands on its sheets and pages, and on no other city's.
+    workshop.replace("content/cities/wuhan.yaml", "office: {}", "office: {name: 某某站, address: 某路1号}");
+    let put = besides(made(&workshop));
+    assert!(put.contains(&"cities/wuhan/visit.pdf".to_owned()), "{put:?}");
+    let others: Vec<&String> = put.iter().filter(|path| !path.starts_with("cities/wuhan/")).collect();
+    assert_eq!(others, [""; 0]);
+    // What is not as it was made is made again, and what nobody recorded.
+    workshop.replace("output/index.html", "培训", "别的");
+    fs::remove_file(workshop.path("output/forms/visit/visit-large.pdf")).expect("removed");
+    let put = made(&workshop);
+    assert!(
+        ["index.html", "forms/visit/visit-large.pdf"].iter().all(|path| put.iter().any(|made| made == path)),
+        "{put:?}"
+    );
+    assert!(!put.iter().any(|path| path == "forms/visit/visit.pdf"), "{put:?}");
+}
+
+/// Builds with the record and without any; both say the same and make the same.
+fn compare(workshop: &Workshop, options: &[&str], what: &str) -> i32 {
+    let _ = fs::remove_dir_all(workshop.path("clean"));
+    let _ = fs::remove_file(workshop.path(".clean.formpress-made"));
+    let cached = workshop.run(&[&["build"], options].concat());
+    let clean = workshop.run(&[&["build", "--out", "clean"], options].concat());
+    // How much there was to do is another matter.
+    let said = |run: &Run| {
+        let lines: Vec<String> = run.err.lines().filter(|line| !line.ends_with(')')).map(str::to_owned).collect();
+        (run.code, lines)
+    };
+    assert_eq!(said(&cached), said(&clean), "{what}");
+    if clean.code == 0 {
+        let [cached, clean] = ["output", "clean"].map(|folder| contents(workshop.picture(folder)));
+        let differ: Vec<_> = clean.iter().filter(|(path, bytes)| cached.get(*path) != Some(bytes)).collect();
+        let differ: Vec<_> = differ.into_iter().map(|(path, _)| path).collect();
+        assert!(differ.is_empty() && cached.len() == clean.len(), "{what}: {differ:?}");
+    }
+    clean.code
+}
+
+#[test]
+fn after_any_edit_the_output_is_a_clean_builds() {
+    let workshop = Workshop::new();
+    workshop
+        .write("content/news/opened.md", "---\ntitle: 开班\ndescription: 一条\ndate: 2026-11-01\n---\n\n开班了。\n");
+    compare(&workshop, &[], "at first");
+    let edits: [(&str, &str, &str); 12] = [
+        ("content/index.md", "培训", "实习"),
+        ("content/news/opened.md", "开班了", "结业了"),
+        ("content/news/opened.md", "title: 开班", "title: 结业"),
+        ("forms/visit.yaml", "回访记录", "走访记录"),
+        ("forms/visit.yaml", "label: 间隔, value: 3", "label: 间隔, value: 4"),
+        ("forms/visit.yaml", "version: 1.10.0", "version: 1.11.0"),
+        ("forms/blocks.yaml", "label: 姓名", "label: 名字"),
+        ("forms/choices.yaml", "label: 入户", "label: 上门"),
+        ("content/cities/xian.yaml", "西安市", "长安市"),
+        ("site.yaml", "programme: 样例项目", "programme: 另一个项目"),
+        ("site.yaml", "title: 助残就业", "title: 就业"),
+        ("site.yaml", "as_of: 2026-11-22", "as_of: 2026-11-23"),
+    ];
+    for (file, from, to) in edits {
+        workshop.replace(file, from, to);
+        assert_eq!(compare(&workshop, &[], &format!("{file}: {from}")), 0);
+    }
+    // A template that many pages include, one that a page has, and a style.
+    for (path, bytes) in crate::repository::files("templates") {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let changed = match path.as_str() {
+            "templates/home.html" | "templates/pieces/questions.html" => text.replacen("<p", "<p data-new", 1),
+            "templates/assets/site.css" => format!("{text}\n.new {{ color: red }}\n"),
+            _ => continue,
+        };
+        assert_ne!(changed, text, "{path}");
+        workshop.write(&path, &changed);
+        assert_eq!(compare(&workshop, &[], &path), 0);
+    }
+    // Files come, go, and change their names and places.
+    workshop
+        .write("content/news/second.md", "---\ntitle: 第二\ndescription: 又一条\ndate: 2026-11-02\n---\n\n第二条。\n");
+    assert_eq!(compare(&workshop, &[], "a page comes"), 0);
+    let [one, two] = ["content/news/opened.md", "content/news/second.md"].map(|path| workshop.read(path));
+    workshop.write("content/news/opened.md", &two);
+    workshop.write("content/news/second.md", &one);
+    assert_eq!(compare(&workshop, &[], "two pages swap"), 0);
+    fs::rename(workshop.path("content/news/second.md"), workshop.path("content/news/third.md")).expect("renamed");
+    assert_eq!(compare(&workshop, &[], "a page is renamed"), 0);
+    fs::remove_file(workshop.path("content/news/third.md")).expect("removed");
+    assert_eq!(compare(&workshop, &[], "a page goes"), 0);
+    fs::rename(workshop.path("content/cities/xian.yaml"), workshop.path("content/cities/changan.yaml"))
+        .expect("renamed");
+    workshop.replace("content/cities/changan.yaml", "id: xian", "id: changan");
+    assert_eq!(compare(&workshop, &[], "a city is renamed"), 0);
+    // Options; each way.
+    for options in [&["--base-url", "https://example.org/a"][..], &["--city", "wuhan"], &["--as-of", "2026-12-01"], &[]]
+    {
+        assert_eq!(compare(&workshop, options, &format!("{options:?}")), 0);
+    }
+    // A build that is refused, and the next.
+    workshop.replace("forms/visit.yaml", "purpose:", "porpose:");
+    assert_eq!(compare(&workshop, &[], "a fault"), 1);
+    workshop.replace("forms/visit.yaml", "porpose:", "purpose:");
+    assert_eq!(compare(&workshop, &[], "no fault any more"), 0);
+}
+
+#[test]
+fn a_record_that_is_not_whole_is_none() {
+    let workshop = Workshop::new();
+    made(&workshop);
+    let record = fs::read(workshop.path(RECORD)).expect("a record");
+    let middle = record.len() / 2;
+    let flipped: Vec<u8> =
+        record.iter().enumerate().map(|(at, byte)| if at == middle { byte ^ 1 } else { *byte }).collect();
+    let other = String::from_utf8_lossy(&record).replacen("formpress made 1 ", "formpress made 0 ", 1).into_bytes();
+    let spoilt = [record[..middle].to_vec(), record[..5].to_vec(), Vec::new(), flipped, other];
+    for (number, bytes) in spoilt.into_iter().enumerate() {
+        fs::write(workshop.path(RECORD), bytes).expect("written");
+        assert!(made(&workshop).len() > 30, "{number} was believed");
+    }
+    fs::remove_file(workshop.path(RECORD)).expect("removed");
+    assert!(made(&workshop).len() > 30);
+    // One of another output says nothing of this one's files.
+    workshop.replace("content/index.md", "培训", "培训和实习");
+    made(&workshop);
+    fs::write(workshop.path(RECORD), &record).expect("written");
+    assert_eq!(compare(&workshop, &[], "an old record"), 0);
+    // Somebody's own file of this name stays, and builds go on.
+    fs::write(workshop.path(RECORD), "dear").expect("written");
+    assert!(made(&workshop).len() > 30);
+    assert_eq!(workshop.read(RECORD), "dear");
+}
+
+fn edits() -> usize {
+    std::env::var("FORMPRESS_TEST_EDITS").ok().and_then(|number| number.parse().ok()).unwrap_or(60)
+}
+
+/// `FORMPRESS_TEST_EDITS=400 cargo test --release any_edits` tries more than the suite does.
+#[test]
+fn any_edits_one_after_the_other_leave_a_clean_builds_output() {
+    let workshop = Workshop::new();
+    let mut seeded = Seeded(23);
+    let mut pick = move |count: usize| ((seeded.next() * count as f64) as usize).min(count.saturating_sub(1));
+    let first = sources(&workshop);
+    let mut good = first.clone();
+    let mut codes = BTreeMap::new();
+    for turn in 0..edits() {
+        let paths: Vec<String> = sources(&workshop).into_keys().filter(|path| path != "site.yaml").collect();
+        let (one, two) = (paths[pick(paths.len())].clone(), paths[pick(paths.len())].clone());
+        let text = workshop.read(&one);
+        let lines: Vec<&str> = text.lines().collect();
+        let at = pick(lines.len());
+        let kind = pick(9);
+        let what = match kind {
+            0 => {
+                // A character, which is most often one of a word.
+                let places: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
+                let Some((at, c)) = places.get(pick(places.len().max(1))) else { continue };
+                workshop.write(&one, &format!("{}字{}", &text[..*at], &text[at + c.len_utf8()..]));
+                "another character"
+            }
+            1 => {
+                let kept: Vec<&str> =
+                    lines.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, line)| *line).collect();
+                workshop.write(&one, &(kept.join("\n") + "\n"));
+                "a line less"
+            }
+            2 => {
+                workshop.write(&one, &format!("{text}\n"));
+                "an empty line more"
+            }
+            3 => {
+                let digit =
+                    text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect::<Vec<_>>();
+                let Some(at) = digit.get(pick(digit.len().max(1))) else { continue };
+                workshop.write(&one, &format!("{}{}{}", &text[..*at], pick(10), &text[at + 1..]));
+                "another digit"
+            }
+            4 => {
+                workshop.write(&two.clone(), &text);
+                workshop.write(&one, &good.get(&two).cloned().unwrap_or_default());
+                "two files swapped"
+            }
+            5 => {
+                fs::remove_file(workshop.path(&one)).expect("removed");
+                "a file less"
+            }
+            6 => {
+                let name = one.replacen('.', &format!("-{turn}."), 1);
+                fs::rename(workshop.path(&one), workshop.path(&name)).expect("renamed");
+                "another name"
+            }
+            7 => {
+                // What is published is touched, spoilt or taken away.
+                let files: Vec<_> =
+                    contents(workshop.picture("output")).into_iter().filter(|(_, bytes)| bytes.is_some()).collect();
+                let Some((path, Some(bytes))) = files.get(pick(files.len().max(1))).cloned() else { continue };
+                let path = workshop.path("output").join(path);
+                match pick(3) {
+                    0 => fs::write(path, bytes).expect("written"),
+                    1 => fs::write(path, bytes.iter().rev().copied().collect::<Vec<u8>>()).expect("written"),
+                    _ => fs::remove_file(path).expect("removed"),
+                }
+                let _ = workshop.run(&["build"]);
+                "an output"
+            }
+            _ => {
+                for (path, text) in &first {
+                    workshop.write(path, text);
+                }
+                "the first sources"
+            }
+        };
+        let code = compare(&workshop, &[], &format!("turn {turn}, {what}: {one}, {two}"));
+        *codes.entry((kind, code)).or_insert(0) += 1;
+        let now = sources(&workshop);
+        if code == 0 {
+            good = now;
+        } else {
+            // On from the last good state.
+            now.keys()
+                .filter(|path| !good.contains_key(*path))
+                .for_each(|path| fs::remove_file(workshop.path(path)).expect("removed"));
+            good.iter().for_each(|(path, text)| workshop.write(path, text));
+        }
+    }
+    println!("{codes:?}");
+    assert!(codes.keys().any(|(_, code)| *code == 0), "no edit was good");
+}
+
+/// The texts that are read, by path.
+fn sources(workshop: &Workshop) -> BTreeMap<String, String> {
+    let all = ["forms", "content", "templates"].into_iter().flat_map(|top| {
+        contents(workshop.picture(top))
+            .into_iter()
+            .map(move |(path, bytes)| (format!("{top}/{}", path.display()), bytes))
+    });
+    let texts = all.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes?).ok()?)));
+    texts.chain([("site.yaml".to_owned(), workshop.read("site.yaml"))]).collect()
+}
