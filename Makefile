@@ -9,7 +9,7 @@ NODE = $(TARGET)/node
 # Of the program that is tested the compiling counts more than the speed. The libraries are those of the one that is used.
 TESTED = --release --config profile.release.package.formpress.opt-level=1
 # What takes longest: hostile sources, kills at any moment, every figure made another.
-LONG = hostile:: kills:: one_figure::
+LONG = hostile:: kills:: made:: one_figure::
 BIOME = $(NODE)/node_modules/.bin/biome
 
 help: ## this list

@@ -255,9 +255,11 @@ fn any_edits_one_after_the_other_leave_a_clean_builds_output() {
                 "another name"
             }
             7 => {
-                // What is published is touched, spoilt or taken away.
-                let files: Vec<_> =
-                    contents(workshop.picture("output")).into_iter().filter(|(_, bytes)| bytes.is_some()).collect();
+                // What is published is touched, spoilt or taken away; the mark of the folder is not.
+                let files: Vec<_> = contents(workshop.picture("output"))
+                    .into_iter()
+                    .filter(|(path, bytes)| bytes.is_some() && !path.ends_with("manifest.json"))
+                    .collect();
                 let Some((path, Some(bytes))) = files.get(pick(files.len().max(1))).cloned() else { continue };
                 let path = workshop.path("output").join(path);
                 match pick(3) {
