@@ -8,11 +8,12 @@
 //!    measuring a line is then looking up.
 //! 3. The PDF output subsets from [`FontFace::data`].
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use memmap2::Mmap;
@@ -68,6 +69,8 @@ pub struct FontFace {
     index: u32,
     /// Glyph and advance of each character below U+10000, as far as they have been asked for; glyph 0 is none.
     rows: Vec<OnceLock<Row>>,
+    /// What a font program has of each glyph, as far as it has been asked for.
+    drawn: Mutex<HashMap<u16, Arc<[u8]>>>,
 }
 
 /// Glyph and advance of each character whose number differs in the last byte alone.
@@ -161,7 +164,18 @@ impl FontFace {
         let rows = vec![OnceLock::new(); 0x100];
         let version = name(name_id::VERSION).unwrap_or_default();
         let postscript_name = info.post_script_name.clone();
-        Some(FontFace { family, style, postscript_name, version, path, metrics, data, index: info.index, rows })
+        Some(FontFace {
+            family,
+            style,
+            postscript_name,
+            version,
+            path,
+            metrics,
+            data,
+            index: info.index,
+            rows,
+            drawn: Mutex::default(),
+        })
     }
 
     /// The font file, which may be a collection; see [`FontFace::index`].
@@ -179,6 +193,23 @@ impl FontFace {
             (outline, face.glyph_hor_advance(glyph).unwrap_or(0))
         });
         outlined.collect()
+    }
+
+    /// What a font program has of these glyphs, made of outline and advance once for each: most forms are in the same
+    /// few hundred hanzi. Of one face it is always made in one way.
+    pub fn drawn(&self, glyphs: &[u16], make: impl Fn(Outline, u16) -> Vec<u8>) -> Vec<Arc<[u8]>> {
+        let lock = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let known: Vec<Option<Arc<[u8]>>> = {
+            let drawn = lock();
+            glyphs.iter().map(|glyph| drawn.get(glyph).cloned()).collect()
+        };
+        let unknown = glyphs.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(glyph, _)| *glyph);
+        let unknown: Vec<u16> = unknown.collect();
+        let outlines = self.outlines(&unknown).into_iter();
+        let mut made = outlines.map(|(outline, advance)| Arc::from(make(outline, advance)));
+        let all: Vec<Arc<[u8]>> = known.into_iter().filter_map(|known| known.or_else(|| made.next())).collect();
+        lock().extend(glyphs.iter().copied().zip(all.iter().cloned()));
+        all
     }
 
     /// Which face of the collection.

@@ -4,28 +4,21 @@
 use super::charstring::charstring;
 use crate::paper::fonts::Outline;
 
-/// A glyph to write.
-pub struct Glyph {
-    pub outline: Outline,
-    /// In font units.
-    pub advance: u16,
-}
-
 /// The advance that is not written, as nearly all glyphs have it.
 const USUAL_ADVANCE: u16 = 1000;
 
 /// Strings that every CFF font has come before a font's own.
 const STANDARD_STRINGS: i32 = 391;
 
+/// A glyph as a program has it: its charstring; the advance is in font units.
+pub fn glyph(outline: &Outline, advance: u16) -> Vec<u8> {
+    // The private dictionary's nominal advance is 0.
+    charstring(outline, Some(advance).filter(|advance| *advance != USUAL_ADVANCE))
+}
+
 /// The program of a font of 1000 units an em whose glyphs are numbered in this order, the first
 /// standing for what is missing.
-pub fn program(name: &str, bounds: [i16; 4], glyphs: &[Glyph]) -> Vec<u8> {
-    let drawn = |glyph: &Glyph| {
-        // The private dictionary's nominal advance is 0.
-        let advance = Some(glyph.advance).filter(|advance| *advance != USUAL_ADVANCE);
-        charstring(&glyph.outline, advance)
-    };
-    let charstrings: Vec<Vec<u8>> = glyphs.iter().map(drawn).collect();
+pub fn program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let count = glyphs.len() as u16;
     let header = [1, 0, 4, 4];
     let names = index(&[name.as_bytes()]);
@@ -34,7 +27,7 @@ pub fn program(name: &str, bounds: [i16; 4], glyphs: &[Glyph]) -> Vec<u8> {
     let charset = [&[2, 0, 1][..], &count.saturating_sub(2).to_be_bytes()].concat();
     let select = [&[3, 0, 1, 0, 0, 0][..], &count.to_be_bytes()].concat();
     let private = [number_of_dict(i32::from(USUAL_ADVANCE)), vec![20]].concat();
-    let charstrings = index(&charstrings);
+    let charstrings = index(glyphs);
     // Numbers of five bytes each keep the dictionaries' lengths apart from what they say.
     let top = |[charset, select, charstrings, fonts]: [usize; 4]| {
         let mut dict = Vec::new();
@@ -131,14 +124,14 @@ mod tests {
 
     fn read_back(contours: Vec<Contour>) {
         let outline = Outline { contours };
-        let glyphs = [
-            Glyph { outline: Outline::default(), advance: 1000 },
-            Glyph { outline: outline.clone(), advance: 555 },
-            Glyph { outline, advance: 1000 },
-        ];
-        let program = program("Test", [-120, 0, 880, 1501], &glyphs);
+        let glyphs = [(Outline::default(), 1000), (outline.clone(), 555), (outline, 1000)];
+        let program = program(
+            "Test",
+            [-120, 0, 880, 1501],
+            &glyphs.each_ref().map(|(outline, advance)| glyph(outline, *advance)),
+        );
         let read = crate::paper::fonts::cff_outlines(&program);
-        assert_eq!(read.iter().map(ways).collect::<Vec<_>>(), glyphs.map(|glyph| ways(&glyph.outline)));
+        assert_eq!(read.iter().map(ways).collect::<Vec<_>>(), glyphs.map(|(outline, _)| ways(&outline)));
     }
 
     /// A reader of fonts sees what was written: lines, curves, a hole, numbers of every length.

@@ -172,14 +172,10 @@ const UNITS_PER_EM: u16 = 1000;
 /// A program of the same glyphs, with horizontals heavier where that is asked for.
 fn drawn(font: &FontFace, remapper: &GlyphRemapper, heavier: f64) -> Vec<u8> {
     let glyphs: Vec<u16> = remapper.remapped_gids().collect();
-    let glyphs: Vec<cff::Glyph> = font
-        .outlines(&glyphs)
-        .into_iter()
-        .map(|(outline, advance)| {
-            let outline = if heavier > 0.0 { weight::heavier(&outline, heavier) } else { outline };
-            cff::Glyph { outline, advance }
-        })
-        .collect();
+    let glyphs = font.drawn(&glyphs, |outline, advance| {
+        let outline = if heavier > 0.0 { weight::heavier(&outline, heavier) } else { outline };
+        cff::glyph(&outline, advance)
+    });
     cff::program(&font.postscript_name, font.metrics.bounding_box, &glyphs)
 }
 
