@@ -48,6 +48,11 @@ impl OffsetMap {
         }
     }
 
+    /// Gives back the memory that a longer map would take.
+    pub fn shrink_to_fit(&mut self) {
+        self.pieces.shrink_to_fit();
+    }
+
     /// The byte of the source that holds a byte of the text.
     pub fn offset(&self, byte: usize) -> usize {
         let next = self.pieces.partition_point(|&(text, _)| text as usize <= byte);

@@ -1,6 +1,6 @@
 //! Words that promise something, such as 免费, outside the files that are known to have a source for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use super::said;
@@ -27,11 +27,11 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
-    let pages = site.pages.iter().map(|page| (page.path.clone(), page.span.source));
-    let forms = site.forms.iter().map(|form| (SourcePath::form(&form.id).to_string(), form.span.source));
+    let pages = site.pages.iter().map(|page| (page.span.source, page.path.clone()));
+    let forms = site.forms.iter().map(|form| (form.span.source, SourcePath::form(&form.id).to_string()));
     let overlays = site.overlays.iter();
-    let overlays = overlays.map(|overlay| (SourcePath::overlay(&overlay.city).to_string(), overlay.form.span.source));
-    let files: Vec<(String, SourceId)> = pages.chain(forms).chain(overlays).collect();
+    let overlays = overlays.map(|overlay| (overlay.form.span.source, SourcePath::overlay(&overlay.city).to_string()));
+    let files: BTreeMap<SourceId, String> = pages.chain(forms).chain(overlays).collect();
     let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
     let mut found = Vec::new();
     let mut holding: BTreeSet<&str> = BTreeSet::new();
@@ -39,7 +39,7 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
         for word in &claim.words {
             let Some(at) = said.text.find(word.as_str()) else { continue };
             let span = said.span(at..at + word.len());
-            let Some((path, _)) = files.iter().find(|(_, source)| *source == span.source) else { continue };
+            let Some(path) = files.get(&span.source) else { continue };
             holding.insert(path);
             if !known.contains(path.as_str()) {
                 let open = Diagnostic::warning(&say::CLAIM_WITHOUT_SOURCE, span).with("word", word);

@@ -1,5 +1,7 @@
 //! Words that came along when the sources were copied from the web or scanned, and signs of markup in texts that know none.
 
+use aho_corasick::AhoCorasick;
+
 use super::Check;
 use super::said;
 use crate::diagnostic::Diagnostic;
@@ -35,11 +37,17 @@ const NOT_AFTER: [(&str, &str); 2] = [("指施", "工"), ("指施", "行")];
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let any = AhoCorasick::new(REMNANTS.iter().chain(&ADVERTISED).chain(&[TO_WRITE])).ok();
     for said in said::all(site) {
         let text = &*said.text;
-        for (sign, message) in signs::PLACEHOLDERS.into_iter().chain(signs::IN_YAML).filter(|_| said.is_yaml()) {
+        let signs = signs::PLACEHOLDERS.into_iter().chain(signs::IN_YAML);
+        for (sign, message) in signs.filter(|_| said.is_yaml() && signs::may_hold(text)) {
             let left = text.find(sign).map(|at| Diagnostic::error(message, said.span(at..at + sign.len())));
             found.extend(left.map(|left| left.with("sign", sign)));
+        }
+        // In most texts none stands, which one pass tells.
+        if any.as_ref().is_some_and(|any| !any.is_match(text)) {
+            continue;
         }
         if let Some(at) = text.find(TO_WRITE) {
             let rest = &text[at..];

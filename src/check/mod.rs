@@ -48,6 +48,8 @@ mod texts;
 mod typed_figures;
 mod undecided;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Diagnostic, distinct};
 use crate::model::Site;
 use crate::model::overlay::{Overlay, narrow};
@@ -112,7 +114,7 @@ const OF_FORMS: &[&Check] = &[
 
 /// What all rules find, in the order of the files and of the lines in them.
 pub fn run_all(site: &Site) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = CHECKS.iter().flat_map(|check| (check.run)(site)).collect();
+    let mut found: Vec<Diagnostic> = CHECKS.par_iter().flat_map(|check| (check.run)(site)).collect();
     let offices = site.overlays.iter().filter_map(|overlay| of_office(site, overlay));
     let narrowed: Vec<Diagnostic> =
         offices.flat_map(|site| OF_FORMS.iter().flat_map(|check| (check.run)(&site)).collect::<Vec<_>>()).collect();

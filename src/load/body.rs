@@ -52,8 +52,9 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         diagnostics: Vec::new(),
     };
     let mut blocks = reader.blocks();
-    let Reader { passages, definitions, mut diagnostics, .. } = reader;
+    let Reader { mut passages, definitions, mut diagnostics, .. } = reader;
     footnotes::number(&mut blocks, definitions, &mut diagnostics);
+    passages.shrink_to_fit();
     Checked { value: Body { blocks, passages }, diagnostics }
 }
 
@@ -93,7 +94,10 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         loop {
             match self.marks.peek() {
-                None | Some((Mark::Close, _)) => return blocks,
+                None | Some((Mark::Close, _)) => {
+                    blocks.shrink_to_fit();
+                    return blocks;
+                }
                 Some((Mark::Open(element), _)) if !element.is_inline() => {
                     if let Some((Mark::Open(element), range)) = self.marks.next() {
                         blocks.extend(self.block(element, range));
@@ -285,6 +289,7 @@ impl Reader<'_> {
                 cells.push(inlines);
                 self.marks.next();
             }
+            cells.shrink_to_fit();
             rows.push(cells);
             self.marks.next();
         }

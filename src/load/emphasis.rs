@@ -24,9 +24,13 @@ pub struct Patched<'a> {
     offsets: OffsetMap,
 }
 
-/// `literal` are the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order.
-pub fn patch<'a>(text: &'a str, literal: &[Range<usize>]) -> Patched<'a> {
-    let insertions = insertions(text, literal);
+/// `literal` tells the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order; it is asked only where
+/// some would need a comment if there were none.
+pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> Patched<'_> {
+    let insertions = match insertions(text, &[]) {
+        none if none.is_empty() => none,
+        _ => insertions(text, &literal()),
+    };
     let mut offsets = OffsetMap::from(0);
     if insertions.is_empty() {
         return Patched { text: Cow::Borrowed(text), offsets };

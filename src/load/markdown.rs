@@ -80,7 +80,7 @@ impl Element {
 /// The marks of `text[start..]`, each with its range in `text`.
 pub fn marks(text: &str, start: usize) -> Vec<(Mark, Range<usize>)> {
     let body = &text[start..];
-    let patched = emphasis::patch(body, &literal(body));
+    let patched = emphasis::patch(body, || literal(body));
     Parser::new_ext(&patched.text, options())
         .into_offset_iter()
         .filter(|(event, range)| !(matches!(event, Event::InlineHtml(_)) && patched.is_comment(range.start)))

@@ -57,6 +57,9 @@ impl Run {
 
     /// Cuts the run at each `${…}`, and says what is wrong in it.
     pub fn parts(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Part> {
+        if !signs::may_hold(&self.text) {
+            return Vec::from_iter((!self.text.is_empty()).then_some(Part::Words(0..self.text.len())));
+        }
         let mut parts = Vec::new();
         let mut words = 0;
         while let Some(open) = self.find("${", words) {

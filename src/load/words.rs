@@ -28,8 +28,11 @@ impl Reader<'_> {
         self.fresh = Some(false);
         let inlines = self.inlines();
         let empty = Passage { text: String::new(), offsets: OffsetMap::default(), source: self.source };
-        let passage = std::mem::replace(&mut self.passage, empty);
+        let mut passage = std::mem::replace(&mut self.passage, empty);
         if !passage.text.is_empty() {
+            // There are many of them, and they stay.
+            passage.text.shrink_to_fit();
+            passage.offsets.shrink_to_fit();
             self.passages.push(passage);
         }
         (inlines, std::mem::take(&mut self.inserts))
@@ -91,6 +94,7 @@ impl Reader<'_> {
             }
         }
         self.flush(&mut inlines);
+        inlines.shrink_to_fit();
         inlines
     }
 

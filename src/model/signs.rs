@@ -43,9 +43,31 @@ pub const IN_YAML: [Sign; 8] = [
 /// Brackets that look like those of a link, and are one where a path stands in the second pair.
 pub const LINK_LIKE: [&str; 6] = ["】（", "】(", "］（", "］(", "] (", "] （"];
 
+/// What all signs and brackets of this file begin with.
+const BEGINNINGS: [char; 14] = ['$', '＄', '{', '*', '[', ']', '【', '】', '［', '］', '~', '=', '<', '＃'];
+
+/// May one of them stand in a text? In most texts none does, which is seen at once.
+pub fn may_hold(text: &str) -> bool {
+    text.contains(BEGINNINGS)
+}
+
 /// Is it what stands in the second pair of brackets of a link: a path, an address or an anchor?
 pub fn is_destination(text: &str) -> bool {
     let text = text.trim();
     let named = [".md", ".yaml", ".html", ".pdf", ".png", ".jpg"].iter().any(|end| text.contains(end));
     named || text.contains("://") || text.starts_with("mailto:") || (text.is_ascii() && text.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IN_PAGES, IN_YAML, LINK_LIKE, PLACEHOLDERS, may_hold};
+
+    #[test]
+    fn every_sign_is_seen_by_its_beginning() {
+        let signs = PLACEHOLDERS.iter().chain(&IN_PAGES).chain(&IN_YAML).map(|(sign, _)| *sign);
+        for sign in signs.chain(LINK_LIKE).chain(["[^"]) {
+            assert!(may_hold(&format!("甲{sign}乙")), "{sign}");
+        }
+        assert!(!may_hold("甲（乙），1.5 丙!"));
+    }
 }

@@ -69,6 +69,7 @@ fn another_text_gives_the_pages_that_say_it_another_key() {
         ("content/cities/wuhan.yaml", "00000000", "027-12345"),
         ("forms/record.yaml", "version: ", "version: 9."),
         ("forms/choices.yaml", "label: ", "label: 又"),
+        ("forms/gallery.yaml", "{zh: 样例表", "{zh: 样例新表"),
     ];
     for (file, from, to) in edits {
         let changed = changed(&before, &edited(file, from, to), file);

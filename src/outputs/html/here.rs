@@ -36,6 +36,7 @@ pub struct Shared<'a> {
 }
 
 /// The site as seen from one page.
+#[derive(Clone)]
 pub struct Here<'a> {
     shared: &'a Shared<'a>,
     pub route: Route<'a>,

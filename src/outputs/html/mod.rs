@@ -62,7 +62,7 @@ pub struct WebPage<'w> {
     address: Address,
     pub template: &'static str,
     /// What the template may print.
-    pub view: View,
+    pub view: View<'w>,
 }
 
 impl<'a> Website<'a> {

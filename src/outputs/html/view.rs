@@ -17,16 +17,16 @@ pub use frame::{Frame, ancestors};
 pub use proof::{Compared, Kind, Proof};
 
 /// What a page's template may print.
-#[derive(Debug, PartialEq, Hash, Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
-pub enum View {
+pub enum View<'a> {
     Content(Content),
     Forms(Forms),
-    Form(Form),
+    Form(Form<'a>),
     Cities(Cities),
     City(City),
-    CityForm(CityForm),
+    CityForm(CityForm<'a>),
     Offers(Offers),
     Decisions(Decisions),
     Proof(Proof),

@@ -1,7 +1,9 @@
 //! A form's page: what it is for, its sheets, the form in the browser, and the guide; and a city's, which leads to the
 //! generic one for the guide.
 
-use serde::Serialize;
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
 
 use super::{Content, Frame};
 use crate::model::anchor::Anchor;
@@ -19,8 +21,8 @@ use crate::outputs::html::part::{self, Part};
 use crate::outputs::html::questionnaire::Questionnaire;
 
 /// `form.html`
-#[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Form {
+#[derive(Hash, Serialize)]
+pub struct Form<'a> {
     pub frame: Frame,
     pub body: Body,
     pub id: String,
@@ -33,8 +35,8 @@ pub struct Form {
     pub cities: Vec<Line>,
     /// The form in the browser as each city issues it.
     pub provinces: Vec<Province>,
-    pub questionnaire: Questionnaire,
-    pub parts: Vec<Part>,
+    #[serde(flatten)]
+    pub asked: Asked<'a>,
     /// The steps of the programme at which it is used.
     pub steps: Vec<Link>,
     /// Are there items that must be filled in?
@@ -44,8 +46,8 @@ pub struct Form {
 }
 
 /// `city-form.html`
-#[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CityForm {
+#[derive(Hash, Serialize)]
+pub struct CityForm<'a> {
     pub frame: Frame,
     pub body: Body,
     /// The city's page.
@@ -54,12 +56,41 @@ pub struct CityForm {
     pub pictures: Vec<Picture>,
     /// The city's, in every variant.
     pub offers: Vec<Offer>,
-    pub questionnaire: Questionnaire,
-    pub parts: Vec<Part>,
+    #[serde(flatten)]
+    pub asked: Asked<'a>,
     /// The generic form's page.
     pub generic: Link,
     /// The parts of its guide.
     pub guide: Vec<Link>,
+}
+
+/// What is asked, `questionnaire` and `parts`: by far the most of a form's page, so that it is made when it is printed,
+/// and what it is made from tells it from others.
+pub struct Asked<'a> {
+    here: Here<'a>,
+    form: IssuedForm,
+}
+
+impl Serialize for Asked<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Made {
+            questionnaire: Questionnaire,
+            parts: Vec<Part>,
+        }
+        let (parts, questionnaire) = part::parts(&self.here, &self.form);
+        Made { questionnaire, parts }.serialize(serializer)
+    }
+}
+
+impl Hash for Asked<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.form.hash(state);
+        // It leads to other forms, by their titles.
+        for form in &self.here.site.forms {
+            (&form.title, self.here.href(&Address::form(&form.id))).hash(state);
+        }
+    }
 }
 
 /// What one should know of a form before one fills it in.
@@ -102,10 +133,9 @@ pub struct Setting {
     pub undecided: Option<String>,
 }
 
-impl Form {
-    pub fn new(here: &Here, form: &IssuedForm) -> Form {
+impl<'a> Form<'a> {
+    pub fn new(here: &Here<'a>, form: &IssuedForm) -> Form<'a> {
         let Content { frame, body } = Content::new(here);
-        let (parts, questionnaire) = part::parts(here, form);
         Form {
             frame,
             body,
@@ -120,8 +150,7 @@ impl Form {
                 let href = here.href(&Address::city_form(&city.id, &form.id));
                 Some(Link { label: city.name.clone(), href })
             }),
-            questionnaire,
-            parts,
+            asked: Asked { here: here.clone(), form: form.clone() },
             steps: steps(here, form),
             required: form.all_items().any(|item| item.obligation.is_some()),
             inferred: form.all_items().any(|item| item.inferred.is_some()),
@@ -129,10 +158,9 @@ impl Form {
     }
 }
 
-impl CityForm {
-    pub fn new(here: &Here, city: &office::City, form: &IssuedForm) -> CityForm {
+impl<'a> CityForm<'a> {
+    pub fn new(here: &Here<'a>, city: &office::City, form: &IssuedForm) -> CityForm<'a> {
         let Content { frame, body } = Content::new(here);
-        let (parts, questionnaire) = part::parts(here, form);
         let generic = here.href(&Address::form(&form.id));
         let explained = |section: &issued::Section| Link {
             label: terms::heading(section.number, &section.title.zh),
@@ -145,8 +173,7 @@ impl CityForm {
             brief: Brief::new(form),
             pictures: offers::pictures(here, &form.id, Some(&city.id)),
             offers: offers::offers(here, &form.id, Some(&city.id)),
-            questionnaire,
-            parts,
+            asked: Asked { here: here.clone(), form: form.clone() },
             guide: form.sections.iter().map(explained).collect(),
             generic: Link { label: form.title.zh.clone(), href: generic },
         }
