@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::env::current_exe;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use super::manifest::{FontRecord, manifest};
 use super::pages::{Cards, pages};
 use super::parity::Proof;
 use super::plan::{Artifact, Output, plan};
-use super::press::{Press, Run, is_fillable};
+use super::press::{Orders, Press, Run, is_fillable};
 use super::progress::{Progress, Silent, Stage};
 use super::proofs::Proofs;
 use super::record::{Digests, Record, Stock};
@@ -171,7 +172,7 @@ fn make(
     Checked { value, diagnostics }
 }
 
-/// Prints what is not as it was, run by run, and with it what is drawn of the same sheets. After a fault the rest is only
+/// Prints what is not as it was, and with it what is drawn of the same sheets. After a fault the rest is only
 /// laid out, so that all faults are found.
 fn print(
     site: &Site,
@@ -196,22 +197,23 @@ fn print(
     };
     progress.begin(Stage::Printing, pdfs().count());
     let is_typed = pdfs().any(|(city, (_, product, _))| city.is_none() && is_fillable(product));
-    let all = || {
-        for (run, orders, due) in &runs {
-            if any_error(diagnostics) || making.sink.is_full() {
-                diagnostics.extend(press.proof(run, offices, &Silent).diagnostics);
-                continue;
-            }
-            let said = press.print(run, offices, due, &|file| making.take(file), progress);
-            if !said.is_empty() {
-                // It is said in every build, and found by laying out all of it.
-                making.forget(orders);
-            }
-            diagnostics.extend(said);
+    let is_refused = AtomicBool::new(any_error(diagnostics));
+    let print = |(run, orders, due): &(Run, Orders, Orders)| {
+        if is_refused.load(Ordering::Relaxed) || making.sink.is_full() {
+            return press.proof(run, offices, &Silent).diagnostics;
         }
+        let said = press.print(run, offices, due, &|file| making.take(file), progress);
+        if !said.is_empty() {
+            // It is said in every build, and found by laying out all of it.
+            making.forget(orders);
+        }
+        is_refused.fetch_or(any_error(&said), Ordering::Relaxed);
+        said
     };
-    // The first run is laid out while the font of what is typed is made; a fault in it is met there.
-    let ((), _) = rayon::join(all, || is_typed.then(|| press.typing()));
+    // The font of what is typed takes as long as some runs; a fault in it is met there.
+    let runs = || runs.par_iter().map(print).collect::<Vec<Vec<Diagnostic>>>();
+    let (said, _) = rayon::join(runs, || is_typed.then(|| press.typing()));
+    diagnostics.extend(said.into_iter().flatten());
 }
 
 /// The digest of what everything is made with: this program, and the fonts. `None` where it cannot be told.
