@@ -131,8 +131,7 @@
   function take(text) {
     const { refused, copies, version } = opened(text);
     if (refused) return [refused];
-    const values = new Map();
-    const isWhole = flatten("", copies[0], values, DEEPEST);
+    const { values, twice, isWhole } = flatten(copies[0]);
     const names = Array.from(values.keys());
     const lines = copies.length > 1 ? [say("several", { count: copies.length })] : [];
     lines.push(...page.makeRows(names));
@@ -142,27 +141,34 @@
     if (!isWhole) lines.push(words.tooDeep);
     const there = names.filter((name) => put(name, values.get(name), lines));
     page.edited();
+    lines.push(...there.filter((name) => twice.has(name)).map((name) => say("twice", { column: page.column(name).label })));
     const unasked = there.filter((name) => !page.isAsked(name));
     lines.unshift(say("imported", { count: there.length - unasked.length }));
     return lines.concat(unasked.map((name) => say("unasked", { column: page.column(name).label })));
   }
 
-  /** Dotted names of objects in objects; rows are lists of objects, several options a list of texts. False where
-   * something stands deeper than answers do. */
-  function flatten(prefix, object, values, depth) {
-    if (!depth) return false;
-    let isWhole = true;
-    for (const [key, value] of Object.entries(object)) {
-      const name = names.nested(prefix, key);
-      if (value === null) continue;
-      if (Array.isArray(value) && value.some((item) => item !== null && typeof item === "object")) {
-        value.forEach((item, at) => {
-          isWhole = flatten("", { [names.nested(name, at + 1)]: item }, values, depth - 1) && isWhole;
-        });
-      } else if (Array.isArray(value)) values.set(name, value.map(String));
-      else if (typeof value === "object") isWhole = flatten(name, value, values, depth - 1) && isWhole;
-      else if (String(value).trim()) values.set(name, String(value));
-    }
-    return isWhole;
+  /** Dotted names of objects in objects; rows are lists of objects, several options a list of texts. `twice` are names that are
+   * written in both ways, and not the same; `isWhole` is false where something stands deeper than answers do. */
+  function flatten(copy) {
+    const found = { values: new Map(), twice: new Set(), isWhole: true };
+    const { values, twice } = found;
+    const keep = (name, value) => {
+      if (values.has(name) && String(values.get(name)) !== String(value)) twice.add(name);
+      values.set(name, value);
+    };
+    const holdsMore = (item) => item !== null && typeof item === "object";
+    const see = (name, value, depth) => {
+      if (Array.isArray(value)) {
+        if (!value.some(holdsMore)) keep(name, value.map(String));
+        else value.forEach((item, at) => walk("", { [names.nested(name, at + 1)]: item }, depth - 1));
+      } else if (holdsMore(value)) walk(name, value, depth - 1);
+      else if (value !== null && rules.trimmed(String(value))) keep(name, String(value));
+    };
+    const walk = (prefix, object, depth) => {
+      if (!depth) found.isWhole = false;
+      else for (const [key, value] of Object.entries(object)) see(names.nested(prefix, key), value, depth);
+    };
+    walk("", copy, DEEPEST);
+    return found;
   }
 })();

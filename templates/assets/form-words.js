@@ -51,6 +51,7 @@ window.formpress.words = {
   tooDeep: "文件里套得太深的内容没有读。",
   rowsBeyond: "{label}在这里最多填 {most} 行，更后面的行没有填上。",
   more: "还有 {count} 处，没有一一列出。",
+  twice: "{column}在文件里写了两处，不一样，填上的是后一处。",
   several: "文件里有 {count} 份，这里填上的是第一份。",
   unasked: "{column}照文件里的回答不用填，没有填上。",
   wrongNote: "这些照填的人写的印出来，请核对、改正。",
