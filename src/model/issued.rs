@@ -247,11 +247,6 @@ impl IssuedForm {
         format!("{city}{}", self.title.zh)
     }
 
-    /// Does another office's form say the same, but for its office and number?
-    pub fn says_the_same(&self, other: &IssuedForm) -> bool {
-        Arc::ptr_eq(&self.body, &other.body) || self.body == other.body
-    }
-
     /// The form as its page asks it: without what the office leaves to paper alone.
     pub fn on_page(&self) -> IssuedForm {
         let body = self.body.on_page.get(|| self.body.without_hidden().map(Arc::new)).as_ref();

@@ -143,15 +143,12 @@ impl<'a> Press<'a> {
         plate: impl Fn(&Plate) -> T + Sync,
         sheets: impl Fn(&T, usize, Checked<Sheets>) + Sync,
     ) {
-        let mut alike: Vec<Vec<(usize, Matter)>> = Vec::new();
+        let mut alike: BTreeMap<_, Vec<(usize, Matter)>> = BTreeMap::new();
         for (number, office) in offices.iter().enumerate() {
             let Some(matter) = run.matter(office) else { continue };
-            match alike.iter_mut().find(|group| group.first().is_some_and(|(_, first)| first.says_the_same(&matter))) {
-                Some(group) => group.push((number, matter)),
-                None => alike.push(vec![(number, matter)]),
-            }
+            alike.entry(matter.says()).or_default().push((number, matter));
         }
-        alike.into_par_iter().for_each(|mut group| {
+        alike.into_par_iter().for_each(|(_, mut group)| {
             while let Some((number, first)) = group.first().copied() {
                 let Checked { value: laid, diagnostics } = paper::plate(first, run.layout(), self.fonts);
                 let made = plate(&laid);

@@ -55,7 +55,7 @@ fn an_offices_sheets_are_the_same_from_anothers_plate() {
             let plate = plate(matter, layout);
             for other in &offices {
                 let (other, _) = matters(other)[number];
-                if !matter.says_the_same(&other) {
+                if matter.says() != other.says() {
                     continue;
                 }
                 let Some(sheets) = plate.sheets_of(other, &FONTS) else { continue };
@@ -84,7 +84,7 @@ fn an_offices_file_is_the_same_from_anothers_plate() {
             let plate = pdf::Plate::new(&of_first.sheets, &faces(&of_first.sheets), fillable, pdf::Had::ByMany);
             for other in &offices[1..] {
                 let (other, _) = matters(other)[number];
-                let sheets = of_first.sheets_of(other, &FONTS).filter(|_| matter.says_the_same(&other));
+                let sheets = of_first.sheets_of(other, &FONTS).filter(|_| matter.says() == other.says());
                 let Some(sheets) = sheets.map(|sheets| sheets.value) else { continue };
                 let own = |faces: pdf::FontSet| faces.with_own(&FONTS, &sheets).expect("faces");
                 let from_plate = plate.file(&sheets, &own(faces(&of_first.sheets)));
