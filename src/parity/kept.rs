@@ -50,7 +50,8 @@ impl<V> Kept<V> {
         self.known(&key).or_else(|| Some(self.keep(key, make()?)))
     }
 
-    fn known(&self, key: &Key) -> Option<Arc<V>> {
+    /// What is kept of a key.
+    pub fn known(&self, key: &Key) -> Option<Arc<V>> {
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         values.asked += 1;
         let now = values.asked;
@@ -59,7 +60,8 @@ impl<V> Kept<V> {
         Some(value.clone())
     }
 
-    fn keep(&self, key: Key, value: V) -> Arc<V> {
+    /// Keeps a value in place of what was kept of its key.
+    pub fn keep(&self, key: Key, value: V) -> Arc<V> {
         let value = Arc::new(value);
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         if values.by_key.len() >= self.most {

@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use super::asked::{self, Medium};
 use super::kept::{Kept, Key, key};
-use super::pdf::Streams;
 use super::piece::Asked;
+use super::sheet::Files;
 use crate::model::IssuedForm;
 
 /// What was read and listed so far, on any thread.
 pub struct Known {
-    pub streams: Streams,
+    pub files: Files,
     lists: Kept<Vec<Asked>>,
     words: Kept<Key>,
 }
 
 impl Default for Known {
     fn default() -> Known {
-        Known { streams: Streams::default(), lists: Kept::new(16), words: Kept::new(64) }
+        Known { files: Files::default(), lists: Kept::new(16), words: Kept::new(64) }
     }
 }
 

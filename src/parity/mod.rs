@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
-//! 1. [`page`] and [`sheet`] (by [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
+//! 1. [`page`] and [`sheet`] (by [`structure`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
 //!    headings and what is explained of them
 //! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
 //!    [`known`] keeps (by [`kept`]) what many outputs of one form have in common
@@ -20,6 +20,7 @@ pub mod piece;
 pub mod reading;
 pub mod said;
 pub mod sheet;
+pub mod structure;
 pub mod table;
 
 use std::collections::BTreeSet;
@@ -65,7 +66,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
         differences(&list, reading, strictness)
     };
     let found = match output {
-        Output::Sheets => sheet::sheets(bytes, &known.streams).map(|sheets| {
+        Output::Sheets => sheet::sheets(bytes, &known.files).map(|sheets| {
             let mut found = held(Medium::Sheet, &sheets.reading, Strictness::Exact);
             found.extend(tabs(&sheets, form));
             (sheets.reading.places.len(), found)
@@ -95,20 +96,20 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
 
 /// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
 pub fn bound<'a>(bytes: &[u8], forms: impl IntoIterator<Item = &'a IssuedForm>, known: &Known) -> Option<usize> {
-    let booklet = sheet::bound(bytes, &known.streams)?;
-    let mut titles = booklet.outline.iter();
+    let booklet = sheet::bound(bytes, &known.files)?;
+    let mut titles = booklet.structure.outline.iter();
     let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
-    forms.into_iter().all(has).then_some(booklet.pages)
+    forms.into_iter().all(has).then_some(booklet.structure.pages.len())
 }
 
 /// The tab key meets fields in the order in which they are read.
 fn tabs(sheets: &sheet::Sheets, form: &IssuedForm) -> Option<Difference> {
-    if sheets.tabs.is_empty() {
+    if sheets.structure.tabs.is_empty() {
         return None;
     }
     let mut met = BTreeSet::new();
     let read = sheets.reading.places.iter().filter_map(|place| place.name.as_deref()).filter(|name| met.insert(*name));
-    let mut tabs = sheets.tabs.iter();
+    let mut tabs = sheets.structure.tabs.iter();
     let astray = read.into_iter().find(|name| tabs.next().is_none_or(|tab| tab != name));
     let name = astray.or(tabs.next().map(String::as_str))?;
     let fault = Fault::Order(name.to_owned());

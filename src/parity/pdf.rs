@@ -66,8 +66,10 @@ pub struct Contents(pub BTreeMap<i64, String>);
 /// A file with its objects at hand.
 pub struct Pdf {
     document: Document,
-    /// Objects of each object stream.
-    packed: BTreeMap<u32, Arc<Objects>>,
+    /// Objects of each object stream, with its key.
+    packed: BTreeMap<u32, (Key, Arc<Objects>)>,
+    /// The objects that were asked for since somebody wants to know.
+    asked: RefCell<Option<Vec<ObjectId>>>,
     /// The keys of the maps of its fonts, as far as they were asked for.
     maps: RefCell<HashMap<ObjectId, Key>>,
 }
@@ -102,19 +104,52 @@ impl Pdf {
             if stream.dict.has_type(PACKED.as_bytes()) {
                 let unpack =
                     || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
-                packed.insert(id.0, streams.packed.some(key([&*stream.content]), unpack)?);
+                let key = key([&*stream.content]);
+                packed.insert(id.0, (key, streams.packed.some(key, unpack)?));
             }
         }
-        Some(Pdf { document, packed, maps: RefCell::default() })
+        Some(Pdf { document, packed, asked: RefCell::default(), maps: RefCell::default() })
     }
 
     /// What a reference leads to, and anything else itself.
     pub fn resolved<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
         let Object::Reference(id) = object else { return Some(object) };
-        match self.document.reference_table.get(id.0)? {
-            XrefEntry::Compressed { container, .. } => self.packed.get(container)?.get(id),
-            _ => self.document.objects.get(id),
+        self.object(*id)
+    }
+
+    fn object(&self, id: ObjectId) -> Option<&Object> {
+        if let Some(asked) = &mut *self.asked.borrow_mut() {
+            asked.push(id);
         }
+        match self.document.reference_table.get(id.0)? {
+            XrefEntry::Compressed { container, .. } => self.packed.get(container)?.1.get(&id),
+            _ => self.document.objects.get(&id),
+        }
+    }
+
+    /// The key of the object stream that the structure tree's root stands in.
+    pub fn key_of_tree(&self) -> Option<Key> {
+        let root = self.catalog()?.get(b"StructTreeRoot").and_then(Object::as_reference).ok()?;
+        match self.document.reference_table.get(root.0)? {
+            XrefEntry::Compressed { container, .. } => Some(self.packed.get(container)?.0),
+            _ => None,
+        }
+    }
+
+    /// What is read of the file, with what it goes by.
+    pub fn grounded<T>(&self, read: impl FnOnce(&Pdf) -> T) -> (T, Grounds) {
+        self.asked.replace(Some(Vec::new()));
+        let value = read(self);
+        let mut asked = self.asked.take().unwrap_or_default();
+        asked.sort_unstable();
+        asked.dedup();
+        let ground = |id: &ObjectId| match self.document.reference_table.get(id.0) {
+            Some(XrefEntry::Compressed { container, .. }) => Ground::Packed(*container),
+            _ => Ground::Alone(self.object(*id).cloned()),
+        };
+        let objects = asked.iter().map(|id| (*id, ground(id))).collect();
+        let packed = self.packed.iter().map(|(number, (_, objects))| (*number, objects.clone())).collect();
+        (value, Grounds { root: self.document.trailer.get(b"Root").ok().cloned(), objects, packed })
     }
 
     pub fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
@@ -152,10 +187,7 @@ impl Pdf {
 
     /// A page's own entries.
     pub fn page(&self, page: ObjectId) -> Option<&Dictionary> {
-        match self.document.reference_table.get(page.0)? {
-            XrefEntry::Compressed { container, .. } => self.packed.get(container)?.get(&page)?.as_dict().ok(),
-            _ => self.document.objects.get(&page)?.as_dict().ok(),
-        }
+        self.object(page)?.as_dict().ok()
     }
 
     /// The words of a page, of each stream that its content consists of, or of all together where they are not to be told apart.
@@ -201,6 +233,51 @@ impl Pdf {
                 Some((name.clone(), streams.meanings.some(*key, || Meanings::of(map))?))
             };
             drawn.said(&maps.iter().filter_map(meanings).collect())
+        })
+    }
+}
+
+/// Everything of a file that something was read from. Another file that has the same says the same there.
+pub struct Grounds {
+    root: Option<Object>,
+    /// In the order of their numbers.
+    objects: Vec<(ObjectId, Ground)>,
+    packed: BTreeMap<u32, Arc<Objects>>,
+}
+
+/// Where an object stands.
+enum Ground {
+    /// In the object stream of this number.
+    Packed(u32),
+    /// None that is there.
+    Alone(Option<Object>),
+}
+
+impl Grounds {
+    /// Are they those of this file, too?
+    pub fn hold(&self, pdf: &Pdf) -> bool {
+        if self.root.as_ref() != pdf.document.trailer.get(b"Root").ok() {
+            return false;
+        }
+        let is_same = |(number, objects): &(&u32, &Arc<Objects>)| {
+            pdf.packed.get(number).is_some_and(|(_, others)| Arc::ptr_eq(objects, others))
+        };
+        let same: BTreeSet<u32> = self.packed.iter().filter(is_same).map(|(number, _)| *number).collect();
+        let mut entries = pdf.document.reference_table.entries.iter().peekable();
+        self.objects.iter().all(|(id, ground)| {
+            while entries.next_if(|(number, _)| **number < id.0).is_some() {}
+            let entry = entries.peek().filter(|(number, _)| **number == id.0).map(|(_, entry)| *entry);
+            match (ground, entry) {
+                (Ground::Packed(number), Some(XrefEntry::Compressed { container, .. }))
+                    if number == container && same.contains(number) =>
+                {
+                    true
+                }
+                (Ground::Packed(number), _) => {
+                    self.packed.get(number).and_then(|objects| objects.get(id)) == pdf.object(*id)
+                }
+                (Ground::Alone(object), _) => object.as_ref() == pdf.object(*id),
+            }
         })
     }
 }

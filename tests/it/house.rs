@@ -42,7 +42,7 @@ const DOORS: [(&str, &[&str]); 49] = [
     ("jiff", &["src/"]),
     ("jpeg_encoder", &["src/load/cleaning/upright.rs"]),
     ("libdeflater", &["src/outputs/pdf/objects.rs"]),
-    ("lopdf", &["src/outputs/pdf/", "src/parity/pdf.rs", "src/parity/sheet.rs"]),
+    ("lopdf", &["src/outputs/pdf/", "src/parity/pdf.rs", "src/parity/structure.rs"]),
     ("memmap2", &["src/paper/fonts.rs"]),
     ("notify_debouncer_full", &["src/cli/watching.rs"]),
     ("percent_encoding", &["src/load/link.rs", "src/model/address.rs"]),
