@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use super::reading::{CHECK, LINE, Place, RADIO, Reading};
 
@@ -30,12 +31,16 @@ const INLINE: [&str; 17] = [
 /// Elements whose own words a mark stands for.
 const CONTROLS: [&str; 3] = ["input", "textarea", "select"];
 
+/// The attributes that say something.
+const TELLING: [&str; 10] =
+    ["id", "for", "name", "type", "value", "hidden", "required", "maxlength", "aria-labelledby", "aria-describedby"];
+
 /// An element or a text.
 #[derive(Debug, Default)]
 struct Node {
     /// Empty of a text.
     tag: String,
-    attributes: BTreeMap<String, String>,
+    attributes: Vec<(&'static str, String)>,
     text: String,
     parent: Option<usize>,
     kids: Vec<usize>,
@@ -71,36 +76,50 @@ impl Tree {
     fn of(html: &[u8]) -> Tree {
         let mut tree = Tree { nodes: vec![Node::default()], by_id: BTreeMap::new(), labels: BTreeMap::new() };
         let mut open = vec![0];
-        for Ok(token) in Tokenizer::new(html) {
-            match token {
-                Token::StartTag(tag) => tree.begin(&tag, &mut open),
-                Token::EndTag(tag) => {
-                    let name = String::from_utf8_lossy(&tag.name);
-                    if let Some(at) = open.iter().rposition(|node| tree.nodes[*node].tag == name).filter(|at| *at > 0) {
+        // The start tag that is being read, and its attribute.
+        let (mut tag, mut attribute) = (Node::default(), None);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let read = |event: CallbackEvent, _: Span<()>| -> Option<()> {
+            match event {
+                CallbackEvent::OpenStartTag { name } => tag = Node { tag: text(name), ..Node::default() },
+                CallbackEvent::AttributeName { name } => {
+                    attribute = TELLING.into_iter().find(|telling| telling.as_bytes() == name);
+                    // One without a value is there, too.
+                    tag.attributes.extend(attribute.map(|name| (name, String::new())));
+                }
+                CallbackEvent::AttributeValue { value } => {
+                    if let Some((_, empty)) = tag.attributes.last_mut().filter(|_| attribute.is_some()) {
+                        *empty = text(value);
+                    }
+                }
+                CallbackEvent::CloseStartTag { self_closing } => {
+                    tree.begin(std::mem::take(&mut tag), self_closing, &mut open);
+                }
+                CallbackEvent::EndTag { name } => {
+                    let is_it = |node: &usize| tree.nodes[*node].tag.as_bytes() == name;
+                    if let Some(at) = open.iter().rposition(is_it).filter(|at| *at > 0) {
                         open.truncate(at);
                     }
                 }
-                Token::String(text) => {
-                    let text = String::from_utf8_lossy(&text).into_owned();
-                    tree.add(Node { text, ..Node::default() }, &open);
+                CallbackEvent::String { value } => {
+                    tree.add(Node { text: text(value), ..Node::default() }, &open);
                 }
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
             }
-        }
+            None
+        };
+        for Ok(()) in Tokenizer::new_with_emitter(html, CallbackEmitter::new(read)) {}
         tree
     }
 
-    fn begin(&mut self, tag: &StartTag<()>, open: &mut Vec<usize>) {
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let attributes: BTreeMap<String, String> =
-            tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
-        let name = text(&tag.name);
-        let (id, of) = (attributes.get("id").cloned(), attributes.get("for").cloned());
-        let is_void = tag.self_closing || VOID.contains(&name.as_str());
-        let is_label = name == "label";
-        let at = self.add(Node { tag: name, attributes, ..Node::default() }, open);
+    fn begin(&mut self, element: Node, self_closing: bool, open: &mut Vec<usize>) {
+        let is_void = self_closing || VOID.contains(&element.tag.as_str());
+        let is_label = element.tag == "label";
+        let at = self.add(element, open);
+        let of = |name: &str| self.attribute(at, name).map(str::to_owned);
+        let (id, labelled) = (of("id"), of("for").filter(|_| is_label));
         id.map(|id| self.by_id.entry(id).or_insert(at));
-        of.filter(|_| is_label).map(|of| self.labels.entry(of).or_insert(at));
+        labelled.map(|labelled| self.labels.entry(labelled).or_insert(at));
         if !is_void {
             open.push(at);
         }
@@ -130,7 +149,7 @@ impl Tree {
     }
 
     fn attribute(&self, node: usize, name: &str) -> Option<&str> {
-        self.nodes[node].attributes.get(name).map(String::as_str)
+        self.nodes[node].attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }
 
     /// Is it a control with an answer of a name?

@@ -6,7 +6,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use lopdf::content::Content;
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Object as Operand, String as Text};
 use lopdf::xref::XrefEntry;
 use lopdf::{
     Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, ObjectStream, Stream, decode_text_string, dictionary,
@@ -205,13 +206,13 @@ impl Pdf {
         let plain = |stream: &Stream| stream.decompressed_content_with_limit(MOST_UNPACKED).ok();
         let drawn = |stream: &&Stream| {
             let key = key([&*stream.content]);
-            Some((key, streams.drawn.some(key, || Drawn::of(&plain(stream)?))?))
+            Some((key, streams.drawn.some(key, || Some(Drawn::of(&plain(stream)?)))?))
         };
         let mut parts: Vec<(Key, Arc<Drawn>)> = contents.iter().map(drawn).collect::<Option<_>>()?;
         if parts.len() > 1 && !parts.iter().all(|(_, drawn)| drawn.stands_alone) {
             let whole = contents.iter().map(|stream| plain(stream)).collect::<Option<Vec<_>>>()?.join(&b"\n"[..]);
             let key = key(contents.iter().map(|stream| &*stream.content));
-            parts = vec![(key, streams.drawn.some(key, || Drawn::of(&whole))?)];
+            parts = vec![(key, streams.drawn.of(key, || Drawn::of(&whole)))];
         }
         Some(parts.iter().map(|(key, drawn)| self.said(key, drawn, fonts, streams)).collect())
     }
@@ -305,31 +306,36 @@ struct Open {
 
 impl Drawn {
     /// Reads the operators of a stream.
-    fn of(plain: &[u8]) -> Option<Drawn> {
+    fn of(plain: &[u8]) -> Drawn {
         let mut steps = Vec::new();
-        for operation in Content::decode(plain).ok()?.operations {
-            let operands = &operation.operands;
-            match operation.operator.as_str() {
-                "BDC" | "BMC" => {
-                    let properties = operands.get(1).and_then(|properties| properties.as_dict().ok());
-                    let entry = |key: &[u8]| properties.and_then(|properties| properties.get(key).ok());
+        let mut operators = UntypedIter::new(plain);
+        while let Some(instruction) = operators.next() {
+            let last = || instruction.operands().last();
+            match &**instruction.operator {
+                b"BDC" | b"BMC" => {
+                    let properties = if let Some(Operand::Dict(properties)) = last() { Some(properties) } else { None };
+                    let actual = properties.and_then(|properties| properties.get::<Text>("ActualText"));
                     steps.push(Step::Begin {
-                        mcid: entry(b"MCID").and_then(|mcid| mcid.as_i64().ok()),
-                        actual: entry(b"ActualText").and_then(|text| decode_text_string(text).ok()),
+                        mcid: properties.and_then(|properties| properties.get::<i32>("MCID")).map(i64::from),
+                        actual: actual.map(|text| string(Some(&Object::string_literal(text.as_bytes())))),
                     });
                 }
-                "EMC" => steps.push(Step::End),
-                "Tf" => {
-                    let name = operands.first().and_then(|name| name.as_name().ok());
-                    steps.extend(name.map(|name| Step::Font(name.to_vec())));
+                b"EMC" => steps.push(Step::End),
+                b"Tf" => {
+                    if let Some(Operand::Name(name)) = instruction.operands().next() {
+                        steps.push(Step::Font(name.to_vec()));
+                    }
                 }
-                "Tj" | "'" | "\"" | "TJ" => {
-                    let parts = match operands.last() {
-                        Some(Object::Array(parts)) => parts,
-                        _ => operands,
-                    };
-                    let strings = parts.iter().filter_map(|part| part.as_str().ok());
-                    steps.extend(strings.map(|codes| Step::Show(codes.to_vec())));
+                b"Tj" | b"'" | b"\"" => {
+                    if let Some(Operand::String(codes)) = last() {
+                        steps.push(Step::Show(codes.as_bytes().to_vec()));
+                    }
+                }
+                b"TJ" => {
+                    if let Some(Operand::Array(parts)) = last() {
+                        let codes = parts.iter::<Operand>().filter_map(Operand::into_string);
+                        steps.extend(codes.map(|codes| Step::Show(codes.as_bytes().to_vec())));
+                    }
                 }
                 _ => {}
             }
@@ -349,7 +355,7 @@ impl Drawn {
                 Step::Show(_) => stands_alone &= !fonts.is_empty(),
             }
         }
-        Some(Drawn { steps, fonts, stands_alone: stands_alone && depth == 0 })
+        Drawn { steps, fonts, stands_alone: stands_alone && depth == 0 }
     }
 
     fn said(&self, fonts: &HashMap<Vec<u8>, Arc<Meanings>>) -> Contents {

@@ -23,7 +23,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Every crate, and the places that may name it: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &[&str]); 49] = [
+const DOORS: [(&str, &[&str]); 50] = [
     ("aho_corasick", &["src/check/leftovers.rs", "src/outputs/html/glossary.rs"]),
     ("axum", &["src/cli/host.rs", "src/cli/preview.rs"]),
     ("calamine", &["src/load/records/spreadsheet.rs"]),
@@ -33,6 +33,7 @@ const DOORS: [(&str, &[&str]); 49] = [
     ("encoding_rs", &["src/load/records/text.rs", "src/model/answers/signs.rs", "src/outputs/pdf/typed.rs"]),
     ("flate2", &["src/outputs/card/png.rs"]),
     ("fontdb", &["src/paper/fonts.rs"]),
+    ("hayro_syntax", &["src/parity/pdf.rs"]),
     ("html5gum", &["src/outputs/html/search.rs", "src/parity/page.rs"]),
     ("hyper", &["src/cli/preview.rs"]),
     ("hyper_util", &["src/cli/preview.rs"]),

@@ -13,13 +13,18 @@ use formpress::outputs::table;
 use formpress::paper::sheet::{Mark, Sheet, Sheets};
 use formpress::paper::{self, Layout};
 use formpress::parity::known::Known;
+use formpress::parity::reading::END;
 use formpress::parity::said::said;
+use formpress::parity::sheet::{self, sheets};
 use formpress::parity::{Output, compare};
 use formpress::pipeline::build::{Order, build};
 use formpress::pipeline::file::Memory;
+use formpress::pipeline::order::{self, printout};
+use formpress::pipeline::plan::Product;
 use formpress::pipeline::progress::Silent;
 use formpress::pipeline::record::Stock;
 use formpress::wording::Lang;
+use lopdf::{Document, Object, Stream, dictionary};
 
 use crate::programme::{FONTS, Files, PROGRAMME, files, form, loaded};
 use crate::report::lines;
@@ -190,4 +195,84 @@ fn a_code_that_a_table_alone_has_otherwise() {
         [csv, told(Output::Workbook, &workbook, &Address::asset("gallery.xlsx"))].concat()
     };
     insta::assert_snapshot!(new(read(&gallery()), read(&recoded)));
+}
+
+/// A city's file of the agreement, which says the same in all cities but for its head.
+fn agreement(project: &Project, city: &str, variant: Variant) -> Vec<u8> {
+    let form = project.site.forms.iter().find(|form| form.id == *"agreement").expect("a form");
+    let cities = [project.site.cities.iter().find(|known| known.id == *city).expect("a city").id.clone()];
+    let order = order::Order { product: Product::Form(form, variant), cities: &cities, copies: 1 };
+    printout(project, &order).expect("an order that is not too large").value.expect("a file").bytes
+}
+
+#[test]
+fn a_file_of_one_city_alone_that_says_otherwise() {
+    let mut files: Files = files();
+    let path = "forms/agreement.yaml";
+    let text = String::from_utf8(files[path].clone()).expect("UTF-8");
+    files.insert(path.to_owned(), text.replace("保存", "留存").into_bytes());
+    let other = loaded(&files, &Default::default()).value;
+    let form = |city: &str| {
+        issue(&PROGRAMME.site, form("agreement"), PROGRAMME.site.cities.iter().find(|known| known.id == *city))
+    };
+    for variant in [Variant::Blank, Variant::Fillable, Variant::Large] {
+        let [wuhan, shijiazhuang] = ["wuhan", "shijiazhuang"].map(|city| agreement(&PROGRAMME, city, variant));
+        let reworded = agreement(&other, "wuhan", variant);
+        // What was read of the files before makes no difference, in whatever order they come.
+        let known = Known::default();
+        for (city, file, differs) in [
+            ("shijiazhuang", &shijiazhuang, None),
+            ("wuhan", &wuhan, None),
+            ("wuhan", &shijiazhuang, Some("样例机构")),
+            ("wuhan", &reworded, Some("保存")),
+            ("shijiazhuang", &wuhan, Some("石家庄市")),
+            ("wuhan", &wuhan, None),
+        ] {
+            let compared = compare(Output::Sheets, file, &form(city), &known);
+            assert_eq!(compared, compare(Output::Sheets, file, &form(city), &Known::default()));
+            let told = format!("{:?}", compared.differences);
+            assert_eq!(compared.differences.is_empty(), differs.is_none(), "{city} {variant:?}: {told}");
+            assert!(told.contains(differs.unwrap_or_default()), "{city} {variant:?}: {told}");
+        }
+    }
+}
+
+/// What a tagged page says, a paragraph each, whose content consists of these streams.
+fn words(contents: &[&str]) -> Vec<String> {
+    let map = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+               /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+               /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+               1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n\
+               2 beginbfchar\n<0001> <7532>\n<0002> <4E59>\nendbfchar\n\
+               endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    let mut document = Document::with_version("1.7");
+    let map = document.add_object(Stream::new(dictionary! {}, map.into()));
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type0", "Encoding" => "Identity-H", "ToUnicode" => map };
+    let font = document.add_object(font);
+    let stream = |part: &&str| Object::from(document.add_object(Stream::new(dictionary! {}, part.as_bytes().to_vec())));
+    let contents: Vec<Object> = contents.iter().map(stream).collect();
+    let resources = dictionary! { "Font" => dictionary! { "F1" => font } };
+    let page = document.add_object(dictionary! { "Type" => "Page", "Contents" => contents, "Resources" => resources });
+    let paragraph = |mcid: i64| Object::from(dictionary! { "S" => "P", "Pg" => page, "K" => mcid });
+    let root = dictionary! { "Type" => "StructTreeRoot", "K" => vec![paragraph(0), paragraph(1)] };
+    let pages = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
+    let (root, pages) = (document.add_object(root), document.add_object(pages));
+    let catalog = dictionary! { "Type" => "Catalog", "Pages" => pages, "StructTreeRoot" => root };
+    let catalog = document.add_object(catalog);
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("a file");
+    let sheets = sheets(&bytes, &sheet::Files::default()).expect("a tagged file");
+    sheets.reading.words.split(|c| *c == END).filter(|words| !words.is_empty()).map(String::from_iter).collect()
+}
+
+#[test]
+fn words_of_a_page_whose_content_consists_of_several_streams() {
+    let whole = "/P <</MCID 0>> BDC BT /F1 9 Tf <0001> Tj ET EMC /P <</MCID 1>> BDC BT <0002> Tj ET EMC";
+    assert_eq!(words(&[whole]), ["甲", "乙"]);
+    // Within marked content, before and behind words; and between, where the font was taken before.
+    for end in ["BDC ", "Tj ", "EMC "] {
+        let (first, second) = whole.split_at(whole.find(end).expect("it is there") + end.len());
+        assert_eq!(words(&[first, second]), ["甲", "乙"], "cut behind {end}");
+    }
 }
