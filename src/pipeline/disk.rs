@@ -175,30 +175,19 @@ impl Stat {
     }
 }
 
-/// Of so many files each is flushed by itself: an order for the whole disk waits for what others write to it, too.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-const FEW: usize = 100;
-
 /// Brings everything to the disk that was written below a folder, with the names: a power cut after it finds all of it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Fault> {
-    if files.len() <= FEW {
-        return flush_below(folder, files);
-    }
     // One order for the whole disk: an order for each of a thousand files takes many times as long.
     let flushed = fs::File::open(folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
     match flushed {
-        Err(error) if is_unknown(&error) => flush_below(folder, files),
+        Err(error) if is_unknown(&error) => flush_each(files),
         flushed => flushed.map_err(at(folder)),
     }
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Fault> {
-    flush_below(folder, files)
-}
-
-fn flush_below(folder: &Path, files: &[PathBuf]) -> Result<(), Fault> {
     flush_each(files)?;
     let below = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
     below.for_each(|folder| settle(folder.path()));
