@@ -16,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::reader;
 use crate::model::Variant;
 use crate::model::web;
+use crate::pipeline::plan::Shard;
 use crate::wording::cli::help;
 use crate::wording::{Lang, Message, Phrase, cli};
 
@@ -27,6 +28,7 @@ const NEW_KINDS: [(&str, NewKind); 4] =
 const DEFAULT_PORT: u16 = 8000;
 const MOST_JOBS: usize = 512;
 const MOST_COPIES: usize = 999;
+const MOST_SHARDS: usize = 10_000;
 
 /// Understands the words, the program's own name first.
 pub fn parse(arguments: &[OsString]) -> Request {
@@ -95,9 +97,19 @@ fn clap(lang: Lang) -> Clap {
     let city = |what| option("city", &help::ID, what);
     let build = subcommand("build", "", &help::BUILD, &help::BUILD_MORE).args([
         root(),
-        option("out", &help::FOLDER, &help::OUT),
+        option("out", &help::FOLDER, &help::OUT).short('o'),
         base_url(),
         city(&help::CITY_ONLY).action(ArgAction::Append),
+        option("shard", &help::PART_PLACE, &help::SHARD),
+        jobs(),
+        as_of(),
+    ]);
+    let parts = format!("<{}>… ", say(&help::FOLDER));
+    let merge = subcommand("merge", &parts, &help::MERGE, &help::MERGE_MORE).args([
+        argument("part", &help::FOLDER, &help::PARTS).num_args(1..),
+        root(),
+        option("out", &help::FOLDER, &help::OUT).short('o'),
+        base_url(),
         jobs(),
         as_of(),
     ]);
@@ -163,7 +175,7 @@ fn clap(lang: Lang) -> Clap {
         .subcommand_help_heading(say(&help::COMMANDS))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([build, check, cities, pdf, fill, serve, new].map(|command| described(command, lang)));
+        .subcommands([build, merge, check, cities, pdf, fill, serve, new].map(|command| described(command, lang)));
     described(whole, lang)
 }
 
@@ -210,7 +222,17 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             kind: one_of(text(matches, "kind").unwrap_or_default(), &NEW_KINDS, &cli::BAD_KIND, "formpress new")?,
             id: text(matches, "id").unwrap_or_default().to_owned(),
         },
-        _ => Command::Build { sources: sources(matches)?, out: path(matches, "out"), cities: texts(matches, "city") },
+        _ => Command::Build {
+            sources: sources(matches)?,
+            out: path(matches, "out"),
+            cities: if name == "merge" { Vec::new() } else { texts(matches, "city") },
+            shard: if name == "merge" { None } else { text(matches, "shard").map(shard).transpose()? },
+            parts: if name == "merge" {
+                texts(matches, "part").into_iter().map(PathBuf::from).collect()
+            } else {
+                Vec::new()
+            },
+        },
     })
 }
 
@@ -237,6 +259,14 @@ fn sources(matches: &ArgMatches) -> Result<Sources, Diagnostic> {
         base_url: text(matches, "base-url").map(|v| read(v, "--base-url", web::base)).transpose()?,
         jobs: text(matches, "jobs").map(|v| number(v, 1..=MOST_JOBS, &cli::BAD_JOBS, "--jobs")).transpose()?,
     })
+}
+
+/// A part of the output, such as `2/4`.
+fn shard(value: &str) -> Result<Shard, Diagnostic> {
+    let numbers = value.split_once('/').and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)));
+    let shard = numbers.map(|(number, count)| Shard { number, count });
+    let is_one = |shard: &Shard| (1..=shard.count).contains(&shard.number) && shard.count <= MOST_SHARDS;
+    shard.filter(is_one).ok_or_else(|| bad(&cli::BAD_SHARD, "--shard", value))
 }
 
 fn format(matches: &ArgMatches) -> Result<Format, Diagnostic> {

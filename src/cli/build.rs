@@ -9,19 +9,38 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Address;
 use crate::pipeline::build::{Built, Order, build};
 use crate::pipeline::claim::Claim;
+use crate::pipeline::manifest::is_ours;
+use crate::pipeline::plan::Shard;
 use crate::pipeline::progress::{Progress, Stage};
 use crate::pipeline::publish::{Published, Staging};
-use crate::pipeline::record::{self, Stock};
+use crate::pipeline::record::{self, Stock, is_part};
 use crate::wording::cli::progress;
+use crate::wording::pipeline::{OUT_IS_NO_PART, OUT_IS_PART};
 
 /// The folder below the project's where the output goes if nobody says otherwise.
 pub const OUTPUT_FOLDER: &str = "output";
 
-pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: Console) -> Result<Ending, Diagnostic> {
+/// What is wished for, as it was typed.
+pub struct Wish<'a> {
+    pub out: Option<PathBuf>,
+    pub cities: &'a [String],
+    pub shard: Option<Shard>,
+    /// Folders with parts of the output.
+    pub parts: &'a [PathBuf],
+}
+
+pub fn run(sources: &Sources, wish: Wish, console: Console) -> Result<Ending, Diagnostic> {
+    let Wish { out, cities: wanted, shard, parts } = wish;
     let meter = Meter::new(console);
     super::opening::is_project(&sources.root)?;
     let mut claim = Claim::take(&out.unwrap_or_else(|| sources.root.join(OUTPUT_FOLDER)), &sources.root)?;
     let notes = std::mem::take(&mut claim.notes);
+    match (shard, is_part(claim.folder()), is_ours(&claim.folder().join(Address::manifest().as_str()))) {
+        (None, true, _) => return Err(claim.diagnostic(&OUT_IS_PART)),
+        (Some(_), false, true) => return Err(claim.diagnostic(&OUT_IS_NO_PART)),
+        (None, false, _) | (Some(_), true, _) | (Some(_), _, false) => {}
+    }
+    let stock = Stock::of(&claim).with_parts(parts)?;
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
@@ -29,8 +48,7 @@ pub fn run(sources: &Sources, out: Option<PathBuf>, wanted: &[String], console: 
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(notes);
         let staging = Staging::new(&claim);
-        let stock = Stock::of(&claim);
-        let order = Order { project: &project, cities: &cities, stock: &stock };
+        let order = Order { project: &project, cities: &cities, stock: &stock, shard };
         let built = build(&order, &staging, &meter).take(&mut diagnostics);
         let ending = ending(&diagnostics);
         let published = match (built, ending) {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use crate::model::Variant;
+use crate::pipeline::plan::Shard;
 use crate::wording::Lang;
 
 /// What to do.
@@ -32,6 +33,10 @@ pub enum Command {
         /// `None` is the project's `output`.
         out: Option<PathBuf>,
         cities: Vec<String>,
+        /// Only a part of it.
+        shard: Option<Shard>,
+        /// Folders with parts that were made before.
+        parts: Vec<PathBuf>,
     },
     Check {
         sources: Sources,

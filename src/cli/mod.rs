@@ -55,7 +55,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
     match command {
-        Command::Build { sources, out, cities } => build::run(&sources, out, &cities, console),
+        Command::Build { sources, out, cities, shard, parts } => {
+            build::run(&sources, build::Wish { out, cities: &cities, shard, parts: &parts }, console)
+        }
         Command::Check { sources, format } => check::run(&sources, format, console),
         Command::Cities { sources, format } => cities::run(&sources, format, console),
         Command::Fill { sources, options } => fill::run(&sources, &options, console),

@@ -158,6 +158,11 @@ impl Address {
         Address("sitemap.xml".into())
     }
 
+    /// What a part of an output is known by, and what it was made from.
+    pub fn part() -> Address {
+        Address("part.formpress".into())
+    }
+
     /// What was read back of the output and compared.
     pub fn parity() -> Address {
         Address("parity.json".into())

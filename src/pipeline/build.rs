@@ -17,7 +17,7 @@ use super::making::{Keys, Making};
 use super::manifest::{FontRecord, manifest};
 use super::pages::{Cards, pages};
 use super::parity::Proof;
-use super::plan::{Artifact, Output, plan};
+use super::plan::{Artifact, Output, Shard, plan};
 use super::press::{Orders, Press, Run, is_fillable};
 use super::progress::{Progress, Silent, Stage};
 use super::proofs::Proofs;
@@ -50,6 +50,8 @@ pub struct Order<'a> {
     pub cities: &'a [Name],
     /// What was made before.
     pub stock: &'a Stock,
+    /// Only this part of it.
+    pub shard: Option<Shard>,
 }
 
 /// Makes everything that is ordered.
@@ -67,7 +69,7 @@ pub fn build(order: &Order, sink: &dyn Sink, progress: &dyn Progress) -> Checked
 /// As [`build`].
 pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<BTreeMap<Address, Vec<u8>>>> {
     let memory = Memory::default();
-    let order = Order { project, cities: &[], stock: &Stock::default() };
+    let order = Order { project, cities: &[], stock: &Stock::default(), shard: None };
     let Checked { value, diagnostics } = make(&order, Some(proofs), &memory, &Silent);
     Checked { value: value.map(|_| memory.into_files()), diagnostics }
 }
@@ -79,7 +81,7 @@ fn make(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Checked<Option<Built>> {
-    let Order { project, cities, stock } = *order;
+    let Order { project, cities, stock, shard } = *order;
     let all = &project.site;
     let mut diagnostics = check::run_all(all);
     let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
@@ -88,7 +90,7 @@ fn make(
     let base = fonts.as_ref().filter(|_| !is_draft).and_then(|fonts| base(fonts, &digests, stock));
     let sources = sources(project);
     let names: Vec<&str> = cities.iter().map(Name::as_str).collect();
-    let inputs = base.map(|base| Key::of(&digest(&(base, sources, &project.site.settings.base_url, names))));
+    let inputs = base.map(|base| Key::of(&digest(&(base, sources, &project.site.settings.base_url, names, shard))));
     if inputs.is_some() && inputs.as_ref() == stock.inputs() && !any_error(&diagnostics) {
         let kept = stock.files().all(|(address, made, seen)| sink.keep(&address, made, seen));
         if kept {
@@ -109,9 +111,17 @@ fn make(
     };
     // A file is the same whichever cities are built with it, so that all are laid out.
     let offices = issue_every(all);
-    let plan = plan(site, &project.assets).take(&mut diagnostics);
+    let mut plan = plan(site, &project.assets).take(&mut diagnostics);
+    if let Some(shard) = shard {
+        shard.retain(&mut plan, site);
+    }
+    let plan = plan;
     let printing = !is_draft && !any_error(&diagnostics);
-    let is_wanted = |city: Option<&Name>| city.is_none_or(|city| site.city(city).is_some());
+    let of_part = shard.map(|shard| shard.offices(site));
+    let is_wanted = |city: Option<&Name>| match &of_part {
+        Some(offices) => offices.contains(&city),
+        None => city.is_none_or(|city| site.city(city).is_some()),
+    };
     let proof = printing.then(|| Proof::new(offices.iter().filter(|office| is_wanted(office.city()))));
     let mut making = Making::new(sink, proof, Keys::new(base, &offices), stock);
     let mut is_silent = true;
@@ -147,9 +157,15 @@ fn make(
                 made.entry = Some(entry);
             }
         }
-        making.put(Address::parity(), proven.bytes);
+        match shard {
+            Some(_) => {
+                let bytes = Record::of_part(&making.made());
+                making.put(Address::part(), bytes);
+            }
+            None => making.put(Address::parity(), proven.bytes),
+        }
         // The page that says how much was compared is made when that is known.
-        let website = website.map(|website| website.proven(proven.compared));
+        let website = website.filter(|_| shard.is_none()).map(|website| website.proven(proven.compared));
         let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
         for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
             match website.page(route).html() {

@@ -69,10 +69,15 @@ impl Made {
         Made { size, sha256, key: None, sheet: None, entry: None, words: None }
     }
 
-    /// Has the plain file at a path these bytes?
+    /// Are these its bytes?
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        bytes.len() as u64 == self.size && hexadecimal(&Sha256::digest(bytes)) == self.sha256
+    }
+
+    /// Has the plain file at a path its bytes?
     pub fn is_at(&self, path: &Path) -> bool {
         let is_so_long = fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.size);
-        is_so_long && fs::read(path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(&bytes)) == self.sha256)
+        is_so_long && fs::read(path).is_ok_and(|bytes| self.is_of(&bytes))
     }
 }
 
@@ -82,7 +87,7 @@ pub trait Sink: Sync {
     fn put(&self, address: &Address, bytes: Vec<u8>);
 
     /// Takes a file as the last build made it, if it is there as it was then; `seen` is how it lay on the disk.
-    fn keep(&self, _address: &Address, _made: &Made, _seen: &Stat) -> bool {
+    fn keep(&self, _address: &Address, _made: &Made, _seen: Option<&Stat>) -> bool {
         false
     }
 

@@ -103,12 +103,20 @@ impl<'a> Making<'a> {
         self.take(File::new(address, bytes));
     }
 
-    /// Takes what was made before of the same, if all of it is there as it was made.
+    /// Takes what was made before of the same, by the last build or in a part, if all of it is there as it was made.
     pub fn keep(&self, key: Option<&Key>) -> Option<Vec<Made>> {
-        let before = self.stock.made_of(key?);
+        let key = key?;
+        let before = self.stock.made_of(key);
         let is_kept =
-            !before.is_empty() && before.iter().all(|(address, made, seen)| self.sink.keep(address, made, seen));
-        is_kept.then(|| before.into_iter().map(|(address, made, _)| self.adopt(address, made)).collect())
+            !before.is_empty() && before.iter().all(|(address, made, seen)| self.sink.keep(address, made, *seen));
+        if is_kept {
+            return Some(before.into_iter().map(|(address, made, _)| self.adopt(address, made)).collect());
+        }
+        let put = |(address, made, bytes): (Address, &Made, Vec<u8>)| {
+            self.sink.put(&address, bytes);
+            self.adopt(address, made)
+        };
+        Some(self.stock.in_parts(key)?.into_iter().map(put).collect())
     }
 
     fn adopt(&self, address: Address, made: &Made) -> Made {

@@ -94,7 +94,8 @@ pub fn pages(
     let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
     let words: Vec<String> = searched.into_iter().flatten().flatten().collect();
     let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
-    if faults.is_empty() {
+    let is_searched = plan.iter().any(|artifact| artifact.output == Output::SearchIndex);
+    if faults.is_empty() && is_searched {
         making.put(Address::search_index(), search_index(words.iter().map(String::as_str)));
     }
     faults

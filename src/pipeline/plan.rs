@@ -1,6 +1,6 @@
 //! What the output consists of: each thing and its address, before anything is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::Asset;
@@ -73,6 +73,35 @@ impl Product<'_> {
             Product::Form(_, variant) => variant.name(),
             Product::Booklet => Name::BOOKLET,
         }
+    }
+}
+
+/// A part of an output: what there is of every `count`-th office, from the `number`-th on; the generic office is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shard {
+    pub number: usize,
+    pub count: usize,
+}
+
+impl Shard {
+    /// The offices of the part among all.
+    pub fn offices<'a>(&self, site: &'a Site) -> BTreeSet<Option<&'a Name>> {
+        offices(site).skip(self.number - 1).step_by(self.count).collect()
+    }
+
+    /// The files of the part, which say nothing of other offices.
+    pub fn retain(&self, plan: &mut Vec<Artifact>, site: &Site) {
+        let offices = self.offices(site);
+        plan.retain(|artifact| match &artifact.output {
+            Output::Print { city, .. } | Output::Pictures(_, city) | Output::Places(_, city) => offices.contains(city),
+            Output::Page(Route { subject, .. }) => match subject {
+                Subject::City(city) | Subject::CityForm(city, _) | Subject::Offers(city) => {
+                    offices.contains(&Some(&city.id))
+                }
+                _ => false,
+            },
+            _ => false,
+        });
     }
 }
 

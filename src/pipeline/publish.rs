@@ -76,10 +76,10 @@ impl Sink for Staging<'_> {
         state.files.insert(path, same);
     }
 
-    fn keep(&self, address: &Address, made: &Made, seen: &Stat) -> bool {
+    fn keep(&self, address: &Address, made: &Made, seen: Option<&Stat>) -> bool {
         let path = PathBuf::from(address.as_str());
         let there = self.claim.folder().join(&path);
-        let is_so = Stat::of(&there).as_ref() == Some(seen) || made.is_at(&there);
+        let is_so = seen.is_some() && Stat::of(&there).as_ref() == seen || made.is_at(&there);
         if is_so {
             self.state().files.insert(path, true);
         }

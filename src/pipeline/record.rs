@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,10 @@ use super::claim::Claim;
 use super::disk::Stat;
 use super::file::{Key, Made};
 use super::parity::Counts;
+use crate::diagnostic::Diagnostic;
 use crate::digest::hexadecimal;
 use crate::model::Address;
+use crate::wording::pipeline::NOT_A_PART;
 
 /// The beginning of the first line, before the digest of the rest.
 const MARK: &str = "formpress made 1 ";
@@ -38,7 +40,9 @@ pub struct Record {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Row {
     made: Made,
-    seen: Stat,
+    /// None in a part, which lies otherwise wherever it is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<Stat>,
 }
 
 /// The digest of a file as long as it lies as it did.
@@ -54,6 +58,20 @@ impl Record {
         let digests = digests.now.into_inner().unwrap_or_else(PoisonError::into_inner);
         Record { inputs, compared, digests, files: BTreeMap::new() }
     }
+
+    /// The text of a record of these files, which goes with them.
+    pub fn of_part(files: &BTreeMap<Address, Made>) -> Vec<u8> {
+        let row = |(address, made): (&Address, &Made)| (address.to_string(), Row { made: made.clone(), seen: None });
+        Record { files: files.iter().map(row).collect(), ..Record::default() }.text()
+    }
+
+    fn text(&self) -> Vec<u8> {
+        // Plain data always becomes JSON.
+        let rest = serde_json::to_vec(self).unwrap_or_default();
+        let mut text = format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes();
+        text.extend(rest);
+        text
+    }
 }
 
 /// Files that were made before, by what they were made from.
@@ -61,12 +79,40 @@ impl Record {
 pub struct Stock {
     record: Record,
     by_key: HashMap<Key, Vec<String>>,
+    parts: Vec<(PathBuf, Stock)>,
 }
 
 impl Stock {
     /// What the last build into this folder made.
     pub fn of(claim: &Claim) -> Stock {
         Stock::new(read(&claim.record()).unwrap_or_default())
+    }
+
+    /// The same, with what is in these parts of an output.
+    ///
+    /// # Errors
+    /// One of them is none.
+    pub fn with_parts(self, folders: &[PathBuf]) -> Result<Stock, Diagnostic> {
+        let part = |folder: &PathBuf| match read(&folder.join(Address::part().as_str())) {
+            Some(record) => Ok((folder.clone(), Stock::new(record))),
+            None => Err(Diagnostic::error(&NOT_A_PART, folder.display().to_string())),
+        };
+        Ok(Stock { parts: folders.iter().map(part).collect::<Result<_, _>>()?, ..self })
+    }
+
+    /// What some part has of this, with its bytes, if all of it is as it was made.
+    pub fn in_parts(&self, key: &Key) -> Option<Vec<(Address, &Made, Vec<u8>)>> {
+        self.parts.iter().find_map(|(folder, part)| {
+            let files: Option<Vec<_>> = part
+                .made_of(key)
+                .into_iter()
+                .map(|(address, made, _)| {
+                    let bytes = fs::read(folder.join(address.as_str())).ok().filter(|bytes| made.is_of(bytes))?;
+                    Some((address, made, bytes))
+                })
+                .collect();
+            files.filter(|files| !files.is_empty())
+        })
     }
 
     fn new(record: Record) -> Stock {
@@ -76,7 +122,7 @@ impl Stock {
                 by_key.entry(key.clone()).or_default().push(address.clone());
             }
         }
-        Stock { record, by_key }
+        Stock { record, by_key, parts: Vec::new() }
     }
 
     pub fn record(&self) -> &Record {
@@ -89,15 +135,16 @@ impl Stock {
     }
 
     /// Everything that was made.
-    pub fn files(&self) -> impl Iterator<Item = (Address, &Made, &Stat)> {
-        self.record.files.iter().map(|(address, row)| (Address::file(address), &row.made, &row.seen))
+    pub fn files(&self) -> impl Iterator<Item = (Address, &Made, Option<&Stat>)> {
+        self.record.files.iter().map(|(address, row)| (Address::file(address), &row.made, row.seen.as_ref()))
     }
 
     /// What was made of this: a file, or the pictures of some sheets; nothing where nothing was.
-    pub fn made_of(&self, key: &Key) -> Vec<(Address, &Made, &Stat)> {
+    pub fn made_of(&self, key: &Key) -> Vec<(Address, &Made, Option<&Stat>)> {
         let addresses = self.by_key.get(key).into_iter().flatten();
-        let row =
-            |address: &String| self.record.files.get(address).map(|row| (Address::file(address), &row.made, &row.seen));
+        let row = |address: &String| {
+            self.record.files.get(address).map(|row| (Address::file(address), &row.made, row.seen.as_ref()))
+        };
         addresses.filter_map(row).collect()
     }
 }
@@ -142,13 +189,14 @@ fn read(path: &Path) -> Option<Record> {
 /// fail, as the next build then makes everything.
 pub fn write(claim: &Claim, mut record: Record, files: &BTreeMap<Address, Made>) {
     let row = |(address, made): (&Address, &Made)| {
-        let seen = Stat::of(&claim.folder().join(address.as_str()))?;
+        let seen = Some(Stat::of(&claim.folder().join(address.as_str()))?);
         Some((address.to_string(), Row { made: made.clone(), seen }))
     };
     record.files = files.iter().filter_map(row).collect();
-    let rest = serde_json::to_vec(&record).unwrap_or_default();
-    let mut bytes = format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes();
-    bytes.extend(rest);
+    if record.files.len() < files.len() {
+        record.inputs = None;
+    }
+    let bytes = record.text();
     let (path, new) = (claim.record(), claim.record_anew());
     let is_somebodys = |path: &Path| match fs::symlink_metadata(path) {
         Ok(found) => !found.is_file() || found.len() > 0 && !is_ours(path),
@@ -160,6 +208,12 @@ pub fn write(claim: &Claim, mut record: Record, files: &BTreeMap<Address, Made>)
     if fs::write(&new, &bytes).and_then(|()| fs::rename(&new, &path)).is_err() {
         let _ = fs::remove_file(&new);
     }
+}
+
+/// Is there a part of an output in this folder?
+pub fn is_part(folder: &Path) -> bool {
+    let part = folder.join(Address::part().as_str());
+    fs::symlink_metadata(&part).is_ok_and(|found| found.is_file()) && is_ours(&part)
 }
 
 /// Does a file begin as a record does, as far as it goes?

@@ -35,6 +35,18 @@ pub mod help {
         "有错误时什么也不写，原来的输出原样保留。\n\n例子：\n  formpress build\n  formpress build --city wuhan --out wuhan-site\n  formpress build --base-url https://example.org/forms",
         "When the sources have faults nothing is written and the former output stays as it is.\n\nExamples:\n  formpress build\n  formpress build --city wuhan --out wuhan-site\n  formpress build --base-url https://example.org/forms",
     );
+    pub const PART_PLACE: Phrase = phrase("第几份/份数", "I/N");
+    pub const SHARD: Phrase = phrase(
+        "只生成一份：每隔 N 家机构取一家，从第 I 家起；最后用 merge 合起来",
+        "make only a part: what there is of every N-th office from the I-th on; merge joins the parts",
+    );
+    pub const MERGE: Phrase =
+        phrase("把几台机器分头生成的几份合成整个网站", "Make the whole site of parts that several machines made");
+    pub const MERGE_MORE: Phrase = phrase(
+        "结果和一次生成的一模一样；缺的、坏了的、用别的程序或字体生成的，会重新生成。\n\n例子：\n  formpress build --shard 1/2 -o part-1\n  formpress build --shard 2/2 -o part-2\n  formpress merge part-1 part-2 -o output",
+        "The result is what one build makes, to the byte; what no part has, or was spoilt, or made by another program or with other fonts, is made anew.\n\nExamples:\n  formpress build --shard 1/2 -o part-1\n  formpress build --shard 2/2 -o part-2\n  formpress merge part-1 part-2 -o output",
+    );
+    pub const PARTS: Phrase = phrase("build --shard 生成的文件夹", "folders that build --shard made");
     pub const CHECK: Phrase =
         phrase("检查全部源文件，什么也不写", "Find every fault that a build would find; write nothing");
     pub const CHECK_MORE: Phrase = phrase(
@@ -370,6 +382,12 @@ pub const BAD_KIND: Message = Message {
     code: "bad-kind",
     zh: ["不能新建“{value}”", "写 form（表单）、page（页面）或 city（城市）"],
     en: ["there is no “{value}” to start", "write form, page or city"],
+};
+
+pub const BAD_SHARD: Message = Message {
+    code: "bad-shard",
+    zh: ["“{value}”不是第几份/份数", "写成 I/N，I 从 1 到 N，例如 --shard 2/4"],
+    en: ["“{value}” is not a part of so many", "write I/N with I from 1 to N, such as --shard 2/4"],
 };
 
 pub const BAD_JOBS: Message = Message {

@@ -26,6 +26,33 @@ pub const ADDRESS_TAKEN: Message = Message {
     ],
 };
 
+pub const OUT_IS_PART: Message = Message {
+    code: "out-is-part",
+    zh: ["“{out}”里是用 --shard 生成的一份，不是整个网站", "换一个文件夹；几份用 formpress merge 合起来"],
+    en: [
+        "“{out}” holds a part that --shard made, not a whole site",
+        "choose another folder; formpress merge joins parts",
+    ],
+};
+
+pub const OUT_IS_NO_PART: Message = Message {
+    code: "out-is-no-part",
+    zh: ["“{out}”里是整个网站，不能换成其中的一份", "给这一份换一个文件夹，例如 --out part-1"],
+    en: [
+        "“{out}” holds a whole site, which a part does not take the place of",
+        "choose another folder for the part, such as --out part-1",
+    ],
+};
+
+pub const NOT_A_PART: Message = Message {
+    code: "not-a-part",
+    zh: ["这个文件夹里没有用 --shard 生成的一份，或者不完整", "写 formpress build --shard 输出的文件夹"],
+    en: [
+        "there is no part in this folder that --shard made, or it is not whole",
+        "name a folder that formpress build --shard wrote",
+    ],
+};
+
 pub const OUT_HOLDS_SOURCES: Message = Message {
     code: "out-holds-sources",
     zh: [

@@ -85,6 +85,9 @@ fn a_build_leaves_the_former_site_or_the_new_one() {
     println!("{} kills left the former site, {} the new one", seen[0], seen[1]);
     let run = workshop.run(&["build"]);
     assert_eq!((run.code, hidden(&workshop)), (0, Vec::new()), "{}", run.told());
+    // Whatever the record says after the kills, what is built is what the sources say.
+    let said = if workshop.read("site.yaml").contains(names[0]) { &one } else { &two };
+    assert!(contents(workshop.picture("output")) == *said, "the build after the kills is another one");
 }
 
 #[test]

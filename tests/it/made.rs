@@ -31,7 +31,7 @@ impl Sink for Counting<'_> {
         self.staging.put(address, bytes);
     }
 
-    fn keep(&self, address: &Address, made: &Made, seen: &Stat) -> bool {
+    fn keep(&self, address: &Address, made: &Made, seen: Option<&Stat>) -> bool {
         self.staging.keep(address, made, seen)
     }
 }
@@ -42,7 +42,7 @@ fn made(workshop: &Workshop) -> Vec<String> {
     let staging = Staging::new(&claim);
     let counting = Counting { staging: &staging, put: Mutex::default() };
     let loaded = load(&workshop.path(""), &Overrides::default()).value;
-    let order = Order { project: &loaded, cities: &[], stock: &Stock::of(&claim) };
+    let order = Order { project: &loaded, cities: &[], stock: &Stock::of(&claim), shard: None };
     let built = build(&order, &counting, &Silent).value.expect("no faults");
     let mut put = counting.put.into_inner().expect("nobody else has it");
     staging.publish().expect("published");
@@ -303,4 +303,64 @@ fn sources(workshop: &Workshop) -> BTreeMap<String, String> {
     });
     let texts = all.filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes?).ok()?)));
     texts.chain([("site.yaml".to_owned(), workshop.read("site.yaml"))]).collect()
+}
+
+#[test]
+fn parts_are_joined_into_what_one_build_makes() {
+    let workshop = Workshop::new();
+    let done = |arguments: &[&str]| {
+        let run = workshop.run(arguments);
+        assert_eq!(run.code, 0, "{}", run.told());
+        run
+    };
+    done(&["build", "--out", "clean"]);
+    for (shard, folder) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        done(&["build", "--shard", shard, "--out", folder]);
+        assert!(!workshop.path(folder).join("index.html").exists());
+    }
+    // Each has other offices: the generic one and every second city, and the rest.
+    let has = |part: &str, file: &str| workshop.path(part).join(file).exists();
+    assert!(has("part-1", "forms/visit/visit.pdf") && !has("part-2", "forms/visit/visit.pdf"));
+    assert!(has("part-2", "cities/wuhan/visit.pdf") && !has("part-1", "cities/wuhan/visit.pdf"));
+    let same = |folder: &str| contents(workshop.picture(folder)) == contents(workshop.picture("clean"));
+    done(&["merge", "part-1", "part-2", "--out", "whole"]);
+    assert!(same("whole"));
+    // What was made is taken, not made again: what is spoilt in a part is not believed.
+    workshop.replace("part-2/cities/wuhan/visit/index.html", "<main", "<main data-spoilt");
+    fs::remove_file(workshop.path("part-1/forms/visit/visit-large.pdf")).expect("removed");
+    done(&["merge", "part-1", "part-2", "--out", "again"]);
+    assert!(same("again"));
+    // A part is no output, and an output no part.
+    let before = contents(workshop.picture(""));
+    let refused: [(&[&str], &str); 4] = [
+        (&["build", "--out", "part-1"], "[out-is-part]"),
+        (&["build", "--shard", "1/2", "--out", "clean"], "[out-is-no-part]"),
+        (&["merge", "clean", "part-2"], "[not-a-part]"),
+        (&["build", "--shard", "3/2"], "[bad-shard]"),
+    ];
+    for (arguments, code) in refused {
+        let run = workshop.run(arguments);
+        assert!(run.code == 2 && run.err.contains(code), "{arguments:?}: {}", run.told());
+    }
+    assert!(contents(workshop.picture("")) == before, "something was written");
+    // A part is made anew where it is, as an output is.
+    workshop.replace("forms/visit.yaml", "回访记录", "走访记录");
+    done(&["build", "--out", "clean"]);
+    done(&["build", "--shard", "2/2", "--out", "part-2"]);
+    done(&["merge", "part-1", "part-2", "--out", "whole"]);
+    assert!(same("whole"));
+}
+
+#[test]
+fn parts_give_what_a_merge_need_not_make() {
+    let workshop = Workshop::new();
+    for (shard, folder) in [("1/2", "part-1"), ("2/2", "part-2")] {
+        let run = workshop.run(&["build", "--shard", shard, "--out", folder]);
+        assert_eq!(run.code, 0, "{}", run.told());
+    }
+    let run = workshop.run(&["merge", "part-1", "part-2"]);
+    // No PDF is left to do.
+    assert!(run.code == 0 && run.err.contains("生成 PDF (0)"), "{}", run.told());
+    let run = workshop.run(&["merge", "part-1", "--out", "half"]);
+    assert!(run.code == 0 && !run.err.contains("生成 PDF (0)"), "{}", run.told());
 }

@@ -92,7 +92,8 @@ fn new(before: Vec<String>, after: Vec<String>) -> String {
 #[test]
 fn outputs_that_are_not_spoilt_agree() {
     let memory = Memory::default();
-    let built = build(&Order { project: &PROGRAMME, cities: &[], stock: &Stock::default() }, &memory, &Silent);
+    let built =
+        build(&Order { project: &PROGRAMME, cities: &[], stock: &Stock::default(), shard: None }, &memory, &Silent);
     let told = lines(
         &built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect::<Vec<_>>(),
         &PROGRAMME.sources,
