@@ -17,7 +17,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fontdb::{Database, FaceInfo, Source, Style, Weight};
 use memmap2::Mmap;
-use ttf_parser::name_id;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::TableProvider;
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::sheet::Face;
 use crate::diagnostic::Diagnostic;
@@ -150,19 +154,19 @@ impl FontFace {
             Source::SharedFile(path, data) => (data.clone(), path.clone()),
             Source::File(path) => (Arc::new(map(path).ok()?), path.clone()),
         };
-        let parsed = ttf_parser::Face::parse((*data).as_ref(), info.index).ok()?;
-        let name = |id| parsed.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
-        let bounds = parsed.global_bounding_box();
+        let font = FontRef::from_index((*data).as_ref(), info.index).ok()?;
+        let (head, os2) = (font.head().ok()?, font.os2().ok()?);
         let metrics = Metrics {
-            units_per_em: parsed.units_per_em(),
-            ascender: parsed.typographic_ascender().unwrap_or_else(|| parsed.ascender()),
-            descender: parsed.typographic_descender().unwrap_or_else(|| parsed.descender()),
-            cap_height: parsed.capital_height().unwrap_or_else(|| parsed.ascender()),
-            italic_angle: parsed.italic_angle(),
-            bounding_box: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            units_per_em: head.units_per_em(),
+            ascender: os2.s_typo_ascender(),
+            descender: os2.s_typo_descender(),
+            cap_height: os2.s_cap_height().unwrap_or_else(|| os2.s_typo_ascender()),
+            italic_angle: font.post().ok()?.italic_angle().to_f32(),
+            bounding_box: [head.x_min(), head.y_min(), head.x_max(), head.y_max()],
         };
         let rows = vec![OnceLock::new(); 0x100];
-        let version = name(name_id::VERSION).unwrap_or_default();
+        let version = font.localized_strings(StringId::VERSION_STRING).english_or_first();
+        let version = version.map(|version| version.to_string()).unwrap_or_default();
         let postscript_name = info.post_script_name.clone();
         Some(FontFace {
             family,
@@ -185,12 +189,17 @@ impl FontFace {
 
     /// Outlines and advances of glyphs, in font units; nothing of a glyph that the face does not have.
     pub fn outlines(&self, glyphs: &[u16]) -> Vec<(Outline, u16)> {
-        let Ok(face) = ttf_parser::Face::parse(self.data(), self.index) else { return Vec::new() };
+        let Some(font) = self.font() else { return Vec::new() };
+        let (outlines, advances) = (font.outline_glyphs(), font.hmtx().ok());
         let outlined = glyphs.iter().map(|glyph| {
-            let glyph = ttf_parser::GlyphId(*glyph);
+            let glyph = GlyphId::from(*glyph);
             let mut outline = Outline::default();
-            face.outline_glyph(glyph, &mut outline);
-            (outline, face.glyph_hor_advance(glyph).unwrap_or(0))
+            if let Some(drawn) = outlines.get(glyph) {
+                // A glyph that cannot be drawn has no ink.
+                let unscaled = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+                let _ = drawn.draw(unscaled, &mut outline);
+            }
+            (outline, advances.as_ref().and_then(|advances| advances.advance(glyph)).unwrap_or(0))
         });
         outlined.collect()
     }
@@ -210,6 +219,10 @@ impl FontFace {
         let all: Vec<Arc<[u8]>> = known.into_iter().filter_map(|known| known.or_else(|| made.next())).collect();
         lock().extend(glyphs.iter().copied().zip(all.iter().cloned()));
         all
+    }
+
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(self.data(), self.index).ok()
     }
 
     /// Which face of the collection.
@@ -246,23 +259,28 @@ impl FontFace {
     }
 
     fn entries(&self, numbers: RangeInclusive<u32>) -> Vec<(u16, u16)> {
-        let Ok(face) = ttf_parser::Face::parse(self.data(), self.index) else { return Vec::new() };
-        let glyph = |number| face.glyph_index(char::from_u32(number)?);
-        let entry = |glyph: ttf_parser::GlyphId| (glyph.0, face.glyph_hor_advance(glyph).unwrap_or(0));
-        numbers.map(|number| glyph(number).map(entry).unwrap_or_default()).collect()
+        let Some(font) = self.font() else { return Vec::new() };
+        let (characters, advances) = (font.charmap(), font.hmtx().ok());
+        let advance = |glyph| advances.as_ref().and_then(|advances| advances.advance(glyph)).unwrap_or(0);
+        let entry = |number: u32| {
+            let glyph = characters.map(number)?;
+            Some((u16::try_from(glyph.to_u32()).ok()?, advance(glyph)))
+        };
+        numbers.map(|number| entry(number).unwrap_or_default()).collect()
     }
 }
 
 /// What a reader sees in a bare CFF table; for tests, as this file alone knows the reader.
 #[cfg(test)]
 pub fn cff_outlines(program: &[u8]) -> Vec<Outline> {
-    let table = ttf_parser::cff::Table::parse(program).expect("a CFF table");
+    let table = skrifa::raw::ps::cff::CffFontRef::new(program, 0, Some(1000)).expect("a CFF table");
     let outline = |glyph| {
         let mut outline = Outline::default();
-        let _ = table.outline(ttf_parser::GlyphId(glyph), &mut outline);
+        let part = table.subfont_index(glyph).and_then(|index| table.subfont(index, &[]).ok()).expect("a part");
+        table.draw(&part, glyph, &[], None, &mut outline).expect("a charstring");
         outline
     };
-    (0..table.number_of_glyphs()).map(outline).collect()
+    (0..table.num_glyphs()).map(GlyphId::new).map(outline).collect()
 }
 
 impl Outline {
@@ -281,7 +299,7 @@ impl Outline {
     }
 }
 
-impl ttf_parser::OutlineBuilder for Outline {
+impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.contours.push(Contour { start: (x.into(), y.into()), segments: Vec::new() });
     }
@@ -358,10 +376,9 @@ mod tests {
     fn the_faces_agree_on_the_em_box() {
         let fonts = Fonts::find(Path::new("fonts")).expect("the fonts of the sheets are installed");
         for (face, font) in fonts.faces() {
-            let table = ttf_parser::Face::parse(font.data(), font.index).expect("a font");
-            let ems = |units: Option<i16>| units.map(|units| f64::from(units) / f64::from(table.units_per_em()));
-            let (above, below) = (ems(table.typographic_ascender()), ems(table.typographic_descender()));
-            assert_eq!((above, below), (Some(ASCENT), Some(-DESCENT)), "{face:?}");
+            let em = f64::from(font.metrics.units_per_em);
+            let (above, below) = (f64::from(font.metrics.ascender) / em, f64::from(font.metrics.descender) / em);
+            assert_eq!((above, below), (ASCENT, -DESCENT), "{face:?}");
         }
     }
 }
