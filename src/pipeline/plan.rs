@@ -94,12 +94,10 @@ impl Shard {
         let offices = self.offices(site);
         plan.retain(|artifact| match &artifact.output {
             Output::Print { city, .. } | Output::Pictures(_, city) | Output::Places(_, city) => offices.contains(city),
-            Output::Page(Route { subject, .. }) => match subject {
-                Subject::City(city) | Subject::CityForm(city, _) | Subject::Offers(city) => {
-                    offices.contains(&Some(&city.id))
-                }
-                _ => false,
-            },
+            Output::Page(Route {
+                subject: Subject::City(city) | Subject::CityForm(city, _) | Subject::Offers(city),
+                ..
+            }) => offices.contains(&Some(&city.id)),
             _ => false,
         });
     }

@@ -204,11 +204,11 @@ fn write(bytes: &mut Vec<u8>, steps: &[Step]) {
     for way in cheapest(steps) {
         let goes_on = way.from.is_some();
         let full = operands.len() + way.count > MOST_OPERANDS;
-        if !goes_on || full {
-            if let Some(operator) = operator.take() {
-                operation(bytes, operator, &operands);
-                operands.clear();
-            }
+        if (!goes_on || full)
+            && let Some(operator) = operator.take()
+        {
+            operation(bytes, operator, &operands);
+            operands.clear();
         }
         operator = match (way.operator, operator) {
             (CURVES_LINE, None) => Some(LINE),
