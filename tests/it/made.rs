@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Mutex;
 
-use formpress::load::{Overrides, load};
+use formpress::load::Overrides;
 use formpress::model::Address;
 use formpress::pipeline::build::{Order, build};
 use formpress::pipeline::claim::Claim;
@@ -15,6 +15,7 @@ use formpress::pipeline::publish::Staging;
 use formpress::pipeline::record::{Stock, write};
 
 use crate::kills::Seeded;
+use crate::repository::load;
 use crate::workshop::{Run, Workshop, contents};
 
 const RECORD: &str = ".output.formpress-made";
