@@ -57,3 +57,9 @@ fn a_template_that_is_missing_is_named() {
     assert_eq!(parsed.diagnostics.len(), TEMPLATES.len());
     said!(lines(&parsed.diagnostics[..1], &Sources::default()));
 }
+
+#[test]
+fn every_component_that_two_templates_define_is_named() {
+    let one = "{% component one(a) %}{{ a }}{% endcomponent one %}\n{%- component two() %}2{% endcomponent two %}";
+    said!(told(&[("a.html", one), ("b.html", one)]));
+}

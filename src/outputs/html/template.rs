@@ -62,6 +62,9 @@ impl Templates {
             }
         }
         if diagnostics.is_empty() {
+            diagnostics = parsed.twice(sources);
+        }
+        if diagnostics.is_empty() {
             let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
             if let Err(error) = parsed.tera.add_raw_templates(all) {
                 diagnostics.extend(parsed.broken(sources, &error));
@@ -87,6 +90,27 @@ impl Templates {
     /// What tells a template with everything it extends, includes and calls from others: SHA-256 of their names and texts.
     pub fn digest(&self, template: &str) -> [u8; 32] {
         self.digests.get(template).copied().unwrap_or_default()
+    }
+
+    /// Components that two templates define: tera names one of them, whichever it meets first.
+    fn twice(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut faults = Vec::new();
+        for (template, &id) in &self.sources {
+            let text = &sources.get(id).text;
+            for (name, at) in components(text) {
+                match first.get(name) {
+                    Some(other) => {
+                        let place = self.place(template, at..at + name.len());
+                        let problem = format!("Component `{name}` is defined in both `{other}` and `{template}`");
+                        let fault = Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") };
+                        faults.push(fault.with("problem", problem));
+                    }
+                    None => drop(first.insert(name, template)),
+                }
+            }
+        }
+        faults
     }
 
     /// What tera says of templates it cannot read, with the places it names.
@@ -132,6 +156,17 @@ impl Templates {
             None => SourcePath::template(template).into(),
         }
     }
+}
+
+/// The names of the components that a template defines, and where they stand in it.
+fn components(text: &str) -> impl Iterator<Item = (&str, usize)> {
+    text.match_indices("{%").filter_map(|(at, _)| {
+        let rest = text[at + 2..].trim_start_matches('-').trim_start().strip_prefix("component")?;
+        let name = rest.trim_start();
+        let start = text.len() - name.len();
+        let end = name.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').unwrap_or(name.len());
+        (name.len() < rest.len() && end > 0).then(|| (&name[..end], start))
+    })
 }
 
 fn missing(name: &str) -> Diagnostic {
