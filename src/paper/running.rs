@@ -28,6 +28,9 @@ const CODE_VERSION: u8 = 4;
 /// of copies tell no difference.
 const CODE_MASK: u8 = 0;
 
+/// As wide as numbers of pages get, for the foot's height.
+const PAGES_EXPECTED: usize = 88;
+
 /// What running lines say of the office.
 #[derive(Clone, Debug)]
 pub struct Imprint {
@@ -56,15 +59,13 @@ impl Draft<'_> {
     pub fn imprint(&mut self) -> Imprint {
         let lines = self.imprint_lines();
         let head = self.running_head();
-        // As wide as numbers of pages get.
-        let below = self.copies_and_page(88, 88).height;
+        let below = self.copies_and_page(PAGES_EXPECTED, PAGES_EXPECTED).height;
         Imprint { lines, head, below }
     }
 
     /// The height of the running foot.
     pub fn foot_height(&mut self, imprint: &Imprint) -> Mm {
-        // As wide as numbers of pages get.
-        let text = self.code_text(88, 88);
+        let text = self.code_text(PAGES_EXPECTED, PAGES_EXPECTED);
         self.code_corner(&text).height + imprint.code_top()
     }
 

@@ -1,10 +1,9 @@
 //! Forms and booklets laid out for every city, and printed from there.
 //!
-//! A run is one form in one layout, or the booklets. It lays out the sheets of the generic office and of each
-//! that is wanted, subsets their faces once to the characters of the generic sheets and for each office to
-//! what its own need besides, so that a city's PDF has the same bytes whatever there is of other cities,
-//! prints what is wanted and lets the sheets go: runs follow one another, and only one has its sheets in
-//! memory.
+//! A run is one form in one layout, or the booklets. It lays out the generic office's sheets, subsets their faces once to
+//! their characters, and lays out the others by plates, one for all offices whose forms say the same. Each office's sheets
+//! are printed, handed over and let go before the next, with small fonts of what they need besides, so that a city's PDF has the
+//! same bytes whatever there is of other cities. What stays until a run's end is its plates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};

@@ -1,8 +1,8 @@
 //! The faces of a form as a PDF embeds them: subset, compressed and described once for all its cities.
 //!
 //! 1. [`used`] says which characters of which faces some sheets need. Those of a form's generic sheets go
-//!    into one [`FontSet`], which every city's file has; what a city's sheets need besides is a second,
-//!    small subset of the same face in that city's files alone ([`FontSet::with_own`]).
+//!    into one [`FontSet`], which every city's file has; what a body needs besides and what an
+//!    office's own marks need are further small subsets of the same face ([`FontSet::with_body`], [`FontSet::with_own`]).
 //! 2. A face becomes a font of the file as [`super::subset`] writes it.
 
 use std::collections::{BTreeMap, BTreeSet};
