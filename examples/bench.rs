@@ -41,7 +41,7 @@ fn proof(project: &Project) {
     let files: Vec<_> = WalkDir::new(&output).into_iter().filter_map(Result::ok).collect();
     files.par_iter().filter(|entry| entry.file_type().is_file()).for_each(|entry| {
         let below = entry.path().strip_prefix(&output).expect("below the output").to_string_lossy();
-        proof.read(&Address::file(&below), &fs::read(entry.path()).expect("a file can be read"));
+        proof.read(&Address::file(&below), &fs::read(entry.path()).expect("a file can be read").into());
     });
     assert!(proof.finish().value.is_some(), "the output says what is issued");
 }
@@ -57,7 +57,7 @@ fn pdfs(project: &Project, fonts: &Fonts, form: &str, variant: &str) -> usize {
         site.cities.iter().zip(&addresses).map(|(city, address)| (Some(&city.id), wanted(address))).collect();
     let bytes = AtomicUsize::new(0);
     let take = |file: File| {
-        bytes.fetch_add(file.bytes.len(), Ordering::Relaxed);
+        bytes.fetch_add(file.content.size() as usize, Ordering::Relaxed);
     };
     let found = Press::new(fonts).print(&Run::of(product), &issue_every(site), &orders, &take, &Silent);
     assert!(found.is_empty(), "{found:?}");

@@ -84,7 +84,7 @@ impl Shown {
             }
             Found::Drawn(form, city) => {
                 let drawn = on_threads(self.jobs, || drawings(&self.project, form, city)).ok()?.value;
-                made.extend(drawn.into_iter().map(|file| (file.address.to_string(), file.bytes)));
+                made.extend(drawn.into_iter().map(|file| (file.address.to_string(), file.content.into_bytes())));
             }
         }
         made.get(address).cloned()

@@ -10,14 +10,15 @@ use sha2::{Digest, Sha256};
 
 use super::disk::Stat;
 use super::parity::Entry;
+use crate::content::Content;
 use crate::digest::hexadecimal;
 use crate::model::Address;
 
 /// One file of the output.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct File {
     pub address: Address,
-    pub bytes: Vec<u8>,
+    pub content: Content,
     /// What a PDF is of.
     pub sheet: Option<SheetRecord>,
     pub key: Option<Key>,
@@ -27,8 +28,8 @@ pub struct File {
 
 impl File {
     /// A file of which nothing more is known.
-    pub fn new(address: Address, bytes: Vec<u8>) -> File {
-        File { address, bytes, sheet: None, key: None, words: None }
+    pub fn new(address: Address, content: impl Into<Content>) -> File {
+        File { address, content: content.into(), sheet: None, key: None, words: None }
     }
 }
 
@@ -64,8 +65,8 @@ pub struct Made {
 }
 
 impl Made {
-    pub fn of(bytes: &[u8]) -> Made {
-        let (size, sha256) = (bytes.len() as u64, hexadecimal(&Sha256::digest(bytes)));
+    pub fn of(content: &Content) -> Made {
+        let (size, sha256) = (content.size(), hexadecimal(&content.sha256()));
         Made { size, sha256, key: None, sheet: None, entry: None, words: None }
     }
 
@@ -83,8 +84,8 @@ impl Made {
 
 /// Where files go as they are made, from any thread.
 pub trait Sink: Sync {
-    /// Takes the bytes of a file.
-    fn put(&self, address: &Address, bytes: Vec<u8>);
+    /// Takes a file.
+    fn put(&self, address: &Address, content: Content);
 
     /// Takes a file as the last build made it, if it is there as it was then; `seen` is how it lay on the disk.
     fn keep(&self, _address: &Address, _made: &Made, _seen: Option<&Stat>) -> bool {
@@ -108,8 +109,8 @@ impl Memory {
 }
 
 impl Sink for Memory {
-    fn put(&self, address: &Address, bytes: Vec<u8>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), bytes);
+    fn put(&self, address: &Address, content: Content) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), content.into_bytes());
     }
 }
 

@@ -10,6 +10,7 @@ use super::parity::Proof;
 use super::plan::{Artifact, Output, Product};
 use super::press::{Orders, Run};
 use super::record::Stock;
+use crate::content::Content;
 use crate::digest::digest;
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme};
@@ -90,17 +91,17 @@ impl<'a> Making<'a> {
 
     /// Takes a file that was made.
     pub fn take(&self, file: File) {
-        let File { address, bytes, sheet, key, words } = file;
-        let made = Made { sheet, key, words, ..Made::of(&bytes) };
+        let File { address, content, sheet, key, words } = file;
+        let made = Made { sheet, key, words, ..Made::of(&content) };
         if let Some(proof) = &self.proof {
-            proof.read(&address, &bytes);
+            proof.read(&address, &content);
         }
-        self.sink.put(&address, bytes);
+        self.sink.put(&address, content);
         self.made().insert(address, made);
     }
 
-    pub fn put(&self, address: Address, bytes: Vec<u8>) {
-        self.take(File::new(address, bytes));
+    pub fn put(&self, address: Address, content: impl Into<Content>) {
+        self.take(File::new(address, content));
     }
 
     /// Takes what was made before of the same, by the last build or in a part, if all of it is there as it was made.
@@ -113,7 +114,7 @@ impl<'a> Making<'a> {
             return Some(before.into_iter().map(|(address, made, _)| self.adopt(address, made)).collect());
         }
         let put = |(address, made, bytes): (Address, &Made, Vec<u8>)| {
-            self.sink.put(&address, bytes);
+            self.sink.put(&address, bytes.into());
             self.adopt(address, made)
         };
         Some(self.stock.in_parts(key)?.into_iter().map(put).collect())

@@ -119,7 +119,7 @@ pub fn printout(project: &Project, order: &Order) -> Result<Checked<Option<Print
         let printed = OnceLock::new();
         let take = |file: File| {
             let pages = file.sheet.map_or(0, |sheet| sheet.pages);
-            let _ = printed.set(Printout { bytes: file.bytes, pages });
+            let _ = printed.set(Printout { bytes: file.content.into_bytes(), pages });
         };
         let diagnostics = press.print(&run, &issue_every(site), &orders, &take, &Silent);
         return Ok(Checked { value: printed.into_inner().filter(|_| !any_error(&diagnostics)), diagnostics });

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::content::Content;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::digest::{digest, hexadecimal};
 use crate::model::name::Name;
@@ -121,9 +122,9 @@ impl<'a> Proof<'a> {
     }
 
     /// Reads a file of the output back, if it is one that is compared.
-    pub fn read(&self, address: &Address, bytes: &[u8]) {
+    pub fn read(&self, address: &Address, content: &Content) {
         let Some(&at) = self.calls.get(address.as_str()) else { return };
-        self.done[at].get_or_init(|| self.jobs[at].read(bytes, &self.known));
+        self.done[at].get_or_init(|| self.jobs[at].read(&content.to_bytes(), &self.known));
     }
 
     /// Takes what was found in an earlier run, of a file or table in which nothing has changed.

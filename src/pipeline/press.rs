@@ -290,10 +290,10 @@ impl<'a> Press<'a> {
         let Some(wanted) = wanted else { return Ok(()) };
         for (address, product, key) in &wanted.pdfs {
             let fillable = is_fillable(product);
-            let bytes = if fillable && sheets.identity.city.is_none() {
+            let content = if fillable && sheets.identity.city.is_none() {
                 let faces = printing.printed.faces.with_own(self.fonts, sheets)?;
                 let faces = faces.with_typing(self.typing().map_err(|fault| vec![fault])?);
-                pdf::pdf(sheets, &faces, &pdf::Options { fillable })
+                pdf::pdf(sheets, &faces, &pdf::Options { fillable }).into()
             } else {
                 let with = if fillable { &printing.filled } else { &printing.printed };
                 let plate = || pdf::Plate::new(&printing.sheets, &with.faces, fillable, Had::ByMany);
@@ -301,7 +301,7 @@ impl<'a> Press<'a> {
             };
             progress.step();
             let sheet = Some(record(product, sheets));
-            take(File { sheet, key: key.clone(), ..File::new((*address).clone(), bytes) });
+            take(File { sheet, key: key.clone(), ..File::new((*address).clone(), content) });
         }
         if wanted.drawn {
             drawn(sheets).into_iter().for_each(|file| take(File { key: wanted.drawn_from.clone(), ..file }));

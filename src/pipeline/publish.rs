@@ -10,7 +10,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,6 +22,7 @@ use super::disk::{Fault, Stat, at, flush};
 use super::file::{Made, Sink};
 use super::manifest::{Listed, mark};
 use super::swap::swap;
+use crate::content::Content;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::Address;
 use crate::wording::pipeline;
@@ -55,24 +55,24 @@ struct State {
     /// Folders that are in the hidden folder; none where nothing was written.
     folders: BTreeSet<PathBuf>,
     /// Where it differs from the one that is there.
-    manifest: Option<Vec<u8>>,
+    manifest: Option<Content>,
     /// What could not be written first.
     fault: Option<Fault>,
 }
 
 impl Sink for Staging<'_> {
-    fn put(&self, address: &Address, bytes: Vec<u8>) {
+    fn put(&self, address: &Address, content: Content) {
         let path = PathBuf::from(address.as_str());
-        let same = is_same(&self.claim.folder().join(&path), &bytes);
+        let same = is_same(&self.claim.folder().join(&path), &content);
         let is_manifest = *address == Address::manifest();
         if !same && !is_manifest && !self.is_full() {
-            let written = self.make_folder_of(&path).and_then(|()| write(&self.claim.staging().join(&path), &bytes));
+            let written = self.make_folder_of(&path).and_then(|()| write(&self.claim.staging().join(&path), &content));
             if let Err(fault) = written {
                 self.state().fault.get_or_insert(fault);
             }
         }
         let mut state = self.state();
-        state.manifest = state.manifest.take().or((!same && is_manifest).then_some(bytes));
+        state.manifest = state.manifest.take().or((!same && is_manifest).then_some(content));
         state.files.insert(path, same);
     }
 
@@ -108,7 +108,7 @@ impl<'c> Staging<'c> {
         if state.folders.is_empty() {
             fs::create_dir(to).map_err(at(to))?;
             state.folders.insert(PathBuf::new());
-            write(&to.join(Address::manifest().as_str()), &mark())?;
+            write(&to.join(Address::manifest().as_str()), &mark().into())?;
         }
         let folder = path.parent().unwrap_or(path);
         if !state.folders.contains(folder) {
@@ -187,7 +187,7 @@ impl<'c> Staging<'c> {
         let whole = to.join(WHOLE_MANIFEST);
         let changed = self.state().manifest.take();
         match changed {
-            Some(bytes) => write(&whole, &bytes)?,
+            Some(content) => write(&whole, &content)?,
             None => keep(manifest, &whole)?,
         }
         fs::rename(&whole, to.join(manifest)).map_err(at(&whole))?;
@@ -277,13 +277,13 @@ impl Tree {
 }
 
 /// Is there a plain file with exactly these bytes?
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
+fn is_same(path: &Path, content: &Content) -> bool {
     let length = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len());
-    length == Some(bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
+    length == Some(content.size()) && fs::read(path).is_ok_and(|old| content.is(&old))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    fs::File::create_new(path).and_then(|mut file| io::Write::write_all(&mut file, bytes)).map_err(at(path))
+fn write(path: &Path, content: &Content) -> Result<(), Fault> {
+    fs::File::create_new(path).and_then(|mut file| content.write(&mut file)).map_err(at(path))
 }
 
 /// The same file under a second name; where the disk has no hard links a copy, if it may be, with the same time, which
@@ -292,7 +292,7 @@ fn keep(old: &Path, new: &Path, claim: &Claim) -> Result<bool, Fault> {
     if claim.disk.link(old, new).is_ok() {
         return Ok(true);
     }
-    write(new, &fs::read(old).map_err(at(old))?)?;
+    write(new, &fs::read(old).map_err(at(old))?.into())?;
     let modified = fs::metadata(old).and_then(|old| old.modified()).map_err(at(old))?;
     Ok(claim.disk.set_time(new, modified).is_ok())
 }

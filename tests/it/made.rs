@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Mutex;
 
+use formpress::content::Content;
 use formpress::load::Overrides;
 use formpress::model::Address;
 use formpress::pipeline::build::{Order, build};
@@ -27,9 +28,9 @@ struct Counting<'c> {
 }
 
 impl Sink for Counting<'_> {
-    fn put(&self, address: &Address, bytes: Vec<u8>) {
+    fn put(&self, address: &Address, content: Content) {
         self.put.lock().expect("one at a time").push(address.to_string());
-        self.staging.put(address, bytes);
+        self.staging.put(address, content);
     }
 
     fn keep(&self, address: &Address, made: &Made, seen: Option<&Stat>) -> bool {

@@ -74,12 +74,12 @@ pub fn publish(files: &[(&str, &str)], claim: &Claim) -> Result<Checked<Publishe
     let mut all = BTreeMap::new();
     for (path, text) in files {
         let (address, bytes) = (Address::file(path), text.as_bytes().to_vec());
-        let made = Made::of(&bytes);
-        staging.put(&address, bytes);
+        let made = Made::of(&bytes.clone().into());
+        staging.put(&address, bytes.into());
         all.insert(address, made);
     }
     let bytes = manifest(&all, &[], &settings(), "0123456789");
-    staging.put(&Address::manifest(), bytes);
+    staging.put(&Address::manifest(), bytes.into());
     staging.publish()
 }
 

@@ -6,12 +6,14 @@
 //! identifier is the hash of everything before it, so the same sheets are the same file in every run.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::{Content as Operations, Operation};
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::objects::{Had, deflated};
+use crate::content::{Beginning, Content};
 
 /// Non-ASCII bytes that say to tools that the file is binary (PDF/A-2, 6.1.2).
 const HEADER: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
@@ -34,14 +36,14 @@ enum Place {
 }
 
 /// The beginning of a file: some of its objects as bytes. A copy of it goes on as another file.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Begun {
-    bytes: Vec<u8>,
+    /// What all files have that began as this did when it was shared.
+    beginning: Arc<Beginning>,
+    /// What stands behind it.
+    own: Vec<u8>,
     /// By object number.
     places: Vec<Place>,
-    /// Of the first so many bytes.
-    hash: Sha256,
-    hashed: usize,
 }
 
 /// Is this a file of ours as it was written? Whoever types into it and saves changes its end, and with it where the
@@ -54,20 +56,31 @@ pub fn is_as_written(bytes: &[u8]) -> bool {
     let last = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(64)..]).into_owned();
     let Some((before, references)) = end(&last).and_then(|start| bytes.split_at_checked(start)) else { return false };
     let mut identifier = Vec::from(b"/ID[");
-    identifier.extend(encoded(half(Sha256::new_with_prefix(before))).trim_ascii_end());
+    identifier.extend(encoded(half(Sha256::digest(before).into())).trim_ascii_end());
     references.windows(identifier.len()).any(|window| window == identifier)
 }
 
 /// Half of a file's identifier (14.4): of the hash of what is written before its cross-references.
-fn half(hash: Sha256) -> Object {
-    Object::String(hash.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
+fn half(hash: [u8; 32]) -> Object {
+    Object::String(hash[..16].to_vec(), StringFormat::Hexadecimal)
 }
 
 impl Begun {
     /// A file whose objects are numbered from 1 to this number.
     pub fn new(last: u32) -> Begun {
         let places = vec![Place::Free; last as usize + 1];
-        Begun { bytes: HEADER.to_vec(), places, hash: Sha256::new(), hashed: 0 }
+        Begun { own: HEADER.to_vec(), places, ..Begun::default() }
+    }
+
+    /// The same; what was written until now is held once for all copies.
+    pub fn shared(self) -> Begun {
+        let beginning = Content::new(self.beginning, self.own).into_bytes();
+        Begun { beginning: Arc::new(Beginning::new(beginning)), own: Vec::new(), places: self.places }
+    }
+
+    /// How many bytes are written.
+    fn len(&self) -> usize {
+        self.beginning.bytes().len() + self.own.len()
     }
 
     /// The highest number of an object.
@@ -91,12 +104,10 @@ impl Begun {
         while packed.peek().is_some() {
             self.pack(packed.by_ref().take(PACKED_TOGETHER), had);
         }
-        self.hash.update(&self.bytes[self.hashed..]);
-        self.hashed = self.bytes.len();
     }
 
     fn stream(&mut self, id: u32, stream: Stream) {
-        self.places[id as usize] = Place::At(self.bytes.len() as u32);
+        self.places[id as usize] = Place::At(self.len() as u32);
         self.put(format!("{id} 0 obj\n").as_bytes());
         self.put(&encoded(Object::Dictionary(stream.dict)));
         self.put(b"stream\n");
@@ -123,9 +134,9 @@ impl Begun {
 
     /// The bytes of the file, with the cross-reference stream (7.5.8), which is the trailer too: with this catalog and
     /// information dictionary.
-    pub fn end(mut self, trailer: Dictionary) -> Vec<u8> {
+    pub fn end(mut self, trailer: Dictionary) -> Content {
         let id = self.places.len() as u32;
-        let start = self.bytes.len() as u32;
+        let start = self.len() as u32;
         self.places.push(Place::At(start));
         let mut entries: Vec<u8> = Vec::with_capacity((1 + ENTRY) * self.places.len());
         let mut above = [0; ENTRY];
@@ -143,7 +154,7 @@ impl Begun {
             above = entry;
         }
         let mut dictionary = trailer;
-        let half = half(self.hash.clone());
+        let half = half(self.beginning.sha256(&self.own));
         dictionary.set("ID", vec![half.clone(), half]);
         dictionary.set("Type", "XRef");
         dictionary.set("Size", self.places.len() as i64);
@@ -151,11 +162,11 @@ impl Begun {
         dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => ENTRY as i64 });
         self.stream(id, deflated(dictionary, &entries, Had::ByOne));
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes());
-        self.bytes
+        Content::new(self.beginning, self.own)
     }
 
     fn put(&mut self, bytes: &[u8]) {
-        self.bytes.extend_from_slice(bytes);
+        self.own.extend_from_slice(bytes);
     }
 }
 
@@ -163,5 +174,5 @@ impl Begun {
 /// contents: an operation without an operator is its operand.
 fn encoded(object: Object) -> Vec<u8> {
     let alone = Operation { operator: String::new(), operands: vec![object] };
-    Content { operations: [alone] }.encode().unwrap_or_default()
+    Operations { operations: [alone] }.encode().unwrap_or_default()
 }

@@ -44,5 +44,5 @@ pub struct Options {
 
 /// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
 pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
-    Plate::new(sheets, fonts, options.fillable, Had::ByOne).file(sheets, fonts)
+    Plate::new(sheets, fonts, options.fillable, Had::ByOne).file(sheets, fonts).into_bytes()
 }

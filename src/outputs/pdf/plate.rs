@@ -16,6 +16,7 @@ use super::objects::{Had, deflated, name, real, text};
 use super::structure::{Field, Sequence, Sequences, Tree, Within, own_sequences, sequences};
 use super::tags::{self, Targets};
 use super::{canvas, metadata, profile, widgets};
+use crate::content::Content;
 use crate::paper::sheet::{Mark, OutlineEntry, PageLabels, Sheet, Sheets};
 
 /// What the files of all offices have whose sheets have one body.
@@ -101,11 +102,11 @@ impl Plate {
         let mut begun = Begun::new(document.max_id);
         let objects = std::mem::take(&mut document.objects);
         begun.write(objects.into_iter().filter(|(id, _)| !theirs(id)).map(|((id, _), object)| (id, object)), had);
-        Plate { begun, fillable, own, catalog, pages, widgets, fonts: written, typing }
+        Plate { begun: begun.shared(), fillable, own, catalog, pages, widgets, fonts: written, typing }
     }
 
     /// The file of sheets with the plate's bodies; the fonts are the plate's and those of the office's own characters.
-    pub fn file(&self, sheets: &Sheets, fonts: &FontSet) -> Vec<u8> {
+    pub fn file(&self, sheets: &Sheets, fonts: &FontSet) -> Content {
         let mut document = Document::new();
         document.max_id = self.begun.last();
         let written = fonts.write_others(&mut document, &self.fonts);
