@@ -4,8 +4,9 @@
 //! All faults are found in one run: rules, layout, templates and pages are gone through even where
 //! one of them has failed, and only then the build is refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env::current_exe;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
@@ -83,11 +84,15 @@ fn make(
 ) -> Checked<Option<Built>> {
     let Order { project, cities, stock, shard } = *order;
     let all = &project.site;
-    let mut diagnostics = check::run_all(all);
-    let fonts = take(Fonts::find(&project.root.join(SourcePath::fonts())), &mut diagnostics);
     let digests = Digests::default();
     let is_draft = proofs.is_some();
-    let base = fonts.as_ref().filter(|_| !is_draft).and_then(|fonts| base(fonts, &digests, stock));
+    let found = || {
+        let fonts = Fonts::find(&project.root.join(SourcePath::fonts()));
+        let base = fonts.as_ref().ok().filter(|_| !is_draft).and_then(|fonts| base(fonts, &digests, stock));
+        (fonts, base)
+    };
+    let (mut diagnostics, (fonts, base)) = rayon::join(|| check::run_all(all), found);
+    let fonts = take(fonts, &mut diagnostics);
     let sources = sources(project);
     let names: Vec<&str> = cities.iter().map(Name::as_str).collect();
     let inputs = base.map(|base| Key::of(&digest(&(base, sources, &project.site.settings.base_url, names, shard))));
@@ -234,10 +239,13 @@ fn print(
 
 /// The digest of what everything is made with: this program, and the fonts. `None` where it cannot be told.
 fn base(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Option<[u8; 32]> {
-    let program = digests.of(&current_exe().ok()?, stock).ok()?;
-    let font = |(_, face): (_, &FontFace)| Some((digests.of(&face.path, stock).ok()?, face.index()));
-    let fonts = fonts.faces().map(font).collect::<Option<Vec<(String, u32)>>>()?;
-    Some(digest(&(program, fonts)))
+    let program = current_exe().ok()?;
+    let faces: Vec<&FontFace> = fonts.faces().map(|(_, face)| face).collect();
+    let files: BTreeSet<&Path> = faces.iter().map(|face| &*face.path).chain([&*program]).collect();
+    let of_file = |path: &Path| Some((path.to_owned(), digests.of(path, stock).ok()?));
+    let files = files.into_par_iter().map(of_file).collect::<Option<BTreeMap<PathBuf, String>>>()?;
+    let faces: Vec<_> = faces.into_iter().map(|face| (files.get(&face.path), face.index())).collect();
+    Some(digest(&(files.get(&program), faces)))
 }
 
 /// What tells one state of the sources from another: their digest (SHA-256), with the day they speak of.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -166,13 +166,25 @@ impl Digests {
         let is_so = |known: &&Known| Some(&known.seen) == seen.as_ref();
         let sha256 = match stock.record.digests.get(&name).filter(is_so) {
             Some(known) => known.sha256.clone(),
-            None => hexadecimal(&Sha256::digest(fs::read(path)?)),
+            None => hexadecimal(&sha256(path)?),
         };
         if let Some(seen) = seen {
             let known = Known { seen, sha256: sha256.clone() };
             self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(name, known);
         }
         Ok(sha256)
+    }
+}
+
+/// The SHA-256 of a file, read piece by piece.
+fn sha256(path: &Path) -> io::Result<[u8; 32]> {
+    const PIECE: usize = 1 << 16;
+    let (mut file, mut digest, mut piece) = (fs::File::open(path)?, Sha256::new(), vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(digest.finalize().into()),
+            read => digest.update(&piece[..read]),
+        }
     }
 }
 
@@ -219,7 +231,6 @@ pub fn is_part(folder: &Path) -> bool {
 /// Does a file begin as a record does, as far as it goes?
 fn is_ours(path: &Path) -> bool {
     let mut beginning = Vec::new();
-    let read = fs::File::open(path)
-        .and_then(|file| io::Read::read_to_end(&mut io::Read::take(file, MARK.len() as u64), &mut beginning));
+    let read = fs::File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut beginning));
     read.is_ok() && MARK.as_bytes().starts_with(&beginning)
 }
