@@ -11,7 +11,7 @@ use super::fonts::Fonts;
 use super::form::{Layout, blank_rows, laid_out};
 use super::identity;
 use super::paragraph::{Align, Type};
-use super::plate::{Matter, Own, Plate};
+use super::plate::{Matter, Own, Pages, Plate};
 use super::sheet::{Dash, ElementId, Face, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
 use super::style::{COVER, CoverStyle, Style};
 use crate::diagnostic::Checked;
@@ -66,14 +66,14 @@ impl Own for Places {
     }
 
     /// What is known of the office on the cover, and the codes of the contents.
-    fn draw(&self, draft: &mut Draft, matter: Matter, front: usize, pages: usize) -> Option<Vec<Vec<Placed>>> {
+    fn draw(&self, draft: &mut Draft, matter: Matter, pages: Pages) -> Option<Vec<Vec<Placed>>> {
         let Matter::Booklet(programme) = matter else { return None };
-        let cover = std::iter::once(self.cover(draft, programme, &COVER).marks);
-        let mut own: Vec<Vec<Placed>> = cover.chain(std::iter::repeat_n(Vec::new(), front.saturating_sub(1))).collect();
-        for (index, marks) in own.iter_mut().enumerate().skip(2) {
-            *marks = code(draft, programme, index + 1, pages).marks;
-        }
-        Some(own)
+        let own = pages.drawn.iter().map(|page| match page {
+            0 => self.cover(draft, programme, &COVER).marks,
+            1 => Vec::new(),
+            contents => code(draft, programme, contents + 1, pages.whole).marks,
+        });
+        Some(own.collect())
     }
 }
 

@@ -12,6 +12,7 @@ mod asked;
 pub mod block;
 mod booklet;
 pub mod card;
+pub mod code;
 mod column;
 mod consent;
 mod continuation;

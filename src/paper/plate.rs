@@ -4,6 +4,7 @@
 //! what is known of it. As long as these take the same room and have the same structure, everything else is where it
 //! was: pages share their bodies ([`Sheet::body`]), sheets their structure.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::mem::{Discriminant, discriminant};
 use std::ops::Range;
@@ -56,8 +57,19 @@ pub trait Own: fmt::Debug + Send + Sync {
     /// The form it is about.
     fn form<'a>(&self, matter: Matter<'a>) -> Option<&'a IssuedForm>;
 
-    /// The marks of each of its pages, of so many in the whole; `None` where they take another room than on the plate.
-    fn draw(&self, draft: &mut Draft, matter: Matter, pages: usize, whole: usize) -> Option<Vec<Vec<Placed>>>;
+    /// The marks of these of its pages, of so many in the whole; `None` where they take another room than on the plate.
+    fn draw(&self, draft: &mut Draft, matter: Matter, pages: Pages) -> Option<Vec<Vec<Placed>>>;
+}
+
+/// Pages of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages<'a> {
+    /// Their numbers in it, from 0.
+    pub drawn: &'a [usize],
+    /// How many the document has.
+    pub document: usize,
+    /// How many pages there are with those of all documents.
+    pub whole: usize,
 }
 
 /// Of a form: what is in the head of its first page, and the running lines.
@@ -77,18 +89,18 @@ impl Own for OfForm {
         matter.form(self.number)
     }
 
-    fn draw(&self, draft: &mut Draft, _: Matter, pages: usize, _: usize) -> Option<Vec<Vec<Placed>>> {
+    fn draw(&self, draft: &mut Draft, _: Matter, pages: Pages) -> Option<Vec<Vec<Placed>>> {
         let meta = draft.meta();
         let imprint = draft.imprint();
         if meta.height != self.height || imprint.heights() != self.lines {
             return None;
         }
-        let own = (1..=pages).map(|page| {
+        let own = pages.drawn.iter().map(|page| {
             let mut block = Block::default();
-            if page == 1 {
+            if *page == 0 {
                 block.lay(&meta, self.head.x, self.head.y);
             }
-            block.marks.extend(draft.own_lines(&imprint, page, pages).marks);
+            block.marks.extend(draft.own_lines(&imprint, page + 1, pages.document).marks);
             block.marks
         });
         Some(own.collect())
@@ -156,7 +168,8 @@ impl Plate {
         for part in &self.parts {
             // Between documents there may be the blank back of a page.
             pages.extend(self.sheets.pages.get(pages.len()..part.first_page)?.iter().map(blank));
-            let drawn = part.drawn(matter, whole, fonts)?;
+            let every: Vec<usize> = (0..part.pages).collect();
+            let drawn = part.drawn(matter, &every, whole, fonts)?;
             if !part.has_structure(&drawn.elements, &self.sheets.structure) {
                 return None;
             }
@@ -172,6 +185,18 @@ impl Plate {
         let identity = matter.identity();
         Some(Checked { value: Sheets { identity, pages, ..self.sheets.clone() }, diagnostics })
     }
+
+    /// What is said of an office's own, as [`Plate::sheets_of`] would; `None` where it takes another room.
+    pub fn faults_of(&self, matter: Matter, fonts: &Fonts) -> Option<Vec<Diagnostic>> {
+        let whole = self.sheets.pages.len();
+        let of_part = |part: &Part| {
+            // What is on the pages between is on the last, whose number is the longest.
+            let ends: Vec<usize> = BTreeSet::from([0, part.pages.saturating_sub(1)]).into_iter().collect();
+            part.drawn(matter, &ends, whole, fonts).map(|drawn| drawn.faults)
+        };
+        let faults: Option<Vec<_>> = self.parts.iter().map(of_part).collect();
+        Some(faults?.concat())
+    }
 }
 
 /// What of a mark the structure tree is made from.
@@ -180,11 +205,12 @@ fn shape(placed: &Placed) -> (Option<ElementId>, Discriminant<Mark>) {
 }
 
 impl Part {
-    /// What an office has of its own; the numbers of elements and pages are the part's. `None` where it takes another room.
-    fn drawn(&self, matter: Matter, whole: usize, fonts: &Fonts) -> Option<Drawn> {
+    /// What an office has of its own on some pages; the numbers of elements and pages are the part's. `None` where it takes
+    /// another room.
+    fn drawn(&self, matter: Matter, pages: &[usize], whole: usize, fonts: &Fonts) -> Option<Drawn> {
         let mut draft = Draft::new(self.own.form(matter)?, fonts, self.style);
         draft.structure = vec![Element { role: Role::Paragraph, parent: None }; self.elements.start];
-        let pages = self.own.draw(&mut draft, matter, self.pages, whole)?;
+        let pages = self.own.draw(&mut draft, matter, Pages { drawn: pages, document: self.pages, whole })?;
         let elements = draft.structure.split_off(self.elements.start);
         Some(Drawn { pages, elements, faults: draft.faults })
     }

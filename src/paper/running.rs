@@ -4,12 +4,11 @@
 
 use std::sync::Arc;
 
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
-
 use super::block::Block;
+use super::code::Code;
 use super::draft::{BELOW_BASELINE, BLANK_HEIGHT, Draft, Object, words};
 use super::paragraph::{Align, Line, Part};
-use super::sheet::{Code, FieldBox, Mark, Sheet, TextRun};
+use super::sheet::{FieldBox, Mark, Sheet, TextRun};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
@@ -22,11 +21,6 @@ const CODE_SIDE: Mm = Mm(16.5);
 const QUIET_ZONE: Mm = Mm(2.0);
 /// Ems for each character of a number in the running head, at the least and at the most.
 const SERIAL_PLACE: (f64, f64) = (0.7, 1.2);
-/// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
-const CODE_VERSION: u8 = 4;
-/// The mask that is likest a chessboard: looking for the best of all eight takes ten times as long, and readers of copies
-/// of copies tell no difference.
-const CODE_MASK: u8 = 0;
 
 /// As wide as numbers of pages get, for the foot's height.
 const PAGES_EXPECTED: usize = 88;
@@ -141,10 +135,8 @@ impl Draft<'_> {
     pub fn code_corner(&mut self, text: &str) -> Block {
         let measure = self.style.body.width;
         let mut corner = Block::space(QUIET_ZONE + CODE_SIDE + Mm(0.2));
-        if let Some(code) = code(text) {
-            let rect = Rect::new(measure - CODE_SIDE, QUIET_ZONE, CODE_SIDE, CODE_SIDE);
-            corner.artifact(Mark::Code(Code { rect, ..code }));
-        }
+        let rect = Rect::new(measure - CODE_SIDE, QUIET_ZONE, CODE_SIDE, CODE_SIDE);
+        Code::new(text, rect).into_iter().for_each(|code| corner.artifact(Mark::Code(code)));
         let below = self.running_words(text, measure, Align::Right);
         corner.stack(&below);
         corner
@@ -242,15 +234,4 @@ impl Draft<'_> {
         }
         row
     }
-}
-
-/// A code that says this; `None` for more than a code can hold.
-fn code(text: &str) -> Option<Code> {
-    let segments = QrSegment::make_segments(text);
-    let (usual, mask) = (Version::new(CODE_VERSION), Some(Mask::new(CODE_MASK)));
-    let encoded = |repair, most| QrCode::encode_segments_advanced(&segments, repair, usual, most, mask, false).ok();
-    let code = encoded(QrCodeEcc::Medium, usual).or_else(|| encoded(QrCodeEcc::Low, Version::MAX))?;
-    let side = code.size();
-    let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
-    Some(Code { text: text.to_owned(), rect: Rect::default(), side: side as usize, dark })
 }

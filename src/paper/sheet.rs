@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::code::Code;
 use crate::model::answers::AnswerName;
 use crate::model::name::Name;
 use crate::units::{Mm, Point, Pt, Rect, Size};
@@ -143,22 +144,10 @@ impl Mark {
             Mark::Circle { center, radius, width, dash } => {
                 Mark::Circle { center: moved(*center), radius: *radius, width: *width, dash: *dash }
             }
-            Mark::Code(code) => Mark::Code(Code { rect: code.rect.shifted(dx, dy), ..code.clone() }),
+            Mark::Code(code) => Mark::Code(code.shifted(dx, dy)),
             Mark::Field(field) => Mark::Field(FieldBox { rect: field.rect.shifted(dx, dy), ..field.clone() }),
         }
     }
-}
-
-/// A square of dark and light modules; the quiet zone around it is not part of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Code {
-    /// What it says.
-    pub text: String,
-    pub rect: Rect,
-    /// Modules a side.
-    pub side: usize,
-    /// Is a module dark? Row by row from the top left.
-    pub dark: Vec<bool>,
 }
 
 /// A line of glyphs of one face and size.

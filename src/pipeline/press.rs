@@ -115,7 +115,7 @@ impl<'a> Press<'a> {
     /// The sheets of these offices; what says the same is laid out once. The diagnostics say what cannot be printed.
     pub fn lay_out(&self, run: &Run, offices: &[&IssuedProgramme], done: impl Fn() + Sync) -> Checked<Vec<Sheets>> {
         let laid: Vec<Mutex<Option<Checked<Sheets>>>> = offices.iter().map(|_| Mutex::new(None)).collect();
-        self.each(
+        self.each_sheets(
             run,
             offices,
             |_| (),
@@ -134,13 +134,27 @@ impl<'a> Press<'a> {
     }
 
     /// Gives every office's sheets, as they are made, by the office's number and with what is made of each plate before
-    /// the sheets that come from it. Offices whose forms say the same have one plate, unless what is an office's own does not fit.
-    fn each<T: Sync>(
+    /// the sheets that come from it.
+    fn each_sheets<T: Sync>(
         &self,
         run: &Run,
         offices: &[&IssuedProgramme],
         plate: impl Fn(&Plate) -> T + Sync,
         sheets: impl Fn(&T, usize, Checked<Sheets>) + Sync,
+    ) {
+        let first = |laid: &Plate| (plate(laid), laid.sheets.clone());
+        self.each(run, offices, first, |laid, office| laid.sheets_of(office, self.fonts), sheets);
+    }
+
+    /// Lays out a plate for all offices whose forms say the same, unless what is an office's own does not fit, and gives
+    /// what is had of it for each, by the office's number: of the office it was laid out for with what is made of it, and of others.
+    fn each<T: Sync, S>(
+        &self,
+        run: &Run,
+        offices: &[&IssuedProgramme],
+        first_of: impl Fn(&Plate) -> (T, S) + Sync,
+        other_of: impl Fn(&Plate, Matter) -> Option<Checked<S>> + Sync,
+        give: impl Fn(&T, usize, Checked<S>) + Sync,
     ) {
         let mut alike: BTreeMap<_, Vec<(usize, Matter)>> = BTreeMap::new();
         for (number, office) in offices.iter().enumerate() {
@@ -150,16 +164,15 @@ impl<'a> Press<'a> {
         alike.into_par_iter().for_each(|(_, mut group)| {
             while let Some((number, first)) = group.first().copied() {
                 let Checked { value: laid, diagnostics } = paper::plate(first, run.layout(), self.fonts);
-                let made = plate(&laid);
-                sheets(&made, number, Checked { value: laid.sheets.clone(), diagnostics });
-                let others =
-                    group.par_iter().skip(1).filter(|(number, matter)| match laid.sheets_of(*matter, self.fonts) {
-                        Some(of_office) => {
-                            sheets(&made, *number, of_office);
-                            false
-                        }
-                        None => true,
-                    });
+                let (made, value) = first_of(&laid);
+                give(&made, number, Checked { value, diagnostics });
+                let others = group.par_iter().skip(1).filter(|(number, matter)| match other_of(&laid, *matter) {
+                    Some(of_office) => {
+                        give(&made, *number, of_office);
+                        false
+                    }
+                    None => true,
+                });
                 group = others.copied().collect();
             }
         });
@@ -199,19 +212,23 @@ impl<'a> Press<'a> {
             Run::Booklets => offices.iter().take(1).collect(),
         };
         let laid = Mutex::new(BTreeMap::new());
-        self.each(
-            run,
-            &offices,
-            |_| (),
-            |(), number, Checked { value: sheets, diagnostics }| {
-                progress.step();
-                let pages = (sheets.identity.city, sheets.pages.len());
-                laid.lock().map(|mut laid| laid.insert(number, Checked { value: pages, diagnostics })).ok();
-            },
-        );
+        let pages = |plate: &Plate| plate.sheets.pages.len();
+        let other = |plate: &Plate, office: Matter| {
+            let diagnostics = plate.faults_of(office, self.fonts)?;
+            Some(Checked { value: pages(plate), diagnostics })
+        };
+        let give = |(): &(), number: usize, found: Checked<usize>| {
+            progress.step();
+            laid.lock().map(|mut laid| laid.insert(number, found)).ok();
+        };
+        self.each(run, &offices, |plate| ((), pages(plate)), other, give);
         let mut diagnostics = Vec::new();
-        let laid = laid.into_inner().unwrap_or_default().into_values();
-        let value = laid.map(|laid| laid.take(&mut diagnostics)).collect();
+        let laid = laid.into_inner().unwrap_or_default().into_iter();
+        let of_office = |(number, found): (usize, Checked<usize>)| {
+            let pages = found.take(&mut diagnostics);
+            Some((offices.get(number)?.city().cloned(), pages))
+        };
+        let value = laid.filter_map(of_office).collect();
         distinct(&mut diagnostics);
         Checked { value, diagnostics }
     }
@@ -271,7 +288,7 @@ impl<'a> Press<'a> {
             }
         };
         let printing = |plate: &Plate| Printing::new(plate, &shared, self.fonts);
-        let (of_generic, ()) = rayon::join(of_generic, || self.each(run, &cities, printing, of_city));
+        let (of_generic, ()) = rayon::join(of_generic, || self.each_sheets(run, &cities, printing, of_city));
         of_generic.unwrap_or_else(|faults| note(0, faults));
         let mut diagnostics = found.into_inner().unwrap_or_default().into_values().flatten().collect();
         distinct(&mut diagnostics);

@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::plan::products;
 use super::press::{Press, Run};
 use super::progress::{Progress, Stage};
@@ -61,7 +63,7 @@ impl Proofs {
             runs.into_iter().partition(|run| self.proofs.iter().any(|proof| is_of(proof, run)));
         progress.begin(Stage::LayingOut, due.len() * offices.len());
         let press = Press::new(fonts);
-        self.proofs.extend(due.into_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
+        self.proofs.par_extend(due.into_par_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
         diagnostics.extend(self.unfit.iter().cloned());
         diagnostics.extend(self.proofs.iter().flat_map(|proof| proof.diagnostics.iter().cloned()));
         self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect()

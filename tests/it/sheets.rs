@@ -7,7 +7,8 @@ use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::model::office::City;
 use formpress::model::{issue, issue_all};
-use formpress::paper::sheet::{A4, Code, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
+use formpress::paper::code::Code;
+use formpress::paper::sheet::{A4, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Rect};
 

@@ -7,8 +7,9 @@ use tiny_skia::{
     Color, FillRule, LineCap, Paint, PathBuilder, Pixmap, Rect as PixelRect, Shader, Stroke, StrokeDash, Transform,
 };
 
+use crate::paper::code::{Code, Modules};
 use crate::paper::fonts::{Contour, Fonts, Segment};
-use crate::paper::sheet::{Code, Dash, Grey, Mark, Sheet, TextRun};
+use crate::paper::sheet::{Dash, Grey, Mark, Sheet, TextRun};
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// Red, green and blue.
@@ -111,10 +112,11 @@ impl<'a> Canvas<'a> {
     }
 
     fn code(&mut self, code: &Code, view: View) {
-        let side = code.side.max(1);
+        let Modules { side, dark } = code.modules();
+        let side = (*side).max(1);
         let module = code.rect.width / side as f64;
         let mut path = PathBuilder::new();
-        for (index, _) in code.dark.iter().enumerate().filter(|(_, dark)| **dark) {
+        for (index, _) in dark.iter().enumerate().filter(|(_, dark)| **dark) {
             let (row, column) = (index / side, index % side);
             let (x, y) = (code.rect.x + module * column as f64, code.rect.y + module * row as f64);
             if let Some(rect) = pixel_rect(Rect::new(x, y, module, module)) {

@@ -18,7 +18,8 @@ use super::objects::{places, utf16};
 use super::speech::{Phrase, Said, phrases, said};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
 use super::subset::Coded;
-use crate::paper::sheet::{Code, Dash, Entry, Face, FieldBox, Glyph, Grey, Mark, Sheets, TextRun, Value};
+use crate::paper::code::{Code, Modules};
+use crate::paper::sheet::{Dash, Entry, Face, FieldBox, Glyph, Grey, Mark, Sheets, TextRun, Value};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
@@ -255,7 +256,8 @@ impl<'a> Canvas<'a> {
     /// show the paper between them wherever a printer's dots do not fall on their edges.
     fn code(&mut self, code: &Code) {
         let Rect { x, y, width, height } = code.rect;
-        let side = code.side.max(1);
+        let Modules { side, dark } = code.modules();
+        let side = (*side).max(1);
         let module = |length: Mm| places(length.pt().0 / side as f64);
         let corner = self.point(Point { x, y });
         self.leave_text();
@@ -266,7 +268,7 @@ impl<'a> Canvas<'a> {
         self.ops.push(Op::SetTransformationMatrix { matrix });
         // Of hundreds of rectangles printpdf would make a small object each: to it they are one operator.
         let mut path = String::new();
-        for (row, modules) in code.dark.chunks(side).enumerate() {
+        for (row, modules) in dark.chunks(side).enumerate() {
             for (start, end) in runs(modules) {
                 // Strings can be written to.
                 let _ = writeln!(path, "{start} {row} {} 1 re", end - start);

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::paper::sheet::{Code, Dash, Grey};
+use crate::paper::code::{Code, Modules};
+use crate::paper::sheet::{Dash, Grey};
 use crate::units::{Mm, Point, Pt, Rect};
 
 use super::length::{Hundredths, short};
@@ -70,11 +71,12 @@ impl Strokes {
     /// A module is one wide and one high, and neighbours of a row are one stroke: drawn one by one, they
     /// would show the ground between them.
     pub fn code(&mut self, code: &Code) {
-        let side = code.side.max(1);
+        let Modules { side, dark } = code.modules();
+        let side = (*side).max(1);
         let (x, y) = place(Point { x: code.rect.x, y: code.rect.y });
         let module = short((code.rect.width.0 * 1_000_000.0 / side as f64).round() as i64, 6);
         let mut data = String::new();
-        for (row, modules) in code.dark.chunks(side).enumerate() {
+        for (row, modules) in dark.chunks(side).enumerate() {
             let mut pen = 0;
             for neighbours in modules.iter().enumerate().collect::<Vec<_>>().chunk_by(|a, b| a.1 == b.1) {
                 let [(start, true), ..] = neighbours else { continue };

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use formpress::outputs::pdf::{FontSet, Options, fonts, gb2312_level_1, pdf, typing, used};
+use formpress::paper::code::Modules;
 use formpress::paper::sheet::{A4, Mark, Sheets};
 use formpress::units::Mm;
 
@@ -87,10 +88,11 @@ fn a_code_is_one_path_of_its_dark_modules() {
     let [code] = codes[..] else { panic!("the sample has one code") };
     let fills = Reading::of(&sample(false)).fills;
     let painted = fills.iter().max_by_key(|rectangles| rectangles.len()).expect("a path");
-    let module = code.rect.width / code.side as f64;
-    for (n, dark) in code.dark.iter().enumerate() {
+    let Modules { side, dark } = code.modules();
+    let module = code.rect.width / *side as f64;
+    for (n, dark) in dark.iter().enumerate() {
         let middle = |start: Mm, at: usize| (start + module * (at as f64 + 0.5)).pt().0;
-        let (x, y) = (middle(code.rect.x, n % code.side), A4.height.pt().0 - middle(code.rect.y, n / code.side));
+        let (x, y) = (middle(code.rect.x, n % side), A4.height.pt().0 - middle(code.rect.y, n / side));
         let covers = |[left, bottom, width, height]: &&[f64; 4]| {
             (*left..left + width).contains(&x) && (*bottom..bottom + height).contains(&y)
         };

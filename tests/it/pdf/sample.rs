@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use formpress::model::name::Name;
+use formpress::paper::code::Code;
 use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{
-    A4, Code, Dash, Element, ElementId, Entry, Face, FieldBox, Glyph, Grey, Identity, Mark, OutlineEntry, PageLabels,
-    Placed, Role, Scope, Sheet, Sheets, TextRun,
+    A4, Dash, Element, ElementId, Entry, Face, FieldBox, Glyph, Grey, Identity, Mark, OutlineEntry, PageLabels, Placed,
+    Role, Scope, Sheet, Sheets, TextRun,
 };
 use formpress::units::{Mm, Point, Pt, Rect};
 
@@ -220,10 +221,9 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     let seal = b.element(Role::Paragraph, Some(section));
     b.text(Some(seal), Face::Hei, 9.0, (140.0, 115.0), "(盖章)");
     b.text(None, Face::Song, 9.0, (95.0, 288.0), "第 2 页,共 2 页");
-    // A pattern with every neighbourhood: alone, in rows, in columns.
-    let dark = (0..21 * 21).map(|n| n % 21 == 0 || n / 21 == 20 || (n * n) % 7 < 3).collect();
     let rect = Rect::new(Mm(176.0), Mm(270.0), Mm(14.0), Mm(14.0));
-    b.mark(None, Mark::Code(Code { text: "FP1 follow-up-record 1.0 wuhan 2/2".into(), rect, side: 21, dark }));
+    let code = Code::new("FP1 follow-up-record 1.0 wuhan 2/2", rect).expect("a short text");
+    b.mark(None, Mark::Code(code));
     b.sheets.labels = vec![
         PageLabels { from: 0, prefix: String::new(), counted: false },
         PageLabels { from: 1, prefix: "之三-".into(), counted: true },

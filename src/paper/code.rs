@@ -1,0 +1,61 @@
+//! QR codes (GB/T 18284): what one says and where it stands; its modules are reckoned when it is first drawn.
+
+use std::sync::Arc;
+
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+
+use crate::model::memo::Memo;
+use crate::units::{Mm, Rect};
+
+/// 33 modules a side hold 62 bytes at 15 % repair: every form, city and page of a programme.
+const VERSION: u8 = 4;
+/// The mask that is likest a chessboard: looking for the best of all eight takes ten times as long, and readers of copies
+/// of copies tell no difference.
+const MASK: u8 = 0;
+/// What the largest code holds in bytes, at the least repair (GB/T 18284, table 7).
+const MOST: usize = 2953;
+
+/// A square of dark and light modules; the quiet zone around it is not part of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Code {
+    /// What it says.
+    pub text: String,
+    pub rect: Rect,
+    /// One for all copies of this code.
+    modules: Arc<Memo<Modules>>,
+}
+
+/// The modules of a code.
+#[derive(Clone, Debug, Default)]
+pub struct Modules {
+    /// Modules a side.
+    pub side: usize,
+    /// Is a module dark? Row by row from the top left.
+    pub dark: Vec<bool>,
+}
+
+impl Code {
+    /// A code that says this; `None` for more than a code can hold.
+    pub fn new(text: &str, rect: Rect) -> Option<Code> {
+        (text.len() <= MOST).then(|| Code { text: text.to_owned(), rect, modules: Arc::default() })
+    }
+
+    /// The same code moved by a distance.
+    pub fn shifted(&self, dx: Mm, dy: Mm) -> Code {
+        Code { rect: self.rect.shifted(dx, dy), ..self.clone() }
+    }
+
+    pub fn modules(&self) -> &Modules {
+        self.modules.get(|| encoded(&self.text).unwrap_or_default())
+    }
+}
+
+fn encoded(text: &str) -> Option<Modules> {
+    let segments = QrSegment::make_segments(text);
+    let (usual, mask) = (Version::new(VERSION), Some(Mask::new(MASK)));
+    let encoded = |repair, most| QrCode::encode_segments_advanced(&segments, repair, usual, most, mask, false).ok();
+    let code = encoded(QrCodeEcc::Medium, usual).or_else(|| encoded(QrCodeEcc::Low, Version::MAX))?;
+    let side = code.size();
+    let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
+    Some(Modules { side: side as usize, dark })
+}
