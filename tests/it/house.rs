@@ -49,7 +49,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("percent_encoding", &["src/load/link.rs", "src/model/address.rs"]),
     ("printpdf", &["src/outputs/pdf/canvas.rs"]),
     ("pulldown_cmark", &["src/load/markdown.rs"]),
-    ("qrcodegen", &["src/paper/running.rs"]),
+    ("qrcodegen", &["src/paper/code.rs"]),
     ("quick_xml", &["src/load/records/package.rs"]),
     ("rayon", &["src/load/page.rs", "src/check/mod.rs", "src/pipeline/", "src/cli/"]),
     ("regex_syntax", &["src/load/pattern.rs"]),
