@@ -50,6 +50,43 @@ impl Code {
     }
 }
 
+/// Dark modules that fill a rectangle; in modules from the code's top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dark {
+    pub x: usize,
+    pub y: usize,
+    pub width: usize,
+    pub height: usize,
+}
+
+impl Modules {
+    /// All dark modules: neighbours of a row together, and with them those below that are as wide.
+    pub fn rectangles(&self) -> Vec<Dark> {
+        let mut all: Vec<Dark> = Vec::new();
+        // Which of them reach down to the row before.
+        let mut above: Vec<usize> = Vec::new();
+        for (y, row) in self.dark.chunks(self.side.max(1)).enumerate() {
+            let mut here = Vec::new();
+            let mut x = 0;
+            for neighbours in row.chunk_by(|a, b| a == b) {
+                let width = neighbours.len();
+                if neighbours[0] {
+                    let is_as_wide = |at: &usize| all[*at].x == x && all[*at].width == width;
+                    let at = above.iter().copied().find(is_as_wide).unwrap_or(all.len());
+                    match all.get_mut(at) {
+                        Some(dark) => dark.height += 1,
+                        None => all.push(Dark { x, y, width, height: 1 }),
+                    }
+                    here.push(at);
+                }
+                x += width;
+            }
+            above = here;
+        }
+        all
+    }
+}
+
 fn encoded(text: &str) -> Option<Modules> {
     let segments = QrSegment::make_segments(text);
     let (usual, mask) = (Version::new(VERSION), Some(Mask::new(MASK)));
@@ -58,4 +95,22 @@ fn encoded(text: &str) -> Option<Modules> {
     let side = code.size();
     let dark = (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| code.get_module(x, y)).collect();
     Some(Modules { side: side as usize, dark })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dark_modules_fill_rectangles() {
+        let rows = ["##.#", "##.#", "#..#", "####"];
+        let dark: Vec<bool> = rows.iter().flat_map(|row| row.chars()).map(|module| module == '#').collect();
+        let rectangles = Modules { side: 4, dark: dark.clone() }.rectangles();
+        assert_eq!(rectangles.len(), 4);
+        let mut painted = vec![0; dark.len()];
+        for Dark { x, y, width, height } in rectangles {
+            (y..y + height).for_each(|y| (x..x + width).for_each(|x| painted[y * 4 + x] += 1));
+        }
+        assert_eq!(painted, dark.iter().map(|dark| i32::from(*dark)).collect::<Vec<_>>());
+    }
 }

@@ -18,7 +18,7 @@ use super::objects::{places, utf16};
 use super::speech::{Phrase, Said, phrases, said};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
 use super::subset::Coded;
-use crate::paper::code::{Code, Modules};
+use crate::paper::code::{Code, Dark};
 use crate::paper::sheet::{Dash, Entry, Face, FieldBox, Glyph, Grey, Mark, Sheets, TextRun, Value};
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -252,12 +252,12 @@ impl<'a> Canvas<'a> {
         self.ops.push(Op::DrawRectangle { rectangle });
     }
 
-    /// All dark modules in one path, neighbours of a row as one rectangle: painted one by one, they would
-    /// show the paper between them wherever a printer's dots do not fall on their edges.
+    /// All dark modules in one path: painted one by one, they would show the paper between them wherever a printer's dots
+    /// do not fall on their edges.
     fn code(&mut self, code: &Code) {
         let Rect { x, y, width, height } = code.rect;
-        let Modules { side, dark } = code.modules();
-        let side = (*side).max(1);
+        let modules = code.modules();
+        let side = modules.side.max(1);
         let module = |length: Mm| places(length.pt().0 / side as f64);
         let corner = self.point(Point { x, y });
         self.leave_text();
@@ -268,11 +268,9 @@ impl<'a> Canvas<'a> {
         self.ops.push(Op::SetTransformationMatrix { matrix });
         // Of hundreds of rectangles printpdf would make a small object each: to it they are one operator.
         let mut path = String::new();
-        for (row, modules) in dark.chunks(side).enumerate() {
-            for (start, end) in runs(modules) {
-                // Strings can be written to.
-                let _ = writeln!(path, "{start} {row} {} 1 re", end - start);
-            }
+        for Dark { x, y, width, height } in modules.rectangles() {
+            // Strings can be written to.
+            let _ = writeln!(path, "{x} {y} {width} {height} re");
         }
         path.push('f');
         self.ops.push(Op::Unknown { key: path, value: Vec::new() });
@@ -392,18 +390,6 @@ fn text(mark: &Mark) -> Option<&TextRun> {
         Mark::Text(run) => Some(run),
         Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) | Mark::Field(_) => None,
     }
-}
-
-/// Where dark modules that stand side by side begin and end.
-fn runs(modules: &[bool]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (at, _) in modules.iter().enumerate().filter(|(_, dark)| **dark) {
-        match runs.last_mut() {
-            Some((_, end)) if *end == at => *end += 1,
-            _ => runs.push((at, at + 1)),
-        }
-    }
-    runs
 }
 
 fn pt(length: Pt) -> PdfPt {

@@ -160,7 +160,7 @@ impl Begun {
         dictionary.set("Size", self.places.len() as i64);
         dictionary.set("W", vec![1.into(), 4.into(), 2.into()]);
         dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => ENTRY as i64 });
-        self.stream(id, deflated(dictionary, &entries, Had::ByOne));
+        self.stream(id, deflated(dictionary, &entries, Had::ByEach));
         self.put(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Content::new(self.beginning, self.own)
     }

@@ -146,7 +146,7 @@ impl FontSet {
     fn add(&mut self, part: Part, fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<(), Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         for (&face, characters) in used {
-            let had = if part == Part::Own { Had::ByOne } else { Had::ByMany };
+            let had = if part == Part::Own { Had::ByEach } else { Had::ByMany };
             match Subset::of(fonts.face(face), characters, added_weight(face), had) {
                 Ok(subset) => drop(self.subsets.insert(FontKey { part, face }, Arc::new(subset))),
                 Err(diagnostic) => diagnostics.push(diagnostic),

@@ -124,13 +124,13 @@ impl Plate {
         let contents = canvas::contents(sheets, sequences.iter().map(Vec::as_slice), fonts);
         for Page { number, contents: id, .. } in &self.pages {
             let content = contents.get(*number).map(Vec::as_slice).unwrap_or_default();
-            document.set_object(*id, deflated(Dictionary::new(), content, Had::ByOne));
+            document.set_object(*id, deflated(Dictionary::new(), content, Had::ByEach));
         }
         for widget in &self.widgets {
             self.write_widget(&mut document, widget, sheets, fonts);
         }
         let mut file = self.begun.clone();
-        file.write(document.objects.into_iter().map(|((id, _), object)| (id, object)), Had::ByOne);
+        file.write(document.objects.into_iter().map(|((id, _), object)| (id, object)), Had::ByEach);
         file.end(dictionary! { "Root" => self.catalog, "Info" => self.own.information })
     }
 
