@@ -1,6 +1,9 @@
 //! A reading held against the list of what was issued: every piece once, in order, and no place that nobody asks for.
 
-use super::piece::{Answer, Asked, Part, Piece};
+use std::sync::Arc;
+
+use super::kept::{Kept, key};
+use super::piece::{Answer, Asked, List, Part, Piece};
 use super::reading::{END, Place, Reading, bare, is_place};
 use crate::source::Span;
 
@@ -53,13 +56,48 @@ const MOST: usize = 200;
 /// So many characters of an output are shown in a message.
 const SHOWN: usize = 24;
 
-/// What differs, in reading order.
-pub fn differences(list: &[&Asked], reading: &Reading, strictness: Strictness) -> Vec<Difference> {
+/// Ends of readings that agree with what a list says behind its head.
+pub struct Agreed(Kept<End>);
+
+/// What an output says from some place on.
+struct End {
+    /// With the character before it.
+    words: Vec<char>,
+    places: Vec<Arc<Place>>,
+}
+
+impl Default for Agreed {
+    fn default() -> Agreed {
+        Agreed(Kept::new(32))
+    }
+}
+
+/// What differs, in reading order. What follows the head, of readings which say the same there, is compared once.
+pub fn differences(
+    head: &[Asked],
+    body: &List,
+    reading: &Reading,
+    strictness: Strictness,
+    agreed: &Agreed,
+) -> Vec<Difference> {
     let mut comparison = Comparison { reading, strictness, at: 0, place: 0, found: Vec::new() };
-    for (index, entry) in list.iter().enumerate() {
+    let list: Vec<&Asked> = head.iter().chain(&body.entries).collect();
+    for (index, entry) in list[..head.len()].iter().enumerate() {
         comparison.entry(entry, &list[index + 1..]);
     }
-    comparison.rest();
+    let (at, place, of_head) = (comparison.at, comparison.place, comparison.found.len());
+    let (words, places) = (&reading.words[at.saturating_sub(1)..], &reading.places[place.min(reading.places.len())..]);
+    let lengths = [strictness as usize, words.len(), places.len()].map(usize::to_le_bytes);
+    let key = key([&body.key[..], lengths.as_flattened()]);
+    if !agreed.0.known(&key).is_some_and(|end| end.words == words && end.places == places) {
+        for (index, entry) in list.iter().enumerate().skip(head.len()) {
+            comparison.entry(entry, &list[index + 1..]);
+        }
+        comparison.rest();
+        if comparison.found.len() == of_head {
+            agreed.0.keep(key, End { words: words.to_vec(), places: places.to_vec() });
+        }
+    }
     let mut found: Vec<Difference> = Vec::new();
     for difference in comparison.found.into_iter().take(MOST) {
         let is_known = |known: &Difference| known.called == difference.called && known.fault == difference.fault;

@@ -3,35 +3,37 @@
 use std::sync::Arc;
 
 use super::asked::{self, Medium};
+use super::compare::Agreed;
 use super::kept::{Kept, Key, key};
-use super::piece::Asked;
+use super::piece::List;
 use super::sheet::Files;
 use crate::model::IssuedForm;
 
 /// What was read and listed so far, on any thread.
 pub struct Known {
     pub files: Files,
-    lists: Kept<Vec<Asked>>,
+    pub agreed: Agreed,
+    lists: Kept<List>,
     words: Kept<Key>,
 }
 
 impl Default for Known {
     fn default() -> Known {
-        Known { files: Files::default(), lists: Kept::new(16), words: Kept::new(64) }
+        Known { files: Files::default(), agreed: Agreed::default(), lists: Kept::new(16), words: Kept::new(64) }
     }
 }
 
 impl Known {
     /// What a form asks and says but for its head, which offices with one body share.
-    pub fn list(&self, form: &IssuedForm, medium: Medium) -> Arc<Vec<Asked>> {
+    pub fn list(&self, form: &IssuedForm, medium: Medium) -> Arc<List> {
         let key = key([&form.body.digest()[..], &[medium as u8]]);
-        self.lists.of(key, || asked::body(&form.body, medium))
+        self.lists.of(key, || List { key, entries: asked::body(&form.body, medium) })
     }
 
     /// What tells forms apart that do not say the same: a digest of every word and name of their sheets.
     pub fn issue(&self, form: &IssuedForm) -> Key {
         let medium = Medium::Sheet;
-        let body = || key([asked::words(&self.list(form, medium)).as_bytes()]);
+        let body = || key([asked::words(&self.list(form, medium).entries).as_bytes()]);
         let head = asked::words(&asked::head(form, medium));
         key([head.as_bytes(), &*self.words.of(*form.body.digest(), body)])
     }

@@ -61,9 +61,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
     let form = on_page.as_ref().unwrap_or(form);
     let items = asked::items(form);
     let held = |medium: Medium, reading: &Reading, strictness: Strictness| {
-        let (head, body) = (head(form, medium), known.list(form, medium));
-        let list: Vec<&Asked> = head.iter().chain(&*body).collect();
-        differences(&list, reading, strictness)
+        differences(&head(form, medium), &known.list(form, medium), reading, strictness, &known.agreed)
     };
     let found = match output {
         Output::Sheets => sheet::sheets(bytes, &known.files).map(|sheets| {
@@ -83,7 +81,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
             let read = if output == Output::Csv { table::csv(bytes, form) } else { table::workbook(bytes, form) };
             read.map(|columns| {
                 let (head, body) = (head(form, Medium::Table), known.list(form, Medium::Table));
-                let list: Vec<&Asked> = head.iter().chain(&*body).collect();
+                let list: Vec<&Asked> = head.iter().chain(&body.entries).collect();
                 (columns.len(), columns::differences(&list, &columns))
             })
         }

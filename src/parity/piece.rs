@@ -1,10 +1,18 @@
 //! The words and places that an entry of the list consists of.
 
+use super::kept::Key;
 use super::reading::{CHECK, LINE, RADIO, bare};
 use crate::model::answers::AnswerName;
 use crate::model::choice::ChoiceList;
 use crate::model::issued::{Item, Obligation, Passage, Run};
 use crate::source::Span;
+
+/// What a form asks and says behind its head.
+pub struct List {
+    /// Of the body that says it, and of what reads it.
+    pub key: Key,
+    pub entries: Vec<Asked>,
+}
 
 /// One thing that is asked or said.
 #[derive(Clone, Debug, Default, PartialEq)]

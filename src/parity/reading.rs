@@ -3,6 +3,8 @@
 //! Words are kept without what only joins them (blanks, full stops, commas, brackets), so that the same words are the
 //! same however an output puts them together. A place to answer is a mark among them.
 
+use std::sync::Arc;
+
 /// Where text is written.
 pub const LINE: char = '\u{E000}';
 /// A tick of a choice of one.
@@ -18,11 +20,11 @@ pub struct Reading {
     /// Joined words with marks of places and of ends between them.
     pub words: Vec<char>,
     /// A place for each mark that is none of an end, in the same order.
-    pub places: Vec<Place>,
+    pub places: Vec<Arc<Place>>,
 }
 
 /// A place to answer in, as the output describes it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The answer's name, where the output carries it.
     pub name: Option<String>,
@@ -59,9 +61,9 @@ impl Reading {
         self.words.extend(text.chars().filter(|c| !joins(*c) && !('\u{E000}'..='\u{E003}').contains(c)));
     }
 
-    pub fn ask(&mut self, mark: char, place: Place) {
+    pub fn ask(&mut self, mark: char, place: impl Into<Arc<Place>>) {
         self.words.push(mark);
-        self.places.push(place);
+        self.places.push(place.into());
     }
 
     /// A paragraph, cell or heading ends.

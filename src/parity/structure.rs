@@ -2,6 +2,7 @@
 //! stand where, the order of fields, the outline. The words themselves stand in the contents of pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -35,7 +36,7 @@ pub enum Node {
         page: usize,
         mcid: i64,
     },
-    Place(char, Place),
+    Place(char, Arc<Place>),
     /// A paragraph or what else stands apart.
     Block(Vec<Node>),
     Table(Vec<Vec<Cell>>),
@@ -128,7 +129,7 @@ impl<'a> Walk<'a> {
                     let place = widget.map(|widget| widget_place(self.pdf, widget));
                     // A further widget of a text field shows what is typed in the first.
                     let place = place.filter(|(mark, place)| *mark != LINE || self.texts.insert(place.name.clone()));
-                    place.map(|(mark, place)| Node::Place(mark, place)).into_iter().collect()
+                    place.map(|(mark, place)| Node::Place(mark, place.into())).into_iter().collect()
                 }
                 _ => self.element(below, page, depth + 1),
             },
@@ -166,7 +167,7 @@ impl<'a> Walk<'a> {
             Ok(b"cb") => CHECK,
             _ => LINE,
         };
-        kids.push(Node::Place(mark, Place { label, ..Place::default() }));
+        kids.push(Node::Place(mark, Place { label, ..Place::default() }.into()));
         kids
     }
 
