@@ -77,14 +77,13 @@ pub fn laid_out<'a>(
     rest: &[Rest],
     fonts: &'a Fonts,
 ) -> LaidOut<'a> {
-    let none = BTreeMap::new();
-    let lay_out = |style: Style, continued: &BTreeMap<Name, u32>, rest| lay_out(form, fonts, style, continued, rest);
+    let lay_out = |style: Style| lay_out(form, fonts, style);
     let laid = match layout {
-        Layout::Large => lay_out(Style::large(), &none, &[]),
+        Layout::Large => lay_out(Style::large()),
         Layout::Regular => {
-            let regular = lay_out(Style::regular(), &none, &[]);
+            let regular = lay_out(Style::regular());
             let tight = (regular.last_page_filled() <= WORTH_SAVING)
-                .then(|| lay_out(Style::tight(), &none, &[]))
+                .then(|| lay_out(Style::tight()))
                 .filter(|tight| tight.pages.sheets.len() < regular.pages.sheets.len());
             tight.unwrap_or(regular)
         }
@@ -94,7 +93,7 @@ pub fn laid_out<'a>(
         .filter(|(_, beyond)| *beyond > 0)
         .collect();
     let goes_on = !continued.is_empty() || !rest.is_empty();
-    if goes_on { lay_out(laid.draft.style, &continued, rest) } else { laid }
+    if goes_on { laid.gone_on(&continued, rest) } else { laid }
 }
 
 /// The tables whose rows have no names, and how many they have.
@@ -116,16 +115,11 @@ const SMALL_TABLE: f64 = 0.3;
 pub struct LaidOut<'a> {
     draft: Draft<'a>,
     imprint: Imprint,
+    slabs: Vec<Slab>,
     pages: flow::Pages,
 }
 
-fn lay_out<'a>(
-    form: &'a IssuedForm,
-    fonts: &'a Fonts,
-    style: Style,
-    continued: &BTreeMap<Name, u32>,
-    rest: &[Rest],
-) -> LaidOut<'a> {
+fn lay_out<'a>(form: &'a IssuedForm, fonts: &'a Fonts, style: Style) -> LaidOut<'a> {
     let mut draft = Draft::new(form, fonts, style);
     let imprint = draft.imprint();
     draft.style = draft.style.above_foot(draft.foot_height(&imprint));
@@ -135,10 +129,8 @@ fn lay_out<'a>(
     }
     apart_from_text(&mut slabs);
     slabs.extend(draft.instructions());
-    slabs.extend(draft.continuations(continued));
-    slabs.extend(draft.rest(rest));
     let pages = flow::pages(&slabs, &draft.style);
-    LaidOut { draft, imprint, pages }
+    LaidOut { draft, imprint, slabs, pages }
 }
 
 /// Between articles and a frame below them.
@@ -155,6 +147,14 @@ fn apart_from_text(slabs: &mut [Slab]) {
 }
 
 impl LaidOut<'_> {
+    /// With continuation sheets behind it.
+    fn gone_on(mut self, continued: &BTreeMap<Name, u32>, rest: &[Rest]) -> Self {
+        self.slabs.extend(self.draft.continuations(continued));
+        self.slabs.extend(self.draft.rest(rest));
+        self.pages = flow::pages(&self.slabs, &self.draft.style);
+        self
+    }
+
     /// How much of the last page is used, from 0 to 1; a single page counts as full.
     fn last_page_filled(&self) -> f64 {
         if self.pages.sheets.len() == 1 { 1.0 } else { self.pages.last_height / self.draft.style.body.height }

@@ -118,6 +118,7 @@ impl<'a> Press<'a> {
         self.each_sheets(
             run,
             offices,
+            None,
             |_| (),
             |(), number, sheets| {
                 done();
@@ -139,19 +140,22 @@ impl<'a> Press<'a> {
         &self,
         run: &Run,
         offices: &[&IssuedProgramme],
+        first: Option<&Plate>,
         plate: impl Fn(&Plate) -> T + Sync,
         sheets: impl Fn(&T, usize, Checked<Sheets>) + Sync,
     ) {
-        let first = |laid: &Plate| (plate(laid), laid.sheets.clone());
-        self.each(run, offices, first, |laid, office| laid.sheets_of(office, self.fonts), sheets);
+        let first_of = |laid: &Plate| (plate(laid), laid.sheets.clone());
+        self.each(run, offices, first, first_of, |laid, office| laid.sheets_of(office, self.fonts), sheets);
     }
 
     /// Lays out a plate for all offices whose forms say the same, unless what is an office's own does not fit, and gives
-    /// what is had of it for each, by the office's number: of the office it was laid out for with what is made of it, and of others.
-    fn each<T: Sync, S>(
+    /// what is had of it for each, by the office's number: of the office it was laid out for with what is made of it, and of
+    /// others. The plate of the first office may be there already, with everything said of it.
+    fn each<T: Sync, S: Send>(
         &self,
         run: &Run,
         offices: &[&IssuedProgramme],
+        first: Option<&Plate>,
         first_of: impl Fn(&Plate) -> (T, S) + Sync,
         other_of: impl Fn(&Plate, Matter) -> Option<Checked<S>> + Sync,
         give: impl Fn(&T, usize, Checked<S>) + Sync,
@@ -162,18 +166,27 @@ impl<'a> Press<'a> {
             alike.entry(matter.says()).or_default().push((number, matter));
         }
         alike.into_par_iter().for_each(|(_, mut group)| {
-            while let Some((number, first)) = group.first().copied() {
-                let Checked { value: laid, diagnostics } = paper::plate(first, run.layout(), self.fonts);
-                let (made, value) = first_of(&laid);
-                give(&made, number, Checked { value, diagnostics });
-                let others = group.par_iter().skip(1).filter(|(number, matter)| match other_of(&laid, *matter) {
+            while let Some((number, matter)) = group.first().copied() {
+                let anew;
+                let (laid, diagnostics) = match first.filter(|_| number == 0) {
+                    Some(laid) => (laid, Vec::new()),
+                    None => {
+                        let Checked { value, diagnostics } = paper::plate(matter, run.layout(), self.fonts);
+                        anew = value;
+                        (&anew, diagnostics)
+                    }
+                };
+                let (made, value) = first_of(laid);
+                let others = group.par_iter().skip(1).filter(|(number, matter)| match other_of(laid, *matter) {
                     Some(of_office) => {
                         give(&made, *number, of_office);
                         false
                     }
                     None => true,
                 });
-                group = others.copied().collect();
+                let of_first = || give(&made, number, Checked { value, diagnostics });
+                let ((), others) = rayon::join(of_first, || others.copied().collect());
+                group = others;
             }
         });
     }
@@ -221,7 +234,7 @@ impl<'a> Press<'a> {
             progress.step();
             laid.lock().map(|mut laid| laid.insert(number, found)).ok();
         };
-        self.each(run, &offices, |plate| ((), pages(plate)), other, give);
+        self.each(run, &offices, None, |plate| ((), pages(plate)), other, give);
         let mut diagnostics = Vec::new();
         let laid = laid.into_inner().unwrap_or_default().into_iter();
         let of_office = |(number, found): (usize, Checked<usize>)| {
@@ -244,13 +257,15 @@ impl<'a> Press<'a> {
         take: &Take,
         progress: &dyn Progress,
     ) -> Vec<Diagnostic> {
-        let cities: Vec<&IssuedProgramme> =
-            offices.iter().filter(|office| office.city().is_some() && orders.contains_key(&office.city())).collect();
-        let generic = offices.iter().find(|office| office.city().is_none()).and_then(|office| run.matter(office));
-        let Some(generic) = generic else { return Vec::new() };
-        let Checked { value: generic, mut diagnostics } = paper::plate(generic, run.layout(), self.fonts);
+        let generic = offices.iter().find(|office| office.city().is_none());
+        let Some((matter, generic)) = generic.and_then(|office| Some((run.matter(office)?, office))) else {
+            return Vec::new();
+        };
+        let cities = offices.iter().filter(|office| office.city().is_some() && orders.contains_key(&office.city()));
+        let offices: Vec<&IssuedProgramme> = [generic].into_iter().chain(cities).collect();
+        let Checked { value: generic, mut diagnostics } = paper::plate(matter, run.layout(), self.fonts);
         let is_typed_in =
-            cities.iter().filter_map(|office| orders.get(&office.city())).any(|wanted| wanted.is_typed_in());
+            offices.iter().skip(1).filter_map(|office| orders.get(&office.city())).any(|wanted| wanted.is_typed_in());
         let shared = if any_error(&diagnostics) { Err(Vec::new()) } else { self.faces([&generic.sheets]) };
         let shared = shared.and_then(|printed| match is_typed_in {
             true => Ok([printed.clone(), printed.to_type_in(self.fonts)?]),
@@ -260,7 +275,7 @@ impl<'a> Press<'a> {
             Ok(shared) => shared,
             Err(faults) => {
                 diagnostics.extend(faults);
-                diagnostics.extend(self.lay_out(run, &cities, || {}).diagnostics);
+                diagnostics.extend(self.lay_out(run, &offices[1..], || {}).diagnostics);
                 distinct(&mut diagnostics);
                 return diagnostics;
             }
@@ -270,26 +285,21 @@ impl<'a> Press<'a> {
         let note = |office: usize, diagnostics: Vec<Diagnostic>| {
             found.lock().map(|mut found| found.entry(office).or_default().extend(diagnostics)).unwrap_or_default();
         };
-        let of_generic = || {
-            let printing = Printing::new(&generic, &shared, self.fonts)?;
-            self.hand_over(&printing, &generic.sheets, orders.get(&None), take, progress)
-        };
-        let of_city = |printing: &Result<Printing, Vec<Diagnostic>>, number: usize, sheets: Checked<Sheets>| {
+        let of_office = |printing: &Result<Printing, Vec<Diagnostic>>, number: usize, sheets: Checked<Sheets>| {
             let is_whole = !any_error(&sheets.diagnostics);
-            note(number + 1, sheets.diagnostics);
-            let wanted = cities.get(number).and_then(|office| orders.get(&office.city()));
+            note(number, sheets.diagnostics);
+            let wanted = offices.get(number).and_then(|office| orders.get(&office.city()));
             match printing {
                 Ok(printing) if is_whole => {
                     let handed = self.hand_over(printing, &sheets.value, wanted, take, progress);
-                    handed.unwrap_or_else(|faults| note(number + 1, faults));
+                    handed.unwrap_or_else(|faults| note(number, faults));
                 }
                 Ok(_) => {}
-                Err(faults) => note(number + 1, faults.clone()),
+                Err(faults) => note(number, faults.clone()),
             }
         };
         let printing = |plate: &Plate| Printing::new(plate, &shared, self.fonts);
-        let (of_generic, ()) = rayon::join(of_generic, || self.each_sheets(run, &cities, printing, of_city));
-        of_generic.unwrap_or_else(|faults| note(0, faults));
+        self.each_sheets(run, &offices, Some(&generic), printing, of_office);
         let mut diagnostics = found.into_inner().unwrap_or_default().into_values().flatten().collect();
         distinct(&mut diagnostics);
         diagnostics

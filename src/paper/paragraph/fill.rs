@@ -47,6 +47,12 @@ pub struct Filled<O> {
     pub torn: Option<String>,
 }
 
+/// All on one line, where the measure is wide enough for it.
+pub fn on_one_line<O: Clone>(units: &[Unit<O>], measure: Mm, align: Align) -> Option<Filled<O>> {
+    let ends_here = !units.last()?.is_space() && width(units) <= measure + TOLERANCE;
+    ends_here.then(|| Filled { lines: vec![place(units, measure, align, true)], overfull: false, torn: None })
+}
+
 /// Fills lines of the measure.
 pub fn fill<O: Clone>(units: &[Unit<O>], breaks: &[Break], measure: Mm, align: Align) -> Filled<O> {
     let mut filled = Filled { lines: Vec::new(), overfull: false, torn: None };

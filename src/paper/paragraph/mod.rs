@@ -47,8 +47,10 @@ pub fn set<O: Clone>(inlines: &[Inline<O>], measure: Mm, align: Align, fonts: &F
     let mut whole = Set { lines: Vec::new(), missing: Vec::new(), overfull: false, torn: None };
     for part in at_line_ends(inlines) {
         let (units, missing) = units::units(&part, fonts);
-        let breaks = breaks::breaks(&units);
-        let Filled { lines, overfull, torn } = fill::fill(&units, &breaks, measure, align);
+        // Most texts of a sheet are labels.
+        let on_one_line = fill::on_one_line(&units, measure, align);
+        let filled = on_one_line.unwrap_or_else(|| fill::fill(&units, &breaks::breaks(&units), measure, align));
+        let Filled { lines, overfull, torn } = filled;
         whole.lines.extend(lines);
         whole.missing.extend(missing);
         whole.overfull |= overfull;
