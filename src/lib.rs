@@ -3,7 +3,7 @@
 //!
 //! The house has floors, and arrows only go down (a test guards them); read it from the bottom:
 //!
-//! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`content`], [`wording`]
+//! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`kept`], [`content`], [`wording`]
 //! 2. [`model`]: the programme as plain data
 //! 3. [`load`]: files to model, every fault with its place
 //! 4. [`check`]: rules over a loaded site · [`parity`]: finished outputs read back and held against what was issued
@@ -15,6 +15,7 @@
 pub mod content;
 pub mod diagnostic;
 pub mod digest;
+pub mod kept;
 pub mod markup;
 pub mod source;
 pub mod units;

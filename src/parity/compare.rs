@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::kept::{Kept, key};
+use crate::kept::{Kept, key};
 use super::piece::{Answer, Asked, List, Part, Piece};
 use super::reading::{END, Place, Reading, bare, is_place};
 use crate::source::Span;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::asked::{self, Medium};
 use super::compare::Agreed;
-use super::kept::{Kept, Key, key};
 use super::piece::List;
 use super::sheet::Files;
+use crate::kept::{Kept, Key, key};
 use crate::model::IssuedForm;
 
 /// What was read and listed so far, on any thread.

@@ -5,14 +5,13 @@
 //! 1. [`page`] and [`sheet`] (by [`structure`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
 //!    headings and what is explained of them
 //! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
-//!    [`known`] keeps (by [`kept`]) what many outputs of one form have in common
+//!    [`known`] keeps (by [`Kept`](crate::kept::Kept)) what many outputs of one form have in common
 //! 3. [`compare`] and [`columns`] hold the one against the other: a [`Difference`] for each thing that is not the same
 //! 4. [`said`] puts differences in words
 
 pub mod asked;
 pub mod columns;
 pub mod compare;
-pub mod kept;
 pub mod known;
 pub mod page;
 pub mod pdf;

@@ -13,7 +13,7 @@ use lopdf::{
     Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, ObjectStream, Stream, decode_text_string, dictionary,
 };
 
-use super::kept::{Kept, Key, key};
+use crate::kept::{Kept, Key, key};
 
 /// A stream of ours is far smaller when unpacked.
 const MOST_UNPACKED: usize = 64 << 20;

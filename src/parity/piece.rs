@@ -1,6 +1,6 @@
 //! The words and places that an entry of the list consists of.
 
-use super::kept::Key;
+use crate::kept::Key;
 use super::reading::{CHECK, LINE, RADIO, bare};
 use crate::model::answers::AnswerName;
 use crate::model::choice::ChoiceList;

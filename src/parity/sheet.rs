@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use super::kept::Kept;
 use super::pdf::{Contents, Grounds, Pdf, Streams};
 use super::reading::{CHECK, RADIO, Reading, is_place};
 use super::structure::{Cell, Heads, Node, Structure};
+use crate::kept::Kept;
 
 /// What a file of sheets says.
 #[derive(Debug, Default, PartialEq)]

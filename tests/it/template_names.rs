@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::model::source_path::SourceKind;
-use formpress::outputs::html::TEMPLATES;
+use formpress::outputs::html::{PARTS, TEMPLATES};
 use serde_json::Value;
 
 use crate::pages::Example;
@@ -262,9 +262,12 @@ fn templates_name_only_what_views_have() {
     for website in [example.website(), example.published()] {
         for route in website.routes() {
             let page = website.page(route);
-            let view = serde_json::to_value(&page.view).unwrap();
-            views.entry(page.template).or_default().add(&view);
-            everywhere.add(&view);
+            let parts = page.to_fill().map(|parts| (PARTS, serde_json::to_value(parts).unwrap()));
+            let whole = serde_json::to_value(page.printed().unwrap()).unwrap();
+            everywhere.add(&whole);
+            for (template, view) in parts.into_iter().chain([(page.template, whole)]) {
+                views.entry(template).or_default().add(&view);
+            }
         }
     }
     assert_eq!(views.keys().copied().collect::<BTreeSet<_>>(), TEMPLATES.into(), "every template has a page");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::asks::{Asks, offered};
 use super::name::{AnswerName, RepeatRow, repeat_rows};
-use crate::model::issued::{Condition, IssuedForm, Item, Kind, Obligation, Question, Section};
+use crate::model::issued::{Condition, IssuedBody, IssuedForm, Item, Kind, Obligation, Question, Section};
 use crate::model::kind::date;
 use crate::model::name::Name;
 use crate::model::terms;
@@ -42,13 +42,29 @@ impl Column<'_> {
 impl IssuedForm {
     /// Everything that can be answered on a sheet. `rows` says how many blank rows a repeat has, where that is not what the
     /// form says.
-    pub fn columns(&self, rows: &BTreeMap<Name, u32>) -> Vec<Column<'_>> {
-        let mut list = List { rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
+    pub fn columns<'a>(&'a self, rows: &BTreeMap<Name, u32>) -> Vec<Column<'a>> {
+        let mut columns = self.head_columns();
+        columns.extend(self.body.columns(rows));
+        columns
+    }
+
+    /// What can be answered in the head: the office, where it has no name, and the sheet's number.
+    pub fn head_columns(&self) -> Vec<Column<'_>> {
+        let rows = BTreeMap::new();
+        let mut list = List { rows: &rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
         if self.office.name.is_none() {
             list.plain(AnswerName::office(), terms::OFFICE.to_owned(), Asks::text());
         }
         list.span = self.serial.span;
         list.plain(AnswerName::serial(), terms::SERIAL.to_owned(), Asks::serial(self.serial.pattern.clone()));
+        list.columns
+    }
+}
+
+impl IssuedBody {
+    /// Everything that can be answered behind the head; of `rows` as of [`IssuedForm::columns`].
+    pub fn columns<'a>(&'a self, rows: &BTreeMap<Name, u32>) -> Vec<Column<'a>> {
+        let mut list = List { rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
         self.sections.iter().for_each(|section| list.section(section));
         list.columns
     }

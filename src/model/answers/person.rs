@@ -11,7 +11,7 @@ use super::columns::Column;
 use super::{Answer, AnswerName, Answers, RowPlace};
 use crate::diagnostic::Diagnostic;
 use crate::model::field;
-use crate::model::issued::{IssuedForm, Item, Kind, Question};
+use crate::model::issued::{IssuedBody, Item, Kind, Question};
 use crate::model::kind::id_number;
 use crate::model::name::Name;
 use crate::model::terms;
@@ -31,7 +31,7 @@ pub struct Person {
     pub birth: Option<AnswerName>,
 }
 
-impl IssuedForm {
+impl IssuedBody {
     /// The person a form is about.
     pub fn person(&self) -> Person {
         let name = |item: &Item| AnswerName::field(&item.name.value);

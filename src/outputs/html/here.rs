@@ -6,8 +6,10 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use super::glossary::Words;
+use super::part::Drawn;
 use super::reference::References;
 use super::route::{Pages, Route, Subject, routes};
+use crate::kept::Kept;
 use crate::model::address::escaped;
 use crate::model::form::Form;
 use crate::model::name::Name;
@@ -32,6 +34,8 @@ pub struct Shared<'a> {
     /// The words that are explained.
     pub words: Words<'a>,
     pub references: References<'a>,
+    /// By the digest of what offices say.
+    pub drawn: Kept<Drawn>,
     offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
 }
 
@@ -72,6 +76,7 @@ impl<'a> Shared<'a> {
             pages: routes(site).into_iter().map(|route| (route.address(), route)).collect(),
             words: Words::new(site),
             references: References::new(site),
+            drawn: Kept::new(64),
             offices: offices.iter().map(|office| (office.city(), office)).collect(),
         }
     }

@@ -34,7 +34,9 @@ mod view;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Place};
 use crate::digest::digest;
 use crate::markup::escape;
 use crate::model::{Address, IssuedProgramme, Site};
@@ -44,7 +46,7 @@ use here::{Here, Shared};
 pub use here::Download;
 pub use route::{Route, Subject, routes};
 pub use search::index as search_index;
-pub use template::{TEMPLATES, Templates};
+pub use template::{PARTS, TEMPLATES, Templates};
 pub use view::{Compared, Kind, View};
 
 /// Everything pages are made of.
@@ -61,8 +63,17 @@ pub struct WebPage<'w> {
     templates: &'w Templates,
     address: Address,
     pub template: &'static str,
-    /// What the template may print.
+    /// What tells it from others.
     pub view: View<'w>,
+}
+
+/// All that a page's template may print.
+#[derive(Serialize)]
+pub struct Printed<'p> {
+    #[serde(flatten)]
+    view: &'p View<'p>,
+    #[serde(flatten)]
+    asked: Option<view::Printed>,
 }
 
 impl<'a> Website<'a> {
@@ -160,7 +171,8 @@ impl WebPage<'_> {
     /// What tells the page from others: the digest of what the template may print, and of the template with what it needs. Two
     /// with one key have the same HTML, and the search knows the same of them.
     pub fn key(&self) -> [u8; 32] {
-        digest(&(self.templates.digest(self.template), &self.view))
+        let parts = self.view.asked().map(|_| self.templates.digest(PARTS));
+        digest(&(self.templates.digest(self.template), parts, &self.view))
     }
 
     /// The page's HTML.
@@ -168,10 +180,31 @@ impl WebPage<'_> {
     /// # Errors
     /// The template asks for what is not there.
     pub fn html(&self) -> Result<String, Diagnostic> {
-        self.templates.render(self.template, &self.view).map_err(|(place, problem)| {
-            Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
-                .with("page", &self.address)
-                .with("problem", problem)
-        })
+        let printed = self.printed()?;
+        self.templates.render(self.template, &printed).map_err(|fault| self.failed(fault))
+    }
+
+    /// All that the template may print.
+    ///
+    /// # Errors
+    /// As [`WebPage::html`], of the parts of a form.
+    pub fn printed(&self) -> Result<Printed<'_>, Diagnostic> {
+        let printed = |asked: &view::Asked| {
+            let parts = self.view.explained();
+            asked.questionnaire(self.templates).map(|questionnaire| view::Printed { questionnaire, parts })
+        };
+        let asked = self.view.asked().map(printed).transpose().map_err(|fault| self.failed(fault))?;
+        Ok(Printed { view: &self.view, asked })
+    }
+
+    /// What the template of a form's parts may print.
+    pub fn to_fill(&self) -> Option<view::ToFill> {
+        self.view.asked().map(view::Asked::to_fill)
+    }
+
+    fn failed(&self, (place, problem): (Place, String)) -> Diagnostic {
+        Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
+            .with("page", &self.address)
+            .with("problem", problem)
     }
 }

@@ -1,4 +1,4 @@
-//! A form's page as one tree, in the order of the sheet: every item with its controls, and with what explains it.
+//! What a form's page says of each item, in the order of the sheet: its controls, and what explains it.
 
 use std::collections::BTreeMap;
 
@@ -7,46 +7,62 @@ use serde::Serialize;
 use super::data::sections;
 use super::guide::{self, Answer, Entry, Opening};
 use super::here::Here;
-use super::questionnaire::{Block, Controls, Questionnaire, id};
+use super::questionnaire::{Block, Common, Controls, id};
 use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::issued::{IssuedForm, Item, Kind, Section};
 use crate::model::terms;
 
-/// A section of the form.
-#[derive(Debug, PartialEq, Hash, Serialize)]
+/// A section of the form where it is filled in.
+#[derive(Debug, PartialEq, Serialize)]
 pub struct Part {
-    /// Where it is filled in.
     pub id: String,
-    /// Where it is explained.
-    pub anchor: String,
     #[serde(flatten)]
     pub opening: Opening,
     /// The condition's index among the data's expressions.
     pub when: Option<usize>,
+    /// How its items are filled in; a choice whose list is not known has none.
+    pub blocks: Vec<Block>,
+}
+
+/// A section of the form where it is explained.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Explained {
+    pub anchor: String,
+    #[serde(flatten)]
+    pub opening: Opening,
     /// What holds for all its items; an item says only what differs.
     pub source: Option<String>,
     pub inferred: Option<String>,
-    pub entries: Vec<Node>,
+    pub entries: Vec<Entry>,
 }
 
-/// An item.
-#[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Node {
-    /// What explains it.
-    #[serde(flatten)]
-    pub entry: Entry,
-    /// How it is filled in; none of a choice whose list is not known.
-    pub block: Option<Block>,
+/// The sections of a form.
+pub struct Parts {
+    pub parts: Vec<Part>,
+    pub explained: Vec<Explained>,
+    /// What scripts know of them.
+    pub data: Common,
+    /// Are there items that must be filled in?
+    pub required: bool,
 }
 
-/// The parts of a form, and what the page says of the form to fill in as a whole.
-pub fn parts(here: &Here, form: &IssuedForm) -> (Vec<Part>, Questionnaire) {
-    let columns = form.columns(&BTreeMap::new());
-    let mut author = Author { here, controls: Controls::new(&columns) };
-    let head = author.controls.head_of_sheet(form);
-    let parts = form.sections.iter().map(|section| author.part(section)).collect();
-    (parts, author.controls.finish(form, &columns, head))
+/// What the pages of offices that say the same have in common of the form to fill in.
+pub struct Drawn {
+    /// As markup.
+    pub parts: String,
+    pub data: Common,
+    pub required: bool,
+}
+
+impl Parts {
+    pub fn new(here: &Here, form: &IssuedForm) -> Parts {
+        let (head, body) = (form.head_columns(), form.body.columns(&BTreeMap::new()));
+        let mut author = Author { here, controls: Controls::new(&body) };
+        let (parts, explained) = form.sections.iter().map(|section| author.part(section)).unzip();
+        let data = author.controls.finish(form, &head, &body);
+        Parts { parts, explained, data, required: body.iter().any(|column| column.obligation.is_some()) }
+    }
 }
 
 struct Author<'a> {
@@ -55,20 +71,28 @@ struct Author<'a> {
 }
 
 impl<'a> Author<'a> {
-    fn part(&mut self, section: &'a Section) -> Part {
-        Part {
+    fn part(&mut self, section: &'a Section) -> (Part, Explained) {
+        let when = self.controls.when(&section.condition);
+        let items = section.items.iter().map(|item| self.item(section, item));
+        let (blocks, entries): (Vec<Option<Block>>, Vec<Entry>) = items.unzip();
+        let part = Part {
             // No name begins with a colon, so that a part and a field may be called the same.
             id: id(format_args!(":{}", section.name.value)),
+            opening: Opening::of(section),
+            when,
+            blocks: blocks.into_iter().flatten().collect(),
+        };
+        let explained = Explained {
             anchor: Anchor::section(&section.name.value).to_string(),
             opening: Opening::of(section),
-            when: self.controls.when(&section.condition),
             source: sections(&section.source),
             inferred: section.inferred.as_deref().map(terms::sentence),
-            entries: section.items.iter().map(|item| self.node(section, item)).collect(),
-        }
+            entries,
+        };
+        (part, explained)
     }
 
-    fn node(&mut self, section: &Section, item: &'a Item) -> Node {
+    fn item(&mut self, section: &Section, item: &'a Item) -> (Option<Block>, Entry) {
         let (here, controls) = (self.here, &mut self.controls);
         let (name, anchor) = (AnswerName::field(&item.name.value), Anchor::field(&item.name.value));
         let (answer, block) = match &item.kind {
@@ -122,6 +146,6 @@ impl<'a> Author<'a> {
                 Some(controls.consent(item, consent)),
             ),
         };
-        Node { entry: Entry::new(item, &anchor, answer).within(item, section), block }
+        (block, Entry::new(item, &anchor, answer).within(item, section))
     }
 }

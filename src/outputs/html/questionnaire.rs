@@ -16,10 +16,12 @@ use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
 use crate::model::field::{self, MatrixRow};
-use crate::model::issued::{self, Consent, IssuedForm, Item, Obligation, Party};
+use crate::model::issued::{self, Consent, IssuedBody, IssuedForm, Item, Obligation, Party};
 use crate::model::terms;
 use crate::wording::fill;
 use crate::wording::records::explain;
+
+pub use data::Common;
 
 /// So many hanzi fit on a line of a narrow page.
 const LINE: u32 = 20;
@@ -33,6 +35,8 @@ pub struct Questionnaire {
     pub head: Vec<Question>,
     /// Are there items that must be filled in?
     pub required: bool,
+    /// Its parts as markup.
+    pub parts: String,
     /// JSON for the script, safe inside `<script>`.
     pub data: String,
 }
@@ -220,14 +224,9 @@ impl<'a> Controls<'a> {
         head
     }
 
-    /// The form to fill in, when every item was met.
-    pub fn finish(mut self, form: &'a IssuedForm, columns: &'a [Column<'a>], head: Vec<Question>) -> Questionnaire {
-        Questionnaire {
-            office: form.office.name.clone(),
-            head,
-            required: columns.iter().any(|column| column.obligation.is_some()),
-            data: data::script(form, columns, &mut self.expressions),
-        }
+    /// What scripts know of the form, when every item was met.
+    pub fn finish(mut self, form: &'a IssuedBody, head: &'a [Column<'a>], body: &'a [Column<'a>]) -> Common {
+        Common::new(form, [head, body], &mut self.expressions)
     }
 
     /// What a field says above its controls; `name` is what their names are or begin with.

@@ -12,7 +12,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
-pub const TEMPLATES: [&str; 15] = [
+pub const TEMPLATES: [&str; 16] = [
     "home.html",
     "content.html",
     "decisions.html",
@@ -22,6 +22,7 @@ pub const TEMPLATES: [&str; 15] = [
     "cities.html",
     "city.html",
     "city-form.html",
+    PARTS,
     "offers.html",
     "measures.html",
     "moved.html",
@@ -29,6 +30,9 @@ pub const TEMPLATES: [&str; 15] = [
     "site-map.html",
     "not-found.html",
 ];
+
+/// The parts of a form to fill in, rendered once for all pages that have the same.
+pub const PARTS: &str = "parts.html";
 
 /// The project's templates, parsed.
 pub struct Templates {

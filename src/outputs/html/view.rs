@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::part::Explained;
+
 mod city;
 mod content;
 mod decisions;
@@ -12,7 +14,7 @@ mod proof;
 pub use city::{Cities, City, Offers};
 pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
 pub use decisions::Decisions;
-pub use form::{CityForm, Form};
+pub use form::{Asked, CityForm, Form, Printed, ToFill};
 pub use frame::{Frame, ancestors};
 pub use proof::{Compared, Kind, Proof};
 
@@ -34,4 +36,23 @@ pub enum View<'a> {
     Moved(Moved),
     Search(Search),
     SiteMap(SiteMap),
+}
+
+impl View<'_> {
+    /// What a form's page asks.
+    pub fn asked(&self) -> Option<&Asked<'_>> {
+        match self {
+            View::Form(form) => Some(&form.asked),
+            View::CityForm(form) => Some(&form.asked),
+            _ => None,
+        }
+    }
+
+    /// The sections of a form, where the page explains them.
+    pub fn explained(&self) -> Option<Vec<Explained>> {
+        match self {
+            View::Form(form) => Some(form.asked.explained()),
+            _ => None,
+        }
+    }
 }

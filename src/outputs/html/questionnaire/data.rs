@@ -3,13 +3,15 @@
 //! The meaning of it all is that of [`crate::model::answers`]: `templates/assets/form-reading.js` reads answers as
 //! `signs`, `reading` and the kinds' own formats do, `form-verdict.js` judges them as `verdict` and `person` do.
 
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
 use crate::model::answers::name::RepeatRow;
 use crate::model::answers::person::Person;
 use crate::model::answers::{AnswerName, Asks, Column, Offered, signs};
 use crate::model::expression::{Expression, Node, Operator};
-use crate::model::issued::{IssuedForm, Item, Kind};
+use crate::model::issued::{IssuedBody, IssuedForm, Item, Kind};
 use crate::model::pattern::Pattern;
 use crate::model::terms;
 use crate::wording::{Message, records as say};
@@ -22,37 +24,92 @@ pub fn index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) 
     })
 }
 
-/// The data of a form. `expressions` are those the page names by number; constraints are added to them.
-pub fn script<'a>(form: &'a IssuedForm, columns: &'a [Column<'a>], expressions: &mut Vec<&'a Expression>) -> String {
-    let repeats: Vec<&Item> = form.items().filter(|field| blank_rows(field).is_some()).collect();
-    // Of blank rows the first will do: the others are like it.
-    let number = |column: &Column| column.row.as_ref().and_then(RepeatRow::number);
-    let like_the_first = |column: &&Column| number(column).is_none_or(|number| number == 1);
-    let messages = messages(columns);
-    let columns: Vec<Value> =
-        columns.iter().filter(like_the_first).map(|column| self::column(column, expressions)).collect();
-    let repeats: Map<String, Value> = repeats
-        .into_iter()
-        .map(|field| (field.name.value.to_string(), json!({"label": field.label.zh, "rows": blank_rows(field)})))
-        .collect();
-    let data = json!({
-        "form": form.id.as_str(),
-        "version": form.version,
-        "title": form.full_title(),
-        "city": form.office.city.as_ref().map(|city| city.id.as_str()),
-        "asOf": form.as_of.to_string(),
-        "columns": columns,
-        "repeats": repeats,
-        "expressions": expressions.iter().map(|expression| tree(&expression.node)).collect::<Vec<_>>(),
-        "derived": derived(form),
-        "forHanzi": for_hanzi(),
-        "messages": messages,
-        "terms": {"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA, "pause": terms::PAUSE, "stop": terms::STOP,
-            "rest": terms::CONTINUATION, "restNote": terms::REST_NOTE, "seeRest": terms::SEE_CONTINUATION,
-            "restLabel": terms::rest_label(Some("{number}"), "{label}")},
-    });
-    // `</script` must not stand in a script.
-    data.to_string().replace('<', "\\u003c")
+/// What offices that say the same have in common in the data of a form, as JSON.
+#[derive(Debug)]
+pub struct Common {
+    columns: Vec<Box<RawValue>>,
+    derived: Box<RawValue>,
+    expressions: Box<RawValue>,
+    for_hanzi: Box<RawValue>,
+    messages: Box<RawValue>,
+    repeats: Box<RawValue>,
+    terms: Box<RawValue>,
+}
+
+/// The data of a form, its keys in alphabetical order.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Data<'a> {
+    as_of: String,
+    city: Option<&'a str>,
+    columns: Vec<&'a RawValue>,
+    derived: &'a RawValue,
+    expressions: &'a RawValue,
+    for_hanzi: &'a RawValue,
+    form: &'a str,
+    messages: &'a RawValue,
+    repeats: &'a RawValue,
+    terms: &'a RawValue,
+    title: String,
+    version: &'a str,
+}
+
+impl Common {
+    /// Of a form with these columns in its head and its body. `expressions` are those that its parts name by number;
+    /// constraints are added to them.
+    pub fn new<'a>(
+        form: &'a IssuedBody,
+        [head, body]: [&'a [Column<'a>]; 2],
+        expressions: &mut Vec<&'a Expression>,
+    ) -> Common {
+        // Of blank rows the first will do: the others are like it.
+        let number = |column: &Column| column.row.as_ref().and_then(RepeatRow::number);
+        let like_the_first = |column: &&Column| number(column).is_none_or(|number| number == 1);
+        let columns = body.iter().filter(like_the_first).map(|column| json(&self::column(column, expressions)));
+        let columns = columns.collect();
+        let repeats = form.items().filter_map(|field| {
+            let rows = blank_rows(field)?;
+            Some((field.name.value.to_string(), json!({"label": field.label.zh, "rows": rows})))
+        });
+        let terms = json!({"year": terms::YEAR, "month": terms::MONTH, "day": terms::DAY, "comma": terms::COMMA,
+            "pause": terms::PAUSE, "stop": terms::STOP, "rest": terms::CONTINUATION, "restNote": terms::REST_NOTE,
+            "seeRest": terms::SEE_CONTINUATION, "restLabel": terms::rest_label(Some("{number}"), "{label}")});
+        Common {
+            columns,
+            derived: json(&derived(form)),
+            expressions: json(&expressions.iter().map(|expression| tree(&expression.node)).collect()),
+            for_hanzi: json(&for_hanzi().into()),
+            messages: json(&messages(head.iter().chain(body))),
+            repeats: json(&repeats.collect::<Map<String, Value>>().into()),
+            terms: json(&terms),
+        }
+    }
+
+    /// The data of an office's form with these columns in its head.
+    pub fn script(&self, form: &IssuedForm, head: &[Column]) -> String {
+        // Nothing in the head has a rule.
+        let head: Vec<Box<RawValue>> = head.iter().map(|column| json(&self::column(column, &mut Vec::new()))).collect();
+        let data = Data {
+            as_of: form.as_of.to_string(),
+            city: form.office.city.as_ref().map(|city| city.id.as_str()),
+            columns: head.iter().chain(&self.columns).map(|column| &**column).collect(),
+            derived: &self.derived,
+            expressions: &self.expressions,
+            for_hanzi: &self.for_hanzi,
+            form: form.id.as_str(),
+            messages: &self.messages,
+            repeats: &self.repeats,
+            terms: &self.terms,
+            title: form.full_title(),
+            version: &form.version,
+        };
+        // `</script` must not stand in a script. Plain data always becomes JSON.
+        serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
+    }
+}
+
+fn json(value: &Value) -> Box<RawValue> {
+    to_raw_value(value).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
 fn blank_rows(field: &Item) -> Option<u32> {
@@ -142,7 +199,7 @@ fn sign(operator: Operator) -> &'static str {
 }
 
 /// The questions that say the same of the person.
-fn derived(form: &IssuedForm) -> Value {
+fn derived(form: &IssuedBody) -> Value {
     let Person { identity, certificate, kind, grade, sex, birth } = form.person();
     let questions = [
         ("identity", identity),
@@ -165,13 +222,13 @@ fn for_hanzi() -> String {
 
 /// What may be wrong with an answer to one of these, and what to do about it: by the messages' codes, as scripts name
 /// them.
-fn messages(columns: &[Column]) -> Value {
+fn messages<'a>(columns: impl Iterator<Item = &'a Column<'a>>) -> Value {
     let first = |message: &'static Message| (message, &message.zh[..1]);
     // What to do about these is plain, and `--partial` is no help here.
     let plain = [&say::NOT_ANSWERED, &say::UNKNOWN_COLUMN, &say::DATA_SHAPE].map(first);
     let of_all =
         [&say::NOT_A_VALUE, &say::BORN_LATER, &say::OTHER_PERSON, &say::NUMBER_SAYS_OTHERWISE, &say::RULE_BROKEN];
-    let of_columns = columns.iter().flat_map(|column| column.asks.faults());
+    let of_columns = columns.flat_map(|column| column.asks.faults());
     let whole = of_all.iter().chain(of_columns).map(|message| (*message, &message.zh[..]));
     plain.into_iter().chain(whole).map(|(message, words)| (camel_case(message.code), json!(words))).collect()
 }

@@ -2,10 +2,13 @@
 //! generic one for the guide.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{Content, Frame};
+use crate::diagnostic::Place;
+use crate::digest::digest;
 use crate::model::anchor::Anchor;
 use crate::model::issued::{self, Decision, IssuedForm, Passage};
 use crate::model::office;
@@ -17,8 +20,9 @@ use crate::outputs::html::guide::{self, Run};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Choice, Line, Offer, Picture};
-use crate::outputs::html::part::{self, Part};
-use crate::outputs::html::questionnaire::Questionnaire;
+use crate::outputs::html::part::{Drawn, Explained, Part, Parts};
+use crate::outputs::html::questionnaire::{Controls, Questionnaire};
+use crate::outputs::html::template::{PARTS, Templates};
 
 /// `form.html`
 #[derive(Hash, Serialize)]
@@ -35,7 +39,7 @@ pub struct Form<'a> {
     pub cities: Vec<Line>,
     /// The form in the browser as each city issues it.
     pub provinces: Vec<Province>,
-    #[serde(flatten)]
+    #[serde(skip)]
     pub asked: Asked<'a>,
     /// The steps of the programme at which it is used.
     pub steps: Vec<Link>,
@@ -56,7 +60,7 @@ pub struct CityForm<'a> {
     pub pictures: Vec<Picture>,
     /// The city's, in every variant.
     pub offers: Vec<Offer>,
-    #[serde(flatten)]
+    #[serde(skip)]
     pub asked: Asked<'a>,
     /// The generic form's page.
     pub generic: Link,
@@ -64,22 +68,64 @@ pub struct CityForm<'a> {
     pub guide: Vec<Link>,
 }
 
-/// What is asked, `questionnaire` and `parts`: by far the most of a form's page, so that it is made when it is printed,
-/// and what it is made from tells it from others.
+/// What is asked: by far the most of a form's page, so that it is made when it is printed, and what it is made from tells
+/// it from others.
 pub struct Asked<'a> {
     here: Here<'a>,
     form: IssuedForm,
 }
 
-impl Serialize for Asked<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Made {
-            questionnaire: Questionnaire,
-            parts: Vec<Part>,
+/// `parts.html`
+#[derive(Serialize)]
+pub struct ToFill {
+    parts: Vec<Part>,
+}
+
+/// What pages print of what is asked.
+#[derive(Serialize)]
+pub struct Printed {
+    pub questionnaire: Questionnaire,
+    /// Where it is explained.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Vec<Explained>>,
+}
+
+impl Asked<'_> {
+    /// The parts of the form to fill in, before they are rendered.
+    pub fn to_fill(&self) -> ToFill {
+        ToFill { parts: Parts::new(&self.here, &self.form).parts }
+    }
+
+    /// The sections of the form as they are explained.
+    pub fn explained(&self) -> Vec<Explained> {
+        Parts::new(&self.here, &self.form).explained
+    }
+
+    /// The form to fill in.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn questionnaire(&self, templates: &Templates) -> Result<Questionnaire, (Place, String)> {
+        let drawn = self.drawn(templates)?;
+        let head = self.form.head_columns();
+        Ok(Questionnaire {
+            office: self.form.office.name.clone(),
+            head: Controls::new(&head).head_of_sheet(&self.form),
+            required: drawn.required,
+            parts: drawn.parts.clone(),
+            data: drawn.data.script(&self.form, &head),
+        })
+    }
+
+    /// What offices that say the same have in common, rendered once.
+    fn drawn(&self, templates: &Templates) -> Result<Arc<Drawn>, (Place, String)> {
+        let key = digest(&(self.form.body.digest(), self.form.office.name.is_some()));
+        if let Some(drawn) = self.here.drawn.known(&key) {
+            return Ok(drawn);
         }
-        let (parts, questionnaire) = part::parts(&self.here, &self.form);
-        Made { questionnaire, parts }.serialize(serializer)
+        let Parts { parts, data, required, .. } = Parts::new(&self.here, &self.form);
+        let parts = templates.render(PARTS, &ToFill { parts })?;
+        Ok(self.here.drawn.keep(key, Drawn { parts, data, required }))
     }
 }
 
