@@ -13,7 +13,7 @@ use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, IssuedProgramme, Site, Variant, issue_all, issue_every};
-use crate::outputs::pdf;
+use crate::outputs::{pdf, svg};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::{Identity, Sheets};
 use crate::paper::stack::stack;
@@ -70,7 +70,10 @@ pub fn drawings(project: &Project, form: &Form, city: Option<&Name>) -> Checked<
     let office = issue_all(&project.site, city.and_then(|city| project.site.city(city)));
     let laid = Press::new(&fonts).lay_out(&run, &[&office], || {});
     let sheets = laid.value.first().filter(|_| !any_error(&laid.diagnostics));
-    Checked { value: sheets.map(drawn).unwrap_or_default(), diagnostics: laid.diagnostics }
+    Checked {
+        value: sheets.map(|sheets| drawn(&svg::Plate::new(sheets), sheets)).unwrap_or_default(),
+        diagnostics: laid.diagnostics,
+    }
 }
 
 impl Order<'_> {

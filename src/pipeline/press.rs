@@ -331,7 +331,8 @@ impl<'a> Press<'a> {
             take(File { sheet, key: key.clone(), ..File::new((*address).clone(), content) });
         }
         if wanted.drawn {
-            drawn(sheets).into_iter().for_each(|file| take(File { key: wanted.drawn_from.clone(), ..file }));
+            let pictures = printing.pictures.get_or_init(|| svg::Plate::new(&printing.sheets));
+            drawn(pictures, sheets).into_iter().for_each(|file| take(File { key: wanted.drawn_from.clone(), ..file }));
         }
         Ok(())
     }
@@ -343,6 +344,7 @@ struct Printing {
     sheets: Sheets,
     printed: Faces,
     filled: Faces,
+    pictures: OnceLock<svg::Plate>,
 }
 
 /// A set of faces, and the plate that is drawn with it.
@@ -357,17 +359,18 @@ impl Printing {
         let of = |shared: &pdf::FontSet| {
             shared.with_body(fonts, &plate.sheets).map(|faces| Faces { faces, plate: OnceLock::new() })
         };
-        Ok(Printing { sheets: plate.sheets.clone(), printed: of(printed)?, filled: of(filled)? })
+        let (sheets, pictures) = (plate.sheets.clone(), OnceLock::new());
+        Ok(Printing { sheets, printed: of(printed)?, filled: of(filled)?, pictures })
     }
 }
 
-/// What is drawn of a form's sheets: each page as a picture, and the places on them.
-pub fn drawn(sheets: &Sheets) -> Vec<File> {
+/// What is drawn of a form's sheets, by what is drawn of the plate they come from: each page as a picture, and the places on them.
+pub fn drawn(plate: &svg::Plate, sheets: &Sheets) -> Vec<File> {
     let (form, city) = (&sheets.identity.form, sheets.identity.city.as_ref());
     let file = |address, text: String| File::new(address, text.into_bytes());
     let pictures = (1..=sheets.pages.len())
-        .filter_map(|page| Some(file(Address::picture(form, city, page), svg::picture(sheets, page)?)));
-    pictures.chain([file(Address::places(form, city), svg::places(sheets))]).collect()
+        .filter_map(|page| Some(file(Address::picture(form, city, page), plate.picture(sheets, page)?)));
+    pictures.chain([file(Address::places(form, city), plate.places(sheets))]).collect()
 }
 
 /// Is it to be typed into?

@@ -14,7 +14,7 @@ use formpress::model::kind::format::Limit;
 use formpress::model::name::Name;
 use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf::{Options, fonts, pdf, used};
-use formpress::outputs::svg::places;
+use formpress::outputs::svg::Plate;
 use formpress::paper::sheet::{Entry, FieldBox, Mark, Sheets};
 use formpress::paper::{Layout, sheets};
 use html5gum::{HtmlString, Token, Tokenizer};
@@ -154,7 +154,7 @@ fn an_answer_has_one_name_everywhere() {
             read.lines().filter_map(|line| line.split(' ').nth(1)).map(str::to_owned).collect();
         assert_eq!(in_pdf, on_sheets, "{layout:?}: fields of the PDF");
 
-        let script = places(&laid.value);
+        let script = Plate::new(&laid.value).places(&laid.value);
         let in_script: BTreeSet<String> =
             script.split("{\"name\":\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
         assert_eq!(in_script, on_sheets, "{layout:?}: places on the pictures");

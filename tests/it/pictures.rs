@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use formpress::model::issue;
-use formpress::outputs::svg::{picture, places};
+use formpress::outputs::svg::Plate;
 use formpress::paper::sheet::{Entry, FieldBox, LONG_DASH, Mark, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, sheets};
 use roxmltree::{Document, Node};
@@ -19,7 +19,8 @@ fn all() -> Vec<Sheets> {
 
 /// Every sheet with its picture.
 fn pictures(sheets: &Sheets) -> impl Iterator<Item = (&Sheet, String)> {
-    let pictured = |(index, sheet)| (sheet, picture(sheets, index + 1).expect("there is such a page"));
+    let plate = Plate::new(sheets);
+    let pictured = move |(index, sheet)| (sheet, plate.picture(sheets, index + 1).expect("there is such a page"));
     sheets.pages.iter().enumerate().map(pictured)
 }
 
@@ -51,8 +52,8 @@ fn fields(sheet: &Sheet) -> impl Iterator<Item = &FieldBox> {
 #[test]
 fn a_page_as_text() {
     let sheets = all().into_iter().find(|sheets| sheets.identity.form == *"agreement").expect("it is laid out");
-    insta::assert_snapshot!("agreement", picture(&sheets, 1).expect("a page"));
-    assert_eq!([0, sheets.pages.len() + 1].map(|page| picture(&sheets, page)), [None, None]);
+    insta::assert_snapshot!("agreement", Plate::new(&sheets).picture(&sheets, 1).expect("a page"));
+    assert_eq!([0, sheets.pages.len() + 1].map(|page| Plate::new(&sheets).picture(&sheets, page)), [None, None]);
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn a_picture_needs_nothing_else() {
 #[test]
 fn places_are_those_of_the_fields() {
     for sheets in &all() {
-        let script = places(sheets);
+        let script = Plate::new(sheets).places(sheets);
         let data = script.strip_prefix("\"use strict\";\n(window.formpress = window.formpress || {}).places = ");
         let data = data.and_then(|data| data.strip_suffix(";\n")).expect("a script of data alone");
         let data: serde_json::Value = serde_json::from_str(data).expect("JSON");

@@ -3,12 +3,12 @@
 //! It is shown by `<img>`, where nothing from outside reaches it: text is set in the families that systems
 //! have, listed as the pages' style sheet lists them. Places to type in are the white of the paper.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markup::escape;
 use crate::model::terms;
-use crate::paper::sheet::{Face, Mark, Sheets};
-use crate::units::Pt;
+use crate::paper::sheet::{Face, Mark, Placed, Sheets};
+use crate::units::{Pt, Size};
 
 use super::length::{Hundredths, short};
 use super::strokes::Strokes;
@@ -17,22 +17,36 @@ use super::text::text;
 const SONG: &str = "Songti SC,Noto Serif CJK SC,Source Han Serif SC,SimSun,serif";
 const HEI: &str = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,SimHei,sans-serif";
 
-/// The picture of a page, counted from 1; `None` where there are fewer pages.
-pub fn picture(sheets: &Sheets, page: usize) -> Option<String> {
-    let sheet = sheets.pages.get(page.checked_sub(1)?)?;
-    let mut strokes = Strokes::default();
-    let mut texts: BTreeMap<(Face, i64), String> = BTreeMap::new();
-    for placed in sheet.marks() {
-        match &placed.mark {
-            Mark::Text(run) => texts.entry((run.face, thousandths(run.size))).or_default().push_str(&text(run)),
-            Mark::Line { from, to, width, dash } => strokes.line(*from, *to, *width, *dash),
-            Mark::Box { rect, fill, stroke } => strokes.rectangle(*rect, *fill, *stroke),
-            Mark::Circle { center, radius, width, dash } => strokes.circle(*center, *radius, *width, *dash),
-            Mark::Code(code) => strokes.code(code),
-            Mark::Field(_) => {}
+/// Marks as elements of a picture.
+#[derive(Clone, Default)]
+pub struct Drawing {
+    strokes: Strokes,
+    /// By face and size, in thousandths of a millimetre.
+    texts: BTreeMap<(Face, i64), String>,
+}
+
+impl Drawing {
+    pub fn of(marks: &[Placed]) -> Drawing {
+        let mut drawing = Drawing::default();
+        let Drawing { strokes, texts } = &mut drawing;
+        for placed in marks {
+            match &placed.mark {
+                Mark::Text(run) => texts.entry((run.face, thousandths(run.size))).or_default().push_str(&text(run)),
+                Mark::Line { from, to, width, dash } => strokes.line(*from, *to, *width, *dash),
+                Mark::Box { rect, fill, stroke } => strokes.rectangle(*rect, *fill, *stroke),
+                Mark::Circle { center, radius, width, dash } => strokes.circle(*center, *radius, *width, *dash),
+                Mark::Code(code) => strokes.code(code),
+                Mark::Field(_) => {}
+            }
         }
+        strokes.settle();
+        drawing
     }
-    let (width, height) = (Hundredths::of(sheet.size.width), Hundredths::of(sheet.size.height));
+}
+
+/// A page as a document, of what offices share and of what its own office has.
+pub fn document(sheets: &Sheets, page: usize, size: Size, [body, own]: [&Drawing; 2]) -> String {
+    let (width, height) = (Hundredths::of(size.width), Hundredths::of(size.height));
     let language = &sheets.identity.language;
     let title = format!("{}　{}", sheets.identity.title, terms::page_of(page, sheets.pages.len()));
     let mut svg = format!(
@@ -42,11 +56,16 @@ pub fn picture(sheets: &Sheets, page: usize) -> Option<String> {
         escape(language),
         escape(&title)
     );
-    svg += &strokes.elements();
-    for ((face, size), texts) in texts.into_iter().filter(|(_, texts)| !texts.is_empty()) {
-        svg += &format!("<g {} font-size=\"{}\">\n{texts}</g>\n", font(face), short(size, 3));
+    svg += &body.strokes.elements(&own.strokes);
+    let sets: BTreeSet<&(Face, i64)> = body.texts.keys().chain(own.texts.keys()).collect();
+    for set in sets {
+        let texts = [body, own].map(|drawing| drawing.texts.get(set).map_or("", String::as_str));
+        if texts != ["", ""] {
+            let ((face, size), [body, own]) = (set, texts);
+            svg += &format!("<g {} font-size=\"{}\">\n{body}{own}</g>\n", font(*face), short(*size, 3));
+        }
     }
-    Some(svg + "</svg>\n")
+    svg + "</svg>\n"
 }
 
 fn font(face: Face) -> String {

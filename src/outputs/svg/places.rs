@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::paper::sheet::{Entry, FieldBox, Mark, Sheets};
+use crate::paper::sheet::{Entry, FieldBox, Mark, Placed, Sheets};
 
 use super::length::Hundredths;
 
@@ -35,18 +35,20 @@ fn is_not(value: &bool) -> bool {
     !value
 }
 
-/// The script that sets `formpress.places`: every place to type in, in the order of the pages.
-pub fn places(sheets: &Sheets) -> String {
-    let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
-    let fields = sheets.pages.iter().enumerate().flat_map(|(index, sheet)| {
-        sheet.marks().filter_map(move |placed| match &placed.mark {
-            Mark::Field(field) => Some(place(field, index + 1)),
-            Mark::Text(_) | Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) => None,
-        })
+/// The places of a page, in the order of its marks.
+pub fn listed(marks: &[Placed], page: usize) -> Vec<String> {
+    let fields = marks.iter().filter_map(|placed| match &placed.mark {
+        Mark::Field(field) => Some(place(field, page)),
+        Mark::Text(_) | Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) => None,
     });
-    let number = |length| Hundredths::of(length).number();
     // Data of plain types always can be written.
-    let fields: Vec<String> = fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect();
+    fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect()
+}
+
+/// The script that sets `formpress.places` to these.
+pub fn script(sheets: &Sheets, fields: &[String]) -> String {
+    let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
+    let number = |length| Hundredths::of(length).number();
     let pages = sheets.pages.len();
     let (width, height, fields) = (number(size.width), number(size.height), fields.join(",\n"));
     format!(

@@ -1,6 +1,7 @@
 //! Rules, boxes and codes as paths: all that one pen draws is one path.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::paper::code::{Code, Modules};
@@ -17,7 +18,7 @@ pub struct Pen {
 }
 
 /// Everything on a sheet that is no text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Strokes {
     /// By the grey they are filled with, dark to light, of 255.
     fills: BTreeMap<u8, String>,
@@ -26,7 +27,7 @@ pub struct Strokes {
 }
 
 /// What a pen draws.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Drawn {
     /// Rules by how high they are, from where to where.
     level: BTreeMap<Hundredths, Vec<(Hundredths, Hundredths)>>,
@@ -34,6 +35,8 @@ struct Drawn {
     upright: BTreeMap<Hundredths, Vec<(Hundredths, Hundredths)>>,
     /// The rest, as path data.
     other: String,
+    /// All of it as path data, when everything is drawn.
+    data: String,
 }
 
 impl Strokes {
@@ -92,29 +95,50 @@ impl Strokes {
         self.codes += &format!("<path transform=\"{place}\" stroke=\"#000\" d=\"{data}\"/>\n");
     }
 
-    /// Grounds first, then rules, as elements.
-    pub fn elements(&self) -> String {
+    /// Everything is drawn.
+    pub fn settle(&mut self) {
+        self.pens.iter_mut().for_each(|(pen, drawn)| drawn.data = drawn.whole(pen.dash == 0));
+    }
+
+    /// Grounds first, then rules, as elements, with others on top of these.
+    pub fn elements(&self, others: &Strokes) -> String {
         let mut elements = String::new();
-        for (grey, data) in &self.fills {
-            elements += &format!("<path fill=\"#{}\" d=\"{data}\"/>\n", format!("{grey:02x}").repeat(3));
+        for grey in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&u8>>() {
+            let [own, other] = [self, others].map(|strokes| strokes.fills.get(grey).map_or("", String::as_str));
+            elements += &format!("<path fill=\"#{}\" d=\"{own}{other}\"/>\n", format!("{grey:02x}").repeat(3));
         }
-        if !self.pens.is_empty() {
+        let pens: BTreeSet<&Pen> = self.pens.keys().chain(others.pens.keys()).collect();
+        if !pens.is_empty() {
             elements += "<g fill=\"none\" stroke=\"#000\">\n";
-            for (Pen { width, dash }, drawn) in &self.pens {
+            for pen in pens {
+                let Pen { width, dash } = pen;
+                let data = match (self.pens.get(pen), others.pens.get(pen)) {
+                    (Some(own), Some(other)) => Cow::Owned(own.with(other).whole(*dash == 0)),
+                    (own, other) => Cow::Borrowed(own.or(other).map_or("", |drawn| drawn.data.as_str())),
+                };
                 let dashes =
                     if *dash == 0 { String::new() } else { format!(" stroke-dasharray=\"{}\"", short(*dash, 3)) };
                 let width = short(*width, 3);
-                elements += &format!("<path stroke-width=\"{width}\"{dashes} d=\"{}\"/>\n", drawn.data(*dash == 0));
+                elements += &format!("<path stroke-width=\"{width}\"{dashes} d=\"{data}\"/>\n");
             }
             elements += "</g>\n";
         }
-        elements + &self.codes
+        elements + &self.codes + &others.codes
     }
 }
 
 impl Drawn {
-    /// Solid rules that meet end to end are one.
-    fn data(&self, join: bool) -> String {
+    /// With what the same pen draws besides: rules of both may be one.
+    fn with(&self, other: &Drawn) -> Drawn {
+        let mut both = self.clone();
+        other.level.iter().for_each(|(y, rules)| both.level.entry(*y).or_default().extend(rules));
+        other.upright.iter().for_each(|(x, rules)| both.upright.entry(*x).or_default().extend(rules));
+        both.other += &other.other;
+        both
+    }
+
+    /// As path data; solid rules that meet end to end are one.
+    fn whole(&self, join: bool) -> String {
         let mut data = String::new();
         for (y, rules) in &self.level {
             for (from, to) in joined(rules, join) {
