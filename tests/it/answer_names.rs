@@ -342,7 +342,7 @@ const ROOMS: [&str; 10] = [
     "src/load/records/",
     "src/paper/",
     "src/outputs/html/questionnaire.rs",
-    "src/outputs/html/questionnaire/",
+    "src/outputs/html/script.rs",
     "src/outputs/pdf/widgets.rs",
     "src/outputs/svg/places.rs",
     "src/outputs/table.rs",

@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
+use super::drawn::Drawn;
 use super::glossary::Words;
-use super::part::Drawn;
 use super::reference::References;
 use super::route::{Pages, Route, Subject, routes};
 use crate::kept::Kept;

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::data::sections;
 use super::guide::{self, Answer, Entry, Opening};
 use super::here::Here;
-use super::questionnaire::{Block, Common, Controls, id};
+use super::questionnaire::{Block, Controls, id};
+use super::script::Common;
 use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::issued::{IssuedForm, Item, Kind, Section};
@@ -44,14 +45,6 @@ pub struct Parts {
     /// What scripts know of them.
     pub data: Common,
     /// Are there items that must be filled in?
-    pub required: bool,
-}
-
-/// What the pages of offices that say the same have in common of the form to fill in.
-pub struct Drawn {
-    /// As markup.
-    pub parts: String,
-    pub data: Common,
     pub required: bool,
 }
 

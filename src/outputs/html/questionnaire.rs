@@ -2,9 +2,7 @@
 //!
 //! Controls bear the names of their answers ([`AnswerName`]), which are those of the PDF's fields, and
 //! everything about them is said in words, so that the form is whole without a script. What a script needs
-//! to know beyond that is [`data`]. All ids begin with `fill:`, which no anchor of the guide does.
-
-mod data;
+//! to know beyond that is [`script`](super::script). All ids begin with `fill:`, which no anchor of the guide does.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -12,6 +10,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::guide::{self, Notice, Run, Said, Wording};
+use super::script::{self, Common};
 use crate::model::answers::name::repeat_rows;
 use crate::model::answers::{AnswerName, Asks, Column, Offered};
 use crate::model::expression::Expression;
@@ -20,8 +19,6 @@ use crate::model::issued::{self, Consent, IssuedBody, IssuedForm, Item, Obligati
 use crate::model::terms;
 use crate::wording::fill;
 use crate::wording::records::explain;
-
-pub use data::Common;
 
 /// So many hanzi fit on a line of a narrow page.
 const LINE: u32 = 20;
@@ -244,7 +241,7 @@ impl<'a> Controls<'a> {
 
     /// A condition's index among the data's expressions.
     pub fn when(&mut self, condition: &'a Option<issued::Condition>) -> Option<usize> {
-        condition.as_ref().map(|condition| data::index(&mut self.expressions, &condition.expression))
+        condition.as_ref().map(|condition| script::index(&mut self.expressions, &condition.expression))
     }
 
     pub fn matrix(&mut self, field: &'a Item, rows: &[MatrixRow], note: Option<&field::Column>) -> Block {

@@ -16,11 +16,12 @@ use crate::model::page::Insert;
 use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::data::sections;
+use crate::outputs::html::drawn::Drawn;
 use crate::outputs::html::guide::{self, Run};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Choice, Line, Offer, Picture};
-use crate::outputs::html::part::{Drawn, Explained, Part, Parts};
+use crate::outputs::html::part::{Explained, Part, Parts};
 use crate::outputs::html::questionnaire::{Controls, Questionnaire};
 use crate::outputs::html::template::{PARTS, Templates};
 
