@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::kept::{Kept, key};
 use super::piece::{Answer, Asked, List, Part, Piece};
 use super::reading::{END, Place, Reading, bare, is_place};
+use crate::kept::{Kept, key};
 use crate::source::Span;
 
 /// One thing in which an output differs from the form.

@@ -1,7 +1,7 @@
 //! The words and places that an entry of the list consists of.
 
-use crate::kept::Key;
 use super::reading::{CHECK, LINE, RADIO, bare};
+use crate::kept::Key;
 use crate::model::answers::AnswerName;
 use crate::model::choice::ChoiceList;
 use crate::model::issued::{Item, Obligation, Passage, Run};
