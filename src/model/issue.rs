@@ -11,7 +11,7 @@ use super::field::{self, Clause, Field};
 use super::form::{Form, Holders};
 use super::issued::{
     Article, City, Condition, Consent, Copies, Decision, IssuedBody, IssuedForm, IssuedProgramme, Item, Kind,
-    Obligation, Office, Party, Passage, Question, Rule, Run, Section, Serial,
+    Obligation, Office, Party, Passage, Question, Rule, Run, Section, Serial, Told,
 };
 use super::memo::Memo;
 use super::name::Name;
@@ -25,7 +25,8 @@ use super::terms;
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
-    issued(form, city, Arc::new(resolved(site, form, city).0))
+    let Resolved { body, told, .. } = resolved(site, form, city);
+    issued(form, city, Arc::new(body), told)
 }
 
 /// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
@@ -54,7 +55,7 @@ struct Plain<'a> {
     /// What of an office its texts name, once that is known.
     named: Option<BTreeSet<Builtin>>,
     /// By what is to be said of it.
-    bodies: BTreeMap<Vec<Option<&'a str>>, Arc<IssuedBody>>,
+    bodies: BTreeMap<Vec<Option<&'a str>>, (Arc<IssuedBody>, Vec<Passage>)>,
 }
 
 impl<'a> Bodies<'a> {
@@ -72,50 +73,58 @@ impl<'a> Bodies<'a> {
             language: site.settings.language.clone(),
             as_of: site.settings.as_of,
             office: office(city),
-            forms: forms.map(|(at, form)| issued(form, city, self.body(at, form, city))).collect(),
+            forms: forms.map(|(at, form)| self.form(at, form, city)).collect(),
         }
     }
 
-    fn body(&mut self, at: usize, form: &Form, city: Option<&'a office::City>) -> Arc<IssuedBody> {
+    fn form(&mut self, at: usize, form: &Form, city: Option<&'a office::City>) -> IssuedForm {
         let decides = overlay(self.site, form, city).is_some();
         let of_office = |named: &BTreeSet<Builtin>| named.iter().map(|builtin| of_office(*builtin, city)).collect();
         let plain = &mut self.plain[at];
         if !decides
             && let Some(named) = &plain.named
-            && let Some(body) = plain.bodies.get::<Vec<_>>(&of_office(named))
+            && let Some((body, told)) = plain.bodies.get::<Vec<_>>(&of_office(named))
         {
-            return body.clone();
+            return issued(form, city, body.clone(), told.clone());
         }
-        let (body, named) = resolved(self.site, form, city);
+        let Resolved { body, told, named } = resolved(self.site, form, city);
         let body = self.by_digest.entry(*body.digest()).or_insert_with(|| Arc::new(body)).clone();
         if !decides {
-            plain.bodies.insert(of_office(&named), body.clone());
+            plain.bodies.insert(of_office(&named), (body.clone(), told.clone()));
             plain.named = Some(named);
         }
-        body
+        issued(form, city, body, told)
     }
 }
 
-fn issued(form: &Form, city: Option<&office::City>, body: Arc<IssuedBody>) -> IssuedForm {
+fn issued(form: &Form, city: Option<&office::City>, body: Arc<IssuedBody>, told: Vec<Passage>) -> IssuedForm {
     let serial = Serial {
         pattern: serial_pattern(form, city),
         span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
     };
-    IssuedForm { office: office(city), serial, body }
+    IssuedForm { office: office(city), serial, told, body }
 }
 
 fn overlay<'a>(site: &'a Site, form: &Form, city: Option<&office::City>) -> Option<&'a Overlay> {
     city.and_then(|city| site.overlay(&form.id, &city.id))
 }
 
-/// What a form says where the office of a city issues it, and what of the office its texts name.
-fn resolved(site: &Site, form: &Form, city: Option<&office::City>) -> (IssuedBody, BTreeSet<Builtin>) {
+/// What a form says where the office of a city issues it.
+struct Resolved {
+    body: IssuedBody,
+    told: Vec<Passage>,
+    /// What of the office its texts name.
+    named: BTreeSet<Builtin>,
+}
+
+fn resolved(site: &Site, form: &Form, city: Option<&office::City>) -> Resolved {
     let narrowed = overlay(site, form, city).map(|overlay| narrow(form, &site.choices, overlay));
     let (form, choices) = narrowed.as_ref().map_or((form, &site.choices), |(form, choices)| (form, choices));
     let named = RefCell::default();
-    let mut issuer = Issuer { site, form, choices, city, named: &named, lists: BTreeMap::new(), articles: 0 };
+    let (lists, told) = (BTreeMap::new(), Vec::new());
+    let mut issuer = Issuer { site, form, choices, city, named: &named, lists, told, articles: 0 };
     let body = issuer.body();
-    (body, named.into_inner())
+    Resolved { body, told: issuer.told, named: named.into_inner() }
 }
 
 /// How a sheet's number is written for a city, `_` for each place to fill in.
@@ -158,6 +167,8 @@ struct Issuer<'a> {
     named: &'a RefCell<BTreeSet<Builtin>>,
     /// The option lists met so far.
     lists: BTreeMap<&'a Name, Arc<ChoiceList>>,
+    /// What is told in the office's words, met so far.
+    told: Vec<Passage>,
     /// Articles met so far: their numbers run on through the form.
     articles: usize,
 }
@@ -315,7 +326,7 @@ impl<'a> Issuer<'a> {
         }
     }
 
-    fn consent(&self, consent: &field::Consent) -> Consent {
+    fn consent(&mut self, consent: &field::Consent) -> Consent {
         let told = [
             (terms::PURPOSE, &consent.purpose),
             (terms::METHOD, &consent.method),
@@ -325,11 +336,27 @@ impl<'a> Issuer<'a> {
             (terms::RIGHTS, &consent.rights),
         ];
         Consent {
-            told: told.into_iter().map(|(heading, prose)| (heading, self.passage(prose, &[]))).collect(),
+            told: told.into_iter().map(|(heading, prose)| (heading, self.told(prose))).collect(),
             statements: self.form.consent_statements(consent),
             signature: terms::PERSON_OR_GUARDIAN,
             date: format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE),
         }
+    }
+
+    fn told(&mut self, prose: &Prose) -> Told {
+        let of_office = |piece: &Piece| match piece {
+            Piece::Insert(name) => {
+                Builtin::named(name.value.as_str()).and_then(|builtin| of_office(builtin, self.city))
+            }
+            Piece::Words(_) => None,
+        };
+        let names_office = prose.pieces.iter().any(|piece| of_office(piece).is_some());
+        let passage = self.passage(prose, &[]);
+        if !names_office || !passage.runs.iter().all(|run| matches!(run, Run::Words(_))) {
+            return Told::Plain(passage);
+        }
+        self.told.push(passage);
+        Told::OfOffice(self.told.len() - 1)
     }
 
     fn condition(&self, relevant: &Expression) -> Condition {

@@ -31,10 +31,12 @@ use crate::units::Mm;
 pub struct IssuedForm {
     pub office: Office,
     pub serial: Serial,
+    /// What its consents tell with the office's name or telephone in it, by number ([`Told::OfOffice`]).
+    pub told: Vec<Passage>,
     pub body: Arc<IssuedBody>,
 }
 
-/// What an issued form says, but for its office's head and number.
+/// What an issued form says, but for its office's head and number, and for what is told in the office's words.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedBody {
     pub id: Name,
@@ -253,6 +255,24 @@ impl IssuedForm {
         IssuedForm { body: body.unwrap_or(&self.body).clone(), ..self.clone() }
     }
 
+    /// What is told in a consent of this form, with its heading.
+    pub fn told<'a>(&'a self, consent: &'a Consent) -> impl Iterator<Item = (&'static str, &'a Passage)> {
+        consent.told.iter().filter_map(|(heading, told)| Some((*heading, self.passage(told)?)))
+    }
+
+    /// The words of what is told; `None` where the office has none of this number, which no issued form lacks.
+    pub fn passage<'a>(&'a self, told: &'a Told) -> Option<&'a Passage> {
+        match told {
+            Told::Plain(passage) => Some(passage),
+            Told::OfOffice(number) => self.told.get(*number),
+        }
+    }
+
+    /// What tells it from what says something else, but for its head and number.
+    pub fn says(&self) -> [u8; 32] {
+        digest(&(self.body.digest(), &self.told))
+    }
+
     /// What tells it from others: as of [`IssuedBody::digest`], with office and number.
     pub fn digest(&self) -> [u8; 32] {
         digest(self)
@@ -270,7 +290,7 @@ impl Deref for IssuedForm {
 
 impl Hash for IssuedForm {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.office, &self.serial, self.body.digest()).hash(state);
+        (&self.office, &self.serial, &self.told, self.body.digest()).hash(state);
     }
 }
 
@@ -407,12 +427,21 @@ pub struct Article {
 /// What a person is told, what they agree to, and where they sign for it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Consent {
-    /// Heading and paragraph of each thing that is told.
-    pub told: Vec<(&'static str, Passage)>,
+    /// Heading and paragraph of each thing that is told; [`IssuedForm::told`] has their words.
+    pub told: Vec<(&'static str, Told)>,
     pub statements: Vec<Statement>,
     /// What stands before the place for the signature, and what the day of signing is called.
     pub signature: &'static str,
     pub date: String,
+}
+
+/// A paragraph that a person is told.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Told {
+    /// With these words, whichever office hands the form out.
+    Plain(Passage),
+    /// With the office's name or telephone, and no blank: this one of [`IssuedForm::told`].
+    OfOffice(usize),
 }
 
 impl Question {

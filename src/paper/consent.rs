@@ -7,10 +7,17 @@ use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, Role};
 use crate::model::answers::{AnswerName, Offered};
-use crate::model::issued::{Consent, Item};
+use crate::model::issued::{Consent, Item, Kind, Told};
 use crate::model::kind::date::DAY;
 use crate::model::terms;
 use crate::units::Mm;
+
+/// Where a paragraph in the office's own words stands: its element, and the heights of its lines.
+#[derive(Clone, Debug)]
+pub struct OwnLines {
+    element: ElementId,
+    lines: Vec<Mm>,
+}
 
 /// The rule one signs on.
 const SIGN_RULE: Mm = Mm(36.0);
@@ -18,23 +25,63 @@ const SIGN_RULE: Mm = Mm(36.0);
 impl Draft<'_> {
     /// A line a slab for what is told; what is agreed to and the signature for it are never torn.
     pub fn consent(&mut self, field: &Item, consent: &Consent, parent: ElementId) -> Vec<Slab> {
-        let padding = self.style.padding * 1.6;
-        let measure = self.style.body.width - padding * 2.0;
-        let lead = Type { face: Face::HeiBold, size: self.style.small };
         let mut slabs = Vec::new();
-        for (title, prose) in &consent.told {
+        for (index, (_, told)) in consent.told.iter().enumerate() {
             let element = self.element(Role::Paragraph, Some(parent));
-            let mut pieces = vec![words(&format!("{title}{}", terms::COLON), lead, None)];
-            pieces.extend(self.prose(prose, self.small()));
-            for (line, keep) in self.lines(&pieces, measure, element) {
-                let mut block = Block::space(if slabs.is_empty() { padding } else { Mm::ZERO });
-                block.lay(&line, padding, block.height);
-                block.height += line.height;
-                slabs.push(Slab { keep, ..Slab::framed(block) });
+            let lines = self.told(consent, index, element);
+            let own = matches!(told, Told::OfOffice(_));
+            if own {
+                let lines = lines.iter().map(|(line, _)| line.height).collect();
+                self.own.told.push(OwnLines { element, lines });
             }
+            slabs.extend(lines.into_iter().map(|(line, keep)| Slab { keep, own, ..Slab::framed(line) }));
         }
         slabs.push(Slab::framed(self.agreement(field, consent, parent)));
         slabs
+    }
+
+    /// The lines of what is told, each as wide as the sheet's body, and whether it stays on the page of the next; the first
+    /// thing told has the room of the frame above it.
+    fn told(&mut self, consent: &Consent, index: usize, element: ElementId) -> Vec<(Block, bool)> {
+        let padding = self.style.padding * 1.6;
+        let measure = self.style.body.width - padding * 2.0;
+        let Some((heading, told)) = consent.told.get(index) else { return Vec::new() };
+        let lead = Type { face: Face::HeiBold, size: self.style.small };
+        let mut pieces = vec![words(&format!("{heading}{}", terms::COLON), lead, None)];
+        let form = self.form;
+        pieces.extend(form.passage(told).map(|passage| self.prose(passage, self.small())).unwrap_or_default());
+        let lines = self.lines(&pieces, measure, element).into_iter().enumerate();
+        let framed = lines.map(|(number, (line, keep))| {
+            let mut block = Block::space(if (index, number) == (0, 0) { padding } else { Mm::ZERO });
+            block.lay(&line, padding, block.height);
+            block.height += line.height;
+            (block, keep)
+        });
+        framed.collect()
+    }
+
+    /// What is told in the office's words, line by line, where another office's stand that take the same lines; `None`
+    /// where its own take others.
+    pub fn told_of_office(&mut self, others: &[OwnLines]) -> Option<Vec<Block>> {
+        let mut lines = Vec::new();
+        let mut others = others.iter();
+        let form = self.form;
+        for item in form.items() {
+            let Kind::Consent(consent) = &item.kind else { continue };
+            self.begin(&item.label);
+            for (index, (_, told)) in consent.told.iter().enumerate() {
+                if let Told::OfOffice(_) = told {
+                    let other = others.next()?;
+                    let own = self.told(consent, index, other.element).into_iter().map(|(line, _)| line);
+                    let own: Vec<Block> = own.collect();
+                    if !own.iter().map(|line| line.height).eq(other.lines.iter().copied()) {
+                        return None;
+                    }
+                    lines.extend(own);
+                }
+            }
+        }
+        others.next().is_none().then_some(lines)
     }
 
     /// What is agreed to, to be ticked, and the signature.

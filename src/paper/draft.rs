@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
+use super::consent::OwnLines;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
 use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
@@ -44,6 +45,16 @@ pub struct About {
     pub span: Span,
 }
 
+/// What is laid out of the office's own.
+#[derive(Clone, Debug, Default)]
+pub struct OfOffice {
+    /// What the head says of it: its elements of the structure, and its height.
+    pub elements: Range<usize>,
+    pub height: Mm,
+    /// What is told in its words.
+    pub told: Vec<OwnLines>,
+}
+
 /// A word too wide for its line is tried in type smaller by this, again and again.
 const STEP: Pt = Pt(0.5);
 
@@ -54,8 +65,7 @@ pub struct Draft<'a> {
     pub style: Style,
     pub structure: Vec<Element>,
     pub faults: Vec<Diagnostic>,
-    /// What the head says of the office: its elements of the structure, and its height.
-    pub own: (Range<usize>, Mm),
+    pub own: OfOffice,
     about: About,
     missing: BTreeSet<(char, Face)>,
 }
@@ -64,7 +74,7 @@ impl<'a> Draft<'a> {
     pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: Style) -> Draft<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
         let about = About { label: form.title.zh.clone(), span: form.title.span };
-        Draft { form, fonts, style, structure, faults, own: (0..0, Mm::ZERO), about, missing }
+        Draft { form, fonts, style, structure, faults, own: OfOffice::default(), about, missing }
     }
 
     /// A new element at the end of its parent, or of the document.

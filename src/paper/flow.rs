@@ -57,8 +57,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// How much of the last page is used.
     pub last_height: Mm,
-    /// Where what is the office's own stands: the page and the place on it.
-    pub own: Option<(usize, Point)>,
+    /// Where what is the office's own stands, slab by slab: the page and the place on it.
+    pub own: Vec<(usize, Point)>,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
@@ -116,7 +116,7 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         }
         if slab.own {
             own.lay(&slab.block, left, y);
-            pages.own = Some((pages.sheets.len(), Point { x: left, y }));
+            pages.own.push((pages.sheets.len(), Point { x: left, y }));
         } else {
             block.lay(&slab.block, left, y);
         }

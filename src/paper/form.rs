@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::block::Block;
-use super::draft::{Draft, words};
+use super::draft::{Draft, OfOffice, words};
 use super::flow::{self, Slab};
 use super::fonts::Fonts;
 use super::identity;
@@ -163,17 +163,17 @@ impl LaidOut<'_> {
     /// The sheets with their running lines, which say how many there are; the form is the programme's of this number.
     pub fn finish(mut self, number: usize) -> Checked<Plate> {
         self.draft.running_lines(&mut self.pages.sheets, &self.imprint);
-        let Draft { form, style, structure, mut faults, own: (elements, height), .. } = self.draft;
-        let flow::Pages { sheets: pages, outline, own, .. } = self.pages;
+        let Draft { form, style, structure, mut faults, own, .. } = self.draft;
+        let flow::Pages { sheets: pages, outline, own: places, .. } = self.pages;
+        let lines = self.imprint.heights();
         let identity = identity::of_form(form);
         // Nothing is typed into large print.
         if !style.one_column {
             faults.extend(room::faults(&pages, &form.columns(&BTreeMap::new())));
         }
         let sheets = Sheets { identity, pages, labels: Vec::new(), structure: Arc::new(structure), outline };
-        let head = own.map_or(Point::default(), |(_, place)| place);
-        let own = OfForm { number, head, height, lines: self.imprint.heights() };
-        let value = Plate::of_one(sheets, style, elements, Arc::new(own));
+        let OfOffice { elements, height, told } = own;
+        let value = Plate::of_one(sheets, style, elements, Arc::new(OfForm { number, places, height, told, lines }));
         Checked { value, diagnostics: faults }
     }
 }

@@ -28,7 +28,8 @@ impl Draft<'_> {
         let title = self.paragraph(&pieces, measure, Align::Center, heading);
         let first = self.structure.len();
         let meta = self.meta();
-        self.own = (first..self.structure.len(), meta.height);
+        self.own.elements = first..self.structure.len();
+        self.own.height = meta.height;
         vec![
             Slab::open(line).kept(),
             Slab::open(title).kept().below(Mm(1.0)),

@@ -1,7 +1,7 @@
 //! Sheets laid out once for every office whose forms say the same, and what each office has on them alone.
 //!
-//! An office's own are its line and number in the head, the running lines with its city, and the codes; on a booklet's cover
-//! what is known of it. As long as these take the same room and have the same structure, everything else is where it
+//! An office's own are its line and number in the head, what consents tell in its words, the running lines with its city, and
+//! the codes; on a booklet's cover what is known of it. As long as these take the same room and have the same structure, everything else is where it
 //! was: pages share their bodies ([`Sheet::body`]), sheets their structure.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Block;
+use super::consent::OwnLines;
 use super::draft::Draft;
 use super::fonts::Fonts;
 use super::identity;
@@ -72,14 +73,16 @@ pub struct Pages<'a> {
     pub whole: usize,
 }
 
-/// Of a form: what is in the head of its first page, and the running lines.
+/// Of a form: what is in the head of its first page, what is told in the office's words, and the running lines.
 #[derive(Debug)]
 pub struct OfForm {
     /// Which of a programme's forms it is.
     pub number: usize,
-    /// Where it stands in the head, and how high it is.
-    pub head: Point,
+    /// Where it stands, page and place: what is in the head, then what is told, line by line.
+    pub places: Vec<(usize, Point)>,
+    /// How high it is in the head.
     pub height: Mm,
+    pub told: Vec<OwnLines>,
     /// How high the running lines are.
     pub lines: [Mm; 3],
 }
@@ -95,10 +98,11 @@ impl Own for OfForm {
         if meta.height != self.height || imprint.heights() != self.lines {
             return None;
         }
+        let blocks: Vec<Block> = [vec![meta], draft.told_of_office(&self.told)?].concat();
         let own = pages.drawn.iter().map(|page| {
             let mut block = Block::default();
-            if *page == 0 {
-                block.lay(&meta, self.head.x, self.head.y);
+            for (own, (_, place)) in blocks.iter().zip(&self.places).filter(|(_, (at, _))| at == page) {
+                block.lay(own, place.x, place.y);
             }
             block.marks.extend(draft.own_lines(&imprint, page + 1, pages.document).marks);
             block.marks

@@ -31,7 +31,7 @@ pub enum Medium {
 
 /// The beginning of a form's list, which its office has alone.
 pub fn head(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
-    let mut list = List { medium, entries: Vec::new() };
+    let mut list = List { form, medium, entries: Vec::new() };
     if medium == Medium::Sheet {
         list.text(form.span, [&*form.programme, &*form.number]);
         list.text(form.span, [&*form.title.zh]);
@@ -43,8 +43,8 @@ pub fn head(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
 }
 
 /// The list of a form behind its head.
-pub fn body(form: &IssuedBody, medium: Medium) -> Vec<Asked> {
-    let mut list = List { medium, entries: Vec::new() };
+pub fn body(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
+    let mut list = List { form, medium, entries: Vec::new() };
     form.sections.iter().for_each(|section| list.section(section));
     if medium == Medium::Sheet && !form.instructions.is_empty() {
         list.text(form.span, [terms::INSTRUCTIONS]);
@@ -76,12 +76,13 @@ pub fn items(form: &IssuedBody) -> usize {
     form.items().filter(|item| item.number.is_some()).count()
 }
 
-struct List {
+struct List<'a> {
+    form: &'a IssuedForm,
     medium: Medium,
     entries: Vec<Asked>,
 }
 
-impl List {
+impl List<'_> {
     /// Words that follow one another.
     fn text<'w>(&mut self, span: Span, words: impl IntoIterator<Item = &'w str>) {
         let then: Vec<Piece> = words.into_iter().map(|words| piece(Part::Text, words)).collect();
@@ -408,8 +409,8 @@ impl List {
 
     fn consent(&mut self, item: &Item, name: &AnswerName, consent: &Consent) {
         self.entries.push(self.entry(item));
-        for (heading, passage) in &consent.told {
-            self.text(passage.span, std::iter::once(*heading).chain(words_of(passage)));
+        for (heading, passage) in self.form.told(consent) {
+            self.text(passage.span, std::iter::once(heading).chain(words_of(passage)));
         }
         if self.medium == Medium::Guide {
             return;

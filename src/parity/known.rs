@@ -24,10 +24,10 @@ impl Default for Known {
 }
 
 impl Known {
-    /// What a form asks and says but for its head, which offices with one body share.
+    /// What a form asks and says but for its head, which offices share that say the same.
     pub fn list(&self, form: &IssuedForm, medium: Medium) -> Arc<List> {
-        let key = key([&form.body.digest()[..], &[medium as u8]]);
-        self.lists.of(key, || List { key, entries: asked::body(&form.body, medium) })
+        let key = key([&form.says()[..], &[medium as u8]]);
+        self.lists.of(key, || List { key, entries: asked::body(form, medium) })
     }
 
     /// What tells forms apart that do not say the same: a digest of every word and name of their sheets.
@@ -35,6 +35,6 @@ impl Known {
         let medium = Medium::Sheet;
         let body = || key([asked::words(&self.list(form, medium).entries).as_bytes()]);
         let head = asked::words(&asked::head(form, medium));
-        key([head.as_bytes(), &*self.words.of(*form.body.digest(), body)])
+        key([head.as_bytes(), &*self.words.of(form.says(), body)])
     }
 }

@@ -10,6 +10,7 @@ use formpress::model::issued::{IssuedForm, IssuedProgramme};
 use crate::programme::{Files, files, loaded};
 
 const WUHAN: &str = "content/cities/wuhan.yaml";
+const SHIJIAZHUANG: &str = "content/cities/shijiazhuang.yaml";
 
 /// What three offices issue, the generic one first, of a programme in which none decides anything or is called anything, but
 /// for what is changed.
@@ -61,8 +62,16 @@ fn offices_that_say_the_same_share_it() {
     let called = issued(|files| replace(files, WUHAN, "office: {}", "office: {name: 样例机构}"));
     let but = |id| BTreeMap::from([(id, vec![0, 0, 2])]).into_iter();
     assert_eq!(shared(&called), all.clone().into_iter().chain(but("intake")).chain(but("record")).collect());
-    let words = form(&called[2], "record").items().any(|item| format!("{:?}", item.kind).contains("样例机构建档"));
-    assert!(words, "the office that is called something says it");
+    let told = form(&called[2], "record").told.iter().map(|passage| passage.words("")).collect::<Vec<_>>();
+    assert_eq!(told, ["样例机构建档。"], "the office that is called something says it");
+    // What consents tell is no part of what they share.
+    let both = issued(|files| {
+        replace(files, WUHAN, "office: {}", "office: {name: 样例机构, hotline: \"00000000\"}");
+        replace(files, SHIJIAZHUANG, "office: {}", "office: {name: 另一机构, hotline: \"11111111\"}");
+    });
+    let named = ["intake", "record"].map(|id| (id, vec![0, 1, 1]));
+    assert_eq!(shared(&both), all.clone().into_iter().chain(named).collect());
+    assert_ne!(form(&both[1], "record").told, form(&both[2], "record").told);
     let decided = issued(|files| {
         for city in ["shijiazhuang", "wuhan"] {
             let overlay = format!("# {city}\nrecord:\n  base: 1.2.0\n  settings: {{interval: 6}}\n");

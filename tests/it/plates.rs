@@ -33,7 +33,17 @@ fn offices() -> Vec<IssuedProgramme> {
     let words = |text: &str| vec![Run::Words(text.to_owned())];
     offices.push(named("积石山保安族东乡族撒拉族自治县", words("犇翀龘就业指导站")));
     offices.push(named("海西", words(&"海西蒙古族藏族自治州残疾人就业服务中心".repeat(3))));
+    offices.extend(["样例市残疾人就业服务中心", "翀翀县残疾人就业服务中心"].map(|name| called(name, "000-00000000")));
     offices
+}
+
+/// The last city's office with a name and a telephone, which the consents tell.
+fn called(name: &str, hotline: &str) -> IssuedProgramme {
+    let mut site = PROGRAMME.site.clone();
+    let city = site.cities.last_mut().expect("a city");
+    city.office.name = Some(name.to_owned());
+    city.office.hotline = Some(hotline.to_owned());
+    issue_all(&site, site.cities.last())
 }
 
 fn matters(office: &IssuedProgramme) -> Vec<(Matter<'_>, Layout)> {
@@ -70,6 +80,27 @@ fn an_offices_sheets_are_the_same_from_anothers_plate() {
     // Each from its own, and the two cities from each other's.
     let of_one = matters(&offices[0]).len();
     assert!(had >= offices.len() * of_one + 2, "{had} of {of_one}");
+}
+
+#[test]
+fn offices_with_names_share_a_plate() {
+    let [first, other] =
+        [called("样例市残疾人就业服务中心", "000-00000000"), called("犇翀县残疾人就业指导站龘龘", "000-11111111")];
+    let longer = called(&"样例自治州残疾人就业服务中心".repeat(4), "000-00000000");
+    let mut grown = 0;
+    for (number, (matter, layout)) in matters(&first).into_iter().enumerate() {
+        let plate = plate(matter, layout);
+        let alone = |office: &IssuedProgramme| self::plate(matters(office)[number].0, layout).sheets;
+        assert_eq!(matter.says(), matters(&other)[number].0.says());
+        let sheets = plate.sheets_of(matters(&other)[number].0, &FONTS).expect("a name that takes as much room");
+        assert!(sheets.value == alone(&other), "{}", sheets.value.identity.title);
+        // One that takes more lines moves what is below it.
+        match plate.sheets_of(matters(&longer)[number].0, &FONTS) {
+            Some(sheets) => assert!(sheets.value == alone(&longer)),
+            None => grown += 1,
+        }
+    }
+    assert!(grown > 0);
 }
 
 #[test]

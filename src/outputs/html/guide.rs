@@ -9,7 +9,7 @@ use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::field::{MatrixRow, Privacy, Question};
 use crate::model::form::Form;
-use crate::model::issued::{Article as Issued, Consent, Item, Kind, Party, Passage, Section};
+use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
 use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
 
@@ -49,7 +49,7 @@ pub struct Wording {
 }
 
 /// A stretch of resolved prose: words, or a blank with the label of what is written there.
-#[derive(Debug, PartialEq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Run {
     pub words: Option<String>,
     pub blank: Option<String>,
@@ -159,7 +159,7 @@ pub struct Article {
 }
 
 /// What a person is told before agreeing.
-#[derive(Debug, PartialEq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Notice {
     pub heading: &'static str,
     pub words: Vec<Run>,
@@ -313,8 +313,8 @@ impl Article {
 }
 
 /// What a person is told before agreeing.
-pub fn notices(consent: &Consent) -> Vec<Notice> {
-    consent.told.iter().map(|(heading, told)| Notice { heading, words: runs(told, &[]) }).collect()
+pub fn notices(form: &IssuedForm, consent: &Consent) -> Vec<Notice> {
+    form.told(consent).map(|(heading, told)| Notice { heading, words: runs(told, &[]) }).collect()
 }
 
 fn simple(control: Control) -> Answer {

@@ -51,7 +51,7 @@ pub struct Parts {
 impl Parts {
     pub fn new(here: &Here, form: &IssuedForm) -> Parts {
         let (head, body) = (form.head_columns(), form.body.columns(&BTreeMap::new()));
-        let mut author = Author { here, controls: Controls::new(&body) };
+        let mut author = Author { here, form, controls: Controls::new(&body) };
         let (parts, explained) = form.sections.iter().map(|section| author.part(section)).unzip();
         let data = author.controls.finish(form, &head, &body);
         Parts { parts, explained, data, required: body.iter().any(|column| column.obligation.is_some()) }
@@ -60,6 +60,7 @@ impl Parts {
 
 struct Author<'a> {
     here: &'a Here<'a>,
+    form: &'a IssuedForm,
     controls: Controls<'a>,
 }
 
@@ -131,13 +132,11 @@ impl<'a> Author<'a> {
                 let articles = articles.iter().map(|article| controls.article(article)).collect();
                 (Answer::Clauses { clauses }, Some(Block::Clauses { head, articles }))
             }
-            Kind::Consent(consent) => (
-                Answer::Consent {
-                    told: guide::notices(consent),
-                    statements: consent.statements.iter().map(|statement| statement.words.clone()).collect(),
-                },
-                Some(controls.consent(item, consent)),
-            ),
+            Kind::Consent(consent) => {
+                let told = guide::notices(self.form, consent);
+                let statements = consent.statements.iter().map(|statement| statement.words.clone()).collect();
+                (Answer::Consent { told: told.clone(), statements }, Some(controls.consent(item, consent, told)))
+            }
         };
         (block, Entry::new(item, &anchor, answer).within(item, section))
     }

@@ -375,11 +375,11 @@ impl<'a> Controls<'a> {
         }
     }
 
-    pub fn consent(&mut self, field: &'a Item, consent: &Consent) -> Block {
+    pub fn consent(&mut self, field: &'a Item, consent: &Consent, told: Vec<Notice>) -> Block {
         let name = AnswerName::field(&field.name.value);
         Block::Consent {
             head: self.head(field, &name),
-            told: guide::notices(consent),
+            told,
             signature: consent.signature,
             statements: consent
                 .statements

@@ -120,7 +120,7 @@ impl Asked<'_> {
 
     /// What offices that say the same have in common, rendered once.
     fn drawn(&self, templates: &Templates) -> Result<Arc<Drawn>, (Place, String)> {
-        let key = digest(&(self.form.body.digest(), self.form.office.name.is_some()));
+        let key = digest(&(self.form.says(), self.form.office.name.is_some()));
         if let Some(drawn) = self.here.drawn.known(&key) {
             return Ok(drawn);
         }
