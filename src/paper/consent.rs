@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::block::Block;
-use super::draft::{Draft, Object, Piece, words};
+use super::draft::{Draft, Object, OwnLines, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, Role};
@@ -11,13 +11,6 @@ use crate::model::issued::{Consent, Item, Kind, Told};
 use crate::model::kind::date::DAY;
 use crate::model::terms;
 use crate::units::Mm;
-
-/// Where a paragraph in the office's own words stands: its element, and the heights of its lines.
-#[derive(Clone, Debug)]
-pub struct OwnLines {
-    element: ElementId,
-    lines: Vec<Mm>,
-}
 
 /// The rule one signs on.
 const SIGN_RULE: Mm = Mm(36.0);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::block::Block;
-use super::consent::OwnLines;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
 use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
@@ -43,6 +42,13 @@ pub type Piece = Inline<Object>;
 pub struct About {
     pub label: String,
     pub span: Span,
+}
+
+/// A paragraph in the office's own words: its element, and the heights of its lines.
+#[derive(Clone, Debug)]
+pub struct OwnLines {
+    pub element: ElementId,
+    pub lines: Vec<Mm>,
 }
 
 /// What is laid out of the office's own.

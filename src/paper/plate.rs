@@ -11,8 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::Block;
-use super::consent::OwnLines;
-use super::draft::Draft;
+use super::draft::{Draft, OwnLines};
 use super::fonts::Fonts;
 use super::identity;
 use super::sheet::{Element, ElementId, Identity, Mark, Placed, Role, Sheet, Sheets};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use formpress::diagnostic::Severity;
 use formpress::load::Project;
 use formpress::model::issued::{IssuedForm, Item, Kind};
+use formpress::model::name::Name;
 use formpress::model::{Address, Variant, issue, issue_every};
 use formpress::outputs::html::{Templates, Website};
 use formpress::outputs::pdf::{Options, fonts, pdf, used};
@@ -117,6 +118,27 @@ fn outputs_that_are_not_spoilt_agree() {
     let cells: Vec<usize> = cells.collect();
     let sum = |column: usize| cells.iter().skip(column).step_by(3).sum::<usize>();
     assert_eq!([sum(0), sum(1), sum(2)], [counts.outputs, counts.items, counts.places]);
+}
+
+#[test]
+fn each_office_is_named_in_its_own_outputs_alone() {
+    let mut files = files();
+    let path = "content/cities/shijiazhuang.yaml";
+    let named = String::from_utf8(files[path].clone()).expect("UTF-8");
+    let named = named.replace("office: {}", "office: {name: 另一机构, hotline: \"11111111\"}");
+    files.insert(path.to_owned(), named.into_bytes());
+    let project = loaded(&files, &Default::default()).value;
+    let memory = Memory::default();
+    let order = Order { project: &project, cities: &[], stock: &Stock::default(), shard: None };
+    assert!(build(&order, &memory, &Silent).value.is_some(), "all outputs agree with what is issued");
+    let files = memory.into_files();
+    for (city, [own, other]) in
+        [("shijiazhuang", ["另一机构建档", "样例机构"]), ("wuhan", ["样例机构建档", "另一机构"])]
+    {
+        let page = Address::city_form(&Name::new(city).expect("a name"), &Name::new("record").expect("a name"));
+        let page = String::from_utf8(files[&page].clone()).expect("UTF-8");
+        assert!(page.contains(own) && !page.contains(other), "{city}");
+    }
 }
 
 #[test]
