@@ -7,15 +7,14 @@ use super::console::{Console, ending};
 use super::opening::{on_threads, open};
 use super::report;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::build::draft;
-use crate::pipeline::proofs::Proofs;
+use crate::pipeline::build::proof;
 
 pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
         let mut diagnostics = opened.diagnostics;
-        draft(&project, &mut Proofs::default()).take(&mut diagnostics);
+        diagnostics.extend(proof(&project));
         console.give(&match format {
             Format::Text => report::text(&diagnostics, &project.sources, console.style(&Term::stdout())),
             Format::Json => report::json(&diagnostics, &project.sources, console.lang),

@@ -2,7 +2,7 @@
 //!
 //! What it shows is not published yet, so it answers this computer's own pages alone ([`host`](super::host)).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,6 +23,7 @@ use crate::load::Project;
 use crate::markup::escape;
 use crate::model::Address;
 use crate::model::name::Name;
+use crate::pipeline::file::Files;
 use crate::pipeline::order::{Found, Order, drawings, find, printout};
 use crate::wording::Lang;
 use crate::wording::cli::progress;
@@ -53,7 +54,7 @@ pub struct State {
 #[derive(Debug)]
 struct Shown {
     /// By address.
-    files: HashMap<String, Vec<u8>>,
+    files: HashMap<String, Arc<[u8]>>,
     /// What is made from sheets, as it is asked for.
     made: Mutex<HashMap<String, Vec<u8>>>,
     project: Project,
@@ -92,7 +93,7 @@ impl Shown {
 }
 
 impl State {
-    pub fn good(files: BTreeMap<Address, Vec<u8>>, project: Project, jobs: Option<usize>) -> State {
+    pub fn good(files: Files, project: Project, jobs: Option<usize>) -> State {
         let files = files.into_iter().map(|(address, bytes)| (address.to_string(), bytes)).collect();
         State { number: 0, site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
     }
@@ -165,7 +166,7 @@ impl Preview {
         let wanted = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match files.get(&wanted) {
             Some(bytes) if wanted.ends_with(".html") => self.page(StatusCode::OK, bytes, &state),
-            Some(bytes) => file(&wanted, bytes.clone()),
+            Some(bytes) => file(&wanted, bytes.to_vec()),
             None if site.comes_late(&wanted) => match site.made(&wanted) {
                 Some(bytes) => file(&wanted, bytes),
                 None if wanted.ends_with(".pdf") => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -179,7 +180,7 @@ impl Preview {
     }
 
     fn missing(&self, site: &Shown, state: &State) -> Response {
-        let missing = site.files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), Vec::as_slice);
+        let missing = site.files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), |bytes| bytes);
         self.page(StatusCode::NOT_FOUND, missing, state)
     }
 

@@ -5,9 +5,7 @@
 //! page again when it is another. Nothing is written to disk. Sheets are laid out, so that their faults are
 //! seen; a PDF is printed when somebody opens it.
 
-use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -20,16 +18,12 @@ use super::report::{self, Style};
 use super::watching::{self, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
-use crate::model::Address;
-use crate::pipeline::build::draft;
-use crate::pipeline::proofs::Proofs;
+use crate::pipeline::build::{Drafts, draft};
+use crate::pipeline::file::Files;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 
 /// Only this computer is served.
 const HOST: &str = "127.0.0.1";
-
-/// An editor saves in several steps, and several files may be saved at once.
-const QUIET: Duration = Duration::from_millis(60);
 
 pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Diagnostic> {
     is_project(&sources.root)?;
@@ -44,17 +38,17 @@ pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Dia
     let listener = runtime.block_on(TcpListener::bind((HOST, port))).map_err(|error| failed(&error))?;
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let (send, changes) = channel();
-    let watching = watching::watch(&sources.root, QUIET, send)
+    let watching = watching::watch(&sources.root, send)
         .map_err(|error| Diagnostic::error(&WATCH_FAILED, sources.root.display().to_string()).with("error", error))?;
 
-    let mut proofs = Proofs::default();
+    let mut drafts = Drafts::default();
     let none = State::default();
-    let (tell, listen) = watch::channel(none.then(rebuild(sources, none.clone(), &mut proofs, console)));
+    let (tell, listen) = watch::channel(none.then(rebuild(sources, none.clone(), &mut drafts, console)));
     console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
 
     let server = Preview { state: listen, lang: console.lang };
     runtime.spawn(server.serve(listener, address.port()));
-    keep_up(sources, &tell, &changes, watching, proofs, console)
+    keep_up(sources, &tell, &changes, watching, drafts, console)
 }
 
 /// Builds again after every change, until the watch ends.
@@ -63,25 +57,23 @@ fn keep_up(
     tell: &watch::Sender<State>,
     changes: &Receiver<()>,
     mut watching: Watching,
-    mut proofs: Proofs,
+    mut drafts: Drafts,
     console: Console,
 ) -> Result<Ending, Diagnostic> {
-    while changes.recv().is_ok() {
-        // What changed while the last build ran is in the next one already.
-        while changes.try_recv().is_ok() {}
+    while watching::wait(changes).is_ok() {
         // A folder that was removed and made again is another folder.
         watching.renew();
         let last = tell.borrow().clone();
-        let next = last.then(rebuild(sources, last.clone(), &mut proofs, console));
+        let next = last.then(rebuild(sources, last.clone(), &mut drafts, console));
         tell.send_replace(next);
     }
     Ok(Ending::Done)
 }
 
 /// The next state: the new site, or the last good one with the findings that stand in the way.
-fn rebuild(sources: &Sources, last: State, proofs: &mut Proofs, console: Console) -> State {
+fn rebuild(sources: &Sources, last: State, drafts: &mut Drafts, console: Console) -> State {
     let meter = Meter::new(console);
-    match on_threads(sources.jobs, || made(sources, proofs, console)).flatten() {
+    match on_threads(sources.jobs, || made(sources, drafts, console)).flatten() {
         Ok(Ok((files, project))) => {
             let seconds = format!("{:.2}", meter.seconds());
             console.tell_line(&console.say(&progress::REBUILT, &[("seconds", seconds)]));
@@ -100,13 +92,13 @@ fn rebuild(sources: &Sources, last: State, proofs: &mut Proofs, console: Console
 }
 
 /// The files of a site and what its PDFs are printed from, or the report of its errors.
-type Made = Result<(BTreeMap<Address, Vec<u8>>, Project), String>;
+type Made = Result<(Files, Project), String>;
 
-fn made(sources: &Sources, proofs: &mut Proofs, console: Console) -> Result<Made, Diagnostic> {
+fn made(sources: &Sources, drafts: &mut Drafts, console: Console) -> Result<Made, Diagnostic> {
     let opened = open_with_drafts(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    let files = draft(&project, proofs).take(&mut diagnostics);
+    let files = draft(&project, drafts).take(&mut diagnostics);
     console.tell_findings(&diagnostics, &project.sources);
     Ok(match (files, ending(&diagnostics)) {
         (Some(files), Ending::Done) => Ok((files, project)),

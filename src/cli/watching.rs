@@ -4,40 +4,57 @@
 //! watch on the old file without news. The output is not watched, nor what editors keep for themselves.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, RecvError, Sender};
 use std::time::Duration;
 
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
+
 use crate::model::source_path::{TOPS, is_source};
-use notify_debouncer_full::notify::{self, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+
+/// An editor saves in several steps, and several files may be saved at once: what follows within this is one change.
+const QUIET: Duration = Duration::from_millis(15);
+
+/// After so many in a row nobody waits for quiet.
+const MOST: usize = 10_000;
 
 /// A watch; it ends with the value.
 pub struct Watching {
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    watcher: RecommendedWatcher,
     root: PathBuf,
 }
 
-/// Sends word of every change below the root that matters, once for all that happen within `quiet`.
-pub fn watch(root: &Path, quiet: Duration, changes: Sender<()>) -> notify::Result<Watching> {
+/// Sends word of every change below the root that matters.
+pub fn watch(root: &Path, changes: Sender<()>) -> notify::Result<Watching> {
     let root = root.canonicalize()?;
     let top = root.clone();
-    let told = move |result: DebounceEventResult| {
-        let news = match result {
-            Ok(events) => events.iter().any(|event| {
-                !event.kind.is_access() && event.paths.iter().any(|path| path.strip_prefix(&top).is_ok_and(matters))
-            }),
+    let told = move |event: notify::Result<Event>| {
+        let is_news = match event {
+            Ok(event) => {
+                let matters = |path: &PathBuf| path.strip_prefix(&top).is_ok_and(matters);
+                event.need_rescan() || !event.kind.is_access() && event.paths.iter().any(matters)
+            }
             // What was missed cannot be known: better build once too often.
             Err(_) => true,
         };
-        if news {
+        if is_news {
             // Nobody listens any more when the program is ending.
             let _ = changes.send(());
         }
     };
-    let mut watching = Watching { debouncer: new_debouncer(quiet, None, told)?, root };
-    watching.debouncer.watch(&watching.root, RecursiveMode::NonRecursive)?;
+    let mut watching = Watching { watcher: recommended_watcher(told)?, root };
+    watching.watcher.watch(&watching.root, RecursiveMode::NonRecursive)?;
     watching.renew();
     Ok(watching)
+}
+
+/// Waits for a change, and until it is over.
+///
+/// # Errors
+/// The watch has ended.
+pub fn wait(changes: &Receiver<()>) -> Result<(), RecvError> {
+    changes.recv()?;
+    let _ = (0..MOST).take_while(|_| changes.recv_timeout(QUIET).is_ok()).count();
+    Ok(())
 }
 
 impl Watching {
@@ -45,7 +62,7 @@ impl Watching {
     pub fn renew(&mut self) {
         for folder in TOPS.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
             // The watch of the root tells when a folder comes or goes.
-            let _ = self.debouncer.watch(folder, RecursiveMode::Recursive);
+            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
         }
     }
 }

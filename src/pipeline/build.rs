@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::chosen::of_cities;
-use super::file::{Key, Made, Memory, Sink};
+use super::file::{Files, Key, Made, Memory, Nowhere, Sink};
 use super::making::{Keys, Making};
 use super::manifest::{FontRecord, manifest};
 use super::pages::{Cards, pages};
@@ -63,16 +63,35 @@ pub fn build(order: &Order, sink: &dyn Sink, progress: &dyn Progress) -> Checked
     make(order, None, sink, progress)
 }
 
-/// Makes the site without its PDFs, which are laid out but not printed: for a check, which finds whatever a
-/// build would find, and for a preview, whose pages do not say how large a file will be.
+/// Everything that [`build`] would say, for a check: sheets are laid out and not printed, pages rendered and let go.
+pub fn proof(project: &Project) -> Vec<Diagnostic> {
+    let order = Order { project, cities: &[], stock: &Stock::default(), shard: None };
+    make(&order, Some(&mut Proofs::default()), &Nowhere, &Silent).diagnostics
+}
+
+/// What a preview keeps of its last good site; nothing at first.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    proofs: Proofs,
+    stock: Stock,
+    files: Files,
+}
+
+/// Makes the site without its PDFs, which are laid out but not printed, for a preview, whose pages do not say how large a file
+/// will be. Pages are rendered that are not as they were.
 ///
 /// # Errors
 /// As [`build`].
-pub fn draft(project: &Project, proofs: &mut Proofs) -> Checked<Option<BTreeMap<Address, Vec<u8>>>> {
-    let memory = Memory::default();
-    let order = Order { project, cities: &[], stock: &Stock::default(), shard: None };
-    let Checked { value, diagnostics } = make(&order, Some(proofs), &memory, &Silent);
-    Checked { value: value.map(|_| memory.into_files()), diagnostics }
+pub fn draft(project: &Project, drafts: &mut Drafts) -> Checked<Option<Files>> {
+    let memory = Memory::after(drafts.files.clone());
+    let order = Order { project, cities: &[], stock: &drafts.stock, shard: None };
+    let Checked { value, diagnostics } = make(&order, Some(&mut drafts.proofs), &memory, &Silent);
+    let value = value.map(|built| {
+        drafts.stock = Stock::of_files(built.files);
+        drafts.files = memory.into_files();
+        drafts.files.clone()
+    });
+    Checked { value, diagnostics }
 }
 
 /// With proofs, a draft.
@@ -88,7 +107,12 @@ fn make(
     let is_draft = proofs.is_some();
     let found = || {
         let fonts = Fonts::find(&project.root.join(SourcePath::fonts()));
-        let base = fonts.as_ref().ok().filter(|_| !is_draft).and_then(|fonts| base(fonts, &digests, stock));
+        // A draft has no sheets, and is taken over by this run of the program alone.
+        let base = match &fonts {
+            _ if is_draft => sink.may_keep().then_some([0; 32]),
+            Ok(fonts) => base(fonts, &digests, stock),
+            Err(_) => None,
+        };
         (fonts, base)
     };
     let (mut diagnostics, (fonts, base)) = rayon::join(|| check::run_all(all), found);
@@ -103,7 +127,11 @@ fn make(
             return Checked { value: Some(Built { files, record: stock.record().clone() }), diagnostics };
         }
     }
-    let templates = Templates::parse(&project.sources, &project.templates);
+    // A file is the same whichever cities are built with it, so that all are laid out.
+    let offices = issue_every(all);
+    // What is laid out without being printed is so whatever else is wrong.
+    let proven = || Some(proofs?.pages(all, &offices, fonts.as_ref()?, progress));
+    let (templates, proven) = rayon::join(|| Templates::parse(&project.sources, &project.templates), proven);
     let templates_parsed = !any_error(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
 
@@ -114,8 +142,6 @@ fn make(
         chosen = of_cities(all, cities);
         &chosen
     };
-    // A file is the same whichever cities are built with it, so that all are laid out.
-    let offices = issue_every(all);
     let mut plan = plan(site, &project.assets).take(&mut diagnostics);
     if let Some(shard) = shard {
         shard.retain(&mut plan, site);
@@ -138,8 +164,8 @@ fn make(
             making.downloads()
         }
         Some(fonts) => {
-            let mut none = Proofs::default();
-            let pages = proofs.unwrap_or(&mut none).pages(all, &offices, fonts, progress, &mut diagnostics);
+            let proven = proven.unwrap_or_else(|| Proofs::default().pages(all, &offices, fonts, progress));
+            let pages = proven.take(&mut diagnostics);
             prints(&plan).map(|address| unprinted(address, &pages)).collect()
         }
         None => BTreeMap::new(),

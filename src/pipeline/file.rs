@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -92,25 +92,61 @@ pub trait Sink: Sync {
         false
     }
 
+    /// Is it of use to know what files were made from?
+    fn may_keep(&self) -> bool {
+        true
+    }
+
     /// Is what is put now of no use any more?
     fn is_full(&self) -> bool {
         false
     }
 }
 
-/// Files in memory.
+/// Files that are held in memory.
+pub type Files = BTreeMap<Address, Arc<[u8]>>;
+
+/// Files in memory, and those of the last build.
 #[derive(Debug, Default)]
-pub struct Memory(Mutex<BTreeMap<Address, Vec<u8>>>);
+pub struct Memory {
+    files: Mutex<Files>,
+    before: Files,
+}
 
 impl Memory {
-    pub fn into_files(self) -> BTreeMap<Address, Vec<u8>> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// With what the last build into a memory made.
+    pub fn after(before: Files) -> Memory {
+        Memory { files: Mutex::default(), before }
+    }
+
+    pub fn into_files(self) -> Files {
+        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn insert(&self, address: &Address, bytes: Arc<[u8]>) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), bytes);
     }
 }
 
 impl Sink for Memory {
     fn put(&self, address: &Address, content: Content) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), content.into_bytes());
+        self.insert(address, content.into_bytes().into());
+    }
+
+    fn keep(&self, address: &Address, _made: &Made, _seen: Option<&Stat>) -> bool {
+        self.before.get(address).map(|bytes| self.insert(address, bytes.clone())).is_some()
+    }
+}
+
+/// Where files of a check go.
+#[derive(Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _address: &Address, _content: Content) {}
+
+    fn may_keep(&self) -> bool {
+        false
     }
 }
 

@@ -115,6 +115,9 @@ fn page(address: &Address, route: &Route, website: &Website, making: &Making) ->
         return Ok(kept.into_iter().find_map(|made| made.words));
     }
     let html = page.html()?;
+    if !making.sink.may_keep() {
+        return Ok(None);
+    }
     let words = website.words(route, &html);
     making.take(File { key, words: words.clone(), ..File::new(address.clone(), html.into_bytes()) });
     Ok(words)

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::plan::products;
 use super::press::{Press, Run};
 use super::progress::{Progress, Stage};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::name::Name;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::outputs::pdf;
@@ -47,8 +47,7 @@ impl Proofs {
         offices: &[IssuedProgramme],
         fonts: &Fonts,
         progress: &dyn Progress,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<Address, usize> {
+    ) -> Checked<BTreeMap<Address, usize>> {
         let versions = fonts.faces().map(|(_, face)| (face.path.clone(), face.version.clone())).collect();
         if self.fonts != versions {
             *self = Proofs { fonts: versions, unfit: pdf::unfit(fonts), proofs: Vec::new() };
@@ -64,9 +63,11 @@ impl Proofs {
         progress.begin(Stage::LayingOut, due.len() * offices.len());
         let press = Press::new(fonts);
         self.proofs.par_extend(due.into_par_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
-        diagnostics.extend(self.unfit.iter().cloned());
-        diagnostics.extend(self.proofs.iter().flat_map(|proof| proof.diagnostics.iter().cloned()));
-        self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect()
+        let said = self.proofs.iter().flat_map(|proof| &proof.diagnostics);
+        Checked {
+            value: self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect(),
+            diagnostics: self.unfit.iter().chain(said).cloned().collect(),
+        }
     }
 }
 

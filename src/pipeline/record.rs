@@ -88,6 +88,12 @@ impl Stock {
         Stock::new(read(&claim.record()).unwrap_or_default())
     }
 
+    /// What was made into a memory.
+    pub fn of_files(files: BTreeMap<Address, Made>) -> Stock {
+        let row = |(address, made): (Address, Made)| (address.to_string(), Row { made, seen: None });
+        Stock::new(Record { files: files.into_iter().map(row).collect(), ..Record::default() })
+    }
+
     /// The same, with what is in these parts of an output.
     ///
     /// # Errors

@@ -45,7 +45,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("libdeflater", &["src/outputs/pdf/objects.rs"]),
     ("lopdf", &["src/outputs/pdf/", "src/parity/pdf.rs", "src/parity/structure.rs"]),
     ("memmap2", &["src/paper/fonts.rs"]),
-    ("notify_debouncer_full", &["src/cli/watching.rs"]),
+    ("notify", &["src/cli/watching.rs"]),
     ("percent_encoding", &["src/load/link.rs", "src/model/address.rs"]),
     ("printpdf", &["src/outputs/pdf/canvas.rs"]),
     ("pulldown_cmark", &["src/load/markdown.rs"]),

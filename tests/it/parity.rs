@@ -113,7 +113,7 @@ fn outputs_that_are_not_spoilt_agree() {
     assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 4 + 1) + said.len() * 2));
     assert!(counts.places > counts.items && counts.items > 0);
     // The page for those who manage the programme says the same, by kind.
-    let page = String::from_utf8(files[&Address::proof()].clone()).expect("UTF-8");
+    let page = String::from_utf8(files[&Address::proof()].to_vec()).expect("UTF-8");
     let cells = page.split("<td class=\"figure\">").skip(1).filter_map(|cell| cell.split('<').next()?.parse().ok());
     let cells: Vec<usize> = cells.collect();
     let sum = |column: usize| cells.iter().skip(column).step_by(3).sum::<usize>();

@@ -56,8 +56,12 @@ impl Templates {
         };
         let mut diagnostics: Vec<Diagnostic> =
             TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
+        let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
+        let Err(together) = parsed.tera.add_raw_templates(all) else {
+            return Checked { value: parsed, diagnostics };
+        };
         for &id in templates {
-            // Each alone first: together, the first that cannot be read hides the others.
+            // Each alone: together, the first that cannot be read hides the others.
             let alone = Tera::default().add_raw_template(name(id), &sources.get(id).text);
             if let Err(error) = alone
                 && let ErrorKind::SyntaxError(_) = error.kind()
@@ -69,10 +73,7 @@ impl Templates {
             diagnostics = parsed.twice(sources);
         }
         if diagnostics.is_empty() {
-            let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
-            if let Err(error) = parsed.tera.add_raw_templates(all) {
-                diagnostics.extend(parsed.broken(sources, &error));
-            }
+            diagnostics = parsed.broken(sources, &together);
         }
         Checked { value: parsed, diagnostics }
     }
