@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use formpress::content::Content;
 use formpress::load::Overrides;
 use formpress::model::Address;
-use formpress::pipeline::build::{Order, build};
+use formpress::pipeline::build::{Drafts, Order, build, draft};
 use formpress::pipeline::claim::Claim;
 use formpress::pipeline::disk::Stat;
 use formpress::pipeline::file::{Made, Sink};
@@ -106,27 +106,56 @@ fn compare(workshop: &Workshop, options: &[&str], what: &str) -> i32 {
     clean.code
 }
 
-#[test]
-fn after_any_edit_the_output_is_a_clean_builds() {
+/// Edits of one place each, which no rule has anything against.
+const EDITS: [(&str, &str, &str); 12] = [
+    ("content/index.md", "培训", "实习"),
+    ("content/news/opened.md", "开班了", "结业了"),
+    ("content/news/opened.md", "title: 开班", "title: 结业"),
+    ("forms/visit.yaml", "回访记录", "走访记录"),
+    ("forms/visit.yaml", "label: 间隔, value: 3", "label: 间隔, value: 4"),
+    ("forms/visit.yaml", "version: 1.10.0", "version: 1.11.0"),
+    ("forms/blocks.yaml", "label: 姓名", "label: 名字"),
+    ("forms/choices.yaml", "label: 入户", "label: 上门"),
+    ("content/cities/xian.yaml", "西安市", "长安市"),
+    ("site.yaml", "programme: 样例项目", "programme: 另一个项目"),
+    ("site.yaml", "title: 助残就业", "title: 就业"),
+    ("site.yaml", "as_of: 2026-11-22", "as_of: 2026-11-23"),
+];
+
+fn with_news() -> Workshop {
     let workshop = Workshop::new();
     workshop
         .write("content/news/opened.md", "---\ntitle: 开班\ndescription: 一条\ndate: 2026-11-01\n---\n\n开班了。\n");
+    workshop
+}
+
+#[test]
+fn after_any_edit_a_preview_shows_what_a_new_one_would() {
+    let workshop = with_news();
+    let mut drafts = Drafts::default();
+    let shown = |drafts: &mut Drafts| draft(&load(&workshop.path(""), &Overrides::default()).value, drafts).value;
+    let mut before = shown(&mut drafts).expect("no faults");
+    for (file, from, to) in EDITS {
+        // What cannot be shown for a moment changes nothing.
+        workshop.write("content/broken.md", "---\ntitle: 坏\ndescription: 一条\n---\n\n[去](nowhere.md)\n");
+        assert!(shown(&mut drafts).is_none());
+        fs::remove_file(workshop.path("content/broken.md")).expect("removed");
+        workshop.replace(file, from, to);
+        let now = shown(&mut drafts).expect("no faults");
+        assert!(now == shown(&mut Drafts::default()).expect("no faults"), "{file}: {from}");
+        assert!(now != before, "{file}: {from}");
+        // A page that says nothing of it is the one that was there.
+        let missing = Address::not_found();
+        assert!(Arc::ptr_eq(&now[&missing], &before[&missing]) || file == "site.yaml", "{file}: {from}");
+        before = now;
+    }
+}
+
+#[test]
+fn after_any_edit_the_output_is_a_clean_builds() {
+    let workshop = with_news();
     compare(&workshop, &[], "at first");
-    let edits: [(&str, &str, &str); 12] = [
-        ("content/index.md", "培训", "实习"),
-        ("content/news/opened.md", "开班了", "结业了"),
-        ("content/news/opened.md", "title: 开班", "title: 结业"),
-        ("forms/visit.yaml", "回访记录", "走访记录"),
-        ("forms/visit.yaml", "label: 间隔, value: 3", "label: 间隔, value: 4"),
-        ("forms/visit.yaml", "version: 1.10.0", "version: 1.11.0"),
-        ("forms/blocks.yaml", "label: 姓名", "label: 名字"),
-        ("forms/choices.yaml", "label: 入户", "label: 上门"),
-        ("content/cities/xian.yaml", "西安市", "长安市"),
-        ("site.yaml", "programme: 样例项目", "programme: 另一个项目"),
-        ("site.yaml", "title: 助残就业", "title: 就业"),
-        ("site.yaml", "as_of: 2026-11-22", "as_of: 2026-11-23"),
-    ];
-    for (file, from, to) in edits {
+    for (file, from, to) in EDITS {
         workshop.replace(file, from, to);
         assert_eq!(compare(&workshop, &[], &format!("{file}: {from}")), 0);
     }
