@@ -136,7 +136,7 @@ fn each_office_is_named_in_its_own_outputs_alone() {
         [("shijiazhuang", ["另一机构建档", "样例机构"]), ("wuhan", ["样例机构建档", "另一机构"])]
     {
         let page = Address::city_form(&Name::new(city).expect("a name"), &Name::new("record").expect("a name"));
-        let page = String::from_utf8(files[&page].clone()).expect("UTF-8");
+        let page = String::from_utf8(files[&page].to_vec()).expect("UTF-8");
         assert!(page.contains(own) && !page.contains(other), "{city}");
     }
 }
