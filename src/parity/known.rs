@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::asked::{self, Medium};
 use super::compare::Agreed;
+use super::page::Parts;
 use super::piece::List;
 use super::sheet::Files;
 use crate::kept::{Kept, Key, key};
@@ -12,6 +13,7 @@ use crate::model::IssuedForm;
 /// What was read and listed so far, on any thread.
 pub struct Known {
     pub files: Files,
+    pub pages: Parts,
     pub agreed: Agreed,
     lists: Kept<List>,
     words: Kept<Key>,
@@ -19,7 +21,8 @@ pub struct Known {
 
 impl Default for Known {
     fn default() -> Known {
-        Known { files: Files::default(), agreed: Agreed::default(), lists: Kept::new(16), words: Kept::new(64) }
+        let (files, pages, agreed) = (Files::default(), Parts::default(), Agreed::default());
+        Known { files, pages, agreed, lists: Kept::new(16), words: Kept::new(64) }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
-//! 1. [`page`] and [`sheet`] (by [`structure`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
+//! 1. [`page`] (by [`tree`]) and [`sheet`] (by [`structure`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
 //!    headings and what is explained of them
 //! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
 //!    [`known`] keeps (by [`Kept`](crate::kept::Kept)) what many outputs of one form have in common
@@ -21,6 +21,7 @@ pub mod said;
 pub mod sheet;
 pub mod structure;
 pub mod table;
+pub mod tree;
 
 use std::collections::BTreeSet;
 
@@ -69,7 +70,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
             (sheets.reading.places.len(), found)
         }),
         Output::Page | Output::Questionnaire => {
-            let page = page::page(bytes);
+            let page = known.pages.page(bytes, *form.body.digest());
             let mut found = held(Medium::Page, &page.form, Strictness::Loose);
             if output == Output::Page {
                 found.extend(held(Medium::Guide, &page.rest, Strictness::Loose));

@@ -1,14 +1,12 @@
 //! A page as a browser and a screen reader take it: the form to fill in with its controls, and what else it says.
 //!
-//! A control's label and description are found as HTML and WAI-ARIA say: `label`, `legend`, `caption`, `aria-labelledby`,
-//! `aria-describedby`.
+//! Pages of one form have most of it in common. What was read of one is not read again of the next: [`Parts`].
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
-use super::reading::{CHECK, LINE, Place, RADIO, Reading};
+use super::reading::Reading;
+use super::tree::Tree;
+use crate::kept::{Kept, Key};
 
 /// What a page says.
 #[derive(Debug, Default, PartialEq)]
@@ -19,46 +17,51 @@ pub struct Page {
     pub rest: Reading,
 }
 
-/// Elements that have no end.
-const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
-/// Elements that say nothing.
-const SILENT: [&str; 7] = ["nav", "script", "style", "svg", "template", "noscript", "button"];
-/// Elements that stand within a line.
-const INLINE: [&str; 17] = [
-    "a", "abbr", "b", "bdi", "br", "code", "em", "i", "input", "label", "mark", "small", "span", "strong", "sub",
-    "sup", "time",
-];
-/// Elements whose own words a mark stands for.
-const CONTROLS: [&str; 3] = ["input", "textarea", "select"];
+/// Parts of the forms of pages that were read, by what the pages are of.
+pub struct Parts(Kept<Vec<Part>>);
 
-/// The attributes that say something.
-const TELLING: [&str; 10] =
-    ["id", "for", "name", "type", "value", "hidden", "required", "maxlength", "aria-labelledby", "aria-describedby"];
-
-/// An element or a text.
-#[derive(Debug, Default)]
-struct Node {
-    /// Empty of a text.
-    tag: String,
-    attributes: Vec<(&'static str, String)>,
-    text: String,
-    parent: Option<usize>,
-    kids: Vec<usize>,
+/// An element of a form that says the same wherever it stands in one.
+struct Part {
+    markup: String,
+    said: Reading,
+    /// How many controls it has.
+    answers: usize,
+    /// Every name that an element in it has or names another by.
+    names: BTreeSet<String>,
 }
 
-struct Tree {
-    nodes: Vec<Node>,
-    by_id: BTreeMap<String, usize>,
-    /// Labels by what they are for.
-    labels: BTreeMap<String, usize>,
+/// Shorter elements are read as fast as they are found.
+const SHORTEST: usize = 400;
+/// So many bytes of a part are looked for, before the rest of it is compared.
+const BEGINNING: usize = 96;
+/// What stands for a part, where the page is read without it.
+const STAND_IN: &str = "part";
+/// What makes a difference to the controls in it.
+const TELLING: [&str; 3] = ["label", "fieldset", "table"];
+
+impl Default for Parts {
+    fn default() -> Parts {
+        Parts(Kept::new(16))
+    }
 }
 
-/// Reads a page.
-pub fn page(html: &[u8]) -> Page {
-    let tree = Tree::of(html);
-    let controls = |form: &usize| tree.below(*form).filter(|node| tree.is_answer(*node)).count();
-    let forms = (0..tree.nodes.len()).filter(|node| tree.nodes[*node].tag == "form");
-    let Some(form) = forms.max_by_key(controls) else { return Page::default() };
+impl Parts {
+    /// Reads a page; those with one key are taken to have parts in common, of which nothing else depends.
+    pub fn page(&self, html: &[u8], key: Key) -> Page {
+        let Ok(html) = std::str::from_utf8(html) else { return page(&Tree::of(html), &[]) };
+        let known = self.0.known(&key);
+        if let Some(page) = known.and_then(|parts| with_parts(html, &parts)) {
+            return page;
+        }
+        let tree = Tree::of(html.as_bytes());
+        self.0.keep(key, parts(html, &tree));
+        page(&tree, &[])
+    }
+}
+
+/// Reads a page in which these elements stand for parts.
+fn page(tree: &Tree, stand_ins: &[(usize, &Part)]) -> Page {
+    let Some(form) = form(tree, stand_ins) else { return Page::default() };
     let mut read = Page::default();
     tree.read(form, &mut read.form);
     let main = tree.above(form).find(|node| tree.nodes[*node].tag == "main");
@@ -72,158 +75,86 @@ pub fn page(html: &[u8]) -> Page {
     read
 }
 
-impl Tree {
-    fn of(html: &[u8]) -> Tree {
-        let mut tree = Tree { nodes: vec![Node::default()], by_id: BTreeMap::new(), labels: BTreeMap::new() };
-        let mut open = vec![0];
-        // The start tag that is being read, and its attribute.
-        let (mut tag, mut attribute) = (Node::default(), None);
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let read = |event: CallbackEvent, _: Span<()>| -> Option<()> {
-            match event {
-                CallbackEvent::OpenStartTag { name } => tag = Node { tag: text(name), ..Node::default() },
-                CallbackEvent::AttributeName { name } => {
-                    attribute = TELLING.into_iter().find(|telling| telling.as_bytes() == name);
-                    // One without a value is there, too.
-                    tag.attributes.extend(attribute.map(|name| (name, String::new())));
-                }
-                CallbackEvent::AttributeValue { value } => {
-                    if let Some((_, empty)) = tag.attributes.last_mut().filter(|_| attribute.is_some()) {
-                        *empty = text(value);
-                    }
-                }
-                CallbackEvent::CloseStartTag { self_closing } => {
-                    tree.begin(std::mem::take(&mut tag), self_closing, &mut open);
-                }
-                CallbackEvent::EndTag { name } => {
-                    let is_it = |node: &usize| tree.nodes[*node].tag.as_bytes() == name;
-                    if let Some(at) = open.iter().rposition(is_it).filter(|at| *at > 0) {
-                        open.truncate(at);
-                    }
-                }
-                CallbackEvent::String { value } => {
-                    tree.add(Node { text: text(value), ..Node::default() }, &open);
-                }
-                CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
-            }
-            None
-        };
-        for Ok(()) in Tokenizer::new_with_emitter(html, CallbackEmitter::new(read)) {}
-        tree
-    }
+/// The form with the most controls.
+fn form(tree: &Tree, stand_ins: &[(usize, &Part)]) -> Option<usize> {
+    let controls = |form: &usize| {
+        let own = tree.below(*form).filter(|node| tree.is_answer(*node)).count();
+        let of_form = |(node, _): &&(usize, &Part)| tree.nodes[*node].parent == Some(*form);
+        own + stand_ins.iter().filter(of_form).map(|(_, part)| part.answers).sum::<usize>()
+    };
+    let forms = (0..tree.nodes.len()).filter(|node| tree.nodes[*node].tag == "form");
+    forms.max_by_key(controls)
+}
 
-    fn begin(&mut self, element: Node, self_closing: bool, open: &mut Vec<usize>) {
-        let is_void = self_closing || VOID.contains(&element.tag.as_str());
-        let is_label = element.tag == "label";
-        let at = self.add(element, open);
-        let of = |name: &str| self.attribute(at, name).map(str::to_owned);
-        let (id, labelled) = (of("id"), of("for").filter(|_| is_label));
-        id.map(|id| self.by_id.entry(id).or_insert(at));
-        labelled.map(|labelled| self.labels.entry(labelled).or_insert(at));
-        if !is_void {
-            open.push(at);
+/// The elements of a page's form that say the same in any other.
+fn parts(html: &str, tree: &Tree) -> Vec<Part> {
+    let kids = form(tree, &[]).map(|form| &tree.nodes[form].kids[..]).unwrap_or_default();
+    let mut parts: Vec<Part> = Vec::new();
+    for markup in kids.iter().filter_map(|kid| html.get(tree.nodes[*kid].bytes.clone())) {
+        let part = Part::of(markup).filter(|part| parts.iter().all(|other| other.names.is_disjoint(&part.names)));
+        parts.extend(part);
+    }
+    parts
+}
+
+impl Part {
+    /// `None` where this is no element, or where what it says depends on what stands around it.
+    fn of(markup: &str) -> Option<Part> {
+        let tree = Tree::of(markup.as_bytes());
+        let [only] = tree.nodes[0].kids[..] else { return None };
+        let is_whole = tree.is_closed && tree.nodes[only].bytes == (0..markup.len()) && markup.len() >= SHORTEST;
+        let has_form = tree.nodes.iter().any(|node| node.tag == "form");
+        let mut said = Reading::default();
+        tree.read(only, &mut said);
+        if !is_whole || has_form || tree.is_inline(only) || said.words.is_empty() {
+            return None;
         }
+        let answers = tree.below(only).filter(|node| tree.is_answer(*node)).count();
+        let names = tree.names().into_iter().map(str::to_owned).collect();
+        Some(Part { markup: markup.to_owned(), said, answers, names })
     }
+}
 
-    fn add(&mut self, node: Node, open: &[usize]) -> usize {
-        let at = self.nodes.len();
-        let parent = open.last().copied().unwrap_or_default();
-        self.nodes[parent].kids.push(at);
-        self.nodes.push(Node { parent: Some(parent), ..node });
-        at
+/// Reads a page in which there are some of these parts, without reading them; `None` where it might say something else then.
+///
+/// A part is whole and ends all that it begins, so that it says the same wherever an element stands in its place: in no
+/// comment and no tag, and right in the form. What it says of controls depends on elements by their names, which nothing else
+/// may have, and on what the form stands in.
+fn with_parts(html: &str, parts: &[Part]) -> Option<Page> {
+    let (mut short, mut rest) = (String::with_capacity(html.len()), html);
+    let mut places: Vec<(usize, &Part)> = Vec::new();
+    for part in parts {
+        let Some((before, after)) = part.split(rest) else { continue };
+        short.push_str(before);
+        places.push((short.len(), part));
+        short += &format!("<{STAND_IN}/>");
+        rest = after;
     }
-
-    /// What a node stands in, from the inside.
-    fn above(&self, node: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(self.nodes[node].parent, |above| self.nodes[*above].parent)
+    short.push_str(rest);
+    let mut tree = Tree::of(short.as_bytes());
+    let node_at = |place: usize| {
+        let is_it = |node: &usize| tree.nodes[*node].tag == STAND_IN && tree.nodes[*node].bytes.start == place;
+        (1..tree.nodes.len()).find(is_it)
+    };
+    let stand_ins = places.iter().map(|(place, part)| Some((node_at(*place)?, *part)));
+    let stand_ins: Vec<(usize, &Part)> = stand_ins.collect::<Option<_>>()?;
+    let form = form(&tree, &stand_ins)?;
+    let is_right_in = stand_ins.iter().all(|(node, _)| tree.nodes[*node].parent == Some(form));
+    let is_told = tree.above(form).any(|above| TELLING.contains(&tree.nodes[above].tag.as_str()));
+    let names = tree.names();
+    let is_named = stand_ins.iter().any(|(_, part)| names.iter().any(|name| part.names.contains(*name)));
+    if !is_right_in || is_told || is_named {
+        return None;
     }
+    tree.stand_ins = stand_ins.iter().map(|(node, part)| (*node, &part.said)).collect();
+    Some(page(&tree, &stand_ins))
+}
 
-    /// Everything inside a node, in its order: a node's number is larger than its parent's.
-    fn below(&self, node: usize) -> impl Iterator<Item = usize> {
-        let mut stack = vec![node];
-        std::iter::from_fn(move || {
-            let next = stack.pop()?;
-            stack.extend(self.nodes[next].kids.iter().rev());
-            Some(next)
-        })
-    }
-
-    fn attribute(&self, node: usize, name: &str) -> Option<&str> {
-        self.nodes[node].attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
-    }
-
-    /// Is it a control with an answer of a name?
-    fn is_answer(&self, node: usize) -> bool {
-        CONTROLS.contains(&self.nodes[node].tag.as_str())
-            && self.attribute(node, "name").is_some()
-            && !matches!(self.attribute(node, "type"), Some("hidden" | "submit" | "button" | "file"))
-    }
-
-    /// Not shown to anybody until a script does.
-    fn is_silent(&self, node: usize) -> bool {
-        SILENT.contains(&self.nodes[node].tag.as_str()) || self.attribute(node, "hidden").is_some()
-    }
-
-    fn read(&self, node: usize, reading: &mut Reading) {
-        let this = &self.nodes[node];
-        if this.tag.is_empty() && this.parent.is_some() {
-            return reading.say(&this.text);
-        }
-        if self.is_silent(node) {
-            return;
-        }
-        if self.is_answer(node) {
-            let mark = match self.attribute(node, "type") {
-                Some("radio") => RADIO,
-                Some("checkbox") => CHECK,
-                _ => LINE,
-            };
-            return reading.ask(mark, self.place(node));
-        }
-        let is_inline = INLINE.contains(&this.tag.as_str());
-        if !is_inline {
-            reading.end();
-        }
-        this.kids.iter().for_each(|kid| self.read(*kid, reading));
-        if !is_inline {
-            reading.end();
-        }
-    }
-
-    /// The words of a node, without those of controls in it.
-    fn words(&self, node: usize) -> String {
-        let is_text = |node: &usize| self.nodes[*node].tag.is_empty();
-        self.below(node).filter(is_text).map(|node| self.nodes[node].text.as_str()).collect()
-    }
-
-    /// The words of the elements that an attribute names.
-    fn named(&self, node: usize, attribute: &str) -> Option<String> {
-        let ids = self.attribute(node, attribute)?.split_whitespace();
-        Some(ids.filter_map(|id| self.by_id.get(id)).map(|node| self.words(*node)).collect())
-    }
-
-    fn place(&self, node: usize) -> Place {
-        let own = self.attribute(node, "id").and_then(|id| self.labels.get(id)).map(|label| self.words(*label));
-        let around = || self.above(node).find(|above| self.nodes[*above].tag == "label").map(|label| self.words(label));
-        let mut described = self.named(node, "aria-describedby").unwrap_or_default();
-        for group in self.above(node) {
-            let head = match self.nodes[group].tag.as_str() {
-                "fieldset" => "legend",
-                "table" => "caption",
-                _ => continue,
-            };
-            let heading = self.nodes[group].kids.iter().find(|kid| self.nodes[**kid].tag == head);
-            described += &heading.map(|heading| self.words(*heading)).unwrap_or_default();
-            described += &self.named(group, "aria-describedby").unwrap_or_default();
-        }
-        let is_tick = matches!(self.attribute(node, "type"), Some("radio" | "checkbox"));
-        Place {
-            name: self.attribute(node, "name").map(str::to_owned),
-            label: self.named(node, "aria-labelledby").or(own).or_else(around).unwrap_or_default(),
-            around: described,
-            value: self.attribute(node, "value").filter(|_| is_tick).map(str::to_owned),
-            required: Some(self.attribute(node, "required").is_some()),
-            limit: self.attribute(node, "maxlength").and_then(|most| most.parse().ok()),
-        }
+impl Part {
+    /// What stands before it and behind it.
+    fn split<'h>(&self, html: &'h str) -> Option<(&'h str, &'h str)> {
+        let beginning = &self.markup[..self.markup.floor_char_boundary(BEGINNING)];
+        let mut begins = html.match_indices(beginning).map(|(at, _)| html.split_at(at));
+        begins.find_map(|(before, from)| Some((before, from.strip_prefix(self.markup.as_str())?)))
     }
 }

@@ -14,6 +14,7 @@ use formpress::outputs::table;
 use formpress::paper::sheet::{Mark, Sheet, Sheets};
 use formpress::paper::{self, Layout};
 use formpress::parity::known::Known;
+use formpress::parity::page::Parts;
 use formpress::parity::reading::END;
 use formpress::parity::said::said;
 use formpress::parity::sheet::{self, sheets};
@@ -257,6 +258,70 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
             assert_eq!(compared.differences.is_empty(), differs.is_none(), "{city} {variant:?}: {told}");
             assert!(told.contains(differs.unwrap_or_default()), "{city} {variant:?}: {told}");
         }
+    }
+}
+
+/// The page on which a city's form is filled in.
+fn city_page(city: &str) -> String {
+    let (downloads, offices) = (BTreeMap::new(), issue_every(&PROGRAMME.site));
+    let templates = Templates::parse(&PROGRAMME.sources, &PROGRAMME.templates).value;
+    let website = Website::new(&PROGRAMME.site, &offices, &templates, &downloads, "");
+    let city = PROGRAMME.site.cities.iter().find(|known| known.id == *city).expect("a city");
+    let address = Address::city_form(&city.id, &form("agreement").id);
+    let route = website.routes().find(|route| route.address() == address).expect("the form's page");
+    website.page(route).html().expect("a page")
+}
+
+#[test]
+fn a_page_says_the_same_whatever_was_read_of_others_before() {
+    let of_city = |city: &str| {
+        issue(&PROGRAMME.site, form("agreement"), PROGRAMME.site.cities.iter().find(|known| known.id == *city))
+    };
+    let [before, form] = ["wuhan", "shijiazhuang"].map(of_city);
+    let [first, page] = ["wuhan", "shijiazhuang"].map(city_page);
+    assert_eq!(before.body.digest(), form.body.digest(), "the pages have parts in common");
+    let (begin, end) = ("<div class=\"fill-part\" role=\"group\"", "</form>\n<script");
+    let parts: Vec<&str> = page.split_inclusive(begin).collect();
+    let around = |opening: &str, closing: &str| {
+        let opened = page.replacen(begin, &format!("{opening}{begin}"), 1);
+        opened.replacen(end, &format!("{closing}{end}"), 1)
+    };
+    let before_form = |markup: &str| page.replacen("<form class=\"fill\"", &format!("{markup}<form class=\"fill\""), 1);
+    let in_parts = &page[page.find(begin).expect("a part")..];
+    let second = page.match_indices(begin).nth(1).expect("a second part").0;
+    let damaged = [
+        ("it is whole", page.clone(), true),
+        ("in a comment", around("<!--", "-->"), false),
+        ("in a tag", around("<p ", ""), false),
+        ("in a value", around("<p title='", "'>"), false),
+        ("in a script", around("<script>", "</script>"), false),
+        ("hidden", around("<div hidden>", "</div>"), false),
+        ("behind the form", around("</form>", "<form>"), false),
+        ("in an element", around("<div>", "</div>"), true),
+        ("in a table", around("<table><caption>另有说明</caption>", "</table>"), true),
+        ("in a label of the form", around("<label>别的", "</label>"), true),
+        ("in a label", before_form("<label>别的"), true),
+        ("in a group", before_form("<fieldset><legend>别的</legend>"), true),
+        ("words of another name", before_form("<p id=\"fill:from:hint\">别的</p>"), false),
+        ("a label of another", before_form("<label for=\"fill:from\">别的</label>"), false),
+        ("one twice", format!("{}{in_parts}", &page[..second]), false),
+        ("one is missing", page.replacen(&page[page.find(begin).expect("a part")..second], "", 1), false),
+        ("another word", page.replacen("说明原因", "讲明原因", 1), false),
+        (
+            "another word at last",
+            format!("{}{}", parts[..parts.len() - 1].concat(), parts[parts.len() - 1].replacen("</", "又</", 1)),
+            true,
+        ),
+    ];
+    for (what, html, agrees) in damaged {
+        let (parts, key) = (Parts::default(), *form.body.digest());
+        parts.page(first.as_bytes(), key);
+        let [after, alone] = [&parts, &Parts::default()].map(|parts| parts.page(html.as_bytes(), key));
+        assert!(after == alone, "{what}");
+        let known = Known::default();
+        assert_eq!(compare(Output::Questionnaire, first.as_bytes(), &before, &known).differences, []);
+        let told = compare(Output::Questionnaire, html.as_bytes(), &form, &known).differences;
+        assert_eq!(told.is_empty(), agrees, "{what}: {told:?}");
     }
 }
 
