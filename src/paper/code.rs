@@ -62,7 +62,7 @@ pub struct Dark {
 impl Modules {
     /// All dark modules: neighbours of a row together, and with them those below that are as wide.
     pub fn rectangles(&self) -> Vec<Dark> {
-        let mut all: Vec<Dark> = Vec::new();
+        let mut all: Vec<Dark> = Vec::with_capacity(self.dark.len() / 4);
         // Which of them reach down to the row before.
         let mut above: Vec<usize> = Vec::new();
         for (y, row) in self.dark.chunks(self.side.max(1)).enumerate() {

@@ -162,7 +162,7 @@ pub struct Digests {
 }
 
 impl Digests {
-    /// The SHA-256 of a file in hexadecimal, read only if it lies otherwise than the last build saw it.
+    /// The SHA-256 of a file in hexadecimal, read once, and only if it lies otherwise than the last build saw it.
     ///
     /// # Errors
     /// It cannot be read.
@@ -170,13 +170,17 @@ impl Digests {
         let name = path.to_string_lossy().into_owned();
         let seen = Stat::of(&fs::canonicalize(path)?);
         let is_so = |known: &&Known| Some(&known.seen) == seen.as_ref();
+        let now = || self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = now().get(&name).filter(is_so).map(|known| known.sha256.clone());
+        if let Some(sha256) = read {
+            return Ok(sha256);
+        }
         let sha256 = match stock.record.digests.get(&name).filter(is_so) {
             Some(known) => known.sha256.clone(),
             None => hexadecimal(&sha256(path)?),
         };
         if let Some(seen) = seen {
-            let known = Known { seen, sha256: sha256.clone() };
-            self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(name, known);
+            now().insert(name, Known { seen, sha256: sha256.clone() });
         }
         Ok(sha256)
     }

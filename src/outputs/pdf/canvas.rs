@@ -6,7 +6,6 @@
 //! nothing of its process-wide counters, dates or font handling reaches the output.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use printpdf::{
     Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
@@ -269,8 +268,11 @@ impl<'a> Canvas<'a> {
         // Of hundreds of rectangles printpdf would make a small object each: to it they are one operator.
         let mut path = String::new();
         for Dark { x, y, width, height } in modules.rectangles() {
-            // Strings can be written to.
-            let _ = writeln!(path, "{x} {y} {width} {height} re");
+            for number in [x, y, width, height] {
+                decimal(&mut path, number);
+                path.push(' ');
+            }
+            path.push_str("re\n");
         }
         path.push('f');
         self.ops.push(Op::Unknown { key: path, value: Vec::new() });
@@ -383,6 +385,14 @@ fn strings(glyphs: &[(Mm, Coded)], size: Pt, spacing: f32) -> Vec<DictItem> {
     }
     strings.push(DictItem::Bytes(codes));
     strings
+}
+
+/// Writes a number; formatting the thousands of them that a file's codes have takes as long as drawing the rest.
+fn decimal(text: &mut String, number: usize) {
+    if number >= 10 {
+        decimal(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn text(mark: &Mark) -> Option<&TextRun> {
