@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::diagnostic::{Diagnostic, Kept, Place};
+use crate::diagnostic::{Checked, Diagnostic, Kept, Place};
 use crate::wording::Message;
 
 /// Diagnostics in the order they were found, of each kind the first.
@@ -21,6 +21,12 @@ impl Log {
     /// An error without arguments.
     pub fn error(&self, message: &'static Message, place: impl Into<Place>) {
         self.push(Diagnostic::error(message, place));
+    }
+
+    /// A value that was read apart; what was found goes to the rest.
+    pub fn take<T>(&self, read: Checked<T>) -> T {
+        read.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        read.value
     }
 
     /// How many there are so far: a loader that wants to know whether a part was read whole compares

@@ -91,17 +91,27 @@ pub fn load_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, over
 }
 
 fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Checked<Project> {
-    let settings = site::settings(&files, overrides, &log);
-    let (choices, choices_gap) = whole(&SourcePath::choices(), &files, &log, choice::choices);
-    let blocks = block::blocks(&files, &log);
-    let (mut forms, mut form_gaps) = form::forms(&files, &blocks, &log);
-    let (facts, facts_gap) = whole(&SourcePath::facts(), &files, &log, facts::facts);
+    let of_forms = |log: &Log| {
+        let settings = site::settings(&files, overrides, log);
+        let choices = whole(&SourcePath::choices(), &files, log, choice::choices);
+        let blocks = block::blocks(&files, log);
+        (settings, choices, form::forms(&files, &blocks, log))
+    };
+    let facts = |log: &Log| whole(&SourcePath::facts(), &files, log, facts::facts);
+    let cities = |log: &Log| office::cities(&files, log);
+    let pages = |log: &Log| page::pages(&files, log);
+    // Both halves take about as long.
+    let (of_forms, (facts, cities, pages)) =
+        rayon::join(|| apart(of_forms), || (apart(facts), apart(cities), apart(pages)));
+    // What is found is told in one order.
+    let (settings, (choices, choices_gap), (mut forms, mut form_gaps)) = log.take(of_forms);
+    let (facts, facts_gap) = log.take(facts);
     form::settle(&mut forms, &facts);
     form_gaps.extend(extent::bound(&mut forms, &choices, &log));
-    let (cities, city_gaps) = office::cities(&files, &log);
+    let (cities, city_gaps) = log.take(cities);
     let known = cities.iter().map(|city| &city.id).chain(&city_gaps).collect();
     let overlays = overlay::overlays(&files, &Beside { forms: &forms, choices: &choices, cities: known }, &log);
-    let (pages, page_gaps) = page::pages(&files, &log);
+    let (pages, page_gaps) = log.take(pages);
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
     let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
@@ -130,6 +140,13 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     assets.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.address.cmp(&b.address)));
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
     Checked { value: project, diagnostics: log.into_diagnostics() }
+}
+
+/// What is read with a log of its own, on any thread.
+fn apart<T>(read: impl FnOnce(&Log) -> T) -> Checked<T> {
+    let log = Log::default();
+    let value = read(&log);
+    Checked { value, diagnostics: log.into_diagnostics() }
 }
 
 /// What a file holds, and whether it may hold more than could be read.

@@ -51,7 +51,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("pulldown_cmark", &["src/load/markdown.rs"]),
     ("qrcodegen", &["src/paper/code.rs"]),
     ("quick_xml", &["src/load/records/package.rs"]),
-    ("rayon", &["src/load/page.rs", "src/check/mod.rs", "src/pipeline/", "src/cli/"]),
+    ("rayon", &["src/load/mod.rs", "src/load/page.rs", "src/check/mod.rs", "src/pipeline/", "src/cli/"]),
     ("regex_syntax", &["src/load/pattern.rs"]),
     ("roxmltree", &["src/load/drawing.rs"]),
     ("rust_xlsxwriter", &["src/outputs/table.rs"]),
