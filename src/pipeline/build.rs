@@ -258,9 +258,10 @@ fn print(
         said
     };
     // The font of what is typed takes as long as some runs; a fault in it is met there.
-    let runs = || runs.par_iter().map(print).collect::<Vec<Vec<Diagnostic>>>();
+    // Booklets take longest, and are last.
+    let runs = || runs.par_iter().rev().map(print).collect::<Vec<Vec<Diagnostic>>>();
     let (said, _) = rayon::join(runs, || is_typed.then(|| press.typing()));
-    diagnostics.extend(said.into_iter().flatten());
+    diagnostics.extend(said.into_iter().rev().flatten());
 }
 
 /// The digest of what everything is made with: this program, and the fonts. `None` where it cannot be told.

@@ -62,7 +62,10 @@ impl Proofs {
             runs.into_iter().partition(|run| self.proofs.iter().any(|proof| is_of(proof, run)));
         progress.begin(Stage::LayingOut, due.len() * offices.len());
         let press = Press::new(fonts);
-        self.proofs.par_extend(due.into_par_iter().map(|(run, from)| prove(site, run, from, &press, progress)));
+        // The booklet takes longest, and is last.
+        let proofs = due.into_par_iter().rev().map(|(run, from)| prove(site, run, from, &press, progress));
+        let proofs: Vec<Proof> = proofs.collect();
+        self.proofs.extend(proofs.into_iter().rev());
         let said = self.proofs.iter().flat_map(|proof| &proof.diagnostics);
         Checked {
             value: self.proofs.iter().flat_map(|proof| proof.pages.clone()).collect(),
