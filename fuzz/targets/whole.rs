@@ -1,0 +1,29 @@
+//! Any file of the sources: loaded and, where no rule is against it, laid out, printed and drawn, with all pages of the site
+//! and a file of several copies.
+#![no_main]
+
+use formpress::model::Variant;
+use formpress::pipeline::build::draft;
+use formpress::pipeline::order::{Order, printout};
+use formpress::pipeline::plan::Product;
+use formpress::pipeline::proofs::Proofs;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
+
+fuzz_target!(|data: &[u8]| {
+    let Some((project, true)) = formpress_fuzz::programme(data) else { return };
+    let _ = draft(&project, &mut Proofs::default());
+    let cities: Vec<_> = project.site.cities.iter().map(|city| city.id.clone()).collect();
+    for form in &project.site.forms {
+        for (_, variant) in Variant::ALL {
+            let _ = printout(&project, &Order { product: Product::Form(form, variant), cities: &[], copies: 1 });
+        }
+    }
+    let _ = printout(&project, &Order { product: Product::Booklet, cities: &cities, copies: 1 });
+});
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    match seed % 2 {
+        0 => fuzzer_mutate(data, size, max_size),
+        _ => formpress_fuzz::lines(&mut data[..max_size], size, seed / 2),
+    }
+});
