@@ -29,6 +29,7 @@ serve: needs ## preview on http://127.0.0.1:8000, rebuilt at every change
 quick: needs lint scripts ## the tests of a minute: formats, lints, Rust, scripts; no browser, no network
 	@{ cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 || rustup component add rustfmt clippy
 	cargo fmt --check
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 	cargo clippy $(TESTED) --all-targets -- --deny warnings
 	cargo test $(TESTED) -- $(LONG:%=--skip %)
 
@@ -59,6 +60,7 @@ lint: $(NODE)/ready ## look for faults of scripts and style sheets, and whether 
 
 format: $(NODE)/ready ## format Rust, scripts and style sheets
 	cargo fmt
+	cargo fmt --manifest-path fuzz/Cargo.toml
 	$(BIOME) format --write
 
 scripts: needs ## test the scripts of the pages without a browser
@@ -103,9 +105,10 @@ FUZZED = --sanitizer none --target-dir $(abspath $(TARGET))/fuzz
 fuzz: PYTHON = python3-venv
 fuzz: FUZZER = g++
 fuzz: $(TARGET)/fuzz-venv/ready tested ## give every parser and the whole way texts that nobody would write, TIME=60 seconds each
-	python3 -B fuzz/seeds.py $(TESTS)
+	python3 -B fuzz/seeds.py $(TESTS) $(TARGET)/release/formpress
 	$(FUZZ) build $(FUZZED)
-	set -e; for target in $(or $(ONLY),$$($(FUZZ) list)); do \
+	mkdir -p $(TARGET)/fuzz/files
+	set -e; export TMPDIR=$(abspath $(TARGET))/fuzz/files; for target in $(or $(ONLY),$$($(FUZZ) list)); do \
 		$(FUZZ) run $(FUZZED) $$target -- -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=2048 -max_len=100000 -dict=$(CURDIR)/fuzz/words.dict; done
 
 # Programs from PyPI, each in a folder of its own: what their lists say may not suit one another.

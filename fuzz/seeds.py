@@ -1,14 +1,20 @@
-"""What the fuzz targets begin with, from the programme of the tests and its site: `seeds.py FOLDER`, where `programme` and `site` are."""
+"""What the fuzz targets begin with, of the programme of the tests and its site.
+
+    seeds.py FOLDER FORMPRESS     `programme` and `site` lie in the folder, and the program made the one of the other
+"""
 
 import hashlib
 import json
 import re
+import subprocess
 import sys
+import tempfile
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parent
-made = Path(sys.argv[1])
+made, formpress = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
 PICTURES = ["jpg", "png", "webp", "gif", "mp4"]
 
 
@@ -42,10 +48,14 @@ for case in json.loads((TOP / "tests/vectors/patterns.json").read_text()):
     put("pattern", *(f"{case['pattern']}\n{text}" for text, _ in case["texts"][:2]))
 
 site = made / "site"
-put("page", *(path.read_bytes() for path in files(site, "forms/gallery/*.html")))
+put("page", *(path.read_bytes() for path in files(site, "*/**/gallery/*.html")))
 put("drawing", (TOP / "templates/assets/icon.svg").read_bytes(), *(path.read_bytes() for path in files(site, "forms/gallery/*.svg")[:2]))
 put("record", b'{"inputs": null, "compared": null, "digests": {}, "files": {}}',  b'{\n  "generator": "formpress",\n  "files": [{"path": "index.html", "size": 1, "sha256": "00"}]\n}\n')
-put("pdf", *(path.read_bytes() for path in files(site, "forms/gallery*.pdf") if path.stat().st_size < 300_000))
+put("pdf", *(path.read_bytes() for path in files(site, "forms/gallery/*.pdf") if path.stat().st_size < 100_000))
+# Of the form's sheets each stream, which the target takes itself.
+contents = b"/Artifact << /Type /Layout >> BDC q 0.5 w 0 0 m 9 9 l S Q EMC BT /F1 9 Tf 1 0 0 1 9 9 Tm [<0001> -20 <0002>] TJ ET"
+cmap = b"/CIDInit /ProcSet findresource begin begincmap 1 beginbfchar <0001> <4E00> endbfchar 1 beginbfrange <0002> <0003> <4E01> endbfrange endcmap"
+put("pdf", *(bytes([stream]) + text for stream in range(24) for text in (contents, cmap)))
 for path in files(TOP / "tests/fixtures/pictures"):
     put("picture", bytes([PICTURES.index(path.suffix[1:])]) + path.read_bytes())
 
@@ -54,8 +64,14 @@ names = re.findall(r"name: (\w+)", form)
 put("table", ",".join(names) + "\n" + ",".join("1" for _ in names) + "\n", json.dumps([dict.fromkeys(names, "1")]))
 put("fill", *(json.dumps([{name: value}]) for name in names for value in ("1", "2026-01-02", "甲", True)))
 put("fill", json.dumps([dict.fromkeys(names, "1")]), json.dumps({"form": "gallery", "copies": [dict.fromkeys(names, "甲乙")]}))
-# Of an empty workbook each part, which the target takes itself.
-put("workbook", *(bytes([part]) + b'<?xml version="1.0"?><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>1</v></c></row></sheetData></worksheet>' for part in range(16)))
+with tempfile.TemporaryDirectory() as folder:
+    workbook = Path(folder) / "gallery.xlsx"
+    command = [formpress, "fill", "--template", "gallery", "-o", workbook, "--root", made / "programme"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    put("workbook", workbook.read_bytes())
+    # As the target counts them.
+    package = zipfile.ZipFile(workbook)
+    put("workbook", *(bytes([number]) + package.read(part) for number, part in enumerate(package.infolist())))
 
 words = set(re.findall(r'"([a-z_]{3,20})"', (TOP / "docs/form.schema.json").read_text()))
 words |= {"and", "or", "not(", "div", "mod", "selected(", "regex(", "count-selected(", "today()", "${", "${list:glossary}", "${table:", "---\\x0a", "{{", "{%", "%}"}

@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 use formpress::check::run_all;
 use formpress::diagnostic::{Severity, any_error};
 use formpress::load::{Overrides, Project, load_files};
-use formpress::model::{IssuedForm, issue};
+use formpress::model::{IssuedForm, Variant, issue};
+use formpress::pipeline::order::{Order, printout};
+use formpress::pipeline::plan::Product;
 
 /// Path and bytes of every file of the programme.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -70,6 +72,14 @@ pub fn form(id: &str) -> IssuedForm {
     issue(site, form, None)
 }
 
+/// The generic sheets of a form, as a PDF.
+pub fn sheets(id: &str) -> Vec<u8> {
+    let form = PROGRAMME.site.forms.iter().find(|form| form.id == *id).expect("a form of the programme");
+    let order = Order { product: Product::Form(form, Variant::Blank), cities: &[], copies: 1 };
+    let printed = printout(&PROGRAMME, &order).expect("a few pages").value;
+    printed.expect("the fonts of the sheets are installed").bytes
+}
+
 /// A folder that this run alone has, for what is read from a disk.
 pub fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("formpress-fuzz-{name}-{}", std::process::id()));
@@ -93,7 +103,10 @@ pub fn lines(data: &mut [u8], size: usize, seed: u32) -> usize {
         2 => lines.insert(other, lines[one].clone()),
         // One step to the right or to the left, which is another place in YAML and in Markdown's lists.
         3 => lines[one].splice(0..0, *b"  ").for_each(drop),
-        _ => drop(lines[one].drain(..lines[one].len().min(2))),
+        _ => {
+            let few = lines[one].len().min(2);
+            drop(lines[one].drain(..few));
+        }
     }
     let made = lines.concat();
     let size = made.len().min(most);

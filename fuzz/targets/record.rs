@@ -15,7 +15,8 @@ fuzz_target!(|data: &[u8]| {
     let claim = Claim::take(&folder.join("output"), &folder).expect("the output is free");
     // With the right digest of itself, without which it is none.
     let digest: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
-    fs::write(claim.record(), [format!("formpress made 1 {digest}\n").as_bytes(), data].concat()).expect("can be written");
+    fs::write(claim.record(), [format!("formpress made 1 {digest}\n").as_bytes(), data].concat())
+        .expect("can be written");
     let stock = Stock::of(&claim);
     let _ = stock.files().count();
     let manifest = folder.join("manifest.json");
