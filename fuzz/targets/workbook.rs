@@ -20,13 +20,14 @@ static FORM: LazyLock<IssuedForm> = LazyLock::new(|| formpress_fuzz::form("galle
 static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let workbook = table::workbook(&FORM, &FORM.columns(&BTreeMap::new())).expect("a workbook can be made");
     let mut package = ZipArchive::new(Cursor::new(workbook)).expect("a package");
+    let count = package.len();
     let part = |number| {
         let mut part = package.by_index(number).expect("a part");
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).expect("a part can be read");
-        (part.name().to_owned(), bytes)
+        (part.name().expect("a name in UTF-8").into_owned(), bytes)
     };
-    (0..package.len()).map(part).collect()
+    (0..count).map(part).collect()
 });
 
 fn package(chosen: usize, text: &[u8]) -> Vec<u8> {
