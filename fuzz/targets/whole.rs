@@ -3,15 +3,14 @@
 #![no_main]
 
 use formpress::model::Variant;
-use formpress::pipeline::build::draft;
+use formpress::pipeline::build::{Drafts, draft};
 use formpress::pipeline::order::{Order, printout};
 use formpress::pipeline::plan::Product;
-use formpress::pipeline::proofs::Proofs;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_target!(|data: &[u8]| {
     let Some((project, true)) = formpress_fuzz::programme(data) else { return };
-    let _ = draft(&project, &mut Proofs::default());
+    let _ = draft(&project, &mut Drafts::default());
     let cities: Vec<_> = project.site.cities.iter().map(|city| city.id.clone()).collect();
     for form in &project.site.forms {
         for (_, variant) in Variant::ALL {
