@@ -10,6 +10,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::reading::{CHECK, LINE, Place, RADIO, Reading};
+use crate::markup::Faultless;
 
 /// Elements that have no end.
 const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
@@ -102,7 +103,7 @@ impl<'p> Tree<'p> {
             }
             None
         };
-        for Ok(()) in Tokenizer::new_with_emitter(html, CallbackEmitter::new(read)) {}
+        for Ok(()) in Tokenizer::new_with_emitter(html, Faultless(CallbackEmitter::new(read))) {}
         tree.is_closed &= open.len() == 1;
         tree
     }

@@ -62,9 +62,9 @@ pub fn pages(
         let bytes = match output {
             Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
             Output::Page(route) => {
-                let words = page(address, route, website, making);
+                let fault = page(address, route, website, making).err();
                 progress.step();
-                return words;
+                return fault;
             }
             Output::Card(route) => {
                 if let Some(cards) = cards {
@@ -87,22 +87,24 @@ pub fn pages(
             | Output::Manifest => None,
         };
         bytes.into_iter().for_each(|bytes| making.put(address.clone(), bytes));
-        Ok(None)
+        None
     });
-    // What the search knows of each page.
-    let made: Vec<Result<Option<String>, Diagnostic>> = made.collect();
-    let (searched, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
-    let words: Vec<String> = searched.into_iter().flatten().flatten().collect();
-    let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).collect();
+    let faults: Vec<Option<Diagnostic>> = made.collect();
+    let faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
     let is_searched = plan.iter().any(|artifact| artifact.output == Output::SearchIndex);
     if faults.is_empty() && is_searched {
-        making.put(Address::search_index(), search_index(words.iter().map(String::as_str)));
+        let index = {
+            let made = making.made();
+            let words = |Artifact { address, .. }: &Artifact| made.get(address)?.words.as_deref();
+            search_index(&plan.iter().filter_map(words).collect::<Vec<&str>>())
+        };
+        making.put(Address::search_index(), index);
     }
     faults
 }
 
-/// Makes a page, if it is not as it was; the value is what the search knows of it.
-fn page(address: &Address, route: &Route, website: &Website, making: &Making) -> Result<Option<String>, Diagnostic> {
+/// Makes a page, if it is not as it was.
+fn page(address: &Address, route: &Route, website: &Website, making: &Making) -> Result<(), Diagnostic> {
     let page = website.page(route);
     // It is held against the form that it has.
     let form = match route.subject {
@@ -111,14 +113,14 @@ fn page(address: &Address, route: &Route, website: &Website, making: &Making) ->
         _ => None,
     };
     let key = making.keys.key(address, &(page.key(), form));
-    if let Some(kept) = making.keep(key.as_ref()) {
-        return Ok(kept.into_iter().find_map(|made| made.words));
+    if making.keep(key.as_ref()).is_some() {
+        return Ok(());
     }
     let html = page.html()?;
     if !making.sink.may_keep() {
-        return Ok(None);
+        return Ok(());
     }
     let words = website.words(route, &html);
-    making.take(File { key, words: words.clone(), ..File::new(address.clone(), html.into_bytes()) });
-    Ok(words)
+    making.take(File { key, words, ..File::new(address.clone(), html.into_bytes()) });
+    Ok(())
 }

@@ -34,7 +34,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("flate2", &["src/outputs/card/png.rs"]),
     ("fontdb", &["src/paper/fonts.rs"]),
     ("hayro_syntax", &["src/parity/pdf.rs"]),
-    ("html5gum", &["src/outputs/html/search.rs", "src/parity/tree.rs"]),
+    ("html5gum", &["src/markup.rs", "src/outputs/html/search.rs", "src/parity/tree.rs"]),
     ("hyper", &["src/cli/preview.rs"]),
     ("hyper_util", &["src/cli/preview.rs"]),
     ("icu_normalizer", &["src/model/name.rs"]),

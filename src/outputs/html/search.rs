@@ -4,13 +4,12 @@
 //! The index is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). It is
 //! no inverted index: a site of some hundred pages is searched through at every keystroke in a few milliseconds,
 //! and a substring is found wherever it stands, which no segmenter of Chinese can promise.
-//!
-//! This file alone names html5gum.
 
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
+use html5gum::{Span, Tokenizer};
 use serde::Serialize;
 
+use crate::markup::Faultless;
 use crate::model::Address;
 
 /// A page with its parts; the keys are short because there are many of them.
@@ -35,16 +34,17 @@ pub fn words(address: &Address, title: &str, above: &[String], html: &str) -> St
 }
 
 /// The words of pages as a script.
-pub fn index<'w>(pages: impl Iterator<Item = &'w str>) -> Vec<u8> {
-    let mut script = String::from("\"use strict\";\n(window.formpress = window.formpress || {}).pages = [");
-    for (place, words) in pages.enumerate() {
-        if place > 0 {
-            script.push(',');
-        }
-        script.push_str(words);
+pub fn index(pages: &[&str]) -> Vec<u8> {
+    let begin = "\"use strict\";\n(window.formpress = window.formpress || {}).pages = [";
+    // In one piece: many pages have many words.
+    let mut script = Vec::with_capacity(begin.len() + pages.iter().map(|words| words.len() + 1).sum::<usize>() + 3);
+    script.extend_from_slice(begin.as_bytes());
+    for (place, words) in pages.iter().enumerate() {
+        script.extend_from_slice(if place > 0 { b"," } else { b"" });
+        script.extend_from_slice(words.as_bytes());
     }
-    script.push_str("];\n");
-    script.into_bytes()
+    script.extend_from_slice(b"];\n");
+    script
 }
 
 /// Elements whose text is not read: scripts, and drawings, whose words stand beside them.
@@ -157,21 +157,6 @@ impl Reader<'_> {
             (_, Some((_, _, paragraphs))) => paragraphs.push(text),
             (_, None) => {}
         }
-    }
-}
-
-/// Tells no faults of the markup, which nobody asks for here and every byte would be looked at for.
-struct Faultless<E>(E);
-
-impl<E: Emitter> ForwardingEmitter for Faultless<E> {
-    type Token = E::Token;
-
-    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
-        &mut self.0
-    }
-
-    fn should_emit_errors(&mut self) -> bool {
-        false
     }
 }
 
