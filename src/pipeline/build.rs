@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::chosen::of_cities;
-use super::file::{Files, Key, Made, Memory, Nowhere, Sink};
+use super::file::{Files, Key, Made, Memory, Nowhere, Sink, Sum};
 use super::making::{Keys, Making};
 use super::manifest::{FontRecord, manifest};
 use super::pages::{Cards, pages};
@@ -270,7 +270,7 @@ fn base(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Option<[u8; 32]> {
     let faces: Vec<&FontFace> = fonts.faces().map(|(_, face)| face).collect();
     let files: BTreeSet<&Path> = faces.iter().map(|face| &*face.path).chain([&*program]).collect();
     let of_file = |path: &Path| Some((path.to_owned(), digests.of(path, stock).ok()?));
-    let files = files.into_par_iter().map(of_file).collect::<Option<BTreeMap<PathBuf, String>>>()?;
+    let files = files.into_par_iter().map(of_file).collect::<Option<BTreeMap<PathBuf, Sum>>>()?;
     let faces: Vec<_> = faces.into_iter().map(|face| (files.get(&face.path), face.index())).collect();
     Some(digest(&(files.get(&program), faces)))
 }

@@ -35,11 +35,38 @@ impl File {
 
 /// What a file is made from, its address with it: two with one key have the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Key(String);
+pub struct Key(Sum);
 
 impl Key {
     pub fn of(digest: &[u8; 32]) -> Key {
-        Key(hexadecimal(digest))
+        Key(Sum(*digest))
+    }
+}
+
+/// A SHA-256, written in hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Sum(pub [u8; 32]);
+
+impl From<Sum> for String {
+    fn from(sum: Sum) -> String {
+        hexadecimal(&sum.0)
+    }
+}
+
+impl TryFrom<String> for Sum {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Sum, Self::Error> {
+        let read = || {
+            let digit = |digit: u8| char::from(digit).to_digit(16).map(|digit| digit as u8);
+            let mut sum = [0; 32];
+            for (byte, pair) in sum.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+                *byte = digit(pair[0])? << 4 | digit(pair[1])?;
+            }
+            (text.len() == 64).then_some(Sum(sum))
+        };
+        read().ok_or("64 hexadecimal digits are expected")
     }
 }
 
@@ -48,8 +75,8 @@ impl Key {
 pub struct Made {
     /// In bytes.
     pub size: u64,
-    /// Of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// Of its bytes.
+    pub sha256: Sum,
     /// None where it is made anew in every build.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<Key>,
@@ -66,13 +93,13 @@ pub struct Made {
 
 impl Made {
     pub fn of(content: &Content) -> Made {
-        let (size, sha256) = (content.size(), hexadecimal(&content.sha256()));
+        let (size, sha256) = (content.size(), Sum(content.sha256()));
         Made { size, sha256, key: None, sheet: None, entry: None, words: None }
     }
 
     /// Are these its bytes?
     pub fn is_of(&self, bytes: &[u8]) -> bool {
-        bytes.len() as u64 == self.size && hexadecimal(&Sha256::digest(bytes)) == self.sha256
+        bytes.len() as u64 == self.size && Sum(Sha256::digest(bytes).into()) == self.sha256
     }
 
     /// Has the plain file at a path its bytes?

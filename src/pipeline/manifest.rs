@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::file::{Made, SheetRecord};
+use super::file::{Made, SheetRecord, Sum};
 use crate::model::Address;
 use crate::model::site::Settings;
 
@@ -35,14 +35,14 @@ pub struct FontRecord {
     pub style: String,
     pub version: String,
     /// Of the font's file.
-    pub sha256: String,
+    pub sha256: Sum,
 }
 
 #[derive(Serialize)]
 struct Entry<'a> {
     path: &'a str,
     size: u64,
-    sha256: &'a str,
+    sha256: Sum,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     sheet: Option<&'a SheetRecord>,
 }
@@ -64,7 +64,7 @@ pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings:
 }
 
 fn entry<'a>(address: &'a Address, made: &'a Made) -> Entry<'a> {
-    Entry { path: address.as_str(), size: made.size, sha256: &made.sha256, sheet: made.sheet.as_ref() }
+    Entry { path: address.as_str(), size: made.size, sha256: made.sha256, sheet: made.sheet.as_ref() }
 }
 
 /// The mark of a folder that is being made: the beginning of a manifest.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::claim::Claim;
 use super::disk::Stat;
-use super::file::{Key, Made};
+use super::file::{Key, Made, Sum};
 use super::parity::Counts;
 use crate::diagnostic::Diagnostic;
 use crate::digest::hexadecimal;
@@ -49,7 +49,7 @@ struct Row {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known {
     seen: Stat,
-    sha256: String,
+    sha256: Sum,
 }
 
 impl Record {
@@ -162,37 +162,37 @@ pub struct Digests {
 }
 
 impl Digests {
-    /// The SHA-256 of a file in hexadecimal, read once, and only if it lies otherwise than the last build saw it.
+    /// The SHA-256 of a file, read once, and only if it lies otherwise than the last build saw it.
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn of(&self, path: &Path, stock: &Stock) -> io::Result<String> {
+    pub fn of(&self, path: &Path, stock: &Stock) -> io::Result<Sum> {
         let name = path.to_string_lossy().into_owned();
         let seen = Stat::of(&fs::canonicalize(path)?);
         let is_so = |known: &&Known| Some(&known.seen) == seen.as_ref();
         let now = || self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = now().get(&name).filter(is_so).map(|known| known.sha256.clone());
+        let read = now().get(&name).filter(is_so).map(|known| known.sha256);
         if let Some(sha256) = read {
             return Ok(sha256);
         }
         let sha256 = match stock.record.digests.get(&name).filter(is_so) {
-            Some(known) => known.sha256.clone(),
-            None => hexadecimal(&sha256(path)?),
+            Some(known) => known.sha256,
+            None => sha256(path)?,
         };
         if let Some(seen) = seen {
-            now().insert(name, Known { seen, sha256: sha256.clone() });
+            now().insert(name, Known { seen, sha256 });
         }
         Ok(sha256)
     }
 }
 
 /// The SHA-256 of a file, read piece by piece.
-fn sha256(path: &Path) -> io::Result<[u8; 32]> {
+fn sha256(path: &Path) -> io::Result<Sum> {
     const PIECE: usize = 1 << 16;
     let (mut file, mut digest, mut piece) = (fs::File::open(path)?, Sha256::new(), vec![0; PIECE]);
     loop {
         match file.read(&mut piece)? {
-            0 => return Ok(digest.finalize().into()),
+            0 => return Ok(Sum(digest.finalize().into())),
             read => digest.update(&piece[..read]),
         }
     }
