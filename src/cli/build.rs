@@ -65,7 +65,7 @@ pub fn run(sources: &Sources, wish: Wish, console: Console) -> Result<Ending, Di
             Some(Err(refusal)) => return Err(refusal),
             Some(Ok((published, built))) => {
                 console.give(&summary(&built, published, &claim, &meter, console));
-                record::write(&claim, built.record, &built.files);
+                record::write(&claim, built.record, built.files);
             }
             None => console.tell_line(progress::REFUSED.say(console.lang)),
         }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -62,15 +62,14 @@ impl Record {
     /// The text of a record of these files, which goes with them.
     pub fn of_part(files: &BTreeMap<Address, Made>) -> Vec<u8> {
         let row = |(address, made): (&Address, &Made)| (address.to_string(), Row { made: made.clone(), seen: None });
-        Record { files: files.iter().map(row).collect(), ..Record::default() }.text()
+        Record { files: files.iter().map(row).collect(), ..Record::default() }.text().concat()
     }
 
-    fn text(&self) -> Vec<u8> {
+    /// The first line, and the rest.
+    fn text(&self) -> [Vec<u8>; 2] {
         // Plain data always becomes JSON.
         let rest = serde_json::to_vec(self).unwrap_or_default();
-        let mut text = format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes();
-        text.extend(rest);
-        text
+        [format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes(), rest]
     }
 }
 
@@ -209,25 +208,32 @@ fn read(path: &Path) -> Option<Record> {
 
 /// Writes what was made beside the output it now is. What has its name and is none stays; what cannot be written is no reason to
 /// fail, as the next build then makes everything.
-pub fn write(claim: &Claim, mut record: Record, files: &BTreeMap<Address, Made>) {
-    let row = |(address, made): (&Address, &Made)| {
+pub fn write(claim: &Claim, mut record: Record, files: BTreeMap<Address, Made>) {
+    let count = files.len();
+    let row = |(address, made): (Address, Made)| {
         let seen = Some(Stat::of(&claim.folder().join(address.as_str()))?);
-        Some((address.to_string(), Row { made: made.clone(), seen }))
+        Some((address.to_string(), Row { made, seen }))
     };
-    record.files = files.iter().filter_map(row).collect();
-    if record.files.len() < files.len() {
+    record.files = files.into_iter().filter_map(row).collect();
+    if record.files.len() < count {
         record.inputs = None;
     }
-    let bytes = record.text();
+    let [first, rest] = record.text();
+    drop(record);
     let (path, new) = (claim.record(), claim.record_anew());
     let is_somebodys = |path: &Path| match fs::symlink_metadata(path) {
         Ok(found) => !found.is_file() || found.len() > 0 && !is_ours(path),
         Err(_) => false,
     };
-    if is_somebodys(&path) || is_somebodys(&new) || fs::read(&path).is_ok_and(|there| there == bytes) {
+    let is_there = || fs::read(&path).is_ok_and(|there| there.strip_prefix(&*first) == Some(&rest));
+    if is_somebodys(&path) || is_somebodys(&new) || is_there() {
         return;
     }
-    if fs::write(&new, &bytes).and_then(|()| fs::rename(&new, &path)).is_err() {
+    let written = fs::File::create(&new).and_then(|mut file| {
+        file.write_all(&first)?;
+        file.write_all(&rest)
+    });
+    if written.and_then(|()| fs::rename(&new, &path)).is_err() {
         let _ = fs::remove_file(&new);
     }
 }

@@ -48,7 +48,7 @@ fn made(workshop: &Workshop) -> Vec<String> {
     let built = build(&order, &counting, &Silent).value.expect("no faults");
     let mut put = counting.put.into_inner().expect("nobody else has it");
     staging.publish().expect("published");
-    write(&claim, built.record, &built.files);
+    write(&claim, built.record, built.files);
     put.sort();
     put
 }
