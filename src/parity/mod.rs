@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
-//! 1. [`page`] (by [`tree`]) and [`sheet`] (by [`structure`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
+//! 1. [`page`] (by [`tree`]) and [`sheet`] (by [`structure`], [`contents`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
 //!    headings and what is explained of them
 //! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
 //!    [`known`] keeps (by [`Kept`](crate::kept::Kept)) what many outputs of one form have in common
@@ -12,6 +12,7 @@
 pub mod asked;
 pub mod columns;
 pub mod compare;
+pub mod contents;
 pub mod known;
 pub mod page;
 pub mod pdf;
@@ -23,8 +24,7 @@ pub mod structure;
 pub mod table;
 pub mod tree;
 
-use std::collections::BTreeSet;
-
+use crate::content::Content;
 use crate::model::IssuedForm;
 use asked::{Medium, head};
 use compare::{Difference, Fault, Strictness, differences};
@@ -56,21 +56,22 @@ pub struct Compared {
 }
 
 /// Reads an output of a form and holds it against what was issued.
-pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -> Compared {
+pub fn compare(output: Output, content: &Content, form: &IssuedForm, known: &Known) -> Compared {
     let on_page = (output == Output::Page).then(|| form.on_page());
     let form = on_page.as_ref().unwrap_or(form);
     let items = asked::items(form);
     let held = |medium: Medium, reading: &Reading, strictness: Strictness| {
         differences(&head(form, medium), &known.list(form, medium), reading, strictness, &known.agreed)
     };
+    let bytes = || content.to_bytes();
     let found = match output {
-        Output::Sheets => sheet::sheets(bytes, &known.files).map(|sheets| {
+        Output::Sheets => sheet::sheets(content, &known.files).map(|sheets| {
             let mut found = held(Medium::Sheet, &sheets.reading, Strictness::Exact);
             found.extend(tabs(&sheets, form));
             (sheets.reading.places.len(), found)
         }),
         Output::Page | Output::Questionnaire => {
-            let page = known.pages.page(bytes, *form.body.digest());
+            let page = known.pages.page(&bytes(), *form.body.digest());
             let mut found = held(Medium::Page, &page.form, Strictness::Loose);
             if output == Output::Page {
                 found.extend(held(Medium::Guide, &page.rest, Strictness::Loose));
@@ -78,7 +79,7 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
             Some((page.form.places.len(), found))
         }
         Output::Csv | Output::Workbook => {
-            let read = if output == Output::Csv { table::csv(bytes, form) } else { table::workbook(bytes, form) };
+            let read = if output == Output::Csv { table::csv(&bytes(), form) } else { table::workbook(&bytes(), form) };
             read.map(|columns| {
                 let (head, body) = (head(form, Medium::Table), known.list(form, Medium::Table));
                 let list: Vec<&Asked> = head.iter().chain(&body.entries).collect();
@@ -93,25 +94,18 @@ pub fn compare(output: Output, bytes: &[u8], form: &IssuedForm, known: &Known) -
 }
 
 /// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
-pub fn bound<'a>(bytes: &[u8], forms: impl IntoIterator<Item = &'a IssuedForm>, known: &Known) -> Option<usize> {
-    let booklet = sheet::bound(bytes, &known.files)?;
-    let mut titles = booklet.structure.outline.iter();
+pub fn bound<'a>(content: &Content, forms: impl IntoIterator<Item = &'a IssuedForm>) -> Option<usize> {
+    let (pages, titles) = sheet::bound(content)?;
+    let mut titles = titles.iter();
     let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
-    forms.into_iter().all(has).then_some(booklet.structure.pages.len())
+    forms.into_iter().all(has).then_some(pages)
 }
 
 /// The tab key meets fields in the order in which they are read.
 fn tabs(sheets: &sheet::Sheets, form: &IssuedForm) -> Option<Difference> {
-    if sheets.structure.tabs.is_empty() {
-        return None;
-    }
-    let mut met = BTreeSet::new();
-    let read = sheets.reading.places.iter().filter_map(|place| place.name.as_deref()).filter(|name| met.insert(*name));
-    let mut tabs = sheets.structure.tabs.iter();
-    let astray = read.into_iter().find(|name| tabs.next().is_none_or(|tab| tab != name));
-    let name = astray.or(tabs.next().map(String::as_str))?;
-    let fault = Fault::Order(name.to_owned());
-    Some(Difference { span: Some(form.span), called: form.title.zh.clone(), fault, says: name.to_owned() })
+    let name = sheets.astray.clone()?;
+    let fault = Fault::Order(name.clone());
+    Some(Difference { span: Some(form.span), called: form.title.zh.clone(), fault, says: name })
 }
 
 fn unreadable(form: &IssuedForm) -> Difference {

@@ -1,395 +1,360 @@
-//! The objects and words of a PDF, read from its bytes (ISO 32000-1).
+//! The objects of a PDF, where its cross-references say that they are (ISO 32000-1, 7.5).
 //!
-//! What a stream was read as is kept by its bytes ([`Streams`]).
+//! A file of ours is in one revision and has a cross-reference stream; another is not read. An object stands in the
+//! file's beginning or behind it and is read of the one alone, so that in two files that begin the same it is the same
+//! wherever both find it there.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::str;
 
-use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::{Object as Operand, String as Text};
-use lopdf::xref::XrefEntry;
-use lopdf::{
-    Dictionary, Document, Encoding, LoadOptions, Object, ObjectId, ObjectStream, Stream, decode_text_string, dictionary,
-};
+use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Name, Number, ObjRef, Object, Stream};
+use libdeflater::{DecompressionError, Decompressor};
 
-use crate::kept::{Kept, Key, key};
+use crate::content::Content;
 
 /// A stream of ours is far smaller when unpacked.
 const MOST_UNPACKED: usize = 64 << 20;
 
-/// The objects of an object stream.
-type Objects = BTreeMap<ObjectId, Object>;
+/// A file of ours has far fewer objects.
+const MOST_OBJECTS: usize = 1 << 22;
 
-/// What streams were read as.
-pub struct Streams {
-    packed: Kept<Objects>,
-    meanings: Kept<Meanings>,
-    drawn: Kept<Drawn>,
-    contents: Kept<Contents>,
-}
-
-impl Default for Streams {
-    fn default() -> Streams {
-        // About what files have that are made at one time.
-        Streams { packed: Kept::new(64), meanings: Kept::new(64), drawn: Kept::new(128), contents: Kept::new(128) }
-    }
-}
-
-/// What the codes of a font say (`ToUnicode`).
-struct Meanings(Encoding<'static>);
-
-/// What a content stream draws of words, before fonts tell what they are.
-struct Drawn {
-    steps: Vec<Step>,
-    /// The fonts it takes, as its page calls them.
-    fonts: BTreeSet<Vec<u8>>,
-    /// Does it begin and end outside of marked content, and take a font before it shows anything? What it says is the same
-    /// then, whatever streams stand around it.
-    stands_alone: bool,
-}
-
-enum Step {
-    /// Marked content begins.
-    Begin {
-        mcid: Option<i64>,
-        actual: Option<String>,
+/// Where an object is (table 18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Free,
+    /// Behind so many bytes of the file.
+    At(usize),
+    In {
+        stream: u32,
+        index: usize,
     },
-    End,
-    Font(Vec<u8>),
-    Show(Vec<u8>),
 }
 
-/// The words of a content stream by marked-content number.
-#[derive(Debug, Default, PartialEq)]
-pub struct Contents(pub BTreeMap<i64, String>);
-
-/// A file with its objects at hand.
-pub struct Pdf {
-    document: Document,
-    /// Objects of each object stream, with its key.
-    packed: BTreeMap<u32, (Key, Arc<Objects>)>,
-    /// The objects that were asked for since somebody wants to know.
-    asked: RefCell<Option<Vec<ObjectId>>>,
-    /// The keys of the maps of its fonts, as far as they were asked for.
-    maps: RefCell<HashMap<ObjectId, Key>>,
+/// A file with its objects at hand, by their numbers.
+pub struct Pdf<'a> {
+    content: &'a Content,
+    places: Vec<Place>,
+    root: u32,
+    /// Its object streams, as far as they were asked for.
+    packed: BTreeMap<u32, OnceCell<Option<Packed>>>,
+    /// The objects that were asked for.
+    asked: RefCell<BTreeSet<u32>>,
 }
 
-/// What object streams are called while nobody is to unpack them.
-const PACKED: &str = "Packed";
+/// An object stream, unpacked.
+struct Packed {
+    text: Vec<u8>,
+    /// Their numbers, and where they begin.
+    objects: Vec<(u32, usize)>,
+}
 
-/// Leaves out the programs of fonts and the looks of fields, and keeps object streams packed.
-fn needed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    if let Object::Stream(stream) = object {
-        let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
-        if matches!(subtype, b"Form" | b"CIDFontType0C" | b"OpenType" | b"XML") {
+/// What something was read of in a file. Another file that begins the same and has the same here says the same there.
+pub struct Grounds {
+    places: Vec<Place>,
+    root: u32,
+    asked: BTreeSet<u32>,
+    /// Those that do not stand in the beginning.
+    own: BTreeMap<u32, Option<Vec<u8>>>,
+}
+
+impl<'a> Pdf<'a> {
+    /// Reads a file's cross-references; `None` where it is no such file.
+    pub fn read(content: &'a Content) -> Option<Pdf<'a>> {
+        let end = content.own().trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
+        let digits = end.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let (before, start) = end.split_at(end.len() - digits);
+        before.trim_ascii_end().strip_suffix(b"startxref")?;
+        let (_, Object::Stream(stream)) = numbered(from(content, str::from_utf8(start).ok()?.parse().ok()?)?)? else {
+            return None;
+        };
+        let trailer = stream.dict();
+        let is_other = ["Prev", "Encrypt", "XRefStm"].iter().any(|key| trailer.contains_key(key));
+        if is_other || trailer.get::<Name>("Type").as_deref() != Some(b"XRef") {
             return None;
         }
-        if stream.dict.has_type(b"ObjStm") {
-            stream.dict.set("Type", PACKED);
-        }
+        let places = places(&stream)?;
+        let root = trailer.get_ref("Root").and_then(number)?;
+        let streams = places.iter().filter_map(|place| match place {
+            Place::In { stream, .. } => Some((*stream, OnceCell::new())),
+            _ => None,
+        });
+        let packed = streams.collect();
+        Some(Pdf { content, places, root, packed, asked: RefCell::default() })
     }
-    // Of what is returned lopdf asks only whether it is there.
-    Some((id, Object::Null))
-}
 
-impl Pdf {
-    /// Reads a file; `None` where it is no PDF.
-    pub fn read(bytes: &[u8], streams: &Streams) -> Option<Pdf> {
-        let options =
-            LoadOptions { filter: Some(needed), max_decompressed_size: Some(MOST_UNPACKED), ..Default::default() };
-        let document = Document::load_mem_with_options(bytes, options).ok()?;
-        let mut packed = BTreeMap::new();
-        for (id, object) in &document.objects {
-            let Object::Stream(stream) = object else { continue };
-            if stream.dict.has_type(PACKED.as_bytes()) {
-                let unpack =
-                    || Some(ObjectStream::new_with_limit(&mut stream.clone(), Some(MOST_UNPACKED)).ok()?.objects);
-                let key = key([&*stream.content]);
-                packed.insert(id.0, (key, streams.packed.some(key, unpack)?));
+    /// An object; `None` where none is where it is to be.
+    pub fn object(&self, id: u32) -> Option<Object<'_>> {
+        self.asked.borrow_mut().insert(id);
+        match *self.places.get(id as usize)? {
+            Place::Free => None,
+            Place::At(start) => self.alone(id, start),
+            Place::In { stream, index } => {
+                let unpack = || match *self.places.get(stream as usize)? {
+                    Place::At(start) => Packed::of(&self.alone(stream, start)?.into_stream()?),
+                    _ => None,
+                };
+                let packed = self.packed.get(&stream)?.get_or_init(unpack).as_ref()?;
+                let (number, start) = *packed.objects.get(index)?;
+                Object::from_bytes(packed.text.get(start..)?.trim_ascii_start()).filter(|_| number == id)
             }
         }
-        Some(Pdf { document, packed, asked: RefCell::default(), maps: RefCell::default() })
+    }
+
+    fn alone(&self, id: u32, start: usize) -> Option<Object<'_>> {
+        let (number, object) = numbered(from(self.content, start)?)?;
+        (number == id).then_some(object)
+    }
+
+    /// Does an object stand in the file's beginning?
+    pub fn is_shared(&self, id: u32) -> bool {
+        let is_before =
+            |place: &Place| matches!(place, Place::At(start) if *start < self.content.beginning().bytes().len());
+        match self.places.get(id as usize) {
+            Some(Place::In { stream, .. }) => self.places.get(*stream as usize).is_some_and(is_before),
+            Some(place) => is_before(place),
+            None => false,
+        }
     }
 
     /// What a reference leads to, and anything else itself.
-    pub fn resolved<'a>(&'a self, object: &'a Object) -> Option<&'a Object> {
-        let Object::Reference(id) = object else { return Some(object) };
-        self.object(*id)
-    }
-
-    fn object(&self, id: ObjectId) -> Option<&Object> {
-        if let Some(asked) = &mut *self.asked.borrow_mut() {
-            asked.push(id);
+    pub fn resolved<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
+        match object {
+            MaybeRef::Ref(reference) => self.object(number(reference)?),
+            MaybeRef::NotRef(object) => Some(object),
         }
-        match self.document.reference_table.get(id.0)? {
-            XrefEntry::Compressed { container, .. } => self.packed.get(container)?.1.get(&id),
-            _ => self.document.objects.get(&id),
-        }
-    }
-
-    /// The key of the object stream that the structure tree's root stands in.
-    pub fn key_of_tree(&self) -> Option<Key> {
-        let root = self.catalog()?.get(b"StructTreeRoot").and_then(Object::as_reference).ok()?;
-        match self.document.reference_table.get(root.0)? {
-            XrefEntry::Compressed { container, .. } => Some(self.packed.get(container)?.0),
-            _ => None,
-        }
-    }
-
-    /// What is read of the file, with what it goes by.
-    pub fn grounded<T>(&self, read: impl FnOnce(&Pdf) -> T) -> (T, Grounds) {
-        self.asked.replace(Some(Vec::new()));
-        let value = read(self);
-        let mut asked = self.asked.take().unwrap_or_default();
-        asked.sort_unstable();
-        asked.dedup();
-        let ground = |id: &ObjectId| match self.document.reference_table.get(id.0) {
-            Some(XrefEntry::Compressed { container, .. }) => Ground::Packed(*container),
-            _ => Ground::Alone(self.object(*id).cloned()),
-        };
-        let objects = asked.iter().map(|id| (*id, ground(id))).collect();
-        let packed = self.packed.iter().map(|(number, (_, objects))| (*number, objects.clone())).collect();
-        (value, Grounds { root: self.document.trailer.get(b"Root").ok().cloned(), objects, packed })
-    }
-
-    pub fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
-        self.resolved(object)?.as_dict().ok()
     }
 
     /// The entry of a dictionary, followed where it leads.
-    pub fn entry<'a>(&'a self, dictionary: &'a Dictionary, key: &str) -> Option<&'a Object> {
-        self.resolved(dictionary.get(key.as_bytes()).ok()?)
+    pub fn entry<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Object<'s>> {
+        self.resolved(dictionary.get_raw(key)?)
     }
 
-    pub fn catalog(&self) -> Option<&Dictionary> {
-        self.dictionary(self.document.trailer.get(b"Root").ok()?)
+    /// An entry that is a dictionary.
+    pub fn dictionary<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Dict<'s>> {
+        self.entry(dictionary, key)?.into_dict()
+    }
+
+    pub fn catalog(&self) -> Option<Dict<'_>> {
+        self.object(self.root)?.into_dict()
     }
 
     /// The pages in their order.
-    pub fn pages(&self) -> Vec<ObjectId> {
-        let mut pages = Vec::new();
-        if let Some(root) = self.catalog().and_then(|catalog| catalog.get(b"Pages").ok()) {
-            self.pages_below(root, 0, &mut pages);
+    pub fn pages(&self) -> Vec<u32> {
+        let (mut pages, mut met) = (Vec::new(), BTreeSet::new());
+        let root = self.catalog().and_then(|catalog| catalog.get_ref("Pages")).and_then(number);
+        let mut next: Vec<u32> = root.into_iter().collect();
+        while let Some(id) = next.pop() {
+            let Some(node) = self.object(id).and_then(Object::into_dict).filter(|_| met.insert(id)) else { continue };
+            match self.entry(&node, "Kids").and_then(Object::into_array) {
+                Some(kids) => next.extend(references(&kids).into_iter().rev()),
+                None => pages.push(id),
+            }
         }
         pages
     }
 
-    fn pages_below(&self, object: &Object, depth: usize, pages: &mut Vec<ObjectId>) {
-        /// Deeper than any tree of pages.
-        const DEEPEST: usize = 50;
-        let Some(node) = self.dictionary(object).filter(|_| depth < DEEPEST) else { return };
-        match (self.entry(node, "Kids"), object) {
-            (Some(Object::Array(kids)), _) => kids.iter().for_each(|kid| self.pages_below(kid, depth + 1, pages)),
-            (_, Object::Reference(id)) => pages.push(*id),
-            _ => {}
-        }
+    /// The objects that were asked for since they were last taken.
+    pub fn asked(&self) -> BTreeSet<u32> {
+        self.asked.take()
     }
 
-    /// A page's own entries.
-    pub fn page(&self, page: ObjectId) -> Option<&Dictionary> {
-        self.object(page)?.as_dict().ok()
+    /// What is read, of objects that are not said to have been asked for.
+    pub fn unasked<T>(&self, read: impl FnOnce() -> T) -> T {
+        let before = self.asked();
+        let value = read();
+        self.asked.replace(before);
+        value
     }
 
-    /// The words of a page, of each stream that its content consists of, or of all together where they are not to be told apart.
-    pub fn contents(&self, page: ObjectId, streams: &Streams) -> Option<Vec<Arc<Contents>>> {
-        let page = self.page(page)?;
-        let contents: Vec<&Stream> = match self.entry(page, "Contents")? {
-            Object::Stream(stream) => vec![stream],
-            Object::Array(parts) => {
-                parts.iter().map(|part| self.resolved(part)?.as_stream().ok()).collect::<Option<_>>()?
-            }
-            _ => return None,
-        };
-        let fonts = self.dictionary(self.entry(page, "Resources")?).and_then(|resources| self.entry(resources, "Font"));
-        let fonts = fonts.and_then(|fonts| fonts.as_dict().ok())?;
-        let plain = |stream: &Stream| stream.decompressed_content_with_limit(MOST_UNPACKED).ok();
-        let drawn = |stream: &&Stream| {
-            let key = key([&*stream.content]);
-            Some((key, streams.drawn.some(key, || Some(Drawn::of(&plain(stream)?)))?))
-        };
-        let mut parts: Vec<(Key, Arc<Drawn>)> = contents.iter().map(drawn).collect::<Option<_>>()?;
-        if parts.len() > 1 && !parts.iter().all(|(_, drawn)| drawn.stands_alone) {
-            let whole = contents.iter().map(|stream| plain(stream)).collect::<Option<Vec<_>>>()?.join(&b"\n"[..]);
-            let key = key(contents.iter().map(|stream| &*stream.content));
-            parts = vec![(key, streams.drawn.of(key, || Drawn::of(&whole)))];
-        }
-        Some(parts.iter().map(|(key, drawn)| self.said(key, drawn, fonts, streams)).collect())
+    /// What stands here of these objects.
+    pub fn grounds(&self, asked: BTreeSet<u32>) -> Grounds {
+        let own = asked.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.text(*id))).collect();
+        Grounds { places: self.places.clone(), root: self.root, asked, own }
     }
 
-    /// What a content stream says with the fonts of its page.
-    fn said(&self, of: &Key, drawn: &Drawn, fonts: &Dictionary, streams: &Streams) -> Arc<Contents> {
-        let map = |name: &Vec<u8>| {
-            let font = self.dictionary(fonts.get(name).ok()?)?;
-            let Some(Object::Stream(map)) = self.entry(font, "ToUnicode") else { return None };
-            let id = font.get(b"ToUnicode").and_then(Object::as_reference).ok();
-            let reckoned = || key([&*map.content]);
-            let key = id.map_or_else(reckoned, |id| *self.maps.borrow_mut().entry(id).or_insert_with(reckoned));
-            Some((name.clone(), key, map))
+    /// Are objects that stand in the beginning of another file the same here?
+    pub fn has(&self, grounds: &Grounds, id: u32) -> bool {
+        let place = |id: u32| self.places.get(id as usize).map(|place| (place, grounds.places.get(id as usize)));
+        let is_same = |id| place(id).is_some_and(|(here, there)| Some(here) == there);
+        let is_packed_same = match self.places.get(id as usize) {
+            Some(Place::In { stream, .. }) => is_same(*stream),
+            _ => true,
         };
-        let maps: Vec<(Vec<u8>, Key, &Stream)> = drawn.fonts.iter().filter_map(map).collect();
-        let of_maps = maps.iter().flat_map(|(name, key, _)| [&**name, &key[..]]);
-        streams.contents.of(key([&of[..]].into_iter().chain(of_maps)), || {
-            let meanings = |(name, key, map): &(Vec<u8>, Key, &Stream)| {
-                Some((name.clone(), streams.meanings.some(*key, || Meanings::of(map))?))
-            };
-            drawn.said(&maps.iter().filter_map(meanings).collect())
+        is_same(id) && is_packed_same && self.is_shared(id)
+    }
+
+    /// An object as it is written.
+    fn text(&self, id: u32) -> Option<Vec<u8>> {
+        Some(match self.object(id)? {
+            Object::Dict(dictionary) => dictionary.data().to_vec(),
+            Object::Array(array) => [b"[", array.data()].concat(),
+            Object::Stream(stream) => [stream.dict().data(), b"stream", &stream.raw_data()].concat(),
+            other => format!("{other:?}").into_bytes(),
         })
     }
-}
-
-/// Everything of a file that something was read from. Another file that has the same says the same there.
-pub struct Grounds {
-    root: Option<Object>,
-    /// In the order of their numbers.
-    objects: Vec<(ObjectId, Ground)>,
-    packed: BTreeMap<u32, Arc<Objects>>,
-}
-
-/// Where an object stands.
-enum Ground {
-    /// In the object stream of this number.
-    Packed(u32),
-    /// None that is there.
-    Alone(Option<Object>),
 }
 
 impl Grounds {
-    /// Are they those of this file, too?
+    /// Are they those of this file, which begins the same, too?
     pub fn hold(&self, pdf: &Pdf) -> bool {
-        if self.root.as_ref() != pdf.document.trailer.get(b"Root").ok() {
-            return false;
-        }
-        let is_same = |(number, objects): &(&u32, &Arc<Objects>)| {
-            pdf.packed.get(number).is_some_and(|(_, others)| Arc::ptr_eq(objects, others))
+        let is_same = |id: &u32| match self.own.get(id) {
+            None => pdf.has(self, *id),
+            Some(own) => !pdf.is_shared(*id) && *own == pdf.text(*id),
         };
-        let same: BTreeSet<u32> = self.packed.iter().filter(is_same).map(|(number, _)| *number).collect();
-        let mut entries = pdf.document.reference_table.entries.iter().peekable();
-        self.objects.iter().all(|(id, ground)| {
-            while entries.next_if(|(number, _)| **number < id.0).is_some() {}
-            let entry = entries.peek().filter(|(number, _)| **number == id.0).map(|(_, entry)| *entry);
-            match (ground, entry) {
-                (Ground::Packed(number), Some(XrefEntry::Compressed { container, .. }))
-                    if number == container && same.contains(number) =>
-                {
-                    true
-                }
-                (Ground::Packed(number), _) => {
-                    self.packed.get(number).and_then(|objects| objects.get(id)) == pdf.object(*id)
-                }
-                (Ground::Alone(object), _) => object.as_ref() == pdf.object(*id),
-            }
-        })
+        self.root == pdf.root && self.asked.iter().all(is_same)
     }
 }
 
-impl Meanings {
-    fn of(map: &Stream) -> Option<Meanings> {
-        let font = dictionary! { "Type" => "Font", "Encoding" => "Identity-H", "ToUnicode" => map.clone() };
-        match font.get_font_encoding_with_limit(&Document::new(), MOST_UNPACKED) {
-            Ok(Encoding::UnicodeMapEncoding(map)) => Some(Meanings(Encoding::UnicodeMapEncoding(map))),
+impl Packed {
+    /// Reads where the objects of an object stream are (7.5.7).
+    fn of(stream: &Stream) -> Option<Packed> {
+        let text = unpacked(stream)?;
+        let first = whole(stream.dict(), "First")?;
+        let heads = str::from_utf8(text.get(..first)?).ok()?;
+        let heads: Vec<usize> = heads.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
+        let object = |[number, start]: &[usize; 2]| Some((u32::try_from(*number).ok()?, first.checked_add(*start)?));
+        let objects = heads.as_chunks().0.iter().map(object).collect::<Option<_>>()?;
+        Some(Packed { text, objects })
+    }
+}
+
+/// The bytes of a file from a place on, to where its beginning or all of it ends.
+fn from(content: &Content, start: usize) -> Option<&[u8]> {
+    let beginning = content.beginning().bytes();
+    match start.checked_sub(beginning.len()) {
+        None => beginning.get(start..),
+        Some(start) => content.own().get(start..),
+    }
+}
+
+/// An object with its number before it.
+fn numbered(bytes: &[u8]) -> Option<(u32, Object<'_>)> {
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = str::from_utf8(&bytes[..digits]).ok()?.parse().ok()?;
+    Some((number, Object::from_bytes(bytes[digits..].strip_prefix(b" 0 obj")?.trim_ascii_start())?))
+}
+
+/// The number of the object that a reference leads to.
+pub fn number(reference: ObjRef) -> Option<u32> {
+    (reference.gen_number == 0).then_some(reference.obj_number)
+}
+
+/// The objects that an array refers to.
+pub fn references(array: &Array) -> Vec<u32> {
+    array.raw_iter().filter_map(|entry| number(entry.as_obj_ref()?)).collect()
+}
+
+/// The entries of a cross-reference stream (7.5.8).
+fn places(stream: &Stream) -> Option<Vec<Place>> {
+    let size = whole(stream.dict(), "Size")?;
+    let sections = stream.dict().get::<Array>("Index").map_or_else(|| vec![0, size], |index| wholes(&index));
+    let widths = wholes(&stream.dict().get::<Array>("W")?);
+    let [1, second @ 1..=8, third @ 0..=8] = widths[..] else { return None };
+    let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let place = |entry: &[u8]| {
+        let [first, third] = [&entry[1..=second], &entry[1 + second..]].map(number).map(usize::try_from);
+        match entry[0] {
+            0 => Some(Place::Free),
+            1 => Some(Place::At(first.ok()?)),
+            2 => Some(Place::In { stream: u32::try_from(first.ok()?).ok()?, index: third.ok()? }),
             _ => None,
         }
+    };
+    let table = unpacked(stream)?;
+    let mut entries = table.chunks_exact(1 + second + third).map(place);
+    let mut places = vec![Place::Free; Some(size).filter(|size| *size <= MOST_OBJECTS)?];
+    for [start, count] in sections.as_chunks().0 {
+        for slot in places.get_mut(*start..start.checked_add(*count)?)? {
+            // What would be told twice would be read otherwise by others.
+            let place = entries.next()??;
+            (*slot == Place::Free).then(|| *slot = place)?;
+        }
     }
+    Some(places)
+}
 
-    fn words(&self, codes: &[u8]) -> String {
-        Document::decode_text(&self.0, codes).unwrap_or_default()
+/// An entry that is a whole number.
+fn whole(dictionary: &Dict, key: &str) -> Option<usize> {
+    usize::try_from(dictionary.get::<Number>(key)?.as_i64()).ok()
+}
+
+fn wholes(array: &Array) -> Vec<usize> {
+    array.iter::<Number>().filter_map(|number| usize::try_from(number.as_i64()).ok()).collect()
+}
+
+/// A stream as it is when its filter is undone; `None` of filters that no stream of ours has.
+pub fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
+    let dictionary = stream.dict();
+    if dictionary.contains_key("F") {
+        return None;
+    }
+    let plain = match dictionary.get_raw::<Object>("Filter") {
+        None => stream.raw_data().into_owned(),
+        Some(MaybeRef::NotRef(Object::Name(name))) if *name == *b"FlateDecode" => inflated(&stream.raw_data())?,
+        Some(_) => return None,
+    };
+    match dictionary.get_raw::<Object>("DecodeParms") {
+        None => Some(plain),
+        Some(MaybeRef::NotRef(Object::Dict(parameters))) => foretold(plain, &parameters),
+        Some(_) => None,
     }
 }
 
-/// Marked content that has begun.
-struct Open {
-    mcid: Option<i64>,
-    actual: Option<String>,
-    words: String,
+fn inflated(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut most = packed.len().saturating_mul(6).clamp(1 << 10, MOST_UNPACKED);
+    loop {
+        let mut plain = vec![0; most];
+        match Decompressor::new().zlib_decompress(packed, &mut plain) {
+            Ok(length) => {
+                plain.truncate(length);
+                return Some(plain);
+            }
+            Err(DecompressionError::InsufficientSpace) if most < MOST_UNPACKED => most = (most * 3).min(MOST_UNPACKED),
+            Err(_) => return None,
+        }
+    }
 }
 
-impl Drawn {
-    /// Reads the operators of a stream.
-    fn of(plain: &[u8]) -> Drawn {
-        let mut steps = Vec::new();
-        let mut operators = UntypedIter::new(plain);
-        while let Some(instruction) = operators.next() {
-            let last = || instruction.operands().last();
-            match &**instruction.operator {
-                b"BDC" | b"BMC" => {
-                    let properties = if let Some(Operand::Dict(properties)) = last() { Some(properties) } else { None };
-                    let actual = properties.and_then(|properties| properties.get::<Text>("ActualText"));
-                    steps.push(Step::Begin {
-                        mcid: properties.and_then(|properties| properties.get::<i32>("MCID")).map(i64::from),
-                        actual: actual.map(|text| string(Some(&Object::string_literal(text.as_bytes())))),
-                    });
-                }
-                b"EMC" => steps.push(Step::End),
-                b"Tf" => {
-                    if let Some(Operand::Name(name)) = instruction.operands().next() {
-                        steps.push(Step::Font(name.to_vec()));
-                    }
-                }
-                b"Tj" | b"'" | b"\"" => {
-                    if let Some(Operand::String(codes)) = last() {
-                        steps.push(Step::Show(codes.as_bytes().to_vec()));
-                    }
-                }
-                b"TJ" => {
-                    if let Some(Operand::Array(parts)) = last() {
-                        let codes = parts.iter::<Operand>().filter_map(Operand::into_string);
-                        steps.extend(codes.map(|codes| Step::Show(codes.as_bytes().to_vec())));
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut fonts = BTreeSet::new();
-        let (mut depth, mut stands_alone) = (0_usize, true);
-        for step in &steps {
-            match step {
-                Step::Begin { .. } => depth += 1,
-                Step::End => match depth.checked_sub(1) {
-                    Some(less) => depth = less,
-                    None => stands_alone = false,
-                },
-                Step::Font(name) => {
-                    fonts.insert(name.clone());
-                }
-                Step::Show(_) => stands_alone &= !fonts.is_empty(),
-            }
-        }
-        Drawn { steps, fonts, stands_alone: stands_alone && depth == 0 }
+/// Undoes the predictor of a table of bytes (7.4.4.4), of which a row is as it is or less the row above it.
+fn foretold(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
+    if parameters.get::<Number>("Predictor").is_none_or(|predictor| predictor.as_i64() == 1) {
+        return Some(plain);
     }
-
-    fn said(&self, fonts: &HashMap<Vec<u8>, Arc<Meanings>>) -> Contents {
-        let mut said = Contents::default();
-        let mut open: Vec<Open> = Vec::new();
-        let mut font = None;
-        for step in &self.steps {
-            match step {
-                Step::Begin { mcid, actual } => {
-                    open.push(Open { mcid: *mcid, actual: actual.clone(), words: String::new() });
-                }
-                // What is in no numbered content is decoration, and says nothing.
-                Step::End => {
-                    let Some(Open { mcid, actual, words }) = open.pop() else { continue };
-                    let words = actual.unwrap_or(words);
-                    match (mcid, open.last_mut()) {
-                        (Some(mcid), _) => *said.0.entry(mcid).or_default() += &words,
-                        (None, Some(around)) => around.words += &words,
-                        (None, None) => {}
-                    }
-                }
-                Step::Font(name) => font = fonts.get(name),
-                Step::Show(codes) => {
-                    if let (Some(font), Some(around)) = (font, open.last_mut()) {
-                        around.words += &font.words(codes);
-                    }
+    let columns = whole(parameters, "Columns")?;
+    if columns == 0 || parameters.contains_key("Colors") || parameters.contains_key("BitsPerComponent") {
+        return None;
+    }
+    let mut table: Vec<u8> = Vec::with_capacity(plain.len());
+    for row in plain.chunks_exact(columns.checked_add(1)?) {
+        let above = table.len().checked_sub(columns);
+        table.extend_from_slice(&row[1..]);
+        match (row[0], above) {
+            (0, _) | (2, None) => {}
+            (2, Some(above)) => {
+                for at in above + columns..table.len() {
+                    table[at] = table[at].wrapping_add(table[at - columns]);
                 }
             }
+            _ => return None,
         }
-        said
+    }
+    Some(table)
+}
+
+/// A text string (7.9.2.2): in UTF-16, UTF-8, or letters of Latin.
+pub fn text(bytes: &[u8]) -> String {
+    if let Some(units) = bytes.strip_prefix(b"\xFE\xFF") {
+        let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+        return char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    }
+    match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(utf8) => String::from_utf8_lossy(utf8).into_owned(),
+        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
     }
 }
 
 /// A text string of a dictionary; empty where there is none.
-pub fn string(object: Option<&Object>) -> String {
-    object.and_then(|object| decode_text_string(object).ok()).unwrap_or_default()
+pub fn string(object: Option<Object>) -> String {
+    object.and_then(Object::into_string).map(|string| text(&string)).unwrap_or_default()
 }

@@ -124,7 +124,7 @@ impl<'a> Proof<'a> {
     /// Reads a file of the output back, if it is one that is compared.
     pub fn read(&self, address: &Address, content: &Content) {
         let Some(&at) = self.calls.get(address.as_str()) else { return };
-        self.done[at].get_or_init(|| self.jobs[at].read(&content.to_bytes(), &self.known));
+        self.done[at].get_or_init(|| self.jobs[at].read(content, &self.known));
     }
 
     /// Takes what was found in an earlier run, of a file or table in which nothing has changed.
@@ -140,7 +140,7 @@ impl<'a> Proof<'a> {
     pub fn finish(self) -> Checked<Option<Proven>> {
         self.jobs.par_iter().zip(&self.done).for_each(|(job, done)| {
             if let What::Table { output, form, .. } = &job.what {
-                done.get_or_init(|| job.read(&made(*output, form), &self.known));
+                done.get_or_init(|| job.read(&made(*output, form).into(), &self.known));
             }
         });
         let (mut outputs, mut entries, mut diagnostics) = (Vec::new(), BTreeMap::new(), Vec::new());
@@ -223,21 +223,21 @@ impl Job<'_> {
         }
     }
 
-    fn read(&self, bytes: &[u8], known: &Known) -> Done {
+    fn read(&self, content: &Content, known: &Known) -> Done {
         let office = self.office.map(Name::to_string);
         match &self.what {
             What::File { output, kind, address, form } => {
-                let (entry, faults) = compared(address, kind, form, known, compare(*output, bytes, form, known));
+                let (entry, faults) = compared(address, kind, form, known, compare(*output, content, form, known));
                 (Entry { path: Some(address.to_string()), office, ..entry }, faults)
             }
             What::Table { output, kind, form, offices } => {
                 // No file of the output: it is called as the form's.
                 let called = Address::table(&form.id, kind);
-                let (entry, faults) = compared(&called, kind, form, known, compare(*output, bytes, form, known));
+                let (entry, faults) = compared(&called, kind, form, known, compare(*output, content, form, known));
                 (Entry { offices: Some(*offices), ..entry }, faults)
             }
             What::Booklet { address, forms } => {
-                let pages = bound(bytes, *forms, known);
+                let pages = bound(content, *forms);
                 let faults = pages.is_none().then(|| unbound(address)).into_iter().collect();
                 (Entry { path: Some(address.to_string()), office, pages, ..Entry::of(Name::BOOKLET) }, faults)
             }

@@ -48,6 +48,7 @@ mod serve;
 mod sheets;
 mod source_paths;
 mod tables;
+mod tampered;
 mod template_names;
 mod templates;
 mod typesetting;

@@ -1,8 +1,9 @@
 //! What a finished output says otherwise than the form that was issued is noticed, whichever writer it comes from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
+use formpress::content::Content;
 use formpress::diagnostic::Severity;
 use formpress::load::Project;
 use formpress::model::issued::{IssuedForm, Item, Kind};
@@ -20,9 +21,9 @@ use formpress::parity::said::said;
 use formpress::parity::sheet::{self, sheets};
 use formpress::parity::{Output, compare};
 use formpress::pipeline::build::{Order, build};
-use formpress::pipeline::file::Memory;
-use formpress::pipeline::order::{self, printout};
+use formpress::pipeline::file::{File, Memory};
 use formpress::pipeline::plan::Product;
+use formpress::pipeline::press::{Press, Run, Wanted};
 use formpress::pipeline::progress::Silent;
 use formpress::pipeline::record::Stock;
 use formpress::wording::Lang;
@@ -48,7 +49,7 @@ fn changed(name: &str, change: impl Fn(&mut Item)) -> IssuedForm {
 
 /// What a file is said to differ in from the form that is issued, without what stands around it there.
 fn told(output: Output, bytes: &[u8], address: &Address) -> Vec<String> {
-    let compared = compare(output, bytes, &gallery(), &Known::default());
+    let compared = compare(output, &bytes.to_vec().into(), &gallery(), &Known::default());
     assert!(compared.places > 0, "{address} was read");
     let line = |difference| {
         let [what, _] = said(difference, address).words(Lang::Zh, &PROGRAMME.sources);
@@ -221,13 +222,27 @@ fn a_code_that_a_table_alone_has_otherwise() {
     insta::assert_snapshot!(new(read(&gallery()), read(&recoded)));
 }
 
-/// A city's file of the agreement, which says the same in all cities but for its head.
-fn agreement(project: &Project, city: &str, variant: Variant) -> Vec<u8> {
+/// The cities' files of the agreement, which says the same in all cities but for its head.
+pub fn agreements(project: &Project, variant: Variant) -> [Content; 2] {
     let form = project.site.forms.iter().find(|form| form.id == *"agreement").expect("a form");
-    let cities = [project.site.cities.iter().find(|known| known.id == *city).expect("a city").id.clone()];
-    let order = order::Order { product: Product::Form(form, variant), cities: &cities, copies: 1 };
-    printout(project, &order).expect("an order that is not too large").value.expect("a file").bytes
+    let product = Product::Form(form, variant);
+    let addresses = CITIES.map(|city| Address::asset(city));
+    let cities = CITIES.map(|city| project.site.cities.iter().find(|known| known.id == *city).map(|city| &city.id));
+    let wanted = |address| Wanted { pdfs: vec![(address, product, None)], ..Wanted::default() };
+    let orders = cities.into_iter().zip(&addresses).map(|(city, address)| (city, wanted(address))).collect();
+    let files = Mutex::new(BTreeMap::new());
+    let take = |file: File| {
+        files.lock().expect("nobody failed").insert(file.address, file.content);
+    };
+    let run = Run::of(product);
+    let found = Press::new(&FONTS).print(&run, &issue_every(&project.site), &orders, &take, &Silent);
+    assert_eq!(found, []);
+    let mut files = files.into_inner().expect("nobody failed");
+    addresses.map(|address| files.remove(&address).expect("a file"))
 }
+
+/// Two whose forms say the same.
+pub const CITIES: [&str; 2] = ["wuhan", "shijiazhuang"];
 
 #[test]
 fn a_file_of_one_city_alone_that_says_otherwise() {
@@ -240,8 +255,8 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
         issue(&PROGRAMME.site, form("agreement"), PROGRAMME.site.cities.iter().find(|known| known.id == *city))
     };
     for variant in [Variant::Blank, Variant::Fillable, Variant::Large] {
-        let [wuhan, shijiazhuang] = ["wuhan", "shijiazhuang"].map(|city| agreement(&PROGRAMME, city, variant));
-        let reworded = agreement(&other, "wuhan", variant);
+        let [wuhan, shijiazhuang] = agreements(&PROGRAMME, variant);
+        let [reworded, _] = agreements(&other, variant);
         // What was read of the files before makes no difference, in whatever order they come.
         let known = Known::default();
         for (city, file, differs) in [
@@ -319,8 +334,8 @@ fn a_page_says_the_same_whatever_was_read_of_others_before() {
         let [after, alone] = [&parts, &Parts::default()].map(|parts| parts.page(html.as_bytes(), key));
         assert!(after == alone, "{what}");
         let known = Known::default();
-        assert_eq!(compare(Output::Questionnaire, first.as_bytes(), &before, &known).differences, []);
-        let told = compare(Output::Questionnaire, html.as_bytes(), &form, &known).differences;
+        assert_eq!(compare(Output::Questionnaire, &first.as_bytes().to_vec().into(), &before, &known).differences, []);
+        let told = compare(Output::Questionnaire, &html.as_bytes().to_vec().into(), &form, &known).differences;
         assert_eq!(told.is_empty(), agrees, "{what}: {told:?}");
     }
 }
@@ -349,8 +364,8 @@ fn words(contents: &[&str]) -> Vec<String> {
     let catalog = document.add_object(catalog);
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("a file");
-    let sheets = sheets(&bytes, &sheet::Files::default()).expect("a tagged file");
+    document.save_modern(&mut bytes).expect("a file");
+    let sheets = sheets(&bytes.into(), &sheet::Files::default()).expect("a tagged file");
     sheets.reading.words.split(|c| *c == END).filter(|words| !words.is_empty()).map(String::from_iter).collect()
 }
 
