@@ -21,10 +21,10 @@ use crate::parity::{Compared, Output, bound, compare};
 
 /// `parity.json`: what was compared, and that it agrees; there is none where something does not.
 #[derive(Serialize)]
-struct Parity {
+struct Parity<'a> {
     agrees: bool,
     counts: Counts,
-    outputs: Vec<Entry>,
+    outputs: Vec<&'a Entry>,
 }
 
 /// How much was compared.
@@ -143,25 +143,23 @@ impl<'a> Proof<'a> {
                 done.get_or_init(|| job.read(&made(*output, form).into(), &self.known));
             }
         });
-        let (mut outputs, mut entries, mut diagnostics) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut entries, mut diagnostics) = (Vec::new(), Vec::new());
         let mut counts = Counts { offices: self.offices, ..Counts::default() };
         let done = self.done.into_iter().zip(&self.jobs).filter_map(|(done, job)| Some((done.into_inner()?, job)));
         for ((entry, faults), job) in done {
             counts.items += entry.items.unwrap_or_default();
             counts.places += entry.places.unwrap_or_default();
-            entries.insert(job.called(), entry.clone());
-            outputs.push(entry);
+            entries.push((job.called(), entry));
             diagnostics.extend(faults);
         }
+        let outputs: Vec<&Entry> = entries.iter().map(|(_, entry)| entry).collect();
         counts.outputs = outputs.len();
         let agrees = !any_error(&diagnostics);
         let compared = html::Compared { offices: self.offices, kinds: kinds(&outputs) };
-        let value = agrees.then(|| {
-            // Plain data always becomes JSON.
-            let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
-            bytes.push(b'\n');
-            Proven { bytes, counts, compared, entries }
-        });
+        // Plain data always becomes JSON.
+        let mut bytes = serde_json::to_vec_pretty(&Parity { agrees, counts, outputs }).unwrap_or_default();
+        bytes.push(b'\n');
+        let value = agrees.then(|| Proven { bytes, counts, compared, entries: entries.into_iter().collect() });
         Checked { value, diagnostics }
     }
 }
@@ -175,7 +173,7 @@ fn made(table: Output, form: &IssuedForm) -> Vec<u8> {
 }
 
 /// How much was compared of each kind of output, in the order in which forms are offered.
-fn kinds(outputs: &[Entry]) -> Vec<html::Kind> {
+fn kinds(outputs: &[&Entry]) -> Vec<html::Kind> {
     let variants = Variant::ALL.map(|(kind, variant)| (kind, terms::variant(variant)));
     let others = [
         ("page", terms::FILLED_ON_PAGE),
@@ -184,7 +182,7 @@ fn kinds(outputs: &[Entry]) -> Vec<html::Kind> {
         (Name::BOOKLET, terms::BOOKLET),
     ];
     let of_kind = |(kind, label): (&str, &'static str)| {
-        let own: Vec<&Entry> = outputs.iter().filter(|entry| entry.kind == kind).collect();
+        let own: Vec<&&Entry> = outputs.iter().filter(|entry| entry.kind == kind).collect();
         let sum = |count: fn(&Entry) -> Option<usize>| own.iter().filter_map(|entry| count(entry)).sum();
         html::Kind { label, outputs: own.len(), items: sum(|entry| entry.items), places: sum(|entry| entry.places) }
     };
