@@ -26,7 +26,7 @@ use super::terms;
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
     let Resolved { body, told, .. } = resolved(site, form, city);
-    issued(form, city, Arc::new(body), told)
+    issued(form, city, Said { body: Arc::new(body), told })
 }
 
 /// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
@@ -55,7 +55,14 @@ struct Plain<'a> {
     /// What of an office its texts name, once that is known.
     named: Option<BTreeSet<Builtin>>,
     /// By what is to be said of it.
-    bodies: BTreeMap<Vec<Option<&'a str>>, (Arc<IssuedBody>, Vec<Passage>)>,
+    bodies: BTreeMap<Vec<Option<&'a str>>, Said>,
+}
+
+/// What a form says but for its head and number.
+#[derive(Clone)]
+struct Said {
+    body: Arc<IssuedBody>,
+    told: Vec<Passage>,
 }
 
 impl<'a> Bodies<'a> {
@@ -83,21 +90,22 @@ impl<'a> Bodies<'a> {
         let plain = &mut self.plain[at];
         if !decides
             && let Some(named) = &plain.named
-            && let Some((body, told)) = plain.bodies.get::<Vec<_>>(&of_office(named))
+            && let Some(said) = plain.bodies.get::<Vec<_>>(&of_office(named))
         {
-            return issued(form, city, body.clone(), told.clone());
+            return issued(form, city, said.clone());
         }
         let Resolved { body, told, named } = resolved(self.site, form, city);
         let body = self.by_digest.entry(*body.digest()).or_insert_with(|| Arc::new(body)).clone();
+        let said = Said { body, told };
         if !decides {
-            plain.bodies.insert(of_office(&named), (body.clone(), told.clone()));
+            plain.bodies.insert(of_office(&named), said.clone());
             plain.named = Some(named);
         }
-        issued(form, city, body, told)
+        issued(form, city, said)
     }
 }
 
-fn issued(form: &Form, city: Option<&office::City>, body: Arc<IssuedBody>, told: Vec<Passage>) -> IssuedForm {
+fn issued(form: &Form, city: Option<&office::City>, Said { body, told }: Said) -> IssuedForm {
     let serial = Serial {
         pattern: serial_pattern(form, city),
         span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
