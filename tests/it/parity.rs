@@ -226,7 +226,7 @@ fn a_code_that_a_table_alone_has_otherwise() {
 pub fn agreements(project: &Project, variant: Variant) -> [Content; 2] {
     let form = project.site.forms.iter().find(|form| form.id == *"agreement").expect("a form");
     let product = Product::Form(form, variant);
-    let addresses = CITIES.map(|city| Address::asset(city));
+    let addresses = CITIES.map(Address::asset);
     let cities = CITIES.map(|city| project.site.cities.iter().find(|known| known.id == *city).map(|city| &city.id));
     let wanted = |address| Wanted { pdfs: vec![(address, product, None)], ..Wanted::default() };
     let orders = cities.into_iter().zip(&addresses).map(|(city, address)| (city, wanted(address))).collect();
