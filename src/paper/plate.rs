@@ -17,7 +17,9 @@ use super::identity;
 use super::sheet::{Element, ElementId, Identity, Mark, Placed, Role, Sheet, Sheets};
 use super::stack::stacked;
 use super::style::Style;
+use super::typing::Typing;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::answers::AnswerName;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::units::{Mm, Point};
 
@@ -202,9 +204,14 @@ impl Plate {
     }
 }
 
-/// What of a mark the structure tree is made from.
-fn shape(placed: &Placed) -> (Option<ElementId>, Discriminant<Mark>) {
-    (placed.element, discriminant(&placed.mark))
+/// What of a mark the structure tree is made from, and how much is typed into a number, which has places on several pages:
+/// they are one field.
+fn shape(placed: &Placed) -> (Option<ElementId>, Discriminant<Mark>, Option<(u32, bool)>) {
+    let typed = match &placed.mark {
+        Mark::Field(field) if field.name == AnswerName::serial() => Typing::of(field),
+        _ => None,
+    };
+    (placed.element, discriminant(&placed.mark), typed.map(|typing| (typing.most, typing.multiline)))
 }
 
 impl Part {

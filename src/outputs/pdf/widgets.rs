@@ -69,6 +69,12 @@ pub fn replaced(
     let rect = rect(field);
     let mut widget = widget.clone();
     widget.set("Rect", rectangle(rect, height));
+    widget.set("DA", typed_in(size(field)));
+    if widget.has(b"FT") {
+        // How much it takes goes by its room.
+        // To what is there already, `extend` would add.
+        self::field(field, field.required).into_iter().for_each(|(key, value)| widget.set(key, value));
+    }
     let shown = canvas::appearances([(field, rect)], fonts).pop().unwrap_or_default();
     (widget, Stream::new(appearance(rect, Some(resources)), shown))
 }
@@ -81,6 +87,11 @@ fn rect(field: &FieldBox) -> Rect {
 /// The appearance that a reader gives to what is typed, in this size (12.7.3.3).
 fn typed_in(size: f64) -> Object {
     Object::string_literal(format!("/{} {} Tf 0 g", TYPING.resource(), places(size)))
+}
+
+/// The size in which a field for text is typed into, in points.
+fn size(field: &FieldBox) -> f64 {
+    Typing::of(field).map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0))
 }
 
 /// A part of the tree of names.
@@ -257,9 +268,7 @@ impl<'a> Writer<'a> {
                 let shown = self.shown.get_mut(number).map(std::mem::take).unwrap_or_default();
                 let shown = Stream::new(appearance(rect, Some(self.resources)), shown);
                 widget.set("AP", dictionary! { "N" => self.document.add_object(shown) });
-                let typing = Typing::of(field);
-                let size = typing.map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0));
-                widget.set("DA", typed_in(size));
+                widget.set("DA", typed_in(size(field)));
             }
             Entry::Radio { value } | Entry::Check { value } => {
                 let (on, off) = self.tick(rect);
