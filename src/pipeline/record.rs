@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -62,15 +62,38 @@ impl Record {
     /// The text of a record of these files, which goes with them.
     pub fn of_part(files: &BTreeMap<Address, Made>) -> Vec<u8> {
         let row = |(address, made): (&Address, &Made)| (address.to_string(), Row { made: made.clone(), seen: None });
-        Record { files: files.iter().map(row).collect(), ..Record::default() }.text().concat()
+        let record = Record { files: files.iter().map(row).collect(), ..Record::default() };
+        let mut text = record.first_line().into_bytes();
+        // Plain data always becomes JSON.
+        let _ = serde_json::to_writer(&mut text, &record);
+        text
     }
 
-    /// The first line, and the rest.
-    fn text(&self) -> [Vec<u8>; 2] {
-        // Plain data always becomes JSON.
-        let rest = serde_json::to_vec(self).unwrap_or_default();
-        [format!("{MARK}{}\n", hexadecimal(&Sha256::digest(&rest))).into_bytes(), rest]
+    /// What the rest is known by. Of many offices the text is large, and is made once more when it is written, to be nowhere whole.
+    fn first_line(&self) -> String {
+        let mut rest = Hashed::default();
+        let _ = serde_json::to_writer(&mut rest, self);
+        first_line(&rest.0)
     }
+}
+
+/// What is written is hashed.
+#[derive(Default)]
+struct Hashed(Sha256);
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn first_line(rest: &Sha256) -> String {
+    format!("{MARK}{}\n", hexadecimal(&rest.clone().finalize()))
 }
 
 /// Files that were made before, by what they were made from.
@@ -218,24 +241,33 @@ pub fn write(claim: &Claim, mut record: Record, files: BTreeMap<Address, Made>) 
     if record.files.len() < count {
         record.inputs = None;
     }
-    let [first, rest] = record.text();
-    drop(record);
+    let first = record.first_line();
     let (path, new) = (claim.record(), claim.record_anew());
     let is_somebodys = |path: &Path| match fs::symlink_metadata(path) {
         Ok(found) => !found.is_file() || found.len() > 0 && !is_ours(path),
         Err(_) => false,
     };
-    let is_there = || fs::read(&path).is_ok_and(|there| there.strip_prefix(&*first) == Some(&rest));
-    if is_somebodys(&path) || is_somebodys(&new) || is_there() {
+    if is_somebodys(&path) || is_somebodys(&new) || is_there(&path, &first).unwrap_or_default() {
         return;
     }
-    let written = fs::File::create(&new).and_then(|mut file| {
-        file.write_all(&first)?;
-        file.write_all(&rest)
+    let written = fs::File::create(&new).and_then(|file| {
+        let mut file = BufWriter::new(file);
+        file.write_all(first.as_bytes())?;
+        serde_json::to_writer(&mut file, &record)?;
+        file.flush()
     });
     if written.and_then(|()| fs::rename(&new, &path)).is_err() {
         let _ = fs::remove_file(&new);
     }
+}
+
+/// Is there a whole record that begins with this line?
+fn is_there(path: &Path, first: &str) -> io::Result<bool> {
+    let mut file = BufReader::new(fs::File::open(path)?);
+    let (mut line, mut rest) = (Vec::new(), Hashed::default());
+    (&mut file).take(first.len() as u64).read_to_end(&mut line)?;
+    io::copy(&mut file, &mut rest)?;
+    Ok(line == first.as_bytes() && first_line(&rest.0) == first)
 }
 
 /// Is there a part of an output in this folder?
