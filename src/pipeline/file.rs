@@ -20,7 +20,7 @@ pub struct File {
     pub address: Address,
     pub content: Content,
     /// What a PDF is of.
-    pub sheet: Option<SheetRecord>,
+    pub sheet: Option<Box<SheetRecord>>,
     pub key: Option<Key>,
     /// What the search knows of a page.
     pub words: Option<String>,
@@ -70,7 +70,7 @@ impl TryFrom<String> for Sum {
     }
 }
 
-/// What is known of a file that was made, without its bytes.
+/// What is known of a file that was made, without its bytes. It is kept of every file until the end: what few have is boxed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// In bytes.
@@ -82,10 +82,10 @@ pub struct Made {
     pub key: Option<Key>,
     /// What a PDF is of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<SheetRecord>,
+    pub sheet: Option<Box<SheetRecord>>,
     /// What was compared.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<Entry>,
+    pub entry: Option<Box<Entry>>,
     /// What the search knows of a page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,

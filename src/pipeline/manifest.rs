@@ -64,7 +64,7 @@ pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings:
 }
 
 fn entry<'a>(address: &'a Address, made: &'a Made) -> Entry<'a> {
-    Entry { path: address.as_str(), size: made.size, sha256: made.sha256, sheet: made.sheet.as_ref() }
+    Entry { path: address.as_str(), size: made.size, sha256: made.sha256, sheet: made.sheet.as_deref() }
 }
 
 /// The mark of a folder that is being made: the beginning of a manifest.

@@ -88,11 +88,11 @@ pub struct Proven {
     /// How much was compared of each kind.
     pub compared: html::Compared,
     /// What was found of each file and table, by what [`Proof::take`] calls it.
-    pub entries: BTreeMap<String, Entry>,
+    pub entries: BTreeMap<String, Box<Entry>>,
 }
 
 /// An output that was read back, and what it says otherwise.
-type Done = (Entry, Vec<Diagnostic>);
+type Done = (Box<Entry>, Vec<Diagnostic>);
 
 /// Everything that is compared of some offices: files one by one, in any order and from any thread.
 pub struct Proof<'a> {
@@ -128,7 +128,7 @@ impl<'a> Proof<'a> {
     }
 
     /// Takes what was found in an earlier run, of a file or table in which nothing has changed.
-    pub fn take(&self, called: &str, entry: Entry) {
+    pub fn take(&self, called: &str, entry: Box<Entry>) {
         let Some(&at) = self.calls.get(called) else { return };
         self.done[at].get_or_init(|| (entry, Vec::new()));
     }
@@ -152,7 +152,7 @@ impl<'a> Proof<'a> {
             entries.push((job.called(), entry));
             diagnostics.extend(faults);
         }
-        let outputs: Vec<&Entry> = entries.iter().map(|(_, entry)| entry).collect();
+        let outputs: Vec<&Entry> = entries.iter().map(|(_, entry)| &**entry).collect();
         counts.outputs = outputs.len();
         let agrees = !any_error(&diagnostics);
         let compared = html::Compared { offices: self.offices, kinds: kinds(&outputs) };
@@ -226,18 +226,18 @@ impl Job<'_> {
         match &self.what {
             What::File { output, kind, address, form } => {
                 let (entry, faults) = compared(address, kind, form, known, compare(*output, content, form, known));
-                (Entry { path: Some(address.to_string()), office, ..entry }, faults)
+                (Box::new(Entry { path: Some(address.to_string()), office, ..entry }), faults)
             }
             What::Table { output, kind, form, offices } => {
                 // No file of the output: it is called as the form's.
                 let called = Address::table(&form.id, kind);
                 let (entry, faults) = compared(&called, kind, form, known, compare(*output, content, form, known));
-                (Entry { offices: Some(*offices), ..entry }, faults)
+                (Box::new(Entry { offices: Some(*offices), ..entry }), faults)
             }
             What::Booklet { address, forms } => {
                 let pages = bound(content, *forms);
                 let faults = pages.is_none().then(|| unbound(address)).into_iter().collect();
-                (Entry { path: Some(address.to_string()), office, pages, ..Entry::of(Name::BOOKLET) }, faults)
+                (Box::new(Entry { path: Some(address.to_string()), office, pages, ..Entry::of(Name::BOOKLET) }), faults)
             }
         }
     }
@@ -251,7 +251,13 @@ impl Entry {
     }
 }
 
-fn compared(called: &Address, kind: &str, form: &IssuedForm, known: &Known, found: Compared) -> Done {
+fn compared(
+    called: &Address,
+    kind: &str,
+    form: &IssuedForm,
+    known: &Known,
+    found: Compared,
+) -> (Entry, Vec<Diagnostic>) {
     let faults = found.differences.iter().map(|difference| said(difference, called)).collect();
     let entry = Entry {
         form: Some(form.id.to_string()),

@@ -327,7 +327,7 @@ impl<'a> Press<'a> {
                 with.plate.get_or_init(plate).file(sheets, &with.faces.with_own(self.fonts, sheets)?)
             };
             progress.step();
-            let sheet = Some(record(product, sheets));
+            let sheet = Some(Box::new(record(product, sheets)));
             take(File { sheet, key: key.clone(), ..File::new((*address).clone(), content) });
         }
         if wanted.drawn {
