@@ -301,12 +301,11 @@ fn verb(operator: Operator, dates: bool) -> &'static str {
     }
 }
 
-/// How many options: 两 is how one counts them.
+/// How many options.
 fn count(number: f64) -> String {
     match number as usize {
         _ if number.fract() != 0.0 || number < 0.0 => number.to_string(),
-        2 => "两".to_owned(),
-        number => terms::numeral(number),
+        number => terms::counted(number),
     }
 }
 

@@ -419,7 +419,7 @@ impl<'a> Issuer<'a> {
     /// What `${name}` says when it is not a blank of a clause: words, or a blank with the setting's unit behind it.
     fn value(&self, name: &Name) -> Vec<Run> {
         let known = match Builtin::named(name.as_str()) {
-            Some(Builtin::Copies) => Some(terms::numeral(self.form.copy_count())),
+            Some(Builtin::Copies) => Some(terms::counted(self.form.copy_count())),
             Some(builtin) => {
                 self.named.borrow_mut().insert(builtin);
                 of_office(builtin, self.city).map(str::to_owned)

@@ -198,8 +198,8 @@ pub fn bracketed(words: &str) -> String {
 /// How many copies are made and who keeps them.
 pub fn copies(count: usize, holders: &str) -> String {
     match count {
-        1 => format!("只有一份，由{holders}。"),
-        _ => format!("一式{}份：{holders}各一份。", numeral(count)),
+        1 => format!("一式一份，由{holders}。"),
+        _ => format!("一式{}份：{holders}各一份。", counted(count)),
     }
 }
 
@@ -325,6 +325,14 @@ pub fn places(boxes: u32) -> String {
 /// How many characters a text has at most, behind what it is: 文字，最多40字.
 pub fn at_most(characters: u32) -> String {
     format!("，最多{characters}字")
+}
+
+/// A number in Chinese numerals as things are counted, where two is 两: 一份, 两份, 十二份.
+pub fn counted(number: usize) -> String {
+    match number {
+        2 => "两".to_owned(),
+        number => numeral(number),
+    }
 }
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
