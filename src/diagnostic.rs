@@ -10,18 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::source::{Sources, Span};
 use crate::wording::{Lang, Message, load};
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The build is refused.
-    Error,
-    /// Reported; the build goes on.
-    Warning,
-    /// The sources leave it open: a written default or an empty blank is used, and somebody must decide.
-    Undecided,
-    /// A contradiction that the data itself declares, with its reason.
-    Acknowledged,
-}
+pub use crate::wording::Severity;
 
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,21 +70,26 @@ pub struct Diagnostic {
     pub place: Place,
     /// A second place that it is about, which fills the message's `{there}`; few have one.
     pub there: Option<Box<Span>>,
+    /// Why it may stay, of one that `site.yaml` acknowledges.
+    pub reason: Option<String>,
     /// Of a finding that stands for others which are not listed: their kind and number.
     pub stands_for: Option<(&'static str, usize)>,
 }
 
 impl Diagnostic {
-    pub fn new(severity: Severity, message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic { severity, message, arguments: Vec::new(), place: place.into(), there: None, stands_for: None }
+    pub fn new(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
+        let (severity, place) = (message.level, place.into());
+        Diagnostic { severity, message, arguments: Vec::new(), place, there: None, reason: None, stands_for: None }
     }
 
+    /// A finding that refuses the build, whatever the message's level.
     pub fn error(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic::new(Severity::Error, message, place)
+        Diagnostic::new(message, place).at(Severity::Error)
     }
 
-    pub fn warning(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic::new(Severity::Warning, message, place)
+    /// At another level than the message's.
+    pub fn at(self, severity: Severity) -> Diagnostic {
+        Diagnostic { severity, ..self }
     }
 
     /// Fills `{name}` in the message; of a value that nobody would read to its end, with its beginning.
@@ -205,7 +199,7 @@ impl Kept {
         let Kept { mut kept, kinds, .. } = self;
         for ((code, severity), Kind { more, place, .. }) in kinds {
             if let Some(place) = place {
-                let left_out = Diagnostic::new(severity, &load::LEFT_OUT, place);
+                let left_out = Diagnostic::new(&load::LEFT_OUT, place).at(severity);
                 kept.push(
                     Diagnostic { stands_for: Some((code, more)), ..left_out }.with("code", code).with("count", more),
                 );

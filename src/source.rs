@@ -181,6 +181,15 @@ impl Sources {
         format!("{}:{line}:{column}", source.path)
     }
 
+    /// The whole lines that a span touches.
+    pub fn lines(&self, span: Span) -> &str {
+        let text = &self.get(span.source).text;
+        let (start, end) = (text.floor_char_boundary(span.start as usize), text.floor_char_boundary(span.end as usize));
+        let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let last = text[end.max(start)..].find('\n').map_or(text.len(), |at| end.max(start) + at);
+        &text[first..last]
+    }
+
     /// The text a span covers.
     pub fn text(&self, span: Span) -> &str {
         let text = &self.get(span.source).text;

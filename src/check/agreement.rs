@@ -28,7 +28,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             }
         }
         if form.require_covers.is_empty() && !site.gaps.forms.contains(&form.id) {
-            found.extend(fields.map(|field| Diagnostic::warning(&say::NO_REQUIRED_LAWS, field.name.span)));
+            found.extend(fields.map(|field| Diagnostic::new(&say::NO_REQUIRED_LAWS, field.name.span)));
         }
     }
     found

@@ -42,7 +42,7 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
             let Some(path) = files.get(&span.source) else { continue };
             holding.insert(path);
             if !known.contains(path.as_str()) {
-                let open = Diagnostic::warning(&say::CLAIM_WITHOUT_SOURCE, span).with("word", word);
+                let open = Diagnostic::new(&say::CLAIM_WITHOUT_SOURCE, span).with("word", word);
                 found.push(open.with("source", claim.source.join("、")).with("path", path));
             }
         }
@@ -53,7 +53,7 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let idle =
         claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));
     found.extend(idle.map(|file| {
-        let idle = Diagnostic::warning(&say::CLAIM_NOT_THERE, file.span).with("path", &file.value);
+        let idle = Diagnostic::new(&say::CLAIM_NOT_THERE, file.span).with("path", &file.value);
         idle.with("words", claim.words.join("、"))
     }));
     found

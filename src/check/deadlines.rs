@@ -1,7 +1,7 @@
 //! Documents whose targets have run out.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::check as say;
 
@@ -21,7 +21,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for document in &site.facts.documents {
         let Some(until) = document.until.filter(|until| *until < site.settings.as_of) else { continue };
         if document.superseded.is_none() {
-            let open = Diagnostic::new(Severity::Undecided, &say::DOCUMENT_EXPIRED, document.name.span);
+            let open = Diagnostic::new(&say::DOCUMENT_EXPIRED, document.name.span);
             found.push(open.with("title", &document.title).with("until", until));
         }
     }

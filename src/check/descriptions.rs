@@ -31,7 +31,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let (title, description) = (&page.title, &page.description);
         let length = description.value.chars().count();
         if length > LONGEST {
-            let long = Diagnostic::warning(&say::DESCRIPTION_LONG, description.span).with("length", length);
+            let long = Diagnostic::new(&say::DESCRIPTION_LONG, description.span).with("length", length);
             found.push(long.with("most", LONGEST));
         }
         found.extend(same(&mut titles, title, page, &say::SAME_TITLE));
@@ -52,5 +52,5 @@ fn same<'a>(
         return None;
     }
     let other = said.insert(&words.value, page)?;
-    Some(Diagnostic::warning(message, words.span).with("other", SourcePath::page(&other.path)))
+    Some(Diagnostic::new(message, words.span).with("other", SourcePath::page(&other.path)))
 }

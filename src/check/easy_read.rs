@@ -1,7 +1,7 @@
 //! Pages in easy words: short sentences, one thought each.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::page::{Page, Passage};
 use crate::model::script::is_hanzi;
@@ -32,7 +32,7 @@ fn of_page(page: &Page) -> Vec<Diagnostic> {
 
 fn of_passage(passage: &Passage) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let warning = |message, at: std::ops::Range<usize>| Diagnostic::new(Severity::Warning, message, passage.span(at));
+    let warning = |message, at: std::ops::Range<usize>| Diagnostic::new(message, passage.span(at));
     let mut start = 0;
     for sentence in passage.text.split_inclusive(['。', '！', '？']) {
         let end = start + sentence.len();

@@ -1,7 +1,7 @@
 //! Figures that are not from the programme's own documents.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::Standing;
 use crate::wording::check as say;
@@ -23,7 +23,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             Some(Diagnostic::error(&say::EXTERNAL_WITHOUT_ADDRESS, fact.span()).with("name", &fact.name.value))
         }
         Standing::External { url: Some(_) } => {
-            let open = Diagnostic::new(Severity::Undecided, &say::EXTERNAL_UNVERIFIED, fact.span());
+            let open = Diagnostic::new(&say::EXTERNAL_UNVERIFIED, fact.span());
             Some(open.with("name", &fact.label).with("value", fact.with_unit()))
         }
         Standing::Stated | Standing::Derived(_) => None,

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::names::{closest, proposal};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::page::Page;
 use crate::model::site::Reason;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
@@ -65,11 +65,11 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             .map(|audience| unknown(&audience.page.value, audience.page.span)),
     );
     found.extend(site.withheld.iter().map(|page| {
-        let open = |message| Diagnostic::new(Severity::Undecided, message, page.span).with("path", &page.path);
+        let open = |message| Diagnostic::new(message, page.span).with("path", &page.path);
         match page.reason {
             Reason::Draft => open(&say::PAGE_DRAFT),
             Reason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
-            Reason::Waiting(date) => Diagnostic::warning(&say::PAGE_WAITS, page.span)
+            Reason::Waiting(date) => Diagnostic::new(&say::PAGE_WAITS, page.span)
                 .with("path", &page.path)
                 .with("date", date)
                 .with("as_of", site.settings.as_of),
@@ -78,7 +78,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let as_of = site.settings.as_of;
     found.extend(site.pages.iter().filter_map(|page| {
         let later = page.updated.filter(|updated| *updated > as_of)?;
-        let wrong = Diagnostic::warning(&say::UPDATED_LATER, page.title.span).with("updated", later);
+        let wrong = Diagnostic::new(&say::UPDATED_LATER, page.title.span).with("updated", later);
         Some(wrong.with("as_of", as_of))
     }));
     found

@@ -52,7 +52,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         if let Some(at) = text.find(TO_WRITE) {
             let rest = &text[at..];
             let end = at + rest.find('】').map_or(rest.len(), |end| end + '】'.len_utf8());
-            let open = Diagnostic::warning(&say::NOT_WRITTEN_YET, said.span(at..end)).with("words", &text[at..end]);
+            let open = Diagnostic::new(&say::NOT_WRITTEN_YET, said.span(at..end)).with("words", &text[at..end]);
             found.push(open);
         }
         let remnants = REMNANTS.iter().chain(&ADVERTISED).flat_map(|words| text.match_indices(words));

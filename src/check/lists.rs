@@ -32,7 +32,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for list in &site.choices.0 {
         let name = &list.name.value;
         if site.gaps.forms.is_empty() && !used.iter().any(|used| used.value == *name) {
-            found.push(Diagnostic::warning(&say::UNUSED_LIST, list.span()).with("name", name));
+            found.push(Diagnostic::new(&say::UNUSED_LIST, list.span()).with("name", name));
         }
     }
     found

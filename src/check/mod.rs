@@ -37,6 +37,7 @@ mod privacy;
 mod publication;
 mod publisher;
 mod punctuation;
+mod quantity;
 mod reading;
 mod relations;
 mod rings;
@@ -51,9 +52,12 @@ mod undecided;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, distinct};
+use crate::load::Project;
 use crate::model::Site;
 use crate::model::overlay::{Overlay, narrow};
-use crate::wording::Lang;
+use crate::model::site::{Gaps, Settings};
+use crate::model::source_path::SourcePath;
+use crate::wording::{Lang, judgement as say};
 
 pub use rule::Check;
 
@@ -112,6 +116,27 @@ const OF_FORMS: &[&Check] = &[
     &certificates::CHECK,
 ];
 
+/// What all rules find of a project, as its `site.yaml` judges it, and what it acknowledges in vain.
+pub fn findings(project: &Project) -> Vec<Diagnostic> {
+    let Settings { judgement, .. } = &project.site.settings;
+    let (mut found, met) = judgement.settle(run_all(&project.site), &project.sources);
+    // What could not be read may hold what is acknowledged.
+    if project.site.gaps == Gaps::default() {
+        let known = judgement.acknowledged.iter().enumerate();
+        let idle = known.filter(|(index, _)| !met.contains(index) && !project.acknowledged.contains(index));
+        let idle = idle.map(|(_, known)| known).filter(|known| !is_withheld(&project.site, &known.file));
+        found.extend(idle.map(|known| {
+            let idle = Diagnostic::new(&say::ACKNOWLEDGED_NOTHING, known.span).with("code", &known.code);
+            idle.with("file", &known.file)
+        }));
+    }
+    found
+}
+
+fn is_withheld(site: &Site, file: &str) -> bool {
+    site.withheld.iter().any(|page| SourcePath::page(&page.path).as_str() == file)
+}
+
 /// What all rules find, in the order of the files and of the lines in them.
 pub fn run_all(site: &Site) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = CHECKS.par_iter().flat_map(|check| (check.run)(site)).collect();
@@ -162,6 +187,6 @@ pub fn manual() -> String {
 
 const HEAD: &str = "# 检查的规则
 
-这一页由程序里各条规则的说明生成，不要手改。`formpress check` 列出全部发现；错误使生成停下，警告、待定和已知的矛盾只列出来。
+这一页由程序里各条规则的说明生成，不要手改。`formpress check` 列出全部发现；错误使生成停下；警告逐条列出，一个项目可以调整；待定的和已确认的平时只占一行。`formpress explain 代码` 说明一个代码。
 读文件时就能看出的毛病（缩进、不认识的项、写错的日期等）不在这里，报告里自有说明。
 ";

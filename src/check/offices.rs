@@ -1,7 +1,7 @@
 //! What nobody has said of the cities' offices.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::check as say;
 
@@ -29,7 +29,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         ];
         let unknown: Vec<&str> = keys.iter().filter(|(_, value)| value.is_none()).map(|(key, _)| *key).collect();
         if !unknown.is_empty() {
-            let open = Diagnostic::new(Severity::Undecided, &say::OFFICE_UNKNOWN, city.span).with("city", &city.name);
+            let open = Diagnostic::new(&say::OFFICE_UNKNOWN, city.span).with("city", &city.name);
             found.push(open.with("what", unknown.join("、")));
         }
     }

@@ -106,7 +106,7 @@ impl Narrowing<'_> {
         let Overlay { base, city, .. } = self.overlay;
         let said = if self.overlay.is_lagging(self.form) {
             let city = self.site.city(city).map_or(city.as_str(), |city| &city.name);
-            Diagnostic::warning(&told::LAGGING, base.span).with("city", city)
+            Diagnostic::new(&told::LAGGING, base.span).with("city", city)
         } else if self.overlay.is_ahead(self.form) {
             Diagnostic::error(&told::BASE_AHEAD, base.span).there(self.form.span)
         } else {

@@ -35,7 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect();
     let mut found: Vec<Diagnostic> = left.iter().take(NAMED).map(|file| finding(file)).collect();
     if let Some(more) = left.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        found.push(Diagnostic::warning(&say::FILES_UNPUBLISHED, SourcePath::content()).with("count", more));
+        found.push(Diagnostic::new(&say::FILES_UNPUBLISHED, SourcePath::content()).with("count", more));
     }
     found
 }
@@ -43,9 +43,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn finding(file: &Unpublished) -> Diagnostic {
     let place = SourcePath::file(&file.path);
     match &file.reason {
-        Absence::Withheld(page) => Diagnostic::warning(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page)),
+        Absence::Withheld(page) => Diagnostic::new(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page)),
         Absence::Unlinked | Absence::Refused => {
-            Diagnostic::warning(&say::FILE_UNLINKED, place).with("kinds", endings(None))
+            Diagnostic::new(&say::FILE_UNLINKED, place).with("kinds", endings(None))
         }
     }
 }

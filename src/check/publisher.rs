@@ -1,7 +1,7 @@
 //! What has to stand at the foot of every page, and nobody has said.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::source_path::SourcePath;
 use crate::wording::check as say;
@@ -21,10 +21,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let publisher = &site.settings.publisher;
     let Some(profile) = &publisher.profile else {
         let place = publisher.span.map_or_else(|| SourcePath::settings().into(), Into::into);
-        return vec![Diagnostic { place, ..Diagnostic::new(Severity::Undecided, &say::PROFILE_UNDECIDED, "") }];
+        return vec![Diagnostic { place, ..Diagnostic::new(&say::PROFILE_UNDECIDED, "") }];
     };
     let missing = publisher.required(profile.value).into_iter().filter(|(_, known)| !known);
-    missing
-        .map(|(key, _)| Diagnostic::new(Severity::Undecided, &say::PUBLISHER_MISSING, profile.span).with("key", key))
-        .collect()
+    missing.map(|(key, _)| Diagnostic::new(&say::PUBLISHER_MISSING, profile.span).with("key", key)).collect()
 }

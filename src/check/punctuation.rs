@@ -33,7 +33,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             if !is_chinese(mark, before, after) {
                 continue;
             }
-            let half = Diagnostic::warning(&say::HALF_WIDTH, said.span(at..at + 1)).with("mark", mark);
+            let half = Diagnostic::new(&say::HALF_WIDTH, said.span(at..at + 1)).with("mark", mark);
             found.push(half.with("wide", wide).with("around", around(text, at)));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::insertions::unknown_fact;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::evaluation::{Outcome, Unclear};
 use crate::model::expression::Expression;
@@ -41,13 +41,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         match (expression.holds(&|name| value(name, facts)), &relation.acknowledged) {
             (Ok(true), None) => {}
             (Ok(true), Some(reason)) => {
-                found.push(Diagnostic::warning(&say::RELATION_HOLDS, reason.span).with("values", values));
+                found.push(Diagnostic::new(&say::RELATION_HOLDS, reason.span).with("values", values));
             }
             (Ok(false), None) => {
                 found.push(Diagnostic::error(&say::RELATION_BROKEN, place).with("values", values));
             }
             (Ok(false), Some(reason)) => {
-                let known = Diagnostic::new(Severity::Acknowledged, &say::RELATION_ACKNOWLEDGED, reason.span);
+                let known = Diagnostic::new(&say::RELATION_ACKNOWLEDGED, reason.span);
                 found.push(known.with("values", values).with("reason", reason.value.trim_end_matches('。')));
             }
             (Err(unclear), _) => found.extend(unclear_fault(unclear, expression, site)),

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::Message;
+use crate::wording::{Lang, Message, rules};
 
 /// One rule.
 pub struct Check {
@@ -19,4 +19,15 @@ pub struct Check {
     /// What it may report.
     pub messages: &'static [&'static Message],
     pub run: fn(&Site) -> Vec<Diagnostic>,
+}
+
+impl Check {
+    /// Title, what it catches, whom it hurts and how to mend it.
+    pub fn words(&self, lang: Lang) -> [&'static str; 4] {
+        let own = [self.title, self.catches, self.hurts, self.fix];
+        match lang {
+            Lang::Zh => own,
+            Lang::En => rules::ENGLISH.iter().find(|(code, _)| *code == self.code).map_or(own, |(_, words)| *words),
+        }
+    }
 }

@@ -68,9 +68,8 @@ fn unprinted(form: &Form) -> Vec<Diagnostic> {
         .flat_map(|(text, _)| text.inserts().map(|name| &name.value))
         .collect();
     let unprinted = form.settings.iter().filter(|setting| !printed.contains(&&setting.name.value));
-    let told = |setting: &Setting| {
-        Diagnostic::warning(&say::SETTING_UNPRINTED, setting.name.span).with("label", &setting.label)
-    };
+    let told =
+        |setting: &Setting| Diagnostic::new(&say::SETTING_UNPRINTED, setting.name.span).with("label", &setting.label);
     unprinted.map(|setting| told(setting).with("name", &setting.name.value)).collect()
 }
 

@@ -1,71 +1,124 @@
-//! Figures typed by hand.
+//! Figures typed by hand: those of the facts, and those that no fact has and nothing gives a source of.
 
 use super::Check;
+use super::quantity::{ONE, Quantity, quantities};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::{Fact, Value};
+use crate::model::number::is_numeral;
+use crate::model::page::Passage;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "typed-figures",
     title: "手写的数",
-    catches: "页面里手写的数（两位以上，带单位）和 facts.yaml 里的一个数一样。",
-    hurts: "数改了，手写的地方没有改，两处就不一样了。",
-    example: "全国培训24000名残疾人。",
-    fix: "写成 ${training.national}，不要单位的写 ${training.national!}。",
-    messages: &[&say::TYPED_FIGURE],
+    catches: "页面里手写的数（10 以上，带单位），不论怎么写（24000、24,000、2.4万、二万四千、两万四、10％、百分之十），和 facts.yaml 里的一个数一样；或者 facts.yaml 里没有，同一段里也没有写出处（《文件》、第几条、章节、出处）。",
+    hurts: "数改了，手写的地方没有改，两处就不一样了；没有出处的数，没有人说得出是哪里来的。",
+    example: "全国培训2.4万名残疾人。",
+    fix: "写成 ${training.national}，不要单位的写 ${training.national!}；facts.yaml 里没有的，连同出处加进去，或者在同一段写明出处。",
+    messages: &[&say::TYPED_FIGURE, &say::FIGURE_WITHOUT_SOURCE],
     run,
 };
 
-/// Shorter figures are equal by chance too often.
-const SHORTEST: usize = 2;
+/// Smaller figures are equal by chance too often.
+const LEAST: u128 = 10 * ONE;
+
+/// What counts persons is said in any of these.
+const PERSONS: [&str; 3] = ["名", "人", "位"];
+
+/// What is counted in figures that need a source, beside the units of facts.
+const COUNTED: [&str; 12] = ["名", "人次", "人", "位", "家", "个", "所", "元", "场", "天", "小时", "分钟"];
+
+/// Where a passage says what it is taken from.
+const SOURCES: [&str; 5] = ["《", "出处", "来源", "〔", "条例"];
+
+/// A fact that would be noticed.
+struct Figure<'a> {
+    /// In millionths of its unit.
+    amount: u128,
+    /// The unit without 万 or 亿 before it; none of a share.
+    unit: &'a str,
+    percent: bool,
+    fact: &'a Fact,
+}
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let figures: Vec<(&str, &str, &Fact)> = site.facts.facts.iter().filter_map(figure).collect();
+    let figures: Vec<Figure> = site.facts.facts.iter().filter_map(figure).collect();
+    let units = figures.iter().map(|figure| figure.unit).filter(|unit| !unit.is_empty());
+    let mut units: Vec<&str> = units.chain(COUNTED).collect();
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
+    units.dedup();
+    let passages = site.pages.iter().flat_map(|page| &page.passages);
+    let found = passages.flat_map(|passage| of_passage(passage, &figures, &units, site.gaps.facts));
+    found.collect()
+}
+
+fn of_passage(passage: &Passage, figures: &[Figure], units: &[&str], gap: bool) -> Vec<Diagnostic> {
+    let text = &passage.text;
     let mut found = Vec::new();
-    for passage in site.pages.iter().flat_map(|page| &page.passages) {
-        for (start, end) in numbers(&passage.text) {
-            let number = passage.text[start..end].replace([',', '，'], "");
-            let after = passage.text[end..].trim_start();
-            let gap = passage.text[end..].len() - after.len();
-            let same: Vec<&(&str, &str, &Fact)> =
-                figures.iter().filter(|(text, unit, _)| *text == number && after.starts_with(unit)).collect();
-            let Some((_, unit, _)) = same.iter().max_by_key(|(_, unit, _)| unit.len()) else { continue };
+    for quantity in quantities(text).into_iter().filter(|quantity| quantity.amount >= LEAST && !quantity.rough) {
+        let after = text[quantity.range.end..].trim_start();
+        let gap_before = text[quantity.range.end..].len() - after.len();
+        let is_same = |figure: &&Figure| {
+            figure.amount == quantity.amount && figure.percent == quantity.percent && length(figure, after).is_some()
+        };
+        let same: Vec<&Figure> = figures.iter().filter(is_same).collect();
+        if let Some(nearest) = same.iter().max_by_key(|figure| figure.unit.len()) {
             let names: Vec<String> = same
                 .iter()
-                .filter(|(_, other, _)| other == unit)
-                .map(|(_, _, fact)| format!("${{{}}}", fact.name.value))
+                .filter(|figure| figure.unit.len() == nearest.unit.len())
+                .map(|figure| format!("${{{}}}", figure.fact.name.value))
                 .collect();
-            let whole = start..end + gap + unit.len();
-            let typed = Diagnostic::warning(&say::TYPED_FIGURE, passage.span(whole.clone()));
-            found.push(typed.with("text", &passage.text[whole]).with("names", names.join("、")));
+            let unit = length(nearest, after).filter(|length| *length > 0).map_or(0, |length| gap_before + length);
+            let whole = quantity.range.start..quantity.range.end + unit;
+            let typed = Diagnostic::new(&say::TYPED_FIGURE, passage.span(whole.clone()));
+            found.push(typed.with("text", &text[whole]).with("names", names.join("、")));
+        } else if !gap
+            && let Some(unit) = counted(&quantity, after, units).filter(|_| !passage.cites && !has_source(text))
+        {
+            let whole = quantity.range.start..quantity.range.end + if unit > 0 { gap_before + unit } else { 0 };
+            let open = Diagnostic::new(&say::FIGURE_WITHOUT_SOURCE, passage.span(whole.clone()));
+            found.push(open.with("text", &text[whole]));
         }
     }
     found
 }
 
-/// A fact that would be noticed: a number of some length, with a unit. Years are dates.
-fn figure(fact: &Fact) -> Option<(&str, &str, &Fact)> {
-    match (&fact.value, fact.unit.as_deref()) {
-        (Value::Number { text, .. }, Some(unit)) if text.len() >= SHORTEST && unit != "年" => Some((text, unit, fact)),
-        (Value::Number { .. } | Value::Range { .. } | Value::Text(_) | Value::List(_), _) => None,
-    }
+/// The length of a figure's unit where a text begins with it: a share has none.
+fn length(figure: &Figure, after: &str) -> Option<usize> {
+    let unit = if PERSONS.contains(&figure.unit) {
+        PERSONS.into_iter().find(|unit| after.starts_with(unit) && !after.starts_with("人次"))?
+    } else {
+        after.starts_with(figure.unit).then_some(figure.unit)?
+    };
+    Some(unit.len())
 }
 
-/// Where numbers stand, thousands separators and decimals included; not inside names and codes.
-fn numbers(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + first;
-        let length =
-            text[start..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len() - start);
-        let end = start + text[start..start + length].trim_end_matches(['.', ',']).len();
-        let before = text[..start].chars().next_back();
-        if !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–' | '～' | '.')) {
-            found.push((start, end));
-        }
-        at = start + length;
+/// The length of the unit, where what is counted needs a source.
+fn counted(quantity: &Quantity, after: &str, units: &[&str]) -> Option<usize> {
+    if quantity.percent {
+        return Some(0);
     }
-    found
+    units.iter().find(|unit| after.starts_with(**unit)).map(|unit| unit.len())
+}
+
+/// Does the passage say where it has its figures from: a document, an article or a section?
+fn has_source(text: &str) -> bool {
+    let article = |part: &str| part.chars().take(8).any(|c| c == '条');
+    SOURCES.iter().any(|source| text.contains(source)) || text.split('第').skip(1).any(article)
+}
+
+/// Years are dates.
+fn figure(fact: &Fact) -> Option<Figure<'_>> {
+    let (Value::Number { text, .. }, Some(unit)) = (&fact.value, fact.unit.as_deref()) else { return None };
+    let (factor, unit) = match unit.chars().next()? {
+        '万' => (10_000, &unit['万'.len_utf8()..]),
+        '亿' => (100_000_000, &unit['亿'.len_utf8()..]),
+        _ => (1, unit),
+    };
+    let [plain] = &quantities(text)[..] else { return None };
+    let amount = plain.amount * factor;
+    let percent = matches!(unit, "%" | "％");
+    let is_figure = is_numeral(text) && amount >= LEAST && unit != "年";
+    is_figure.then_some(Figure { amount, unit: if percent { "" } else { unit }, percent, fact })
 }

@@ -1,7 +1,7 @@
 //! What the programme leaves open.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::setting::Setting;
@@ -40,7 +40,7 @@ fn of_setting(setting: &Setting) -> Option<Diagnostic> {
         (None, None) => Some(Diagnostic::error(&say::VALUE_MISSING, setting.name.span).with("name", &setting.label)),
         (value, Some(reason)) => {
             let message = if value.is_some() { &say::SETTING_UNDECIDED } else { &say::SETTING_BLANK };
-            let open = Diagnostic::new(Severity::Undecided, message, reason.span).with("label", &setting.label);
+            let open = Diagnostic::new(message, reason.span).with("label", &setting.label);
             let open = open.with("value", format!("{}{unit}", value.as_deref().unwrap_or_default()));
             Some(open.with("reason", reason.value.trim_end_matches('。')))
         }
@@ -53,6 +53,6 @@ fn of_copies(form: &Form) -> Option<Diagnostic> {
         return Some(Diagnostic::error(&say::NO_COPIES, form.span));
     }
     let reason = form.copies.undecided.as_ref()?;
-    let open = Diagnostic::new(Severity::Undecided, &say::COPIES_UNDECIDED, reason.span).with("count", count);
+    let open = Diagnostic::new(&say::COPIES_UNDECIDED, reason.span).with("count", count);
     Some(open.with("reason", reason.value.trim_end_matches('。')))
 }

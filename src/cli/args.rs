@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind, Request, Sources};
+use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind, ReportFormat, Request, Sources};
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
@@ -22,6 +22,8 @@ use crate::wording::{Lang, Message, Phrase, cli};
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
+const REPORT_FORMATS: [(&str, ReportFormat); 3] =
+    [("text", ReportFormat::Text), ("json", ReportFormat::Json), ("sarif", ReportFormat::Sarif)];
 const NEW_KINDS: [(&str, NewKind); 4] =
     [("form", NewKind::Form), ("page", NewKind::Page), ("news", NewKind::News), ("city", NewKind::City)];
 
@@ -113,13 +115,23 @@ fn clap(lang: Lang) -> Clap {
         jobs(),
         as_of(),
     ]);
+    let switch = |name: &'static str, what: &Phrase| {
+        Arg::new(name).long(name).help(say(what)).help_heading(say(&help::OPTIONS)).action(ArgAction::SetTrue)
+    };
     let check = subcommand("check", "", &help::CHECK, &help::CHECK_MORE).args([
         root(),
-        option("format", &help::KIND, &help::FORMAT),
+        option("format", &help::KIND, &help::CHECK_FORMAT),
+        switch("all", &help::ALL),
         base_url(),
         jobs(),
         as_of(),
     ]);
+    let code = format!("<{}> ", say(&help::CODE));
+    let explain = subcommand("explain", &code, &help::EXPLAIN, &help::EXPLAIN_MORE).arg(argument(
+        "code",
+        &help::CODE,
+        &help::EXPLAIN_CODE,
+    ));
     let cities = subcommand("cities", "", &help::CITIES, &help::CITIES_MORE).args([
         root(),
         option("format", &help::KIND, &help::FORMAT),
@@ -134,9 +146,6 @@ fn clap(lang: Lang) -> Clap {
         option("output", &help::FILE, &help::PDF_OUT).short('o'),
         as_of(),
     ]);
-    let switch = |name: &'static str, what: &Phrase| {
-        Arg::new(name).long(name).help(say(what)).help_heading(say(&help::OPTIONS)).action(ArgAction::SetTrue)
-    };
     let fill = subcommand("fill", &form, &help::FILL, &help::FILL_MORE).args([
         argument("form", &help::FORM, &help::FORM_ID),
         root(),
@@ -175,7 +184,9 @@ fn clap(lang: Lang) -> Clap {
         .subcommand_help_heading(say(&help::COMMANDS))
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .subcommands([build, merge, check, cities, pdf, fill, serve, new].map(|command| described(command, lang)));
+        .subcommands(
+            [build, merge, check, explain, cities, pdf, fill, serve, new].map(|command| described(command, lang)),
+        );
     described(whole, lang)
 }
 
@@ -198,8 +209,16 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
     // clap has refused a line without a subcommand, and any other name.
     let (name, matches) = matches.subcommand().unwrap_or(("build", matches));
     Ok(match name {
-        "check" => Command::Check { sources: sources(matches)?, format: format(matches)? },
-        "cities" => Command::Cities { sources: sources(matches)?, format: format(matches)? },
+        "check" => Command::Check {
+            sources: sources(matches)?,
+            format: format(matches, &REPORT_FORMATS, ReportFormat::Text, &cli::BAD_REPORT_FORMAT)?,
+            all: matches.get_flag("all"),
+        },
+        "explain" => Command::Explain { code: text(matches, "code").unwrap_or_default().to_owned() },
+        "cities" => Command::Cities {
+            sources: sources(matches)?,
+            format: format(matches, &FORMATS, Format::Text, &cli::BAD_FORMAT)?,
+        },
         "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },
         "pdf" => Command::Pdf {
             sources: sources(matches)?,
@@ -269,8 +288,13 @@ fn shard(value: &str) -> Result<Shard, Diagnostic> {
     shard.filter(is_one).ok_or_else(|| bad(&cli::BAD_SHARD, "--shard", value))
 }
 
-fn format(matches: &ArgMatches) -> Result<Format, Diagnostic> {
-    text(matches, "format").map_or(Ok(Format::Text), |v| one_of(v, &FORMATS, &cli::BAD_FORMAT, "--format"))
+fn format<T: Copy>(
+    matches: &ArgMatches,
+    formats: &[(&str, T)],
+    default: T,
+    message: &'static Message,
+) -> Result<T, Diagnostic> {
+    text(matches, "format").map_or(Ok(default), |v| one_of(v, formats, message, "--format"))
 }
 
 /// An option's value; `None` where it was not given or the command does not have it.

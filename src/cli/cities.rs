@@ -7,7 +7,7 @@ use super::command::{Ending, Format, Sources};
 use super::console::{Console, ending};
 use super::opening::open;
 use super::report::pretty;
-use crate::check::run_all;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
 use crate::model::difference::{Deciding, deciding, summary};
@@ -18,7 +18,7 @@ pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending
     let opened = open(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    diagnostics.extend(run_all(&project.site));
+    diagnostics.extend(check::findings(&project));
     diagnostics.retain(|found| found.severity == Severity::Error);
     console.tell_findings(&diagnostics, &project.sources);
     let found = deciding(&project.site);

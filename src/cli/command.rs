@@ -40,11 +40,16 @@ pub enum Command {
     },
     Check {
         sources: Sources,
-        format: Format,
+        format: ReportFormat,
+        /// Is what is undecided or acknowledged listed, too?
+        all: bool,
     },
     Cities {
         sources: Sources,
         format: Format,
+    },
+    Explain {
+        code: String,
     },
     Fill {
         sources: Sources,
@@ -85,6 +90,14 @@ pub struct Sources {
 pub enum Format {
     Text,
     Json,
+}
+
+/// How findings are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

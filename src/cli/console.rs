@@ -59,11 +59,8 @@ impl Console {
 
     /// What stands in the way of a build, and in what numbers the rest was found.
     pub fn tell_findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let serious = |d: &&Diagnostic| match d.severity {
-            Severity::Error | Severity::Warning => true,
-            Severity::Undecided | Severity::Acknowledged => false,
-        };
-        let shown: Vec<Diagnostic> = diagnostics.iter().filter(serious).cloned().collect();
+        let serious = diagnostics.iter().filter(|diagnostic| report::is_serious(diagnostic.severity));
+        let shown: Vec<Diagnostic> = serious.cloned().collect();
         self.tell(&report::list(&shown, sources, self.style(&Term::stderr())));
         if diagnostics.is_empty() {
             return;
@@ -162,7 +159,7 @@ mod tests {
     fn missing_fonts_are_no_fault_of_the_sources() {
         let font = Diagnostic::error(&output::FONT_MISSING, "fonts");
         let other = Diagnostic::error(&pipeline::ADDRESS_TAKEN, "content/a.md");
-        let warning = Diagnostic::warning(&pipeline::ADDRESS_TAKEN, "content/a.md");
+        let warning = Diagnostic::new(&pipeline::ADDRESS_TAKEN, "content/a.md").at(Severity::Warning);
         assert_eq!(ending(std::slice::from_ref(&warning)), Ending::Done);
         assert_eq!(ending(&[warning, font.clone()]), Ending::Failed);
         assert_eq!(ending(&[font, other]), Ending::Faults);

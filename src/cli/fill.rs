@@ -18,7 +18,7 @@ use super::console::{Console, Meter, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use super::pdf;
 use super::writing::{clear_beside, clear_in, create, is_left};
-use crate::check::run_all;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{Project, records};
 use crate::model::source_path::SourcePath;
@@ -39,7 +39,7 @@ pub fn run(sources: &Sources, options: &FillOptions, console: Console) -> Result
         let city = options.city.iter().cloned().collect::<Vec<_>>();
         let city = cities(&project, &city, console.lang)?;
         let mut diagnostics = opened.diagnostics;
-        diagnostics.extend(run_all(&project.site));
+        diagnostics.extend(check::findings(&project));
         diagnostics.retain(|d| pdf::concerns(pdf::path(d, &project.sources), Some(&id), &city));
         let found = project.site.form(&id);
         let (Some(form), Ending::Done) = (found, ending(&diagnostics)) else {

@@ -2,9 +2,9 @@
 //!
 //! 1. [`args`]: the words typed, understood as a [`command`](mod@command); [`usage`] says where they make no sense
 //! 2. [`opening`]: the project read, the threads started
-//! 3. one file a command: [`build`], [`check`], [`cities`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
+//! 3. one file a command: [`build`], [`check`], [`explain`], [`cities`], [`pdf`], [`fill`], [`serve`] with [`watching`], [`preview`] and [`host`], [`new`]
 //! 4. [`writing`]: one file onto the disk, whole or not at all
-//! 5. [`console`] and [`report`]: what is said, and how findings look
+//! 5. [`console`], [`report`] and [`sarif`]: what is said, and how findings look
 
 pub mod args;
 pub mod build;
@@ -12,6 +12,7 @@ pub mod check;
 pub mod cities;
 pub mod command;
 pub mod console;
+pub mod explain;
 pub mod fill;
 pub mod host;
 pub mod new;
@@ -19,6 +20,7 @@ pub mod opening;
 pub mod pdf;
 pub mod preview;
 pub mod report;
+pub mod sarif;
 pub mod serve;
 pub mod usage;
 pub mod watching;
@@ -58,7 +60,8 @@ fn obey(command: Command, console: Console) -> Result<Ending, Diagnostic> {
         Command::Build { sources, out, cities, shard, parts } => {
             build::run(&sources, build::Wish { out, cities: &cities, shard, parts: &parts }, console)
         }
-        Command::Check { sources, format } => check::run(&sources, format, console),
+        Command::Check { sources, format, all } => check::run(&sources, format, all, console),
+        Command::Explain { code } => explain::run(&code, console),
         Command::Cities { sources, format } => cities::run(&sources, format, console),
         Command::Fill { sources, options } => fill::run(&sources, &options, console),
         Command::Pdf { sources, form, cities, variant, copies, file } => {

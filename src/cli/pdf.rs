@@ -8,7 +8,7 @@ use super::command::{Ending, Sources};
 use super::console::{Console, ending, size};
 use super::opening::{cities, form, on_threads, open};
 use super::writing::replace;
-use crate::check::run_all;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Variant;
 use crate::model::name::Name;
@@ -47,7 +47,7 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         }
         let cities = cities(&project, wish.cities, console.lang)?;
         let mut diagnostics = opened.diagnostics;
-        diagnostics.extend(run_all(&project.site));
+        diagnostics.extend(check::findings(&project));
         diagnostics.retain(|diagnostic| concerns(path(diagnostic, &project.sources), form.as_ref(), &cities));
         let product = match &form {
             Some(form) => {

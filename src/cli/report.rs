@@ -3,6 +3,9 @@
 //! The text is plain and line by line: `path:line:column: error[code]: what`, the line it is about
 //! with a mark under the place, and what to do. Colour only where a person looks at a terminal.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -23,14 +26,48 @@ const WIDEST_LINE: usize = 120;
 
 const SEVERITIES: [Severity; 4] = [Severity::Error, Severity::Warning, Severity::Undecided, Severity::Acknowledged];
 
-/// Every finding in the order of its place, then the count.
-pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
-    list(diagnostics, sources, style) + &count(diagnostics, style.lang) + "\n"
+/// Every finding as [`list`] has it, or of those that ask nobody to mend anything a line for each severity; then the count.
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style, all: bool) -> String {
+    let is_listed = |diagnostic: &&Diagnostic| all || is_serious(diagnostic.severity);
+    let listed: Vec<Diagnostic> = diagnostics.iter().filter(is_listed).cloned().collect();
+    let folded = SEVERITIES.into_iter().rev().filter(|severity| !all && !is_serious(*severity));
+    let folded: Vec<String> = folded.filter_map(|severity| folded_line(severity, diagnostics, style)).collect();
+    let between = if folded.is_empty() { "" } else { "\n" };
+    folded.concat() + between + &list(&listed, sources, style) + &count(diagnostics, style.lang) + "\n"
 }
 
-/// Every finding in the order of its place, with an empty line behind each.
+/// Does it stand in the way, or ask to be mended?
+pub fn is_serious(severity: Severity) -> bool {
+    match severity {
+        Severity::Error | Severity::Warning => true,
+        Severity::Undecided | Severity::Acknowledged => false,
+    }
+}
+
+/// How many findings of a severity there are, and of what; `None` where there are none.
+fn folded_line(severity: Severity, diagnostics: &[Diagnostic], style: Style) -> Option<String> {
+    let mut those: Vec<Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).cloned().collect();
+    distinct(&mut those);
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in &those {
+        let (code, count) = diagnostic.left_out().unwrap_or((diagnostic.message.code, 1));
+        *codes.entry(code).or_default() += count;
+    }
+    let codes: Vec<String> = codes.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    let folded = [
+        ("counted", counted(severity, diagnostics, style.lang)?),
+        ("codes", codes.join(severity::BETWEEN.say(style.lang))),
+    ];
+    Some(severity::FOLDED.fill(style.lang, &folded) + "\n")
+}
+
+/// Every finding, the least severe first so that errors stand where one looks, and of one severity in the order of
+/// their places, with an empty line behind each.
 pub fn list(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
-    sorted(&kept(diagnostics), sources, style.lang).iter().map(|finding| finding.text(style) + "\n").collect()
+    let kept = kept(diagnostics);
+    let mut findings = sorted(&kept, sources, style.lang);
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    findings.iter().map(|finding| finding.text(style) + "\n").collect()
 }
 
 /// A fault of usage, which is about no file.
@@ -40,13 +77,14 @@ pub fn usage(diagnostic: &Diagnostic, lang: Lang) -> String {
 
 /// `2 errors, 1 warning`
 pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
-    let counts: Vec<String> = SEVERITIES
-        .into_iter()
-        .map(|severity| (severity, of(severity, diagnostics)))
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| words(severity).1.fill(lang, &[("n", count.to_string())]))
-        .collect();
+    let counts: Vec<String> =
+        SEVERITIES.into_iter().filter_map(|severity| counted(severity, diagnostics, lang)).collect();
     if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
+}
+
+fn counted(severity: Severity, diagnostics: &[Diagnostic], lang: Lang) -> Option<String> {
+    let count = of(severity, diagnostics);
+    (count > 0).then(|| words(severity).1.fill(lang, &[("n", count.to_string())]))
 }
 
 /// How many of a severity there are, listed or not, equal ones counted once.
@@ -77,6 +115,9 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         column: Option<usize>,
         message: &'a str,
         help: &'a str,
+        /// Why it may stay, of one that is acknowledged in `site.yaml`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<&'a str>,
     }
     let kept = kept(diagnostics);
     let findings = sorted(&kept, sources, lang);
@@ -88,6 +129,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
         column: finding.position.map(|position| position.column).filter(|column| *column > 0),
         message: &finding.what,
         help: &finding.hint,
+        reason: finding.reason,
     });
     let report = Report {
         errors: of(Severity::Error, diagnostics),
@@ -107,7 +149,7 @@ pub fn pretty(report: &impl Serialize) -> String {
     text
 }
 
-fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
+pub(super) fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
     match severity {
         Severity::Error => (&severity::ERROR, &severity::ERRORS),
         Severity::Warning => (&severity::WARNING, &severity::WARNINGS),
@@ -117,7 +159,7 @@ fn words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
 }
 
 /// What is listed: equal findings once, and of one kind no more than a person would go through.
-fn kept(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+pub(super) fn kept(diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut inorder: Vec<&Diagnostic> = diagnostics.iter().collect();
     inorder.sort_by(|a, b| a.place.cmp(&b.place));
     let mut kept = Kept::default();
@@ -145,6 +187,7 @@ struct Finding<'a> {
     quote: Option<Quote>,
     what: String,
     hint: String,
+    reason: Option<&'a str>,
 }
 
 impl<'a> Finding<'a> {
@@ -167,7 +210,17 @@ impl<'a> Finding<'a> {
             }
         };
         let (severity, code) = (diagnostic.severity, diagnostic.message.code);
-        Finding { severity, code, path, position, cell: cell_place, quote, what, hint }
+        Finding {
+            severity,
+            code,
+            path,
+            position,
+            cell: cell_place,
+            quote,
+            what,
+            hint,
+            reason: diagnostic.reason.as_deref(),
+        }
     }
 
     fn text(&self, style: Style) -> String {
@@ -190,7 +243,10 @@ impl<'a> Finding<'a> {
             out.push_str(&format!(" {number} | {}\n", quote.line));
             out.push_str(&format!(" {gutter} | {}{mark}\n", " ".repeat(quote.indent)));
         }
-        if !self.hint.is_empty() {
+        if let Some(reason) = self.reason {
+            let reason = severity::REASON.fill(style.lang, &[("reason", printable(reason))]);
+            out.push_str(&format!("   = {reason}\n"));
+        } else if !self.hint.is_empty() {
             out.push_str(&format!("   = {}{}\n", severity::HINT.say(style.lang), self.hint));
         }
         out

@@ -97,7 +97,7 @@ pub fn cleaned(path: String, bytes: Vec<u8>, sources: &mut Sources, log: &Log) -
     match clean(&path, bytes) {
         Ok(cleaned) => {
             if cleaned.placed {
-                log.push(Diagnostic::warning(&words::PLACE_REMOVED, path.as_str()));
+                log.push(Diagnostic::new(&words::PLACE_REMOVED, path.as_str()));
             }
             (log.count() == before || cleaned.placed).then_some((path, cleaned))
         }

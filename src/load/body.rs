@@ -43,7 +43,7 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         run: Run::default(),
         starts: Vec::new(),
         fresh: None,
-        passage: Passage { text: String::new(), offsets: OffsetMap::default(), source },
+        passage: Passage { text: String::new(), offsets: OffsetMap::default(), source, cites: false },
         inserts: Vec::new(),
         passages: Vec::new(),
         inserted: 0,
@@ -126,7 +126,7 @@ impl Reader<'_> {
             Element::Code { language } => {
                 let written = &self.text[range.clone()];
                 if !written.trim_start().starts_with(['`', '~']) {
-                    self.report(Diagnostic::warning(&say::INDENTED_CODE, self.span(self.first_line(range))));
+                    self.report(Diagnostic::new(&say::INDENTED_CODE, self.span(self.first_line(range))));
                 }
                 Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") })
             }
@@ -177,9 +177,7 @@ impl Reader<'_> {
             .collect();
         for look in lookalike::looks(&lines) {
             let written = &self.text[look.sign.clone()];
-            let of = if look.error { Diagnostic::error } else { Diagnostic::warning };
-            let named = of(look.message, self.span(look.sign.clone())).with("sign", written);
-            self.report(named);
+            self.report(Diagnostic::new(look.message, self.span(look.sign.clone())).with("sign", written));
         }
     }
 
@@ -190,7 +188,7 @@ impl Reader<'_> {
         if !written.starts_with('#') {
             let line = written.rfind('\n').map_or(0, |end| end + 1);
             let underline = range.start + line..range.start + written.len();
-            self.report(Diagnostic::warning(&say::UNDERLINED_HEADING, self.span(underline)));
+            self.report(Diagnostic::new(&say::UNDERLINED_HEADING, self.span(underline)));
         } else if level == 1 {
             self.report(Diagnostic::error(&say::HEADING_FIRST_LEVEL, span));
         } else if level > self.level + 1 {
@@ -204,7 +202,7 @@ impl Reader<'_> {
         let words = plain(&inlines);
         if words.ends_with("##") {
             let end = self.text[span.start as usize..span.end as usize].trim_end().len() + span.start as usize;
-            let left = Diagnostic::warning(&say::SIGN_NOT_READ, self.span(end - 2..end));
+            let left = Diagnostic::new(&say::SIGN_NOT_READ, self.span(end - 2..end));
             self.report(left.with("sign", "##"));
         }
         self.level = level.max(2);
@@ -248,7 +246,7 @@ impl Reader<'_> {
             return None;
         }
         let span = self.span(self.first_line(range));
-        self.report(Diagnostic::warning(&say::RAW_HTML, span));
+        self.report(Diagnostic::new(&say::RAW_HTML, span));
         let mut inlines = Vec::new();
         for line in text.lines() {
             if !inlines.is_empty() {

@@ -35,7 +35,7 @@ impl Border {
         let path = named();
         let beside = matches!(SourceKind::of(&path), SourceKind::File(_));
         let severity = if beside && !real.is_dir() { Severity::Warning } else { Severity::Error };
-        log.push(Diagnostic::new(severity, &words::LINK_LEADS_OUT, path).with("target", real.display()));
+        log.push(Diagnostic::new(&words::LINK_LEADS_OUT, path).at(severity).with("target", real.display()));
         false
     }
 }

@@ -295,7 +295,7 @@ fn is_asset(path: &str) -> bool {
 /// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
 fn wrong_extension(path: &str, log: &Log) {
     let is_page = match SourceKind::of(path) {
-        SourceKind::Asset(_) => return log.push(Diagnostic::warning(&words::NO_ASSET, path)),
+        SourceKind::Asset(_) => return log.push(Diagnostic::new(&words::NO_ASSET, path)),
         SourceKind::Font => return,
         kind => matches!(kind, SourceKind::File(_)),
     };

@@ -39,7 +39,7 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
     let mut unused: Vec<Definition> = notes.into_values().collect();
     unused.sort_by_key(|definition| definition.span);
     for definition in unused {
-        diagnostics.push(Diagnostic::warning(&say::FOOTNOTE_UNUSED, definition.span).with("label", definition.label));
+        diagnostics.push(Diagnostic::new(&say::FOOTNOTE_UNUSED, definition.span).with("label", definition.label));
     }
     if !footnotes.is_empty() {
         blocks.push(Block::Footnotes(footnotes));

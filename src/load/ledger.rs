@@ -17,7 +17,7 @@ pub fn ledger(files: &Files, log: &Log) -> Vec<Criterion> {
     let (path, former) = (SourcePath::ledger(), SourcePath::former_ledger());
     if files.has(former.as_str()) {
         let severity = if files.has(path.as_str()) { Severity::Warning } else { Severity::Error };
-        log.push(Diagnostic::new(severity, &words::LEDGER_MOVED, former).with("path", &path));
+        log.push(Diagnostic::new(&words::LEDGER_MOVED, former).at(severity).with("path", &path));
     }
     let criteria = files.tree(path.as_str(), log).and_then(|tree| list(&tree, log, criterion)).unwrap_or_default();
     let mut first = BTreeMap::new();

@@ -23,7 +23,6 @@ pub struct Line<'a> {
 pub struct Look {
     pub message: &'static Message,
     pub sign: Range<usize>,
-    pub error: bool,
 }
 
 /// Room that is not seen at the beginning of a line, and that Markdown takes for words.
@@ -41,11 +40,11 @@ pub fn looks(lines: &[Line]) -> Vec<Look> {
         let (from, text) = visible(line);
         let at = |length: usize| from..from + length;
         if let Some(length) = heading(text) {
-            found.push(Look { message: &say::HEADING_NOT_READ, sign: at(length), error: true });
+            found.push(Look { message: &say::HEADING_NOT_READ, sign: at(length) });
         } else if let Some(length) = other_sign(text) {
-            found.push(Look { message: &say::LINE_NOT_READ, sign: at(length), error: false });
+            found.push(Look { message: &say::LINE_NOT_READ, sign: at(length) });
         } else if index > 0 && line.joined && line.text.starts_with("\u{3000}\u{3000}") {
-            found.push(Look { message: &say::INDENTED_LINE, sign: line.start..from, error: false });
+            found.push(Look { message: &say::INDENTED_LINE, sign: line.start..from });
         }
     }
     found.extend(list(lines, &marked));
@@ -154,7 +153,7 @@ fn list(lines: &[Line], marked: &[Option<Marked>]) -> Option<Look> {
     });
     let (line, mark) = found?;
     let (from, _) = visible(line);
-    Some(Look { message: &say::LIST_NOT_READ, sign: from..from + mark.length, error: false })
+    Some(Look { message: &say::LIST_NOT_READ, sign: from..from + mark.length })
 }
 
 /// Rows without the row of dashes that makes them a table.
@@ -166,5 +165,5 @@ fn table(lines: &[Line]) -> Option<Look> {
         rows.next().filter(|_| rows.next().is_some())
     })?;
     let (from, text) = visible(first);
-    Some(Look { message: &say::TABLE_NOT_READ, sign: from..from + text.trim_end().len(), error: true })
+    Some(Look { message: &say::TABLE_NOT_READ, sign: from..from + text.trim_end().len() })
 }

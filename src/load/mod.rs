@@ -25,6 +25,7 @@ pub mod field;
 pub mod files;
 pub mod footnotes;
 pub mod form;
+pub mod judgement;
 pub mod ledger;
 pub mod link;
 pub mod log;
@@ -49,6 +50,7 @@ pub mod vocabulary;
 mod words;
 pub mod yaml;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Checked;
@@ -74,6 +76,8 @@ pub struct Project {
     pub templates: Vec<SourceId>,
     /// `templates/assets/**` at `assets/**`, and the files of `content/**` that pages show or link to, as they lie.
     pub assets: Vec<Asset>,
+    /// Which acknowledgements of `site.yaml` met something that was found while reading, counted from 0.
+    pub acknowledged: BTreeSet<usize>,
 }
 
 /// Reads a project: what could be read, and every diagnostic beside it.
@@ -138,8 +142,9 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let assets = own.map(|(path, cleaned)| asset((path, cleaned.bytes))).collect::<Vec<_>>();
     let mut assets: Vec<Asset> = assets.into_iter().chain(attached).collect();
     assets.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.address.cmp(&b.address)));
-    let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets };
-    Checked { value: project, diagnostics: log.into_diagnostics() }
+    let (diagnostics, acknowledged) = site.settings.judgement.settle(log.into_diagnostics(), &files.sources);
+    let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets, acknowledged };
+    Checked { value: project, diagnostics }
 }
 
 /// What is read with a log of its own, on any thread.

@@ -140,8 +140,7 @@ impl Run {
             while self.text[from..].starts_with(sign) {
                 from += sign.len();
             }
-            let left = if std::ptr::eq(message, &say::SIGN_NOT_READ) { Diagnostic::warning } else { Diagnostic::error };
-            diagnostics.push(left(message, span).with("sign", sign));
+            diagnostics.push(Diagnostic::new(message, span).with("sign", sign));
         }
     }
 

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use super::files::Files;
+use super::judgement;
 use super::log::Log;
 use super::reader::{date, map, one_of, spanned, string};
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
+use crate::model::judgement::Judgement;
 use crate::model::name::is_portable;
 use crate::model::site::{Profile, Proof, Publisher, Settings};
 use crate::model::source_path::SourcePath;
@@ -62,6 +64,10 @@ fn read(map: &mut super::reader::Map) -> Settings {
         publisher: map.optional("publisher", publisher).unwrap_or_default(),
         navigation: map.required_list("navigation", spanned),
         publish: map.one_or_many("publish", proof),
+        judgement: Judgement {
+            levels: map.optional("checks", judgement::levels).unwrap_or_default(),
+            acknowledged: map.optional("acknowledged", judgement::acknowledged).unwrap_or_default(),
+        },
     }
 }
 
@@ -108,6 +114,7 @@ fn unknown() -> Settings {
         publisher: Publisher::default(),
         navigation: Vec::new(),
         publish: Vec::new(),
+        judgement: Judgement::default(),
     }
 }
 

@@ -27,7 +27,7 @@ impl Reader<'_> {
         self.starts.clear();
         self.fresh = Some(false);
         let inlines = self.inlines();
-        let empty = Passage { text: String::new(), offsets: OffsetMap::default(), source: self.source };
+        let empty = Passage { text: String::new(), offsets: OffsetMap::default(), source: self.source, cites: false };
         let mut passage = std::mem::replace(&mut self.passage, empty);
         if !passage.text.is_empty() {
             // There are many of them, and they stay.
@@ -74,10 +74,11 @@ impl Reader<'_> {
                 Mark::Html(text) => {
                     self.other(&mut inlines, Inline::Words(text), range.start);
                     let span = self.span(range);
-                    self.report(Diagnostic::warning(&say::RAW_HTML, span));
+                    self.report(Diagnostic::new(&say::RAW_HTML, span));
                 }
                 Mark::Reference(label) => {
                     self.flush(&mut inlines);
+                    self.passage.cites = true;
                     inlines.push(Inline::FootnoteReference { number: 0, label });
                 }
                 Mark::Break => {
@@ -145,7 +146,7 @@ impl Reader<'_> {
                     let from = range.start - before.map_or(0, char::len_utf8);
                     let to = range.end + after.map_or(0, char::len_utf8);
                     let text = &self.text[from..to];
-                    let star = Diagnostic::warning(&say::STAR_BETWEEN_NUMBERS, self.span(range)).with("text", text);
+                    let star = Diagnostic::new(&say::STAR_BETWEEN_NUMBERS, self.span(range)).with("text", text);
                     self.report(star);
                 }
             }

@@ -25,6 +25,7 @@ pub mod form;
 pub mod grid;
 pub mod issue;
 pub mod issued;
+pub mod judgement;
 pub mod kind;
 pub mod ledger;
 pub mod memo;

@@ -58,6 +58,8 @@ pub struct Passage {
     pub text: String,
     pub offsets: OffsetMap,
     pub source: SourceId,
+    /// Does it refer to a footnote?
+    pub cites: bool,
 }
 
 impl Passage {

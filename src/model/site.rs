@@ -7,6 +7,7 @@ use super::attachment::{Attachment, Unpublished};
 use super::choice::Choices;
 use super::facts::Facts;
 use super::form::Form;
+use super::judgement::Judgement;
 use super::ledger::Criterion;
 use super::name::Name;
 use super::office::City;
@@ -79,6 +80,8 @@ pub struct Settings {
     pub navigation: Vec<Spanned<String>>,
     /// Files that are published though no page links to them.
     pub publish: Vec<Proof>,
+    /// What is thought of findings.
+    pub judgement: Judgement,
 }
 
 /// A file by which others know whose site it is: of search engines, WeChat, a domain.

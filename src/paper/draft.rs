@@ -8,7 +8,7 @@ use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
 use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
 use super::style::Style;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::issued::{IssuedForm, Passage, Run};
 use crate::model::prose::Text;
 use crate::model::script::code_point;
@@ -142,7 +142,7 @@ impl<'a> Draft<'a> {
         if set.overfull {
             self.does_not_fit();
         } else if let Some(word) = &set.torn {
-            let broken = self.fault(Severity::Warning, &WORD_BROKEN).with("word", word);
+            let broken = self.fault(&WORD_BROKEN).with("word", word);
             self.note(broken);
         }
         set
@@ -169,13 +169,13 @@ impl<'a> Draft<'a> {
 
     /// Something does not fit where it stands.
     pub fn does_not_fit(&mut self) {
-        let fault = self.fault(Severity::Error, &CELL_TOO_NARROW);
+        let fault = self.fault(&CELL_TOO_NARROW);
         self.note(fault);
     }
 
     /// A fault of what is being laid out.
-    pub fn fault(&self, severity: Severity, message: &'static Message) -> Diagnostic {
-        Diagnostic::new(severity, message, self.about.span).with("label", &self.about.label)
+    pub fn fault(&self, message: &'static Message) -> Diagnostic {
+        Diagnostic::new(message, self.about.span).with("label", &self.about.label)
     }
 
     /// Notes a fault once.

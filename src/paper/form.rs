@@ -16,7 +16,7 @@ use super::running::Imprint;
 use super::sheet::{ElementId, Face, Role, Sheets};
 use super::style::Style;
 use super::table::RowsToFill;
-use crate::diagnostic::{Checked, Severity};
+use crate::diagnostic::Checked;
 use crate::model::issued::{IssuedForm, Item, Kind, Section};
 use crate::model::name::Name;
 use crate::model::terms;
@@ -294,7 +294,7 @@ impl Draft<'_> {
         let height = slab.block.height + slab.head.as_ref().map_or(Mm::ZERO, |head| head.height);
         let room = self.style.body.height;
         if height > room + Mm(1e-6) {
-            let fault = self.fault(Severity::Error, &TOO_HIGH).with("height", height.0.ceil());
+            let fault = self.fault(&TOO_HIGH).with("height", height.0.ceil());
             self.note(fault.with("room", room.0.floor()));
         }
         slab

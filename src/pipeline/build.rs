@@ -115,7 +115,7 @@ fn make(
         };
         (fonts, base)
     };
-    let (mut diagnostics, (fonts, base)) = rayon::join(|| check::run_all(all), found);
+    let (mut diagnostics, (fonts, base)) = rayon::join(|| check::findings(project), found);
     let fonts = take(fonts, &mut diagnostics);
     let sources = sources(project);
     let names: Vec<&str> = cities.iter().map(Name::as_str).collect();

@@ -197,7 +197,7 @@ impl Drop for Made {
 }
 
 fn note(message: &'static Message, path: &Path) -> Diagnostic {
-    Diagnostic::warning(message, path.display().to_string())
+    Diagnostic::new(message, path.display().to_string())
 }
 
 fn name_of(folder: &Path) -> String {

@@ -193,7 +193,7 @@ impl<'c> Staging<'c> {
         fs::rename(&whole, to.join(manifest)).map_err(at(&whole))?;
         let written: Vec<PathBuf> = files.iter().filter(|(_, same)| !**same).map(|(path, _)| to.join(path)).collect();
         flush(to, &written)?;
-        let told = Diagnostic::warning(&pipeline::OUT_TIMELESS, from.display().to_string());
+        let told = Diagnostic::new(&pipeline::OUT_TIMELESS, from.display().to_string());
         Ok(Some(told).filter(|_| timeless.into_inner()))
     }
 }
@@ -244,7 +244,7 @@ fn set_aside(gone: &[&PathBuf], claim: &Claim) -> Result<Option<Diagnostic>, Fau
     }
     let names: Vec<String> = foreign.iter().take(NAMED).map(|path| path.display().to_string()).collect();
     let more = if foreign.len() > NAMED { " …" } else { "" };
-    let told = Diagnostic::warning(&pipeline::OUT_SET_ASIDE, aside.display().to_string());
+    let told = Diagnostic::new(&pipeline::OUT_SET_ASIDE, aside.display().to_string());
     let told = told.with("out", claim.folder().display()).with("count", foreign.len());
     Ok(Some(told.with("names", names.join(" ") + more)))
 }

@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const LINK_LEADS_OUT: Message = Message {
     code: "link-leads-out",
     zh: ["这是一个链接，通到项目外面的 {target}，没有读，也没有发布", "把要用的文件本身放进项目，再删掉这个链接"],
@@ -18,6 +19,7 @@ pub const NO_ASSET: Message = Message {
         "pages cannot use such a file; it was not published",
         "keep styles, scripts, pictures and fonts here; move away what is none",
     ],
+    level: Warning,
 };
 
 pub const NAME_NOT_PORTABLE: Message = Message {
@@ -87,6 +89,7 @@ pub const PLACE_REMOVED: Message = Message {
         "it tells where it was taken; the published copy does not",
         "nothing is to be done; the file itself still tells it: take care whom you give it to",
     ],
+    level: Warning,
 };
 
 pub const DRAWING_BROKEN: Message = Message {
@@ -118,3 +121,4 @@ pub const DRAWING_OUTSIDE: Message = Message {
         "keep lines and words in it; put photographs into the page as JPG",
     ],
 };
+}

@@ -5,8 +5,10 @@ pub use super::figures::{
 };
 
 use super::Message;
+pub use super::prose::*;
 pub use super::publishing::*;
 
+messages! {
 pub const UNKNOWN_LIST: Message = Message {
     code: "unknown-list",
     zh: ["choices.yaml 里没有选项表“{name}”", "改用已有的表（最像的是 {near}），或者在 forms/choices.yaml 里加上"],
@@ -20,6 +22,7 @@ pub const UNUSED_LIST: Message = Message {
     code: "unused-list",
     zh: ["没有一栏用到选项表“{name}”", "确实不用，就从 forms/choices.yaml 里删去"],
     en: ["no field uses the option list `{name}`", "remove it from forms/choices.yaml if nothing needs it"],
+    level: Warning,
 };
 
 pub const CERTIFICATE_FIELD: Message = Message {
@@ -47,6 +50,7 @@ pub const SETTING_UNPRINTED: Message = Message {
         "nobody sees what is decided of “{label}”: no sheet prints it",
         "name it in instructions, a hint or an article: ${{name}}",
     ],
+    level: Warning,
 };
 
 pub const UNKNOWN_INSERT: Message = Message {
@@ -293,12 +297,14 @@ pub const RELATION_ACKNOWLEDGED: Message = Message {
     code: "relation-acknowledged",
     zh: ["已知的矛盾：{values}。{reason}", "网站上会注明"],
     en: ["a known contradiction: {values}. {reason}", "the site says so in a note"],
+    level: Acknowledged,
 };
 
 pub const RELATION_HOLDS: Message = Message {
     code: "relation-holds",
     zh: ["这个关系成立（{values}），不用 acknowledged", "删去 acknowledged"],
     en: ["the relation holds ({values}) and needs no acknowledgement", "remove acknowledged"],
+    level: Warning,
 };
 
 pub const EXTERNAL_WITHOUT_ADDRESS: Message = Message {
@@ -314,6 +320,7 @@ pub const EXTERNAL_UNVERIFIED: Message = Message {
         "`{name}` ({value}) comes from outside the documents and must be verified by the organiser",
         "once verified give its document and section, or remove it",
     ],
+    level: Undecided,
 };
 
 pub const DOCUMENT_EXPIRED: Message = Message {
@@ -323,6 +330,7 @@ pub const DOCUMENT_EXPIRED: Message = Message {
         "the targets of {title} ran until {until}, which is past",
         "find out what follows it and write it under superseded",
     ],
+    level: Undecided,
 };
 
 pub const NO_SOURCE: Message = Message {
@@ -341,12 +349,14 @@ pub const CLAIM_WITHOUT_SOURCE: Message = Message {
         "`{word}` stands here without a known source",
         "remove it where {source} does not say so; where it does, name the source and add {path} to where: under claims in content/facts.yaml",
     ],
+    level: Warning,
 };
 
 pub const CLAIM_NOT_THERE: Message = Message {
     code: "claim-not-there",
     zh: ["{path} 里没有{words}", "从 claims 的 where 里删去，或者改正路径"],
     en: ["{path} holds none of {words}", "remove it from where: under claims, or correct the path"],
+    level: Warning,
 };
 
 pub const TOO_PUBLIC: Message = Message {
@@ -377,24 +387,28 @@ pub const SETTING_UNDECIDED: Message = Message {
     code: "undecided-setting",
     zh: ["待定：{label}，暂用“{value}”。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
     en: ["undecided: {label}, for now `{value}`. {reason}", "the organiser decides, or each city in its settings"],
+    level: Undecided,
 };
 
 pub const SETTING_BLANK: Message = Message {
     code: "undecided-blank",
     zh: ["待定：{label}，印成空白。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
     en: ["undecided: {label}, printed as a blank. {reason}", "the organiser decides, or each city in its settings"],
+    level: Undecided,
 };
 
 pub const COPIES_UNDECIDED: Message = Message {
     code: "undecided-copies",
     zh: ["待定：份数，暂按一式 {count} 份。{reason}", "由主办单位决定"],
     en: ["undecided: the number of copies, for now {count}. {reason}", "the organiser decides"],
+    level: Undecided,
 };
 
 pub const OFFICE_UNKNOWN: Message = Message {
     code: "office-unknown",
     zh: ["{city}的机构还不知道：{what}", "查实以后写进 office；不知道的不要写"],
     en: ["of {city}'s office nobody has said: {what}", "write it under office once it is certain, and nothing before"],
+    level: Undecided,
 };
 
 pub const VALUE_MISSING: Message = Message {
@@ -446,48 +460,7 @@ pub const NO_REQUIRED_LAWS: Message = Message {
     code: "no-required-laws",
     zh: ["有条款的表没有写 require_covers", "写上法律对这份协议的要求，例如 民法典470"],
     en: ["the form has articles but no require_covers", "list what the law asks of the agreement, such as 民法典470"],
-};
-
-pub const HALF_WIDTH: Message = Message {
-    code: "half-width",
-    zh: ["“{around}”里用了半角的“{mark}”", "改成全角的“{wide}”"],
-    en: ["half-width `{mark}` in “{around}”", "write the full-width {wide}"],
-};
-
-pub const LEFT_FROM_SCRAPING: Message = Message {
-    code: "left-from-scraping",
-    zh: ["“{words}”像是从网页或扫描件带来的", "删去或改正"],
-    en: ["`{words}` looks like a remnant of a web page or a scan", "remove or correct it"],
-};
-
-pub const NOT_WRITTEN_YET: Message = Message {
-    code: "not-written-yet",
-    zh: ["“{words}”还没有写", "换成要发布的话，括号也删去"],
-    en: ["`{words}` is still to be written", "put your own words in its place, brackets included"],
-};
-
-pub const TYPED_FIGURE: Message = Message {
-    code: "typed-figure",
-    zh: ["“{text}”是手写的数，facts.yaml 里有", "写成 {names}，以后改一处就行"],
-    en: ["`{text}` is typed by hand, and facts.yaml has it", "write {names}, so that there is one place to change"],
-};
-
-pub const DESCRIPTION_LONG: Message = Message {
-    code: "description-long",
-    zh: ["说明有 {length} 个字，搜索引擎只显示前 {most} 个左右", "改短"],
-    en: ["the description has {length} characters; search engines show about {most}", "shorten it"],
-};
-
-pub const SAME_TITLE: Message = Message {
-    code: "same-title",
-    zh: ["这一页和 {other} 的标题一样", "标题要分得清（WCAG 2.4.2）"],
-    en: ["the page has the same title as {other}", "titles must tell pages apart (WCAG 2.4.2)"],
-};
-
-pub const SAME_DESCRIPTION: Message = Message {
-    code: "same-description",
-    zh: ["这一页和 {other} 的说明一样", "各写各的"],
-    en: ["the page has the same description as {other}", "describe each page for itself"],
+    level: Warning,
 };
 
 pub const NOT_A_RANGE: Message = Message {
@@ -495,3 +468,4 @@ pub const NOT_A_RANGE: Message = Message {
     zh: ["“{name}”不是起止年份", "时间线用写成 [2007, 2011] 的事实"],
     en: ["`{name}` is no range of years", "timelines take facts written as [2007, 2011]"],
 };
+}

@@ -1,5 +1,6 @@
 //! What the command line says: help, faults of usage, the report, the summary.
 
+pub use super::fill;
 use super::{Message, Phrase};
 
 const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
@@ -50,8 +51,8 @@ pub mod help {
     pub const CHECK: Phrase =
         phrase("检查全部源文件，什么也不写", "Find every fault that a build would find; write nothing");
     pub const CHECK_MORE: Phrase = phrase(
-        "错误和警告之外，还列出方案没有定的事项和已知的矛盾；这两类不算失败。\n\n例子：\n  formpress check\n  formpress check --format json",
-        "Beside errors and warnings it lists what nobody has decided yet and the contradictions the data declares; those do not fail.\n\nExamples:\n  formpress check\n  formpress check --format json",
+        "错误和警告逐条列出，错误在最后；没有定的事项和已确认的各占一行，不算失败，--all 才逐条列出。方括号里是代码，用 formpress explain 看它的说明。\n\n例子：\n  formpress check\n  formpress check --all\n  formpress check --format sarif",
+        "Warnings and errors are listed, errors last; what nobody has decided yet and what is acknowledged is a line each, does not fail, and is listed by --all. formpress explain tells of the code in brackets.\n\nExamples:\n  formpress check\n  formpress check --all\n  formpress check --format sarif",
     );
     pub const CITIES: Phrase =
         phrase("列出各市的表和方案的表有什么不同", "Say what each city's office decides otherwise than the programme");
@@ -126,6 +127,18 @@ pub mod help {
     );
     pub const FORMAT: Phrase =
         phrase("text 给人看（默认），json 给程序看", "text for people (default) or json for programs");
+    pub const CHECK_FORMAT: Phrase = phrase(
+        "text 给人看（默认），json 给程序看，sarif 给代码平台看（SARIF 2.1.0）",
+        "text for people (default), json for programs, or sarif for code scanning (SARIF 2.1.0)",
+    );
+    pub const ALL: Phrase = phrase("待定的、已确认的也逐条列出", "list what is undecided or acknowledged, too");
+    pub const EXPLAIN: Phrase = phrase("说明报告里的一个代码", "Tell what a code of a report means");
+    pub const EXPLAIN_MORE: Phrase = phrase(
+        "代码是报告里方括号中的，或者 docs/checks.md 里规则的名字。\n\n例子：\n  formpress explain typed-figure",
+        "The code is the one in brackets, or a rule's name in docs/checks.md.\n\nExample:\n  formpress explain typed-figure",
+    );
+    pub const CODE: Phrase = phrase("代码", "CODE");
+    pub const EXPLAIN_CODE: Phrase = phrase("报告里方括号中的代码", "the code in a report's brackets");
     pub const FORM_ID: Phrase = phrase(
         "表单的 id，例如 follow-up-record；booklet 是表册",
         "the form's id, such as follow-up-record; booklet is all forms together",
@@ -158,11 +171,11 @@ pub mod severity {
     pub const ERROR: Phrase = phrase("错误", "error");
     pub const WARNING: Phrase = phrase("警告", "warning");
     pub const UNDECIDED: Phrase = phrase("待定", "undecided");
-    pub const ACKNOWLEDGED: Phrase = phrase("已知矛盾", "acknowledged");
+    pub const ACKNOWLEDGED: Phrase = phrase("已确认", "acknowledged");
     pub const ERRORS: Phrase = phrase("{n} 个错误", "{n} error(s)");
     pub const WARNINGS: Phrase = phrase("{n} 个警告", "{n} warning(s)");
     pub const UNDECIDEDS: Phrase = phrase("{n} 项待定", "{n} undecided");
-    pub const ACKNOWLEDGEDS: Phrase = phrase("{n} 项已知矛盾", "{n} acknowledged");
+    pub const ACKNOWLEDGEDS: Phrase = phrase("{n} 项已确认", "{n} acknowledged");
     pub const BETWEEN: Phrase = phrase("、", ", ");
     pub const NONE: Phrase = phrase("没有发现问题", "nothing found");
     pub const HINT: Phrase = phrase("怎么办：", "help: ");
@@ -170,8 +183,28 @@ pub mod severity {
     pub const CELL: Phrase = phrase("第{row}行 {column}列", "row {row} column {column}");
     pub const MORE: Phrase =
         phrase("　还有 {count} 处 [{code}] {column}：第 {rows} 行", "  {count} more [{code}] {column}: rows {rows}");
-    pub const SEE_CHECK: Phrase =
-        phrase("用 formpress check 查看待定事项和已知矛盾", "formpress check lists what is undecided or acknowledged");
+    pub const SEE_CHECK: Phrase = phrase(
+        "用 formpress check --all 查看待定的和已确认的",
+        "formpress check --all lists what is undecided or acknowledged",
+    );
+    pub const FOLDED: Phrase = phrase("{counted}（--all 逐条列出）：{codes}", "{counted} (--all lists them): {codes}");
+    pub const REASON: Phrase = phrase("已确认：{reason}", "acknowledged: {reason}");
+}
+
+/// What stands in the manual of a code.
+pub mod manual {
+    use super::{Phrase, phrase};
+
+    pub const RULE: Phrase = phrase("规则 {code}：{title}", "Rule {code}: {title}");
+    pub const CATCHES: Phrase = phrase("查什么：{words}", "It finds: {words}");
+    pub const HURTS: Phrase = phrase("为什么：{words}", "Why: {words}");
+    pub const EXAMPLE: Phrase = phrase("例如：", "For example:");
+    pub const FIX: Phrase = phrase("怎么改：{words}", "How to mend it: {words}");
+    pub const MESSAGES: Phrase = phrase("报告里的代码：{codes}", "Codes in reports: {codes}");
+    pub const JUDGED: Phrase = phrase(
+        "在 site.yaml 里可以调整：checks: {{code}: error} 使它挡住生成，off 不再报告；只留一处的，写进 acknowledged:（code、file、text、reason）。",
+        "site.yaml may judge it: checks: {{code}: error} refuses the build, off keeps silent; a single finding may stay under acknowledged: (code, file, text, reason).",
+    );
 }
 
 /// What a build says while it runs and when it is done.
@@ -233,80 +266,9 @@ pub mod progress {
     );
 }
 
-/// What filling in copies says of its options and places.
-pub mod fill {
-    use super::Message;
+pub const NEAREST: Phrase = phrase("，是不是“{name}”？", "; did you mean “{name}”?");
 
-    pub const NO_DATA: Message = Message {
-        code: "no-data",
-        zh: ["没有说用哪张数据表", "写 --data 表.xlsx；还没有表的，先用 --template 生成空表"],
-        en: ["no table of data was named", "write --data table.xlsx; make an empty one with --template"],
-    };
-
-    pub const NO_OUT: Message = Message {
-        code: "no-output",
-        zh: ["没有说写到哪里", "写 -o 文件夹（一行一个 PDF），或者 -o 文件.pdf（全部放在一起）"],
-        en: ["no place to write to was named", "write -o folder for a PDF a row, or -o file.pdf for all in one"],
-    };
-
-    pub const DATA_AND_TEMPLATE: Message = Message {
-        code: "data-and-template",
-        zh: ["--template 生成空表，不能和 --data 一起用", "去掉一个"],
-        en: ["--template makes an empty table and does not go with --data", "take one away"],
-    };
-
-    pub const TEMPLATE_KIND: Message = Message {
-        code: "template-kind",
-        zh: ["空表只能写成 .xlsx 或 .csv", "改文件名的结尾，例如 -o 回访.xlsx"],
-        en: ["the empty table can be .xlsx or .csv", "end the file's name with one of them, such as -o visits.xlsx"],
-    };
-
-    pub const FILE_THERE: Message = Message {
-        code: "file-there",
-        zh: ["这个文件已经有了，里面可能是填好的资料", "换一个文件名，或者先把它移走；原来的内容没有动"],
-        en: ["the file is there already and may hold data", "choose another name, or move it away; it was not touched"],
-    };
-
-    pub const FOLDER_NOT_EMPTY: Message = Message {
-        code: "folder-not-empty",
-        zh: ["这个文件夹不是空的", "换一个新文件夹或者空文件夹；原来的文件没有动"],
-        en: ["the folder is not empty", "choose a new or an empty folder; nothing in it was touched"],
-    };
-
-    pub const IN_SITE: Message = Message {
-        code: "fill-in-site",
-        zh: [
-            "这里是网站的源文件或者输出文件夹，填好的个人资料会和网站放在一起，可能被发布",
-            "写到别的文件夹，最好在项目以外，例如 -o ../填好的表",
-        ],
-        en: [
-            "this is in the site's sources or its output: filled-in copies would lie with the site and may be published",
-            "choose a folder elsewhere, best outside the project, such as -o ../copies",
-        ],
-    };
-
-    pub const COPY_DIFFERS: Message = Message {
-        code: "copy-differs",
-        zh: [
-            "这个文件和这次要写的不一样，可能是另一张表、另一个城市的，或者后来改过",
-            "换一个新文件夹或者空文件夹；原来的文件没有动。上次没有写完、这次用同一张表和同样的选项再运行，才会接着写",
-        ],
-        en: [
-            "the file is another than would be written now: of another table or city, or changed since",
-            "choose a new or an empty folder; nothing was touched. A run that was stopped is taken up again only with the same table and options",
-        ],
-    };
-
-    pub const TOO_MANY: Message = Message {
-        code: "too-many-copies",
-        zh: ["放在一个文件里有 {count} 页，最多 {most} 页", "写 -o 文件夹，一行一个 PDF；或者把表分成几张"],
-        en: [
-            "that would be {count} pages in one file, which takes {most}",
-            "write -o folder for a PDF a row, or divide the table",
-        ],
-    };
-}
-
+messages! {
 pub const UNKNOWN_OPTION: Message = Message {
     code: "unknown-option",
     zh: ["没有“{argument}”这个选项或参数{nearest}", "用 {command} --help 查看全部选项"],
@@ -318,8 +280,6 @@ pub const UNKNOWN_COMMAND: Message = Message {
     zh: ["没有“{argument}”这个命令{nearest}", "用 {command} --help 查看全部命令"],
     en: ["there is no command “{argument}”{nearest}", "{command} --help lists them all"],
 };
-
-pub const NEAREST: Phrase = phrase("，是不是“{name}”？", "; did you mean “{name}”?");
 
 pub const MISSING_ARGUMENT: Message = Message {
     code: "missing-argument",
@@ -355,6 +315,18 @@ pub const BAD_FORMAT: Message = Message {
     code: "bad-format",
     zh: ["没有“{value}”这种格式", "写 text 或 json"],
     en: ["there is no format “{value}”", "write text or json"],
+};
+
+pub const BAD_REPORT_FORMAT: Message = Message {
+    code: "bad-format",
+    zh: ["没有“{value}”这种格式", "写 text、json 或 sarif"],
+    en: ["there is no format “{value}”", "write text, json or sarif"],
+};
+
+pub const NO_SUCH_CODE: Message = Message {
+    code: "no-such-code",
+    zh: ["没有“{value}”这个代码{nearest}", "写报告里方括号中的代码，或者 docs/checks.md 里规则的名字"],
+    en: ["there is no code “{value}”{nearest}", "write a code as reports have it in brackets, or the name of a rule"],
 };
 
 pub const BAD_VARIANT: Message = Message {
@@ -482,3 +454,4 @@ pub const THREADS_FAILED: Message = Message {
     zh: ["系统开不了 {jobs} 个线程：{error}", "用 --jobs 写一个小些的数"],
     en: ["the system did not start {jobs} threads: {error}", "give a smaller number with --jobs"],
 };
+}

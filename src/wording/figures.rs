@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const NOT_YEARS: Message = Message {
     code: "not-years",
     zh: ["时间线上的“{name}”是 {value}，不是年份", "改成 {first} 到 {last} 之间的两个年份，如 [2007, 2011]"],
@@ -52,3 +53,4 @@ pub const DERIVED_WRONG: Message = Message {
     zh: ["“{name}”写的是 {value}，按算式是 {computed}", "改正 value，或者改正 derived 的算式"],
     en: ["`{name}` says {value}, but its expression comes to {computed}", "correct the value, or the expression"],
 };
+}

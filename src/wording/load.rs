@@ -5,6 +5,7 @@ pub use super::attachment::*;
 
 // Files
 
+messages! {
 pub const NO_PROJECT: Message = Message {
     code: "no-project",
     zh: ["这里没有项目：没有 site.yaml，也没有 forms 和 content", "用 --root 指到项目所在的文件夹"],
@@ -492,3 +493,4 @@ pub const BAD_FACT_NAME: Message = Message {
         "use ASCII letters, digits, - and _, with dots between levels, such as training.national",
     ],
 };
+}

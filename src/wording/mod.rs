@@ -5,18 +5,39 @@
 //! speaks; words printed on the paper or the pages are not here but in the sources and templates, except what an office's
 //! form differs in ([`overlays`]), which command and page say alike.
 
+/// Constants of messages, and a list of them, which Rust cannot make of constants by itself; what does not say its level is
+/// an error.
+macro_rules! messages {
+    ($($(#[$doc:meta])* pub const $name:ident: $type:ty = $message:ident {
+        code: $code:expr, zh: $zh:expr, en: $en:expr $(, level: $level:ident)? $(,)?
+    };)+) => {
+        $($(#[$doc])* pub const $name: $type =
+            $message { code: $code, zh: $zh, en: $en, level: messages!(@ $($level)?) };)+
+
+        /// Every message of this file.
+        pub const ALL: &[&$crate::wording::Message] = &[$(&$name),+];
+    };
+    (@) => { $crate::wording::Severity::Error };
+    (@ $level:ident) => { $crate::wording::Severity::$level };
+}
+
 pub mod attachment;
 pub mod check;
 pub mod cli;
+pub mod codes;
 pub mod figures;
+pub mod fill;
+pub mod judgement;
 pub mod load;
 pub mod output;
 pub mod overlays;
 pub mod page;
 pub mod parity;
 pub mod pipeline;
+pub mod prose;
 pub mod publishing;
 pub mod records;
+pub mod rules;
 pub mod syntax;
 mod tables;
 
@@ -36,6 +57,21 @@ pub struct Message {
     pub zh: [&'static str; 2],
     /// `[what happened, what to do]`
     pub en: [&'static str; 2],
+    /// How much it matters, unless the place or `site.yaml` says otherwise.
+    pub level: Severity,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The build is refused.
+    Error,
+    /// Reported; the build goes on.
+    Warning,
+    /// The sources leave it open: a written default or an empty blank is used, and somebody must decide.
+    Undecided,
+    /// Known, and accepted with a reason: a contradiction of the data, or a finding that `site.yaml` names.
+    Acknowledged,
 }
 
 /// Something said that is no fault: help, progress, a summary.

@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const FONT_MISSING: Message = Message {
     code: "font-missing",
     zh: [
@@ -48,6 +49,7 @@ pub const WORD_BROKEN: Message = Message {
         "“{word}” of “{label}” is wider than its cell, even in the smallest type, and is broken in print",
         "make width or label_width larger, or choose a shorter word",
     ],
+    level: Warning,
 };
 
 pub const TOO_HIGH: Message = Message {
@@ -100,3 +102,4 @@ pub const TEMPLATE_FAILED: Message = Message {
         "mend this line; the names a template may use are listed in src/outputs/html/view/",
     ],
 };
+}

@@ -2,6 +2,7 @@
 
 use super::{Message, Phrase};
 
+messages! {
 pub const NOT_A_NUMBER_HERE: Message = Message {
     code: "setting-not-a-number",
     zh: ["“{label}”写的“{text}”不是数", "只写数字，例如 3；单位写在 unit 里"],
@@ -163,6 +164,7 @@ pub const LAGGING: Message = Message {
         "what {city} decides of `{form}` was made for version {base}; the form is at {version} and nobody has confirmed it",
         "go through it beside the new form, then write base: {version}",
     ],
+    level: Warning,
 };
 
 pub const BASE_AHEAD: Message = Message {
@@ -272,6 +274,7 @@ pub const HIDES_READ: Message = Message {
     zh: ["别的栏目要看“{label}”填了什么（{there}），网页上不能收起", "从 hide 里删去"],
     en: ["another field depends on the answer to “{label}” ({there}), so the page needs it", "take it out of hide"],
 };
+}
 
 // Differences, a line each.
 

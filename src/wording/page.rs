@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const LINK_EMPTY: Message = Message {
     code: "link-empty",
     zh: ["链接没有写去处", "在圆括号里写源文件的路径，例如 (../forms/index.md)"],
@@ -111,6 +112,7 @@ pub const RAW_HTML: Message = Message {
     code: "raw-html",
     zh: ["HTML 标签不起作用，会原样显示", "用 Markdown 写；要讲解标签本身，用反引号括起来"],
     en: ["HTML has no effect and is shown as it is", "write Markdown; to show a tag, put it between backquotes"],
+    level: Warning,
 };
 
 pub const INSERT_UNCLOSED: Message = Message {
@@ -168,6 +170,7 @@ pub const FOOTNOTE_UNUSED: Message = Message {
     code: "footnote-unused",
     zh: ["正文没有用到脚注 [^{label}]", "在正文里写 [^{label}]，或删去这条脚注"],
     en: ["nothing refers to footnote [^{label}]", "write [^{label}] in the text, or remove the footnote"],
+    level: Warning,
 };
 
 pub const FOOTNOTE_TWICE: Message = Message {
@@ -224,6 +227,7 @@ pub const LIST_NOT_READ: Message = Message {
         "lines that begin like `{sign}` are no list and run together",
         "write `1. item` or `- item` (plain signs and a space), with an empty line before; if it is no list, let no line begin so, or put empty lines between",
     ],
+    level: Warning,
 };
 
 pub const TABLE_NOT_READ: Message = Message {
@@ -248,6 +252,7 @@ pub const LINE_NOT_READ: Message = Message {
         "`{sign}` at the beginning of a line has no effect and would be printed",
         "write `> words` for a quote, --- for a rule, ``` around code, in plain signs after an empty line; there are no boxes to tick",
     ],
+    level: Warning,
 };
 
 pub const INDENTED_LINE: Message = Message {
@@ -257,6 +262,7 @@ pub const INDENTED_LINE: Message = Message {
         "the line is indented like a new paragraph, but goes on in the one before",
         "put an empty line before a new paragraph; it needs no indentation",
     ],
+    level: Warning,
 };
 
 pub const INDENTED_CODE: Message = Message {
@@ -266,6 +272,7 @@ pub const INDENTED_CODE: Message = Message {
         "four spaces at the beginning of a line make it code",
         "remove them; if it is code, put a line ``` above and below",
     ],
+    level: Warning,
 };
 
 pub const UNDERLINED_HEADING: Message = Message {
@@ -275,12 +282,14 @@ pub const UNDERLINED_HEADING: Message = Message {
         "the line right below the words makes them a heading",
         "for a rule put an empty line before it; for a heading write `## Heading`",
     ],
+    level: Warning,
 };
 
 pub const STAR_BETWEEN_NUMBERS: Message = Message {
     code: "star-between-numbers",
     zh: ["“{text}”里的星号成了斜体（加粗）的记号，印不出来", "乘号写 ×；要印星号本身，写 \\*"],
     en: ["the asterisks in `{text}` became emphasis and are not printed", "write × for times; to print * write \\*"],
+    level: Warning,
 };
 
 pub const PLACEHOLDER_NOT_READ: Message = Message {
@@ -305,6 +314,7 @@ pub const SIGN_NOT_READ: Message = Message {
         "`{sign}` has no effect here and would be printed",
         "write **bold** for emphasis and [words](path) for a link; remove other signs. To print the sign put a backslash before it, or backquotes around it",
     ],
+    level: Warning,
 };
 
 pub const IMAGE_NOT_READ: Message = Message {
@@ -327,3 +337,4 @@ pub const MARKUP_IN_YAML: Message = Message {
         "write just words here, without bold, links or comments (a comment begins with a space and a plain #)",
     ],
 };
+}

@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const MISSING: Message = Message {
     code: "parity-missing",
     zh: [
@@ -55,3 +56,4 @@ pub const UNBOUND: Message = Message {
         "this is a fault of the program; please tell its makers",
     ],
 };
+}

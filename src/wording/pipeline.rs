@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const STACK_TOO_LONG: Message = Message {
     code: "stack-too-long",
     zh: [
@@ -123,6 +124,7 @@ pub const OUT_BESIDE: Message = Message {
         "“{path}” has the name of formpress's temporary files, but was not made by it",
         "move it away or rename it; formpress has left it alone",
     ],
+    level: Warning,
 };
 
 pub const OUT_LEFTOVER: Message = Message {
@@ -135,12 +137,14 @@ pub const OUT_LEFTOVER: Message = Message {
         "this folder, left of a former output, cannot be removed: {error}",
         "close the programs that use it, and the next build removes it, or remove it yourself; the output is not affected",
     ],
+    level: Warning,
 };
 
 pub const OUT_UNLOCKED: Message = Message {
     code: "out-unlocked",
     zh: ["这个磁盘不能上锁：{error}", "照常生成；只是不要同时运行两个 formpress build 写同一个文件夹"],
     en: ["the disk cannot lock files: {error}", "the build goes on; see that no two of them write this folder at once"],
+    level: Warning,
 };
 
 pub const OUT_TIMELESS: Message = Message {
@@ -150,6 +154,7 @@ pub const OUT_TIMELESS: Message = Message {
         "the disk cannot keep the times of files",
         "their contents are right; files that did not change only look new",
     ],
+    level: Warning,
 };
 
 pub const OUT_SET_ASIDE: Message = Message {
@@ -162,6 +167,7 @@ pub const OUT_SET_ASIDE: Message = Message {
         "“{out}” held {count} files that formpress did not make, or that were changed since; they are not in the site, but here: {names}",
         "the output folder is replaced as a whole: keep what is to be published in content, and name it below publish: in site.yaml where no page links to it; delete what nobody needs",
     ],
+    level: Warning,
 };
 
 pub const OUT_NOT_OURS: Message = Message {
@@ -244,3 +250,4 @@ pub const FONT_FILE_UNREADABLE: Message = Message {
     zh: ["字体文件读不出来：{error}", "请重新安装这个字体"],
     en: ["the font file cannot be read: {error}", "install the font again"],
 };
+}

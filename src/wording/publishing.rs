@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const LINK_WITHHELD: Message = Message {
     code: "link-to-withheld-page",
     zh: ["链接的页面“{path}”现在不发布", "那一页是草稿，过了期，或者日期还没有到：改掉链接，或者改那一页的文件头"],
@@ -33,6 +34,7 @@ pub const PAGE_DRAFT: Message = Message {
     code: "page-is-draft",
     zh: ["草稿“{path}”不发布", "写好了，删去文件头里的 draft；预览里一直看得到"],
     en: ["the draft `{path}` is not published", "remove draft from its head when it is ready; the preview shows it"],
+    level: Undecided,
 };
 
 pub const PAGE_EXPIRED: Message = Message {
@@ -42,6 +44,7 @@ pub const PAGE_EXPIRED: Message = Message {
         "the page `{path}` was shown until {last} and is not published any more",
         "delete the file, or change expires",
     ],
+    level: Undecided,
 };
 
 pub const PAGE_WAITS: Message = Message {
@@ -54,6 +57,7 @@ pub const PAGE_WAITS: Message = Message {
         "the news `{path}` is of {date}, after as_of ({as_of}), and is not published yet",
         "correct the date; or set as_of in site.yaml to that day when it has come, and build again",
     ],
+    level: Warning,
 };
 
 pub const UPDATED_LATER: Message = Message {
@@ -63,6 +67,7 @@ pub const UPDATED_LATER: Message = Message {
         "updated says {updated}, which is after as_of ({as_of})",
         "correct updated, or set as_of in site.yaml to that day",
     ],
+    level: Warning,
 };
 
 pub const FILE_UNLINKED: Message = Message {
@@ -75,6 +80,7 @@ pub const FILE_UNLINKED: Message = Message {
         "no page shows this file or links to it; it is not published",
         "to publish it, link to it from a page ({kinds} can be published; pages end in .md); keep lists of people, drafts and copies out of content/",
     ],
+    level: Warning,
 };
 
 pub const FILE_WITHHELD: Message = Message {
@@ -84,6 +90,7 @@ pub const FILE_WITHHELD: Message = Message {
         "only {page}, which is not published, uses this file; it is not published",
         "it will be, together with that page",
     ],
+    level: Warning,
 };
 
 pub const FILES_UNPUBLISHED: Message = Message {
@@ -93,6 +100,7 @@ pub const FILES_UNPUBLISHED: Message = Message {
         "{count} more files of content/ are not published",
         "move what is not to be published out of content/; the rest is then named",
     ],
+    level: Warning,
 };
 
 pub const NOT_A_PICTURE: Message = Message {
@@ -117,22 +125,27 @@ pub const PROFILE_UNDECIDED: Message = Message {
         "nobody has said what kind of body publishes the site",
         "write profile: gov or org below publisher: in site.yaml once it is decided",
     ],
+    level: Undecided,
 };
 
 pub const PUBLISHER_MISSING: Message = Message {
     code: "publisher-incomplete",
     zh: ["publisher 里缺少 {key}", "由主办单位提供以后写上；没有就空着，不要编造"],
     en: ["publisher: lacks {key}", "write it once the publisher has given it; never invent one"],
+    level: Undecided,
 };
 
 pub const EASY_SENTENCE_LONG: Message = Message {
     code: "easy-sentence-long",
     zh: ["易读版的这一句有 {count} 个汉字", "拆成几句，每句不超过 {most} 个汉字"],
     en: ["this sentence of an easy-read page has {count} hanzi", "make several of it, of {most} hanzi at most"],
+    level: Warning,
 };
 
 pub const EASY_SIGN: Message = Message {
     code: "easy-sign",
     zh: ["易读版里有“{sign}”", "把话拆开，单写一句"],
     en: ["an easy-read page has `{sign}`", "say it in a sentence of its own"],
+    level: Warning,
 };
+}

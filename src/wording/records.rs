@@ -10,6 +10,7 @@ const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
 
 // Cells
 
+messages! {
 pub const NOT_A_VALUE: Message = Message {
     code: "not-a-value",
     zh: ["{column}里的内容不能填进一栏", "写一段文字或一个数；多选写成文字的列表，重复的行写成对象的列表"],
@@ -308,12 +309,14 @@ pub const PERSON_TWICE: Message = Message {
         "rows {rows} are one person ({column} “{value}”)",
         "right if somebody fills it in several times; else remove one",
     ],
+    level: Warning,
 };
 
 pub const ROW_TWICE: Message = Message {
     code: "row-twice",
     zh: ["第 {rows} 行的内容完全一样", "多余的删掉；确实要印几份的不用改"],
     en: ["rows {rows} are the same in everything", "remove what is too much; leave it if several copies are wanted"],
+    level: Warning,
 };
 
 pub const SIGNS_CLEANED: Message = Message {
@@ -326,12 +329,14 @@ pub const SIGNS_CLEANED: Message = Message {
         "{column} held characters that nobody sees or means ({signs}); they were removed or replaced: rows {rows}",
         "nothing needs doing; look at the print if in doubt",
     ],
+    level: Warning,
 };
 
 pub const LINES_JOINED: Message = Message {
     code: "lines-joined",
     zh: ["{column}只有一行，格子里的换行去掉了：第 {rows} 行", "不用改；不放心的，看看印出来的字"],
     en: ["{column} has one line; line breaks in its cells were removed: rows {rows}", "look at the print if in doubt"],
+    level: Warning,
 };
 
 // The sheet
@@ -359,6 +364,7 @@ pub const UNPRINTABLE: Message = Message {
         "see whether it was mistyped; if it is right, fill in this sheet by hand",
     ],
 };
+}
 
 /// What the sheet of explanations says of a column.
 pub mod explain {

@@ -4,6 +4,7 @@ use super::Message;
 
 // YAML
 
+messages! {
 pub const TAB: Message = Message {
     code: "tab",
     zh: ["行首用了制表符（Tab）", "缩进只能用空格：把 Tab 换成空格，和上下同级的行对齐"],
@@ -311,3 +312,4 @@ pub const EXPRESSION_DEPTH: Message = Message {
     zh: ["条件的括号套得太深了", "拆成简单一些的条件"],
     en: ["the expression is nested too deeply", "split it into simpler ones"],
 };
+}

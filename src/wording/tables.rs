@@ -2,8 +2,13 @@
 
 use super::Message;
 
+pub const LEFT_TITLES: &str = "栏名上面的";
+pub const LEFT_SUMS: &str = "合计";
+pub const LEFT_SIGNED: &str = "表下面的说明、签名";
+
 // The file
 
+messages! {
 pub const DATA_KIND: Message = Message {
     code: "data-kind",
     zh: ["“{file}”不是能读的数据文件", "用 .xlsx、.csv 或 .json；.xls、.et、.ods 在 WPS 或 Excel 里“另存为” .xlsx"],
@@ -73,6 +78,7 @@ pub const SHEETS_LEFT: Message = Message {
         "“{sheet}” is read; sheets that are hidden or without headings of this form are not: {names}",
         "to use one of them write --sheet and its name",
     ],
+    level: Warning,
 };
 
 pub const NO_SHEETS: Message = Message {
@@ -88,12 +94,14 @@ pub const ROWS_HIDDEN: Message = Message {
         "{count} hidden rows are not read, most likely filtered out: {rows}",
         "to print them show them, save and run again",
     ],
+    level: Warning,
 };
 
 pub const COLUMNS_HIDDEN: Message = Message {
     code: "columns-hidden",
     zh: ["隐藏的列也读了：{columns} 列", "不要印的，删掉这几列的内容"],
     en: ["hidden columns are read too: {columns}", "remove from them what is not to be printed"],
+    level: Warning,
 };
 
 // Lines and columns
@@ -105,11 +113,8 @@ pub const LINES_LEFT: Message = Message {
         "the headings are in row {heading}; rows that were not read: {lines}",
         "move above the sum who is to be printed",
     ],
+    level: Warning,
 };
-
-pub const LEFT_TITLES: &str = "栏名上面的";
-pub const LEFT_SUMS: &str = "合计";
-pub const LEFT_SIGNED: &str = "表下面的说明、签名";
 
 pub const BELOW_SUM: Message = Message {
     code: "below-sum",
@@ -142,6 +147,7 @@ pub const COLUMNS_LEFT: Message = Message {
         "{count} columns are none of this form's and were not read: {columns}",
         "give those that are wanted a name of the form's; formpress fill --template {form} lists them all",
     ],
+    level: Warning,
 };
 
 pub const NEARLY_A_COLUMN: Message = Message {
@@ -151,6 +157,7 @@ pub const NEARLY_A_COLUMN: Message = Message {
         "the column “{heading}” was not read; did you mean “{near}”?",
         "if so rename it and run again, or it stays empty",
     ],
+    level: Warning,
 };
 
 pub const TOO_MANY_ROWS: Message = Message {
@@ -245,3 +252,4 @@ pub const TOO_MANY_CELLS: Message = Message {
         "look for a comma without quotes, or give the column a heading",
     ],
 };
+}

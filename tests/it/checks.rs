@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use formpress::check::{CHECKS, manual, run_all};
 use formpress::load::{Overrides, load_files};
+use formpress::wording::Lang;
 
 use crate::report::{lines, report, said};
 use crate::repository;
@@ -435,5 +436,6 @@ fn every_rule_is_told_whole() {
         for part in [check.title, check.catches, check.hurts, check.example, check.fix] {
             assert!(!part.trim().is_empty(), "{} leaves something unsaid", check.code);
         }
+        assert_ne!(check.words(Lang::En), check.words(Lang::Zh), "{} has no manual in English", check.code);
     }
 }

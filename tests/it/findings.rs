@@ -7,10 +7,12 @@ use formpress::wording::{Lang, Message};
 
 use crate::report::said;
 
-const ODD: Message =
-    Message {
-        code: "odd", zh: ["“{what}”有点奇怪", "换一个说法"], en: ["“{what}” is odd", "say it another way"]
-    };
+const ODD: Message = Message {
+    code: "odd",
+    zh: ["“{what}”有点奇怪", "换一个说法"],
+    en: ["“{what}” is odd", "say it another way"],
+    level: Severity::Error,
+};
 
 /// Findings at the places where these words stand in the sources.
 fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Vec<Diagnostic> {
@@ -19,7 +21,7 @@ fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Ve
         .map(|(path, line, what, severity)| {
             let id = sources.add(*path, *line);
             let start = line.find(what).expect("in the line");
-            Diagnostic::new(*severity, &ODD, Span::new(id, start..start + what.len())).with("what", what)
+            Diagnostic::new(&ODD, Span::new(id, start..start + what.len())).at(*severity).with("what", what)
         })
         .collect()
 }
@@ -47,7 +49,14 @@ fn table(sources: &mut Sources) -> Vec<Diagnostic> {
 fn in_chinese() {
     let mut sources = Sources::default();
     let found = table(&mut sources);
-    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }));
+    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }, true));
+}
+
+#[test]
+fn what_asks_nobody_to_mend_anything_is_folded_and_errors_come_last() {
+    let mut sources = Sources::default();
+    let found = table(&mut sources);
+    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }, false));
 }
 
 #[test]
@@ -67,6 +76,6 @@ fn for_programs() {
 #[test]
 fn nothing_found_is_said_too() {
     let style = |lang| Style { lang, color: false };
-    assert_eq!(text(&[], &Sources::default(), style(Lang::Zh)), "没有发现问题\n");
-    assert_eq!(text(&[], &Sources::default(), style(Lang::En)), "nothing found\n");
+    assert_eq!(text(&[], &Sources::default(), style(Lang::Zh), false), "没有发现问题\n");
+    assert_eq!(text(&[], &Sources::default(), style(Lang::En), false), "nothing found\n");
 }

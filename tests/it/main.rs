@@ -18,6 +18,7 @@ mod front_matter;
 mod hostile;
 mod house;
 mod issued;
+mod judgement;
 mod keys;
 mod kills;
 mod layouts;

@@ -96,6 +96,7 @@ fn settings() -> Settings {
         publisher: Default::default(),
         navigation: Vec::new(),
         publish: Vec::new(),
+        judgement: Default::default(),
     }
 }
 

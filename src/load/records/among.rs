@@ -30,15 +30,15 @@ pub fn among(
     let title = |name: Option<&AnswerName>| {
         columns.iter().find(|column| Some(&column.name) == name).map(Column::title).unwrap_or_default()
     };
-    let mut told = |message: &'static Message, error: bool, name: Option<&AnswerName>, value: &str, rows: &[usize]| {
+    let mut told = |message: &'static Message, name: Option<&AnswerName>, value: &str, rows: &[usize]| {
         let place = place(rows[1], name);
-        let found = if error { Diagnostic::error(message, place) } else { Diagnostic::warning(message, place) };
+        let found = Diagnostic::new(message, place);
         diagnostics.push(found.with("column", title(name)).with("value", excerpt(value)).with("rows", runs(rows)));
     };
     let mut refused = BTreeSet::new();
     let number = AnswerName::serial();
     for (serial, rows) in same(read, &number) {
-        told(&say::SERIAL_TWICE, true, Some(&number), serial, &rows);
+        told(&say::SERIAL_TWICE, Some(&number), serial, &rows);
         refused.extend(rows);
     }
     let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
@@ -48,7 +48,7 @@ pub fn among(
     let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
     alike.sort();
     for rows in &alike {
-        told(&say::ROW_TWICE, false, None, "", rows);
+        told(&say::ROW_TWICE, None, "", rows);
     }
     let person = form.person();
     let persons = [person.identity, person.certificate].into_iter().flatten();
@@ -57,7 +57,7 @@ pub fn among(
         for (number, rows) in same(read, &name) {
             // Said already: the rows are the same, or another number is.
             if known.insert(rows.clone()) {
-                told(&say::PERSON_TWICE, false, Some(&name), number, &rows);
+                told(&say::PERSON_TWICE, Some(&name), number, &rows);
             }
         }
     }
@@ -90,7 +90,7 @@ fn cleaned(table: &Table, columns: &[Column], fields: &Fields, read: &[(usize, R
     let note = |message: &'static Message, index: usize, rows: &[usize]| {
         let column = fields.places.get(&columns[index].name).copied();
         let place = Place::Cell(Cell { file: table.file.clone(), row: rows[0], column });
-        Diagnostic::warning(message, place).with("column", columns[index].title()).with("rows", runs(rows))
+        Diagnostic::new(message, place).with("column", columns[index].title()).with("rows", runs(rows))
     };
     let mut notes = Vec::new();
     for (index, rows) in of(|cleaned| !cleaned.signs.is_empty()) {

@@ -214,7 +214,7 @@ fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Issue
         named += "……";
     }
     let file = table.file.as_str();
-    let note = Diagnostic::warning(&say::COLUMNS_LEFT, file).with("columns", named).with("count", passed.len());
+    let note = Diagnostic::new(&say::COLUMNS_LEFT, file).with("columns", named).with("count", passed.len());
     let mut diagnostics = vec![note.with("form", &form.id)];
     for index in passed.iter().take(MOST_NAMED) {
         let heading = &table.headings[*index].text;
@@ -227,7 +227,7 @@ fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Issue
         };
         let given = table.headings.iter().any(|other| [near.name.as_str(), &near.label].contains(&&*other.text));
         if !given {
-            let warning = Diagnostic::warning(&say::NEARLY_A_COLUMN, table.heading(*index)).with("heading", heading);
+            let warning = Diagnostic::new(&say::NEARLY_A_COLUMN, table.heading(*index)).with("heading", heading);
             diagnostics.push(warning.with("near", near.title()));
         }
     }

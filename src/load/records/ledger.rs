@@ -143,7 +143,7 @@ impl Left {
             .filter(|(lines, _)| !lines.is_empty())
             .map(|(lines, what)| format!("{}（{what}）", runs(lines)))
             .collect();
-        let note = Diagnostic::warning(&say::LINES_LEFT, table.file.as_str());
+        let note = Diagnostic::new(&say::LINES_LEFT, table.file.as_str());
         (!told.is_empty()).then(|| note.with("lines", told.join("、")).with("heading", table.heading_row))
     }
 }

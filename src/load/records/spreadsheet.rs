@@ -42,7 +42,7 @@ pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &Names) -> 
         if !rows.is_empty() {
             lines.retain(|row, _| !hidden.rows.contains(row));
             notes.push(
-                Diagnostic::warning(&say::ROWS_HIDDEN, file).with("rows", super::runs(&rows)).with("count", rows.len()),
+                Diagnostic::new(&say::ROWS_HIDDEN, file).with("rows", super::runs(&rows)).with("count", rows.len()),
             );
         }
         let used: BTreeSet<usize> = lines.values().flat_map(BTreeMap::keys).copied().collect();
@@ -50,7 +50,7 @@ pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &Names) -> 
         let columns: Vec<String> =
             used.iter().filter(|column| is_hidden(column)).map(|column| letters(*column)).collect();
         if !columns.is_empty() {
-            notes.push(Diagnostic::warning(&say::COLUMNS_HIDDEN, file).with("columns", columns.join(terms::PAUSE)));
+            notes.push(Diagnostic::new(&say::COLUMNS_HIDDEN, file).with("columns", columns.join(terms::PAUSE)));
         }
     }
     let lines = lines.into_iter().map(|(number, cells)| Line { number, cells: cells.into_iter().collect() }).collect();
@@ -105,7 +105,7 @@ fn chosen(
             .with("first", unseen.first().copied().unwrap_or_default())),
         ([one], []) => Ok((Some((*one).to_owned()), Vec::new())),
         ([one], unseen) => {
-            let note = Diagnostic::warning(&say::SHEETS_LEFT, file).with("sheet", one).with("names", quoted(unseen));
+            let note = Diagnostic::new(&say::SHEETS_LEFT, file).with("sheet", one).with("names", quoted(unseen));
             Ok((Some((*one).to_owned()), vec![note]))
         }
         (several, _) => Err(Diagnostic::error(&say::SEVERAL_SHEETS, file)

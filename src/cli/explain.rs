@@ -1,0 +1,67 @@
+//! `formpress explain`: the manual of a code that reports have in brackets, or of a rule.
+
+use super::command::Ending;
+use super::console::Console;
+use super::report::words;
+use crate::check::{CHECKS, Check};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::wording::cli::{NEAREST, NO_SUCH_CODE, manual, severity};
+use crate::wording::{Lang, Message, codes};
+
+pub fn run(code: &str, console: Console) -> Result<Ending, Diagnostic> {
+    match told(code, console.lang) {
+        Some(text) => {
+            console.give(&text);
+            Ok(Ending::Done)
+        }
+        None => {
+            let known = codes::every().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code));
+            let meant = nearest(code, known).map(|name| console.say(&NEAREST, &[("name", name.to_owned())]));
+            let unknown = Diagnostic::error(&NO_SUCH_CODE, "formpress explain").with("value", code);
+            Err(unknown.with("nearest", meant.unwrap_or_default()))
+        }
+    }
+}
+
+/// Everything that is known of a code; `None` where it is nobody's.
+pub fn told(code: &str, lang: Lang) -> Option<String> {
+    let messages: Vec<&Message> = codes::every().filter(|message| message.code == code).collect();
+    let rules = CHECKS.iter().filter(|check| {
+        check.code == code || check.messages.iter().any(|message| messages.iter().any(|known| known == message))
+    });
+    let parts: Vec<String> = messages
+        .iter()
+        .map(|message| of_message(message, lang))
+        .chain(rules.map(|check| of_rule(check, check.code == code, lang)))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// Its level, what it says with the names of what fills it, and what to do.
+fn of_message(message: &Message, lang: Lang) -> String {
+    let [what, hint] = message.fill(lang, &[]);
+    let mut text = format!("{}[{}]: {what}\n", words(message.level).0.say(lang), message.code);
+    if !hint.is_empty() {
+        text.push_str(&format!("   = {}{hint}\n", severity::HINT.say(lang)));
+    }
+    if message.level == Severity::Warning && codes::of_sources().any(|known| known == message) {
+        text.push_str(&format!("   = {}\n", manual::JUDGED.fill(lang, &[("code", message.code.to_owned())])));
+    }
+    text
+}
+
+fn of_rule(check: &Check, whole: bool, lang: Lang) -> String {
+    let [title, catches, hurts, fix] = check.words(lang);
+    let named = [("code", check.code.to_owned()), ("title", title.to_owned())];
+    let said = |phrase: &crate::wording::Phrase, words: &str| phrase.fill(lang, &[("words", words.to_owned())]) + "\n";
+    let example: String = check.example.lines().map(|line| format!("    {line}\n")).collect();
+    let mut text = manual::RULE.fill(lang, &named) + "\n\n" + &said(&manual::CATCHES, catches);
+    text += &(said(&manual::HURTS, hurts) + &said(&manual::FIX, fix));
+    text += &(manual::EXAMPLE.say(lang).to_owned() + "\n\n" + &example);
+    if whole {
+        let codes: Vec<&str> = check.messages.iter().map(|message| message.code).collect();
+        let codes = [("codes", codes.join(severity::BETWEEN.say(lang)))];
+        text += &("\n".to_owned() + &manual::MESSAGES.fill(lang, &codes) + "\n");
+    }
+    text
+}

@@ -1,0 +1,130 @@
+//! Findings as SARIF 2.1.0 (OASIS), which platforms that keep code show beside the lines.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::report::{kept, pretty};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::model::address::escaped;
+use crate::source::{Position, Sources, Span};
+use crate::wording::{Lang, Message, codes};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What paths are below: the folder of the project.
+const ROOT: &str = "PROJECTROOT";
+
+/// One run with a rule for each code that was met and a result for each finding. Columns are counted in characters, from 1,
+/// and a region ends before its last column.
+pub fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
+    let kept = kept(diagnostics);
+    let mut rules: Vec<&'static Message> = kept.iter().map(|diagnostic| diagnostic.message).collect();
+    rules.sort_by_key(|message| message.code);
+    rules.dedup_by_key(|message| message.code);
+    let index = |message: &Message| rules.iter().position(|rule| rule.code == message.code);
+    let results = kept.iter().map(|diagnostic| result(diagnostic, index(diagnostic.message), sources, lang));
+    let language = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en-US",
+    };
+    let driver = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": language,
+        "rules": rules.iter().map(|message| rule(message, lang)).collect::<Vec<_>>(),
+    });
+    pretty(&Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [json!({
+            "tool": {"driver": driver},
+            "language": language,
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {ROOT: {"description": {"text": "the folder of the project"}}},
+            "results": results.collect::<Vec<_>>(),
+        })],
+    })
+}
+
+#[derive(Serialize)]
+struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Value; 1],
+}
+
+/// A code with what all messages of it say, before their names are filled.
+fn rule(message: &Message, lang: Lang) -> Value {
+    let [what, hint] = message.fill(lang, &[]);
+    let help = if hint.is_empty() { what.clone() } else { hint };
+    let level = codes::every().filter(|other| other.code == message.code).map(|other| other.level).min();
+    json!({
+        "id": message.code,
+        "shortDescription": {"text": what},
+        "help": {"text": help},
+        "defaultConfiguration": {"level": word(level.unwrap_or(message.level))},
+    })
+}
+
+fn result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources, lang: Lang) -> Value {
+    let [what, hint] = diagnostic.words(lang, sources);
+    let text = if hint.is_empty() { what } else { format!("{what}\n{hint}") };
+    let level = if diagnostic.reason.is_some() { diagnostic.message.level } else { diagnostic.severity };
+    let mut result = json!({
+        "ruleId": diagnostic.message.code,
+        "ruleIndex": rule,
+        "level": word(level),
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location(&diagnostic.place, sources)}],
+    });
+    if let Some(there) = &diagnostic.there {
+        let there = json!([{"id": 0, "physicalLocation": of_span(**there, sources)}]);
+        result["relatedLocations"] = there;
+    }
+    if diagnostic.severity == Severity::Acknowledged {
+        // What the data itself declares is suppressed where it stands; what `site.yaml` names, elsewhere.
+        let own = diagnostic.arguments.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason);
+        let (kind, reason) = match &diagnostic.reason {
+            Some(reason) => ("external", Some(reason)),
+            None => ("inSource", own),
+        };
+        let mut suppression = json!({"kind": kind, "status": "accepted"});
+        if let Some(reason) = reason {
+            suppression["justification"] = json!(reason);
+        }
+        result["suppressions"] = json!([suppression]);
+    }
+    result
+}
+
+fn location(place: &Place, sources: &Sources) -> Value {
+    match place {
+        Place::Span(span) => of_span(*span, sources),
+        Place::Path(path) => json!({"artifactLocation": artifact(path)}),
+        Place::Cell(cell) => json!({"artifactLocation": artifact(&cell.file)}),
+    }
+}
+
+fn of_span(span: Span, sources: &Sources) -> Value {
+    let source = sources.get(span.source);
+    let (start, end) = (source.position(span.start), source.position(span.end.max(span.start)));
+    let Position { line, column } = start;
+    json!({
+        "artifactLocation": artifact(&source.path),
+        "region": {"startLine": line, "startColumn": column, "endLine": end.line, "endColumn": end.column},
+    })
+}
+
+fn artifact(path: &str) -> Value {
+    json!({"uri": escaped(path), "uriBaseId": ROOT})
+}
+
+/// A level as SARIF names it: what asks nobody to mend anything is a note.
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Undecided | Severity::Acknowledged => "note",
+    }
+}

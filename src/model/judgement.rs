@@ -1,0 +1,73 @@
+//! What `site.yaml` says of findings: at which level a message is told, and which single findings are accepted, with a reason.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::source::{Sources, Span, Spanned};
+
+/// `checks:` and `acknowledged:` of `site.yaml`; nothing where a project is content with what the program thinks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Judgement {
+    pub levels: Vec<Level>,
+    pub acknowledged: Vec<Acknowledgement>,
+}
+
+/// How much a project thinks of a message that is otherwise a warning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    pub code: Spanned<String>,
+    /// `None` is not told at all.
+    pub severity: Option<Severity>,
+}
+
+/// A finding that is known and may stay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acknowledgement {
+    pub code: String,
+    /// The file that it is found in, by its path below the root.
+    pub file: String,
+    /// Words of the lines that it is about; `None` is a finding about the file as a whole.
+    pub text: Option<String>,
+    pub reason: String,
+    pub span: Span,
+}
+
+impl Judgement {
+    /// Findings as the project judges them, and which acknowledgements met one, counted from 0. Warnings alone are judged:
+    /// what refuses a build and what nobody has decided stays as it is.
+    pub fn settle(&self, found: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<usize>) {
+        let mut met = BTreeSet::new();
+        if self.levels.is_empty() && self.acknowledged.is_empty() {
+            return (found, met);
+        }
+        let settled = found.into_iter().filter_map(|finding| {
+            if finding.severity != Severity::Warning {
+                return Some(finding);
+            }
+            if let Some(index) = self.acknowledged.iter().position(|known| known.meets(&finding, sources)) {
+                met.insert(index);
+                let reason = self.acknowledged[index].reason.clone();
+                return Some(Diagnostic { reason: Some(reason), ..finding }.at(Severity::Acknowledged));
+            }
+            let level = self.levels.iter().find(|level| level.code.value == finding.message.code);
+            level.map_or(Some(Severity::Warning), |level| level.severity).map(|severity| finding.at(severity))
+        });
+        let settled = settled.collect();
+        (settled, met)
+    }
+}
+
+impl Acknowledgement {
+    fn meets(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        if finding.message.code != self.code {
+            return false;
+        }
+        match (&finding.place, &self.text) {
+            (Place::Path(path), None) => *path == self.file,
+            (Place::Span(span), Some(text)) => {
+                sources.get(span.source).path == self.file && sources.lines(*span).contains(text.as_str())
+            }
+            (Place::Path(_) | Place::Span(_) | Place::Cell(_), _) => false,
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Every message by its code.
+
+use super::{
+    Message, attachment, check, cli, figures, fill, judgement, load, output, overlays, page, parity, pipeline, prose,
+    publishing, records, syntax, tables,
+};
+
+/// What may be said of the sources of a project, while they are read and by the rules.
+const OF_SOURCES: [&[&Message]; 10] = [
+    syntax::ALL,
+    load::ALL,
+    attachment::ALL,
+    page::ALL,
+    overlays::ALL,
+    check::ALL,
+    prose::ALL,
+    publishing::ALL,
+    figures::ALL,
+    judgement::ALL,
+];
+
+/// What is said of outputs, tables of data and the command line.
+const OF_RUNS: [&[&Message]; 7] =
+    [output::ALL, parity::ALL, pipeline::ALL, records::ALL, tables::ALL, cli::ALL, fill::ALL];
+
+/// Every message; a code may be that of two.
+pub fn every() -> impl Iterator<Item = &'static Message> {
+    OF_SOURCES.into_iter().chain(OF_RUNS).flatten().copied()
+}
+
+/// Those about the sources.
+pub fn of_sources() -> impl Iterator<Item = &'static Message> {
+    OF_SOURCES.into_iter().flatten().copied()
+}
