@@ -5,12 +5,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::setting::Setting;
+use crate::model::terms;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "undecided",
     title: "待定事项",
-    catches: "表单里写了 undecided 的事项、份数和保存年限，一一列出；没有值又没有说为什么的，是错误。",
+    catches: "表单里写了 undecided 的事项、份数、保存年限和起用日期，一一列出；没有值又没有说为什么的，是错误。",
     hurts: "方案没有写的，程序不能替人定；不列出来，就没有人去定。",
     example: "retention: {value: \"\", unit: 年}",
     fix: "由主办单位决定以后写 value、删去 undecided；没有定的写明为什么。",
@@ -18,6 +19,7 @@ pub const CHECK: Check = Check {
         &say::SETTING_UNDECIDED,
         &say::SETTING_BLANK,
         &say::COPIES_UNDECIDED,
+        &say::EFFECTIVE_UNDECIDED,
         &say::VALUE_MISSING,
         &say::NO_COPIES,
     ],
@@ -28,7 +30,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
         found.extend(form.settings.iter().chain([&form.retention]).filter_map(of_setting));
-        found.extend(of_copies(form).filter(|_| !site.gaps.forms.contains(&form.id)));
+        let whole = [of_effective(form), of_copies(form)].into_iter().flatten();
+        found.extend(whole.filter(|_| !site.gaps.forms.contains(&form.id)));
     }
     found
 }
@@ -45,6 +48,16 @@ fn of_setting(setting: &Setting) -> Option<Diagnostic> {
             Some(open.with("reason", reason.value.trim_end_matches('。')))
         }
     }
+}
+
+fn of_effective(form: &Form) -> Option<Diagnostic> {
+    let effective = &form.effective;
+    let Some(reason) = &effective.undecided else {
+        let missing = || Diagnostic::error(&say::VALUE_MISSING, effective.span).with("name", terms::EFFECTIVE);
+        return effective.day.is_none().then(missing);
+    };
+    let open = Diagnostic::new(Severity::Undecided, &say::EFFECTIVE_UNDECIDED, reason.span);
+    Some(open.with("printed", effective.words()).with("reason", reason.value.trim_end_matches('。')))
 }
 
 fn of_copies(form: &Form) -> Option<Diagnostic> {

@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use jiff::civil::Date;
-
 use super::block::{self, Blocks, Item};
 use super::field::{self, Defaults};
 use super::files::{Files, slug};
@@ -18,7 +16,7 @@ use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
-use crate::model::form::{Copies, Form, Holders, Section};
+use crate::model::form::{Copies, Effective, Form, Holders, Section};
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
 use crate::model::setting::{Setting, Takes};
@@ -67,7 +65,7 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         number: map.required("number", number).unwrap_or_default(),
         title: map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span }),
         version: map.required("version", version).unwrap_or_default(),
-        effective: map.required("effective", date).unwrap_or(Date::constant(1970, 1, 1)),
+        effective: map.required("effective", effective).unwrap_or(Effective { day: None, undecided: None, span }),
         filled_by: told(map, "filled_by"),
         when: told(map, "when"),
         purpose: told(map, "purpose"),
@@ -120,6 +118,17 @@ pub fn version(node: &Node, log: &Log) -> Option<String> {
         return None;
     }
     Some(version)
+}
+
+/// A day; or with the reason why it is not decided, one for now or none.
+fn effective(node: &Node, log: &Log) -> Option<Effective> {
+    if let Content::Map(_) = &node.content {
+        return map(node, log, |map| {
+            let day = map.optional("value", |node, log| (!label_or_empty(node, log)?.is_empty()).then(|| date(node, log))?);
+            Effective { day, undecided: map.optional("undecided", spanned), span: node.span }
+        });
+    }
+    date(node, log).map(|day| Effective { day: Some(day), undecided: None, span: node.span })
 }
 
 fn copies(node: &Node, log: &Log) -> Option<Copies> {

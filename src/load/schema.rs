@@ -26,7 +26,7 @@ pub fn form() -> Value {
             "number": {"type": "string", "pattern": "^之"},
             "title": {"$ref": "#/$defs/text"},
             "version": {"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"},
-            "effective": {"$ref": "#/$defs/date"},
+            "effective": {"oneOf": [{"$ref": "#/$defs/date"}, object(&[], &[("value", string()), ("undecided", string())])]},
             "filled_by": {"type": "string"},
             "when": {"type": "string"},
             "purpose": {"type": "string"},

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::files::Files;
 use super::judgement;
 use super::log::Log;
-use super::reader::{date, map, one_of, spanned, string};
+use super::reader::{date, label, map, one_of, spanned, string};
 use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::judgement::Judgement;
@@ -58,6 +58,7 @@ fn read(map: &mut super::reader::Map) -> Settings {
         programme,
         notice,
         unknown_office,
+        standing: map.optional("standing", label),
         language: map.required("language", spoken).unwrap_or(unknown.language),
         as_of: map.required("as_of", date).unwrap_or(unknown.as_of),
         base_url: map.optional("base_url", base_url),
@@ -106,6 +107,7 @@ fn unknown() -> Settings {
         title: String::new(),
         description: String::new(),
         programme: String::new(),
+        standing: None,
         language: "zh-CN".to_owned(),
         as_of: Date::constant(1970, 1, 1),
         base_url: None,

@@ -7,6 +7,7 @@ use super::field::Field;
 use super::name::Name;
 use super::prose::{Prose, Text};
 use super::setting::Setting;
+use super::terms;
 use crate::source::{Span, Spanned};
 
 /// One form of the programme (`forms/<id>.yaml`).
@@ -17,7 +18,7 @@ pub struct Form {
     pub number: String,
     pub title: Text,
     pub version: String,
-    pub effective: Date,
+    pub effective: Effective,
     pub filled_by: Prose,
     pub when: Prose,
     pub purpose: Prose,
@@ -36,6 +37,26 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The file as a whole.
     pub span: Span,
+}
+
+/// The day from which the form is used.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Effective {
+    /// `None` where there is none, not even for now.
+    pub day: Option<Date>,
+    /// Why nobody has decided it.
+    pub undecided: Option<Spanned<String>>,
+    pub span: Span,
+}
+
+impl Effective {
+    /// As sheets and pages print it: 2026年11月1日起用; with what is only for now, or not known, said so.
+    pub fn words(&self) -> String {
+        match (self.day, &self.undecided) {
+            (None, _) => terms::EFFECTIVE_UNKNOWN.to_owned(),
+            (Some(day), undecided) => terms::effective(&terms::day(day), undecided.is_some()),
+        }
+    }
 }
 
 /// How many copies are made and who keeps them.

@@ -77,6 +77,7 @@ impl<'a> Bodies<'a> {
         IssuedProgramme {
             title: site.settings.programme.clone(),
             description: site.settings.description.clone(),
+            standing: site.settings.standing.clone(),
             language: site.settings.language.clone(),
             as_of: site.settings.as_of,
             office: office(city),
@@ -192,8 +193,9 @@ impl<'a> Issuer<'a> {
             number: form.number.clone(),
             title: form.title.clone(),
             version: form.version.clone(),
-            effective: form.effective,
+            effective: form.effective.clone(),
             programme: site.settings.programme.clone(),
+            standing: site.settings.standing.clone(),
             language: site.settings.language.clone(),
             as_of: site.settings.as_of,
             filled_by: self.passage(&form.filled_by, &[]),

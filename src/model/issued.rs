@@ -17,6 +17,7 @@ use super::consent::Statement;
 use super::control::Control;
 use super::expression::Expression;
 use super::field::{self, Column, MatrixRow, Mode, Privacy};
+use super::form::Effective;
 use super::memo::Memo;
 use super::name::Name;
 use super::prose::Text;
@@ -44,9 +45,11 @@ pub struct IssuedBody {
     pub number: String,
     pub title: Text,
     pub version: String,
-    pub effective: Date,
+    pub effective: Effective,
     /// The programme, as sheets name it above the title.
     pub programme: String,
+    /// What the form is while nobody has issued it: 样表; none once it is issued.
+    pub standing: Option<String>,
     /// BCP 47, such as `zh-CN`.
     pub language: String,
     /// The day the sources speak of.
@@ -75,6 +78,8 @@ pub struct IssuedBody {
 pub struct IssuedProgramme {
     pub title: String,
     pub description: String,
+    /// As of [`IssuedBody::standing`].
+    pub standing: Option<String>,
     /// BCP 47.
     pub language: String,
     pub as_of: Date,

@@ -19,7 +19,6 @@ pub const REQUIRED_IN_ROW: &str = "用到这一行时必填";
 pub const STOP: &str = "。";
 pub const COMMA: &str = "，";
 pub const COLON: &str = "：";
-pub const DRAFT: &str = "送审稿";
 pub const BLANK: &str = "____";
 /// A blank, read aloud.
 pub const EMPTY: &str = "空白";
@@ -220,7 +219,15 @@ pub fn sharing_consent(receivers: &str) -> String {
 
 /// The running foot: which version, since when.
 pub fn version(version: &str, effective: &str) -> String {
-    format!("版本 {version}（{effective} 起用）")
+    format!("版本 {version}{}", bracketed(effective))
+}
+
+pub const EFFECTIVE: &str = "起用日期";
+pub const EFFECTIVE_UNKNOWN: &str = "起用日期未定";
+
+/// From which day a form is used, perhaps for now.
+pub fn effective(day: &str, for_now: bool) -> String {
+    format!("{}{day}起用", if for_now { "暂定" } else { "" })
 }
 
 /// What a page's code says, and the words below it: the programme of codes and its version, the form,

@@ -48,7 +48,8 @@ pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxEr
     let mut workbook = Workbook::new();
     let day = form.as_of;
     let created = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8)?;
-    workbook.set_properties(&DocProperties::new().set_title(&form.title.zh).set_creation_datetime(&created));
+    let properties = DocProperties::new().set_title(&form.title.zh).set_creation_datetime(&created);
+    workbook.set_properties(&properties.set_subject(form.standing.as_deref().unwrap_or_default()));
     let head = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top).set_background_color(0x00E6_E6E6);
     let text = Format::new().set_num_format("@");
 

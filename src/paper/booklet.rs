@@ -184,7 +184,8 @@ impl Front<'_, '_> {
         let rect = Rect::new(frame_left, top, width, height);
         block.artifact(Mark::Box { rect, fill: None, stroke: Some(draft.style.frame) });
         let element = draft.element(Role::Paragraph, None);
-        let day = terms::as_of(&terms::day(self.programme.as_of));
+        let standing = self.programme.standing.iter().map(|standing| format!("{standing}　"));
+        let day: String = standing.chain([terms::as_of(&terms::day(self.programme.as_of))]).collect();
         let day = draft.words(&day, draft.small(), measure, Align::Center, element);
         block.lay(&day, left, style.day_top);
         (Block { marks: flow::grounds_first(block.marks), ..block }, Places(ROWS_KNOWN.map(|row| rows[row])))

@@ -15,13 +15,14 @@ use crate::units::Mm;
 const SERIAL_PLACE: f64 = 0.6;
 
 impl Draft<'_> {
-    /// Programme, title, office and serial number.
+    /// Programme with what the form is, title, office and serial number.
     pub fn head(&mut self) -> Vec<Slab> {
         let form = self.form;
         let measure = self.style.body.width;
         let programme = self.element(Role::Paragraph, None);
-        let line = format!("{}　{}", form.programme, form.number);
-        let line = self.words(&line, self.body(), measure, Align::Center, programme);
+        let mut line = vec![words(&format!("{}　{}", form.programme, form.number), self.body(), None)];
+        line.extend(form.standing.iter().map(|standing| words(&terms::bracketed(standing), self.small(), None)));
+        let line = self.paragraph(&line, measure, Align::Center, programme);
         let heading = self.element(Role::Heading(1), None);
         let bold = Type { face: self.style.titles, size: self.style.title };
         let pieces = self.text(&form.title, bold);

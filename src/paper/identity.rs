@@ -13,13 +13,18 @@ pub fn of_form(form: &IssuedForm) -> Identity {
         form: form.id.clone(),
         number: form.number.clone(),
         title: format!("{} {}{place}", form.number, form.title.zh),
-        subject: form.purpose.words(""),
+        subject: subject(&form.standing, &form.purpose.words("")),
         version: form.version.clone(),
         city: city.map(|city| city.id.clone()),
         language: form.language.clone(),
         as_of: form.as_of,
         author: form.office.name.clone(),
     }
+}
+
+/// What sheets are for, behind what they are while nobody has issued them.
+fn subject(standing: &Option<String>, words: &str) -> String {
+    standing.iter().map(|standing| terms::sentence(standing)).chain([words.to_owned()]).collect()
 }
 
 /// What a booklet is of.
@@ -30,7 +35,7 @@ pub fn of_booklet(programme: &IssuedProgramme) -> Identity {
         form: Name::booklet(),
         number: String::new(),
         title: format!("{}{}{place}", programme.title, terms::BOOKLET),
-        subject: programme.description.clone(),
+        subject: subject(&programme.standing, &programme.description),
         version: String::new(),
         city: city.map(|city| city.id.clone()),
         language: programme.language.clone(),

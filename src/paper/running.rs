@@ -102,7 +102,7 @@ impl Draft<'_> {
         let city = self.form.office.city.as_ref().map_or("", |city| city.name.as_str());
         let form = self.form;
         let title = format!("{}　{}", form.number, form.title.zh);
-        let version = format!("{}　{city}", terms::version(&form.version, &form.effective.to_string()));
+        let version = format!("{}　{city}", terms::version(&form.version, &form.effective.words()));
         let mut lines = Block::default();
         let beside = self.beside_code();
         let together = format!("{title}　{version}");
@@ -115,7 +115,7 @@ impl Draft<'_> {
         lines
     }
 
-    /// Who keeps which copy, and which page it is.
+    /// Who keeps which copy, which page it is, and what it is a page of.
     fn copies_and_page(&mut self, page: usize, pages: usize) -> Block {
         let mut lines = Block::default();
         let beside = self.beside_code();
@@ -123,7 +123,9 @@ impl Draft<'_> {
         if !copies.is_empty() && self.width(&copies, self.small()) <= beside {
             lines.stack(&self.running_words(&copies, beside, Align::Left));
         }
-        lines.stack(&self.running_words(&terms::page_of(page, pages), beside, Align::Left));
+        let standing = self.form.standing.iter().map(|standing| format!("　{standing}"));
+        let line: String = [terms::page_of(page, pages)].into_iter().chain(standing).collect();
+        lines.stack(&self.running_words(&line, beside, Align::Left));
         lines
     }
 

@@ -404,6 +404,15 @@ pub const COPIES_UNDECIDED: Message = Message {
     level: Undecided,
 };
 
+pub const EFFECTIVE_UNDECIDED: Message = Message {
+    code: "undecided-effective",
+    zh: ["待定：起用日期，表上印“{printed}”。{reason}", "由主办单位决定以后写 effective: 年-月-日"],
+    en: [
+        "undecided: the day of effect, printed as `{printed}`. {reason}",
+        "the organiser decides; then write effective: year-month-day",
+    ],
+};
+
 pub const OFFICE_UNKNOWN: Message = Message {
     code: "office-unknown",
     zh: ["{city}的机构还不知道：{what}", "查实以后写进 office；不知道的不要写"],

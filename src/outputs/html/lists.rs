@@ -256,6 +256,15 @@ fn undecided(here: &Here) -> Vec<Undecided> {
                 source: None,
             });
         }
+        if let Some(reason) = &form.effective.undecided {
+            list.push(Undecided {
+                form: link.clone(),
+                label: terms::EFFECTIVE.to_owned(),
+                value: Some(form.effective.words()),
+                reason: reason.value.clone(),
+                source: None,
+            });
+        }
         for setting in form.settings.iter().chain([&form.retention]) {
             let Some(reason) = &setting.undecided else { continue };
             list.push(Undecided {

@@ -146,7 +146,11 @@ pub struct Brief {
     /// 之一 … 之四
     pub number: String,
     pub version: String,
+    /// From which day it is used, and why nobody has decided that.
     pub effective: String,
+    pub open: Option<String>,
+    /// What it is while nobody has issued it.
+    pub standing: Option<String>,
     /// The office that issues it; none of the generic one.
     pub office: Option<Vec<Run>>,
     pub filled_by: Vec<Run>,
@@ -233,7 +237,9 @@ impl Brief {
         Brief {
             number: form.number.clone(),
             version: form.version.clone(),
-            effective: terms::day(form.effective),
+            effective: form.effective.words(),
+            open: form.effective.undecided.as_ref().map(|reason| reason.value.clone()),
+            standing: form.standing.clone(),
             office: form.office.city.as_ref().map(|_| guide::said(&form.office.line, &[])),
             filled_by: say(&form.filled_by),
             when: say(&form.when),
