@@ -25,6 +25,7 @@ mod form_references;
 mod front_matter;
 mod grid;
 mod insertions;
+mod law;
 mod leftovers;
 mod links;
 mod lists;
@@ -87,6 +88,7 @@ pub const CHECKS: &[&Check] = &[
     &claims::CHECK,
     &privacy::CHECK,
     &undecided::CHECK,
+    &law::CHECK,
     &offices::CHECK,
     &publisher::CHECK,
     &serial::CHECK,

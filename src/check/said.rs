@@ -61,7 +61,7 @@ fn of_form(form: &Form) -> Vec<Said<'_>> {
         said.extend([&section.title].into_iter().chain(condition).map(text));
     }
     form.fields().for_each(|field| of_field(field, &mut said));
-    said.extend(prose(form).into_iter().map(|(prose, _)| running(prose)));
+    said.extend(form.prose().into_iter().map(|(prose, _)| running(prose)));
     said
 }
 
@@ -82,7 +82,7 @@ fn of_overlay(overlay: &Overlay) -> Vec<Said<'_>> {
     let mut said = Vec::new();
     for field in overlay.add.iter().flat_map(|addition| addition.field.with_inner()) {
         of_field(field, &mut said);
-        said.extend(prose_of(field).into_iter().map(|(prose, _)| running(prose)));
+        said.extend(field.prose().into_iter().map(|(prose, _)| running(prose)));
     }
     said.extend(overlay.relabel.iter().map(|relabelling| running(&relabelling.hint)));
     said.extend(overlay.settings.iter().map(|decided| whole(&decided.value.value, decided.value.span)));
@@ -90,40 +90,6 @@ fn of_overlay(overlay: &Overlay) -> Vec<Said<'_>> {
     let options = overlay.extend.iter().map(|extension| &extension.choices).chain(lists).flatten();
     said.extend(options.map(|choice| text(&choice.label)));
     said
-}
-
-/// Every text of a form in which `${name}` may stand, with the blanks it may stand for.
-pub fn prose(form: &Form) -> Vec<(&Prose, &[Field])> {
-    let mut found: Vec<(&Prose, &[Field])> = Vec::new();
-    let mut add = |prose| found.push((prose, &[][..]));
-    [&form.filled_by, &form.when, &form.purpose].into_iter().chain(&form.instructions).for_each(&mut add);
-    form.sections.iter().filter_map(|section| section.hint.as_ref()).for_each(&mut add);
-    found.extend(form.fields().flat_map(prose_of));
-    found
-}
-
-/// The running texts of a field, with the blanks they may insert.
-fn prose_of(field: &Field) -> Vec<(&Prose, &[Field])> {
-    field.hint.iter().map(|hint| (hint, &[][..])).chain(of_kind(&field.kind)).collect()
-}
-
-fn of_kind(kind: &Kind) -> Vec<(&Prose, &[Field])> {
-    match kind {
-        Kind::Note { text } => vec![(text, &[])],
-        Kind::Signatures { parties } => {
-            parties.iter().filter_map(|party| party.hint.as_ref()).map(|hint| (hint, &[][..])).collect()
-        }
-        Kind::Clauses { clauses } => clauses
-            .iter()
-            .flat_map(|clause| [&clause.text].into_iter().chain(&clause.points).map(|p| (p, &clause.blanks[..])))
-            .collect(),
-        Kind::Consent(consent) => {
-            let parts = [&consent.purpose, &consent.method, &consent.necessity];
-            let more = [&consent.impact, &consent.retention, &consent.rights];
-            parts.into_iter().chain(more).map(|prose| (prose, &[][..])).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn of_facts(site: &Site) -> Vec<Said<'_>> {

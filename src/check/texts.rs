@@ -2,7 +2,6 @@
 
 use super::Check;
 use super::names::proposal;
-use super::said::prose;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::Field;
@@ -36,7 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn unknown(form: &Form, gap: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (text, blanks) in prose(form) {
+    for (text, blanks) in form.prose() {
         for name in text.inserts() {
             if let Some(near) = proposal(name.value.as_str(), names(form, blanks), gap) {
                 let unknown = Diagnostic::error(&say::UNKNOWN_INSERT, name.span).with("name", &name.value);
@@ -62,7 +61,8 @@ fn builtins() -> String {
 /// Settings that no sheet prints: the texts about the form (when, purpose, who) stand on its page and in booklets alone.
 fn unprinted(form: &Form) -> Vec<Diagnostic> {
     let about = [&form.filled_by, &form.when, &form.purpose];
-    let printed: Vec<&Name> = prose(form)
+    let printed: Vec<&Name> = form
+        .prose()
         .into_iter()
         .filter(|(text, _)| about.iter().all(|about| about.span != text.span))
         .flat_map(|(text, _)| text.inserts().map(|name| &name.value))

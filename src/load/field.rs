@@ -154,6 +154,7 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     let autocomplete = keyed.value("autocomplete", spanned);
     let source = keyed.strings("source");
     let inferred = keyed.value("inferred", string);
+    let basis = keyed.strings("basis");
     let label_width = keyed.whole("label_width");
     let width = match role {
         Role::Column => Some(keyed.map.required("width", whole(1, GRID_COLUMNS)).unwrap_or(1)),
@@ -172,6 +173,7 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
         autocomplete,
         source,
         inferred,
+        basis,
         label_width: 0,
         width: 0,
         row_span,
@@ -299,7 +301,7 @@ fn matrix_row(node: &Node, log: &Log) -> Option<MatrixRow> {
     inside(node, &table::ROWS, log, |keyed| {
         let (name, label) = (keyed.value("name", name), keyed.value("label", text));
         let source = keyed.strings("source");
-        let (basis, inferred) = (keyed.value("basis", string), keyed.value("inferred", string));
+        let (basis, inferred) = (keyed.strings("basis"), keyed.value("inferred", string));
         Some(MatrixRow { name: name?, label: label?, source, basis, inferred })
     })
 }

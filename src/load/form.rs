@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
 use crate::model::form::{Copies, Effective, Form, Holders, Section};
+use crate::model::law::Review;
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
 use crate::model::setting::{Setting, Takes};
@@ -75,6 +76,7 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         source: map.required_many("source", spanned),
         settings: map.optional("settings", settings).unwrap_or_default(),
         require_covers: map.one_or_many("require_covers", spanned),
+        legal_review: map.optional("legal_review", legal_review),
         instructions: map.list("instructions", prose),
         sections: Vec::new(),
         span,
@@ -118,6 +120,14 @@ pub fn version(node: &Node, log: &Log) -> Option<String> {
         return None;
     }
     Some(version)
+}
+
+fn legal_review(node: &Node, log: &Log) -> Option<Review> {
+    map(node, log, |map| {
+        let looked_at = map.required("version", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
+        let by = map.required("by", label);
+        looked_at.zip(by).map(|(version, by)| Review { version, by })
+    })?
 }
 
 /// A day; or with the reason why it is not decided, one for now or none.
@@ -237,6 +247,7 @@ fn section(node: &Node, beside: &Beside, log: &Log) -> Option<(Section, Vec<Span
         let (name, title) = (map.required("name", name), map.required("title", text));
         let source = map.one_or_many("source", spanned);
         let inferred = map.optional("inferred", string);
+        let basis = map.one_or_many("basis", spanned);
         let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
         let hint = map.optional("hint", prose);
         let relevant = worded_condition(map, "relevant", "relevant_text", log);
@@ -249,6 +260,6 @@ fn section(node: &Node, beside: &Beside, log: &Log) -> Option<(Section, Vec<Span
         let places = placed.iter().map(|placed| placed.through.unwrap_or(placed.draft.field.name.span)).collect();
         let fields: Vec<Field> = placed.into_iter().map(|placed| placed.draft.finish(&defaults)).collect();
         let Defaults { source, inferred, .. } = defaults;
-        Some((Section { name: name?, title: title?, hint, relevant, source, inferred, fields }, places))
+        Some((Section { name: name?, title: title?, hint, relevant, source, inferred, basis, fields }, places))
     })?
 }

@@ -35,6 +35,7 @@ pub fn form() -> Value {
             "retention": {"$ref": "#/$defs/setting"},
             "serial": string(),
             "require_covers": {"$ref": "#/$defs/strings"},
+            "legal_review": object(&[("version", string()), ("by", string())], &[]),
             "settings": {"type": "object", "additionalProperties": {"$ref": "#/$defs/setting"}},
             "instructions": list(string()),
             "sections": list(json!({"$ref": "#/$defs/section"})),
@@ -103,6 +104,7 @@ fn definitions() -> Value {
         ], &[
             ("source", json!({"$ref": "#/$defs/strings"})),
             ("inferred", string()),
+            ("basis", json!({"$ref": "#/$defs/strings"})),
             ("label_width", json!({"$ref": "#/$defs/columns"})),
             ("hint", string()),
             ("relevant", string()),

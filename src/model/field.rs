@@ -8,6 +8,7 @@ pub use super::mode::Mode;
 use super::name::Name;
 pub use super::privacy::Privacy;
 use super::prose::{Prose, Text};
+use super::terms;
 use crate::source::Spanned;
 use crate::units::Mm;
 
@@ -33,6 +34,8 @@ pub struct Field {
     pub source: Vec<Spanned<String>>,
     /// Why the field is there although the plan does not ask for it.
     pub inferred: Option<String>,
+    /// The articles of law it rests on.
+    pub basis: Vec<Spanned<String>>,
     /// Columns of the grid for the label's cell; 0 puts the label inside the field's own cell.
     pub label_width: u32,
     /// Columns of the grid for the field's own cell.
@@ -60,6 +63,11 @@ impl Field {
         let expressions = self.relevant.iter().chain(self.constraint.as_ref().map(|rule| &rule.expression));
         let message = self.constraint.as_ref().and_then(|rule| rule.message.as_ref());
         expressions.filter_map(|expression| expression.wording.as_ref()).chain(message)
+    }
+
+    /// Its running texts, with the blanks that they may insert.
+    pub fn prose(&self) -> Vec<(&Prose, &[Field])> {
+        self.hint.iter().map(|hint| (hint, &[][..])).chain(self.kind.prose()).collect()
     }
 
     /// The field itself, then the fields inside it, in reading order.
@@ -152,8 +160,8 @@ pub struct MatrixRow {
     pub name: Spanned<Name>,
     pub label: Text,
     pub source: Vec<Spanned<String>>,
-    /// The law the row rests on, printed in the guide.
-    pub basis: Option<String>,
+    /// The articles of law it rests on.
+    pub basis: Vec<Spanned<String>>,
     pub inferred: Option<String>,
 }
 
@@ -204,6 +212,21 @@ pub struct Consent {
     pub rights: Prose,
     /// To whom it is passed on; not empty means a separate consent (个人信息保护法 23).
     pub share_with: Vec<String>,
+}
+
+impl Consent {
+    /// What is told, each under its heading, in the order it is told.
+    pub fn told(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+        let told = [
+            (terms::PURPOSE, &self.purpose),
+            (terms::METHOD, &self.method),
+            (terms::NECESSITY, &self.necessity),
+            (terms::IMPACT, &self.impact),
+            (terms::RETENTION, &self.retention),
+            (terms::RIGHTS, &self.rights),
+        ];
+        told.into_iter()
+    }
 }
 
 impl Question {
@@ -291,6 +314,22 @@ impl Kind {
         match self {
             Kind::Signatures { parties } => parties,
             _ => &[],
+        }
+    }
+
+    /// As of [`Field::prose`].
+    fn prose(&self) -> Vec<(&Prose, &[Field])> {
+        match self {
+            Kind::Note { text } => vec![(text, &[])],
+            Kind::Signatures { parties } => {
+                parties.iter().filter_map(|party| party.hint.as_ref()).map(|hint| (hint, &[][..])).collect()
+            }
+            Kind::Clauses { clauses } => clauses
+                .iter()
+                .flat_map(|clause| [&clause.text].into_iter().chain(&clause.points).map(|p| (p, &clause.blanks[..])))
+                .collect(),
+            Kind::Consent(consent) => consent.told().map(|(_, prose)| (prose, &[][..])).collect(),
+            Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => Vec::new(),
         }
     }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::expression::Expression;
 use super::field::Field;
+use super::law::Review;
 use super::name::Name;
 use super::prose::{Prose, Text};
 use super::setting::Setting;
@@ -32,6 +33,8 @@ pub struct Form {
     /// The laws whose demands the form's articles must meet between them, such as 民法典470; an article
     /// says in `covers` which of them it meets.
     pub require_covers: Vec<Spanned<String>>,
+    /// Who held it against the law.
+    pub legal_review: Option<Review>,
     /// 填表说明, one paragraph each.
     pub instructions: Vec<Prose>,
     pub sections: Vec<Section>,
@@ -83,6 +86,8 @@ pub struct Section {
     pub relevant: Option<Expression>,
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
+    /// The articles of law it rests on.
+    pub basis: Vec<Spanned<String>>,
     pub fields: Vec<Field>,
 }
 
@@ -96,6 +101,14 @@ impl Form {
     /// The fields directly in sections, in reading order.
     pub fn top_fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|section| section.fields.iter())
+    }
+
+    /// Every running text, with the blanks that `${name}` may stand for in it beside settings and built-ins.
+    pub fn prose(&self) -> Vec<(&Prose, &[Field])> {
+        let about = [&self.filled_by, &self.when, &self.purpose].into_iter().chain(&self.instructions);
+        let hints = self.sections.iter().filter_map(|section| section.hint.as_ref());
+        let found = about.chain(hints).map(|prose| (prose, &[][..]));
+        found.chain(self.fields().flat_map(Field::prose)).collect()
     }
 
     pub fn field(&self, name: &Name) -> Option<&Field> {

@@ -21,6 +21,7 @@ use super::prose::{Builtin, Piece, Prose};
 use super::setting::Setting;
 use super::site::Site;
 use super::terms;
+use crate::source::Spanned;
 
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
@@ -202,6 +203,8 @@ impl<'a> Issuer<'a> {
             when: self.passage(&form.when, &[]),
             purpose: self.passage(&form.purpose, &[]),
             source: form.source.clone(),
+            laws: form.laws(),
+            reviewed: form.reviewed().map(|review| review.by.clone()),
             copies: Copies {
                 count: form.copy_count(),
                 holders: form.holders().into_iter().map(str::to_owned).collect(),
@@ -228,6 +231,7 @@ impl<'a> Issuer<'a> {
             condition: section.relevant.as_ref().map(|relevant| self.condition(relevant)),
             source: section.source.clone(),
             inferred: section.inferred.clone(),
+            basis: values(&section.basis),
             items: self.items(&section.fields, asked),
         }
     }
@@ -238,6 +242,7 @@ impl<'a> Issuer<'a> {
             Obligation::Always if field.relevant.is_some() => Obligation::WhenAsked,
             of_others => of_others,
         };
+        let of_consent = matches!(field.kind, field::Kind::Consent(_)).then(|| terms::CONSENT_BASIS.to_owned());
         Item {
             name: field.name.clone(),
             number: self.form.item_number(field),
@@ -251,6 +256,7 @@ impl<'a> Issuer<'a> {
             autocomplete: field.autocomplete.clone(),
             source: field.source.clone(),
             inferred: field.inferred.clone(),
+            basis: values(&field.basis).into_iter().chain(of_consent).collect(),
             label_width: field.label_width,
             width: field.width,
             row_span: field.row_span,
@@ -337,16 +343,8 @@ impl<'a> Issuer<'a> {
     }
 
     fn consent(&mut self, consent: &field::Consent) -> Consent {
-        let told = [
-            (terms::PURPOSE, &consent.purpose),
-            (terms::METHOD, &consent.method),
-            (terms::NECESSITY, &consent.necessity),
-            (terms::IMPACT, &consent.impact),
-            (terms::RETENTION, &consent.retention),
-            (terms::RIGHTS, &consent.rights),
-        ];
         Consent {
-            told: told.into_iter().map(|(heading, prose)| (heading, self.told(prose))).collect(),
+            told: consent.told().map(|(heading, prose)| (heading, self.told(prose))).collect(),
             statements: self.form.consent_statements(consent),
             signature: terms::PERSON_OR_GUARDIAN,
             date: format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE),
@@ -440,6 +438,11 @@ impl<'a> Issuer<'a> {
             None => vec![Run::Empty { characters: 6 }, Run::Words(unit.to_owned())],
         }
     }
+}
+
+/// What is said, without its places.
+fn values(said: &[Spanned<String>]) -> Vec<String> {
+    said.iter().map(|said| said.value.clone()).collect()
 }
 
 /// Adds a run; words to words.

@@ -58,6 +58,9 @@ pub struct IssuedBody {
     pub when: Passage,
     pub purpose: Passage,
     pub source: Vec<Spanned<String>>,
+    /// The articles of law it rests on or names, and who held it against the law.
+    pub laws: Vec<String>,
+    pub reviewed: Option<String>,
     pub copies: Copies,
     /// How long copies are kept.
     pub retention: Decision,
@@ -165,6 +168,8 @@ pub struct Section {
     pub condition: Option<Condition>,
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
+    /// The articles of law it rests on.
+    pub basis: Vec<String>,
     pub items: Vec<Item>,
 }
 
@@ -204,6 +209,8 @@ pub struct Item {
     pub autocomplete: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
+    /// The articles of law it rests on.
+    pub basis: Vec<String>,
     /// Columns of the grid for the label's cell, for the item's own, and rows the item spans.
     pub label_width: u32,
     pub width: u32,

@@ -27,6 +27,7 @@ pub mod issue;
 pub mod issued;
 pub mod judgement;
 pub mod kind;
+pub mod law;
 pub mod ledger;
 pub mod memo;
 pub mod mode;

@@ -19,6 +19,7 @@ pub const REQUIRED_IN_ROW: &str = "用到这一行时必填";
 pub const STOP: &str = "。";
 pub const COMMA: &str = "，";
 pub const COLON: &str = "：";
+pub const SEMICOLON: &str = "；";
 pub const BLANK: &str = "____";
 /// A blank, read aloud.
 pub const EMPTY: &str = "空白";
@@ -206,6 +207,12 @@ pub fn copies(count: usize, holders: &str) -> String {
 pub fn copy(number: usize, holder: &str) -> String {
     format!("第{}联 {holder}", numeral(number))
 }
+
+/// What a consent rests on.
+pub const CONSENT_BASIS: &str = "《个人信息保护法》第十四条、第十五条、第十七条、第二十三条、第二十九条、第三十条";
+pub const LAWS: &str = "法律依据";
+/// What nobody who knows the law has looked at.
+pub const LEGAL_REVIEW_OPEN: &str = "待法律审核";
 
 /// What is agreed to for sensitive items (个人信息保护法 29).
 pub fn sensitive_consent(items: &str) -> String {

@@ -413,6 +413,24 @@ pub const EFFECTIVE_UNDECIDED: Message = Message {
     ],
 };
 
+pub const LEGAL_REVIEW_OPEN: Message = Message {
+    code: "legal-review-open",
+    zh: ["待法律审核：{laws}", "请懂法律的人核对以后写 legal_review：version 写 {version}，by 写谁审核的"],
+    en: [
+        "nobody has held it against the law: {laws}",
+        "have it looked at; then write legal_review, with version {version} and by whom",
+    ],
+};
+
+pub const LEGAL_REVIEW_LAGS: Message = Message {
+    code: "legal-review-lags",
+    zh: ["待法律审核：审核的是 {looked_at} 版，现在是 {version} 版：{laws}", "请懂法律的人再核对，改 legal_review"],
+    en: [
+        "version {looked_at} was held against the law, and this is {version}: {laws}",
+        "have it looked at again; then write the version in legal_review",
+    ],
+};
+
 pub const OFFICE_UNKNOWN: Message = Message {
     code: "office-unknown",
     zh: ["{city}的机构还不知道：{what}", "查实以后写进 office；不知道的不要写"],

@@ -33,6 +33,7 @@ copies: {holders: parties, undecided: 方案没有写份数}
 retention: {value: 5, unit: 年}
 serial: \"${adcode}-2-____\"
 require_covers: [民法典470, 志愿服务条例17]
+legal_review: {version: 1.0.0, by: 样例律师}
 settings:
   ahead: {label: 提前, type: integer, value: 3, unit: 日, constraint: . >= 1}
   places: {label: 名额, fact: training.per_city}
@@ -330,6 +331,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]",
         "type: note, label: 各方签名",
     ),
+    ("undecided", PACT, "effective: 2026-11-01", "effective: {value: \"\"}"),
+    ("undecided", PACT, "effective: 2026-11-01", "effective: {value: 2026-11-01, undecided: 没有印发。}"),
+    ("undecided", PACT, "effective: 2026-11-01", "effective: {value: \"\", undecided: 没有印发}"),
+    ("law", PACT, "legal_review: {version: 1.0.0, by: 样例律师}\n", ""),
+    ("law", PACT, "legal_review: {version: 1.0.0,", "legal_review: {version: 0.9.0,"),
+    ("law", VISIT, "label: 出生年月}", "label: 出生年月, basis: 《残疾人就业条例》第十三条, hint: 见《甲法》第3条}"),
     ("offices", "content/cities/wuhan.yaml", "office: {}", "office: {name: 一, address: 二, hours: 四}"),
     ("serial", PACT, "${adcode}-2-____", "${adcod}-2-____"),
     ("serial", PACT, "${adcode}-2-____", "第-${adcode}-2"),

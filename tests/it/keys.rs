@@ -31,6 +31,7 @@ fn tried(kind: &str, key: &str) -> (&'static str, &'static [&'static str]) {
         (_, "autocomplete") => ("name", &[]),
         (_, "source") => ("五(七)7", &[]),
         (_, "inferred") => ("同类表都设", &[]),
+        (_, "basis") => ("《甲法》第一条", &[]),
         (_, "label_width") => ("6", &[]),
         (_, "width") => ("18", &[]),
         (_, "row_span") => ("1", &[]),

@@ -81,6 +81,7 @@ pub const FIELD_KEYS: &[Key] = &[
     Key::optional("autocomplete", KeyValue::String),
     Key::optional("source", KeyValue::Strings),
     Key::optional("inferred", KeyValue::String),
+    Key::optional("basis", KeyValue::Strings),
     Key::optional("label_width", KeyValue::Whole { least: 0, most: GRID_COLUMNS - 1 }),
     Key::optional("width", KeyValue::Whole { least: 1, most: GRID_COLUMNS }),
     Key::optional("row_span", KeyValue::Whole { least: 1, most: 20 }),

@@ -7,7 +7,7 @@ pub const ROWS: KeyValue = KeyValue::List(&KeyValue::Map(&[
     Key::required("name", KeyValue::Name),
     Key::required("label", KeyValue::Text),
     Key::optional("source", KeyValue::Strings),
-    Key::optional("basis", KeyValue::String),
+    Key::optional("basis", KeyValue::Strings),
     Key::optional("inferred", KeyValue::String),
 ]));
 

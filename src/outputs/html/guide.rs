@@ -65,6 +65,7 @@ pub struct Entry {
     /// Is it there although the programme does not ask for it?
     pub added: bool,
     pub inferred: Option<String>,
+    pub basis: Option<String>,
     pub answer: Answer,
 }
 
@@ -248,6 +249,7 @@ impl Entry {
             source: sections(&item.source),
             added: item.inferred.is_some(),
             inferred: item.inferred.as_deref().map(terms::sentence),
+            basis: laws(&item.basis),
             answer,
             anchor: anchor.to_string(),
         }
@@ -317,6 +319,12 @@ pub fn notices(form: &IssuedForm, consent: &Consent) -> Vec<Notice> {
     form.told(consent).map(|(heading, told)| Notice { heading, words: runs(told, &[]) }).collect()
 }
 
+/// Articles of law in words.
+pub fn laws<'a>(laws: impl IntoIterator<Item = &'a String>) -> Option<String> {
+    let laws: Vec<&str> = laws.into_iter().map(String::as_str).collect();
+    (!laws.is_empty()).then(|| laws.join(terms::SEMICOLON))
+}
+
 fn simple(control: Control) -> Answer {
     match control {
         Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => Answer::Comb { boxes },
@@ -345,7 +353,7 @@ pub fn row(row: &MatrixRow) -> Row {
     Row {
         label: row.label.zh.clone(),
         source: sections(&row.source),
-        basis: row.basis.clone(),
+        basis: laws(row.basis.iter().map(|law| &law.value)),
         inferred: row.inferred.as_deref().map(terms::sentence),
     }
 }

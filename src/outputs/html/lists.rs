@@ -8,6 +8,7 @@ use super::criteria;
 use super::data::{Document, Figure, Notes, sections};
 use super::day::Day;
 use super::glossary::{self, Group};
+use super::guide;
 use super::here::{Here, Link};
 use super::measures::{Measure, measures};
 use super::offers::{self, Offer, Picture};
@@ -262,6 +263,16 @@ fn undecided(here: &Here) -> Vec<Undecided> {
                 label: terms::EFFECTIVE.to_owned(),
                 value: Some(form.effective.words()),
                 reason: reason.value.clone(),
+                source: None,
+            });
+        }
+        let laws = form.laws();
+        if !laws.is_empty() && form.reviewed().is_none() {
+            list.push(Undecided {
+                form: link.clone(),
+                label: terms::LAWS.to_owned(),
+                value: guide::laws(&laws),
+                reason: terms::LEGAL_REVIEW_OPEN.to_owned(),
                 source: None,
             });
         }

@@ -35,6 +35,7 @@ pub struct Explained {
     /// What holds for all its items; an item says only what differs.
     pub source: Option<String>,
     pub inferred: Option<String>,
+    pub basis: Option<String>,
     pub entries: Vec<Entry>,
 }
 
@@ -81,6 +82,7 @@ impl<'a> Author<'a> {
             opening: Opening::of(section),
             source: sections(&section.source),
             inferred: section.inferred.as_deref().map(terms::sentence),
+            basis: guide::laws(&section.basis),
             entries,
         };
         (part, explained)

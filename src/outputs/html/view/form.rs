@@ -157,6 +157,9 @@ pub struct Brief {
     pub when: Vec<Run>,
     pub purpose: Vec<Run>,
     pub source: Option<String>,
+    /// The articles of law it rests on or names, and who held it against the law.
+    pub laws: Option<String>,
+    pub reviewed: Option<String>,
     pub copies: Copies,
     pub retention: Setting,
     pub settings: Vec<Setting>,
@@ -245,6 +248,8 @@ impl Brief {
             when: say(&form.when),
             purpose: say(&form.purpose),
             source: sections(&form.source),
+            laws: guide::laws(&form.laws),
+            reviewed: form.reviewed.clone(),
             copies: Copies {
                 count: terms::numeral(form.copies.count),
                 holders: form.copies.holders.clone(),
