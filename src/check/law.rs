@@ -1,7 +1,7 @@
 //! What of the law nobody who knows it has looked at.
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::terms;
@@ -28,9 +28,10 @@ fn of_form(form: &Form) -> Option<Diagnostic> {
         return None;
     }
     let open = match &form.legal_review {
-        None => Diagnostic::new(Severity::Undecided, &say::LEGAL_REVIEW_OPEN, form.span),
-        Some(review) => Diagnostic::new(Severity::Undecided, &say::LEGAL_REVIEW_LAGS, review.version.span)
-            .with("looked_at", &review.version.value),
+        None => Diagnostic::new(&say::LEGAL_REVIEW_OPEN, form.span),
+        Some(review) => {
+            Diagnostic::new(&say::LEGAL_REVIEW_LAGS, review.version.span).with("looked_at", &review.version.value)
+        }
     };
     Some(open.with("version", &form.version).with("laws", laws.join(terms::SEMICOLON)))
 }

@@ -56,7 +56,7 @@ fn of_effective(form: &Form) -> Option<Diagnostic> {
         let missing = || Diagnostic::error(&say::VALUE_MISSING, effective.span).with("name", terms::EFFECTIVE);
         return effective.day.is_none().then(missing);
     };
-    let open = Diagnostic::new(Severity::Undecided, &say::EFFECTIVE_UNDECIDED, reason.span);
+    let open = Diagnostic::new(&say::EFFECTIVE_UNDECIDED, reason.span);
     Some(open.with("printed", effective.words()).with("reason", reason.value.trim_end_matches('。')))
 }
 

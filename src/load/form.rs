@@ -16,8 +16,7 @@ use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
-use crate::model::form::{Copies, Effective, Form, Holders, Section};
-use crate::model::law::Review;
+use crate::model::form::{Copies, Effective, Form, Holders, Review, Section};
 use crate::model::name::Name;
 use crate::model::prose::{Builtin, Prose, Text};
 use crate::model::setting::{Setting, Takes};
@@ -134,7 +133,8 @@ fn legal_review(node: &Node, log: &Log) -> Option<Review> {
 fn effective(node: &Node, log: &Log) -> Option<Effective> {
     if let Content::Map(_) = &node.content {
         return map(node, log, |map| {
-            let day = map.optional("value", |node, log| (!label_or_empty(node, log)?.is_empty()).then(|| date(node, log))?);
+            let day =
+                map.optional("value", |node, log| (!label_or_empty(node, log)?.is_empty()).then(|| date(node, log))?);
             Effective { day, undecided: map.optional("undecided", spanned), span: node.span }
         });
     }

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::expression::Expression;
 use super::field::Field;
-use super::law::Review;
 use super::name::Name;
 use super::prose::{Prose, Text};
 use super::setting::Setting;
@@ -40,6 +39,14 @@ pub struct Form {
     pub sections: Vec<Section>,
     /// The file as a whole.
     pub span: Span,
+}
+
+/// Who held a version of a form against the law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// The version that was looked at; a later one has to be looked at again.
+    pub version: Spanned<String>,
+    pub by: String,
 }
 
 /// The day from which the form is used.

@@ -1,17 +1,8 @@
 //! The articles of law that a form rests on or names: what somebody who knows the law has to hold it against.
 
 use super::field::{Field, Kind};
-use super::form::Form;
+use super::form::{Form, Review};
 use super::terms;
-use crate::source::Spanned;
-
-/// Who held a version of a form against the law.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Review {
-    /// The version that was looked at; a later one has to be looked at again.
-    pub version: Spanned<String>,
-    pub by: String,
-}
 
 impl Form {
     /// The articles of law that it says it rests on, that its texts name, and that its consents rest on, each once, in

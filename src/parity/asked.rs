@@ -33,8 +33,8 @@ pub enum Medium {
 pub fn head(form: &IssuedForm, medium: Medium) -> Vec<Asked> {
     let mut list = List { form, medium, entries: Vec::new() };
     if medium == Medium::Sheet {
-        let standing = form.standing.as_deref().map(terms::bracketed).unwrap_or_default();
-        list.text(form.span, [&*form.programme, &*form.number, &*standing]);
+        let head = [&form.programme, &form.number].into_iter().chain(&form.standing);
+        list.text(form.span, head.map(String::as_str));
         list.text(form.span, [&*form.title.zh]);
     }
     if medium != Medium::Guide {

@@ -1,18 +1,19 @@
 //! Every message by its code.
 
 use super::{
-    Message, attachment, check, cli, figures, fill, judgement, load, output, overlays, page, parity, pipeline, prose,
-    publishing, records, syntax, tables,
+    Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, pipeline,
+    prose, publishing, records, syntax, tables,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules.
-const OF_SOURCES: [&[&Message]; 10] = [
+const OF_SOURCES: [&[&Message]; 11] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
     page::ALL,
     overlays::ALL,
     check::ALL,
+    law::ALL,
     prose::ALL,
     publishing::ALL,
     figures::ALL,

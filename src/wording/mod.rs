@@ -28,6 +28,7 @@ pub mod codes;
 pub mod figures;
 pub mod fill;
 pub mod judgement;
+pub mod law;
 pub mod load;
 pub mod output;
 pub mod overlays;

@@ -85,6 +85,7 @@ pub fn publish(files: &[(&str, &str)], claim: &Claim) -> Result<Checked<Publishe
 
 fn settings() -> Settings {
     Settings {
+        standing: None,
         title: String::new(),
         description: String::new(),
         programme: String::new(),
