@@ -214,9 +214,18 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "undecided",
         [
             "What is undecided",
-            "Settings, numbers of copies and terms of keeping that are undecided, each by name; a value that is missing without a reason is an error.",
+            "Settings, numbers of copies, terms of keeping and days of effect that are undecided, each by name; a value that is missing without a reason is an error.",
             "What the document leaves open no program may decide; unless it is listed nobody will.",
             "Once it is decided write value and remove undecided; else say why it is open.",
+        ],
+    ),
+    (
+        "law",
+        [
+            "What rests on law and nobody has looked at",
+            "The articles of law that a form rests on (basis, covers, require_covers, notice and consent) and that its texts name, a line a form, until somebody who knows the law has looked at this version.",
+            "Who writes a form need not know the law; where an article is wrong or a duty is missing, people with disabilities bear it.",
+            "Have it looked at, then write legal_review: {version: 1.0.0, by: who looked at it}; a new version is looked at again.",
         ],
     ),
     (
