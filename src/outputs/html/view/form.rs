@@ -251,7 +251,7 @@ impl Brief {
             laws: guide::laws(&form.laws),
             reviewed: form.reviewed.clone(),
             copies: Copies {
-                count: terms::numeral(form.copies.count),
+                count: terms::counted(form.copies.count),
                 holders: form.copies.holders.clone(),
                 parties: form.copies.of_parties,
                 undecided: form.copies.undecided.as_ref().map(|reason| reason.value.clone()),
