@@ -47,6 +47,7 @@ mod said;
 mod serial;
 mod sources;
 mod texts;
+mod trace;
 mod typed_figures;
 mod undecided;
 
@@ -56,6 +57,7 @@ use crate::diagnostic::{Diagnostic, distinct};
 use crate::load::Project;
 use crate::model::Site;
 use crate::model::overlay::{Overlay, narrow};
+use crate::model::requirement::Requirements;
 use crate::model::site::{Gaps, Settings};
 use crate::model::source_path::SourcePath;
 use crate::wording::{Lang, judgement as say};
@@ -85,6 +87,7 @@ pub const CHECKS: &[&Check] = &[
     &external::CHECK,
     &deadlines::CHECK,
     &sources::CHECK,
+    &trace::CHECK,
     &claims::CHECK,
     &privacy::CHECK,
     &undecided::CHECK,
@@ -168,6 +171,7 @@ fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
         unpublished: Vec::new(),
         facts: site.facts.clone(),
         ledger: Vec::new(),
+        requirements: Requirements::default(),
         gaps: site.gaps.clone(),
     })
 }

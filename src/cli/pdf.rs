@@ -97,6 +97,7 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         SourceKind::Form(id) => form.is_none_or(|form| form.as_str() == id),
         SourceKind::Facts
         | SourceKind::Ledger
+        | SourceKind::Requirements
         | SourceKind::FormerLedger
         | SourceKind::Page(_)
         | SourceKind::File(_)

@@ -196,8 +196,7 @@ pub fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
 }
 
 impl Draft {
-    /// The field with its section's defaults. One that says where it comes from, by `source` or
-    /// `inferred`, takes neither from the section; columns and blanks take theirs from the field.
+    /// The field with its section's defaults: see [`inherit`].
     pub fn finish(mut self, defaults: &Defaults) -> Field {
         let label_width = self.label_width.or(defaults.label_width).unwrap_or(LABEL_WIDTH);
         self.field.label_width = label_width;
@@ -207,24 +206,47 @@ impl Draft {
     }
 }
 
+/// Gives a field what it stands in says of where it comes from: why that was added holds for all in it, whatever sections
+/// a part names, until a part says why itself; the sections are taken by what says neither. Columns, articles and blanks
+/// take theirs from what they stand in; a row takes only why it was added, where it names sections of its own, as the rest
+/// is said of its table.
 fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&String>) {
-    if field.source.is_empty() && field.inferred.is_none() {
-        field.source = source.to_vec();
-        field.inferred = inferred.cloned();
-    }
+    settle(&mut field.source, &mut field.inferred, source, inferred);
     let (source, inferred) = (&field.source, field.inferred.as_ref());
     match &mut field.kind {
-        Kind::Repeat { columns, .. } => columns.iter_mut().for_each(|column| inherit(column, source, inferred)),
+        Kind::Matrix { rows, .. } => mark(rows, inferred),
+        Kind::Repeat { columns, rows, .. } => {
+            mark(rows, inferred);
+            columns.iter_mut().for_each(|column| inherit(column, source, inferred));
+        }
         Kind::Clauses { clauses } => {
             for clause in clauses {
-                let own = !clause.source.is_empty() || clause.inferred.is_some();
-                let (source, inferred) =
-                    if own { (&clause.source, clause.inferred.as_ref()) } else { (source, inferred) };
+                settle(&mut clause.source, &mut clause.inferred, source, inferred);
+                let (source, inferred) = (&clause.source, clause.inferred.as_ref());
                 clause.blanks.iter_mut().for_each(|blank| inherit(blank, source, inferred));
             }
         }
         _ => {}
     }
+}
+
+fn settle(
+    own: &mut Vec<Spanned<String>>,
+    own_inferred: &mut Option<String>,
+    source: &[Spanned<String>],
+    inferred: Option<&String>,
+) {
+    if own_inferred.is_none() {
+        if own.is_empty() {
+            *own = source.to_vec();
+        }
+        *own_inferred = inferred.cloned();
+    }
+}
+
+fn mark(rows: &mut [MatrixRow], inferred: Option<&String>) {
+    let own = rows.iter_mut().filter(|row| !row.source.is_empty() && row.inferred.is_none());
+    own.for_each(|row| row.inferred = inferred.cloned());
 }
 
 /// A kind by its name.

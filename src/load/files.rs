@@ -273,6 +273,7 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Overlay(_)
         | SourceKind::Facts
         | SourceKind::Ledger
+        | SourceKind::Requirements
         | SourceKind::City(_)
         | SourceKind::Page(_)
         | SourceKind::Template(_) => Use::Text,

@@ -39,6 +39,7 @@ pub mod pattern;
 pub mod prose;
 pub mod reader;
 pub mod records;
+pub mod requirement;
 pub mod run;
 #[cfg(test)]
 pub mod sample;
@@ -118,7 +119,15 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let (pages, page_gaps) = log.take(pages);
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
-    let gaps = Gaps { choices: choices_gap, facts: facts_gap, forms: form_gaps, cities: city_gaps, pages: page_gaps };
+    let (requirements, requirements_gap) = whole(&SourcePath::requirements(), &files, &log, requirement::requirements);
+    let gaps = Gaps {
+        choices: choices_gap,
+        facts: facts_gap,
+        requirements: requirements_gap,
+        forms: form_gaps,
+        cities: city_gaps,
+        pages: page_gaps,
+    };
     let Attachments { published, unpublished, assets: attached } =
         attachments(&mut files, &pages, &withheld, &settings.publish, &log);
     let site = Site {
@@ -130,6 +139,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
         pages,
         withheld,
         ledger,
+        requirements,
         files: published,
         unpublished,
         facts,

@@ -132,6 +132,11 @@ impl Address {
         Address("about/parity/index.html".into())
     }
 
+    /// What the plan asks for and where it is recorded, for those who manage the programme.
+    pub fn trace() -> Address {
+        Address("policy/trace/index.html".into())
+    }
+
     pub fn search() -> Address {
         Address("search/index.html".into())
     }

@@ -27,6 +27,8 @@ pub struct Form {
     /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.
     pub serial: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
+    /// The sections of the plan that its fields must serve; where there are none, nothing is asked of them.
+    pub serves: Vec<Spanned<String>>,
     /// What the programme leaves open, with a written default; named in texts as `${name}`.
     pub settings: Vec<Setting>,
     /// The laws whose demands the form's articles must meet between them, such as 民法典470; an article

@@ -13,6 +13,7 @@ use super::name::Name;
 use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
+use super::requirement::Requirements;
 use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub struct Site {
     pub facts: Facts,
     /// How each criterion of accessibility is met.
     pub ledger: Vec<Criterion>,
+    /// What the plan asks for, and what serves it.
+    pub requirements: Requirements,
     /// What could not be read whole; empty wherever a site is built.
     pub gaps: Gaps,
 }
@@ -48,6 +51,8 @@ pub struct Gaps {
     pub choices: bool,
     /// `content/facts.yaml`: any fact, table, chart or diagram may be in it.
     pub facts: bool,
+    /// `content/requirements.yaml`: any section may be in it.
+    pub requirements: bool,
     /// Forms that were not read whole, whether they are in the site or not: any field or setting may be in them.
     pub forms: Vec<Name>,
     /// Cities that are not in the site although their file is there.

@@ -27,6 +27,7 @@ const CITIES: &str = "cities";
 // Below `content/`.
 const FACTS: &str = "facts.yaml";
 const LEDGER: &str = "accessibility.yaml";
+const REQUIREMENTS: &str = "requirements.yaml";
 
 /// Below `templates/`.
 const ASSETS: &str = "assets";
@@ -35,12 +36,13 @@ const YAML: &str = ".yaml";
 const MARKDOWN: &str = ".md";
 
 /// Pages that are made whether somebody writes something for them or not, below `content/`.
-pub const GENERATED_PAGES: [&str; 7] = [
+pub const GENERATED_PAGES: [&str; 8] = [
     "forms/index.md",
     "cities/index.md",
     "sitemap.md",
     "search.md",
     "policy/measures/index.md",
+    "policy/trace/index.md",
     "about/offices.md",
     "about/parity.md",
 ];
@@ -99,6 +101,11 @@ impl SourcePath {
     /// How each criterion of accessibility is met.
     pub fn ledger() -> SourcePath {
         SourcePath(format!("{CONTENT}/{LEDGER}"))
+    }
+
+    /// What the plan asks for, and what serves it.
+    pub fn requirements() -> SourcePath {
+        SourcePath(format!("{CONTENT}/{REQUIREMENTS}"))
     }
 
     /// Where projects had [`SourcePath::ledger`] before. Nothing reads it there.
@@ -186,6 +193,7 @@ pub enum SourceKind<'a> {
     Overlay(&'a str),
     Facts,
     Ledger,
+    Requirements,
     /// The name of a city, which may be none: `content/cities/<name>.yaml`.
     City(&'a str),
     /// The path of a page below `content/`, with its ending.
@@ -237,6 +245,7 @@ impl<'a> SourceKind<'a> {
         match below {
             FACTS => SourceKind::Facts,
             LEDGER => SourceKind::Ledger,
+            REQUIREMENTS => SourceKind::Requirements,
             _ if below.ends_with(MARKDOWN) => SourceKind::Page(below),
             _ if below.ends_with(YAML) => {
                 below.split_once('/').and_then(city).map_or(SourceKind::OtherYaml(below), SourceKind::City)

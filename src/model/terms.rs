@@ -53,6 +53,8 @@ pub const DECISIONS: &str = "各市的决定";
 pub const FILLED_ON_PAGE: &str = "在网上填";
 pub const TABLE_CSV: &str = "数据表（CSV）";
 pub const TABLE_WORKBOOK: &str = "数据表（工作簿）";
+/// The page of what the plan asks for, and where it is recorded.
+pub const TRACE: &str = "方案的要求和表的栏目";
 /// The page of what was compared.
 pub const PROOF: &str = "纸和网页核对";
 pub const SITE_MAP: &str = "网站地图";

@@ -138,7 +138,7 @@ impl Front<'_, '_> {
         let structure = Arc::new(self.draft.structure.clone());
         let outline =
             contents.outline.into_iter().map(|entry| OutlineEntry { page: entry.page + 2, ..entry }).collect();
-        let sheets = Sheets { identity, pages, labels, structure, outline };
+        let sheets = Sheets { identity, pages, labels, structure, outline, begins: Arc::default() };
         Plate::of_one(sheets, self.draft.style, elements, Arc::new(places))
     }
 

@@ -9,6 +9,7 @@ use super::flow::Slab;
 use super::paragraph::Align;
 use super::sheet::{ElementId, Entry, Role};
 use super::table::{RowsToFill, TableRow};
+use crate::model::anchor::Anchor;
 use crate::model::choice::ChoiceList;
 use crate::model::control::Control;
 use crate::model::field::{Column, GRID_COLUMNS, MatrixRow};
@@ -28,7 +29,7 @@ impl Draft<'_> {
     pub fn column(&mut self, fields: &[&Item], parent: ElementId) -> Vec<Slab> {
         let mut row = |field: &&Item| {
             let asked = self.asked(field);
-            let slab = self.column_row(field, &asked, parent);
+            let slab = self.column_row(field, &asked, parent).beginning([Anchor::field(&field.name.value)]);
             self.on_a_page(slab)
         };
         fields.iter().map(&mut row).collect()

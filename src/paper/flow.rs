@@ -4,12 +4,14 @@
 //! signature block. A slab may ask to stay with the next; a table's rows carry the head that is
 //! repeated on each page they begin. Around every run of framed slabs a thick frame is drawn.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::block::Block;
 use super::sheet::{Mark, OutlineEntry, Placed, Sheet};
 use super::style::Style;
+use crate::model::anchor::Anchor;
 use crate::units::{Mm, Point, Rect};
 
 /// A strip of the sheet as wide as its body.
@@ -26,6 +28,8 @@ pub struct Slab {
     pub head: Option<Rc<Block>>,
     /// A section begins here.
     pub outline: Option<String>,
+    /// The items and articles that begin here, by their anchors on the form's page.
+    pub begins: Vec<Anchor>,
     /// Begins a page.
     pub new_page: bool,
     /// What it says is the office's own.
@@ -48,6 +52,12 @@ impl Slab {
     pub fn below(self, gap: Mm) -> Slab {
         Slab { gap, ..self }
     }
+
+    /// With items that begin here.
+    pub fn beginning(mut self, begins: impl IntoIterator<Item = Anchor>) -> Slab {
+        self.begins.extend(begins);
+        self
+    }
 }
 
 /// The pages, and where sections begin.
@@ -55,6 +65,8 @@ impl Slab {
 pub struct Pages {
     pub sheets: Vec<Sheet>,
     pub outline: Vec<OutlineEntry>,
+    /// The page, from 0, that each item and article begins on.
+    pub begins: BTreeMap<Anchor, usize>,
     /// How much of the last page is used.
     pub last_height: Mm,
     /// Where what is the office's own stands, slab by slab: the page and the place on it.
@@ -113,6 +125,9 @@ fn page(slabs: &[Slab], style: &Style, pages: &mut Pages) {
         if let Some(title) = &slab.outline {
             let page = pages.sheets.len();
             pages.outline.push(OutlineEntry { title: title.clone(), page, y, level: 1 });
+        }
+        for anchor in &slab.begins {
+            pages.begins.entry(anchor.clone()).or_insert(pages.sheets.len());
         }
         if slab.own {
             own.lay(&slab.block, left, y);

@@ -17,6 +17,7 @@ use super::sheet::{ElementId, Face, Role, Sheets};
 use super::style::Style;
 use super::table::RowsToFill;
 use crate::diagnostic::Checked;
+use crate::model::anchor::Anchor;
 use crate::model::issued::{IssuedForm, Item, Kind, Section};
 use crate::model::name::Name;
 use crate::model::terms;
@@ -164,14 +165,15 @@ impl LaidOut<'_> {
     pub fn finish(mut self, number: usize) -> Checked<Plate> {
         self.draft.running_lines(&mut self.pages.sheets, &self.imprint);
         let Draft { form, style, structure, mut faults, own, .. } = self.draft;
-        let flow::Pages { sheets: pages, outline, own: places, .. } = self.pages;
+        let flow::Pages { sheets: pages, outline, begins, own: places, .. } = self.pages;
         let lines = self.imprint.heights();
         let identity = identity::of_form(form);
         // Nothing is typed into large print.
         if !style.one_column {
             faults.extend(room::faults(&pages, &form.columns(&BTreeMap::new())));
         }
-        let sheets = Sheets { identity, pages, labels: Vec::new(), structure: Arc::new(structure), outline };
+        let (structure, begins) = (Arc::new(structure), Arc::new(begins));
+        let sheets = Sheets { identity, pages, labels: Vec::new(), structure, outline, begins };
         let OfOffice { elements, height, told } = own;
         let value = Plate::of_one(sheets, style, elements, Arc::new(OfForm { number, places, height, told, lines }));
         Checked { value, diagnostics: faults }
@@ -192,7 +194,10 @@ impl Draft<'_> {
             }
             slabs.extend(self.grid(&std::mem::take(&mut on_grid), element));
             self.begin(&field.label);
-            let own = self.own_slabs(section, field, element);
+            let mut own = self.own_slabs(section, field, element);
+            if let Some(first) = own.first_mut() {
+                first.begins.push(Anchor::field(&field.name.value));
+            }
             self.begin(&field.label);
             let mut own: Vec<Slab> = own.into_iter().map(|slab| self.on_a_page(slab)).collect();
             match &field.kind {

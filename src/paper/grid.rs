@@ -9,6 +9,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{self, Align};
 use super::sheet::{ElementId, FieldBox, Role};
+use crate::model::anchor::Anchor;
 use crate::model::field::GRID_COLUMNS;
 use crate::model::grid::{self, Grid, Hole, Spot};
 use crate::model::issued::{Item, Kind};
@@ -69,7 +70,8 @@ impl Draft<'_> {
             cells.push(Cell { row, rows: 1, column, columns, ground: false, content: Content::default() });
         }
         let heights = self.heights(&cells, rows);
-        let slab = Slab::framed(self.draw(cells, &heights));
+        let begins = spots.iter().map(|spot| Anchor::field(&spot.field.name.value));
+        let slab = Slab::framed(self.draw(cells, &heights)).beginning(begins);
         if let Some(highest) = spots.iter().max_by_key(|spot| spot.rows) {
             self.begin(&highest.field.label);
         }

@@ -8,6 +8,7 @@ use super::draft::{Draft, Object, Piece, words};
 use super::flow::Slab;
 use super::paragraph::{Align, Type};
 use super::sheet::{ElementId, Entry, Face, Role};
+use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::issued::{Article, Item, Passage, Run};
@@ -30,13 +31,14 @@ impl Draft<'_> {
             if let Some(first) = asked.first_mut() {
                 *first = first.clone().saying(std::mem::take(&mut whole));
             }
-            slabs.extend(self.article(article, &asked, parent));
+            let anchor = Anchor::field(&field.name.value).inner(&article.name.value);
+            slabs.extend(self.article(article, anchor, &asked, parent));
         }
         slabs
     }
 
     /// `asked`: what each of its blanks asks.
-    fn article(&mut self, article: &Article, asked: &[Asked], parent: ElementId) -> Vec<Slab> {
+    fn article(&mut self, article: &Article, anchor: Anchor, asked: &[Asked], parent: ElementId) -> Vec<Slab> {
         let strong = Type { face: Face::HeiBold, size: self.style.prose };
         let mut pieces = vec![words(&terms::article(article.number), strong, None), self.gap(1.0)];
         if let Some(title) = &article.title {
@@ -60,6 +62,7 @@ impl Draft<'_> {
         }
         if let Some(first) = slabs.first_mut() {
             first.gap = Mm(1.6);
+            first.begins.push(anchor);
         }
         slabs
     }

@@ -4,9 +4,11 @@
 //! [`Element`] of the structure or is decoration (an artifact, ISO 32000-1, 14.8.2.2). The structure
 //! is one tree over all pages, so a table that runs over two sheets is still one table.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::code::Code;
+use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::name::Name;
 use crate::units::{Mm, Point, Pt, Rect, Size};
@@ -29,6 +31,8 @@ pub struct Sheets {
     /// The structure tree in reading order; a parent always stands before its children.
     pub structure: Arc<Vec<Element>>,
     pub outline: Vec<OutlineEntry>,
+    /// The page, from 0, that each item and article of a form begins on; of several forms together nothing is known.
+    pub begins: Arc<BTreeMap<Anchor, usize>>,
 }
 
 /// What the pages from one on are called: the prefix, then, where counted, a number from 1.

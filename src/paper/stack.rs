@@ -25,8 +25,14 @@ pub fn stack(parts: Vec<Sheets>, identity: Identity) -> Sheets {
 
 /// As [`stack`], with the place of each part.
 pub fn stacked(parts: Vec<Sheets>, identity: Identity) -> (Sheets, Vec<Place>) {
-    let mut whole =
-        Sheets { identity, pages: Vec::new(), labels: Vec::new(), structure: Arc::default(), outline: Vec::new() };
+    let mut whole = Sheets {
+        identity,
+        pages: Vec::new(),
+        labels: Vec::new(),
+        structure: Arc::default(),
+        outline: Vec::new(),
+        begins: Arc::default(),
+    };
     let places = parts.into_iter().enumerate().map(|(number, part)| {
         let last = whole.pages.last().map(|page| page.size);
         if let Some(size) = last.filter(|_| whole.pages.len() % 2 == 1) {

@@ -21,7 +21,7 @@ use super::parity::Proof;
 use super::plan::{Artifact, Output, Shard, plan};
 use super::press::{Orders, Press, Run, is_fillable};
 use super::progress::{Progress, Silent, Stage};
-use super::proofs::Proofs;
+use super::proofs::{Proofs, Proven};
 use super::record::{Digests, Record, Stock};
 use crate::check;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
@@ -300,8 +300,11 @@ fn prints<'a>(plan: &'a [Artifact<'a>]) -> impl Iterator<Item = &'a Address> {
 }
 
 /// What pages can say of a file that is not there yet.
-fn unprinted(address: &Address, pages: &BTreeMap<Address, usize>) -> (Address, Download) {
-    (address.clone(), Download { address: address.clone(), bytes: None, pages: pages.get(address).copied() })
+fn unprinted(address: &Address, proven: &BTreeMap<Address, Proven>) -> (Address, Download) {
+    let known = proven.get(address);
+    let begins = known.map(|known| known.begins.clone()).unwrap_or_default();
+    let pages = known.map(|known| known.pages);
+    (address.clone(), Download { address: address.clone(), bytes: None, pages, begins })
 }
 
 fn font_records(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {

@@ -24,12 +24,17 @@ pub struct File {
     pub key: Option<Key>,
     /// What the search knows of a page.
     pub words: Option<String>,
+    /// Where items begin on a form's blank sheets of the generic office.
+    pub begins: Option<Box<Begins>>,
 }
+
+/// The page, from 1, that each item and article of a form begins on, by its anchor on the form's page.
+pub type Begins = BTreeMap<String, usize>;
 
 impl File {
     /// A file of which nothing more is known.
     pub fn new(address: Address, content: impl Into<Content>) -> File {
-        File { address, content: content.into(), sheet: None, key: None, words: None }
+        File { address, content: content.into(), sheet: None, key: None, words: None, begins: None }
     }
 }
 
@@ -89,12 +94,15 @@ pub struct Made {
     /// What the search knows of a page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// Where items begin on a form's blank sheets of the generic office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begins: Option<Box<Begins>>,
 }
 
 impl Made {
     pub fn of(content: &Content) -> Made {
         let (size, sha256) = (content.size(), Sum(content.sha256()));
-        Made { size, sha256, key: None, sheet: None, entry: None, words: None }
+        Made { size, sha256, key: None, sheet: None, entry: None, words: None, begins: None }
     }
 
     /// Are these its bytes?

@@ -91,8 +91,8 @@ impl<'a> Making<'a> {
 
     /// Takes a file that was made.
     pub fn take(&self, file: File) {
-        let File { address, content, sheet, key, words } = file;
-        let made = Made { sheet, key, words, ..Made::of(&content) };
+        let File { address, content, sheet, key, words, begins } = file;
+        let made = Made { sheet, key, words, begins, ..Made::of(&content) };
         if let Some(proof) = &self.proof {
             proof.read(&address, &content);
         }
@@ -162,7 +162,8 @@ impl<'a> Making<'a> {
     pub fn downloads(&self) -> BTreeMap<Address, Download> {
         let download = |(address, made): (&Address, &Made)| {
             let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
-            Some((address.clone(), Download { address: address.clone(), bytes, pages }))
+            let begins = made.begins.as_deref().cloned().unwrap_or_default();
+            Some((address.clone(), Download { address: address.clone(), bytes, pages, begins }))
         };
         self.made().iter().filter_map(download).collect()
     }

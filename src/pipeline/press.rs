@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
-use super::file::{File, Key, SheetRecord};
+use super::file::{Begins, File, Key, SheetRecord};
 use super::plan::Product;
 use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
+use crate::model::anchor::Anchor;
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
 use crate::outputs::pdf::{self, Had};
@@ -52,6 +53,14 @@ pub type Take<'t> = dyn Fn(File) + Sync + 't;
 pub struct Press<'a> {
     fonts: &'a Fonts,
     typing: OnceLock<Result<Arc<pdf::Typing>, Diagnostic>>,
+}
+
+/// How far some sheets go.
+#[derive(Clone, Debug, Default)]
+pub struct Extent {
+    pub pages: usize,
+    /// The page, from 0, that each item and article begins on.
+    pub begins: Arc<BTreeMap<Anchor, usize>>,
 }
 
 impl Wanted<'_> {
@@ -212,34 +221,34 @@ impl<'a> Press<'a> {
         self.typing.get_or_init(make).clone()
     }
 
-    /// How many pages the sheets of each office have, and what stands in the way of printing them.
+    /// How far the sheets of each office go, and what stands in the way of printing them.
     /// A booklet is the sheets of the forms once more: of booklets only the generic one is laid out.
     pub fn proof(
         &self,
         run: &Run,
         offices: &[IssuedProgramme],
         progress: &dyn Progress,
-    ) -> Checked<Vec<(Option<Name>, usize)>> {
+    ) -> Checked<Vec<(Option<Name>, Extent)>> {
         let offices: Vec<&IssuedProgramme> = match run {
             Run::Form(..) => offices.iter().collect(),
             Run::Booklets => offices.iter().take(1).collect(),
         };
         let laid = Mutex::new(BTreeMap::new());
-        let pages = |plate: &Plate| plate.sheets.pages.len();
+        let extent = |plate: &Plate| Extent { pages: plate.sheets.pages.len(), begins: plate.sheets.begins.clone() };
         let other = |plate: &Plate, office: Matter| {
             let diagnostics = plate.faults_of(office, self.fonts)?;
-            Some(Checked { value: pages(plate), diagnostics })
+            Some(Checked { value: extent(plate), diagnostics })
         };
-        let give = |(): &(), number: usize, found: Checked<usize>| {
+        let give = |(): &(), number: usize, found: Checked<Extent>| {
             progress.step();
             laid.lock().map(|mut laid| laid.insert(number, found)).ok();
         };
-        self.each(run, &offices, None, |plate| ((), pages(plate)), other, give);
+        self.each(run, &offices, None, |plate| ((), extent(plate)), other, give);
         let mut diagnostics = Vec::new();
         let laid = laid.into_inner().unwrap_or_default().into_iter();
-        let of_office = |(number, found): (usize, Checked<usize>)| {
-            let pages = found.take(&mut diagnostics);
-            Some((offices.get(number)?.city().cloned(), pages))
+        let of_office = |(number, found): (usize, Checked<Extent>)| {
+            let extent = found.take(&mut diagnostics);
+            Some((offices.get(number)?.city().cloned(), extent))
         };
         let value = laid.filter_map(of_office).collect();
         distinct(&mut diagnostics);
@@ -327,8 +336,11 @@ impl<'a> Press<'a> {
                 with.plate.get_or_init(plate).file(sheets, &with.faces.with_own(self.fonts, sheets)?)
             };
             progress.step();
-            let sheet = Some(Box::new(record(product, sheets)));
-            take(File { sheet, key: key.clone(), ..File::new((*address).clone(), content) });
+            let (sheet, begins) = (
+                Some(Box::new(record(product, sheets))),
+                begins(product, sheets.identity.city.as_ref(), &sheets.begins),
+            );
+            take(File { sheet, begins, key: key.clone(), ..File::new((*address).clone(), content) });
         }
         if wanted.drawn {
             let pictures = printing.pictures.get_or_init(|| svg::Plate::new(&printing.sheets));
@@ -376,6 +388,12 @@ pub fn drawn(plate: &svg::Plate, sheets: &Sheets) -> Vec<File> {
 /// Is it to be typed into?
 pub fn is_fillable(product: &Product) -> bool {
     matches!(product, Product::Form(_, Variant::Fillable))
+}
+
+/// Where items begin on a product's sheets, of the one product that tells it.
+pub fn begins(product: &Product, city: Option<&Name>, begins: &BTreeMap<Anchor, usize>) -> Option<Box<Begins>> {
+    let is_told = matches!(product, Product::Form(_, Variant::Blank)) && city.is_none();
+    is_told.then(|| Box::new(begins.iter().map(|(anchor, page)| (anchor.to_string(), page + 1)).collect()))
 }
 
 fn record(product: &Product, sheets: &Sheets) -> SheetRecord {

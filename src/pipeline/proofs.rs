@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use super::file::Begins;
 use super::plan::products;
-use super::press::{Press, Run};
+use super::press::{Press, Run, begins};
 use super::progress::{Progress, Stage};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::name::Name;
@@ -35,19 +36,27 @@ struct Proof {
     form: Option<(Name, Layout)>,
     /// What it was laid out from.
     laid_out_from: Vec<IssuedProgramme>,
-    pages: BTreeMap<Address, usize>,
+    pages: BTreeMap<Address, Proven>,
     diagnostics: Vec<Diagnostic>,
 }
 
+/// What is known of a PDF that was not printed.
+#[derive(Clone, Debug, Default)]
+pub struct Proven {
+    pub pages: usize,
+    /// Where items begin, of a form's blank sheets of the generic office.
+    pub begins: Begins,
+}
+
 impl Proofs {
-    /// How many pages PDFs have. What is as it was is not laid out again.
+    /// What is known of PDFs. What is as it was is not laid out again.
     pub fn pages(
         &mut self,
         site: &Site,
         offices: &[IssuedProgramme],
         fonts: &Fonts,
         progress: &dyn Progress,
-    ) -> Checked<BTreeMap<Address, usize>> {
+    ) -> Checked<BTreeMap<Address, Proven>> {
         let versions = fonts.faces().map(|(_, face)| (face.path.clone(), face.version.clone())).collect();
         if self.fonts != versions {
             *self = Proofs { fonts: versions, unfit: pdf::unfit(fonts), proofs: Vec::new() };
@@ -85,7 +94,10 @@ fn prove(site: &Site, run: Run, from: Vec<IssuedProgramme>, press: &Press, progr
     let laid_out = press.proof(&run, &from, progress);
     let mut pages = BTreeMap::new();
     for product in products(site).filter(|product| run.makes(product)) {
-        pages.extend(laid_out.value.iter().map(|(city, pages)| (product.address(city.as_ref()), *pages)));
+        pages.extend(laid_out.value.iter().map(|(city, extent)| {
+            let begins = begins(&product, city.as_ref(), &extent.begins).map(|begins| *begins).unwrap_or_default();
+            (product.address(city.as_ref()), Proven { pages: extent.pages, begins })
+        }));
     }
     Proof { form: form(&run), pages, diagnostics: laid_out.diagnostics, laid_out_from: from }
 }

@@ -41,6 +41,7 @@ pub mod records;
 pub mod rules;
 pub mod syntax;
 mod tables;
+pub mod trace;
 
 /// The language of messages (not of the site, which is the sources' own).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

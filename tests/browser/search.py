@@ -13,7 +13,8 @@ QUERIES = """残联 就业辅导员 盲人按摩 上岗 回访 培训 补贴 轮
     IT 唇读 手语 转正 保障金 辞退 岗前 个人信息 市人社局 2024年12月31日""".split()
 
 # Pages that only lead to others are no answer, nor are those for the managers of the programme.
-NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html", "about/offices/index.html", "about/parity/index.html")
+NO_ANSWER = ("404.html", "search/index.html", "sitemap/index.html", "about/offices/index.html", "about/parity/index.html",
+             "policy/trace/index.html")
 
 # The words of a page as a reader meets them: each paragraph, cell or item by itself.
 WORDS = """() => {

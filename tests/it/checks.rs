@@ -29,6 +29,7 @@ filled_by: 各方
 when: 建档时
 purpose: 写明各方做什么
 source: 五(四)4
+serves: 五(四)4
 copies: {holders: parties, undecided: 方案没有写份数}
 retention: {value: 5, unit: 年}
 serial: \"${adcode}-2-____\"
@@ -80,6 +81,22 @@ ${table:targets}
 ${diagram:process}
 ";
 
+/// What the plan asks for, and what serves it.
+const ASKED: &str = "content/requirements.yaml";
+const ASKED_TEXT: &str = "\
+document: plan
+sections:
+  五(四): 准备
+  五(四)1: 标准
+  五(四)4: 协议
+  五(七)7: 回访
+  五(七)7(5): 记录
+requirements:
+  - {section: 五(四)1, what: 认人, items: visit.birth}
+  - {section: 五(四)4, what: 签协议}
+  - {section: 五(七)7(5), what: 做记录, items: [visit.met, visit.steps.day], pages: index.md}
+";
+
 const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><path d=\"M0 0h4\"/></svg>";
 
 /// More kinds of figures than loading needs.
@@ -125,6 +142,7 @@ fn clean() -> Vec<(String, String)> {
     files.iter_mut().filter(|(path, _)| path == "content/index.md").for_each(|(_, text)| text.push_str("\n不花钱。\n"));
     files.push((PACT.into(), PACT_TEXT.into()));
     files.push((MORE.into(), MORE_TEXT.into()));
+    files.push((ASKED.into(), ASKED_TEXT.into()));
     files.push(("content/policy/flow.svg".into(), DRAWING.into()));
     files.push(("content/policy/way.svg".into(), DRAWING.into()));
     files.push(("content/policy/roster.xlsx".into(), "names".into()));
@@ -305,6 +323,16 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("sources", PACT, "    source: 五(四)4\n    fields", "    fields"),
     ("sources", FIGURES, "derived: true, note: 逐条数得", "derived: true"),
     ("sources", FIGURES, "title: 带头, source: 二(一)", "title: 带头"),
+    ("trace", PACT, "serves: 五(四)4", "serves: [五(四)1, 五(七)]"),
+    ("trace", PACT, "serves: 五(四)4", "serves: [五(四)4, 五(四)40, 民法典470]"),
+    ("trace", VISIT, "source: 五(四)1\n", "source: 五(四)11\n"),
+    ("trace", ASKED, "items: visit.birth", "items: visit.brith"),
+    ("trace", ASKED, "items: visit.birth", "items: visit.met"),
+    ("trace", ASKED, "pages: index.md", "pages: indx.md"),
+    ("trace", ASKED, "what: 签协议}", "what: 签协议}\n  - {section: 五(四)4, what: 存协议, undecided: 没有写份数}"),
+    ("trace", ASKED, "  - {section: 五(四)4, what: 签协议}\n", ""),
+    ("trace", ASKED, "section: 五(四)4, what", "section: 五(四)5, what"),
+    ("trace", ASKED, "document: plan", "document: plam"),
     ("claims", MORE, "## 怎么去\n", "## 怎么去\n\n培训不花钱。\n"),
     ("claims", PACT, "purpose: 写明各方做什么", "purpose: 不花钱地写明各方做什么"),
     ("claims", "content/index.md", "不花钱。", "。"),

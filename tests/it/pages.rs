@@ -26,7 +26,9 @@ impl Example {
         let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
         let downloads = addresses
-            .map(|address| (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3) }))
+            .map(|address| {
+                (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3), begins: BTreeMap::new() })
+            })
             .collect();
         let base_url = Some("https://example.org/forms".to_owned());
         let published = with(&Overrides { base_url, ..Overrides::default() });
@@ -223,6 +225,24 @@ fn what_offices_decide_for_those_who_manage_the_programme() {
     let website = example.website();
     let decisions = website.routes().find(|route| route.address() == Address::decisions()).expect("the page");
     assert!(!decisions.is_listed() && !decisions.is_searched());
+}
+
+/// Each requirement with its items on the forms' pages, or pages, or why there is neither; it is met by its address alone.
+#[test]
+fn what_the_plan_asks_for_and_where_it_is_recorded() {
+    shows("policy/trace/index.html");
+    let example = Example::new();
+    let website = example.website();
+    let trace = website.routes().find(|route| route.address() == Address::trace()).expect("the page");
+    assert!(!trace.is_listed() && !trace.is_searched());
+    let html = page(&website, "policy/trace/index.html");
+    let led = html.split("href=\"../../forms/").skip(1).filter_map(|rest| rest.split('"').next());
+    let led: Vec<(&str, &str)> = led.filter_map(|href| href.split_once('#')).collect();
+    assert!(led.len() > 5, "{led:?}");
+    for (path, anchor) in led {
+        let form = page(&website, &format!("forms/{path}"));
+        assert!(form.contains(&format!("id=\"{anchor}\"")), "{path} has no {anchor}");
+    }
 }
 
 #[test]

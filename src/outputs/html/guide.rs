@@ -12,6 +12,7 @@ use crate::model::form::Form;
 use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
 use crate::model::kind::format::{Limit, LineFormat};
 use crate::model::{Address, issued, terms};
+use crate::source::Spanned;
 
 /// What is said of a section, where it is filled in and where it is explained.
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -89,6 +90,8 @@ pub enum Answer {
         many: bool,
         standard: Option<String>,
         options: Vec<Choice>,
+        /// Why some of them are there although the programme does not name them.
+        inferred: Option<String>,
     },
     Matrix {
         options: Vec<Choice>,
@@ -136,6 +139,7 @@ pub struct Choice {
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     pub label: String,
+    pub added: bool,
     pub source: Option<String>,
     pub basis: Option<String>,
     pub inferred: Option<String>,
@@ -153,6 +157,8 @@ pub struct Signer {
 pub struct Article {
     #[serde(flatten)]
     pub wording: Wording,
+    pub anchor: String,
+    pub added: bool,
     pub blanks: Vec<Entry>,
     pub covers: Option<String>,
     pub source: Option<String>,
@@ -255,8 +261,13 @@ impl Entry {
         }
     }
 
-    /// What is explained of a table's column or an article's blank, which is a question.
-    pub fn of_question(here: &Here, item: &Item, anchor: &Anchor) -> Entry {
+    /// What is explained of a table's column, which is a question.
+    pub fn of_column(here: &Here, column: &Item, table: &Item, anchor: &Anchor) -> Entry {
+        let anchor = anchor.inner(&column.name.value);
+        Entry::of_question(here, column, &anchor).within(column, &table.source, table.inferred.as_ref())
+    }
+
+    fn of_question(here: &Here, item: &Item, anchor: &Anchor) -> Entry {
         let answer = match &item.kind {
             Kind::Question(question) => Answer::of(here, question),
             _ => Answer::Unknown,
@@ -264,11 +275,11 @@ impl Entry {
         Entry::new(item, anchor, answer)
     }
 
-    /// The same without what holds for all its section.
-    pub fn within(self, item: &Item, section: &Section) -> Entry {
+    /// The same without what holds for all that the item stands in.
+    pub fn within(self, item: &Item, source: &[Spanned<String>], inferred: Option<&String>) -> Entry {
         Entry {
-            source: self.source.filter(|_| item.source != section.source),
-            inferred: self.inferred.filter(|_| item.inferred != section.inferred),
+            source: self.source.filter(|_| item.source != source),
+            inferred: self.inferred.filter(|_| item.inferred.as_ref() != inferred),
             ..self
         }
     }
@@ -301,15 +312,21 @@ impl Signer {
 }
 
 impl Article {
-    pub fn of(here: &Here, article: &Issued, anchor: &Anchor) -> Article {
+    /// Of an item's articles one; `anchor` is the item's.
+    pub fn of(here: &Here, article: &Issued, item: &Item, anchor: &Anchor) -> Article {
         let within = anchor.inner(&article.name.value);
-        let blank = |blank: &Item| Entry::of_question(here, blank, &within.inner(&blank.name.value));
+        let blank = |blank: &Item| {
+            let entry = Entry::of_question(here, blank, &within.inner(&blank.name.value));
+            entry.within(blank, &article.source, article.inferred.as_ref())
+        };
         Article {
+            anchor: within.to_string(),
+            added: article.inferred.is_some(),
             wording: Wording::of(article),
             blanks: article.blanks.iter().map(blank).collect(),
             covers: sections(&article.covers),
-            source: sections(&article.source),
-            inferred: article.inferred.as_deref().map(terms::sentence),
+            source: sections(&article.source).filter(|_| article.source != item.source),
+            inferred: reason(article.inferred.as_ref(), item),
         }
     }
 }
@@ -334,9 +351,12 @@ fn simple(control: Control) -> Answer {
         Control::Area { rows: _ } => Answer::Area,
         Control::Number { decimal, unit } => Answer::Number { decimal, unit: unit.map(str::to_owned) },
         Control::Date(format) => Answer::Line { words: format.letters() },
-        Control::Ticks { list, many } => {
-            Answer::Ticks { many, standard: list.standard.clone(), options: choices(list) }
-        }
+        Control::Ticks { list, many } => Answer::Ticks {
+            many,
+            standard: list.standard.clone(),
+            options: choices(list),
+            inferred: list.inferred.as_deref().map(terms::sentence),
+        },
     }
 }
 
@@ -349,11 +369,18 @@ pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
     list.choices.iter().map(choice).collect()
 }
 
-pub fn row(row: &MatrixRow) -> Row {
+/// Why a part of an item was added, where the item does not say it already.
+fn reason(inferred: Option<&String>, item: &Item) -> Option<String> {
+    inferred.filter(|_| inferred != item.inferred.as_ref()).map(|inferred| terms::sentence(inferred))
+}
+
+/// A row of an item.
+pub fn row(row: &MatrixRow, item: &Item) -> Row {
     Row {
+        added: row.inferred.is_some(),
         label: row.label.zh.clone(),
         source: sections(&row.source),
         basis: laws(row.basis.iter().map(|law| &law.value)),
-        inferred: row.inferred.as_deref().map(terms::sentence),
+        inferred: reason(row.inferred.as_ref(), item),
     }
 }

@@ -23,6 +23,8 @@ pub struct Download {
     /// Of a preview's files not known.
     pub bytes: Option<usize>,
     pub pages: Option<usize>,
+    /// The page, from 1, that each item and article begins on, by its anchor; of a form's blank sheets of the generic office.
+    pub begins: BTreeMap<String, usize>,
 }
 
 /// What all pages are made from.

@@ -117,6 +117,7 @@ impl<'a> Website<'a> {
             Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
             Subject::Decisions => ("decisions.html", View::Decisions(view::Decisions::new(&here))),
             Subject::Proof => ("proof.html", View::Proof(view::Proof::new(&here, self.compared.as_ref()))),
+            Subject::Trace => ("trace.html", View::Trace(view::Trace::new(&here))),
             Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
             Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
             Subject::Search => ("search.html", View::Search(view::Search::new(&here))),

@@ -98,15 +98,15 @@ impl<'a> Author<'a> {
             Kind::Matrix { list, rows, note } => (
                 Answer::Matrix {
                     options: guide::choices(list),
-                    rows: rows.iter().map(guide::row).collect(),
+                    rows: rows.iter().map(|row| guide::row(row, item)).collect(),
                     remark: note.as_ref().map(|column| column.label.zh.clone()),
                 },
                 Some(controls.matrix(item, rows, note.as_ref())),
             ),
             Kind::Repeat { columns, rows, blank_rows, row_height: _ } => {
-                let column = |column: &Item| Entry::of_question(here, column, &anchor.inner(&column.name.value));
+                let column = |column: &Item| Entry::of_column(here, column, item, &anchor);
                 let explained = Answer::Repeat {
-                    rows: rows.iter().map(guide::row).collect(),
+                    rows: rows.iter().map(|row| guide::row(row, item)).collect(),
                     blank_rows: *blank_rows,
                     columns: columns.iter().map(column).collect(),
                 };
@@ -128,7 +128,7 @@ impl<'a> Author<'a> {
                 Some(Block::Note { head: controls.head(item, &name), text: guide::runs(text, &[]) }),
             ),
             Kind::Clauses { articles } => {
-                let explained = |article| guide::Article::of(here, article, &anchor);
+                let explained = |article| guide::Article::of(here, article, item, &anchor);
                 let clauses = articles.iter().map(explained).collect();
                 let head = controls.head(item, &name);
                 let articles = articles.iter().map(|article| controls.article(article)).collect();
@@ -140,6 +140,7 @@ impl<'a> Author<'a> {
                 (Answer::Consent { told: told.clone(), statements }, Some(controls.consent(item, consent, told)))
             }
         };
-        (block, Entry::new(item, &anchor, answer).within(item, section))
+        let entry = Entry::new(item, &anchor, answer);
+        (block, entry.within(item, &section.source, section.inferred.as_ref()))
     }
 }

@@ -43,6 +43,8 @@ pub enum Subject<'a> {
     Decisions,
     /// What was compared of the outputs, for those who manage the programme.
     Proof,
+    /// What the plan asks for and where it is recorded, for those who manage the programme.
+    Trace,
     /// The measures of one reader, department or deadline.
     MeasuresOf(Facet<'a>),
     Search,
@@ -77,6 +79,9 @@ pub fn routes(site: &Site) -> Vec<Route<'_>> {
         subjects.push(Subject::Measures);
         subjects.extend(facets(site).into_iter().map(Subject::MeasuresOf));
     }
+    if !site.requirements.requirements.is_empty() {
+        subjects.push(Subject::Trace);
+    }
     let mut routes: Vec<Route> =
         subjects.into_iter().map(|subject| Route { subject, written: written.remove(&subject.address()) }).collect();
     if let Some(offers) = site.page(OFFERS_PAGE) {
@@ -104,6 +109,7 @@ impl Subject<'_> {
             Subject::Offers(city) => Address::offers(&city.id),
             Subject::Decisions => Address::decisions(),
             Subject::Proof => Address::proof(),
+            Subject::Trace => Address::trace(),
             Subject::Measures => Address::measures(),
             Subject::MeasuresOf(facet) => facet.address(),
             Subject::Search => Address::search(),
@@ -137,6 +143,7 @@ impl<'a> Route<'a> {
             Subject::Offers(city) => terms::offers_of(&city.name).into(),
             Subject::Decisions => terms::DECISIONS.into(),
             Subject::Proof => terms::PROOF.into(),
+            Subject::Trace => terms::TRACE.into(),
             Subject::Measures => terms::MEASURES.into(),
             Subject::MeasuresOf(facet) => facet.title(site.settings.as_of).into(),
             Subject::Search => terms::SEARCH.into(),
@@ -167,7 +174,12 @@ impl<'a> Route<'a> {
             Subject::Form(form) => form.purpose.words(),
             Subject::City(city) => format!("{}：{}", city.name, site.settings.description),
             Subject::CityForm(city, form) => format!("{}：{}", city.name, form.purpose.words()),
-            Subject::MeasuresOf(_) | Subject::Measures | Subject::Decisions | Subject::Proof | Subject::Search => {
+            Subject::MeasuresOf(_)
+            | Subject::Measures
+            | Subject::Decisions
+            | Subject::Proof
+            | Subject::Trace
+            | Subject::Search => {
                 format!("{}：{}", self.title(site), site.settings.description)
             }
             Subject::Moved { from: _, to } => to.description.value.clone(),
@@ -186,12 +198,17 @@ impl<'a> Route<'a> {
     }
 
     /// Listed on the site map, for people and for search engines? A city's forms say next to nothing that their
-    /// generic pages do not say, and are met from the city's page; what offices decide, and what was
-    /// compared, is for those who manage the programme.
+    /// generic pages do not say, and are met from the city's page; what offices decide, what was compared, and what
+    /// serves the plan, is for those who manage the programme.
     pub fn is_listed(&self) -> bool {
         !matches!(
             self.subject,
-            Subject::NotFound | Subject::Moved { .. } | Subject::CityForm(..) | Subject::Decisions | Subject::Proof
+            Subject::NotFound
+                | Subject::Moved { .. }
+                | Subject::CityForm(..)
+                | Subject::Decisions
+                | Subject::Proof
+                | Subject::Trace
         )
     }
 

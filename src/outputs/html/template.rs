@@ -12,11 +12,12 @@ use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
-pub const TEMPLATES: [&str; 16] = [
+pub const TEMPLATES: [&str; 17] = [
     "home.html",
     "content.html",
     "decisions.html",
     "proof.html",
+    "trace.html",
     "forms.html",
     "form.html",
     "cities.html",

@@ -10,6 +10,7 @@ mod decisions;
 mod form;
 mod frame;
 mod proof;
+mod trace;
 
 pub use city::{Cities, City, Offers};
 pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
@@ -17,6 +18,7 @@ pub use decisions::Decisions;
 pub use form::{Asked, CityForm, Form, Printed, ToFill};
 pub use frame::{Frame, ancestors};
 pub use proof::{Compared, Kind, Proof};
+pub use trace::Trace;
 
 /// What a page's template may print.
 #[derive(Hash, Serialize)]
@@ -32,6 +34,7 @@ pub enum View<'a> {
     Offers(Offers),
     Decisions(Decisions),
     Proof(Proof),
+    Trace(Trace),
     Measures(Measures),
     Moved(Moved),
     Search(Search),

@@ -29,8 +29,14 @@ impl<'a> Builder<'a> {
             as_of: jiff::civil::date(2025, 11, 22),
             author: None,
         };
-        let sheets =
-            Sheets { identity, pages: Vec::new(), labels: Vec::new(), structure: Arc::default(), outline: Vec::new() };
+        let sheets = Sheets {
+            identity,
+            pages: Vec::new(),
+            labels: Vec::new(),
+            structure: Arc::default(),
+            outline: Vec::new(),
+            begins: Arc::default(),
+        };
         Builder { fonts, sheets }
     }
 

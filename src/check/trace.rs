@@ -1,0 +1,189 @@
+//! Every form held against the sections of the plan that it serves, and every requirement of the plan against the forms.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use super::names::{closest, proposal};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Site;
+use crate::model::form::Form;
+use crate::model::requirement::{Requirement, SectionNumber, Titled};
+use crate::model::source_path::SourcePath;
+use crate::model::terms;
+use crate::model::trace::{Part, Served, trace};
+use crate::source::Spanned;
+use crate::wording::check::{UNKNOWN_DOCUMENT, UNKNOWN_PAGE};
+use crate::wording::trace as say;
+
+pub const CHECK: Check = Check {
+    code: "trace",
+    title: "方案的要求和表的栏目",
+    catches: "表在 serves 里写了要落实的章节，没有一栏的 source 是它；一栏的 source 不在本表的 serves 里；方案的一条要求（content/requirements.yaml）没有表、没有页面落实，也没有写 undecided；写了没有的章节、栏目、页面。",
+    hurts: "方案要求的事没有地方记，等检查的时候才发现；表上的一栏没有人说得出为了什么。",
+    example: "serves: [五(七)6]   # 没有一栏的 source 是 五(七)6",
+    fix: "补上栏目，改正 source，或者在 requirements.yaml 里写明由哪一页落实、为什么待定。",
+    messages: &[
+        &say::SECTION_UNKNOWN,
+        &say::SECTION_NOT_SERVED,
+        &say::FIELD_SERVES_NOTHING,
+        &say::REQUIREMENT_UNSERVED,
+        &say::REQUIREMENT_UNDECIDED,
+        &say::SECTION_WITHOUT_REQUIREMENT,
+        &say::ITEM_UNKNOWN,
+        &say::ITEM_OF_OTHER_SECTION,
+        &UNKNOWN_PAGE,
+        &UNKNOWN_DOCUMENT,
+    ],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for form in &site.forms {
+        let parts = form.parts();
+        found.extend(unknown_sections(site, form, &parts));
+        if !site.gaps.forms.contains(&form.id) {
+            found.extend(unserved(form, &parts));
+        }
+        found.extend(astray(form, &parts));
+    }
+    found.extend(document(site));
+    found.extend(without_requirement(site));
+    let known: Vec<String> = site.forms.iter().flat_map(Form::parts).map(|part| part.reference()).collect();
+    for served in trace(site) {
+        found.extend(of_requirement(site, &served, &known));
+    }
+    found
+}
+
+/// A section as messages name it.
+fn named(section: &SectionNumber) -> String {
+    terms::section(section.as_str())
+}
+
+/// The sections that a form names and the document does not have; nothing is known where there is no list of them.
+fn unknown_sections(site: &Site, form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
+    let of_parts = parts.iter().flat_map(|part| part.source);
+    let of_sections = form.sections.iter().flat_map(|section| &section.source);
+    let of_settings = form.settings.iter().flat_map(|setting| &setting.source);
+    let named = form.serves.iter().chain(&form.source).chain(of_sections).chain(of_settings).chain(of_parts);
+    let mut seen = BTreeSet::new();
+    let first = named.filter(|source| seen.insert(source.span));
+    first
+        .filter_map(|source| unknown_section(site, &Spanned::new(SectionNumber::new(&source.value)?, source.span)))
+        .collect()
+}
+
+fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diagnostic> {
+    let sections = &site.requirements.sections;
+    if sections.is_empty() {
+        return None;
+    }
+    let known = sections.iter().map(|section| section.number.value.as_str());
+    let near = proposal(section.value.as_str(), known, site.gaps.requirements)?;
+    let unknown = Diagnostic::error(&say::SECTION_UNKNOWN, section.span).with("section", named(&section.value));
+    Some(unknown.with("near", near))
+}
+
+/// The sections that a form must serve and none of its parts is from.
+fn unserved(form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for serves in &form.serves {
+        let Some(section) = SectionNumber::new(&serves.value) else {
+            found.push(Diagnostic::error(&say::NO_SECTION_NUMBER, serves.span).with("text", &serves.value));
+            continue;
+        };
+        if !parts.iter().any(|part| part.sections().any(|of| section.holds(&of))) {
+            found.push(Diagnostic::warning(&say::SECTION_NOT_SERVED, serves.span).with("section", named(&section)));
+        }
+    }
+    found
+}
+
+/// The parts that are from none of the sections which their form serves, each where it says so itself.
+fn astray(form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
+    let serves: Vec<SectionNumber> =
+        form.serves.iter().filter_map(|section| SectionNumber::new(&section.value)).collect();
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for part in parts.iter().filter(|_| !serves.is_empty()) {
+        let sections: Vec<SectionNumber> = part.sections().collect();
+        let is_served = sections.iter().any(|of| serves.iter().any(|section| section.holds(of)));
+        let Some(source) = part.source.iter().find(|source| SectionNumber::new(&source.value).is_some()) else {
+            continue;
+        };
+        if !is_served && seen.insert(source.span) {
+            let labels = part.labels.join(terms::COLON);
+            let astray = Diagnostic::warning(&say::FIELD_SERVES_NOTHING, source.span).with("label", labels);
+            found.push(astray.with("section", terms::section(&source.value)));
+        }
+    }
+    found
+}
+
+fn document(site: &Site) -> Option<Diagnostic> {
+    let document = site.requirements.document.as_ref()?;
+    let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
+    let near = proposal(document.value.as_str(), known, site.gaps.facts)?;
+    Some(Diagnostic::error(&UNKNOWN_DOCUMENT, document.span).with("name", &document.value).with("near", near))
+}
+
+/// The sections without any below them that ask for nothing, though their chapter does.
+fn without_requirement(site: &Site) -> Vec<Diagnostic> {
+    let asked = &site.requirements;
+    let chapters: BTreeSet<&str> = asked.requirements.iter().map(|of| of.section.value.chapter()).collect();
+    let is_last = |section: &Titled| {
+        let number = &section.number.value;
+        !asked.sections.iter().any(|below| below.number.value != *number && number.holds(&below.number.value))
+    };
+    let is_asked = |section: &Titled| asked.of(&section.number.value).next().is_some();
+    let found = asked
+        .sections
+        .iter()
+        .filter(|section| chapters.contains(section.number.value.chapter()) && is_last(section) && !is_asked(section));
+    let said = |section: &Titled| {
+        let without = Diagnostic::warning(&say::SECTION_WITHOUT_REQUIREMENT, section.number.span);
+        without.with("section", named(&section.number.value))
+    };
+    found.filter(|_| !site.gaps.requirements).map(said).collect()
+}
+
+fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnostic> {
+    let Served { requirement, parts } = served;
+    let Requirement { section, what, items, pages, undecided } = requirement;
+    let mut found: Vec<Diagnostic> = unknown_section(site, section).into_iter().collect();
+    for item in items.iter().filter(|item| !known.contains(&item.value)) {
+        if site.gaps.forms.iter().any(|form| item.value.split('.').next() == Some(form.as_str())) {
+            continue;
+        }
+        let near = closest(&item.value, known.iter().map(String::as_str));
+        found.push(Diagnostic::error(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
+    }
+    for item in items {
+        let part = parts.iter().find(|part| part.reference() == item.value);
+        if part.is_some_and(|part| !part.sections().any(|of| section.value.meets(&of))) {
+            let other = Diagnostic::warning(&say::ITEM_OF_OTHER_SECTION, item.span).with("item", &item.value);
+            found.push(other.with("section", named(&section.value)));
+        }
+    }
+    for page in pages {
+        let path = SourcePath::page(&page.value);
+        if site.page(&page.value).is_none() && !site.gaps.pages.contains(&page.value) {
+            let near = closest(&page.value, site.pages.iter().map(|page| page.path.as_str()));
+            found.push(Diagnostic::error(&UNKNOWN_PAGE, page.span).with("path", path.named()).with("near", near));
+        }
+    }
+    match undecided {
+        Some(reason) => {
+            let open = Diagnostic::new(Severity::Undecided, &say::REQUIREMENT_UNDECIDED, reason.span);
+            let open = open.with("section", named(&section.value)).with("what", what);
+            found.push(open.with("reason", reason.value.trim_end_matches(terms::STOP)));
+        }
+        None if items.is_empty() && pages.is_empty() && parts.is_empty() && site.gaps.forms.is_empty() => {
+            let unserved = Diagnostic::warning(&say::REQUIREMENT_UNSERVED, section.span);
+            found.push(unserved.with("section", named(&section.value)).with("what", what));
+        }
+        None => {}
+    }
+    found
+}
