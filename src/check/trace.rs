@@ -8,11 +8,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::requirement::{Requirement, SectionNumber, Titled};
-use crate::model::source_path::SourcePath;
+use crate::model::source_path::GENERATED_PAGES;
 use crate::model::terms;
 use crate::model::trace::{Part, Served, trace};
 use crate::source::Spanned;
-use crate::wording::check::{UNKNOWN_DOCUMENT, UNKNOWN_PAGE};
+use crate::wording::check::UNKNOWN_DOCUMENT;
 use crate::wording::trace as say;
 
 pub const CHECK: Check = Check {
@@ -24,6 +24,7 @@ pub const CHECK: Check = Check {
     fix: "补上栏目，改正 source，或者在 requirements.yaml 里写明由哪一页落实、为什么待定。",
     messages: &[
         &say::SECTION_UNKNOWN,
+        &say::NO_SECTION_NUMBER,
         &say::SECTION_NOT_SERVED,
         &say::FIELD_SERVES_NOTHING,
         &say::REQUIREMENT_UNSERVED,
@@ -31,7 +32,7 @@ pub const CHECK: Check = Check {
         &say::SECTION_WITHOUT_REQUIREMENT,
         &say::ITEM_UNKNOWN,
         &say::ITEM_OF_OTHER_SECTION,
-        &UNKNOWN_PAGE,
+        &say::PAGE_UNKNOWN,
         &UNKNOWN_DOCUMENT,
     ],
     run,
@@ -43,7 +44,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let parts = form.parts();
         found.extend(unknown_sections(site, form, &parts));
         if !site.gaps.forms.contains(&form.id) {
-            found.extend(unserved(form, &parts));
+            found.extend(unserved(site, form, &parts));
         }
         found.extend(astray(form, &parts));
     }
@@ -85,15 +86,17 @@ fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diag
     Some(unknown.with("near", near))
 }
 
-/// The sections that a form must serve and none of its parts is from.
-fn unserved(form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
+/// The sections that a form must serve and none of its parts is from; of one that is not there nothing more is said.
+fn unserved(site: &Site, form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for serves in &form.serves {
         let Some(section) = SectionNumber::new(&serves.value) else {
             found.push(Diagnostic::error(&say::NO_SECTION_NUMBER, serves.span).with("text", &serves.value));
             continue;
         };
-        if !parts.iter().any(|part| part.sections().any(|of| section.holds(&of))) {
+        let sections = &site.requirements.sections;
+        let is_there = sections.is_empty() || site.requirements.section(&section).is_some();
+        if is_there && !parts.iter().any(|part| part.sections().any(|of| section.holds(&of))) {
             found.push(Diagnostic::warning(&say::SECTION_NOT_SERVED, serves.span).with("section", named(&section)));
         }
     }
@@ -148,6 +151,11 @@ fn without_requirement(site: &Site) -> Vec<Diagnostic> {
     found.filter(|_| !site.gaps.requirements).map(said).collect()
 }
 
+/// Is there such a page, written or made, or may there be?
+fn is_page(site: &Site, path: &str) -> bool {
+    site.page(path).is_some() || GENERATED_PAGES.contains(&path) || site.gaps.pages.iter().any(|page| page == path)
+}
+
 fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnostic> {
     let Served { requirement, parts } = served;
     let Requirement { section, what, items, pages, undecided } = requirement;
@@ -166,12 +174,9 @@ fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnos
             found.push(other.with("section", named(&section.value)));
         }
     }
-    for page in pages {
-        let path = SourcePath::page(&page.value);
-        if site.page(&page.value).is_none() && !site.gaps.pages.contains(&page.value) {
-            let near = closest(&page.value, site.pages.iter().map(|page| page.path.as_str()));
-            found.push(Diagnostic::error(&UNKNOWN_PAGE, page.span).with("path", path.named()).with("near", near));
-        }
+    for page in pages.iter().filter(|page| !is_page(site, &page.value)) {
+        let near = closest(&page.value, site.pages.iter().map(|page| page.path.as_str()));
+        found.push(Diagnostic::error(&say::PAGE_UNKNOWN, page.span).with("path", &page.value).with("near", near));
     }
     match undecided {
         Some(reason) => {
@@ -179,7 +184,12 @@ fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnos
             let open = open.with("section", named(&section.value)).with("what", what);
             found.push(open.with("reason", reason.value.trim_end_matches(terms::STOP)));
         }
-        None if items.is_empty() && pages.is_empty() && parts.is_empty() && site.gaps.forms.is_empty() => {
+        None if found.is_empty()
+            && items.is_empty()
+            && pages.is_empty()
+            && parts.is_empty()
+            && site.gaps.forms.is_empty() =>
+        {
             let unserved = Diagnostic::warning(&say::REQUIREMENT_UNSERVED, section.span);
             found.push(unserved.with("section", named(&section.value)).with("what", what));
         }

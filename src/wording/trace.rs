@@ -77,6 +77,15 @@ pub const ITEM_UNKNOWN: Message = Message {
     ],
 };
 
+pub const PAGE_UNKNOWN: Message = Message {
+    code: "page-unknown",
+    zh: ["没有“{path}”这一页", "写 content 下面的路径（最像的是 {near}）；草稿、过期的页面不算"],
+    en: [
+        "there is no page {path}",
+        "write a path below content/ (the nearest is {near}); drafts and expired pages do not count",
+    ],
+};
+
 pub const ITEM_OF_OTHER_SECTION: Message = Message {
     code: "item-of-other-section",
     zh: ["“{item}”的 source 不是{section}", "在那一栏的 source 里加上这一节，或者换一栏"],

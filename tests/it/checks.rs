@@ -29,7 +29,6 @@ filled_by: 各方
 when: 建档时
 purpose: 写明各方做什么
 source: 五(四)4
-serves: 五(四)4
 copies: {holders: parties, undecided: 方案没有写份数}
 retention: {value: 5, unit: 年}
 serial: \"${adcode}-2-____\"
@@ -64,6 +63,7 @@ sections:
           - {name: safety, text: 活动前买保险。, covers: [志愿服务条例17]}
       - {name: consent, type: consent, label: 同意, purpose: 办理帮扶, method: 纸面, necessity: 核对身份, impact: 各方会知道, retention: 五年, rights: 可以查阅}
       - {name: signatures, type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]}
+serves: 五(四)4
 ";
 
 const MORE_TEXT: &str = "\

@@ -11,7 +11,12 @@ use formpress::source::Sources;
 use crate::programme::with;
 
 /// The tests' own programme, without and with a base URL.
-pub struct Example {
+pub /// Where some items begin on the sheets.
+fn begins() -> BTreeMap<String, usize> {
+    [("field-birth", 1), ("field-articles-help", 2), ("field-tests", 3)].map(|(item, page)| (item.to_owned(), page)).into()
+}
+
+struct Example {
     project: Project,
     published: Project,
     templates: Templates,
@@ -27,7 +32,7 @@ impl Example {
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
         let downloads = addresses
             .map(|address| {
-                (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3), begins: BTreeMap::new() })
+                (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3), begins: begins() })
             })
             .collect();
         let base_url = Some("https://example.org/forms".to_owned());
