@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use super::names::{closest, proposal};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::form::Form;
 use crate::model::requirement::{Requirement, SectionNumber, Titled};
@@ -82,7 +82,7 @@ fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diag
     }
     let known = sections.iter().map(|section| section.number.value.as_str());
     let near = proposal(section.value.as_str(), known, site.gaps.requirements)?;
-    let unknown = Diagnostic::error(&say::SECTION_UNKNOWN, section.span).with("section", named(&section.value));
+    let unknown = Diagnostic::new(&say::SECTION_UNKNOWN, section.span).with("section", named(&section.value));
     Some(unknown.with("near", near))
 }
 
@@ -91,13 +91,13 @@ fn unserved(site: &Site, form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for serves in &form.serves {
         let Some(section) = SectionNumber::new(&serves.value) else {
-            found.push(Diagnostic::error(&say::NO_SECTION_NUMBER, serves.span).with("text", &serves.value));
+            found.push(Diagnostic::new(&say::NO_SECTION_NUMBER, serves.span).with("text", &serves.value));
             continue;
         };
         let sections = &site.requirements.sections;
         let is_there = sections.is_empty() || site.requirements.section(&section).is_some();
         if is_there && !parts.iter().any(|part| part.sections().any(|of| section.holds(&of))) {
-            found.push(Diagnostic::warning(&say::SECTION_NOT_SERVED, serves.span).with("section", named(&section)));
+            found.push(Diagnostic::new(&say::SECTION_NOT_SERVED, serves.span).with("section", named(&section)));
         }
     }
     found
@@ -117,7 +117,7 @@ fn astray(form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
         };
         if !is_served && seen.insert(source.span) {
             let labels = part.labels.join(terms::COLON);
-            let astray = Diagnostic::warning(&say::FIELD_SERVES_NOTHING, source.span).with("label", labels);
+            let astray = Diagnostic::new(&say::FIELD_SERVES_NOTHING, source.span).with("label", labels);
             found.push(astray.with("section", terms::section(&source.value)));
         }
     }
@@ -128,7 +128,7 @@ fn document(site: &Site) -> Option<Diagnostic> {
     let document = site.requirements.document.as_ref()?;
     let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
     let near = proposal(document.value.as_str(), known, site.gaps.facts)?;
-    Some(Diagnostic::error(&UNKNOWN_DOCUMENT, document.span).with("name", &document.value).with("near", near))
+    Some(Diagnostic::new(&UNKNOWN_DOCUMENT, document.span).with("name", &document.value).with("near", near))
 }
 
 /// The sections without any below them that ask for nothing, though their chapter does.
@@ -145,7 +145,7 @@ fn without_requirement(site: &Site) -> Vec<Diagnostic> {
         .iter()
         .filter(|section| chapters.contains(section.number.value.chapter()) && is_last(section) && !is_asked(section));
     let said = |section: &Titled| {
-        let without = Diagnostic::warning(&say::SECTION_WITHOUT_REQUIREMENT, section.number.span);
+        let without = Diagnostic::new(&say::SECTION_WITHOUT_REQUIREMENT, section.number.span);
         without.with("section", named(&section.number.value))
     };
     found.filter(|_| !site.gaps.requirements).map(said).collect()
@@ -159,28 +159,31 @@ fn is_page(site: &Site, path: &str) -> bool {
 fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnostic> {
     let Served { requirement, parts } = served;
     let Requirement { section, what, items, pages, undecided } = requirement;
+    let asked = &site.requirements;
     let mut found: Vec<Diagnostic> = unknown_section(site, section).into_iter().collect();
     for item in items.iter().filter(|item| !known.contains(&item.value)) {
         if site.gaps.forms.iter().any(|form| item.value.split('.').next() == Some(form.as_str())) {
             continue;
         }
         let near = closest(&item.value, known.iter().map(String::as_str));
-        found.push(Diagnostic::error(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
+        found.push(Diagnostic::new(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
     }
     for item in items {
-        let part = parts.iter().find(|part| part.reference() == item.value);
-        if part.is_some_and(|part| !part.sections().any(|of| section.value.meets(&of))) {
-            let other = Diagnostic::warning(&say::ITEM_OF_OTHER_SECTION, item.span).with("item", &item.value);
+        let Some(part) = parts.iter().find(|part| part.reference() == item.value) else { continue };
+        // Of a section that is not there something was said already.
+        let is_known = part.sections().all(|of| asked.sections.is_empty() || asked.section(&of).is_some());
+        if is_known && !part.sections().any(|of| section.value.meets(&of)) {
+            let other = Diagnostic::new(&say::ITEM_OF_OTHER_SECTION, item.span).with("item", &item.value);
             found.push(other.with("section", named(&section.value)));
         }
     }
     for page in pages.iter().filter(|page| !is_page(site, &page.value)) {
         let near = closest(&page.value, site.pages.iter().map(|page| page.path.as_str()));
-        found.push(Diagnostic::error(&say::PAGE_UNKNOWN, page.span).with("path", &page.value).with("near", near));
+        found.push(Diagnostic::new(&say::PAGE_UNKNOWN, page.span).with("path", &page.value).with("near", near));
     }
     match undecided {
         Some(reason) => {
-            let open = Diagnostic::new(Severity::Undecided, &say::REQUIREMENT_UNDECIDED, reason.span);
+            let open = Diagnostic::new(&say::REQUIREMENT_UNDECIDED, reason.span);
             let open = open.with("section", named(&section.value)).with("what", what);
             found.push(open.with("reason", reason.value.trim_end_matches(terms::STOP)));
         }
@@ -190,7 +193,7 @@ fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnos
             && parts.is_empty()
             && site.gaps.forms.is_empty() =>
         {
-            let unserved = Diagnostic::warning(&say::REQUIREMENT_UNSERVED, section.span);
+            let unserved = Diagnostic::new(&say::REQUIREMENT_UNSERVED, section.span);
             found.push(unserved.with("section", named(&section.value)).with("what", what));
         }
         None => {}

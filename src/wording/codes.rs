@@ -2,11 +2,11 @@
 
 use super::{
     Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, pipeline,
-    prose, publishing, records, syntax, tables,
+    prose, publishing, records, syntax, tables, trace,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules.
-const OF_SOURCES: [&[&Message]; 11] = [
+const OF_SOURCES: [&[&Message]; 12] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
@@ -14,6 +14,7 @@ const OF_SOURCES: [&[&Message]; 11] = [
     overlays::ALL,
     check::ALL,
     law::ALL,
+    trace::ALL,
     prose::ALL,
     publishing::ALL,
     figures::ALL,

@@ -193,6 +193,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "trace",
+        [
+            "What the plan asks for, and the items of forms",
+            "Sections that a form must serve (serves) and that no field has as its source; fields from sections that their form does not serve; requirements of the plan (content/requirements.yaml) that no item and no page serves and that are not undecided; sections, items and pages that are not there.",
+            "What the plan asks for has no place to be written down, and nobody notices before the inspection; nobody can say what a field is for.",
+            "Add the field, correct its source, or say in requirements.yaml which page serves it or why it is undecided.",
+        ],
+    ),
+    (
         "claims",
         [
             "Words that need a source",

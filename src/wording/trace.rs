@@ -2,6 +2,7 @@
 
 use super::Message;
 
+messages! {
 pub const NO_SECTION_NUMBER: Message = Message {
     code: "no-section-number",
     zh: ["“{text}”不是章节号", "照方案写，括号用半角，例如 五(七)7(1)"],
@@ -30,6 +31,7 @@ pub const SECTION_NOT_SERVED: Message = Message {
         "the form must serve {section}, and no field has it as its source",
         "add the field; or take the section off serves, and say in content/requirements.yaml what serves it",
     ],
+    level: Warning,
 };
 
 pub const FIELD_SERVES_NOTHING: Message = Message {
@@ -42,6 +44,7 @@ pub const FIELD_SERVES_NOTHING: Message = Message {
         "“{label}” is from {section}, which is none of the sections that the form serves",
         "correct its source; or add the section to serves, if the field belongs here",
     ],
+    level: Warning,
 };
 
 pub const REQUIREMENT_UNSERVED: Message = Message {
@@ -54,18 +57,21 @@ pub const REQUIREMENT_UNSERVED: Message = Message {
         "nothing serves “{what}” of {section}, and nobody says why",
         "name items of forms in items, pages in pages, or write undecided: why",
     ],
+    level: Warning,
 };
 
 pub const REQUIREMENT_UNDECIDED: Message = Message {
     code: "requirement-undecided",
     zh: ["{section}“{what}”待定：{reason}", "由主办单位决定"],
     en: ["“{what}” of {section} is undecided: {reason}", "the organiser has to decide"],
+    level: Undecided,
 };
 
 pub const SECTION_WITHOUT_REQUIREMENT: Message = Message {
     code: "section-without-requirement",
     zh: ["{section}没有一条要求", "在 requirements: 里写这一节要求做什么"],
     en: ["{section} has no requirement", "say in requirements: what the section asks for"],
+    level: Warning,
 };
 
 pub const ITEM_UNKNOWN: Message = Message {
@@ -90,4 +96,6 @@ pub const ITEM_OF_OTHER_SECTION: Message = Message {
     code: "item-of-other-section",
     zh: ["“{item}”的 source 不是{section}", "在那一栏的 source 里加上这一节，或者换一栏"],
     en: ["`{item}` is not from {section}", "add the section to the field's source, or name another item"],
+    level: Warning,
 };
+}

@@ -46,6 +46,31 @@ fn fields_have_their_places_and_what_their_section_gives_them() {
     assert_eq!(form.retention.value, None, "an empty value is a blank");
 }
 
+/// Why a section was added holds for all in it, whatever sections a field names, until one says its own.
+#[test]
+fn a_source_of_its_own_does_not_hide_that_a_field_was_added() {
+    let form = crate::sample::VISIT
+        .replace("    source: 五(七)7(5)\n", "    inferred: 同类表都设\n")
+        .replace("label: 是否访到\n", "label: 是否访到\n        source: 五(七)7\n")
+        .replace("label: 未访到原因,", "label: 未访到原因, inferred: 要再访,")
+        .replace("label: 日期, width: 6}", "label: 日期, width: 6, source: 五(七)7(5)}");
+    let (site, _) = sample(&[("forms/visit.yaml", form)]);
+    let said = |field: &Field| {
+        let source = field.source.iter().map(|source| source.value.clone()).collect::<Vec<_>>().join("，");
+        format!("{} {source} {}", field.name.value, field.inferred.as_deref().unwrap_or("-"))
+    };
+    let fields: Vec<String> = site.forms[0].sections[1].fields.iter().flat_map(Field::with_inner).map(said).collect();
+    let expected = [
+        "met 五(七)7 同类表都设",
+        "reason  要再访",
+        "steps  同类表都设",
+        "day 五(七)7(5) 同类表都设",
+        "what  同类表都设",
+        "signatures  同类表都设",
+    ];
+    assert_eq!(fields, expected);
+}
+
 #[test]
 fn only_takes_some_fields_of_a_block_in_the_order_it_names() {
     let form = crate::sample::VISIT.replace("- block: person", "- {block: person, only: [phone, name]}");

@@ -85,6 +85,19 @@ fn only_what_changed_is_made() {
     assert!(!put.iter().any(|path| path == "forms/visit/visit.pdf"), "{put:?}");
 }
 
+/// The page of a sheet that an item stands on is known from what was made before.
+#[test]
+fn where_items_stand_is_known_of_sheets_that_are_not_laid_out() {
+    let workshop = Workshop::new();
+    let asked = "document: plan\nsections: {五(七)7(5): 回访}\nrequirements: [{section: 五(七)7(5), what: 记录, items: visit.met}]\n";
+    workshop.write("content/requirements.yaml", asked);
+    made(&workshop);
+    let page = fs::read_to_string(workshop.path("output/policy/trace/index.html")).expect("the page");
+    assert!(page.contains("visit.pdf#page=1"), "{page}");
+    workshop.replace("content/index.md", "培训", "培训和实习");
+    assert_eq!(besides(made(&workshop)), ["index.html"]);
+}
+
 /// Builds with the record and without any; both say the same and make the same.
 fn compare(workshop: &Workshop, options: &[&str], what: &str) -> i32 {
     let _ = fs::remove_dir_all(workshop.path("clean"));

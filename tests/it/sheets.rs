@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use formpress::model::anchor::Anchor;
 use formpress::model::form::Form;
 use formpress::model::name::Name;
 use formpress::model::office::City;
@@ -18,6 +19,32 @@ fn laid_out(form: &Form, city: Option<&City>, layout: Layout) -> Sheets {
     let laid = sheets(&issue(&PROGRAMME.site, form, city), layout, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
+}
+
+/// What is told of where an item begins is the page with the first place to write of it; a text may begin before.
+#[test]
+fn an_item_begins_on_the_page_of_its_first_place() {
+    for form in &PROGRAMME.site.forms {
+        for layout in Layout::ALL {
+            let sheets = laid_out(form, None, layout);
+            let first = |field: &Name| {
+                let is_of = |placed: &Placed| matches!(&placed.mark, Mark::Field(place) if place.name.parts().next() == Some(field.as_str()));
+                sheets.pages.iter().position(|page| page.marks().any(is_of))
+            };
+            for field in form.top_fields() {
+                let begins = sheets.begins.get(&Anchor::field(&field.name.value));
+                let first = first(&field.name.value);
+                assert!(begins.is_some(), "{} {layout:?} {}", form.id, field.name.value);
+                if field.kind.is_asked() && first.is_some() {
+                    assert_eq!(begins, first.as_ref(), "{} {layout:?} {}", form.id, field.name.value);
+                }
+                for clause in field.kind.clauses() {
+                    let begins = sheets.begins.get(&Anchor::field(&field.name.value).inner(&clause.name.value));
+                    assert!(begins.is_some_and(|page| *page < sheets.pages.len()), "{} {}", form.id, clause.name.value);
+                }
+            }
+        }
+    }
 }
 
 fn marks(sheets: &Sheets) -> String {
