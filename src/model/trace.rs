@@ -33,6 +33,13 @@ pub struct Served<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
+impl Served<'_> {
+    /// The section that asks.
+    pub fn section(&self) -> &SectionNumber {
+        &self.requirement.section.value
+    }
+}
+
 impl<'a> Part<'a> {
     /// What requirements call it: the form and the names down to it, with dots between: `visit.checks.pay`.
     pub fn reference(&self) -> String {

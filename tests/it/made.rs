@@ -89,7 +89,7 @@ fn only_what_changed_is_made() {
 #[test]
 fn where_items_stand_is_known_of_sheets_that_are_not_laid_out() {
     let workshop = Workshop::new();
-    let asked = "document: plan\nsections: {五(七)7(5): 回访}\nrequirements: [{section: 五(七)7(5), what: 记录, items: visit.met}]\n";
+    let asked = "document: plan\nsections: {五(四)1: 标准, 五(七)7: 回访, 五(七)7(5): 记录}\nrequirements: [{section: 五(七)7(5), what: 记录, items: visit.met}]\n";
     workshop.write("content/requirements.yaml", asked);
     made(&workshop);
     let page = fs::read_to_string(workshop.path("output/policy/trace/index.html")).expect("the page");

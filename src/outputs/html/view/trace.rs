@@ -38,15 +38,21 @@ pub struct Chapter {
     /// 五（七）
     pub number: String,
     pub title: Option<String>,
+    pub sections: Vec<Section>,
+}
+
+/// What a section of it asks for.
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct Section {
+    /// 五（七）7（1）
+    pub number: String,
+    pub title: Option<String>,
     pub rows: Vec<Row>,
 }
 
 /// A requirement.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
-    /// 五（七）7（1）
-    pub section: String,
-    pub title: Option<String>,
     pub what: String,
     pub items: Vec<Item>,
     pub pages: Vec<Link>,
@@ -84,19 +90,25 @@ impl Trace {
             count.told += usize::from(parts.is_empty() && !requirement.pages.is_empty());
             count.undecided += usize::from(requirement.undecided.is_some());
         }
-        let chapter = |served: &[Served]| {
-            let chapter = served.first()?.requirement.section.value.chapter();
-            let number = SectionNumber::new(chapter)?;
-            Some(Chapter {
-                anchor: chapter.to_owned(),
-                number: terms::section(chapter),
-                title: asked.section(&number).map(|section| section.title.clone()),
+        let title = |number: &SectionNumber| asked.section(number).map(|section| section.title.clone());
+        let section = |served: &[Served]| {
+            let number = served.first()?.section();
+            Some(Section {
+                number: terms::section(number.as_str()),
+                title: title(number),
                 rows: served.iter().map(|served| row(here, served)).collect(),
             })
         };
-        let same = |one: &Served, next: &Served| {
-            one.requirement.section.value.chapter() == next.requirement.section.value.chapter()
+        let chapter = |served: &[Served]| {
+            let number = SectionNumber::new(served.first()?.section().chapter())?;
+            Some(Chapter {
+                anchor: number.to_string(),
+                number: terms::section(number.as_str()),
+                title: title(&number),
+                sections: served.chunk_by(|one, next| one.section() == next.section()).filter_map(section).collect(),
+            })
         };
+        let same = |one: &Served, next: &Served| one.section().chapter() == next.section().chapter();
         let document = asked.document.as_ref().and_then(|name| facts.document(&name.value));
         Trace {
             frame,
@@ -110,10 +122,7 @@ impl Trace {
 
 fn row(here: &Here, served: &Served) -> Row {
     let Served { requirement, parts } = served;
-    let section = &requirement.section.value;
     Row {
-        section: terms::section(section.as_str()),
-        title: here.site.requirements.section(section).map(|section| section.title.clone()),
         what: requirement.what.clone(),
         items: parts.iter().map(|part| item(here, part)).collect(),
         pages: requirement.pages.iter().filter_map(|page| here.link(&Address::page(&page.value))).collect(),
