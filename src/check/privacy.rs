@@ -4,16 +4,23 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Field, Kind, Privacy};
+use crate::model::form::Form;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "privacy",
     title: "个人信息",
-    catches: "残疾人证号、照片、残疾类别和等级没有标 sensitive，身份证号没有标 personal；收集敏感信息的表没有单独同意，或者没有签名的地方。",
-    hurts: "残疾人的身份是敏感个人信息，没有单独同意就收集，违反个人信息保护法第二十九条。",
+    catches: "残疾人证号、照片、残疾类别和等级没有标 sensitive，身份证号没有标 personal；收集敏感信息的表没有单独同意，或者没有签名的地方；告知和同意排在要填的个人信息后面；表上要写别人（autocomplete 以 section- 开头的），告知里没有 third_parties。",
+    hurts: "残疾人的身份是敏感个人信息，没有单独同意就收集，违反个人信息保护法第二十九条；先填后告知，等于没有告知（第十七条）。",
     example: "{name: certificate, type: certificate_number, label: 残疾人证号, privacy: personal}",
     fix: "写 privacy: sensitive；加一栏 type: consent 和一栏 type: signatures。心理、评估、辅具等同样敏感，程序看不出来，要写表的人自己标。",
-    messages: &[&say::TOO_PUBLIC, &say::CONSENT_MISSING, &say::CONSENT_UNSIGNED],
+    messages: &[
+        &say::TOO_PUBLIC,
+        &say::CONSENT_MISSING,
+        &say::CONSENT_UNSIGNED,
+        &say::CONSENT_BEHIND,
+        &say::OTHERS_UNTOLD,
+    ],
     run,
 };
 
@@ -33,6 +40,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         if site.gaps.forms.contains(&form.id) {
             continue;
         }
+        found.extend(of_consent(form));
         let sensitive = form.fields().find(|field| field.privacy == Privacy::Sensitive);
         let consent = form.top_fields().find(|field| matches!(field.kind, Kind::Consent(_)));
         let signed = form.top_fields().any(|field| matches!(field.kind, Kind::Signatures { .. }));
@@ -47,6 +55,30 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// A person is told before they write, and so are those whom they name.
+fn of_consent(form: &Form) -> Vec<Diagnostic> {
+    let mut before: Option<&Field> = None;
+    let mut found = Vec::new();
+    for field in form.top_fields() {
+        if let Kind::Consent(consent) = &field.kind {
+            let behind = before.map(|first| (first, Diagnostic::new(&say::CONSENT_BEHIND, field.name.span)));
+            found.extend(behind.map(|(first, behind)| behind.there(first.name.span).with("label", &first.label.zh)));
+            let others = form.fields().find(|field| names_another(field)).filter(|_| consent.third_parties.is_none());
+            let untold = |other: &Field| Diagnostic::new(&say::OTHERS_UNTOLD, field.name.span).there(other.name.span);
+            found.extend(others.map(|other| untold(other).with("label", &other.label.zh)));
+        }
+        let is_personal = |field: &&Field| field.privacy != Privacy::Public;
+        before = before.or_else(|| field.with_inner().into_iter().find(is_personal));
+    }
+    found
+}
+
+/// Does it say something of somebody else than whom the form is about?
+fn names_another(field: &Field) -> bool {
+    let of_another = field.autocomplete.as_ref().is_some_and(|token| token.value.starts_with("section-"));
+    of_another && field.privacy != Privacy::Public
 }
 
 /// How much a field says about a person at the least, by its kind.

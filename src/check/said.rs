@@ -74,6 +74,8 @@ fn of_field<'a>(field: &'a Field, said: &mut Vec<Said<'a>>) {
         said.push(text(&note.label));
     }
     said.extend(field.kind.parties().iter().map(|party| text(&party.label)));
+    let receivers = field.kind.receivers().iter();
+    said.extend(receivers.flat_map(|receiver| [&receiver.to, &receiver.what, &receiver.purpose]).map(text));
     said.extend(field.kind.clauses().iter().filter_map(|clause| clause.title.as_ref()).map(text));
 }
 

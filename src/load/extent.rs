@@ -7,7 +7,7 @@ use super::log::Log;
 use crate::diagnostic::Diagnostic;
 use crate::model::choice::Choices;
 use crate::model::expression::{Expression, Node};
-use crate::model::field::{Clause, Consent, Field, Kind, MatrixRow, Party, Question};
+use crate::model::field::{Clause, Field, Kind, MatrixRow, Party, Question, Receiver};
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::prose::{Piece, Prose};
@@ -125,10 +125,14 @@ impl Text<'_> {
             Kind::Note { text } => self.of_prose(text),
             Kind::Clauses { clauses } => clauses.iter().map(|clause| self.of_clause(clause)).sum(),
             Kind::Consent(consent) => {
-                let Consent { purpose, method, necessity, impact, retention, rights, share_with } = &**consent;
-                let told = [purpose, method, necessity, impact, retention, rights];
-                told.into_iter().map(|prose| self.of_prose(prose)).sum::<usize>()
-                    + share_with.iter().map(|name| count(name)).sum::<usize>()
+                let of = |receiver: &Receiver| {
+                    [&receiver.to, &receiver.what, &receiver.purpose]
+                        .into_iter()
+                        .map(|words| count(&words.zh))
+                        .sum::<usize>()
+                };
+                consent.told().map(|(_, prose)| self.of_prose(prose)).sum::<usize>()
+                    + consent.share_with.iter().map(of).sum::<usize>()
             }
         }
     }
@@ -173,6 +177,6 @@ fn places(field: &Field, choices: &Choices) -> usize {
             let clause = |blanks: &[Field]| 1 + blanks.iter().map(|blank| places(blank, choices)).sum::<usize>();
             clauses.iter().map(|clause_| clause(&clause_.blanks) + clause_.points.len()).sum()
         }
-        Kind::Consent(consent) => 6 + consent.share_with.len(),
+        Kind::Consent(consent) => consent.told().count() + consent.share_with.len(),
     }
 }

@@ -12,16 +12,17 @@ use super::reader::{
     Map, boolean, decimal, filled, list, map, name, one_of, spanned, string, text, unknown_word, whole,
     worded_condition,
 };
-use super::yaml::Node;
+use super::yaml::{Content, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{
-    Clause, Column, Consent, Constraint, Field, GRID_COLUMNS, Kind, MatrixRow, Mode, Party, Privacy, Question,
+    Clause, Column, Consent, Constraint, Field, GRID_COLUMNS, Kind, MatrixRow, Mode, Party, Privacy, Question, Receiver,
 };
 use crate::model::kind::description::{Key, KeyValue, KindRow, Shape};
 use crate::model::kind::{FIELD_KEYS, KINDS, choice, prose as texts, signatures, table};
 use crate::model::prose::{Prose, Text};
 use crate::source::Spanned;
 use crate::units::Mm;
+use crate::wording::law as people;
 use crate::wording::load as words;
 
 /// Columns of the grid for a label where neither field nor section says.
@@ -340,7 +341,8 @@ fn party(node: &Node, log: &Log) -> Option<Party> {
         let (name, label) = (keyed.value("name", name), keyed.value("label", text));
         let modes = keyed.list("modes", one_of(&Mode::ALL));
         let (date, hint) = (keyed.value("date", boolean), keyed.value("hint", prose));
-        Some(Party { name: name?, label: label?, modes, date: date.unwrap_or(true), hint })
+        let guardian = keyed.value("guardian", boolean).unwrap_or(false);
+        Some(Party { name: name?, label: label?, modes, date: date.unwrap_or(true), guardian, hint })
     })
 }
 
@@ -359,7 +361,8 @@ fn consent(keyed: &mut Keyed) -> Option<Consent> {
     let mut told = |key| keyed.value(key, prose);
     let (purpose, method, necessity) = (told("purpose"), told("method"), told("necessity"));
     let (impact, retention, rights) = (told("impact"), told("retention"), told("rights"));
-    let share_with = keyed.list("share_with", string);
+    let (third_parties, by_phone) = (keyed.value("third_parties", prose), keyed.value("by_phone", prose));
+    let share_with = keyed.list("share_with", receiver);
     Some(Consent {
         purpose: purpose?,
         method: method?,
@@ -367,7 +370,21 @@ fn consent(keyed: &mut Keyed) -> Option<Consent> {
         impact: impact?,
         retention: retention?,
         rights: rights?,
+        third_parties,
+        by_phone,
         share_with,
+    })
+}
+
+fn receiver(node: &Node, log: &Log) -> Option<Receiver> {
+    if let Content::Scalar(scalar) = &node.content {
+        log.push(Diagnostic::error(&people::RECEIVER_ALONE, node.span).with("to", &scalar.text));
+        return None;
+    }
+    inside(node, &texts::RECEIVERS, log, |keyed| {
+        let (name, to) = (keyed.value("name", name), keyed.value("to", text));
+        let (what, purpose) = (keyed.value("what", text), keyed.value("for", text));
+        Some(Receiver { name: name?, to: to?, what: what?, purpose: purpose? })
     })
 }
 

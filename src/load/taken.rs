@@ -2,7 +2,7 @@
 //!
 //! Fields and the blanks of articles share one space of names, as `${name}` may mean any of them;
 //! sections have their own, and so have the columns of each repeat, the rows of each matrix, the
-//! parties of each signature block and the articles.
+//! parties of each signature block, the receivers of each consent and the articles.
 
 use std::collections::HashMap;
 
@@ -58,6 +58,7 @@ pub fn among<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &Log) {
         space().all(field.kind.columns().iter().map(|column| &column.name));
         space().all(field.kind.rows().iter().map(|row| &row.name));
         space().all(field.kind.parties().iter().map(|party| &party.name));
+        space().all(field.kind.receivers().iter().map(|receiver| &receiver.name));
         for clause in field.kind.clauses() {
             articles.take(&clause.name.value, clause.name.span);
             clause.blanks.iter().for_each(|blank| fields.take(&blank.name.value, blank.name.span));

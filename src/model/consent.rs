@@ -1,9 +1,9 @@
-//! What is agreed to separately on a sheet, in the words that sheet and table of data share.
+//! What is agreed to separately, and of what, in the words that sheet, page and table of data share.
 
 use super::answers::asks::Offered;
 use super::answers::name::Agreement;
-use super::field::{Consent, Privacy};
-use super::form::Form;
+use super::field::{Consent, Field, Kind, Privacy};
+use super::form::{Form, Section};
 use super::terms;
 
 /// One thing to agree to or not.
@@ -22,39 +22,49 @@ impl Statement {
 }
 
 impl Form {
-    /// What is agreed to separately: sensitive items by number, and passing on.
+    /// What is agreed to separately: the sensitive items together, and passing on to each receiver.
     pub fn consent_statements(&self, consent: &Consent) -> Vec<Statement> {
-        let sensitive: Vec<usize> = self
-            .top_fields()
-            .filter(|field| field.with_inner().iter().any(|inner| inner.privacy == Privacy::Sensitive))
-            .filter_map(|field| self.item_number(field))
-            .collect();
-        let mut statements = Vec::new();
-        if !sensitive.is_empty() {
-            statements
-                .push(Statement { to: Agreement::Sensitive, words: terms::sensitive_consent(&ranges(&sensitive)) });
-        }
-        if !consent.share_with.is_empty() {
-            let receivers = consent.share_with.join(terms::PAUSE);
-            statements.push(Statement { to: Agreement::Share, words: terms::sharing_consent(&receivers) });
-        }
-        statements
+        let sensitive = self.sensitive_items().map(|_| {
+            let words = terms::SENSITIVE_CONSENT.to_owned();
+            Statement { to: Agreement::Sensitive, words }
+        });
+        let shared = consent.share_with.iter().map(|receiver| Statement {
+            to: Agreement::Share(receiver.name.value.clone()),
+            words: terms::sharing_consent(&receiver.to.zh, &receiver.what.zh, &receiver.purpose.zh),
+        });
+        sensitive.into_iter().chain(shared).collect()
+    }
+
+    /// The sensitive items by their labels, a group for each section: 服务对象（照片、身份证号）；辅具（配备辅具）.
+    pub fn sensitive_items(&self) -> Option<String> {
+        let groups: Vec<String> = self.sections.iter().filter_map(sensitive_of).collect();
+        (!groups.is_empty()).then(|| groups.join(terms::SEMICOLON))
     }
 }
 
-/// Item numbers, runs joined: 3、5–7.
-fn ranges(numbers: &[usize]) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &number in numbers {
-        match runs.last_mut() {
-            Some((_, end)) if *end + 1 == number => *end = number,
-            _ => runs.push((number, number)),
+fn sensitive_of(section: &Section) -> Option<String> {
+    let mut labels: Vec<&str> = Vec::new();
+    for label in section.fields.iter().flat_map(sensitive_labels) {
+        if !labels.contains(&label) {
+            labels.push(label);
         }
     }
-    let written = runs.iter().map(|(start, end)| match end - start {
-        0 => start.to_string(),
-        1 => format!("{start}{}{end}", terms::PAUSE),
-        _ => format!("{start}–{end}"),
-    });
-    written.collect::<Vec<_>>().join(terms::PAUSE)
+    (!labels.is_empty()).then(|| terms::of_section_items(&section.title.zh, &labels))
+}
+
+/// The label of a field that is sensitive or a table of what is; of an agreement, those of its blanks.
+fn sensitive_labels(field: &Field) -> Vec<&str> {
+    let is_sensitive = |field: &&Field| field.privacy == Privacy::Sensitive;
+    match &field.kind {
+        Kind::Clauses { .. } => {
+            field.with_inner().into_iter().filter(is_sensitive).map(|field| field.label.zh.as_str()).collect()
+        }
+        _ => field
+            .with_inner()
+            .iter()
+            .any(|inner| is_sensitive(inner))
+            .then_some(field.label.zh.as_str())
+            .into_iter()
+            .collect(),
+    }
 }

@@ -180,6 +180,8 @@ pub struct Party {
     /// In the order they are printed; any one of them binds (民法典 490).
     pub modes: Vec<Mode>,
     pub date: bool,
+    /// May a guardian have to sign for them or with them (民法典 18–23)?
+    pub guardian: bool,
     pub hint: Option<Prose>,
 }
 
@@ -210,11 +212,28 @@ pub struct Consent {
     pub impact: Prose,
     pub retention: Prose,
     pub rights: Prose,
-    /// To whom it is passed on; not empty means a separate consent (个人信息保护法 23).
-    pub share_with: Vec<String>,
+    /// How those hear of it whom the form names beside the person: guardian, volunteer, somebody to call.
+    pub third_parties: Option<Prose>,
+    /// How it is had of somebody who is asked by telephone.
+    pub by_phone: Option<Prose>,
+    /// To whom it is passed on, each of which is agreed to by itself (个人信息保护法 23).
+    pub share_with: Vec<Receiver>,
+}
+
+/// Somebody to whom personal information is passed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receiver {
+    pub name: Spanned<Name>,
+    pub to: Text,
+    /// The kinds of information.
+    pub what: Text,
+    pub purpose: Text,
 }
 
 impl Consent {
+    /// So many things are told before the list of what is sensitive: why and how it is used.
+    pub const BEFORE_SENSITIVE: usize = 2;
+
     /// What is told, each under its heading, in the order it is told.
     pub fn told(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
         let told = [
@@ -225,7 +244,9 @@ impl Consent {
             (terms::RETENTION, &self.retention),
             (terms::RIGHTS, &self.rights),
         ];
-        told.into_iter()
+        let more = [(terms::THIRD_PARTIES, &self.third_parties), (terms::BY_PHONE, &self.by_phone)];
+        let more = more.into_iter().filter_map(|(heading, prose)| Some((heading, prose.as_ref()?)));
+        told.into_iter().chain(more)
     }
 }
 
@@ -330,6 +351,14 @@ impl Kind {
                 .collect(),
             Kind::Consent(consent) => consent.told().map(|(_, prose)| (prose, &[][..])).collect(),
             Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => Vec::new(),
+        }
+    }
+
+    /// To whom a consent passes information on.
+    pub fn receivers(&self) -> &[Receiver] {
+        match self {
+            Kind::Consent(consent) => &consent.share_with,
+            _ => &[],
         }
     }
 

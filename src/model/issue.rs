@@ -21,7 +21,7 @@ use super::prose::{Builtin, Piece, Prose};
 use super::setting::Setting;
 use super::site::Site;
 use super::terms;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
@@ -213,7 +213,10 @@ impl<'a> Issuer<'a> {
             },
             retention: self.decision(&form.retention),
             decisions: form.settings.iter().map(|setting| self.decision(setting)).collect(),
-            instructions: instructions.chain((!form.instructions.is_empty()).then(|| self.kept())).collect(),
+            instructions: instructions
+                .chain(self.who_signs())
+                .chain((!form.instructions.is_empty()).then(|| self.kept()))
+                .collect(),
             sections,
             span: form.span,
             digest: Memo::default(),
@@ -308,7 +311,7 @@ impl<'a> Issuer<'a> {
             field::Kind::Clauses { clauses } => {
                 Kind::Clauses { articles: clauses.iter().map(|clause| self.article(clause, asked)).collect() }
             }
-            field::Kind::Consent(consent) => Kind::Consent(self.consent(consent)),
+            field::Kind::Consent(consent) => Kind::Consent(self.consent(consent, field.name.span)),
         }
     }
 
@@ -323,8 +326,23 @@ impl<'a> Issuer<'a> {
             label: party.label.clone(),
             modes: party.modes.clone(),
             date: party.date,
-            hint: party.hint.as_ref().map(|hint| self.passage(hint, &[])),
+            guardian: party.guardian,
+            hint: self.party_hint(party),
         }
+    }
+
+    /// What is said of a party, and where a guardian may have to sign, who does.
+    fn party_hint(&self, party: &field::Party) -> Option<Passage> {
+        let written = party.hint.as_ref().map(|hint| self.passage(hint, &[]));
+        if !party.guardian {
+            return written;
+        }
+        let mut passage = written.unwrap_or(Passage { runs: Vec::new(), span: party.name.span });
+        if !passage.runs.is_empty() {
+            push(&mut passage.runs, Run::Words(terms::SEMICOLON.to_owned()));
+        }
+        push(&mut passage.runs, Run::Words(terms::GUARDIAN_NEEDED.to_owned()));
+        Some(passage)
     }
 
     fn article(&mut self, clause: &'a Clause, asked: Obligation) -> Article {
@@ -342,12 +360,19 @@ impl<'a> Issuer<'a> {
         }
     }
 
-    fn consent(&mut self, consent: &field::Consent) -> Consent {
+    fn consent(&mut self, consent: &field::Consent, span: Span) -> Consent {
+        let mut told: Vec<(&'static str, Told)> =
+            consent.told().map(|(heading, prose)| (heading, self.told(prose))).collect();
+        if let Some(items) = self.form.sensitive_items() {
+            let passage = Passage { runs: vec![Run::Words(items)], span };
+            told.insert(field::Consent::BEFORE_SENSITIVE, (terms::SENSITIVE, Told::Plain(passage)));
+        }
         Consent {
-            told: consent.told().map(|(heading, prose)| (heading, self.told(prose))).collect(),
+            told,
             statements: self.form.consent_statements(consent),
-            signature: terms::PERSON_OR_GUARDIAN,
-            date: format!("{}{}", terms::PERSON_OR_GUARDIAN, terms::DATE),
+            signature: terms::PERSON_SIGNS,
+            guardian: terms::GUARDIAN_SIGNS,
+            date: terms::CONSENT_DATE,
         }
     }
 
@@ -388,6 +413,16 @@ impl<'a> Issuer<'a> {
             source: setting.source.clone(),
             undecided: setting.undecided.clone(),
         }
+    }
+
+    /// Who signs, where that may be a guardian.
+    fn who_signs(&self) -> Option<Passage> {
+        let may_be = |field: &&Field| {
+            matches!(field.kind, field::Kind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
+        };
+        let first = self.form.top_fields().find(may_be)?;
+        let words = terms::who_signs(self.form.reviewed().is_none());
+        Some(Passage { runs: vec![Run::Words(words)], span: first.name.span })
     }
 
     /// How many copies there are, who keeps them, and for how long.

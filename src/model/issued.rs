@@ -20,6 +20,7 @@ use super::field::{self, Column, MatrixRow, Mode, Privacy};
 use super::form::Effective;
 use super::memo::Memo;
 use super::name::Name;
+pub use super::passage::{Passage, Run};
 use super::prose::Text;
 use super::terms;
 use crate::digest::digest;
@@ -136,25 +137,6 @@ pub struct Decision {
     pub of_office: bool,
     pub source: Vec<Spanned<String>>,
     pub undecided: Option<Spanned<String>>,
-}
-
-/// Running text with what was inserted put in.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Passage {
-    pub runs: Vec<Run>,
-    pub span: Span,
-}
-
-/// A stretch of a passage.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub enum Run {
-    Words(String),
-    /// A blank to fill in, which is an answer of the sheet.
-    Blank(AnswerName),
-    /// A blank to write in by hand, about so many characters wide: nothing is known.
-    Empty {
-        characters: u32,
-    },
 }
 
 /// A group of items under a heading.
@@ -350,17 +332,6 @@ impl Item {
     }
 }
 
-impl Passage {
-    /// The passage in words, a blank as this text.
-    pub fn words(&self, blank: &str) -> String {
-        let words = |run: &Run| match run {
-            Run::Words(words) => words.clone(),
-            Run::Blank(_) | Run::Empty { .. } => blank.to_owned(),
-        };
-        self.runs.iter().map(words).collect()
-    }
-}
-
 /// An item's kind with what only that kind has, resolved as [`IssuedForm`] is.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Kind {
@@ -416,6 +387,8 @@ pub struct Party {
     pub label: Text,
     pub modes: Vec<Mode>,
     pub date: bool,
+    /// Is there room for a guardian's signature, too?
+    pub guardian: bool,
     pub hint: Option<Passage>,
 }
 
@@ -442,9 +415,10 @@ pub struct Consent {
     /// Heading and paragraph of each thing that is told; [`IssuedForm::told`] has their words.
     pub told: Vec<(&'static str, Told)>,
     pub statements: Vec<Statement>,
-    /// What stands before the place for the signature, and what the day of signing is called.
+    /// What stands before the places for the signatures, and what the day of signing is called.
     pub signature: &'static str,
-    pub date: String,
+    pub guardian: &'static str,
+    pub date: &'static str,
 }
 
 /// A paragraph that a person is told.

@@ -37,6 +37,7 @@ pub mod office;
 pub mod over;
 pub mod overlay;
 pub mod page;
+pub mod passage;
 pub mod pattern;
 pub mod privacy;
 pub mod prose;

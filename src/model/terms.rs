@@ -171,7 +171,22 @@ pub const RETENTION: &str = "保存期限";
 pub const RIGHTS: &str = "您的权利";
 pub const AGREE: &str = "同意";
 pub const DISAGREE: &str = "不同意";
-pub const PERSON_OR_GUARDIAN: &str = "本人（或监护人）签名";
+pub const THIRD_PARTIES: &str = "表上写到的其他人";
+pub const BY_PHONE: &str = "电话、视频办理的";
+pub const PERSON_SIGNS: &str = "本人签名";
+pub const GUARDIAN_SIGNS: &str = "监护人签名";
+pub const GUARDIAN_NEEDED: &str = "要监护人签的，看填表说明";
+pub const CONSENT_DATE: &str = "同意日期";
+
+/// Who signs: the person, a guardian, or both (民法典 17–23, 个人信息保护法 31); with what nobody has looked at yet.
+pub fn who_signs(open: bool) -> String {
+    let open = if open { format!("{COMMA}{LEGAL_REVIEW_OPEN}") } else { String::new() };
+    format!(
+        "本人签名或者按手印。不满8周岁，或者不能辨认自己行为的，由监护人签；满8周岁不满18周岁，或者不能完全辨认自己行为的，\
+         本人签，监护人同意也签；满16周岁、主要靠自己劳动收入生活的，本人签就行（《民法典》第十七条至第二十三条{open}）。\
+         不满14周岁的，处理个人信息由监护人同意（《个人信息保护法》第三十一条{open}）。"
+    )
+}
 
 /// 第一条
 pub fn article(number: usize) -> String {
@@ -217,13 +232,19 @@ pub const LAWS: &str = "法律依据";
 pub const LEGAL_REVIEW_OPEN: &str = "待法律审核";
 
 /// What is agreed to for sensitive items (个人信息保护法 29).
-pub fn sensitive_consent(items: &str) -> String {
-    format!("我单独同意按以上告知处理本表第{items}项敏感个人信息")
+pub const SENSITIVE_CONSENT: &str = "我单独同意按以上告知处理上面列出的敏感个人信息";
+
+/// What is agreed to for passing on to one receiver (个人信息保护法 23).
+pub fn sharing_consent(to: &str, what: &str, purpose: &str) -> String {
+    format!("我单独同意把{what}提供给{to}，用于{purpose}")
 }
 
-/// What is agreed to for passing on (个人信息保护法 23).
-pub fn sharing_consent(receivers: &str) -> String {
-    format!("我单独同意把有关内容提供给{receivers}")
+/// What of a section is meant: 服务对象（照片、身份证号）.
+pub fn of_section_items(title: &str, labels: &[&str]) -> String {
+    match labels {
+        [label] if *label == title => title.to_owned(),
+        _ => format!("{title}{}", bracketed(&labels.join(PAUSE))),
+    }
 }
 
 /// The running foot: which version, since when.

@@ -13,7 +13,7 @@ use crate::model::terms;
 use crate::units::Mm;
 
 /// The rule one signs on.
-const SIGN_RULE: Mm = Mm(36.0);
+const SIGN_RULE: Mm = Mm(26.0);
 
 impl Draft<'_> {
     /// A line a slab for what is told; what is agreed to and the signature for it are never torn.
@@ -77,14 +77,14 @@ impl Draft<'_> {
         others.next().is_none().then_some(lines)
     }
 
-    /// What is agreed to, to be ticked, and the signature.
+    /// What is agreed to, to be ticked, and the signatures.
     fn agreement(&mut self, field: &Item, consent: &Consent, parent: ElementId) -> Block {
         let padding = self.style.padding * 1.6;
         let measure = self.style.body.width - padding * 2.0;
         let mut block = Block::space(padding * 0.5);
         for (index, statement) in consent.statements.iter().enumerate() {
             let element = self.element(Role::Paragraph, Some(parent));
-            let name = AnswerName::field(&field.name.value).agreement(statement.to);
+            let name = AnswerName::field(&field.name.value).agreement(&statement.to);
             let mut asked = Asked::plain(name, &statement.words);
             if index == 0 {
                 asked = asked.saying(self.of_whole(field));
@@ -103,11 +103,14 @@ impl Draft<'_> {
         }
         let element = self.element(Role::Paragraph, Some(parent));
         let scale = self.style.scale();
-        let rule =
-            Piece::Object { width: SIGN_RULE * scale, glued: true, object: Object::Blank { field: None, ruled: true } };
-        let lead = words(&format!("{}{}", consent.signature, terms::COLON), self.body(), None);
-        let mut pieces = vec![Piece::Whole(vec![lead, rule]), Piece::Space { width: Mm(6.0) }];
-        let asked = Asked::plain(AnswerName::field(&field.name.value).date(), &consent.date);
+        let mut pieces = Vec::new();
+        for signature in [consent.signature, consent.guardian] {
+            let lead = words(&format!("{signature}{}", terms::COLON), self.body(), None);
+            let object = Object::Blank { field: None, ruled: true };
+            let rule = Piece::Object { width: SIGN_RULE * scale, glued: true, object };
+            pieces.extend([Piece::Whole(vec![lead, rule]), Piece::Space { width: Mm(3.0) }]);
+        }
+        let asked = Asked::plain(AnswerName::field(&field.name.value).date(), consent.date);
         pieces.extend(self.date(&asked, &DAY, false, Mm(60.0) * scale));
         block.height += Mm(3.0);
         let sign = self.paragraph(&pieces, measure, Align::Right, element);

@@ -91,12 +91,18 @@ impl Draft<'_> {
             Mode::Fingerprint => FINGERPRINT_HEIGHT,
         });
         let line = self.style.line_height(self.style.text);
-        let clear = if self.style.one_column { CLEAR_LARGE } else { CLEAR };
+        let clear = self.clear();
+        let guardian = if party.guardian { clear + line * 0.15 } else { Mm::ZERO };
         // Over the rule a line has a part of its own height.
         let above = if has(party, Mode::Sign) { (clear - line * 0.85).max(Mm::ZERO) } else { Mm::ZERO };
         let seal = if has(party, Mode::Seal) { self.style.line_height(self.style.small) } else { Mm::ZERO };
-        let words = self.side() * 2.0 + head.height + above.max(seal) + line * 2.5;
+        let words = self.side() * 2.0 + head.height + above.max(seal) + guardian + line * 2.5;
         modes.fold(words.max(SIGN_HEIGHT), Mm::max)
+    }
+
+    /// What is left clear over a rule.
+    fn clear(&self) -> Mm {
+        if self.style.one_column { CLEAR_LARGE } else { CLEAR }
     }
 
     /// Who signs, and the hint.
@@ -135,7 +141,8 @@ impl Draft<'_> {
         let line = self.style.line_height(self.style.text);
         // In the order in which one does it and hears of it: name, date, then seal or finger.
         let bottom = height - padding - line;
-        let signed = if asked.is_some() { bottom - line * 1.5 } else { bottom };
+        let guarded = if asked.is_some() { bottom - line * 1.5 } else { bottom };
+        let signed = if party.guardian { guarded - self.clear() - line * 0.15 } else { guarded };
         if has(party, Mode::Sign) {
             let lead = words(&format!("{}{}", terms::SIGN, terms::COLON), self.body(), None);
             // Not up to the circle, nor to the finger's box.
@@ -144,6 +151,14 @@ impl Draft<'_> {
             let rule = Piece::Object { width, glued: true, object: Object::Blank { field: None, ruled: true } };
             let sign = self.paragraph(&[lead, rule], measure, Align::Left, element);
             block.lay(&sign, padding, signed);
+        }
+        if party.guardian {
+            let lead = words(&format!("{}{}", terms::GUARDIAN_SIGNS, terms::COLON), self.body(), None);
+            let room = measure - self.natural(std::slice::from_ref(&lead)) - self.style.text.mm();
+            let object = Object::Blank { field: None, ruled: true };
+            let rule = Piece::Object { width: (SIGN_RULE * self.style.scale()).min(room), glued: true, object };
+            let sign = self.paragraph(&[lead, rule], measure, Align::Left, element);
+            block.lay(&sign, padding, guarded);
         }
         if let Some(asked) = asked {
             let pieces = self.party_date(asked, measure);

@@ -343,7 +343,7 @@ impl List<'_> {
         says.extend(party.hint.iter().flat_map(hint));
         says.extend(party.modes.iter().map(|mode| piece(Part::Option, terms::mode(*mode))));
         let mut entry = Asked { span: Some(party.name.span), called: party.label.zh.clone(), says, ..Asked::default() };
-        entry.may.extend([terms::SIGN, terms::DATE].map(str::to_owned));
+        entry.may.extend([terms::SIGN, terms::GUARDIAN_SIGNS, terms::DATE].map(str::to_owned));
         if party.date && self.medium != Medium::Guide {
             let heard = vec![(Part::Label, bare(&party.label.zh))];
             let name = signatures.party_date(&party.name.value);
@@ -417,7 +417,7 @@ impl List<'_> {
             return;
         }
         for statement in &consent.statements {
-            let name = name.agreement(statement.to);
+            let name = name.agreement(&statement.to);
             let heard = [(Part::Label, bare(&statement.words))];
             let tick = |offered: crate::model::answers::Offered<'static>| {
                 let mut heard = heard.to_vec();
@@ -446,7 +446,7 @@ impl List<'_> {
         if self.medium == Medium::Page {
             entry.then.insert(0, piece(Part::Label, &consent.date));
         }
-        entry.may.extend([consent.signature, terms::SIGN, terms::DATE].map(bare));
+        entry.may.extend([consent.signature, consent.guardian, terms::SIGN, terms::DATE].map(bare));
         self.entries.push(entry);
     }
 }

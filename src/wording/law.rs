@@ -27,6 +27,26 @@ pub const CONSENT_UNSIGNED: Message = Message {
     en: ["there is a consent, but nowhere to sign it", "add a field of type: signatures"],
 };
 
+pub const CONSENT_BEHIND: Message = Message {
+    code: "consent-behind",
+    zh: ["“{label}”填了以后才告知和同意", "把 type: consent 移到所有个人信息的前面（个人信息保护法 14、17）"],
+    en: [
+        "`{label}` is asked for before the person is told and agrees",
+        "move the consent before all that is personal (个人信息保护法 14, 17)",
+    ],
+    level: Warning,
+};
+
+pub const OTHERS_UNTOLD: Message = Message {
+    code: "others-untold",
+    zh: ["表上写到别人（“{label}”），没有说怎样告诉他们", "在 consent 里写 third_parties（个人信息保护法 17）"],
+    en: [
+        "the form names others (`{label}`), and does not say how they hear of it",
+        "write third_parties in the consent (个人信息保护法 17)",
+    ],
+    level: Warning,
+};
+
 pub const LEGAL_REVIEW_OPEN: Message = Message {
     code: "legal-review-open",
     zh: ["待法律审核：{laws}", "请懂法律的人核对以后写 legal_review：version 写 {version}，by 写谁审核的"],
@@ -45,6 +65,15 @@ pub const LEGAL_REVIEW_LAGS: Message = Message {
         "have it looked at again; then write the version in legal_review",
     ],
     level: Undecided,
+};
+
+pub const RECEIVER_ALONE: Message = Message {
+    code: "receiver-alone",
+    zh: ["只写了提供给“{to}”", "写成一组 name、to、what（哪些信息）、for（做什么用），每一方都由本人单独同意（个人信息保护法 23）"],
+    en: [
+        "only `{to}` is named",
+        "write name, to, what (the kinds of information) and for: each receiver is agreed to by itself (个人信息保护法 23)",
+    ],
 };
 
 pub const LAW_NOT_COVERED: Message = Message {

@@ -81,7 +81,7 @@ sections:
         impact: 保密。
         retention: 三年。
         rights: 可以查阅。
-        share_with: [用工单位]
+        share_with: [{name: employer, to: 用工单位, what: 姓名, for: 办事}]
       - name: signatures
         type: signatures
         label: 签名
@@ -122,7 +122,7 @@ pub const RIGHT: [(&str, &str); 34] = [
     ("start", "2026-11-01"),
     ("place", "武汉"),
     ("consent.sensitive", "同意"),
-    ("consent.share", "不同意"),
+    ("consent.share.employer", "不同意"),
     ("consent.date", "2026-11-03"),
     ("signatures.visitor.date", "2026-11-03"),
 ];

@@ -44,6 +44,7 @@ sections:
     hint: 提前${ahead}，名额${places}，到${closing}为止。
     source: 五(四)4
     fields:
+      - {name: consent, type: consent, label: 同意, purpose: 办理帮扶, method: 纸面, necessity: 核对身份, impact: 各方会知道, retention: 五年, rights: 可以查阅}
       - {name: visit, type: reference, form: visit, label: 回访编号}
       - {name: certificate, type: certificate_number, label: 残疾人证号, privacy: sensitive}
       - {name: helped, type: select_one, list: yes_no, label: 有人帮扶}
@@ -61,7 +62,6 @@ sections:
         clauses:
           - {name: term, text: \"自${start}起\", blanks: [{name: start, type: date, label: 开始}], covers: [民法典470.6]}
           - {name: safety, text: 活动前买保险。, covers: [志愿服务条例17]}
-      - {name: consent, type: consent, label: 同意, purpose: 办理帮扶, method: 纸面, necessity: 核对身份, impact: 各方会知道, retention: 五年, rights: 可以查阅}
       - {name: signatures, type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]}
 serves: 五(四)4
 ";
@@ -345,6 +345,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         PACT,
         "type: signatures, label: 签章, parties: [{name: person, label: 本人, modes: [sign]}]",
         "type: note, label: 各方签名",
+    ),
+    (
+        "privacy",
+        PACT,
+        "label: 回访编号}",
+        "label: 回访编号}\n      - {name: friend, type: text, label: 亲友, privacy: personal, autocomplete: section-friend name}",
     ),
     ("undecided", VISIT, "value: \"\", unit: 年, undecided: 方案没有写", "value: \"\", unit: 年"),
     (

@@ -42,7 +42,7 @@ const PLANTED: [(usize, &str, &str); 20] = [
     (666, "remarks", "写得太长，这一格放不下，字缩到最小也放不下。"),
     (700, "checks.pay", ""),
     (808, "steps.1.what", ""),
-    (900, "consent.share", "不知道"),
+    (900, "consent.share.employer", "不知道"),
     (1001, "name", "测\u{F0001}"),
 ];
 

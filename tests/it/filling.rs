@@ -125,7 +125,7 @@ fn every_fault_is_named_with_its_row_and_column() {
             &[("checks.pay", "")],
             &[("steps.1.what", "")],
             &[("steps.1.how", "其他"), ("steps.1.how_other", "")],
-            &[("consent.share", "也许")],
+            &[("consent.share.employer", "也许")],
             &[("name", ""), ("id", "1"), ("income", "x"), ("from", "2026-11-31"), ("to", "2026-11-01")],
         ],
     );
@@ -245,7 +245,7 @@ fn csv_json_and_workbooks_are_read_to_the_same_answers() {
         "checks": {"pay": "是", "pay_note": "按月发放", "rest": "否"},
         "steps": [{"day": "2026-11-02", "what": "上门", "how": "入户"}, {"what": null}],
         "tests": {"ability": {"result": "良好"}}, "start": "2026-11-01", "place": "武汉",
-        "consent": {"sensitive": "1", "share": "2", "date": "2026-11-03"},
+        "consent": {"sensitive": "1", "share": {"employer": "2"}, "date": "2026-11-03"},
         "signatures.visitor.date": "2026-11-03",
     }]);
     let mut read_json = from("json", json.to_string().into_bytes());

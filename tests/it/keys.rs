@@ -67,7 +67,11 @@ fn tried(kind: &str, key: &str) -> (&'static str, &'static [&'static str]) {
         (_, "impact") => ("办理影响", &["办理影响"]),
         (_, "retention") => ("存一年", &["存一年"]),
         (_, "rights") => ("可以查阅", &["可以查阅"]),
-        (_, "share_with") => ("[接收的人]", &["接收的人"]),
+        (_, "third_parties") => ("也告诉别人", &["也告诉别人"]),
+        (_, "by_phone") => ("读给您听", &["读给您听"]),
+        (_, "share_with") => {
+            ("[{name: r1, to: 接收的人, what: 给的信息, for: 做的用处}]", &["接收的人", "给的信息", "做的用处"])
+        }
         _ => panic!("`{key}` of {kind}: what is it tried with, and by which words is it seen?"),
     }
 }

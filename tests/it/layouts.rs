@@ -260,7 +260,7 @@ impl Writer {
                 )
             }
             5 => "        type: consent\n        purpose: 办事。\n        method: 存档。\n        necessity: 需要。\n        \
-                  impact: 保密。\n        retention: 三年。\n        rights: 可以查阅。\n        share_with: [用工单位、就业机构和志愿者]\n"
+                  impact: 保密。\n        retention: 三年。\n        rights: 可以查阅。\n        share_with: [{name: all, to: 用工单位、就业机构和志愿者, what: 姓名, for: 办事}]\n"
                 .to_owned(),
             _ => self.parties(),
         };

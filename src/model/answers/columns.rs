@@ -145,12 +145,12 @@ impl<'a> List<'a, '_> {
                 for statement in &consent.statements {
                     let offered = statement.offered();
                     self.plain(
-                        name.agreement(statement.to),
+                        name.agreement(&statement.to),
                         statement.words.clone(),
                         Asks::Options { offered, many: false },
                     );
                 }
-                self.plain(name.date(), consent.date.clone(), Asks::Date(&date::DAY));
+                self.plain(name.date(), consent.date.to_owned(), Asks::Date(&date::DAY));
             }
             Kind::Signatures { parties } => {
                 for party in parties.iter().filter(|party| party.date) {

@@ -3,7 +3,7 @@
 //!
 //! A name is parts with dots between, made from the names of the YAML: `name`, `devices_other` behind 其他 of
 //! `devices`, `checks.pay` and `checks.pay_note` of a matrix, `counselling.1.date` of a blank row,
-//! `tests.ability.result` of a named one, `consent.share`, `signatures.person.date`, and below a date its
+//! `tests.ability.result` of a named one, `consent.share.employer`, `signatures.person.date`, and below a date its
 //! places `birth.year`, `birth.month`. Nothing else joins or splits it; `form-reading.js` does as this file does.
 
 use std::collections::BTreeMap;
@@ -27,10 +27,11 @@ pub struct AnswerName(String);
 pub struct NotAName;
 
 /// What is agreed to separately (个人信息保护法 23, 29).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Agreement {
     Sensitive,
-    Share,
+    /// With this receiver.
+    Share(Name),
 }
 
 /// A row of a repeat.
@@ -90,11 +91,11 @@ impl AnswerName {
     }
 
     /// What is agreed to or not, of a consent.
-    pub fn agreement(&self, to: Agreement) -> AnswerName {
-        self.below(match to {
-            Agreement::Sensitive => "sensitive",
-            Agreement::Share => "share",
-        })
+    pub fn agreement(&self, to: &Agreement) -> AnswerName {
+        match to {
+            Agreement::Sensitive => self.below("sensitive"),
+            Agreement::Share(receiver) => self.below("share").below(receiver),
+        }
     }
 
     /// The day a consent is signed.
@@ -253,7 +254,7 @@ mod tests {
             (field("checks").row(&name("pay")).note(), "checks.pay_note"),
             (RepeatRow::blank(&name("steps"), 12).column(&name("how")).other(), "steps.12.how_other"),
             (row.column(&name("day")).part(day), "tests.ability.day.day"),
-            (field("consent").agreement(Agreement::Share), "consent.share"),
+            (field("consent").agreement(&Agreement::Share(name("employer"))), "consent.share.employer"),
             (field("signatures").party_date(&name("person")).part(month), "signatures.person.date.month"),
             (field("name").on_copy(2), "part2.name"),
         ]

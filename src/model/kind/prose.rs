@@ -14,6 +14,14 @@ pub const ARTICLES: KeyValue = KeyValue::List(&KeyValue::Map(&[
     Key::optional("inferred", KeyValue::String),
 ]));
 
+/// Those to whom information is passed on: to whom, what, for what.
+pub const RECEIVERS: KeyValue = KeyValue::List(&KeyValue::Map(&[
+    Key::required("name", KeyValue::Name),
+    Key::required("to", KeyValue::Text),
+    Key::required("what", KeyValue::Text),
+    Key::required("for", KeyValue::Text),
+]));
+
 pub const NOTE: KindRow = KindRow {
     name: "note",
     xlsform: "note",
@@ -42,9 +50,11 @@ pub const CONSENT: KindRow = KindRow {
         Key::required("impact", KeyValue::Prose),
         Key::required("retention", KeyValue::Prose),
         Key::required("rights", KeyValue::Prose),
-        Key::optional("share_with", KeyValue::List(&KeyValue::String)),
+        Key::optional("third_parties", KeyValue::Prose),
+        Key::optional("by_phone", KeyValue::Prose),
+        Key::optional("share_with", RECEIVERS),
     ],
     shape: Shape::Consent,
     zh: "个人信息告知和单独同意",
-    en: "notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30), prose; `share_with` a list of receivers",
+    en: "notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30), prose; `share_with: [{name, to, what, for}]` the receivers, each of which is agreed to by itself; `third_parties` tells others whom the form names, `by_phone` how one agrees on the telephone",
 };

@@ -9,6 +9,7 @@ pub const PARTIES: KeyValue = KeyValue::List(&KeyValue::Map(&[
     Key::required("label", KeyValue::Text),
     Key::required("modes", KeyValue::List(&KeyValue::OneOf(Mode::WORDS))),
     Key::optional("date", KeyValue::Boolean),
+    Key::optional("guardian", KeyValue::Boolean),
     Key::optional("hint", KeyValue::Prose),
 ]));
 
@@ -18,5 +19,5 @@ pub const SIGNATURES: KindRow = KindRow {
     keys: &[Key::required("parties", PARTIES)],
     shape: Shape::Signatures,
     zh: "签章",
-    en: "`parties: [{name, label, modes: [sign, seal, fingerprint], date, hint}]`; `date: false` leaves the date out",
+    en: "`parties: [{name, label, modes: [sign, seal, fingerprint], date, guardian, hint}]`; `date: false` leaves the date out; `guardian: true` gives a guardian room to sign, too",
 };

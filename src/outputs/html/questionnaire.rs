@@ -89,7 +89,7 @@ pub enum Block {
     Consent {
         head: Head,
         told: Vec<Notice>,
-        signature: &'static str,
+        signatures: [&'static str; 2],
         statements: Vec<Question>,
         date: Option<Box<Question>>,
     },
@@ -380,11 +380,11 @@ impl<'a> Controls<'a> {
         Block::Consent {
             head: self.head(field, &name),
             told,
-            signature: consent.signature,
+            signatures: [consent.signature, consent.guardian],
             statements: consent
                 .statements
                 .iter()
-                .filter_map(|agreed| self.plain(&name.agreement(agreed.to), None))
+                .filter_map(|agreed| self.plain(&name.agreement(&agreed.to), None))
                 .collect(),
             date: self.plain(&name.date(), None).map(Box::new),
         }
