@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     catches: "残疾人证号、照片、残疾类别和等级没有标 sensitive，身份证号没有标 personal；收集敏感信息的表没有单独同意，或者没有签名的地方；告知和同意排在要填的个人信息后面；表上要写别人（autocomplete 以 section- 开头的），告知里没有 third_parties。",
     hurts: "残疾人的身份是敏感个人信息，没有单独同意就收集，违反个人信息保护法第二十九条；先填后告知，等于没有告知（第十七条）。",
     example: "{name: certificate, type: certificate_number, label: 残疾人证号, privacy: personal}",
-    fix: "写 privacy: sensitive；加一栏 type: consent 和一栏 type: signatures。心理、评估、辅具等同样敏感，程序看不出来，要写表的人自己标。",
+    fix: "写 privacy: sensitive；加一栏 type: consent，放在所有个人信息前面，和一栏 type: signatures；写到别人的，加 third_parties。心理、评估、辅具等同样敏感，程序看不出来，要写表的人自己标。",
     messages: &[
         &say::TOO_PUBLIC,
         &say::CONSENT_MISSING,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::expression::Expression;
-use super::field::Field;
+use super::field::{Field, Kind};
 use super::name::Name;
 use super::prose::{Prose, Text};
 use super::setting::Setting;
@@ -118,6 +118,13 @@ impl Form {
         let hints = self.sections.iter().filter_map(|section| section.hint.as_ref());
         let found = about.chain(hints).map(|prose| (prose, &[][..]));
         found.chain(self.fields().flat_map(Field::prose)).collect()
+    }
+
+    /// The first field that a guardian may have to sign: a consent, or a party for whom one may.
+    pub fn may_need_guardian(&self) -> Option<&Field> {
+        self.top_fields().find(|field| {
+            matches!(field.kind, Kind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
+        })
     }
 
     pub fn field(&self, name: &Name) -> Option<&Field> {

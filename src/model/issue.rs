@@ -417,10 +417,7 @@ impl<'a> Issuer<'a> {
 
     /// Who signs, where that may be a guardian.
     fn who_signs(&self) -> Option<Passage> {
-        let may_be = |field: &&Field| {
-            matches!(field.kind, field::Kind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
-        };
-        let first = self.form.top_fields().find(may_be)?;
+        let first = self.form.may_need_guardian()?;
         let words = terms::who_signs(self.form.reviewed().is_none());
         Some(Passage { runs: vec![Run::Words(words)], span: first.name.span })
     }

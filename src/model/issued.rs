@@ -11,7 +11,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::answers::asks::Asks;
-use super::answers::name::AnswerName;
 use super::choice::ChoiceList;
 use super::consent::Statement;
 use super::control::Control;

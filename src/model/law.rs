@@ -20,6 +20,7 @@ impl Form {
             section.inferred.iter().flat_map(|reason| named(reason)).for_each(&mut add);
             section.fields.iter().flat_map(Field::with_inner).flat_map(of_field).for_each(&mut add);
         }
+        self.may_need_guardian().into_iter().flat_map(|_| terms::WHO_SIGNS_BASIS).for_each(|law| add(law.to_owned()));
         self.prose().into_iter().flat_map(|(prose, _)| named(&prose.words())).for_each(&mut add);
         laws
     }

@@ -178,13 +178,17 @@ pub const GUARDIAN_SIGNS: &str = "监护人签名";
 pub const GUARDIAN_NEEDED: &str = "要监护人签的，看填表说明";
 pub const CONSENT_DATE: &str = "同意日期";
 
-/// Who signs: the person, a guardian, or both (民法典 17–23, 个人信息保护法 31); with what nobody has looked at yet.
+/// What decides who signs: who can act for themselves, and whose guardian agrees to the use of what is personal.
+pub const WHO_SIGNS_BASIS: [&str; 2] = ["《民法典》第十七条至第二十三条", "《个人信息保护法》第三十一条"];
+
+/// Who signs, the person, a guardian or both, and that nobody who knows the law has looked at it, where that is so.
 pub fn who_signs(open: bool) -> String {
+    let [capacity, consent] = WHO_SIGNS_BASIS;
     let open = if open { format!("{COMMA}{LEGAL_REVIEW_OPEN}") } else { String::new() };
     format!(
         "本人签名或者按手印。不满8周岁，或者不能辨认自己行为的，由监护人签；满8周岁不满18周岁，或者不能完全辨认自己行为的，\
-         本人签，监护人同意也签；满16周岁、主要靠自己劳动收入生活的，本人签就行（《民法典》第十七条至第二十三条{open}）。\
-         不满14周岁的，处理个人信息由监护人同意（《个人信息保护法》第三十一条{open}）。"
+         本人签，监护人同意也签；满16周岁、主要靠自己劳动收入生活的，由本人签；不满14周岁的，个人信息由监护人同意\
+         （{capacity}、{consent}{open}）。"
     )
 }
 

@@ -91,15 +91,20 @@ impl Draft<'_> {
             }
             let offered = statement.offered();
             let statement = format!("{}{}", statement.words, terms::COLON);
-            let mut pieces = vec![words(&statement, self.body(), None)];
+            let mut pieces = Vec::new();
             for Offered { value, label, .. } in offered {
                 let tick = asked.place(label, Entry::Radio { value: value.into() }, self);
                 pieces.push(Piece::Space { width: Mm(3.0) });
                 pieces.push(self.ticked(tick, vec![words(label, self.body(), None)]));
             }
-            let paragraph = self.paragraph(&pieces, measure, Align::Left, element);
-            block.lay(&paragraph, padding, block.height);
-            block.height += paragraph.height;
+            // The ticks of all statements stand below one another, each pair at the end of what it answers.
+            let room = self.natural(&pieces) + Mm(0.1);
+            let words = self.words(&statement, self.body(), measure - room, Align::Left, element);
+            let ticks = self.paragraph(&pieces, room, Align::Right, element);
+            block.lay(&words, padding, block.height);
+            let y = block.height + (words.height - ticks.height).max(Mm::ZERO);
+            block.lay(&ticks, padding + measure - room, y);
+            block.height = y + ticks.height + Mm(0.6);
         }
         let element = self.element(Role::Paragraph, Some(parent));
         let scale = self.style.scale();

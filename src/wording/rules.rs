@@ -214,9 +214,9 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "privacy",
         [
             "Personal information",
-            "Numbers of disability certificates, photographs, kinds and grades of disability that are not sensitive, and numbers of identity that are not personal; forms that ask for sensitive information without a separate consent or a place to sign it.",
-            "That somebody is disabled is sensitive; to collect it without a separate consent is against article 29 of 个人信息保护法.",
-            "Write privacy: sensitive, and add fields of type consent and signatures. What else is sensitive the author alone can see.",
+            "Numbers of disability certificates, photographs, kinds and grades of disability that are not sensitive, and numbers of identity that are not personal; forms that ask for sensitive information without a separate consent or a place to sign it; a consent behind what it covers; others whom the form names (autocomplete: section-…) and nobody tells (third_parties).",
+            "That somebody is disabled is sensitive; to collect it without a separate consent is against article 29 of 个人信息保护法; who is told after they wrote was not told (article 17).",
+            "Write privacy: sensitive, and add fields of type consent, before all that is personal, and signatures. What else is sensitive the author alone can see.",
         ],
     ),
     (

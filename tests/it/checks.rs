@@ -352,6 +352,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "label: 回访编号}",
         "label: 回访编号}\n      - {name: friend, type: text, label: 亲友, privacy: personal, autocomplete: section-friend name}",
     ),
+    (
+        "privacy",
+        PACT,
+        "- {name: consent,",
+        "- {name: early, type: text, label: 先填的, privacy: personal}\n      - {name: consent,",
+    ),
     ("undecided", VISIT, "value: \"\", unit: 年, undecided: 方案没有写", "value: \"\", unit: 年"),
     (
         "undecided",

@@ -165,6 +165,12 @@ fn in_keys_and_values() {
         ("another kind's key", vec![Replace(VISIT, "type: month,", "type: month, list: yes_no,")]),
         ("a rule where nothing is answered", vec![Replace(VISIT, "type: month,", "type: photo, constraint: . > 1,")]),
         ("a kind without its key", vec![Replace(VISIT, "        list: yes_no\n", "")]),
+        ("a receiver without what it gets", vec![Replace(
+            VISIT,
+            "type: month, label: 出生年月}",
+            "type: consent, label: 同意, purpose: 一, method: 二, necessity: 三, impact: 四, retention: 五, rights: 六, \
+             share_with: [用工单位, {name: school, to: 学校}]}",
+        )]),
         ("a list for a text", vec![Replace(VISIT, "label: 出生年月", "label: [出生, 年月]")]),
         ("a text for a map", vec![Replace(VISIT, "copies: {holders: [机构存档, 服务对象]}", "copies: 两份")]),
         ("a text for a list", vec![Replace(VISIT, "modes: [sign]", "modes: sign")]),
