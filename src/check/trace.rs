@@ -50,7 +50,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     }
     found.extend(document(site));
     found.extend(without_requirement(site));
-    let known: Vec<String> = site.forms.iter().flat_map(Form::parts).map(|part| part.reference()).collect();
+    let known: BTreeSet<String> = site.forms.iter().flat_map(Form::parts).map(|part| part.reference()).collect();
     for served in trace(site) {
         found.extend(of_requirement(site, &served, &known));
     }
@@ -77,7 +77,7 @@ fn unknown_sections(site: &Site, form: &Form, parts: &[Part]) -> Vec<Diagnostic>
 
 fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diagnostic> {
     let sections = &site.requirements.sections;
-    if sections.is_empty() {
+    if sections.is_empty() || site.requirements.section(&section.value).is_some() {
         return None;
     }
     let known = sections.iter().map(|section| section.number.value.as_str());
@@ -96,7 +96,7 @@ fn unserved(site: &Site, form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
         };
         let sections = &site.requirements.sections;
         let is_there = sections.is_empty() || site.requirements.section(&section).is_some();
-        if is_there && !parts.iter().any(|part| part.sections().any(|of| section.holds(&of))) {
+        if is_there && !parts.iter().any(|part| part.sections.iter().any(|of| section.holds(of))) {
             found.push(Diagnostic::new(&say::SECTION_NOT_SERVED, serves.span).with("section", named(&section)));
         }
     }
@@ -110,8 +110,7 @@ fn astray(form: &Form, parts: &[Part]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for part in parts.iter().filter(|_| !serves.is_empty()) {
-        let sections: Vec<SectionNumber> = part.sections().collect();
-        let is_served = sections.iter().any(|of| serves.iter().any(|section| section.holds(of)));
+        let is_served = part.sections.iter().any(|of| serves.iter().any(|section| section.holds(of)));
         let Some(source) = part.source.iter().find(|source| SectionNumber::new(&source.value).is_some()) else {
             continue;
         };
@@ -156,23 +155,34 @@ fn is_page(site: &Site, path: &str) -> bool {
     site.page(path).is_some() || GENERATED_PAGES.contains(&path) || site.gaps.pages.iter().any(|page| page == path)
 }
 
-fn of_requirement(site: &Site, served: &Served, known: &[String]) -> Vec<Diagnostic> {
+/// Of the form that is named, the item most like the one that is not there; where there is no such form, the form.
+fn nearest_item<'a>(site: &'a Site, form: &str, item: &str, known: &'a BTreeSet<String>) -> &'a str {
+    let start = format!("{form}.");
+    let of_form: Vec<&str> =
+        known.range(start.clone()..).take_while(|name| name.starts_with(&start)).map(String::as_str).collect();
+    if of_form.is_empty() {
+        return closest(form, site.forms.iter().map(|form| form.id.as_str()));
+    }
+    closest(item, of_form)
+}
+
+fn of_requirement(site: &Site, served: &Served, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let Served { requirement, parts } = served;
     let Requirement { section, what, items, pages, undecided } = requirement;
     let asked = &site.requirements;
     let mut found: Vec<Diagnostic> = unknown_section(site, section).into_iter().collect();
     for item in items.iter().filter(|item| !known.contains(&item.value)) {
-        if site.gaps.forms.iter().any(|form| item.value.split('.').next() == Some(form.as_str())) {
-            continue;
+        let form = item.value.split_once('.').map_or(item.value.as_str(), |(form, _)| form);
+        if !site.gaps.forms.iter().any(|gap| gap.as_str() == form) {
+            let near = nearest_item(site, form, &item.value, known);
+            found.push(Diagnostic::new(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
         }
-        let near = closest(&item.value, known.iter().map(String::as_str));
-        found.push(Diagnostic::new(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
     }
     for item in items {
         let Some(part) = parts.iter().find(|part| part.reference() == item.value) else { continue };
         // Of a section that is not there something was said already.
-        let is_known = part.sections().all(|of| asked.sections.is_empty() || asked.section(&of).is_some());
-        if is_known && !part.sections().any(|of| section.value.meets(&of)) {
+        let is_known = part.sections.iter().all(|of| asked.sections.is_empty() || asked.section(of).is_some());
+        if is_known && !part.sections.iter().any(|of| section.value.meets(of)) {
             let other = Diagnostic::new(&say::ITEM_OF_OTHER_SECTION, item.span).with("item", &item.value);
             found.push(other.with("section", named(&section.value)));
         }

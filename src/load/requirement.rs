@@ -2,13 +2,16 @@
 
 use super::files::Files;
 use super::log::Log;
-use super::reader::{MOST_ENTRIES, entries, few, label, map, name, spanned, string};
-use super::yaml::{Entry, Node};
+use super::reader::{MOST_ENTRIES, entries, few, filled_few, label, many, map, name, spanned};
+use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::requirement::{Requirement, Requirements, SectionNumber, Titled};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::trace as words;
+
+/// Items, or pages, that serve one requirement.
+const SERVING: usize = 20;
 
 /// Everything in the file.
 pub fn requirements(files: &Files, log: &Log) -> Requirements {
@@ -35,10 +38,19 @@ fn requirement(node: &Node, log: &Log) -> Option<Requirement> {
     map(node, log, |map| {
         let section = map.required("section", |node, log| number(&spanned(node, log)?, log));
         let what = map.required("what", label);
-        let (items, pages) = (map.one_or_many("items", spanned), map.one_or_many("pages", spanned));
-        let undecided = map.optional("undecided", |node, log| Some(Spanned::new(string(node, log)?, node.span)));
+        let (items, pages) = (map.optional("items", names), map.optional("pages", names));
+        let (items, pages) = (items.unwrap_or_default(), pages.unwrap_or_default());
+        let undecided = map.optional("undecided", spanned);
         Some(Requirement { section: section?, what: what?, items, pages, undecided })
     })?
+}
+
+/// What serves a requirement: one name, or a list of no more than [`SERVING`].
+fn names(node: &Node, log: &Log) -> Option<Vec<Spanned<String>>> {
+    match &node.content {
+        Content::Seq(_) => filled_few(node, SERVING, log, spanned),
+        Content::Null | Content::Scalar(_) | Content::Map(_) => many(node, log, spanned),
+    }
 }
 
 fn number(text: &Spanned<String>, log: &Log) -> Option<Spanned<SectionNumber>> {

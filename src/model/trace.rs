@@ -1,5 +1,7 @@
 //! Which parts of forms serve which requirement, found from the sections that both name.
 
+use std::collections::HashMap;
+
 use super::anchor::Anchor;
 use super::field::{Clause, Field, Kind, MatrixRow};
 use super::form::Form;
@@ -24,6 +26,8 @@ pub struct Part<'a> {
     /// The anchor of the item or article that sheets know the place of.
     pub on_sheet: Anchor,
     pub source: &'a [Spanned<String>],
+    /// The sections among them; what names a law is none.
+    pub sections: Vec<SectionNumber>,
 }
 
 /// A requirement and the parts of forms that serve it.
@@ -47,19 +51,15 @@ impl<'a> Part<'a> {
         [self.form.id.as_str()].into_iter().chain(names).collect::<Vec<_>>().join(".")
     }
 
-    /// The sections it is from; what names a law is none.
-    pub fn sections(&self) -> impl Iterator<Item = SectionNumber> + 'a {
-        self.source.iter().filter_map(|source| SectionNumber::new(&source.value))
-    }
-
     fn item(form: &'a Form, item: &'a Field) -> Part<'a> {
         let anchor = Anchor::field(&item.name.value);
         let (path, labels, on_sheet) = (vec![&item.name], vec![item.label.zh.clone()], anchor.clone());
-        Part { form, item, path, labels, anchor, on_sheet, source: &item.source }
+        let (source, sections) = (&item.source[..], numbers(&item.source));
+        Part { form, item, path, labels, anchor, on_sheet, source, sections }
     }
 
     fn inner(&self, name: &'a Spanned<Name>, label: &str, source: &'a [Spanned<String>]) -> Part<'a> {
-        let mut part = Part { source, ..self.clone() };
+        let mut part = Part { source, sections: numbers(source), ..self.clone() };
         part.path.push(name);
         part.labels.push(label.to_owned());
         part
@@ -82,6 +82,10 @@ impl<'a> Part<'a> {
         let part = self.inner(&clause.name, &format!("{}{title}", terms::article(number)), &clause.source);
         Part { on_sheet: anchor.clone(), anchor, ..part }
     }
+}
+
+fn numbers(source: &[Spanned<String>]) -> Vec<SectionNumber> {
+    source.iter().filter_map(|source| SectionNumber::new(&source.value)).collect()
 }
 
 impl Form {
@@ -121,24 +125,27 @@ impl Form {
 /// Every requirement with what serves it, in the order in which they are written.
 pub fn trace(site: &Site) -> Vec<Served<'_>> {
     let parts: Vec<Part> = site.forms.iter().flat_map(Form::parts).collect();
-    let serve = |requirement| Served { requirement, parts: serving(site, requirement, &parts) };
-    site.requirements.requirements.iter().map(serve).collect()
+    let by_reference: HashMap<String, &Part> = parts.iter().map(|part| (part.reference(), part)).collect();
+    let mut asking: HashMap<&SectionNumber, usize> = HashMap::new();
+    for requirement in &site.requirements.requirements {
+        *asking.entry(&requirement.section.value).or_default() += 1;
+    }
+    let serving = |requirement: &Requirement| -> Vec<Part> {
+        let Requirement { section, items, pages, .. } = requirement;
+        if !items.is_empty() {
+            return items.iter().filter_map(|item| by_reference.get(&item.value).copied().cloned()).collect();
+        }
+        let is_alone = asking.get(&section.value) == Some(&1) && pages.is_empty();
+        if is_alone { of_section(&section.value, &parts) } else { Vec::new() }
+    };
+    let served = |requirement| Served { requirement, parts: serving(requirement) };
+    site.requirements.requirements.iter().map(served).collect()
 }
 
-fn serving<'a>(site: &'a Site, requirement: &'a Requirement, parts: &[Part<'a>]) -> Vec<Part<'a>> {
-    let section = &requirement.section.value;
-    let is_alone = site.requirements.of(section).count() == 1;
-    if !requirement.items.is_empty() {
-        let named =
-            requirement.items.iter().filter_map(|item| parts.iter().find(|part| part.reference() == item.value));
-        return named.cloned().collect();
-    }
-    if !is_alone || !requirement.pages.is_empty() {
-        return Vec::new();
-    }
+/// The parts that are from a section; what stands inside one of them is from its sections anyway.
+fn of_section<'a>(section: &SectionNumber, parts: &[Part<'a>]) -> Vec<Part<'a>> {
     let mut found: Vec<Part> = Vec::new();
-    for part in parts.iter().filter(|part| part.sections().any(|of| of == *section)) {
-        // What stands inside an item has its item's sections.
+    for part in parts.iter().filter(|part| part.sections.contains(section)) {
         if !found.last().is_some_and(|before| before.form.id == part.form.id && part.path.starts_with(&before.path)) {
             found.push(part.clone());
         }

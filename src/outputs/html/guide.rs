@@ -264,7 +264,19 @@ impl Entry {
     /// What is explained of a table's column, which is a question.
     pub fn of_column(here: &Here, column: &Item, table: &Item, anchor: &Anchor) -> Entry {
         let anchor = anchor.inner(&column.name.value);
-        Entry::of_question(here, column, &anchor).within(column, &table.source, table.inferred.as_ref())
+        Entry::inside(here, column, &anchor, &table.source, table.inferred.as_ref())
+    }
+
+    /// What is explained of a question inside what says already where it comes from.
+    fn inside(
+        here: &Here,
+        item: &Item,
+        anchor: &Anchor,
+        source: &[Spanned<String>],
+        inferred: Option<&String>,
+    ) -> Entry {
+        let entry = Entry::of_question(here, item, anchor).within(item, source, inferred);
+        Entry { added: entry.inferred.is_some(), ..entry }
     }
 
     fn of_question(here: &Here, item: &Item, anchor: &Anchor) -> Entry {
@@ -316,8 +328,8 @@ impl Article {
     pub fn of(here: &Here, article: &Issued, item: &Item, anchor: &Anchor) -> Article {
         let within = anchor.inner(&article.name.value);
         let blank = |blank: &Item| {
-            let entry = Entry::of_question(here, blank, &within.inner(&blank.name.value));
-            entry.within(blank, &article.source, article.inferred.as_ref())
+            let anchor = within.inner(&blank.name.value);
+            Entry::inside(here, blank, &anchor, &article.source, article.inferred.as_ref())
         };
         Article {
             anchor: within.to_string(),
