@@ -6,13 +6,15 @@ use super::Check;
 use super::said;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::model::office::{City, UNKNOWN_DIVISION};
 use crate::model::signs;
+use crate::source::Span;
 use crate::wording::{check as say, page};
 
 pub const CHECK: Check = Check {
     code: "leftovers",
     title: "残留的广告、错字和记号",
-    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）；formpress new 留下的“【请写…】”。",
+    catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）；formpress new 留下的“【请写…】”和 000000。",
     hurts: "公示的文字里混进广告、错字和看不懂的记号。",
     example: "签定助残协议模板下载合伙人协议下载渠道分销协议。",
     fix: "删去，或者照原文改正；${名字} 的符号都用半角。",
@@ -26,7 +28,7 @@ pub const CHECK: Check = Check {
 const REMNANTS: [&str; 8] = ["PAGEPAGE", "开通vip", "慈普", "指施", "街接", "培有", "项目执市", "年.通过"];
 
 /// What `formpress new` leaves to be written begins like this.
-const TO_WRITE: &str = "【请写";
+pub const TO_WRITE: &str = "【请写";
 
 /// How advertisements end, and what follows in them without punctuation: the next document's name.
 const ADVERTISED: [&str; 4] = ["模板下载", "计划下载", "方案下载", "协议下载"];
@@ -36,7 +38,7 @@ const NEXT_DOCUMENT: [&str; 5] = ["协议", "计划", "方案", "课程", "渠�
 const NOT_AFTER: [(&str, &str); 2] = [("指施", "工"), ("指施", "行")];
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found = unwritten(site);
     let any = AhoCorasick::new(REMNANTS.iter().chain(&ADVERTISED).chain(&[TO_WRITE])).ok();
     for said in said::all(site) {
         let text = &*said.text;
@@ -67,4 +69,26 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// What `formpress new` left to be written beside what readers are told: of a city, and where a form is from.
+fn unwritten(site: &Site) -> Vec<Diagnostic> {
+    let mut left: Vec<(&str, Span)> = Vec::new();
+    for City { name, province, adcode, written, .. } in &site.cities {
+        left.extend([(name.as_str(), written.name), (province.as_str(), written.province)]);
+        if adcode == UNKNOWN_DIVISION {
+            left.push((adcode, written.adcode));
+        }
+    }
+    for form in &site.forms {
+        let sections = form.sections.iter();
+        let reasons = sections.clone().filter_map(|section| Some((section.inferred.as_deref()?, section.name.span)));
+        let sources = form.source.iter().chain(sections.flat_map(|section| &section.source));
+        left.extend(sources.map(|source| (source.value.as_str(), source.span)).chain(reasons));
+    }
+    let is_open = |(words, _): &(&str, Span)| words.starts_with(TO_WRITE) || *words == UNKNOWN_DIVISION;
+    left.into_iter()
+        .filter(is_open)
+        .map(|(words, span)| Diagnostic::new(&say::NOT_WRITTEN_YET, span).with("words", words))
+        .collect()
 }

@@ -13,16 +13,19 @@ mod autocomplete;
 mod certificates;
 mod claims;
 mod conditions;
+mod counts;
 mod cycles;
 mod deadlines;
 mod derived;
 mod descriptions;
+mod divisions;
 mod duplicates;
 mod easy_read;
 mod external;
 mod figures;
 mod form_references;
 mod front_matter;
+mod glossary;
 mod grid;
 mod insertions;
 mod law;
@@ -32,8 +35,12 @@ mod lists;
 mod measures;
 mod names;
 mod navigation;
+mod notices;
+mod numbering;
 mod offices;
 mod overlays;
+mod pairs;
+mod persons;
 mod privacy;
 mod publication;
 mod publisher;
@@ -84,21 +91,28 @@ pub const CHECKS: &[&Check] = &[
     &grid::CHECK,
     &relations::CHECK,
     &derived::CHECK,
+    &counts::CHECK,
     &external::CHECK,
     &deadlines::CHECK,
     &sources::CHECK,
     &trace::CHECK,
     &claims::CHECK,
     &privacy::CHECK,
+    &notices::CHECK,
+    &persons::CHECK,
     &undecided::CHECK,
     &law::CHECK,
     &offices::CHECK,
+    &divisions::CHECK,
     &publisher::CHECK,
     &serial::CHECK,
     &autocomplete::CHECK,
     &certificates::CHECK,
     &agreement::CHECK,
     &punctuation::CHECK,
+    &pairs::CHECK,
+    &numbering::CHECK,
+    &glossary::CHECK,
     &leftovers::CHECK,
     &typed_figures::CHECK,
     &descriptions::CHECK,
@@ -117,6 +131,7 @@ const OF_FORMS: &[&Check] = &[
     &grid::CHECK,
     &sources::CHECK,
     &privacy::CHECK,
+    &notices::CHECK,
     &autocomplete::CHECK,
     &certificates::CHECK,
 ];

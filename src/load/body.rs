@@ -270,11 +270,27 @@ impl Reader<'_> {
 
     fn items(&mut self) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
-        while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Item))).is_some() {
+        let mut numbers = Vec::new();
+        while let Some((_, range)) = self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Item))) {
+            numbers.extend(self.number(range.start));
             items.push(self.blocks());
             self.marks.next();
         }
+        // Numbers that are all the same leave the counting to the program.
+        let skips = numbers.windows(2).find(|pair| pair[1].0 > pair[0].0 + 1);
+        if let Some([(last, _), (number, range)]) = skips {
+            let skipped = Diagnostic::new(&say::LIST_NUMBER_LEFT_OUT, self.span(range.clone()));
+            self.report(skipped.with("mark", &self.text[range.clone()]).with("last", last).with("number", number));
+        }
         items
+    }
+
+    /// The number that a numbered item begins with, and where it stands with its sign.
+    fn number(&self, start: usize) -> Option<(u64, Range<usize>)> {
+        let text = &self.text[start..];
+        let length = text.find(|c: char| !c.is_ascii_digit())?;
+        let number = text[..length].parse().ok()?;
+        Some((number, start..start + length + 1))
     }
 
     fn table(&mut self, align: Vec<Align>) -> Block {

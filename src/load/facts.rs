@@ -7,15 +7,15 @@ use super::log::Log;
 use super::number::bad_number;
 use super::reader::{
     MOST_ENTRIES, MOST_NAME, Map, boolean, condition, date, decimal, entries, few, filled, label, list, map, name,
-    named, no_longer, spanned, string, whole,
+    named, no_longer, one_of, spanned, string, whole,
 };
 use super::taken::Taken;
 use super::vocabulary;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
-    Action, Arrow, Cell, Chart, Claim, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage, Standing,
-    Step, Table, Timeline, Value,
+    Action, Arrow, Cell, Chart, Claim, Countable, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage,
+    Standing, Step, Table, Timeline, Value,
 };
 use crate::model::name::Name;
 use crate::model::number::{is_numeral, number};
@@ -119,7 +119,10 @@ fn fact(name: Spanned<String>, map: &mut Map, log: &Log) -> Option<Fact> {
         Standing::Derived(_) | Standing::External { .. } => map.one_or_many("source", spanned),
     };
     let (note, by) = (map.optional("note", string), map.optional("by", date));
-    Some(Fact { name, label: label?, value: value?, unit, document: document?, source, standing, note, by })
+    let counts = map.optional("counts", |node, log| {
+        one_of(&Countable::ALL)(node, log).map(|countable| Spanned::new(countable, node.span))
+    });
+    Some(Fact { name, label: label?, value: value?, unit, document: document?, source, standing, note, counts, by })
 }
 
 fn standing(map: &mut Map, log: &Log) -> Standing {

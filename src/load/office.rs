@@ -2,12 +2,13 @@
 
 use super::files::{Files, slug};
 use super::log::Log;
-use super::reader::{Map, map, string};
+use super::reader::{Map, map, spanned, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::office::{City, Office};
+use crate::model::office::{City, Office, Written};
 use crate::model::source_path::{SourceKind, SourcePath};
+use crate::source::Spanned;
 use crate::wording::{load as words, overlays as say};
 
 /// The cities in the order of their division codes, and those whose files could not be read.
@@ -32,11 +33,16 @@ fn city(map: &mut Map, file: &Name, log: &Log) -> City {
         log.push(Diagnostic::error(&say::SETTINGS_MOVED, span).with("path", SourcePath::overlay(file)));
     }
     map.required("id", |node, log| id(node, file, log));
+    let at = |text: Option<Spanned<String>>| text.map_or((String::new(), span), |text| (text.value, text.span));
+    let ((name, name_at), (province, province_at)) =
+        (at(map.required("name", spanned)), at(map.required("province", spanned)));
+    let (adcode, adcode_at) = at(map.required("adcode", adcode));
     City {
         id: file.clone(),
-        name: map.required("name", string).unwrap_or_default(),
-        province: map.required("province", string).unwrap_or_default(),
-        adcode: map.required("adcode", adcode).unwrap_or_default(),
+        name,
+        province,
+        adcode,
+        written: Written { name: name_at, province: province_at, adcode: adcode_at },
         office: map.optional("office", |node, log| super::reader::map(node, log, office)).unwrap_or_default(),
         span,
     }
@@ -54,13 +60,13 @@ fn id(node: &Node, file: &Name, log: &Log) -> Option<()> {
 }
 
 /// An administrative division code: six digits (GB/T 2260).
-fn adcode(node: &Node, log: &Log) -> Option<String> {
+fn adcode(node: &Node, log: &Log) -> Option<Spanned<String>> {
     let text = string(node, log)?;
     if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         log.push(Diagnostic::error(&words::BAD_ADCODE, node.span).with("text", &text));
         return None;
     }
-    Some(text)
+    Some(Spanned::new(text, node.span))
 }
 
 fn office(map: &mut Map) -> Office {

@@ -36,7 +36,8 @@ fn group(map: &mut Map) -> Option<Vec<Term>> {
         named(node, log, |name, node| {
             self::map(node, log, |map| {
                 let (term, means) = (map.required("term", label), map.required("means", string));
-                Some(Term { name, group: group.clone(), term: term?, means: means? })
+                let avoid = map.one_or_many("avoid", label);
+                Some(Term { name, group: group.clone(), term: term?, means: means?, avoid })
             })?
         })
     })

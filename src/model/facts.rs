@@ -66,8 +66,33 @@ pub struct Fact {
     pub source: Vec<Spanned<String>>,
     pub standing: Standing,
     pub note: Option<String>,
+    /// What of the project the figure says the number of (`counts`).
+    pub counts: Option<Spanned<Countable>>,
     /// A target's deadline; past it (against `as_of`) the site marks the target as expired.
     pub by: Option<Date>,
+}
+
+/// What a project has of its own and facts may say the number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Countable {
+    Cities,
+    Forms,
+    Actions,
+    Measures,
+}
+
+impl Countable {
+    pub const ALL: [(&'static str, Countable); 4] = [
+        ("cities", Countable::Cities),
+        ("forms", Countable::Forms),
+        ("actions", Countable::Actions),
+        ("measures", Countable::Measures),
+    ];
+
+    /// The word that the sources have for it.
+    pub fn key(self) -> &'static str {
+        Countable::ALL.iter().find(|(_, countable)| *countable == self).map_or("", |(key, _)| key)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -15,7 +15,19 @@ pub struct City {
     /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
     pub office: Office,
     pub span: Span,
+    pub written: Written,
 }
+
+/// Where what is said of a city is written; where it is missing, the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub name: Span,
+    pub province: Span,
+    pub adcode: Span,
+}
+
+/// The code of a city whose code nobody has written yet.
+pub const UNKNOWN_DIVISION: &str = "000000";
 
 /// The office that hands out the forms. All of it may be unknown.
 #[derive(Clone, Debug, Default, PartialEq)]

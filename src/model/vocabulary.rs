@@ -32,6 +32,8 @@ pub struct Term {
     pub term: String,
     /// One or two sentences in plain words.
     pub means: String,
+    /// What the same was called, and is not to be called (TBX: deprecated terms).
+    pub avoid: Vec<String>,
 }
 
 impl Term {

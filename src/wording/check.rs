@@ -1,8 +1,7 @@
 //! What the rules over a loaded site say. One paragraph a rule, in the order of `check::CHECKS`.
 
-pub use super::figures::{
-    DERIVED_FROM_ITSELF, DERIVED_WRONG, NOT_A_NUMBER, NOT_COMPUTABLE, NOT_YEARS, NUMBERS_TOO_LARGE,
-};
+pub use super::figures::*;
+pub use super::persons::*;
 
 use super::Message;
 pub use super::law::*;

@@ -1,12 +1,12 @@
 //! Every message by its code.
 
 use super::{
-    Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, pipeline,
-    prose, publishing, records, syntax, tables, trace,
+    Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, persons,
+    pipeline, prose, publishing, records, syntax, tables, trace,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules.
-const OF_SOURCES: [&[&Message]; 12] = [
+const OF_SOURCES: [&[&Message]; 13] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
@@ -17,6 +17,7 @@ const OF_SOURCES: [&[&Message]; 12] = [
     trace::ALL,
     prose::ALL,
     publishing::ALL,
+    persons::ALL,
     figures::ALL,
     judgement::ALL,
 ];

@@ -53,4 +53,41 @@ pub const DERIVED_WRONG: Message = Message {
     zh: ["“{name}”写的是 {value}，按算式是 {computed}", "改正 value，或者改正 derived 的算式"],
     en: ["`{name}` says {value}, but its expression comes to {computed}", "correct the value, or the expression"],
 };
+
+pub const COUNT_DIFFERS: Message = Message {
+    code: "count-differs",
+    zh: ["“{name}”写的是 {value}，{of} 数出来是 {count}", "多加的删去，缺的补上；数真的变了，连同出处改这个事实"],
+    en: [
+        "`{name}` says {value}, but there are {count} {of}",
+        "remove what is too many or add what is missing; if the figure itself changed, correct it with its source",
+    ],
+    level: Warning,
+};
+
+pub const DIVISION_OF_NO_PROVINCE: Message = Message {
+    code: "division-of-no-province",
+    zh: ["行政区划代码“{adcode}”的前两位不是哪个省、自治区、直辖市的", "照民政部公布的代码改，如 420100"],
+    en: [
+        "the first two digits of the division code {adcode} are those of no province",
+        "correct it by the published codes (GB/T 2260), such as 420100",
+    ],
+    level: Warning,
+};
+
+pub const DIVISION_OF_ANOTHER: Message = Message {
+    code: "division-of-another",
+    zh: ["行政区划代码“{adcode}”是{other}的，province 写的是“{province}”", "改正代码或者省份"],
+    en: ["the division code {adcode} is one of {other}, but the province is `{province}`", "correct one of the two"],
+    level: Warning,
+};
+
+pub const DIVISION_OF_NO_CITY: Message = Message {
+    code: "division-of-no-city",
+    zh: ["行政区划代码“{adcode}”不是一个市的：“{name}”", "地级市以 00 结尾、中间不是 00（420100）；后四位是 0 的是整个省或者直辖市（110000）"],
+    en: [
+        "the division code {adcode} is not that of a city: `{name}`",
+        "a city's ends in 00 and has no 00 before it (420100); four zeros are a whole province or a municipality (110000)",
+    ],
+    level: Warning,
+};
 }

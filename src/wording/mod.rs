@@ -34,6 +34,7 @@ pub mod output;
 pub mod overlays;
 pub mod page;
 pub mod parity;
+pub mod persons;
 pub mod pipeline;
 pub mod prose;
 pub mod publishing;

@@ -337,4 +337,14 @@ pub const MARKUP_IN_YAML: Message = Message {
         "write just words here, without bold, links or comments (a comment begins with a space and a plain #)",
     ],
 };
+
+pub const LIST_NUMBER_LEFT_OUT: Message = Message {
+    code: "list-number-left-out",
+    zh: ["列表的编号跳了：前面是 {last}，这里是“{mark}”；网页上会按顺序重编", "改成连着的号，或者都写成 1."],
+    en: [
+        "a number of the list is left out: `{mark}` comes after {last}, and the page will count on",
+        "number the items one after the other, or write 1. for all of them",
+    ],
+    level: Warning,
+};
 }

@@ -60,4 +60,25 @@ pub const SAME_DESCRIPTION: Message = Message {
     en: ["the page has the same description as {other}", "describe each page for itself"],
     level: Warning,
 };
+
+pub const TERM_TO_AVOID: Message = Message {
+    code: "term-to-avoid",
+    zh: ["“{word}”在这里叫“{term}”", "改成“{term}”；照引原文的加引号“”"],
+    en: ["`{word}` is called `{term}` here", "write {term}; put “” around what is quoted"],
+    level: Warning,
+};
+
+pub const UNPAIRED: Message = Message {
+    code: "unpaired",
+    zh: ["“{mark}”缺了另一半", "补上缺的一半，或者删去这一半"],
+    en: ["`{mark}` lacks its other half", "add the other half, or remove this one"],
+    level: Warning,
+};
+
+pub const NUMBER_LEFT_OUT: Message = Message {
+    code: "number-left-out",
+    zh: ["编号跳了：前面是 {last}，这里是“{mark}”", "改成连着的号"],
+    en: ["a number is left out: `{mark}` comes after {last}", "number the items one after the other"],
+    level: Warning,
+};
 }

@@ -166,6 +166,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "counts",
+        [
+            "Figures that can be counted",
+            "A fact with counts: (cities, forms, actions, measures) that says another number than there are in the project.",
+            "A page says thirty cities, and thirty-one are listed.",
+            "Remove what is too many or add what is missing; if the figure changed, correct it with its source. Whoever is about to add one may acknowledge it in site.yaml.",
+        ],
+    ),
+    (
         "external",
         [
             "Figures from elsewhere",
@@ -220,6 +229,24 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "notices",
+        [
+            "What people are told",
+            "Parts of a consent that say only 无, 略, 待定 or 同上, or are too short to say anything; rights that name none, such as to see, correct or withdraw.",
+            "A consent without being told is none: article 17 of 个人信息保护法 wants plain, true and complete words.",
+            "Say what is true of this form; of what is undecided insert a setting by ${name}.",
+        ],
+    ),
+    (
+        "persons",
+        [
+            "Names, telephones, numbers of identity",
+            "Mobile numbers, telephone numbers with an area code, numbers of identity and names of persons (联系人：张三, 张三先生, 李老师) in pages, forms and facts.yaml. An office's telephone in its city's file is another matter.",
+            "A person is on a page that everybody and every search engine reads; people go on calling somebody who has left.",
+            "Remove it and name the office, or write its telephone under office.hotline. Where a person agreed to it, acknowledge it in site.yaml with the reason.",
+        ],
+    ),
+    (
         "undecided",
         [
             "What is undecided",
@@ -244,6 +271,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
             "What is not known of a city's office, a line a city.",
             "It is no fault: what is unknown is printed as a blank, and pages say how to find the office. It is listed so that somebody finds out.",
             "Write it once it is certain; never guess.",
+        ],
+    ),
+    (
+        "divisions",
+        [
+            "Division codes",
+            "A city's adcode whose first two digits are not its province's (GB/T 2260), or that is no city's or municipality's code.",
+            "The code is in the number of every sheet; a wrong one mixes two cities up and counts sheets for another province.",
+            "Correct it by the published codes: two digits for the province, 00 at the end of a city's (420100), four zeros for a municipality (110000).",
         ],
     ),
     (
@@ -301,6 +337,33 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "pairs",
+        [
+            "Brackets and quotation marks in pairs",
+            "（）《》“”〔〕【】「」 of which one half is missing, or which cross. The number of an item, 1）, is none.",
+            "Nobody knows where the words end that are meant, and a screen reader reads the rest as a title.",
+            "Add the half that is missing, or remove the other.",
+        ],
+    ),
+    (
+        "numbering",
+        [
+            "Numbers left out",
+            "Typed numbers that leave one out: 一、二、四、; （一）（三）; （1）（3）; ①③. Of lists (1. 2. 4.) it is told when the page is read, as the program counts them anew.",
+            "Readers think that an item is missing, and “item 4” is another one.",
+            "Number the items one after the other; a list may have 1. everywhere.",
+        ],
+    ),
+    (
+        "glossary",
+        [
+            "One name for one thing",
+            "Words that glossary: lists under avoid, in pages, forms and facts.yaml. What stands in “” is quoted.",
+            "One thing has several names, and readers take it for several things.",
+            "Write the word of the glossary, or put “” around what is quoted.",
+        ],
+    ),
+    (
         "leftovers",
         [
             "Remnants of web pages, scans and templates",
@@ -313,9 +376,9 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "typed-figures",
         [
             "Figures typed by hand",
-            "A figure in a page, with its unit, that is one of facts.yaml.",
-            "When the figure changes the typed one does not, and the two differ.",
-            "Write ${training.national}, or ${training.national!} without the unit.",
+            "A figure of ten or more in a page, with its unit and in any spelling (24000, 2.4万, 二万四千, 10％, 百分之十), that is one of facts.yaml; or that is none and whose paragraph names no source (a document in 《》, an article, a footnote).",
+            "When the figure changes the typed one does not, and the two differ; of a figure without a source nobody can say where it is from.",
+            "Write ${training.national}, or ${training.national!} without the unit; add what facts.yaml lacks with its source, or name the source in the paragraph.",
         ],
     ),
     (

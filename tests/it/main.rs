@@ -36,6 +36,7 @@ mod parity;
 mod patterns;
 mod pdf;
 mod pictures;
+mod planted;
 mod plates;
 mod programme;
 mod publication;

@@ -1,0 +1,47 @@
+//! Words that the glossary puts another in the place of.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Check;
+use super::said;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "glossary",
+    title: "统一的用语",
+    catches: "页面、表单和 facts.yaml 的文字里，用了 glossary 里 avoid 列出的说法。引号“”里的是引用原文，不在此列。",
+    hurts: "同一件事有几个名字，读的人以为是几件事；表上和页面上对不起来。",
+    example: "配套资金到位以前，先用匹配资金。        # glossary: {term: 配套资金, avoid: [匹配资金]}",
+    fix: "改成 glossary 的用语；确要照引原文，加引号“”。",
+    messages: &[&say::TERM_TO_AVOID],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let terms = &site.facts.glossary;
+    let avoided: Vec<(&str, &str)> =
+        terms.iter().flat_map(|term| term.avoid.iter().map(|word| (word.as_str(), term.term.as_str()))).collect();
+    // A right word that holds a wrong one is none.
+    let words: Vec<&str> =
+        avoided.iter().map(|(word, _)| *word).chain(terms.iter().map(|term| term.term.as_str())).collect();
+    let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
+    let (Ok(searcher), false) = (searcher, avoided.is_empty()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for said in said::all(site) {
+        for meeting in searcher.find_iter(&*said.text) {
+            let Some((word, term)) = avoided.get(meeting.pattern().as_usize()) else { continue };
+            if !is_quoted(&said.text[..meeting.start()]) {
+                let wrong = Diagnostic::new(&say::TERM_TO_AVOID, said.span(meeting.range()));
+                found.push(wrong.with("word", word).with("term", term));
+            }
+        }
+    }
+    found
+}
+
+/// Does a quotation begin in the text before, and not end there?
+fn is_quoted(before: &str) -> bool {
+    before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
+}

@@ -1,0 +1,157 @@
+//! Numbers that somebody typed before items, and that leave one out.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use super::said::{self, Said};
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::terms;
+use crate::source::SourceId;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "numbering",
+    title: "跳号",
+    catches: "手写的编号跳了号：一、二、四、；（一）（三）；（1）（3）；①③。1. 2. 4. 这样的列表，读页面时就会指出：程序按顺序重编，写的和印的不一样。",
+    hurts: "读的人以为少了一条；别处说“第4条”的，指到别的条去。",
+    example: "（1）报名；（2）筛选；（4）培训。",
+    fix: "改成连着的号；列表都写成 1. 也可以。",
+    messages: &[&say::NUMBER_LEFT_OUT],
+    run,
+};
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    /// 一、
+    Hanzi,
+    /// （一）
+    HanziInBrackets,
+    /// 1. and 1、
+    Digits,
+    /// （1）
+    DigitsInBrackets,
+    /// ①
+    Circled,
+}
+
+/// The last number of items.
+const MOST: usize = 99;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut last: BTreeMap<Style, usize> = BTreeMap::new();
+    let mut file: Option<SourceId> = None;
+    let said = said::all(site);
+    for said in &said {
+        let source = said.span(0..0).source;
+        if file != Some(source) {
+            last.clear();
+            file = Some(source);
+        }
+        found.extend(of_text(said, &mut last));
+    }
+    found
+}
+
+fn of_text(said: &Said, last: &mut BTreeMap<Style, usize>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, length, style, number) in marks(&said.text) {
+        match last.get(&style).copied() {
+            _ if number == 1 => {
+                last.insert(style, 1);
+            }
+            Some(before) if number == before + 1 => {
+                last.insert(style, number);
+            }
+            Some(before) if number > before + 1 => {
+                let mark = &said.text[at..at + length];
+                let skipped = Diagnostic::new(&say::NUMBER_LEFT_OUT, said.span(at..at + length)).with("mark", mark);
+                found.push(skipped.with("last", before).with("number", number));
+                last.insert(style, number);
+            }
+            // A number that goes back, or of no list: another text is meant.
+            Some(_) | None => {}
+        }
+    }
+    found
+}
+
+/// Numbers where an item may begin, each with its length in bytes.
+fn marks(text: &str) -> Vec<(usize, usize, Style, usize)> {
+    let mut found = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let begins = before.is_none_or(|c| c.is_whitespace() || "；。：，、;:".contains(c));
+        if begins || circled(c).is_some() {
+            let mark = mark(&text[at..], before.is_none());
+            found.extend(mark.map(|(length, style, number)| (at, length, style, number)));
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// The number that a text begins with.
+fn mark(text: &str, first: bool) -> Option<(usize, Style, usize)> {
+    let c = text.chars().next()?;
+    if let Some(number) = circled(c) {
+        return Some((c.len_utf8(), Style::Circled, number));
+    }
+    if let Some(inner) = text.strip_prefix(['（', '(']) {
+        let end = inner.find(['）', ')'])?;
+        let number = &inner[..end];
+        let style = if number.starts_with(|c: char| c.is_ascii_digit()) {
+            Style::DigitsInBrackets
+        } else {
+            Style::HanziInBrackets
+        };
+        let close = inner[end..].chars().next().map_or(0, char::len_utf8);
+        return Some((c.len_utf8() + end + close, style, value(number)?));
+    }
+    if !first {
+        return None;
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c))?;
+    let (number, rest) = text.split_at(end);
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    let sign = rest.chars().next()?;
+    let decimal = rest[sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+    let style = match (digits, sign) {
+        (true, '.' | '．' | '、') if !decimal => Style::Digits,
+        (false, '、') => Style::Hanzi,
+        _ => return None,
+    };
+    Some((end + sign.len_utf8(), style, value(number)?))
+}
+
+fn circled(c: char) -> Option<usize> {
+    matches!(c, '①'..='⑳').then(|| c as usize - '①' as usize + 1)
+}
+
+/// What a number in digits or hanzi comes to.
+fn value(number: &str) -> Option<usize> {
+    match number.parse() {
+        Ok(value) => Some(value).filter(|value| (1..=MOST).contains(value)),
+        Err(_) => (1..=MOST).find(|value| terms::numeral(*value) == number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_items_are_told_from_others() {
+        let numbers = |text: &str| marks(text).iter().map(|(_, _, _, number)| *number).collect::<Vec<_>>();
+        assert_eq!(numbers("（1）报名；（2）筛选；（4）培训"), [1, 2, 4]);
+        assert_eq!(numbers("(一)报名。(三)培训"), [1, 3]);
+        assert_eq!(numbers("一、报名"), [1]);
+        assert_eq!(numbers("12. 报名"), [12]);
+        assert_eq!(numbers("①报名②筛选④培训"), [1, 2, 4]);
+        for text in ["1.5 倍", "见五（七）10（3）", "（送审稿）", "一般", "十分", "2026年"] {
+            assert!(numbers(text).is_empty(), "{text}: {:?}", numbers(text));
+        }
+    }
+}
