@@ -118,7 +118,8 @@ impl Draft<'_> {
         let asked = Asked::plain(AnswerName::field(&field.name.value).date(), consent.date);
         pieces.extend(self.date(&asked, &DAY, false, Mm(60.0) * scale));
         block.height += Mm(3.0);
-        let sign = self.paragraph(&pieces, measure, Align::Right, element);
+        let align = if self.style.one_column { Align::Left } else { Align::Right };
+        let sign = self.paragraph(&pieces, measure, align, element);
         block.lay(&sign, padding, block.height);
         block.height += sign.height + padding;
         self.bottom_rule(&mut block);
