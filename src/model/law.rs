@@ -5,24 +5,36 @@ use super::form::{Form, Review};
 use super::terms;
 
 impl Form {
-    /// The articles of law that it says it rests on, that its texts name, and that its consents rest on, each once, in
-    /// reading order.
+    /// The laws that it says it rests on, that its texts name, and that its consents rest on, each once with its articles:
+    /// 《民法典》第四百七十条、第四百九十条.
     pub fn laws(&self) -> Vec<String> {
-        let mut laws: Vec<String> = Vec::new();
-        let mut add = |law: String| {
-            if !laws.contains(&law) {
-                laws.push(law);
+        let mut laws: Vec<(String, Vec<String>)> = Vec::new();
+        for cited in self.cited() {
+            let (title, articles) = law(&cited);
+            let at = laws.iter().position(|(known, _)| *known == title).unwrap_or_else(|| {
+                laws.push((title, Vec::new()));
+                laws.len() - 1
+            });
+            for article in articles {
+                if !laws[at].1.contains(&article) {
+                    laws[at].1.push(article);
+                }
             }
-        };
-        self.require_covers.iter().for_each(|law| add(law.value.clone()));
-        for section in &self.sections {
-            section.basis.iter().for_each(|law| add(law.value.clone()));
-            section.inferred.iter().flat_map(|reason| named(reason)).for_each(&mut add);
-            section.fields.iter().flat_map(Field::with_inner).flat_map(of_field).for_each(&mut add);
         }
-        self.may_need_guardian().into_iter().flat_map(|_| terms::WHO_SIGNS_BASIS).for_each(|law| add(law.to_owned()));
-        self.prose().into_iter().flat_map(|(prose, _)| named(&prose.words())).for_each(&mut add);
-        laws
+        laws.into_iter().map(|(title, articles)| format!("《{title}》{}", articles.join(terms::PAUSE))).collect()
+    }
+
+    /// What it names of the law, as it is written, in reading order.
+    fn cited(&self) -> Vec<String> {
+        let mut cited: Vec<String> = self.require_covers.iter().map(|law| law.value.clone()).collect();
+        for section in &self.sections {
+            cited.extend(section.basis.iter().map(|law| law.value.clone()));
+            cited.extend(section.inferred.iter().flat_map(|reason| named(reason)));
+            cited.extend(section.fields.iter().flat_map(Field::with_inner).flat_map(of_field));
+        }
+        cited.extend(self.may_need_guardian().into_iter().flat_map(|_| terms::WHO_SIGNS_BASIS).map(str::to_owned));
+        cited.extend(self.prose().into_iter().flat_map(|(prose, _)| named(&prose.words())));
+        cited
     }
 
     /// Who held this very version against the law.
@@ -39,6 +51,21 @@ fn of_field(field: &Field) -> Vec<String> {
     let reasons = reasons.chain(clauses.iter().filter_map(|clause| clause.inferred.as_ref()));
     let of_consent = matches!(field.kind, Kind::Consent(_)).then(|| terms::CONSENT_BASIS.to_owned());
     written.chain(reasons.flat_map(|reason| named(reason))).chain(of_consent).collect()
+}
+
+/// A law's title and articles, of 《民法典》第四百七十条第一款、第四百九十条 or, for short, 民法典470(1); of an article no paragraphs.
+fn law(cited: &str) -> (String, Vec<String>) {
+    if let Some((title, articles)) = cited.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
+        let article = |written: &str| {
+            let (article, behind) = written.split_once('条')?;
+            Some(if behind.starts_with('至') { written.to_owned() } else { format!("{article}条") })
+        };
+        return (title.to_owned(), articles.split(terms::PAUSE).filter_map(article).collect());
+    }
+    let (title, number) = cited.split_at(cited.find(|c: char| c.is_ascii_digit()).unwrap_or(cited.len()));
+    let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+    let article = digits.parse().ok().map(terms::article);
+    (title.to_owned(), article.into_iter().collect())
 }
 
 /// The articles that a text names: a title in 《》, and behind it 第…条, with 款 and 项 and further articles.
@@ -59,7 +86,7 @@ fn is_of_number(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::named;
+    use super::{law, named};
 
     #[test]
     fn articles_that_a_text_names_are_found() {
@@ -72,6 +99,22 @@ mod tests {
             ("《没有完", vec![]),
         ] {
             assert_eq!(named(text), laws, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_law_is_its_title_and_its_articles() {
+        for (cited, title, articles) in [
+            ("《甲法》第三条第一款、第二款、第五条", "甲法", vec!["第三条", "第五条"]),
+            ("《甲法》第三条至第五条", "甲法", vec!["第三条至第五条"]),
+            ("《甲法》", "甲法", vec![]),
+            ("民法典470(1)", "民法典", vec!["第四百七十条"]),
+            ("志愿服务条例17.2", "志愿服务条例", vec!["第十七条"]),
+            ("甲法", "甲法", vec![]),
+            ("甲法99999999999999999999999", "甲法", vec![]),
+        ] {
+            let (known, numbers) = law(cited);
+            assert_eq!((known.as_str(), numbers.iter().map(String::as_str).collect()), (title, articles), "{cited}");
         }
     }
 }

@@ -378,16 +378,60 @@ pub fn counted(number: usize) -> String {
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
-/// A number from 0 to 99 in Chinese numerals, as headings and articles count: 一, 十, 二十一.
+const TENS: [(usize, &str); 3] = [(1000, "千"), (100, "百"), (10, "十")];
+
+/// A number below 10 000 in Chinese numerals, as headings and articles count: 一, 十, 二十一, 四百七十, 一千零一十九; digits of
+/// what is larger.
 pub fn numeral(number: usize) -> String {
-    let (tens, ones) = (number / 10, number % 10);
-    match (tens, ones) {
-        (0, _) => DIGITS[ones].to_owned(),
-        (10.., _) => number.to_string(),
-        _ => {
-            let head = if tens == 1 { "" } else { DIGITS[tens] };
-            let tail = if ones == 0 { "" } else { DIGITS[ones] };
-            format!("{head}十{tail}")
+    if number >= 10_000 {
+        return number.to_string();
+    }
+    let mut words = String::new();
+    let mut rest = number;
+    for (ten, word) in TENS {
+        let digit = rest / ten;
+        rest %= ten;
+        match digit {
+            // A zero stands for one or several places that are left out before another.
+            0 if rest > 0 && words.ends_with(['千', '百']) => words.push_str(DIGITS[0]),
+            0 => {}
+            1 if words.is_empty() && ten == 10 => words.push_str(word),
+            _ => {
+                words.push_str(DIGITS[digit]);
+                words.push_str(word);
+            }
+        }
+    }
+    if rest > 0 || words.is_empty() {
+        words.push_str(DIGITS[rest]);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numeral;
+
+    #[test]
+    fn numbers_are_counted_as_headings_and_articles_are() {
+        for (number, words) in [
+            (0, "零"),
+            (2, "二"),
+            (10, "十"),
+            (19, "十九"),
+            (20, "二十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (470, "四百七十"),
+            (1005, "一千零五"),
+            (1019, "一千零一十九"),
+            (1260, "一千二百六十"),
+            (9999, "九千九百九十九"),
+            (10_000, "10000"),
+        ] {
+            assert_eq!(numeral(number), words);
         }
     }
 }
