@@ -59,12 +59,7 @@ fn sensitive_labels(field: &Field) -> Vec<&str> {
         Kind::Clauses { .. } => {
             field.with_inner().into_iter().filter(is_sensitive).map(|field| field.label.zh.as_str()).collect()
         }
-        _ => field
-            .with_inner()
-            .iter()
-            .any(|inner| is_sensitive(inner))
-            .then_some(field.label.zh.as_str())
-            .into_iter()
-            .collect(),
+        _ if field.with_inner().iter().any(is_sensitive) => vec![field.label.zh.as_str()],
+        _ => Vec::new(),
     }
 }

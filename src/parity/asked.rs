@@ -440,11 +440,11 @@ impl List<'_> {
         let mut entry = Asked {
             span: Some(item.name.span),
             called: format!("{} {}", item.label.zh, terms::DATE),
-            then: vec![place(date, name.date(), false, None, vec![(Part::Label, bare(&consent.date))])],
+            then: vec![place(date, name.date(), false, None, vec![(Part::Label, bare(consent.date))])],
             ..Asked::default()
         };
         if self.medium == Medium::Page {
-            entry.then.insert(0, piece(Part::Label, &consent.date));
+            entry.then.insert(0, piece(Part::Label, consent.date));
         }
         entry.may.extend([consent.signature, consent.guardian, terms::SIGN, terms::DATE].map(bare));
         self.entries.push(entry);
