@@ -71,9 +71,9 @@ pub struct Diagnostic {
     /// A second place that it is about, which fills the message's `{there}`; few have one.
     pub there: Option<Box<Span>>,
     /// Why it may stay, of one that `site.yaml` acknowledges.
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
     /// Of a finding that stands for others which are not listed: their kind and number.
-    pub stands_for: Option<(&'static str, usize)>,
+    pub stands_for: Option<Box<(&'static str, usize)>>,
 }
 
 impl Diagnostic {
@@ -117,7 +117,7 @@ impl Diagnostic {
 
     /// The kind and number of the findings that this one stands for, if it stands for others.
     pub fn left_out(&self) -> Option<(&'static str, usize)> {
-        self.stands_for
+        self.stands_for.as_deref().copied()
     }
 }
 
@@ -201,7 +201,9 @@ impl Kept {
             if let Some(place) = place {
                 let left_out = Diagnostic::new(&load::LEFT_OUT, place).at(severity);
                 kept.push(
-                    Diagnostic { stands_for: Some((code, more)), ..left_out }.with("code", code).with("count", more),
+                    Diagnostic { stands_for: Some(Box::new((code, more))), ..left_out }
+                        .with("code", code)
+                        .with("count", more),
                 );
             }
         }

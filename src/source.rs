@@ -181,13 +181,17 @@ impl Sources {
         format!("{}:{line}:{column}", source.path)
     }
 
-    /// The whole lines that a span touches.
-    pub fn lines(&self, span: Span) -> &str {
+    /// Do these words stand where a span is, or beside it, within its lines?
+    pub fn meets(&self, span: Span, words: &str) -> bool {
         let text = &self.get(span.source).text;
-        let (start, end) = (text.floor_char_boundary(span.start as usize), text.floor_char_boundary(span.end as usize));
+        let (start, end) = (
+            text.floor_char_boundary(span.start as usize),
+            text.floor_char_boundary(span.end.max(span.start) as usize),
+        );
         let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let last = text[end.max(start)..].find('\n').map_or(text.len(), |at| end.max(start) + at);
-        &text[first..last]
+        let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let mut places = text[first..last].match_indices(words).map(|(at, _)| first + at);
+        places.any(|at| at <= end && at + words.len() >= start)
     }
 
     /// The text a span covers.

@@ -30,9 +30,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let (Ok(searcher), false) = (searcher, avoided.is_empty()) else { return Vec::new() };
     let mut found = Vec::new();
     for said in said::all(site) {
+        let (mut seen, mut quoted) = (0, false);
         for meeting in searcher.find_iter(&*said.text) {
+            quoted = is_quoted(&said.text[seen..meeting.start()], quoted);
+            seen = meeting.end();
             let Some((word, term)) = avoided.get(meeting.pattern().as_usize()) else { continue };
-            if !is_quoted(&said.text[..meeting.start()]) {
+            if !quoted {
                 let wrong = Diagnostic::new(&say::TERM_TO_AVOID, said.span(meeting.range()));
                 found.push(wrong.with("word", word).with("term", term));
             }
@@ -41,7 +44,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// Does a quotation begin in the text before, and not end there?
-fn is_quoted(before: &str) -> bool {
-    before.rfind('“').is_some_and(|open| !before[open..].contains('”'))
+/// Is one within a quotation behind this part of a text, which begins within one or not?
+fn is_quoted(part: &str, before: bool) -> bool {
+    part.rfind(['“', '”']).map_or(before, |mark| part[mark..].starts_with('“'))
 }

@@ -36,8 +36,9 @@ enum Style {
     Circled,
 }
 
-/// The last number of items.
+/// The last number of items, and one more character than any has.
 const MOST: usize = 99;
+const LONGEST: usize = 4;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -100,7 +101,7 @@ fn mark(text: &str, first: bool) -> Option<(usize, Style, usize)> {
         return Some((c.len_utf8(), Style::Circled, number));
     }
     if let Some(inner) = text.strip_prefix(['（', '(']) {
-        let end = inner.find(['）', ')'])?;
+        let end = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')')).map(|(at, _)| at)?;
         let number = &inner[..end];
         let style = if number.starts_with(|c: char| c.is_ascii_digit()) {
             Style::DigitsInBrackets

@@ -74,12 +74,19 @@ fn digit(c: char) -> Option<u128> {
 }
 
 fn numeral(c: char) -> Option<u128> {
-    let place = "零一二三四五六七八九".chars().position(|numeral| numeral == c);
-    match c {
-        '〇' => Some(0),
-        '两' => Some(2),
-        _ => place.map(|place| place as u128),
-    }
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 fn power(c: char) -> Option<u128> {

@@ -1,5 +1,7 @@
 //! Figures typed by hand: those of the facts, and those that no fact has and nothing gives a source of.
 
+use std::collections::BTreeMap;
+
 use super::Check;
 use super::quantity::{ONE, Quantity, quantities};
 use crate::diagnostic::Diagnostic;
@@ -42,9 +44,15 @@ struct Figure<'a> {
     fact: &'a Fact,
 }
 
+/// Facts by their amount, and whether it is a share.
+type Figures<'a> = BTreeMap<(u128, bool), Vec<Figure<'a>>>;
+
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let figures: Vec<Figure> = site.facts.facts.iter().filter_map(figure).collect();
-    let units = figures.iter().map(|figure| figure.unit).filter(|unit| !unit.is_empty());
+    let mut figures = Figures::new();
+    for figure in site.facts.facts.iter().filter_map(figure) {
+        figures.entry((figure.amount, figure.percent)).or_default().push(figure);
+    }
+    let units = figures.values().flatten().map(|figure| figure.unit).filter(|unit| !unit.is_empty());
     let mut units: Vec<&str> = units.chain(COUNTED).collect();
     units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
     units.dedup();
@@ -53,16 +61,15 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found.collect()
 }
 
-fn of_passage(passage: &Passage, figures: &[Figure], units: &[&str], gap: bool) -> Vec<Diagnostic> {
+fn of_passage(passage: &Passage, figures: &Figures, units: &[&str], gap: bool) -> Vec<Diagnostic> {
     let text = &passage.text;
     let mut found = Vec::new();
+    let mut sourced = None;
     for quantity in quantities(text).into_iter().filter(|quantity| quantity.amount >= LEAST && !quantity.rough) {
         let after = text[quantity.range.end..].trim_start();
         let gap_before = text[quantity.range.end..].len() - after.len();
-        let is_same = |figure: &&Figure| {
-            figure.amount == quantity.amount && figure.percent == quantity.percent && length(figure, after).is_some()
-        };
-        let same: Vec<&Figure> = figures.iter().filter(is_same).collect();
+        let equal = figures.get(&(quantity.amount, quantity.percent)).into_iter().flatten();
+        let same: Vec<&Figure> = equal.filter(|figure| length(figure, after).is_some()).collect();
         if let Some(nearest) = same.iter().max_by_key(|figure| figure.unit.len()) {
             let names: Vec<String> = same
                 .iter()
@@ -74,7 +81,8 @@ fn of_passage(passage: &Passage, figures: &[Figure], units: &[&str], gap: bool) 
             let typed = Diagnostic::new(&say::TYPED_FIGURE, passage.span(whole.clone()));
             found.push(typed.with("text", &text[whole]).with("names", names.join("、")));
         } else if !gap
-            && let Some(unit) = counted(&quantity, after, units).filter(|_| !passage.cites && !has_source(text))
+            && let Some(unit) = counted(&quantity, after, units)
+            && !*sourced.get_or_insert_with(|| passage.cites || has_source(text))
         {
             let whole = quantity.range.start..quantity.range.end + if unit > 0 { gap_before + unit } else { 0 };
             let open = Diagnostic::new(&say::FIGURE_WITHOUT_SOURCE, passage.span(whole.clone()));

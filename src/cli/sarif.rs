@@ -86,8 +86,8 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources, lang:
         // What the data itself declares is suppressed where it stands; what `site.yaml` names, elsewhere.
         let own = diagnostic.arguments.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason);
         let (kind, reason) = match &diagnostic.reason {
-            Some(reason) => ("external", Some(reason)),
-            None => ("inSource", own),
+            Some(reason) => ("external", Some(&**reason)),
+            None => ("inSource", own.map(String::as_str)),
         };
         let mut suppression = json!({"kind": kind, "status": "accepted"});
         if let Some(reason) = reason {

@@ -26,7 +26,7 @@ pub struct Acknowledgement {
     pub code: String,
     /// The file that it is found in, by its path below the root.
     pub file: String,
-    /// Words of the lines that it is about; `None` is a finding about the file as a whole.
+    /// Words where it is found, on the same lines; `None` is a finding about the file as a whole.
     pub text: Option<String>,
     pub reason: String,
     pub span: Span,
@@ -46,7 +46,7 @@ impl Judgement {
             }
             if let Some(index) = self.acknowledged.iter().position(|known| known.meets(&finding, sources)) {
                 met.insert(index);
-                let reason = self.acknowledged[index].reason.clone();
+                let reason = self.acknowledged[index].reason.as_str().into();
                 return Some(Diagnostic { reason: Some(reason), ..finding }.at(Severity::Acknowledged));
             }
             let level = self.levels.iter().find(|level| level.code.value == finding.message.code);
@@ -64,9 +64,7 @@ impl Acknowledgement {
         }
         match (&finding.place, &self.text) {
             (Place::Path(path), None) => *path == self.file,
-            (Place::Span(span), Some(text)) => {
-                sources.get(span.source).path == self.file && sources.lines(*span).contains(text.as_str())
-            }
+            (Place::Span(span), Some(text)) => sources.get(span.source).path == self.file && sources.meets(*span, text),
             (Place::Path(_) | Place::Span(_) | Place::Cell(_), _) => false,
         }
     }
