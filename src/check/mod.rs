@@ -48,6 +48,7 @@ mod punctuation;
 mod quantity;
 mod reading;
 mod relations;
+mod releases;
 mod rings;
 mod rule;
 mod said;
@@ -84,6 +85,7 @@ pub const CHECKS: &[&Check] = &[
     &front_matter::CHECK,
     &measures::CHECK,
     &overlays::CHECK,
+    &releases::CHECK,
     &duplicates::CHECK,
     &answer_names::CHECK,
     &conditions::CHECK,
@@ -180,6 +182,7 @@ fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
         forms: forms.collect(),
         cities: Vec::new(),
         overlays: Vec::new(),
+        releases: Vec::new(),
         pages: Vec::new(),
         withheld: Vec::new(),
         files: Vec::new(),

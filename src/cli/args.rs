@@ -9,7 +9,9 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap};
 
-use super::command::{Command, FillOptions, FillTask, Format, Invocation, NewKind, ReportFormat, Request, Sources};
+use super::command::{
+    Command, FillOptions, FillTask, Format, Invocation, NewKind, Rendering, ReportFormat, Request, Sources,
+};
 use super::report;
 use super::usage;
 use crate::diagnostic::Diagnostic;
@@ -18,12 +20,14 @@ use crate::model::Variant;
 use crate::model::web;
 use crate::pipeline::plan::Shard;
 use crate::wording::cli::help;
+use crate::wording::release::help as compare;
 use crate::wording::{Lang, Message, Phrase, cli};
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
 const REPORT_FORMATS: [(&str, ReportFormat); 3] =
     [("text", ReportFormat::Text), ("json", ReportFormat::Json), ("sarif", ReportFormat::Sarif)];
+const RENDERINGS: [(&str, Rendering); 2] = [("text", Rendering::Text), ("json", Rendering::Json)];
 const NEW_KINDS: [(&str, NewKind); 4] =
     [("form", NewKind::Form), ("page", NewKind::Page), ("news", NewKind::News), ("city", NewKind::City)];
 
@@ -137,6 +141,25 @@ fn clap(lang: Lang) -> Clap {
         option("format", &help::KIND, &help::FORMAT),
         as_of(),
     ]);
+    let sides = format!("<{0}> <{0}> ", say(&compare::SIDE));
+    let diff = subcommand("diff", &sides, &compare::DIFF, &compare::DIFF_MORE).args([
+        argument("old", &compare::SIDE, &compare::OLD).display_order(1),
+        argument("new", &compare::SIDE, &compare::NEW).display_order(2),
+        root(),
+        option("format", &help::KIND, &compare::RENDERING),
+        option("output", &help::FILE, &compare::DIFF_OUT).short('o'),
+    ]);
+    let any = |value: &Phrase| format!("[{}]… ", say(value));
+    let release = subcommand("release", &any(&help::FORM), &compare::RELEASE, &compare::RELEASE_MORE).args([
+        argument("form", &help::FORM, &compare::RELEASE_FORMS).required(false).num_args(0..),
+        root(),
+        as_of(),
+    ]);
+    let identify = subcommand("identify", &any(&compare::CODE), &compare::IDENTIFY, &compare::IDENTIFY_MORE).args([
+        argument("code", &compare::CODE, &compare::CODES).required(false).num_args(0..),
+        root(),
+        as_of(),
+    ]);
     let pdf = subcommand("pdf", &form, &help::PDF, &help::PDF_MORE).args([
         argument("form", &help::FORM, &help::FORM_ID),
         root(),
@@ -185,7 +208,8 @@ fn clap(lang: Lang) -> Clap {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(
-            [build, merge, check, explain, cities, pdf, fill, serve, new].map(|command| described(command, lang)),
+            [build, merge, check, explain, diff, release, identify, cities, pdf, fill, serve, new]
+                .map(|command| described(command, lang)),
         );
     described(whole, lang)
 }
@@ -218,6 +242,16 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
         "cities" => Command::Cities {
             sources: sources(matches)?,
             format: format(matches, &FORMATS, Format::Text, &cli::BAD_FORMAT)?,
+        },
+        "release" => Command::Release { sources: sources(matches)?, forms: texts(matches, "form") },
+        "identify" => Command::Identify { sources: sources(matches)?, codes: texts(matches, "code") },
+        "diff" => Command::Diff {
+            root: path(matches, "root").unwrap_or_else(|| ".".into()),
+            old: text(matches, "old").unwrap_or_default().to_owned(),
+            new: text(matches, "new").unwrap_or_default().to_owned(),
+            rendering: text(matches, "format")
+                .map_or(Ok(Rendering::Text), |v| one_of(v, &RENDERINGS, &cli::BAD_FORMAT, "--format"))?,
+            file: path(matches, "output"),
         },
         "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },
         "pdf" => Command::Pdf {

@@ -51,6 +51,15 @@ pub enum Command {
     Explain {
         code: String,
     },
+    Diff {
+        /// The folder in whose repository revisions are.
+        root: PathBuf,
+        /// A folder, a file or a revision.
+        old: String,
+        new: String,
+        rendering: Rendering,
+        file: Option<PathBuf>,
+    },
     Fill {
         sources: Sources,
         options: FillOptions,
@@ -63,6 +72,16 @@ pub enum Command {
         variant: Option<Variant>,
         copies: usize,
         file: Option<PathBuf>,
+    },
+    /// Keeps forms under their versions; all where none is named.
+    Release {
+        sources: Sources,
+        forms: Vec<String>,
+    },
+    /// Says which sheets codes are of; codes from standard input where there are none.
+    Identify {
+        sources: Sources,
+        codes: Vec<String>,
     },
     Serve {
         sources: Sources,
@@ -98,6 +117,13 @@ pub enum ReportFormat {
     Text,
     Json,
     Sarif,
+}
+
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendering {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -99,6 +99,7 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         | SourceKind::Ledger
         | SourceKind::Requirements
         | SourceKind::FormerLedger
+        | SourceKind::Release(_)
         | SourceKind::Page(_)
         | SourceKind::File(_)
         | SourceKind::OtherYaml(_)

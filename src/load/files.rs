@@ -271,6 +271,7 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Blocks
         | SourceKind::Form(_)
         | SourceKind::Overlay(_)
+        | SourceKind::Release(_)
         | SourceKind::Facts
         | SourceKind::Ledger
         | SourceKind::Requirements

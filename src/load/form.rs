@@ -22,6 +22,7 @@ use crate::model::prose::{Builtin, Prose, Text};
 use crate::model::setting::{Setting, Takes};
 use crate::model::source_path::SourceKind;
 use crate::model::terms;
+use crate::model::version::Version;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, overlays as say};
 
@@ -60,11 +61,15 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
     let span = map.span;
     map.optional("id", |node, log| own_id(node, id, log));
     let told = |map: &mut Map, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
+    let spanned_version = |node: &Node, log: &Log| Some(Spanned::new(version(node, log)?, node.span));
+    let Spanned { value: version, span: version_span } =
+        map.required("version", spanned_version).unwrap_or(Spanned::new(String::new(), span));
     let form = Form {
         id: id.clone(),
         number: map.required("number", number).unwrap_or_default(),
         title: map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span }),
-        version: map.required("version", version).unwrap_or_default(),
+        version,
+        version_span,
         effective: map.required("effective", effective).unwrap_or(Effective { day: None, undecided: None, span }),
         filled_by: told(map, "filled_by"),
         when: told(map, "when"),
@@ -114,8 +119,7 @@ fn order(number: &str) -> Option<usize> {
 /// Three numbers with dots between.
 pub fn version(node: &Node, log: &Log) -> Option<String> {
     let version = string(node, log)?;
-    let number = |part: &str| matches!(part.len(), 1..=4) && part.bytes().all(|byte| byte.is_ascii_digit());
-    if version.split('.').count() != 3 || !version.split('.').all(number) {
+    if version.parse::<Version>().is_err() {
         log.push(Diagnostic::error(&words::BAD_VERSION, node.span).with("text", &version));
         return None;
     }

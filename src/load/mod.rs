@@ -4,7 +4,7 @@
 //! 2. [`yaml`] makes a small tree with places of each YAML text, and [`syntax`] says what is wrong
 //!    where that fails;
 //! 3. [`reader`] reads values from the tree, writing every fault into a [`log`] and going on;
-//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`overlay`], [`choice`], [`block`],
+//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`overlay`], [`release`], [`choice`], [`block`],
 //!    [`form`] with [`field`], [`facts`], [`page`];
 //! 5. [`records`] reads tables of data to fill forms in with, apart from a project;
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
@@ -40,6 +40,7 @@ pub mod prose;
 pub mod reader;
 pub mod records;
 pub mod requirement;
+pub mod release;
 pub mod run;
 #[cfg(test)]
 pub mod sample;
@@ -116,6 +117,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let (cities, city_gaps) = log.take(cities);
     let known = cities.iter().map(|city| &city.id).chain(&city_gaps).collect();
     let overlays = overlay::overlays(&files, &Beside { forms: &forms, choices: &choices, cities: known }, &log);
+    let releases = release::releases(&files, &log);
     let (pages, page_gaps) = log.take(pages);
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
@@ -136,6 +138,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
         forms,
         cities,
         overlays,
+        releases,
         pages,
         withheld,
         ledger,

@@ -178,6 +178,19 @@ impl Address {
         Address(format!("{form}.{ending}"))
     }
 
+    /// The file with a form's issued state, in the folder of its page.
+    pub const STATE: &str = "issued.json";
+
+    /// What a form says where it is issued, by all offices.
+    pub fn state(form: &Name) -> Address {
+        Address(format!("{}/{}", folder(form, None), Address::STATE))
+    }
+
+    /// The folder of the forms' folders.
+    pub fn forms_folder() -> &'static str {
+        "forms"
+    }
+
     pub fn manifest() -> Address {
         Address("manifest.json".into())
     }

@@ -18,6 +18,8 @@ pub struct Form {
     pub number: String,
     pub title: Text,
     pub version: String,
+    /// Where the version is written.
+    pub version_span: Span,
     pub effective: Effective,
     pub filled_by: Prose,
     pub when: Prose,

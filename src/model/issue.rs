@@ -18,6 +18,7 @@ use super::name::Name;
 use super::office;
 use super::overlay::{Overlay, narrow};
 use super::prose::{Builtin, Piece, Prose};
+use super::release::state;
 use super::setting::Setting;
 use super::site::Site;
 use super::terms;
@@ -27,7 +28,8 @@ use crate::source::{Span, Spanned};
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
     let Resolved { body, told, .. } = resolved(site, form, city);
-    issued(form, city, Said { body: Arc::new(body), told })
+    let digest = state::body_digest(&body);
+    issued(form, city, Said { body: Arc::new(body), told, digest })
 }
 
 /// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
@@ -64,6 +66,8 @@ struct Plain<'a> {
 struct Said {
     body: Arc<IssuedBody>,
     told: Vec<Passage>,
+    /// As of [`state::body_digest`].
+    digest: [u8; 32],
 }
 
 impl<'a> Bodies<'a> {
@@ -97,8 +101,9 @@ impl<'a> Bodies<'a> {
             return issued(form, city, said.clone());
         }
         let Resolved { body, told, named } = resolved(self.site, form, city);
+        let digest = state::body_digest(&body);
         let body = self.by_digest.entry(*body.digest()).or_insert_with(|| Arc::new(body)).clone();
-        let said = Said { body, told };
+        let said = Said { body, told, digest };
         if !decides {
             plain.bodies.insert(of_office(&named), said.clone());
             plain.named = Some(named);
@@ -107,12 +112,14 @@ impl<'a> Bodies<'a> {
     }
 }
 
-fn issued(form: &Form, city: Option<&office::City>, Said { body, told }: Said) -> IssuedForm {
+fn issued(form: &Form, city: Option<&office::City>, Said { body, told, digest }: Said) -> IssuedForm {
     let serial = Serial {
         pattern: serial_pattern(form, city),
         span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
     };
-    IssuedForm { office: office(city), serial, told, body }
+    let office = office(city);
+    let issue = state::issue(&digest, &serial_pattern(form, None), &told, &office);
+    IssuedForm { office, serial, issue, told, body }
 }
 
 fn overlay<'a>(site: &'a Site, form: &Form, city: Option<&office::City>) -> Option<&'a Overlay> {

@@ -32,6 +32,8 @@ use crate::units::Mm;
 pub struct IssuedForm {
     pub office: Office,
     pub serial: Serial,
+    /// What tells it from other forms of its version, in six hexadecimal digits ([`super::release::state::issue`]).
+    pub issue: String,
     /// What its consents tell with the office's name or telephone in it, by number ([`Told::OfOffice`]).
     pub told: Vec<Passage>,
     pub body: Arc<IssuedBody>,

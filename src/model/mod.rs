@@ -42,8 +42,10 @@ pub mod pattern;
 pub mod privacy;
 pub mod prose;
 pub mod requirement;
+pub mod release;
 pub mod script;
 pub mod setting;
+pub mod sheet_code;
 pub mod signs;
 pub mod site;
 pub mod skip;
@@ -51,6 +53,7 @@ pub mod source_path;
 pub mod terms;
 pub mod trace;
 pub mod variant;
+pub mod version;
 pub mod vocabulary;
 pub mod web;
 

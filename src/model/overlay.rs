@@ -8,6 +8,7 @@ use super::field::Field;
 use super::form::Form;
 use super::name::Name;
 use super::prose::Prose;
+use super::version::Version;
 use crate::source::Spanned;
 
 /// What one office decides of one form.
@@ -62,25 +63,23 @@ pub struct Extension {
 impl Overlay {
     /// Has the form moved on since the overlay was made: more or other fields or options, not wording alone?
     pub fn is_lagging(&self, form: &Form) -> bool {
-        let now = numbers(&form.version);
-        numbers(&self.base.value).zip(now).is_some_and(|(base, now)| base[..2] < now[..2])
+        self.versions(form).is_some_and(|[base, now]| base.is_passed_by(&now))
     }
 
     /// Was the overlay made for a version that the form has not reached?
     pub fn is_ahead(&self, form: &Form) -> bool {
-        numbers(&self.base.value).zip(numbers(&form.version)).is_some_and(|(base, now)| base > now)
+        self.versions(form).is_some_and(|[base, now]| base > now)
+    }
+
+    /// The version it was made for, and the form's.
+    fn versions(&self, form: &Form) -> Option<[Version; 2]> {
+        Some([self.base.value.parse().ok()?, form.version.parse().ok()?])
     }
 
     /// What the codes of a city's own options begin with, so that those of two cities never mean two things.
     pub fn code_range(adcode: &str) -> String {
         format!("{adcode}-")
     }
-}
-
-/// The three numbers of a version.
-fn numbers(version: &str) -> Option<[u32; 3]> {
-    let numbers: Vec<u32> = version.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-    numbers.try_into().ok()
 }
 
 /// The form and the option lists as the overlay's office issues them. What names nothing there is, or what is not an office's to

@@ -14,6 +14,7 @@ use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::requirement::Requirements;
+use super::release::recorded::Release;
 use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub struct Site {
     pub cities: Vec<City>,
     /// What their offices decide of the forms, in the order of the files and of the lines in them.
     pub overlays: Vec<Overlay>,
+    /// Forms as they were released, in the order of the files.
+    pub releases: Vec<Release>,
     /// In the order of their paths.
     pub pages: Vec<Page>,
     /// Pages that are written but not shown, in the order of their paths.

@@ -21,6 +21,7 @@ pub const TOPS: [&str; 5] = [SETTINGS, FORMS, CONTENT, TEMPLATES, FONTS];
 // Below `forms/`.
 const CHOICES: &str = "choices";
 const BLOCKS: &str = "blocks";
+const RELEASES: &str = "releases";
 /// Also below `content/`.
 const CITIES: &str = "cities";
 
@@ -33,6 +34,7 @@ const REQUIREMENTS: &str = "requirements.yaml";
 const ASSETS: &str = "assets";
 
 const YAML: &str = ".yaml";
+const JSON: &str = ".json";
 const MARKDOWN: &str = ".md";
 
 /// Pages that are made whether somebody writes something for them or not, below `content/`.
@@ -83,6 +85,11 @@ impl SourcePath {
     /// What a city's office decides of the forms.
     pub fn overlay(city: &Name) -> SourcePath {
         SourcePath(format!("{FORMS}/{CITIES}/{city}{YAML}"))
+    }
+
+    /// A form as it was released under a version.
+    pub fn release(form: &str, version: &str) -> SourcePath {
+        SourcePath(format!("{FORMS}/{RELEASES}/{form}-{version}{JSON}"))
     }
 
     /// The folder of pages, data and files.
@@ -160,9 +167,11 @@ impl SourcePath {
     /// The path that pages and facts name: a form's below the root (`forms/visit.yaml`), any other below `content/`.
     pub fn of_named(named: &str) -> SourcePath {
         match SourceKind::of(named) {
-            SourceKind::Form(_) | SourceKind::Choices | SourceKind::Blocks | SourceKind::Overlay(_) => {
-                SourcePath(named.to_owned())
-            }
+            SourceKind::Form(_)
+            | SourceKind::Choices
+            | SourceKind::Blocks
+            | SourceKind::Overlay(_)
+            | SourceKind::Release(_) => SourcePath(named.to_owned()),
             _ => SourcePath::file(named),
         }
     }
@@ -191,6 +200,8 @@ pub enum SourceKind<'a> {
     Form(&'a str),
     /// The name of a city, which may be none: `forms/cities/<name>.yaml`.
     Overlay(&'a str),
+    /// The form and version of a release, with a hyphen between, which may be none: `forms/releases/<name>.json`.
+    Release(&'a str),
     Facts,
     Ledger,
     Requirements,
@@ -226,7 +237,10 @@ impl<'a> SourceKind<'a> {
                     Some((CITIES, city)) => SourceKind::Overlay(city),
                     Some(_) | None => SourceKind::Form(id),
                 },
-                None => SourceKind::Unknown,
+                None => match below.split_once('/') {
+                    Some((RELEASES, file)) => file.strip_suffix(JSON).map_or(SourceKind::Unknown, SourceKind::Release),
+                    Some(_) | None => SourceKind::Unknown,
+                },
             },
             Some((CONTENT, below)) => SourceKind::of_content(below),
             Some((TEMPLATES, below)) => match below.split_once('/') {

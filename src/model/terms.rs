@@ -264,12 +264,6 @@ pub fn effective(day: &str, for_now: bool) -> String {
     format!("{}{day}起用", if for_now { "暂定" } else { "" })
 }
 
-/// What a page's code says, and the words below it: the programme of codes and its version, the form,
-/// the form's version, the city or `-`, the page.
-pub fn code(form: &str, version: &str, city: Option<&str>, page: usize, pages: usize) -> String {
-    format!("FP1 {form} {version} {} {page}/{pages}", city.unwrap_or("-"))
-}
-
 /// One of several blanks that a number is written in.
 pub fn serial_part(number: usize, places: usize) -> String {
     format!("{SERIAL}{COMMA}第{}段{COMMA}{places}位", numeral(number))

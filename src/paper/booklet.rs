@@ -17,6 +17,8 @@ use super::style::{COVER, CoverStyle, Style};
 use crate::diagnostic::Checked;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::name::Name;
+use crate::model::release::state::issue_of_all;
+use crate::model::sheet_code::SheetCode;
 use crate::model::terms;
 use crate::units::{Mm, Point, Pt, Rect};
 
@@ -100,9 +102,11 @@ const ROWS_KNOWN: [usize; 3] = [0, 2, 3];
 
 /// The code of a page of the contents, which are of the booklet itself, whose version is its day.
 fn code(draft: &mut Draft, programme: &IssuedProgramme, page: usize, pages: usize) -> Block {
-    let city = programme.office.city.as_ref().map(|city| city.id.as_str());
-    let code = terms::code(Name::BOOKLET, &programme.as_of.to_string(), city, page, pages);
-    let corner = draft.code_corner(&code);
+    let city = programme.office.city.as_ref().map(|city| city.id.to_string());
+    let (form, version) = (Name::BOOKLET.to_owned(), programme.as_of.to_string());
+    let issue = Some(issue_of_all(&programme.forms));
+    let code = SheetCode { form, version, issue, city, layout: Some(draft.style.one_column), page, pages };
+    let corner = draft.code_corner(&code.to_string());
     let mut block = Block::default();
     block.lay(&corner, draft.style.body.x, draft.style.body.bottom() - corner.height);
     block

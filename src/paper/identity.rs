@@ -3,6 +3,7 @@
 use super::sheet::Identity;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
 use crate::model::name::Name;
+use crate::model::release::state::issue_of_all;
 use crate::model::terms;
 
 /// What a form's sheets are of.
@@ -15,6 +16,7 @@ pub fn of_form(form: &IssuedForm) -> Identity {
         title: format!("{} {}{place}", form.number, form.title.zh),
         subject: subject(&form.standing, &form.purpose.words("")),
         version: form.version.clone(),
+        issue: form.issue.clone(),
         city: city.map(|city| city.id.clone()),
         language: form.language.clone(),
         as_of: form.as_of,
@@ -37,6 +39,7 @@ pub fn of_booklet(programme: &IssuedProgramme) -> Identity {
         title: format!("{}{}{place}", programme.title, terms::BOOKLET),
         subject: subject(&programme.standing, &programme.description),
         version: String::new(),
+        issue: issue_of_all(&programme.forms),
         city: city.map(|city| city.id.clone()),
         language: programme.language.clone(),
         as_of: programme.as_of,

@@ -10,6 +10,7 @@ use super::draft::{BELOW_BASELINE, BLANK_HEIGHT, Draft, Object, words};
 use super::paragraph::{Align, Line, Part};
 use super::sheet::{FieldBox, Mark, Sheet, TextRun};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::model::sheet_code::SheetCode;
 use crate::model::terms;
 use crate::units::{Mm, Point, Rect};
 use crate::wording::output::CELL_TOO_NARROW;
@@ -144,10 +145,12 @@ impl Draft<'_> {
         corner
     }
 
-    /// What a page's code says: form, version, city, page; never anything about a person.
+    /// What a page's code says, and the words below it.
     fn code_text(&self, page: usize, pages: usize) -> String {
-        let city = self.form.office.city.as_ref().map(|city| city.id.as_str());
-        terms::code(self.form.id.as_str(), &self.form.version, city, page, pages)
+        let form = self.form;
+        let city = form.office.city.as_ref().map(|city| city.id.to_string());
+        let (id, version, issue) = (form.id.to_string(), form.version.clone(), Some(form.issue.clone()));
+        SheetCode { form: id, version, issue, city, layout: Some(self.style.one_column), page, pages }.to_string()
     }
 
     /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy. The foot leaves it out where it

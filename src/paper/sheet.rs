@@ -56,6 +56,8 @@ pub struct Identity {
     /// What the form is for, as document metadata say it.
     pub subject: String,
     pub version: String,
+    /// What tells the form from others of its version; of a booklet, what tells its forms together.
+    pub issue: String,
     pub city: Option<Name>,
     /// BCP 47.
     pub language: String,

@@ -7,7 +7,7 @@ use super::compare::Agreed;
 use super::page::Parts;
 use super::piece::List;
 use super::sheet::Files;
-use crate::kept::{Kept, Key, key};
+use crate::kept::{Kept, key};
 use crate::model::IssuedForm;
 
 /// What was read and listed so far, on any thread.
@@ -16,13 +16,12 @@ pub struct Known {
     pub pages: Parts,
     pub agreed: Agreed,
     lists: Kept<List>,
-    words: Kept<Key>,
 }
 
 impl Default for Known {
     fn default() -> Known {
         let (files, pages, agreed) = (Files::default(), Parts::default(), Agreed::default());
-        Known { files, pages, agreed, lists: Kept::new(16), words: Kept::new(64) }
+        Known { files, pages, agreed, lists: Kept::new(16) }
     }
 }
 
@@ -31,13 +30,5 @@ impl Known {
     pub fn list(&self, form: &IssuedForm, medium: Medium) -> Arc<List> {
         let key = key([&form.says()[..], &[medium as u8]]);
         self.lists.of(key, || List { key, entries: asked::body(form, medium) })
-    }
-
-    /// What tells forms apart that do not say the same: a digest of every word and name of their sheets.
-    pub fn issue(&self, form: &IssuedForm) -> Key {
-        let medium = Medium::Sheet;
-        let body = || key([asked::words(&self.list(form, medium).entries).as_bytes()]);
-        let head = asked::words(&asked::head(form, medium));
-        key([head.as_bytes(), &*self.words.of(form.says(), body)])
     }
 }

@@ -192,6 +192,8 @@ pub struct SheetRecord {
     pub form: Option<String>,
     pub number: Option<String>,
     pub version: Option<String>,
+    /// What tells the form from others of its version.
+    pub issue: String,
     pub city: Option<String>,
     pub variant: String,
     pub pages: usize,

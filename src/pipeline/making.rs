@@ -13,6 +13,8 @@ use super::record::Stock;
 use crate::content::Content;
 use crate::digest::digest;
 use crate::model::name::Name;
+use crate::model::release::json;
+use crate::model::release::recorded::recorded;
 use crate::model::{Address, IssuedForm, IssuedProgramme};
 use crate::outputs::html::Download;
 use crate::paper::Layout;
@@ -47,6 +49,12 @@ impl<'a> Keys<'a> {
     /// The digest of a form that an office issues, which pages and sheets are held against.
     pub fn form(&self, form: &Name, city: Option<&Name>) -> Option<[u8; 32]> {
         self.offices.get(&city)?.form(form).map(IssuedForm::digest)
+    }
+
+    /// What a form says, of all offices, as text.
+    pub fn state(&self, form: &Name) -> Option<Vec<u8>> {
+        let offices: Vec<&IssuedProgramme> = self.offices.values().copied().collect();
+        recorded(&offices, form).map(|record| json::text(&record).into_bytes())
     }
 
     /// Of a city's PDF the generic form is a part, too, as they have its font.

@@ -76,6 +76,7 @@ pub fn pages(
                 None
             }
             Output::File(asset) => Some(asset.bytes.clone()),
+            Output::State(form) => making.keys.state(&form.id),
             Output::Robots => Some(website.robots()),
             Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
             Output::Feed => Some(website.feed().unwrap_or_default()),

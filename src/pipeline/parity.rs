@@ -50,7 +50,7 @@ pub struct Entry {
     form: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
-    /// The beginning of the digest (SHA-256) of what the office issues.
+    /// What tells the form that the office issues from others of its version.
     #[serde(skip_serializing_if = "Option::is_none")]
     issue: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -225,13 +225,13 @@ impl Job<'_> {
         let office = self.office.map(Name::to_string);
         match &self.what {
             What::File { output, kind, address, form } => {
-                let (entry, faults) = compared(address, kind, form, known, compare(*output, content, form, known));
+                let (entry, faults) = compared(address, kind, form, compare(*output, content, form, known));
                 (Box::new(Entry { path: Some(address.to_string()), office, ..entry }), faults)
             }
             What::Table { output, kind, form, offices } => {
                 // No file of the output: it is called as the form's.
                 let called = Address::table(&form.id, kind);
-                let (entry, faults) = compared(&called, kind, form, known, compare(*output, content, form, known));
+                let (entry, faults) = compared(&called, kind, form, compare(*output, content, form, known));
                 (Box::new(Entry { offices: Some(*offices), ..entry }), faults)
             }
             What::Booklet { address, forms } => {
@@ -251,18 +251,12 @@ impl Entry {
     }
 }
 
-fn compared(
-    called: &Address,
-    kind: &str,
-    form: &IssuedForm,
-    known: &Known,
-    found: Compared,
-) -> (Entry, Vec<Diagnostic>) {
+fn compared(called: &Address, kind: &str, form: &IssuedForm, found: Compared) -> (Entry, Vec<Diagnostic>) {
     let faults = found.differences.iter().map(|difference| said(difference, called)).collect();
     let entry = Entry {
         form: Some(form.id.to_string()),
         version: Some(form.version.clone()),
-        issue: Some(hexadecimal(&known.issue(form)[..5])),
+        issue: Some(form.issue.clone()),
         items: Some(found.items),
         places: Some(found.places),
         ..Entry::of(kind)

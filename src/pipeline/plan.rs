@@ -31,6 +31,8 @@ pub enum Output<'a> {
     Pictures(&'a Form, Option<&'a Name>),
     /// Where what is filled in stands on these sheets.
     Places(&'a Form, Option<&'a Name>),
+    /// What a form says where it is issued, for programs.
+    State(&'a Form),
     /// The picture that stands for a page where a link to it is passed on, where the base URL is known.
     Card(Route<'a>),
     /// A page of the website.
@@ -131,6 +133,9 @@ pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>
         }
     }
     artifacts.extend(
+        site.forms.iter().map(|form| Artifact { address: Address::state(&form.id), output: Output::State(form) }),
+    );
+    artifacts.extend(
         routes(site).into_iter().map(|route| Artifact { address: route.address(), output: Output::Page(route) }),
     );
     artifacts
@@ -193,9 +198,10 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 /// The source a file comes from, for messages.
 fn origin(artifact: &Artifact) -> String {
     match &artifact.output {
-        Output::Print { product: Product::Form(form, _), .. } | Output::Pictures(form, _) | Output::Places(form, _) => {
-            SourcePath::form(&form.id).to_string()
-        }
+        Output::Print { product: Product::Form(form, _), .. }
+        | Output::Pictures(form, _)
+        | Output::Places(form, _)
+        | Output::State(form) => SourcePath::form(&form.id).to_string(),
         Output::Page(route) | Output::Card(route) => match (route.written, route.subject) {
             (Some(page), _) => SourcePath::page(&page.path).to_string(),
             (None, Subject::Form(form) | Subject::CityForm(_, form)) => SourcePath::form(&form.id).to_string(),

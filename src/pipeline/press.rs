@@ -405,6 +405,7 @@ fn record(product: &Product, sheets: &Sheets) -> SheetRecord {
         form: form.map(|form| form.id.to_string()),
         number: form.map(|form| form.number.clone()),
         version: form.map(|form| form.version.clone()),
+        issue: sheets.identity.issue.clone(),
         city: sheets.identity.city.as_ref().map(Name::to_string),
         variant: product.variant().to_owned(),
         pages: sheets.pages.len(),

@@ -422,6 +422,12 @@ pub const NOT_WRITTEN: Message = Message {
     ],
 };
 
+pub const NOT_READ_IN: Message = Message {
+    code: "input-not-read",
+    zh: ["读不了标准输入：{error}", "输入要是 UTF-8 的文本"],
+    en: ["standard input cannot be read: {error}", "it must be text in UTF-8"],
+};
+
 pub const FILE_CHANGED: Message = Message {
     code: "file-changed",
     zh: [

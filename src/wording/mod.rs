@@ -39,6 +39,7 @@ pub mod pipeline;
 pub mod prose;
 pub mod publishing;
 pub mod records;
+pub mod release;
 pub mod rules;
 pub mod syntax;
 mod tables;

@@ -4,6 +4,15 @@
 /// By the codes of the rules.
 pub const ENGLISH: &[(&str, [&str; 4])] = &[
     (
+        "releases",
+        [
+            "Releases and versions",
+            "A form that differs from its latest release in forms/releases without the step of its version that the changes need: the first number for what is taken away, recoded or demanded, the middle one for what is added or stands elsewhere, the last one for words. A version below the release. Forms without any release are left alone, and so is what offices decide.",
+            "Two sheets with one version ask different things, and code 1 means content on one of them and discontent on the other: what is collected cannot be told apart.",
+            "Change version as the message says, then keep it with formpress release; or undo the changes. formpress diff names each of them and what it means.",
+        ],
+    ),
+    (
         "lists",
         [
             "Option lists",

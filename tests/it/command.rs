@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::report::said;
 use crate::workshop::{Workshop, contents};
 
-const COMMANDS: [&str; 6] = ["build", "check", "cities", "pdf", "serve", "new"];
+const COMMANDS: [&str; 9] = ["build", "check", "diff", "release", "identify", "cities", "pdf", "serve", "new"];
 
 fn help(lang: &str) -> String {
     let workshop = Workshop::new();

@@ -56,11 +56,22 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("roxmltree", &["src/load/drawing.rs"]),
     ("rust_xlsxwriter", &["src/outputs/table.rs"]),
     ("rustix", &["src/pipeline/disk.rs"]),
-    ("serde", &["src/outputs/", "src/pipeline/", "src/cli/cities.rs", "src/cli/report.rs", "src/cli/sarif.rs"]),
+    (
+        "serde",
+        &[
+            "src/outputs/",
+            "src/pipeline/",
+            "src/cli/cities.rs",
+            "src/cli/diff.rs",
+            "src/cli/report.rs",
+            "src/cli/sarif.rs",
+        ],
+    ),
     (
         "serde_json",
         &[
             "src/load/",
+            "src/model/release/json.rs",
             "src/outputs/html/",
             "src/outputs/svg/",
             "src/pipeline/manifest.rs",

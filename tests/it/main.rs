@@ -9,6 +9,7 @@ mod cards;
 mod checks;
 mod command;
 mod copies;
+mod differences;
 mod disk;
 mod faults;
 mod filling;

@@ -15,6 +15,7 @@ class Sheet:
     path: str
     form: str | None
     version: str | None
+    issue: str
     city: str | None
     variant: str
     pages: int
@@ -25,7 +26,9 @@ class Sheet:
 
     def code(self, page: int) -> str:
         """What the code on a page, from 1, has to say."""
-        return f"FP1 {self.form} {self.version} {self.city or '-'} {page}/{self.pages}"
+        layout = "L" if self.variant == "large" else "R"
+        edition = f"{self.version}+{self.issue}"
+        return f"FP2 {self.form} {edition} {self.city or '-'} {layout} {page}/{self.pages}"
 
 
 def sheets(*variants: str) -> list[Sheet]:

@@ -74,9 +74,9 @@ class Codes(unittest.TestCase):
                 self.assertEqual(len(read), booklet.pages, "pages, by the manifest")
                 every = [(number, code) for number, page in enumerate(read, 1) for code in page.codes]
                 # The contents bear the booklet's own code; the cover and blank backs none.
-                for number, code in (one for one in every if one[1].startswith("FP1 booklet ")):
+                for number, code in (one for one in every if one[1].startswith("FP2 booklet ")):
                     self.assertTrue(code.endswith(f" {number}/{booklet.pages}"), f"{code} on page {number}")
-                found = [one for one in every if not one[1].startswith("FP1 booklet ")]
+                found = [one for one in every if not one[1].startswith("FP2 booklet ")]
                 parts = [list(part) for _, part in groupby(found, key=lambda one: without_page(one[1]))]
                 forms = {without_page(sheet.code(1)): sheet for sheet in blanks if sheet.city == booklet.city}
                 self.assertCountEqual([without_page(part[0][1]) for part in parts], forms, "forms, by their codes")
@@ -92,5 +92,5 @@ class Codes(unittest.TestCase):
             for number, page in enumerate(read, 1):
                 with self.subTest(booklet.path, page=number):
                     self.assertLessEqual(len(page.codes), 1, "codes on the page")
-                    self.assertEqual("FP1 " in page.text, bool(page.codes), "the words of a code stand where one is")
+                    self.assertEqual("FP2 " in page.text, bool(page.codes), "the words of a code stand where one is")
                     self.assertTrue(all(code in page.text for code in page.codes), "the words are the code's")

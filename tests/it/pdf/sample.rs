@@ -24,6 +24,7 @@ impl<'a> Builder<'a> {
             title: "跟踪服务记录(样张)".into(),
             subject: "所有的标记、角色和填写方式 <&> 都在这里".into(),
             version: "1.0".into(),
+            issue: "a1b2c3".into(),
             city: Name::new("wuhan"),
             language: "zh-CN".into(),
             as_of: jiff::civil::date(2025, 11, 22),

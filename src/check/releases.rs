@@ -1,0 +1,54 @@
+//! What a form says, held against what was released under its version.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::form::Form;
+use crate::model::release::change::Change;
+use crate::model::release::recorded::{Release, compare, generic, latest};
+use crate::model::release::state::state;
+use crate::model::source_path::SourcePath;
+use crate::model::version::Version;
+use crate::model::{Site, issue};
+use crate::wording::{Lang, release as say};
+
+pub const CHECK: Check = Check {
+    code: "releases",
+    title: "发布和版本",
+    catches: "表单和 forms/releases 里发布的最新一版不一样，版本却没有按改动的轻重改：删改栏目、换代码、加必填改首位，加栏目、加选项、换位置改中间一位，改措辞改末位；版本比发布的还低。没有发布过的表单不管。办事机构自己的决定不算。",
+    hurts: "两张印着同一个版本的表问的不一样，代码“1”在一张上是满意、在另一张上是不满意；收回来分不清，汇总就错了。",
+    example: "version: 1.0.0   # 发布的 1.0.0 版里 1 是满意，现在 1 是不满意",
+    fix: "照提示改 version；改完用 formpress release 发布。不想改的，把内容改回去。formpress diff 逐处说明改了什么、意味着什么。",
+    messages: &[&say::STEP_MISSING, &say::VERSION_BACK],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let is_whole = |form: &&Form| !site.gaps.choices && !site.gaps.forms.contains(&form.id);
+    let forms = site.forms.iter().filter(is_whole);
+    forms.filter_map(|form| fault(site, form, latest(&site.releases, form.id.as_str())?)).collect()
+}
+
+fn fault(site: &Site, form: &Form, (release, version): (&Release, Version)) -> Option<Diagnostic> {
+    let now: Version = form.version.parse().ok()?;
+    let path = SourcePath::release(&release.form.name, &version.to_string());
+    let fault = |message| {
+        Diagnostic::error(message, form.version_span).with("now", now).with("released", version).with("path", &path)
+    };
+    if now < version {
+        return Some(fault(&say::VERSION_BACK));
+    }
+    let comparison = compare(&generic(&release.form), &state(&issue(site, form, None)));
+    if comparison.is_versioned() {
+        return None;
+    }
+    let mut changes: Vec<&Change> = comparison.changes.iter().collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.impact.step));
+    let words: Vec<String> = changes.iter().take(SHOWN).map(|change| change.line(Lang::Zh)).collect();
+    let english: Vec<String> = changes.iter().take(SHOWN).map(|change| change.line(Lang::En)).collect();
+    let fault =
+        fault(&say::STEP_MISSING).with("count", changes.len()).with("version", version.after(comparison.needed));
+    Some(fault.with("changes", words.join("；")).with("changes_en", english.join("; ")))
+}
+
+/// So many of the changes are named, the gravest first.
+const SHOWN: usize = 3;

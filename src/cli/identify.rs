@@ -1,0 +1,124 @@
+//! `formpress identify`: which sheet a code is of, whether it is of today's, and what became of the form since.
+
+use std::io::Read;
+
+use super::command::{Ending, Sources};
+use super::console::Console;
+use super::diff::of_form;
+use super::opening::open;
+use crate::diagnostic::Diagnostic;
+use crate::load::Project;
+use crate::model::issued::IssuedProgramme;
+use crate::model::name::Name;
+use crate::model::release::aspect::Aspect;
+use crate::model::release::part::Part;
+use crate::model::release::recorded::{compare, generic, issue_in, recorded};
+use crate::model::sheet_code::SheetCode;
+use crate::model::{Site, issue_every};
+use crate::wording::release as say;
+use crate::wording::{Phrase, cli::NOT_READ_IN};
+
+/// The most that is read from standard input.
+const MOST: u64 = 1 << 20;
+
+pub fn run(sources: &Sources, codes: &[String], console: Console) -> Result<Ending, Diagnostic> {
+    let opened = open(sources)?;
+    let project = opened.value;
+    let offices = issue_every(&project.site);
+    let offices: Vec<&IssuedProgramme> = offices.iter().collect();
+    let mut typed = String::new();
+    if codes.is_empty() {
+        let read = std::io::stdin().take(MOST).read_to_string(&mut typed);
+        read.map_err(|error| Diagnostic::error(&NOT_READ_IN, "formpress identify").with("error", error))?;
+    }
+    let lines = codes.iter().flat_map(|code| code.lines()).chain(typed.lines());
+    let mut is_known = true;
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        let (text, known) = identified(line, &project, &offices, console);
+        is_known &= known;
+        console.give(&text);
+    }
+    Ok(if is_known { Ending::Done } else { Ending::Faults })
+}
+
+/// What is told of a code, and whether its sheet is known.
+fn identified(line: &str, project: &Project, offices: &[&IssuedProgramme], console: Console) -> (String, bool) {
+    let say = |phrase: &Phrase, arguments: &[(&'static str, String)]| console.say(phrase, arguments);
+    let Ok(code) = line.parse::<SheetCode>() else {
+        return (format!("{line}\n  {}\n", say(&say::NO_CODE, &[])), false);
+    };
+    let site = &project.site;
+    let mut out = format!("{line}\n  {}\n", of_code(&code, site, console));
+    if code.form == Name::BOOKLET {
+        return (out + &format!("  {}\n", say(&say::CODE_OF_BOOKLET, &[])), true);
+    }
+    let Some(record) = Name::new(&code.form).and_then(|id| recorded(offices, &id)) else {
+        return (out + &format!("  {}\n", say(&say::FORM_UNKNOWN, &[])), false);
+    };
+    let city = code.city.as_deref();
+    let version = record.get(Aspect::Version).unwrap_or_default();
+    let is_now =
+        code.version == version && code.issue.as_deref().is_none_or(|issue| issue == issue_now(offices, &code));
+    let same = |form: &&Part| form.get(Aspect::Version) == Some(&code.version);
+    let of_version = site.releases.iter().map(|release| &release.form).filter(|form| form.name == code.form).find(same);
+    let is_of = |form: &Part| code.issue.as_deref().is_none_or(|issue| issue_in(form, city, issue));
+    match of_version {
+        _ if is_now && code.issue.is_some() => out.push_str(&format!("  {}\n", say(&say::IS_CURRENT, &[]))),
+        Some(form) if is_of(form) => {
+            let comparison = compare(&generic(form), &generic(&record));
+            let arguments = [("version", version.to_owned())];
+            let phrase = if comparison.changes.is_empty() { &say::IS_CURRENT } else { &say::IS_RELEASE };
+            out.push_str(&format!("  {}\n", say(phrase, &arguments)));
+            if !comparison.changes.is_empty() {
+                out.push_str(&of_form(&comparison, console.lang));
+            }
+        }
+        // A code of former programs has no issue.
+        None if is_now => out.push_str(&format!("  {}\n", say(&say::VERSION_ALONE, &[]))),
+        Some(_) => {
+            out.push_str(&format!("  {}\n", say(&say::ISSUE_UNKNOWN, &[("version", code.version.clone())])));
+            return (out, false);
+        }
+        None => {
+            out.push_str(&format!("  {}\n", say(&say::VERSION_UNKNOWN, &[("version", code.version.clone())])));
+            return (out, false);
+        }
+    }
+    (out, true)
+}
+
+/// Form, version, issue, office, layout and page of a code, in words.
+fn of_code(code: &SheetCode, site: &Site, console: Console) -> String {
+    let form = site.forms.iter().find(|form| form.id.as_str() == code.form);
+    let title =
+        form.map_or_else(|| code.form.clone(), |form| format!("{} {}（{}）", form.number, form.title.zh, form.id));
+    let city = code.city.as_deref().and_then(Name::new);
+    let office = match (&city, city.as_ref().and_then(|city| site.city(city))) {
+        (None, _) => console.say(&say::NO_OFFICE, &[]),
+        (Some(_), Some(city)) => city.office.name.clone().unwrap_or_else(|| city.name.clone()),
+        (Some(id), None) => id.to_string(),
+    };
+    let unknown = || console.say(&say::NOT_SAID, &[]);
+    let layout = code
+        .layout
+        .map_or_else(unknown, |large| console.say(if large { &say::LAYOUT_LARGE } else { &say::LAYOUT_REGULAR }, &[]));
+    let arguments = [
+        ("form", title),
+        ("version", code.version.clone()),
+        ("issue", code.issue.clone().unwrap_or_else(unknown)),
+        ("office", office),
+        ("layout", layout),
+        ("page", code.page.to_string()),
+        ("pages", code.pages.to_string()),
+    ];
+    console.say(&say::OF_CODE, &arguments)
+}
+
+/// What the office of the code issues now, by its issue; the generic form's where there is no such office.
+fn issue_now(offices: &[&IssuedProgramme], code: &SheetCode) -> String {
+    let of = |office: &&IssuedProgramme| {
+        office.forms.iter().find(|form| form.id.as_str() == code.form).map(|form| form.issue.clone())
+    };
+    let own = offices.iter().find(|office| office.city().map(Name::as_str) == code.city.as_deref());
+    own.or(offices.first()).and_then(of).unwrap_or_default()
+}

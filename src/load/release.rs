@@ -1,0 +1,37 @@
+//! `forms/releases/<form>-<version>.json`: forms as they were released.
+
+use super::files::Files;
+use super::log::Log;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::release::aspect::Aspect;
+use crate::model::release::json;
+use crate::model::release::recorded::Release;
+use crate::model::source_path::{SourceKind, SourcePath};
+use crate::source::Span;
+use crate::wording::release as say;
+
+/// Every release, in the order of the files.
+pub fn releases(files: &Files, log: &Log) -> Vec<Release> {
+    let is_release = |kind| matches!(kind, SourceKind::Release(_)).then_some(());
+    let mut found = Vec::new();
+    for ((), id) in files.texts_of_kind(is_release) {
+        let source = files.sources.get(id);
+        let span = Span::new(id, 0..0);
+        match json::read(&source.text) {
+            Ok(form) => {
+                let path = SourcePath::release(&form.name, form.get(Aspect::Version).unwrap_or_default());
+                if path.as_str() == source.path {
+                    found.push(Release { form, span });
+                } else {
+                    log.push(Diagnostic::error(&say::MISNAMED, span).with("path", path));
+                }
+            }
+            Err(why) => {
+                let at = why.position().map(|position| source.offset(position.line, position.column));
+                let place = Place::Span(at.map_or(span, |at| Span::new(id, at..at)));
+                log.push(Diagnostic::error(why.message(), place).with("value", why.value()));
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,154 @@
+//! One thing that differs between two states of a form, in words.
+
+use super::aspect::Aspect;
+use super::impact::{Answers, Impact, Scans, Stock};
+use super::part::{Part, PartKind, YES};
+use crate::model::terms;
+use crate::wording::{Lang, Phrase, release as say};
+
+/// What happened to a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    Added,
+    Removed,
+    /// It has another name, and is called the same.
+    Renamed,
+    /// An option with the same label has another code.
+    Recoded,
+    Moved,
+    Changed(Aspect),
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub what: What,
+    /// From what stands in the form down to the part; empty for the form itself.
+    pub path: Vec<Place>,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// Of an option: the items that offer its list.
+    pub offered_by: Vec<Place>,
+    pub impact: Impact,
+    /// The item, section or other part directly in the form or a section that it is in, by name: before, and now.
+    pub within: [Option<String>; 2],
+}
+
+/// A part as people find it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub kind: PartKind,
+    pub name: String,
+    /// The number on the sheet.
+    pub number: Option<String>,
+    pub label: String,
+}
+
+impl Place {
+    pub fn of(part: &Part) -> Place {
+        let number = part.get(Aspect::ItemNumber).map(str::to_owned);
+        Place { kind: part.kind, name: part.name.clone(), number, label: part.called().to_owned() }
+    }
+
+    /// 第5项“是否访到”
+    pub fn words(&self, lang: Lang) -> String {
+        let label = shortened(&self.label);
+        let kind = self.kind.row().phrase.say(lang).to_owned();
+        match &self.number {
+            Some(number) => say::NUMBERED.fill(lang, &[("number", number.clone()), ("label", label)]),
+            None => say::CALLED.fill(lang, &[("kind", kind), ("label", label)]),
+        }
+    }
+}
+
+/// Characters of a text that stand for it.
+const BEGINNING: usize = 24;
+
+/// The beginning of a text.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(BEGINNING) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+impl What {
+    /// The word by which programs know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Added => "added",
+            What::Removed => "removed",
+            What::Renamed => "renamed",
+            What::Recoded => "recoded",
+            What::Moved => "moved",
+            What::Changed(_) => "changed",
+        }
+    }
+}
+
+impl Change {
+    /// Where it is: the parts from the form down, and who offers an option.
+    pub fn place(&self, lang: Lang) -> String {
+        let path: Vec<String> = self.path.iter().map(|place| place.words(lang)).collect();
+        let path = if path.is_empty() { say::FORM.say(lang).to_owned() } else { path.join(" › ") };
+        if self.offered_by.is_empty() {
+            return path;
+        }
+        let items: Vec<String> = self.offered_by.iter().map(|place| place.words(lang)).collect();
+        say::OFFERED_BY.fill(lang, &[("path", path), ("items", items.join(terms::PAUSE))])
+    }
+
+    /// What is different, without a full stop.
+    pub fn words(&self, lang: Lang) -> String {
+        let value = |value: &Option<String>| match value.as_deref() {
+            None => say::NOTHING.say(lang).to_owned(),
+            Some(YES) => say::YES.say(lang).to_owned(),
+            Some(text) => text.to_owned(),
+        };
+        let mut arguments = vec![("before", value(&self.before)), ("after", value(&self.after))];
+        let phrase = match self.what {
+            What::Added => &say::ADDED,
+            What::Removed => &say::REMOVED,
+            What::Renamed => &say::RENAMED,
+            What::Recoded => &say::RECODED,
+            What::Moved => &say::MOVED,
+            What::Changed(aspect) => {
+                arguments.push(("aspect", aspect.row().phrase.say(lang).to_owned()));
+                &say::CHANGED
+            }
+        };
+        phrase.fill(lang, &arguments)
+    }
+
+    /// Where it is and what is different, in one line.
+    pub fn line(&self, lang: Lang) -> String {
+        let arguments = [("place", self.place(lang)), ("what", self.words(lang).replace('\n', " "))];
+        say::CHANGE.fill(lang, &arguments)
+    }
+
+    /// By what it is told from other changes of the form, in any language: `changed item/met required`.
+    pub fn key(&self) -> String {
+        let aspect = if let What::Changed(aspect) = self.what { aspect.row().key } else { "" };
+        [self.what.name(), &self.keys(), aspect].join(" ").trim_end().to_owned()
+    }
+
+    /// Its path for programs, as the keys and names of JSON: `items/checks/rows/pay`.
+    pub fn keys(&self) -> String {
+        let path = self.path.iter().map(|place| format!("{}/{}", place.kind.row().key, place.name));
+        path.collect::<Vec<_>>().join("/")
+    }
+}
+
+impl Impact {
+    /// What it means for printed sheets, answers and scans, each a phrase without a full stop; `{version}` is the new one.
+    pub fn words(&self, lang: Lang, version: &str) -> [String; 3] {
+        let phrases: [Option<&Phrase>; 3] = [
+            Stock::ALL.iter().find(|row| row.2 == self.stock).map(|row| row.1),
+            Answers::ALL.iter().find(|row| row.2 == self.answers).map(|row| row.1),
+            Scans::ALL.iter().find(|row| row.2 == self.scans).map(|row| row.1),
+        ];
+        phrases.map(|phrase| {
+            phrase.map(|phrase| phrase.fill(lang, &[("version", version.to_owned())])).unwrap_or_default()
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! What a form says where it is issued, written down so that it can be kept and compared, and what a change of it means.
+//!
+//! 1. [`part`]: a part of an issued form with everything that is said of it, by [`aspect`]; the whole is a tree of them
+//! 2. [`state`]: the tree of a form as an office issues it, and its digest, which the codes on its sheets begin
+//! 3. [`json`]: the tree as text, that people read and that is kept for every release
+//! 4. [`pairs`] and [`differences`]: what of two trees differs, each a [`change`] · [`impact`]: what that means for printed sheets,
+//!    collected answers and scans, and which step of the version it needs
+//! 5. [`recorded`]: a form of all offices as it is kept: the generic one, and in what each office's differs
+
+pub mod aspect;
+pub mod change;
+pub mod differences;
+pub mod impact;
+pub mod json;
+pub mod pairs;
+pub mod part;
+pub mod recorded;
+pub mod state;

@@ -1,0 +1,151 @@
+//! Which parts of two states are the same part.
+
+use std::collections::BTreeMap;
+
+use super::aspect::Aspect;
+use super::part::Part;
+
+/// The parts of two lists: those that are in both, and the rest, in the order of their lists.
+#[derive(Debug, Default)]
+pub struct Pairs<'a> {
+    /// In the order of the new list.
+    pub both: Vec<(&'a Part, &'a Part)>,
+    pub removed: Vec<&'a Part>,
+    pub added: Vec<&'a Part>,
+}
+
+/// Parts by their names; of the rest those that are called the same and are of one type.
+pub fn by_name<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
+    let mut left: BTreeMap<&str, &Part> = old.iter().map(|part| (part.name.as_str(), *part)).collect();
+    let found: Vec<(Option<&Part>, &Part)> = new.iter().map(|part| (left.remove(part.name.as_str()), *part)).collect();
+    let is_left = |part: &&&Part| left.get(part.name.as_str()).is_some_and(|left| std::ptr::eq(*left, **part));
+    let mut removed: Vec<&Part> = old.iter().filter(is_left).copied().collect();
+    let (mut both, mut added) = (Vec::new(), Vec::new());
+    for (before, part) in found {
+        let renamed = |removed: &mut Vec<&'a Part>| {
+            let at = removed.iter().position(|other| is_renamed(other, part))?;
+            Some(removed.remove(at))
+        };
+        match before.or_else(|| renamed(&mut removed)) {
+            Some(before) => both.push((before, part)),
+            None => added.push(part),
+        }
+    }
+    Pairs { both, removed, added }
+}
+
+fn is_renamed(old: &Part, new: &Part) -> bool {
+    let same = |aspect| old.get(aspect) == new.get(aspect);
+    let names = [Aspect::Label, Aspect::Title, Aspect::Text];
+    let called = names.into_iter().find(|aspect| old.get(*aspect).is_some());
+    called.is_some_and(same) && same(Aspect::Type)
+}
+
+/// Options by their labels, then by their codes: an option is what it says, and one whose code says something else now is another.
+pub fn of_choices<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
+    let label = |part: &'a Part| part.get(Aspect::Label);
+    let (mut left_old, mut left_new) = (old.to_vec(), new.to_vec());
+    let mut pairs: Vec<(&Part, &Part)> = Vec::new();
+    let same_both = |a: &'a Part, b: &'a Part| a.name == b.name && label(a) == label(b);
+    let same_label = |a: &'a Part, b: &'a Part| label(a) == label(b);
+    let same_code = |a: &'a Part, b: &'a Part| a.name == b.name;
+    let rules: [&dyn Fn(&'a Part, &'a Part) -> bool; 3] = [&same_both, &same_label, &same_code];
+    for is_same in rules {
+        left_new.retain(|part| match left_old.iter().position(|other| is_same(other, part)) {
+            Some(at) => {
+                pairs.push((left_old.remove(at), part));
+                false
+            }
+            None => true,
+        });
+    }
+    let place = |part: &Part| new.iter().position(|other| std::ptr::eq(*other, part));
+    pairs.sort_by_key(|(_, part)| place(part));
+    Pairs { both: pairs, removed: left_old, added: left_new }
+}
+
+/// More comparisons than this are not made to find which texts are the same.
+const MOST_COMPARED: usize = 1_000_000;
+
+/// Parts without names: the same texts in the same order, then what stands between two such in order, as one that was changed.
+pub fn by_text<'a>(old: &[&'a Part], new: &[&'a Part], is_same: impl Fn(&Part, &Part) -> bool) -> Pairs<'a> {
+    let mut pairs = Pairs::default();
+    let (mut o, mut n) = (0, 0);
+    for (at_old, at_new) in common(old, new, is_same).into_iter().chain([(old.len(), new.len())]) {
+        let changed = (at_old - o).min(at_new - n);
+        pairs.both.extend(old[o..o + changed].iter().copied().zip(new[n..].iter().copied()));
+        pairs.removed.extend(&old[o + changed..at_old]);
+        pairs.added.extend(&new[n + changed..at_new]);
+        (o, n) = (at_old + 1, at_new + 1);
+    }
+    pairs
+}
+
+/// The longest common subsequence, as places in both.
+fn common(old: &[&Part], new: &[&Part], is_same: impl Fn(&Part, &Part) -> bool) -> Vec<(usize, usize)> {
+    if old.len().saturating_mul(new.len()) > MOST_COMPARED {
+        return Vec::new();
+    }
+    let width = new.len() + 1;
+    let mut longest = vec![0_usize; (old.len() + 1) * width];
+    for (o, before) in old.iter().enumerate().rev() {
+        for (n, after) in new.iter().enumerate().rev() {
+            let below = longest[(o + 1) * width + n].max(longest[o * width + n + 1]);
+            longest[o * width + n] = if is_same(before, after) { longest[(o + 1) * width + n + 1] + 1 } else { below };
+        }
+    }
+    let (mut o, mut n, mut found) = (0, 0, Vec::new());
+    while o < old.len() && n < new.len() {
+        if is_same(old[o], new[n]) && longest[o * width + n] == longest[(o + 1) * width + n + 1] + 1 {
+            found.push((o, n));
+            (o, n) = (o + 1, n + 1);
+        } else if longest[(o + 1) * width + n] >= longest[o * width + n + 1] {
+            o += 1;
+        } else {
+            n += 1;
+        }
+    }
+    found
+}
+
+/// Which of these places, each given as it was before and in the order of now, moved: as few as there can be.
+pub fn moved(places: &[usize]) -> Vec<bool> {
+    // The longest rising subsequence stays; for each, how long the longest that ends there is, and what is before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    for (at, place) in places.iter().enumerate() {
+        let length = ends.partition_point(|&end| places[end] < *place);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut moved = vec![true; places.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        moved[at] = false;
+        next = before[at];
+    }
+    moved
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_few_as_can_be_moved() {
+        for (places, expected) in [
+            (&[0, 1, 2][..], &[][..]),
+            (&[1, 2, 3, 0], &[3]),
+            (&[3, 0, 1, 2], &[0]),
+            (&[0, 3, 1, 2, 4], &[1]),
+            (&[2, 0, 1, 5, 3, 4], &[0, 3]),
+        ] {
+            let moved: Vec<usize> = moved(places).iter().enumerate().filter(|(_, is)| **is).map(|(at, _)| at).collect();
+            assert_eq!(moved, expected, "{places:?}");
+        }
+    }
+}

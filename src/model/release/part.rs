@@ -1,0 +1,194 @@
+//! A part of an issued form: what it is called, what is said of it, and the parts it has.
+
+use std::collections::BTreeMap;
+
+use super::aspect::Aspect;
+use crate::wording::{Phrase, release as say};
+
+/// A part of an issued form, the form itself being the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub kind: PartKind,
+    /// Unique among those of its kind beside it; empty where parts of its kind have none, and the text speaks for itself.
+    pub name: String,
+    /// What is said of it; nothing empty.
+    pub aspects: BTreeMap<Aspect, String>,
+    /// In the order of their kinds, and of each kind in the order of the form.
+    pub parts: Vec<Part>,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartKind {
+    Form,
+    /// Who keeps a copy.
+    Holder,
+    Setting,
+    /// A paragraph of 填表说明.
+    Instruction,
+    Section,
+    Item,
+    /// A column of a table with rows to write in.
+    Column,
+    /// A named row of a table.
+    Row,
+    /// An article of an agreement.
+    Article,
+    /// What stands below an article, numbered （一）（二）….
+    Point,
+    /// What a text leaves open to write in.
+    Blank,
+    /// What a person is told before consenting.
+    Told,
+    /// What is agreed to or not.
+    Agreement,
+    /// Someone who signs.
+    Party,
+    /// An option list.
+    List,
+    /// One option of a list.
+    Choice,
+    /// The office of a city.
+    Office,
+    /// What an office's form differs in from the programme's.
+    Decision,
+}
+
+/// How parts of a kind are written and called.
+pub struct KindRow {
+    pub kind: PartKind,
+    /// Of a list of them in JSON.
+    pub key: &'static str,
+    pub phrase: &'static Phrase,
+    /// Has each a name, or only a text?
+    pub named: bool,
+}
+
+/// Every kind, in the order of [`PartKind`].
+pub const PART_KINDS: [KindRow; 18] = [
+    row(PartKind::Form, "form", &say::FORM, true),
+    row(PartKind::Holder, "copies", &say::HOLDER, false),
+    row(PartKind::Setting, "settings", &say::SETTING, true),
+    row(PartKind::Instruction, "instructions", &say::INSTRUCTION, false),
+    row(PartKind::Section, "sections", &say::SECTION, true),
+    row(PartKind::Item, "items", &say::ITEM, true),
+    row(PartKind::Column, "columns", &say::COLUMN, true),
+    row(PartKind::Row, "rows", &say::ROW, true),
+    row(PartKind::Article, "articles", &say::ARTICLE, true),
+    row(PartKind::Point, "points", &say::POINT, false),
+    row(PartKind::Blank, "blanks", &say::BLANK, true),
+    row(PartKind::Told, "told", &say::TOLD, true),
+    row(PartKind::Agreement, "agreements", &say::AGREEMENT, true),
+    row(PartKind::Party, "parties", &say::PARTY, true),
+    row(PartKind::List, "lists", &say::LIST, true),
+    row(PartKind::Choice, "choices", &say::CHOICE, true),
+    row(PartKind::Office, "offices", &say::OFFICE, true),
+    row(PartKind::Decision, "decisions", &say::DECISION, true),
+];
+
+const fn row(kind: PartKind, key: &'static str, phrase: &'static Phrase, named: bool) -> KindRow {
+    KindRow { kind, key, phrase, named }
+}
+
+impl PartKind {
+    pub fn row(self) -> &'static KindRow {
+        &PART_KINDS[self as usize]
+    }
+
+    /// Is it something that is asked?
+    pub fn is_asked(self) -> bool {
+        matches!(self, PartKind::Item | PartKind::Column | PartKind::Blank)
+    }
+}
+
+impl Part {
+    pub fn new(kind: PartKind, name: impl ToString) -> Part {
+        Part { kind, name: name.to_string(), aspects: BTreeMap::new(), parts: Vec::new() }
+    }
+
+    /// A part of a kind without names.
+    pub fn text(kind: PartKind, text: impl ToString) -> Part {
+        Part::new(kind, "").with(Aspect::Text, text)
+    }
+
+    /// Says something of it; nothing where the text is empty.
+    #[must_use]
+    pub fn with(mut self, aspect: Aspect, text: impl ToString) -> Part {
+        let text = text.to_string();
+        if !text.is_empty() {
+            self.aspects.insert(aspect, text);
+        }
+        self
+    }
+
+    /// Says something of it where there is something to say.
+    #[must_use]
+    pub fn with_some(self, aspect: Aspect, text: Option<impl ToString>) -> Part {
+        match text {
+            Some(text) => self.with(aspect, text),
+            None => self,
+        }
+    }
+
+    /// Says `yes` of it where that is so.
+    #[must_use]
+    pub fn with_yes(self, aspect: Aspect, is_so: bool) -> Part {
+        if is_so { self.with(aspect, YES) } else { self }
+    }
+
+    /// Adds parts of a kind that sorts behind those it has.
+    #[must_use]
+    pub fn having(mut self, parts: impl IntoIterator<Item = Part>) -> Part {
+        self.parts.extend(parts);
+        self
+    }
+
+    pub fn get(&self, aspect: Aspect) -> Option<&str> {
+        self.aspects.get(&aspect).map(String::as_str)
+    }
+
+    /// What people call it: its label, title or text, or its name; what is told by its heading.
+    pub fn called(&self) -> &str {
+        if self.kind == PartKind::Told {
+            return &self.name;
+        }
+        let said =
+            [Aspect::Label, Aspect::Title, Aspect::Text, Aspect::Said].into_iter().find_map(|aspect| self.get(aspect));
+        said.unwrap_or(&self.name)
+    }
+
+    /// Leaves out what follows from something else, in all of it.
+    pub fn drop_derived(&mut self) {
+        self.aspects.retain(|aspect, _| !aspect.row().derived || *aspect == Aspect::Version);
+        self.parts.iter_mut().for_each(Part::drop_derived);
+    }
+
+    /// Its parts of a kind.
+    pub fn of_kind(&self, kind: PartKind) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| part.kind == kind)
+    }
+
+    /// Of a form, its items in reading order, each with the section it stands in.
+    pub fn items(&self) -> impl Iterator<Item = (&Part, &Part)> {
+        let of_section = |section| Part::of_kind(section, PartKind::Item).map(move |item| (section, item));
+        self.of_kind(PartKind::Section).flat_map(of_section)
+    }
+
+    /// The part and all within it.
+    pub fn all(&self) -> Vec<&Part> {
+        std::iter::once(self).chain(self.parts.iter().flat_map(Part::all)).collect()
+    }
+}
+
+/// What is said of a part where an aspect is true of it.
+pub const YES: &str = "yes";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stand_in_their_order() {
+        assert!(PART_KINDS.iter().enumerate().all(|(at, row)| row.kind as usize == at));
+    }
+}

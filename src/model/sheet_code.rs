@@ -1,0 +1,125 @@
+//! What the code on a page of a sheet says, which also stands in words below it: never anything about a person.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::name::Name;
+
+/// The programme of codes and its version; [`FORMER`] had neither issue nor layout.
+const CURRENT: &str = "FP2";
+const FORMER: &str = "FP1";
+/// For no city.
+const NOBODY: &str = "-";
+const REGULAR: &str = "R";
+const LARGE: &str = "L";
+/// A longer text is no code.
+const LONGEST: usize = 200;
+
+/// Of which page of which sheet it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetCode {
+    /// A form's id, or `booklet`.
+    pub form: String,
+    /// Of a booklet the day of its contents.
+    pub version: String,
+    /// As of [`super::issued::IssuedForm::issue`].
+    pub issue: Option<String>,
+    pub city: Option<String>,
+    /// In large print? `None` where the code does not say.
+    pub layout: Option<bool>,
+    /// From 1.
+    pub page: usize,
+    pub pages: usize,
+}
+
+/// A text that is no code of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACode;
+
+impl fmt::Display for SheetCode {
+    /// `FP2 visit 1.0.0+a1b2c3 wuhan R 1/2`, as short as a small code asks for.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let SheetCode { form, version, issue, city, layout, page, pages } = self;
+        let city = city.as_deref().unwrap_or(NOBODY);
+        match (issue, layout) {
+            (Some(issue), Some(large)) => {
+                let layout = if *large { LARGE } else { REGULAR };
+                write!(f, "{CURRENT} {form} {version}+{issue} {city} {layout} {page}/{pages}")
+            }
+            _ => write!(f, "{FORMER} {form} {version} {city} {page}/{pages}"),
+        }
+    }
+}
+
+impl FromStr for SheetCode {
+    type Err = NotACode;
+
+    fn from_str(text: &str) -> Result<SheetCode, NotACode> {
+        if text.len() > LONGEST {
+            return Err(NotACode);
+        }
+        let words: Vec<&str> = text.split(' ').collect();
+        let (form, version, issue, city, layout, page) = match words[..] {
+            [CURRENT, form, edition, city, layout @ (REGULAR | LARGE), page] => {
+                let (version, issue) = edition.split_once('+').ok_or(NotACode)?;
+                (form, version, Some(issue), city, Some(layout == LARGE), page)
+            }
+            [FORMER, form, version, city, page] => (form, version, None, city, None, page),
+            _ => return Err(NotACode),
+        };
+        let is_name = |text: &str| Name::new(text).is_some();
+        let is_issue = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (page, pages) = page.split_once('/').ok_or(NotACode)?;
+        let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0).ok_or(NotACode);
+        let (page, pages) = (number(page)?, number(pages)?);
+        let right = is_name(form) && (city == NOBODY || is_name(city)) && issue.is_none_or(is_issue) && page <= pages;
+        let is_version =
+            !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+        if !right || !is_version {
+            return Err(NotACode);
+        }
+        Ok(SheetCode {
+            form: form.to_owned(),
+            version: version.to_owned(),
+            issue: issue.map(str::to_owned),
+            city: (city != NOBODY).then(|| city.to_owned()),
+            layout,
+            page,
+            pages,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_it_was_written() {
+        for text in
+            ["FP2 visit 1.0.0+a1b2c3 wuhan R 1/2", "FP2 booklet 2026-11-22+a1b2c3 - L 3/12", "FP1 visit 1.0.0 - 2/2"]
+        {
+            assert_eq!(text.parse::<SheetCode>().map(|code| code.to_string()), Ok(text.to_owned()));
+        }
+        for text in [
+            "",
+            "https://example.org/",
+            "FP3 visit 1.0.0 - 1/2",
+            "FP2 visit 1.0.0 - R 1/2",
+            "FP2 visit 1.0.0+xyz - R 1/2",
+            "FP2 visit 1.0.0+a1b2c3 - Q 1/2",
+            "FP2 visit 1.0.0+a1b2c3 - R 3/2",
+            "FP2 visit 1.0.0+a1b2c3 - R 0/2",
+            "FP2 ../visit 1.0.0+a1b2c3 - R 1/2",
+        ] {
+            assert_eq!(text.parse::<SheetCode>(), Err(NotACode), "{text}");
+        }
+    }
+
+    /// 62 bytes have room in the small code.
+    #[test]
+    fn the_longest_code_of_a_programme_stays_small() {
+        let code = "FP2 government-issue-log 10.12.3+a1b2c3 shijiazhuang R 12/34".parse::<SheetCode>().expect("a code");
+        assert!(code.to_string().len() <= 62);
+    }
+}

@@ -1,0 +1,337 @@
+//! What two states of a form differ in: exactly what was edited, each thing by its name, and what follows from it not at all.
+
+use std::collections::BTreeSet;
+
+use formpress::model::choice::Choice;
+use formpress::model::field::{Field, Kind, Question};
+use formpress::model::form::{Form, Section};
+use formpress::model::issue_all;
+use formpress::model::name::Name;
+use formpress::model::privacy::Privacy;
+use formpress::model::prose::Piece;
+use formpress::model::release::change::Change;
+use formpress::model::release::differences::differences;
+use formpress::model::release::json;
+use formpress::model::release::part::Part;
+use formpress::model::release::recorded::{compare, recorded_all};
+use formpress::model::release::state::state;
+use formpress::model::version::Step;
+use formpress::model::{Site, issue_every};
+
+use crate::programme::{PROGRAMME, files, loaded};
+
+/// Numbers that look as if chance had made them, the same for a seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+}
+
+fn states(site: &Site) -> Vec<Part> {
+    issue_all(site, None).forms.iter().map(state).collect()
+}
+
+fn name(text: &str) -> Name {
+    Name::new(text).expect("a name")
+}
+
+/// Does anything of the form name the field?
+fn is_named(form: &Form, field: &Field) -> bool {
+    let by_answer = |one: &Field| {
+        let rule = one.constraint.as_ref().map(|constraint| &constraint.expression);
+        one.relevant.iter().chain(rule).any(|expression| expression.reads(&field.name.value))
+    };
+    let by_certificate = |one: &Field| match &one.kind {
+        Kind::Question(Question::Certificate { of, kind, grade, .. }) => {
+            [of, kind, grade].into_iter().flatten().any(|name| name.value == field.name.value)
+        }
+        _ => false,
+    };
+    let sections = form.sections.iter().filter_map(|section| section.relevant.as_ref());
+    form.fields().any(|one| by_answer(one) || by_certificate(one))
+        || sections.into_iter().any(|expression| expression.reads(&field.name.value))
+}
+
+/// The edits there are, each on something that no other edit touches: what it changed, by the key of the change.
+const EDITS: [fn(&mut Form, &mut Chance, usize) -> Option<String>; 13] = [
+    relabelled,
+    hinted,
+    required,
+    retitled,
+    removed,
+    added,
+    moved,
+    renamed,
+    more_private,
+    reworded,
+    set,
+    rows_added,
+    retyped,
+];
+
+/// A question in a section that no earlier edit touched: where it is.
+fn question(form: &Form, chance: &mut Chance, is_fit: impl Fn(&Field) -> bool) -> Option<(usize, usize)> {
+    let places = form.sections.iter().enumerate().flat_map(|(section, of)| {
+        let fields = of.fields.iter().enumerate();
+        fields.filter(|(_, field)| field.kind.question().is_some() && is_fit(field)).map(move |(at, _)| (section, at))
+    });
+    let places: Vec<(usize, usize)> = places.collect();
+    (!places.is_empty()).then(|| places[chance.below(places.len())])
+}
+
+fn key(what: &str, field: &Field, aspect: &str) -> Option<String> {
+    Some(format!("{what} items/{} {aspect}", field.name.value).trim_end().to_owned())
+}
+
+fn relabelled(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |_| true)?;
+    let field = &mut form.sections[section].fields[at];
+    field.label.zh = format!("改过的说法{n}");
+    key("changed", field, "label")
+}
+
+fn hinted(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |field| field.hint.is_some())?;
+    let field = &mut form.sections[section].fields[at];
+    field.hint.as_mut()?.pieces = vec![Piece::Words(format!("改过的提示{n}"))];
+    key("changed", field, "hint")
+}
+
+fn required(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |_| true)?;
+    let field = &mut form.sections[section].fields[at];
+    field.required = !field.required;
+    key("changed", field, "required")
+}
+
+fn retitled(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let at = chance.below(form.sections.len());
+    let section = &mut form.sections[at];
+    section.title.zh = format!("改过的一节{n}");
+    Some(format!("changed sections/{} title", section.name.value))
+}
+
+fn removed(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |field| !is_named(form, field))?;
+    key("removed", &form.sections[section].fields.remove(at), "")
+}
+
+fn added(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |_| true)?;
+    let mut field = form.sections[section].fields[at].clone();
+    field.name.value = name(&format!("extra{n}"));
+    field.label.zh = format!("另加的{n}");
+    let to = chance.below(form.sections[section].fields.len() + 1);
+    form.sections[section].fields.insert(to, field.clone());
+    key("added", &field, "")
+}
+
+/// By two places at least, so that it is one thing that moved.
+fn moved(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
+    let at = chance.below(form.sections.len());
+    let fields = &mut form.sections[at].fields;
+    let is_fit = fields.len() >= 3 && fields.iter().all(|field| field.kind.question().is_some());
+    let field = is_fit.then(|| fields.remove(0))?;
+    fields.insert(2 + chance.below(fields.len() - 1), field.clone());
+    key("moved", &field, "")
+}
+
+fn renamed(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |field| !is_named(form, field))?;
+    let field = &mut form.sections[section].fields[at];
+    field.name.value = name(&format!("renamed{n}"));
+    key("renamed", field, "")
+}
+
+fn more_private(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
+    let (section, at) = question(form, chance, |field| field.privacy != Privacy::Sensitive)?;
+    let field = &mut form.sections[section].fields[at];
+    field.privacy = Privacy::Sensitive;
+    key("changed", field, "privacy")
+}
+
+fn reworded(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let at = chance.below(form.instructions.len());
+    form.instructions.get_mut(at)?.pieces = vec![Piece::Words(format!("改过的说明{n}"))];
+    Some("changed instructions/ text".to_owned())
+}
+
+/// A setting, whose value stands in texts too.
+fn set(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
+    let at = chance.below(form.settings.len());
+    let setting = form.settings.get_mut(at)?;
+    setting.value = Some(format!("{}", 70 + n));
+    Some(format!("changed settings/{} value", setting.name.value))
+}
+
+fn rows_added(form: &mut Form, _: &mut Chance, n: usize) -> Option<String> {
+    let mut fields = form.sections.iter_mut().flat_map(|section| &mut section.fields);
+    fields.find_map(|field| {
+        let Kind::Matrix { rows, .. } = &mut field.kind else { return None };
+        let mut row = rows.first()?.clone();
+        row.name.value = name(&format!("row{n}"));
+        row.label.zh = format!("另加的一行{n}");
+        rows.push(row);
+        Some(format!("added items/{}/rows/row{n}", field.name.value))
+    })
+}
+
+fn retyped(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
+    let is_line = |field: &Field| matches!(field.kind, Kind::Question(Question::Line { .. })) && !is_named(form, field);
+    let (section, at) = question(form, chance, is_line)?;
+    let field = &mut form.sections[section].fields[at];
+    field.kind = Kind::Question(Question::Area { rows: 3 });
+    field.autocomplete = field.autocomplete.take();
+    key("changed", field, "type")
+}
+
+/// Some edits of a form on different things: a field, section or text that was touched is put out of the others' reach.
+fn edited(form: &Form, seed: u64) -> (Form, BTreeSet<String>) {
+    let mut chance = Chance(seed);
+    let (mut now, mut expected) = (form.clone(), BTreeSet::new());
+    let mut touched: BTreeSet<String> = BTreeSet::new();
+    for n in 0..1 + chance.below(6) {
+        let mut tried = now.clone();
+        let Some(key) = EDITS[chance.below(EDITS.len())](&mut tried, &mut chance, n) else { continue };
+        let names = key.split(' ').nth(1).unwrap_or_default().to_owned();
+        // What was renamed, removed or added is told as that alone.
+        if touched.iter().any(|other| other.starts_with(&names) || names.starts_with(other.as_str())) {
+            continue;
+        }
+        let old_name =
+            form.fields().find(|field| key.starts_with("renamed") && tried.field(&field.name.value).is_none());
+        if old_name.is_some_and(|field| touched.contains(&format!("items/{}", field.name.value))) {
+            continue;
+        }
+        // One move in a section: of two, either may be what moved.
+        let is_move = key.starts_with("moved");
+        if is_move && expected.iter().any(|other: &String| other.starts_with("moved")) {
+            continue;
+        }
+        touched.insert(names);
+        touched.extend(old_name.map(|field| format!("items/{}", field.name.value)));
+        expected.insert(key);
+        now = tried;
+    }
+    (now, expected)
+}
+
+fn keys(changes: &[Change]) -> BTreeSet<String> {
+    changes.iter().map(Change::key).collect()
+}
+
+#[test]
+fn random_edits_are_told_and_nothing_else() {
+    let before = states(&PROGRAMME.site);
+    let mut told = BTreeSet::new();
+    for seed in 0..400 {
+        let at = seed as usize % PROGRAMME.site.forms.len();
+        let (form, expected) = edited(&PROGRAMME.site.forms[at], seed);
+        let mut site = PROGRAMME.site.clone();
+        site.forms[at] = form;
+        let found = keys(&differences(&before[at], &states(&site)[at]));
+        assert_eq!(found, expected, "seed {seed}, form {}", PROGRAMME.site.forms[at].id);
+        told.extend(expected.iter().map(|key| key.split([' ', '/']).take(2).collect::<Vec<_>>().join(" ")));
+    }
+    assert!(told.len() >= 10, "too few kinds of edits were made: {told:?}");
+}
+
+/// A programme with one list changed.
+fn with_choices(change: impl Fn(&mut Vec<Choice>), list: &str) -> Site {
+    let mut site = PROGRAMME.site.clone();
+    let lists = site.choices.0.iter_mut().filter(|known| known.name.value == *list);
+    lists.for_each(|known| change(&mut known.choices));
+    site
+}
+
+/// What is told of each form for a change of a list, and the step that it needs.
+fn of_list(change: impl Fn(&mut Vec<Choice>), list: &str) -> (BTreeSet<String>, Step) {
+    let (old, new) = (states(&PROGRAMME.site), states(&with_choices(change, list)));
+    let found: Vec<_> = old.iter().zip(&new).map(|(old, new)| compare(old, new)).collect();
+    let step = found.iter().map(|comparison| comparison.needed).max().unwrap_or(Step::None);
+    (found.iter().flat_map(|comparison| keys(&comparison.changes)).collect(), step)
+}
+
+fn set_of(keys: &[&str]) -> BTreeSet<String> {
+    keys.iter().map(|key| (*key).to_owned()).collect()
+}
+
+#[test]
+fn options_are_what_they_say() {
+    let swapped = |choices: &mut Vec<Choice>| {
+        let first = choices[0].label.clone();
+        choices[0].label = std::mem::replace(&mut choices[1].label, first);
+    };
+    // The codes of 是 and 否 change places, and with them the order in which they are offered.
+    let (found, step) = of_list(swapped, "yes_no");
+    let recoded = ["recoded lists/yes_no/choices/1", "recoded lists/yes_no/choices/0"];
+    assert!(set_of(&recoded).is_subset(&found), "{found:?}");
+    assert!(found.len() == 3 && found.iter().any(|key| key.starts_with("moved")), "{found:?}");
+    assert_eq!(step, Step::Major);
+    let recoded = |choices: &mut Vec<Choice>| choices[0].name.value = "7".to_owned();
+    assert_eq!(of_list(recoded, "yes_no"), (set_of(&["recoded lists/yes_no/choices/7"]), Step::Major));
+    let reworded = |choices: &mut Vec<Choice>| choices[0].label.zh = "对".to_owned();
+    assert_eq!(of_list(reworded, "yes_no"), (set_of(&["changed lists/yes_no/choices/1 label"]), Step::Minor));
+    let fewer = |choices: &mut Vec<Choice>| drop(choices.remove(1));
+    assert_eq!(of_list(fewer, "trouble"), (set_of(&["removed lists/trouble/choices/leave"]), Step::Major));
+    let more = |choices: &mut Vec<Choice>| {
+        let mut choice = choices[0].clone();
+        (choice.name.value, choice.label.zh) = ("hours".to_owned(), "工时".to_owned());
+        choices.insert(1, choice);
+    };
+    assert_eq!(of_list(more, "trouble"), (set_of(&["added lists/trouble/choices/hours"]), Step::Minor));
+    assert_eq!(of_list(|_| (), "trouble"), (BTreeSet::new(), Step::None));
+}
+
+#[test]
+fn an_item_that_goes_to_another_section_moved() {
+    let mut site = PROGRAMME.site.clone();
+    let form = site.forms.iter_mut().find(|form| form.sections.len() > 1).expect("a form of two sections");
+    let is_free = |form: &Form, section: &Section| {
+        section.fields.iter().position(|field| field.kind.question().is_some() && !is_named(form, field))
+    };
+    let (from, at) = (0..form.sections.len())
+        .find_map(|from| Some((from, is_free(form, &form.sections[from])?)))
+        .expect("a field that nothing names");
+    let field = form.sections[from].fields.remove(at);
+    let to = usize::from(from == 0);
+    form.sections[to].fields.push(field.clone());
+    let id = form.id.clone();
+    let of = |site: &Site| states(site).into_iter().find(|form| form.name == id.as_str()).expect("the form");
+    let found = differences(&of(&PROGRAMME.site), &of(&site));
+    assert_eq!(keys(&found), set_of(&[&format!("moved items/{}", field.name.value)]));
+}
+
+#[test]
+fn what_is_kept_of_all_offices_is_read_as_it_was() {
+    for form in recorded_all(&issue_every(&PROGRAMME.site)) {
+        let text = json::text(&form);
+        assert_eq!(json::read(&text), Ok(form), "{text}");
+    }
+}
+
+/// What a change of one text of the sources is told as.
+fn of_text(path: &str, from: &str, to: &str) -> BTreeSet<String> {
+    let records = |files| recorded_all(&issue_every(&loaded(&files, &Default::default()).value.site));
+    let mut changed = files();
+    let text = String::from_utf8(changed[path].clone()).expect("UTF-8");
+    assert!(text.contains(from), "{path} has {from}");
+    changed.insert(path.to_owned(), text.replacen(from, to, 1).into_bytes());
+    let (old, new) = (records(files()), records(changed));
+    old.iter().zip(&new).flat_map(|(old, new)| keys(&differences(old, new))).collect()
+}
+
+#[test]
+fn what_an_office_decides_is_told_as_its_own() {
+    let overlay = "forms/cities/wuhan.yaml";
+    let text = String::from_utf8(files()[overlay].clone()).expect("UTF-8");
+    let setting = text.lines().find(|line| line.contains("settings:")).expect("an office decides a setting");
+    let other = setting.replace(|c: char| c.is_ascii_digit(), "8");
+    let found = of_text(overlay, setting, &other);
+    assert!(!found.is_empty() && found.iter().all(|key| key.contains("offices/wuhan/decisions/")), "{found:?}");
+    let found = of_text("content/cities/wuhan.yaml", "name: 样例机构", "name: 样例中心");
+    assert!(!found.is_empty() && found.iter().all(|key| key == "changed offices/wuhan office"), "{found:?}");
+}
