@@ -20,14 +20,15 @@ use crate::model::Variant;
 use crate::model::web;
 use crate::pipeline::plan::Shard;
 use crate::wording::cli::help;
-use crate::wording::release::help as compare;
+use crate::wording::release::{self as compared, help as compare};
 use crate::wording::{Lang, Message, Phrase, cli};
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, Format); 2] = [("text", Format::Text), ("json", Format::Json)];
 const REPORT_FORMATS: [(&str, ReportFormat); 3] =
     [("text", ReportFormat::Text), ("json", ReportFormat::Json), ("sarif", ReportFormat::Sarif)];
-const RENDERINGS: [(&str, Rendering); 2] = [("text", Rendering::Text), ("json", Rendering::Json)];
+const RENDERINGS: [(&str, Rendering); 3] =
+    [("text", Rendering::Text), ("json", Rendering::Json), ("html", Rendering::Html)];
 const NEW_KINDS: [(&str, NewKind); 4] =
     [("form", NewKind::Form), ("page", NewKind::Page), ("news", NewKind::News), ("city", NewKind::City)];
 
@@ -250,7 +251,7 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             old: text(matches, "old").unwrap_or_default().to_owned(),
             new: text(matches, "new").unwrap_or_default().to_owned(),
             rendering: text(matches, "format")
-                .map_or(Ok(Rendering::Text), |v| one_of(v, &RENDERINGS, &cli::BAD_FORMAT, "--format"))?,
+                .map_or(Ok(Rendering::Text), |v| one_of(v, &RENDERINGS, &compared::BAD_RENDERING, "--format"))?,
             file: path(matches, "output"),
         },
         "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },

@@ -124,6 +124,7 @@ pub enum ReportFormat {
 pub enum Rendering {
     Text,
     Json,
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

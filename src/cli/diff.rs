@@ -9,17 +9,17 @@ use serde::Serialize;
 use super::command::{Ending, Rendering};
 use super::console::Console;
 use super::report::{self, pretty};
-use super::states::{Side, States};
+use super::states::Side;
 use super::writing;
 use crate::diagnostic::Diagnostic;
 use crate::model::release::aspect::Aspect;
-use crate::model::release::change::What;
+use crate::model::release::change::{What, step_words};
 use crate::model::release::impact::{Answers, Scans, Stock};
 use crate::model::release::part::Part;
-use crate::model::release::recorded::{Comparison, compare};
-use crate::model::version::Step;
+use crate::model::release::recorded::{Compared, Comparison, compared, edition};
+use crate::outputs::comparison::page;
 use crate::wording::cli::NOT_WRITTEN;
-use crate::wording::{Lang, Phrase, release as say};
+use crate::wording::{Lang, release as say};
 
 /// What is compared, and where what is found goes.
 pub struct Wish<'a> {
@@ -39,10 +39,16 @@ pub fn run(wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
     if !is_whole {
         return Ok(Ending::Faults);
     }
+    let named: BTreeSet<&str> = [&old, &new].iter().filter_map(|states| states.only()).collect();
+    let wanted = |forms: &[Part]| -> Vec<Part> {
+        forms.iter().filter(|form| named.is_empty() || named.contains(form.name.as_str())).cloned().collect()
+    };
+    let (old, new) = (wanted(&old.forms), wanted(&new.forms));
     let found = compared(&old, &new);
     let text = match wish.rendering {
         Rendering::Text => text(&found, console.lang),
         Rendering::Json => json(&found, console.lang),
+        Rendering::Html => page(&found, [wish.old, wish.new], console.lang),
     };
     match wish.file {
         Some(file) => writing::replace(file, text.as_bytes())
@@ -50,44 +56,6 @@ pub fn run(wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
         None => console.give(&text),
     }
     Ok(Ending::Done)
-}
-
-/// A form before and now; one of the two may not be.
-pub struct Compared<'a> {
-    pub old: Option<&'a Part>,
-    pub new: Option<&'a Part>,
-    pub comparison: Option<Comparison>,
-}
-
-/// The forms of both sides, those of the new one first.
-pub fn compared<'a>(old: &'a States, new: &'a States) -> Vec<Compared<'a>> {
-    let names: BTreeSet<&str> = new.forms.iter().map(|form| form.name.as_str()).collect();
-    let gone = old.forms.iter().filter(|form| !names.contains(form.name.as_str()));
-    let pairs = new.forms.iter().map(|form| (old.forms.iter().find(|other| other.name == form.name), Some(form)));
-    let pairs = pairs.chain(gone.map(|form| (Some(form), None)));
-    let compared = |(old, new): (Option<&'a Part>, Option<&'a Part>)| Compared {
-        old,
-        new,
-        comparison: old.zip(new).map(|(old, new)| compare(old, new)),
-    };
-    pairs.map(compared).collect()
-}
-
-/// The word and phrase of a step.
-pub fn step_words(step: Step, lang: Lang) -> &'static str {
-    let phrase: &Phrase = match step {
-        Step::None => &say::STEP_NONE,
-        Step::Patch => &say::STEP_PATCH,
-        Step::Minor => &say::STEP_MINOR,
-        Step::Major => &say::STEP_MAJOR,
-    };
-    phrase.say(lang)
-}
-
-/// `1.0.0+a1b2c3`
-pub fn edition(form: &Part) -> String {
-    let said = |aspect| form.get(aspect).unwrap_or_default();
-    format!("{}+{}", said(Aspect::Version), said(Aspect::Issue))
 }
 
 fn text(found: &[Compared], lang: Lang) -> String {

@@ -28,9 +28,18 @@ pub enum Side<'a> {
 /// States, and what they were read from with faults in it.
 pub struct States {
     pub forms: Vec<Part>,
+    /// Are they all there are? A file holds one.
+    pub whole: bool,
     /// What stands in the way of some forms.
     pub faults: Vec<Diagnostic>,
     pub sources: Sources,
+}
+
+impl States {
+    /// The one form they are of, where they are not all.
+    pub fn only(&self) -> Option<&str> {
+        self.forms.first().filter(|_| !self.whole).map(|form| form.name.as_str())
+    }
 }
 
 /// What is before a revision that is called like a folder.
@@ -58,7 +67,7 @@ impl<'a> Side<'a> {
                 let loaded = load_files(files, &Overrides::default());
                 Ok(of_project(&loaded.value, loaded.diagnostics))
             }
-            Side::Path(path) if path.is_file() => Ok(only(vec![read(path)?])),
+            Side::Path(path) if path.is_file() => Ok(States { whole: false, ..without_faults(vec![read(path)?]) }),
             Side::Path(path) if path.join(SourcePath::settings()).exists() => {
                 let loaded = load(path, &Overrides::default());
                 Ok(of_project(&loaded.value, loaded.diagnostics))
@@ -68,8 +77,8 @@ impl<'a> Side<'a> {
     }
 }
 
-fn only(forms: Vec<Part>) -> States {
-    States { forms, faults: Vec::new(), sources: Sources::default() }
+fn without_faults(forms: Vec<Part>) -> States {
+    States { forms, whole: true, faults: Vec::new(), sources: Sources::default() }
 }
 
 /// The states of a project's forms. Faults elsewhere than in what forms are made of are no matter here.
@@ -87,7 +96,7 @@ fn of_project(project: &Project, diagnostics: Vec<Diagnostic>) -> States {
     };
     let mut faults = diagnostics;
     faults.retain(|found| found.severity == Severity::Error && is_of_forms(found) && !is_whole);
-    States { forms: recorded_all(&issue_every(&project.site)), faults, sources: project.sources.clone() }
+    States { forms: recorded_all(&issue_every(&project.site)), whole: true, faults, sources: project.sources.clone() }
 }
 
 /// The states of a built output, each of which lies beside the page of its form.
@@ -99,7 +108,7 @@ fn of_output(folder: &Path) -> Result<States, Diagnostic> {
     let files = paths.iter().map(|path| path.join(Address::STATE)).filter(|path| path.is_file());
     let mut states = files.map(|path| read(&path)).collect::<Result<Vec<Part>, Diagnostic>>()?;
     states.sort_by_key(|state| state.name.clone());
-    if states.is_empty() { Err(none()) } else { Ok(only(states)) }
+    if states.is_empty() { Err(none()) } else { Ok(without_faults(states)) }
 }
 
 /// The state in a file.

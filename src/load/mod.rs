@@ -39,8 +39,8 @@ pub mod pattern;
 pub mod prose;
 pub mod reader;
 pub mod records;
-pub mod requirement;
 pub mod release;
+pub mod requirement;
 pub mod run;
 #[cfg(test)]
 pub mod sample;

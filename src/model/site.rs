@@ -13,8 +13,8 @@ use super::name::Name;
 use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
-use super::requirement::Requirements;
 use super::release::recorded::Release;
+use super::requirement::Requirements;
 use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 //! meet.
 
 pub mod card;
+pub mod comparison;
 pub mod html;
 pub mod pdf;
 pub mod svg;

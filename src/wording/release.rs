@@ -144,6 +144,21 @@ pub const VERSIONED: Phrase =
 pub const NOT_VERSIONED: Phrase =
     phrase("共 {count} 处；版本该{step}，还没有改", "{count} in all; of the version {step} has to go up, and did not");
 
+pub const PAGE_TITLE: Phrase = phrase("{old} 和 {new} 的表单有什么不同", "What the forms of {old} and {new} differ in");
+pub const FORM_HEAD: Phrase = phrase("表单", "form");
+pub const OLD_HEAD: Phrase = phrase("旧表", "former sheet");
+pub const NEW_HEAD: Phrase = phrase("新表", "present sheet");
+pub const COUNT_HEAD: Phrase = phrase("几处不同", "differences");
+pub const STEP_HEAD: Phrase = phrase("版本", "version");
+pub const STEP_MADE: Phrase = phrase("该{step}，已经改够", "{step} has to go up, and did");
+pub const STEP_LEFT: Phrase = phrase("该{step}，还没有改", "{step} has to go up, and did not");
+pub const PUBLIC: Phrase = phrase("不是个人信息", "public");
+pub const PERSONAL: Phrase = phrase("个人信息", "personal");
+pub const SENSITIVE: Phrase = phrase("敏感个人信息", "sensitive");
+pub const ALWAYS: Phrase = phrase("必填", "always");
+pub const WHEN_ASKED: Phrase = phrase("符合条件时必填", "where it is asked");
+pub const IN_ROW: Phrase = phrase("用到的行里必填", "in a row that is used");
+
 // Faults
 
 messages! {
@@ -225,6 +240,12 @@ pub const TOO_MUCH: Message = Message {
     en: ["the state is larger than any form's", "undo edits by hand"],
 };
 
+pub const BAD_RENDERING: Message = Message {
+    code: "bad-format",
+    zh: ["没有“{value}”这种格式", "写 text、json 或 html"],
+    en: ["there is no format `{value}`", "write text, json or html"],
+};
+
 pub const MISNAMED: Message = Message {
     code: "release-misnamed",
     zh: ["文件名和里面写的表单、版本对不上", "按里面写的，应当叫 {path}；发布的文件不要改名、不要手改"],
@@ -301,8 +322,8 @@ pub mod help {
         "Say what two states of the forms differ in, and what that means",
     );
     pub const DIFF_MORE: Phrase = phrase(
-        "旧的和新的可以是源文件的文件夹、生成的输出、发布的文件，或者 git 的版本（和文件夹重名时写 git:版本）。每一处都说明印好的表还能不能用、收回来的答案怎么办、扫描按什么读、版本该改哪一位。\n\n例子：\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format json\n  formpress diff 旧输出 output",
-        "Each side is a folder of sources, a built output, a file of a release, or a revision of git (git:REV where a folder has that name). For each difference it says whether printed sheets are still good, what becomes of collected answers and scans, and which number of the version goes up.\n\nExamples:\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format json\n  formpress diff former-output output",
+        "旧的和新的可以是源文件的文件夹、生成的输出、发布的文件，或者 git 的版本（和文件夹重名时写 git:版本）。每一处都说明印好的表还能不能用、收回来的答案怎么办、扫描按什么读、版本该改哪一位。\n\n例子：\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format html -o 变化.html\n  formpress diff 旧输出 output",
+        "Each side is a folder of sources, a built output, a file of a release, or a revision of git (git:REV where a folder has that name). For each difference it says whether printed sheets are still good, what becomes of collected answers and scans, and which number of the version goes up.\n\nExamples:\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format html -o changes.html\n  formpress diff former-output output",
     );
     pub const RELEASE: Phrase =
         phrase("发布表单：把现在的样子按版本存下来", "Keep what the forms say now under their versions");

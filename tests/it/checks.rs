@@ -258,7 +258,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "extend:\n    - {list: mode, choices: [{name: 420100-1, label: 甲}]}\n    - {list: yes_no, choices: [{name: 1, label: 甲}]}\npact:\n  base: 1.0.0\n  extend: [{list: level, choices: [{name: 420100-1, label: 甲}]}]\n  lists: {mode: {choices: [{name: 1, label: 甲}]}}",
     ),
     ("overlays", OVERLAY, DECIDED, "hide: [met, signatures]\npact:\n  base: 1.0.0\n  hide: [helped]"),
-    ("releases", "forms/releases/visit-1.0.0.json", "", "{\"form_id\": \"visit\", \"version\": \"1.0.0\"}"),
+    ("releases", "forms/releases/visit-1.10.0.json", "", "{\"form_id\": \"visit\", \"version\": \"1.10.0\"}"),
     ("releases", "forms/releases/visit-9.0.0.json", "", "{\"form_id\": \"visit\", \"version\": \"9.0.0\"}"),
     ("duplicates", PACT, "number: 之二", "number: 之一"),
     ("duplicates", "forms/choices.yaml", "label: 入户", "label: 其他"),

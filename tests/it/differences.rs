@@ -19,6 +19,8 @@ use formpress::model::version::Step;
 use formpress::model::{Site, issue_every};
 
 use crate::programme::{PROGRAMME, files, loaded};
+use crate::report::said;
+use crate::workshop::Workshop;
 
 /// Numbers that look as if chance had made them, the same for a seed.
 struct Chance(u64);
@@ -334,4 +336,126 @@ fn what_an_office_decides_is_told_as_its_own() {
     assert!(!found.is_empty() && found.iter().all(|key| key.contains("offices/wuhan/decisions/")), "{found:?}");
     let found = of_text("content/cities/wuhan.yaml", "name: 样例机构", "name: 样例中心");
     assert!(!found.is_empty() && found.iter().all(|key| key == "changed offices/wuhan office"), "{found:?}");
+}
+
+/// A project on a disk with its forms released.
+fn released() -> Workshop {
+    let workshop = Workshop::new();
+    let run = workshop.run(&["release"]);
+    assert_eq!(run.code, 0, "{}", run.told());
+    workshop
+}
+
+#[test]
+fn a_form_that_changed_needs_the_step_that_its_changes_need() {
+    let workshop = released();
+    assert_eq!(workshop.run(&["check"]).code, 0, "{}", workshop.run(&["check"]).told());
+    let again = workshop.run(&["release"]);
+    assert_eq!(again.code, 0, "{}", again.told());
+    // 是 and 否 change their codes, and with them the order.
+    workshop.replace("forms/choices.yaml", "{name: 1, label: 是}", "{name: 1, label: 对调}");
+    workshop.replace("forms/choices.yaml", "label: 否}", "label: 是}");
+    workshop.replace("forms/choices.yaml", "label: 对调}", "label: 否}");
+    let faulty = workshop.run(&["check"]);
+    assert!(faulty.code == 1 && faulty.told().contains("[release-step]"), "{}", faulty.told());
+    assert_eq!(workshop.run(&["release"]).code, 1, "what has a fault is not released");
+    workshop.replace("forms/visit.yaml", "version: 1.10.0", "version: 1.11.0");
+    assert_eq!(workshop.run(&["check"]).code, 1, "a smaller step does not do");
+    workshop.replace("forms/visit.yaml", "version: 1.11.0", "version: 2.0.0");
+    workshop.replace("forms/cities/wuhan.yaml", "base: 1.10.0", "base: 2.0.0");
+    assert_eq!(workshop.run(&["check"]).code, 0, "{}", workshop.run(&["check"]).told());
+    said!(workshop.run(&["diff", "forms/releases/visit-1.10.0.json", "."]).told());
+}
+
+#[test]
+fn what_offices_decide_later_is_kept_behind_what_was() {
+    let workshop = released();
+    let before = workshop.read("forms/releases/visit-1.10.0.json");
+    workshop.replace("forms/cities/wuhan.yaml", "interval: 6", "interval: 9");
+    assert_eq!(workshop.run(&["check"]).code, 0, "it is no step of the programme's form");
+    assert_eq!(workshop.run(&["release"]).code, 0);
+    let after = workshop.read("forms/releases/visit-1.10.0.json");
+    let gone: Vec<&str> = before.lines().filter(|line| !after.contains(line.trim_end_matches(','))).collect();
+    assert!(gone.is_empty(), "nothing of it went: {gone:?}");
+    assert!(after.len() > before.len());
+}
+
+#[test]
+fn a_built_output_is_compared_as_its_sources_are() {
+    let workshop = Workshop::new();
+    let built = workshop.run(&["build"]);
+    assert_eq!(built.code, 0, "{}", built.told());
+    let same = workshop.run(&["diff", "output", "."]).told();
+    assert!(same.contains("没有变化"), "{same}");
+    workshop.replace("forms/visit.yaml", "zh: 回访记录", "zh: 新的回访记录");
+    let told = workshop.run(&["diff", "output", ".", "--format", "json"]).told();
+    assert!(told.contains("\"aspect\": \"title\"") && told.matches("\"what\"").count() == 1, "{told}");
+    let page = workshop.run(&["diff", "output", ".", "--format", "html"]).out();
+    assert!(page.contains("<del>") && page.contains("<ins>新的"), "{page}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_told() {
+    let workshop = Workshop::new();
+    let mut told = String::new();
+    workshop.write("forms/releases/visit-0.9.0.json", "{\"form_id\": \"visit\",\n\"version\": 9}");
+    workshop.write("half.json", "{\"form_id\": \"visit\",");
+    for side in ["templates", "nowhere", "git:--help", "half.json", "forms/releases/visit-0.9.0.json"] {
+        told.push_str(&format!("# {side}\n{}\n", workshop.run(&["diff", side, "."]).told()));
+    }
+    told.push_str(&workshop.run(&["check"]).told());
+    assert!(!told.contains("panicked"), "{told}");
+    // What git says is its own.
+    said!(told.lines().filter(|line| !line.contains("revision-unknown")).collect::<Vec<_>>().join("\n"));
+}
+
+/// Runs git in a workshop.
+fn git(workshop: &Workshop, arguments: &[&str]) {
+    let mut git = std::process::Command::new("git");
+    let who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+    let run = git.current_dir(workshop.path(".")).args(who).args(arguments).output().expect("git is there");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn a_revision_is_compared_with_what_is_there_now() {
+    let workshop = Workshop::new();
+    git(&workshop, &["init", "-q"]);
+    git(&workshop, &["add", "-A"]);
+    git(&workshop, &["commit", "-q", "-m", "first"]);
+    workshop.replace("forms/visit.yaml", "zh: 回访记录", "zh: 新的回访记录");
+    let told = workshop.run(&["diff", "HEAD", "."]).told();
+    assert!(told.contains("名称：") && told.contains("共 1 处"), "{told}");
+    let told = workshop.run(&["diff", "HEAD", "git:HEAD"]).told();
+    assert!(told.contains("没有变化"), "{told}");
+}
+
+#[test]
+fn a_code_says_which_sheet_it_is_of() {
+    let workshop = released();
+    let manifest = |workshop: &Workshop| {
+        let built = workshop.run(&["build"]);
+        assert_eq!(built.code, 0, "{}", built.told());
+        let state = json::read(&workshop.read("output/forms/visit/issued.json")).expect("a state");
+        state.get(formpress::model::release::aspect::Aspect::Issue).expect("an issue").to_owned()
+    };
+    let code = format!("FP2 visit 1.10.0+{} xian R 1/1", manifest(&workshop));
+    let told = workshop.run(&["identify", &code]);
+    assert!(told.code == 0 && told.out().contains("就是现在的表"), "{}", told.told());
+    workshop.replace("forms/visit.yaml", "zh: 回访记录", "zh: 新的回访记录");
+    workshop.replace("forms/visit.yaml", "version: 1.10.0", "version: 1.10.1");
+    let told = workshop.run(&["identify", &code]);
+    assert!(told.code == 0 && told.out().contains("名称：") && told.out().contains("1.10.1"), "{}", told.told());
+    let unknown = [
+        "FP2 visit 1.10.0+000000 xian R 1/1",
+        "FP2 visit 0.1.0+000000 - R 1/1",
+        "FP2 visti 1.10.0+000000 - R 1/1",
+        "x",
+    ];
+    for code in unknown {
+        let told = workshop.run(&["identify", code]);
+        assert_eq!(told.code, 1, "{}", told.told());
+    }
+    let told = workshop.run(&["identify", "FP1 visit 1.10.0 wuhan 1/1"]);
+    assert!(told.code == 0 && told.out().contains("没有写"), "{}", told.told());
 }

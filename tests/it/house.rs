@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 8] = [
     &["load"],
     &["check", "parity"],
     &["paper"],
-    &["outputs/card", "outputs/html", "outputs/pdf", "outputs/svg", "outputs/table"],
+    &["outputs/card", "outputs/comparison", "outputs/html", "outputs/pdf", "outputs/svg", "outputs/table"],
     &["pipeline"],
     &["cli"],
 ];

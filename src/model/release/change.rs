@@ -3,7 +3,9 @@
 use super::aspect::Aspect;
 use super::impact::{Answers, Impact, Scans, Stock};
 use super::part::{Part, PartKind, YES};
+use crate::model::kind::KINDS;
 use crate::model::terms;
+use crate::model::version::Step;
 use crate::wording::{Lang, Phrase, release as say};
 
 /// What happened to a part.
@@ -100,10 +102,10 @@ impl Change {
 
     /// What is different, without a full stop.
     pub fn words(&self, lang: Lang) -> String {
+        let aspect = if let What::Changed(aspect) = self.what { aspect } else { Aspect::Text };
         let value = |value: &Option<String>| match value.as_deref() {
             None => say::NOTHING.say(lang).to_owned(),
-            Some(YES) => say::YES.say(lang).to_owned(),
-            Some(text) => text.to_owned(),
+            Some(text) => value_words(aspect, text, lang),
         };
         let mut arguments = vec![("before", value(&self.before)), ("after", value(&self.after))];
         let phrase = match self.what {
@@ -137,6 +139,36 @@ impl Change {
         let path = self.path.iter().map(|place| format!("{}/{}", place.kind.row().key, place.name));
         path.collect::<Vec<_>>().join("/")
     }
+}
+
+/// A value as people say it.
+pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
+    let of = |phrases: &[(&str, &'static Phrase)]| {
+        phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.say(lang).to_owned())
+    };
+    let words = match aspect {
+        Aspect::Type => KINDS.iter().find(|kind| kind.name == text).map(|kind| match lang {
+            Lang::Zh => kind.zh.to_owned(),
+            Lang::En => kind.name.to_owned(),
+        }),
+        Aspect::Privacy => {
+            of(&[("public", &say::PUBLIC), ("personal", &say::PERSONAL), ("sensitive", &say::SENSITIVE)])
+        }
+        Aspect::Required => of(&[("always", &say::ALWAYS), ("when-asked", &say::WHEN_ASKED), ("in-row", &say::IN_ROW)]),
+        _ => of(&[(YES, &say::YES)]),
+    };
+    words.unwrap_or_else(|| text.to_owned())
+}
+
+/// Which number of the version goes up for a step.
+pub fn step_words(step: Step, lang: Lang) -> &'static str {
+    let phrase: &Phrase = match step {
+        Step::None => &say::STEP_NONE,
+        Step::Patch => &say::STEP_PATCH,
+        Step::Minor => &say::STEP_MINOR,
+        Step::Major => &say::STEP_MAJOR,
+    };
+    phrase.say(lang)
 }
 
 impl Impact {

@@ -205,9 +205,10 @@ fn changed(aspect: Aspect, part: &Part, old: Option<&Part>, new: Option<&Part>) 
         },
         Aspect::Number | Aspect::Serial | Aspect::CopiesOfParties | Aspect::Value => SAID,
         Aspect::Type => match (before.as_deref(), after.as_deref()) {
-            (Some("text"), Some("multiline")) | (Some("integer"), Some("decimal")) => {
-                Impact { step: Step::Minor, ..PLACE }
-            }
+            (Some("integer"), Some("decimal")) => Impact { step: Step::Minor, ..PLACE },
+            (Some("multiline"), Some("text")) => Impact { answers: Answers::Recheck, step: Step::Minor, ..PLACE },
+            // Whatever is written on a line is a text.
+            (Some(before), Some("text" | "multiline")) if is_line(before) => Impact { step: Step::Minor, ..PLACE },
             _ => impact(Stock::Withdraw, Answers::Apart, Scans::Codes, Step::Major),
         },
         Aspect::Unit => impact(Stock::Withdraw, Answers::Convert, Scans::Same, Step::Major),
@@ -248,6 +249,24 @@ fn changed(aspect: Aspect, part: &Part, old: Option<&Part>, new: Option<&Part>) 
         Aspect::OfficeLine => Impact { step: Step::None, ..SAID },
         _ => WORDS,
     }
+}
+
+/// Is it a type whose answers are figures or words on one line?
+fn is_line(kind: &str) -> bool {
+    const LINES: [&str; 11] = [
+        "text",
+        "integer",
+        "decimal",
+        "date",
+        "month",
+        "time",
+        "phone",
+        "email",
+        "url",
+        "id_number",
+        "certificate_number",
+    ];
+    LINES.contains(&kind)
 }
 
 /// Is it what is done with the data, and how?

@@ -135,6 +135,32 @@ pub fn compare(old: &Part, new: &Part) -> Comparison {
     Comparison { changes, needed, made, version: new.get(Aspect::Version).unwrap_or_default().to_owned() }
 }
 
+/// A form before and now; one of the two may not be.
+pub struct Compared<'a> {
+    pub old: Option<&'a Part>,
+    pub new: Option<&'a Part>,
+    pub comparison: Option<Comparison>,
+}
+
+/// The forms of two sides, those of the new one first.
+pub fn compared<'a>(old: &'a [Part], new: &'a [Part]) -> Vec<Compared<'a>> {
+    let named = |forms: &'a [Part], name: &str| forms.iter().find(|form| form.name == name);
+    let gone = old.iter().filter(|form| named(new, &form.name).is_none());
+    let pairs = new.iter().map(|form| (named(old, &form.name), Some(form))).chain(gone.map(|form| (Some(form), None)));
+    let compared = |(old, new): (Option<&'a Part>, Option<&'a Part>)| Compared {
+        old,
+        new,
+        comparison: old.zip(new).map(|(old, new)| compare(old, new)),
+    };
+    pairs.map(compared).collect()
+}
+
+/// A version with what tells it from others of its number, as codes on sheets have it: `1.0.0+a1b2c3`.
+pub fn edition(form: &Part) -> String {
+    let said = |aspect| form.get(aspect).unwrap_or_default();
+    format!("{}+{}", said(Aspect::Version), said(Aspect::Issue))
+}
+
 impl Comparison {
     /// Does the version say what the changes mean?
     pub fn is_versioned(&self) -> bool {
