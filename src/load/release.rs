@@ -27,7 +27,8 @@ pub fn releases(files: &Files, log: &Log) -> Vec<Release> {
                 }
             }
             Err(why) => {
-                let at = why.position().map(|position| source.offset(position.line, position.column));
+                let broken = why.position().map(|position| source.offset(position.line, position.column));
+                let at = broken.or_else(|| source.text.find(&format!("\"{}\"", why.value())));
                 let place = Place::Span(at.map_or(span, |at| Span::new(id, at..at)));
                 log.push(Diagnostic::error(why.message(), place).with("value", why.value()));
             }

@@ -343,8 +343,10 @@ pub mod help {
     pub const SIDE: Phrase = phrase("文件夹或版本", "DIR or REV");
     pub const OLD: Phrase = phrase("旧的", "the former state");
     pub const NEW: Phrase = phrase("新的", "the present state");
-    pub const RENDERING: Phrase =
-        phrase("text 给人看（默认）、json 给程序看", "text for people (default) or json for programs");
+    pub const RENDERING: Phrase = phrase(
+        "text 给人看（默认）、json 给程序看、html 两张表并排的网页",
+        "text for people (default), json for programs, or html: a page with both sheets beside each other",
+    );
     pub const DIFF_OUT: Phrase =
         phrase("写到哪个文件（默认：标准输出）", "the file to write (default: standard output)");
 }

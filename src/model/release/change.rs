@@ -1,25 +1,12 @@
 //! One thing that differs between two states of a form, in words.
 
 use super::aspect::Aspect;
-use super::impact::{Answers, Impact, Scans, Stock};
+use super::impact::{Answers, Impact, Scans, Stock, What};
 use super::part::{Part, PartKind, YES};
 use crate::model::kind::KINDS;
 use crate::model::terms;
 use crate::model::version::Step;
 use crate::wording::{Lang, Phrase, release as say};
-
-/// What happened to a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    Added,
-    Removed,
-    /// It has another name, and is called the same.
-    Renamed,
-    /// An option with the same label has another code.
-    Recoded,
-    Moved,
-    Changed(Aspect),
-}
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,20 +58,6 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(BEGINNING) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
-    }
-}
-
-impl What {
-    /// The word by which programs know it.
-    pub fn name(self) -> &'static str {
-        match self {
-            What::Added => "added",
-            What::Removed => "removed",
-            What::Renamed => "renamed",
-            What::Recoded => "recoded",
-            What::Moved => "moved",
-            What::Changed(_) => "changed",
-        }
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
-use super::change::{Change, Place, What};
-use super::impact;
+use super::change::{Change, Place};
+use super::impact::{self, What};
 use super::pairs::{Pairs, by_name, by_text, moved, of_choices};
 use super::part::{Part, PartKind};
 use super::state::EMPTY;

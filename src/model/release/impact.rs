@@ -5,10 +5,36 @@
 //! read by, breaks; to offer more does not.
 
 use super::aspect::Aspect;
-use super::change::What;
 use super::part::{Part, PartKind};
 use crate::model::version::Step;
 use crate::wording::{Phrase, release as say};
+
+/// What happened to a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    Added,
+    Removed,
+    /// It has another name, and is called the same.
+    Renamed,
+    /// An option with the same label has another code.
+    Recoded,
+    Moved,
+    Changed(Aspect),
+}
+
+impl What {
+    /// The word by which programs know it.
+    pub fn name(self) -> &'static str {
+        match self {
+            What::Added => "added",
+            What::Removed => "removed",
+            What::Renamed => "renamed",
+            What::Recoded => "recoded",
+            What::Moved => "moved",
+            What::Changed(_) => "changed",
+        }
+    }
+}
 
 /// What a change means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::aspect::Aspect;
 use super::change::Change;
 use super::differences::{self, differences};
+use super::impact::What;
 use super::part::{Part, PartKind};
 use super::state::state;
 use crate::model::issued::IssuedProgramme;
@@ -41,7 +42,6 @@ pub fn recorded(offices: &[&IssuedProgramme], form: &Name) -> Option<Part> {
 
 /// Is it what the office's head says, or the pattern of its numbers?
 fn is_head(change: &Change) -> bool {
-    use super::change::What;
     change.path.is_empty() && matches!(change.what, What::Changed(Aspect::OfficeLine | Aspect::Serial))
 }
 
@@ -55,7 +55,7 @@ fn decision(change: &Change, office: &Part) -> Part {
     Part::new(PartKind::Decision, change.key())
         .with(Aspect::Said, change.place(Lang::Zh))
         .with_some(Aspect::Value, change.after.as_ref())
-        .having(whole.filter(|_| change.what == super::change::What::Added))
+        .having(whole.filter(|_| change.what == What::Added))
 }
 
 /// A form as it was released (`forms/releases/<form>-<version>.json`).
