@@ -54,6 +54,7 @@ fn listed_file(line: &[u8]) -> Option<(String, String)> {
         | SourceKind::Facts
         | SourceKind::City(_) => true,
         SourceKind::Ledger
+        | SourceKind::Requirements
         | SourceKind::Page(_)
         | SourceKind::File(_)
         | SourceKind::OtherYaml(_)

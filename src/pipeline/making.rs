@@ -51,9 +51,10 @@ impl<'a> Keys<'a> {
         self.offices.get(&city)?.form(form).map(IssuedForm::digest)
     }
 
-    /// What a form says, of all offices, as text.
-    pub fn state(&self, form: &Name) -> Option<Vec<u8>> {
-        let offices: Vec<&IssuedProgramme> = self.offices.values().copied().collect();
+    /// What a form says, of the generic office and those of some cities, as text.
+    pub fn state(&self, form: &Name, cities: &BTreeSet<&Name>) -> Option<Vec<u8>> {
+        let is_wanted = |office: &&IssuedProgramme| office.city().is_none_or(|city| cities.contains(city));
+        let offices: Vec<&IssuedProgramme> = self.offices.values().copied().filter(is_wanted).collect();
         recorded(&offices, form).map(|record| json::text(&record).into_bytes())
     }
 

@@ -1,6 +1,8 @@
 //! Everything of the output that is no sheet and says nothing of the rest: pages, the cards of links to them, files as they
 //! are, what machines ask for.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::file::{File, Key};
@@ -10,6 +12,7 @@ use super::press::{Press, Run};
 use super::progress::{Progress, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::model::card::Words;
+use crate::model::name::Name;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::outputs::card::card;
 use crate::outputs::html::{Route, Subject, Website, search_index};
@@ -58,6 +61,13 @@ pub fn pages(
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
+    // A site of some cities says nothing of the others.
+    let mut cities: BTreeSet<&Name> = BTreeSet::new();
+    for artifact in plan {
+        if let Output::Places(_, Some(city)) = artifact.output {
+            cities.insert(city);
+        }
+    }
     let made = plan.par_iter().map(|Artifact { address, output }| {
         let bytes = match output {
             Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
@@ -76,7 +86,7 @@ pub fn pages(
                 None
             }
             Output::File(asset) => Some(asset.bytes.clone()),
-            Output::State(form) => making.keys.state(&form.id),
+            Output::State(form) => making.keys.state(&form.id, &cities),
             Output::Robots => Some(website.robots()),
             Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
             Output::Feed => Some(website.feed().unwrap_or_default()),

@@ -101,7 +101,9 @@ pub const REMOVED: Phrase = phrase("去掉", "removed");
 pub const RENAMED: Phrase = phrase("内部名字 {before} 改为 {after}", "name {before} became {after}");
 pub const RECODED: Phrase = phrase("代码 {before} 改为 {after}", "code {before} became {after}");
 pub const MOVED: Phrase =
-    phrase("换了位置：原来在“{before}”后面，现在在“{after}”后面", "moved from behind “{before}” to behind “{after}”");
+    phrase("换了位置：原来在{before}，现在在{after}", "moved: it stood {before} and stands {after}");
+pub const FIRST: Phrase = phrase("最前面", "first");
+pub const BEHIND: Phrase = phrase("“{label}”后面", "behind “{label}”");
 pub const CHANGED: Phrase = phrase("{aspect}：{before} → {after}", "{aspect}: {before} → {after}");
 
 // What it means

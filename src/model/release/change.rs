@@ -80,13 +80,20 @@ impl Change {
             None => say::NOTHING.say(lang).to_owned(),
             Some(text) => value_words(aspect, text, lang),
         };
+        let place = |before: &Option<String>| match before {
+            None => say::FIRST.say(lang).to_owned(),
+            Some(text) => say::BEHIND.fill(lang, &[("label", shortened(text))]),
+        };
         let mut arguments = vec![("before", value(&self.before)), ("after", value(&self.after))];
         let phrase = match self.what {
             What::Added => &say::ADDED,
             What::Removed => &say::REMOVED,
             What::Renamed => &say::RENAMED,
             What::Recoded => &say::RECODED,
-            What::Moved => &say::MOVED,
+            What::Moved => {
+                arguments = vec![("before", place(&self.before)), ("after", place(&self.after))];
+                &say::MOVED
+            }
             What::Changed(aspect) => {
                 arguments.push(("aspect", aspect.row().phrase.say(lang).to_owned()));
                 &say::CHANGED

@@ -427,10 +427,10 @@ fn said(part: &Part) -> Option<String> {
     said.map(str::to_owned)
 }
 
-/// What a part stands behind: what is called before it in its list; of the first, what it is in.
+/// What a part stands behind: what is called before it in its list; none of the first.
 fn behind(form: &Part, part: &Part) -> Option<String> {
     let all = form.all();
     let parent = all.into_iter().find(|parent| parent.parts.iter().any(|child| std::ptr::eq(child, part)))?;
-    let before = parent.of_kind(part.kind).take_while(|child| !std::ptr::eq(*child, part)).last();
-    Some(before.unwrap_or(parent).called().to_owned())
+    let before = parent.of_kind(part.kind).take_while(|child| !std::ptr::eq(*child, part)).last()?;
+    Some(before.called().to_owned())
 }
