@@ -221,7 +221,7 @@ fn consent(part: Part, consent: &Consent, told: &[Passage]) -> Part {
         Part::new(PartKind::Told, heading).with(Aspect::Text, passage.map(words).unwrap_or_default())
     };
     let agreement = |statement: &Statement| {
-        let name = AnswerName::field(&Name::retention()).agreement(statement.to);
+        let name = AnswerName::field(&Name::retention()).agreement(&statement.to);
         let name = name.parts().skip(1).collect::<Vec<_>>().join(".");
         // Which items are sensitive, they say themselves.
         let said = if matches!(statement.to, Agreement::Sensitive) { Aspect::Said } else { Aspect::Text };
