@@ -144,7 +144,7 @@ pub const CHANGE: Phrase = phrase("{place}：{what}", "{place}: {what}");
 pub const VERSIONED: Phrase =
     phrase("共 {count} 处；版本该{step}，已经改够", "{count} in all; of the version {step} has to go up, and did");
 pub const NOT_VERSIONED: Phrase =
-    phrase("共 {count} 处；版本该{step}，还没有改", "{count} in all; of the version {step} has to go up, and did not");
+    phrase("共 {count} 处；版本该{step}，没有改够", "{count} in all; of the version {step} has to go up, and did not");
 
 pub const PAGE_TITLE: Phrase = phrase("{old} 和 {new} 的表单有什么不同", "What the forms of {old} and {new} differ in");
 pub const FORM_HEAD: Phrase = phrase("表单", "form");
@@ -153,7 +153,7 @@ pub const NEW_HEAD: Phrase = phrase("新表", "present sheet");
 pub const COUNT_HEAD: Phrase = phrase("几处不同", "differences");
 pub const STEP_HEAD: Phrase = phrase("版本", "version");
 pub const STEP_MADE: Phrase = phrase("该{step}，已经改够", "{step} has to go up, and did");
-pub const STEP_LEFT: Phrase = phrase("该{step}，还没有改", "{step} has to go up, and did not");
+pub const STEP_LEFT: Phrase = phrase("该{step}，没有改够", "{step} has to go up, and did not");
 pub const PUBLIC: Phrase = phrase("不是个人信息", "public");
 pub const PERSONAL: Phrase = phrase("个人信息", "personal");
 pub const SENSITIVE: Phrase = phrase("敏感个人信息", "sensitive");

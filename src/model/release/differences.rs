@@ -322,8 +322,8 @@ impl<'a> Differ<'a> {
 
     fn push(&mut self, what: What, old: Option<&Part>, new: Option<&Part>, at: Within, texts: [Option<String>; 2]) {
         let Some(part) = new.or(old) else { return };
-        // What is agreed to for sensitive items is there where there are some.
-        if part.kind == PartKind::Agreement && part.get(Aspect::Text).is_none() {
+        // What is told of sensitive items and agreed to is there where there are some.
+        if matches!(part.kind, PartKind::Agreement | PartKind::Told) && part.get(Aspect::Text).is_none() {
             return;
         }
         let path = at.path.iter().cloned().chain([Place::of(part)]).collect();

@@ -19,6 +19,7 @@ use crate::model::mode::Mode;
 use crate::model::name::Name;
 use crate::model::privacy::Privacy;
 use crate::model::prose::Text;
+use crate::model::terms;
 use crate::source::Spanned;
 use crate::units::Mm;
 
@@ -218,12 +219,13 @@ fn consent(part: Part, consent: &Consent, told: &[Passage]) -> Part {
             Told::Plain(passage) => Some(passage),
             Told::OfOffice(number) => told.get(*number),
         };
-        Part::new(PartKind::Told, heading).with(Aspect::Text, passage.map(words).unwrap_or_default())
+        // Which items are sensitive, they say themselves.
+        let said = if *heading == terms::SENSITIVE { Aspect::Said } else { Aspect::Text };
+        Part::new(PartKind::Told, heading).with(said, passage.map(words).unwrap_or_default())
     };
     let agreement = |statement: &Statement| {
         let name = AnswerName::field(&Name::retention()).agreement(&statement.to);
         let name = name.parts().skip(1).collect::<Vec<_>>().join(".");
-        // Which items are sensitive, they say themselves.
         let said = if matches!(statement.to, Agreement::Sensitive) { Aspect::Said } else { Aspect::Text };
         Part::new(PartKind::Agreement, name).with(said, &statement.words)
     };

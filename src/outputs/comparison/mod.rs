@@ -136,8 +136,10 @@ fn said(part: Option<&Part>, form: &Part, lang: Lang) -> Vec<(String, String)> {
     // A section's items stand for themselves.
     let inner = part.parts.iter().filter(|inner| inner.kind != PartKind::Item);
     for inner in inner.chain(list.into_iter().flat_map(|list| &list.parts)) {
+        let called = Aspect::Label.row().phrase.say(lang);
+        let said = aspects(inner, lang).into_iter();
         let own: Vec<String> =
-            aspects(inner, lang).into_iter().map(|(aspect, text)| format!("{aspect} {text}")).collect();
+            said.map(|(aspect, text)| if aspect == called { text } else { format!("{aspect} {text}") }).collect();
         let name = if inner.kind == PartKind::Choice { format!("{} ", inner.name) } else { String::new() };
         lines.push((inner.kind.row().phrase.say(lang).to_owned(), format!("{name}{}", own.join("；"))));
     }
