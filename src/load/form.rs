@@ -61,13 +61,16 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
     let span = map.span;
     map.optional("id", |node, log| own_id(node, id, log));
     let told = |map: &mut Map, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
+    // Keys are named in the order in which they are read.
+    let number = map.required("number", number).unwrap_or_default();
+    let title = map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span });
     let spanned_version = |node: &Node, log: &Log| Some(Spanned::new(version(node, log)?, node.span));
     let Spanned { value: version, span: version_span } =
         map.required("version", spanned_version).unwrap_or(Spanned::new(String::new(), span));
     let form = Form {
         id: id.clone(),
-        number: map.required("number", number).unwrap_or_default(),
-        title: map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span }),
+        number,
+        title,
         version,
         version_span,
         effective: map.required("effective", effective).unwrap_or(Effective { day: None, undecided: None, span }),
