@@ -20,6 +20,7 @@ use formpress::model::{Site, issue_every};
 
 use crate::programme::{PROGRAMME, files, loaded};
 use crate::report::said;
+use crate::repository;
 use crate::workshop::Workshop;
 
 /// Numbers that look as if chance had made them, the same for a seed.
@@ -57,8 +58,11 @@ fn is_named(form: &Form, field: &Field) -> bool {
         || sections.into_iter().any(|expression| expression.reads(&field.name.value))
 }
 
+/// Changes a form, if there is something of its kind to change: the key of what it changed.
+type Edit = fn(&mut Form, &mut Chance, usize) -> Option<String>;
+
 /// The edits there are, each on something that no other edit touches: what it changed, by the key of the change.
-const EDITS: [fn(&mut Form, &mut Chance, usize) -> Option<String>; 13] = [
+const EDITS: [Edit; 13] = [
     relabelled,
     hinted,
     required,
@@ -186,7 +190,6 @@ fn retyped(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
     let (section, at) = question(form, chance, is_line)?;
     let field = &mut form.sections[section].fields[at];
     field.kind = Kind::Question(Question::Area { rows: 3 });
-    field.autocomplete = field.autocomplete.take();
     key("changed", field, "type")
 }
 
@@ -458,4 +461,17 @@ fn a_code_says_which_sheet_it_is_of() {
     }
     let told = workshop.run(&["identify", "FP1 visit 1.10.0 wuhan 1/1"]);
     assert!(told.code == 0 && told.out().contains("没有写"), "{}", told.told());
+}
+
+/// Forms as they were first issued, in the files that the first program that kept any wrote.
+#[test]
+fn what_was_kept_stays_readable() {
+    let kept = repository::files("tests/fixtures/issued");
+    assert_eq!(kept.len(), 4);
+    for (path, bytes) in kept {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let form = json::read(&text).unwrap_or_else(|why| panic!("{path}: {why:?}"));
+        assert_eq!(json::text(&form), text, "{path} is written as it was");
+        assert_eq!(differences(&form, &form), [], "{path} differs in nothing from itself");
+    }
 }
