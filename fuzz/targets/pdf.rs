@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use formpress::content::Content;
 use formpress::model::IssuedForm;
 use formpress::parity::known::Known;
 use formpress::parity::{Output, bound, compare};
@@ -36,6 +37,7 @@ fuzz_target!(|data: &[u8]| {
         true => data.to_vec(),
         false => sheets(usize::from(*chosen), text),
     };
-    let _ = compare(Output::Sheets, &bytes, &FORM, &Known::default());
-    let _ = bound(&bytes, [&*FORM], &Known::default());
+    let content = Content::from(bytes);
+    let _ = compare(Output::Sheets, &content, &FORM, &Known::default());
+    let _ = bound(&content, [&*FORM]);
 });

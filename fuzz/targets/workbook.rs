@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
+use formpress::content::Content;
 use formpress::load::records::{Names, grid};
 use formpress::model::IssuedForm;
 use formpress::outputs::table;
@@ -46,7 +47,7 @@ fuzz_target!(|data: &[u8]| {
         true => data.to_vec(),
         false => package(usize::from(*chosen) % PARTS.len(), text),
     };
-    let _ = compare(Output::Workbook, &bytes, &FORM, &Known::default());
+    let _ = compare(Output::Workbook, &Content::from(bytes.clone()), &FORM, &Known::default());
     let columns = FORM.columns(&BTreeMap::new());
     let Ok(grid) = grid("data", "xlsx", bytes, None, &Names::new(&columns, &FORM)) else { return };
     let wanted = Wanted { form: &FORM, flatten: true, partial: false };
