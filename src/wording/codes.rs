@@ -2,11 +2,11 @@
 
 use super::{
     Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, persons,
-    pipeline, prose, publishing, records, syntax, tables, trace,
+    pipeline, prose, publishing, records, release, syntax, tables, trace,
 };
 
-/// What may be said of the sources of a project, while they are read and by the rules.
-const OF_SOURCES: [&[&Message]; 13] = [
+/// What may be said of the sources of a project, while they are read and by the rules, and of what they said before.
+const OF_SOURCES: [&[&Message]; 14] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
@@ -20,6 +20,7 @@ const OF_SOURCES: [&[&Message]; 13] = [
     persons::ALL,
     figures::ALL,
     judgement::ALL,
+    release::ALL,
 ];
 
 /// What is said of outputs, tables of data and the command line.
