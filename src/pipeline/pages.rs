@@ -86,7 +86,15 @@ pub fn pages(
                 None
             }
             Output::File(asset) => Some(asset.bytes.clone()),
-            Output::State(form) => making.keys.state(&form.id, &cities),
+            Output::State(form) => {
+                if let Some(bytes) = making.keys.state(&form.id, &cities) {
+                    let key = making.keys.key(address, &bytes);
+                    if making.keep(key.as_ref()).is_none() {
+                        making.take(File { key, ..File::new(address.clone(), bytes) });
+                    }
+                }
+                None
+            }
             Output::Robots => Some(website.robots()),
             Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
             Output::Feed => Some(website.feed().unwrap_or_default()),
