@@ -51,7 +51,7 @@ impl Place {
 }
 
 /// Characters of a text that stand for it.
-const BEGINNING: usize = 24;
+const BEGINNING: usize = 30;
 
 /// The beginning of a text.
 fn shortened(text: &str) -> String {

@@ -240,10 +240,16 @@ impl<'a> Differ<'a> {
         }
     }
 
+    /// A part of another section is told by that, too.
     fn moved(&mut self, before: &Part, now: &Part, at: Within) {
-        let texts = [self.old, self.new].into_iter().zip([before, now]).map(|(form, part)| behind(form, part));
-        let texts: Vec<Option<String>> = texts.collect();
-        self.push(What::Moved, Some(before), Some(now), at, [texts[0].clone(), texts[1].clone()]);
+        let (old, new) = (place_within(self.old, before), place_within(self.new, now));
+        let is_same = old.0.map(|parent| &parent.name) == new.0.map(|parent| &parent.name);
+        let text = |(parent, behind): (Option<&Part>, Option<&Part>)| {
+            let parts = [parent.filter(|_| !is_same), behind].into_iter().flatten();
+            let labels: Vec<&str> = parts.map(Part::called).collect();
+            (!labels.is_empty()).then(|| labels.join(" › "))
+        };
+        self.push(What::Moved, Some(before), Some(now), at, [text(old), text(new)]);
     }
 
     /// What is there only before, or only now.
@@ -427,10 +433,11 @@ fn said(part: &Part) -> Option<String> {
     said.map(str::to_owned)
 }
 
-/// What a part stands behind: what is called before it in its list; none of the first.
-fn behind(form: &Part, part: &Part) -> Option<String> {
-    let all = form.all();
-    let parent = all.into_iter().find(|parent| parent.parts.iter().any(|child| std::ptr::eq(child, part)))?;
-    let before = parent.of_kind(part.kind).take_while(|child| !std::ptr::eq(*child, part)).last()?;
-    Some(before.called().to_owned())
+/// What a part stands in, and what of its kind it stands behind there.
+fn place_within<'f>(form: &'f Part, part: &Part) -> (Option<&'f Part>, Option<&'f Part>) {
+    let holds = |parent: &&'f Part| parent.parts.iter().any(|child| std::ptr::eq(child, part));
+    let parent = form.all().into_iter().find(holds);
+    let before =
+        parent.and_then(|parent| parent.of_kind(part.kind).take_while(|child| !std::ptr::eq(*child, part)).last());
+    (parent, before)
 }
