@@ -6,6 +6,8 @@ TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
 NODE = $(TARGET)/node
+# What the tests in Python judge.
+JUDGED = SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress
 # Of the program that is tested the compiling counts more than the speed. The libraries are those of the one that is used.
 TESTED = --release --config profile.release.package.formpress.opt-level=1
 # What takes longest: hostile sources, kills at any moment, every figure made another.
@@ -38,12 +40,11 @@ test: BROWSER = chromium
 test: quick deny $(TESTS)/venv/ready ## everything the project tests itself with, on a programme of its own
 	cargo test $(TESTED) --test it -- $(LONG)
 	@$(MAKE) --no-print-directory tested
-	SITE=$(TESTS)/site PROGRAMME=$(TESTS)/programme FORMPRESS=$(TARGET)/release/formpress \
-		$(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
+	$(JUDGED) $(TESTS)/venv/bin/python -B tests/run.py tests/readers tests/browser
 
 pictures: PYTHON = python3-venv
 pictures: tested $(TESTS)/venv/ready ## take new pictures of printed pages, to look at and commit
-	SITE=$(TESTS)/site UPDATE_PICTURES=1 $(TESTS)/venv/bin/python -B tests/run.py tests/readers -k Pictures
+	$(JUDGED) UPDATE_PICTURES=1 $(TESTS)/venv/bin/python -B tests/run.py tests/readers -k Pictures
 
 # The site of the tests' own programme.
 tested:
