@@ -7,7 +7,7 @@ use super::command::{Ending, Sources};
 use super::console::{Console, ending};
 use super::opening::{form, open};
 use super::writing;
-use crate::check::run_all;
+use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::issue_every;
 use crate::model::release::aspect::Aspect;
@@ -22,7 +22,7 @@ pub fn run(sources: &Sources, forms: &[String], console: Console) -> Result<Endi
     let opened = open(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    diagnostics.extend(run_all(&project.site));
+    diagnostics.extend(check::findings(&project));
     // What is undecided may be released; what has faults is nothing to keep.
     diagnostics.retain(|found| found.severity == Severity::Error);
     if !diagnostics.is_empty() {
