@@ -370,6 +370,17 @@ fn a_form_that_changed_needs_the_step_that_its_changes_need() {
     said!(workshop.run(&["diff", "forms/releases/visit-1.10.0.json", "."]).told());
 }
 
+/// A warning that the settings lift to an error is one to `release`, too.
+#[test]
+fn what_the_settings_call_an_error_is_not_released() {
+    let workshop = Workshop::new();
+    workshop.replace("content/index.md", "培训", "培训,实习");
+    workshop.write("site.yaml", &(workshop.read("site.yaml") + "checks: {half-width: error}\n"));
+    let run = workshop.run(&["release"]);
+    assert!(run.code == 1 && run.told().contains("[half-width]"), "{}", run.told());
+    assert!(!workshop.path("forms/releases").exists());
+}
+
 #[test]
 fn what_offices_decide_later_is_kept_behind_what_was() {
     let workshop = released();
