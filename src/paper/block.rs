@@ -1,6 +1,6 @@
 //! A laid-out piece of a sheet: marks from its own top left corner, and how high they are.
 
-use super::sheet::{Dash, ElementId, Grey, Mark, Placed};
+use super::sheet::{Colour, Dash, ElementId, Mark, Placed};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// Marks and their height; a block's width is its maker's business.
@@ -37,8 +37,8 @@ impl Block {
     }
 
     /// A filled rectangle as decoration, below everything that is there.
-    pub fn ground(&mut self, rect: Rect, grey: Grey) {
-        let mark = Mark::Box { rect, fill: Some(grey), stroke: None };
+    pub fn ground(&mut self, rect: Rect, colour: Colour) {
+        let mark = Mark::Box { rect, fill: Some(colour), stroke: None };
         self.marks.insert(0, Placed { element: None, mark });
     }
 

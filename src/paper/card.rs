@@ -6,7 +6,7 @@
 use super::draft::baseline;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Type};
-use super::sheet::{Face, TextRun};
+use super::sheet::{Colour, Face, TextRun};
 use super::style::Style;
 use crate::model::card::{HEIGHT, WIDTH, Words};
 use crate::units::{Mm, Point, Rect, Size};
@@ -117,6 +117,7 @@ impl Lines {
                         size: style.size,
                         origin,
                         glyphs: glyphs.clone(),
+                        colour: Colour::BLACK,
                         apart: false,
                     });
                 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::block::Block;
 use super::fonts::Fonts;
 use super::paragraph::{self, Align, Inline, Line, Part, Set, Type};
-use super::sheet::{ASCENT, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
+use super::sheet::{ASCENT, Colour, Dash, Element, ElementId, Face, FieldBox, Mark, Role, TextRun};
 use super::style::Style;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::issued::{IssuedForm, Passage, Run};
@@ -218,8 +218,14 @@ impl<'a> Draft<'a> {
             match part {
                 Part::Run { style, x, glyphs } => {
                     let origin = Point { x: *x, y: baseline };
-                    let run =
-                        TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone(), apart: false };
+                    let run = TextRun {
+                        face: style.face,
+                        size: style.size,
+                        origin,
+                        glyphs: glyphs.clone(),
+                        colour: Colour::BLACK,
+                        apart: false,
+                    };
                     block.mark(element, Mark::Text(run));
                 }
                 Part::Object { x, width, object } => self.object(&mut block, object, *x, *width, baseline, element),

@@ -16,7 +16,7 @@ use super::draft::baseline;
 use super::fonts::{Fonts, missing};
 use super::paragraph::{self, Align, Inline, Part, Type};
 use super::sheet::{
-    Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheet, Sheets, TextRun, Value,
+    Colour, Element, ElementId, Entry, Face, FieldBox, Glyph, Mark, Placed, Role, Sheet, Sheets, TextRun, Value,
 };
 use crate::model::answers::AnswerName;
 use crate::model::answers::places::{Entries, Written};
@@ -223,7 +223,7 @@ fn comb(field: &FieldBox, text: &str, boxes: u32, fonts: &Fonts) -> Option<Vec<T
     };
     let glyphs = text.chars().enumerate().map(glyph).collect();
     let origin = Point { x: Mm::ZERO, y: baseline(field.rect.height, size) };
-    Some(vec![TextRun { face: Face::Typed, size, origin, glyphs, apart: false }])
+    Some(vec![TextRun { face: Face::Typed, size, origin, glyphs, colour: Colour::BLACK, apart: false }])
 }
 
 fn words(text: &str, size: Pt) -> Inline<()> {
@@ -234,7 +234,14 @@ fn run(part: &Part<()>) -> Option<TextRun> {
     match part {
         Part::Run { style, x, glyphs } => {
             let origin = Point { x: *x, y: Mm::ZERO };
-            Some(TextRun { face: style.face, size: style.size, origin, glyphs: glyphs.clone(), apart: false })
+            Some(TextRun {
+                face: style.face,
+                size: style.size,
+                origin,
+                glyphs: glyphs.clone(),
+                colour: Colour::BLACK,
+                apart: false,
+            })
         }
         Part::Object { .. } => None,
     }
@@ -303,5 +310,12 @@ fn tick(width: Mm, height: Mm, fonts: &Fonts) -> TextRun {
     let size = Pt(height.pt().0 * 1.2);
     let x = (width - fonts.face(Face::Typed).width(TICK, size)) / 2.0;
     let origin = Point { x, y: baseline(height, size) };
-    TextRun { face: Face::Typed, size, origin, glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }], apart: false }
+    TextRun {
+        face: Face::Typed,
+        size,
+        origin,
+        glyphs: vec![Glyph { character: TICK, x: Mm::ZERO }],
+        colour: Colour::BLACK,
+        apart: false,
+    }
 }

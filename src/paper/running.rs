@@ -8,7 +8,7 @@ use super::block::Block;
 use super::code::Code;
 use super::draft::{BELOW_BASELINE, BLANK_HEIGHT, Draft, Object, words};
 use super::paragraph::{Align, Line, Part};
-use super::sheet::{FieldBox, Mark, Sheet, TextRun};
+use super::sheet::{Colour, FieldBox, Mark, Sheet, TextRun};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::sheet_code::SheetCode;
 use crate::model::terms;
@@ -223,7 +223,14 @@ impl Draft<'_> {
                 Part::Run { style, x, glyphs } => {
                     let origin = Point { x: *x, y: baseline };
                     let (face, size, glyphs) = (style.face, style.size, glyphs.clone());
-                    row.artifact(Mark::Text(TextRun { face, size, origin, glyphs, apart: false }));
+                    row.artifact(Mark::Text(TextRun {
+                        face,
+                        size,
+                        origin,
+                        glyphs,
+                        colour: Colour::BLACK,
+                        apart: false,
+                    }));
                 }
                 Part::Object { x, width, object: Object::Blank { field, .. } } => {
                     let y = baseline + BELOW_BASELINE;

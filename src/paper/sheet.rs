@@ -121,7 +121,7 @@ pub enum Mark {
     /// A rectangle, filled, stroked or both.
     Box {
         rect: Rect,
-        fill: Option<Grey>,
+        fill: Option<Colour>,
         stroke: Option<Pt>,
     },
     /// A circle, stroked.
@@ -164,6 +164,7 @@ pub struct TextRun {
     /// On the baseline.
     pub origin: Point,
     pub glyphs: Vec<Glyph>,
+    pub colour: Colour,
     /// It begins a text of its own below another, and is no further line of that one.
     pub apart: bool,
 }
@@ -199,9 +200,26 @@ impl Face {
     pub const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
 }
 
-/// From 0.0, black, to 1.0, white (DeviceGray, ISO 32000-1, 8.6.4.2).
+/// What a mark is painted with.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Grey(pub f64);
+pub enum Colour {
+    /// From 0.0, black, to 1.0, white (DeviceGray, ISO 32000-1, 8.6.4.2); forms have no other.
+    Grey(f64),
+    /// Red, green and blue of sRGB (DeviceRGB, 8.6.4.3).
+    Rgb(u8, u8, u8),
+}
+
+impl Colour {
+    pub const BLACK: Colour = Colour::Grey(0.0);
+
+    /// Red, green and blue, as a screen shows it.
+    pub fn rgb(self) -> [u8; 3] {
+        match self {
+            Colour::Grey(level) => [(level.clamp(0.0, 1.0) * 255.0).round() as u8; 3],
+            Colour::Rgb(red, green, blue) => [red, green, blue],
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Dash {

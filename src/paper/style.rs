@@ -1,7 +1,7 @@
 //! The measures of a sheet and of a cover: the paper, margins, type sizes, row heights.
 
 use super::paragraph::Type;
-use super::sheet::{A4, Face, Grey};
+use super::sheet::{A4, Colour, Face};
 use crate::model::field::GRID_COLUMNS;
 use crate::units::{Mm, Pt, Rect, Size};
 
@@ -52,7 +52,7 @@ pub struct Style {
     /// The frame.
     pub frame: Pt,
     /// The ground of label cells: light enough to stay legible when a copy is copied.
-    pub ground: Grey,
+    pub ground: Colour,
 }
 
 /// Nothing is printed nearer to the lower edge: office printers cannot.
@@ -135,7 +135,7 @@ impl Style {
             tick: Mm(3.5),
             hairline: Pt(0.5),
             frame: Pt(1.2),
-            ground: Grey(0.92),
+            ground: Colour::Grey(0.92),
         }
     }
 
@@ -178,7 +178,7 @@ impl Style {
             tick: Mm(5.4),
             hairline: Pt(0.75),
             frame: Pt(1.5),
-            ground: Grey(0.94),
+            ground: Colour::Grey(0.94),
         }
     }
 

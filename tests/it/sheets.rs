@@ -9,7 +9,7 @@ use formpress::model::name::Name;
 use formpress::model::office::City;
 use formpress::model::{issue, issue_all};
 use formpress::paper::code::Code;
-use formpress::paper::sheet::{A4, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
+use formpress::paper::sheet::{A4, Colour, Dash, Entry, FieldBox, Mark, Placed, Role, Sheet, Sheets, TextRun};
 use formpress::paper::{Layout, booklet, sheets, with_rows};
 use formpress::units::{Mm, Rect};
 
@@ -71,7 +71,7 @@ fn mark_text(mark: &Mark) -> String {
             format!("line {ends} {}pt{}", width.0, dashed(dash))
         }
         Mark::Box { rect, fill, stroke } => {
-            let fill = fill.map(|grey| format!(" fill {}", grey.0)).unwrap_or_default();
+            let fill = fill.map(|colour| format!(" fill {}", painted(colour))).unwrap_or_default();
             let stroke = stroke.map(|width| format!(" stroke {}pt", width.0)).unwrap_or_default();
             format!("box  {}{fill}{stroke}", place(*rect))
         }
@@ -80,6 +80,13 @@ fn mark_text(mark: &Mark) -> String {
         }
         Mark::Code(code) => format!("code {} {}", place(code.rect), code.text),
         Mark::Field(field) => format!("room {} {}", place(field.rect), field_text(field)),
+    }
+}
+
+fn painted(colour: Colour) -> String {
+    match colour {
+        Colour::Grey(level) => level.to_string(),
+        Colour::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
     }
 }
 

@@ -9,7 +9,7 @@ use tiny_skia::{
 
 use crate::paper::code::{Code, Modules};
 use crate::paper::fonts::{Contour, Fonts, Segment};
-use crate::paper::sheet::{Dash, Grey, Mark, Sheet, TextRun};
+use crate::paper::sheet::{Colour as SheetColour, Dash, Mark, Sheet, TextRun};
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// Red, green and blue.
@@ -61,7 +61,7 @@ impl<'a> Canvas<'a> {
     pub fn sheet(&mut self, sheet: &Sheet, view: View) {
         for placed in sheet.marks() {
             match &placed.mark {
-                Mark::Text(run) => self.text(run, BLACK, view),
+                Mark::Text(run) => self.text(run, of_sheet(run.colour), view),
                 Mark::Line { from, to, width, dash } => {
                     let mut path = PathBuilder::new();
                     path.move_to(from.x.0 as f32, from.y.0 as f32);
@@ -69,8 +69,8 @@ impl<'a> Canvas<'a> {
                     self.stroke(path, *width, *dash, view);
                 }
                 Mark::Box { rect, fill, stroke } => {
-                    if let Some(grey) = fill {
-                        self.rectangle(*rect, of_grey(*grey), view);
+                    if let Some(colour) = fill {
+                        self.rectangle(*rect, of_sheet(*colour), view);
                     }
                     if let (Some(width), Some(rect)) = (stroke, pixel_rect(*rect)) {
                         let mut path = PathBuilder::new();
@@ -146,9 +146,9 @@ impl<'a> Canvas<'a> {
 
 const BLACK: Ink = Ink(0, 0, 0);
 
-fn of_grey(Grey(grey): Grey) -> Ink {
-    let level = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
-    Ink(level, level, level)
+fn of_sheet(colour: SheetColour) -> Ink {
+    let [red, green, blue] = colour.rgb();
+    Ink(red, green, blue)
 }
 
 fn paint(Ink(red, green, blue): Ink) -> Paint<'static> {

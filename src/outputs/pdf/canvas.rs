@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, CurTransMat, DictItem, FontId, Greyscale, Line, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, TextMatrix,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point as PdfPoint, Pt as PdfPt, Rect as PdfRect, Rgb, TextMatrix,
 };
 
 use super::fonts::{FontKey, FontSet, TYPING};
@@ -18,7 +18,7 @@ use super::speech::{Phrase, Said, phrases, said};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
 use super::subset::Coded;
 use crate::paper::code::{Code, Dark};
-use crate::paper::sheet::{Dash, Entry, Face, FieldBox, Glyph, Grey, Mark, Sheets, TextRun, Value};
+use crate::paper::sheet::{Colour, Dash, Entry, Face, FieldBox, Glyph, Mark, Sheets, TextRun, Value};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// A quarter of a circle is nearest a Bézier curve with handles of this length.
@@ -91,14 +91,14 @@ struct Canvas<'a> {
     font: Option<(FontKey, Pt)>,
     /// Between characters, in points.
     spacing: f32,
-    fill: Grey,
+    fill: Colour,
     width: Option<Pt>,
     dash: Dash,
 }
 
 impl<'a> Canvas<'a> {
     fn new(fonts: &'a FontSet, height: Mm) -> Canvas<'a> {
-        let (fill, dash) = (Grey(0.0), Dash::Solid);
+        let (fill, dash) = (Colour::BLACK, Dash::Solid);
         let (only, font, width) = (None, None, None);
         Canvas { fonts, only, height, ops: Vec::new(), in_text: false, font, spacing: 0.0, fill, width, dash }
     }
@@ -212,7 +212,7 @@ impl<'a> Canvas<'a> {
     /// Glyphs of a run that are in one font.
     fn glyphs(&mut self, run: &TextRun, font: FontKey, glyphs: &[(Mm, Coded)]) {
         let Some((start, _)) = glyphs.first() else { return };
-        self.fill(Grey(0.0));
+        self.fill(run.colour);
         self.enter_text();
         if self.font != Some((font, run.size)) {
             self.font = Some((font, run.size));
@@ -231,7 +231,7 @@ impl<'a> Canvas<'a> {
         self.ops.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(strings)] });
     }
 
-    fn rectangle(&mut self, rect: Rect, fill: Option<Grey>, stroke: Option<Pt>) {
+    fn rectangle(&mut self, rect: Rect, fill: Option<Colour>, stroke: Option<Pt>) {
         let mode = match (fill, stroke) {
             (Some(_), Some(_)) => PaintMode::FillStroke,
             (Some(_), None) => PaintMode::Fill,
@@ -239,8 +239,8 @@ impl<'a> Canvas<'a> {
             (None, None) => return,
         };
         self.leave_text();
-        if let Some(grey) = fill {
-            self.fill(grey);
+        if let Some(colour) = fill {
+            self.fill(colour);
         }
         if let Some(width) = stroke {
             self.stroke(width, Dash::Solid);
@@ -260,7 +260,7 @@ impl<'a> Canvas<'a> {
         let module = |length: Mm| places(length.pt().0 / side as f64);
         let corner = self.point(Point { x, y });
         self.leave_text();
-        self.fill(Grey(0.0));
+        self.fill(Colour::BLACK);
         self.ops.push(Op::SaveGraphicsState);
         // From here on a module is one wide and one high, and rows count downwards.
         let matrix = CurTransMat::Raw([module(width), 0.0, 0.0, -module(height), corner.x.0, corner.y.0]);
@@ -318,10 +318,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn fill(&mut self, grey: Grey) {
-        if self.fill != grey {
-            self.fill = grey;
-            let col = Color::Greyscale(Greyscale::new(places(grey.0.clamp(0.0, 1.0)), None));
+    fn fill(&mut self, colour: Colour) {
+        if self.fill != colour {
+            self.fill = colour;
+            let part = |level: u8| places(f64::from(level) / 255.0);
+            let col = match colour {
+                Colour::Grey(level) => Color::Greyscale(Greyscale::new(places(level.clamp(0.0, 1.0)), None)),
+                Colour::Rgb(red, green, blue) => Color::Rgb(Rgb::new(part(red), part(green), part(blue), None)),
+            };
             self.ops.push(Op::SetFillColor { col });
         }
     }

@@ -1,7 +1,7 @@
 //! The colour profile of the output intent (PDF/A-2, 6.2.3): sRGB as IEC 61966-2-1 defines it,
 //! written out by the rules of ICC.1:2004-10 (version 4.2).
 //!
-//! Sheets are grey only; the profile says what that grey is on a screen.
+//! Forms are grey only, what publicises has colours of sRGB; the profile says what either is on a screen.
 
 const VERSION: u32 = 0x0420_0000;
 

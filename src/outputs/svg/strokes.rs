@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::paper::code::{Code, Modules};
-use crate::paper::sheet::{Dash, Grey};
+use crate::paper::sheet::{Colour, Dash};
 use crate::units::{Mm, Point, Pt, Rect};
 
 use super::length::{Hundredths, short};
@@ -20,8 +20,8 @@ pub struct Pen {
 /// Everything on a sheet that is no text.
 #[derive(Clone, Debug, Default)]
 pub struct Strokes {
-    /// By the grey they are filled with, dark to light, of 255.
-    fills: BTreeMap<u8, String>,
+    /// By the colour they are filled with, dark to light.
+    fills: BTreeMap<[u8; 3], String>,
     pens: BTreeMap<Pen, Drawn>,
     codes: String,
 }
@@ -52,10 +52,9 @@ impl Strokes {
         }
     }
 
-    pub fn rectangle(&mut self, rect: Rect, fill: Option<Grey>, stroke: Option<Pt>) {
-        if let Some(Grey(grey)) = fill {
-            let grey = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
-            self.fills.entry(grey).or_default().push_str(&outline(rect));
+    pub fn rectangle(&mut self, rect: Rect, fill: Option<Colour>, stroke: Option<Pt>) {
+        if let Some(colour) = fill {
+            self.fills.entry(colour.rgb()).or_default().push_str(&outline(rect));
         }
         if let Some(width) = stroke {
             self.pens.entry(pen(width, Dash::Solid)).or_default().other += &outline(rect);
@@ -103,9 +102,12 @@ impl Strokes {
     /// Grounds first, then rules, as elements, with others on top of these.
     pub fn elements(&self, others: &Strokes) -> String {
         let mut elements = String::new();
-        for grey in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&u8>>() {
-            let [own, other] = [self, others].map(|strokes| strokes.fills.get(grey).map_or("", String::as_str));
-            elements += &format!("<path fill=\"#{}\" d=\"{own}{other}\"/>\n", format!("{grey:02x}").repeat(3));
+        for colour in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&[u8; 3]>>() {
+            let [own, other] = [self, others].map(|strokes| strokes.fills.get(colour).map_or("", String::as_str));
+            elements += &format!(
+                "<path fill=\"#{}\" d=\"{own}{other}\"/>\n",
+                colour.map(|part| format!("{part:02x}")).concat()
+            );
         }
         let pens: BTreeSet<&Pen> = self.pens.keys().chain(others.pens.keys()).collect();
         if !pens.is_empty() {

@@ -135,16 +135,23 @@ fn stretched(glyphs: &[Glyph], least: f64, most: f64) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::sheet::Face;
+    use crate::paper::sheet::{Colour, Face};
     use crate::units::{Mm, Point};
 
     /// A run of glyphs at these places, in ems of 10 mm.
     fn shown(text: &str, places: &[f64]) -> String {
         let glyphs = text.chars().zip(places).map(|(character, x)| Glyph { character, x: Mm(x * 10.0) }).collect();
         let origin = Point { x: Mm(20.0), y: Mm(30.0) };
-        super::text(&TextRun { face: Face::Song, size: Mm(10.0).pt(), origin, glyphs, apart: false })
-            .trim_end()
-            .to_owned()
+        super::text(&TextRun {
+            face: Face::Song,
+            size: Mm(10.0).pt(),
+            origin,
+            glyphs,
+            colour: Colour::BLACK,
+            apart: false,
+        })
+        .trim_end()
+        .to_owned()
     }
 
     #[test]

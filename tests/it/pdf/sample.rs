@@ -6,8 +6,8 @@ use formpress::model::name::Name;
 use formpress::paper::code::Code;
 use formpress::paper::fonts::Fonts;
 use formpress::paper::sheet::{
-    A4, Dash, Element, ElementId, Entry, Face, FieldBox, Glyph, Grey, Identity, Mark, OutlineEntry, PageLabels, Placed,
-    Role, Scope, Sheet, Sheets, TextRun,
+    A4, Colour, Dash, Element, ElementId, Entry, Face, FieldBox, Glyph, Identity, Mark, OutlineEntry, PageLabels,
+    Placed, Role, Scope, Sheet, Sheets, TextRun,
 };
 use formpress::units::{Mm, Point, Pt, Rect};
 
@@ -63,7 +63,8 @@ impl<'a> Builder<'a> {
             glyphs.push(Glyph { character, x: pen });
             pen += self.fonts.face(face).width(character, size);
         }
-        let run = TextRun { face, size, origin: Point { x: Mm(x), y: Mm(y) }, glyphs, apart: false };
+        let run =
+            TextRun { face, size, origin: Point { x: Mm(x), y: Mm(y) }, glyphs, colour: Colour::BLACK, apart: false };
         self.mark(element, Mark::Text(run));
         x + pen.0
     }
@@ -87,7 +88,7 @@ impl<'a> Builder<'a> {
 
     fn frame(&mut self, [x, y, width, height]: [f64; 4], fill: Option<f64>) {
         let rect = Rect::new(Mm(x), Mm(y), Mm(width), Mm(height));
-        self.mark(None, Mark::Box { rect, fill: fill.map(Grey), stroke: Some(Pt(0.5)) });
+        self.mark(None, Mark::Box { rect, fill: fill.map(Colour::Grey), stroke: Some(Pt(0.5)) });
     }
 
     fn field(&mut self, element: ElementId, name: &str, tooltip: &str, [x, y, width, height]: [f64; 4], entry: Entry) {
