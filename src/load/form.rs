@@ -18,6 +18,7 @@ use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
 use crate::model::form::{Copies, Effective, Form, Holders, Review, Section};
 use crate::model::name::Name;
+use crate::model::number::{Notation, Numeral};
 use crate::model::prose::{Builtin, Prose, Text};
 use crate::model::setting::{Setting, Takes};
 use crate::model::source_path::SourceKind;
@@ -242,8 +243,9 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Sett
 pub fn settle(forms: &mut [Form], facts: &Facts) {
     for setting in forms.iter_mut().flat_map(|form| &mut form.settings) {
         if let Some(fact) = setting.fact.as_ref().and_then(|name| facts.fact(&name.value)) {
-            setting.value = Some(fact.text());
-            setting.unit.clone_from(&fact.unit);
+            let Numeral { text, unit } = fact.written(Notation::Short);
+            setting.value = Some(text);
+            setting.unit = Some(unit).filter(|unit| !unit.is_empty());
         }
     }
 }

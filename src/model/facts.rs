@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::expression::Expression;
 use super::name::Name;
+use super::number::{self, Notation, Numeral};
 use super::vocabulary::{Audience, Department, Term};
 use crate::source::{Span, Spanned};
 
@@ -309,8 +310,8 @@ impl Measure {
 }
 
 impl Fact {
-    /// The value as it is printed, without its unit: 24,000 is written 24000, a range 34–50, a list
-    /// with 、 between, or ； where an item has a pause of its own.
+    /// The value as it stands in the data, without its unit: a range 34–50, a list with 、 between, or ； where an item
+    /// has a pause of its own.
     pub fn text(&self) -> String {
         match &self.value {
             Value::Number { text, .. } | Value::Text(text) => text.clone(),
@@ -322,9 +323,29 @@ impl Fact {
         }
     }
 
-    /// The value with its unit behind it.
+    /// The value and its unit as they are written for a reader.
+    pub fn written(&self, notation: Notation) -> Numeral {
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let plain = || Numeral { text: self.text(), unit: unit.to_owned() };
+        match &self.value {
+            Value::Number { text, number: value } if !self.is_year(*value) => number::written(text, unit, notation),
+            Value::Range { from, to } if self.value.years().is_none() => {
+                let [from, to] = [from, to].map(|end| number::written(&end.to_string(), unit, notation));
+                Numeral { text: format!("{}–{}", from.text, to.text), unit: to.unit }
+            }
+            Value::Number { .. } | Value::Range { .. } | Value::Text(_) | Value::List(_) => plain(),
+        }
+    }
+
+    /// Is the number a year, which is never cut into groups?
+    fn is_year(&self, number: f64) -> bool {
+        self.unit.as_deref() == Some("年") && number.fract() == 0.0 && YEARS.contains(&(number as u16))
+    }
+
+    /// The value with its unit behind it, as running text has it.
     pub fn with_unit(&self) -> String {
-        format!("{}{}", self.text(), self.unit.as_deref().unwrap_or_default())
+        let Numeral { text, unit } = self.written(Notation::Short);
+        format!("{text}{unit}")
     }
 
     pub fn expired(&self, as_of: Date) -> bool {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::data::{Document, Figure, Notes, sections};
 use super::here::Here;
 use crate::model::facts::{self, Value};
+use crate::model::number::Notation;
 use crate::model::page::Insert;
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -52,7 +53,10 @@ impl Chart {
             documents: Document::of(here, facts.iter().copied(), notes),
             bars: facts
                 .iter()
-                .map(|fact| Bar { figure: Figure::new(here, fact, notes), length: length(&fact.value) })
+                .map(|fact| Bar {
+                    figure: Figure::new(here, fact, Notation::Grouped, notes),
+                    length: length(&fact.value),
+                })
                 .collect(),
         }
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::here::Here;
 use crate::model::facts::{self, Fact, Standing, Value};
+use crate::model::number::{Notation, Numeral};
 use crate::model::{name::Name, page::Insert, terms};
 use crate::source::Spanned;
 
@@ -16,6 +17,8 @@ pub struct Figure {
     /// Set in figures of one width and never broken.
     pub number: bool,
     pub unit: Option<String>,
+    /// All its digits with the unit, where the text says them in short.
+    pub exact: Option<String>,
     pub marks: Vec<Mark>,
     /// The sections it is from.
     pub source: Option<String>,
@@ -90,7 +93,7 @@ pub struct Cell {
 }
 
 impl Figure {
-    pub fn new(here: &Here, fact: &Fact, notes: &mut Notes) -> Figure {
+    pub fn new(here: &Here, fact: &Fact, notation: Notation, notes: &mut Notes) -> Figure {
         let mut marks = Vec::new();
         if fact.expired(here.site.settings.as_of) {
             marks.push(Mark { kind: "expired", words: terms::EXPIRED, href: None });
@@ -105,14 +108,19 @@ impl Figure {
         if let Some(anchor) = notes.add(here, fact) {
             marks.push(Mark { kind: "disagrees", words: terms::DISAGREES, href: Some(format!("#{anchor}")) });
         }
+        let Numeral { text, unit } = fact.written(notation);
+        let exact = fact.written(Notation::Grouped);
+        let digits = |text: &str| text.replace(',', "");
+        let says_less = notation == Notation::Short && digits(&exact.text) != digits(&text);
         Figure {
             label: fact.label.clone(),
-            text: fact.text(),
+            exact: says_less.then(|| format!("{}{}", exact.text, exact.unit)),
+            text,
             number: match fact.value {
                 Value::Number { .. } | Value::Range { .. } => true,
                 Value::Text(_) | Value::List(_) => false,
             },
-            unit: fact.unit.clone(),
+            unit: Some(unit).filter(|unit| !unit.is_empty()),
             marks,
             source: sections(&fact.source),
             note: fact.note.clone(),
@@ -155,6 +163,8 @@ impl Notes {
 impl Table {
     pub fn new(here: &Here, table: &facts::Table, insert: Insert, notes: &mut Notes) -> Table {
         let mut used = Vec::new();
+        // Large figures are read one by one, those of a table against each other.
+        let notation = if insert == Insert::Figures { Notation::Short } else { Notation::Grouped };
         let rows = table
             .rows
             .iter()
@@ -171,7 +181,7 @@ impl Table {
                 let columns = table.columns.iter().skip(1).map(String::as_str).chain(std::iter::repeat(""));
                 let cells = row.cells.iter().zip(&facts).zip(columns).map(|((cell, fact), column)| Cell {
                     column: column.to_owned(),
-                    figure: fact.map(|fact| Figure::new(here, fact, notes)),
+                    figure: fact.map(|fact| Figure::new(here, fact, notation, notes)),
                     words: match cell {
                         facts::Cell::Words(words) => Some(words.clone()),
                         facts::Cell::Fact(_) | facts::Cell::Empty => None,

@@ -13,6 +13,7 @@ use crate::kept::Kept;
 use crate::model::address::escaped;
 use crate::model::form::Form;
 use crate::model::name::Name;
+use crate::model::number::Notation;
 use crate::model::office::City;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
 
@@ -118,6 +119,15 @@ impl<'a> Here<'a> {
     /// Is the page in another language than the site?
     pub fn is_foreign(&self) -> bool {
         self.language() != self.site.settings.language
+    }
+
+    /// How running text of the page writes a figure. One with its unit is a piece of the data, in the site's language.
+    pub fn notation(&self, unit: bool) -> Notation {
+        match self.language() {
+            _ if unit || !self.is_foreign() => Notation::Short,
+            tag if tag.starts_with("en") => Notation::English,
+            _ => Notation::Grouped,
+        }
     }
 
     /// The page at an address, if there is one.

@@ -14,6 +14,7 @@ use super::measures::{Measure, measures};
 use super::offers::{self, Offer, Picture};
 use super::route::Route;
 use crate::model::name::Name;
+use crate::model::number::Notation;
 use crate::model::office::City;
 use crate::model::page::Page;
 use crate::model::{Address, IssuedForm, terms};
@@ -237,7 +238,7 @@ fn contradictions(here: &Here) -> Vec<Contradiction> {
                 figures: names
                     .into_iter()
                     .filter_map(|name| facts.fact(name))
-                    .map(|fact| Figure::new(here, fact, &mut Notes::default()))
+                    .map(|fact| Figure::new(here, fact, Notation::Grouped, &mut Notes::default()))
                     .collect(),
             })
         })

@@ -8,6 +8,7 @@ use super::data::{Figure, Notes};
 use super::here::Here;
 use super::piece::Piece;
 use crate::markup::escape;
+use crate::model::number::Numeral;
 use crate::model::page::{Align, Block, Footnote, Inline, Page, Target};
 use crate::model::script::{is_cjk, is_hanzi};
 use crate::model::terms;
@@ -22,11 +23,10 @@ pub fn plain(here: &Here, inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(here, inner),
             Inline::Link { inlines, .. } => plain(here, inlines),
             Inline::Image { alternative, .. } => alternative.clone(),
-            Inline::Fact { name, unit } => match here.site.facts.fact(&name.value) {
-                Some(fact) if *unit => fact.with_unit(),
-                Some(fact) => fact.text(),
-                None => String::new(),
-            },
+            Inline::Fact { name, unit } => {
+                let written = here.site.facts.fact(&name.value).map(|fact| fact.written(here.notation(*unit)));
+                written.map_or(String::new(), |Numeral { text, unit: of }| if *unit { text + &of } else { text })
+            }
             Inline::FootnoteReference { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })
@@ -323,7 +323,7 @@ impl<'a> Writer<'a> {
     /// A figure, then what a reader must know of it.
     fn fact(&mut self, name: &str, unit: bool) {
         let Some(fact) = self.here.site.facts.fact(name) else { return };
-        let figure = Figure::new(self.here, fact, &mut self.notes);
+        let figure = Figure::new(self.here, fact, self.here.notation(unit), &mut self.notes);
         let class = if figure.number { " class=\"figure\"" } else { "" };
         // The data speak the site's language, wherever they are quoted (WCAG 3.1.2).
         let site = &self.here.site.settings.language;

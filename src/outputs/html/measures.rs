@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::data::{Figure, Notes, sections};
 use super::facet::{Facet, Kind, facets};
 use super::here::Here;
+use crate::model::number::Notation;
 use crate::model::{facts, terms};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -65,7 +66,7 @@ pub fn measures(here: &Here, facet: Option<&Facet>, notes: &mut Notes) -> Vec<Me
             opens: before != Some(measure.action.value),
             what: terms::sentence(&measure.what),
             departments: tags(Kind::Department),
-            targets: targets.map(|fact| Figure::new(here, fact, notes)).collect(),
+            targets: targets.map(|fact| Figure::new(here, fact, Notation::Grouped, notes)).collect(),
             deadlines: tags(Kind::Deadline),
             source: sections(&measure.source),
             note: measure.note.as_deref().map(terms::sentence),

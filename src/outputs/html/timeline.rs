@@ -9,6 +9,7 @@ use super::day::Day;
 use super::here::Here;
 use crate::markup::escape;
 use crate::model::facts::{self, Event};
+use crate::model::number::Notation;
 use crate::model::page::Insert;
 use crate::model::terms;
 
@@ -70,7 +71,7 @@ fn bar(here: &Here, event: &Event, notes: &mut Notes) -> Option<(Bar, Option<Str
             let fact = facts.fact(&name.value)?;
             let (from, to) = fact.value.years()?;
             let (from, to) = (f64::from(from), f64::from(to));
-            let figure = Figure::new(here, fact, notes);
+            let figure = Figure::new(here, fact, Notation::Grouped, notes);
             let document = facts.document(&fact.document.value)?;
             let label = format!("{}：{}", document.title, fact.label);
             Some((Bar { from, to: to + 1.0, label, when: fact.with_unit() }, figure.source))

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Content, Frame};
 use crate::model::difference::differences;
 use crate::model::form::Form;
+use crate::model::number::Notation;
 use crate::model::{Address, office, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::bring::{self, Item};
@@ -115,8 +116,8 @@ impl City {
             .iter()
             .map(|(share, national)| Target {
                 label: national.unwrap_or(share).label.clone(),
-                city: Figure::new(here, share, &mut notes),
-                national: national.map(|fact| Figure::new(here, fact, &mut notes)),
+                city: Figure::new(here, share, Notation::Grouped, &mut notes),
+                national: national.map(|fact| Figure::new(here, fact, Notation::Grouped, &mut notes)),
             })
             .collect();
         City {
