@@ -13,7 +13,7 @@ use crate::wording::check as say;
 pub const CHECK: Check = Check {
     code: "front-matter",
     title: "页面的文件头",
-    catches: "translation_of、easy_read_of、related 写了没有的页面；audience 写了 audiences 里没有的人；document 写了 documents 里没有的文件；草稿、过期的页面、日期没有到的消息，一一列出；updated 比 as_of 还晚。",
+    catches: "translation_of、easy_read_of、cards、related 写了没有的页面；audience 写了 audiences 里没有的人；document 写了 documents 里没有的文件；草稿、过期的页面、日期没有到的消息，一一列出；updated 比 as_of 还晚。",
     hurts: "“易读版”“英文”“接着看”的链接点不开；该看的人在自己那一类里找不到这一页。",
     example: "easy_read_of: services/find-wrok.md",
     fix: "写 content 里有的页面的路径；人照 content/facts.yaml 的 audiences 写。",
@@ -44,8 +44,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             }
         }
         found.extend(
-            page.related
+            page.cards
                 .iter()
+                .chain(&page.related)
                 .filter(|address| !is_there(site, &address.value))
                 .map(|address| unknown(SourcePath::of_address(&address.value).named(), address.span)),
         );

@@ -43,6 +43,8 @@ pub struct Page {
     pub translation_of: Option<Spanned<String>>,
     /// The page that this one says in easy words, by path below `content/`.
     pub easy_read_of: Option<Spanned<String>>,
+    /// The pages that one chooses among here: a card each, above the text.
+    pub cards: Vec<Spanned<Address>>,
     /// What to read next.
     pub related: Vec<Spanned<Address>>,
     pub blocks: Vec<Block>,

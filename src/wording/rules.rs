@@ -88,7 +88,7 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "front-matter",
         [
             "The head of a page",
-            "translation_of, easy_read_of, related, audience or document that name nothing there is; drafts, expired pages and news of days to come, each by name; an updated later than as_of.",
+            "translation_of, easy_read_of, cards, related, audience or document that name nothing there is; drafts, expired pages and news of days to come, each by name; an updated later than as_of.",
             "“Easy to read”, “English” and “read next” lead nowhere; those whom the page is for do not find it.",
             "Write the path of a page of content/; readers as audiences: of content/facts.yaml has them.",
         ],

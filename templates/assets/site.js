@@ -31,6 +31,32 @@ window.formpress = window.formpress || {};
   root.dataset.script = "";
   heed(kept());
 
+  // What the head of a page keeps behind its switches; one is open at a time.
+  const head = () => {
+    const switches = [...document.querySelectorAll(".top-switch")];
+    const open = (button, is) => button.setAttribute("aria-expanded", is);
+    for (const button of switches) {
+      button.addEventListener("click", () => {
+        const is = button.getAttribute("aria-expanded") === "false";
+        for (const other of switches) open(other, other === button && is);
+        if (is) document.getElementById(button.getAttribute("aria-controls")).querySelector("input[type=search]")?.focus();
+      });
+    }
+    document.querySelector(".top").addEventListener("keydown", (event) => {
+      const opened = switches.find((button) => button.getAttribute("aria-expanded") === "true");
+      // The display settings, which may be open in it, are closed first.
+      if (event.key !== "Escape" || event.defaultPrevented || !opened?.offsetParent) return;
+      open(opened, false);
+      opened.focus();
+    });
+  };
+
+  // Beside the text there is room for the page's contents; above it they are folded.
+  const contents = () => {
+    const list = document.querySelector("details.contents");
+    if (list) list.open = getComputedStyle(list).position === "sticky";
+  };
+
   const display = () => {
     const panel = document.getElementById("display");
     const button = document.querySelector("[aria-controls=display]");
@@ -50,6 +76,7 @@ window.formpress = window.formpress || {};
     button.addEventListener("click", () => open(panel.hidden));
     panel.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
+      event.preventDefault();
       open(false);
       button.focus();
     });
@@ -133,6 +160,8 @@ window.formpress = window.formpress || {};
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    head();
+    contents();
     display();
     terms();
     printing();

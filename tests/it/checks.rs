@@ -209,7 +209,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "front-matter",
         MORE,
         "description:",
-        "easy_read_of: policy/mroe.md\nrelated: [indx.md, forms/vist.yaml]\ndescription:",
+        "easy_read_of: policy/mroe.md\ncards: [indx.md]\nrelated: [forms/vist.yaml]\ndescription:",
     ),
     ("front-matter", MORE, "description:", "audience: 求职\ndescription:"),
     ("front-matter", "content/draft.md", "", "---\ntitle: 草稿\ndescription: 没有写好\ndraft: true\n---\n"),

@@ -6,6 +6,7 @@ use super::data::Notes;
 use super::day::Day;
 use super::glossary::Term;
 use super::here::{Here, Link};
+use super::lists::Door;
 use super::markdown::{Writer, Written};
 use super::piece::Piece;
 use crate::model::page::{Block, Page};
@@ -14,6 +15,8 @@ use crate::model::{Address, terms};
 /// What a written page says, without its title.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Body {
+    /// What stands above the title: a form's number, a city's province.
+    pub kicker: Option<String>,
     /// One sentence in plain words.
     pub summary: Option<String>,
     /// The day of a piece of news.
@@ -31,6 +34,8 @@ pub struct Body {
     pub translations: Vec<Translation>,
     /// The headings of a long page; empty on a short one.
     pub contents: Vec<Link>,
+    /// The pages one chooses among here.
+    pub cards: Vec<Door>,
     pub pieces: Vec<Piece>,
     pub notes: Notes,
     /// The words that are explained, in the order they are met, and the page with all of them.
@@ -70,6 +75,7 @@ impl Body {
         writer.blocks(&page.blocks);
         let Written { pieces, notes, explained } = writer.finish();
         Body {
+            kicker: None,
             summary: page.summary.clone(),
             date: page.date.map(Day::new),
             updated: page.updated.map(Day::new),
@@ -79,6 +85,7 @@ impl Body {
             counterpart: counterpart(here, page),
             translations: translations(here, page),
             contents: if headings.len() < LONG { Vec::new() } else { headings },
+            cards: page.cards.iter().filter_map(|address| Door::to(here, &address.value)).collect(),
             pieces,
             notes,
             glossary: here.words.page().filter(|_| !explained.is_empty()).and_then(|page| here.link(page)),

@@ -36,7 +36,7 @@ pub enum List {
     Undecided(Vec<Undecided>),
 }
 
-/// A page for one kind of reader.
+/// A page among others that one chooses from, and what it is about.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Door {
     pub href: String,
@@ -129,16 +129,23 @@ impl List {
     }
 }
 
+impl Door {
+    /// The door to what is at an address; `None` where no page is.
+    pub fn to(here: &Here, address: &Address) -> Option<Door> {
+        let route = here.at(address)?;
+        let summary = route.written.and_then(|page| page.summary.clone());
+        Some(Door {
+            href: here.href(address),
+            title: route.title(here.site).into_owned(),
+            summary: summary.unwrap_or_else(|| route.description(here.site)),
+        })
+    }
+}
+
+/// The pages of the readers who have a door, in the order of the data.
 fn doors(here: &Here) -> Vec<Door> {
     let doors = here.site.facts.audiences.iter().filter(|audience| audience.door);
-    doors
-        .filter_map(|audience| here.site.page(&audience.page.value))
-        .map(|page| Door {
-            href: here.href(&page.address),
-            title: page.title.value.clone(),
-            summary: page.summary.clone().unwrap_or_else(|| page.description.value.clone()),
-        })
-        .collect()
+    doors.filter_map(|audience| Door::to(here, &Address::page(&audience.page.value))).collect()
 }
 
 pub fn cards(here: &Here) -> Vec<Card> {

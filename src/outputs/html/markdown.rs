@@ -78,7 +78,8 @@ impl<'a> Writer<'a> {
 
     fn cut(&mut self) {
         if !self.html.is_empty() {
-            self.pieces.push(Piece::Text { html: std::mem::take(&mut self.html) });
+            let html = std::mem::take(&mut self.html);
+            self.pieces.push(Piece::Text { opens: html.starts_with("<h2"), html });
         }
     }
 
@@ -138,6 +139,10 @@ impl<'a> Writer<'a> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, anchor, inlines } => {
+                // What a section begins with stands at the beginning of a stretch.
+                if *level == 2 {
+                    self.cut();
+                }
                 self.put(&format!("<h{level} id=\"{}\">", escape(anchor)));
                 self.plainly(|writer| writer.inlines(inlines));
                 self.put(&format!("</h{level}>\n"));

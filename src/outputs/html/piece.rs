@@ -18,6 +18,8 @@ pub enum Piece {
     /// Markup of running text; it may open what a later stretch closes.
     Text {
         html: String,
+        /// Does a section of the page begin with it, a heading of the second level first?
+        opens: bool,
     },
     Table(Table),
     Figures(Table),

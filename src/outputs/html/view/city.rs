@@ -30,7 +30,6 @@ pub struct City {
     pub frame: Frame,
     pub body: Body,
     pub name: String,
-    pub province: String,
     pub adcode: String,
     pub office: Office,
     pub targets: Vec<Target>,
@@ -103,6 +102,7 @@ impl City {
         let Content { frame, mut body } = Content::new(here);
         let facts = &here.site.facts;
         let mut notes = std::mem::take(&mut body.notes);
+        body.kicker = Some(city.province.clone());
         // What is written of the city says so; nobody has to say it twice.
         let of_city = here.references.related(here.address());
         body.related = of_city.iter().filter_map(|page| here.link(&page.address)).collect();
@@ -124,7 +124,6 @@ impl City {
             frame,
             body,
             name: city.name.clone(),
-            province: city.province.clone(),
             adcode: city.adcode.clone(),
             office: Office::new(here, &city.office),
             targets,

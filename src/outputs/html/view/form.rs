@@ -189,7 +189,8 @@ pub struct Setting {
 
 impl<'a> Form<'a> {
     pub fn new(here: &Here<'a>, form: &IssuedForm) -> Form<'a> {
-        let Content { frame, body } = Content::new(here);
+        let Content { frame, mut body } = Content::new(here);
+        body.kicker = Some(kicker(form));
         Form {
             frame,
             body,
@@ -214,7 +215,8 @@ impl<'a> Form<'a> {
 
 impl<'a> CityForm<'a> {
     pub fn new(here: &Here<'a>, city: &office::City, form: &IssuedForm) -> CityForm<'a> {
-        let Content { frame, body } = Content::new(here);
+        let Content { frame, mut body } = Content::new(here);
+        body.kicker = Some(kicker(form));
         let generic = here.href(&Address::form(&form.id));
         let explained = |section: &issued::Section| Link {
             label: terms::heading(section.number, &section.title.zh),
@@ -232,6 +234,12 @@ impl<'a> CityForm<'a> {
             generic: Link { label: form.title.zh.clone(), href: generic },
         }
     }
+}
+
+/// Which form it is, whose, and what it is while nobody has issued it.
+fn kicker(form: &IssuedForm) -> String {
+    let words = [Some(&form.number), form.office.city.as_ref().map(|city| &city.name), form.standing.as_ref()];
+    words.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(terms::COMMA)
 }
 
 impl Brief {
