@@ -6,7 +6,7 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_target!(|data: &[u8]| {
     if let Some((project, _)) = formpress_fuzz::programme(data) {
-        let _ = Templates::parse(&project.sources, &project.templates);
+        let _ = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
     }
 });
 

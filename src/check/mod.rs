@@ -65,6 +65,7 @@ use crate::diagnostic::{Diagnostic, distinct};
 use crate::load::Project;
 use crate::model::Site;
 use crate::model::overlay::{Overlay, narrow};
+use crate::model::pictogram::Pictograms;
 use crate::model::requirement::Requirements;
 use crate::model::site::{Gaps, Settings};
 use crate::model::source_path::SourcePath;
@@ -188,6 +189,7 @@ fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
         files: Vec::new(),
         unpublished: Vec::new(),
         facts: site.facts.clone(),
+        pictograms: Pictograms::default(),
         ledger: Vec::new(),
         requirements: Requirements::default(),
         gaps: site.gaps.clone(),

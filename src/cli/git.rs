@@ -60,6 +60,7 @@ fn listed_file(line: &[u8]) -> Option<(String, String)> {
         | SourceKind::OtherYaml(_)
         | SourceKind::Template(_)
         | SourceKind::Asset(_)
+        | SourceKind::Pictogram(_)
         | SourceKind::Font
         | SourceKind::FormerLedger
         | SourceKind::Unknown => false,

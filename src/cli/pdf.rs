@@ -104,7 +104,8 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         | SourceKind::File(_)
         | SourceKind::OtherYaml(_)
         | SourceKind::Template(_)
-        | SourceKind::Asset(_) => false,
+        | SourceKind::Asset(_)
+        | SourceKind::Pictogram(_) => false,
         SourceKind::Settings | SourceKind::Choices | SourceKind::Blocks | SourceKind::Font | SourceKind::Unknown => {
             true
         }

@@ -1,7 +1,7 @@
 //! Drawings (SVG): read as XML, and refused where they would do more than be seen.
 //!
 //! A drawing that somebody opens by itself is a page: scripts in it run, and what it names elsewhere is loaded. Pictures
-//! in it are refused too, as nobody sees what a camera wrote beside them. This file alone names roxmltree.
+//! in it are refused too, as nobody sees what a camera wrote beside them.
 
 use std::ops::Range;
 
@@ -25,16 +25,24 @@ const DEEPEST: usize = 200;
 const RUNNING: [&str; 10] =
     ["script", "foreignObject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "canvas"];
 
-/// Everything that is wrong with a drawing.
-pub fn faults(text: &str) -> Vec<Wrong> {
+/// The elements of a drawing.
+///
+/// # Errors
+/// It is no XML, has a DOCTYPE, or more of anything than a person draws.
+pub fn document(text: &str) -> Result<Document<'_>, Wrong> {
     if depth(text) > DEEPEST {
         let what = format!("> {DEEPEST}");
-        return vec![Wrong { message: &words::DRAWING_BROKEN, range: 0..0, what }];
+        return Err(Wrong { message: &words::DRAWING_BROKEN, range: 0..0, what });
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let document = match Document::parse_with_options(text, options) {
+    Document::parse_with_options(text, options).map_err(|error| unread(text, &error))
+}
+
+/// Everything that is wrong with a drawing.
+pub fn faults(text: &str) -> Vec<Wrong> {
+    let document = match document(text) {
         Ok(document) => document,
-        Err(error) => return vec![unread(text, &error)],
+        Err(wrong) => return vec![wrong],
     };
     let root = document.root_element();
     let mut found = Vec::new();

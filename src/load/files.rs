@@ -277,7 +277,8 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Requirements
         | SourceKind::City(_)
         | SourceKind::Page(_)
-        | SourceKind::Template(_) => Use::Text,
+        | SourceKind::Template(_)
+        | SourceKind::Pictogram(_) => Use::Text,
         SourceKind::Asset(asset) if is_asset(asset) => Use::Bytes,
         SourceKind::OtherYaml(below) => Use::Other(below),
         SourceKind::File(below) if meant(below).is_none() => Use::Other(below),

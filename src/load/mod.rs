@@ -36,6 +36,7 @@ pub mod office;
 pub mod overlay;
 pub mod page;
 pub mod pattern;
+pub mod pictogram;
 pub mod prose;
 pub mod reader;
 pub mod records;
@@ -122,9 +123,11 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let (pages, withheld) = page::shown(pages, settings.as_of, overrides.drafts);
     let ledger = ledger::ledger(&files, &log);
     let (requirements, requirements_gap) = whole(&SourcePath::requirements(), &files, &log, requirement::requirements);
+    let (pictograms, pictograms_gap) = pictogram::pictograms(&files, &log);
     let gaps = Gaps {
         choices: choices_gap,
         facts: facts_gap,
+        pictograms: pictograms_gap,
         requirements: requirements_gap,
         forms: form_gaps,
         cities: city_gaps,
@@ -146,6 +149,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
         files: published,
         unpublished,
         facts,
+        pictograms,
         gaps,
     };
     let is_template = |kind| matches!(kind, SourceKind::Template(_)).then_some(());

@@ -39,6 +39,7 @@ pub mod overlay;
 pub mod page;
 pub mod passage;
 pub mod pattern;
+pub mod pictogram;
 pub mod privacy;
 pub mod prose;
 pub mod release;

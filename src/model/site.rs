@@ -13,6 +13,7 @@ use super::name::Name;
 use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
+use super::pictogram::Pictograms;
 use super::release::recorded::Release;
 use super::requirement::Requirements;
 use crate::source::{Span, Spanned};
@@ -38,6 +39,7 @@ pub struct Site {
     /// The other files below `content/`, in the order of their paths.
     pub unpublished: Vec<Unpublished>,
     pub facts: Facts,
+    pub pictograms: Pictograms,
     /// How each criterion of accessibility is met.
     pub ledger: Vec<Criterion>,
     /// What the plan asks for, and what serves it.
@@ -56,6 +58,8 @@ pub struct Gaps {
     pub facts: bool,
     /// `content/requirements.yaml`: any section may be in it.
     pub requirements: bool,
+    /// `templates/pictograms/`: any pictogram may be in it.
+    pub pictograms: bool,
     /// Forms that were not read whole, whether they are in the site or not: any field or setting may be in them.
     pub forms: Vec<Name>,
     /// Cities that are not in the site although their file is there.

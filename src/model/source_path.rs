@@ -30,12 +30,14 @@ const FACTS: &str = "facts.yaml";
 const LEDGER: &str = "accessibility.yaml";
 const REQUIREMENTS: &str = "requirements.yaml";
 
-/// Below `templates/`.
+// Below `templates/`.
 const ASSETS: &str = "assets";
+const PICTOGRAMS: &str = "pictograms";
 
 const YAML: &str = ".yaml";
 const JSON: &str = ".json";
 const MARKDOWN: &str = ".md";
+const SVG: &str = ".svg";
 
 /// Pages that are made whether somebody writes something for them or not, below `content/`.
 pub const GENERATED_PAGES: [&str; 8] = [
@@ -145,6 +147,11 @@ impl SourcePath {
         SourcePath(format!("{TEMPLATES}/{path}"))
     }
 
+    /// A pictogram by its name.
+    pub fn pictogram(name: &str) -> SourcePath {
+        SourcePath(format!("{TEMPLATES}/{PICTOGRAMS}/{name}{SVG}"))
+    }
+
     /// The folder of a project's own fonts.
     pub fn fonts() -> SourcePath {
         SourcePath(FONTS.to_owned())
@@ -217,6 +224,8 @@ pub enum SourceKind<'a> {
     Template(&'a str),
     /// The path below `templates/assets/` of what pages load.
     Asset(&'a str),
+    /// The name of a pictogram, which may be none: `templates/pictograms/<name>.svg`.
+    Pictogram(&'a str),
     /// Something in `fonts/`.
     Font,
     /// Where [`SourceKind::Ledger`] was.
@@ -245,6 +254,7 @@ impl<'a> SourceKind<'a> {
             Some((CONTENT, below)) => SourceKind::of_content(below),
             Some((TEMPLATES, below)) => match below.split_once('/') {
                 Some((ASSETS, asset)) => SourceKind::Asset(asset),
+                Some((PICTOGRAMS, file)) => file.strip_suffix(SVG).map_or(SourceKind::Unknown, SourceKind::Pictogram),
                 Some(_) | None => SourceKind::Template(below),
             },
             Some((FONTS, _)) => SourceKind::Font,

@@ -2,15 +2,16 @@
 
 use super::{
     Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, persons,
-    pipeline, prose, publishing, records, release, syntax, tables, trace,
+    pictogram, pipeline, prose, publishing, records, release, syntax, tables, trace,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules, and of what they said before.
-const OF_SOURCES: [&[&Message]; 14] = [
+const OF_SOURCES: [&[&Message]; 15] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
     page::ALL,
+    pictogram::ALL,
     overlays::ALL,
     check::ALL,
     law::ALL,

@@ -35,6 +35,7 @@ pub mod overlays;
 pub mod page;
 pub mod parity;
 pub mod persons;
+pub mod pictogram;
 pub mod pipeline;
 pub mod prose;
 pub mod publishing;

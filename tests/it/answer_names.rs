@@ -160,7 +160,7 @@ fn an_answer_has_one_name_everywhere() {
         assert_eq!(in_script, on_sheets, "{layout:?}: places on the pictures");
     }
 
-    let templates = Templates::parse(&project.sources, &project.templates).value;
+    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms).value;
     let downloads = BTreeMap::new();
     let website = Website::new(site, &[], &templates, &downloads, "");
     let route = website.routes().find(|route| route.address() == Address::form(&form.id)).expect("its page");

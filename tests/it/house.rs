@@ -23,7 +23,7 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Every crate, and the places that may name it: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &[&str]); 50] = [
+const DOORS: [(&str, &[&str]); 51] = [
     ("aho_corasick", &["src/check/glossary.rs", "src/check/leftovers.rs", "src/outputs/html/glossary.rs"]),
     ("axum", &["src/cli/host.rs", "src/cli/preview.rs"]),
     ("calamine", &["src/load/records/spreadsheet.rs"]),
@@ -42,6 +42,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("indicatif", &["src/cli/console.rs"]),
     ("jiff", &["src/"]),
     ("jpeg_encoder", &["src/load/cleaning/upright.rs"]),
+    ("kurbo", &["src/load/pictogram.rs"]),
     ("libdeflater", &["src/outputs/pdf/objects.rs", "src/parity/pdf.rs"]),
     ("lopdf", &["src/outputs/pdf/"]),
     ("memmap2", &["src/paper/fonts.rs"]),
@@ -53,7 +54,7 @@ const DOORS: [(&str, &[&str]); 50] = [
     ("quick_xml", &["src/load/records/package.rs"]),
     ("rayon", &["src/load/mod.rs", "src/load/page.rs", "src/check/mod.rs", "src/pipeline/", "src/cli/"]),
     ("regex_syntax", &["src/load/pattern.rs"]),
-    ("roxmltree", &["src/load/drawing.rs"]),
+    ("roxmltree", &["src/load/drawing.rs", "src/load/pictogram.rs"]),
     ("rust_xlsxwriter", &["src/outputs/table.rs"]),
     ("rustix", &["src/pipeline/disk.rs"]),
     (

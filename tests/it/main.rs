@@ -36,6 +36,7 @@ mod pages;
 mod parity;
 mod patterns;
 mod pdf;
+mod pictograms;
 mod pictures;
 mod planted;
 mod plates;

@@ -20,7 +20,7 @@ struct Made {
 fn made(files: &Files) -> BTreeMap<String, Made> {
     let base_url = Some("https://example.org".to_owned());
     let project = loaded(files, &Overrides { base_url, ..Overrides::default() }).value;
-    let templates = Templates::parse(&project.sources, &project.templates);
+    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
     assert_eq!(templates.diagnostics, []);
     let (offices, downloads) = (issue_every(&project.site), BTreeMap::new());
     let website = Website::new(&project.site, &offices, &templates.value, &downloads, "0123456789");
@@ -91,4 +91,11 @@ fn another_template_gives_the_pages_that_need_it_another_key() {
     let keys = made(&of_one);
     let kept = before.iter().filter(|(address, page)| keys[*address].key == page.key).count();
     assert_eq!(kept, before.len() - 1, "one page has this template");
+}
+
+#[test]
+fn another_pictogram_gives_the_pages_that_draw_it_another_key() {
+    let changed =
+        changed(&made(&files()), &edited("templates/pictograms/easy-read.svg", "\"3\"", "\"4\""), "easy-read");
+    assert!(!changed.is_empty(), "no page draws it");
 }

@@ -28,7 +28,7 @@ pub struct Example {
 impl Example {
     pub fn new() -> Example {
         let project = with(&Overrides::default());
-        let templates = Templates::parse(&project.sources, &project.templates);
+        let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
         assert_eq!(templates.diagnostics, []);
         let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));

@@ -94,6 +94,7 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
         (SourcePath::file("b.yaml"), SourceKind::OtherYaml("b.yaml"), "content/b.yaml"),
         (SourcePath::template("a/b.html"), SourceKind::Template("a/b.html"), "templates/a/b.html"),
         (SourcePath::template("assets/a.js"), SourceKind::Asset("a.js"), "templates/assets/a.js"),
+        (SourcePath::pictogram("visit"), SourceKind::Pictogram("visit"), "templates/pictograms/visit.svg"),
         (SourcePath::former_ledger(), SourceKind::FormerLedger, "docs/accessibility/ledger.yaml"),
     ];
     for (path, kind, written) in &table {

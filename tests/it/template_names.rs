@@ -216,6 +216,11 @@ impl<'a> Reader<'a> {
         let mut filter = false;
         for part in plain.split_inclusive(|c: char| !is_name(c)) {
             let name = part.trim_matches(|c: char| !is_name(c));
+            // A function and its arguments, which tera knows: `asset(name=…)`.
+            let of_function = part.ends_with(['(', '=']) && part.len() > 1;
+            if of_function {
+                continue;
+            }
             if name.starts_with(|c: char| c.is_ascii_lowercase()) && !WORDS.contains(&name) && !filter {
                 self.look(file, name, scope);
             }

@@ -1,10 +1,12 @@
 //! Templates that are broken, and what is said of them: the place, and what to do.
 
 use formpress::model::SourcePath;
+use formpress::model::pictogram::Pictograms;
 use formpress::outputs::html::{TEMPLATES, Templates, Website};
 use formpress::source::Sources;
 
 use crate::pages::Example;
+use crate::programme::PROGRAMME;
 use crate::report::{lines, said};
 
 /// What is said of a set of templates in which some are as given and the others empty: while they are
@@ -18,7 +20,7 @@ fn told(templates: &[(&str, &str)]) -> String {
         .chain(others)
         .map(|name| sources.add(SourcePath::template(name).to_string(), given(name)))
         .collect();
-    let parsed = Templates::parse(&sources, &ids);
+    let parsed = Templates::parse(&sources, &ids, &PROGRAMME.site.pictograms);
     if !parsed.diagnostics.is_empty() {
         return lines(&parsed.diagnostics, &sources);
     }
@@ -53,7 +55,7 @@ fn a_name_no_view_has_fails_the_page() {
 
 #[test]
 fn a_template_that_is_missing_is_named() {
-    let parsed = Templates::parse(&Sources::default(), &[]);
+    let parsed = Templates::parse(&Sources::default(), &[], &Pictograms::default());
     assert_eq!(parsed.diagnostics.len(), TEMPLATES.len());
     said!(lines(&parsed.diagnostics[..1], &Sources::default()));
 }
@@ -62,4 +64,9 @@ fn a_template_that_is_missing_is_named() {
 fn every_component_that_two_templates_define_is_named() {
     let one = "{% component one(a) %}{{ a }}{% endcomponent one %}\n{%- component two() %}2{% endcomponent two %}";
     said!(told(&[("a.html", one), ("b.html", one)]));
+}
+
+#[test]
+fn a_pictogram_that_nobody_has_fails_the_page_with_the_nearest() {
+    said!(told(&[("home.html", "<h1>\n{{ pictogram(name=\"fone\") }}</h1>")]));
 }

@@ -24,6 +24,7 @@ mod markdown;
 mod measures;
 mod offers;
 mod part;
+mod pictogram;
 mod piece;
 mod questionnaire;
 mod reference;

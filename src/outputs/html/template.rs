@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use super::pictogram;
+use crate::diagnostic::{Checked, Diagnostic, Place, nearest};
 use crate::digest::digest;
+use crate::model::pictogram::Pictograms;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, Sources, Span};
 use crate::wording::output;
@@ -32,6 +34,9 @@ pub const TEMPLATES: [&str; 17] = [
     "not-found.html",
 ];
 
+/// The function that puts a pictogram into a page: `{{ pictogram(name="phone") }}`; nothing where the name is none.
+const PICTOGRAM: &str = "pictogram";
+
 /// The parts of a form to fill in, rendered once for all pages that have the same.
 pub const PARTS: &str = "parts.html";
 
@@ -44,17 +49,21 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Parses the templates; each broken one is a diagnostic with its place.
-    pub fn parse(sources: &Sources, templates: &[SourceId]) -> Checked<Templates> {
+    /// Parses the templates, which may draw pictograms; each broken one is a diagnostic with its place.
+    pub fn parse(sources: &Sources, templates: &[SourceId], pictograms: &Pictograms) -> Checked<Templates> {
         let name = |id: SourceId| match SourceKind::of(&sources.get(id).path) {
             SourceKind::Template(name) => name,
             _ => &sources.get(id).path,
         };
+        let pictograms = pictogram::all(pictograms);
+        let texts: BTreeMap<&str, &str> =
+            templates.iter().map(|&id| (name(id), sources.get(id).text.as_str())).collect();
         let mut parsed = Templates {
             tera: Tera::default(),
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
-            digests: digests(&templates.iter().map(|&id| (name(id), sources.get(id).text.as_str())).collect()),
+            digests: digests(&texts, &digest(&pictograms)),
         };
+        parsed.tera.register_function(PICTOGRAM, move |asked: Kwargs, _: &State| drawn(&asked, &pictograms));
         let mut diagnostics: Vec<Diagnostic> =
             TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
         let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
@@ -164,6 +173,22 @@ impl Templates {
     }
 }
 
+/// What `pictogram(name=…)` prints.
+fn drawn(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraResult<Value> {
+    let asked = asked.must_get::<Value>("name")?;
+    let name = match asked.as_str() {
+        Some(name) => name,
+        None if asked.is_none() => return Ok(Value::safe_string("")),
+        None => return Err(tera::Error::message("the name of a pictogram is a text")),
+    };
+    let unknown = || {
+        let near = nearest(name, pictograms.keys().map(String::as_str));
+        let near = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
+        tera::Error::message(format!("there is no pictogram `{name}`{near}"))
+    };
+    pictograms.get(name).map(|markup| Value::safe_string(markup)).ok_or_else(unknown)
+}
+
 /// The names of the components that a template defines, and where they stand in it.
 fn components(text: &str) -> impl Iterator<Item = (&str, usize)> {
     text.match_indices("{%").filter_map(|(at, _)| {
@@ -180,8 +205,9 @@ fn missing(name: &str) -> Diagnostic {
 }
 
 /// Of each template, the digest of everything it needs: the templates whose names it has as a text, which is how others are
-/// extended and included, and so on; and those with components, which can be called anywhere.
-fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, [u8; 32]> {
+/// extended and included, and so on; those with components, which can be called anywhere; and the pictograms where one of
+/// them draws any.
+fn digests(texts: &BTreeMap<&str, &str>, pictograms: &[u8; 32]) -> BTreeMap<String, [u8; 32]> {
     let names = |text: &str| -> BTreeSet<&str> {
         let is_named = |name: &str| {
             text.match_indices(name).any(|(at, _)| {
@@ -203,7 +229,8 @@ fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, [u8; 32]> {
             }
         }
         let texts: Vec<_> = needed.iter().map(|name| (name, texts.get(name))).collect();
-        digest(&(name, texts))
+        let draws = texts.iter().any(|(_, text)| text.is_some_and(|text| text.contains(PICTOGRAM)));
+        digest(&(name, &texts, draws.then_some(pictograms)))
     };
     texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
 }

@@ -1,0 +1,67 @@
+//! Pictograms: line drawings of one grid and one weight, which pages, sheets and cards draw alike.
+
+use super::name::Name;
+
+/// The side of the square in which a pictogram is drawn, in units of its grid.
+pub const GRID: f64 = 48.0;
+
+/// The width of its lines, whose ends and joins are round.
+pub const WEIGHT: f64 = 2.5;
+
+/// A pictogram (`templates/pictograms/<name>.svg`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pictogram {
+    pub name: Name,
+    pub shapes: Vec<Shape>,
+    /// The same as SVG: the elements of the file, without room between.
+    pub elements: String,
+}
+
+/// A line, or what is filled within one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    pub segments: Vec<Segment>,
+    /// Filled and not drawn as a line.
+    pub filled: bool,
+}
+
+/// A step of a line, in units of the grid; `y` grows downwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    Move(Point),
+    Line(Point),
+    /// A cubic Bézier curve: two control points and the end.
+    Cubic(Point, Point, Point),
+    /// Back to where the last [`Segment::Move`] led.
+    Close,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+/// The pictograms of a project, in the order of their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pictograms(Vec<Pictogram>);
+
+impl Pictograms {
+    pub fn new(mut all: Vec<Pictogram>) -> Pictograms {
+        all.sort_by(|a, b| a.name.cmp(&b.name));
+        Pictograms(all)
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Pictogram> {
+        let at = self.0.binary_search_by(|pictogram| pictogram.name.as_str().cmp(name)).ok()?;
+        self.0.get(at)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Pictogram> {
+        self.0.iter()
+    }
+
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|pictogram| pictogram.name.as_str())
+    }
+}
