@@ -33,7 +33,7 @@ pub struct Body {
     /// The same in other languages.
     pub translations: Vec<Translation>,
     /// The headings of a long page; empty on a short one.
-    pub contents: Vec<Link>,
+    pub contents: Vec<Entry>,
     /// The pages one chooses among here.
     pub cards: Vec<Door>,
     pub pieces: Vec<Piece>,
@@ -43,6 +43,15 @@ pub struct Body {
     pub glossary: Option<Link>,
     /// What to read next.
     pub related: Vec<Link>,
+}
+
+/// A heading in a page's table of contents.
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct Entry {
+    pub label: String,
+    pub href: String,
+    /// Is it of the third level?
+    pub nested: bool,
 }
 
 /// The page in another language.
@@ -55,22 +64,28 @@ pub struct Translation {
     pub href: String,
 }
 
-/// A page with at least so many headings of the second level gets a table of contents.
+/// A page with at least so many headings gets a table of contents.
 const LONG: usize = 4;
+
+/// The headings of the second level, and of the third where there are few of the second; none where a page is short.
+fn contents(here: &Here, page: &Page) -> Vec<Entry> {
+    let down_to = |most: u8| -> Vec<Entry> {
+        let entry = |block: &Block| match block {
+            Block::Heading { level, anchor, inlines } if (2..=most).contains(level) => Some(Entry {
+                label: super::markdown::plain(here, inlines),
+                href: format!("#{anchor}"),
+                nested: *level > 2,
+            }),
+            _ => None,
+        };
+        page.blocks.iter().filter_map(entry).collect()
+    };
+    [2, 3].into_iter().map(down_to).find(|entries| entries.len() >= LONG).unwrap_or_default()
+}
 
 impl Body {
     pub fn new(here: &Here, page: Option<&Page>) -> Body {
         let Some(page) = page else { return Body::default() };
-        let headings: Vec<Link> = page
-            .blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Heading { level: 2, anchor, inlines } => {
-                    Some(Link { label: super::markdown::plain(here, inlines), href: format!("#{anchor}") })
-                }
-                _ => None,
-            })
-            .collect();
         let mut writer = Writer::new(here);
         writer.blocks(&page.blocks);
         let Written { pieces, notes, explained } = writer.finish();
@@ -84,7 +99,7 @@ impl Body {
             easy: page.easy_read_of.is_some(),
             counterpart: counterpart(here, page),
             translations: translations(here, page),
-            contents: if headings.len() < LONG { Vec::new() } else { headings },
+            contents: contents(here, page),
             cards: page.cards.iter().filter_map(|address| Door::to(here, &address.value)).collect(),
             pieces,
             notes,
