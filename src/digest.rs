@@ -14,6 +14,11 @@ pub fn digest(value: &(impl Hash + ?Sized)) -> [u8; 32] {
     hasher.0.finalize().into()
 }
 
+/// The SHA-256 of bytes, which is the same in every program.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
 /// Bytes in hexadecimal, in small letters.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];

@@ -10,6 +10,7 @@
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
 //!    blame other files for it.
 
+pub mod asset;
 pub mod attachment;
 pub mod block;
 pub mod body;
@@ -53,7 +54,7 @@ pub mod vocabulary;
 mod words;
 pub mod yaml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Checked;
@@ -77,10 +78,21 @@ pub struct Project {
     pub site: Site,
     /// The texts below `templates/`, assets apart.
     pub templates: Vec<SourceId>,
-    /// `templates/assets/**` at `assets/**`, and the files of `content/**` that pages show or link to, as they lie.
+    /// `templates/assets/**` below `assets/`, named by their bytes, and the files of `content/**` that pages show or link to, as they lie.
     pub assets: Vec<Asset>,
     /// Which acknowledgements of `site.yaml` met something that was found while reading, counted from 0.
     pub acknowledged: BTreeSet<usize>,
+}
+
+impl Project {
+    /// Where the files below `templates/assets/` are, by their paths there.
+    pub fn own_assets(&self) -> BTreeMap<&str, &Address> {
+        let own = self.assets.iter().filter_map(|asset| match SourceKind::of(&asset.path) {
+            SourceKind::Asset(name) => Some((name, &asset.address)),
+            _ => None,
+        });
+        own.collect()
+    }
 }
 
 /// Reads a project: what could be read, and every diagnostic beside it.
@@ -156,8 +168,9 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let templates = files.texts_of_kind(is_template).map(|((), id)| id).collect();
     let own = std::mem::take(&mut files.bytes);
     let own = own.into_iter().filter_map(|(path, bytes)| attachment::cleaned(path, bytes, &mut files.sources, &log));
-    let assets = own.map(|(path, cleaned)| asset((path, cleaned.bytes))).collect::<Vec<_>>();
-    let mut assets: Vec<Asset> = assets.into_iter().chain(attached).collect();
+    let own: Vec<(String, Vec<u8>)> = own.map(|(path, cleaned)| (path, cleaned.bytes)).collect();
+    let mut assets = asset::assets(own, &mut files.sources, &log);
+    assets.extend(attached);
     assets.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.address.cmp(&b.address)));
     let (diagnostics, acknowledged) = site.settings.judgement.settle(log.into_diagnostics(), &files.sources);
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets, acknowledged };
@@ -176,12 +189,4 @@ fn whole<T>(path: &SourcePath, files: &Files, log: &Log, read: fn(&Files, &Log) 
     let before = log.count();
     let value = read(files, log);
     (value, log.count() > before || (files.has(path.as_str()) && files.text(path.as_str()).is_none()))
-}
-
-fn asset((path, bytes): (String, Vec<u8>)) -> Asset {
-    let address = match SourceKind::of(&path) {
-        SourceKind::Asset(below) => Address::asset(below),
-        _ => Address::file(&path),
-    };
-    Asset { address, path, bytes }
 }

@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::name::Name;
 use super::variant::Variant;
+use crate::digest::hexadecimal;
 
 /// A file's path below the output folder, with `/` between the parts: `forms/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,13 +21,28 @@ impl Address {
         Address("404.html".into())
     }
 
-    pub fn stylesheet() -> Address {
-        Address::asset("site.css")
-    }
-
-    /// A file of the project's own, by its path below `templates/assets/`.
+    /// A file of the project's own, by its path below `templates/assets/`, before it is [named by its bytes](Address::named_by).
     pub fn asset(path: &str) -> Address {
         Address(format!("assets/{path}"))
+    }
+
+    /// The address with the first eight hexadecimal digits of a SHA-256 before the ending: `assets/site.3f9a1c02.css`. A file whose
+    /// address changes with its bytes may be kept by browsers as long as they like.
+    pub fn named_by(&self, sha256: &[u8; 32]) -> Address {
+        let digest = hexadecimal(&sha256[..4]);
+        let file = self.0.rfind('/').map_or(0, |slash| slash + 1);
+        match self.0[file..].rfind('.').filter(|dot| *dot > 0) {
+            Some(dot) => Address(format!("{}.{digest}{}", &self.0[..file + dot], &self.0[file + dot..])),
+            None => Address(format!("{}.{digest}", self.0)),
+        }
+    }
+
+    /// The address before it was [named by its bytes](Address::named_by); `None` where it was not.
+    pub fn unnamed(&self) -> Option<Address> {
+        let (rest, ending) = self.0.rsplit_once('.')?;
+        let (stem, digest) = rest.rsplit_once('.')?;
+        let is_digest = digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
+        is_digest.then(|| Address(format!("{stem}.{ending}")))
     }
 
     pub fn forms() -> Address {
@@ -149,10 +165,6 @@ impl Address {
     /// News for feed readers (RFC 4287).
     pub fn feed() -> Address {
         Address("news/feed.xml".into())
-    }
-
-    pub fn icon() -> Address {
-        Address::asset("icon.svg")
     }
 
     pub fn robots() -> Address {

@@ -131,8 +131,9 @@ fn make(
     let offices = issue_every(all);
     // What is laid out without being printed is so whatever else is wrong.
     let proven = || Some(proofs?.pages(all, &offices, fonts.as_ref()?, progress));
-    let (templates, proven) =
-        rayon::join(|| Templates::parse(&project.sources, &project.templates, &project.site.pictograms), proven);
+    let parse =
+        || Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
+    let (templates, proven) = rayon::join(parse, proven);
     let templates_parsed = !any_error(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
 

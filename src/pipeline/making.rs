@@ -167,13 +167,19 @@ impl<'a> Making<'a> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What pages can say of the PDFs that are there.
+    /// What pages can say of the PDFs that are there, and where the scripts are that were drawn with them, by the addresses
+    /// they have before they are named by their bytes.
     pub fn downloads(&self) -> BTreeMap<Address, Download> {
         let download = |(address, made): (&Address, &Made)| {
             let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
             let begins = made.begins.as_deref().cloned().unwrap_or_default();
             Some((address.clone(), Download { address: address.clone(), bytes, pages, begins }))
         };
-        self.made().iter().filter_map(download).collect()
+        let made = self.made();
+        let scripts = made.keys().filter_map(|address| {
+            let (bytes, pages, begins) = (None, None, BTreeMap::new());
+            Some((address.unnamed()?, Download { address: address.clone(), bytes, pages, begins }))
+        });
+        made.iter().filter_map(download).chain(scripts).collect()
     }
 }

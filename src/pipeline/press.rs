@@ -14,6 +14,7 @@ use super::file::{Begins, File, Key, SheetRecord};
 use super::plan::Product;
 use super::progress::Progress;
 use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
+use crate::digest::{hexadecimal, sha256};
 use crate::model::anchor::Anchor;
 use crate::model::name::Name;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, Variant};
@@ -344,7 +345,13 @@ impl<'a> Press<'a> {
         }
         if wanted.drawn {
             let pictures = printing.pictures.get_or_init(|| svg::Plate::new(&printing.sheets));
-            drawn(pictures, sheets).into_iter().for_each(|file| take(File { key: wanted.drawn_from.clone(), ..file }));
+            let places = Address::places(&sheets.identity.form, sheets.identity.city.as_ref());
+            for file in drawn(pictures, sheets) {
+                // Pages load it as a script, and are made when it is known.
+                let is_loaded = file.address == places;
+                let address = if is_loaded { places.named_by(&file.content.sha256()) } else { file.address };
+                take(File { key: wanted.drawn_from.clone(), address, ..file });
+            }
         }
         Ok(())
     }
@@ -382,7 +389,11 @@ pub fn drawn(plate: &svg::Plate, sheets: &Sheets) -> Vec<File> {
     let file = |address, text: String| File::new(address, text.into_bytes());
     let pictures = (1..=sheets.pages.len())
         .filter_map(|page| Some(file(Address::picture(form, city, page), plate.picture(sheets, page)?)));
-    pictures.chain([file(Address::places(form, city), plate.places(sheets))]).collect()
+    let mut files: Vec<File> = pictures.collect();
+    let digests: Vec<[u8; 32]> = files.iter().map(|file| file.content.sha256()).collect();
+    let edition = hexadecimal(&sha256(&digests.concat())[..4]);
+    files.push(file(Address::places(form, city), plate.places(sheets, &edition)));
+    files
 }
 
 /// Is it to be typed into?

@@ -22,6 +22,27 @@ pub const NO_ASSET: Message = Message {
     level: Warning,
 };
 
+pub const STYLE_LOADS_NOTHING: Message = Message {
+    code: "style-loads-nothing",
+    zh: [
+        "样式里用的“{what}”，templates/assets 里没有（最像的是 {near}）",
+        "改正名字，从这份样式算起；样式不能用 @import 引别的样式，把两份写成一份，或者在模板里各写一个 <link>",
+    ],
+    en: [
+        "the style sheet loads `{what}`, which is not in templates/assets (the nearest is {near})",
+        "correct the name, as seen from this sheet; a sheet cannot @import another: write them as one, or link to each in the template",
+    ],
+};
+
+pub const STYLE_LOADS_ELSEWHERE: Message = Message {
+    code: "style-loads-elsewhere",
+    zh: ["样式里用的“{what}”不在 templates/assets 里", "把文件放进 templates/assets，从这份样式算起写它的名字"],
+    en: [
+        "the style sheet loads `{what}`, which does not lie in templates/assets",
+        "put the file there, and name it as seen from this sheet",
+    ],
+};
+
 pub const NAME_NOT_PORTABLE: Message = Message {
     code: "name-not-portable",
     zh: [

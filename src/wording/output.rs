@@ -94,6 +94,18 @@ pub const TEMPLATE_BROKEN: Message = Message {
     ],
 };
 
+pub const ASSET_MISSING: Message = Message {
+    code: "asset-missing",
+    zh: [
+        "templates/assets 里没有“{name}”（最像的是 {near}）",
+        "照文件的名字写，例如 {{ asset(name=\"site.css\") }}；名字要直接写在模板里，不能用变量",
+    ],
+    en: [
+        "there is no `{name}` in templates/assets (the nearest is {near})",
+        "name the file as it is called, as in {{ asset(name=\"site.css\") }}; the name stands in the template itself, not in a variable",
+    ],
+};
+
 pub const TEMPLATE_FAILED: Message = Message {
     code: "template-failed",
     zh: ["做 {page} 时模板出错：{problem}", "改这一行；模板里能用的名字，在 src/outputs/html/view/ 里逐个列着"],

@@ -159,7 +159,7 @@
     const laid = entries(answers);
     const stack = element("div", { className: "print-sheets", ariaHidden: "true" });
     const sheets = Array.from({ length: places.pages }, (_, at) => {
-      const sheet = element("div", { className: "print-sheet" }, element("img", { src: `sheet-${at + 1}.svg`, alt: "" }));
+      const sheet = element("div", { className: "print-sheet" }, element("img", { src: `sheet-${at + 1}.svg?${places.edition}`, alt: "" }));
       stack.append(sheet);
       return sheet;
     });

@@ -154,13 +154,14 @@ fn an_answer_has_one_name_everywhere() {
             read.lines().filter_map(|line| line.split(' ').nth(1)).map(str::to_owned).collect();
         assert_eq!(in_pdf, on_sheets, "{layout:?}: fields of the PDF");
 
-        let script = Plate::new(&laid.value).places(&laid.value);
+        let script = Plate::new(&laid.value).places(&laid.value, "0123abcd");
         let in_script: BTreeSet<String> =
             script.split("{\"name\":\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
         assert_eq!(in_script, on_sheets, "{layout:?}: places on the pictures");
     }
 
-    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms).value;
+    let templates =
+        Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets()).value;
     let downloads = BTreeMap::new();
     let website = Website::new(site, &[], &templates, &downloads, "");
     let route = website.routes().find(|route| route.address() == Address::form(&form.id)).expect("its page");

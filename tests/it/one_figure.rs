@@ -25,7 +25,8 @@ fn project(files: &Files) -> Project {
 /// The words of every page, what the search knows, and, with fonts, every generic sheet, by address.
 fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     let site = &project.site;
-    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms).value;
+    let templates =
+        Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets()).value;
     let downloads: BTreeMap<Address, Download> = BTreeMap::new();
     let website = Website::new(site, &[], &templates, &downloads, "");
     let mut said = BTreeMap::new();

@@ -20,7 +20,8 @@ struct Made {
 fn made(files: &Files) -> BTreeMap<String, Made> {
     let base_url = Some("https://example.org".to_owned());
     let project = loaded(files, &Overrides { base_url, ..Overrides::default() }).value;
-    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
+    let templates =
+        Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
     assert_eq!(templates.diagnostics, []);
     let (offices, downloads) = (issue_every(&project.site), BTreeMap::new());
     let website = Website::new(&project.site, &offices, &templates.value, &downloads, "0123456789");

@@ -28,7 +28,8 @@ pub struct Example {
 impl Example {
     pub fn new() -> Example {
         let project = with(&Overrides::default());
-        let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
+        let templates =
+            Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
         assert_eq!(templates.diagnostics, []);
         let cities = || project.site.cities.iter().map(|city| Some(&city.id)).chain([None]);
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
@@ -85,7 +86,10 @@ fn main_of(html: &str) -> String {
 }
 
 /// Without empty lines, which templates leave and browsers do not show.
+/// Without empty lines, and with names of assets that do not change with what these hold.
 fn tidy(html: &str) -> String {
+    let link = |word: &str| Address::file(word).unnamed().map_or(word.to_owned(), |address| address.to_string());
+    let html = html.split('"').map(link).collect::<Vec<_>>().join("\"");
     html.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 

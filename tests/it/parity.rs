@@ -69,7 +69,8 @@ fn printed(sheets: &Sheets, variant: Variant) -> Vec<String> {
 }
 
 fn page(project: &Project) -> Vec<String> {
-    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms).value;
+    let templates =
+        Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets()).value;
     let downloads = BTreeMap::new();
     let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let address = Address::form(&gallery().id);
@@ -279,7 +280,9 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
 /// The page on which a city's form is filled in.
 fn city_page(city: &str) -> String {
     let (downloads, offices) = (BTreeMap::new(), issue_every(&PROGRAMME.site));
-    let templates = Templates::parse(&PROGRAMME.sources, &PROGRAMME.templates, &PROGRAMME.site.pictograms).value;
+    let templates =
+        Templates::parse(&PROGRAMME.sources, &PROGRAMME.templates, &PROGRAMME.site.pictograms, &PROGRAMME.own_assets())
+            .value;
     let website = Website::new(&PROGRAMME.site, &offices, &templates, &downloads, "");
     let city = PROGRAMME.site.cities.iter().find(|known| known.id == *city).expect("a city");
     let address = Address::city_form(&city.id, &form("agreement").id);

@@ -114,12 +114,13 @@ fn a_picture_needs_nothing_else() {
 #[test]
 fn places_are_those_of_the_fields() {
     for sheets in &all() {
-        let script = Plate::new(sheets).places(sheets);
+        let script = Plate::new(sheets).places(sheets, "0123abcd");
         let data = script.strip_prefix("\"use strict\";\n(window.formpress = window.formpress || {}).places = ");
         let data = data.and_then(|data| data.strip_suffix(";\n")).expect("a script of data alone");
         let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
         assert_eq!((data["width"].as_f64(), data["height"].as_f64()), (Some(210.0), Some(297.0)));
         assert_eq!(data["pages"], sheets.pages.len());
+        assert_eq!(data["edition"], "0123abcd");
         let listed = data["fields"].as_array().expect("a list");
         let on_paper: Vec<(usize, &FieldBox)> = sheets
             .pages

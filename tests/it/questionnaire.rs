@@ -16,7 +16,8 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
 #[test]
 fn controls_bear_the_names_of_the_columns() {
     let project = &*PROGRAMME;
-    let templates = Templates::parse(&project.sources, &project.templates, &project.site.pictograms).value;
+    let templates =
+        Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets()).value;
     let downloads = BTreeMap::new();
     let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let offices = || [None].into_iter().chain(project.site.cities.iter().map(Some));

@@ -1,7 +1,9 @@
 //! Templates that are broken, and what is said of them: the place, and what to do.
 
-use formpress::model::SourcePath;
+use std::collections::BTreeMap;
+
 use formpress::model::pictogram::Pictograms;
+use formpress::model::{Address, SourcePath};
 use formpress::outputs::html::{TEMPLATES, Templates, Website};
 use formpress::source::Sources;
 
@@ -20,7 +22,8 @@ fn told(templates: &[(&str, &str)]) -> String {
         .chain(others)
         .map(|name| sources.add(SourcePath::template(name).to_string(), given(name)))
         .collect();
-    let parsed = Templates::parse(&sources, &ids, &PROGRAMME.site.pictograms);
+    let icon = Address::asset("icon.svg");
+    let parsed = Templates::parse(&sources, &ids, &PROGRAMME.site.pictograms, &[("icon.svg", &icon)].into());
     if !parsed.diagnostics.is_empty() {
         return lines(&parsed.diagnostics, &sources);
     }
@@ -54,8 +57,20 @@ fn a_name_no_view_has_fails_the_page() {
 }
 
 #[test]
+fn an_asset_that_nobody_has_is_named() {
+    let links =
+        "<link href=\"{{ asset(name=\"icon.svg\") }}\">\n{{ asset( name = 'icons.svg' ) }}{{ asset(name=frame.icon) }}";
+    said!(told(&[("base.html", links)]));
+    // Nor does a component see where it is called from.
+    said!(told(&[
+        ("home.html", "{{ <one /> }}"),
+        ("a.html", "{% component one() %}{{ asset(name=\"icon.svg\") }}{% endcomponent one %}")
+    ]));
+}
+
+#[test]
 fn a_template_that_is_missing_is_named() {
-    let parsed = Templates::parse(&Sources::default(), &[], &Pictograms::default());
+    let parsed = Templates::parse(&Sources::default(), &[], &Pictograms::default(), &BTreeMap::new());
     assert_eq!(parsed.diagnostics.len(), TEMPLATES.len());
     said!(lines(&parsed.diagnostics[..1], &Sources::default()));
 }

@@ -83,8 +83,13 @@ impl Vectors {
 
     /// The data that the page of the form gives its scripts.
     fn page(&self) -> Value {
-        let templates =
-            Templates::parse(&self.project.sources, &self.project.templates, &self.project.site.pictograms).value;
+        let templates = Templates::parse(
+            &self.project.sources,
+            &self.project.templates,
+            &self.project.site.pictograms,
+            &self.project.own_assets(),
+        )
+        .value;
         let downloads = BTreeMap::new();
         let website = Website::new(&self.project.site, &[], &templates, &downloads, "");
         let address = Address::form(&self.form.id);

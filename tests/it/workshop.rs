@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::SystemTime;
 
+use formpress::model::Address;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -91,6 +92,13 @@ impl Workshop {
     /// Runs in the background.
     pub fn start(&self, arguments: &[&str]) -> Child {
         self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it starts")
+    }
+
+    /// The path of a file below a folder whose name says what the file holds, by the path without that.
+    pub fn named(&self, folder: &str, below: &str) -> String {
+        let wanted = Some(Address::file(below));
+        let mut found = self.picture(folder).into_keys().map(|path| path.to_string_lossy().replace('\\', "/"));
+        found.find(|path| Address::file(path).unnamed() == wanted).expect("it is there")
     }
 
     pub fn picture(&self, below: &str) -> Picture {

@@ -151,6 +151,13 @@ impl<'a> Here<'a> {
         format!("{folder}/{}", to.escaped())
     }
 
+    /// What links to anything begin with where they are written from the root of the output.
+    pub fn root(&self) -> String {
+        let mut home = self.href(&Address::home());
+        home.truncate(home.len() - Address::home().as_str().len());
+        home
+    }
+
     /// A link to the page at an address, if there is one, by its short title.
     pub fn link(&self, to: &Address) -> Option<Link> {
         let label = self.at(to)?.label(self.site).into_owned();
@@ -160,7 +167,7 @@ impl<'a> Here<'a> {
     /// The file at an address, if it is made at all.
     pub fn file(&self, address: &Address) -> Option<File> {
         let download = self.downloads.get(address)?;
-        Some(File { href: self.href(address), pages: download.pages, size: download.bytes.map(size) })
+        Some(File { href: self.href(&download.address), pages: download.pages, size: download.bytes.map(size) })
     }
 }
 

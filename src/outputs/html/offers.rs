@@ -74,6 +74,12 @@ pub fn pictures(here: &Here, form: &Name, city: Option<&Name>) -> Vec<Picture> {
     (1..=pages.unwrap_or_default()).map(picture).collect()
 }
 
+/// Where the script is with the places on a form's sheets; of a preview, where it will be when somebody asks.
+pub fn places(here: &Here, form: &Name, city: Option<&Name>) -> String {
+    let places = Address::places(form, city);
+    here.file(&places).map_or_else(|| here.href(&places), |file| file.href)
+}
+
 /// A form's files of every city; how large they are the city's page says, so that this one does not change
 /// with each of them.
 pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {

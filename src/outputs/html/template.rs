@@ -1,13 +1,15 @@
 //! The project's templates: the only file that names tera.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::pictogram;
 use crate::diagnostic::{Checked, Diagnostic, Place, nearest};
 use crate::digest::digest;
+use crate::model::address::{Address, escaped};
 use crate::model::pictogram::Pictograms;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, Sources, Span};
@@ -49,8 +51,14 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Parses the templates, which may draw pictograms; each broken one is a diagnostic with its place.
-    pub fn parse(sources: &Sources, templates: &[SourceId], pictograms: &Pictograms) -> Checked<Templates> {
+    /// Parses the templates; each broken one is a diagnostic with its place. They may draw pictograms, and link to assets, which
+    /// are known by name: `{{ asset(name="site.css") }}`.
+    pub fn parse(
+        sources: &Sources,
+        templates: &[SourceId],
+        pictograms: &Pictograms,
+        assets: &BTreeMap<&str, &Address>,
+    ) -> Checked<Templates> {
         let name = |id: SourceId| match SourceKind::of(&sources.get(id).path) {
             SourceKind::Template(name) => name,
             _ => &sources.get(id).path,
@@ -61,11 +69,21 @@ impl Templates {
         let mut parsed = Templates {
             tera: Tera::default(),
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
-            digests: digests(&texts, &digest(&pictograms)),
+            digests: digests(&texts, &digest(&pictograms), assets),
         };
         parsed.tera.register_function(PICTOGRAM, move |asked: Kwargs, _: &State| drawn(&asked, &pictograms));
+        parsed.tera.register_function("asset", link_to(assets));
         let mut diagnostics: Vec<Diagnostic> =
             TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
+        for &id in templates {
+            let missing = |(name, range): (&str, Range<usize>)| {
+                let near = nearest(name, assets.keys().copied()).unwrap_or("—");
+                let fault = Diagnostic::error(&output::ASSET_MISSING, Span::new(id, range));
+                fault.with("name", name).with("near", near)
+            };
+            let unknown = linked(&sources.get(id).text).filter(|(name, _)| !assets.contains_key(name));
+            diagnostics.extend(unknown.map(missing));
+        }
         let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
         let Err(together) = parsed.tera.add_raw_templates(all) else {
             return Checked { value: parsed, diagnostics };
@@ -204,10 +222,49 @@ fn missing(name: &str) -> Diagnostic {
     Diagnostic::error(&output::TEMPLATE_MISSING, SourcePath::template(name)).with("name", name)
 }
 
+/// The function with which a template links to an asset from the page that is rendered.
+fn link_to(assets: &BTreeMap<&str, &Address>) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
+    let assets: BTreeMap<String, String> =
+        assets.iter().map(|(name, address)| ((*name).to_owned(), escaped(address.as_str()))).collect();
+    move |kwargs, state| {
+        let name: &str = kwargs.must_get("name")?;
+        let asset = assets.get(name).ok_or_else(|| tera::Error::message(format!("no asset is called `{name}`")))?;
+        let frame: Option<Value> = state.get("frame")?;
+        let root = frame.as_ref().and_then(|frame| frame.get_from_path("root")?.as_str());
+        let root = root.ok_or_else(|| tera::Error::message("`asset` links from pages, by their `frame.root`"))?;
+        Ok(format!("{root}{asset}"))
+    }
+}
+
+/// The names by which a template links to assets, and where they stand in it. Where no name is written out, it is what stands
+/// there, which no asset is called.
+fn linked(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    const CALL: &str = "asset(";
+    let calls = text.match_indices(CALL).filter(|(at, _)| {
+        let before = text[..*at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric() && before != '_')
+    });
+    calls.map(|(at, _)| {
+        let arguments = &text[at + CALL.len()..];
+        let value = arguments.trim_start().strip_prefix("name").map(str::trim_start);
+        let value = value.and_then(|rest| rest.strip_prefix('=')).map_or(arguments, str::trim_start);
+        let (open, name) = match value.chars().next() {
+            Some(quote @ ('"' | '\'' | '`')) => (1, value[1..].split(quote).next().unwrap_or_default()),
+            _ => (0, value.split([')', '}']).next().unwrap_or_default()),
+        };
+        let start = text.len() - value.len() + open;
+        (name, start..start + name.len())
+    })
+}
+
 /// Of each template, the digest of everything it needs: the templates whose names it has as a text, which is how others are
-/// extended and included, and so on; those with components, which can be called anywhere; and the pictograms where one of
-/// them draws any.
-fn digests(texts: &BTreeMap<&str, &str>, pictograms: &[u8; 32]) -> BTreeMap<String, [u8; 32]> {
+/// extended and included, and so on; those with components, which can be called anywhere; the pictograms where one of them
+/// draws any; and the assets that they link to.
+fn digests(
+    texts: &BTreeMap<&str, &str>,
+    pictograms: &[u8; 32],
+    assets: &BTreeMap<&str, &Address>,
+) -> BTreeMap<String, [u8; 32]> {
     let names = |text: &str| -> BTreeSet<&str> {
         let is_named = |name: &str| {
             text.match_indices(name).any(|(at, _)| {
@@ -228,9 +285,11 @@ fn digests(texts: &BTreeMap<&str, &str>, pictograms: &[u8; 32]) -> BTreeMap<Stri
                 open.extend(named.get(name).into_iter().flatten());
             }
         }
-        let texts: Vec<_> = needed.iter().map(|name| (name, texts.get(name))).collect();
-        let draws = texts.iter().any(|(_, text)| text.is_some_and(|text| text.contains(PICTOGRAM)));
-        digest(&(name, &texts, draws.then_some(pictograms)))
+        let texts: Vec<_> = needed.iter().filter_map(|name| Some((*name, *texts.get(name)?))).collect();
+        let draws = texts.iter().any(|(_, text)| text.contains(PICTOGRAM));
+        let links = texts.iter().flat_map(|(_, text)| linked(text)).map(|(name, _)| (name, assets.get(name)));
+        let links: BTreeMap<_, _> = links.collect();
+        digest(&(name, &texts, draws.then_some(pictograms), links))
     };
     texts.keys().map(|name| ((*name).to_owned(), digest(name))).collect()
 }

@@ -45,15 +45,16 @@ pub fn listed(marks: &[Placed], page: usize) -> Vec<String> {
     fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect()
 }
 
-/// The script that sets `formpress.places` to these.
-pub fn script(sheets: &Sheets, fields: &[String]) -> String {
+/// The script that sets `formpress.places` to these, on the pictures of this edition, which a browser asks for by it: no
+/// picture of other sheets that it may have kept lies under them.
+pub fn script(sheets: &Sheets, fields: &[String], edition: &str) -> String {
     let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
     let number = |length| Hundredths::of(length).number();
     let pages = sheets.pages.len();
     let (width, height, fields) = (number(size.width), number(size.height), fields.join(",\n"));
     format!(
         "\"use strict\";\n(window.formpress = window.formpress || {{}}).places = \
-         {{\"width\":{width},\"height\":{height},\"pages\":{pages},\"fields\":[\n{fields}\n]}};\n"
+         {{\"edition\":\"{edition}\",\"width\":{width},\"height\":{height},\"pages\":{pages},\"fields\":[\n{fields}\n]}};\n"
     )
 }
 

@@ -33,14 +33,15 @@ impl Plate {
         Some(document(sheets, page, sheet.size, [&body.drawing, &Drawing::of(&sheet.own)]))
     }
 
-    /// The script that sets `formpress.places`: every place to type in, in the order of the pages.
-    pub fn places(&self, sheets: &Sheets) -> String {
+    /// The script that sets `formpress.places`: every place to type in, in the order of the pages, whose pictures are known by
+    /// their edition.
+    pub fn places(&self, sheets: &Sheets, edition: &str) -> String {
         let pages = sheets.pages.iter().zip(1..);
         let of_page = |(sheet, page): (&Sheet, usize)| {
             let own = listed(&sheet.own, page);
             self.body(sheet, page).places.iter().cloned().chain(own).collect::<Vec<String>>()
         };
-        script(sheets, &pages.flat_map(of_page).collect::<Vec<String>>())
+        script(sheets, &pages.flat_map(of_page).collect::<Vec<String>>(), edition)
     }
 
     /// The body of a page; of sheets that have others it is drawn anew.

@@ -59,9 +59,8 @@ pub struct Measures {
 pub struct Search {
     pub frame: Frame,
     pub body: Body,
-    /// The script with the words of all pages, and what its addresses begin with.
+    /// The script with the words of all pages.
     pub index: String,
-    pub root: String,
 }
 
 /// `moved.html`
@@ -90,9 +89,7 @@ impl Measures {
 impl Search {
     pub fn new(here: &Here) -> Search {
         let Content { frame, body } = Content::new(here);
-        let root = here.href(&Address::home());
-        let root = root.strip_suffix(Address::home().as_str()).unwrap_or_default().to_owned();
-        Search { frame, body, index: here.href(&Address::search_index()), root }
+        Search { frame, body, index: here.href(&Address::search_index()) }
     }
 }
 

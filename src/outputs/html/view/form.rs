@@ -34,6 +34,8 @@ pub struct Form<'a> {
     pub title: String,
     pub brief: Brief,
     pub pictures: Vec<Picture>,
+    /// The script with the places on its sheets.
+    pub places: String,
     /// Generic, in every variant.
     pub offers: Vec<Offer>,
     pub choices: Vec<Choice>,
@@ -59,6 +61,8 @@ pub struct CityForm<'a> {
     pub city: Link,
     pub brief: Brief,
     pub pictures: Vec<Picture>,
+    /// The script with the places on its sheets.
+    pub places: String,
     /// The city's, in every variant.
     pub offers: Vec<Offer>,
     #[serde(skip)]
@@ -198,6 +202,7 @@ impl<'a> Form<'a> {
             title: form.title.zh.clone(),
             brief: Brief::new(form),
             pictures: offers::pictures(here, &form.id, None),
+            places: offers::places(here, &form.id, None),
             offers: offers::offers(here, &form.id, None),
             choices: offers::choices(),
             cities: offers::by_city(here, form),
@@ -228,6 +233,7 @@ impl<'a> CityForm<'a> {
             city: Link { label: city.name.clone(), href: here.href(&Address::city(&city.id)) },
             brief: Brief::new(form),
             pictures: offers::pictures(here, &form.id, Some(&city.id)),
+            places: offers::places(here, &form.id, Some(&city.id)),
             offers: offers::offers(here, &form.id, Some(&city.id)),
             asked: Asked { here: here.clone(), form: form.clone() },
             guide: form.sections.iter().map(explained).collect(),

@@ -29,10 +29,8 @@ pub struct Frame {
     pub feed: Option<String>,
     /// What stands for the page where a link to it is passed on.
     pub card: Option<Card>,
-    pub stylesheet: String,
-    pub icon: String,
-    /// What links to the project's own styles and scripts begin with.
-    pub assets: String,
+    /// What links from the root of the output begin with; the function `asset` of templates reads it.
+    pub root: String,
     pub site: Link,
     pub programme: String,
     pub is_home: bool,
@@ -126,9 +124,7 @@ impl Frame {
                 width: card::WIDTH,
                 height: card::HEIGHT,
             }),
-            stylesheet: here.href(&Address::stylesheet()),
-            icon: here.href(&Address::icon()),
-            assets: here.href(&Address::asset("")),
+            root: here.root(),
             site: Link { label: settings.title.clone(), href: here.href(&Address::home()) },
             programme: settings.programme.clone(),
             is_home: here.route.is_home(),

@@ -1,0 +1,202 @@
+//! The project's own files that pages load, named by what they hold: a page never meets the script or the style of another
+//! build.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::attachment::Asset;
+use super::log::Log;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::digest::sha256;
+use crate::model::address::Address;
+use crate::model::source_path::SourceKind;
+use crate::source::{SourceId, Sources, Span};
+use crate::wording::{Message, attachment as words};
+
+/// Addresses by the paths below `templates/assets/`.
+type Names = BTreeMap<String, Address>;
+
+/// Files of the project's own, by their paths below the root, with what style sheets load of them by its new name. A style sheet
+/// that loads what is not there is reported.
+pub fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &Log) -> Vec<Asset> {
+    let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style_sheet(path));
+    let mut assets: Vec<Asset> = others.into_iter().map(|(path, bytes)| named(path, bytes)).collect();
+    let names: Names = assets.iter().map(|asset| (below(&asset.path).to_owned(), asset.address.clone())).collect();
+    for (path, bytes) in sheets {
+        // What is no UTF-8 names nothing by letters that mean themselves.
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => {
+                let (linked, faults) = linked(&text, below(&path), &names);
+                if !faults.is_empty() {
+                    let source = sources.add(&path, &text);
+                    faults.into_iter().for_each(|fault| log.push(fault.told(source)));
+                }
+                linked.into_bytes()
+            }
+            Err(error) => error.into_bytes(),
+        };
+        assets.push(named(path, bytes));
+    }
+    assets
+}
+
+fn named(path: String, bytes: Vec<u8>) -> Asset {
+    let address = Address::asset(below(&path)).named_by(&sha256(&bytes));
+    Asset { address, path, bytes }
+}
+
+fn below(path: &str) -> &str {
+    match SourceKind::of(path) {
+        SourceKind::Asset(below) => below,
+        _ => path,
+    }
+}
+
+fn is_style_sheet(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".css")
+}
+
+/// What a style sheet loads and may not.
+struct Fault {
+    message: &'static Message,
+    range: Range<usize>,
+    what: String,
+    near: String,
+}
+
+impl Fault {
+    fn told(self, source: SourceId) -> Diagnostic {
+        Diagnostic::error(self.message, Span::new(source, self.range)).with("what", self.what).with("near", self.near)
+    }
+}
+
+/// A style sheet with the new names of what it loads (`url()`, CSS Values 4, 4.5), and what it loads in vain. `sheet` is its path
+/// below `templates/assets/`.
+fn linked(text: &str, sheet: &str, names: &Names) -> (String, Vec<Fault>) {
+    let (mut linked, mut faults, mut copied) = (String::with_capacity(text.len()), Vec::new(), 0);
+    for range in loaded(text) {
+        let what = &text[range.clone()];
+        let is_within = what.starts_with('#') || what.starts_with("data:");
+        let end = what.find(['?', '#']).unwrap_or(what.len());
+        match beside(sheet, &what[..end]).map(|path| (names.get(&path), path)) {
+            _ if is_within => {}
+            Some((Some(address), _)) => {
+                linked.push_str(&text[copied..range.start]);
+                linked.push_str(&Address::asset(sheet).link(address));
+                copied = range.start + end;
+            }
+            Some((None, path)) => {
+                let near = nearest(&path, names.keys().map(String::as_str)).unwrap_or("—").to_owned();
+                faults.push(Fault { message: &words::STYLE_LOADS_NOTHING, range, what: what.to_owned(), near });
+            }
+            None => faults.push(Fault {
+                message: &words::STYLE_LOADS_ELSEWHERE,
+                range,
+                what: what.to_owned(),
+                near: String::new(),
+            }),
+        }
+    }
+    linked.push_str(&text[copied..]);
+    (linked, faults)
+}
+
+/// The path below `templates/assets/` of what a sheet loads by a relative address; `None` of every other address.
+fn beside(sheet: &str, target: &str) -> Option<String> {
+    if target.is_empty() || target.starts_with('/') || target.contains([':', '\\']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = sheet.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Where the addresses stand that a style sheet loads: in `url()`, and behind `@import`. Comments and other strings have none.
+fn loaded(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut is_import = false;
+    while let Some(rest) = text.get(at..) {
+        let Some(first) = rest.chars().next() else { break };
+        let begins = |word: &str| rest.get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word));
+        if rest.starts_with("/*") {
+            at += rest.find("*/").map_or(rest.len(), |end| end + 2);
+        } else if first == '"' || first == '\'' {
+            let end = quoted(rest);
+            if std::mem::take(&mut is_import) {
+                found.push(at + 1..at + end);
+            }
+            at += end + 1;
+        } else if begins("url(") {
+            let inner = rest[4..].trim_start();
+            let start = text.len() - inner.len();
+            let range = match inner.chars().next() {
+                Some('"' | '\'') => start + 1..start + quoted(inner),
+                _ => start..start + inner[..inner.find(')').unwrap_or(inner.len())].trim_end().len(),
+            };
+            at = range.end + 1;
+            is_import = false;
+            found.push(range);
+        } else {
+            is_import |= begins("@import");
+            at += first.len_utf8();
+        }
+    }
+    found
+}
+
+/// Where the quotation mark stands that ends the string which a text begins with; its end where none does.
+fn quoted(text: &str) -> usize {
+    let mark = text.chars().next();
+    let mut is_escaped = false;
+    for (at, sign) in text.char_indices().skip(1) {
+        match sign {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            _ if Some(sign) == mark => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, linked};
+    use crate::model::address::Address;
+
+    fn names() -> Names {
+        let name = |path: &str| (path.to_owned(), Address::asset(path).named_by(&[0xab; 32]));
+        ["dot.svg", "type/song.woff2"].map(name).into()
+    }
+
+    #[test]
+    fn what_a_style_sheet_loads_has_its_new_name() {
+        let said = |text| {
+            let (linked, faults) = linked(text, "print/a.css", &names());
+            let faults: Vec<String> =
+                faults.into_iter().map(|fault| format!("{} {}", fault.what, fault.near)).collect();
+            format!("{linked} | {}", faults.join(", "))
+        };
+        assert_eq!(said("a { b: url(../dot.svg#x) }"), "a { b: url(../dot.abababab.svg#x) } | ");
+        assert_eq!(said("URL( \"../type/song.woff2?v\" )"), "URL( \"../type/song.abababab.woff2?v\" ) | ");
+        assert_eq!(
+            said("/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,)"),
+            "/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,) | "
+        );
+        assert_eq!(said("url(../dott.svg)"), "url(../dott.svg) | ../dott.svg dot.svg");
+        assert_eq!(
+            said("url('https://example.org/a.svg')"),
+            "url('https://example.org/a.svg') | https://example.org/a.svg "
+        );
+        assert_eq!(said("url(../../dot.svg"), "url(../../dot.svg | ../../dot.svg ");
+        assert_eq!(said("@import \"b.css\";"), "@import \"b.css\"; | b.css —");
+    }
+}
