@@ -57,6 +57,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 | Inline::Code(_)
                 | Inline::Fact { .. }
                 | Inline::FootnoteReference { .. }
+                | Inline::Pictogram(_)
                 | Inline::Break => {}
             }
         }

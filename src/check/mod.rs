@@ -41,6 +41,7 @@ mod offices;
 mod overlays;
 mod pairs;
 mod persons;
+mod pictograms;
 mod privacy;
 mod publication;
 mod publisher;
@@ -79,6 +80,7 @@ pub const CHECKS: &[&Check] = &[
     &form_references::CHECK,
     &texts::CHECK,
     &insertions::CHECK,
+    &pictograms::CHECK,
     &figures::CHECK,
     &links::CHECK,
     &publication::CHECK,

@@ -154,8 +154,9 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self) -> Option<Block> {
-        let (inlines, mut inserts) = self.words();
+        let (mut inlines, mut inserts) = self.words();
         self.look_at_lines();
+        self.settle_pictograms(&mut inlines, true);
         if inlines.is_empty() && inserts.len() == 1 {
             let (kind, name) = inserts.pop()?;
             self.anchors.insert(kind.anchor(&name.value));
@@ -182,8 +183,9 @@ impl Reader<'_> {
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) -> Option<Block> {
-        let (inlines, inserts) = self.words();
+        let (mut inlines, inserts) = self.words();
         self.refuse(inserts);
+        self.settle_pictograms(&mut inlines, true);
         let (span, written) = (self.span(self.first_line(range.clone())), self.text[range.clone()].trim_end());
         if !written.starts_with('#') {
             let line = written.rfind('\n').map_or(0, |end| end + 1);
@@ -298,8 +300,9 @@ impl Reader<'_> {
         while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Row))).is_some() {
             let mut cells = Vec::new();
             while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Cell))).is_some() {
-                let (inlines, inserts) = self.words();
+                let (mut inlines, inserts) = self.words();
                 self.refuse(inserts);
+                self.settle_pictograms(&mut inlines, false);
                 cells.push(inlines);
                 self.marks.next();
             }

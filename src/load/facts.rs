@@ -283,7 +283,8 @@ fn step(node: &Node, log: &Log) -> Option<Step> {
         let (name, fact) = (map.required("name", name), map.optional("fact", fact_name));
         let label = if fact.is_some() { Some(String::new()) } else { map.required("label", string) };
         let (source, forms) = (map.one_or_many("source", spanned), map.one_or_many("forms", super::reader::name));
-        Some(Step { name: name?, label: label?, fact, source, forms })
+        let pictogram = map.optional("pictogram", super::reader::name);
+        Some(Step { name: name?, label: label?, fact, source, pictogram, forms })
     })?
 }
 

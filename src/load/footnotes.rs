@@ -87,7 +87,12 @@ fn number_inlines(inlines: &mut [Inline], order: &mut Order) {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
                 number_inlines(inner, order);
             }
-            Inline::Words(_) | Inline::Code(_) | Inline::Image { .. } | Inline::Fact { .. } | Inline::Break => {}
+            Inline::Words(_)
+            | Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Fact { .. }
+            | Inline::Pictogram(_)
+            | Inline::Break => {}
         }
     }
 }

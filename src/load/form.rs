@@ -82,6 +82,7 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
         serial: map.optional("serial", spanned),
         source: map.required_many("source", spanned),
+        pictogram: map.optional("pictogram", super::reader::name),
         serves: map.one_or_many("serves", spanned),
         settings: map.optional("settings", settings).unwrap_or_default(),
         require_covers: map.one_or_many("require_covers", spanned),

@@ -130,6 +130,7 @@ fn front(map: &mut Map, path: &str) -> Page {
         translation_of: map.optional("translation_of", spanned),
         easy_read_of: map.optional("easy_read_of", spanned),
         cards: map.one_or_many("cards", source_file),
+        pictogram: map.optional("pictogram", name),
         related: map.one_or_many("related", source_file),
         blocks: Vec::new(),
         passages: Vec::new(),

@@ -39,7 +39,11 @@ pub enum Part {
         kind: Insert,
         name: Spanned<Name>,
     },
+    Pictogram(Spanned<Name>),
 }
+
+/// What stands before the name of a pictogram.
+const PICTOGRAM: &str = "pictogram";
 
 impl Run {
     pub fn push(&mut self, text: &str, file: usize, escaped: bool) {
@@ -103,10 +107,15 @@ impl Run {
         let not_a_name = || Diagnostic::error(&say::INSERT_NOT_A_NAME, span).with("name", written);
         if let Some((key, name)) = written.split_once(':') {
             let kind = Insert::ALL.iter().find(|(k, _)| *k == key).map(|(_, kind)| *kind);
-            let kind = kind.ok_or_else(|| unknown_kind(key, span))?;
+            if kind.is_none() && key != PICTOGRAM {
+                return Err(unknown_kind(key, span));
+            }
             let name = Name::new(name).ok_or_else(not_a_name)?;
-            let span = self.span(source, inside.start + key.len() + 1..inside.end);
-            return Ok(Part::Insert { kind, name: Spanned::new(name, span) });
+            let name = Spanned::new(name, self.span(source, inside.start + key.len() + 1..inside.end));
+            return Ok(match kind {
+                Some(kind) => Part::Insert { kind, name },
+                None => Part::Pictogram(name),
+            });
         }
         let (name, unit) = match written.strip_suffix('!') {
             Some(name) => (name, false),
@@ -176,7 +185,7 @@ impl Run {
 }
 
 fn unknown_kind(key: &str, span: Span) -> Diagnostic {
-    let known: Vec<&str> = Insert::ALL.iter().map(|(key, _)| *key).collect();
+    let known: Vec<&str> = Insert::ALL.iter().map(|(key, _)| *key).chain([PICTOGRAM]).collect();
     Diagnostic::error(&say::INSERT_UNKNOWN_KIND, span).with("kind", key).with("known", known.join("、"))
 }
 

@@ -31,6 +31,7 @@ pub fn form() -> Value {
             "when": {"type": "string"},
             "purpose": {"type": "string"},
             "source": {"$ref": "#/$defs/strings"},
+            "pictogram": {"$ref": "#/$defs/name"},
             "serves": {"$ref": "#/$defs/strings"},
             "copies": object(&[("holders", json!({"oneOf": [{"const": "parties"}, list(json!({"type": "string"}))]}))], &[("undecided", string())]),
             "retention": {"$ref": "#/$defs/setting"},

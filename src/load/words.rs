@@ -45,6 +45,30 @@ impl Reader<'_> {
         }
     }
 
+    /// A pictogram stands before the words of a paragraph or heading; where `first` is false, nowhere.
+    pub(super) fn settle_pictograms(&mut self, inlines: &mut Vec<Inline>, first: bool) {
+        let begins = first && inlines.len() > 1;
+        let mut number = 0;
+        inlines.retain_mut(|inline| {
+            number += 1;
+            match inline {
+                Inline::Pictogram(name) => {
+                    let stays = begins && number == 1;
+                    if !stays {
+                        let misplaced = Diagnostic::error(&say::PICTOGRAM_NOT_FIRST, name.span);
+                        self.report(misplaced.with("name", &name.value));
+                    }
+                    stays
+                }
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
+                    self.settle_pictograms(inner, false);
+                    true
+                }
+                _ => true,
+            }
+        });
+    }
+
     fn inlines(&mut self) -> Vec<Inline> {
         let mut inlines = Vec::new();
         while let Some((mark, range)) = self.marks.next_if(|(mark, _)| is_running(mark)) {
@@ -194,7 +218,14 @@ impl Reader<'_> {
         let run = std::mem::take(&mut self.run);
         for part in run.parts(self.source, &mut self.diagnostics) {
             match part {
-                Part::Words(range) => {
+                // The room behind a pictogram is the style sheet's.
+                Part::Words(mut range) => {
+                    if let Some(Inline::Pictogram(_)) = inlines.last() {
+                        range.start = range.end - run.text[range.clone()].trim_start().len();
+                    }
+                    if range.is_empty() {
+                        continue;
+                    }
                     let before = self.passage.text.len();
                     for (text, file) in run.offsets.pieces(range.clone()) {
                         self.passage.offsets.push(before + text, file);
@@ -202,12 +233,12 @@ impl Reader<'_> {
                     self.passage.text.push_str(&run.text[range.clone()]);
                     inlines.push(Inline::Words(run.text[range].to_owned()));
                 }
-                Part::Fact { .. } | Part::Insert { .. } if self.inserted == MOST_INSERTED => {
+                Part::Fact { .. } | Part::Insert { .. } | Part::Pictogram(_) if self.inserted == MOST_INSERTED => {
                     self.inserted += 1;
                     let span = run.span(self.source, 0..0);
                     self.report(Diagnostic::error(&say::INSERTS_TOO_MANY, span).with("most", MOST_INSERTED));
                 }
-                Part::Fact { .. } | Part::Insert { .. } if self.inserted > MOST_INSERTED => {}
+                Part::Fact { .. } | Part::Insert { .. } | Part::Pictogram(_) if self.inserted > MOST_INSERTED => {}
                 Part::Insert { .. } if self.figures == MOST_FIGURES => {
                     self.figures += 1;
                     let span = run.span(self.source, 0..0);
@@ -218,6 +249,10 @@ impl Reader<'_> {
                     self.inserted += 1;
                     self.mark(name.span.start as usize);
                     inlines.push(Inline::Fact { name, unit });
+                }
+                Part::Pictogram(name) => {
+                    self.inserted += 1;
+                    inlines.push(Inline::Pictogram(name));
                 }
                 Part::Insert { kind, name } => {
                     self.figures += 1;

@@ -201,6 +201,7 @@ pub struct Step {
     pub label: String,
     pub fact: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
+    pub pictogram: Option<Spanned<Name>>,
     /// Forms used at this step.
     pub forms: Vec<Spanned<Name>>,
 }

@@ -29,6 +29,9 @@ pub struct Form {
     /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.
     pub serial: Option<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
+    /// Drawn where the form is chosen among others; what sheets and pages ask says nothing of it, so it is no part of a
+    /// form as issued or released.
+    pub pictogram: Option<Spanned<Name>>,
     /// The sections of the plan that its fields must serve; where there are none, nothing is asked of them.
     pub serves: Vec<Spanned<String>>,
     /// What the programme leaves open, with a written default; named in texts as `${name}`.

@@ -45,6 +45,8 @@ pub struct Page {
     pub easy_read_of: Option<Spanned<String>>,
     /// The pages that one chooses among here: a card each, above the text.
     pub cards: Vec<Spanned<Address>>,
+    /// Drawn where the page is chosen among others.
+    pub pictogram: Option<Spanned<Name>>,
     /// What to read next.
     pub related: Vec<Spanned<Address>>,
     pub blocks: Vec<Block>,
@@ -207,6 +209,8 @@ pub enum Inline {
         name: Spanned<String>,
         unit: bool,
     },
+    /// `${pictogram:name}`, which begins a paragraph, heading or item: for the eye alone.
+    Pictogram(Spanned<Name>),
     /// The number of a footnote, counted from 1 in the order of reference.
     FootnoteReference {
         number: usize,
@@ -236,7 +240,7 @@ pub fn plain(inlines: &[Inline]) -> String {
             Inline::Words(words) | Inline::Code(words) => words.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => plain(inner),
             Inline::Image { alternative, .. } => alternative.clone(),
-            Inline::Fact { .. } | Inline::FootnoteReference { .. } => String::new(),
+            Inline::Fact { .. } | Inline::FootnoteReference { .. } | Inline::Pictogram(_) => String::new(),
             Inline::Break => " ".to_owned(),
         })
         .collect()

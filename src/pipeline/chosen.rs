@@ -58,6 +58,7 @@ fn unlink(inlines: &mut Vec<Inline>, gone: &BTreeSet<Address>) {
             | Inline::Code(_)
             | Inline::Image { .. }
             | Inline::Fact { .. }
+            | Inline::Pictogram(_)
             | Inline::FootnoteReference { .. }
             | Inline::Break => {}
         }

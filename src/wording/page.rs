@@ -151,6 +151,15 @@ pub const INSERT_UNKNOWN_KIND: Message = Message {
     en: ["there is no insertion `{kind}`", "there are {known}"],
 };
 
+pub const PICTOGRAM_NOT_FIRST: Message = Message {
+    code: "pictogram-not-first",
+    zh: ["${pictogram:{name}} 要写在一段、一条或者一个标题的最前面，后面接着写字", "移到最前面；表格里不用"],
+    en: [
+        "${pictogram:{name}} begins a paragraph, an item or a heading, with words behind it",
+        "put it first; tables have none",
+    ],
+};
+
 pub const INSERT_NOT_ALONE: Message = Message {
     code: "insert-not-alone",
     zh: ["${{kind}:{name}} 要独占一段", "把它单独放一行，上下各空一行"],

@@ -49,6 +49,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "pictograms",
+        [
+            "Names of pictograms",
+            "A pictogram of a page, a form or a step of a diagram, or a ${pictogram:…} in the text of a page, that is not in templates/pictograms.",
+            "The place of the sign stays empty, and whoever finds the way by pictures has one sign less.",
+            "Correct the name; where nothing fits, draw one after the others in templates/pictograms.",
+        ],
+    ),
+    (
         "figures",
         [
             "What tables, charts and measures are made of",

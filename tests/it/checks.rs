@@ -192,6 +192,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("insertions", "content/index.md", "${training.national}", "${traning.national}"),
     ("insertions", MORE, "${table:targets}", "${table:target}"),
     ("insertions", MORE, "${table:targets}", "${list:form}"),
+    ("pictograms", MORE, "${table:targets}", "${pictogram:fone} 电话"),
     ("figures", FIGURES, "unit: 名, document: plan", "unit: 名, document: plann"),
     (
         "figures",

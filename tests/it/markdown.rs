@@ -90,6 +90,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Image { target, alternative, .. } => format!("<img {} {alternative}>", aim(target)),
         Inline::Fact { name, unit } => format!("<{}{}>", name.value, if *unit { "" } else { "!" }),
         Inline::FootnoteReference { number, label } => format!("<note {number} {label}>"),
+        Inline::Pictogram(name) => format!("<pictogram {}>", name.value),
         Inline::Break => "<br>".to_owned(),
     }
 }
@@ -101,6 +102,17 @@ fn aim(target: &Target) -> String {
         Target::Here(anchor) => format!("#{anchor}"),
         Target::Broken(written) => format!("broken {written}"),
     }
+}
+
+#[test]
+fn a_pictogram_begins_what_it_stands_for_and_is_no_word() {
+    snapshot!(read(
+        "## ${pictogram:ear} 听\n\n${pictogram:eye}  看，\n和**读**。\n\n- ${pictogram:hand}**手**\n- 脚\n  - ${pictogram:eye}[看](a.md)\n"
+    ));
+    snapshot!(read(
+        "前 ${pictogram:ear}\n\n**${pictogram:ear} 粗**\n\n${pictogram:ear}\n\n${pictogram:a}${pictogram:b} 两个\n\n\
+         [${pictogram:ear} 链](a.md)\n\n| ${pictogram:ear} 甲 |\n|---|\n| 乙 |\n\n\\${pictogram:ear} 字\n\n${pictogram:坏} 字\n"
+    ));
 }
 
 #[test]

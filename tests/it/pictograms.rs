@@ -1,10 +1,12 @@
 //! Pictograms: what is read of a drawing, what is refused of it, and how templates draw them.
 
+use formpress::check::run_all;
 use formpress::diagnostic::Checked;
 use formpress::load::{Overrides, Project, load_files};
 use formpress::model::pictogram::{Point, Segment, Shape};
 
-use crate::report::{report, said};
+use crate::programme::{files, loaded};
+use crate::report::{lines, report, said};
 use crate::sample::FILES;
 
 const HEAD: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">"#;
@@ -85,4 +87,36 @@ fn what_is_no_line_of_the_family_is_refused_with_its_place() {
     all.push_str(&format!("name\n{}", report(&with_file("Sign", &format!("{HEAD}</svg>")))));
     said!(all);
     assert!(with("<path/>").value.site.gaps.pictograms);
+}
+
+#[test]
+fn a_name_that_no_pictogram_has_is_told_with_the_nearest_wherever_it_stands() {
+    let edits = [
+        ("content/services/hire.md", "pictogram: hire", "pictogram: hired"),
+        ("content/policy/easy.md", "${pictogram:visit}", "${pictogram:visits}"),
+        ("forms/intake.yaml", "pictogram: register", "pictogram: regster"),
+        ("content/facts.yaml", "pictogram: register", "pictogram: registr"),
+    ];
+    let mut files = files();
+    for (file, from, to) in edits {
+        let text = String::from_utf8(files[file].clone()).expect("UTF-8");
+        assert!(text.contains(from), "{file} has no {from}");
+        files.insert(file.to_owned(), text.replace(from, to).into_bytes());
+    }
+    let told = |files: &crate::programme::Files| {
+        let project = loaded(files, &Overrides::default()).value;
+        let mut found = run_all(&project.site);
+        found.retain(|found| found.message.code == "unknown-pictogram");
+        lines(&found, &project.sources)
+    };
+    said!(told(&files));
+    let mut gap = crate::programme::files();
+    let far = String::from_utf8(gap["forms/intake.yaml"].clone())
+        .expect("UTF-8")
+        .replace("pictogram: register", "pictogram: qqq");
+    gap.insert("forms/intake.yaml".to_owned(), far.into_bytes());
+    assert!(told(&gap).contains("qqq"));
+    // Any pictogram may be in a file that cannot be read.
+    gap.insert("templates/pictograms/broken.svg".to_owned(), b"<svg".to_vec());
+    assert_eq!(told(&gap), "");
 }

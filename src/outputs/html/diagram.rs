@@ -33,6 +33,8 @@ pub struct Diagram {
 pub struct Stage {
     pub number: String,
     pub title: String,
+    /// The first that a step of it has.
+    pub pictogram: Option<String>,
     pub steps: Vec<Step>,
 }
 
@@ -40,6 +42,7 @@ pub struct Stage {
 pub struct Step {
     pub anchor: String,
     pub label: String,
+    pub pictogram: Option<String>,
     pub source: Option<String>,
     pub forms: Vec<Link>,
     pub next: Vec<Next>,
@@ -63,6 +66,11 @@ impl Diagram {
             .map(|(index, stage)| Stage {
                 number: terms::numeral(index + 1),
                 title: stage.title.clone(),
+                pictogram: stage
+                    .steps
+                    .iter()
+                    .find_map(|step| step.pictogram.as_ref())
+                    .map(|name| name.value.to_string()),
                 steps: stage.steps.iter().map(|step| text(here, diagram, &anchor, step)).collect(),
             })
             .collect();
@@ -88,6 +96,7 @@ fn text(here: &Here, diagram: &facts::Diagram, anchor: &str, step: &facts::Step)
     Step {
         anchor: at(&step.name.value),
         label: step.label.clone(),
+        pictogram: step.pictogram.as_ref().map(|name| name.value.to_string()),
         source: sections(&step.source),
         forms: step
             .forms

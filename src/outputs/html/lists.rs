@@ -41,6 +41,7 @@ pub enum List {
 pub struct Door {
     pub href: String,
     pub title: String,
+    pub pictogram: Option<String>,
     pub summary: String,
 }
 
@@ -50,6 +51,7 @@ pub struct Card {
     pub id: String,
     pub number: String,
     pub title: String,
+    pub pictogram: Option<String>,
     pub href: String,
     pub purpose: String,
     pub filled_by: String,
@@ -137,6 +139,7 @@ impl Door {
         Some(Door {
             href: here.href(address),
             title: route.title(here.site).into_owned(),
+            pictogram: route.pictogram().map(Name::to_string),
             summary: summary.unwrap_or_else(|| route.description(here.site)),
         })
     }
@@ -153,6 +156,7 @@ pub fn cards(here: &Here) -> Vec<Card> {
         id: form.id.to_string(),
         number: form.number.clone(),
         title: form.title.zh.clone(),
+        pictogram: here.at(&Address::form(&form.id)).and_then(Route::pictogram).map(Name::to_string),
         href: here.href(&Address::form(&form.id)),
         purpose: form.purpose.words(terms::BLANK),
         filled_by: form.filled_by.words(terms::BLANK),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::data::{Figure, Notes};
 use super::here::Here;
+use super::pictogram;
 use super::piece::Piece;
 use crate::markup::escape;
 use crate::model::number::Numeral;
@@ -27,10 +28,15 @@ pub fn plain(here: &Here, inlines: &[Inline]) -> String {
                 let written = here.site.facts.fact(&name.value).map(|fact| fact.written(here.notation(*unit)));
                 written.map_or(String::new(), |Numeral { text, unit: of }| if *unit { text + &of } else { text })
             }
-            Inline::FootnoteReference { .. } => String::new(),
+            Inline::FootnoteReference { .. } | Inline::Pictogram(_) => String::new(),
             Inline::Break => " ".to_owned(),
         })
         .collect()
+}
+
+/// The class of an element that begins with a pictogram.
+fn pictured(inlines: &[Inline]) -> &'static str {
+    if let Some(Inline::Pictogram(_)) = inlines.first() { " class=\"pictured\"" } else { "" }
 }
 
 /// Writes blocks as pieces; what is inserted from the data stands between stretches of markup.
@@ -143,12 +149,12 @@ impl<'a> Writer<'a> {
                 if *level == 2 {
                     self.cut();
                 }
-                self.put(&format!("<h{level} id=\"{}\">", escape(anchor)));
+                self.put(&format!("<h{level} id=\"{}\"{}>", escape(anchor), pictured(inlines)));
                 self.plainly(|writer| writer.inlines(inlines));
                 self.put(&format!("</h{level}>\n"));
             }
             Block::Paragraph(inlines) => {
-                self.put("<p>");
+                self.put(&format!("<p{}>", pictured(inlines)));
                 self.inlines(inlines);
                 self.put("</p>\n");
             }
@@ -189,7 +195,13 @@ impl<'a> Writer<'a> {
             self.put(&format!("<{name}>\n"));
         }
         for item in items {
-            self.put("<li>");
+            let tight = match item.as_slice() {
+                [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
+                    inlines
+                }
+                _ => &Vec::new(),
+            };
+            self.put(&format!("<li{}>", pictured(tight)));
             match item.as_slice() {
                 [Block::Paragraph(inlines)] => self.inlines(inlines),
                 [Block::Paragraph(inlines), rest @ ..] if rest.iter().all(|b| matches!(b, Block::List { .. })) => {
@@ -288,6 +300,11 @@ impl<'a> Writer<'a> {
             Inline::FootnoteReference { number, label: _ } => {
                 let id = if self.referred.insert(*number) { format!(" id=\"fnref-{number}\"") } else { String::new() };
                 self.put(&format!("<sup><a{id} href=\"#fn-{number}\" role=\"doc-noteref\">[{number}]</a></sup>"));
+            }
+            Inline::Pictogram(name) => {
+                if let Some(pictogram) = self.here.site.pictograms.get(name.value.as_str()) {
+                    self.put(&pictogram::markup(pictogram));
+                }
             }
             Inline::Break => self.put("<br>\n"),
         }

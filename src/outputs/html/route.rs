@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::facet::{Facet, facets};
 use crate::model::form::Form;
+use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::page::Page;
 use crate::model::source_path::OFFERS_PAGE;
@@ -191,6 +192,15 @@ impl<'a> Route<'a> {
             | Subject::SiteMap
             | Subject::NotFound => site.settings.description.clone(),
         }
+    }
+
+    /// The name of what is drawn where the page is chosen among others: its form's, or the one that it says itself.
+    pub fn pictogram(&self) -> Option<&'a Name> {
+        let of_form = match self.subject {
+            Subject::Form(form) | Subject::CityForm(_, form) => form.pictogram.as_ref(),
+            _ => None,
+        };
+        of_form.or_else(|| self.written?.pictogram.as_ref()).map(|name| &name.value)
     }
 
     pub fn is_home(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::name::Name;
 use crate::model::page::Page;
 use crate::model::source_path::ACCESSIBILITY_PAGE;
 use crate::model::{Address, card, over, site, terms};
@@ -20,6 +21,8 @@ pub struct Frame {
     /// The same with `_`, for Open Graph.
     pub locale: String,
     pub title: String,
+    /// What is drawn where the page is chosen among others.
+    pub pictogram: Option<String>,
     pub description: String,
     /// The public address, where a base URL is known.
     pub canonical: Option<String>,
@@ -107,6 +110,7 @@ impl Frame {
             site_language: settings.language.clone(),
             foreign: here.is_foreign(),
             locale: here.language().replace('-', "_"),
+            pictogram: here.route.pictogram().map(Name::to_string),
             title: here.route.title(here.site).into_owned(),
             alternates: alternates(here),
             feed: settings.base_url.as_ref().filter(|_| here.references.news()).map(|_| here.href(&Address::feed())),
