@@ -92,6 +92,7 @@ fn documents(node: &Node, log: &Log) -> Option<Vec<Document>> {
         Some(Document {
             name,
             title: map.required("title", string).unwrap_or_default(),
+            called: map.optional("called", label),
             status: map.optional("status", string),
             number: map.optional("number", string),
             issued: map.optional("issued", date),

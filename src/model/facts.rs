@@ -44,6 +44,8 @@ pub struct Claim {
 pub struct Document {
     pub name: Spanned<Name>,
     pub title: String,
+    /// What readers call what it is about: 项目.
+    pub called: Option<String>,
     /// Such as 送审稿.
     pub status: Option<String>,
     pub number: Option<String>,

@@ -18,6 +18,17 @@ pub struct City {
     pub written: Written,
 }
 
+impl Office {
+    /// The number to dial (RFC 3966), where the hotline is one number and nothing else.
+    pub fn dialled(&self) -> Option<String> {
+        let hotline = self.hotline.as_deref()?;
+        let is_number =
+            hotline.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '（' | '）'));
+        let number: String = hotline.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        (is_number && (3..=15).contains(&number.len())).then_some(number)
+    }
+}
+
 /// Where what is said of a city is written; where it is missing, the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -38,4 +49,25 @@ pub struct Office {
     pub hours: Option<String>,
     /// The name on the office's seal.
     pub seal: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Office;
+
+    #[test]
+    fn a_hotline_that_is_one_number_can_be_dialled() {
+        let dialled = |hotline: &str| Office { hotline: Some(hotline.to_owned()), ..Office::default() }.dialled();
+        for (hotline, number) in [
+            ("027-8234 5678", Some("02782345678")),
+            ("（027）82345678", Some("02782345678")),
+            ("+86 27 8234 5678", Some("+862782345678")),
+            ("12345", Some("12345")),
+            ("82345678转801", None),
+            ("82345678、82345679", None),
+            ("12", None),
+        ] {
+            assert_eq!(dialled(hotline).as_deref(), number, "{hotline}");
+        }
+    }
 }

@@ -64,6 +64,10 @@ pub const FOR_WHOM: &str = "和谁有关";
 pub const IN_CHARGE: &str = "负责部门";
 pub const DEADLINE: &str = "目标的期限";
 pub const NO_DEADLINE: &str = "没有写期限";
+/// Whom to ask where nobody can be named.
+pub const ASK: &str = "当地的残疾人联合会（残联）";
+/// What a document is called for its readers, where it does not say.
+pub const PLAN: &str = "方案";
 pub const NOT_FOUND: &str = "找不到这个页面";
 
 // What forms ask for that one has to bring.

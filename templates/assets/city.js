@@ -30,6 +30,8 @@
 
   function show() {
     const city = kept();
+    for (const select of document.querySelectorAll(".find-city select"))
+      for (const option of select.options) if (city && option.value.endsWith(`cities/${city.id}/index.html`)) option.selected = true;
     // A city that is not there any more leads nowhere.
     const isGone = city && links().length && !links().some((link) => idOf(link) === city.id);
     for (const place of document.querySelectorAll(".my-city")) {
@@ -42,6 +44,14 @@
       if (forgotten) forgotten.textContent = city.name;
     }
   }
+
+  // Without this the form leads to the page of all cities.
+  document.addEventListener("submit", (event) => {
+    const chosen = event.target.closest(".find-city")?.querySelector("select").value;
+    if (!chosen) return;
+    event.preventDefault();
+    location.assign(new URL(chosen, location.href));
+  });
 
   document.addEventListener("click", ({ target }) => {
     const list = document.querySelector(".my-cities");

@@ -177,12 +177,15 @@ fn pages_about_a_programme_that_is_over_say_so_first_in_their_readers_words() {
     };
     let city = "cities/wuhan/offers/index.html";
     for (address, words) in [
-        ("policy/plan/index.html", "《样例方案》的期限到2011年12月31日，已经过了。现在有没有、怎么办，"),
-        (city, "《样例方案》的期限到2011年12月31日，已经过了。"),
-        ("cities/wuhan/index.html", "《样例方案》的期限到2011年12月31日，已经过了。"),
-        ("forms/agreement/index.html", "《样例方案》的期限到2011年12月31日，已经过了。"),
-        ("policy/easy/index.html", "这个项目2011年结束了。现在有没有这样的帮助，请问残联。"),
-        ("en/index.html", "The programme on this page ended in 2011. Ask the local"),
+        ("policy/plan/index.html", "项目2011年已到期，<a href=\"../../cities/index.html\">先问当地残联</a>。"),
+        (city, "项目2011年已到期，<a href=\"../index.html#office\">先问当地残联</a>。"),
+        ("cities/wuhan/index.html", "项目2011年已到期，<a href=\"#office\">先问当地残联</a>。"),
+        ("forms/agreement/index.html", "项目2011年已到期，<a "),
+        (
+            "policy/easy/index.html",
+            "这个项目2011年结束了。<a href=\"../../cities/index.html\">现在有没有帮助，请问残联</a>。",
+        ),
+        ("en/index.html", "The programme on this page ended in 2011. <a "),
     ] {
         assert_eq!(top("2011-12-31", address), None, "{address}: it still runs");
         let said = top("2012-01-01", address).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::day::Day;
 use super::here::Here;
 use crate::model::facts::{self, Fact, Standing, Value};
 use crate::model::number::{Notation, Numeral};
@@ -60,7 +61,7 @@ pub struct Document {
     pub status: Option<String>,
     pub number: Option<String>,
     pub issued: Option<String>,
-    pub until: Option<String>,
+    pub until: Option<Day>,
     /// Are its targets over on the day the site speaks of?
     pub expired: bool,
     pub superseded: Option<String>,
@@ -211,7 +212,7 @@ impl Document {
             status: document.status.clone(),
             number: document.number.clone(),
             issued: document.issued.map(terms::day),
-            until: document.until.map(terms::day),
+            until: document.until.map(Day::new),
             expired: document.until.is_some_and(|until| until < here.site.settings.as_of),
             superseded: document.superseded.as_deref().map(terms::sentence),
         }

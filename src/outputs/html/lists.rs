@@ -64,6 +64,8 @@ pub struct Card {
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Province {
     pub name: String,
+    /// Is it a city itself?
+    pub whole: bool,
     pub cities: Vec<Link>,
 }
 
@@ -174,6 +176,7 @@ pub fn provinces(here: &Here) -> Vec<Province> {
 pub fn by_province(here: &Here, link: impl Fn(&City) -> Option<Link>) -> Vec<Province> {
     let province = |(name, cities): (&str, Vec<&City>)| Province {
         name: name.to_owned(),
+        whole: cities.iter().all(|city| city.name == name),
         cities: cities.into_iter().filter_map(&link).collect(),
     };
     here.site.provinces().into_iter().map(province).collect()

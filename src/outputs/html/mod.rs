@@ -6,6 +6,7 @@
 //!    renders its template. Views decide and hold
 //!    no markup but that of running text ([`markdown`]) and drawings ([`chart`], [`diagram`]);
 //!    templates print and decide nothing.
+mod about;
 mod body;
 mod bring;
 mod chart;
@@ -105,7 +106,7 @@ impl<'a> Website<'a> {
     pub fn page(&self, route: &Route<'a>) -> WebPage<'_> {
         let here = Here::new(&self.shared, *route);
         let (template, view) = match route.subject {
-            Subject::Home => ("home.html", View::Content(view::Content::new(&here))),
+            Subject::Home => ("home.html", View::Home(view::Home::new(&here))),
             Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
             Subject::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
             Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, &here.issued(form, None)))),
@@ -152,7 +153,7 @@ impl<'a> Website<'a> {
     /// What the search knows of a page, from its HTML; `None` of a page it does not find.
     pub fn words(&self, route: &Route<'a>, html: &str) -> Option<String> {
         let address = route.address();
-        let mut above: Vec<String> = view::ancestors(&self.shared.pages, &address)
+        let mut above: Vec<String> = route::ancestors(&self.shared.pages, &address)
             .iter()
             .skip(1)
             .filter_map(|address| Some(self.shared.pages.get(address)?.label(self.shared.site).into_owned()))

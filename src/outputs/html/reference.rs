@@ -16,6 +16,8 @@ pub struct References<'a> {
     related: BTreeMap<&'a Address, Vec<&'a Page>>,
     /// By the diagram they show.
     diagrams: BTreeMap<&'a Name, Vec<&'a Page>>,
+    /// The first that shows a list.
+    lists: BTreeMap<&'a Name, &'a Page>,
     news: bool,
 }
 
@@ -26,6 +28,7 @@ impl<'a> References<'a> {
             translations: BTreeMap::new(),
             related: BTreeMap::new(),
             diagrams: BTreeMap::new(),
+            lists: BTreeMap::new(),
             news: site.pages.iter().any(|page| page.date.is_some()),
         };
         for page in &site.pages {
@@ -42,8 +45,10 @@ impl<'a> References<'a> {
                 }
             }
             for (kind, name) in page.inserts() {
-                if kind == Insert::Diagram {
-                    references.diagrams.entry(&name.value).or_default().push(page);
+                match kind {
+                    Insert::Diagram => references.diagrams.entry(&name.value).or_default().push(page),
+                    Insert::List => drop(references.lists.entry(&name.value).or_insert(page)),
+                    Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => {}
                 }
             }
         }
@@ -68,6 +73,11 @@ impl<'a> References<'a> {
     /// The pages that show a diagram.
     pub fn diagram(&self, name: &Name) -> &[&'a Page] {
         self.diagrams.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first page that shows a list of this name.
+    pub fn list(&self, name: &str) -> Option<&'a Page> {
+        self.lists.iter().find(|(list, _)| list.as_str() == name).map(|(_, page)| *page)
     }
 
     /// Is there any news?

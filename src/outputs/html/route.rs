@@ -232,3 +232,11 @@ impl<'a> Route<'a> {
         self.written.and_then(|page| page.language.as_deref()).unwrap_or(&site.settings.language)
     }
 }
+
+/// The pages above one that exist, the home first.
+pub fn ancestors(pages: &Pages, address: &Address) -> Vec<Address> {
+    let mut ancestors: Vec<Address> = std::iter::successors(address.parent(), Address::parent).collect();
+    ancestors.retain(|address| pages.contains_key(address));
+    ancestors.reverse();
+    ancestors
+}

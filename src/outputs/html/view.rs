@@ -13,10 +13,10 @@ mod proof;
 mod trace;
 
 pub use city::{Cities, City, Offers};
-pub use content::{Content, Forms, Measures, Moved, Search, SiteMap};
+pub use content::{Content, Forms, Home, Measures, Moved, Search, SiteMap};
 pub use decisions::Decisions;
 pub use form::{Asked, CityForm, Form, Printed, ToFill};
-pub use frame::{Frame, ancestors};
+pub use frame::Frame;
 pub use proof::{Compared, Kind, Proof};
 pub use trace::Trace;
 
@@ -26,6 +26,7 @@ pub use trace::Trace;
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
 pub enum View<'a> {
     Content(Content),
+    Home(Home),
     Forms(Forms),
     Form(Form<'a>),
     Cities(Cities),

@@ -74,6 +74,8 @@ pub struct Office {
     pub name: Option<String>,
     pub address: Option<String>,
     pub hotline: Option<String>,
+    /// The hotline to dial: `tel:` and its number.
+    pub dialled: Option<String>,
     pub hours: Option<String>,
     pub unknown: Option<String>,
 }
@@ -179,6 +181,7 @@ impl Office {
             name: office.name.clone(),
             address: office.address.clone(),
             hotline: office.hotline.clone(),
+            dialled: office.dialled().map(|number| format!("tel:{number}")),
             hours: office.hours.clone(),
             unknown: (!reachable).then(|| here.site.settings.unknown_office.clone()),
         }

@@ -9,15 +9,26 @@ use crate::outputs::html::body::Body;
 use crate::outputs::html::data::Notes;
 use crate::outputs::html::facet::Facet;
 use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::lists::{self, Branch, Card};
+use crate::outputs::html::lists::{self, Branch, Card, Province};
 use crate::outputs::html::measures::{self, Group, Measure};
 use crate::outputs::html::offers::{self, Booklet, Choice};
 
-/// `content.html`, `home.html`, `not-found.html`
+/// `content.html`, `not-found.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Content {
     pub frame: Frame,
     pub body: Body,
+}
+
+/// `home.html`
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct Home {
+    pub frame: Frame,
+    pub body: Body,
+    /// The cities to choose among.
+    pub provinces: Vec<Province>,
+    /// The page of all cities.
+    pub cities: Option<Link>,
 }
 
 /// `forms.html`
@@ -103,6 +114,13 @@ impl Moved {
 impl Content {
     pub fn new(here: &Here) -> Content {
         Content { frame: Frame::new(here), body: Body::new(here, here.route.written) }
+    }
+}
+
+impl Home {
+    pub fn new(here: &Here) -> Home {
+        let Content { frame, body } = Content::new(here);
+        Home { frame, body, provinces: lists::provinces(here), cities: here.link(&Address::cities()) }
     }
 }
 

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::model::name::Name;
-use crate::model::page::Page;
 use crate::model::source_path::ACCESSIBILITY_PAGE;
-use crate::model::{Address, card, over, site, terms};
+use crate::model::{Address, card, site, terms};
+use crate::outputs::html::about::{About, Over};
 use crate::outputs::html::body;
 use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::route::{Pages, Subject};
+use crate::outputs::html::route::{Subject, ancestors};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Frame {
@@ -42,6 +42,8 @@ pub struct Frame {
     pub crumbs: Vec<Link>,
     /// What is said at the top of a page whose document has run out.
     pub over: Option<Over>,
+    /// What the page says of itself beside its text.
+    pub about: Option<About>,
     pub notice: String,
     pub as_of: String,
     pub publisher: Publisher,
@@ -50,13 +52,6 @@ pub struct Frame {
     pub search: Option<Link>,
     pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
-}
-
-/// Sentences, and the language they are in.
-#[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Over {
-    pub words: String,
-    pub language: String,
 }
 
 /// Who answers for the site, as far as anybody has said.
@@ -134,11 +129,8 @@ impl Frame {
             is_home: here.route.is_home(),
             navigation: navigation.collect(),
             crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
-            over: about(here, &ancestors).and_then(|page| over::over(here.site, page)).map(|over| Over {
-                // Between sentences of Chinese there is no space.
-                words: over.sentences.join(if over.language.is_some() { " " } else { "" }),
-                language: over.language.unwrap_or(&settings.language).to_owned(),
-            }),
+            over: Over::new(here),
+            about: About::new(here),
             notice: settings.notice.clone(),
             as_of: terms::day(settings.as_of),
             publisher: Publisher::new(&settings.publisher),
@@ -167,19 +159,6 @@ impl Publisher {
     }
 }
 
-/// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
-fn about<'a>(here: &Here<'a>, ancestors: &[Address]) -> Option<&'a Page> {
-    let named = |page: &&Page| page.document.is_some();
-    let own = here.route.written.filter(named);
-    if !matches!(
-        here.route.subject,
-        Subject::Form(_) | Subject::City(_) | Subject::CityForm(..) | Subject::MeasuresOf(_)
-    ) {
-        return own;
-    }
-    own.or_else(|| ancestors.iter().rev().find_map(|above| here.at(above)?.written.filter(named)))
-}
-
 fn alternates(here: &Here) -> Vec<Alternate> {
     let (Some(base), Some(page)) = (&here.site.settings.base_url, here.route.written) else { return Vec::new() };
     let others = body::others(here, page);
@@ -193,12 +172,4 @@ fn alternates(here: &Here) -> Vec<Alternate> {
         .collect();
     all.sort_by(|a, b| a.language.cmp(&b.language));
     all
-}
-
-/// The pages above one that exist, the home first.
-pub fn ancestors(pages: &Pages, address: &Address) -> Vec<Address> {
-    let mut ancestors: Vec<Address> = std::iter::successors(address.parent(), Address::parent).collect();
-    ancestors.retain(|address| pages.contains_key(address));
-    ancestors.reverse();
-    ancestors
 }
