@@ -1,5 +1,7 @@
 //! Pictograms: line drawings of one grid and one weight, which pages, sheets and cards draw alike.
 
+use std::sync::Arc;
+
 use super::name::Name;
 
 /// The side of the square in which a pictogram is drawn, in units of its grid.
@@ -44,21 +46,21 @@ pub struct Point {
 
 /// The pictograms of a project, in the order of their names.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Pictograms(Vec<Pictogram>);
+pub struct Pictograms(Vec<Arc<Pictogram>>);
 
 impl Pictograms {
     pub fn new(mut all: Vec<Pictogram>) -> Pictograms {
         all.sort_by(|a, b| a.name.cmp(&b.name));
-        Pictograms(all)
+        Pictograms(all.into_iter().map(Arc::new).collect())
     }
 
-    pub fn get(&self, name: &str) -> Option<&Pictogram> {
+    pub fn get(&self, name: &str) -> Option<&Arc<Pictogram>> {
         let at = self.0.binary_search_by(|pictogram| pictogram.name.as_str().cmp(name)).ok()?;
         self.0.get(at)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Pictogram> {
-        self.0.iter()
+        self.0.iter().map(Arc::as_ref)
     }
 
     pub fn names(&self) -> impl Iterator<Item = &str> {

@@ -11,6 +11,7 @@ use super::code::Code;
 use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::name::Name;
+use crate::model::pictogram::Pictogram;
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// A4 (ISO 216), upright.
@@ -133,6 +134,15 @@ pub enum Mark {
     },
     /// A QR code (GB/T 18284), black on the white of the paper.
     Code(Code),
+    /// A pictogram in a square; decoration, as words beside it say the same.
+    Pictogram {
+        pictogram: Arc<Pictogram>,
+        /// The left upper corner.
+        at: Point,
+        /// Of a side.
+        size: Mm,
+        colour: Colour,
+    },
     /// A place to type in, which only a fillable output makes into a widget; on paper it is empty.
     Field(FieldBox),
 }
@@ -151,6 +161,9 @@ impl Mark {
                 Mark::Circle { center: moved(*center), radius: *radius, width: *width, dash: *dash }
             }
             Mark::Code(code) => Mark::Code(code.shifted(dx, dy)),
+            Mark::Pictogram { pictogram, at, size, colour } => {
+                Mark::Pictogram { pictogram: pictogram.clone(), at: moved(*at), size: *size, colour: *colour }
+            }
             Mark::Field(field) => Mark::Field(FieldBox { rect: field.rect.shifted(dx, dy), ..field.clone() }),
         }
     }

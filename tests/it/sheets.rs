@@ -79,6 +79,9 @@ fn mark_text(mark: &Mark) -> String {
             format!("ring {} {} r {}{}", mm(center.x), mm(center.y), mm(*radius), dashed(dash))
         }
         Mark::Code(code) => format!("code {} {}", place(code.rect), code.text),
+        Mark::Pictogram { pictogram, at, size, colour } => {
+            format!("sign {} {} {} {} {}", mm(at.x), mm(at.y), mm(*size), pictogram.name, painted(*colour))
+        }
         Mark::Field(field) => format!("room {} {}", place(field.rect), field_text(field)),
     }
 }
@@ -284,6 +287,7 @@ fn on_paper(mark: &Mark) {
         Mark::Circle { center, radius, .. } => {
             inside(center.x - *radius, center.y - *radius) && inside(center.x + *radius, center.y + *radius)
         }
+        Mark::Pictogram { at, size, .. } => inside(at.x, at.y) && inside(at.x + *size, at.y + *size),
     };
     assert!(fits, "off the paper: {}", mark_text(mark));
 }

@@ -4,9 +4,11 @@
 //! fonts, breaks lines or moves anything.
 
 use tiny_skia::{
-    Color, FillRule, LineCap, Paint, PathBuilder, Pixmap, Rect as PixelRect, Shader, Stroke, StrokeDash, Transform,
+    Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Rect as PixelRect, Shader, Stroke, StrokeDash,
+    Transform,
 };
 
+use crate::model::pictogram::{self, GRID, Pictogram, Segment as Line, WEIGHT};
 use crate::paper::code::{Code, Modules};
 use crate::paper::fonts::{Contour, Fonts, Segment};
 use crate::paper::sheet::{Colour as SheetColour, Dash, Mark, Sheet, TextRun};
@@ -80,6 +82,9 @@ impl<'a> Canvas<'a> {
                 }
                 Mark::Circle { center, radius, width, dash } => self.circle(*center, *radius, (*width, *dash), view),
                 Mark::Code(code) => self.code(code, view),
+                Mark::Pictogram { pictogram, at, size, colour } => {
+                    self.pictogram(pictogram, *at, *size, of_sheet(*colour), view);
+                }
                 Mark::Field(_) => {}
             }
         }
@@ -124,6 +129,40 @@ impl<'a> Canvas<'a> {
             }
         }
         self.fill(path, BLACK, view);
+    }
+
+    /// A pictogram whose left upper corner and side these are.
+    pub fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, ink: Ink, view: View) {
+        let scale = size.0 / GRID;
+        let place = |point: &pictogram::Point| ((at.x.0 + point.x * scale) as f32, (at.y.0 + point.y * scale) as f32);
+        for shape in &pictogram.shapes {
+            let mut path = PathBuilder::new();
+            for segment in &shape.segments {
+                match segment {
+                    Line::Move(to) => {
+                        let (x, y) = place(to);
+                        path.move_to(x, y);
+                    }
+                    Line::Line(to) => {
+                        let (x, y) = place(to);
+                        path.line_to(x, y);
+                    }
+                    Line::Cubic(one, two, to) => {
+                        let ((x1, y1), (x2, y2), (x, y)) = (place(one), place(two), place(to));
+                        path.cubic_to(x1, y1, x2, y2, x, y);
+                    }
+                    Line::Close => path.close(),
+                }
+            }
+            if shape.filled {
+                self.fill(path, ink, view);
+                continue;
+            }
+            let Some(path) = path.finish() else { continue };
+            let width = (WEIGHT * scale) as f32;
+            let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+            self.pixels.stroke_path(&path, &paint(ink), &stroke, view.transform(), None);
+        }
     }
 
     fn fill(&mut self, path: PathBuilder, ink: Ink, view: View) {

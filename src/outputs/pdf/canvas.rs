@@ -14,6 +14,7 @@ use printpdf::{
 
 use super::fonts::{FontKey, FontSet, TYPING};
 use super::objects::{places, utf16};
+use super::pictogram;
 use super::speech::{Phrase, Said, phrases, said};
 use super::structure::{Artifact, Owner, Sequence, structure_type};
 use super::subset::Coded;
@@ -191,6 +192,13 @@ impl<'a> Canvas<'a> {
                 self.ops.push(Op::DrawLine { line: Line { points, is_closed: true } });
             }
             Mark::Code(code) => self.code(code),
+            Mark::Pictogram { pictogram, at, size, colour } => {
+                self.leave_text();
+                let at = self.point(*at);
+                let drawn = pictogram::operators(pictogram, (at.x.0, at.y.0), *size, *colour);
+                // To printpdf it is one operator, as a code is.
+                self.ops.push(Op::Unknown { key: drawn, value: Vec::new() });
+            }
             Mark::Field(_) => {}
         }
     }
@@ -402,7 +410,12 @@ fn decimal(text: &mut String, number: usize) {
 fn text(mark: &Mark) -> Option<&TextRun> {
     match mark {
         Mark::Text(run) => Some(run),
-        Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) | Mark::Field(_) => None,
+        Mark::Line { .. }
+        | Mark::Box { .. }
+        | Mark::Circle { .. }
+        | Mark::Code(_)
+        | Mark::Pictogram { .. }
+        | Mark::Field(_) => None,
     }
 }
 

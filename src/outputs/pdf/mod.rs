@@ -17,6 +17,7 @@ mod file;
 mod fonts;
 mod metadata;
 mod objects;
+mod pictogram;
 mod plate;
 mod profile;
 mod speech;

@@ -170,7 +170,9 @@ fn sequence<'a>(
 fn is_stroked_only(mark: &Mark) -> bool {
     match mark {
         Mark::Line { .. } | Mark::Circle { .. } | Mark::Box { fill: None, .. } => true,
-        Mark::Box { fill: Some(_), .. } | Mark::Text(_) | Mark::Code(_) | Mark::Field(_) => false,
+        Mark::Box { fill: Some(_), .. } | Mark::Text(_) | Mark::Code(_) | Mark::Pictogram { .. } | Mark::Field(_) => {
+            false
+        }
     }
 }
 
@@ -194,11 +196,11 @@ fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
     let decoration = match &placed.mark {
         Mark::Field(_) => return None,
         Mark::Text(_) | Mark::Code(_) => Artifact::Pagination(None),
-        Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } => Artifact::Layout,
+        Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Pictogram { .. } => Artifact::Layout,
     };
     Some(match placed.element {
-        // What a code says stands in words beside it.
-        Some(_) if matches!(placed.mark, Mark::Code(_)) => Belonging::Artifact(decoration),
+        // What a code or a pictogram says stands in words beside it.
+        Some(_) if matches!(placed.mark, Mark::Code(_) | Mark::Pictogram { .. }) => Belonging::Artifact(decoration),
         Some(id) if element(sheets, id).is_some() => Belonging::Element(id),
         Some(_) | None => Belonging::Artifact(decoration),
     })
@@ -206,7 +208,7 @@ fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
 
 /// Is it a rule or a shape, which says nothing that a field in its place does not?
 fn is_drawn(mark: &Mark) -> bool {
-    matches!(mark, Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. })
+    matches!(mark, Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Pictogram { .. })
 }
 
 /// The element of a field.
@@ -246,6 +248,7 @@ fn extent(mark: &Mark) -> (Mm, Mm) {
         Mark::Box { rect, .. } => (rect.y, rect.bottom()),
         Mark::Circle { center, radius, .. } => (center.y - *radius, center.y + *radius),
         Mark::Code(code) => (code.rect.y, code.rect.bottom()),
+        Mark::Pictogram { at, size, .. } => (at.y, at.y + *size),
         Mark::Field(field) => (field.rect.y, field.rect.bottom()),
     }
 }

@@ -36,6 +36,7 @@ impl Drawing {
                 Mark::Box { rect, fill, stroke } => strokes.rectangle(*rect, *fill, *stroke),
                 Mark::Circle { center, radius, width, dash } => strokes.circle(*center, *radius, *width, *dash),
                 Mark::Code(code) => strokes.code(code),
+                Mark::Pictogram { pictogram, at, size, colour } => strokes.pictogram(pictogram, *at, *size, *colour),
                 Mark::Field(_) => {}
             }
         }

@@ -39,7 +39,12 @@ fn is_not(value: &bool) -> bool {
 pub fn listed(marks: &[Placed], page: usize) -> Vec<String> {
     let fields = marks.iter().filter_map(|placed| match &placed.mark {
         Mark::Field(field) => Some(place(field, page)),
-        Mark::Text(_) | Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Code(_) => None,
+        Mark::Text(_)
+        | Mark::Line { .. }
+        | Mark::Box { .. }
+        | Mark::Circle { .. }
+        | Mark::Code(_)
+        | Mark::Pictogram { .. } => None,
     });
     // Data of plain types always can be written.
     fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect()

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use crate::model::pictogram::{GRID, Pictogram, WEIGHT};
 use crate::paper::code::{Code, Modules};
 use crate::paper::sheet::{Colour, Dash};
 use crate::units::{Mm, Point, Pt, Rect};
@@ -23,7 +24,8 @@ pub struct Strokes {
     /// By the colour they are filled with, dark to light.
     fills: BTreeMap<[u8; 3], String>,
     pens: BTreeMap<Pen, Drawn>,
-    codes: String,
+    /// Codes and pictograms as elements.
+    others: String,
 }
 
 /// What a pen draws.
@@ -91,7 +93,18 @@ impl Strokes {
             }
         }
         let place = format!("translate({x} {y})scale({module})");
-        self.codes += &format!("<path transform=\"{place}\" stroke=\"#000\" d=\"{data}\"/>\n");
+        self.others += &format!("<path transform=\"{place}\" stroke=\"#000\" d=\"{data}\"/>\n");
+    }
+
+    pub fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, colour: Colour) {
+        let (x, y) = place(at);
+        let scale = short((size.0 / GRID * 1_000_000.0).round() as i64, 6);
+        let colour = colour.rgb().map(|part| format!("{part:02x}")).concat();
+        self.others += &format!(
+            "<g transform=\"translate({x} {y})scale({scale})\" color=\"#{colour}\" fill=\"none\" stroke=\"#{colour}\" \
+             stroke-width=\"{WEIGHT}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">{}</g>\n",
+            pictogram.elements
+        );
     }
 
     /// Everything is drawn.
@@ -125,7 +138,7 @@ impl Strokes {
             }
             elements += "</g>\n";
         }
-        elements + &self.codes + &others.codes
+        elements + &self.others + &others.others
     }
 }
 

@@ -74,6 +74,20 @@ fn glyphs_stand_where_the_layout_put_them() {
 }
 
 #[test]
+fn a_pictogram_is_drawn_at_its_place_as_decoration() {
+    let document = lopdf::Document::load_mem(&sample(false)).expect("a PDF");
+    let page = *document.get_pages().get(&2).expect("a second page");
+    let contents = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
+    // Its left upper corner is 20 mm from the left and 120 mm from the top of an A4 sheet; 48 units are 16 mm.
+    let matrix = contents.find("0.944882 0 0 -0.944882 56.693 501.732 cm").expect("the matrix");
+    let hands = contents[matrix..].find("24 12 m\n24 24 l\n32 29.5 l\nS").expect("the hands of the clock") + matrix;
+    let before = &contents[..matrix];
+    assert!(before.rfind("/Artifact") > before.rfind("MCID"), "{before}");
+    assert!(contents[matrix..hands].contains("0.039 0.29 0.361 RG"));
+    assert_eq!(contents[hands..].split_whitespace().nth(10), Some("Q"), "the graphics state is given back");
+}
+
+#[test]
 fn a_code_is_one_path_of_its_dark_modules() {
     let (sheets, _) = &*SHEETS;
     let codes: Vec<_> = sheets

@@ -11,6 +11,8 @@ use formpress::paper::sheet::{
 };
 use formpress::units::{Mm, Point, Pt, Rect};
 
+use crate::programme::PROGRAMME;
+
 pub struct Builder<'a> {
     fonts: &'a Fonts,
     sheets: Sheets,
@@ -232,6 +234,9 @@ pub fn sheets(fonts: &Fonts) -> Sheets {
     let rect = Rect::new(Mm(176.0), Mm(270.0), Mm(14.0), Mm(14.0));
     let code = Code::new("FP1 follow-up-record 1.0 wuhan 2/2", rect).expect("a short text");
     b.mark(None, Mark::Code(code));
+    let pictogram = PROGRAMME.site.pictograms.get("clock").expect("a pictogram").clone();
+    let at = Point { x: Mm(20.0), y: Mm(120.0) };
+    b.mark(Some(seal), Mark::Pictogram { pictogram, at, size: Mm(16.0), colour: Colour::Rgb(10, 74, 92) });
     b.sheets.labels = vec![
         PageLabels { from: 0, prefix: String::new(), counted: false },
         PageLabels { from: 1, prefix: "之三-".into(), counted: true },
