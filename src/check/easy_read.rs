@@ -9,12 +9,12 @@ use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "easy-read",
-    title: "易读版的句子",
-    catches: "易读版（写了 easy_read_of 的页面）里，一句超过 15 个汉字，或者用了括号、分号。",
+    title: "易读版的句子和图标",
+    catches: "易读版（写了 easy_read_of 的页面）里，一句超过 15 个汉字，或者用了括号、分号，或者一条前面没有图标。",
     hurts: "易读版是写给读长句吃力的人的；句子一长，就和完整版一样难。",
     example: "- 就业机构可以给您写推荐信，也可以安排您和单位面谈。",
-    fix: "拆成几句，一句说一件事；括号里的话单写一句。",
-    messages: &[&say::EASY_SENTENCE_LONG, &say::EASY_SIGN],
+    fix: "拆成几句，一句说一件事；括号里的话单写一句；每一条前面写 ${pictogram:…}，解释的话写在同一条里。",
+    messages: &[&say::EASY_SENTENCE_LONG, &say::EASY_SIGN, &say::EASY_WITHOUT_PICTOGRAM],
     run,
 };
 
@@ -41,6 +41,9 @@ fn of_passage(passage: &Passage) -> Vec<Diagnostic> {
             found.push(warning(&say::EASY_SENTENCE_LONG, start..end).with("count", count).with("most", MOST));
         }
         start = end;
+    }
+    if passage.item && !passage.pictured {
+        found.push(warning(&say::EASY_WITHOUT_PICTOGRAM, 0..passage.text.len()));
     }
     for (at, sign) in passage.text.match_indices(['（', '）', '；']) {
         found.push(warning(&say::EASY_SIGN, at..at + sign.len()).with("sign", sign));

@@ -43,7 +43,8 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
         run: Run::default(),
         starts: Vec::new(),
         fresh: None,
-        passage: Passage { text: String::new(), offsets: OffsetMap::default(), source, cites: false },
+        passage: empty(source),
+        item: false,
         inserts: Vec::new(),
         passages: Vec::new(),
         inserted: 0,
@@ -56,6 +57,12 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<B
     footnotes::number(&mut blocks, definitions, &mut diagnostics);
     passages.shrink_to_fit();
     Checked { value: Body { blocks, passages }, diagnostics }
+}
+
+/// A passage without words.
+pub(super) fn empty(source: SourceId) -> Passage {
+    let (text, offsets) = (String::new(), OffsetMap::default());
+    Passage { text, offsets, source, cites: false, item: false, pictured: false }
 }
 
 pub(super) struct Reader<'a> {
@@ -78,6 +85,8 @@ pub(super) struct Reader<'a> {
     pub(super) fresh: Option<bool>,
     /// The paragraph, heading or cell that is being read.
     pub(super) passage: Passage,
+    /// Does an item of a list begin with what comes next, and is the list in nothing else?
+    pub(super) item: bool,
     /// The `${table:…}`s in it.
     pub(super) inserts: Vec<(Insert, Spanned<Name>)>,
     pub(super) passages: Vec<Passage>,
@@ -275,7 +284,9 @@ impl Reader<'_> {
         let mut numbers = Vec::new();
         while let Some((_, range)) = self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Item))) {
             numbers.extend(self.number(range.start));
+            self.item = self.depth == 1;
             items.push(self.blocks());
+            self.item = false;
             self.marks.next();
         }
         // Numbers that are all the same leave the counting to the program.

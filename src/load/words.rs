@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::body::{DEEPEST, Reader};
+use super::body::{DEEPEST, Reader, empty};
 use super::link;
 use super::lookalike;
 use super::markdown::{Element, Mark};
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::{Inline, Insert, Passage, Target, plain};
 use crate::model::script::line_end_is_space;
-use crate::source::{OffsetMap, Span, Spanned};
+use crate::source::{Span, Spanned};
 use crate::wording::page as say;
 
 /// `${name}`s of a page, and the tables, charts and lists among them.
@@ -27,8 +27,8 @@ impl Reader<'_> {
         self.starts.clear();
         self.fresh = Some(false);
         let inlines = self.inlines();
-        let empty = Passage { text: String::new(), offsets: OffsetMap::default(), source: self.source, cites: false };
-        let mut passage = std::mem::replace(&mut self.passage, empty);
+        let mut passage = std::mem::replace(&mut self.passage, empty(self.source));
+        passage.item = std::mem::take(&mut self.item);
         if !passage.text.is_empty() {
             // There are many of them, and they stay.
             passage.text.shrink_to_fit();
@@ -252,6 +252,7 @@ impl Reader<'_> {
                 }
                 Part::Pictogram(name) => {
                     self.inserted += 1;
+                    self.passage.pictured |= self.passage.text.is_empty();
                     inlines.push(Inline::Pictogram(name));
                 }
                 Part::Insert { kind, name } => {

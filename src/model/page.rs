@@ -64,6 +64,10 @@ pub struct Passage {
     pub source: SourceId,
     /// Does it refer to a footnote?
     pub cites: bool,
+    /// Does it begin an item of a list that is in nothing else?
+    pub item: bool,
+    /// Does a pictogram stand before it?
+    pub pictured: bool,
 }
 
 impl Passage {

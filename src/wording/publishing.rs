@@ -148,4 +148,17 @@ pub const EASY_SIGN: Message = Message {
     en: ["an easy-read page has `{sign}`", "say it in a sentence of its own"],
     level: Warning,
 };
+
+pub const EASY_WITHOUT_PICTOGRAM: Message = Message {
+    code: "easy-without-pictogram",
+    zh: [
+        "易读版的这一条前面没有图标",
+        "前面写 ${pictogram:…}；解释上一条的话，并到上一条里，行末加 \\ 换行",
+    ],
+    en: [
+        "no pictogram stands before this item of an easy-read page",
+        "put ${pictogram:…} before it; what explains the item above belongs to that one, behind a line end with \\",
+    ],
+    level: Warning,
+};
 }

@@ -411,10 +411,10 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
     (
         "easy-read",
         [
-            "Sentences in easy words",
-            "Sentences of more than 15 hanzi, brackets or semicolons in a page with easy_read_of.",
+            "Sentences and pictograms of easy pages",
+            "Sentences of more than 15 hanzi, brackets or semicolons in a page with easy_read_of, and items without a pictogram.",
             "The page is for those to whom long sentences are hard; with them it is as hard as the full one.",
-            "Make several sentences of it, one thought each.",
+            "Make several sentences of it, one thought each; put ${pictogram:…} before every item, and what explains it into the same item.",
         ],
     ),
 ];

@@ -415,7 +415,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "easy-read",
         MORE,
         "description: 样例的另一页\n---\n\n## 怎么去\n",
-        "description: 样例的另一页\neasy_read_of: index.md\n---\n\n## 怎么去\n\n就业机构可以给您写推荐信，也可以安排您和单位面谈（不收钱）。\n",
+        "description: 样例的另一页\neasy_read_of: index.md\n---\n\n## 怎么去\n\n- ${pictogram:letter} 好。\n  - 里面的不算。\n- 就业机构可以给您写推荐信，也可以安排您和单位面谈（不收钱）。\n",
     ),
     ("descriptions", MORE, "样例的另一页", LONG),
     ("descriptions", MORE, "title: 更多\ndescription: 样例的另一页", "title: 首页\ndescription: 样例的首页"),
