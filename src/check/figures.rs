@@ -6,15 +6,15 @@ use super::insertions::unknown_fact;
 use super::names::proposal;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::facts::{Cell, Chart, Diagram, Event, Facts, Table, Value, YEARS};
+use crate::model::facts::{Bar, Cell, Chart, Diagram, Event, Facts, Table, Value, YEARS};
 use crate::model::name::Name;
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, figures};
 
 pub const CHECK: Check = Check {
     code: "figures",
     title: "表、图、措施用的数据",
-    catches: "facts.yaml 里的表、条形图、流程图、时间线、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的。",
+    catches: "facts.yaml 里的表、条形图、流程图、时间线、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的；一条里各段加起来不是这一条的数。",
     hurts: "图表缺一块，或者把不能比的数画在一起。",
     example: "- {label: 培训, cells: [training.nation, training.per_city]}",
     fix: "改正名字；一张图只放同一单位的数。",
@@ -26,6 +26,7 @@ pub const CHECK: Check = Check {
         &say::UNKNOWN_FORM,
         &say::BAR_NOT_A_NUMBER,
         &say::BARS_OF_TWO_UNITS,
+        &figures::PARTS_DIFFER,
         &say::NOT_A_RANGE,
         &say::NOT_YEARS,
     ],
@@ -92,21 +93,30 @@ fn check_table(table: &Table, facts: &Facts, gap: bool, found: &mut Vec<Diagnost
 
 fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
     let mut first: Option<&str> = None;
-    for bar in &chart.bars {
-        let Some(fact) = facts.fact(&bar.value) else {
-            found.extend(unknown_fact(bar, facts, gap));
+    for name in chart.shown().chain(&chart.of) {
+        let Some(fact) = facts.fact(&name.value) else {
+            found.extend(unknown_fact(name, facts, gap));
             continue;
         };
         if !matches!(fact.value, Value::Number { .. }) {
-            found.push(Diagnostic::error(&say::BAR_NOT_A_NUMBER, bar.span).with("name", &bar.value));
+            found.push(Diagnostic::error(&say::BAR_NOT_A_NUMBER, name.span).with("name", &name.value));
         }
         let unit = fact.unit.as_deref().unwrap_or_default();
         let first = *first.get_or_insert(unit);
         if unit != first {
-            let two = Diagnostic::error(&say::BARS_OF_TWO_UNITS, bar.span).with("name", &bar.value);
+            let two = Diagnostic::error(&say::BARS_OF_TWO_UNITS, name.span).with("name", &name.value);
             found.push(two.with("unit", unit).with("first", first));
         }
     }
+    found.extend(chart.bars.iter().filter(|bar| !bar.parts.is_empty()).filter_map(|bar| parts_differ(bar, facts)));
+}
+
+/// The parts of a bar that come to something else than the bar.
+fn parts_differ(bar: &Bar, facts: &Facts) -> Option<Diagnostic> {
+    let whole = facts.number(&bar.fact.value)?;
+    let sum: f64 = bar.parts.iter().map(|part| facts.number(&part.value)).sum::<Option<f64>>()?;
+    let differ = Diagnostic::error(&figures::PARTS_DIFFER, bar.fact.span).with("name", &bar.fact.value);
+    ((sum - whole).abs() > 1e-9 * whole.abs()).then(|| differ.with("value", whole).with("sum", sum))
 }
 
 fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {

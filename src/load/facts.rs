@@ -14,8 +14,8 @@ use super::vocabulary;
 use super::yaml::{Content, Entry, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::{
-    Action, Arrow, Cell, Chart, Claim, Countable, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row, Stage,
-    Standing, Step, Table, Timeline, Value,
+    Action, Arrow, Bar, Cell, Chart, Claim, Countable, Diagram, Document, Event, Fact, Facts, Measure, Relation, Row,
+    Stage, Standing, Step, Table, Timeline, Value,
 };
 use crate::model::name::Name;
 use crate::model::number::{is_numeral, number};
@@ -31,6 +31,7 @@ const LONGEST_LIST: usize = 2_000;
 const COLUMNS: usize = 20;
 const CELLS: usize = 600;
 const BARS: usize = 50;
+const PARTS: usize = 3;
 const STAGES: usize = 30;
 /// Steps side by side.
 const STEPS: usize = 8;
@@ -235,8 +236,21 @@ fn cell(node: &Node, log: &Log) -> Option<Cell> {
 fn charts(node: &Node, log: &Log) -> Option<Vec<Chart>> {
     each(node, log, |name, map| {
         let caption = map.required("caption", string).unwrap_or_default();
-        Some(Chart { name, caption, bars: map.required_few("bars", BARS, fact_name) })
+        Some(Chart { name, caption, bars: map.required_few("bars", BARS, bar), of: map.optional("of", fact_name) })
     })
+}
+
+/// A fact's name, or one with the facts that it is made of.
+fn bar(node: &Node, log: &Log) -> Option<Bar> {
+    match node.content {
+        Content::Map(_) => map(node, log, |map| {
+            let (fact, parts) = (map.required("fact", fact_name), map.required_few("parts", PARTS, fact_name));
+            Some(Bar { fact: fact?, parts })
+        })?,
+        Content::Null | Content::Scalar(_) | Content::Seq(_) => {
+            Some(Bar { fact: fact_name(node, log)?, parts: Vec::new() })
+        }
+    }
 }
 
 fn diagrams(node: &Node, log: &Log) -> Option<Vec<Diagram>> {

@@ -123,6 +123,7 @@ fn front(map: &mut Map, path: &str) -> Page {
         updated: map.optional("updated", date),
         audience: map.one_or_many("audience", spanned),
         document: map.optional("document", name),
+        sources: map.optional("sources", boolean).unwrap_or(false),
         draft: map.optional("draft", boolean).unwrap_or(false),
         expires: map.optional("expires", date),
         aliases: map.one_or_many("aliases", alias),

@@ -142,7 +142,7 @@ pub enum Standing {
 pub struct Relation {
     pub name: Spanned<Name>,
     pub holds: Expression,
-    /// The reason a broken relation is accepted; shown as a note wherever its facts are.
+    /// The reason a broken relation is accepted; the figures of such a one are marked wherever they stand.
     pub acknowledged: Option<Spanned<String>>,
 }
 
@@ -175,7 +175,25 @@ pub enum Cell {
 pub struct Chart {
     pub name: Spanned<Name>,
     pub caption: String,
-    pub bars: Vec<Spanned<String>>,
+    pub bars: Vec<Bar>,
+    /// The fact that the bars are shares of.
+    pub of: Option<Spanned<String>>,
+}
+
+/// A bar of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// By its name.
+    pub fact: Spanned<String>,
+    /// The facts that it is made of, from its beginning to its end.
+    pub parts: Vec<Spanned<String>>,
+}
+
+impl Chart {
+    /// All facts it shows, by their names.
+    pub fn shown(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.bars.iter().flat_map(|bar| std::iter::once(&bar.fact).chain(&bar.parts))
+    }
 }
 
 /// Boxes and arrows: `${diagram:name}` in a page. Its text equivalent is made from the same data.
@@ -284,12 +302,24 @@ impl Facts {
         self.documents.iter().find(|document| document.name.value == *name)
     }
 
-    /// The acknowledged contradictions a fact is part of.
-    pub fn acknowledged<'a>(&'a self, fact: &'a str) -> impl Iterator<Item = &'a str> {
-        self.relations
-            .iter()
-            .filter(move |relation| relation.holds.answers().iter().any(|name| Facts::of_answer(&name.value) == fact))
-            .filter_map(|relation| relation.acknowledged.as_ref().map(|reason| reason.value.as_str()))
+    /// The contradictions that are acknowledged: the facts of each, once, and the relation that does not hold.
+    pub fn contradictions(&self) -> impl Iterator<Item = (Vec<&str>, &Relation)> {
+        self.relations.iter().filter(|relation| relation.acknowledged.is_some()).map(|relation| {
+            let mut names: Vec<&str> = Vec::new();
+            for name in relation.holds.answers().iter().map(|name| Facts::of_answer(&name.value)) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            (names, relation)
+        })
+    }
+}
+
+impl Relation {
+    /// Its anchor in `${list:contradictions}`.
+    pub fn anchor(&self) -> String {
+        format!("contradiction-{}", self.name.value)
     }
 }
 

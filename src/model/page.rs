@@ -31,6 +31,8 @@ pub struct Page {
     pub audience: Vec<Spanned<String>>,
     /// The document the page is about, whose day the page is held against ([`super::over`]).
     pub document: Option<Spanned<Name>>,
+    /// Does each figure have its source beside it? Elsewhere sources are folded below a table or chart.
+    pub sources: bool,
     /// Shown only in a preview.
     pub draft: bool,
     /// The last day the page is shown, held against `as_of`.
@@ -159,7 +161,7 @@ impl Insert {
 }
 
 /// Anchors that pages have of their own, whatever is written on them.
-pub const RESERVED_ANCHORS: [&str; 3] = ["main", "contents", "notes"];
+pub const RESERVED_ANCHORS: [&str; 2] = ["main", "contents"];
 
 /// The lists that `${list:name}` knows.
 pub const LISTS: [&str; 12] = [

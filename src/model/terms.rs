@@ -88,7 +88,7 @@ pub const POLICE_FILING: &str = "公安备案";
 pub const EXPIRED: &str = "目标期已满";
 pub const DERIVED: &str = "推算";
 pub const EXTERNAL: &str = "原文之外的资料，待核实";
-pub const DISAGREES: &str = "有出入，见注";
+pub const DISAGREES: &str = "有出入";
 pub const FOOTNOTES: &str = "注";
 pub const BACK_TO_TEXT: &str = "回到正文";
 

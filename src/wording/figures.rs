@@ -12,6 +12,15 @@ pub const NOT_YEARS: Message = Message {
     ],
 };
 
+pub const PARTS_DIFFER: Message = Message {
+    code: "parts-differ",
+    zh: ["条形图里“{name}”是 {value}，parts 加起来是 {sum}", "各段要正好是这一条：改正 parts，或者不分段"],
+    en: [
+        "in the chart `{name}` is {value}, but its parts come to {sum}",
+        "parts must make up their bar: correct them, or do without",
+    ],
+};
+
 pub const NUMBERS_TOO_LARGE: Message = Message {
     code: "numbers-too-large",
     zh: ["算出来的数太大，超过 16 位就不准了：{values}", "看看数字和算式是不是多写了零、多乘了一次"],

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::data::Document;
 use super::day::Day;
 use super::here::{Here, Link};
-use super::route::{Subject, ancestors};
+use super::route::Subject;
 use crate::model::page::Page;
 use crate::model::{Address, over, terms};
 
@@ -53,7 +53,8 @@ impl About {
         ) {
             return None;
         }
-        let document = tells_of(here)
+        let document = here
+            .tells_of()
             .and_then(|page| here.site.facts.document(&page.document.as_ref()?.value))
             .map(|document| Document::new(here, document));
         let written = here.route.written;
@@ -75,7 +76,7 @@ impl About {
 
 impl Over {
     pub fn new(here: &Here) -> Option<Over> {
-        let over = over::over(here.site, tells_of(here)?)?;
+        let over = over::over(here.site, here.tells_of()?)?;
         Some(Over {
             ended: over.ended,
             ask: over.ask,
@@ -100,20 +101,6 @@ fn offices(here: &Here) -> Option<String> {
 
 /// The anchor of the office on a city's page.
 const OFFICE: &str = "office";
-
-/// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
-fn tells_of<'a>(here: &Here<'a>) -> Option<&'a Page> {
-    let named = |page: &&Page| page.document.is_some();
-    let own = here.route.written.filter(named);
-    if !matches!(
-        here.route.subject,
-        Subject::Form(_) | Subject::City(_) | Subject::CityForm(..) | Subject::MeasuresOf(_)
-    ) {
-        return own;
-    }
-    let above = || ancestors(&here.pages, here.address());
-    own.or_else(|| above().iter().rev().find_map(|above| here.at(above)?.written.filter(named)))
-}
 
 fn readers(here: &Here, page: &Page) -> Vec<Reader> {
     let reader = |label: &crate::source::Spanned<String>| {

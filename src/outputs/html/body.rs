@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::data::Notes;
 use super::day::Day;
 use super::glossary::Term;
 use super::here::{Here, Link};
@@ -37,7 +36,6 @@ pub struct Body {
     /// The pages one chooses among here.
     pub cards: Vec<Door>,
     pub pieces: Vec<Piece>,
-    pub notes: Notes,
     /// The words that are explained, in the order they are met, and the page with all of them.
     pub terms: Vec<Term>,
     pub glossary: Option<Link>,
@@ -88,7 +86,7 @@ impl Body {
         let Some(page) = page else { return Body::default() };
         let mut writer = Writer::new(here);
         writer.blocks(&page.blocks);
-        let Written { pieces, notes, explained } = writer.finish();
+        let Written { pieces, explained } = writer.finish();
         Body {
             kicker: None,
             summary: page.summary.clone(),
@@ -102,7 +100,6 @@ impl Body {
             contents: contents(here, page),
             cards: page.cards.iter().filter_map(|address| Door::to(here, &address.value)).collect(),
             pieces,
-            notes,
             glossary: here.words.page().filter(|_| !explained.is_empty()).and_then(|page| here.link(page)),
             terms: explained.into_iter().map(Term::new).collect(),
             related: page.related.iter().filter_map(|address| here.link(&address.value)).collect(),

@@ -36,22 +36,21 @@ pub struct Mark {
     pub href: Option<String>,
 }
 
-/// What a page has said of its figures so far: the contradictions among them, each once, in the order
-/// they are met, and the documents named last.
-#[derive(Debug, Default, PartialEq, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Notes {
-    contradictions: Vec<Note>,
-    #[serde(skip)]
-    documents: Vec<Name>,
+/// Where the figures of a group are from. They are folded below it; where a page is about sources, they stand beside each.
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct Sources {
+    /// Do they stand beside each?
+    pub beside: bool,
+    pub lines: Vec<From>,
+    /// All of them; where sources stand beside each, those that are not the one the page tells of.
+    pub documents: Vec<Document>,
 }
 
+/// What is from the same sections.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Note {
-    pub anchor: String,
-    /// The labels of the figures that do not fit together.
-    pub about: Vec<String>,
-    pub reason: String,
+pub struct From {
+    pub labels: Vec<String>,
+    pub sections: String,
 }
 
 /// A document figures are taken from.
@@ -74,7 +73,7 @@ pub struct Table {
     pub caption: String,
     pub columns: Vec<String>,
     pub rows: Vec<Row>,
-    pub documents: Vec<Document>,
+    pub sources: Sources,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -94,7 +93,7 @@ pub struct Cell {
 }
 
 impl Figure {
-    pub fn new(here: &Here, fact: &Fact, notation: Notation, notes: &mut Notes) -> Figure {
+    pub fn new(here: &Here, fact: &Fact, notation: Notation) -> Figure {
         let mut marks = Vec::new();
         if fact.expired(here.site.settings.as_of) {
             marks.push(Mark { kind: "expired", words: terms::EXPIRED, href: None });
@@ -106,8 +105,8 @@ impl Figure {
                 marks.push(Mark { kind: "external", words: terms::EXTERNAL, href: url.clone() });
             }
         }
-        if let Some(anchor) = notes.add(here, fact) {
-            marks.push(Mark { kind: "disagrees", words: terms::DISAGREES, href: Some(format!("#{anchor}")) });
+        if let Some(href) = contradiction(here, fact) {
+            marks.push(Mark { kind: "disagrees", words: terms::DISAGREES, href });
         }
         let Numeral { text, unit } = fact.written(notation);
         let exact = fact.written(Notation::Grouped);
@@ -130,43 +129,22 @@ impl Figure {
     }
 }
 
-impl Notes {
-    /// Notes the contradictions a fact is part of; the anchor of the first.
-    fn add(&mut self, here: &Here, fact: &Fact) -> Option<String> {
-        let mut first = None;
-        for relation in &here.site.facts.relations {
-            let Some(reason) = &relation.acknowledged else { continue };
-            let names: Vec<&str> =
-                relation.holds.answers().iter().map(|name| facts::Facts::of_answer(&name.value)).collect();
-            if !names.contains(&fact.name.value.as_str()) {
-                continue;
-            }
-            let anchor = format!("note-{}", relation.name.value);
-            if !self.contradictions.iter().any(|note| note.anchor == anchor) {
-                let mut about: Vec<String> = Vec::new();
-                for label in names.iter().filter_map(|name| here.site.facts.fact(name)).map(|fact| &fact.label) {
-                    if !about.contains(label) {
-                        about.push(label.clone());
-                    }
-                }
-                self.contradictions.push(Note {
-                    anchor: anchor.clone(),
-                    about,
-                    reason: terms::sentence(&reason.value),
-                });
-            }
-            first.get_or_insert(anchor);
-        }
-        first
-    }
+/// The page of all contradictions, at the first that the fact is part of; without such a page there is nothing to lead to.
+fn contradiction(here: &Here, fact: &Fact) -> Option<Option<String>> {
+    let relation = here.site.facts.contradictions().find(|(names, _)| names.contains(&&*fact.name.value))?.1;
+    let page = here.references.list("contradictions");
+    Some(page.map(|page| {
+        let page = if page.address == *here.address() { String::new() } else { here.href(&page.address) };
+        format!("{page}#{}", relation.anchor())
+    }))
 }
 
 impl Table {
-    pub fn new(here: &Here, table: &facts::Table, insert: Insert, notes: &mut Notes) -> Table {
+    pub fn new(here: &Here, table: &facts::Table, insert: Insert) -> Table {
         let mut used = Vec::new();
         // Large figures are read one by one, those of a table against each other.
         let notation = if insert == Insert::Figures { Notation::Short } else { Notation::Grouped };
-        let rows = table
+        let rows: Vec<Row> = table
             .rows
             .iter()
             .map(|row| {
@@ -182,7 +160,7 @@ impl Table {
                 let columns = table.columns.iter().skip(1).map(String::as_str).chain(std::iter::repeat(""));
                 let cells = row.cells.iter().zip(&facts).zip(columns).map(|((cell, fact), column)| Cell {
                     column: column.to_owned(),
-                    figure: fact.map(|fact| Figure::new(here, fact, notation, notes)),
+                    figure: fact.map(|fact| Figure::new(here, fact, notation)),
                     words: match cell {
                         facts::Cell::Words(words) => Some(words.clone()),
                         facts::Cell::Fact(_) | facts::Cell::Empty => None,
@@ -199,8 +177,8 @@ impl Table {
             anchor: insert.anchor(&table.name.value),
             caption: table.caption.clone(),
             columns: table.columns.clone(),
+            sources: Sources::new(here, rows.iter().map(|row| (&*row.label, row.source.clone())), used),
             rows,
-            documents: Document::of(here, used, notes),
         }
     }
 }
@@ -217,25 +195,33 @@ impl Document {
             superseded: document.superseded.as_deref().map(terms::sentence),
         }
     }
+}
 
-    /// The documents of some facts, each once; none where the page has just named them.
-    pub fn of<'f>(here: &Here, facts: impl IntoIterator<Item = &'f Fact>, notes: &mut Notes) -> Vec<Document> {
-        let mut names: Vec<Name> = Vec::new();
-        for fact in facts {
-            if !names.contains(&fact.document.value) {
-                names.push(fact.document.value.clone());
+impl Sources {
+    /// Of labels with their sections, and of the facts whose documents those are of.
+    pub fn new<'f>(
+        here: &Here,
+        rows: impl IntoIterator<Item = (&'f str, Option<String>)>,
+        facts: impl IntoIterator<Item = &'f Fact>,
+    ) -> Sources {
+        let beside = here.shows_sources();
+        let own = here.tells_of().and_then(|page| page.document.as_ref());
+        let mut names: Vec<&Name> = Vec::new();
+        for name in facts.into_iter().map(|fact| &fact.document.value) {
+            if !names.contains(&name) && !(beside && own.is_some_and(|own| own.value == *name)) {
+                names.push(name);
             }
         }
-        if names == notes.documents {
-            return Vec::new();
+        let mut lines: Vec<From> = Vec::new();
+        for (label, sections) in rows.into_iter().filter_map(|(label, sections)| Some((label, sections?))) {
+            match lines.iter_mut().find(|line| line.sections == sections) {
+                Some(line) if line.labels.iter().any(|known| known == label) => {}
+                Some(line) => line.labels.push(label.to_owned()),
+                None => lines.push(From { labels: vec![label.to_owned()], sections }),
+            }
         }
-        notes.documents = names;
-        notes
-            .documents
-            .iter()
-            .filter_map(|name| here.site.facts.document(name))
-            .map(|document| Document::new(here, document))
-            .collect()
+        let document = |name| Some(Document::new(here, here.site.facts.document(name)?));
+        Sources { beside, lines, documents: names.into_iter().filter_map(document).collect() }
     }
 }
 

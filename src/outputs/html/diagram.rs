@@ -10,7 +10,7 @@ mod svg;
 
 use serde::Serialize;
 
-use super::data::sections;
+use super::data::{Sources, sections};
 use super::here::{Here, Link};
 use crate::model::facts;
 use crate::model::page::Insert;
@@ -27,6 +27,7 @@ pub struct Diagram {
     pub stages: Vec<Stage>,
     /// Is the text open from the start? On the home page the drawing is enough.
     pub open: bool,
+    pub sources: Sources,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -74,7 +75,11 @@ impl Diagram {
                 steps: stage.steps.iter().map(|step| text(here, diagram, &anchor, step)).collect(),
             })
             .collect();
+        let steps = || diagram.stages.iter().flat_map(|stage| &stage.steps);
+        let rows = steps().map(|step| (&*step.label, sections(&step.source)));
+        let facts = steps().filter_map(|step| here.site.facts.fact(&step.fact.as_ref()?.value));
         Diagram {
+            sources: Sources::new(here, rows, facts),
             svg: svg::svg(&layout::Layout::new(diagram), &format!("{anchor}-caption")),
             caption: diagram.caption.clone(),
             note: diagram.note.clone(),
@@ -97,7 +102,7 @@ fn text(here: &Here, diagram: &facts::Diagram, anchor: &str, step: &facts::Step)
         anchor: at(&step.name.value),
         label: step.label.clone(),
         pictogram: step.pictogram.as_ref().map(|name| name.value.to_string()),
-        source: sections(&step.source),
+        source: sections(&step.source).filter(|_| here.shows_sources()),
         forms: step
             .forms
             .iter()

@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::drawn::Drawn;
 use super::glossary::Words;
 use super::reference::References;
-use super::route::{Pages, Route, Subject, routes};
+use super::route::{Pages, Route, Subject, ancestors, routes};
 use crate::kept::Kept;
 use crate::model::address::escaped;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::number::Notation;
 use crate::model::office::City;
+use crate::model::page::Page;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
 
 /// What is known of a file that pages offer to download.
@@ -128,6 +129,25 @@ impl<'a> Here<'a> {
             tag if tag.starts_with("en") => Notation::English,
             _ => Notation::Grouped,
         }
+    }
+
+    /// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
+    pub fn tells_of(&self) -> Option<&'a Page> {
+        let named = |page: &&Page| page.document.is_some();
+        let own = self.route.written.filter(named);
+        if !matches!(
+            self.route.subject,
+            Subject::Form(_) | Subject::City(_) | Subject::CityForm(..) | Subject::MeasuresOf(_)
+        ) {
+            return own;
+        }
+        let above = || ancestors(&self.pages, self.address());
+        own.or_else(|| above().iter().rev().find_map(|above| self.at(above)?.written.filter(named)))
+    }
+
+    /// Is the page about where figures are from, so that it says so beside each?
+    pub fn shows_sources(&self) -> bool {
+        self.route.written.is_some_and(|page| page.sources)
     }
 
     /// The page at an address, if there is one.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::criteria;
-use super::data::{Document, Figure, Notes, sections};
+use super::data::{Document, Figure, sections};
 use super::day::Day;
 use super::glossary::{self, Group};
 use super::guide;
@@ -98,6 +98,7 @@ pub struct Branch {
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
 pub struct Contradiction {
+    pub anchor: String,
     pub figures: Vec<Figure>,
     pub reason: String,
 }
@@ -114,13 +115,13 @@ pub struct Undecided {
 }
 
 impl List {
-    pub fn named(here: &Here, name: &Name, notes: &mut Notes) -> Option<List> {
+    pub fn named(here: &Here, name: &Name) -> Option<List> {
         Some(match name.as_str() {
             "doors" => List::Doors(doors(here)),
             "forms" => List::Forms(cards(here)),
             "cities" => List::Cities(provinces(here)),
             "actions" => List::Actions(actions(here)),
-            "measures" => List::Measures(measures(here, None, notes)),
+            "measures" => List::Measures(measures(here, None)),
             "pages" => List::Pages(branches(here)),
             "news" => List::News(news(here)),
             "glossary" => List::Glossary(glossary::groups(here.site)),
@@ -236,27 +237,15 @@ fn folder(address: &Address) -> Option<Address> {
 
 fn contradictions(here: &Here) -> Vec<Contradiction> {
     let facts = &here.site.facts;
-    facts
-        .relations
-        .iter()
-        .filter_map(|relation| {
-            let mut names: Vec<&str> = Vec::new();
-            for answer in relation.holds.answers() {
-                let name = crate::model::facts::Facts::of_answer(&answer.value);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            Some(Contradiction {
-                reason: terms::sentence(&relation.acknowledged.as_ref()?.value),
-                figures: names
-                    .into_iter()
-                    .filter_map(|name| facts.fact(name))
-                    .map(|fact| Figure::new(here, fact, Notation::Grouped, &mut Notes::default()))
-                    .collect(),
-            })
+    let contradiction = |(names, relation): (Vec<&str>, &crate::model::facts::Relation)| {
+        let shown = names.into_iter().filter_map(|name| facts.fact(name));
+        Some(Contradiction {
+            anchor: relation.anchor(),
+            reason: terms::sentence(&relation.acknowledged.as_ref()?.value),
+            figures: shown.map(|fact| Figure::new(here, fact, Notation::Grouped)).collect(),
         })
-        .collect()
+    };
+    facts.contradictions().filter_map(contradiction).collect()
 }
 
 fn undecided(here: &Here) -> Vec<Undecided> {

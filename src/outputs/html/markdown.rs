@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::data::{Figure, Notes};
+use super::data::Figure;
 use super::here::Here;
 use super::pictogram;
 use super::piece::Piece;
@@ -44,7 +44,6 @@ pub struct Writer<'a> {
     here: &'a Here<'a>,
     html: String,
     pieces: Vec<Piece>,
-    notes: Notes,
     /// Footnotes referred to so far: a note's way back leads to its first reference.
     referred: BTreeSet<usize>,
     /// Terms met so far.
@@ -56,7 +55,6 @@ pub struct Writer<'a> {
 /// What came of a page's blocks.
 pub struct Written<'a> {
     pub pieces: Vec<Piece>,
-    pub notes: Notes,
     /// The terms whose first use is marked.
     pub explained: Vec<&'a Term>,
 }
@@ -70,7 +68,6 @@ impl<'a> Writer<'a> {
             here,
             html: String::new(),
             pieces: Vec::new(),
-            notes: Notes::default(),
             referred: BTreeSet::new(),
             explained: Vec::new(),
             plain,
@@ -79,7 +76,7 @@ impl<'a> Writer<'a> {
 
     pub fn finish(mut self) -> Written<'a> {
         self.cut();
-        Written { pieces: self.pieces, notes: self.notes, explained: self.explained }
+        Written { pieces: self.pieces, explained: self.explained }
     }
 
     fn cut(&mut self) {
@@ -173,7 +170,7 @@ impl<'a> Writer<'a> {
             Block::Rule => self.put("<hr>\n"),
             Block::Footnotes(notes) => self.footnotes(notes),
             Block::Insert { kind, name } => {
-                if let Some(piece) = Piece::inserted(self.here, *kind, &name.value, &mut self.notes) {
+                if let Some(piece) = Piece::inserted(self.here, *kind, &name.value) {
                     self.cut();
                     self.pieces.push(piece);
                 }
@@ -345,7 +342,7 @@ impl<'a> Writer<'a> {
     /// A figure, then what a reader must know of it.
     fn fact(&mut self, name: &str, unit: bool) {
         let Some(fact) = self.here.site.facts.fact(name) else { return };
-        let figure = Figure::new(self.here, fact, self.here.notation(unit), &mut self.notes);
+        let figure = Figure::new(self.here, fact, self.here.notation(unit));
         let class = if figure.number { " class=\"figure\"" } else { "" };
         // The data speak the site's language, wherever they are quoted (WCAG 3.1.2).
         let site = &self.here.site.settings.language;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::data::{Figure, Notes, sections};
+use super::data::{Figure, sections};
 use super::facet::{Facet, Kind, facets};
 use super::here::Here;
 use crate::model::number::Notation;
@@ -50,7 +50,7 @@ pub struct Choice {
 }
 
 /// The measures that have a facet, or all.
-pub fn measures(here: &Here, facet: Option<&Facet>, notes: &mut Notes) -> Vec<Measure> {
+pub fn measures(here: &Here, facet: Option<&Facet>) -> Vec<Measure> {
     let facts = &here.site.facts;
     let all = facets(here.site);
     let mut before = None;
@@ -66,7 +66,7 @@ pub fn measures(here: &Here, facet: Option<&Facet>, notes: &mut Notes) -> Vec<Me
             opens: before != Some(measure.action.value),
             what: terms::sentence(&measure.what),
             departments: tags(Kind::Department),
-            targets: targets.map(|fact| Figure::new(here, fact, Notation::Grouped, notes)).collect(),
+            targets: targets.map(|fact| Figure::new(here, fact, Notation::Grouped)).collect(),
             deadlines: tags(Kind::Deadline),
             source: sections(&measure.source),
             note: measure.note.as_deref().map(terms::sentence),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::chart::Chart;
-use super::data::{Notes, Table};
+use super::data::Table;
 use super::diagram::Diagram;
 use super::here::Here;
 use super::lists::List;
@@ -32,15 +32,15 @@ pub enum Piece {
 impl Piece {
     /// What a paragraph like `${table:targets}` stands for; `None` where there is no such thing, which
     /// `check` reports.
-    pub fn inserted(here: &Here, insert: Insert, name: &Name, notes: &mut Notes) -> Option<Piece> {
+    pub fn inserted(here: &Here, insert: Insert, name: &Name) -> Option<Piece> {
         let facts = &here.site.facts;
         let table = || facts.tables.iter().find(|table| table.name.value == *name);
         Some(match insert {
-            Insert::Table => Piece::Table(Table::new(here, table()?, insert, notes)),
-            Insert::Figures => Piece::Figures(Table::new(here, table()?, insert, notes)),
+            Insert::Table => Piece::Table(Table::new(here, table()?, insert)),
+            Insert::Figures => Piece::Figures(Table::new(here, table()?, insert)),
             Insert::Chart => {
                 let chart = facts.charts.iter().find(|chart| chart.name.value == *name)?;
-                Piece::Chart(Chart::new(here, chart, notes))
+                Piece::Chart(Chart::new(here, chart))
             }
             Insert::Diagram => {
                 let diagram = facts.diagrams.iter().find(|diagram| diagram.name.value == *name)?;
@@ -48,9 +48,9 @@ impl Piece {
             }
             Insert::Timeline => {
                 let timeline = facts.timelines.iter().find(|timeline| timeline.name.value == *name)?;
-                Piece::Timeline(Timeline::new(here, timeline, notes))
+                Piece::Timeline(Timeline::new(here, timeline))
             }
-            Insert::List => Piece::List(List::named(here, name, notes)?),
+            Insert::List => Piece::List(List::named(here, name)?),
         })
     }
 }

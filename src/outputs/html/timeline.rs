@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::data::{Figure, Notes, sections};
+use super::data::{Figure, sections};
 use super::day::Day;
 use super::here::Here;
 use crate::markup::escape;
@@ -42,12 +42,11 @@ struct Bar {
 }
 
 impl Timeline {
-    pub fn new(here: &Here, timeline: &facts::Timeline, notes: &mut Notes) -> Timeline {
+    pub fn new(here: &Here, timeline: &facts::Timeline) -> Timeline {
         let as_of = here.site.settings.as_of;
         let now = year(as_of);
         let anchor = Insert::Timeline.anchor(&timeline.name.value);
-        let made: Vec<(Bar, Option<String>)> =
-            timeline.events.iter().filter_map(|event| bar(here, event, notes)).collect();
+        let made: Vec<(Bar, Option<String>)> = timeline.events.iter().filter_map(|event| bar(here, event)).collect();
         let stretch = |(bar, source): &(Bar, Option<String>)| Stretch {
             when: bar.when.clone(),
             label: bar.label.clone(),
@@ -64,14 +63,14 @@ impl Timeline {
     }
 }
 
-fn bar(here: &Here, event: &Event, notes: &mut Notes) -> Option<(Bar, Option<String>)> {
+fn bar(here: &Here, event: &Event) -> Option<(Bar, Option<String>)> {
     let facts = &here.site.facts;
     match event {
         Event::Years(name) => {
             let fact = facts.fact(&name.value)?;
             let (from, to) = fact.value.years()?;
             let (from, to) = (f64::from(from), f64::from(to));
-            let figure = Figure::new(here, fact, Notation::Grouped, notes);
+            let figure = Figure::new(here, fact, Notation::Grouped);
             let document = facts.document(&fact.document.value)?;
             let label = format!("{}：{}", document.title, fact.label);
             Some((Bar { from, to: to + 1.0, label, when: fact.with_unit() }, figure.source))

@@ -9,7 +9,7 @@ use crate::model::number::Notation;
 use crate::model::{Address, office, terms};
 use crate::outputs::html::body::Body;
 use crate::outputs::html::bring::{self, Item};
-use crate::outputs::html::data::{Document, Figure, Notes};
+use crate::outputs::html::data::{Figure, Sources};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Booklet, Choice, Line};
@@ -33,9 +33,7 @@ pub struct City {
     pub adcode: String,
     pub office: Office,
     pub targets: Vec<Target>,
-    pub documents: Vec<Document>,
-    /// Of the whole page.
-    pub notes: Notes,
+    pub sources: Sources,
     pub choices: Vec<Choice>,
     pub sheets: Vec<Line>,
     pub booklet: Option<Booklet>,
@@ -103,7 +101,6 @@ impl City {
     pub fn new(here: &Here, city: &office::City) -> City {
         let Content { frame, mut body } = Content::new(here);
         let facts = &here.site.facts;
-        let mut notes = std::mem::take(&mut body.notes);
         body.kicker = Some(city.province.clone());
         // What is written of the city says so; nobody has to say it twice.
         let of_city = here.references.related(here.address());
@@ -114,14 +111,16 @@ impl City {
             .filter_map(|fact| Some((fact, fact.name.value.strip_suffix(PER_CITY)?)))
             .map(|(fact, stem)| (fact, facts.fact(&format!("{stem}{NATIONAL}"))))
             .collect();
-        let targets = shares
+        let targets: Vec<Target> = shares
             .iter()
             .map(|(share, national)| Target {
                 label: national.unwrap_or(share).label.clone(),
-                city: Figure::new(here, share, Notation::Grouped, &mut notes),
-                national: national.map(|fact| Figure::new(here, fact, Notation::Grouped, &mut notes)),
+                city: Figure::new(here, share, Notation::Grouped),
+                national: national.map(|fact| Figure::new(here, fact, Notation::Grouped)),
             })
             .collect();
+        let rows = targets.iter().map(|target| (&*target.label, target.city.source.clone()));
+        let sources = Sources::new(here, rows, shares.iter().map(|(share, _)| *share));
         City {
             frame,
             body,
@@ -129,8 +128,7 @@ impl City {
             adcode: city.adcode.clone(),
             office: Office::new(here, &city.office),
             targets,
-            documents: Document::of(here, shares.iter().map(|(share, _)| *share), &mut notes),
-            notes,
+            sources,
             choices: offers::choices(),
             sheets: offers::by_form(here, city),
             booklet: offers::booklet(here, Some(&city.id)),

@@ -6,7 +6,6 @@ use super::Frame;
 use crate::model::page::Page;
 use crate::model::{Address, terms};
 use crate::outputs::html::body::Body;
-use crate::outputs::html::data::Notes;
 use crate::outputs::html::facet::Facet;
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Branch, Card, Province};
@@ -61,8 +60,6 @@ pub struct Measures {
     pub all: Link,
     pub groups: Vec<Group>,
     pub measures: Vec<Measure>,
-    /// Of the whole page.
-    pub notes: Notes,
 }
 
 /// `search.html`
@@ -83,16 +80,14 @@ pub struct Moved {
 
 impl Measures {
     pub fn new(here: &Here, facet: Option<&Facet>) -> Measures {
-        let Content { frame, mut body } = Content::new(here);
-        let mut notes = std::mem::take(&mut body.notes);
+        let Content { frame, body } = Content::new(here);
         Measures {
             frame,
             body,
             whole: facet.is_none(),
             all: Link { label: terms::MEASURES.to_owned(), href: here.href(&Address::measures()) },
             groups: measures::groups(here),
-            measures: measures::measures(here, facet, &mut notes),
-            notes,
+            measures: measures::measures(here, facet),
         }
     }
 }
