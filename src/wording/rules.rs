@@ -61,7 +61,7 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "figures",
         [
             "What tables, charts and measures are made of",
-            "Tables, charts, diagrams, timelines and measures of facts.yaml that name a fact, document, step, action or form that is not there; bars that are no numbers, or of two units.",
+            "Tables, charts, diagrams, timelines and measures of facts.yaml that name a fact, document, step, action or form that is not there; bars that are no numbers, or of two units, or something else than their parts come to.",
             "A part of the figure is missing, or things are drawn side by side that cannot be compared.",
             "Correct the name; a chart has numbers of one unit.",
         ],

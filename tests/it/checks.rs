@@ -201,6 +201,12 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "cells: [training.nation, training.per_city]",
     ),
     ("figures", FIGURES, "bars: [training.national, training.per_city]", "bars: [training.national, span, share]"),
+    (
+        "figures",
+        FIGURES,
+        "bars: [training.national, training.per_city]",
+        "bars: [{fact: training.national, parts: [training.per_city]}, training.per_city]",
+    ),
     ("figures", FIGURES, "to: train}", "to: trian}"),
     ("figures", FIGURES, "action: 1,", "action: 2,"),
     ("figures", FIGURES, "forms: [visit]", "forms: [visits]"),

@@ -100,6 +100,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("unknown-fact", PLAN, "${training.national}", "${training.nation}"),
     ("unknown-insertion", PLAN, "${table:targets}", "${table:target}"),
     ("bars-of-two-units", FIGURES, "bars: [money.donation, money.matching]", "bars: [money.donation, aids.grant]"),
+    ("parts-differ", FIGURES, "training.first, training.rest]", "training.first, training.per_city]"),
     ("unknown-step", FIGURES, "{from: high, to: exam}", "{from: high, to: exams}"),
     ("broken-link", LEARN, "(../../forms/intake.yaml)", "(../../forms/intakes.yaml)"),
     ("broken-anchor", PLAN, "(#做法)", "(#办法)"),
