@@ -140,5 +140,32 @@ class MyCity(FormTest):
         self.assertEqual(shelf.evaluate("localStorage.length"), 0)
 
 
+class FindCity(FormTest):
+    def chosen(self, page: Page) -> Page:
+        page.locator(".find-city select").select_option(label="武汉市")
+        page.locator(".find-city button").click()
+        return page
+
+    def test_from_home_to_its_office(self):
+        for over in self.origins:
+            page = self.chosen(self.visit(self.context(width=360), "index.html", over=over))
+            page.wait_for_url(f"**/cities/{CITY}/index.html")
+            office = page.locator("#office")
+            self.assertLess(office.bounding_box()["y"], 640, "the first thing on a phone")
+            number = page.locator("#office ~ dl a[href^='tel:']").first
+            self.assertEqual(number.get_attribute("href"), f"tel:{number.text_content()}")
+
+    def test_without_a_script_the_page_of_all_cities_is_next(self):
+        page = self.chosen(self.open("index.html", script=False))
+        page.wait_for_url("**/cities/index.html?*")
+        page.locator("main a", has_text="武汉市").click()
+        page.wait_for_url(f"**/cities/{CITY}/index.html")
+
+    def test_nothing_chosen_leads_nowhere(self):
+        page = self.open("index.html")
+        page.locator(".find-city button").click()
+        self.assertTrue(page.url.endswith("index.html") and "cities" not in page.url, page.url)
+
+
 if __name__ == "__main__":
     unittest.main()
