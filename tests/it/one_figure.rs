@@ -58,8 +58,10 @@ fn count(text: &str, figure: &str) -> usize {
 /// How often a figure stands in a text, in any of the ways it is written.
 fn count_written(text: &str, fact: &Fact) -> usize {
     let written = |notation| fact.written(notation);
-    let mut spellings =
-        [Notation::Short, Notation::Grouped].map(written).map(|Numeral { text, unit }| format!("{text}{unit}")).to_vec();
+    let mut spellings = [Notation::Short, Notation::Grouped]
+        .map(written)
+        .map(|Numeral { text, unit }| format!("{text}{unit}"))
+        .to_vec();
     spellings.dedup();
     spellings.iter().map(|spelling| count(text, spelling)).sum()
 }
