@@ -1,7 +1,7 @@
 //! Where things sit on the card of a page; a pixel is a millimetre here.
 //!
 //! Above a rule the site's name and its programme, below it the page's title, as large as three lines allow;
-//! at the right, where there is one, a sheet that reaches over the lower edge.
+//! at the right, where there is one, a band with a sheet that reaches over the lower edge, or with a pictogram.
 
 use super::draft::baseline;
 use super::fonts::Fonts;
@@ -19,12 +19,15 @@ const RULE_WIDTH: Mm = Mm(2.0);
 /// The title stands in the middle of what is left, a little higher than its middle.
 const FOOT: Mm = Mm(70.0);
 /// Sizes to try, the largest first.
-const TITLE: [f64; 5] = [92.0, 84.0, 76.0, 68.0, 60.0];
+const TITLE: [f64; 8] = [150.0, 128.0, 108.0, 92.0, 84.0, 76.0, 68.0, 60.0];
 /// Where not two lines do, three.
 const TITLE_LINES: [usize; 3] = [1, 2, 3];
 const NAME: [f64; 4] = [40.0, 36.0, 30.0, 24.0];
 const PROGRAMME: [f64; 4] = [28.0, 26.0, 22.0, 18.0];
 const LINE_HEIGHT: f64 = 1.3;
+/// The band at the right, and the side of a pictogram in it.
+const BAND_WIDTH: Mm = Mm(380.0);
+const PICTOGRAM: Mm = Mm(240.0);
 /// The sheet's width and place.
 const SHEET_WIDTH: Mm = Mm(420.0);
 const SHEET_TOP: Mm = Mm(66.0);
@@ -37,29 +40,49 @@ pub struct Card {
     pub programme: Vec<TextRun>,
     pub rule: Rect,
     pub title: Vec<TextRun>,
+    /// Behind what is at the right, if anything is.
+    pub band: Option<Rect>,
     /// Where the sheet stands, if there is one.
     pub sheet: Option<Rect>,
+    /// The square of the pictogram, if there is one and no sheet.
+    pub pictogram: Option<Rect>,
 }
 
-/// A card that says this, with or without a sheet. Words that fit in no size are cut off at the last line.
-pub fn card(words: &Words, with_sheet: bool, fonts: &Fonts) -> Card {
+/// What stands at the right of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    Sheet,
+    Pictogram,
+    Nothing,
+}
+
+/// A card that says this, with something at its right or nothing. Words that fit in no size are cut off at the last line.
+pub fn card(words: &Words, beside: Beside, fonts: &Fonts) -> Card {
     let size = Size { width: Mm(f64::from(WIDTH)), height: Mm(f64::from(HEIGHT)) };
     let page = Style::regular().page;
     let height = SHEET_WIDTH * (page.height / page.width);
-    let sheet = with_sheet.then(|| Rect::new(size.width - MARGIN - SHEET_WIDTH, SHEET_TOP, SHEET_WIDTH, height));
-    let right = sheet.map_or(size.width - MARGIN, |sheet| sheet.x - MARGIN * 0.75);
-    let measure = right - MARGIN;
-    let site = Lines::set(words.site, Face::SongBold, &NAME, &[1], measure, fonts);
-    let programme = Lines::set(words.programme, Face::Song, &PROGRAMME, &[1], measure, fonts);
-    let title = Lines::set(words.title, Face::SongBold, &TITLE, &TITLE_LINES, measure, fonts);
+    let band = Rect::new(size.width - BAND_WIDTH, Mm::ZERO, BAND_WIDTH, size.height);
+    let sheet = Rect::new(size.width - MARGIN - SHEET_WIDTH, SHEET_TOP, SHEET_WIDTH, height);
+    let (x, y) = (band.x + (BAND_WIDTH - PICTOGRAM) / 2.0, (size.height - PICTOGRAM) / 2.0);
+    let right = match beside {
+        Beside::Sheet => sheet.x,
+        Beside::Pictogram => band.x,
+        Beside::Nothing => size.width - MARGIN * 0.25,
+    };
+    let measure = right - MARGIN * 0.75 - MARGIN;
     let room = size.height - FOOT - RULE;
+    let site = Lines::set(words.site, Face::SongBold, &NAME, &[1], (measure, HEAD), fonts);
+    let programme = Lines::set(words.programme, Face::Song, &PROGRAMME, &[1], (measure, HEAD), fonts);
+    let title = Lines::set(words.title, Face::SongBold, &TITLE, &TITLE_LINES, (measure, room), fonts);
     Card {
         size,
         site: site.at(MARGIN, HEAD),
         programme: programme.at(MARGIN, RULE - Mm(24.0) - programme.height()),
         rule: Rect::new(MARGIN, RULE, measure, RULE_WIDTH),
         title: title.at(MARGIN, RULE + (room - title.height()) / 2.0),
-        sheet,
+        band: (beside != Beside::Nothing).then_some(band),
+        sheet: (beside == Beside::Sheet).then_some(sheet),
+        pictogram: (beside == Beside::Pictogram).then(|| Rect::new(x, y, PICTOGRAM, PICTOGRAM)),
     }
 }
 
@@ -70,8 +93,8 @@ struct Lines {
 }
 
 impl Lines {
-    /// The words on as few lines of these as do, in the largest size in which they do.
-    fn set(words: &str, face: Face, sizes: &[f64], lines: &[usize], measure: Mm, fonts: &Fonts) -> Lines {
+    /// The words on as few lines of these as do, in the largest size in which they do: no wider and no higher than the room.
+    fn set(words: &str, face: Face, sizes: &[f64], lines: &[usize], (measure, room): (Mm, Mm), fonts: &Fonts) -> Lines {
         let mut tried = Lines { style: Type { face, size: Mm(1.0).pt() }, lines: Vec::new() };
         for most in lines {
             for size in sizes {
@@ -79,7 +102,7 @@ impl Lines {
                 let set = set(words, style, measure, fonts);
                 let fits = set.lines.len() <= *most && !set.overfull;
                 tried = Lines { style, lines: set.lines };
-                if fits {
+                if fits && tried.height() <= room {
                     return tried.balanced(words, measure, fonts);
                 }
             }

@@ -13,6 +13,7 @@ use super::progress::{Progress, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::model::card::Words;
 use crate::model::name::Name;
+use crate::model::pictogram::Pictogram;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::outputs::card::card;
 use crate::outputs::html::{Route, Subject, Website, search_index};
@@ -35,7 +36,21 @@ impl Cards<'_> {
 
     fn key(&self, address: &Address, route: &Route, making: &Making) -> Option<Key> {
         let form = if let Subject::Form(form) = route.subject { making.keys.form(&form.id, None) } else { None };
-        making.keys.key(address, &(self.words(route), form))
+        let pictogram = self.pictogram(route).map(|pictogram| &pictogram.elements);
+        making.keys.key(address, &(self.words(route), pictogram, form))
+    }
+
+    /// The page's own, or that of the nearest page above it that has one.
+    fn pictogram(&self, route: &Route) -> Option<&Pictogram> {
+        let above = || {
+            let mut above = std::iter::successors(route.address().parent(), Address::parent);
+            above.find_map(|address| {
+                let page = self.site.pages.iter().find(|page| page.address == address)?;
+                Some(&page.pictogram.as_ref()?.value)
+            })
+        };
+        let name = route.pictogram().or_else(above)?;
+        self.site.pictograms.get(name.as_str()).map(AsRef::as_ref)
     }
 
     fn card(&self, route: &Route) -> Vec<u8> {
@@ -48,7 +63,7 @@ impl Cards<'_> {
             _ => None,
         };
         let front = sheets.as_ref().and_then(|sheets| sheets.pages.first());
-        card(&Words { title: &title, site, programme }, front, self.fonts)
+        card(&Words { title: &title, site, programme }, front, self.pictogram(route), self.fonts)
     }
 }
 

@@ -2,6 +2,11 @@
 
 use std::fs;
 
+use formpress::model::card::Words;
+use formpress::paper::card::{Beside, card as placed};
+use formpress::units::Mm;
+
+use crate::programme::FONTS;
 use crate::workshop::Workshop;
 
 const BASE: &str = "https://example.org/a";
@@ -41,4 +46,44 @@ fn every_page_has_its_own_where_the_base_url_is_known() {
     workshop.run(&["build"]);
     assert!(!workshop.path("output/cards").exists(), "no link to a picture can be written");
     assert!(!workshop.read("output/index.html").contains("og:image"));
+}
+
+#[test]
+fn a_page_shows_its_pictogram_or_that_of_the_page_above_it() {
+    let workshop = Workshop::new();
+    let drawn = |page: &str| {
+        let run = workshop.run(&["build", "--base-url", BASE]);
+        assert_eq!(run.code, 0, "{}", run.told());
+        fs::read(workshop.path(&format!("output/cards/{page}.png"))).expect("it is there")
+    };
+    let [plain, other] = ["policy/more/index", "cities/wuhan/index"].map(drawn);
+    let key = |name: &str| format!("description: 样例的另一页\npictogram: {name}\n---");
+    workshop.replace("content/policy/more.md", "description: 样例的另一页\n---", &key("book"));
+    let book = drawn("policy/more/index");
+    assert_ne!(plain, book);
+    workshop.replace("content/policy/more.md", &key("book"), &key("policy"));
+    assert_ne!(book, drawn("policy/more/index"));
+    assert_eq!(other, drawn("cities/wuhan/index"), "it is not below that page");
+    workshop.replace(
+        "content/index.md",
+        "description: 样例的首页\n---",
+        "description: 样例的首页\npictogram: home\n---",
+    );
+    assert_ne!(other, drawn("cities/wuhan/index"));
+}
+
+#[test]
+fn a_title_is_as_large_as_there_is_room_for() {
+    let long = "武汉市残疾人就业行为观察追踪服务表和政府职能部门解决难点问题记录";
+    for (title, least) in [("武汉市", 140.0), ("我要找工作", 120.0), ("从报名到稳定就业", 90.0), (long, 55.0)]
+    {
+        let words = Words { title, site: "高科技助残就业", programme: "长江新里程计划" };
+        let card = placed(&words, Beside::Pictogram, &FONTS);
+        let band = card.band.expect("a band");
+        assert!(card.title[0].size.mm() >= Mm(least), "{title}: {:?}", card.title[0].size.mm());
+        for run in &card.title {
+            let end = run.glyphs.last().expect("a glyph").x + run.origin.x + run.size.mm();
+            assert!(end <= band.x && run.origin.y > card.rule.bottom() && run.origin.y < card.size.height, "{title}");
+        }
+    }
 }

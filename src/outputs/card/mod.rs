@@ -10,9 +10,11 @@ mod png;
 use canvas::{Canvas, Ink, View};
 
 use crate::model::card::Words;
-use crate::paper::card;
+use crate::model::pictogram::Pictogram;
+use crate::paper::card::{self, Beside};
 use crate::paper::fonts::Fonts;
 use crate::paper::sheet::Sheet;
+use crate::units::Point;
 
 /// The colours of the site's light scheme.
 const GROUND: Ink = Ink(0xFC, 0xFB, 0xF8);
@@ -25,14 +27,25 @@ const WHITE: Ink = Ink(0xFF, 0xFF, 0xFF);
 /// Around the sheet, in pixels.
 const EDGE: f64 = 1.5;
 
-/// The bytes of a card: what it says, and the sheet it shows.
-pub fn card(words: &Words, sheet: Option<&Sheet>, fonts: &Fonts) -> Vec<u8> {
-    let card = card::card(words, sheet.is_some(), fonts);
+/// The bytes of a card: what it says, and the sheet or else the pictogram that it shows.
+pub fn card(words: &Words, sheet: Option<&Sheet>, pictogram: Option<&Pictogram>, fonts: &Fonts) -> Vec<u8> {
+    let beside = match (sheet, pictogram) {
+        (Some(_), _) => Beside::Sheet,
+        (None, Some(_)) => Beside::Pictogram,
+        (None, None) => Beside::Nothing,
+    };
+    let card = card::card(words, beside, fonts);
     let Some(mut canvas) = Canvas::new(card.size, GROUND, fonts) else { return Vec::new() };
     let whole = View::WHOLE;
     canvas.rectangle(card.rule, ACCENT, whole);
     for (runs, ink) in [(&card.site, ACCENT), (&card.programme, SOFT), (&card.title, INK)] {
         runs.iter().for_each(|run| canvas.text(run, ink, whole));
+    }
+    if let Some(band) = card.band {
+        canvas.rectangle(band, ACCENT, whole);
+    }
+    if let (Some(place), Some(pictogram)) = (card.pictogram, pictogram) {
+        canvas.pictogram(pictogram, Point { x: place.x, y: place.y }, place.width, WHITE, whole);
     }
     if let (Some(place), Some(sheet)) = (card.sheet, sheet) {
         canvas.rectangle(place.inset(crate::units::Mm(-EDGE)), HAIRLINE, whole);
