@@ -7,7 +7,7 @@ use crate::model::page::Page;
 use crate::model::site::Reason;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::model::{Address, Site};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -33,10 +33,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let written: Vec<&str> =
         site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str).collect();
-    let unknown = |path: &str, span| {
-        let near = closest(path, written.iter().copied().chain(GENERATED_PAGES));
-        Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
-    };
+    let unknown = |path: &str, span| unknown_page(site, path, span);
     for page in &site.pages {
         for path in [&page.translation_of, &page.easy_read_of].into_iter().flatten() {
             if !written.contains(&path.value.as_str()) && !GENERATED_PAGES.contains(&path.value.as_str()) {
@@ -85,6 +82,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
+/// The fault of a page that is not there, by its path below `content/`.
+pub fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
+    let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
+    let near = closest(path, written.chain(GENERATED_PAGES));
+    Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
+}
+
 /// The fault of an audience that the data do not know.
 pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
     let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
@@ -92,7 +96,8 @@ pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagn
     Some(Diagnostic::error(&say::UNKNOWN_AUDIENCE, audience.span).with("name", &audience.value).with("near", near))
 }
 
-fn is_there(site: &Site, address: &Address) -> bool {
+/// Is there a page, form or city at an address, or a file that could not be read?
+pub fn is_there(site: &Site, address: &Address) -> bool {
     let page = |page: &Page| page.address == *address;
     let form = |id| Address::form(id) == *address;
     site.pages.iter().any(page)

@@ -53,6 +53,7 @@ mod releases;
 mod rings;
 mod rule;
 mod said;
+mod search;
 mod serial;
 mod sources;
 mod texts;
@@ -86,6 +87,7 @@ pub const CHECKS: &[&Check] = &[
     &publication::CHECK,
     &navigation::CHECK,
     &front_matter::CHECK,
+    &search::CHECK,
     &measures::CHECK,
     &overlays::CHECK,
     &releases::CHECK,
@@ -194,6 +196,7 @@ fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
         pictograms: Pictograms::default(),
         ledger: Vec::new(),
         requirements: Requirements::default(),
+        queries: Vec::new(),
         gaps: site.gaps.clone(),
     })
 }

@@ -55,6 +55,7 @@ fn listed_file(line: &[u8]) -> Option<(String, String)> {
         | SourceKind::City(_) => true,
         SourceKind::Ledger
         | SourceKind::Requirements
+        | SourceKind::Queries
         | SourceKind::Page(_)
         | SourceKind::File(_)
         | SourceKind::OtherYaml(_)

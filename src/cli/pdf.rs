@@ -98,6 +98,7 @@ pub(super) fn concerns(path: &str, form: Option<&Name>, cities: &[Name]) -> bool
         SourceKind::Facts
         | SourceKind::Ledger
         | SourceKind::Requirements
+        | SourceKind::Queries
         | SourceKind::FormerLedger
         | SourceKind::Release(_)
         | SourceKind::Page(_)

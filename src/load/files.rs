@@ -275,6 +275,7 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Facts
         | SourceKind::Ledger
         | SourceKind::Requirements
+        | SourceKind::Queries
         | SourceKind::City(_)
         | SourceKind::Page(_)
         | SourceKind::Template(_)

@@ -78,6 +78,7 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         filled_by: told(map, "filled_by"),
         when: told(map, "when"),
         purpose: told(map, "purpose"),
+        also: map.one_or_many("also", label),
         copies: map.required("copies", copies).unwrap_or(Copies { holders: Holders::Parties, undecided: None }),
         retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
         serial: map.optional("serial", spanned),

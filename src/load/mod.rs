@@ -5,7 +5,7 @@
 //!    where that fails;
 //! 3. [`reader`] reads values from the tree, writing every fault into a [`log`] and going on;
 //! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`overlay`], [`release`], [`choice`], [`block`],
-//!    [`form`] with [`field`], [`facts`], [`page`];
+//!    [`form`] with [`field`], [`facts`], [`page`], [`search`];
 //! 5. [`records`] reads tables of data to fill forms in with, apart from a project;
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Gaps`], so that rules do not
 //!    blame other files for it.
@@ -47,6 +47,7 @@ pub mod run;
 #[cfg(test)]
 pub mod sample;
 pub mod schema;
+pub mod search;
 pub mod site;
 pub mod syntax;
 pub mod taken;
@@ -136,6 +137,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
     let ledger = ledger::ledger(&files, &log);
     let (requirements, requirements_gap) = whole(&SourcePath::requirements(), &files, &log, requirement::requirements);
     let (pictograms, pictograms_gap) = pictogram::pictograms(&files, &log);
+    let queries = search::queries(&files, &log);
     let gaps = Gaps {
         choices: choices_gap,
         facts: facts_gap,
@@ -158,6 +160,7 @@ fn project(root: &Path, mut files: Files, overrides: &Overrides, log: Log) -> Ch
         withheld,
         ledger,
         requirements,
+        queries,
         files: published,
         unpublished,
         facts,

@@ -2,7 +2,7 @@
 
 use super::files::{Files, slug};
 use super::log::Log;
-use super::reader::{Map, map, spanned, string};
+use super::reader::{Map, label, map, spanned, string};
 use super::yaml::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
@@ -41,6 +41,7 @@ fn city(map: &mut Map, file: &Name, log: &Log) -> City {
         id: file.clone(),
         name,
         province,
+        also: map.one_or_many("also", label),
         adcode,
         written: Written { name: name_at, province: province_at, adcode: adcode_at },
         office: map.optional("office", |node, log| super::reader::map(node, log, office)).unwrap_or_default(),

@@ -10,7 +10,7 @@ use super::body;
 use super::files::Files;
 use super::link;
 use super::log::Log;
-use super::reader::{Map, boolean, date, map, name, spanned, string};
+use super::reader::{Map, boolean, date, label, map, name, spanned, string};
 use super::site::language;
 use super::yaml::{self, Node};
 use crate::diagnostic::Diagnostic;
@@ -122,6 +122,7 @@ fn front(map: &mut Map, path: &str) -> Page {
         date: map.optional("date", date),
         updated: map.optional("updated", date),
         audience: map.one_or_many("audience", spanned),
+        also: map.one_or_many("also", label),
         document: map.optional("document", name),
         sources: map.optional("sources", boolean).unwrap_or(false),
         draft: map.optional("draft", boolean).unwrap_or(false),
@@ -150,7 +151,7 @@ fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
 }
 
 /// The address of a page by its path below `content/`, or of a form by its path below the root.
-fn source_file(node: &Node, log: &Log) -> Option<Spanned<Address>> {
+pub fn source_file(node: &Node, log: &Log) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     match link::address(SourcePath::of_named(&path.value).as_str()) {
         Ok(address) => Some(Spanned::new(address, path.span)),

@@ -30,6 +30,7 @@ pub fn form() -> Value {
             "filled_by": {"type": "string"},
             "when": {"type": "string"},
             "purpose": {"type": "string"},
+            "also": {"$ref": "#/$defs/strings"},
             "source": {"$ref": "#/$defs/strings"},
             "pictogram": {"$ref": "#/$defs/name"},
             "serves": {"$ref": "#/$defs/strings"},

@@ -36,8 +36,8 @@ fn group(map: &mut Map) -> Option<Vec<Term>> {
         named(node, log, |name, node| {
             self::map(node, log, |map| {
                 let (term, means) = (map.required("term", label), map.required("means", string));
-                let avoid = map.one_or_many("avoid", label);
-                Some(Term { name, group: group.clone(), term: term?, means: means?, avoid })
+                let (avoid, also) = (map.one_or_many("avoid", label), map.one_or_many("also", label));
+                Some(Term { name, group: group.clone(), term: term?, means: means?, avoid, also })
             })?
         })
     })

@@ -24,6 +24,8 @@ pub struct Form {
     pub filled_by: Prose,
     pub when: Prose,
     pub purpose: Prose,
+    /// Other words that people search for the form with; no sheet has them, and they are no part of its state.
+    pub also: Vec<String>,
     pub copies: Copies,
     pub retention: Setting,
     /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.

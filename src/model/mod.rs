@@ -45,6 +45,7 @@ pub mod prose;
 pub mod release;
 pub mod requirement;
 pub mod script;
+pub mod search;
 pub mod setting;
 pub mod sheet_code;
 pub mod signs;

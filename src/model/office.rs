@@ -10,6 +10,8 @@ pub struct City {
     pub id: Name,
     pub name: String,
     pub province: String,
+    /// Other words that people search for the city with.
+    pub also: Vec<String>,
     /// The administrative division code of six digits (GB/T 2260).
     pub adcode: String,
     /// What is known of the office; what nobody gave stays `None` and is printed as a blank.

@@ -29,6 +29,8 @@ pub struct Page {
     pub updated: Option<Date>,
     /// Whom the page is for: labels of [`super::facts::Audience`].
     pub audience: Vec<Spanned<String>>,
+    /// Other words that people search for the page with.
+    pub also: Vec<String>,
     /// The document the page is about, whose day the page is held against ([`super::over`]).
     pub document: Option<Spanned<Name>>,
     /// Does each figure have its source beside it? Elsewhere sources are folded below a table or chart.

@@ -16,6 +16,7 @@ use super::page::Page;
 use super::pictogram::Pictograms;
 use super::release::recorded::Release;
 use super::requirement::Requirements;
+use super::search::Query;
 use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,8 @@ pub struct Site {
     pub ledger: Vec<Criterion>,
     /// What the plan asks for, and what serves it.
     pub requirements: Requirements,
+    /// What people type into the search, in the order of the file.
+    pub queries: Vec<Query>,
     /// What could not be read whole; empty wherever a site is built.
     pub gaps: Gaps,
 }

@@ -29,6 +29,7 @@ const CITIES: &str = "cities";
 const FACTS: &str = "facts.yaml";
 const LEDGER: &str = "accessibility.yaml";
 const REQUIREMENTS: &str = "requirements.yaml";
+const QUERIES: &str = "search.yaml";
 
 // Below `templates/`.
 const ASSETS: &str = "assets";
@@ -115,6 +116,11 @@ impl SourcePath {
     /// What the plan asks for, and what serves it.
     pub fn requirements() -> SourcePath {
         SourcePath(format!("{CONTENT}/{REQUIREMENTS}"))
+    }
+
+    /// What people type into the search, and what they are to find.
+    pub fn queries() -> SourcePath {
+        SourcePath(format!("{CONTENT}/{QUERIES}"))
     }
 
     /// Where projects had [`SourcePath::ledger`] before. Nothing reads it there.
@@ -212,6 +218,7 @@ pub enum SourceKind<'a> {
     Facts,
     Ledger,
     Requirements,
+    Queries,
     /// The name of a city, which may be none: `content/cities/<name>.yaml`.
     City(&'a str),
     /// The path of a page below `content/`, with its ending.
@@ -270,6 +277,7 @@ impl<'a> SourceKind<'a> {
             FACTS => SourceKind::Facts,
             LEDGER => SourceKind::Ledger,
             REQUIREMENTS => SourceKind::Requirements,
+            QUERIES => SourceKind::Queries,
             _ if below.ends_with(MARKDOWN) => SourceKind::Page(below),
             _ if below.ends_with(YAML) => {
                 below.split_once('/').and_then(city).map_or(SourceKind::OtherYaml(below), SourceKind::City)

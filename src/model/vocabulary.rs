@@ -34,6 +34,8 @@ pub struct Term {
     pub means: String,
     /// What the same was called, and is not to be called (TBX: deprecated terms).
     pub avoid: Vec<String>,
+    /// What people search for the same with.
+    pub also: Vec<String>,
 }
 
 impl Term {

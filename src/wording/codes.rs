@@ -2,11 +2,11 @@
 
 use super::{
     Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, persons,
-    pictogram, pipeline, prose, publishing, records, release, syntax, tables, trace,
+    pictogram, pipeline, prose, publishing, records, release, search, syntax, tables, trace,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules, and of what they said before.
-const OF_SOURCES: [&[&Message]; 15] = [
+const OF_SOURCES: [&[&Message]; 16] = [
     syntax::ALL,
     load::ALL,
     attachment::ALL,
@@ -15,6 +15,7 @@ const OF_SOURCES: [&[&Message]; 15] = [
     overlays::ALL,
     check::ALL,
     law::ALL,
+    search::ALL,
     trace::ALL,
     prose::ALL,
     publishing::ALL,

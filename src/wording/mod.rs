@@ -42,6 +42,7 @@ pub mod publishing;
 pub mod records;
 pub mod release;
 pub mod rules;
+pub mod search;
 pub mod syntax;
 mod tables;
 pub mod trace;

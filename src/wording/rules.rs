@@ -103,6 +103,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "search",
+        [
+            "What people search for",
+            "Queries of content/search.yaml whose first three answers have none of the pages they are to find; those that are to find nothing (doors) and find something; pages that are not there.",
+            "People ask in their own words, do not find the page that is there, take it that there is none, and leave.",
+            "Use people's words in the page's title or headings; or write them into also: of the page, form or city, or of the term in facts.yaml.",
+        ],
+    ),
+    (
         "measures",
         [
             "Departments and readers of measures",

@@ -86,6 +86,7 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
         (SourcePath::blocks(), SourceKind::Blocks, "forms/blocks.yaml"),
         (SourcePath::facts(), SourceKind::Facts, "content/facts.yaml"),
         (SourcePath::requirements(), SourceKind::Requirements, "content/requirements.yaml"),
+        (SourcePath::queries(), SourceKind::Queries, "content/search.yaml"),
         (SourcePath::ledger(), SourceKind::Ledger, "content/accessibility.yaml"),
         (SourcePath::city(&visit), SourceKind::City("visit"), "content/cities/visit.yaml"),
         (SourcePath::page("cities/index.md"), SourceKind::Page("cities/index.md"), "content/cities/index.md"),
