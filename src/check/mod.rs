@@ -53,7 +53,7 @@ mod releases;
 mod rings;
 mod rule;
 mod said;
-mod search;
+pub mod search;
 mod serial;
 mod sources;
 mod texts;
@@ -147,17 +147,25 @@ const OF_FORMS: &[&Check] = &[
 pub fn findings(project: &Project) -> Vec<Diagnostic> {
     let Settings { judgement, .. } = &project.site.settings;
     let (mut found, met) = judgement.settle(run_all(&project.site), &project.sources);
-    // What could not be read may hold what is acknowledged.
-    if project.site.gaps == Gaps::default() {
-        let known = judgement.acknowledged.iter().enumerate();
-        let idle = known.filter(|(index, _)| !met.contains(index) && !project.acknowledged.contains(index));
-        let idle = idle.map(|(_, known)| known).filter(|known| !is_withheld(&project.site, &known.file));
-        found.extend(idle.map(|known| {
-            let idle = Diagnostic::new(&say::ACKNOWLEDGED_NOTHING, known.span).with("code", &known.code);
-            idle.with("file", &known.file)
-        }));
-    }
+    found.extend(idle(project, |index, code| {
+        !met.contains(&index) && !project.acknowledged.contains(&index) && !search::is_late(code)
+    }));
     found
+}
+
+/// The acknowledgements that met nothing, of those that are meant by their place in the list, from 0, and their code.
+pub fn idle(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
+    // What could not be read may hold what is acknowledged.
+    if project.site.gaps != Gaps::default() {
+        return Vec::new();
+    }
+    let known = project.site.settings.judgement.acknowledged.iter().enumerate();
+    let idle = known.filter(|(index, known)| is_meant(*index, &known.code)).map(|(_, known)| known);
+    let idle = idle.filter(|known| !is_withheld(&project.site, &known.file)).map(|known| {
+        let idle = Diagnostic::new(&say::ACKNOWLEDGED_NOTHING, known.span).with("code", &known.code);
+        idle.with("file", &known.file)
+    });
+    idle.collect()
 }
 
 fn is_withheld(site: &Site, file: &str) -> bool {

@@ -20,6 +20,11 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// Is a finding of this code made when the pages are?
+pub fn is_late(code: &str) -> bool {
+    [&found::NOT_FOUND, &found::FOUND_IN_VAIN].iter().any(|message| message.code == code)
+}
+
 fn run(site: &Site) -> Vec<Diagnostic> {
     let expected = site.queries.iter().filter_map(|query| match &query.expected {
         Expected::Pages(pages) => Some(pages),

@@ -157,9 +157,19 @@ impl Address {
         Address("search/index.html".into())
     }
 
-    /// The words of all pages, as a script, which pages opened from a disk can load.
+    /// The head of the search's index, as a script, which pages opened from a disk can load.
     pub fn search_index() -> Address {
-        Address("search/pages.js".into())
+        Address("search/index.js".into())
+    }
+
+    /// A part of the search's index, before it is [named by its bytes](Address::named_by).
+    pub fn search_part(name: &str) -> Address {
+        Address(format!("search/{name}.js"))
+    }
+
+    /// What is suggested while somebody types into the search.
+    pub fn suggestions() -> Address {
+        Address("search/suggestions.js".into())
     }
 
     /// News for feed readers (RFC 4287).

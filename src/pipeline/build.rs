@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::chosen::of_cities;
 use super::file::{Files, Key, Made, Memory, Nowhere, Sink, Sum};
+use super::finding::findings;
 use super::making::{Keys, Making};
 use super::manifest::{FontRecord, manifest};
 use super::pages::{Cards, pages};
@@ -178,7 +179,14 @@ fn make(
         // A preview's links are passed on to nobody.
         let generic = offices.first();
         let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, generic });
-        diagnostics.extend(pages(&plan, website, cards.as_ref(), &making, progress));
+        let (faults, index) = pages(&plan, website, cards.as_ref(), &making, progress);
+        diagnostics.extend(faults);
+        // A part of the site finds a part of it.
+        if let Some(index) = index.filter(|_| cities.is_empty() && shard.is_none()) {
+            let found = findings(project, &index);
+            is_silent &= found.is_empty();
+            diagnostics.extend(found);
+        }
     }
     let mut compared = None;
     if let Some(proof) = making.proof.take().filter(|_| !any_error(&diagnostics))

@@ -113,6 +113,11 @@ impl<'a> Making<'a> {
         self.take(File::new(address, content));
     }
 
+    /// Takes what the search knows of a page that nobody keeps.
+    pub fn know(&self, address: &Address, words: Option<String>) {
+        self.made().insert(address.clone(), Made { words, ..Made::of(&Vec::new().into()) });
+    }
+
     /// Takes what was made before of the same, by the last build or in a part, if all of it is there as it was made.
     pub fn keep(&self, key: Option<&Key>) -> Option<Vec<Made>> {
         let key = key?;

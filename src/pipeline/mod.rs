@@ -16,6 +16,7 @@ pub mod claim;
 pub mod copies;
 pub mod disk;
 pub mod file;
+pub mod finding;
 pub mod making;
 pub mod manifest;
 pub mod order;

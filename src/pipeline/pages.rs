@@ -16,7 +16,7 @@ use crate::model::name::Name;
 use crate::model::pictogram::Pictogram;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::outputs::card::card;
-use crate::outputs::html::{Route, Subject, Website, search_index};
+use crate::outputs::html::{Route, SearchIndex, Subject, Website};
 use crate::paper::Layout;
 use crate::paper::fonts::Fonts;
 
@@ -67,14 +67,15 @@ impl Cards<'_> {
     }
 }
 
-/// Makes everything that is no sheet and not the manifest; the faults are those of templates.
+/// Makes everything that is no sheet and not the manifest; the faults are those of templates. Beside them what the search looks
+/// through, where there are none.
 pub fn pages(
     plan: &[Artifact],
     website: &Website,
     cards: Option<&Cards>,
     making: &Making,
     progress: &dyn Progress,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Option<SearchIndex>) {
     progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
     // A site of some cities says nothing of the others.
     let mut cities: BTreeSet<&Name> = BTreeSet::new();
@@ -126,15 +127,18 @@ pub fn pages(
     let faults: Vec<Option<Diagnostic>> = made.collect();
     let faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
     let is_searched = plan.iter().any(|artifact| artifact.output == Output::SearchIndex);
-    if faults.is_empty() && is_searched {
-        let index = {
-            let made = making.made();
-            let words = |Artifact { address, .. }: &Artifact| made.get(address)?.words.as_deref();
-            search_index(&plan.iter().filter_map(words).collect::<Vec<&str>>())
-        };
-        making.put(Address::search_index(), index);
+    if !faults.is_empty() || !is_searched {
+        return (faults, None);
     }
-    faults
+    let index = {
+        let made = making.made();
+        let words = |Artifact { address, .. }: &Artifact| made.get(address)?.words.as_deref();
+        website.search_index(&plan.iter().filter_map(words).collect::<Vec<&str>>())
+    };
+    if making.sink.may_keep() {
+        index.files().into_iter().for_each(|(address, bytes)| making.put(address, bytes));
+    }
+    (faults, Some(index))
 }
 
 /// Makes a page, if it is not as it was.
@@ -151,10 +155,11 @@ fn page(address: &Address, route: &Route, website: &Website, making: &Making) ->
         return Ok(());
     }
     let html = page.html()?;
+    let words = website.words(route, &html);
     if !making.sink.may_keep() {
+        making.know(address, words);
         return Ok(());
     }
-    let words = website.words(route, &html);
     making.take(File { key, words, ..File::new(address.clone(), html.into_bytes()) });
     Ok(())
 }

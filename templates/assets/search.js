@@ -1,140 +1,240 @@
 "use strict";
-// Finds words in all pages of the site, at every keystroke; nothing leaves this computer.
-{
+// Finds pages at every keystroke; nothing leaves this computer. Of the index it loads what the query needs.
+(() => {
+  const { search, index: head } = window.formpress;
+  const index = search.ready(head);
   const form = document.querySelector(".search");
   const input = form.querySelector("#query");
   const status = document.querySelector(".search-status");
   const list = document.querySelector(".hits");
-  const root = list.dataset.root;
+  const more = document.querySelector(".hits-more");
+  const { root } = list.dataset;
+  // Signs around what was found, parts of a page that are shown, and pages at a time.
   const AROUND = 24;
-  const MOST_WORDS = 3;
-  // So many pages are shown with their words, the others by their titles.
-  const WHOLE = 20;
+  const SHOWN = 3;
+  const PAGE = 5;
 
-  // Full-width letters are letters, and capitals are small ones. Each character stays one unit, so that places
-  // in the plain text are places in the text.
+  // Classic scripts, as pages opened from a disk may read no file; each hands over one value, which is there when it has run.
+  const files = new Map();
+  const load = (file) => {
+    if (!files.has(file)) {
+      files.set(
+        file,
+        new Promise((done, failed) => {
+          const script = document.createElement("script");
+          script.src = root + file;
+          script.addEventListener("load", () => done(window.formpress.loaded));
+          script.addEventListener("error", () => {
+            files.delete(file);
+            failed(new Error(file));
+          });
+          document.head.append(script);
+        }),
+      );
+    }
+    return files.get(file);
+  };
+  /** The file of the last range that begins before a place or at it. */
+  const fileAt = (ranges, isAfter) => {
+    let found = null;
+    for (const [first, file] of ranges) {
+      if (isAfter(first)) break;
+      found = file;
+    }
+    return found;
+  };
+
+  const keys = new Map();
+  const known = new Set();
+  const learn = async (asked) => {
+    const signs = search.needs(asked);
+    const wanted = signs.map((sign) => fileAt(index.parts, (first) => first.codePointAt(0) > sign.codePointAt(0)));
+    await Promise.all(
+      wanted
+        .filter((file) => file && !known.has(file))
+        .map(async (file) => {
+          const part = await load(file);
+          if (known.has(file)) return;
+          known.add(file);
+          for (const [key, postings] of Object.entries(part)) keys.set(key, postings);
+        }),
+    );
+  };
+  const page = async (number) => {
+    const first = index.blocks.filter(([from]) => from <= number).pop();
+    return (await load(first[1]))[number - first[0]];
+  };
+
+  /** The pages that answer a query, and what was asked for instead where nothing does. */
+  const answer = async (query) => {
+    const asked = search.asked(query, index);
+    await learn(asked);
+    const hits = search.rank(asked, keys, index);
+    if (hits.length || !asked.terms.length) return { asked, hits, meant: "" };
+    const guesses = search.guess(query, index, await load(index.sounds));
+    const others = guesses.map((guess) => search.asked(guess, index));
+    await Promise.all(others.map(learn));
+    const answers = others.map((other) => search.rank(other, keys, index));
+    const meant = guesses.filter((_, at) => answers[at].length).slice(0, SHOWN);
+    const terms = others.flatMap((other) => other.terms);
+    return { asked: { ...asked, terms: terms.length ? terms : asked.terms }, hits: search.joined(answers), meant: meant.join("”“") };
+  };
+
+  // Each sign stays one unit, so that places in the plain text are places in the text.
   const plain = (text) => {
     let out = "";
     for (let at = 0; at < text.length; at += 1) {
       const one = text[at].normalize("NFKC").toLowerCase();
-      out += one.length === 1 ? one : text[at];
+      out += one.length === 1 ? index.folded.get(one) || one : text[at];
     }
     return out;
   };
 
-  const pages = (window.formpress.pages || []).map((page) => ({
-    address: page.u,
-    title: page.t,
-    above: page.a,
-    parts: page.p.map(([anchor, heading, paragraphs]) => ({
-      anchor,
-      texts: (heading ? [heading, ...paragraphs] : paragraphs).map((text) => ({ text, plain: plain(text) })),
-      headed: heading !== "",
-    })),
-    plain: plain(page.t),
-  }));
-
-  // How well a page answers: words in its title before words in its headings before words in its text.
-  const hit = (page, words) => {
-    let score = 0;
+  /** Where words of the query stand in a text, from and to, in its order and apart. */
+  const places = (text, asked) => {
     const found = [];
-    for (const word of words) {
-      let here = page.plain.includes(word) ? (page.plain === word ? 1000 : 100) : 0;
-      for (const part of page.parts) {
-        part.texts.forEach(({ text, plain: within }, index) => {
-          const at = within.indexOf(word);
-          if (at < 0) return;
-          const heading = part.headed && index === 0;
-          here += heading ? 10 : 1;
-          found.push({ anchor: part.anchor, text, within, at, weight: heading ? 1 : 0 });
-        });
+    const within = plain(text);
+    for (const term of asked.terms) {
+      for (let at = within.indexOf(term.text); at >= 0; at = within.indexOf(term.text, at + 1)) {
+        found.push([at, at + term.text.length, term.places]);
       }
-      if (here === 0) return null;
-      score += Math.min(here, 1200);
     }
-    return { page, score: score / (1 + page.above.length * 0.2), found };
+    found.sort(([a], [b]) => a - b);
+    const apart = [];
+    for (const [from, to, bits] of found) {
+      const last = apart[apart.length - 1];
+      if (last && from <= last[1]) {
+        last[1] = Math.max(last[1], to);
+        last[2] |= bits;
+      } else apart.push([from, to, bits]);
+    }
+    return apart;
   };
 
-  const marked = (element, text, within, words) => {
+  const marked = (element, text, found) => {
     let at = 0;
-    while (at < text.length) {
-      let next = -1;
-      let length = 0;
-      for (const word of words) {
-        const place = within.indexOf(word, at);
-        if (place >= 0 && (next < 0 || place < next)) [next, length] = [place, word.length];
-      }
-      if (next < 0) break;
-      element.append(text.slice(at, next));
+    for (const [from, to] of found) {
       const mark = document.createElement("mark");
-      mark.textContent = text.slice(next, next + length);
-      element.append(mark);
-      at = next + length;
+      mark.textContent = text.slice(from, to);
+      element.append(text.slice(at, from), mark);
+      at = to;
     }
     element.append(text.slice(at));
   };
 
-  const link = (page, anchor) => root + page.address + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+  const ones = (bits) => bits.toString(2).replaceAll("0", "").length;
 
-  const item = ({ page, found }, words, whole) => {
-    const entry = document.createElement("li");
-    const title = document.createElement("p");
-    title.className = "hit-title";
-    const anchor = document.createElement("a");
-    anchor.href = link(page, "");
-    marked(anchor, page.title, page.plain, words);
-    title.append(anchor);
-    entry.append(title);
-    if (!whole) return entry;
-    if (page.above.length) {
-      const above = document.createElement("p");
-      above.className = "hit-above";
-      above.textContent = page.above.join(" › ");
-      entry.append(above);
-    }
-    const seen = new Set();
-    for (const { anchor: part, text, within, at } of found) {
-      if (seen.size === MOST_WORDS) break;
-      if (seen.has(text)) continue;
-      seen.add(text);
-      const from = Math.max(0, at - AROUND);
-      const to = Math.min(text.length, at + AROUND * 2);
-      const words_of = document.createElement("p");
-      words_of.className = "hit-words";
-      const target = part ? document.createElement("a") : words_of;
-      if (part) {
-        target.href = link(page, part);
-        words_of.append(target);
+  /** The texts of a page that say most of what is asked: a stretch that says all of it first, headings before their text. */
+  const best = (entry, asked) => {
+    const found = [];
+    const seen = new Set([entry.t]);
+    for (const [anchor, heading, texts] of [...entry.p, ...(entry.e || [])]) {
+      for (const text of heading ? [heading, ...texts] : texts) {
+        if (seen.has(text)) continue;
+        seen.add(text);
+        const stretches = places(text, asked);
+        if (!stretches.length) continue;
+        const longest = Math.max(...stretches.map(([, , bits]) => ones(bits)));
+        const all = ones(stretches.reduce((bits, stretch) => bits | stretch[2], 0));
+        found.push({ anchor, text, stretches, said: all, score: longest * 2 + all + (text === heading ? 1 : 0) });
       }
-      if (from > 0) target.append("……");
-      marked(target, text.slice(from, to), within.slice(from, to), words);
-      if (to < text.length) target.append("……");
-      entry.append(words_of);
     }
-    return entry;
+    found.sort((a, b) => b.score - a.score);
+    const most = ones(asked.terms.reduce((bits, { places: covered }) => bits | covered, 0));
+    // Where the page has other words for what is asked, one of its texts is enough.
+    const shown = (found[0]?.said || 0) < most ? 1 : SHOWN;
+    return found.filter(({ score }) => score * 2 > (found[0]?.score || 0)).slice(0, shown);
   };
 
-  // The pages that answer, best first.
-  const find = (query) => {
-    const words = plain(query)
-      .split(/\s+/)
-      .filter((word) => word);
-    if (!words.length) return { words, hits: [] };
-    const hits = pages.map((page) => hit(page, words)).filter((found) => found);
-    hits.sort((a, b) => b.score - a.score || (a.page.address < b.page.address ? -1 : 1));
-    return { words, hits };
+  const element = (name, kind, text) => {
+    const made = document.createElement(name);
+    if (kind) made.className = kind;
+    if (text) made.textContent = text;
+    return made;
+  };
+  const linked = (address, anchor) => {
+    const link = element("a");
+    link.href = root + address + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+    return link;
   };
 
-  const show = () => {
-    const { words, hits } = find(input.value);
-    list.replaceChildren(...hits.map((found, index) => item(found, words, index < WHOLE)));
-    if (!words.length) status.textContent = "";
-    else if (hits.length) status.textContent = `找到${hits.length}页`;
-    else status.textContent = "没有找到。换一个词，或者少写几个字试试。";
+  const excerpt = (entry, { anchor, text, stretches }) => {
+    const words = element("p", "hit-words");
+    const target = anchor && !entry.m ? linked(entry.u, anchor) : words;
+    if (target !== words) words.append(target);
+    const at = stretches.reduce((most, one) => (ones(one[2]) > ones(most[2]) ? one : most))[0];
+    const from = Math.max(0, at - AROUND);
+    const to = Math.min(text.length, at + AROUND * 2);
+    if (from > 0) target.append("……");
+    const inside = stretches.filter(([start, end]) => start >= from && end <= to);
+    marked(
+      target,
+      text.slice(from, to),
+      inside.map(([start, end]) => [start - from, end - from]),
+    );
+    if (to < text.length) target.append("……");
+    return words;
   };
 
-  // The address keeps what is asked, so that Back from a page finds the same answers: a while after somebody types, as
-  // browsers take only so many changes of it, and before they leave.
+  // What pages that are alike say is one answer, which asks for the one that is meant.
+  const choice = (entry, anchor) => {
+    const folded = element("details", "hit-members");
+    const links = element("ul");
+    for (const [name, address] of entry.m) {
+      const item = element("li");
+      const link = linked(address, anchor);
+      link.textContent = name;
+      item.append(link);
+      links.append(item);
+    }
+    folded.append(element("summary", "", list.dataset.choose), links);
+    return folded;
+  };
+
+  const item = (entry, asked) => {
+    const made = element("li");
+    const title = element("p", "hit-title");
+    const link = linked(entry.u, "");
+    marked(link, entry.t, places(entry.t, asked));
+    title.append(link);
+    made.append(title);
+    if (entry.a.length) made.append(element("p", "hit-above", entry.a.join(" › ")));
+    const texts = best(entry, asked);
+    made.append(...texts.map((text) => excerpt(entry, text)));
+    if (entry.m) made.append(choice(entry, texts[0]?.anchor));
+    return made;
+  };
+
+  const said = (query, { hits, meant, asked }) => {
+    if (!asked.terms.length) return query.trim() ? status.dataset.nothing.replace("{query}", query.trim()) : "";
+    const words = { "{query}": query.trim(), "{meant}": meant, "{count}": hits.length };
+    const { nothing, other, found } = status.dataset;
+    const text = hits.length ? (meant ? other : found) : nothing;
+    return text.replace(/\{\w+\}/g, (name) => words[name]);
+  };
+
+  // The last question counts: answers to others may come later.
+  let turn = 0;
+  const show = async (shown = PAGE) => {
+    turn += 1;
+    const mine = turn;
+    const query = input.value;
+    try {
+      const found = await answer(query);
+      const entries = await Promise.all(found.hits.slice(0, shown).map((hit) => page(hit.page)));
+      if (mine !== turn) return;
+      list.replaceChildren(...entries.map((entry) => item(entry, found.asked)));
+      list.dataset.shown = shown;
+      list.dataset.asked = query;
+      more.hidden = found.hits.length <= shown;
+      status.textContent = said(query, found);
+    } catch (_) {
+      if (mine === turn) status.textContent = status.dataset.failed;
+    }
+  };
+
+  // The address keeps what is asked, and the history how much was shown and where one was, so that Back from a page finds the same: a
+  // while after somebody types, as browsers take only so many changes of it, and before they leave.
   const OFTEN = 300;
   let timer = 0;
   const keep = () => {
@@ -142,9 +242,9 @@
     timer = 0;
     const query = input.value.trim();
     const wanted = location.pathname + (query ? `?${new URLSearchParams({ q: query })}` : "");
-    if (wanted === location.pathname + location.search) return;
+    const place = { shown: Number(list.dataset.shown) || PAGE, at: scrollY };
     try {
-      history.replaceState(history.state, "", wanted);
+      history.replaceState(place, "", wanted);
     } catch (_) {
       // Some browsers allow it to no page opened from a disk.
     }
@@ -156,6 +256,7 @@
 
   document.querySelector(".without-script").remove();
   form.hidden = false;
+  const before = history.state || {};
   input.value = new URLSearchParams(location.search).get("q") || "";
   // While hanzi are being composed, what stands there is not yet what is meant.
   input.addEventListener("input", (event) => {
@@ -166,8 +267,19 @@
     event.preventDefault();
     ask();
   });
+  more.addEventListener("click", async () => {
+    const first = list.children.length;
+    await show(first + PAGE);
+    list.children[first]?.querySelector("a").focus();
+    keep();
+  });
   window.addEventListener("pagehide", keep);
   list.addEventListener("click", keep);
-  show();
-  window.formpress.find = (query) => find(query).hits.map(({ page }) => page.address);
-}
+  show(before.shown || PAGE).then(() => {
+    if (before.at) scrollTo({ top: before.at, behavior: "instant" });
+  });
+  window.formpress.find = async (query) => {
+    const { hits } = await answer(query);
+    return Promise.all(hits.map(async (hit) => (await page(hit.page)).u));
+  };
+})();

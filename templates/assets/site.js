@@ -51,6 +51,20 @@ window.formpress = window.formpress || {};
     });
   };
 
+  // What is suggested in the search is loaded when somebody goes there.
+  const find = () => {
+    const form = document.querySelector("form.find");
+    form?.addEventListener(
+      "focusin",
+      () => {
+        const script = document.createElement("script");
+        script.src = form.dataset.script;
+        document.head.append(script);
+      },
+      { once: true },
+    );
+  };
+
   // Beside the text there is room for the page's contents; above it they are folded.
   const contents = () => {
     const list = document.querySelector("details.contents");
@@ -161,6 +175,7 @@ window.formpress = window.formpress || {};
 
   document.addEventListener("DOMContentLoaded", () => {
     head();
+    find();
     contents();
     display();
     terms();

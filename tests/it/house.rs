@@ -23,21 +23,30 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// Every crate, and the places that may name it: a file, or a folder where it ends with `/`.
-const DOORS: [(&str, &[&str]); 51] = [
+const DOORS: [(&str, &[&str]); 53] = [
     ("aho_corasick", &["src/check/glossary.rs", "src/check/leftovers.rs", "src/outputs/html/glossary.rs"]),
     ("axum", &["src/cli/host.rs", "src/cli/preview.rs"]),
     ("calamine", &["src/load/records/spreadsheet.rs"]),
     ("clap", &["src/cli/args.rs", "src/cli/usage.rs"]),
     ("console", &["src/cli/"]),
     ("csv", &["src/load/records/text.rs"]),
-    ("encoding_rs", &["src/load/records/text.rs", "src/model/answers/signs.rs", "src/outputs/pdf/typed.rs"]),
+    (
+        "encoding_rs",
+        &[
+            "src/load/records/text.rs",
+            "src/model/answers/signs.rs",
+            "src/outputs/html/search/index.rs",
+            "src/outputs/pdf/typed.rs",
+        ],
+    ),
     ("flate2", &["src/outputs/card/png.rs"]),
     ("fontdb", &["src/paper/fonts.rs"]),
     ("hayro_syntax", &["src/parity/contents.rs", "src/parity/pdf.rs", "src/parity/structure.rs"]),
-    ("html5gum", &["src/markup.rs", "src/outputs/html/search.rs", "src/parity/tree.rs"]),
+    ("hanconv", &["src/outputs/html/search/hanzi.rs"]),
+    ("html5gum", &["src/markup.rs", "src/outputs/html/search/words.rs", "src/parity/tree.rs"]),
     ("hyper", &["src/cli/preview.rs"]),
     ("hyper_util", &["src/cli/preview.rs"]),
-    ("icu_normalizer", &["src/model/name.rs"]),
+    ("icu_normalizer", &["src/model/name.rs", "src/outputs/html/search/pieces.rs"]),
     ("icu_segmenter", &["src/paper/paragraph/breaks.rs"]),
     ("indicatif", &["src/cli/console.rs"]),
     ("jiff", &["src/"]),
@@ -48,6 +57,7 @@ const DOORS: [(&str, &[&str]); 51] = [
     ("memmap2", &["src/paper/fonts.rs"]),
     ("notify", &["src/cli/watching.rs"]),
     ("percent_encoding", &["src/load/link.rs", "src/model/address.rs"]),
+    ("pinyin", &["src/outputs/html/search/hanzi.rs"]),
     ("printpdf", &["src/outputs/pdf/canvas.rs"]),
     ("pulldown_cmark", &["src/load/markdown.rs"]),
     ("qrcodegen", &["src/paper/code.rs"]),

@@ -48,6 +48,7 @@ mod report;
 mod repository;
 mod room;
 mod sample;
+mod searching;
 mod serve;
 mod sheets;
 mod source_paths;

@@ -175,7 +175,7 @@ fn it_answers_this_computers_own_pages_alone() {
     let workshop = Workshop::new();
     let server = Server::start(&workshop);
     let port = server.host.rsplit(':').next().expect("a port");
-    for path in ["/", "/search/pages.js", "/forms/visit/visit.pdf", "/.formpress/news/0", "/nowhere"] {
+    for path in ["/", "/search/index.js", "/forms/visit/visit.pdf", "/.formpress/news/0", "/nowhere"] {
         let own = server.get(path);
         assert!(!own.starts_with("HTTP/1.1 421"), "{path}: {own}");
         // No page of another origin, another port of this computer included, may read what it includes.

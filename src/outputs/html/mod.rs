@@ -49,7 +49,7 @@ use here::{Here, Shared};
 
 pub use here::Download;
 pub use route::{Route, Subject, routes};
-pub use search::index as search_index;
+pub use search::{Index as SearchIndex, asked as search_terms};
 pub use template::{PARTS, TEMPLATES, Templates};
 pub use view::{Compared, Kind, View};
 
@@ -150,6 +150,11 @@ impl<'a> Website<'a> {
         feed::feed(self.shared.site)
     }
 
+    /// What the search looks through, by what is known of each page.
+    pub fn search_index(&self, words: &[&str]) -> SearchIndex {
+        SearchIndex::new(&self.shared.site.facts.glossary, words)
+    }
+
     /// What the search knows of a page, from its HTML; `None` of a page it does not find.
     pub fn words(&self, route: &Route<'a>, html: &str) -> Option<String> {
         let address = route.address();
@@ -159,7 +164,18 @@ impl<'a> Website<'a> {
             .filter_map(|address| Some(self.shared.pages.get(address)?.label(self.shared.site).into_owned()))
             .collect();
         above.truncate(3);
-        route.is_searched().then(|| search::words(&address, &route.title(self.shared.site), &above, html))
+        let entry = || search::Entry {
+            address: address.as_str().to_owned(),
+            title: route.title(self.shared.site).into_owned(),
+            above,
+            also: route.also(),
+            group: matches!(route.subject, Subject::City(_) | Subject::Offers(_))
+                .then(|| Address::cities().to_string()),
+            // Lists of what stands on other pages are found by their names.
+            parts: if route.is_list() { Vec::new() } else { search::parts(html) },
+            ..search::Entry::default()
+        };
+        route.is_searched().then(|| entry().words())
     }
 
     /// Everything may be read; the site map is named where there is one (RFC 9309).

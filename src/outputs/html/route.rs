@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::facet::{Facet, facets};
+use super::search::initials;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
@@ -222,9 +223,32 @@ impl<'a> Route<'a> {
         )
     }
 
-    /// Found by the search? Pages that only lead to others are no answer.
+    /// Found by the search? The search itself is no answer.
     pub fn is_searched(&self) -> bool {
-        self.is_listed() && !matches!(self.subject, Subject::Search | Subject::SiteMap)
+        self.is_listed() && self.subject != Subject::Search
+    }
+
+    /// Does the page only list what other pages say?
+    pub fn is_list(&self) -> bool {
+        matches!(self.subject, Subject::SiteMap | Subject::MeasuresOf(_))
+    }
+
+    /// Other words that people search for the page with: those somebody wrote, a form's number, a city's short name, and how it is
+    /// spelt in letters.
+    pub fn also(&self) -> Vec<String> {
+        let written = self.written.filter(|_| !matches!(self.subject, Subject::Offers(_)));
+        let mut also: Vec<String> = written.map(|page| page.also.clone()).unwrap_or_default();
+        match self.subject {
+            Subject::Form(form) => also.extend(form.also.iter().cloned().chain([form.number.clone()])),
+            Subject::City(city) => {
+                also.extend(city.also.iter().cloned());
+                let short = city.name.strip_suffix('市').filter(|short| short.chars().count() > 1);
+                also.extend(short.map(str::to_owned));
+                also.extend([city.id.to_string(), initials(short.unwrap_or(&city.name))]);
+            }
+            _ => {}
+        }
+        also
     }
 
     /// BCP 47.

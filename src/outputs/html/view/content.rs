@@ -67,8 +67,10 @@ pub struct Measures {
 pub struct Search {
     pub frame: Frame,
     pub body: Body,
-    /// The script with the words of all pages.
+    /// The head of what the search looks through, a script.
     pub index: String,
+    /// Where else to go: what readers are for whom the site is, forms, cities, and all pages.
+    pub doors: Vec<Link>,
 }
 
 /// `moved.html`
@@ -95,7 +97,11 @@ impl Measures {
 impl Search {
     pub fn new(here: &Here) -> Search {
         let Content { frame, body } = Content::new(here);
-        Search { frame, body, index: here.href(&Address::search_index()) }
+        let readers = here.site.facts.audiences.iter().filter(|audience| audience.door);
+        let readers = readers.map(|audience| Address::page(&audience.page.value));
+        let all = readers.chain([Address::forms(), Address::cities(), Address::site_map()]);
+        let doors = all.filter_map(|address| here.link(&address)).collect();
+        Search { frame, body, index: here.href(&Address::search_index()), doors }
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Frame {
     /// Which program made the page.
     pub program: &'static str,
     pub search: Option<Link>,
+    /// What is suggested while somebody types into the search, a script.
+    pub suggestions: String,
     pub site_map: Option<Link>,
     pub accessibility: Option<Link>,
 }
@@ -136,6 +138,7 @@ impl Frame {
             publisher: Publisher::new(&settings.publisher),
             program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
             search: here.link(&Address::search()),
+            suggestions: here.href(&Address::suggestions()),
             site_map: here.link(&Address::site_map()),
             accessibility: here.link(&Address::page(ACCESSIBILITY_PAGE)),
         }

@@ -1,50 +1,68 @@
-//! What the search looks through: the words of every page, taken from the page as it is shown, so that it
-//! finds what a reader sees and nothing else.
-//!
-//! The index is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). It is
-//! no inverted index: a site of some hundred pages is searched through at every keystroke in a few milliseconds,
-//! and a substring is found wherever it stands, which no segmenter of Chinese can promise.
+//! The words of a page, taken from the page as it is shown, so that the search finds what a reader sees and nothing else.
+
+use std::collections::BTreeSet;
 
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::hanzi::sound;
 use crate::markup::Faultless;
-use crate::model::Address;
 
-/// A page with its parts; the keys are short because there are many of them.
-#[derive(Debug, PartialEq, Hash, Serialize)]
-struct Entry<'a> {
+/// A page with its parts. The keys are short because there are many of them.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
     /// Where it is, from the root of the site.
-    u: &'a str,
-    t: &'a str,
-    /// The pages it hangs below.
-    a: &'a [String],
-    /// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
-    p: Vec<Part>,
+    #[serde(rename = "u")]
+    pub address: String,
+    #[serde(rename = "t")]
+    pub title: String,
+    /// The pages it hangs below, but for the home.
+    #[serde(rename = "a")]
+    pub above: Vec<String>,
+    /// Other words that people search for it with.
+    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// The page of all pages like it.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    #[serde(rename = "p")]
+    pub parts: Vec<Part>,
+    /// What the pages say of which this is the page of all, and these pages by name and address.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub of_members: Vec<Part>,
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<(String, String)>,
+    /// What the page of all says for it.
+    #[serde(skip)]
+    pub shared: BTreeSet<String>,
 }
 
-type Part = (String, String, Vec<String>);
+/// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
+pub type Part = (String, String, Vec<String>);
 
-/// What the index has of a page with this title, these labels of the pages above, and this markup, as JSON.
-pub fn words(address: &Address, title: &str, above: &[String], html: &str) -> String {
-    let entry = Entry { u: address.as_str(), t: title, a: above, p: parts(html) };
-    // Plain data: strings and lists always become JSON.
-    serde_json::to_string(&entry).unwrap_or_default()
-}
-
-/// The words of pages as a script.
-pub fn index(pages: &[&str]) -> Vec<u8> {
-    let begin = "\"use strict\";\n(window.formpress = window.formpress || {}).pages = [";
-    // In one piece: many pages have many words.
-    let mut script = Vec::with_capacity(begin.len() + pages.iter().map(|words| words.len() + 1).sum::<usize>() + 3);
-    script.extend_from_slice(begin.as_bytes());
-    for (place, words) in pages.iter().enumerate() {
-        script.extend_from_slice(if place > 0 { b"," } else { b"" });
-        script.extend_from_slice(words.as_bytes());
+impl Entry {
+    /// What the entry says, as JSON.
+    pub fn words(&self) -> String {
+        // Plain data: strings and lists always become JSON.
+        serde_json::to_string(self).unwrap_or_default()
     }
-    script.extend_from_slice(b"];\n");
-    script
+
+    /// Headings and paragraphs that are found on this page and not on the page of all like it.
+    pub fn own_parts(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.parts.iter().chain(&self.of_members).map(|(_, heading, texts)| {
+            let own = |text: &&str| !self.shared.contains(*text);
+            (
+                Some(heading.as_str()).filter(own).unwrap_or_default(),
+                texts.iter().map(String::as_str).filter(own).collect(),
+            )
+        })
+    }
+}
+
+/// What the hanzi of a name begin with when they are spoken: `wh` of 武汉.
+pub fn initials(name: &str) -> String {
+    name.chars().filter_map(|sign| sound(sign)?.chars().next()).collect()
 }
 
 /// Elements whose text is not read: scripts, and drawings, whose words stand beside them.
@@ -56,8 +74,8 @@ const INLINE: [&[u8]; 17] = [
     b"strong", b"sub", b"sup", b"time",
 ];
 
-/// What stands in `<main>`.
-fn parts(html: &str) -> Vec<Part> {
+/// What stands in `<main>` of a page.
+pub fn parts(html: &str) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     // What stands before it is the same on every page, and is not gone through.
     let main = html.find("<main").map_or("", |start| &html[start..]);

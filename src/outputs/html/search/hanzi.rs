@@ -1,0 +1,45 @@
+//! Hanzi as people mean them: traditional ones as simplified ones, and how each sounds. The only file that names hanconv and
+//! pinyin.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use hanconv::RawDictionary;
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// Traditional hanzi with the simplified one that each is written as, both in the basic plane (OpenCC's table of characters).
+static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+    let single = |text: &str| {
+        let mut signs = text.chars();
+        signs.next().filter(|sign| signs.next().is_none() && u32::from(*sign) < 0x10000)
+    };
+    let pair = |(from, to): (&str, &str)| Some((single(from)?, single(to)?));
+    RawDictionary::TSCharacters.iter().filter_map(pair).filter(|(from, to)| from != to).collect()
+});
+
+/// A hanzi as simplified Chinese writes it, any other sign as it is.
+pub fn simplified(sign: char) -> char {
+    SIMPLIFIED.get(&sign).copied().unwrap_or(sign)
+}
+
+/// Traditional hanzi that stand for one of these, each with it.
+pub fn folded(has: impl Fn(char) -> bool) -> impl Iterator<Item = (char, char)> {
+    SIMPLIFIED.iter().map(|(from, to)| (*from, *to)).filter(move |(_, to)| has(*to))
+}
+
+/// How a hanzi may sound: syllables of pinyin without tones, `ü` as `v`, each once.
+pub fn sounds(sign: char) -> Vec<String> {
+    let plain = |syllable: &str| syllable.replace('ü', "v");
+    let mut sounds: Vec<String> = match sign.to_pinyin_multi() {
+        Some(several) => several.into_iter().map(|one| plain(one.plain())).collect(),
+        None => sign.to_pinyin().map(|one| plain(one.plain())).into_iter().collect(),
+    };
+    sounds.sort();
+    sounds.dedup();
+    sounds
+}
+
+/// How a hanzi mostly sounds.
+pub fn sound(sign: char) -> Option<String> {
+    sign.to_pinyin().map(|one| one.plain().replace('ü', "v"))
+}

@@ -1,0 +1,417 @@
+//! The index of the search: for each key the pages that have it, in parts of which a visitor loads those that a query needs.
+//!
+//! Everything is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). [`Index::files`] are the
+//! head, whose address stays; parts with keys, by their first sign; blocks of pages, of which only those that are shown are loaded;
+//! the sounds of hanzi, for queries that find nothing; and what is suggested while somebody types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Bound, Range};
+
+use serde::Serialize;
+
+use super::hanzi::{folded, sound, sounds};
+use super::pieces::{PARTICLES, SILENT, is_hanzi, keys, whole};
+use super::words::{Entry, Part};
+use crate::digest::sha256;
+use crate::model::Address;
+use crate::model::vocabulary::Term;
+
+/// Bytes of a part of the index or of pages, about; a key's or a page's own may be more.
+const PART: usize = 4 << 10;
+/// No more parts than about these: of a larger site they are larger.
+const PARTS: usize = 512;
+/// Pages and other words that are suggested.
+const SUGGESTED: usize = 1_000;
+
+/// Weights of a key, up to 63: of the name of a page, a short one's the highest; of a heading; of text, times how much of it it is.
+const TITLE: usize = 48;
+const HEADING: u8 = 18;
+const TEXT: f64 = 10.0;
+/// Weights of a whole name: of a page, or of one of its headings.
+const NAME: u8 = 3;
+const HEADED: u8 = 1;
+
+/// The weight from which a key is of a page's name.
+pub const NAMED: u64 = 24;
+/// More pages than this of a group of like ones are one answer: the page of all of them.
+pub const MEMBERS: usize = 5;
+
+/// That a page has a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Posting {
+    pub page: u32,
+    /// Up to 63.
+    pub weight: u8,
+}
+
+/// Pages that say nearly the same.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The page of all of them, which stands for what they all say.
+    pub page: usize,
+    pub members: Range<usize>,
+}
+
+/// What is looked through.
+#[derive(Debug)]
+pub struct Index {
+    pages: Vec<Entry>,
+    pub groups: Vec<Group>,
+    keys: BTreeMap<String, Vec<Posting>>,
+    /// Pairs of hanzi that names and headings have, the weightiest first.
+    pub pairs: Vec<[char; 2]>,
+}
+
+/// The head of the index, as scripts read it.
+#[derive(Serialize)]
+struct Head<'a> {
+    pages: usize,
+    folded: String,
+    silent: Vec<String>,
+    groups: Vec<(usize, usize, usize)>,
+    /// The first sign of each part and its file.
+    parts: Vec<(char, &'a str)>,
+    /// The first page of each block and its file.
+    blocks: Vec<(usize, &'a str)>,
+    sounds: &'a str,
+}
+
+#[derive(Serialize)]
+struct Sounds {
+    sounds: Vec<(String, String)>,
+    pairs: Vec<String>,
+}
+
+impl Index {
+    /// The index of pages, with other words for terms, by what [`Entry::words`] says of each; what is none is left out.
+    pub fn new(glossary: &[Term], pages: &[&str]) -> Index {
+        let mut pages: Vec<Entry> = pages.iter().filter_map(|words| serde_json::from_str(words).ok()).collect();
+        // Those of a group stand together.
+        pages.sort_by(|a, b| (&a.group, &a.address).cmp(&(&b.group, &b.address)));
+        let groups = groups(&mut pages);
+        let mut index = Index { pages, groups, keys: BTreeMap::new(), pairs: Vec::new() };
+        index.fill(glossary);
+        index
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Where a page is.
+    pub fn address(&self, page: usize) -> &str {
+        self.pages.get(page).map_or("", |page| &page.address)
+    }
+
+    /// The pages that have a key.
+    pub fn postings(&self, key: &str) -> &[Posting] {
+        self.keys.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys that begin so.
+    pub fn beginning(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
+        let from = self.keys.range::<str, _>((Bound::Included(text), Bound::Unbounded));
+        from.take_while(move |(key, _)| key.starts_with(text)).map(|(key, list)| (key.as_str(), list.as_slice()))
+    }
+
+    fn fill(&mut self, glossary: &[Term]) {
+        let other = Other::of(glossary);
+        let texts = |page: &Entry| -> Vec<String> {
+            page.own_parts()
+                .flat_map(|(heading, texts)| [heading].into_iter().chain(texts))
+                .flat_map(|text| other.with(text))
+                .collect()
+        };
+        let counts = self.pages.iter().map(|page| {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            texts(page).iter().flat_map(|text| keys(text)).for_each(|key| *counts.entry(key).or_default() += 1);
+            counts
+        });
+        let counts: Vec<BTreeMap<String, usize>> = counts.collect();
+        let lengths: Vec<usize> = counts.iter().map(|counts| counts.values().sum()).collect();
+        let mean = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
+        let mut keyed: BTreeMap<String, BTreeMap<u32, u8>> = BTreeMap::new();
+        let mut weigh = |key: String, page: usize, weight: u8| {
+            let known = keyed.entry(key).or_default().entry(page as u32).or_default();
+            *known = (*known).max(weight);
+        };
+        let mut pairs: BTreeMap<[char; 2], usize> = BTreeMap::new();
+        for (page, ((entry, counts), length)) in self.pages.iter().zip(counts).zip(lengths).enumerate() {
+            // Okapi BM25, k₁ = 1.2, b = 0.75; what is rare is told when it is asked.
+            let room = 1.2 * (0.25 + 0.75 * length as f64 / mean.max(1.0));
+            for (key, count) in counts {
+                let count = count as f64;
+                let weight = (TEXT * count / (count + room)).round() as u8;
+                weigh(key, page, weight.max(1));
+            }
+            for (heading, _) in entry.own_parts().filter(|(heading, _)| !heading.is_empty()) {
+                for text in other.with(heading) {
+                    whole(&text).into_iter().for_each(|key| weigh(key, page, HEADED));
+                    for key in keys(&text) {
+                        count_pair(&key, 1, &mut pairs);
+                        weigh(key, page, HEADING);
+                    }
+                }
+            }
+            let names = [&entry.title].into_iter().chain(&entry.also);
+            for text in names.flat_map(|name| other.with(name)) {
+                whole(&text).into_iter().for_each(|key| weigh(key, page, NAME));
+                let keys = keys(&text);
+                let told = keys.iter().filter(|key| !key.chars().all(is_hanzi) || key.chars().count() > 1).count();
+                let weight = (TITLE * 2 / (told.max(1) + 1)).clamp(NAMED as usize, TITLE) as u8;
+                for key in keys {
+                    count_pair(&key, 10, &mut pairs);
+                    weigh(key, page, weight);
+                }
+            }
+        }
+        let list =
+            |pages: BTreeMap<u32, u8>| pages.into_iter().map(|(page, weight)| Posting { page, weight }).collect();
+        self.keys = keyed.into_iter().map(|(key, pages)| (key, list(pages))).collect();
+        let mut pairs: Vec<([char; 2], usize)> = pairs.into_iter().collect();
+        pairs.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
+    }
+
+    /// Every file of the index with its address, the head first.
+    pub fn files(&self) -> Vec<(Address, Vec<u8>)> {
+        let mut files = Vec::new();
+        let mut parts: Vec<(char, String)> = Vec::new();
+        let of_signs: BTreeMap<char, Vec<String>> = self.keys.iter().fold(BTreeMap::new(), |mut all, (key, list)| {
+            let sign = key.chars().next().unwrap_or_default();
+            all.entry(sign).or_insert_with(Vec::new).push(format!("{}:{}", json(key), numbers(list)));
+            all
+        });
+        let of_signs = of_signs.into_iter().map(|(sign, keys)| (sign, keys.join(",")));
+        for (sign, text) in packed(of_signs.collect()) {
+            let (address, bytes) = file("keys", &format!("{{{text}}}"));
+            parts.push((sign, address.to_string()));
+            files.push((address, bytes));
+        }
+        let mut blocks: Vec<(usize, String)> = Vec::new();
+        for (page, text) in packed(self.pages.iter().map(json).enumerate().collect()) {
+            let (address, bytes) = file("pages", &format!("[{text}]"));
+            blocks.push((page, address.to_string()));
+            files.push((address, bytes));
+        }
+        let (sounds, bytes) = file("sounds", &json(&self.sounds()));
+        files.push((sounds.clone(), bytes));
+        let has: BTreeSet<char> = self.keys.keys().flat_map(|key| key.chars()).collect();
+        let head = Head {
+            pages: self.pages.len(),
+            folded: folded(|sign| has.contains(&sign)).flat_map(|(from, to)| [from, to]).collect(),
+            silent: SILENT.iter().map(ToString::to_string).chain(PARTICLES.iter().map(ToString::to_string)).collect(),
+            groups: self.groups.iter().map(|group| (group.page, group.members.start, group.members.end)).collect(),
+            parts: parts.iter().map(|(sign, name)| (*sign, name.as_str())).collect(),
+            blocks: blocks.iter().map(|(page, name)| (*page, name.as_str())).collect(),
+            sounds: sounds.as_str(),
+        };
+        let head = script(&format!("formpress.index = {};", json(&head)));
+        files.insert(0, (Address::search_index(), head));
+        files
+            .push((Address::suggestions(), script(&format!("formpress.suggestions = {};", json(&self.suggestions())))));
+        files
+    }
+
+    /// What hanzi that people type sound like: the common ones (GB 2312, level 1), those of names, and how both were written.
+    fn sounds(&self) -> Sounds {
+        let mut of_sound: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
+        let names = self.pairs.iter().flatten().copied();
+        let known: BTreeSet<char> = common().chain(names).collect();
+        let written = folded(|sign| known.contains(&sign)).collect::<Vec<_>>();
+        for (sign, as_sign) in known.iter().map(|sign| (*sign, *sign)).chain(written) {
+            for sound in sounds(as_sign) {
+                of_sound.entry(sound).or_default().insert(sign);
+            }
+        }
+        let sounds = of_sound.into_iter().map(|(sound, signs)| (sound, signs.into_iter().collect()));
+        Sounds { sounds: sounds.collect(), pairs: self.pairs.iter().map(|pair| pair.iter().collect()).collect() }
+    }
+
+    /// What is suggested, pages nearer to the home first: a name with its address, part of the site and pinyin; another word with the
+    /// name of its page instead of the part.
+    fn suggestions(&self) -> Vec<(&str, &str, &str, String)> {
+        let mut pages: Vec<&Entry> = self.pages.iter().collect();
+        pages.sort_by_key(|page| (page.above.len(), &page.address));
+        let names = pages.into_iter().flat_map(|page| {
+            let own = (page.title.as_str(), page.address.as_str(), page.above.first().map_or("", String::as_str));
+            [own].into_iter().chain(page.also.iter().map(move |name| (name.as_str(), own.1, own.0)))
+        });
+        let pinyin = |name: &str| name.chars().filter_map(sound).collect::<Vec<_>>().join(" ");
+        let is_word = |name: &str| name.chars().any(is_hanzi) || name.contains(' ');
+        names
+            .filter(|(name, _, _)| is_word(name))
+            .take(SUGGESTED)
+            .map(|(name, to, label)| (name, to, label, pinyin(name)))
+            .collect()
+    }
+}
+
+/// Other words for a term (`glossary:` in `content/facts.yaml`).
+struct Other<'a>(Vec<(&'a str, &'a [String])>);
+
+impl<'a> Other<'a> {
+    fn of(glossary: &'a [Term]) -> Other<'a> {
+        let terms = glossary.iter().filter(|term| !term.also.is_empty());
+        Other(terms.map(|term| (term.term.as_str(), term.also.as_slice())).collect())
+    }
+
+    /// A text, and the other words for the terms in it.
+    fn with<'t>(&self, text: &'t str) -> impl Iterator<Item = String> + use<'a, 't> {
+        let also: Vec<String> =
+            self.0.iter().filter(|(term, _)| text.contains(term)).flat_map(|(_, also)| *also).cloned().collect();
+        [text.to_owned()].into_iter().chain(also)
+    }
+}
+
+/// The groups of pages, which stand together; what more than a few of a group say is taken over by the page of all of them.
+fn groups(pages: &mut [Entry]) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    let names: BTreeSet<String> = pages.iter().filter_map(|page| page.group.clone()).collect();
+    for name in names {
+        let is_member = |page: &Entry| page.group.as_deref() == Some(&name);
+        let (Some(first), Some(of_all)) = (
+            pages.iter().position(is_member),
+            pages.iter().position(|page| page.address == name && page.group.is_none()),
+        ) else {
+            continue;
+        };
+        let members = first..first + pages.iter().filter(|page| is_member(page)).count();
+        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        for page in &pages[members.clone()] {
+            let texts: BTreeSet<&str> = page.parts.iter().flat_map(texts_of).collect();
+            texts.into_iter().for_each(|text| *said.entry(text).or_default() += 1);
+        }
+        let shared: BTreeSet<String> =
+            said.into_iter().filter(|(_, count)| *count > MEMBERS).map(|(text, _)| text.to_owned()).collect();
+        let mut seen = BTreeSet::new();
+        let mut parts: Vec<Part> = Vec::new();
+        for (anchor, heading, texts) in pages[members.clone()].iter().flat_map(|page| &page.parts) {
+            let mut fresh = |text: &String| shared.contains(text) && seen.insert(text.clone());
+            let is_headed = fresh(heading);
+            let texts: Vec<String> = texts.iter().filter(|text| fresh(text)).cloned().collect();
+            if is_headed || !texts.is_empty() {
+                parts.push((anchor.clone(), heading.clone(), texts));
+            }
+        }
+        let list = pages[members.clone()].iter().filter(|page| page.above.len() < 2);
+        let list = list.map(|page| (page.title.clone(), page.address.clone())).collect();
+        pages[members.clone()].iter_mut().for_each(|page| page.shared = shared.clone());
+        pages[of_all].of_members = parts;
+        pages[of_all].members = list;
+        found.push(Group { page: of_all, members });
+    }
+    found
+}
+
+/// The heading and the paragraphs of a part.
+fn texts_of((_, heading, texts): &Part) -> impl Iterator<Item = &str> {
+    [heading].into_iter().chain(texts).map(String::as_str)
+}
+
+fn count_pair(key: &str, weight: usize, pairs: &mut BTreeMap<[char; 2], usize>) {
+    if let [first, second] = key.chars().collect::<Vec<_>>()[..]
+        && is_hanzi(first)
+        && is_hanzi(second)
+    {
+        *pairs.entry([first, second]).or_default() += weight;
+    }
+}
+
+/// The hanzi of GB 2312, level 1: rows 16 to 55, in their order.
+fn common() -> impl Iterator<Item = char> {
+    let cells = (0xb0..=0xd7_u8).flat_map(|row| (0xa1..=0xfe_u8).map(move |cell| [row, cell]));
+    cells.filter_map(|bytes| {
+        let (text, faulty) = encoding_rs::GBK.decode_without_bom_handling(&bytes);
+        text.chars().next().filter(|sign| !faulty && is_hanzi(*sign))
+    })
+}
+
+/// Texts put together to files of about a size, each with the name of its first.
+fn packed<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
+    let most = PART.max(texts.iter().map(|(_, text)| text.len()).sum::<usize>() / PARTS);
+    let mut packed: Vec<(T, String)> = Vec::new();
+    for (name, text) in texts {
+        match packed.last_mut() {
+            Some((_, all)) if all.len() + text.len() <= most => {
+                all.push(',');
+                all.push_str(&text);
+            }
+            _ => packed.push((name, text)),
+        }
+    }
+    packed
+}
+
+/// Each page after the one before, in steps of 64, and its weight.
+fn numbers(list: &[Posting]) -> String {
+    let mut last = 0;
+    let number = |posting: &Posting| {
+        let step = posting.page - last;
+        last = posting.page;
+        (step * 64 + u32::from(posting.weight)).to_string()
+    };
+    format!("[{}]", list.iter().map(number).collect::<Vec<_>>().join(","))
+}
+
+/// A file that is named by its bytes, and hands over what it has when it is loaded.
+fn file(name: &str, value: &str) -> (Address, Vec<u8>) {
+    let bytes = script(&format!("formpress.loaded = {value};"));
+    (Address::search_part(name).named_by(&sha256(&bytes)), bytes)
+}
+
+fn script(text: &str) -> Vec<u8> {
+    format!("\"use strict\";\nwindow.formpress = window.formpress || {{}};\n{text}\n").into_bytes()
+}
+
+/// Plain data always become JSON.
+fn json(value: &(impl Serialize + ?Sized)) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Index;
+    use crate::outputs::html::search::words::Entry;
+
+    /// Ten cities with much the same page, the page of all of them, and another one.
+    fn cities() -> Index {
+        let page = |address: &str, title: &str, text: &str, group: Option<&str>| Entry {
+            address: address.to_owned(),
+            title: title.to_owned(),
+            group: group.map(str::to_owned),
+            parts: vec![(
+                "way".to_owned(),
+                "怎么走".to_owned(),
+                vec![text.to_owned(), group.map_or("", |_| "带公章来").to_owned()],
+            )],
+            ..Entry::default()
+        };
+        let names =
+            ["甲州市", "乙州市", "丙州市", "丁州市", "戊州市", "己州市", "庚州市", "辛州市", "壬州市", "癸州市"];
+        let of = |at: usize| page(&format!("c/{at}"), names[at], &format!("{}的公章", names[at]), Some("c"));
+        let all = page("c", "各市", "选一个", None);
+        let pages: Vec<String> =
+            (0..names.len()).map(of).chain([all, page("a", "印章", "刻印章", None)]).map(|page| page.words()).collect();
+        Index::new(&[], &pages.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn like_pages_are_one_answer_unless_one_is_named() {
+        let index = cities();
+        let found =
+            |query: &str| index.find(query).iter().map(|address| address.as_str().to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("公章"), ["c"]);
+        assert_eq!(found("丙州市公章")[0], "c/2");
+        assert_eq!(found("丙州公章")[0], "c/2");
+    }
+
+    #[test]
+    fn a_larger_index_is_in_more_parts_and_says_the_same_bytes() {
+        let files = cities().files();
+        assert_eq!(files, cities().files());
+        let of = |name: &str| files.iter().filter(|(address, _)| address.as_str().contains(name)).count();
+        assert_eq!((of("search/keys."), of("search/pages."), of("search/sounds.")), (1, 1, 1));
+    }
+}
