@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use formpress::check::{CHECKS, manual, run_all};
+use formpress::check::{CHECKS, manual, run_all, search};
 use formpress::load::{Overrides, load_files};
 use formpress::wording::Lang;
 
@@ -242,6 +242,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("links", MORE, "![图](flow.svg)", "![图](../index.md)"),
     ("links", MORE, "[首页](../index.md)", "[名册](roster.xlsx)"),
     ("links", "content/index.md", "description:", "draft: true\ndescription:"),
+    ("search", "content/search.yaml", "", "queries: [{ask: 报名, find: policy/mroe.md}]\n"),
     ("navigation", "site.yaml", "[index.md]", "[index.md, policy/mroe.md, index.md]"),
     ("overlays", OVERLAY, DECIDED, "settings: {intervall: 6}\nvist:\n  base: 1.0.0"),
     (
@@ -446,7 +447,8 @@ fn each_rule_notices_its_faults() {
         report.push_str(&format!("# {rule}: {}\n{}\n\n", to.trim().replace('\n', "⏎"), found.join("\n")));
     }
     said!(report);
-    let unseen: Vec<_> = of_rules().filter(|pair| !noticed.contains(pair)).collect();
+    // What the search finds is known when the pages are made (`searching.rs`).
+    let unseen: Vec<_> = of_rules().filter(|pair| !noticed.contains(pair) && !search::is_late(pair.1)).collect();
     assert!(unseen.is_empty(), "no case makes these say anything: {unseen:?}");
 }
 

@@ -72,9 +72,16 @@ fn what_is_not_found_is_told_with_its_line() {
     assert_eq!(lines(&found, &project.sources), "");
 }
 
+/// The index of the pages of the vectors.
+fn of_vectors() -> SearchIndex {
+    let pages: Vec<String> =
+        vectors("search.json")["pages"].as_array().expect("pages").iter().map(Value::to_string).collect();
+    SearchIndex::new(&[], &pages.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 #[test]
 fn the_scripts_index_is_this_one() {
-    let index = index(&with(&Overrides::default()));
+    let index = of_vectors();
     let files = index.files();
     let of = |name: &str| {
         let named = Address::search_part(name);
@@ -104,7 +111,7 @@ fn the_scripts_index_is_this_one() {
 #[test]
 fn queries_are_read_and_answered_as_the_vectors_say() {
     let vectors = vectors("search.json");
-    let index = index(&with(&Overrides::default()));
+    let index = of_vectors();
     for case in vectors["terms"].as_array().expect("cases") {
         let (query, expected) = (case[0].as_str().expect("a query"), &case[1]);
         let asked = search_terms(query);
