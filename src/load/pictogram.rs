@@ -11,7 +11,7 @@ use super::log::Log;
 use crate::diagnostic::Diagnostic;
 use crate::markup::escape;
 use crate::model::name::Name;
-use crate::model::pictogram::{Pictogram, Pictograms, Point, Segment, Shape};
+use crate::model::pictogram::{GRID, Pictogram, Pictograms, Point, Segment, Shape};
 use crate::model::source_path::SourceKind;
 use crate::source::Span;
 use crate::wording::{Message, pictogram as say};
@@ -195,13 +195,14 @@ impl Reader {
 fn path(node: &Node) -> Result<BezPath, &'static str> {
     let number = |key: &'static str| {
         let written = node.attribute(key).unwrap_or("0").trim();
-        let number = written.parse().ok().filter(|number: &f64| number.is_finite());
+        let number = written.parse().ok().filter(|number| (0.0..=GRID).contains(number));
         number.ok_or(key)
     };
     let size = |key| number(key).and_then(|size| if size > 0.0 { Ok(size) } else { Err(key) });
     let path = match node.tag_name().name() {
         "path" => {
-            let path = BezPath::from_svg(node.attribute("d").unwrap_or_default()).map_err(|_| "d")?;
+            let written = node.attribute("d").filter(|written| is_small(written)).ok_or("d")?;
+            let path = BezPath::from_svg(written).map_err(|_| "d")?;
             return if path.is_finite() && !path.elements().is_empty() { Ok(path) } else { Err("d") };
         }
         "circle" => Circle::new((number("cx")?, number("cy")?), size("r")?).to_path(EXACTNESS),
@@ -219,6 +220,14 @@ fn path(node: &Node) -> Result<BezPath, &'static str> {
         }
     };
     Ok(path)
+}
+
+/// Are all numbers of path data below a thousand? Of an arc with a huge radius kurbo makes as many curves as it needs to be
+/// exact, and would never end.
+fn is_small(path: &str) -> bool {
+    let numbers = path.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let is_known = |c: char| c.is_ascii_digit() || " ,.+-\n\r\tMmLlHhVvCcSsQqTtAaZz".contains(c);
+    path.chars().all(is_known) && numbers.into_iter().all(|number| number.find('.').unwrap_or(number.len()) <= 3)
 }
 
 /// A line through points, each by two numbers; `None` of fewer than two points, or half a one.

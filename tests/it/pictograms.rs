@@ -5,7 +5,7 @@ use formpress::diagnostic::Checked;
 use formpress::load::{Overrides, Project, load_files};
 use formpress::model::pictogram::{Point, Segment, Shape};
 
-use crate::programme::{files, loaded};
+use crate::programme::{Files, files, loaded};
 use crate::report::{lines, report, said};
 use crate::sample::FILES;
 
@@ -70,6 +70,9 @@ fn what_is_no_line_of_the_family_is_refused_with_its_place() {
         r#"<circle cx="40" cy="24" r="6"/>"#,
         r#"<path d="M5 5 q"/>"#,
         r#"<path d="M5 5 L NaN 9"/>"#,
+        r#"<path d="M5 5A1e300 1e300 0 1 1 6 6"/>"#,
+        r#"<path d="M5 5A9999999999 9999999999 0 1 1 6 6"/>"#,
+        r#"<circle cx="24" cy="24" r="1e300"/>"#,
         r#"<path d=""/>"#,
         "<path/>",
         r#"<circle cx="24" cy="24" r="-3"/>"#,
@@ -97,20 +100,27 @@ fn a_name_that_no_pictogram_has_is_told_with_the_nearest_wherever_it_stands() {
         ("forms/intake.yaml", "pictogram: register", "pictogram: regster"),
         ("content/facts.yaml", "pictogram: register", "pictogram: registr"),
     ];
-    let mut files = files();
-    for (file, from, to) in edits {
-        let text = String::from_utf8(files[file].clone()).expect("UTF-8");
-        assert!(text.contains(from), "{file} has no {from}");
-        files.insert(file.to_owned(), text.replace(from, to).into_bytes());
-    }
-    let told = |files: &crate::programme::Files| {
+    let told = |files: &Files| {
         let project = loaded(files, &Overrides::default()).value;
         let mut found = run_all(&project.site);
         found.retain(|found| found.message.code == "unknown-pictogram");
         lines(&found, &project.sources)
     };
-    said!(told(&files));
-    let mut gap = crate::programme::files();
+    for (file, from, to) in edits {
+        let mut files = files();
+        let text = String::from_utf8(files[file].clone()).expect("UTF-8");
+        assert!(text.contains(from), "{file} has no {from}");
+        let text = text.replace(from, to);
+        let line = text.lines().position(|line| line.contains(to)).expect("a line") + 1;
+        files.insert(file.to_owned(), text.into_bytes());
+        let told = told(&files);
+        let right = from.trim_start_matches("${").trim_end_matches('}').trim_start_matches("pictogram:").trim();
+        assert!(
+            told.starts_with(&format!("{file}:{line}:")) && told.contains(&format!("最像的是 {right}）")),
+            "{told}"
+        );
+    }
+    let mut gap = files();
     let far = String::from_utf8(gap["forms/intake.yaml"].clone())
         .expect("UTF-8")
         .replace("pictogram: register", "pictogram: qqq");
