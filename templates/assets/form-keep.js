@@ -201,7 +201,7 @@
         words.replaceIt,
         () => {
           own = draftIn("localStorage");
-          keep.checked = true;
+          tick();
           save();
           if (keep.checked) tell(words.kept);
           keep.focus();
@@ -210,11 +210,17 @@
     );
   }
 
+  /** Ticks that it is kept on this computer, where one can see it. */
+  function tick() {
+    keep.checked = true;
+    keep.closest("details").open = true;
+  }
+
   /** Puts a draft of this computer in the place of what stands here. */
   function open(there) {
     page.reset();
     strays = {};
-    keep.checked = true;
+    tick();
     const lines = put(there);
     own = draftIn("localStorage");
     safe = here();
@@ -363,7 +369,7 @@
       else choose(there);
     } else if (there) {
       const lines = put(there);
-      keep.checked = true;
+      tick();
       own = there;
       safe = here();
       tell([say("restored", { when: when(there.written) }), ...lines].join(""));

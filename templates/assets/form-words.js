@@ -56,5 +56,7 @@ window.formpress.words = {
   unasked: "{column}照文件里的回答不用填，没有填上。",
   wrongNote: "这些照填的人写的印出来，请核对、改正。",
   printedWrong: "有 {count} 项不合要求，照您写的印，并列在最后一页：{labels}。",
+  part: "{number}/{parts} 部分",
+  filled: "已填 {count}/{asked}",
   noPicture: "表的样子没有取到，请打印这个页面。",
 };

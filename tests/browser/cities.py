@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 import answers
-from forms import FORMS, FormTest, INTAKE, tool
+from forms import FORMS, FormTest, INTAKE, keep, tool
 from keeping import DRAFTS
 from markup import SITE
 from printing import PRINTED, Printed
@@ -66,7 +66,7 @@ class CityForms(FormTest):
     def test_drafts_and_files_of_two_cities_do_not_mix(self):
         context = self.context()
         page = self.visit(context, address(INTAKE), over="http")
-        tool(page, "keep").check()
+        keep(page)
         answers.put(page, {"name": "武汉的人"})
         page.wait_for_function(f"{DRAFTS}.length === 1")
         other = self.visit(context, address(INTAKE, ANOTHER), over="http")

@@ -35,6 +35,14 @@ def tool(page: Page, name: str):
     return page.locator(f"[id='tool:{name}']")
 
 
+def keep(page: Page):
+    """Ticks that drafts are kept on this computer, which is folded away at first."""
+    folded = page.locator(".fill-keeping:not([open]) > summary")
+    if folded.count():
+        folded.click()
+    tool(page, "keep").check()
+
+
 def status(page: Page) -> str:
     return tool(page, "status").text_content().strip()
 

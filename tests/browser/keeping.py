@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 import answers
 from browser import CHROMIUM, FLAGS, PATIENCE, BrowserTest
-from forms import FORMS, GALLERY, INTAKE, address, tool
+from forms import FORMS, GALLERY, INTAKE, address, keep, tool
 
 # One with several questions for text, and with a table to which rows may be added.
 FORM = INTAKE
@@ -147,7 +147,7 @@ class InTheTab(KeptTest):
 class OnThisComputer(KeptTest):
     def ticked(self, context: BrowserContext, form: str = FORM, over: str = "file") -> Page:
         page = self.visit(context, address(form), over=over)
-        tool(page, "keep").check()
+        keep(page)
         return page
 
     def test_a_draft_is_kept_restored_and_deleted_with_all_others(self):
@@ -265,7 +265,7 @@ class OnThisComputer(KeptTest):
         self.assertEqual(page.evaluate("formpress.form.everything()"), {name: "旧的"})
         self.assertIn("没有地方填的", notice(page))
         self.assertIn("no_such_field", notice(page))
-        tool(page, "keep").check()
+        keep(page)
         field(page, name).fill("新的")
         settle(page)
         drafts = page.evaluate(f"{DRAFTS}.map((name) => JSON.parse(localStorage.getItem(name)))")
@@ -333,7 +333,7 @@ class Killed(KeptTest):
                 profile = Path(tempfile.mkdtemp(prefix="formpress-"))
                 self.addCleanup(shutil.rmtree, profile, ignore_errors=True)
                 page = self.launched(profile, over)
-                tool(page, "keep").check()
+                keep(page)
                 name = texts(page)[0]
                 typed = self.typing(page, name, random.uniform(1, 9))
                 killed = time.time()

@@ -33,6 +33,8 @@ pub struct Line {
     pub name: String,
     /// Of the form, where the line is a form's.
     pub version: Option<String>,
+    /// Where it is filled in in the browser.
+    pub fill: String,
     pub offers: Vec<Offer>,
 }
 
@@ -88,7 +90,7 @@ pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {
         offers.iter_mut().for_each(|offer| offer.file.size = None);
         let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
         let above = Some(city.province.clone()).filter(|province| *province != city.name);
-        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, offers })
+        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, fill: fill(here, &form.id, &city.id), offers })
     };
     here.site.cities.iter().filter_map(line).collect()
 }
@@ -100,9 +102,15 @@ pub fn by_form(here: &Here, city: &City) -> Vec<Line> {
         head: Link { label: form.title.zh.clone(), href: here.href(&Address::city_form(&city.id, &form.id)) },
         name: format!("{}{}", city.name, form.title.zh),
         version: Some(form.version.clone()),
+        fill: fill(here, &form.id, &city.id),
         offers: offers(here, &form.id, Some(&city.id)),
     };
     here.site.forms.iter().map(line).collect()
+}
+
+/// The place on the page of a city's form where one begins to fill it in.
+fn fill(here: &Here, form: &Name, city: &Name) -> String {
+    format!("{}#fill", here.href(&Address::city_form(city, form)))
 }
 
 pub fn booklet(here: &Here, city: Option<&Name>) -> Option<Booklet> {
