@@ -13,7 +13,7 @@ use crate::model::name::Name;
 use crate::model::release::aspect::Aspect;
 use crate::model::release::part::Part;
 use crate::model::release::recorded::{compare, generic, issue_in, recorded};
-use crate::model::sheet_code::SheetCode;
+use crate::model::sheet_code::{SheetCode, is_address};
 use crate::model::{Site, issue_every};
 use crate::wording::release as say;
 use crate::wording::{Phrase, cli::NOT_READ_IN};
@@ -33,8 +33,12 @@ pub fn run(sources: &Sources, codes: &[String], console: Console) -> Result<Endi
     }
     let lines = codes.iter().flat_map(|code| code.lines()).chain(typed.lines());
     let mut is_known = true;
-    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
-        let (text, known) = identified(line, &project, &offices, console);
+    let mut lines = lines.map(str::trim).filter(|line| !line.is_empty()).peekable();
+    while let Some(line) = lines.next() {
+        // The second line of a code; alone it is none.
+        let address = lines.next_if(|next| line.parse::<SheetCode>().is_ok() && is_address(next));
+        let code = [line].into_iter().chain(address).collect::<Vec<_>>().join("\n");
+        let (text, known) = identified(&code, &project, &offices, console);
         is_known &= known;
         console.give(&text);
     }

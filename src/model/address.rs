@@ -66,6 +66,16 @@ impl Address {
         Address(format!("{}/index.html", folder(form, Some(city))))
     }
 
+    /// The page with a form as the office of a city issues it, or the generic one, or with all its forms.
+    pub fn of_office(city: Option<&Name>, form: Option<&Name>) -> Address {
+        match (city, form) {
+            (None, None) => Address::forms(),
+            (None, Some(form)) => Address::form(form),
+            (Some(city), None) => Address::city(city),
+            (Some(city), Some(form)) => Address::city_form(city, form),
+        }
+    }
+
     /// The sheets of a form in one variant, for a city or generic.
     pub fn sheet(form: &Name, variant: Variant, city: Option<&Name>) -> Address {
         let suffix = match variant {

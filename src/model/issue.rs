@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::address::Address;
 use super::answers::name::AnswerName;
 use super::choice::{ChoiceList, Choices};
 use super::expression::Expression;
@@ -29,7 +30,7 @@ use crate::source::{Span, Spanned};
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
     let Resolved { body, told, .. } = resolved(site, form, city);
     let digest = state::body_digest(&body);
-    issued(form, city, Said { body: Arc::new(body), told, digest })
+    issued(site, form, city, Said { body: Arc::new(body), told, digest })
 }
 
 /// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
@@ -85,7 +86,7 @@ impl<'a> Bodies<'a> {
             standing: site.settings.standing.clone(),
             language: site.settings.language.clone(),
             as_of: site.settings.as_of,
-            office: office(city),
+            office: office(site, city, None),
             forms: forms.map(|(at, form)| self.form(at, form, city)).collect(),
         }
     }
@@ -98,7 +99,7 @@ impl<'a> Bodies<'a> {
             && let Some(named) = &plain.named
             && let Some(said) = plain.bodies.get::<Vec<_>>(&of_office(named))
         {
-            return issued(form, city, said.clone());
+            return issued(self.site, form, city, said.clone());
         }
         let Resolved { body, told, named } = resolved(self.site, form, city);
         let digest = state::body_digest(&body);
@@ -108,16 +109,16 @@ impl<'a> Bodies<'a> {
             plain.bodies.insert(of_office(&named), said.clone());
             plain.named = Some(named);
         }
-        issued(form, city, said)
+        issued(self.site, form, city, said)
     }
 }
 
-fn issued(form: &Form, city: Option<&office::City>, Said { body, told, digest }: Said) -> IssuedForm {
+fn issued(site: &Site, form: &Form, city: Option<&office::City>, Said { body, told, digest }: Said) -> IssuedForm {
     let serial = Serial {
         pattern: serial_pattern(form, city),
         span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
     };
-    let office = office(city);
+    let office = office(site, city, Some(form));
     let issue = state::issue(&digest, &serial_pattern(form, None), &told, &office);
     IssuedForm { office, serial, issue, told, body }
 }
@@ -150,7 +151,7 @@ fn serial_pattern(form: &Form, city: Option<&office::City>) -> String {
     form.serial.as_ref().map_or_else(|| "_".repeat(16), |pattern| pattern.value.replace("${adcode}", adcode))
 }
 
-fn office(city: Option<&office::City>) -> Office {
+fn office(site: &Site, city: Option<&office::City>, form: Option<&Form>) -> Office {
     let name = city.and_then(|city| city.office.name.clone());
     let blank = Run::Blank(AnswerName::office());
     let mut line = match (city, &name) {
@@ -161,7 +162,10 @@ fn office(city: Option<&office::City>) -> Office {
     if let Some(hotline) = city.and_then(|city| city.office.hotline.as_deref()) {
         push(&mut line, Run::Words(terms::telephone(hotline)));
     }
-    Office { city: city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span }), line, name }
+    let page = Address::of_office(city.map(|city| &city.id), form.map(|form| &form.id));
+    let page = site.settings.base_url.as_deref().map(|base| page.url(base));
+    let city = city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span });
+    Office { city, line, name, page }
 }
 
 /// What is said of an office where a text names it.

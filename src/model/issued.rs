@@ -100,6 +100,8 @@ pub struct Office {
     /// The office as the sheet's head names it: its name; or the city and a blank; or a blank. Behind it its telephone, where that is known.
     pub line: Vec<Run>,
     pub name: Option<String>,
+    /// The public address of the page that what it issues belongs to: of a form, or of all; none where the base URL is not known.
+    pub page: Option<String>,
 }
 
 /// The city of an office.

@@ -1,4 +1,5 @@
-//! What the code on a page of a sheet says, which also stands in words below it: never anything about a person.
+//! What the code on a page of a sheet says, which also stands in words below it: never anything about a person. Its first line
+//! is for programs; a second is the address of the page that the sheet belongs to, for people, where that is known.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +14,10 @@ const NOBODY: &str = "-";
 const REGULAR: &str = "R";
 const LARGE: &str = "L";
 /// A longer text is no code.
-const LONGEST: usize = 200;
+const LONGEST: usize = 400;
+/// Bytes of both lines: what a code of 45 modules a side holds (GB/T 18284, version 7 at its least repair). With a longer address
+/// it has its first line alone.
+const LONGEST_WITH_ADDRESS: usize = 154;
 
 /// Of which page of which sheet it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,25 +34,44 @@ pub struct SheetCode {
     /// From 1.
     pub page: usize,
     pub pages: usize,
+    /// Of a page of the web.
+    pub address: Option<String>,
 }
 
 /// A text that is no code of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotACode;
 
-impl fmt::Display for SheetCode {
+impl SheetCode {
     /// `FP2 visit 1.0.0+a1b2c3 wuhan R 1/2`, as short as a small code asks for.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let SheetCode { form, version, issue, city, layout, page, pages } = self;
+    fn first_line(&self) -> String {
+        let SheetCode { form, version, issue, city, layout, page, pages, address: _ } = self;
         let city = city.as_deref().unwrap_or(NOBODY);
         match (issue, layout) {
             (Some(issue), Some(large)) => {
                 let layout = if *large { LARGE } else { REGULAR };
-                write!(f, "{CURRENT} {form} {version}+{issue} {city} {layout} {page}/{pages}")
+                format!("{CURRENT} {form} {version}+{issue} {city} {layout} {page}/{pages}")
             }
-            _ => write!(f, "{FORMER} {form} {version} {city} {page}/{pages}"),
+            _ => format!("{FORMER} {form} {version} {city} {page}/{pages}"),
         }
     }
+}
+
+impl fmt::Display for SheetCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.first_line();
+        f.write_str(&first)?;
+        match &self.address {
+            Some(address) if first.len() + 1 + address.len() <= LONGEST_WITH_ADDRESS => write!(f, "\n{address}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Is a line an address, as the second one of a code is?
+pub fn is_address(line: &str) -> bool {
+    let is_of_web = line.starts_with("https://") || line.starts_with("http://");
+    is_of_web && !line.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 impl FromStr for SheetCode {
@@ -58,7 +81,12 @@ impl FromStr for SheetCode {
         if text.len() > LONGEST {
             return Err(NotACode);
         }
-        let words: Vec<&str> = text.split(' ').collect();
+        let (first, address) =
+            text.split_once('\n').map_or((text, None), |(first, rest)| (first, Some(rest.trim_end())));
+        if !address.is_none_or(is_address) {
+            return Err(NotACode);
+        }
+        let words: Vec<&str> = first.trim_end().split(' ').collect();
         let (form, version, issue, city, layout, page) = match words[..] {
             [CURRENT, form, edition, city, layout @ (REGULAR | LARGE), page] => {
                 let (version, issue) = edition.split_once('+').ok_or(NotACode)?;
@@ -86,6 +114,7 @@ impl FromStr for SheetCode {
             layout,
             page,
             pages,
+            address: address.map(str::to_owned),
         })
     }
 }
@@ -96,9 +125,12 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_it_was_written() {
-        for text in
-            ["FP2 visit 1.0.0+a1b2c3 wuhan R 1/2", "FP2 booklet 2026-11-22+a1b2c3 - L 3/12", "FP1 visit 1.0.0 - 2/2"]
-        {
+        for text in [
+            "FP2 visit 1.0.0+a1b2c3 wuhan R 1/2",
+            "FP2 booklet 2026-11-22+a1b2c3 - L 3/12",
+            "FP1 visit 1.0.0 - 2/2",
+            "FP2 visit 1.0.0+a1b2c3 wuhan R 1/2\nhttps://example.org/cities/wuhan/visit/",
+        ] {
             assert_eq!(text.parse::<SheetCode>().map(|code| code.to_string()), Ok(text.to_owned()));
         }
         for text in [
@@ -111,6 +143,8 @@ mod tests {
             "FP2 visit 1.0.0+a1b2c3 - R 3/2",
             "FP2 visit 1.0.0+a1b2c3 - R 0/2",
             "FP2 ../visit 1.0.0+a1b2c3 - R 1/2",
+            "FP2 visit 1.0.0+a1b2c3 - R 1/2\nsee you there",
+            "https://example.org/\nFP2 visit 1.0.0+a1b2c3 - R 1/2",
         ] {
             assert_eq!(text.parse::<SheetCode>(), Err(NotACode), "{text}");
         }
@@ -121,5 +155,12 @@ mod tests {
     fn the_longest_code_of_a_programme_stays_small() {
         let code = "FP2 government-issue-log 10.12.3+a1b2c3 shijiazhuang R 12/34".parse::<SheetCode>().expect("a code");
         assert!(code.to_string().len() <= 62);
+        let with = |host: &str| {
+            let address = format!("https://{host}/cities/shijiazhuang/government-issue-log/");
+            SheetCode { address: Some(address), ..code.clone() }.to_string()
+        };
+        assert_eq!(with("jiuye.example-city.gov.cn").lines().count(), 2);
+        let host = format!("{}.example", "very-".repeat(10));
+        assert_eq!(with(&host), code.to_string(), "an address that a code cannot hold is left out");
     }
 }

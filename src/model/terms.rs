@@ -293,6 +293,11 @@ pub fn page_of(page: usize, pages: usize) -> String {
     format!("第 {page} 页　共 {pages} 页")
 }
 
+/// The running foot: where the form is on the web, as one types it in. Browsers put `https://` before it themselves.
+pub fn on_the_web(address: &str) -> String {
+    format!("网上填这张表：{}", address.strip_prefix("https://").unwrap_or(address))
+}
+
 /// A title on a following page.
 pub fn continued(title: &str) -> String {
     format!("{title}（续）")

@@ -105,7 +105,8 @@ fn code(draft: &mut Draft, programme: &IssuedProgramme, page: usize, pages: usiz
     let city = programme.office.city.as_ref().map(|city| city.id.to_string());
     let (form, version) = (Name::BOOKLET.to_owned(), programme.as_of.to_string());
     let issue = Some(issue_of_all(&programme.forms));
-    let code = SheetCode { form, version, issue, city, layout: Some(draft.style.one_column), page, pages };
+    let (layout, address) = (Some(draft.style.one_column), programme.office.page.clone());
+    let code = SheetCode { form, version, issue, city, layout, page, pages, address };
     let corner = draft.code_corner(&code.to_string());
     let mut block = Block::default();
     block.lay(&corner, draft.style.body.x, draft.style.body.bottom() - corner.height);

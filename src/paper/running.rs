@@ -16,8 +16,9 @@ use crate::units::{Mm, Point, Rect};
 use crate::wording::output::CELL_TOO_NARROW;
 
 /// The side of a code: 33 modules of 0.5 mm, which a scan at 200 dpi shows as four pixels; with less a
-/// soft copy of a copy is not read.
+/// soft copy of a copy is not read. Where it has an address, too, 45 modules.
 const CODE_SIDE: Mm = Mm(16.5);
+const CODE_SIDE_WITH_ADDRESS: Mm = Mm(22.5);
 /// Four modules around a code stay white (GB/T 18284).
 const QUIET_ZONE: Mm = Mm(2.0);
 /// Ems for each character of a number in the running head, at the least and at the most.
@@ -35,6 +36,8 @@ pub struct Imprint {
     head: Block,
     /// The height of what stands below the lines, the same on every page.
     below: Mm,
+    /// The side of the code beside them.
+    code: Mm,
 }
 
 impl Imprint {
@@ -45,7 +48,7 @@ impl Imprint {
 
     /// How far the code's top is below the foot's: lines that are higher than the code stand above its words too.
     fn code_top(&self) -> Mm {
-        (self.lines.height + self.below - CODE_SIDE).max(Mm::ZERO)
+        (self.lines.height + self.below - self.code).max(Mm::ZERO)
     }
 }
 
@@ -55,7 +58,7 @@ impl Draft<'_> {
         let lines = self.imprint_lines();
         let head = self.running_head();
         let below = self.copies_and_page(PAGES_EXPECTED, PAGES_EXPECTED).height;
-        Imprint { lines, head, below }
+        Imprint { lines, head, below, code: self.code_side() }
     }
 
     /// The height of the running foot.
@@ -113,6 +116,20 @@ impl Draft<'_> {
             lines.stack(&self.running_words(&title, beside, Align::Left));
             lines.stack(&self.running_words(&version, beside, Align::Left));
         }
+        if let Some(page) = &form.office.page {
+            // Where it has to be broken, it is so behind a slash, which nobody takes for a hyphen.
+            let mut rows = vec![String::new()];
+            for part in terms::on_the_web(page).split_inclusive('/') {
+                let row = rows.last().map_or_else(String::new, |row| format!("{row}{part}"));
+                match rows.last_mut() {
+                    Some(last) if last.is_empty() || self.width(&row, self.small()) <= beside => *last = row,
+                    _ => rows.push(part.to_owned()),
+                }
+            }
+            if rows.iter().all(|row| self.width(row, self.small()) <= beside) {
+                rows.iter().for_each(|row| lines.stack(&self.running_words(row, beside, Align::Left)));
+            }
+        }
         lines
     }
 
@@ -130,27 +147,32 @@ impl Draft<'_> {
         lines
     }
 
-    fn beside_code(&self) -> Mm {
-        self.style.body.width - CODE_SIDE - QUIET_ZONE * 2.0
+    fn code_side(&self) -> Mm {
+        if self.form.office.page.is_some() { CODE_SIDE_WITH_ADDRESS } else { CODE_SIDE }
     }
 
-    /// A code at the right edge, with its words below it.
+    fn beside_code(&self) -> Mm {
+        self.style.body.width - self.code_side() - QUIET_ZONE * 2.0
+    }
+
+    /// A code at the right edge, with its first line in words below it.
     pub fn code_corner(&mut self, text: &str) -> Block {
-        let measure = self.style.body.width;
-        let mut corner = Block::space(QUIET_ZONE + CODE_SIDE + Mm(0.2));
-        let rect = Rect::new(measure - CODE_SIDE, QUIET_ZONE, CODE_SIDE, CODE_SIDE);
+        let (measure, side) = (self.style.body.width, self.code_side());
+        let mut corner = Block::space(QUIET_ZONE + side + Mm(0.2));
+        let rect = Rect::new(measure - side, QUIET_ZONE, side, side);
         Code::new(text, rect).into_iter().for_each(|code| corner.artifact(Mark::Code(code)));
-        let below = self.running_words(text, measure, Align::Right);
+        let below = self.running_words(text.lines().next().unwrap_or_default(), measure, Align::Right);
         corner.stack(&below);
         corner
     }
 
-    /// What a page's code says, and the words below it.
+    /// What a page's code says; its first line stands below it in words.
     fn code_text(&self, page: usize, pages: usize) -> String {
         let form = self.form;
         let city = form.office.city.as_ref().map(|city| city.id.to_string());
         let (id, version, issue) = (form.id.to_string(), form.version.clone(), Some(form.issue.clone()));
-        SheetCode { form: id, version, issue, city, layout: Some(self.style.one_column), page, pages }.to_string()
+        let (layout, address) = (Some(self.style.one_column), form.office.page.clone());
+        SheetCode { form: id, version, issue, city, layout, page, pages, address }.to_string()
     }
 
     /// 第一联 机构存档　第二联 服务对象; nothing where there is one copy. The foot leaves it out where it

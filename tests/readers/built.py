@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SITE = Path(os.environ["SITE"])
@@ -31,11 +31,13 @@ class Sheet:
         return f"FP2 {self.form} {edition} {self.city or '-'} {layout} {page}/{self.pages}"
 
 
-def sheets(*variants: str) -> list[Sheet]:
-    """The PDFs of these variants; there must be some of each, for every city and for none."""
-    manifest = json.loads((SITE / "manifest.json").read_text())
+def sheets(*variants: str, site: Path = SITE) -> list[Sheet]:
+    """The PDFs of these variants, of a site; there must be some of each, for every city and for none."""
+    manifest = json.loads((site / "manifest.json").read_text())
     names = Sheet.__dataclass_fields__
     every = [Sheet(**{name: entry[name] for name in names}) for entry in manifest["files"] if "variant" in entry]
+    if site != SITE:
+        every = [replace(sheet, path=str((site / sheet.path).resolve())) for sheet in every]
     places = {sheet.city for sheet in every}
     for variant in variants:
         missing = places - {sheet.city for sheet in every if sheet.variant == variant}

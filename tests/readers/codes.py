@@ -1,10 +1,14 @@
 """The QR code of every page is read by zxing-cpp from a copy of a copy, and says what the manifest says."""
 
 import math
+import os
+import subprocess
+import tempfile
 import unittest
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -94,3 +98,21 @@ class Codes(unittest.TestCase):
                     self.assertLessEqual(len(page.codes), 1, "codes on the page")
                     self.assertEqual("FP2 " in page.text, bool(page.codes), "the words of a code stand where one is")
                     self.assertTrue(all(code in page.text for code in page.codes), "the words are the code's")
+
+
+class Addresses(unittest.TestCase):
+    # So long that codes repair no more than 7 % of themselves.
+    BASE = "https://canlian.jiuye.example-city-name.gov.cn/zhucan/jiuye"
+
+    def test_the_second_line_is_the_address_of_the_forms_page(self):
+        with tempfile.TemporaryDirectory() as folder:
+            site = Path(folder) / "site"
+            build = [os.environ["FORMPRESS"], "build", "--root", os.environ["PROGRAMME"], "--out", site]
+            subprocess.run([*build, "--base-url", self.BASE], check=True, capture_output=True)
+            for sheet, read in all_pages(sheets("blank", "large", site=site)):
+                place = f"cities/{sheet.city}/{sheet.form}" if sheet.city else f"forms/{sheet.form}"
+                self.assertTrue((site / place / "index.html").is_file(), place)
+                for number, page in enumerate(read, 1):
+                    with self.subTest(sheet.path, page=number):
+                        self.assertEqual(page.codes, [f"{sheet.code(number)}\n{self.BASE}/{place}/"])
+                        self.assertIn(f"{self.BASE}/{place}/".removeprefix("https://"), page.text.replace(" ", ""))

@@ -90,7 +90,14 @@ pub fn by_city(here: &Here, form: &IssuedForm) -> Vec<Line> {
         offers.iter_mut().for_each(|offer| offer.file.size = None);
         let head = here.link(&Address::city(&city.id)).filter(|_| !offers.is_empty())?;
         let above = Some(city.province.clone()).filter(|province| *province != city.name);
-        Some(Line { above, head, name: format!("{}{}", city.name, form.title.zh), version: None, fill: fill(here, &form.id, &city.id), offers })
+        Some(Line {
+            above,
+            head,
+            name: format!("{}{}", city.name, form.title.zh),
+            version: None,
+            fill: fill(here, &form.id, &city.id),
+            offers,
+        })
     };
     here.site.cities.iter().filter_map(line).collect()
 }
