@@ -61,7 +61,10 @@ impl About {
         let about = About {
             audience: written.map_or(Vec::new(), |page| readers(here, page)),
             sources: here.references.list("documents").and_then(|page| here.link(&page.address)),
-            ask: offices(here).filter(|_| document.is_some()).map(|href| Link { label: terms::ASK.to_owned(), href }),
+            // A city's page begins with its office.
+            ask: offices(here)
+                .filter(|_| document.is_some() && !matches!(here.route.subject, City(_)))
+                .map(|href| Link { label: terms::ASK.to_owned(), href }),
             forms: written.map_or(Vec::new(), |page| forms(here, page)),
             updated: written.and_then(|page| page.updated).map(Day::new),
             document,
