@@ -81,12 +81,17 @@
   };
 
   // Each sign stays one unit, so that places in the plain text are places in the text.
+  const plained = new Map();
   const plain = (text) => {
+    const known = plained.get(text);
+    if (known !== undefined) return known;
     let out = "";
-    for (let at = 0; at < text.length; at += 1) {
-      const one = text[at].normalize("NFKC").toLowerCase();
-      out += one.length === 1 ? index.folded.get(one) || one : text[at];
+    for (const one of text.split("")) {
+      // Hanzi, of which most of a text is, have one form.
+      const form = one >= "\u4e00" && one <= "\u9fff" ? one : one.normalize("NFKC").toLowerCase();
+      out += form.length === 1 ? index.folded.get(form) || form : one;
     }
+    plained.set(text, out);
     return out;
   };
 

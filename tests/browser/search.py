@@ -9,7 +9,7 @@ from markup import READ
 
 # What people type: by office, service, kind of work, place, form, figure, word for word and half a word.
 QUERIES = """残联 就业辅导员 盲人按摩 上岗 回访 培训 补贴 轮椅 登记表 协议 面馆 送审稿 听力残疾 个案管理 网络教学
-    意愿 1400 24000 招聘会 样例路 残疾人证 无障碍 公益性岗位 手艺 街道 就业机构 推荐 用工单位 社会保险 电商
+    意愿 1400 2.4万 招聘会 样例路 残疾人证 无障碍 公益性岗位 手艺 街道 就业机构 推荐 用工单位 社会保险 电商
     IT 唇读 手语 转正 保障金 辞退 岗前 个人信息 市人社局 2024年12月31日""".split()
 
 # Pages that only lead to others are no answer, nor are those for the managers of the programme.
