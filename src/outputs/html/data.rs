@@ -208,7 +208,8 @@ impl Sources {
         let own = here.tells_of().and_then(|page| page.document.as_ref());
         let mut names: Vec<&Name> = Vec::new();
         for name in facts.into_iter().map(|fact| &fact.document.value) {
-            if !names.contains(&name) && !(beside && own.is_some_and(|own| own.value == *name)) {
+            let is_told = beside && own.is_some_and(|own| own.value == *name);
+            if !is_told && !names.contains(&name) {
                 names.push(name);
             }
         }
