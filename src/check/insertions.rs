@@ -6,13 +6,14 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::Facts;
 use crate::model::page::{Inline, Insert, LISTS};
+use crate::model::publicity::PaperPart;
 use crate::source::Spanned;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
     code: "insertions",
     title: "页面里的 ${名字}",
-    catches: "表单设置的 fact，页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有。",
+    catches: "表单设置的 fact，页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有；${paper:…} 写了程序不认识的名字。",
     hurts: "页面上少了一个数或者一张表，读的人不知道少了什么。",
     example: "全国培训${traning.national}残疾人。",
     fix: "改正名字，或者在 content/facts.yaml 里加上。",
@@ -33,7 +34,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             }
         }
         for (kind, name) in page.inserts() {
-            if let Some(near) = proposal(name.value.as_str(), names(facts, kind), gap && kind != Insert::List) {
+            if let Some(near) =
+                proposal(name.value.as_str(), names(facts, kind), gap && !matches!(kind, Insert::List | Insert::Paper))
+            {
                 let unknown = Diagnostic::error(&say::UNKNOWN_FIGURE, name.span).with("kind", kind.key());
                 found.push(unknown.with("name", &name.value).with("near", near));
             }
@@ -59,5 +62,6 @@ fn names(facts: &Facts, kind: Insert) -> Vec<&str> {
         Insert::Diagram => facts.diagrams.iter().map(|diagram| diagram.name.value.as_str()).collect(),
         Insert::Timeline => facts.timelines.iter().map(|timeline| timeline.name.value.as_str()).collect(),
         Insert::List => LISTS.to_vec(),
+        Insert::Paper => PaperPart::ALL.iter().map(|(name, _)| *name).collect(),
     }
 }

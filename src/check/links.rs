@@ -158,7 +158,9 @@ impl Known<'_> {
                 steps.map(|step| format!("{}-{}", kind.anchor(name), step.name.value)).collect()
             }
             Insert::List if name.as_str() == "glossary" => facts.glossary.iter().map(Term::anchor).collect(),
-            Insert::List | Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => Vec::new(),
+            Insert::List | Insert::Paper | Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => {
+                Vec::new()
+            }
         }
     }
 }

@@ -40,6 +40,7 @@ mod numbering;
 mod offices;
 mod overlays;
 mod pairs;
+mod paper;
 mod persons;
 mod pictograms;
 mod privacy;
@@ -124,6 +125,7 @@ pub const CHECKS: &[&Check] = &[
     &typed_figures::CHECK,
     &descriptions::CHECK,
     &easy_read::CHECK,
+    &paper::CHECK,
 ];
 
 /// The rules that hold for a form as an office issues it, too.

@@ -10,13 +10,16 @@ use super::opening::{cities, form, on_threads, open};
 use super::writing::replace;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::load::Project;
 use crate::model::Variant;
 use crate::model::name::Name;
+use crate::model::page::Page;
 use crate::model::source_path::SourceKind;
 use crate::outputs::pdf::is_as_written;
 use crate::pipeline::order::{Order, printout};
 use crate::pipeline::plan::Product;
 use crate::source;
+use crate::wording::Lang;
 use crate::wording::cli::{BOOKLET_VARIANT, FILE_CHANGED, NOT_WRITTEN, progress};
 
 /// A file's name that stands for standard output.
@@ -38,23 +41,21 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
     on_threads(sources.jobs, || {
         let opened = open(sources)?;
         let project = opened.value;
-        let form = match wish.form {
-            Name::BOOKLET => None,
-            id => Some(form(&project, id, "formpress pdf", console.lang)?),
-        };
-        if let (None, Some(Variant::Fillable | Variant::Large)) = (&form, wish.variant) {
+        let wanted = wanted(&project, wish, console.lang)?;
+        if let (Wanted::Booklet | Wanted::Page(_), Some(Variant::Fillable | Variant::Large)) = (&wanted, wish.variant) {
             return Err(Diagnostic::error(&BOOKLET_VARIANT, "--variant"));
         }
         let cities = cities(&project, wish.cities, console.lang)?;
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(check::findings(&project));
-        diagnostics.retain(|diagnostic| concerns(path(diagnostic, &project.sources), form.as_ref(), &cities));
-        let product = match &form {
-            Some(form) => {
+        diagnostics.retain(|diagnostic| wanted.is_concerned(path(diagnostic, &project.sources), &cities));
+        let product = match &wanted {
+            Wanted::Form(form) => {
                 let variant = wish.variant.unwrap_or(Variant::Blank);
                 project.site.form(form).map(|form| Product::Form(form, variant))
             }
-            None => Some(Product::Booklet),
+            Wanted::Booklet => Some(Product::Booklet),
+            Wanted::Page(path) => project.site.page(path).and_then(|page| product(page, &cities)),
         };
         let order = product.map(|product| Order { product, cities: &cities, copies: wish.copies });
         let made = match &order {
@@ -79,6 +80,52 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
         }
         Ok(ending)
     })?
+}
+
+/// What is to be printed.
+enum Wanted {
+    Form(Name),
+    /// All forms together.
+    Booklet,
+    /// A page that publicises, by its path below `content/`.
+    Page(String),
+}
+
+/// What somebody calls by a form's id, as the booklet, or by the name of a page's file.
+fn wanted(project: &Project, wish: &Wish, lang: Lang) -> Result<Wanted, Diagnostic> {
+    if wish.form == Name::BOOKLET {
+        return Ok(Wanted::Booklet);
+    }
+    let is_called = |page: &&Page| {
+        let stem = page.path.strip_suffix(".md").unwrap_or(&page.path);
+        page.publicity().is_some() && (stem == wish.form || stem.rsplit('/').next() == Some(wish.form))
+    };
+    let mut pages = project.site.pages.iter().filter(is_called);
+    match pages.next() {
+        Some(page) => Ok(Wanted::Page(page.path.clone())),
+        None => form(project, wish.form, "formpress pdf", lang).map(Wanted::Form),
+    }
+}
+
+/// The paper of a page, where there is one for these cities.
+fn product<'a>(page: &'a Page, cities: &[Name]) -> Option<Product<'a>> {
+    let product = Product::Publicity(page, page.publicity()?);
+    let is_of_all = cities.iter().all(|city| product.is_of(Some(city)));
+    is_of_all.then_some(product)
+}
+
+impl Wanted {
+    /// Does a fault in this file concern it?
+    fn is_concerned(&self, path: &str, cities: &[Name]) -> bool {
+        match (self, SourceKind::of(path)) {
+            (Wanted::Form(form), _) => concerns(path, Some(form), cities),
+            (Wanted::Booklet, _) => concerns(path, None, cities),
+            (Wanted::Page(own), SourceKind::Page(page)) => page == own,
+            (Wanted::Page(_), SourceKind::Facts) => true,
+            (Wanted::Page(_), SourceKind::Form(_) | SourceKind::Choices | SourceKind::Blocks) => false,
+            (Wanted::Page(_), _) => concerns(path, None, cities),
+        }
+    }
 }
 
 pub(super) fn path<'a>(diagnostic: &'a Diagnostic, sources: &'a source::Sources) -> &'a str {

@@ -10,13 +10,14 @@ use super::body;
 use super::files::Files;
 use super::link;
 use super::log::Log;
-use super::reader::{Map, boolean, date, label, map, name, spanned, string};
+use super::reader::{Map, boolean, date, label, map, name, one_of, spanned, string};
 use super::site::language;
 use super::yaml::{self, Node};
 use crate::diagnostic::Diagnostic;
 use crate::model::address::Address;
 use crate::model::name::is_portable;
 use crate::model::page::Page;
+use crate::model::publicity::{Accent, Publicity};
 use crate::model::site::{Reason, Withheld};
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{Part, SourceId, Span, Spanned};
@@ -125,6 +126,10 @@ fn front(map: &mut Map, path: &str) -> Page {
         also: map.one_or_many("also", label),
         document: map.optional("document", name),
         sources: map.optional("sources", boolean).unwrap_or(false),
+        product: map.optional("product", |node, log| {
+            one_of(&Publicity::ALL)(node, log).map(|product| Spanned::new(product, node.span))
+        }),
+        accent: map.optional("accent", one_of(&Accent::ALL)).unwrap_or_default(),
         draft: map.optional("draft", boolean).unwrap_or(false),
         expires: map.optional("expires", date),
         aliases: map.one_or_many("aliases", alias),

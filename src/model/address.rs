@@ -129,6 +129,15 @@ impl Address {
         }
     }
 
+    /// What a page is laid out as on paper, for a city or generic: beside the page, or in the city's folder.
+    pub fn publicity(page: &str, city: Option<&Name>) -> Address {
+        let stem = page.strip_suffix(".md").unwrap_or(page);
+        match city {
+            Some(city) => Address(format!("cities/{city}/{}.pdf", stem.rsplit('/').next().unwrap_or(stem))),
+            None => Address(format!("{stem}.pdf")),
+        }
+    }
+
     /// The site map for people; [`Address::sitemap`] is for search engines.
     pub fn site_map() -> Address {
         Address("sitemap/index.html".into())

@@ -10,6 +10,7 @@ use super::choice::{ChoiceList, Choices};
 use super::expression::Expression;
 use super::field::{self, Clause, Field};
 use super::form::{Form, Holders};
+use super::issue_publicity::issue_publicity;
 use super::issued::{
     Article, City, Condition, Consent, Copies, Decision, IssuedBody, IssuedForm, IssuedProgramme, Item, Kind,
     Obligation, Office, Party, Passage, Question, Rule, Run, Section, Serial, Told,
@@ -88,6 +89,7 @@ impl<'a> Bodies<'a> {
             as_of: site.settings.as_of,
             office: office(site, city, None),
             forms: forms.map(|(at, form)| self.form(at, form, city)).collect(),
+            publicity: issue_publicity(site, city),
         }
     }
 

@@ -17,6 +17,7 @@ use super::control::Control;
 use super::expression::Expression;
 use super::field::{self, Column, MatrixRow, Mode, Privacy};
 use super::form::Effective;
+use super::issued_publicity::IssuedPublicity;
 use super::memo::Memo;
 use super::name::Name;
 pub use super::passage::{Passage, Run};
@@ -90,6 +91,8 @@ pub struct IssuedProgramme {
     pub as_of: Date,
     pub office: Office,
     pub forms: Vec<IssuedForm>,
+    /// What the office has on paper to publicise, in the order of the pages.
+    pub publicity: Vec<IssuedPublicity>,
 }
 
 /// Who hands the form out.
@@ -231,6 +234,16 @@ impl Obligation {
 impl IssuedProgramme {
     pub fn form(&self, id: &Name) -> Option<&IssuedForm> {
         self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// What a page says on paper, by its path below `content/`; none where the office does not have it.
+    pub fn publicity(&self, page: &str) -> Option<&IssuedPublicity> {
+        self.publicity.iter().find(|publicity| publicity.page == page)
+    }
+
+    /// The same without what publicises: all that a booklet of forms is made from.
+    pub fn of_forms(&self) -> IssuedProgramme {
+        IssuedProgramme { publicity: Vec::new(), ..self.clone() }
     }
 
     /// The city whose office it is; none of the generic one.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::address::Address;
 use super::name::Name;
+use super::publicity::{Accent, Publicity};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
 
 /// One page (`content/**/*.md`).
@@ -35,6 +36,9 @@ pub struct Page {
     pub document: Option<Spanned<Name>>,
     /// Does each figure have its source beside it? Elsewhere sources are folded below a table or chart.
     pub sources: bool,
+    /// What the page is also laid out as on paper, and its colour.
+    pub product: Option<Spanned<Publicity>>,
+    pub accent: Accent,
     /// Shown only in a preview.
     pub draft: bool,
     /// The last day the page is shown, held against `as_of`.
@@ -133,16 +137,19 @@ pub enum Insert {
     Timeline,
     /// One of the lists the site knows ([`LISTS`]).
     List,
+    /// Something that paper has ([`super::publicity::PaperPart`]).
+    Paper,
 }
 
 impl Insert {
-    pub const ALL: [(&'static str, Insert); 6] = [
+    pub const ALL: [(&'static str, Insert); 7] = [
         ("table", Insert::Table),
         ("figures", Insert::Figures),
         ("chart", Insert::Chart),
         ("diagram", Insert::Diagram),
         ("timeline", Insert::Timeline),
         ("list", Insert::List),
+        ("paper", Insert::Paper),
     ];
 
     pub fn key(self) -> &'static str {
@@ -153,6 +160,7 @@ impl Insert {
             Insert::Diagram => "diagram",
             Insert::Timeline => "timeline",
             Insert::List => "list",
+            Insert::Paper => "paper",
         }
     }
 
@@ -255,6 +263,12 @@ pub fn plain(inlines: &[Inline]) -> String {
 }
 
 impl Page {
+    /// What the page is laid out as on paper: the `product` it names, or a booklet where it is in easy words.
+    pub fn publicity(&self) -> Option<Publicity> {
+        let easy = self.easy_read_of.is_some().then_some(Publicity::EasyRead);
+        self.product.as_ref().map(|product| product.value).or(easy)
+    }
+
     /// Everything in running text, from top to bottom, outer before inner.
     pub fn inlines(&self) -> Vec<&Inline> {
         let mut found = Vec::new();

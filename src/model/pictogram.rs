@@ -1,5 +1,6 @@
 //! Pictograms: line drawings of one grid and one weight, which pages, sheets and cards draw alike.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::name::Name;
@@ -17,6 +18,12 @@ pub struct Pictogram {
     pub shapes: Vec<Shape>,
     /// The same as SVG: the elements of the file, without room between.
     pub elements: String,
+}
+
+impl Hash for Pictogram {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.name, &self.elements).hash(state);
+    }
 }
 
 /// A line, or what is filled within one.

@@ -14,6 +14,7 @@ use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::pictogram::Pictograms;
+use super::publicity::Publicity;
 use super::release::recorded::Release;
 use super::requirement::Requirements;
 use super::search::Query;
@@ -199,6 +200,11 @@ impl Site {
     pub fn page(&self, path: &str) -> Option<&Page> {
         let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
         self.pages.get(at)
+    }
+
+    /// The first page that is made into this.
+    pub fn product(&self, kind: Publicity) -> Option<&Page> {
+        self.pages.iter().find(|page| page.publicity() == Some(kind))
     }
 
     /// A published file by its path below `content/`.

@@ -52,9 +52,6 @@ pub const GENERATED_PAGES: [&str; 8] = [
     "about/parity.md",
 ];
 
-/// The page whose text stands on every city's sheet of offers, below `content/`.
-pub const OFFERS_PAGE: &str = "cities/offers.md";
-
 /// The page that every page links as the accessibility statement, below `content/`.
 pub const ACCESSIBILITY_PAGE: &str = "accessibility.md";
 

@@ -43,6 +43,17 @@ pub const FILLED_BY: &str = "谁填";
 pub const WHEN: &str = "什么时候填";
 pub const WHAT_FOR: &str = "做什么用";
 
+// What paper that publicises says beside its page.
+pub const OFFICE_NAME: &str = "机构";
+pub const OFFICE_ADDRESS: &str = "地址";
+pub const OFFICE_TELEPHONE: &str = "电话";
+pub const OFFICE_HOURS: &str = "办公时间";
+/// Where no address of the web is known.
+pub const ASK_THE_OFFICE: &str = "想知道更多，请到当地残疾人联合会（简称残联）当面问。";
+/// Behind the room for the name of whom a letter is to.
+pub const ADDRESSEE: &str = "（单位名称）：";
+pub const OPEN_THE_PAGE: &str = "用手机扫，打开网页";
+
 // What the pages that nobody writes are called, unless somebody does.
 pub const HOME: &str = "首页";
 pub const FORMS: &str = "表单";
@@ -92,6 +103,26 @@ pub const DISAGREES: &str = "有出入";
 pub const FOOTNOTES: &str = "注";
 pub const BACK_TO_TEXT: &str = "回到正文";
 
+/// What paper that publicises is called where it is offered.
+pub fn publicity(kind: Publicity) -> &'static str {
+    match kind {
+        Publicity::Poster => "海报（A3）",
+        Publicity::Handout => "折页（A4，折成三折）",
+        Publicity::Letter => "给用人单位的信（A4）",
+        Publicity::EasyRead => "易读小册子（A5）",
+    }
+}
+
+/// What it is for.
+pub fn publicity_purpose(kind: Publicity) -> &'static str {
+    match kind {
+        Publicity::Poster => "贴在残联、社区、医院、学校。",
+        Publicity::Handout => "双面打印，沿短边翻，右边先往里折；发给来问的人。",
+        Publicity::Letter => "写上单位名称，盖章，寄给或者送给用人单位。",
+        Publicity::EasyRead => "双面打印，装订；一句说一件事，字大。",
+    }
+}
+
 /// A language's name in itself; its tag where that is not known here.
 pub fn language(tag: &str) -> &str {
     match tag.split('-').next() {
@@ -107,6 +138,7 @@ pub fn offers_of(city: &str) -> String {
 }
 
 use super::mode::Mode;
+use super::publicity::Publicity;
 use super::variant::Variant;
 
 /// Where an office is reached, behind its name.

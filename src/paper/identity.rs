@@ -2,6 +2,7 @@
 
 use super::sheet::Identity;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
+use crate::model::issued_publicity::IssuedPublicity;
 use crate::model::name::Name;
 use crate::model::release::state::issue_of_all;
 use crate::model::terms;
@@ -27,6 +28,24 @@ pub fn of_form(form: &IssuedForm) -> Identity {
 /// What sheets are for, behind what they are while nobody has issued them.
 fn subject(standing: &Option<String>, words: &str) -> String {
     standing.iter().map(|standing| terms::sentence(standing)).chain([words.to_owned()]).collect()
+}
+
+/// What the paper of a page that publicises is of.
+pub fn of_publicity(publicity: &IssuedPublicity) -> Identity {
+    let city = publicity.city.as_ref();
+    let place = city.map(|(_, name)| terms::bracketed(name)).unwrap_or_default();
+    Identity {
+        form: Name::new(publicity.kind.name()).unwrap_or_else(Name::booklet),
+        number: String::new(),
+        title: format!("{}{place}", publicity.title.value),
+        subject: publicity.summary.clone().unwrap_or_else(|| publicity.programme.clone()),
+        version: String::new(),
+        issue: String::new(),
+        city: city.map(|(id, _)| id.clone()),
+        language: publicity.language.clone(),
+        as_of: publicity.as_of,
+        author: publicity.office().map(ToOwned::to_owned),
+    }
 }
 
 /// What a booklet is of.

@@ -28,6 +28,7 @@ mod identity;
 pub mod paragraph;
 pub mod plate;
 mod prose;
+pub mod publicity;
 pub mod rest;
 mod room;
 mod running;
@@ -52,11 +53,15 @@ pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
     Checked { value: value.sheets, diagnostics }
 }
 
-/// A form or a booklet laid out for an office, to be had for others, too. The diagnostics are those of [`sheets`]; a booklet
-/// is regular.
+/// A form, a booklet or a page that publicises laid out for an office, to be had for others, too. The diagnostics are those of
+/// [`sheets`]; what is no form has one layout.
 pub fn plate(matter: Matter, layout: Layout, fonts: &Fonts) -> Checked<Plate> {
     match matter {
         Matter::Form(form) => form::plate(form, layout, fonts),
         Matter::Booklet(programme) => booklet::booklet(programme, fonts),
+        Matter::Publicity(publicity) => {
+            let Checked { value, diagnostics } = publicity::sheets(publicity, fonts);
+            Checked { value: Plate::alone(value), diagnostics }
+        }
     }
 }

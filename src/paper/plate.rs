@@ -21,13 +21,15 @@ use super::typing::Typing;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::answers::AnswerName;
 use crate::model::issued::{IssuedForm, IssuedProgramme};
+use crate::model::issued_publicity::IssuedPublicity;
 use crate::units::{Mm, Point};
 
-/// What is laid out: a form, or all forms of a programme bound together.
+/// What is laid out: a form, all forms of a programme bound together, or a page that publicises.
 #[derive(Clone, Copy, Debug)]
 pub enum Matter<'a> {
     Form(&'a IssuedForm),
     Booklet(&'a IssuedProgramme),
+    Publicity(&'a IssuedPublicity),
 }
 
 /// Laid-out sheets of one office, and where on them others have something else.
@@ -125,14 +127,17 @@ impl<'a> Matter<'a> {
         match self {
             Matter::Form(form) => Some(form).filter(|_| number == 0),
             Matter::Booklet(programme) => programme.forms.get(number),
+            Matter::Publicity(_) => None,
         }
     }
 
-    /// What tells it from what says something else, but for what is an office's own: a digest for each form.
+    /// What tells it from what says something else, but for what is an office's own: a digest for each form. What publicises is
+    /// all an office's own.
     pub fn says(self) -> Vec<&'a [u8; 32]> {
         match self {
             Matter::Form(form) => vec![form.body.digest()],
             Matter::Booklet(programme) => programme.forms.iter().map(|form| form.body.digest()).collect(),
+            Matter::Publicity(publicity) => vec![publicity.digest()],
         }
     }
 
@@ -140,6 +145,7 @@ impl<'a> Matter<'a> {
         match self {
             Matter::Form(form) => identity::of_form(form),
             Matter::Booklet(programme) => identity::of_booklet(programme),
+            Matter::Publicity(publicity) => identity::of_publicity(publicity),
         }
     }
 }
@@ -149,6 +155,11 @@ impl Plate {
     pub fn of_one(sheets: Sheets, style: Style, elements: Range<usize>, own: Arc<dyn Own>) -> Plate {
         let pages = sheets.pages.len();
         Plate { sheets, parts: vec![Part { own, style, first_page: 0, pages, before: 0, elements, number: 0 }] }
+    }
+
+    /// One document that no office shares with another.
+    pub fn alone(sheets: Sheets) -> Plate {
+        Plate { sheets, parts: Vec::new() }
     }
 
     /// Documents bound into one.

@@ -16,6 +16,10 @@ use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// A4 (ISO 216), upright.
 pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
+/// A4 on its side.
+pub const A4_ACROSS: Size = Size { width: A4.height, height: A4.width };
+pub const A3: Size = Size { width: Mm(297.0), height: Mm(420.0) };
+pub const A5: Size = Size { width: Mm(148.0), height: Mm(210.0) };
 
 /// How far the em box of the faces reaches above the baseline and below it, in ems (OpenType, OS/2: `sTypoAscender`,
 /// `sTypoDescender`).
@@ -350,6 +354,10 @@ pub enum Role {
     Body,
     Span {
         language: Option<String>,
+    },
+    /// A picture that says something, with the same in words.
+    Figure {
+        alternative: String,
     },
     /// A field, or a blank to be written in by hand; its rule says no more than the field: Form
     Form,

@@ -8,6 +8,8 @@
 //!    [`known`] keeps (by [`Kept`](crate::kept::Kept)) what many outputs of one form have in common
 //! 3. [`compare`] and [`columns`] hold the one against the other: a [`Difference`] for each thing that is not the same
 //! 4. [`said`] puts differences in words
+//!
+//! What publicises asks nothing: [`publicity`] looks for its texts.
 
 pub mod asked;
 pub mod columns;
@@ -17,6 +19,7 @@ pub mod known;
 pub mod page;
 pub mod pdf;
 pub mod piece;
+pub mod publicity;
 pub mod reading;
 pub mod said;
 pub mod sheet;

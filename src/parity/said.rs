@@ -4,6 +4,7 @@ use super::compare::{Difference, Fault};
 use super::piece::Part;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::Address;
+use crate::model::issued_publicity::IssuedPublicity;
 use crate::wording::parity as say;
 
 /// The finding of a difference in the output at this address.
@@ -34,6 +35,15 @@ pub fn said(difference: &Difference, output: &Address) -> Diagnostic {
 /// The finding of a booklet in which a form is missing, or which cannot be read.
 pub fn unbound(booklet: &Address) -> Diagnostic {
     Diagnostic::error(&say::UNBOUND, booklet.to_string()).with("output", booklet)
+}
+
+/// The finding of a text that paper lacks, or of paper that cannot be read.
+pub fn lacks(publicity: &IssuedPublicity, output: &Address, text: Option<&str>) -> Diagnostic {
+    let message = if text.is_some() { &say::LACKING } else { &say::UNREADABLE };
+    Diagnostic::error(message, publicity.title.span)
+        .with("output", output)
+        .with("called", &publicity.title.value)
+        .with("expected", text.unwrap_or_default())
 }
 
 /// The key of a definition that a part is written with.

@@ -12,6 +12,7 @@ use super::press::{Orders, Run};
 use super::record::Stock;
 use crate::content::Content;
 use crate::digest::digest;
+use crate::model::issued_publicity::IssuedPublicity;
 use crate::model::name::Name;
 use crate::model::release::json;
 use crate::model::release::recorded::recorded;
@@ -66,8 +67,12 @@ impl<'a> Keys<'a> {
                 self.key(address, &(variant.name(), offices.map(|city| self.form(&form.id, city))))
             }
             Product::Booklet => {
-                let programme = |city| self.offices.get(&city).map(|office| digest(*office));
+                let programme = |city| self.offices.get(&city).map(|office| digest(&office.of_forms()));
                 self.key(address, &offices.map(programme))
+            }
+            Product::Publicity(page, kind) => {
+                let says = |city| self.offices.get(&city)?.publicity(&page.path).map(IssuedPublicity::digest);
+                self.key(address, &(kind.name(), offices.map(says)))
             }
         }
     }

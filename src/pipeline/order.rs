@@ -43,7 +43,8 @@ pub enum Found<'a> {
 
 /// What a site has at an address, if it is made from sheets; whether a picture's page is there is not known yet.
 pub fn find<'a>(site: &'a Site, address: &str) -> Option<Found<'a>> {
-    let mut all = products(site).flat_map(|product| offices(site).map(move |city| (product, city)));
+    let of_office = |product: Product<'a>| offices(site).map(move |city| (product, city));
+    let mut all = products(site).flat_map(of_office).filter(|(product, city)| product.is_of(*city));
     let printed = all.find(|(product, city)| product.address(*city).as_str() == address);
     if let Some((product, city)) = printed {
         return Some(Found::Print(product, city));

@@ -12,12 +12,14 @@ use serde::{Deserialize, Serialize};
 use crate::content::Content;
 use crate::diagnostic::{Checked, Diagnostic, any_error};
 use crate::digest::{digest, hexadecimal};
+use crate::model::issued_publicity::IssuedPublicity;
 use crate::model::name::Name;
+use crate::model::publicity::Publicity;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Variant, terms};
 use crate::outputs::{html, table};
 use crate::parity::known::Known;
-use crate::parity::said::{said, unbound};
-use crate::parity::{Compared, Output, bound, compare};
+use crate::parity::said::{lacks, said, unbound};
+use crate::parity::{Compared, Output, bound, compare, publicity};
 
 /// `parity.json`: what was compared, and that it agrees; there is none where something does not.
 #[derive(Serialize)]
@@ -77,6 +79,7 @@ enum What<'a> {
     File { output: Output, kind: &'static str, address: Address, form: &'a IssuedForm },
     Table { output: Output, kind: &'static str, form: &'a IssuedForm, offices: usize },
     Booklet { address: Address, forms: &'a [IssuedForm] },
+    Publicity { address: Address, publicity: &'a IssuedPublicity },
 }
 
 /// That everything agrees.
@@ -175,6 +178,8 @@ fn made(table: Output, form: &IssuedForm) -> Vec<u8> {
 /// How much was compared of each kind of output, in the order in which forms are offered.
 fn kinds(outputs: &[&Entry]) -> Vec<html::Kind> {
     let variants = Variant::ALL.map(|(kind, variant)| (kind, terms::variant(variant)));
+    let publicity = Publicity::EVERY.map(|kind| (kind.name(), terms::publicity(kind)));
+    let publicity = publicity.into_iter().filter(|(kind, _)| outputs.iter().any(|entry| entry.kind == *kind));
     let others = [
         ("page", terms::FILLED_ON_PAGE),
         ("csv", terms::TABLE_CSV),
@@ -186,7 +191,7 @@ fn kinds(outputs: &[&Entry]) -> Vec<html::Kind> {
         let sum = |count: fn(&Entry) -> Option<usize>| own.iter().filter_map(|entry| count(entry)).sum();
         html::Kind { label, outputs: own.len(), items: sum(|entry| entry.items), places: sum(|entry| entry.places) }
     };
-    variants.into_iter().chain(others).map(of_kind).collect()
+    variants.into_iter().chain(others).chain(publicity).map(of_kind).collect()
 }
 
 fn of_office(office: &IssuedProgramme) -> Vec<Job<'_>> {
@@ -206,6 +211,10 @@ fn of_office(office: &IssuedProgramme) -> Vec<Job<'_>> {
         jobs.extend(tables.map(|(output, kind)| What::Table { output, kind, form, offices: 1 }));
     }
     jobs.push(What::Booklet { address: Address::booklet(city), forms: &office.forms });
+    jobs.extend(office.publicity.iter().map(|publicity| {
+        let address = Address::publicity(&publicity.page, city);
+        What::Publicity { address, publicity }
+    }));
     jobs.into_iter().map(|what| Job { office: city, what }).collect()
 }
 
@@ -213,7 +222,9 @@ impl Job<'_> {
     /// The file's address; of a table what is said in it.
     fn called(&self) -> String {
         match &self.what {
-            What::File { address, .. } | What::Booklet { address, .. } => address.to_string(),
+            What::File { address, .. } | What::Booklet { address, .. } | What::Publicity { address, .. } => {
+                address.to_string()
+            }
             What::Table { kind, form, .. } => {
                 let says = digest(&(form.body.digest(), form.office.name.is_some()));
                 format!("{} {}", Address::table(&form.id, kind), hexadecimal(&says))
@@ -238,6 +249,14 @@ impl Job<'_> {
                 let pages = bound(content, *forms);
                 let faults = pages.is_none().then(|| unbound(address)).into_iter().collect();
                 (Box::new(Entry { path: Some(address.to_string()), office, pages, ..Entry::of(Name::BOOKLET) }), faults)
+            }
+            What::Publicity { address, publicity } => {
+                let faults = match publicity::lacking(content, publicity, &known.files) {
+                    Some(texts) => texts.iter().map(|text| lacks(publicity, address, Some(text))).collect(),
+                    None => vec![lacks(publicity, address, None)],
+                };
+                let entry = Entry { path: Some(address.to_string()), office, ..Entry::of(publicity.kind.name()) };
+                (Box::new(entry), faults)
             }
         }
     }

@@ -6,6 +6,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::name::Name;
+use crate::model::page::Page;
+use crate::model::publicity::Publicity;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{Route, Subject, routes};
@@ -58,6 +60,8 @@ pub enum Product<'a> {
     Form(&'a Form, Variant),
     /// All forms together.
     Booklet,
+    /// A page on paper.
+    Publicity(&'a Page, Publicity),
 }
 
 impl Product<'_> {
@@ -66,6 +70,15 @@ impl Product<'_> {
         match self {
             Product::Form(form, variant) => Address::sheet(&form.id, *variant, city),
             Product::Booklet => Address::booklet(city),
+            Product::Publicity(page, _) => Address::publicity(&page.path, city),
+        }
+    }
+
+    /// Is there one for the office of this city, or the generic one?
+    pub fn is_of(&self, city: Option<&Name>) -> bool {
+        match self {
+            Product::Form(..) | Product::Booklet => true,
+            Product::Publicity(_, kind) => city.is_none() || kind.is_of_cities(),
         }
     }
 
@@ -74,6 +87,7 @@ impl Product<'_> {
         match self {
             Product::Form(_, variant) => variant.name(),
             Product::Booklet => Name::BOOKLET,
+            Product::Publicity(_, kind) => kind.name(),
         }
     }
 }
@@ -105,10 +119,12 @@ impl Shard {
     }
 }
 
-/// What there is of each city, and generic: every form in every variant, and the booklet of them.
+/// What there is of each city, and generic: every form in every variant, the booklet of them, and what publicises; of that
+/// some is generic alone ([`Product::is_of`]).
 pub fn products(site: &Site) -> impl Iterator<Item = Product<'_>> {
     let forms = site.forms.iter().flat_map(|form| Variant::ALL.map(|(_, variant)| Product::Form(form, variant)));
-    forms.chain((!site.forms.is_empty()).then_some(Product::Booklet))
+    let publicity = site.pages.iter().filter_map(|page| Some(Product::Publicity(page, page.publicity()?)));
+    forms.chain((!site.forms.is_empty()).then_some(Product::Booklet)).chain(publicity)
 }
 
 /// The cities that sheets are made for, and before them the generic office.
@@ -120,7 +136,7 @@ pub fn offices(site: &Site) -> impl Iterator<Item = Option<&Name>> {
 pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
     let mut artifacts = Vec::new();
     for product in products(site) {
-        for city in offices(site) {
+        for city in offices(site).filter(|city| product.is_of(*city)) {
             let address = product.address(city);
             artifacts.push(Artifact { address, output: Output::Print { product, city } });
         }
@@ -208,6 +224,7 @@ fn origin(artifact: &Artifact) -> String {
             (None, Subject::City(city)) => SourcePath::city(&city.id).to_string(),
             (None, _) => artifact.address.to_string(),
         },
+        Output::Print { product: Product::Publicity(page, _), .. } => SourcePath::page(&page.path).to_string(),
         Output::File(asset) => asset.path.clone(),
         Output::Print { product: Product::Booklet, .. }
         | Output::Robots

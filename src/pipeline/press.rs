@@ -1,6 +1,6 @@
 //! Forms and booklets laid out for every city, and printed from there.
 //!
-//! A run is one form in one layout, or the booklets. It lays out the generic office's sheets, subsets their faces once to
+//! A run is one form in one layout, the booklets, or a page that publicises. It lays out the generic office's sheets, subsets their faces once to
 //! their characters, and lays out the others by plates, one for all offices whose forms say the same. Each office's sheets
 //! are printed, handed over and let go before the next, with small fonts of what they need besides, so that a city's PDF has the
 //! same bytes whatever there is of other cities. What stays until a run's end is its plates.
@@ -31,6 +31,8 @@ pub enum Run<'a> {
     /// A form by its id.
     Form(&'a Name, Layout),
     Booklets,
+    /// A page by its path below `content/`.
+    Publicity(&'a str),
 }
 
 /// What is wanted of a run for an office.
@@ -74,7 +76,9 @@ impl<'a> Run<'a> {
     /// Every run of a site.
     pub fn all(site: &'a Site) -> Vec<Run<'a>> {
         let forms = site.forms.iter().flat_map(|form| Layout::ALL.map(|layout| Run::Form(&form.id, layout)));
-        forms.chain((!site.forms.is_empty()).then_some(Run::Booklets)).collect()
+        let pages = site.pages.iter().filter(|page| page.publicity().is_some());
+        let publicity = pages.map(|page| Run::Publicity(&page.path));
+        forms.chain((!site.forms.is_empty()).then_some(Run::Booklets)).chain(publicity).collect()
     }
 
     /// The run that a product comes out of.
@@ -82,6 +86,7 @@ impl<'a> Run<'a> {
         match product {
             Product::Form(form, variant) => Run::Form(&form.id, Layout::of(variant)),
             Product::Booklet => Run::Booklets,
+            Product::Publicity(page, _) => Run::Publicity(&page.path),
         }
     }
 
@@ -95,16 +100,26 @@ impl<'a> Run<'a> {
         let of_run = |form: &&IssuedForm| match self {
             Run::Form(own, _) => **own == form.id,
             Run::Booklets => true,
+            Run::Publicity(_) => false,
         };
         let forms = |office: &IssuedProgramme| office.forms.iter().filter(of_run).cloned().collect();
-        offices.iter().map(|office| IssuedProgramme { forms: forms(office), ..office.clone() }).collect()
+        let publicity = |office: &IssuedProgramme| match self {
+            Run::Form(..) | Run::Booklets => Vec::new(),
+            Run::Publicity(page) => office.publicity(page).cloned().into_iter().collect(),
+        };
+        let of_run = |office: &IssuedProgramme| IssuedProgramme {
+            forms: forms(office),
+            publicity: publicity(office),
+            ..office.clone()
+        };
+        offices.iter().map(of_run).collect()
     }
 
-    /// The layout it is in; booklets are regular.
+    /// The layout it is in; what is no form is regular.
     fn layout(&self) -> Layout {
         match self {
             Run::Form(_, layout) => *layout,
-            Run::Booklets => Layout::Regular,
+            Run::Booklets | Run::Publicity(_) => Layout::Regular,
         }
     }
 
@@ -113,6 +128,7 @@ impl<'a> Run<'a> {
         match self {
             Run::Form(form, _) => office.form(form).map(Matter::Form),
             Run::Booklets => Some(Matter::Booklet(office)),
+            Run::Publicity(page) => office.publicity(page).map(Matter::Publicity),
         }
     }
 }
@@ -231,7 +247,7 @@ impl<'a> Press<'a> {
         progress: &dyn Progress,
     ) -> Checked<Vec<(Option<Name>, Extent)>> {
         let offices: Vec<&IssuedProgramme> = match run {
-            Run::Form(..) => offices.iter().collect(),
+            Run::Form(..) | Run::Publicity(_) => offices.iter().collect(),
             Run::Booklets => offices.iter().take(1).collect(),
         };
         let laid = Mutex::new(BTreeMap::new());
@@ -410,7 +426,7 @@ pub fn begins(product: &Product, city: Option<&Name>, begins: &BTreeMap<Anchor, 
 fn record(product: &Product, sheets: &Sheets) -> SheetRecord {
     let form = match product {
         Product::Form(form, _) => Some(form),
-        Product::Booklet => None,
+        Product::Booklet | Product::Publicity(..) => None,
     };
     SheetRecord {
         form: form.map(|form| form.id.to_string()),

@@ -30,10 +30,10 @@ pub struct Proofs {
     proofs: Vec<Proof>,
 }
 
-/// A run: a form in one layout for no city and for each, or the generic booklet.
+/// A run: a form in one layout or a page that publicises, for no city and for each, or the generic booklet.
 #[derive(Debug)]
 struct Proof {
-    form: Option<(Name, Layout)>,
+    of: RunOf,
     /// What it was laid out from.
     laid_out_from: Vec<IssuedProgramme>,
     pages: BTreeMap<Address, Proven>,
@@ -64,7 +64,7 @@ impl Proofs {
         let runs: Vec<(Run, Vec<IssuedProgramme>)> =
             Run::all(site).into_iter().map(|run| (run, run.laid_out_from(offices))).collect();
         let is_of = |proof: &Proof, (run, from): &(Run, Vec<IssuedProgramme>)| {
-            proof.form == form(run) && proof.laid_out_from == *from
+            proof.of == RunOf::new(run) && proof.laid_out_from == *from
         };
         self.proofs.retain(|proof| runs.iter().any(|run| is_of(proof, run)));
         let (_, due): (Vec<_>, Vec<_>) =
@@ -83,10 +83,21 @@ impl Proofs {
     }
 }
 
-fn form(run: &Run) -> Option<(Name, Layout)> {
-    match run {
-        Run::Form(form, layout) => Some(((*form).clone(), *layout)),
-        Run::Booklets => None,
+/// What a run is of, for longer than the site is there.
+#[derive(Debug, PartialEq)]
+enum RunOf {
+    Form(Name, Layout),
+    Booklets,
+    Publicity(String),
+}
+
+impl RunOf {
+    fn new(run: &Run) -> RunOf {
+        match run {
+            Run::Form(form, layout) => RunOf::Form((*form).clone(), *layout),
+            Run::Booklets => RunOf::Booklets,
+            Run::Publicity(page) => RunOf::Publicity((*page).to_owned()),
+        }
     }
 }
 
@@ -99,5 +110,5 @@ fn prove(site: &Site, run: Run, from: Vec<IssuedProgramme>, press: &Press, progr
             (product.address(city.as_ref()), Proven { pages: extent.pages, begins })
         }));
     }
-    Proof { form: form(&run), pages, diagnostics: laid_out.diagnostics, laid_out_from: from }
+    Proof { of: RunOf::new(&run), pages, diagnostics: laid_out.diagnostics, laid_out_from: from }
 }

@@ -76,6 +76,24 @@ pub const TOO_LITTLE_ROOM: Message = Message {
     ],
 };
 
+pub const PUBLICITY_OVERFULL: Message = Message {
+    code: "publicity-overfull",
+    zh: [
+        "“{title}”的字太多，用最小的字（{size} 磅）还多出 {over} 毫米，印不下",
+        "把文字缩短，或者减少条目；折页也可以把内容移到别的一面",
+    ],
+    en: [
+        "“{title}” has too many words: in the smallest type ({size} pt) it is {over} mm higher than its room",
+        "write less, or fewer items; of a handout move something to another panel",
+    ],
+};
+
+pub const PUBLICITY_WORD_BROKEN: Message = Message {
+    code: "publicity-word-broken",
+    zh: ["“{text}”里有一个词比一行还宽，用最小的字也放不下", "换一个短的写法"],
+    en: ["a word of “{text}” is wider than its line, even in the smallest type", "choose a shorter word"],
+};
+
 pub const TEMPLATE_MISSING: Message = Message {
     code: "template-missing",
     zh: ["缺少模板 templates/{name}", "从 formpress 的仓库里取回这个文件，或者把改了名的文件改回来"],

@@ -356,4 +356,41 @@ pub const LIST_NUMBER_LEFT_OUT: Message = Message {
     ],
     level: Warning,
 };
+
+pub const PAPER_CANNOT_HAVE: Message = Message {
+    code: "paper-cannot-have",
+    zh: ["这一页要印在纸上，纸上印不了“{what}”", "改成段落或者列表，或者放到别的页面，在这里写一句话"],
+    en: ["this page is printed, and paper cannot have “{what}”", "make it a paragraph or a list, or move it to another page"],
+};
+
+pub const PAPER_PANELS: Message = Message {
+    code: "paper-panels",
+    zh: ["折页有 {panels} 面，要有 {wanted} 面", "一个 ${paper:fold} 折一次，写五个：封面、翻开后右边的一面、里面三面、封底"],
+    en: [
+        "the handout has {panels} panels, and needs {wanted}",
+        "each ${paper:fold} begins the next: cover, the panel met when it is turned, three inside, the back",
+    ],
+};
+
+pub const PAPER_WITHOUT_UNTIL: Message = Message {
+    code: "paper-without-until",
+    zh: ["这一页讲的文件已经到期，纸上没有说", "在读的人一定看得到的地方写一行 ${paper:until}"],
+    en: ["what this page is about is over, and the paper does not say so", "write a line ${paper:until} where nobody misses it"],
+};
+
+pub const PAPER_PART_ON_PAGE: Message = Message {
+    code: "paper-part-on-page",
+    zh: ["${paper:{name}} 只能写在宣传品里，这一页不是", "删去，或者在页面开头写 product"],
+    en: ["${paper:{name}} is for pages that are printed, and this is none", "remove it, or name a product in the page's head"],
+};
+
+pub const PAPER_WITHOUT_CODE: Message = Message {
+    code: "paper-without-code",
+    zh: ["网站的正式网址没有定，这里不印二维码，印的是请读的人去问当地残联", "网址定了以后写进 site.yaml 的 base_url"],
+    en: [
+        "the site's address is not decided, so no code is printed here but whom to ask",
+        "write it as base_url in site.yaml once it is",
+    ],
+    level: Undecided,
+};
 }

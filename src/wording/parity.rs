@@ -48,6 +48,15 @@ pub const UNREADABLE: Message = Message {
     ],
 };
 
+pub const LACKING: Message = Message {
+    code: "parity-lacking",
+    zh: ["{output} 里没有“{called}”的“{expected}”，或者次序不对", "这是程序的毛病，请告诉写程序的人"],
+    en: [
+        "{output} lacks “{expected}” of “{called}”, or has it in another place",
+        "this is a fault of the program; please tell its makers",
+    ],
+};
+
 pub const UNBOUND: Message = Message {
     code: "parity-unbound",
     zh: ["{output} 里的表不全，或者次序不对，或者读不回来", "这是程序的毛病，请告诉写程序的人"],

@@ -13,6 +13,15 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         ],
     ),
     (
+        "paper",
+        [
+            "Paper that publicises",
+            "A page laid out as poster, handout, letter or booklet that has what paper cannot have (tables, charts, pictures, footnotes, code); a handout without six panels; a document that is over without ${paper:until}; ${paper:…} on other pages; no base_url for the code.",
+            "What the page says is missing on paper; who comes with the poster does not know that the programme is over; the code opens nothing.",
+            "Make paragraphs or lists of it; write ${paper:fold} five times in a handout; write base_url in site.yaml, and the code is printed.",
+        ],
+    ),
+    (
         "lists",
         [
             "Option lists",
@@ -43,7 +52,7 @@ pub const ENGLISH: &[(&str, [&str; 4])] = &[
         "insertions",
         [
             "${name} in pages",
-            "A fact of a setting, or ${name}, ${table:…}, ${figures:…}, ${chart:…}, ${diagram:…}, ${list:…} of a page that facts.yaml does not have.",
+            "A fact of a setting, or ${name}, ${table:…}, ${figures:…}, ${chart:…}, ${diagram:…}, ${list:…} of a page that facts.yaml does not have; ${paper:…} with a name that the program does not know.",
             "A figure or a table is missing on the page, and its reader does not know what.",
             "Correct the name, or add it to content/facts.yaml.",
         ],

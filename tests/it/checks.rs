@@ -18,6 +18,7 @@ const FIGURES: &str = "content/facts.yaml";
 const OVERLAY: &str = "forms/cities/wuhan.yaml";
 const DECIDED: &str = "settings: {interval: 6}";
 const MORE: &str = "content/policy/more.md";
+const HEAD_OF_MORE: &str = "description: 样例的另一页\n---\n";
 
 /// An agreement: articles with blanks, a grid of questions, sensitive information with its consent.
 const PACT_TEXT: &str = "\
@@ -424,6 +425,10 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
         "description: 样例的另一页\n---\n\n## 怎么去\n",
         "description: 样例的另一页\neasy_read_of: index.md\n---\n\n## 怎么去\n\n- ${pictogram:letter} 好。\n  - 里面的不算。\n- 就业机构可以给您写推荐信，也可以安排您和单位面谈（不收钱）。\n",
     ),
+    ("paper", MORE, HEAD_OF_MORE, "description: 样例的另一页\nproduct: letter\n---\n"),
+    ("paper", MORE, HEAD_OF_MORE, "description: 样例的另一页\nproduct: handout\n---\n\n${paper:fold}\n"),
+    ("paper", MORE, HEAD_OF_MORE, "description: 样例的另一页\nproduct: poster\ndocument: plan\n---\n\n${paper:code}\n"),
+    ("paper", MORE, "## 怎么去\n", "## 怎么去\n\n${paper:fold}\n"),
     ("descriptions", MORE, "样例的另一页", LONG),
     ("descriptions", MORE, "title: 更多\ndescription: 样例的另一页", "title: 首页\ndescription: 样例的首页"),
 ];

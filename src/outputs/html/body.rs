@@ -7,6 +7,7 @@ use super::glossary::Term;
 use super::here::{Here, Link};
 use super::lists::Door;
 use super::markdown::{Writer, Written};
+use super::paper::{self, Paper};
 use super::piece::Piece;
 use crate::model::page::{Block, Page};
 use crate::model::{Address, terms};
@@ -29,6 +30,8 @@ pub struct Body {
     pub easy: bool,
     /// The same in easy words, or the whole of what this page says in easy words.
     pub counterpart: Option<Link>,
+    /// The same on paper.
+    pub paper: Option<Paper>,
     /// The same in other languages.
     pub translations: Vec<Translation>,
     /// The headings of a long page; empty on a short one.
@@ -96,6 +99,7 @@ impl Body {
             awaited: page.date.is_some_and(|date| date > here.site.settings.as_of),
             easy: page.easy_read_of.is_some(),
             counterpart: counterpart(here, page),
+            paper: paper::paper(here, page, None),
             translations: translations(here, page),
             contents: contents(here, page),
             cards: page.cards.iter().filter_map(|address| Door::to(here, &address.value)).collect(),

@@ -14,7 +14,7 @@ use crate::model::address::escaped;
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::number::Notation;
-use crate::model::office::City;
+use crate::model::office::{City, Office};
 use crate::model::page::Page;
 use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
 
@@ -148,6 +148,14 @@ impl<'a> Here<'a> {
     /// Is the page about where figures are from, so that it says so beside each?
     pub fn shows_sources(&self) -> bool {
         self.route.written.is_some_and(|page| page.sources)
+    }
+
+    /// The office of the city that the page is of; nothing is known of any other page's.
+    pub fn office(&self) -> Office {
+        match self.route.subject {
+            Subject::City(city) | Subject::CityForm(city, _) | Subject::Offers(city) => city.office.clone(),
+            _ => Office::default(),
+        }
     }
 
     /// The page at an address, if there is one.

@@ -24,6 +24,8 @@ mod lists;
 mod markdown;
 mod measures;
 mod offers;
+mod office;
+mod paper;
 mod part;
 mod pictogram;
 mod piece;

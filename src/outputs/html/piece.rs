@@ -7,9 +7,11 @@ use super::data::Table;
 use super::diagram::Diagram;
 use super::here::Here;
 use super::lists::List;
+use super::office::Office;
 use super::timeline::Timeline;
 use crate::model::name::Name;
 use crate::model::page::Insert;
+use crate::model::publicity::PaperPart;
 
 /// A stretch of a page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
@@ -27,6 +29,7 @@ pub enum Piece {
     Diagram(Diagram),
     Timeline(Timeline),
     List(List),
+    Office(Office),
 }
 
 impl Piece {
@@ -51,6 +54,13 @@ impl Piece {
                 Piece::Timeline(Timeline::new(here, timeline))
             }
             Insert::List => Piece::List(List::named(here, name)?),
+            // A page has its address and needs no folds.
+            Insert::Paper => match PaperPart::of(name.as_str())? {
+                PaperPart::Office => Piece::Office(Office::new(here, &here.office())),
+                PaperPart::Code | PaperPart::Until | PaperPart::Fold | PaperPart::Addressee | PaperPart::Signature => {
+                    return None;
+                }
+            },
         })
     }
 }

@@ -48,7 +48,7 @@ impl<'a> References<'a> {
                 match kind {
                     Insert::Diagram => references.diagrams.entry(&name.value).or_default().push(page),
                     Insert::List => drop(references.lists.entry(&name.value).or_insert(page)),
-                    Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => {}
+                    Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline | Insert::Paper => {}
                 }
             }
         }

@@ -12,7 +12,7 @@ use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::office::City;
 use crate::model::page::Page;
-use crate::model::source_path::OFFERS_PAGE;
+use crate::model::publicity::Publicity;
 use crate::model::{Address, Site, terms};
 
 /// One page of the site.
@@ -86,7 +86,7 @@ pub fn routes(site: &Site) -> Vec<Route<'_>> {
     }
     let mut routes: Vec<Route> =
         subjects.into_iter().map(|subject| Route { subject, written: written.remove(&subject.address()) }).collect();
-    if let Some(offers) = site.page(OFFERS_PAGE) {
+    if let Some(offers) = site.product(Publicity::Handout) {
         routes.extend(site.cities.iter().map(|city| Route { subject: Subject::Offers(city), written: Some(offers) }));
     }
     routes.extend(written.into_values().map(|page| Route { subject: Subject::Page(page), written: Some(page) }));

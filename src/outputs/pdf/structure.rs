@@ -199,11 +199,16 @@ fn belonging(sheets: &Sheets, placed: &Placed) -> Option<Belonging> {
         Mark::Line { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Pictogram { .. } => Artifact::Layout,
     };
     Some(match placed.element {
-        // What a code or a pictogram says stands in words beside it.
-        Some(_) if matches!(placed.mark, Mark::Code(_) | Mark::Pictogram { .. }) => Belonging::Artifact(decoration),
+        // What a code says stands in words beside it, unless it is a figure.
+        Some(id) if matches!(placed.mark, Mark::Code(_)) && !is_figure(sheets, id) => Belonging::Artifact(decoration),
+        Some(_) if matches!(placed.mark, Mark::Pictogram { .. }) => Belonging::Artifact(decoration),
         Some(id) if element(sheets, id).is_some() => Belonging::Element(id),
         Some(_) | None => Belonging::Artifact(decoration),
     })
+}
+
+fn is_figure(sheets: &Sheets, id: ElementId) -> bool {
+    element(sheets, id).is_some_and(|element| matches!(element.role, Role::Figure { .. }))
 }
 
 /// Is it a rule or a shape, which says nothing that a field in its place does not?
@@ -470,6 +475,7 @@ pub fn structure_type(role: &Role) -> &'static str {
         Role::Label => "Lbl",
         Role::Body => "LBody",
         Role::Span { .. } => "Span",
+        Role::Figure { .. } => "Figure",
         Role::Form => "Form",
     }
 }

@@ -82,6 +82,9 @@ impl Writer<'_> {
             (Some(field), None) => element.set("A", print_field(field)),
             (None, _) => {}
         }
+        if let NodeKind::Role(Role::Figure { alternative }) = node.kind {
+            element.set("Alt", text(alternative));
+        }
         if let Some(attributes) = attributes(node.kind) {
             element.set("A", attributes);
         }
@@ -177,6 +180,7 @@ fn attributes(kind: NodeKind) -> Option<Dictionary> {
         | Role::ListItem
         | Role::Label
         | Role::Body
+        | Role::Figure { .. }
         | Role::Span { .. } => None,
     }
 }

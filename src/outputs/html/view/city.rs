@@ -13,6 +13,8 @@ use crate::outputs::html::data::{Figure, Sources};
 use crate::outputs::html::here::{Here, Link};
 use crate::outputs::html::lists::{self, Province};
 use crate::outputs::html::offers::{self, Booklet, Choice, Line};
+use crate::outputs::html::office::Office;
+use crate::outputs::html::paper::{self, Paper};
 use crate::wording::Lang;
 
 /// `cities.html`
@@ -40,8 +42,10 @@ pub struct City {
     /// What the office decided of its forms.
     pub decided: Vec<Decided>,
     pub bring: Vec<Item>,
-    /// The sheet of what the city offers.
+    /// The sheet of what the city offers, as a page.
     pub offers: Option<Link>,
+    /// What publicises, on paper.
+    pub papers: Vec<Paper>,
 }
 
 /// A form, and what its office decided of it, a sentence each.
@@ -56,26 +60,12 @@ pub struct Decided {
 pub struct Offers {
     pub frame: Frame,
     pub body: Body,
-    pub name: String,
-    pub office: Office,
-    pub bring: Vec<Item>,
-    pub forms: Vec<Link>,
+    /// The same on paper.
+    pub paper: Option<Paper>,
     /// The city's page.
     pub city: Option<Link>,
     /// Its public address, where a base URL is known.
     pub url: Option<String>,
-}
-
-/// What is known of the office; `unknown` says what to do where nobody can be reached yet.
-#[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Office {
-    pub name: Option<String>,
-    pub address: Option<String>,
-    pub hotline: Option<String>,
-    /// The hotline to dial: `tel:` and its number.
-    pub dialled: Option<String>,
-    pub hours: Option<String>,
-    pub unknown: Option<String>,
 }
 
 /// A figure that the programme gives for each city, beside the national one.
@@ -135,6 +125,7 @@ impl City {
             decided: here.site.forms.iter().filter_map(|form| Decided::new(here, city, form)).collect(),
             bring: bring::bring(here, city),
             offers: here.link(&Address::offers(&city.id)),
+            papers: paper::papers(here, Some(city)),
         }
     }
 }
@@ -155,33 +146,12 @@ impl Offers {
     pub fn new(here: &Here, city: &office::City) -> Offers {
         let Content { frame, body } = Content::new(here);
         let page = Address::city(&city.id);
-        let link = |form: &Form| Link {
-            label: form.title.zh.clone(),
-            href: here.href(&Address::city_form(&city.id, &form.id)),
-        };
         Offers {
             frame,
             body,
-            name: city.name.clone(),
-            office: Office::new(here, &city.office),
-            bring: bring::bring(here, city),
-            forms: here.site.forms.iter().map(link).collect(),
+            paper: here.route.written.and_then(|written| paper::paper(here, written, Some(city))),
             city: here.link(&page),
             url: here.site.settings.base_url.as_deref().map(|base| page.url(base)),
-        }
-    }
-}
-
-impl Office {
-    fn new(here: &Here, office: &office::Office) -> Office {
-        let reachable = office.address.is_some() || office.hotline.is_some();
-        Office {
-            name: office.name.clone(),
-            address: office.address.clone(),
-            hotline: office.hotline.clone(),
-            dialled: office.dialled().map(|number| format!("tel:{number}")),
-            hours: office.hours.clone(),
-            unknown: (!reachable).then(|| here.site.settings.unknown_office.clone()),
         }
     }
 }

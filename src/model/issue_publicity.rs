@@ -1,0 +1,130 @@
+//! From a page that publicises and a city to what its office has on paper.
+//!
+//! What paper cannot have (tables, pictures of the web) is left out here, as `check` reports it.
+
+use std::sync::Arc;
+
+use super::address::Address;
+use super::issued_publicity::{Block, IssuedPublicity, Item, Line, Words};
+use super::memo::Memo;
+use super::name::Name;
+use super::office;
+use super::over::over;
+use super::page::{self, Inline, Insert, Page};
+use super::pictogram::Pictogram;
+use super::publicity::{PaperPart, Publicity};
+use super::site::Site;
+use super::terms;
+use crate::source::Spanned;
+
+/// What of a site is issued on paper to publicise, for the office of a city or the generic one, in the order of the pages.
+pub fn issue_publicity(site: &Site, city: Option<&office::City>) -> Vec<IssuedPublicity> {
+    let is_had = |kind: Publicity| city.is_none() || kind.is_of_cities();
+    let kinds = site.pages.iter().filter_map(|page| Some((page, page.publicity()?)));
+    kinds.filter(|(_, kind)| is_had(*kind)).map(|(page, kind)| issue(site, page, kind, city)).collect()
+}
+
+fn issue(site: &Site, page: &Page, kind: Publicity, city: Option<&office::City>) -> IssuedPublicity {
+    let settings = &site.settings;
+    let known = city.map(|city| city.office.clone()).unwrap_or_default();
+    let opened = match (kind, city) {
+        (Publicity::EasyRead, _) => page.address.clone(),
+        (_, Some(city)) => Address::city(&city.id),
+        (_, None) => Address::cities(),
+    };
+    IssuedPublicity {
+        kind,
+        page: page.path.clone(),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        pictogram: page.pictogram.as_ref().and_then(|name| drawn(site, name)),
+        programme: settings.programme.clone(),
+        notice: settings.notice.clone(),
+        language: page.language.clone().unwrap_or_else(|| settings.language.clone()),
+        as_of: settings.as_of,
+        accent: page.accent,
+        city: city.map(|city| (city.id.clone(), city.name.clone())),
+        contacts: vec![
+            (terms::OFFICE_NAME, known.name),
+            (terms::OFFICE_ADDRESS, known.address),
+            (terms::OFFICE_TELEPHONE, known.hotline),
+            (terms::OFFICE_HOURS, known.hours),
+        ],
+        url: settings.base_url.as_deref().map(|base| opened.url(base)),
+        over: over(site, page).map(|over| over.sentences.into()).unwrap_or_default(),
+        blocks: blocks(site, &page.blocks),
+        span: page.span,
+        digest: Memo::default(),
+    }
+}
+
+fn blocks(site: &Site, blocks: &[page::Block]) -> Vec<Block> {
+    let block = |block: &page::Block| match block {
+        page::Block::Heading { level, inlines, .. } => {
+            Some(Block::Heading { level: *level, line: line(site, inlines) })
+        }
+        page::Block::Paragraph(inlines) => Some(Block::Paragraph(line(site, inlines))),
+        page::Block::List { start, items } => {
+            let items = items.iter().map(|blocks| item(site, blocks)).collect();
+            Some(Block::List { first: *start, items })
+        }
+        page::Block::Quote(inner) => Some(Block::Quote(self::blocks(site, inner))),
+        page::Block::Insert { kind: Insert::Paper, name } => PaperPart::of(name.value.as_str()).map(Block::Part),
+        page::Block::Table { .. }
+        | page::Block::Code { .. }
+        | page::Block::Rule
+        | page::Block::Footnotes(_)
+        | page::Block::Insert { .. } => None,
+    };
+    blocks.iter().filter_map(block).collect()
+}
+
+fn drawn(site: &Site, name: &Spanned<Name>) -> Option<Arc<Pictogram>> {
+    site.pictograms.get(name.value.as_str()).cloned()
+}
+
+/// An item's own words, and what its lists hold.
+fn item(site: &Site, blocks: &[page::Block]) -> Item {
+    let mut item = Item { line: Line::default(), below: Vec::new() };
+    for block in blocks {
+        match block {
+            page::Block::Paragraph(inlines) => add(&mut item.line, site, inlines, false),
+            page::Block::List { items, .. } => {
+                item.below.extend(items.iter().map(|below| self::item(site, below)));
+            }
+            _ => {}
+        }
+    }
+    item
+}
+
+fn line(site: &Site, inlines: &[Inline]) -> Line {
+    let mut line = Line::default();
+    add(&mut line, site, inlines, false);
+    line
+}
+
+fn add(line: &mut Line, site: &Site, inlines: &[Inline], strong: bool) {
+    for inline in inlines {
+        match inline {
+            Inline::Words(text) | Inline::Code(text) => push(line, text, strong),
+            Inline::Strong(inner) | Inline::Emphasis(inner) => add(line, site, inner, true),
+            Inline::Link { inlines, .. } => add(line, site, inlines, strong),
+            Inline::Fact { name, unit } => {
+                if let Some(fact) = site.facts.fact(&name.value) {
+                    push(line, &if *unit { fact.with_unit() } else { fact.text() }, strong);
+                }
+            }
+            Inline::Break => push(line, "\n", strong),
+            Inline::Pictogram(name) => line.pictogram = drawn(site, name),
+            Inline::Image { .. } | Inline::FootnoteReference { .. } => {}
+        }
+    }
+}
+
+fn push(line: &mut Line, text: &str, strong: bool) {
+    match line.words.last_mut() {
+        Some(last) if last.strong == strong => last.text.push_str(text),
+        _ => line.words.push(Words { text: text.to_owned(), strong }),
+    }
+}

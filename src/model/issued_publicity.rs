@@ -1,0 +1,152 @@
+//! What a page says on paper where an office publicises it: every text resolved, every fact in place.
+//!
+//! It stands between pages ([`super::page`]) and paper, as [`super::issued`] does for forms; [`super::issue_publicity`] makes it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::memo::Memo;
+use super::name::Name;
+use super::pictogram::Pictogram;
+use super::publicity::{Accent, PaperPart, Publicity};
+use super::terms;
+use crate::digest::digest;
+use crate::source::{Span, Spanned};
+
+/// A page as an office has it on paper, or the generic one.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct IssuedPublicity {
+    pub kind: Publicity,
+    /// The page's path below `content/`.
+    pub page: String,
+    pub title: Spanned<String>,
+    pub summary: Option<String>,
+    /// The page's own.
+    pub pictogram: Option<Arc<Pictogram>>,
+    pub programme: String,
+    /// That the plan is a draft, as every page of the site says it.
+    pub notice: String,
+    /// BCP 47.
+    pub language: String,
+    pub as_of: Date,
+    pub accent: Accent,
+    /// The city of the office, by id and name; none of the generic one.
+    pub city: Option<(Name, String)>,
+    /// What is known of the office, in the order in which it is printed: label, and words or a blank.
+    pub contacts: Vec<(&'static str, Option<String>)>,
+    /// The public address of the city's page, of all cities' or of the page in easy words; none where no base URL is known.
+    pub url: Option<String>,
+    /// Until when the document ran, a sentence each; none while it runs.
+    pub over: Vec<String>,
+    pub blocks: Vec<Block>,
+    pub span: Span,
+    pub(super) digest: Memo<[u8; 32]>,
+}
+
+/// A stretch of what is said.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub enum Block {
+    /// `level` from 2.
+    Heading {
+        level: u8,
+        line: Line,
+    },
+    Paragraph(Line),
+    /// Numbered from `first` on, or not at all.
+    List {
+        first: Option<u64>,
+        items: Vec<Item>,
+    },
+    Quote(Vec<Block>),
+    Part(PaperPart),
+}
+
+/// An item of a list, and the items below it.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Item {
+    pub line: Line,
+    pub below: Vec<Item>,
+}
+
+/// The words of a paragraph, heading or item.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Line {
+    /// Beside it, for those who read little.
+    pub pictogram: Option<Arc<Pictogram>>,
+    pub words: Vec<Words>,
+}
+
+/// Words of one weight; a line may end in them where they say so (`\n`).
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Words {
+    pub text: String,
+    pub strong: bool,
+}
+
+impl Line {
+    /// All of it as one text.
+    pub fn text(&self) -> String {
+        self.words.iter().map(|words| words.text.as_str()).collect()
+    }
+}
+
+impl IssuedPublicity {
+    /// The name of the office, where it is known.
+    pub fn office(&self) -> Option<&str> {
+        self.contacts.first().and_then(|(_, name)| name.as_deref())
+    }
+
+    /// The address of the web as people read and type it: without scheme and the last `/`.
+    pub fn shown_url(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let host = url.split_once("://").map_or(url, |(_, host)| host);
+        Some(host.strip_suffix('/').unwrap_or(host))
+    }
+
+    /// What tells it from what says anything else.
+    pub fn digest(&self) -> &[u8; 32] {
+        self.digest.get(|| digest(self))
+    }
+
+    /// Every text that the paper says, in the order in which it is read.
+    pub fn says(&self) -> Vec<String> {
+        let city = self.city.as_ref().map(|(_, name)| name.clone());
+        let head = [Some(self.programme.clone()), city, Some(self.title.value.clone()), self.summary.clone()];
+        let mut says: Vec<String> = head.into_iter().flatten().collect();
+        if self.kind == Publicity::EasyRead {
+            says.extend(self.over.iter().cloned());
+        }
+        self.add_blocks(&self.blocks, &mut says);
+        says.push(self.notice.clone());
+        says
+    }
+
+    fn add_blocks(&self, blocks: &[Block], says: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Heading { line, .. } | Block::Paragraph(line) => says.push(line.text()),
+                Block::List { items, .. } => add_items(items, says),
+                Block::Quote(inner) => self.add_blocks(inner, says),
+                Block::Part(PaperPart::Until) => says.extend(self.over.iter().cloned()),
+                Block::Part(PaperPart::Office) => {
+                    for (label, value) in &self.contacts {
+                        says.extend([(*label).to_owned()].into_iter().chain(value.clone()));
+                    }
+                }
+                Block::Part(PaperPart::Code) => {
+                    says.push(self.shown_url().unwrap_or(terms::ASK_THE_OFFICE).to_owned());
+                }
+                Block::Part(PaperPart::Signature) => says.extend(self.office().map(ToOwned::to_owned)),
+                Block::Part(PaperPart::Fold | PaperPart::Addressee) => {}
+            }
+        }
+    }
+}
+
+fn add_items(items: &[Item], says: &mut Vec<String>) {
+    for item in items {
+        says.push(item.line.text());
+        add_items(&item.below, says);
+    }
+}

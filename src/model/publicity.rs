@@ -1,0 +1,86 @@
+//! What a page is made into for paper, to publicise: posters, handouts, letters, booklets in easy words.
+
+/// What a page is laid out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Publicity {
+    /// A3, to hang up.
+    Poster,
+    /// A4 on both sides, folded in three.
+    Handout,
+    /// A4, to employers.
+    Letter,
+    /// A5, in easy words: what every page with `easy_read_of` is made into.
+    EasyRead,
+}
+
+impl Publicity {
+    pub const EVERY: [Publicity; 4] = [Publicity::Poster, Publicity::Handout, Publicity::Letter, Publicity::EasyRead];
+
+    /// What a page may name as its `product`.
+    pub const ALL: [(&'static str, Publicity); 3] =
+        [("poster", Publicity::Poster), ("handout", Publicity::Handout), ("letter", Publicity::Letter)];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Publicity::Poster => "poster",
+            Publicity::Handout => "handout",
+            Publicity::Letter => "letter",
+            Publicity::EasyRead => "easy-read",
+        }
+    }
+
+    /// Has each city its own? What is in easy words says nothing of an office.
+    pub fn is_of_cities(self) -> bool {
+        match self {
+            Publicity::Poster | Publicity::Handout | Publicity::Letter => true,
+            Publicity::EasyRead => false,
+        }
+    }
+}
+
+/// The colour of what is tinted, by the name of its token in `site.css`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Accent {
+    #[default]
+    Deep,
+    Warm,
+}
+
+impl Accent {
+    pub const ALL: [(&'static str, Accent); 2] = [("deep", Accent::Deep), ("warm", Accent::Warm)];
+}
+
+/// What `${paper:…}` puts on the paper of a page with a `product`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperPart {
+    /// Name, address, telephone and hours of the office; what is unknown is a blank. Pages have it too.
+    Office,
+    /// A code that opens the page of the city, and its address.
+    Code,
+    /// Until when the page's document ran, and whom to ask; nothing while it runs.
+    Until,
+    /// Where the paper is folded: what follows stands on the next panel.
+    Fold,
+    /// Whom the letter is to.
+    Addressee,
+    /// The office's name, room for its seal, and the date.
+    Signature,
+}
+
+impl PaperPart {
+    pub const ALL: [(&'static str, PaperPart); 6] = [
+        ("office", PaperPart::Office),
+        ("code", PaperPart::Code),
+        ("until", PaperPart::Until),
+        ("fold", PaperPart::Fold),
+        ("addressee", PaperPart::Addressee),
+        ("signature", PaperPart::Signature),
+    ];
+
+    pub fn of(name: &str) -> Option<PaperPart> {
+        PaperPart::ALL.iter().find(|(own, _)| *own == name).map(|(_, part)| *part)
+    }
+}
+
+/// How many panels a handout has, on both sides together.
+pub const PANELS: usize = 6;

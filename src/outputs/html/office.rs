@@ -1,0 +1,32 @@
+//! Where an office is, as templates print it.
+
+use serde::Serialize;
+
+use super::here::Here;
+use crate::model::office;
+
+/// What is known of the office; `unknown` says what to do where nobody can be reached yet.
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct Office {
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub hotline: Option<String>,
+    /// The hotline to dial: `tel:` and its number.
+    pub dialled: Option<String>,
+    pub hours: Option<String>,
+    pub unknown: Option<String>,
+}
+
+impl Office {
+    pub fn new(here: &Here, office: &office::Office) -> Office {
+        let reachable = office.address.is_some() || office.hotline.is_some();
+        Office {
+            name: office.name.clone(),
+            address: office.address.clone(),
+            hotline: office.hotline.clone(),
+            dialled: office.dialled().map(|number| format!("tel:{number}")),
+            hours: office.hours.clone(),
+            unknown: (!reachable).then(|| here.site.settings.unknown_office.clone()),
+        }
+    }
+}
