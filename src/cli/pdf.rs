@@ -55,9 +55,14 @@ pub fn run(sources: &Sources, wish: &Wish, console: Console) -> Result<Ending, D
                 project.site.form(form).map(|form| Product::Form(form, variant))
             }
             Wanted::Booklet => Some(Product::Booklet),
-            Wanted::Page(path) => project.site.page(path).and_then(|page| product(page, &cities)),
+            Wanted::Page(path) => {
+                let page = project.site.page(path);
+                page.and_then(|page| Some(Product::Publicity(page, page.publicity()?)))
+            }
         };
-        let order = product.map(|product| Order { product, cities: &cities, copies: wish.copies });
+        // What has none of a city is the same for all.
+        let of_product = |product: &Product| if product.is_of(cities.first()) { &cities[..] } else { &[] };
+        let order = product.map(|product| Order { product, cities: of_product(&product), copies: wish.copies });
         let made = match &order {
             Some(order) => printout(&project, order)?.take(&mut diagnostics),
             None => None,
@@ -105,13 +110,6 @@ fn wanted(project: &Project, wish: &Wish, lang: Lang) -> Result<Wanted, Diagnost
         Some(page) => Ok(Wanted::Page(page.path.clone())),
         None => form(project, wish.form, "formpress pdf", lang).map(Wanted::Form),
     }
-}
-
-/// The paper of a page, where there is one for these cities.
-fn product<'a>(page: &'a Page, cities: &[Name]) -> Option<Product<'a>> {
-    let product = Product::Publicity(page, page.publicity()?);
-    let is_of_all = cities.iter().all(|city| product.is_of(Some(city)));
-    is_of_all.then_some(product)
 }
 
 impl Wanted {
