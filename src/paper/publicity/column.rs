@@ -22,7 +22,7 @@ pub fn lay(block: &mut Block, slabs: &[Slab], (x, y): (Mm, Mm), more: Mm) -> Mm 
             y = y + slab.gap + if slab.heading.is_some() { more * 1.5 } else { more };
         }
         block.lay(&slab.block, x, y);
-        y = y + slab.block.height;
+        y += slab.block.height;
     }
     y
 }

@@ -40,7 +40,7 @@ pub fn compose(setter: &mut Setter) -> Composed {
             pages.push(Sheet::of(look.page, std::mem::take(&mut page).marks));
             y = top;
         } else {
-            y = y + gap;
+            y += gap;
         }
         if let Some(title) = group[0].heading.clone() {
             outline.push(OutlineEntry { title, page: pages.len(), y, level: 1 });
@@ -62,16 +62,16 @@ fn cover(setter: &mut Setter) -> Sheet {
     sheet.lay(&programme, left, look.ends);
     let mut y = look.ends + programme.height + Mm(14.0);
     sheet.marks.push(decoration(Rect::new(left, y, Mm(24.0), Mm(2.2)), look.colours.warm));
-    y = y + Mm(7.0);
+    y += Mm(7.0);
     let title = setter.balanced(&publicity.title.value, look.title, measure, (Role::Heading(1), deep));
     sheet.lay(&title, left, y);
     y = y + title.height + Mm(5.0);
     if let Some(summary) = &publicity.summary {
         let summary = setter.words(summary, look.summary, measure, Align::Left, (Role::Paragraph, Colour::BLACK));
         sheet.lay(&summary, left, y);
-        y = y + summary.height;
+        y += summary.height;
     }
-    y = y + Mm(8.0);
+    y += Mm(8.0);
     if publicity.pictogram.is_some() {
         setter.pictogram(&mut sheet, publicity.pictogram.as_ref(), (left, y), PICTURE);
         y = y + PICTURE + Mm(8.0);

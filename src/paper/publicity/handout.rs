@@ -57,20 +57,20 @@ pub fn compose(setter: &mut Setter) -> Composed {
             (y, city) = cover(setter, &mut sides[side], (left, measure));
             grounds.push((side, Rect::new(x, Mm::ZERO, width, look.page.height)));
             if let Some(city) = city {
-                bottom = bottom - city.height;
+                bottom -= city.height;
                 sides[side].lay(&city, left, bottom);
-                bottom = bottom - Mm(4.0);
+                bottom -= Mm(4.0);
                 sides[side].marks.push(decoration(Rect::new(left, bottom, measure, Mm(1.4)), look.colours.warm));
-                bottom = bottom - Mm(6.0);
+                bottom -= Mm(6.0);
             }
         }
         let slabs = setter.column(said, measure);
         if number == PANELS - 1 {
             let style = (Role::Paragraph, Colour::BLACK);
             let notice = setter.words(&publicity.notice, look.small, measure, Align::Left, style);
-            bottom = bottom - notice.height;
+            bottom -= notice.height;
             sides[side].lay(&notice, left, bottom);
-            bottom = bottom - Mm(4.0);
+            bottom -= Mm(4.0);
         }
         over = over.max(height(&slabs) + y - bottom);
         lay(&mut sides[side], &slabs, (left, y), Mm::ZERO);
@@ -102,7 +102,7 @@ fn cover(setter: &mut Setter, side: &mut Block, (left, measure): (Mm, Mm)) -> (M
     let city = city.map(|(_, name)| setter.words(name, look.city, measure, Align::Left, (Role::Paragraph, deep)));
     let mut y = look.ends + Mm(30.0);
     side.marks.push(decoration(Rect::new(left, y, Mm(24.0), Mm(2.2)), look.colours.warm));
-    y = y + Mm(8.0);
+    y += Mm(8.0);
     let title = setter.balanced(&publicity.title.value, look.title, measure, (Role::Heading(1), deep));
     side.lay(&title, left, y);
     y = y + title.height + Mm(6.0);
@@ -110,9 +110,9 @@ fn cover(setter: &mut Setter, side: &mut Block, (left, measure): (Mm, Mm)) -> (M
         let style = (Role::Paragraph, Colour::BLACK);
         let summary = setter.words(summary, look.summary, measure, Align::Left, style);
         side.lay(&summary, left, y);
-        y = y + summary.height;
+        y += summary.height;
     }
-    y = y + Mm(9.0);
+    y += Mm(9.0);
     setter.pictogram(side, publicity.pictogram.as_ref(), (left, y - side.height), PICTURE);
     (y + PICTURE, city)
 }

@@ -25,7 +25,7 @@ pub fn compose(setter: &mut Setter) -> Composed {
     let mut y = look.ends + programme.height + Mm(1.5);
     sheet.marks.push(decoration(Rect::new(left, y, measure, Mm(0.7)), deep));
     sheet.marks.push(decoration(Rect::new(left, y, Mm(22.0), Mm(1.6)), look.colours.warm));
-    y = y + Mm(11.0);
+    y += Mm(11.0);
     let title =
         setter.words(&publicity.title.value, look.title, measure, Align::Center, (Role::Heading(1), Colour::BLACK));
     sheet.lay(&title, left, y);

@@ -147,11 +147,11 @@ impl Setter<'_> {
         for (ems, label) in [(3.2, terms::YEAR), (2.2, terms::MONTH), (2.2, terms::DAY)] {
             let blank = self.element(Role::Form, Some(date));
             block.mark(blank, rule(x, x + em * ems, row + em * 1.28));
-            x = x + em * (ems + 0.2);
+            x += em * (ems + 0.2);
             let words = self.set(&[piece(label, look.text)], em * 2.0, Align::Left, date, Colour::BLACK);
             block.lay(&words, x, row);
             block.height = block.height.max(row + words.height);
-            x = x + em * 1.3;
+            x += em * 1.3;
         }
         block
     }

@@ -35,16 +35,16 @@ pub fn compose(setter: &mut Setter) -> Composed {
     city.iter().for_each(|city| sheet.lay(city, left, y));
     y = y + line + Mm(2.0);
     sheet.marks.push(decoration(Rect::new(left, y, measure, Mm(2.6)), look.colours.warm));
-    y = y + Mm(7.0);
+    y += Mm(7.0);
     let title = setter.balanced(&publicity.title.value, look.title, measure, (Role::Heading(1), look.colours.deep));
     sheet.lay(&title, left, y);
     y = y + title.height + Mm(4.0);
     if let Some(summary) = &publicity.summary {
         let summary = setter.balanced(summary, look.summary, measure, (Role::Paragraph, Colour::BLACK));
         sheet.lay(&summary, left, y);
-        y = y + summary.height;
+        y += summary.height;
     }
-    y = y + Mm(7.0);
+    y += Mm(7.0);
     let above = Rect::new(Mm::ZERO, Mm::ZERO, look.page.width, y);
 
     // The middle, and what stands below.
