@@ -106,14 +106,15 @@ fn outputs_that_are_not_spoilt_agree() {
     let counts = built.value.expect("a site").record.compared.expect("what was compared");
     let files = memory.into_files();
     let (offices, forms) = (PROGRAMME.site.cities.len() + 1, PROGRAMME.site.forms.len());
-    // Three sheets and a page of each form and a booklet of each office; two tables of each form that is not said otherwise.
+    // Three sheets and a page of each form, a booklet and what publicises, of each office; two tables of each form that is not said otherwise.
     let issued = issue_every(&PROGRAMME.site);
     let said: BTreeSet<_> = issued
         .iter()
         .flat_map(|office| &office.forms)
         .map(|form| (*form.body.digest(), form.office.name.is_some()))
         .collect();
-    assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 4 + 1) + said.len() * 2));
+    let publicity: usize = issued.iter().map(|office| office.publicity.len()).sum();
+    assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 4 + 1) + publicity + said.len() * 2));
     assert!(counts.places > counts.items && counts.items > 0);
     // The page for those who manage the programme says the same, by kind.
     let page = String::from_utf8(files[&Address::proof()].to_vec()).expect("UTF-8");
