@@ -61,10 +61,10 @@ pub mod help {
         "What offices decide stands in forms/cities. It also names whose decisions were made for a former version of a form and have not been confirmed.\n\nExamples:\n  formpress cities\n  formpress cities --format json",
     );
     pub const PDF: Phrase =
-        phrase("生成一份表单或者表册的 PDF", "Make the PDF of one form, or of the booklet of them all");
+        phrase("生成一份表单、表册或者宣传品的 PDF", "Make the PDF of one form, of the booklet of them all, or of what publicises");
     pub const PDF_MORE: Phrase = phrase(
-        "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
-        "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20",
+        "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20\n  formpress pdf poster --city wuhan",
+        "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20\n  formpress pdf poster --city wuhan",
     );
     pub const FILL: Phrase = phrase("用一张数据表填好许多份表单", "Fill in copies of a form from a table of data");
     pub const FILL_MORE: Phrase = phrase(
@@ -140,8 +140,8 @@ pub mod help {
     pub const CODE: Phrase = phrase("代码", "CODE");
     pub const EXPLAIN_CODE: Phrase = phrase("报告里方括号中的代码", "the code in a report's brackets");
     pub const FORM_ID: Phrase = phrase(
-        "表单的 id，例如 follow-up-record；booklet 是表册",
-        "the form's id, such as follow-up-record; booklet is all forms together",
+        "表单的 id，例如 follow-up-record；booklet 是表册；宣传品写它的文件名，例如 poster",
+        "the form's id, such as follow-up-record; booklet is all forms together; what publicises by its file's name, such as poster",
     );
     pub const PDF_OUT: Phrase = phrase(
         "写到哪个文件（默认：表单id.pdf，前面加城市，后面加版本）；- 是标准输出",
