@@ -117,9 +117,9 @@ impl Draft<'_> {
             lines.stack(&self.running_words(&version, beside, Align::Left));
         }
         if let Some(page) = &form.office.page {
-            // Where it has to be broken, it is so behind a slash, which nobody takes for a hyphen.
+            // Where it has to be broken, it is so behind what it is called or a slash, which nobody takes for a hyphen.
             let mut rows = vec![String::new()];
-            for part in terms::on_the_web(page).split_inclusive('/') {
+            for part in terms::on_the_web(page).split_inclusive(['：', '/']) {
                 let row = rows.last().map_or_else(String::new, |row| format!("{row}{part}"));
                 match rows.last_mut() {
                     Some(last) if last.is_empty() || self.width(&row, self.small()) <= beside => *last = row,

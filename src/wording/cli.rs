@@ -60,8 +60,10 @@ pub mod help {
         "办事机构的决定写在 forms/cities。表单的版本变了、还没有对着新表确认过的，也在这里列出。\n\n例子：\n  formpress cities\n  formpress cities --format json",
         "What offices decide stands in forms/cities. It also names whose decisions were made for a former version of a form and have not been confirmed.\n\nExamples:\n  formpress cities\n  formpress cities --format json",
     );
-    pub const PDF: Phrase =
-        phrase("生成一份表单、表册或者宣传品的 PDF", "Make the PDF of one form, of the booklet of them all, or of what publicises");
+    pub const PDF: Phrase = phrase(
+        "生成一份表单、表册或者宣传品的 PDF",
+        "Make the PDF of one form, of the booklet of them all, or of what publicises",
+    );
     pub const PDF_MORE: Phrase = phrase(
         "几个城市、几份放在一个文件里，每一份都从右手页开始，双面打印不会连在一起。\n\n例子：\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o 武汉回访大字版.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20\n  formpress pdf poster --city wuhan",
         "Several cities and copies go into one file; each begins on a right-hand page, so that they come apart when printed on both sides.\n\nExamples:\n  formpress pdf follow-up-record\n  formpress pdf follow-up-record --city wuhan --variant large -o wuhan-visit-large.pdf\n  formpress pdf booklet --city wuhan --city xian --copies 20\n  formpress pdf poster --city wuhan",

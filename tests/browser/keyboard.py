@@ -20,25 +20,28 @@ STOP = """async () => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const style = getComputedStyle(element);
-  const faults = [];
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no ring');
+  const hasRing = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   // Of a link that runs over a line's end, its larger part.
   const place = () => [...element.getClientRects()].sort((a, b) => b.width * b.height - a.width * a.height)[0];
   // All of it, or of a large field the part where one begins to write.
   const within = (low, high, most) => Math.min(high, most) - Math.max(low, 0) >= Math.min(high - low, 24) - 1;
   const inSight = ({ left, right, top, bottom }) => within(top, bottom, innerHeight) && within(left, right, innerWidth);
-  // The page scrolls to a stop with the next picture it draws.
-  if (!inSight(place())) await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-  const { left, right, top, bottom } = place();
-  if (!inSight({ left, right, top, bottom })) faults.push('out of sight');
   const parts = [element, ...(element.labels ?? [])];
-  for (const [x, y] of [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2]]) {
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
-    const hit = document.elementFromPoint(x, y);
-    // What flows beside it may touch its edge; only what is lifted out of the flow covers it.
-    const lifted = at => at && !parts.some(part => at.contains(part)) && (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position) || lifted(at.parentElement));
-    if (hit && !parts.some(part => part.contains(hit)) && lifted(hit)) { faults.push('covered by ' + hit.outerHTML.slice(0, 60)); break; }
-  }
+  // What flows beside it may touch its edge; only what is lifted out of the flow covers it.
+  const lifted = at => at && !parts.some(part => at.contains(part)) && (['fixed', 'sticky', 'absolute'].includes(getComputedStyle(at).position) || lifted(at.parentElement));
+  const hidden = () => {
+    const { left, right, top, bottom } = place();
+    if (!inSight({ left, right, top, bottom })) return ['out of sight'];
+    for (const [x, y] of [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2]]) {
+      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+      const hit = document.elementFromPoint(x, y);
+      if (hit && !parts.some(part => part.contains(hit)) && lifted(hit)) return ['covered by ' + hit.outerHTML.slice(0, 60)];
+    }
+    return [];
+  };
+  // The page scrolls to a stop with the next picture it draws.
+  if (hidden().length) await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const faults = [...(hasRing ? [] : ['no ring']), ...hidden()];
   return { stop: element.dataset.stop ?? null, faults, isDate: ['date', 'month'].includes(element.type), html: element.outerHTML.slice(0, 90) };
 }"""
 PARTS_OF_A_DATE = 4

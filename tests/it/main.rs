@@ -42,6 +42,7 @@ mod planted;
 mod plates;
 mod programme;
 mod publication;
+mod publicity;
 mod publish;
 mod questionnaire;
 mod report;
