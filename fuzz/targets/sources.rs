@@ -1,12 +1,14 @@
 //! Any file of the sources: loaded, gone through by all rules, and its templates parsed.
 #![no_main]
 
+use std::collections::BTreeMap;
+
 use formpress::outputs::html::Templates;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_target!(|data: &[u8]| {
     if let Some((project, _)) = formpress_fuzz::programme(data) {
-        let _ = Templates::parse(&project.sources, &project.templates, &project.site.pictograms);
+        let _ = Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &BTreeMap::new());
     }
 });
 
