@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use crate::house::all;
 
 /// The folders and files that tests may name.
-const READ: [&str; 5] = ["docs/", "src/", "templates/", "tests/", "Cargo.toml"];
+const READ: [&str; 6] = ["ARCHITECTURE.md", "docs/", "src/", "templates/", "tests/", "Cargo.toml"];
 
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
