@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use formpress::model::pictogram::Pictograms;
+use formpress::model::source_path::SourceKind;
 use formpress::model::{Address, SourcePath};
 use formpress::outputs::html::{TEMPLATES, Templates, Website};
 use formpress::source::Sources;
@@ -84,4 +85,35 @@ fn every_component_that_two_templates_define_is_named() {
 #[test]
 fn a_pictogram_that_nobody_has_fails_the_page_with_the_nearest() {
     said!(told(&[("home.html", "<h1>\n{{ pictogram(name=\"fone\") }}</h1>")]));
+}
+
+/// The lines of a template that are longer than a page is wide, or on which more than one thing is decided: a line has one
+/// statement tag, or one that opens and the one that closes it.
+fn crowded(template: &str) -> Vec<&str> {
+    let is_crowded = |line: &&str| {
+        let words = |at: usize| line[at + 2..].trim_start_matches('-').split_whitespace().next().unwrap_or_default();
+        let tags: Vec<&str> = line.match_indices("{%").map(|(at, _)| words(at)).collect();
+        let is_calm = match tags[..] {
+            [] | [_] => true,
+            [opens, closes] => closes.strip_prefix("end") == Some(opens),
+            _ => false,
+        };
+        !is_calm || line.chars().count() > 160
+    };
+    template.lines().filter(is_crowded).collect()
+}
+
+#[test]
+fn templates_decide_one_thing_a_line() {
+    assert_eq!(crowded("{% if a %}1{% endif %}\n{%- else -%}\n{{ b if c else d }}"), [""; 0]);
+    for line in
+        ["{% if a %}1{% else %}2{% endif %}", "{% endif %}{% if b %}", "{% for a in b %}{% if a %}", &"一".repeat(161)]
+    {
+        assert_eq!(crowded(line), [line]);
+    }
+    for source in Example::new().sources().iter() {
+        if let SourceKind::Template(name) = SourceKind::of(&source.path) {
+            assert_eq!(crowded(&source.text), [""; 0], "{name}");
+        }
+    }
 }
