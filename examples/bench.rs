@@ -9,14 +9,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
-use formpress::load::{Overrides, Project, load};
-use formpress::model::{Address, Variant, issue_every};
+use formpress::load::{Project, SettingOverrides, load};
+use formpress::model::{Address, Variant, issue_for_all_offices};
 use formpress::paper::fonts::Fonts;
-use formpress::pipeline::file::File;
-use formpress::pipeline::parity::Proof;
-use formpress::pipeline::plan::Product;
-use formpress::pipeline::press::{Press, Run, Wanted};
-use formpress::pipeline::progress::Silent;
+use formpress::pipeline::output_file::OutputFile;
+use formpress::pipeline::parity::ParityChecker;
+use formpress::pipeline::pdf_renderer::{LayoutJob, LayoutRequest, PdfRenderer};
+use formpress::pipeline::plan::PdfProduct;
+use formpress::pipeline::progress::NoProgress;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -24,7 +24,7 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let [what, folder, rest @ ..] = &arguments[..] else { panic!("what, and a project") };
-    let project = load(Path::new(folder), &Overrides::default()).value;
+    let project = load(Path::new(folder), &SettingOverrides::default()).value;
     let fonts = Fonts::find(&project.root.join("fonts")).expect("the fonts are there");
     match (*what, rest) {
         ("load", []) => {}
@@ -35,8 +35,8 @@ fn main() {
 }
 
 fn proof(project: &Project) {
-    let offices = issue_every(&project.site);
-    let proof = Proof::new(&offices);
+    let offices = issue_for_all_offices(&project.site);
+    let proof = ParityChecker::new(&offices);
     let output = project.root.join("output");
     let files: Vec<_> = WalkDir::new(&output).into_iter().filter_map(Result::ok).collect();
     files.par_iter().filter(|entry| entry.file_type().is_file()).for_each(|entry| {
@@ -50,16 +50,22 @@ fn pdfs(project: &Project, fonts: &Fonts, form: &str, variant: &str) -> usize {
     let site = &project.site;
     let form = site.forms.iter().find(|known| known.id == *form).expect("a form of the project");
     let (_, variant) = Variant::ALL.into_iter().find(|(_, known)| known.name() == variant).expect("a variant");
-    let product = Product::Form(form, variant);
+    let product = PdfProduct::Form(form, variant);
     let addresses: Vec<Address> = site.cities.iter().map(|city| product.address(Some(&city.id))).collect();
-    let wanted = |address| Wanted { pdfs: vec![(address, product, None)], drawn: false, drawn_from: None };
+    let wanted = |address| LayoutRequest { pdfs: vec![(address, product, None)], drawings: false, drawings_key: None };
     let orders: BTreeMap<_, _> =
         site.cities.iter().zip(&addresses).map(|(city, address)| (Some(&city.id), wanted(address))).collect();
     let bytes = AtomicUsize::new(0);
-    let take = |file: File| {
+    let take = |file: OutputFile| {
         bytes.fetch_add(file.content.size() as usize, Ordering::Relaxed);
     };
-    let found = Press::new(fonts).print(&Run::of(product), &issue_every(site), &orders, &take, &Silent);
+    let found = PdfRenderer::new(fonts).render(
+        &LayoutJob::for_product(product),
+        &issue_for_all_offices(site),
+        &orders,
+        &take,
+        &NoProgress,
+    );
     assert!(found.is_empty(), "{found:?}");
     bytes.into_inner()
 }

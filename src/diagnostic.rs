@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] holds data only; its words are in [`crate::wording`], and only the command line
 //! puts the two together. Loading and checking never stop at the first fault: they return what they
-//! could make of the sources and every diagnostic beside it, as [`Checked`].
+//! could make of the sources and every diagnostic beside it, as [`WithDiagnostics`].
 
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -14,28 +14,28 @@ pub use crate::wording::Severity;
 
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Location {
     Span(Span),
     /// A file or folder as a whole, by its path below the root.
     Path(String),
     /// A cell of a table of data.
-    Cell(Cell),
+    Cell(CellLocation),
 }
 
-impl Hash for Place {
+impl Hash for Location {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             // A span says nothing of itself to a hasher, and many findings differ in it alone.
-            Place::Span(Span { source, start, end }) => (source, start, end).hash(state),
-            Place::Path(path) => path.hash(state),
-            Place::Cell(cell) => cell.hash(state),
+            Location::Span(Span { source, start, end }) => (source, start, end).hash(state),
+            Location::Path(path) => path.hash(state),
+            Location::Cell(cell) => cell.hash(state),
         }
     }
 }
 
 /// A cell of a table, counted as a spreadsheet counts: both from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cell {
+pub struct CellLocation {
     /// As the file was named on the command line.
     pub file: String,
     pub row: usize,
@@ -44,7 +44,7 @@ pub struct Cell {
 }
 
 /// A column of a spreadsheet by its letters: 1 is A, 27 is AA.
-pub fn letters(column: usize) -> String {
+pub fn column_letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column;
     while left > 0 {
@@ -67,28 +67,36 @@ pub struct Diagnostic {
     pub message: &'static Message,
     /// What fills the message's `{names}`, in any order.
     pub arguments: Vec<(&'static str, String)>,
-    pub place: Place,
+    pub location: Location,
     /// A second place that it is about, which fills the message's `{there}`; few have one.
-    pub there: Option<Box<Span>>,
+    pub related: Option<Box<Span>>,
     /// Why it may stay, of one that `site.yaml` acknowledges.
     pub reason: Option<Box<str>>,
     /// Of a finding that stands for others which are not listed: their kind and number.
-    pub stands_for: Option<Box<(&'static str, usize)>>,
+    pub omitted: Option<Box<(&'static str, usize)>>,
 }
 
 impl Diagnostic {
-    pub fn new(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
+    pub fn new(message: &'static Message, place: impl Into<Location>) -> Diagnostic {
         let (severity, place) = (message.level, place.into());
-        Diagnostic { severity, message, arguments: Vec::new(), place, there: None, reason: None, stands_for: None }
+        Diagnostic {
+            severity,
+            message,
+            arguments: Vec::new(),
+            location: place,
+            related: None,
+            reason: None,
+            omitted: None,
+        }
     }
 
     /// A finding that refuses the build, whatever the message's level.
-    pub fn error(message: &'static Message, place: impl Into<Place>) -> Diagnostic {
-        Diagnostic::new(message, place).at(Severity::Error)
+    pub fn error(message: &'static Message, place: impl Into<Location>) -> Diagnostic {
+        Diagnostic::new(message, place).with_severity(Severity::Error)
     }
 
     /// At another level than the message's.
-    pub fn at(self, severity: Severity) -> Diagnostic {
+    pub fn with_severity(self, severity: Severity) -> Diagnostic {
         Diagnostic { severity, ..self }
     }
 
@@ -104,104 +112,104 @@ impl Diagnostic {
     }
 
     /// Names a second place that the finding is about.
-    pub fn there(self, there: Span) -> Diagnostic {
-        Diagnostic { there: Some(Box::new(there)), ..self }
+    pub fn with_related(self, there: Span) -> Diagnostic {
+        Diagnostic { related: Some(Box::new(there)), ..self }
     }
 
     /// What happened and what to do, with the places in these texts.
     pub fn words(&self, lang: Lang, sources: &Sources) -> [String; 2] {
-        let there = self.there.as_ref().map(|span| ("there", sources.locate(**span)));
+        let there = self.related.as_ref().map(|span| ("there", sources.locate(**span)));
         let arguments: Vec<_> = self.arguments.iter().cloned().chain(there).collect();
         self.message.fill(lang, &arguments)
     }
 
     /// The kind and number of the findings that this one stands for, if it stands for others.
-    pub fn left_out(&self) -> Option<(&'static str, usize)> {
-        self.stands_for.as_deref().copied()
+    pub fn omitted(&self) -> Option<(&'static str, usize)> {
+        self.omitted.as_deref().copied()
     }
 }
 
-impl From<Span> for Place {
-    fn from(span: Span) -> Place {
-        Place::Span(span)
+impl From<Span> for Location {
+    fn from(span: Span) -> Location {
+        Location::Span(span)
     }
 }
 
-impl From<&str> for Place {
-    fn from(path: &str) -> Place {
-        Place::Path(path.to_owned())
+impl From<&str> for Location {
+    fn from(path: &str) -> Location {
+        Location::Path(path.to_owned())
     }
 }
 
-impl From<String> for Place {
-    fn from(path: String) -> Place {
-        Place::Path(path)
+impl From<String> for Location {
+    fn from(path: String) -> Location {
+        Location::Path(path)
     }
 }
 
 /// A value and everything that was found while making it.
 #[derive(Clone, Debug)]
-pub struct Checked<T> {
+pub struct WithDiagnostics<T> {
     pub value: T,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Checked<T> {
+impl<T> WithDiagnostics<T> {
     /// The value; what was found goes to the rest.
-    pub fn take(self, diagnostics: &mut Vec<Diagnostic>) -> T {
+    pub fn collect_into(self, diagnostics: &mut Vec<Diagnostic>) -> T {
         diagnostics.extend(self.diagnostics);
         self.value
     }
 }
 
 /// Findings of one kind that are kept; of more, their number is said.
-pub const MOST_OF_A_KIND: usize = 100;
+pub const MAX_PER_CODE: usize = 100;
 
-/// Findings as they come, equal ones once, and of a kind no more than [`MOST_OF_A_KIND`]: fifty thousand lines help
+/// Findings as they come, equal ones once, and of a kind no more than [`MAX_PER_CODE`]: fifty thousand lines help
 /// nobody, and must not fill the memory.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
-    kept: Vec<Diagnostic>,
+pub struct DiagnosticCollector {
+    diagnostics: Vec<Diagnostic>,
     seen: HashSet<u64>,
-    kinds: BTreeMap<(&'static str, Severity), Kind>,
+    counts: BTreeMap<(&'static str, Severity), CodeCount>,
 }
 
 #[derive(Clone, Debug, Default)]
-struct Kind {
-    kept: usize,
-    more: usize,
+struct CodeCount {
+    collected: usize,
+    omitted: usize,
     /// Where the first stands that was not kept.
-    place: Option<Place>,
+    location: Option<Location>,
 }
 
-impl Kept {
+impl DiagnosticCollector {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let mut hasher = DefaultHasher::new();
-        let there = diagnostic.there.as_deref().map(|there| Place::Span(*there));
+        let there = diagnostic.related.as_deref().map(|there| Location::Span(*there));
         (&diagnostic, there).hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
             return;
         }
-        let left_out = diagnostic.left_out();
+        let left_out = diagnostic.omitted();
         let code = left_out.map_or(diagnostic.message.code, |(code, _)| code);
-        let kind = self.kinds.entry((code, diagnostic.severity)).or_default();
-        if left_out.is_none() && kind.kept < MOST_OF_A_KIND {
-            kind.kept += 1;
-            self.kept.push(diagnostic);
+        let kind = self.counts.entry((code, diagnostic.severity)).or_default();
+        if left_out.is_none() && kind.collected < MAX_PER_CODE {
+            kind.collected += 1;
+            self.diagnostics.push(diagnostic);
         } else {
-            kind.more += left_out.map_or(1, |(_, count)| count);
-            kind.place.get_or_insert(diagnostic.place);
+            kind.omitted += left_out.map_or(1, |(_, count)| count);
+            kind.location.get_or_insert(diagnostic.location);
         }
     }
 
     /// What was kept, and a finding for each kind of which more was found.
     pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        let Kept { mut kept, kinds, .. } = self;
-        for ((code, severity), Kind { more, place, .. }) in kinds {
+        let DiagnosticCollector { diagnostics: mut kept, counts: kinds, .. } = self;
+        for ((code, severity), CodeCount { omitted: more, location: place, .. }) in kinds {
             if let Some(place) = place {
-                let left_out = Diagnostic::new(&load::LEFT_OUT, place).at(severity);
+                let left_out = Diagnostic::new(&load::LEFT_OUT, place).with_severity(severity);
                 kept.push(
-                    Diagnostic { stands_for: Some(Box::new((code, more))), ..left_out }
+                    Diagnostic { omitted: Some(Box::new((code, more))), ..left_out }
                         .with("code", code)
                         .with("count", more),
                 );
@@ -212,18 +220,18 @@ impl Kept {
 }
 
 /// Leaves one of several equal findings, the first: a fault of a form is found again for every city.
-pub fn distinct(diagnostics: &mut Vec<Diagnostic>) {
+pub fn remove_duplicates(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
 }
 
 /// Does any of these refuse the build?
-pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
 /// The right name that somebody most likely meant: at most about a third of its letters away.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST_NAME {
         return None;
     }

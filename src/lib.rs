@@ -3,7 +3,7 @@
 //!
 //! The house has floors, and arrows only go down (a test guards them); read it from the bottom:
 //!
-//! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`kept`], [`content`], [`wording`]
+//! 1. **words everyone uses**: [`units`], [`source`], [`markup`], [`diagnostic`], [`digest`], [`cache`], [`file_content`], [`wording`]
 //! 2. [`model`]: the programme as plain data
 //! 3. [`load`]: files to model, every fault with its place
 //! 4. [`check`]: rules over a loaded site · [`parity`]: finished outputs read back and held against what was issued
@@ -12,10 +12,10 @@
 //! 7. [`pipeline`]: plan, build, publish
 //! 8. [`cli`]: the command line and the preview server
 
-pub mod content;
+pub mod cache;
 pub mod diagnostic;
 pub mod digest;
-pub mod kept;
+pub mod file_content;
 pub mod markup;
 pub mod source;
 pub mod units;

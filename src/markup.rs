@@ -19,9 +19,9 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Tells no faults of the markup that is read: nobody asks for them, and every byte would be looked at.
-pub struct Faultless<E>(pub E);
+pub struct SilentEmitter<E>(pub E);
 
-impl<E: Emitter> ForwardingEmitter for Faultless<E> {
+impl<E: Emitter> ForwardingEmitter for SilentEmitter<E> {
     type Token = E::Token;
 
     fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {

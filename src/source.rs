@@ -96,13 +96,13 @@ impl<T> Spanned<T> {
 
 /// A stretch of a source that is read by itself: all of it, or what begins at the byte `base` (front matter).
 #[derive(Clone, Copy)]
-pub struct Part<'a> {
+pub struct SourceSlice<'a> {
     pub source: SourceId,
     pub text: &'a str,
     pub base: usize,
 }
 
-impl Part<'_> {
+impl SourceSlice<'_> {
     /// The span of a byte range of the stretch.
     pub fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, self.base + start..self.base + end.max(start))
@@ -182,7 +182,7 @@ impl Sources {
     }
 
     /// Do these words stand where a span is, or beside it, within its lines?
-    pub fn meets(&self, span: Span, words: &str) -> bool {
+    pub fn contains_near(&self, span: Span, words: &str) -> bool {
         let text = &self.get(span.source).text;
         let (start, end) = (
             text.floor_char_boundary(span.start as usize),

@@ -23,11 +23,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let fields = form.top_fields().filter(|field| !field.kind.clauses().is_empty());
         let articles: Vec<&Clause> = form.top_fields().flat_map(|field| field.kind.clauses()).collect();
         for law in &form.require_covers {
-            if !articles.iter().any(|article| article.covers.iter().any(|covers| meets(&covers.value, &law.value))) {
+            if !articles
+                .iter()
+                .any(|article| article.covers.iter().any(|covers| is_part_of_law(&covers.value, &law.value)))
+            {
                 found.push(Diagnostic::error(&say::LAW_NOT_COVERED, law.span).with("law", &law.value));
             }
         }
-        if form.require_covers.is_empty() && !site.gaps.forms.contains(&form.id) {
+        if form.require_covers.is_empty() && !site.incomplete.forms.contains(&form.id) {
             found.extend(fields.map(|field| Diagnostic::new(&say::NO_REQUIRED_LAWS, field.name.span)));
         }
     }
@@ -35,6 +38,6 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Is what an article covers the law, or a part of it?
-fn meets(covers: &str, law: &str) -> bool {
+fn is_part_of_law(covers: &str, law: &str) -> bool {
     covers.strip_prefix(law).is_some_and(|part| part.is_empty() || part.starts_with(['.', '(', '（']))
 }

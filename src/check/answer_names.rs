@@ -1,17 +1,17 @@
 //! Answers that would be one, because their names are.
 //!
-//! Names that are written twice are the loader's ([`crate::load::taken`]); here are those that the form makes of
+//! Names that are written twice are the loader's ([`crate::load::duplicate_names`]); here are those that the form makes of
 //! written ones.
 
 use std::collections::BTreeMap;
 
 use super::Check;
-use super::reading::readable;
-use crate::diagnostic::{Diagnostic, Place};
+use super::support::condition_scope::single_answer_fields;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::anchor::Anchor;
-use crate::model::answers::{AnswerName, Column};
+use crate::model::answers::{AnswerColumn, AnswerName};
 use crate::model::choice::{Choice, ChoiceList};
-use crate::model::field::{Field, Kind, Question};
+use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
 use crate::model::{Site, issue};
 use crate::wording::check as say;
@@ -29,22 +29,26 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let of_form = |form| {
-        let mut found = of_answers(site, form);
-        found.extend(of_fields(form, &found));
-        found.extend(of_anchors(form));
+        let mut found = check_answers(site, form);
+        found.extend(check_fields(form, &found));
+        found.extend(check_anchors(form));
         found
     };
-    site.forms.iter().flat_map(of_form).chain(site.choices.0.iter().flat_map(|list| of_options(site, list))).collect()
+    site.forms
+        .iter()
+        .flat_map(of_form)
+        .chain(site.choices.0.iter().flat_map(|list| check_options(site, list)))
+        .collect()
 }
 
 /// A field, a row or a column called as something that nobody wrote a name for: the office, the number, what 其他
 /// is, a note.
-fn of_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
+fn check_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
     // Of blank rows one will do: the others are like it.
     let rows = form.top_fields().map(|field| (field.name.value.clone(), 1)).collect();
     let issued = issue(site, form, None);
     let columns = issued.columns(&rows);
-    let mut known: BTreeMap<&AnswerName, &Column> = BTreeMap::new();
+    let mut known: BTreeMap<&AnswerName, &AnswerColumn> = BTreeMap::new();
     let mut found: Vec<Diagnostic> = Vec::new();
     for column in &columns {
         let Some(other) = known.insert(&column.name, column) else { continue };
@@ -53,10 +57,11 @@ fn of_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
             (None, Some(_)) => (other, column),
             (Some(_), Some(_)) | (None, None) => continue,
         };
-        let same = Diagnostic::error(&say::SAME_ANSWER, written.span).there(made.span).with("label", &written.label);
+        let same =
+            Diagnostic::error(&say::SAME_ANSWER, written.span).with_related(made.span).with("label", &written.label);
         let same = same.with("other", &made.label).with("name", &written.name);
         // In every row with a name it is the same.
-        if !found.iter().any(|told| (&told.place, &told.there) == (&same.place, &same.there)) {
+        if !found.iter().any(|told| (&told.location, &told.related) == (&same.location, &same.related)) {
             found.push(same);
         }
     }
@@ -64,9 +69,9 @@ fn of_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
 }
 
 /// A field called as the program calls the office, the number or a further copy, of which nothing was said yet.
-fn of_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
-    let reserved = readable(form).filter(|field| AnswerName::is_reserved(&field.name.value));
-    let told = |field: &&Field| said.iter().any(|told| told.place == Place::from(field.name.span));
+fn check_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
+    let reserved = single_answer_fields(form).filter(|field| AnswerName::is_reserved(&field.name.value));
+    let told = |field: &&Field| said.iter().any(|told| told.location == Location::from(field.name.span));
     let fault = |field: &Field| {
         let fault = Diagnostic::error(&say::RESERVED_ANSWER, field.name.span).with("label", &field.label.zh);
         fault.with("name", &field.name.value)
@@ -74,7 +79,7 @@ fn of_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
     reserved.filter(|field| !told(field)).map(fault).collect()
 }
 
-fn of_anchors(form: &Form) -> Vec<Diagnostic> {
+fn check_anchors(form: &Form) -> Vec<Diagnostic> {
     let mut known: BTreeMap<Anchor, &Field> = BTreeMap::new();
     let mut found = Vec::new();
     for (anchor, field) in form.anchors() {
@@ -82,7 +87,7 @@ fn of_anchors(form: &Form) -> Vec<Diagnostic> {
         let Some(other) = known.insert(anchor, field) else { continue };
         // Written twice in one place, it was told when it was read.
         if other.name.value != field.name.value {
-            let same = Diagnostic::error(&say::SAME_ANCHOR, field.name.span).there(other.name.span);
+            let same = Diagnostic::error(&say::SAME_ANCHOR, field.name.span).with_related(other.name.span);
             found.push(same.with("label", &field.label.zh).with("other", &other.label.zh).with("name", name));
         }
     }
@@ -90,9 +95,9 @@ fn of_anchors(form: &Form) -> Vec<Diagnostic> {
 }
 
 /// Options whose boxes, or whose blanks to write in, would have one name.
-fn of_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
+fn check_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
     let chosen = |field: &Field| match &field.kind {
-        Kind::Question(Question::Select { list: own, many: true }) => own.value == list.name.value,
+        FieldKind::Question(Question::Select { list: own, many: true }) => own.value == list.name.value,
         _ => false,
     };
     let several = site.forms.iter().flat_map(Form::fields).any(chosen);
@@ -106,7 +111,7 @@ fn of_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
             let Some(other) = known.insert(name, choice) else { continue };
             // One value written twice was told when it was read.
             if other.name.value != choice.name.value {
-                let same = Diagnostic::error(&say::SAME_ANSWER, choice.name.span).there(other.name.span);
+                let same = Diagnostic::error(&say::SAME_ANSWER, choice.name.span).with_related(other.name.span);
                 found.push(same.with("label", &choice.label.zh).with("other", &other.label.zh).with("name", shown));
             }
         }

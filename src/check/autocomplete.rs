@@ -1,10 +1,10 @@
 //! What fields say they are for, so that browsers can offer what they know.
 
 use super::Check;
-use super::names::closest;
+use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Kind, Question};
+use crate::model::field::{FieldKind, Question};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -84,10 +84,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             Some(_) | None => written.value.as_str(),
         };
         if !PURPOSES.contains(&purpose) {
-            let near = closest(purpose, PURPOSES);
+            let near = most_similar_name(purpose, PURPOSES);
             let unknown = Diagnostic::error(&say::UNKNOWN_PURPOSE, written.span);
             found.push(unknown.with("purpose", purpose).with("near", near));
-        } else if !suits(purpose, &field.kind) {
+        } else if !is_suitable(purpose, &field.kind) {
             found.push(Diagnostic::error(&say::UNSUITED_PURPOSE, written.span).with("purpose", purpose));
         }
     }
@@ -95,11 +95,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Can a field of this kind be answered so (HTML, 4.10.18.7.1: the purpose's control group)?
-fn suits(purpose: &str, kind: &Kind) -> bool {
+fn is_suitable(purpose: &str, kind: &FieldKind) -> bool {
     let choice = ["sex", "language", "country", "country-name"].contains(&purpose);
     match kind.question() {
-        Some(Question::Line { format, .. } | Question::Certificate { format, .. }) => (format.suits)(purpose),
-        Some(Question::Date(format)) => (format.suits)(purpose),
+        Some(Question::Line { format, .. } | Question::Certificate { format, .. }) => {
+            (format.accepts_autocomplete)(purpose)
+        }
+        Some(Question::Date(format)) => (format.accepts_autocomplete)(purpose),
         Some(Question::Area { .. }) => purpose == "street-address",
         Some(Question::Select { many: false, .. }) => choice,
         Some(Question::Select { many: true, .. } | Question::Number { .. } | Question::Reference { .. }) | None => {

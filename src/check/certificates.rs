@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Field, Kind, Question};
+use crate::model::field::{Field, FieldKind, Question};
 use crate::model::kind::id_number;
 use crate::wording::check as say;
 
@@ -25,7 +25,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let all = || site.forms.iter().flat_map(|form| form.fields());
     let is_identity = |field: &Field| field.kind.line() == Some(&id_number::FORMAT);
     let is_coded = |field: &Field| match &field.kind {
-        Kind::Question(Question::Select { list, many: false }) => site
+        FieldKind::Question(Question::Select { list, many: false }) => site
             .choices
             .get(&list.value)
             .is_none_or(|list| list.standard.as_deref().is_some_and(|standard| standard.starts_with(CODES))),
@@ -33,14 +33,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for field in all() {
-        let Kind::Question(Question::Certificate { of, kind, grade, .. }) = &field.kind else { continue };
+        let FieldKind::Question(Question::Certificate { of, kind, grade, .. }) = &field.kind else { continue };
         for (key, named) in [("of", of), ("kind", kind), ("grade", grade)] {
             let Some(named) = named else { continue };
             // A form may take the number from a block without the rest; the name must be somebody's.
             let right = |field: &Field| {
                 field.name.value == named.value && if key == "of" { is_identity(field) } else { is_coded(field) }
             };
-            if site.gaps.forms.is_empty() && !all().any(right) {
+            if site.incomplete.forms.is_empty() && !all().any(right) {
                 let wrong = Diagnostic::error(&say::CERTIFICATE_FIELD, named.span);
                 found.push(wrong.with("key", key).with("name", &named.value));
             }

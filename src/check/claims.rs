@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
-use super::said;
+use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::Claim;
@@ -23,10 +23,10 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    site.facts.claims.iter().flat_map(|claim| of_claim(site, claim)).collect()
+    site.facts.claims.iter().flat_map(|claim| check_claim(site, claim)).collect()
 }
 
-fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
+fn check_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let pages = site.pages.iter().map(|page| (page.span.source, page.path.clone()));
     let forms = site.forms.iter().map(|form| (form.span.source, SourcePath::form(&form.id).to_string()));
     let overlays = site.overlays.iter();
@@ -35,7 +35,7 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
     let mut found = Vec::new();
     let mut holding: BTreeSet<&str> = BTreeSet::new();
-    for said in said::all(site) {
+    for said in reader_texts::reader_texts(site) {
         for word in &claim.words {
             let Some(at) = said.text.find(word.as_str()) else { continue };
             let span = said.span(at..at + word.len());
@@ -47,9 +47,9 @@ fn of_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
             }
         }
     }
-    let forms = site.gaps.forms.iter().map(|id| SourcePath::form(id).to_string());
-    let broken = site.gaps.pages.iter().cloned().chain(forms);
-    let broken: BTreeSet<String> = broken.chain(site.withheld.iter().map(|page| page.path.clone())).collect();
+    let forms = site.incomplete.forms.iter().map(|id| SourcePath::form(id).to_string());
+    let broken = site.incomplete.pages.iter().cloned().chain(forms);
+    let broken: BTreeSet<String> = broken.chain(site.unpublished_pages.iter().map(|page| page.path.clone())).collect();
     let idle =
         claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));
     found.extend(idle.map(|file| {

@@ -1,15 +1,15 @@
 //! What conditions and constraints read, and what they compare it with.
 
 use super::Check;
-use super::cycles::in_cycles;
-use super::names::proposal;
-use super::reading::{Condition, conditions};
+use super::cycles::fields_in_cycles;
+use super::support::condition_scope::{ScopedCondition, scoped_conditions};
+use super::support::suggestions::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::choice::ChoiceList;
-use crate::model::evaluation::Unclear;
-use crate::model::expression::{Node, Operator};
-use crate::model::field::{Field, Kind, Question};
+use crate::model::constant_evaluation::EvaluationError;
+use crate::model::expression::{ExpressionNode, Operator};
+use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
 use crate::wording::check as say;
 
@@ -38,34 +38,36 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
         let order: Vec<&Field> = form.fields().collect();
-        let circular = in_cycles(form);
-        for condition in conditions(form) {
-            names(site, form, &condition, &order, &circular, &mut found);
-            condition.expression.node.visit(&mut |node| found.extend(comparison(site, &condition, node)));
+        let circular = fields_in_cycles(form);
+        for condition in scoped_conditions(form) {
+            check_names(site, form, &condition, &order, &circular, &mut found);
+            condition.expression.node.visit(&mut |node| found.extend(check_comparison(site, &condition, node)));
         }
     }
     found
 }
 
-fn names(
+fn check_names(
     site: &Site,
     form: &Form,
-    condition: &Condition,
+    condition: &ScopedCondition,
     order: &[&Field],
     circular: &[&Field],
     found: &mut Vec<Diagnostic>,
 ) {
     let place = |field: &Field| order.iter().position(|other| std::ptr::eq(*other, field));
-    let own = condition.of.first().and_then(place);
-    for (name, field) in condition.reads() {
+    let own = condition.targets.first().and_then(place);
+    for (name, field) in condition.references() {
         let Some(field) = field else {
-            if let Some(near) = proposal(&name.value, condition.names(), site.gaps.forms.contains(&form.id)) {
+            if let Some(near) =
+                suggestion(&name.value, condition.visible_names(), site.incomplete.forms.contains(&form.id))
+            {
                 let unknown = Diagnostic::error(&say::UNKNOWN_FIELD, name.span).with("name", &name.value);
                 found.push(unknown.with("near", near));
             }
             continue;
         };
-        if let Some(kind) = without_answer(&field.kind) {
+        if let Some(kind) = kind_without_answer(&field.kind) {
             let none = Diagnostic::error(&say::READS_NO_ANSWER, name.span).with("name", &name.value);
             found.push(none.with("kind", kind));
         } else if place(field) > own && !circular.iter().any(|other| std::ptr::eq(*other, field)) {
@@ -75,80 +77,90 @@ fn names(
 }
 
 /// The name of a kind that has no single answer.
-fn without_answer(kind: &Kind) -> Option<&'static str> {
+fn kind_without_answer(kind: &FieldKind) -> Option<&'static str> {
     match kind {
-        Kind::Matrix { .. } => Some("matrix"),
-        Kind::Repeat { .. } => Some("repeat"),
-        Kind::Photo { .. } => Some("photo"),
-        Kind::Signatures { .. } => Some("signatures"),
-        Kind::Note { .. } => Some("note"),
-        Kind::Clauses { .. } => Some("clauses"),
-        Kind::Consent(_) => Some("consent"),
-        Kind::Question(_) => None,
+        FieldKind::Matrix { .. } => Some("matrix"),
+        FieldKind::Repeat { .. } => Some("repeat"),
+        FieldKind::Photo { .. } => Some("photo"),
+        FieldKind::Signatures { .. } => Some("signatures"),
+        FieldKind::Note { .. } => Some("note"),
+        FieldKind::Clauses { .. } => Some("clauses"),
+        FieldKind::Consent(_) => Some("consent"),
+        FieldKind::Question(_) => None,
     }
 }
 
 /// What is wrong with one comparison or function, if anything.
-fn comparison(site: &Site, condition: &Condition, node: &Node) -> Option<Diagnostic> {
+fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionNode) -> Option<Diagnostic> {
     let span = condition.expression.span;
     match node {
-        Node::Own if !condition.constraint => Some(Diagnostic::error(&say::OWN_IN_CONDITION, span)),
-        Node::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
+        ExpressionNode::Own if !condition.is_constraint => Some(Diagnostic::error(&say::OWN_IN_CONDITION, span)),
+        ExpressionNode::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
             let (field, value) = match (&**left, &**right) {
-                (asked @ (Node::Answer(_) | Node::Own), value) => (answer(condition, asked)?, value),
-                (value, asked @ (Node::Answer(_) | Node::Own)) => (answer(condition, asked)?, value),
+                (asked @ (ExpressionNode::Answer(_) | ExpressionNode::Own), value) => {
+                    (compared_field(condition, asked)?, value)
+                }
+                (value, asked @ (ExpressionNode::Answer(_) | ExpressionNode::Own)) => {
+                    (compared_field(condition, asked)?, value)
+                }
                 _ => return None,
             };
             let list = site.choices.get(&field.kind.list()?.value)?;
             match value {
-                Node::Text(option) => unknown_option(list, option, condition),
-                Node::Number(option) => Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option)),
+                ExpressionNode::Text(option) => unknown_option(list, option, condition),
+                ExpressionNode::Number(option) => {
+                    Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option))
+                }
                 _ => None,
             }
         }
-        Node::Binary(Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide, ..) => {
+        ExpressionNode::Binary(Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide, ..) => {
             let message = match node.never_computable()? {
-                Unclear::TooLarge => &say::NUMBERS_TOO_LARGE,
+                EvaluationError::TooLarge => &say::NUMBERS_TOO_LARGE,
                 _ => &say::NOT_COMPUTABLE,
             };
             Some(Diagnostic::error(message, span).with("values", &condition.expression.text))
         }
-        Node::Selected(asked, value) => {
-            let field = answer(condition, asked)?;
+        ExpressionNode::Selected(asked, value) => {
+            let field = compared_field(condition, asked)?;
             let Some(list) = field.kind.list() else {
                 return Some(not_a_choice(field, "selected", condition));
             };
             match &**value {
-                Node::Text(option) => unknown_option(site.choices.get(&list.value)?, option, condition),
+                ExpressionNode::Text(option) => unknown_option(site.choices.get(&list.value)?, option, condition),
                 _ => None,
             }
         }
-        Node::CountSelected(asked) => {
-            let field = answer(condition, asked)?;
-            (!matches!(field.kind, Kind::Question(Question::Select { many: true, .. })))
+        ExpressionNode::CountSelected(asked) => {
+            let field = compared_field(condition, asked)?;
+            (!matches!(field.kind, FieldKind::Question(Question::Select { many: true, .. })))
                 .then(|| not_a_choice(field, "count-selected", condition))
         }
-        Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today => None,
-        Node::Not(_) | Node::Binary(..) | Node::Regex(..) => None,
+        ExpressionNode::Own
+        | ExpressionNode::Answer(_)
+        | ExpressionNode::Number(_)
+        | ExpressionNode::Text(_)
+        | ExpressionNode::Today => None,
+        ExpressionNode::Not(_) | ExpressionNode::Binary(..) | ExpressionNode::Regex(..) => None,
     }
 }
 
-fn answer<'a>(condition: &Condition<'a>, node: &Node) -> Option<&'a Field> {
+fn compared_field<'a>(condition: &ScopedCondition<'a>, node: &ExpressionNode) -> Option<&'a Field> {
     match node {
-        Node::Answer(name) => condition.field(&name.value),
-        Node::Own if condition.constraint => condition.of.first(),
+        ExpressionNode::Answer(name) => condition.resolve(&name.value),
+        ExpressionNode::Own if condition.is_constraint => condition.targets.first(),
         _ => None,
     }
 }
 
-fn unknown_option(list: &ChoiceList, option: &str, condition: &Condition) -> Option<Diagnostic> {
+fn unknown_option(list: &ChoiceList, option: &str, condition: &ScopedCondition) -> Option<Diagnostic> {
     let options: Vec<String> = list.choices.iter().map(|choice| format!("'{}'", choice.name.value)).collect();
     let unknown = || Diagnostic::error(&say::UNKNOWN_OPTION, condition.expression.span).with("option", option);
     let none = list.choice(option).is_none();
     none.then(|| unknown().with("list", &list.name.value).with("options", options.join("、")))
 }
 
-fn not_a_choice(field: &Field, function: &str, condition: &Condition) -> Diagnostic {
+fn not_a_choice(field: &Field, function: &str, condition: &ScopedCondition) -> Diagnostic {
     let wrong = Diagnostic::error(&say::NOT_A_CHOICE, condition.expression.span);
     wrong.with("name", &field.name.value).with("function", function)
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::Check;
-use super::reading::conditions;
-use super::rings::{path, rings};
+use super::support::condition_scope::scoped_conditions;
+use super::support::cycle_search::{cycle_path, shortest_cycles};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::Field;
@@ -26,20 +26,20 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     site.forms
         .iter()
-        .flat_map(cycles)
+        .flat_map(condition_cycles)
         .map(|cycle| {
             let names = cycle.fields.iter().map(|field| field.name.value.as_str());
-            Diagnostic::error(&say::CYCLE, cycle.span).with("path", path(names))
+            Diagnostic::error(&say::CYCLE, cycle.span).with("path", cycle_path(names))
         })
         .collect()
 }
 
 /// Every field that is part of a cycle.
-pub fn in_cycles(form: &Form) -> Vec<&Field> {
-    cycles(form).into_iter().flat_map(|cycle| cycle.fields).collect()
+pub fn fields_in_cycles(form: &Form) -> Vec<&Field> {
+    condition_cycles(form).into_iter().flat_map(|cycle| cycle.fields).collect()
 }
 
-struct Cycle<'a> {
+struct ConditionCycle<'a> {
     /// Each reads the next, the last the first.
     fields: Vec<&'a Field>,
     /// Where the first reads the next.
@@ -47,23 +47,23 @@ struct Cycle<'a> {
 }
 
 /// The cycles of a form, each field in one at most, from its first field on.
-fn cycles(form: &Form) -> Vec<Cycle<'_>> {
+fn condition_cycles(form: &Form) -> Vec<ConditionCycle<'_>> {
     let fields: Vec<&Field> = form.fields().collect();
     let number: HashMap<*const Field, usize> =
         fields.iter().enumerate().map(|(at, field)| (*field as *const Field, at)).collect();
     let place = |field: &Field| number.get(&(field as *const Field)).copied();
     let mut reads: Vec<Vec<(usize, Span)>> = vec![Vec::new(); fields.len()];
-    for condition in conditions(form) {
-        for (name, to) in condition.reads() {
+    for condition in scoped_conditions(form) {
+        for (name, to) in condition.references() {
             let Some(to) = to.and_then(place) else { continue };
-            condition.of.iter().filter_map(place).for_each(|from| reads[from].push((to, name.span)));
+            condition.targets.iter().filter_map(place).for_each(|from| reads[from].push((to, name.span)));
         }
     }
     let read: Vec<Vec<usize>> = reads.iter().map(|read| read.iter().map(|(to, _)| *to).collect()).collect();
     let cycle = |ring: Vec<usize>| {
         let (first, second) = (*ring.first()?, *ring.get(1).or(ring.first())?);
         let (_, span) = reads[first].iter().find(|(to, _)| *to == second)?;
-        Some(Cycle { span: *span, fields: ring.into_iter().map(|field| fields[field]).collect() })
+        Some(ConditionCycle { span: *span, fields: ring.into_iter().map(|field| fields[field]).collect() })
     };
-    rings(&read).into_iter().filter_map(cycle).collect()
+    shortest_cycles(&read).into_iter().filter_map(cycle).collect()
 }

@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
 };
 
 /// About what search engines show, in characters.
-const LONGEST: usize = 120;
+const MAX_LENGTH: usize = 120;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -30,18 +30,18 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for page in &site.pages {
         let (title, description) = (&page.title, &page.description);
         let length = description.value.chars().count();
-        if length > LONGEST {
+        if length > MAX_LENGTH {
             let long = Diagnostic::new(&say::DESCRIPTION_LONG, description.span).with("length", length);
-            found.push(long.with("most", LONGEST));
+            found.push(long.with("most", MAX_LENGTH));
         }
-        found.extend(same(&mut titles, title, page, &say::SAME_TITLE));
-        found.extend(same(&mut descriptions, description, page, &say::SAME_DESCRIPTION));
+        found.extend(duplicate_description(&mut titles, title, page, &say::SAME_TITLE));
+        found.extend(duplicate_description(&mut descriptions, description, page, &say::SAME_DESCRIPTION));
     }
     found
 }
 
 /// Has an earlier page said the same?
-fn same<'a>(
+fn duplicate_description<'a>(
     said: &mut BTreeMap<&'a str, &'a Page>,
     words: &'a Spanned<String>,
     page: &'a Page,

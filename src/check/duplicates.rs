@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::Check;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Site;
 use crate::model::address::Address;
 use crate::model::facts::Action;
@@ -25,30 +25,34 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let forms = site.forms.iter().map(|form| (&form.number, form.span, SourcePath::form(&form.id)));
-    twice("number", forms, &mut found);
+    check_names("number", forms, &mut found);
     for list in &site.choices.0 {
         let labels = list.choices.iter().map(|choice| (&choice.label.zh, choice.label.span, SourcePath::choices()));
-        twice("label", labels, &mut found);
+        check_names("label", labels, &mut found);
     }
-    twice("name", site.cities.iter().map(|city| (&city.name, city.span, SourcePath::city(&city.id))), &mut found);
-    twice("adcode", site.cities.iter().map(|city| (&city.adcode, city.span, SourcePath::city(&city.id))), &mut found);
+    check_names("name", site.cities.iter().map(|city| (&city.name, city.span, SourcePath::city(&city.id))), &mut found);
+    check_names(
+        "adcode",
+        site.cities.iter().map(|city| (&city.adcode, city.span, SourcePath::city(&city.id))),
+        &mut found,
+    );
     let facts = &site.facts;
     let actions = facts.actions.iter().map(|action| (action.number, action_place(action), SourcePath::facts()));
-    twice("actions", actions, &mut found);
+    check_names("actions", actions, &mut found);
     let measures =
         facts.measures.iter().map(|measure| (measure.number.value, measure.number.span, SourcePath::facts()));
-    twice("measures", measures, &mut found);
-    addresses(site, &mut found);
+    check_names("measures", measures, &mut found);
+    check_addresses(site, &mut found);
     found
 }
 
 /// An action has no place of its own; the section it is from has.
-pub fn action_place(action: &Action) -> Place {
-    action.source.first().map_or_else(|| SourcePath::facts().into(), |source| Place::Span(source.span))
+pub fn action_place(action: &Action) -> Location {
+    action.source.first().map_or_else(|| SourcePath::facts().into(), |source| Location::Span(source.span))
 }
 
 /// Each of `names` comes with its place, and with the file it is in.
-fn twice<N: Ord + Display, P: Into<Place>>(
+fn check_names<N: Ord + Display, P: Into<Location>>(
     key: &'static str,
     names: impl Iterator<Item = (N, P, SourcePath)>,
     found: &mut Vec<Diagnostic>,
@@ -67,13 +71,13 @@ fn twice<N: Ord + Display, P: Into<Place>>(
 }
 
 /// Two files that would be published at one address. A page may stand with a form, as its introduction.
-fn addresses(site: &Site, found: &mut Vec<Diagnostic>) {
+fn check_addresses(site: &Site, found: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<Address, String> = BTreeMap::new();
     for made in [Address::robots(), Address::sitemap(), Address::manifest()] {
         taken.insert(made, env!("CARGO_PKG_NAME").to_owned());
     }
     taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), SourcePath::city(&city.id).to_string())));
-    let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Place::Span(page.title.span)));
+    let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Location::Span(page.title.span)));
     let files = site.files.iter().map(|file| &file.path);
     let files = files.map(|path| (Address::file(path), path, SourcePath::file(path).into()));
     for (address, path, place) in pages.chain(files) {

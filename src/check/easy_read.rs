@@ -3,8 +3,8 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::page::{Page, Passage};
-use crate::model::script::is_hanzi;
+use crate::model::character::is_hanzi;
+use crate::model::page::{Page, PageText};
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -19,30 +19,32 @@ pub const CHECK: Check = Check {
 };
 
 /// In hanzi.
-const MOST: usize = 15;
+const MAX_SENTENCE_LENGTH: usize = 15;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let easy = site.pages.iter().filter(|page| page.easy_read_of.is_some());
-    easy.flat_map(of_page).collect()
+    easy.flat_map(check_page).collect()
 }
 
-fn of_page(page: &Page) -> Vec<Diagnostic> {
-    page.passages.iter().flat_map(of_passage).collect()
+fn check_page(page: &Page) -> Vec<Diagnostic> {
+    page.texts.iter().flat_map(check_page_text).collect()
 }
 
-fn of_passage(passage: &Passage) -> Vec<Diagnostic> {
+fn check_page_text(passage: &PageText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let warning = |message, at: std::ops::Range<usize>| Diagnostic::new(message, passage.span(at));
     let mut start = 0;
     for sentence in passage.text.split_inclusive(['。', '！', '？']) {
         let end = start + sentence.len();
         let count = sentence.chars().filter(|c| is_hanzi(*c)).count();
-        if count > MOST {
-            found.push(warning(&say::EASY_SENTENCE_LONG, start..end).with("count", count).with("most", MOST));
+        if count > MAX_SENTENCE_LENGTH {
+            found.push(
+                warning(&say::EASY_SENTENCE_LONG, start..end).with("count", count).with("most", MAX_SENTENCE_LENGTH),
+            );
         }
         start = end;
     }
-    if passage.item && !passage.pictured {
+    if passage.is_list_item && !passage.has_pictogram {
         found.push(warning(&say::EASY_WITHOUT_PICTOGRAM, 0..passage.text.len()));
     }
     for (at, sign) in passage.text.match_indices(['（', '）', '；']) {

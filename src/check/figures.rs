@@ -2,11 +2,11 @@
 
 use super::Check;
 use super::form_references::unknown_form;
-use super::insertions::unknown_fact;
-use super::names::proposal;
+use super::page_insertions::unknown_fact;
+use super::support::suggestions::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::facts::{Bar, Cell, Chart, Diagram, Event, Facts, Table, Value, YEARS};
+use crate::model::facts::{Chart, ChartBar, Diagram, FactTable, FactTableCell, FactValue, Facts, TimelineEvent, YEARS};
 use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::{check as say, figures};
@@ -34,7 +34,7 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let (facts, gap) = (&site.facts, site.gaps.facts);
+    let (facts, gap) = (&site.facts, site.incomplete.facts);
     let mut found = Vec::new();
     for fact in &facts.facts {
         found.extend(unknown_document(&fact.document, facts, gap));
@@ -51,29 +51,29 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     }
     for event in facts.timelines.iter().flat_map(|timeline| &timeline.events) {
         found.extend(match event {
-            Event::Years(fact) => of_years(fact, facts, gap),
-            Event::Document(document) => unknown_document(document, facts, gap),
+            TimelineEvent::Years(fact) => check_years(fact, facts, gap),
+            TimelineEvent::Document(document) => unknown_document(document, facts, gap),
         });
     }
     let steps = facts.diagrams.iter().flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
     found.extend(steps.filter_map(|step| step.fact.as_ref()).filter_map(|fact| unknown_fact(fact, facts, gap)));
     let stages = facts.diagrams.iter().flat_map(|diagram| &diagram.stages);
     let forms = stages.flat_map(|stage| &stage.steps).flat_map(|step| &step.forms);
-    found.extend(forms.filter(|form| !site.knows_form(&form.value)).map(|form| unknown_form(site, form)));
+    found.extend(forms.filter(|form| !site.has_form(&form.value)).map(|form| unknown_form(site, form)));
     found
 }
 
 fn unknown_document(document: &Spanned<Name>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     let documents = facts.documents.iter().map(|document| document.name.value.as_str());
-    let near = proposal(document.value.as_str(), documents, gap)?;
+    let near = suggestion(document.value.as_str(), documents, gap)?;
     let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
     Some(unknown.with("near", near))
 }
 
-fn of_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+fn check_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     match facts.fact(&name.value) {
         Some(fact) if fact.value.years().is_some() => None,
-        Some(fact) if matches!(fact.value, Value::Range { .. }) => {
+        Some(fact) if matches!(fact.value, FactValue::Range { .. }) => {
             let wrong = Diagnostic::error(&say::NOT_YEARS, name.span).with("name", &name.value);
             Some(wrong.with("value", fact.text()).with("first", YEARS.start()).with("last", YEARS.end()))
         }
@@ -82,23 +82,23 @@ fn of_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnost
     }
 }
 
-fn check_table(table: &Table, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
+fn check_table(table: &FactTable, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
         match cell {
-            Cell::Fact(name) => found.extend(unknown_fact(name, facts, gap)),
-            Cell::Words(_) | Cell::Empty => {}
+            FactTableCell::Fact(name) => found.extend(unknown_fact(name, facts, gap)),
+            FactTableCell::Words(_) | FactTableCell::Empty => {}
         }
     }
 }
 
 fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
     let mut first: Option<&str> = None;
-    for name in chart.shown().chain(&chart.of) {
+    for name in chart.facts().chain(&chart.of) {
         let Some(fact) = facts.fact(&name.value) else {
             found.extend(unknown_fact(name, facts, gap));
             continue;
         };
-        if !matches!(fact.value, Value::Number { .. }) {
+        if !matches!(fact.value, FactValue::Number { .. }) {
             found.push(Diagnostic::error(&say::BAR_NOT_A_NUMBER, name.span).with("name", &name.value));
         }
         let unit = fact.unit.as_deref().unwrap_or_default();
@@ -112,7 +112,7 @@ fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnost
 }
 
 /// The parts of a bar that come to something else than the bar.
-fn parts_differ(bar: &Bar, facts: &Facts) -> Option<Diagnostic> {
+fn parts_differ(bar: &ChartBar, facts: &Facts) -> Option<Diagnostic> {
     let whole = facts.number(&bar.fact.value)?;
     let sum: f64 = bar.parts.iter().map(|part| facts.number(&part.value)).sum::<Option<f64>>()?;
     let differ = Diagnostic::error(&figures::PARTS_DIFFER, bar.fact.span).with("name", &bar.fact.value);
@@ -123,7 +123,7 @@ fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {
     let steps: Vec<&str> =
         diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.name.value.as_str()).collect();
     for end in diagram.arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
-        if let Some(near) = proposal(end.value.as_str(), steps.iter().copied(), gap) {
+        if let Some(near) = suggestion(end.value.as_str(), steps.iter().copied(), gap) {
             let unknown = Diagnostic::error(&say::UNKNOWN_STEP, end.span).with("name", &end.value);
             found.push(unknown.with("diagram", &diagram.name.value).with("near", near));
         }

@@ -1,10 +1,10 @@
 //! Forms that are named but not there.
 
 use super::Check;
-use super::names::closest;
+use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Kind, Question};
+use crate::model::field::{FieldKind, Question};
 use crate::model::name::Name;
 use crate::model::source_path::introduced_form;
 use crate::source::Spanned;
@@ -24,22 +24,22 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let ids = || site.forms.iter().map(|form| form.id.as_str());
     let references = site.forms.iter().flat_map(|form| form.fields()).filter_map(|field| match &field.kind {
-        Kind::Question(Question::Reference { form }) => Some(form),
+        FieldKind::Question(Question::Reference { form }) => Some(form),
         _ => None,
     });
-    let unknown = references.filter(|form| !site.knows_form(&form.value));
+    let unknown = references.filter(|form| !site.has_form(&form.value));
     let mut found: Vec<Diagnostic> = unknown.map(|form| unknown_form(site, form)).collect();
     for page in &site.pages {
         let Some(id) = introduced_form(&page.path) else { continue };
-        if !Name::new(id).is_some_and(|id| site.knows_form(&id)) {
+        if !Name::new(id).is_some_and(|id| site.has_form(&id)) {
             let lost = Diagnostic::error(&say::PAGE_OF_NO_FORM, page.title.span).with("name", id);
-            found.push(lost.with("near", closest(id, ids())));
+            found.push(lost.with("near", most_similar_name(id, ids())));
         }
     }
     found
 }
 
 pub fn unknown_form(site: &Site, form: &Spanned<Name>) -> Diagnostic {
-    let near = closest(form.value.as_str(), site.forms.iter().map(|form| form.id.as_str()));
+    let near = most_similar_name(form.value.as_str(), site.forms.iter().map(|form| form.id.as_str()));
     Diagnostic::error(&say::UNKNOWN_FORM, form.span).with("name", &form.value).with("near", near)
 }

@@ -1,10 +1,10 @@
 //! What the heads of pages name: other pages, and the readers they are for.
 
 use super::Check;
-use super::names::{closest, proposal};
+use super::support::suggestions::{most_similar_name, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::model::page::Page;
-use crate::model::site::Reason;
+use crate::model::site::PageUnpublishedReason;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::model::{Address, Site};
 use crate::source::{Span, Spanned};
@@ -32,7 +32,7 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let written: Vec<&str> =
-        site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str).collect();
+        site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str).collect();
     let unknown = |path: &str, span| unknown_page(site, path, span);
     for page in &site.pages {
         for path in [&page.translation_of, &page.easy_read_of].into_iter().flatten() {
@@ -44,12 +44,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             page.cards
                 .iter()
                 .chain(&page.related)
-                .filter(|address| !is_there(site, &address.value))
-                .map(|address| unknown(SourcePath::of_address(&address.value).named(), address.span)),
+                .filter(|address| !is_existing_address(site, &address.value))
+                .map(|address| unknown(SourcePath::of_address(&address.value).reference(), address.span)),
         );
         found.extend(page.document.iter().filter_map(|document| {
             let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
-            let near = proposal(document.value.as_str(), known, site.gaps.facts)?;
+            let near = suggestion(document.value.as_str(), known, site.incomplete.facts)?;
             let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
             Some(unknown.with("near", near))
         }));
@@ -62,12 +62,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             .filter(|audience| !written.contains(&audience.page.value.as_str()))
             .map(|audience| unknown(&audience.page.value, audience.page.span)),
     );
-    found.extend(site.withheld.iter().map(|page| {
+    found.extend(site.unpublished_pages.iter().map(|page| {
         let open = |message| Diagnostic::new(message, page.span).with("path", &page.path);
         match page.reason {
-            Reason::Draft => open(&say::PAGE_DRAFT),
-            Reason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
-            Reason::Waiting(date) => Diagnostic::new(&say::PAGE_WAITS, page.span)
+            PageUnpublishedReason::Draft => open(&say::PAGE_DRAFT),
+            PageUnpublishedReason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
+            PageUnpublishedReason::Scheduled(date) => Diagnostic::new(&say::PAGE_WAITS, page.span)
                 .with("path", &page.path)
                 .with("date", date)
                 .with("as_of", site.settings.as_of),
@@ -84,25 +84,25 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// The fault of a page that is not there, by its path below `content/`.
 pub fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
-    let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
-    let near = closest(path, written.chain(GENERATED_PAGES));
+    let written = site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str);
+    let near = most_similar_name(path, written.chain(GENERATED_PAGES));
     Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
 }
 
 /// The fault of an audience that the data do not know.
 pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
     let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
-    let near = proposal(&audience.value, known, site.gaps.facts)?;
+    let near = suggestion(&audience.value, known, site.incomplete.facts)?;
     Some(Diagnostic::error(&say::UNKNOWN_AUDIENCE, audience.span).with("name", &audience.value).with("near", near))
 }
 
 /// Is there a page, form or city at an address, or a file that could not be read?
-pub fn is_there(site: &Site, address: &Address) -> bool {
+pub fn is_existing_address(site: &Site, address: &Address) -> bool {
     let page = |page: &Page| page.address == *address;
     let form = |id| Address::form(id) == *address;
     site.pages.iter().any(page)
-        || site.gaps.pages.iter().any(|path| Address::page(path) == *address)
+        || site.incomplete.pages.iter().any(|path| Address::page(path) == *address)
         || GENERATED_PAGES.iter().any(|path| Address::page(path) == *address)
-        || site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms).any(form)
+        || site.forms.iter().map(|form| &form.id).chain(&site.incomplete.forms).any(form)
         || site.cities.iter().any(|city| Address::city(&city.id) == *address)
 }

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Check;
-use super::said;
+use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::check as say;
@@ -29,7 +29,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
     let (Ok(searcher), false) = (searcher, avoided.is_empty()) else { return Vec::new() };
     let mut found = Vec::new();
-    for said in said::all(site) {
+    for said in reader_texts::reader_texts(site) {
         let (mut seen, mut quoted) = (0, false);
         for meeting in searcher.find_iter(&*said.text) {
             quoted = is_quoted(&said.text[seen..meeting.start()], quoted);

@@ -2,10 +2,10 @@
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Field, GRID_COLUMNS, Kind};
+use crate::model::field::{Field, FieldKind, GRID_COLUMNS};
 use crate::model::form::Form;
-use crate::model::grid::grid;
-use crate::model::issued::{IssuedForm, Item};
+use crate::model::grid::place_fields;
+use crate::model::issued::{IssuedForm, IssuedItem};
 use crate::model::{Site, issue};
 use crate::wording::check as say;
 
@@ -21,30 +21,31 @@ pub const CHECK: Check = Check {
 };
 
 /// A matrix keeps half of the sheet for its rows and options.
-const WIDEST_NOTE: u32 = GRID_COLUMNS / 2;
+const MAX_NOTE_WIDTH: u32 = GRID_COLUMNS / 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let of_form = |form| form_fields(form).chain(holes(&issue(site, form, None))).collect::<Vec<_>>();
+    let of_form = |form| check_form_fields(form).chain(check_holes(&issue(site, form, None))).collect::<Vec<_>>();
     site.forms.iter().flat_map(of_form).collect()
 }
 
-fn form_fields(form: &Form) -> impl Iterator<Item = Diagnostic> {
-    form.top_fields().flat_map(of_field)
+fn check_form_fields(form: &Form) -> impl Iterator<Item = Diagnostic> {
+    form.top_fields().flat_map(check_field)
 }
 
 /// The rows beside a field that spans rows are to be filled; of each such field the first hole is told.
-fn holes(form: &IssuedForm) -> Vec<Diagnostic> {
+fn check_holes(form: &IssuedForm) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    let runs = form.sections.iter().flat_map(|section| {
-        section.items.chunk_by(|one, other| one.kind.stands_on_grid() == other.kind.stands_on_grid())
-    });
-    for run in runs.filter(|run| run[0].kind.stands_on_grid()) {
-        let items: Vec<&Item> = run.iter().collect();
-        for hole in grid(&items).holes {
-            let place = hole.beside.name.span;
-            let told = Diagnostic::error(&say::GRID_HOLE, place).with("label", &hole.beside.label.zh);
-            let told = told.with("rows", hole.beside.row_span).with("columns", hole.columns);
-            if found.last().is_none_or(|last| last.place != told.place) {
+    let runs = form
+        .sections
+        .iter()
+        .flat_map(|section| section.items.chunk_by(|one, other| one.kind.is_on_grid() == other.kind.is_on_grid()));
+    for run in runs.filter(|run| run[0].kind.is_on_grid()) {
+        let items: Vec<&IssuedItem> = run.iter().collect();
+        for hole in place_fields(&items).gaps {
+            let place = hole.neighbor.name.span;
+            let told = Diagnostic::error(&say::GRID_HOLE, place).with("label", &hole.neighbor.label.zh);
+            let told = told.with("rows", hole.neighbor.row_span).with("columns", hole.columns);
+            if found.last().is_none_or(|last| last.location != told.location) {
                 found.push(told);
             }
         }
@@ -52,7 +53,7 @@ fn holes(form: &IssuedForm) -> Vec<Diagnostic> {
     found
 }
 
-fn of_field(field: &Field) -> Vec<Diagnostic> {
+fn check_field(field: &Field) -> Vec<Diagnostic> {
     let place = field.name.span;
     let mut found = Vec::new();
     if field.label_width.saturating_add(field.width) > GRID_COLUMNS {
@@ -60,7 +61,7 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
         found.push(wide.with("width", field.width));
     }
     match &field.kind {
-        Kind::Repeat { columns, rows, .. } => {
+        FieldKind::Repeat { columns, rows, .. } => {
             // Rows that are named have their names in a column of their own, as wide as a label.
             let named = if rows.is_empty() { 0 } else { u64::from(field.label_width) };
             let sum = named + columns.iter().map(|column| u64::from(column.width)).sum::<u64>();
@@ -68,9 +69,9 @@ fn of_field(field: &Field) -> Vec<Diagnostic> {
                 found.push(Diagnostic::error(&say::COLUMNS_NOT_24, place).with("sum", sum));
             }
         }
-        Kind::Matrix { note: Some(note), .. } if note.width > WIDEST_NOTE => {
+        FieldKind::Matrix { note: Some(note), .. } if note.width > MAX_NOTE_WIDTH => {
             let wide = Diagnostic::error(&say::NOTE_TOO_WIDE, note.label.span).with("width", note.width);
-            found.push(wide.with("most", WIDEST_NOTE));
+            found.push(wide.with("most", MAX_NOTE_WIDTH));
         }
         _ => {}
     }

@@ -3,11 +3,11 @@
 use aho_corasick::AhoCorasick;
 
 use super::Check;
-use super::said;
+use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::office::{City, UNKNOWN_DIVISION};
-use crate::model::signs;
+use crate::model::stray_markup;
 use crate::source::Span;
 use crate::wording::{check as say, page};
 
@@ -38,12 +38,12 @@ const NEXT_DOCUMENT: [&str; 5] = ["协议", "计划", "方案", "课程", "渠�
 const NOT_AFTER: [(&str, &str); 2] = [("指施", "工"), ("指施", "行")];
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let mut found = unwritten(site);
+    let mut found = unwritten_texts(site);
     let any = AhoCorasick::new(REMNANTS.iter().chain(&ADVERTISED).chain(&[TO_WRITE])).ok();
-    for said in said::all(site) {
+    for said in reader_texts::reader_texts(site) {
         let text = &*said.text;
-        let signs = signs::PLACEHOLDERS.into_iter().chain(signs::IN_YAML);
-        for (sign, message) in signs.filter(|_| said.is_yaml() && signs::may_hold(text)) {
+        let signs = stray_markup::PLACEHOLDERS.into_iter().chain(stray_markup::IN_YAML);
+        for (sign, message) in signs.filter(|_| said.is_yaml() && stray_markup::may_contain(text)) {
             let left = text.find(sign).map(|at| Diagnostic::error(message, said.span(at..at + sign.len())));
             found.extend(left.map(|left| left.with("sign", sign)));
         }
@@ -72,9 +72,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// What `formpress new` left to be written beside what readers are told: of a city, and where a form is from.
-fn unwritten(site: &Site) -> Vec<Diagnostic> {
+fn unwritten_texts(site: &Site) -> Vec<Diagnostic> {
     let mut left: Vec<(&str, Span)> = Vec::new();
-    for City { name, province, adcode, written, .. } in &site.cities {
+    for City { name, province, adcode, spans: written, .. } in &site.cities {
         left.extend([(name.as_str(), written.name), (province.as_str(), written.province)]);
         if adcode == UNKNOWN_DIVISION {
             left.push((adcode, written.adcode));

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use super::names::closest;
+use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::address::Address;
-use crate::model::attachment::{Medium, endings, medium};
+use crate::model::attachment::{AttachmentKind, attachment_kind, endings};
 use crate::model::facts::Measure;
 use crate::model::name::Name;
-use crate::model::page::{Inline, Insert, Page, Target};
+use crate::model::page::{DataInsert, Inline, LinkTarget, Page};
 use crate::model::source_path::{GENERATED_PAGES, SourceKind, SourcePath, is_of_generated};
-use crate::model::vocabulary::Term;
+use crate::model::vocabulary::GlossaryTerm;
 use crate::source::Span;
 use crate::wording::check as say;
 
@@ -34,7 +34,7 @@ pub const CHECK: Check = Check {
 };
 
 /// What there is to link to.
-struct Known<'a> {
+struct LinkTargets<'a> {
     site: &'a Site,
     /// The path of the source file, below the root, of each address.
     files: BTreeMap<Address, SourcePath>,
@@ -42,14 +42,15 @@ struct Known<'a> {
 }
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let known = Known { site, files: files(site), pages: site.pages.iter().map(|p| (&p.address, p)).collect() };
+    let known =
+        LinkTargets { site, files: source_files(site), pages: site.pages.iter().map(|p| (&p.address, p)).collect() };
     let mut found = Vec::new();
     for page in &site.pages {
         for inline in page.inlines() {
             match inline {
-                Inline::Link { target, span, .. } => found.extend(known.fault(page, target, *span)),
+                Inline::Link { target, span, .. } => found.extend(known.link_fault(page, target, *span)),
                 Inline::Image { target, span, .. } => {
-                    found.extend(no_picture(target, *span).or_else(|| known.fault(page, target, *span)));
+                    found.extend(not_a_picture(target, *span).or_else(|| known.link_fault(page, target, *span)));
                 }
                 Inline::Words(_)
                 | Inline::Strong(_)
@@ -66,59 +67,60 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// A picture that is none.
-fn no_picture(target: &Target, span: Span) -> Option<Diagnostic> {
-    let Target::Internal { address, .. } = target else { return None };
-    if medium(address.as_str()) == Some(Medium::Picture) {
+fn not_a_picture(target: &LinkTarget, span: Span) -> Option<Diagnostic> {
+    let LinkTarget::Internal { address, .. } = target else { return None };
+    if attachment_kind(address.as_str()) == Some(AttachmentKind::Picture) {
         return None;
     }
     let wrong = Diagnostic::error(&say::NOT_A_PICTURE, span).with("path", SourcePath::of_address(address));
-    Some(wrong.with("kinds", endings(Some(Medium::Picture))))
+    Some(wrong.with("kinds", endings(Some(AttachmentKind::Picture))))
 }
 
 /// A link to a file whose kind is not published; what is wrong with any other was reported when it was read.
-fn refused(path: &str, span: Span) -> Option<Diagnostic> {
+fn unpublished_file(path: &str, span: Span) -> Option<Diagnostic> {
     let wrong = Diagnostic::error(&say::LINK_TO_OTHER_KIND, span).with("path", SourcePath::file(path));
-    medium(path).is_none().then(|| wrong.with("kinds", endings(None)))
+    attachment_kind(path).is_none().then(|| wrong.with("kinds", endings(None)))
 }
 
 /// Everything of the site that a source file stands for, whether it was read or not.
-fn files(site: &Site) -> BTreeMap<Address, SourcePath> {
+fn source_files(site: &Site) -> BTreeMap<Address, SourcePath> {
     let mut files = BTreeMap::new();
     for generated in GENERATED_PAGES {
         files.insert(Address::page(generated), SourcePath::page(generated));
     }
-    for path in site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages) {
+    for path in site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages) {
         files.insert(Address::page(path), SourcePath::page(path));
     }
     files.extend(site.files.iter().map(|file| (Address::file(&file.path), SourcePath::file(&file.path))));
-    let forms = site.forms.iter().map(|form| &form.id).chain(&site.gaps.forms);
+    let forms = site.forms.iter().map(|form| &form.id).chain(&site.incomplete.forms);
     files.extend(forms.map(|id| (Address::form(id), SourcePath::form(id))));
-    let cities = site.cities.iter().map(|city| &city.id).chain(&site.gaps.cities);
+    let cities = site.cities.iter().map(|city| &city.id).chain(&site.incomplete.cities);
     files.extend(cities.map(|id| (Address::city(id), SourcePath::city(id))));
     files
 }
 
-impl Known<'_> {
-    fn fault(&self, page: &Page, target: &Target, span: Span) -> Option<Diagnostic> {
+impl LinkTargets<'_> {
+    fn link_fault(&self, page: &Page, target: &LinkTarget, span: Span) -> Option<Diagnostic> {
         let here = SourcePath::page(&page.path);
         match target {
-            Target::External(_) | Target::Broken(_) => None,
-            Target::Here(anchor) => self.anchor_fault(page, anchor, span),
-            Target::Internal { address, anchor } => {
+            LinkTarget::External(_) | LinkTarget::Broken(_) => None,
+            LinkTarget::SamePage(anchor) => self.anchor_fault(page, anchor, span),
+            LinkTarget::Internal { address, anchor } => {
                 let Some(path) = self.files.get(address) else {
-                    let mut withheld = self.site.withheld.iter();
+                    let mut withheld = self.site.unpublished_pages.iter();
                     if let Some(page) = withheld.find(|page| Address::page(&page.path) == *address) {
                         return Some(Diagnostic::error(&say::LINK_WITHHELD, span).with("path", &page.path));
                     }
-                    let mut unpublished = self.site.unpublished.iter();
+                    let mut unpublished = self.site.unpublished_files.iter();
                     if let Some(file) = unpublished.find(|file| Address::file(&file.path) == *address) {
-                        return refused(&file.path, span);
+                        return unpublished_file(&file.path, span);
                     }
                     let written = SourcePath::of_address(address);
                     let unpublished: Vec<SourcePath> =
-                        self.site.unpublished.iter().map(|file| SourcePath::file(&file.path)).collect();
+                        self.site.unpublished_files.iter().map(|file| SourcePath::file(&file.path)).collect();
                     let known = self.files.values().chain(&unpublished).map(SourcePath::as_str);
-                    let near = Address::file(here.as_str()).link(&Address::file(closest(written.as_str(), known)));
+                    let near =
+                        Address::file(here.as_str()).link(&Address::file(most_similar_name(written.as_str(), known)));
                     let unknown = Diagnostic::error(&say::LINK_UNKNOWN, span).with("path", &written);
                     return Some(unknown.with("near", near));
                 };
@@ -133,11 +135,11 @@ impl Known<'_> {
 
     fn anchor_fault(&self, target: &Page, anchor: &str, span: Span) -> Option<Diagnostic> {
         let mut anchors = target.anchors();
-        anchors.extend(target.inserts().iter().flat_map(|(kind, name)| self.inside(*kind, &name.value)));
+        anchors.extend(target.inserts().iter().flat_map(|(kind, name)| self.inserted_anchors(*kind, &name.value)));
         if anchors.iter().any(|known| known == anchor) {
             return None;
         }
-        let near = match closest(anchor, anchors.iter().map(String::as_str)) {
+        let near = match most_similar_name(anchor, anchors.iter().map(String::as_str)) {
             near if anchors.is_empty() => near.to_owned(),
             near => format!("#{near}"),
         };
@@ -146,21 +148,26 @@ impl Known<'_> {
     }
 }
 
-impl Known<'_> {
+impl LinkTargets<'_> {
     /// The anchors of the parts of what a page inserts.
-    fn inside(&self, kind: Insert, name: &Name) -> Vec<String> {
+    fn inserted_anchors(&self, kind: DataInsert, name: &Name) -> Vec<String> {
         let facts = &self.site.facts;
         match kind {
-            Insert::List if name.as_str() == "measures" => facts.measures.iter().map(Measure::anchor).collect(),
-            Insert::Diagram => {
+            DataInsert::List if name.as_str() == "measures" => facts.measures.iter().map(Measure::anchor).collect(),
+            DataInsert::Diagram => {
                 let diagram = facts.diagrams.iter().filter(|diagram| diagram.name.value == *name);
                 let steps = diagram.flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
                 steps.map(|step| format!("{}-{}", kind.anchor(name), step.name.value)).collect()
             }
-            Insert::List if name.as_str() == "glossary" => facts.glossary.iter().map(Term::anchor).collect(),
-            Insert::List | Insert::Paper | Insert::Table | Insert::Figures | Insert::Chart | Insert::Timeline => {
-                Vec::new()
+            DataInsert::List if name.as_str() == "glossary" => {
+                facts.glossary.iter().map(GlossaryTerm::anchor).collect()
             }
+            DataInsert::List
+            | DataInsert::Paper
+            | DataInsert::Table
+            | DataInsert::Figures
+            | DataInsert::Chart
+            | DataInsert::Timeline => Vec::new(),
         }
     }
 }

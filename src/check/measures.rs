@@ -2,7 +2,7 @@
 
 use super::Check;
 use super::front_matter::unknown_audience;
-use super::names::proposal;
+use super::support::suggestions::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::check as say;
@@ -23,7 +23,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for measure in &site.facts.measures {
         for department in &measure.departments {
             let known = site.facts.departments.iter().map(|department| department.label.as_str());
-            if let Some(near) = proposal(&department.value, known, site.gaps.facts) {
+            if let Some(near) = suggestion(&department.value, known, site.incomplete.facts) {
                 let unknown = Diagnostic::error(&say::UNKNOWN_DEPARTMENT, department.span);
                 found.push(unknown.with("name", &department.value).with("near", near));
             }

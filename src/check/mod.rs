@@ -4,7 +4,7 @@
 //! published, or is still open. [`CHECKS`] is the list: a new rule is one file beside the others and one
 //! line here. Each rule carries its own manual, from which [`manual`] makes `docs/checks.md`.
 //!
-//! Rules blame nobody for what a broken file may hold ([`crate::model::site::Gaps`]), so that one fault
+//! Rules blame nobody for what a broken file may hold ([`crate::model::site::Incomplete`]), so that one fault
 //! gives one diagnostic.
 
 mod agreement;
@@ -13,75 +13,70 @@ mod autocomplete;
 mod certificates;
 mod claims;
 mod conditions;
-mod counts;
+mod consent_notices;
 mod cycles;
 mod deadlines;
-mod derived;
+mod derived_figures;
 mod descriptions;
-mod divisions;
+mod division_codes;
 mod duplicates;
 mod easy_read;
-mod external;
+mod external_figures;
+mod fact_relations;
 mod figures;
+mod form_insertions;
 mod form_references;
 mod front_matter;
 mod glossary;
 mod grid;
-mod insertions;
-mod law;
 mod leftovers;
+mod legal_review;
 mod links;
-mod lists;
 mod measures;
-mod names;
 mod navigation;
-mod notices;
 mod numbering;
 mod offices;
+mod option_lists;
 mod overlays;
-mod pairs;
-mod paper;
+mod page_insertions;
+mod paired_marks;
 mod persons;
 mod pictograms;
 mod privacy;
+mod project_counts;
 mod publication;
+mod publicity_pages;
 mod publisher;
 mod punctuation;
-mod quantity;
-mod reading;
-mod relations;
 mod releases;
-mod rings;
-mod rule;
-mod said;
 pub mod search;
 mod serial;
 mod sources;
-mod texts;
-mod trace;
+mod support;
+mod traceability;
 mod typed_figures;
 mod undecided;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, distinct};
+use crate::diagnostic::{Diagnostic, remove_duplicates};
 use crate::load::Project;
 use crate::model::Site;
-use crate::model::overlay::{Overlay, narrow};
+use crate::model::overlay::{Overlay, apply_overlay};
 use crate::model::pictogram::Pictograms;
 use crate::model::requirement::Requirements;
-use crate::model::site::{Gaps, Settings};
+use crate::model::site::{Incomplete, Settings};
 use crate::model::source_path::SourcePath;
-use crate::wording::{Lang, judgement as say};
+use crate::wording::{Lang, diagnostic_policy as say};
 
-pub use rule::Check;
+pub use support::rule::Check;
 
 /// Every rule, in the order of the manual.
 pub const CHECKS: &[&Check] = &[
-    &lists::CHECK,
+    &option_lists::CHECK,
     &form_references::CHECK,
-    &texts::CHECK,
-    &insertions::CHECK,
+    &form_insertions::CHECK,
+    &page_insertions::CHECK,
     &pictograms::CHECK,
     &figures::CHECK,
     &links::CHECK,
@@ -97,42 +92,42 @@ pub const CHECKS: &[&Check] = &[
     &conditions::CHECK,
     &cycles::CHECK,
     &grid::CHECK,
-    &relations::CHECK,
-    &derived::CHECK,
-    &counts::CHECK,
-    &external::CHECK,
+    &fact_relations::CHECK,
+    &derived_figures::CHECK,
+    &project_counts::CHECK,
+    &external_figures::CHECK,
     &deadlines::CHECK,
     &sources::CHECK,
-    &trace::CHECK,
+    &traceability::CHECK,
     &claims::CHECK,
     &privacy::CHECK,
-    &notices::CHECK,
+    &consent_notices::CHECK,
     &persons::CHECK,
     &undecided::CHECK,
-    &law::CHECK,
+    &legal_review::CHECK,
     &offices::CHECK,
-    &divisions::CHECK,
+    &division_codes::CHECK,
     &publisher::CHECK,
     &serial::CHECK,
     &autocomplete::CHECK,
     &certificates::CHECK,
     &agreement::CHECK,
     &punctuation::CHECK,
-    &pairs::CHECK,
+    &paired_marks::CHECK,
     &numbering::CHECK,
     &glossary::CHECK,
     &leftovers::CHECK,
     &typed_figures::CHECK,
     &descriptions::CHECK,
     &easy_read::CHECK,
-    &paper::CHECK,
+    &publicity_pages::CHECK,
 ];
 
 /// The rules that hold for a form as an office issues it, too.
-const OF_FORMS: &[&Check] = &[
-    &lists::CHECK,
+const FORM_CHECKS: &[&Check] = &[
+    &option_lists::CHECK,
     &form_references::CHECK,
-    &texts::CHECK,
+    &form_insertions::CHECK,
     &duplicates::CHECK,
     &answer_names::CHECK,
     &conditions::CHECK,
@@ -140,56 +135,56 @@ const OF_FORMS: &[&Check] = &[
     &grid::CHECK,
     &sources::CHECK,
     &privacy::CHECK,
-    &notices::CHECK,
+    &consent_notices::CHECK,
     &autocomplete::CHECK,
     &certificates::CHECK,
 ];
 
 /// What all rules find of a project, as its `site.yaml` judges it, and what it acknowledges in vain.
 pub fn findings(project: &Project) -> Vec<Diagnostic> {
-    let Settings { judgement, .. } = &project.site.settings;
-    let (mut found, met) = judgement.settle(run_all(&project.site), &project.sources);
-    found.extend(idle(project, |index, code| {
-        !met.contains(&index) && !project.acknowledged.contains(&index) && !search::is_late(code)
+    let Settings { diagnostic_policy: judgement, .. } = &project.site.settings;
+    let (mut found, met) = judgement.apply(all_findings(&project.site), &project.sources);
+    found.extend(unused_acknowledgements(project, |index, code| {
+        !met.contains(&index) && !project.acknowledged.contains(&index) && !search::is_found_in_build(code)
     }));
     found
 }
 
 /// The acknowledgements that met nothing, of those that are meant by their place in the list, from 0, and their code.
-pub fn idle(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
+pub fn unused_acknowledgements(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
     // What could not be read may hold what is acknowledged.
-    if project.site.gaps != Gaps::default() {
+    if project.site.incomplete != Incomplete::default() {
         return Vec::new();
     }
-    let known = project.site.settings.judgement.acknowledged.iter().enumerate();
+    let known = project.site.settings.diagnostic_policy.acknowledged.iter().enumerate();
     let idle = known.filter(|(index, known)| is_meant(*index, &known.code)).map(|(_, known)| known);
-    let idle = idle.filter(|known| !is_withheld(&project.site, &known.file)).map(|known| {
+    let idle = idle.filter(|known| !is_unpublished_page(&project.site, &known.file)).map(|known| {
         let idle = Diagnostic::new(&say::ACKNOWLEDGED_NOTHING, known.span).with("code", &known.code);
         idle.with("file", &known.file)
     });
     idle.collect()
 }
 
-fn is_withheld(site: &Site, file: &str) -> bool {
-    site.withheld.iter().any(|page| SourcePath::page(&page.path).as_str() == file)
+fn is_unpublished_page(site: &Site, file: &str) -> bool {
+    site.unpublished_pages.iter().any(|page| SourcePath::page(&page.path).as_str() == file)
 }
 
 /// What all rules find, in the order of the files and of the lines in them.
-pub fn run_all(site: &Site) -> Vec<Diagnostic> {
+pub fn all_findings(site: &Site) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = CHECKS.par_iter().flat_map(|check| (check.run)(site)).collect();
-    let offices = site.overlays.iter().filter_map(|overlay| of_office(site, overlay));
+    let offices = site.overlays.iter().filter_map(|overlay| site_of_office(site, overlay));
     let narrowed: Vec<Diagnostic> =
-        offices.flat_map(|site| OF_FORMS.iter().flat_map(|check| (check.run)(&site)).collect::<Vec<_>>()).collect();
+        offices.flat_map(|site| FORM_CHECKS.iter().flat_map(|check| (check.run)(&site)).collect::<Vec<_>>()).collect();
     found.extend(narrowed);
-    distinct(&mut found);
-    found.sort_by(|a, b| a.place.cmp(&b.place));
+    remove_duplicates(&mut found);
+    found.sort_by(|a, b| a.location.cmp(&b.location));
     found
 }
 
 /// The part of a site that rules of forms read, with a form as an office issues it.
-fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
+fn site_of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
     let form = site.form(&overlay.form.value)?;
-    let (narrowed, choices) = narrow(form, &site.choices, overlay);
+    let (narrowed, choices) = apply_overlay(form, &site.choices, overlay);
     let forms = site.forms.iter().map(|form| if form.id == narrowed.id { narrowed.clone() } else { form.clone() });
     Some(Site {
         settings: site.settings.clone(),
@@ -199,21 +194,21 @@ fn of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
         overlays: Vec::new(),
         releases: Vec::new(),
         pages: Vec::new(),
-        withheld: Vec::new(),
+        unpublished_pages: Vec::new(),
         files: Vec::new(),
-        unpublished: Vec::new(),
+        unpublished_files: Vec::new(),
         facts: site.facts.clone(),
         pictograms: Pictograms::default(),
-        ledger: Vec::new(),
+        criteria: Vec::new(),
         requirements: Requirements::default(),
         queries: Vec::new(),
-        gaps: site.gaps.clone(),
+        incomplete: site.incomplete.clone(),
     })
 }
 
 /// The manual of the rules, in Markdown.
 pub fn manual() -> String {
-    let mut text = String::from(HEAD);
+    let mut text = String::from(MANUAL_HEAD);
     for check in CHECKS {
         let Check { code, title, catches, hurts, example, fix, messages, run: _ } = check;
         text.push_str(&format!("\n## {code}：{title}\n\n{catches}\n\n**为什么**：{hurts}\n\n```\n{example}\n```\n\n"));
@@ -226,7 +221,7 @@ pub fn manual() -> String {
     text
 }
 
-const HEAD: &str = "# 检查的规则
+const MANUAL_HEAD: &str = "# 检查的规则
 
 这一页由程序里各条规则的说明生成，不要手改。`formpress check` 列出全部发现；错误使生成停下；警告逐条列出，一个项目可以调整；待定的和已确认的平时只占一行。`formpress explain 代码` 说明一个代码。
 读文件时就能看出的毛病（缩进、不认识的项、写错的日期等）不在这里，报告里自有说明。

@@ -1,7 +1,7 @@
 //! The navigation in `site.yaml`.
 
 use super::Check;
-use super::names::closest;
+use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
@@ -19,12 +19,12 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let written = site.pages.iter().map(|page| &page.path).chain(&site.gaps.pages).map(String::as_str);
+    let written = site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str);
     let known: Vec<&str> = written.chain(GENERATED_PAGES).collect();
     let mut found = Vec::new();
     for (at, path) in site.settings.navigation.iter().enumerate() {
         if !known.contains(&path.value.as_str()) {
-            let near = closest(&path.value, known.iter().copied());
+            let near = most_similar_name(&path.value, known.iter().copied());
             found.push(Diagnostic::error(&say::UNKNOWN_PAGE, path.span).with("path", &path.value).with("near", near));
         }
         if site.settings.navigation[..at].iter().any(|before| before.value == path.value) {

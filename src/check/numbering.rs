@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use super::said::{self, Said};
+use super::support::reader_texts::{self, ReaderText};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::terms;
+use crate::model::fixed_text;
 use crate::source::SourceId;
 use crate::wording::check as say;
 
@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Style {
+enum NumberStyle {
     /// 一、
     Hanzi,
     /// （一）
@@ -37,28 +37,28 @@ enum Style {
 }
 
 /// The last number of items, and one more character than any has.
-const MOST: usize = 99;
-const LONGEST: usize = 4;
+const MAX_NUMBER: usize = 99;
+const MAX_NUMBER_LENGTH: usize = 4;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut last: BTreeMap<Style, usize> = BTreeMap::new();
+    let mut last: BTreeMap<NumberStyle, usize> = BTreeMap::new();
     let mut file: Option<SourceId> = None;
-    let said = said::all(site);
+    let said = reader_texts::reader_texts(site);
     for said in &said {
         let source = said.span(0..0).source;
         if file != Some(source) {
             last.clear();
             file = Some(source);
         }
-        found.extend(of_text(said, &mut last));
+        found.extend(check_text(said, &mut last));
     }
     found
 }
 
-fn of_text(said: &Said, last: &mut BTreeMap<Style, usize>) -> Vec<Diagnostic> {
+fn check_text(said: &ReaderText, last: &mut BTreeMap<NumberStyle, usize>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, length, style, number) in marks(&said.text) {
+    for (at, length, style, number) in item_numbers(&said.text) {
         match last.get(&style).copied() {
             _ if number == 1 => {
                 last.insert(style, 1);
@@ -80,13 +80,13 @@ fn of_text(said: &Said, last: &mut BTreeMap<Style, usize>) -> Vec<Diagnostic> {
 }
 
 /// Numbers where an item may begin, each with its length in bytes.
-fn marks(text: &str) -> Vec<(usize, usize, Style, usize)> {
+fn item_numbers(text: &str) -> Vec<(usize, usize, NumberStyle, usize)> {
     let mut found = Vec::new();
     let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
         let begins = before.is_none_or(|c| c.is_whitespace() || "；。：，、;:".contains(c));
-        if begins || circled(c).is_some() {
-            let mark = mark(&text[at..], before.is_none());
+        if begins || circled_value(c).is_some() {
+            let mark = item_number(&text[at..], before.is_none());
             found.extend(mark.map(|(length, style, number)| (at, length, style, number)));
         }
         before = Some(c);
@@ -95,21 +95,22 @@ fn marks(text: &str) -> Vec<(usize, usize, Style, usize)> {
 }
 
 /// The number that a text begins with.
-fn mark(text: &str, first: bool) -> Option<(usize, Style, usize)> {
+fn item_number(text: &str, first: bool) -> Option<(usize, NumberStyle, usize)> {
     let c = text.chars().next()?;
-    if let Some(number) = circled(c) {
-        return Some((c.len_utf8(), Style::Circled, number));
+    if let Some(number) = circled_value(c) {
+        return Some((c.len_utf8(), NumberStyle::Circled, number));
     }
     if let Some(inner) = text.strip_prefix(['（', '(']) {
-        let end = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, '）' | ')')).map(|(at, _)| at)?;
+        let end =
+            inner.char_indices().take(MAX_NUMBER_LENGTH).find(|(_, c)| matches!(c, '）' | ')')).map(|(at, _)| at)?;
         let number = &inner[..end];
         let style = if number.starts_with(|c: char| c.is_ascii_digit()) {
-            Style::DigitsInBrackets
+            NumberStyle::DigitsInBrackets
         } else {
-            Style::HanziInBrackets
+            NumberStyle::HanziInBrackets
         };
         let close = inner[end..].chars().next().map_or(0, char::len_utf8);
-        return Some((c.len_utf8() + end + close, style, value(number)?));
+        return Some((c.len_utf8() + end + close, style, number_value(number)?));
     }
     if !first {
         return None;
@@ -120,22 +121,22 @@ fn mark(text: &str, first: bool) -> Option<(usize, Style, usize)> {
     let sign = rest.chars().next()?;
     let decimal = rest[sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
     let style = match (digits, sign) {
-        (true, '.' | '．' | '、') if !decimal => Style::Digits,
-        (false, '、') => Style::Hanzi,
+        (true, '.' | '．' | '、') if !decimal => NumberStyle::Digits,
+        (false, '、') => NumberStyle::Hanzi,
         _ => return None,
     };
-    Some((end + sign.len_utf8(), style, value(number)?))
+    Some((end + sign.len_utf8(), style, number_value(number)?))
 }
 
-fn circled(c: char) -> Option<usize> {
+fn circled_value(c: char) -> Option<usize> {
     matches!(c, '①'..='⑳').then(|| c as usize - '①' as usize + 1)
 }
 
 /// What a number in digits or hanzi comes to.
-fn value(number: &str) -> Option<usize> {
+fn number_value(number: &str) -> Option<usize> {
     match number.parse() {
-        Ok(value) => Some(value).filter(|value| (1..=MOST).contains(value)),
-        Err(_) => (1..=MOST).find(|value| terms::numeral(*value) == number),
+        Ok(value) => Some(value).filter(|value| (1..=MAX_NUMBER).contains(value)),
+        Err(_) => (1..=MAX_NUMBER).find(|value| fixed_text::numeral(*value) == number),
     }
 }
 
@@ -145,7 +146,7 @@ mod tests {
 
     #[test]
     fn numbers_of_items_are_told_from_others() {
-        let numbers = |text: &str| marks(text).iter().map(|(_, _, _, number)| *number).collect::<Vec<_>>();
+        let numbers = |text: &str| item_numbers(text).iter().map(|(_, _, _, number)| *number).collect::<Vec<_>>();
         assert_eq!(numbers("（1）报名；（2）筛选；（4）培训"), [1, 2, 4]);
         assert_eq!(numbers("(一)报名。(三)培训"), [1, 3]);
         assert_eq!(numbers("一、报名"), [1]);

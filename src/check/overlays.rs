@@ -2,16 +2,16 @@
 
 use super::Check;
 use super::form_references::unknown_form;
-use super::names::{closest, proposal};
-use super::reading::{conditions, readable};
+use super::support::condition_scope::{scoped_conditions, single_answer_fields};
+use super::support::suggestions::{most_similar_name, suggestion};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::choice::Choice;
 use crate::model::expression::Expression;
-use crate::model::field::{Field, Kind, Question};
+use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
 use crate::model::name::Name;
-use crate::model::overlay::{Addition, Decided, Extension, Overlay};
+use crate::model::overlay::{FieldAddition, ListExtension, Overlay, SettingValue};
 use crate::source::{Span, Spanned};
 use crate::wording::check as say;
 use crate::wording::overlays as told;
@@ -52,8 +52,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for overlay in &site.overlays {
         match site.form(&overlay.form.value) {
-            Some(form) => Narrowing { site, form, overlay }.faults(&mut found),
-            None if site.knows_form(&overlay.form.value) => {}
+            Some(form) => OverlayCheck { site, form, overlay }.faults(&mut found),
+            None if site.has_form(&overlay.form.value) => {}
             None => found.push(unknown_form(site, &overlay.form)),
         }
     }
@@ -61,40 +61,40 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// An overlay beside the form it narrows.
-struct Narrowing<'a> {
+struct OverlayCheck<'a> {
     site: &'a Site,
     form: &'a Form,
     overlay: &'a Overlay,
 }
 
-impl Narrowing<'_> {
+impl OverlayCheck<'_> {
     fn faults(&self, found: &mut Vec<Diagnostic>) {
-        found.extend(self.version());
-        found.extend(self.overlay.settings.iter().filter_map(|decided| self.setting(decided)));
-        for Addition { after, field } in &self.overlay.add {
+        found.extend(self.check_version());
+        found.extend(self.overlay.settings.iter().filter_map(|decided| self.check_setting(decided)));
+        for FieldAddition { after, field } in &self.overlay.add {
             // It may stand behind another that was added before it.
             let is_own = self.overlay.add.iter().any(|other| other.field.name.value == after.value);
             found.extend(self.unknown_field(after).filter(|_| !is_own));
-            found.extend(self.taken(field));
+            found.extend(self.name_conflict(field));
         }
         found.extend(self.overlay.relabel.iter().filter_map(|relabelling| self.unknown_field(&relabelling.field)));
         for name in &self.overlay.require {
             found.extend(self.unknown_field(name));
-            found.extend(self.field(&name.value).filter(|field| !field.kind.is_asked()).map(|field| {
-                let fault = Diagnostic::error(&told::CANNOT_REQUIRE, name.span).there(field.name.span);
+            found.extend(self.field(&name.value).filter(|field| !field.kind.is_question()).map(|field| {
+                let fault = Diagnostic::error(&told::CANNOT_REQUIRE, name.span).with_related(field.name.span);
                 fault.with("label", &field.label.zh)
             }));
         }
-        self.overlay.extend.iter().for_each(|extension| self.extension(extension, found));
+        self.overlay.extend.iter().for_each(|extension| self.check_extension(extension, found));
         for list in &self.overlay.lists {
             found.extend(self.site.choices.get(&list.name.value).map(|known| {
-                let fault = Diagnostic::error(&told::LIST_TAKEN, list.name.span).there(known.span());
+                let fault = Diagnostic::error(&told::LIST_TAKEN, list.name.span).with_related(known.span());
                 fault.with("name", &list.name.value)
             }));
         }
         for name in &self.overlay.hide {
             found.extend(self.unknown_field(name));
-            found.extend(self.field(&name.value).and_then(|field| self.needed(field, name)));
+            found.extend(self.field(&name.value).and_then(|field| self.reason_to_keep(field, name)));
         }
     }
 
@@ -102,79 +102,80 @@ impl Narrowing<'_> {
         self.form.top_fields().find(|field| field.name.value == *name)
     }
 
-    fn version(&self) -> Option<Diagnostic> {
+    fn check_version(&self) -> Option<Diagnostic> {
         let Overlay { base, city, .. } = self.overlay;
-        let said = if self.overlay.is_lagging(self.form) {
+        let said = if self.overlay.is_outdated(self.form) {
             let city = self.site.city(city).map_or(city.as_str(), |city| &city.name);
             Diagnostic::new(&told::LAGGING, base.span).with("city", city)
         } else if self.overlay.is_ahead(self.form) {
-            Diagnostic::error(&told::BASE_AHEAD, base.span).there(self.form.span)
+            Diagnostic::error(&told::BASE_AHEAD, base.span).with_related(self.form.span)
         } else {
             return None;
         };
         Some(said.with("form", &self.form.id).with("base", &base.value).with("version", &self.form.version))
     }
 
-    fn setting(&self, decided: &Decided) -> Option<Diagnostic> {
-        let Decided { setting: name, value } = decided;
+    fn check_setting(&self, decided: &SettingValue) -> Option<Diagnostic> {
+        let SettingValue { setting: name, value } = decided;
         let Some(setting) = self.form.setting(&name.value) else {
             let names = self.form.settings.iter().chain([&self.form.retention]);
             let names = names.map(|setting| setting.name.value.as_str());
-            let near = proposal(name.value.as_str(), names, self.site.gaps.forms.contains(&self.form.id))?;
+            let near = suggestion(name.value.as_str(), names, self.site.incomplete.forms.contains(&self.form.id))?;
             let unknown = Diagnostic::error(&say::UNKNOWN_SETTING, name.span).with("form", &self.form.id);
             return Some(unknown.with("name", &name.value).with("near", near));
         };
         let label = &setting.label;
         match &setting.fact {
             Some(fact) => {
-                let fault = Diagnostic::error(&told::SETTING_OF_FACT, name.span).there(fact.span);
+                let fault = Diagnostic::error(&told::SETTING_OF_FACT, name.span).with_related(fact.span);
                 Some(fault.with("label", label).with("fact", &fact.value))
             }
             None if setting.readonly => {
-                let fault = Diagnostic::error(&told::SETTING_READONLY, name.span).there(setting.name.span);
+                let fault = Diagnostic::error(&told::SETTING_READONLY, name.span).with_related(setting.name.span);
                 Some(fault.with("label", label))
             }
-            None => setting.fault(value),
+            None => setting.value_fault(value),
         }
     }
 
     fn unknown_field(&self, name: &Spanned<Name>) -> Option<Diagnostic> {
         let names = self.form.top_fields().map(|field| field.name.value.as_str());
-        let near = proposal(name.value.as_str(), names, self.site.gaps.forms.contains(&self.form.id))?;
+        let near = suggestion(name.value.as_str(), names, self.site.incomplete.forms.contains(&self.form.id))?;
         let unknown = Diagnostic::error(&told::FIELD_UNKNOWN, name.span).with("form", &self.form.id);
         Some(unknown.with("name", &name.value).with("near", near))
     }
 
     /// A field of the form that has the name of an added one, or of a blank in it.
-    fn taken(&self, added: &Field) -> Option<Diagnostic> {
+    fn name_conflict(&self, added: &Field) -> Option<Diagnostic> {
         let blanks = if added.kind.clauses().is_empty() { vec![added] } else { added.with_inner() };
         blanks.into_iter().find_map(|own| {
-            let known = readable(self.form).find(|known| known.name.value == own.name.value)?;
-            let fault = Diagnostic::error(&told::NAME_TAKEN, own.name.span).there(known.name.span);
+            let known = single_answer_fields(self.form).find(|known| known.name.value == own.name.value)?;
+            let fault = Diagnostic::error(&told::NAME_TAKEN, own.name.span).with_related(known.name.span);
             Some(fault.with("form", &self.form.id).with("name", &own.name.value))
         })
     }
 
-    fn extension(&self, extension: &Extension, found: &mut Vec<Diagnostic>) {
+    fn check_extension(&self, extension: &ListExtension, found: &mut Vec<Diagnostic>) {
         let name = &extension.list;
         let used = || self.form.fields().filter_map(|field| field.kind.list()).map(|list| list.value.as_str());
         let Some(list) = self.site.choices.get(&name.value).filter(|_| used().any(|used| used == name.value.as_str()))
         else {
-            if !self.site.gaps.choices {
-                let near = closest(name.value.as_str(), used());
+            if !self.site.incomplete.choices {
+                let near = most_similar_name(name.value.as_str(), used());
                 let fault = Diagnostic::error(&told::LIST_UNUSED_HERE, name.span).with("form", &self.form.id);
                 found.push(fault.with("name", &name.value).with("near", near));
             }
             return;
         };
         if let Some(standard) = &list.standard {
-            let fault = Diagnostic::error(&told::LIST_OF_STANDARD, name.span).there(list.span());
+            let fault = Diagnostic::error(&told::LIST_OF_STANDARD, name.span).with_related(list.span());
             found.push(fault.with("name", &name.value).with("standard", standard));
             return;
         }
         for (at, choice) in extension.choices.iter().enumerate() {
-            found
-                .extend(option_there(choice, &list.choices).or_else(|| option_there(choice, &extension.choices[..at])));
+            found.extend(
+                duplicate_option(choice, &list.choices).or_else(|| duplicate_option(choice, &extension.choices[..at])),
+            );
             found.extend(self.out_of_range(choice));
         }
     }
@@ -188,10 +189,11 @@ impl Narrowing<'_> {
     }
 
     /// Why the page cannot be without a field.
-    fn needed(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
-        let fault =
-            |message, there| Some(Diagnostic::error(message, name.span).there(there).with("label", &field.label.zh));
-        if !field.kind.is_asked() && !matches!(field.kind, Kind::Note { .. }) {
+    fn reason_to_keep(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
+        let fault = |message, there| {
+            Some(Diagnostic::error(message, name.span).with_related(there).with("label", &field.label.zh))
+        };
+        if !field.kind.is_question() && !matches!(field.kind, FieldKind::Note { .. }) {
             return fault(&told::HIDES_DUTY, field.name.span);
         }
         if field.required {
@@ -200,18 +202,18 @@ impl Narrowing<'_> {
         if let Some(own) = self.overlay.require.iter().find(|required| required.value == field.name.value) {
             return fault(&told::HIDES_REQUIRED, own.span);
         }
-        self.reader(field).and_then(|there| fault(&told::HIDES_READ, there))
+        self.dependent_field(field).and_then(|there| fault(&told::HIDES_READ, there))
     }
 
     /// Where another field, of the form or of the overlay's own, depends on a field's answer.
-    fn reader(&self, field: &Field) -> Option<Span> {
+    fn dependent_field(&self, field: &Field) -> Option<Span> {
         let read = |name: &Name| *name == field.name.value;
-        let mut of_form = conditions(self.form).into_iter().map(|condition| condition.expression);
+        let mut of_form = scoped_conditions(self.form).into_iter().map(|condition| condition.expression);
         let by_condition = of_form.find(|rule| rule.reads(&field.name.value));
         let own = self.overlay.add.iter().flat_map(|addition| addition.field.with_inner());
-        let by_own = own.flat_map(rules).find(|rule| rule.reads(&field.name.value));
+        let by_own = own.flat_map(field_expressions).find(|rule| rule.reads(&field.name.value));
         let by_certificate = self.form.fields().find_map(|other| match &other.kind {
-            Kind::Question(Question::Certificate { of, kind, grade, .. }) => {
+            FieldKind::Question(Question::Certificate { of, kind, grade, .. }) => {
                 [of, kind, grade].into_iter().flatten().find(|name| read(&name.value)).map(|name| name.span)
             }
             _ => None,
@@ -221,12 +223,12 @@ impl Narrowing<'_> {
 }
 
 /// What a field's answer depends on, and when it is asked.
-fn rules(field: &Field) -> impl Iterator<Item = &Expression> {
+fn field_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
     field.relevant.iter().chain(field.constraint.as_ref().map(|constraint| &constraint.expression))
 }
 
 /// An option that a new one cannot be told from: by its code, or by a word that tables write for it.
-fn option_there(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
+fn duplicate_option(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
     let words = |choice: &Choice| -> Vec<String> {
         [&choice.name.value, &choice.label.zh].into_iter().chain(&choice.also).cloned().collect()
     };
@@ -235,6 +237,6 @@ fn option_there(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
         let word = words(other).into_iter().find(|word| new_words.contains(word))?;
         Some((word, other))
     })?;
-    let fault = Diagnostic::error(&told::OPTION_THERE, new.name.span).there(other.name.span);
+    let fault = Diagnostic::error(&told::OPTION_THERE, new.name.span).with_related(other.name.span);
     Some(fault.with("word", word).with("other", &other.label.zh))
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Check;
-use super::said;
+use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::script::is_hanzi;
+use crate::model::character::is_hanzi;
 use crate::wording::{Message, check as say};
 
 pub const CHECK: Check = Check {
@@ -21,27 +21,27 @@ pub const CHECK: Check = Check {
 };
 
 /// The most common family names that are no words of other sentences (not 任, 方, 高, 和, 向, 于 …).
-const FAMILIES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江顾侯邵孟龙段钱汤尹黎易武乔贺赖龚";
+const FAMILY_NAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江顾侯邵孟龙段钱汤尹黎易武乔贺赖龚";
 
 /// What is said before a name.
-const BEFORE: [&str; 10] =
+const WORDS_BEFORE_NAMES: [&str; 10] =
     ["联系人", "负责人", "经办人", "咨询人", "办理人", "联络人", "受理人", "主讲人", "指导师", "姓名"];
 
 /// What is said behind a name.
-const BEHIND: [&str; 6] = ["先生", "女士", "小姐", "同志", "老师", "师傅"];
+const WORDS_AFTER_NAMES: [&str; 6] = ["先生", "女士", "小姐", "同志", "老师", "师傅"];
 
 /// What may stand before a name that is followed by such a word, beside what is no hanzi.
-const JOINING: &str = "找由问请和与给叫是的";
+const JOINING_CHARACTERS: &str = "找由问请和与给叫是的";
 
 /// Hanzi of a given name.
-const GIVEN: usize = 2;
+const MAX_GIVEN_NAME_LENGTH: usize = 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for said in said::all(site) {
+    for said in reader_texts::reader_texts(site) {
         let text = &*said.text;
-        let persons = names(text).into_iter().map(|part| (&say::PERSON_IN_TEXT, part));
-        let told: Vec<(&'static Message, Range<usize>)> = numbers(text).into_iter().chain(persons).collect();
+        let persons = person_names(text).into_iter().map(|part| (&say::PERSON_IN_TEXT, part));
+        let told: Vec<(&'static Message, Range<usize>)> = personal_numbers(text).into_iter().chain(persons).collect();
         found.extend(
             told.into_iter()
                 .map(|(message, part)| Diagnostic::new(message, said.span(part.clone())).with("text", &text[part])),
@@ -51,7 +51,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Numbers of telephones and of identity.
-fn numbers(text: &str) -> Vec<(&'static Message, Range<usize>)> {
+fn personal_numbers(text: &str) -> Vec<(&'static Message, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -77,14 +77,14 @@ fn numbers(text: &str) -> Vec<(&'static Message, Range<usize>)> {
         let after = text[end..].chars().next();
         let is_code = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'))
             || after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-        let message = kind(&digits, &text[start..end]).filter(|_| !is_code);
+        let message = number_kind(&digits, &text[start..end]).filter(|_| !is_code);
         found.extend(message.map(|message| (message, start..end)));
     }
     found
 }
 
 /// What a number is, by its digits and as it is written.
-fn kind(digits: &str, written: &str) -> Option<&'static Message> {
+fn number_kind(digits: &str, written: &str) -> Option<&'static Message> {
     let mobile = digits.len() == 11 && digits.starts_with('1') && !digits[1..].starts_with(['0', '1', '2']);
     // An area code is 010, 02x or four digits; its number begins with none of 0, 1.
     let area = if digits.starts_with("01") || digits.starts_with("02") { 3 } else { 4 };
@@ -107,25 +107,25 @@ fn kind(digits: &str, written: &str) -> Option<&'static Message> {
 }
 
 /// Names with a word before or behind them that only persons have.
-fn names(text: &str) -> Vec<Range<usize>> {
+fn person_names(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, word) in BEFORE.iter().flat_map(|word| text.match_indices(word)) {
+    for (at, word) in WORDS_BEFORE_NAMES.iter().flat_map(|word| text.match_indices(word)) {
         let rest = &text[at + word.len()..];
         let Some(name) = rest.strip_prefix(['：', ':']).map(str::trim_start) else { continue };
         let length = name.find(|c| !is_hanzi(c)).unwrap_or(name.len());
         let count = name[..length].chars().count();
-        if name.starts_with(is_family) && (2..=GIVEN + 1).contains(&count) {
+        if name.starts_with(is_family) && (2..=MAX_GIVEN_NAME_LENGTH + 1).contains(&count) {
             let start = text.len() - name.len();
             found.push(start..start + length);
         }
     }
-    for (at, word) in BEHIND.iter().flat_map(|word| text.match_indices(word)) {
+    for (at, word) in WORDS_AFTER_NAMES.iter().flat_map(|word| text.match_indices(word)) {
         let hanzi: Vec<(usize, char)> =
-            text[..at].char_indices().rev().take_while(|(_, c)| is_hanzi(*c)).take(GIVEN + 2).collect();
+            text[..at].char_indices().rev().take_while(|(_, c)| is_hanzi(*c)).take(MAX_GIVEN_NAME_LENGTH + 2).collect();
         // The longest name that something stands before which no name goes on from.
-        let name = (0..=GIVEN).rev().find_map(|given| {
+        let name = (0..=MAX_GIVEN_NAME_LENGTH).rev().find_map(|given| {
             let (start, family) = *hanzi.get(given)?;
-            let apart = hanzi.get(given + 1).is_none_or(|(_, before)| JOINING.contains(*before));
+            let apart = hanzi.get(given + 1).is_none_or(|(_, before)| JOINING_CHARACTERS.contains(*before));
             (is_family(family) && apart).then_some(start)
         });
         found.extend(name.map(|start| start..at + word.len()));
@@ -136,7 +136,7 @@ fn names(text: &str) -> Vec<Range<usize>> {
 }
 
 fn is_family(c: char) -> bool {
-    FAMILIES.contains(c)
+    FAMILY_NAMES.contains(c)
 }
 
 #[cfg(test)]
@@ -154,7 +154,7 @@ mod tests {
             "姓名：赵一",
             "经办人： 陈某",
         ] {
-            assert_eq!(names(text).len(), 1, "{text}");
+            assert_eq!(person_names(text).len(), 1, "{text}");
         }
         for text in [
             "联系人：本人或者亲友",
@@ -169,7 +169,7 @@ mod tests {
             "指导师：受过专门培训",
             "培训老师",
         ] {
-            assert!(names(text).is_empty(), "{text}");
+            assert!(person_names(text).is_empty(), "{text}");
         }
     }
 
@@ -178,14 +178,14 @@ mod tests {
         let telephone =
             ["13900000000", "139 0000 0000", "139-0000-0000", "027-87654321", "（027）87654321", "0714 3123456"];
         for text in telephone {
-            assert_eq!(numbers(text).len(), 1, "{text}");
-            assert_eq!(numbers(text)[0].0.code, "telephone-in-text", "{text}");
+            assert_eq!(personal_numbers(text).len(), 1, "{text}");
+            assert_eq!(personal_numbers(text)[0].0.code, "telephone-in-text", "{text}");
         }
-        assert_eq!(numbers("420106199003070012")[0].0.code, "identity-in-text");
+        assert_eq!(personal_numbers("420106199003070012")[0].0.code, "identity-in-text");
         for text in
             ["12385", "2026-11-22", "GB/T 37668-2019", "24000", "00000000", "420100", "400 000 0000", "1.2.13900000000"]
         {
-            assert_eq!(numbers(text).len(), 0, "{text}");
+            assert_eq!(personal_numbers(text).len(), 0, "{text}");
         }
     }
 }

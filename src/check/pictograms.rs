@@ -1,7 +1,7 @@
 //! Pictograms by their names.
 
 use super::Check;
-use super::names::proposal;
+use super::support::suggestions::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::name::Name;
@@ -29,12 +29,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         _ => None,
     });
     let named = pages.chain(forms).chain(steps.filter_map(|step| step.pictogram.as_ref())).chain(written);
-    named.filter_map(|name| unknown(site, name)).collect()
+    named.filter_map(|name| unknown_pictogram(site, name)).collect()
 }
 
 /// The fault of a name that no pictogram has.
-fn unknown(site: &Site, name: &Spanned<Name>) -> Option<Diagnostic> {
+fn unknown_pictogram(site: &Site, name: &Spanned<Name>) -> Option<Diagnostic> {
     site.pictograms.get(name.value.as_str()).is_none().then_some(())?;
-    let near = proposal(name.value.as_str(), site.pictograms.names(), site.gaps.pictograms)?;
+    let near = suggestion(name.value.as_str(), site.pictograms.names(), site.incomplete.pictograms)?;
     Some(Diagnostic::error(&say::UNKNOWN, name.span).with("name", &name.value).with("near", near))
 }

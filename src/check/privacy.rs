@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::field::{Field, Kind, Privacy};
+use crate::model::field::{Field, FieldKind, Privacy};
 use crate::model::form::Form;
 use crate::wording::check as say;
 
@@ -31,19 +31,19 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
         for field in form.fields() {
-            let least = least(site, field);
+            let least = minimal_privacy(site, field);
             if field.privacy < least {
                 let open = Diagnostic::error(&say::TOO_PUBLIC, field.name.span).with("label", &field.label.zh);
-                found.push(open.with("least", word(least)).with("written", word(field.privacy)));
+                found.push(open.with("least", privacy_word(least)).with("written", privacy_word(field.privacy)));
             }
         }
-        if site.gaps.forms.contains(&form.id) {
+        if site.incomplete.forms.contains(&form.id) {
             continue;
         }
-        found.extend(of_consent(form));
+        found.extend(check_consent(form));
         let sensitive = form.fields().find(|field| field.privacy == Privacy::Sensitive);
-        let consent = form.top_fields().find(|field| matches!(field.kind, Kind::Consent(_)));
-        let signed = form.top_fields().any(|field| matches!(field.kind, Kind::Signatures { .. }));
+        let consent = form.top_fields().find(|field| matches!(field.kind, FieldKind::Consent(_)));
+        let signed = form.top_fields().any(|field| matches!(field.kind, FieldKind::Signatures { .. }));
         match (sensitive, consent) {
             (Some(field), None) => {
                 found.push(Diagnostic::error(&say::CONSENT_MISSING, field.name.span).with("label", &field.label.zh));
@@ -58,15 +58,18 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// A person is told before they write, and so are those whom they name.
-fn of_consent(form: &Form) -> Vec<Diagnostic> {
+fn check_consent(form: &Form) -> Vec<Diagnostic> {
     let mut before: Option<&Field> = None;
     let mut found = Vec::new();
     for field in form.top_fields() {
-        if let Kind::Consent(consent) = &field.kind {
+        if let FieldKind::Consent(consent) = &field.kind {
             let behind = before.map(|first| (first, Diagnostic::new(&say::CONSENT_BEHIND, field.name.span)));
-            found.extend(behind.map(|(first, behind)| behind.there(first.name.span).with("label", &first.label.zh)));
+            found.extend(
+                behind.map(|(first, behind)| behind.with_related(first.name.span).with("label", &first.label.zh)),
+            );
             let others = form.fields().find(|field| names_another(field)).filter(|_| consent.third_parties.is_none());
-            let untold = |other: &Field| Diagnostic::new(&say::OTHERS_UNTOLD, field.name.span).there(other.name.span);
+            let untold =
+                |other: &Field| Diagnostic::new(&say::OTHERS_UNTOLD, field.name.span).with_related(other.name.span);
             found.extend(others.map(|other| untold(other).with("label", &other.label.zh)));
         }
         let is_personal = |field: &&Field| field.privacy != Privacy::Public;
@@ -82,17 +85,17 @@ fn names_another(field: &Field) -> bool {
 }
 
 /// How much a field says about a person at the least, by its kind.
-fn least(site: &Site, field: &Field) -> Privacy {
+fn minimal_privacy(site: &Site, field: &Field) -> Privacy {
     let list = field.kind.list().and_then(|list| site.choices.get(&list.value));
     let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));
     match &field.kind {
         _ if of_disability => Privacy::Sensitive,
-        Kind::Photo { .. } => Privacy::Sensitive,
+        FieldKind::Photo { .. } => Privacy::Sensitive,
         kind => kind.line().map_or(Privacy::Public, |format| format.privacy),
     }
 }
 
-fn word(privacy: Privacy) -> &'static str {
+fn privacy_word(privacy: Privacy) -> &'static str {
     match privacy {
         Privacy::Public => "public",
         Privacy::Personal => "personal",

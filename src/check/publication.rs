@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::attachment::{Absence, Unpublished, endings};
+use crate::model::attachment::{FileUnpublishedReason, UnpublishedFile, endings};
 use crate::model::source_path::SourcePath;
 use crate::wording::check as say;
 
@@ -19,32 +19,34 @@ pub const CHECK: Check = Check {
 };
 
 /// So many are named one by one: somebody who drops a folder of a thousand files wants to read the rest too.
-const NAMED: usize = 12;
+const MAX_NAMED_FILES: usize = 12;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     // What could not be read may name any of them.
-    let whole = site.gaps.pages.is_empty();
-    let left: Vec<&Unpublished> = site
-        .unpublished
+    let whole = site.incomplete.pages.is_empty();
+    let left: Vec<&UnpublishedFile> = site
+        .unpublished_files
         .iter()
         .filter(|file| match file.reason {
-            Absence::Unlinked => whole,
-            Absence::Withheld(_) => true,
-            Absence::Refused => false,
+            FileUnpublishedReason::NotLinked => whole,
+            FileUnpublishedReason::OnUnpublishedPage(_) => true,
+            FileUnpublishedReason::Refused => false,
         })
         .collect();
-    let mut found: Vec<Diagnostic> = left.iter().take(NAMED).map(|file| finding(file)).collect();
-    if let Some(more) = left.len().checked_sub(NAMED).filter(|more| *more > 0) {
+    let mut found: Vec<Diagnostic> = left.iter().take(MAX_NAMED_FILES).map(|file| finding(file)).collect();
+    if let Some(more) = left.len().checked_sub(MAX_NAMED_FILES).filter(|more| *more > 0) {
         found.push(Diagnostic::new(&say::FILES_UNPUBLISHED, SourcePath::content()).with("count", more));
     }
     found
 }
 
-fn finding(file: &Unpublished) -> Diagnostic {
+fn finding(file: &UnpublishedFile) -> Diagnostic {
     let place = SourcePath::file(&file.path);
     match &file.reason {
-        Absence::Withheld(page) => Diagnostic::new(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page)),
-        Absence::Unlinked | Absence::Refused => {
+        FileUnpublishedReason::OnUnpublishedPage(page) => {
+            Diagnostic::new(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page))
+        }
+        FileUnpublishedReason::NotLinked | FileUnpublishedReason::Refused => {
             Diagnostic::new(&say::FILE_UNLINKED, place).with("kinds", endings(None))
         }
     }

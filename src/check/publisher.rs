@@ -21,7 +21,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let publisher = &site.settings.publisher;
     let Some(profile) = &publisher.profile else {
         let place = publisher.span.map_or_else(|| SourcePath::settings().into(), Into::into);
-        return vec![Diagnostic { place, ..Diagnostic::new(&say::PROFILE_UNDECIDED, "") }];
+        return vec![Diagnostic { location: place, ..Diagnostic::new(&say::PROFILE_UNDECIDED, "") }];
     };
     let missing = publisher.required(profile.value).into_iter().filter(|(_, known)| !known);
     missing.map(|(key, _)| Diagnostic::new(&say::PUBLISHER_MISSING, profile.span).with("key", key)).collect()

@@ -1,11 +1,11 @@
 //! Half-width punctuation in Chinese.
 
 use super::Check;
-use super::said;
+use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::page::Passage;
-use crate::model::script::{is_cjk, is_hanzi};
+use crate::model::character::{is_cjk, is_hanzi};
+use crate::model::page::PageText;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -24,7 +24,7 @@ const MARKS: [(char, char); 6] =
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for said in said::all(site) {
+    for said in reader_texts::reader_texts(site) {
         let text = &*said.text;
         for (at, mark) in text.char_indices() {
             let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark) else { continue };
@@ -34,7 +34,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 continue;
             }
             let half = Diagnostic::new(&say::HALF_WIDTH, said.span(at..at + 1)).with("mark", mark);
-            found.push(half.with("wide", wide).with("around", around(text, at)));
+            found.push(half.with("wide", wide).with("around", excerpt(text, at)));
         }
     }
     found
@@ -42,7 +42,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 /// Does the mark stand between hanzi, or end a sentence of them?
 fn is_chinese(mark: char, before: Option<char>, after: Option<char>) -> bool {
-    let text = |c: char| is_cjk(c) || c == Passage::INSERT;
+    let text = |c: char| is_cjk(c) || c == PageText::INSERT;
     match mark {
         '(' => before.is_some_and(is_hanzi) && after.is_some_and(text),
         // Behind a bracket it is what follows that tells.
@@ -52,7 +52,7 @@ fn is_chinese(mark: char, before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// The mark with up to four characters on either side.
-fn around(text: &str, at: usize) -> String {
+fn excerpt(text: &str, at: usize) -> String {
     let before: Vec<char> = text[..at].chars().rev().take(4).collect();
-    before.into_iter().rev().chain(text[at..].chars().take(5)).filter(|c| *c != Passage::INSERT).collect()
+    before.into_iter().rev().chain(text[at..].chars().take(5)).filter(|c| *c != PageText::INSERT).collect()
 }

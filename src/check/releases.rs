@@ -3,8 +3,8 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::form::Form;
-use crate::model::release::change::Change;
-use crate::model::release::recorded::{Release, compare, generic, latest};
+use crate::model::release::change::ReleaseChange;
+use crate::model::release::office_states::{Release, compare, generic, latest};
 use crate::model::release::state::state;
 use crate::model::source_path::SourcePath;
 use crate::model::version::Version;
@@ -23,12 +23,12 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let is_whole = |form: &&Form| !site.gaps.choices && !site.gaps.forms.contains(&form.id);
+    let is_whole = |form: &&Form| !site.incomplete.choices && !site.incomplete.forms.contains(&form.id);
     let forms = site.forms.iter().filter(is_whole);
-    forms.filter_map(|form| fault(site, form, latest(&site.releases, form.id.as_str())?)).collect()
+    forms.filter_map(|form| release_fault(site, form, latest(&site.releases, form.id.as_str())?)).collect()
 }
 
-fn fault(site: &Site, form: &Form, (release, version): (&Release, Version)) -> Option<Diagnostic> {
+fn release_fault(site: &Site, form: &Form, (release, version): (&Release, Version)) -> Option<Diagnostic> {
     let now: Version = form.version.parse().ok()?;
     let path = SourcePath::release(&release.form.name, &version.to_string());
     let fault = |message| {
@@ -38,17 +38,18 @@ fn fault(site: &Site, form: &Form, (release, version): (&Release, Version)) -> O
         return Some(fault(&say::VERSION_BACK));
     }
     let comparison = compare(&generic(&release.form), &state(&issue(site, form, None)));
-    if comparison.is_versioned() {
+    if comparison.has_required_bump() {
         return None;
     }
-    let mut changes: Vec<&Change> = comparison.changes.iter().collect();
-    changes.sort_by_key(|change| std::cmp::Reverse(change.impact.step));
-    let words: Vec<String> = changes.iter().take(SHOWN).map(|change| change.line(Lang::Zh)).collect();
-    let english: Vec<String> = changes.iter().take(SHOWN).map(|change| change.line(Lang::En)).collect();
-    let fault =
-        fault(&say::STEP_MISSING).with("count", changes.len()).with("version", version.after(comparison.needed));
+    let mut changes: Vec<&ReleaseChange> = comparison.changes.iter().collect();
+    changes.sort_by_key(|change| std::cmp::Reverse(change.impact.bump));
+    let words: Vec<String> = changes.iter().take(MAX_SHOWN_CHANGES).map(|change| change.line(Lang::Zh)).collect();
+    let english: Vec<String> = changes.iter().take(MAX_SHOWN_CHANGES).map(|change| change.line(Lang::En)).collect();
+    let fault = fault(&say::STEP_MISSING)
+        .with("count", changes.len())
+        .with("version", version.bumped(comparison.required_bump));
     Some(fault.with("changes", words.join("；")).with("changes_en", english.join("; ")))
 }
 
 /// So many of the changes are named, the gravest first.
-const SHOWN: usize = 3;
+const MAX_SHOWN_CHANGES: usize = 3;

@@ -1,10 +1,10 @@
 //! What people search for, and the pages they are to find.
 
 use super::Check;
-use super::front_matter::{is_there, unknown_page};
+use super::front_matter::{is_existing_address, unknown_page};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::search::Expected;
+use crate::model::search::ExpectedResult;
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, search as found};
 
@@ -21,15 +21,17 @@ pub const CHECK: Check = Check {
 };
 
 /// Is a finding of this code made when the pages are?
-pub fn is_late(code: &str) -> bool {
+pub fn is_found_in_build(code: &str) -> bool {
     [&found::NOT_FOUND, &found::FOUND_IN_VAIN].iter().any(|message| message.code == code)
 }
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let expected = site.queries.iter().filter_map(|query| match &query.expected {
-        Expected::Pages(pages) => Some(pages),
-        Expected::Doors => None,
+        ExpectedResult::Pages(pages) => Some(pages),
+        ExpectedResult::EntryPages => None,
     });
-    let unknown = expected.flatten().filter(|address| !is_there(site, &address.value));
-    unknown.map(|address| unknown_page(site, SourcePath::of_address(&address.value).named(), address.span)).collect()
+    let unknown = expected.flatten().filter(|address| !is_existing_address(site, &address.value));
+    unknown
+        .map(|address| unknown_page(site, SourcePath::of_address(&address.value).reference(), address.span))
+        .collect()
 }

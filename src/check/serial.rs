@@ -18,12 +18,12 @@ pub const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let serials = site.forms.iter().filter_map(|form| form.serial.as_ref());
-    let bad = serials.filter_map(|serial| bad_part(&serial.value).map(|part| (part, serial.span)));
+    let bad = serials.filter_map(|serial| unknown_part(&serial.value).map(|part| (part, serial.span)));
     bad.map(|(part, span)| Diagnostic::error(&say::BAD_SERIAL, span).with("part", part)).collect()
 }
 
 /// The first part that is not understood: a `${…}`, or a single character.
-fn bad_part(serial: &str) -> Option<&str> {
+fn unknown_part(serial: &str) -> Option<&str> {
     let rest = serial.replace("${adcode}", "");
     let wrong = rest.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
     let mut from = 0;

@@ -2,9 +2,9 @@
 
 use super::Check;
 use super::duplicates::action_place;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Site;
-use crate::model::facts::Standing;
+use crate::model::facts::FactOrigin;
 use crate::model::field::Field;
 use crate::wording::check as say;
 
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let mut without: Vec<(String, Place)> = Vec::new();
+    let mut without: Vec<(String, Location)> = Vec::new();
     for section in site.forms.iter().flat_map(|form| &form.sections) {
         let inherited = !section.source.is_empty() || section.inferred.is_some();
         // What an office adds is not of the plan's section.
@@ -29,10 +29,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         without.extend(fields.map(|field| (field.label.zh.clone(), field.name.span.into())));
     }
     for fact in &site.facts.facts {
-        let needs = match fact.standing {
-            Standing::Derived(None) => fact.note.is_none(),
+        let needs = match fact.origin {
+            FactOrigin::Derived(None) => fact.note.is_none(),
             // A stated fact without a section was not read at all.
-            Standing::Stated | Standing::Derived(Some(_)) | Standing::External { .. } => false,
+            FactOrigin::Stated | FactOrigin::Derived(Some(_)) | FactOrigin::External { .. } => false,
         };
         if needs && fact.source.is_empty() {
             without.push((fact.label.clone(), fact.span().into()));

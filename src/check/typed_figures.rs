@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use super::quantity::{ONE, Quantity, quantities};
+use super::support::quantities::{ONE, Quantity, quantities};
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::model::facts::{Fact, Value};
+use crate::model::facts::{Fact, FactValue};
 use crate::model::number::is_numeral;
-use crate::model::page::Passage;
+use crate::model::page::PageText;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -23,19 +23,19 @@ pub const CHECK: Check = Check {
 };
 
 /// Smaller figures are equal by chance too often.
-const LEAST: u128 = 10 * ONE;
+const MIN_AMOUNT: u128 = 10 * ONE;
 
 /// What counts persons is said in any of these.
 const PERSONS: [&str; 3] = ["名", "人", "位"];
 
 /// What is counted in figures that need a source, beside the units of facts.
-const COUNTED: [&str; 12] = ["名", "人次", "人", "位", "家", "个", "所", "元", "场", "天", "小时", "分钟"];
+const COUNTED_UNITS: [&str; 12] = ["名", "人次", "人", "位", "家", "个", "所", "元", "场", "天", "小时", "分钟"];
 
 /// Where a passage says what it is taken from.
-const SOURCES: [&str; 5] = ["《", "出处", "来源", "〔", "条例"];
+const SOURCE_SIGNS: [&str; 5] = ["《", "出处", "来源", "〔", "条例"];
 
 /// A fact that would be noticed.
-struct Figure<'a> {
+struct FactFigure<'a> {
     /// In millionths of its unit.
     amount: u128,
     /// The unit without 万 or 亿 before it; none of a share.
@@ -45,43 +45,43 @@ struct Figure<'a> {
 }
 
 /// Facts by their amount, and whether it is a share.
-type Figures<'a> = BTreeMap<(u128, bool), Vec<Figure<'a>>>;
+type FiguresByAmount<'a> = BTreeMap<(u128, bool), Vec<FactFigure<'a>>>;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let mut figures = Figures::new();
-    for figure in site.facts.facts.iter().filter_map(figure) {
+    let mut figures = FiguresByAmount::new();
+    for figure in site.facts.facts.iter().filter_map(fact_figure) {
         figures.entry((figure.amount, figure.percent)).or_default().push(figure);
     }
     let units = figures.values().flatten().map(|figure| figure.unit).filter(|unit| !unit.is_empty());
-    let mut units: Vec<&str> = units.chain(COUNTED).collect();
+    let mut units: Vec<&str> = units.chain(COUNTED_UNITS).collect();
     units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
     units.dedup();
-    let passages = site.pages.iter().flat_map(|page| &page.passages);
-    let found = passages.flat_map(|passage| of_passage(passage, &figures, &units, site.gaps.facts));
+    let passages = site.pages.iter().flat_map(|page| &page.texts);
+    let found = passages.flat_map(|passage| check_page_text(passage, &figures, &units, site.incomplete.facts));
     found.collect()
 }
 
-fn of_passage(passage: &Passage, figures: &Figures, units: &[&str], gap: bool) -> Vec<Diagnostic> {
+fn check_page_text(passage: &PageText, figures: &FiguresByAmount, units: &[&str], gap: bool) -> Vec<Diagnostic> {
     let text = &passage.text;
     let mut found = Vec::new();
     let mut sourced = None;
-    for quantity in quantities(text).into_iter().filter(|quantity| quantity.amount >= LEAST && !quantity.rough) {
+    for quantity in quantities(text).into_iter().filter(|quantity| quantity.amount >= MIN_AMOUNT && !quantity.rough) {
         let after = text[quantity.range.end..].trim_start();
         let gap_before = text[quantity.range.end..].len() - after.len();
         let equal = figures.get(&(quantity.amount, quantity.percent)).into_iter().flatten();
-        let same: Vec<&Figure> = equal.filter(|figure| length(figure, after).is_some()).collect();
+        let same: Vec<&FactFigure> = equal.filter(|figure| unit_length(figure, after).is_some()).collect();
         if let Some(nearest) = same.iter().max_by_key(|figure| figure.unit.len()) {
             let names: Vec<String> = same
                 .iter()
                 .filter(|figure| figure.unit.len() == nearest.unit.len())
                 .map(|figure| format!("${{{}}}", figure.fact.name.value))
                 .collect();
-            let unit = length(nearest, after).filter(|length| *length > 0).map_or(0, |length| gap_before + length);
+            let unit = unit_length(nearest, after).filter(|length| *length > 0).map_or(0, |length| gap_before + length);
             let whole = quantity.range.start..quantity.range.end + unit;
             let typed = Diagnostic::new(&say::TYPED_FIGURE, passage.span(whole.clone()));
             found.push(typed.with("text", &text[whole]).with("names", names.join("、")));
         } else if !gap
-            && let Some(unit) = counted(&quantity, after, units)
+            && let Some(unit) = counted_unit_length(&quantity, after, units)
             && !*sourced.get_or_insert_with(|| passage.cites || has_source(text))
         {
             let whole = quantity.range.start..quantity.range.end + if unit > 0 { gap_before + unit } else { 0 };
@@ -93,7 +93,7 @@ fn of_passage(passage: &Passage, figures: &Figures, units: &[&str], gap: bool) -
 }
 
 /// The length of a figure's unit where a text begins with it: a share has none.
-fn length(figure: &Figure, after: &str) -> Option<usize> {
+fn unit_length(figure: &FactFigure, after: &str) -> Option<usize> {
     let unit = if PERSONS.contains(&figure.unit) {
         PERSONS.into_iter().find(|unit| after.starts_with(unit) && !after.starts_with("人次"))?
     } else {
@@ -103,7 +103,7 @@ fn length(figure: &Figure, after: &str) -> Option<usize> {
 }
 
 /// The length of the unit, where what is counted needs a source.
-fn counted(quantity: &Quantity, after: &str, units: &[&str]) -> Option<usize> {
+fn counted_unit_length(quantity: &Quantity, after: &str, units: &[&str]) -> Option<usize> {
     if quantity.percent {
         return Some(0);
     }
@@ -113,12 +113,12 @@ fn counted(quantity: &Quantity, after: &str, units: &[&str]) -> Option<usize> {
 /// Does the passage say where it has its figures from: a document, an article or a section?
 fn has_source(text: &str) -> bool {
     let article = |part: &str| part.chars().take(8).any(|c| c == '条');
-    SOURCES.iter().any(|source| text.contains(source)) || text.split('第').skip(1).any(article)
+    SOURCE_SIGNS.iter().any(|source| text.contains(source)) || text.split('第').skip(1).any(article)
 }
 
 /// Years are dates.
-fn figure(fact: &Fact) -> Option<Figure<'_>> {
-    let (Value::Number { text, .. }, Some(unit)) = (&fact.value, fact.unit.as_deref()) else { return None };
+fn fact_figure(fact: &Fact) -> Option<FactFigure<'_>> {
+    let (FactValue::Number { text, .. }, Some(unit)) = (&fact.value, fact.unit.as_deref()) else { return None };
     let (factor, unit) = match unit.chars().next()? {
         '万' => (10_000, &unit['万'.len_utf8()..]),
         '亿' => (100_000_000, &unit['亿'.len_utf8()..]),
@@ -127,6 +127,6 @@ fn figure(fact: &Fact) -> Option<Figure<'_>> {
     let [plain] = &quantities(text)[..] else { return None };
     let amount = plain.amount * factor;
     let percent = matches!(unit, "%" | "％");
-    let is_figure = is_numeral(text) && amount >= LEAST && unit != "年";
-    is_figure.then_some(Figure { amount, unit: if percent { "" } else { unit }, percent, fact })
+    let is_figure = is_numeral(text) && amount >= MIN_AMOUNT && unit != "年";
+    is_figure.then_some(FactFigure { amount, unit: if percent { "" } else { unit }, percent, fact })
 }

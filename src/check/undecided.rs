@@ -3,9 +3,9 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
+use crate::model::fixed_text;
 use crate::model::form::Form;
 use crate::model::setting::Setting;
-use crate::model::terms;
 use crate::wording::check as say;
 
 pub const CHECK: Check = Check {
@@ -29,14 +29,14 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for form in &site.forms {
-        found.extend(form.settings.iter().chain([&form.retention]).filter_map(of_setting));
-        let whole = [of_effective(form), of_copies(form)].into_iter().flatten();
-        found.extend(whole.filter(|_| !site.gaps.forms.contains(&form.id)));
+        found.extend(form.settings.iter().chain([&form.retention]).filter_map(check_setting));
+        let whole = [check_effective_date(form), check_copies(form)].into_iter().flatten();
+        found.extend(whole.filter(|_| !site.incomplete.forms.contains(&form.id)));
     }
     found
 }
 
-fn of_setting(setting: &Setting) -> Option<Diagnostic> {
+fn check_setting(setting: &Setting) -> Option<Diagnostic> {
     let unit = setting.unit.as_deref().unwrap_or_default();
     match (&setting.value, &setting.undecided) {
         (Some(_), None) => None,
@@ -50,17 +50,17 @@ fn of_setting(setting: &Setting) -> Option<Diagnostic> {
     }
 }
 
-fn of_effective(form: &Form) -> Option<Diagnostic> {
+fn check_effective_date(form: &Form) -> Option<Diagnostic> {
     let effective = &form.effective;
     let Some(reason) = &effective.undecided else {
-        let missing = || Diagnostic::error(&say::VALUE_MISSING, effective.span).with("name", terms::EFFECTIVE);
+        let missing = || Diagnostic::error(&say::VALUE_MISSING, effective.span).with("name", fixed_text::EFFECTIVE);
         return effective.day.is_none().then(missing);
     };
     let open = Diagnostic::new(&say::EFFECTIVE_UNDECIDED, reason.span);
     Some(open.with("printed", effective.words()).with("reason", reason.value.trim_end_matches('。')))
 }
 
-fn of_copies(form: &Form) -> Option<Diagnostic> {
+fn check_copies(form: &Form) -> Option<Diagnostic> {
     let count = form.copy_count();
     if count == 0 {
         return Some(Diagnostic::error(&say::NO_COPIES, form.span));

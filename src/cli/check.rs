@@ -2,24 +2,31 @@
 
 use console::Term;
 
-use super::command::{Ending, ReportFormat, Sources};
-use super::console::{Console, ending};
-use super::opening::{on_threads, open};
+use super::command::{ExitStatus, ReportFormat, SourceArguments};
+use super::console::{Console, exit_status};
+use super::project::{open_project, run_on_threads};
 use super::{report, sarif};
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::build::proof;
+use crate::pipeline::build::dry_run;
 
-pub fn run(sources: &Sources, format: ReportFormat, all: bool, console: Console) -> Result<Ending, Diagnostic> {
-    on_threads(sources.jobs, || {
-        let opened = open(sources)?;
+pub fn run(
+    sources: &SourceArguments,
+    format: ReportFormat,
+    all: bool,
+    console: Console,
+) -> Result<ExitStatus, Diagnostic> {
+    run_on_threads(sources.jobs, || {
+        let opened = open_project(sources)?;
         let project = opened.value;
         let mut diagnostics = opened.diagnostics;
-        diagnostics.extend(proof(&project));
-        console.give(&match format {
-            ReportFormat::Text => report::text(&diagnostics, &project.sources, console.style(&Term::stdout()), all),
+        diagnostics.extend(dry_run(&project));
+        console.print_result(&match format {
+            ReportFormat::Text => {
+                report::text(&diagnostics, &project.sources, console.report_style(&Term::stdout()), all)
+            }
             ReportFormat::Json => report::json(&diagnostics, &project.sources, console.lang),
             ReportFormat::Sarif => sarif::report(&diagnostics, &project.sources, console.lang),
         });
-        Ok(ending(&diagnostics))
+        Ok(exit_status(&diagnostics))
     })?
 }

@@ -3,43 +3,43 @@
 
 use serde::Serialize;
 
-use super::command::{Ending, Format, Sources};
-use super::console::{Console, ending};
-use super::opening::open;
+use super::command::{ExitStatus, OutputFormat, SourceArguments};
+use super::console::{Console, exit_status};
+use super::project::open_project;
 use super::report::pretty;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
-use crate::model::difference::{Deciding, deciding, summary};
+use crate::model::office_difference::{OfficeFormDifferences, office_differences, summary};
 use crate::source::Span;
 use crate::wording::Lang;
 
-pub fn run(sources: &Sources, format: Format, console: Console) -> Result<Ending, Diagnostic> {
-    let opened = open(sources)?;
+pub fn run(sources: &SourceArguments, format: OutputFormat, console: Console) -> Result<ExitStatus, Diagnostic> {
+    let opened = open_project(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
     diagnostics.extend(check::findings(&project));
     diagnostics.retain(|found| found.severity == Severity::Error);
-    console.tell_findings(&diagnostics, &project.sources);
-    let found = deciding(&project.site);
-    console.give(&match format {
-        Format::Text => text(&found, &project, console.lang),
-        Format::Json => json(&found, &project, console.lang),
+    console.report_findings(&diagnostics, &project.sources);
+    let found = office_differences(&project.site);
+    console.print_result(&match format {
+        OutputFormat::Text => cities_text(&found, &project, console.lang),
+        OutputFormat::Json => cities_json(&found, &project, console.lang),
     });
-    Ok(ending(&diagnostics))
+    Ok(exit_status(&diagnostics))
 }
 
 /// A city, below it its forms, below each what is different and where that is written; then the count.
-fn text(found: &[Deciding], project: &Project, lang: Lang) -> String {
+fn cities_text(found: &[OfficeFormDifferences], project: &Project, lang: Lang) -> String {
     let mut out = String::new();
     let mut city = None;
     for deciding in found {
-        let Deciding { city: of, form, differences, .. } = deciding;
+        let OfficeFormDifferences { city: of, form, differences, .. } = deciding;
         if city != Some(&of.id) {
             out.push_str(&format!("{} ({})\n", of.name, of.id));
             city = Some(&of.id);
         }
-        let standing = deciding.standing(lang);
+        let standing = deciding.status_words(lang);
         out.push_str(&format!("  {} {} ({}): {standing}\n", form.number, form.title.zh, form.id));
         for difference in differences {
             let place = project.sources.locate(difference.span);
@@ -50,14 +50,14 @@ fn text(found: &[Deciding], project: &Project, lang: Lang) -> String {
 }
 
 /// The same for programs.
-fn json(found: &[Deciding], project: &Project, lang: Lang) -> String {
+fn cities_json(found: &[OfficeFormDifferences], project: &Project, lang: Lang) -> String {
     #[derive(Serialize)]
-    struct Report<'a> {
+    struct CitiesReport<'a> {
         cities: usize,
-        decisions: Vec<Decision<'a>>,
+        decisions: Vec<DecisionReport<'a>>,
     }
     #[derive(Serialize)]
-    struct Decision<'a> {
+    struct DecisionReport<'a> {
         city: &'a str,
         city_name: &'a str,
         form: &'a str,
@@ -65,10 +65,10 @@ fn json(found: &[Deciding], project: &Project, lang: Lang) -> String {
         base: &'a str,
         version: &'a str,
         lagging: bool,
-        differences: Vec<Row<'a>>,
+        differences: Vec<DifferenceReport<'a>>,
     }
     #[derive(Serialize)]
-    struct Row<'a> {
+    struct DifferenceReport<'a> {
         /// The key of the overlay it stands under.
         key: &'a str,
         message: String,
@@ -79,9 +79,9 @@ fn json(found: &[Deciding], project: &Project, lang: Lang) -> String {
     let row = |key, message, span: Span| {
         let source = project.sources.get(span.source);
         let position = source.position(span.start);
-        Row { key, message, path: &source.path, line: position.line, column: position.column }
+        DifferenceReport { key, message, path: &source.path, line: position.line, column: position.column }
     };
-    let decisions = found.iter().map(|one| Decision {
+    let decisions = found.iter().map(|one| DecisionReport {
         city: one.city.id.as_str(),
         city_name: &one.city.name,
         form: one.form.id.as_str(),
@@ -91,5 +91,5 @@ fn json(found: &[Deciding], project: &Project, lang: Lang) -> String {
         lagging: one.lagging,
         differences: one.differences.iter().map(|d| row(d.change.key(), d.change.words(lang), d.span)).collect(),
     });
-    pretty(&Report { cities: project.site.cities.len(), decisions: decisions.collect() })
+    pretty(&CitiesReport { cities: project.site.cities.len(), decisions: decisions.collect() })
 }

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use crate::model::Variant;
-use crate::pipeline::plan::Shard;
+use crate::pipeline::plan::BuildShard;
 use crate::wording::Lang;
 
 /// What to do.
 #[derive(Debug)]
-pub enum Request {
+pub enum CommandRequest {
     Run(Invocation),
     /// Help was asked for, or the version.
     Say(String),
@@ -29,24 +29,24 @@ pub struct Invocation {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     Build {
-        sources: Sources,
+        sources: SourceArguments,
         /// `None` is the project's `output`.
         out: Option<PathBuf>,
         cities: Vec<String>,
         /// Only a part of it.
-        shard: Option<Shard>,
+        shard: Option<BuildShard>,
         /// Folders with parts that were made before.
         parts: Vec<PathBuf>,
     },
     Check {
-        sources: Sources,
+        sources: SourceArguments,
         format: ReportFormat,
         /// Is what is undecided or acknowledged listed, too?
         all: bool,
     },
     Cities {
-        sources: Sources,
-        format: Format,
+        sources: SourceArguments,
+        format: OutputFormat,
     },
     Explain {
         code: String,
@@ -57,15 +57,15 @@ pub enum Command {
         /// A folder, a file or a revision.
         old: String,
         new: String,
-        rendering: Rendering,
+        rendering: DiffFormat,
         file: Option<PathBuf>,
     },
     Fill {
-        sources: Sources,
-        options: FillOptions,
+        sources: SourceArguments,
+        options: FillArguments,
     },
     Pdf {
-        sources: Sources,
+        sources: SourceArguments,
         /// A form's id, or `booklet`.
         form: String,
         cities: Vec<String>,
@@ -75,28 +75,28 @@ pub enum Command {
     },
     /// Keeps forms under their versions; all where none is named.
     Release {
-        sources: Sources,
+        sources: SourceArguments,
         forms: Vec<String>,
     },
     /// Says which sheets codes are of; codes from standard input where there are none.
     Identify {
-        sources: Sources,
+        sources: SourceArguments,
         codes: Vec<String>,
     },
     Serve {
-        sources: Sources,
+        sources: SourceArguments,
         port: u16,
     },
     New {
         root: PathBuf,
-        kind: NewKind,
+        kind: NewFileKind,
         id: String,
     },
 }
 
 /// What is read, and what the command line says in place of `site.yaml`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sources {
+pub struct SourceArguments {
     pub root: PathBuf,
     pub as_of: Option<Date>,
     /// Without a slash at the end.
@@ -106,7 +106,7 @@ pub struct Sources {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum OutputFormat {
     Text,
     Json,
 }
@@ -121,14 +121,14 @@ pub enum ReportFormat {
 
 /// How a comparison is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rendering {
+pub enum DiffFormat {
     Text,
     Json,
     Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NewKind {
+pub enum NewFileKind {
     Form,
     Page,
     News,
@@ -137,7 +137,7 @@ pub enum NewKind {
 
 /// What `fill` is asked for, as it was typed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FillOptions {
+pub struct FillArguments {
     pub form: String,
     pub city: Option<String>,
     pub task: FillTask,
@@ -160,7 +160,7 @@ pub enum FillTask {
 
 /// How a run ended, as the shell sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
+pub enum ExitStatus {
     Done,
     /// The sources have faults.
     Faults,
@@ -168,12 +168,12 @@ pub enum Ending {
     Failed,
 }
 
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> ExitCode {
+impl From<ExitStatus> for ExitCode {
+    fn from(ending: ExitStatus) -> ExitCode {
         ExitCode::from(match ending {
-            Ending::Done => 0,
-            Ending::Faults => 1,
-            Ending::Failed => 2,
+            ExitStatus::Done => 0,
+            ExitStatus::Faults => 1,
+            ExitStatus::Failed => 2,
         })
     }
 }

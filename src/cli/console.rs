@@ -10,10 +10,10 @@ use std::time::Instant;
 use console::Term;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::command::Ending;
-use super::report::{self, Style};
-use crate::diagnostic::{Diagnostic, Severity, any_error};
-use crate::pipeline::progress::{Progress, Stage};
+use super::command::ExitStatus;
+use super::report::{self, ReportStyle};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
+use crate::pipeline::progress::{BuildStage, Progress};
 use crate::source::Sources;
 use crate::wording::cli::{progress, severity};
 use crate::wording::{Lang, Phrase, output, pipeline};
@@ -26,81 +26,81 @@ pub struct Console {
 
 impl Console {
     /// A result: text for standard output.
-    pub fn give(&self, text: &str) {
+    pub fn print_result(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
     /// News: text for standard error.
-    pub fn tell(&self, text: &str) {
+    pub fn print_notice(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
-    pub fn tell_line(&self, text: &str) {
-        self.tell(&format!("{text}\n"));
+    pub fn print_notice_line(&self, text: &str) {
+        self.print_notice(&format!("{text}\n"));
     }
 
-    pub fn say(&self, phrase: &Phrase, arguments: &[(&'static str, String)]) -> String {
+    pub fn phrase(&self, phrase: &Phrase, arguments: &[(&'static str, String)]) -> String {
         phrase.fill(self.lang, arguments)
     }
 
     /// Colour only where a person looks, and `NO_COLOR` (no-color.org) does not forbid it.
-    pub fn style(&self, terminal: &Term) -> Style {
+    pub fn report_style(&self, terminal: &Term) -> ReportStyle {
         let color = terminal.is_term() && terminal.features().colors_supported();
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Style { lang: self.lang, color: color && !forbidden }
+        ReportStyle { lang: self.lang, color: color && !forbidden }
     }
 
     /// A fault of usage or of the system around the sources.
-    pub fn refuse(&self, fault: &Diagnostic) -> Ending {
-        self.tell(&report::usage(fault, self.lang));
-        Ending::Failed
+    pub fn report_failure(&self, fault: &Diagnostic) -> ExitStatus {
+        self.print_notice(&report::usage_error(fault, self.lang));
+        ExitStatus::Failed
     }
 
     /// What stands in the way of a build, and in what numbers the rest was found.
-    pub fn tell_findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+    pub fn report_findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let serious = diagnostics.iter().filter(|diagnostic| report::is_serious(diagnostic.severity));
         let shown: Vec<Diagnostic> = serious.cloned().collect();
-        self.tell(&report::list(&shown, sources, self.style(&Term::stderr())));
+        self.print_notice(&report::list(&shown, sources, self.report_style(&Term::stderr())));
         if diagnostics.is_empty() {
             return;
         }
-        self.tell_line(&report::count(diagnostics, self.lang));
+        self.print_notice_line(&report::count(diagnostics, self.lang));
         if shown.len() < diagnostics.len() {
-            self.tell_line(severity::SEE_CHECK.say(self.lang));
+            self.print_notice_line(severity::SEE_CHECK.text(self.lang));
         }
     }
 }
 
 /// How findings end a run: fonts are the system's, not a fault of the sources.
-pub fn ending(diagnostics: &[Diagnostic]) -> Ending {
+pub fn exit_status(diagnostics: &[Diagnostic]) -> ExitStatus {
     const SYSTEM: [&str; 3] =
         [output::FONT_MISSING.code, output::FONT_UNREADABLE.code, pipeline::FONT_FILE_UNREADABLE.code];
     let of_system = |d: &Diagnostic| SYSTEM.contains(&d.message.code);
     let mut errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    match (any_error(diagnostics), errors.all(of_system)) {
-        (false, _) => Ending::Done,
-        (true, true) => Ending::Failed,
-        (true, false) => Ending::Faults,
+    match (has_errors(diagnostics), errors.all(of_system)) {
+        (false, _) => ExitStatus::Done,
+        (true, true) => ExitStatus::Failed,
+        (true, false) => ExitStatus::Faults,
     }
 }
 
 /// A bar on a terminal, a line a stage elsewhere.
-pub struct Meter {
+pub struct ProgressMeter {
     console: Console,
     bar: Option<Mutex<ProgressBar>>,
-    begun: Instant,
+    started: Instant,
 }
 
-impl Meter {
-    pub fn new(console: Console) -> Meter {
+impl ProgressMeter {
+    pub fn new(console: Console) -> ProgressMeter {
         let bar = Term::stderr().is_term().then(|| Mutex::new(ProgressBar::hidden()));
-        Meter { console, bar, begun: Instant::now() }
+        ProgressMeter { console, bar, started: Instant::now() }
     }
 
     /// Since the meter was made.
     pub fn seconds(&self) -> f64 {
-        self.begun.elapsed().as_secs_f64()
+        self.started.elapsed().as_secs_f64()
     }
 
     /// Takes the bar away.
@@ -115,17 +115,17 @@ impl Meter {
     }
 }
 
-impl Progress for Meter {
-    fn begin(&self, stage: Stage, steps: usize) {
+impl Progress for ProgressMeter {
+    fn begin(&self, stage: BuildStage, steps: usize) {
         let phrase = match stage {
-            Stage::LayingOut => &progress::LAYING_OUT,
-            Stage::Printing => &progress::PRINTING,
-            Stage::Pages => &progress::PAGES,
-            Stage::Publishing => &progress::PUBLISHING,
+            BuildStage::LayingOut => &progress::LAYING_OUT,
+            BuildStage::Printing => &progress::PRINTING,
+            BuildStage::Pages => &progress::PAGES,
+            BuildStage::Publishing => &progress::PUBLISHING,
         };
-        let words = phrase.say(self.console.lang);
+        let words = phrase.text(self.console.lang);
         if self.bar.is_none() {
-            self.console.tell_line(&format!("{words} ({steps})"));
+            self.console.print_notice_line(&format!("{words} ({steps})"));
         }
         self.with_bar(|bar| {
             bar.finish_and_clear();
@@ -159,10 +159,10 @@ mod tests {
     fn missing_fonts_are_no_fault_of_the_sources() {
         let font = Diagnostic::error(&output::FONT_MISSING, "fonts");
         let other = Diagnostic::error(&pipeline::ADDRESS_TAKEN, "content/a.md");
-        let warning = Diagnostic::new(&pipeline::ADDRESS_TAKEN, "content/a.md").at(Severity::Warning);
-        assert_eq!(ending(std::slice::from_ref(&warning)), Ending::Done);
-        assert_eq!(ending(&[warning, font.clone()]), Ending::Failed);
-        assert_eq!(ending(&[font, other]), Ending::Faults);
+        let warning = Diagnostic::new(&pipeline::ADDRESS_TAKEN, "content/a.md").with_severity(Severity::Warning);
+        assert_eq!(exit_status(std::slice::from_ref(&warning)), ExitStatus::Done);
+        assert_eq!(exit_status(&[warning, font.clone()]), ExitStatus::Failed);
+        assert_eq!(exit_status(&[font, other]), ExitStatus::Faults);
     }
 
     #[test]

@@ -6,81 +6,83 @@ use std::path::Path;
 use console::Term;
 use serde::Serialize;
 
-use super::command::{Ending, Rendering};
+use super::atomic_file;
+use super::command::{DiffFormat, ExitStatus};
 use super::console::Console;
+use super::form_states::StateSource;
 use super::report::{self, pretty};
-use super::states::Side;
-use super::writing;
 use crate::diagnostic::Diagnostic;
 use crate::model::release::aspect::Aspect;
-use crate::model::release::change::step_words;
-use crate::model::release::impact::{Answers, Scans, Stock, What};
-use crate::model::release::part::Part;
-use crate::model::release::recorded::{Compared, Comparison, compared, edition};
+use crate::model::release::change::bump_words;
+use crate::model::release::impact::{ChangeKind, CollectedAnswerImpact, PrintedSheetImpact, ScanImpact};
+use crate::model::release::office_states::{ComparedForm, ReleaseComparison, compare_all, edition};
+use crate::model::release::part::StatePart;
 use crate::outputs::comparison::page;
 use crate::wording::cli::NOT_WRITTEN;
 use crate::wording::{Lang, release as say};
 
 /// What is compared, and where what is found goes.
-pub struct Wish<'a> {
+pub struct DiffArguments<'a> {
     pub root: &'a Path,
     pub old: &'a str,
     pub new: &'a str,
-    pub rendering: Rendering,
+    pub rendering: DiffFormat,
     pub file: Option<&'a Path>,
 }
 
-pub fn run(wish: &Wish, console: Console) -> Result<Ending, Diagnostic> {
-    let [old, new] = [Side::of(wish.old).states(wish.root)?, Side::of(wish.new).states(wish.root)?];
+pub fn run(wish: &DiffArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+    let [old, new] =
+        [StateSource::of(wish.old).read_states(wish.root)?, StateSource::of(wish.new).read_states(wish.root)?];
     let is_whole = [&old, &new].iter().all(|states| states.faults.is_empty());
     for states in [&old, &new] {
-        console.tell(&report::list(&states.faults, &states.sources, console.style(&Term::stderr())));
+        console.print_notice(&report::list(&states.faults, &states.sources, console.report_style(&Term::stderr())));
     }
     if !is_whole {
-        return Ok(Ending::Faults);
+        return Ok(ExitStatus::Faults);
     }
-    let named: BTreeSet<&str> = [&old, &new].iter().filter_map(|states| states.only()).collect();
-    let wanted = |forms: &[Part]| -> Vec<Part> {
+    let named: BTreeSet<&str> = [&old, &new].iter().filter_map(|states| states.only_form()).collect();
+    let wanted = |forms: &[StatePart]| -> Vec<StatePart> {
         forms.iter().filter(|form| named.is_empty() || named.contains(form.name.as_str())).cloned().collect()
     };
     let (old, new) = (wanted(&old.forms), wanted(&new.forms));
-    let found = compared(&old, &new);
+    let found = compare_all(&old, &new);
     let text = match wish.rendering {
-        Rendering::Text => text(&found, console.lang),
-        Rendering::Json => json(&found, console.lang),
-        Rendering::Html => page(&found, [wish.old, wish.new], console.lang),
+        DiffFormat::Text => text(&found, console.lang),
+        DiffFormat::Json => json(&found, console.lang),
+        DiffFormat::Html => page(&found, [wish.old, wish.new], console.lang),
     };
     match wish.file {
-        Some(file) => writing::replace(file, text.as_bytes())
+        Some(file) => atomic_file::replace(file, text.as_bytes())
             .map_err(|error| Diagnostic::error(&NOT_WRITTEN, file.display().to_string()).with("error", error))?,
-        None => console.give(&text),
+        None => console.print_result(&text),
     }
-    Ok(Ending::Done)
+    Ok(ExitStatus::Done)
 }
 
-fn text(found: &[Compared], lang: Lang) -> String {
+fn text(found: &[ComparedForm], lang: Lang) -> String {
     let mut out = String::new();
-    for Compared { old, new, comparison } in found {
+    for ComparedForm { old, new, comparison } in found {
         let Some(form) = new.or(*old) else { continue };
         let number = form.get(Aspect::Number).unwrap_or_default();
-        let arguments = [("number", number.to_owned()), ("title", form.called().to_owned()), ("id", form.name.clone())];
+        let arguments =
+            [("number", number.to_owned()), ("title", form.display_name().to_owned()), ("id", form.name.clone())];
         out.push_str(&say::OF_FORM.fill(lang, &arguments));
         match (old, new, comparison) {
             (Some(old), Some(new), Some(comparison)) => {
                 out.push_str(&format!("  {} → {}\n", edition(old), edition(new)));
                 out.push_str(&of_form(comparison, lang));
             }
-            (None, Some(new), _) => out.push_str(&format!("  {}\n    {}\n", edition(new), say::FORM_ADDED.say(lang))),
-            (_, _, _) => out.push_str(&format!("\n    {}\n", say::FORM_REMOVED.say(lang))),
+            (None, Some(new), _) => out.push_str(&format!("  {}\n    {}\n", edition(new), say::FORM_ADDED.text(lang))),
+            (_, _, _) => out.push_str(&format!("\n    {}\n", say::FORM_REMOVED.text(lang))),
         }
     }
     out
 }
 
 /// The changes of a form, those that mean the same to everybody together, the gravest first.
-pub fn of_form(comparison: &Comparison, lang: Lang) -> String {
+pub fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
     if comparison.changes.is_empty() {
-        return format!("    {}\n", say::SAME.say(lang));
+        return format!("    {}\n", say::SAME.text(lang));
     }
     let mut out = String::new();
     let mut impacts: Vec<_> = Vec::new();
@@ -89,10 +91,10 @@ pub fn of_form(comparison: &Comparison, lang: Lang) -> String {
             impacts.push(change.impact);
         }
     }
-    impacts.sort_by_key(|impact| std::cmp::Reverse((impact.step, impact.stock, impact.answers, impact.scans)));
+    impacts.sort_by_key(|impact| std::cmp::Reverse((impact.bump, impact.sheets, impact.answers, impact.scans)));
     for impact in impacts {
         let [stock, answers, scans] = impact.words(lang, &comparison.version);
-        let step = step_words(impact.step, lang).to_owned();
+        let step = bump_words(impact.bump, lang).to_owned();
         let arguments = [("stock", stock), ("answers", answers), ("scans", scans), ("step", step)];
         out.push_str(&format!("    {}\n", say::MEANS.fill(lang, &arguments)));
         for change in comparison.changes.iter().filter(|change| change.impact == impact) {
@@ -100,28 +102,28 @@ pub fn of_form(comparison: &Comparison, lang: Lang) -> String {
         }
     }
     let count = comparison.changes.len().to_string();
-    let needed = step_words(comparison.needed, lang).to_owned();
-    let summary = if comparison.is_versioned() { &say::VERSIONED } else { &say::NOT_VERSIONED };
+    let needed = bump_words(comparison.required_bump, lang).to_owned();
+    let summary = if comparison.has_required_bump() { &say::VERSIONED } else { &say::NOT_VERSIONED };
     out + &format!("    {}\n", summary.fill(lang, &[("count", count), ("step", needed)]))
 }
 
-fn json(found: &[Compared], lang: Lang) -> String {
+fn json(found: &[ComparedForm], lang: Lang) -> String {
     #[derive(Serialize)]
-    struct Report<'a> {
-        forms: Vec<Form<'a>>,
+    struct DiffReport<'a> {
+        forms: Vec<FormDiffReport<'a>>,
     }
     #[derive(Serialize)]
-    struct Form<'a> {
+    struct FormDiffReport<'a> {
         form: &'a str,
         title: &'a str,
         old: Option<String>,
         new: Option<String>,
         needs: Option<&'static str>,
         versioned: Option<bool>,
-        changes: Vec<Row<'a>>,
+        changes: Vec<ChangeReport<'a>>,
     }
     #[derive(Serialize)]
-    struct Row<'a> {
+    struct ChangeReport<'a> {
         what: &'static str,
         /// The key of what is said otherwise.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,27 +140,27 @@ fn json(found: &[Compared], lang: Lang) -> String {
     let forms = found.iter().filter_map(|one| {
         let form = one.new.or(one.old)?;
         let changes = one.comparison.as_ref().map_or(&[][..], |comparison| &comparison.changes);
-        let rows = changes.iter().map(|change| Row {
-            what: change.what.name(),
-            aspect: if let What::Changed(aspect) = change.what { Some(aspect.row().key) } else { None },
+        let rows = changes.iter().map(|change| ChangeReport {
+            what: change.kind.name(),
+            aspect: if let ChangeKind::Changed(aspect) = change.kind { Some(aspect.description().key) } else { None },
             path: change.keys(),
             message: change.line(lang),
             before: change.before.as_deref(),
             after: change.after.as_deref(),
-            stock: Stock::ALL[change.impact.stock as usize].0,
-            answers: Answers::ALL[change.impact.answers as usize].0,
-            scans: Scans::ALL[change.impact.scans as usize].0,
-            step: change.impact.step.name(),
+            stock: PrintedSheetImpact::ALL[change.impact.sheets as usize].0,
+            answers: CollectedAnswerImpact::ALL[change.impact.answers as usize].0,
+            scans: ScanImpact::ALL[change.impact.scans as usize].0,
+            step: change.impact.bump.name(),
         });
-        Some(Form {
+        Some(FormDiffReport {
             form: &form.name,
-            title: form.called(),
+            title: form.display_name(),
             old: one.old.map(edition),
             new: one.new.map(edition),
-            needs: one.comparison.as_ref().map(|comparison| comparison.needed.name()),
-            versioned: one.comparison.as_ref().map(Comparison::is_versioned),
+            needs: one.comparison.as_ref().map(|comparison| comparison.required_bump.name()),
+            versioned: one.comparison.as_ref().map(ReleaseComparison::has_required_bump),
             changes: rows.collect(),
         })
     });
-    pretty(&Report { forms: forms.collect() })
+    pretty(&DiffReport { forms: forms.collect() })
 }

@@ -1,22 +1,22 @@
 //! `formpress explain`: the manual of a code that reports have in brackets, or of a rule.
 
-use super::command::Ending;
+use super::command::ExitStatus;
 use super::console::Console;
-use super::report::words;
+use super::report::severity_words;
 use crate::check::{CHECKS, Check};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, closest_name};
 use crate::wording::cli::{NEAREST, NO_SUCH_CODE, manual, severity};
 use crate::wording::{Lang, Message, codes};
 
-pub fn run(code: &str, console: Console) -> Result<Ending, Diagnostic> {
-    match told(code, console.lang) {
+pub fn run(code: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
+    match explanation(code, console.lang) {
         Some(text) => {
-            console.give(&text);
-            Ok(Ending::Done)
+            console.print_result(&text);
+            Ok(ExitStatus::Done)
         }
         None => {
-            let known = codes::every().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code));
-            let meant = nearest(code, known).map(|name| console.say(&NEAREST, &[("name", name.to_owned())]));
+            let known = codes::all_messages().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code));
+            let meant = closest_name(code, known).map(|name| console.phrase(&NEAREST, &[("name", name.to_owned())]));
             let unknown = Diagnostic::error(&NO_SUCH_CODE, "formpress explain").with("value", code);
             Err(unknown.with("nearest", meant.unwrap_or_default()))
         }
@@ -24,8 +24,8 @@ pub fn run(code: &str, console: Console) -> Result<Ending, Diagnostic> {
 }
 
 /// Everything that is known of a code; `None` where it is nobody's.
-pub fn told(code: &str, lang: Lang) -> Option<String> {
-    let messages: Vec<&Message> = codes::every().filter(|message| message.code == code).collect();
+pub fn explanation(code: &str, lang: Lang) -> Option<String> {
+    let messages: Vec<&Message> = codes::all_messages().filter(|message| message.code == code).collect();
     let rules = CHECKS.iter().filter(|check| {
         check.code == code || check.messages.iter().any(|message| messages.iter().any(|known| known == message))
     });
@@ -40,11 +40,11 @@ pub fn told(code: &str, lang: Lang) -> Option<String> {
 /// Its level, what it says with the names of what fills it, and what to do.
 fn of_message(message: &Message, lang: Lang) -> String {
     let [what, hint] = message.fill(lang, &[]);
-    let mut text = format!("{}[{}]: {what}\n", words(message.level).0.say(lang), message.code);
+    let mut text = format!("{}[{}]: {what}\n", severity_words(message.level).0.text(lang), message.code);
     if !hint.is_empty() {
-        text.push_str(&format!("   = {}{hint}\n", severity::HINT.say(lang)));
+        text.push_str(&format!("   = {}{hint}\n", severity::HINT.text(lang)));
     }
-    if message.level == Severity::Warning && codes::of_sources().any(|known| known == message) {
+    if message.level == Severity::Warning && codes::source_messages().any(|known| known == message) {
         text.push_str(&format!("   = {}\n", manual::JUDGED.fill(lang, &[("code", message.code.to_owned())])));
     }
     text
@@ -57,10 +57,10 @@ fn of_rule(check: &Check, whole: bool, lang: Lang) -> String {
     let example: String = check.example.lines().map(|line| format!("    {line}\n")).collect();
     let mut text = manual::RULE.fill(lang, &named) + "\n\n" + &said(&manual::CATCHES, catches);
     text += &(said(&manual::HURTS, hurts) + &said(&manual::FIX, fix));
-    text += &(manual::EXAMPLE.say(lang).to_owned() + "\n\n" + &example);
+    text += &(manual::EXAMPLE.text(lang).to_owned() + "\n\n" + &example);
     if whole {
         let codes: Vec<&str> = check.messages.iter().map(|message| message.code).collect();
-        let codes = [("codes", codes.join(severity::BETWEEN.say(lang)))];
+        let codes = [("codes", codes.join(severity::BETWEEN.text(lang)))];
         text += &("\n".to_owned() + &manual::MESSAGES.fill(lang, &codes) + "\n");
     }
     text

@@ -13,64 +13,64 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::command::{Ending, FillOptions, FillTask, Sources};
-use super::console::{Console, Meter, ending, size};
-use super::opening::{cities, form, on_threads, open};
+use super::atomic_file::{create, is_leftover, remove_leftovers_in, remove_leftovers_of};
+use super::command::{ExitStatus, FillArguments, FillTask, SourceArguments};
+use super::console::{Console, ProgressMeter, exit_status, size};
 use super::pdf;
-use super::writing::{clear_beside, clear_in, create, is_left};
+use super::project::{city_names, form_name, open_project, run_on_threads};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::load::{Project, records};
 use crate::model::source_path::SourcePath;
 use crate::model::{IssuedForm, issue};
 use crate::outputs::table;
 use crate::paper::fonts::Fonts;
-use crate::pipeline::copies::{Copy, Job, Press, Wanted};
-use crate::pipeline::order::MOST_PAGES;
-use crate::pipeline::place::is_of_site;
-use crate::pipeline::progress::{Progress, Stage};
+use crate::pipeline::export::MAX_PAGES;
+use crate::pipeline::fill::{FillJob, FillRenderer, FillRequest, FillRow};
+use crate::pipeline::output_path::is_in_project;
+use crate::pipeline::progress::{BuildStage, Progress};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress, severity};
 
-pub fn run(sources: &Sources, options: &FillOptions, console: Console) -> Result<Ending, Diagnostic> {
-    on_threads(sources.jobs, || {
-        let opened = open(sources)?;
+pub fn run(sources: &SourceArguments, options: &FillArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+    run_on_threads(sources.jobs, || {
+        let opened = open_project(sources)?;
         let project = opened.value;
-        let id = form(&project, &options.form, "formpress fill", console.lang)?;
+        let id = form_name(&project, &options.form, "formpress fill", console.lang)?;
         let city = options.city.iter().cloned().collect::<Vec<_>>();
-        let city = cities(&project, &city, console.lang)?;
+        let city = city_names(&project, &city, console.lang)?;
         let mut diagnostics = opened.diagnostics;
         diagnostics.extend(check::findings(&project));
-        diagnostics.retain(|d| pdf::concerns(pdf::path(d, &project.sources), Some(&id), &city));
+        diagnostics.retain(|d| pdf::affects_form(pdf::diagnostic_path(d, &project.sources), Some(&id), &city));
         let found = project.site.form(&id);
-        let (Some(form), Ending::Done) = (found, ending(&diagnostics)) else {
-            console.tell_findings(&diagnostics, &project.sources);
-            return Ok(ending(&diagnostics));
+        let (Some(form), ExitStatus::Done) = (found, exit_status(&diagnostics)) else {
+            console.report_findings(&diagnostics, &project.sources);
+            return Ok(exit_status(&diagnostics));
         };
         let city = city.first().and_then(|city| project.site.city(city));
         let form = &issue(&project.site, form, city);
         match &options.task {
-            FillTask::Template { file } => template(form, file.as_deref(), console),
+            FillTask::Template { file } => write_template(form, file.as_deref(), console),
             FillTask::Copies { data, out, sheet, flatten, partial } => {
                 let columns = form.columns(&BTreeMap::new());
-                let names = records::Names::new(&columns, form);
+                let names = records::HeadingNames::new(&columns, form);
                 let grid = records::read(data, sheet.as_deref(), &names)?;
-                let wanted = Wanted { form, flatten: *flatten, partial: *partial };
-                Run { project: &project, console, out }.copies(wanted, grid)
+                let wanted = FillRequest { form, flatten: *flatten, partial: *partial };
+                FillCommand { project: &project, console, out }.fill_copies(wanted, grid)
             }
         }
     })?
 }
 
-fn template(form: &IssuedForm, file: Option<&Path>, console: Console) -> Result<Ending, Diagnostic> {
+fn write_template(form: &IssuedForm, file: Option<&Path>, console: Console) -> Result<ExitStatus, Diagnostic> {
     let path = file.map_or_else(|| PathBuf::from(format!("{}.xlsx", form.id)), Path::to_path_buf);
     let columns = form.columns(&BTreeMap::new());
-    let bytes = match ending_of(&path).as_str() {
+    let bytes = match file_extension(&path).as_str() {
         "csv" => table::csv(&columns),
         "xlsx" => table::workbook(form, &columns).map_err(|error| not_written(&path, &error))?,
         _ => return Err(Diagnostic::error(&say::TEMPLATE_KIND, path.display().to_string())),
     };
     new_file(&path)?;
-    clear_beside(&path);
+    remove_leftovers_of(&path);
     create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     let city = form.office.city.as_ref().map(|city| format!(" --city {}", city.id)).unwrap_or_default();
     let words = [
@@ -79,24 +79,24 @@ fn template(form: &IssuedForm, file: Option<&Path>, console: Console) -> Result<
         ("form", form.id.to_string()),
         ("city", city),
     ];
-    console.tell_line(&console.say(&progress::TEMPLATE, &words));
-    Ok(Ending::Done)
+    console.print_notice_line(&console.phrase(&progress::TEMPLATE, &words));
+    Ok(ExitStatus::Done)
 }
 
-struct Run<'a> {
+struct FillCommand<'a> {
     project: &'a Project,
     console: Console,
     out: &'a Path,
 }
 
-impl Run<'_> {
-    fn copies(&self, wanted: Wanted, grid: records::Grid) -> Result<Ending, Diagnostic> {
-        let in_one = ending_of(self.out) == "pdf";
-        if is_of_site(self.out, &self.project.root) {
+impl FillCommand<'_> {
+    fn fill_copies(&self, wanted: FillRequest, grid: records::CellGrid) -> Result<ExitStatus, Diagnostic> {
+        let in_one = file_extension(self.out) == "pdf";
+        if is_in_project(self.out, &self.project.root) {
             return Err(Diagnostic::error(&say::IN_SITE, self.out.display().to_string()));
         }
         let created = if in_one { new_file(self.out).map(|()| false) } else { new_folder(self.out) }?;
-        let result = self.checked(wanted, grid, in_one);
+        let result = self.fill_rows(wanted, grid, in_one);
         if created && !matches!(result, Ok((_, 1..))) {
             // Only where nothing was put into it.
             let _ = fs::remove_dir(self.out);
@@ -105,46 +105,52 @@ impl Run<'_> {
     }
 
     /// How it ended, and how many copies were written.
-    fn checked(&self, wanted: Wanted, grid: records::Grid, in_one: bool) -> Result<(Ending, usize), Diagnostic> {
+    fn fill_rows(
+        &self,
+        wanted: FillRequest,
+        grid: records::CellGrid,
+        in_one: bool,
+    ) -> Result<(ExitStatus, usize), Diagnostic> {
         let mut faults = Vec::new();
-        let job = match Job::new(wanted, grid) {
-            Ok(job) => job.take(&mut faults),
-            Err(faults) => return Ok((self.tell(&faults), 0)),
+        let job = match FillJob::new(wanted, grid) {
+            Ok(job) => job.collect_into(&mut faults),
+            Err(faults) => return Ok((self.report_rows(&faults), 0)),
         };
-        let rows = job.answers().take(&mut faults);
+        let rows = job.checked_rows().collect_into(&mut faults);
         if rows.is_empty() {
-            let ending = self.tell(&faults);
-            self.summary(0, job.rows_given(), None);
+            let ending = self.report_rows(&faults);
+            self.print_summary(0, job.row_count(), None);
             return Ok((ending, 0));
         }
         let fonts = match Fonts::find(&self.project.root.join(SourcePath::fonts())) {
             Ok(fonts) => fonts,
-            Err(faults) => return Ok((self.tell(&faults), 0)),
+            Err(faults) => return Ok((self.report_rows(&faults), 0)),
         };
-        let press = match Press::new(&job, &rows, &fonts) {
+        let press = match FillRenderer::new(&job, &rows, &fonts) {
             Ok(press) => press,
-            Err(faults) => return Ok((self.tell(&faults), 0)),
+            Err(faults) => return Ok((self.report_rows(&faults), 0)),
         };
-        let pages = press.pages() * rows.len();
-        if in_one && pages > MOST_PAGES {
+        let pages = press.page_count() * rows.len();
+        if in_one && pages > MAX_PAGES {
             let many = Diagnostic::error(&say::TOO_MANY, self.out.display().to_string());
-            return Err(many.with("count", pages).with("most", MOST_PAGES));
+            return Err(many.with("count", pages).with("most", MAX_PAGES));
         }
-        let meter = Meter::new(self.console);
-        meter.begin(Stage::Printing, rows.len());
-        let made = if in_one { self.one_file(&press, &rows, &meter) } else { self.folder(&press, &rows, &meter) };
+        let meter = ProgressMeter::new(self.console);
+        meter.begin(BuildStage::Printing, rows.len());
+        let made =
+            if in_one { self.write_one_file(&press, &rows, &meter) } else { self.write_folder(&press, &rows, &meter) };
         meter.finish();
         let (written, misfits) = made?;
         faults.extend(misfits);
-        let ending = self.tell(&faults);
-        self.summary(written, job.rows_given(), Some(meter.seconds()));
+        let ending = self.report_rows(&faults);
+        self.print_summary(written, job.row_count(), Some(meter.seconds()));
         Ok((ending, written))
     }
 
     /// The first findings of a sort in full, of the others their rows.
-    fn tell(&self, faults: &[Diagnostic]) -> Ending {
-        let (shown, rest) = sorted_out(faults);
-        self.console.tell_findings(&shown, &self.project.sources);
+    fn report_rows(&self, faults: &[Diagnostic]) -> ExitStatus {
+        let (shown, rest) = group_findings(faults);
+        self.console.report_findings(&shown, &self.project.sources);
         for ((code, column), mut rows) in rest {
             let count = rows.len();
             rows.dedup();
@@ -152,14 +158,14 @@ impl Run<'_> {
                 ("count", count.to_string()),
                 ("code", code.to_owned()),
                 ("column", column),
-                ("rows", records::runs(&rows)),
+                ("rows", records::number_ranges(&rows)),
             ];
-            self.console.tell_line(&self.console.say(&severity::MORE, &words));
+            self.console.print_notice_line(&self.console.phrase(&severity::MORE, &words));
         }
-        ending(faults)
+        exit_status(faults)
     }
 
-    fn summary(&self, written: usize, rows: usize, seconds: Option<f64>) {
+    fn print_summary(&self, written: usize, rows: usize, seconds: Option<f64>) {
         let words = [
             ("written", written.to_string()),
             ("path", self.out.display().to_string()),
@@ -171,48 +177,59 @@ impl Run<'_> {
             (_, 0) => &progress::ALL_FILLED,
             (_, _) => &progress::SOME_FILLED,
         };
-        self.console.tell_line(&self.console.say(phrase, &words));
+        self.console.print_notice_line(&self.console.phrase(phrase, &words));
     }
 
-    fn one_file(&self, press: &Press, rows: &[Copy], meter: &Meter) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
-        let made = press.stack(rows, &|| meter.step());
+    fn write_one_file(
+        &self,
+        press: &FillRenderer,
+        rows: &[FillRow],
+        meter: &ProgressMeter,
+    ) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+        let made = press.render_combined(rows, &|| meter.step());
         let mut unfit: Vec<Option<usize>> = made.diagnostics.iter().map(row_of).collect();
         unfit.dedup();
         let Some(bytes) = made.value else { return Ok((0, made.diagnostics)) };
-        clear_beside(self.out);
+        remove_leftovers_of(self.out);
         create(self.out, &bytes).map_err(|error| not_written(self.out, &error))?;
-        self.console.tell_line(
-            &self
-                .console
-                .say(&progress::WROTE_STACK, &[("path", self.out.display().to_string()), ("bytes", size(bytes.len()))]),
+        self.console.print_notice_line(
+            &self.console.phrase(
+                &progress::WROTE_STACK,
+                &[("path", self.out.display().to_string()), ("bytes", size(bytes.len()))],
+            ),
         );
         Ok((rows.len() - unfit.len(), made.diagnostics))
     }
 
     /// A file a row, each written by whoever printed it: as many are in memory as there are threads. What a stopped run
     /// of the same filling wrote is known by its bytes, and stays.
-    fn folder(&self, press: &Press, rows: &[Copy], meter: &Meter) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
+    fn write_folder(
+        &self,
+        press: &FillRenderer,
+        rows: &[FillRow],
+        meter: &ProgressMeter,
+    ) -> Result<(usize, Vec<Diagnostic>), Diagnostic> {
         let last = rows.last().map_or(0, |copy| copy.row);
         let digits = last.to_string().len().max(4);
-        let name = |copy: &Copy| format!("{:0digits$}.pdf", copy.row);
-        let there = names(self.out)?;
+        let name = |copy: &FillRow| format!("{:0digits$}.pdf", copy.row);
+        let there = file_names(self.out)?;
         let names: BTreeSet<String> = rows.iter().map(name).collect();
         if !there.is_subset(&names) {
             return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, self.out.display().to_string()));
         }
-        let (done, missing): (Vec<&Copy>, Vec<&Copy>) = rows.iter().partition(|copy| there.contains(&name(copy)));
+        let (done, missing): (Vec<&FillRow>, Vec<&FillRow>) = rows.iter().partition(|copy| there.contains(&name(copy)));
         done.par_iter().try_for_each(|copy| {
             let path = self.out.join(name(copy));
-            let is_same = press.copy(copy).is_ok_and(|bytes| fs::read(&path).is_ok_and(|old| old == bytes));
+            let is_same = press.render_copy(copy).is_ok_and(|bytes| fs::read(&path).is_ok_and(|old| old == bytes));
             meter.step();
             if is_same { Ok(()) } else { Err(Diagnostic::error(&say::COPY_DIFFERS, path.display().to_string())) }
         })?;
-        clear_in(self.out);
+        remove_leftovers_in(self.out);
         let written: Mutex<Vec<PathBuf>> = Mutex::default();
         let made: Vec<Result<Vec<Diagnostic>, Diagnostic>> = missing
             .par_iter()
             .map(|copy| {
-                let bytes = match press.copy(copy) {
+                let bytes = match press.render_copy(copy) {
                     Ok(bytes) => bytes,
                     Err(faults) => return Ok(faults),
                 };
@@ -231,7 +248,7 @@ impl Run<'_> {
             Ok(faults) => {
                 if !done.is_empty() {
                     let words = [("count", done.len().to_string())];
-                    self.console.tell_line(&self.console.say(&progress::FILLED_BEFORE, &words));
+                    self.console.print_notice_line(&self.console.phrase(&progress::FILLED_BEFORE, &words));
                 }
                 Ok((done.len() + written.len(), faults.concat()))
             }
@@ -246,13 +263,13 @@ impl Run<'_> {
 }
 
 /// Findings of a sort: their message and column.
-type Sort = (&'static str, String);
+type FindingGroup = (&'static str, String);
 
 /// Of each sort of findings the first few, and the rows of the others.
-fn sorted_out(faults: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Sort, Vec<usize>>) {
+fn group_findings(faults: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<FindingGroup, Vec<usize>>) {
     const IN_FULL: usize = 10;
-    let mut counts: BTreeMap<Sort, usize> = BTreeMap::new();
-    let mut rest: BTreeMap<Sort, Vec<usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<FindingGroup, usize> = BTreeMap::new();
+    let mut rest: BTreeMap<FindingGroup, Vec<usize>> = BTreeMap::new();
     let mut shown = Vec::new();
     for fault in faults {
         let column = fault.arguments.iter().find(|(name, _)| *name == "column").map(|(_, column)| column.clone());
@@ -268,13 +285,13 @@ fn sorted_out(faults: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<Sort, Vec<usi
 }
 
 fn row_of(fault: &Diagnostic) -> Option<usize> {
-    match &fault.place {
-        Place::Cell(cell) => Some(cell.row),
-        Place::Span(_) | Place::Path(_) => None,
+    match &fault.location {
+        Location::Cell(cell) => Some(cell.row),
+        Location::Span(_) | Location::Path(_) => None,
     }
 }
 
-fn ending_of(path: &Path) -> String {
+fn file_extension(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
@@ -298,7 +315,7 @@ fn new_folder(path: &Path) -> Result<bool, Diagnostic> {
         }
         Ok(_) | Err(_) => {
             let is_copy = |name: &String| name.strip_suffix(".pdf").is_some_and(|row| row.parse::<usize>().is_ok());
-            if !names(path)?.iter().all(is_copy) {
+            if !file_names(path)?.iter().all(is_copy) {
                 return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, path.display().to_string()));
             }
             Ok(false)
@@ -307,11 +324,11 @@ fn new_folder(path: &Path) -> Result<bool, Diagnostic> {
 }
 
 /// The names in a folder, but for what a stopped run did not finish.
-fn names(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
+fn file_names(folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
     let names = fs::read_dir(folder).and_then(|entries| {
         entries.map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect()
     });
     let mut names: BTreeSet<String> = names.map_err(|error: io::Error| not_written(folder, &error))?;
-    names.retain(|name| !is_left(name, ""));
+    names.retain(|name| !is_leftover(name, ""));
     Ok(names)
 }

@@ -9,8 +9,8 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::wording::release as say;
 
 /// Files of a project that are asked for, and their bytes in all.
-const MOST_FILES: usize = 5_000;
-const MOST_BYTES: usize = 256 << 20;
+const MAX_FILES: usize = 5_000;
+const MAX_BYTES: usize = 256 << 20;
 
 /// The files that forms are made of, as they were at a revision: paths below the project's root, and what they held.
 ///
@@ -23,20 +23,20 @@ pub fn files(root: &Path, revision: &str) -> Result<Vec<(String, Vec<u8>)>, Diag
     if revision.is_empty() || revision.starts_with('-') {
         return Err(unknown(String::new()));
     }
-    let commit = git(root, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], &[])?;
+    let commit = run_git(root, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")], &[])?;
     let commit = String::from_utf8(commit.map_err(unknown)?).unwrap_or_default().trim().to_owned();
-    let listed = git(root, &["ls-tree", "-r", "-z", &commit], &[])?.map_err(unknown)?;
+    let listed = run_git(root, &["ls-tree", "-r", "-z", &commit], &[])?.map_err(unknown)?;
     let files: Vec<(String, String)> = listed.split(|byte| *byte == 0).filter_map(listed_file).collect();
     if !files.iter().any(|(path, _)| path == SourcePath::settings().as_str()) {
         let fault = Diagnostic::error(&say::NO_PROJECT_AT, root.display().to_string());
         return Err(fault.with("revision", revision));
     }
-    if files.len() > MOST_FILES {
-        return Err(unknown(format!("> {MOST_FILES}")));
+    if files.len() > MAX_FILES {
+        return Err(unknown(format!("> {MAX_FILES}")));
     }
     let wanted: String = files.iter().map(|(_, object)| format!("{object}\n")).collect();
-    let held = git(root, &["cat-file", "--batch"], wanted.as_bytes())?.map_err(unknown)?;
-    contents(files.into_iter().map(|(path, _)| path), &held).ok_or_else(|| unknown("cat-file".to_owned()))
+    let held = run_git(root, &["cat-file", "--batch"], wanted.as_bytes())?.map_err(unknown)?;
+    parse_batch_output(files.into_iter().map(|(path, _)| path), &held).ok_or_else(|| unknown("cat-file".to_owned()))
 }
 
 /// Path and object of a file of `ls-tree` that forms are made of: `100644 blob <object>\t<path>`.
@@ -53,7 +53,7 @@ fn listed_file(line: &[u8]) -> Option<(String, String)> {
         | SourceKind::Release(_)
         | SourceKind::Facts
         | SourceKind::City(_) => true,
-        SourceKind::Ledger
+        SourceKind::Accessibility
         | SourceKind::Requirements
         | SourceKind::Queries
         | SourceKind::Page(_)
@@ -63,14 +63,14 @@ fn listed_file(line: &[u8]) -> Option<(String, String)> {
         | SourceKind::Asset(_)
         | SourceKind::Pictogram(_)
         | SourceKind::Font
-        | SourceKind::FormerLedger
+        | SourceKind::FormerAccessibility
         | SourceKind::Unknown => false,
     };
     (kind == "blob" && is_wanted).then(|| (path.to_owned(), object.to_owned()))
 }
 
 /// What `cat-file --batch` gave, an object a file: `<object> blob <size>\n<bytes>\n`.
-fn contents(paths: impl Iterator<Item = String>, mut held: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+fn parse_batch_output(paths: impl Iterator<Item = String>, mut held: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for path in paths {
         let end = held.iter().position(|byte| *byte == b'\n')?;
@@ -83,7 +83,7 @@ fn contents(paths: impl Iterator<Item = String>, mut held: &[u8]) -> Option<Vec<
 }
 
 /// Runs git in a folder: what it wrote, or what it said where it failed. It asks nobody for anything and fetches nothing.
-fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Result<Vec<u8>, String>, Diagnostic> {
+fn run_git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Result<Vec<u8>, String>, Diagnostic> {
     let missing = |error: std::io::Error| Diagnostic::error(&say::NO_GIT, "git").with("error", error);
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments);
@@ -97,7 +97,7 @@ fn git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Result<Vec<u8>, 
     let writer = std::thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
     let output = child.wait_with_output().map_err(missing)?;
     let _ = writer.join();
-    if !output.status.success() || output.stdout.len() > MOST_BYTES {
+    if !output.status.success() || output.stdout.len() > MAX_BYTES {
         return Ok(Err(String::from_utf8_lossy(&output.stderr).trim().to_owned()));
     }
     Ok(Ok(output.stdout))
@@ -111,9 +111,9 @@ mod tests {
     fn objects_are_taken_apart() {
         let held = b"0a1b blob 4\na\nb\n\n0c1d blob 0\n\n";
         let paths = || ["forms/a.yaml".to_owned(), "forms/b.yaml".to_owned()].into_iter();
-        let files = contents(paths(), held).expect("two");
+        let files = parse_batch_output(paths(), held).expect("two");
         assert_eq!(files, [("forms/a.yaml".to_owned(), b"a\nb\n".to_vec()), ("forms/b.yaml".to_owned(), Vec::new())]);
-        assert_eq!(contents(paths(), &held[..20]), None, "it broke off");
-        assert_eq!(contents(paths(), b"0a1b missing\n"), None);
+        assert_eq!(parse_batch_output(paths(), &held[..20]), None, "it broke off");
+        assert_eq!(parse_batch_output(paths(), b"0a1b missing\n"), None);
     }
 }

@@ -2,33 +2,33 @@
 
 use std::io::Read;
 
-use super::command::{Ending, Sources};
+use super::command::{ExitStatus, SourceArguments};
 use super::console::Console;
 use super::diff::of_form;
-use super::opening::open;
+use super::project::open_project;
 use crate::diagnostic::Diagnostic;
 use crate::load::Project;
 use crate::model::issued::IssuedProgramme;
 use crate::model::name::Name;
 use crate::model::release::aspect::Aspect;
-use crate::model::release::part::Part;
-use crate::model::release::recorded::{compare, generic, issue_in, recorded};
+use crate::model::release::office_states::{compare, form_state, generic, issue_in};
+use crate::model::release::part::StatePart;
 use crate::model::sheet_code::{SheetCode, is_address};
-use crate::model::{Site, issue_every};
+use crate::model::{Site, issue_for_all_offices};
 use crate::wording::release as say;
 use crate::wording::{Phrase, cli::NOT_READ_IN};
 
 /// The most that is read from standard input.
-const MOST: u64 = 1 << 20;
+const MAX_INPUT_BYTES: u64 = 1 << 20;
 
-pub fn run(sources: &Sources, codes: &[String], console: Console) -> Result<Ending, Diagnostic> {
-    let opened = open(sources)?;
+pub fn run(sources: &SourceArguments, codes: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
+    let opened = open_project(sources)?;
     let project = opened.value;
-    let offices = issue_every(&project.site);
+    let offices = issue_for_all_offices(&project.site);
     let offices: Vec<&IssuedProgramme> = offices.iter().collect();
     let mut typed = String::new();
     if codes.is_empty() {
-        let read = std::io::stdin().take(MOST).read_to_string(&mut typed);
+        let read = std::io::stdin().take(MAX_INPUT_BYTES).read_to_string(&mut typed);
         read.map_err(|error| Diagnostic::error(&NOT_READ_IN, "formpress identify").with("error", error))?;
     }
     let lines = codes.iter().flat_map(|code| code.lines()).chain(typed.lines());
@@ -38,36 +38,36 @@ pub fn run(sources: &Sources, codes: &[String], console: Console) -> Result<Endi
         // The second line of a code; alone it is none.
         let address = lines.next_if(|next| line.parse::<SheetCode>().is_ok() && is_address(next));
         let code = [line].into_iter().chain(address).collect::<Vec<_>>().join("\n");
-        let (text, known) = identified(&code, &project, &offices, console);
+        let (text, known) = identify_line(&code, &project, &offices, console);
         is_known &= known;
-        console.give(&text);
+        console.print_result(&text);
     }
-    Ok(if is_known { Ending::Done } else { Ending::Faults })
+    Ok(if is_known { ExitStatus::Done } else { ExitStatus::Faults })
 }
 
 /// What is told of a code, and whether its sheet is known.
-fn identified(line: &str, project: &Project, offices: &[&IssuedProgramme], console: Console) -> (String, bool) {
-    let say = |phrase: &Phrase, arguments: &[(&'static str, String)]| console.say(phrase, arguments);
+fn identify_line(line: &str, project: &Project, offices: &[&IssuedProgramme], console: Console) -> (String, bool) {
+    let say = |phrase: &Phrase, arguments: &[(&'static str, String)]| console.phrase(phrase, arguments);
     let Ok(code) = line.parse::<SheetCode>() else {
         return (format!("{line}\n  {}\n", say(&say::NO_CODE, &[])), false);
     };
     let site = &project.site;
-    let mut out = format!("{line}\n  {}\n", of_code(&code, site, console));
+    let mut out = format!("{line}\n  {}\n", code_words(&code, site, console));
     if code.form == Name::BOOKLET {
         return (out + &format!("  {}\n", say(&say::CODE_OF_BOOKLET, &[])), true);
     }
-    let Some(record) = Name::new(&code.form).and_then(|id| recorded(offices, &id)) else {
+    let Some(record) = Name::new(&code.form).and_then(|id| form_state(offices, &id)) else {
         return (out + &format!("  {}\n", say(&say::FORM_UNKNOWN, &[])), false);
     };
     let city = code.city.as_deref();
     let version = record.get(Aspect::Version).unwrap_or_default();
     let is_now =
-        code.version == version && code.issue.as_deref().is_none_or(|issue| issue == issue_now(offices, &code));
-    let same = |form: &&Part| form.get(Aspect::Version) == Some(&code.version);
+        code.version == version && code.issue_code.as_deref().is_none_or(|issue| issue == issue_now(offices, &code));
+    let same = |form: &&StatePart| form.get(Aspect::Version) == Some(&code.version);
     let of_version = site.releases.iter().map(|release| &release.form).filter(|form| form.name == code.form).find(same);
-    let is_of = |form: &Part| code.issue.as_deref().is_none_or(|issue| issue_in(form, city, issue));
+    let is_of = |form: &StatePart| code.issue_code.as_deref().is_none_or(|issue| issue_in(form, city, issue));
     match of_version {
-        _ if is_now && code.issue.is_some() => out.push_str(&format!("  {}\n", say(&say::IS_CURRENT, &[]))),
+        _ if is_now && code.issue_code.is_some() => out.push_str(&format!("  {}\n", say(&say::IS_CURRENT, &[]))),
         Some(form) if is_of(form) => {
             let comparison = compare(&generic(form), &generic(&record));
             let arguments = [("version", version.to_owned())];
@@ -92,36 +92,36 @@ fn identified(line: &str, project: &Project, offices: &[&IssuedProgramme], conso
 }
 
 /// Form, version, issue, office, layout and page of a code, in words.
-fn of_code(code: &SheetCode, site: &Site, console: Console) -> String {
+fn code_words(code: &SheetCode, site: &Site, console: Console) -> String {
     let form = site.forms.iter().find(|form| form.id.as_str() == code.form);
     let title =
         form.map_or_else(|| code.form.clone(), |form| format!("{} {}（{}）", form.number, form.title.zh, form.id));
     let city = code.city.as_deref().and_then(Name::new);
     let office = match (&city, city.as_ref().and_then(|city| site.city(city))) {
-        (None, _) => console.say(&say::NO_OFFICE, &[]),
+        (None, _) => console.phrase(&say::NO_OFFICE, &[]),
         (Some(_), Some(city)) => city.office.name.clone().unwrap_or_else(|| city.name.clone()),
         (Some(id), None) => id.to_string(),
     };
-    let unknown = || console.say(&say::NOT_SAID, &[]);
-    let layout = code
-        .layout
-        .map_or_else(unknown, |large| console.say(if large { &say::LAYOUT_LARGE } else { &say::LAYOUT_REGULAR }, &[]));
+    let unknown = || console.phrase(&say::NOT_SAID, &[]);
+    let layout = code.layout.map_or_else(unknown, |large| {
+        console.phrase(if large { &say::LAYOUT_LARGE } else { &say::LAYOUT_REGULAR }, &[])
+    });
     let arguments = [
         ("form", title),
         ("version", code.version.clone()),
-        ("issue", code.issue.clone().unwrap_or_else(unknown)),
+        ("issue", code.issue_code.clone().unwrap_or_else(unknown)),
         ("office", office),
         ("layout", layout),
         ("page", code.page.to_string()),
         ("pages", code.pages.to_string()),
     ];
-    console.say(&say::OF_CODE, &arguments)
+    console.phrase(&say::OF_CODE, &arguments)
 }
 
 /// What the office of the code issues now, by its issue; the generic form's where there is no such office.
 fn issue_now(offices: &[&IssuedProgramme], code: &SheetCode) -> String {
     let of = |office: &&IssuedProgramme| {
-        office.forms.iter().find(|form| form.id.as_str() == code.form).map(|form| form.issue.clone())
+        office.forms.iter().find(|form| form.id.as_str() == code.form).map(|form| form.issue_code.clone())
     };
     let own = offices.iter().find(|office| office.city().map(Name::as_str) == code.city.as_deref());
     own.or(offices.first()).and_then(of).unwrap_or_default()

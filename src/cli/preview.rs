@@ -1,6 +1,6 @@
 //! The server of the preview: files from memory, PDFs and pictures of sheets as they are asked for, and word of every change.
 //!
-//! What it shows is not published yet, so it answers this computer's own pages alone ([`host`](super::host)).
+//! What it shows is not published yet, so it answers this computer's own pages alone ([`preview_host`](super::preview_host)).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,74 +17,74 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::host::{Hosts, only_own};
-use super::opening::on_threads;
+use super::preview_host::{AllowedHosts, refuse_other_hosts};
+use super::project::run_on_threads;
 use crate::load::Project;
 use crate::markup::escape;
 use crate::model::Address;
 use crate::model::name::Name;
-use crate::pipeline::file::Files;
-use crate::pipeline::order::{Found, Order, drawings, find, printout};
+use crate::pipeline::export::{ExportJob, SheetOutput, export, find_sheet_output, sheet_drawings};
+use crate::pipeline::output_file::MemoryFiles;
 use crate::wording::Lang;
 use crate::wording::cli::progress;
 
 /// What only the preview has; no file of a site has such a name.
-const STYLE: &str = "/.formpress/preview.css";
-const SCRIPT: &str = "/.formpress/preview.js";
-const NEWS: &str = "/.formpress/news/{number}";
+const STYLE_PATH: &str = "/.formpress/preview.css";
+const SCRIPT_PATH: &str = "/.formpress/preview.js";
+const CHANGES_PATH: &str = "/.formpress/news/{number}";
 
 /// A browser is told that there is no news before it gives up waiting.
-const PATIENCE: Duration = Duration::from_secs(25);
+const POLL_TIMEOUT: Duration = Duration::from_secs(25);
 
 /// How long somebody may take to send the head of a request.
-const HEAD_TIME: Duration = Duration::from_secs(10);
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What is shown: the last good site, and what stands in the way of a newer one.
 #[derive(Clone, Debug, Default)]
-pub struct State {
+pub struct PreviewState {
     /// One higher with each state.
     number: u64,
     /// `None` until the first good build.
-    site: Option<Arc<Shown>>,
+    site: Option<Arc<PreviewSite>>,
     /// The report, as text.
-    faults: Option<String>,
+    report: Option<String>,
 }
 
 /// A good site.
 #[derive(Debug)]
-struct Shown {
+struct PreviewSite {
     /// By address.
     files: HashMap<String, Arc<[u8]>>,
     /// What is made from sheets, as it is asked for.
-    made: Mutex<HashMap<String, Vec<u8>>>,
+    sheet_files: Mutex<HashMap<String, Vec<u8>>>,
     project: Project,
     jobs: Option<usize>,
 }
 
-impl Shown {
+impl PreviewSite {
     /// Is it made from sheets?
-    fn comes_late(&self, address: &str) -> bool {
-        !self.files.contains_key(address) && find(&self.project.site, address).is_some()
+    fn is_from_sheets(&self, address: &str) -> bool {
+        !self.files.contains_key(address) && find_sheet_output(&self.project.site, address).is_some()
     }
 
     /// The file at an address that is made from sheets, made if nobody has asked for it yet; `None` where there is none
     /// or it cannot be made.
-    fn made(&self, address: &str) -> Option<Vec<u8>> {
-        let found = find(&self.project.site, address)?;
+    fn sheet_file(&self, address: &str) -> Option<Vec<u8>> {
+        let found = find_sheet_output(&self.project.site, address)?;
         // Held while printing, so that a reader who asks for parts of a file does not have it printed twice.
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut made = self.sheet_files.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = made.get(address) {
             return Some(bytes.clone());
         }
         match found {
-            Found::Print(product, city) => {
+            SheetOutput::Print(product, city) => {
                 let cities: Vec<Name> = city.into_iter().cloned().collect();
-                let order = Order { product, cities: &cities, copies: 1 };
-                let printed = on_threads(self.jobs, || printout(&self.project, &order)).ok()?.ok()?.value?;
+                let order = ExportJob { product, cities: &cities, copies: 1 };
+                let printed = run_on_threads(self.jobs, || export(&self.project, &order)).ok()?.ok()?.value?;
                 made.insert(address.to_owned(), printed.bytes);
             }
-            Found::Drawn(form, city) => {
-                let drawn = on_threads(self.jobs, || drawings(&self.project, form, city)).ok()?.value;
+            SheetOutput::Drawn(form, city) => {
+                let drawn = run_on_threads(self.jobs, || sheet_drawings(&self.project, form, city)).ok()?.value;
                 made.extend(drawn.into_iter().map(|file| (file.address.to_string(), file.content.into_bytes())));
             }
         }
@@ -92,41 +92,45 @@ impl Shown {
     }
 }
 
-impl State {
-    pub fn good(files: Files, project: Project, jobs: Option<usize>) -> State {
+impl PreviewState {
+    pub fn of_site(files: MemoryFiles, project: Project, jobs: Option<usize>) -> PreviewState {
         let files = files.into_iter().map(|(address, bytes)| (address.to_string(), bytes)).collect();
-        State { number: 0, site: Some(Arc::new(Shown { files, made: Mutex::default(), project, jobs })), faults: None }
+        PreviewState {
+            number: 0,
+            site: Some(Arc::new(PreviewSite { files, sheet_files: Mutex::default(), project, jobs })),
+            report: None,
+        }
     }
 
     /// The state that follows on this one.
-    pub fn then(&self, next: State) -> State {
-        State { number: self.number + 1, ..next }
+    pub fn followed_by(&self, next: PreviewState) -> PreviewState {
+        PreviewState { number: self.number + 1, ..next }
     }
 
     /// The same site, with a report above every page.
-    pub fn with_faults(self, report: String) -> State {
-        State { faults: Some(report), ..self }
+    pub fn with_faults(self, report: String) -> PreviewState {
+        PreviewState { report: Some(report), ..self }
     }
 }
 
 /// The server and what it hears from the thread that builds.
 #[derive(Clone)]
-pub struct Preview {
+pub struct PreviewServer {
     /// State and number come together: a page made of the one never has the number of another.
-    pub state: watch::Receiver<State>,
+    pub state: watch::Receiver<PreviewState>,
     pub lang: Lang,
 }
 
-impl Preview {
-    fn state(&self) -> State {
+impl PreviewServer {
+    fn state(&self) -> PreviewState {
         self.state.borrow().clone()
     }
 
     /// Serves until the program ends.
     pub async fn serve(self, listener: TcpListener, port: u16) {
-        let home = get(|shared: Shared<Preview>| async move { shared.answer("") });
-        let other = get(|Shared(preview): Shared<Preview>, Path(path): Path<String>| async move {
-            if !preview.state().site.is_some_and(|site| site.comes_late(&path)) {
+        let home = get(|shared: Shared<PreviewServer>| async move { shared.answer("") });
+        let other = get(|Shared(preview): Shared<PreviewServer>, Path(path): Path<String>| async move {
+            if !preview.state().site.is_some_and(|site| site.is_from_sheets(&path)) {
                 return preview.answer(&path);
             }
             // Printing takes a moment, in which pages are to be answered.
@@ -135,11 +139,11 @@ impl Preview {
         });
         let router = Router::new()
             .route("/", home)
-            .route(STYLE, get(|| async { file(STYLE, include_bytes!("preview/preview.css").to_vec()) }))
-            .route(SCRIPT, get(|| async { file(SCRIPT, include_bytes!("preview/preview.js").to_vec()) }))
-            .route(NEWS, get(news))
+            .route(STYLE_PATH, get(|| async { file(STYLE_PATH, include_bytes!("preview/preview.css").to_vec()) }))
+            .route(SCRIPT_PATH, get(|| async { file(SCRIPT_PATH, include_bytes!("preview/preview.js").to_vec()) }))
+            .route(CHANGES_PATH, get(wait_for_change))
             .route("/{*path}", other)
-            .layer(middleware::from_fn_with_state(Hosts { port, lang: self.lang }, only_own))
+            .layer(middleware::from_fn_with_state(AllowedHosts { port, lang: self.lang }, refuse_other_hosts))
             .with_state(self);
         let service = TowerToHyperService::new(router);
         loop {
@@ -149,7 +153,7 @@ impl Preview {
                 continue;
             };
             let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
+            http.timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
             let connection = http.serve_connection(TokioIo::new(stream), service.clone());
             // A connection that breaks is the browser's business.
             tokio::spawn(async { drop(connection.await) });
@@ -167,7 +171,7 @@ impl Preview {
         match files.get(&wanted) {
             Some(bytes) if wanted.ends_with(".html") => self.page(StatusCode::OK, bytes, &state),
             Some(bytes) => file(&wanted, bytes.to_vec()),
-            None if site.comes_late(&wanted) => match site.made(&wanted) {
+            None if site.is_from_sheets(&wanted) => match site.sheet_file(&wanted) {
                 Some(bytes) => file(&wanted, bytes),
                 None if wanted.ends_with(".pdf") => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
                 None => self.missing(site, &state),
@@ -179,17 +183,17 @@ impl Preview {
         }
     }
 
-    fn missing(&self, site: &Shown, state: &State) -> Response {
+    fn missing(&self, site: &PreviewSite, state: &PreviewState) -> Response {
         let missing = site.files.get(Address::not_found().as_str()).map_or(EMPTY_PAGE.as_bytes(), |bytes| bytes);
         self.page(StatusCode::NOT_FOUND, missing, state)
     }
 
     /// A page with the report, where there is one, and the script that loads it again.
-    fn page(&self, status: StatusCode, html: &[u8], state: &State) -> Response {
+    fn page(&self, status: StatusCode, html: &[u8], state: &PreviewState) -> Response {
         let html = String::from_utf8_lossy(html);
-        let report = state.faults.as_deref().map(|report| self.report(report)).unwrap_or_default();
+        let report = state.report.as_deref().map(|report| self.report(report)).unwrap_or_default();
         let number = state.number;
-        let script = format!("<script src=\"{SCRIPT}\" data-state=\"{number}\"></script>");
+        let script = format!("<script src=\"{SCRIPT_PATH}\" data-state=\"{number}\"></script>");
         let (head, tail) = html.split_at(html.rfind("</body>").unwrap_or(html.len()));
         let body = format!("{head}{report}{script}{tail}");
         let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
@@ -198,9 +202,9 @@ impl Preview {
 
     /// An overlay, which can be put aside to see the last good page.
     fn report(&self, report: &str) -> String {
-        let (title, close) = (progress::STALE.say(self.lang), progress::CLOSE.say(self.lang));
+        let (title, close) = (progress::STALE.text(self.lang), progress::CLOSE.text(self.lang));
         format!(
-            "<link rel=\"stylesheet\" href=\"{STYLE}\"><section class=\"formpress-report\" role=\"alert\">\
+            "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\"><section class=\"formpress-report\" role=\"alert\">\
             <p><strong>{title}</strong> <button type=\"button\" hidden>{close}</button></p><pre>{}</pre></section>",
             escape(report.trim_end())
         )
@@ -212,11 +216,11 @@ const EMPTY_PAGE: &str =
 
 /// Answers as soon as the state's number is another than the one a page was made in: a script that loads the page
 /// again. A page may forbid everything but scripts of its own origin, and still hears of it.
-async fn news(Shared(preview): Shared<Preview>, Path(seen): Path<u64>) -> Response {
+async fn wait_for_change(Shared(preview): Shared<PreviewServer>, Path(seen): Path<u64>) -> Response {
     let mut state = preview.state.clone();
-    let other = tokio::time::timeout(PATIENCE, state.wait_for(|now| now.number != seen)).await;
+    let other = tokio::time::timeout(POLL_TIMEOUT, state.wait_for(|now| now.number != seen)).await;
     let script = if other.is_ok_and(|seen| seen.is_ok()) { "location.reload();" } else { "formpressWait();" };
-    file(SCRIPT, script.as_bytes().to_vec())
+    file(SCRIPT_PATH, script.as_bytes().to_vec())
 }
 
 fn file(path: &str, bytes: Vec<u8>) -> Response {

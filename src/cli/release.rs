@@ -3,53 +3,53 @@
 use std::fs;
 use std::path::Path;
 
-use super::command::{Ending, Sources};
-use super::console::{Console, ending};
-use super::opening::{form, open};
-use super::writing;
+use super::atomic_file;
+use super::command::{ExitStatus, SourceArguments};
+use super::console::{Console, exit_status};
+use super::project::{form_name, open_project};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::issue_every;
+use crate::model::issue_for_all_offices;
 use crate::model::release::aspect::Aspect;
 use crate::model::release::json;
-use crate::model::release::part::Part;
-use crate::model::release::recorded::{recorded_all, with_offices};
+use crate::model::release::office_states::{all_form_states, with_offices};
+use crate::model::release::part::StatePart;
 use crate::model::source_path::SourcePath;
 use crate::wording::cli::NOT_WRITTEN;
 use crate::wording::release as say;
 
-pub fn run(sources: &Sources, forms: &[String], console: Console) -> Result<Ending, Diagnostic> {
-    let opened = open(sources)?;
+pub fn run(sources: &SourceArguments, forms: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
+    let opened = open_project(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
     diagnostics.extend(check::findings(&project));
     // What is undecided may be released; what has faults is nothing to keep.
     diagnostics.retain(|found| found.severity == Severity::Error);
     if !diagnostics.is_empty() {
-        console.tell_findings(&diagnostics, &project.sources);
-        return Ok(ending(&diagnostics));
+        console.report_findings(&diagnostics, &project.sources);
+        return Ok(exit_status(&diagnostics));
     }
-    let wanted = forms.iter().map(|id| form(&project, id, "formpress release", console.lang));
+    let wanted = forms.iter().map(|id| form_name(&project, id, "formpress release", console.lang));
     let wanted = wanted.collect::<Result<Vec<_>, Diagnostic>>()?;
-    for record in recorded_all(&issue_every(&project.site)) {
+    for record in all_form_states(&issue_for_all_offices(&project.site)) {
         if wanted.is_empty() || wanted.iter().any(|id| record.name == id.as_str()) {
             let version = record.get(Aspect::Version).unwrap_or_default();
             let path = SourcePath::release(&record.name, version);
             let known = project.site.releases.iter().find(|release| release.is_of(&record.name, version));
-            let phrase = kept(&project.root, &path, &record, known.map(|release| &release.form))?;
-            console.give(&(console.say(phrase, &[("path", path.to_string())]) + "\n"));
+            let phrase = keep_release(&project.root, &path, &record, known.map(|release| &release.form))?;
+            console.print_result(&(console.phrase(phrase, &[("path", path.to_string())]) + "\n"));
         }
     }
-    Ok(Ending::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// Keeps a record, and says what that came to. What was kept under its version says the same of the programme's form, as the rule
 /// `releases` asks; what offices decided since is added.
-fn kept(
+fn keep_release(
     root: &Path,
     path: &SourcePath,
-    record: &Part,
-    known: Option<&Part>,
+    record: &StatePart,
+    known: Option<&StatePart>,
 ) -> Result<&'static crate::wording::Phrase, Diagnostic> {
     let failed = |error: std::io::Error| Diagnostic::error(&NOT_WRITTEN, path.as_str()).with("error", error);
     let place = root.join(path);
@@ -57,12 +57,12 @@ fn kept(
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        writing::create(&place, json::text(record).as_bytes()).map_err(failed)?;
+        atomic_file::create(&place, json::text(record).as_bytes()).map_err(failed)?;
         return Ok(&say::RELEASED);
     };
     match with_offices(known, record) {
         Some(more) => {
-            writing::replace(&place, json::text(&more).as_bytes()).map_err(failed)?;
+            atomic_file::replace(&place, json::text(&more).as_bytes()).map_err(failed)?;
             Ok(&say::OFFICES_ADDED)
         }
         None => Ok(&say::RELEASED_BEFORE),

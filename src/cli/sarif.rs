@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::report::{kept, pretty};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use super::report::{listed_findings, pretty};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::address::escaped;
 use crate::source::{Position, Sources, Span};
 use crate::wording::{Lang, Message, codes};
@@ -17,7 +17,7 @@ const ROOT: &str = "PROJECTROOT";
 /// One run with a rule for each code that was met and a result for each finding. Columns are counted in characters, from 1,
 /// and a region ends before its last column.
 pub fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
-    let kept = kept(diagnostics);
+    let kept = listed_findings(diagnostics);
     let mut rules: Vec<&'static Message> = kept.iter().map(|diagnostic| diagnostic.message).collect();
     rules.sort_by_key(|message| message.code);
     rules.dedup_by_key(|message| message.code);
@@ -33,7 +33,7 @@ pub fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Stri
         "language": language,
         "rules": rules.iter().map(|message| rule(message, lang)).collect::<Vec<_>>(),
     });
-    pretty(&Log {
+    pretty(&SarifLog {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [json!({
@@ -47,7 +47,7 @@ pub fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Stri
 }
 
 #[derive(Serialize)]
-struct Log {
+struct SarifLog {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
@@ -58,12 +58,12 @@ struct Log {
 fn rule(message: &Message, lang: Lang) -> Value {
     let [what, hint] = message.fill(lang, &[]);
     let help = if hint.is_empty() { what.clone() } else { hint };
-    let level = codes::every().filter(|other| other.code == message.code).map(|other| other.level).min();
+    let level = codes::all_messages().filter(|other| other.code == message.code).map(|other| other.level).min();
     json!({
         "id": message.code,
         "shortDescription": {"text": what},
         "help": {"text": help},
-        "defaultConfiguration": {"level": word(level.unwrap_or(message.level))},
+        "defaultConfiguration": {"level": sarif_level(level.unwrap_or(message.level))},
     })
 }
 
@@ -74,12 +74,12 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources, lang:
     let mut result = json!({
         "ruleId": diagnostic.message.code,
         "ruleIndex": rule,
-        "level": word(level),
+        "level": sarif_level(level),
         "message": {"text": text},
-        "locations": [{"physicalLocation": location(&diagnostic.place, sources)}],
+        "locations": [{"physicalLocation": location(&diagnostic.location, sources)}],
     });
-    if let Some(there) = &diagnostic.there {
-        let there = json!([{"id": 0, "physicalLocation": of_span(**there, sources)}]);
+    if let Some(there) = &diagnostic.related {
+        let there = json!([{"id": 0, "physicalLocation": region_of_span(**there, sources)}]);
         result["relatedLocations"] = there;
     }
     if diagnostic.severity == Severity::Acknowledged {
@@ -98,15 +98,15 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources, lang:
     result
 }
 
-fn location(place: &Place, sources: &Sources) -> Value {
+fn location(place: &Location, sources: &Sources) -> Value {
     match place {
-        Place::Span(span) => of_span(*span, sources),
-        Place::Path(path) => json!({"artifactLocation": artifact(path)}),
-        Place::Cell(cell) => json!({"artifactLocation": artifact(&cell.file)}),
+        Location::Span(span) => region_of_span(*span, sources),
+        Location::Path(path) => json!({"artifactLocation": artifact(path)}),
+        Location::Cell(cell) => json!({"artifactLocation": artifact(&cell.file)}),
     }
 }
 
-fn of_span(span: Span, sources: &Sources) -> Value {
+fn region_of_span(span: Span, sources: &Sources) -> Value {
     let source = sources.get(span.source);
     let (start, end) = (source.position(span.start), source.position(span.end.max(span.start)));
     let Position { line, column } = start;
@@ -121,7 +121,7 @@ fn artifact(path: &str) -> Value {
 }
 
 /// A level as SARIF names it: what asks nobody to mend anything is a note.
-fn word(severity: Severity) -> &'static str {
+fn sarif_level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -10,23 +10,23 @@ use std::sync::mpsc::{Receiver, channel};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::command::{Ending, Sources};
-use super::console::{Console, Meter, ending};
-use super::opening::{is_project, on_threads, open_with_drafts};
-use super::preview::{Preview, State};
-use super::report::{self, Style};
-use super::watching::{self, Watching};
+use super::command::{ExitStatus, SourceArguments};
+use super::console::{Console, ProgressMeter, exit_status};
+use super::preview::{PreviewServer, PreviewState};
+use super::project::{open_project_with_drafts, require_project, run_on_threads};
+use super::report::{self, ReportStyle};
+use super::source_watcher::{self, SourceWatcher};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Project;
-use crate::pipeline::build::{Drafts, draft};
-use crate::pipeline::file::Files;
+use crate::pipeline::build::{PreviewCache, build_preview};
+use crate::pipeline::output_file::MemoryFiles;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
 
 /// Only this computer is served.
 const HOST: &str = "127.0.0.1";
 
-pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Diagnostic> {
-    is_project(&sources.root)?;
+pub fn run(sources: &SourceArguments, port: u16, console: Console) -> Result<ExitStatus, Diagnostic> {
+    require_project(&sources.root)?;
     let failed = |error: &dyn std::fmt::Display| {
         Diagnostic::error(&PORT_TAKEN, "--port").with("port", port).with("error", error)
     };
@@ -38,73 +38,77 @@ pub fn run(sources: &Sources, port: u16, console: Console) -> Result<Ending, Dia
     let listener = runtime.block_on(TcpListener::bind((HOST, port))).map_err(|error| failed(&error))?;
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let (send, changes) = channel();
-    let watching = watching::watch(&sources.root, send)
+    let watching = source_watcher::watch(&sources.root, send)
         .map_err(|error| Diagnostic::error(&WATCH_FAILED, sources.root.display().to_string()).with("error", error))?;
 
-    let mut drafts = Drafts::default();
-    let none = State::default();
-    let (tell, listen) = watch::channel(none.then(rebuild(sources, none.clone(), &mut drafts, console)));
-    console.give(&(console.say(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
+    let mut drafts = PreviewCache::default();
+    let none = PreviewState::default();
+    let (tell, listen) = watch::channel(none.followed_by(rebuild(sources, none.clone(), &mut drafts, console)));
+    console.print_result(&(console.phrase(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
 
-    let server = Preview { state: listen, lang: console.lang };
+    let server = PreviewServer { state: listen, lang: console.lang };
     runtime.spawn(server.serve(listener, address.port()));
-    keep_up(sources, &tell, &changes, watching, drafts, console)
+    rebuild_on_changes(sources, &tell, &changes, watching, drafts, console)
 }
 
 /// Builds again after every change, until the watch ends.
-fn keep_up(
-    sources: &Sources,
-    tell: &watch::Sender<State>,
+fn rebuild_on_changes(
+    sources: &SourceArguments,
+    tell: &watch::Sender<PreviewState>,
     changes: &Receiver<()>,
-    mut watching: Watching,
-    mut drafts: Drafts,
+    mut watching: SourceWatcher,
+    mut drafts: PreviewCache,
     console: Console,
-) -> Result<Ending, Diagnostic> {
-    while watching::wait(changes).is_ok() {
+) -> Result<ExitStatus, Diagnostic> {
+    while source_watcher::wait_for_change(changes).is_ok() {
         // A folder that was removed and made again is another folder.
-        watching.renew();
+        watching.refresh();
         let last = tell.borrow().clone();
-        let next = last.then(rebuild(sources, last.clone(), &mut drafts, console));
+        let next = last.followed_by(rebuild(sources, last.clone(), &mut drafts, console));
         tell.send_replace(next);
     }
-    Ok(Ending::Done)
+    Ok(ExitStatus::Done)
 }
 
 /// The next state: the new site, or the last good one with the findings that stand in the way.
-fn rebuild(sources: &Sources, last: State, drafts: &mut Drafts, console: Console) -> State {
-    let meter = Meter::new(console);
-    match on_threads(sources.jobs, || made(sources, drafts, console)).flatten() {
+fn rebuild(sources: &SourceArguments, last: PreviewState, drafts: &mut PreviewCache, console: Console) -> PreviewState {
+    let meter = ProgressMeter::new(console);
+    match run_on_threads(sources.jobs, || build_site(sources, drafts, console)).flatten() {
         Ok(Ok((files, project))) => {
             let seconds = format!("{:.2}", meter.seconds());
-            console.tell_line(&console.say(&progress::REBUILT, &[("seconds", seconds)]));
-            State::good(files, project, sources.jobs)
+            console.print_notice_line(&console.phrase(&progress::REBUILT, &[("seconds", seconds)]));
+            PreviewState::of_site(files, project, sources.jobs)
         }
         Ok(Err(report)) => {
-            console.tell_line(progress::STALE.say(console.lang));
+            console.print_notice_line(progress::STALE.text(console.lang));
             last.with_faults(report)
         }
         // A project may be gone for a moment, while an editor saves: it is looked for again at the next change.
         Err(fault) => {
-            console.refuse(&fault);
-            last.with_faults(report::usage(&fault, console.lang))
+            console.report_failure(&fault);
+            last.with_faults(report::usage_error(&fault, console.lang))
         }
     }
 }
 
 /// The files of a site and what its PDFs are printed from, or the report of its errors.
-type Made = Result<(Files, Project), String>;
+type PreviewBuild = Result<(MemoryFiles, Project), String>;
 
-fn made(sources: &Sources, drafts: &mut Drafts, console: Console) -> Result<Made, Diagnostic> {
-    let opened = open_with_drafts(sources)?;
+fn build_site(
+    sources: &SourceArguments,
+    drafts: &mut PreviewCache,
+    console: Console,
+) -> Result<PreviewBuild, Diagnostic> {
+    let opened = open_project_with_drafts(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;
-    let files = draft(&project, drafts).take(&mut diagnostics);
-    console.tell_findings(&diagnostics, &project.sources);
-    Ok(match (files, ending(&diagnostics)) {
-        (Some(files), Ending::Done) => Ok((files, project)),
+    let files = build_preview(&project, drafts).collect_into(&mut diagnostics);
+    console.report_findings(&diagnostics, &project.sources);
+    Ok(match (files, exit_status(&diagnostics)) {
+        (Some(files), ExitStatus::Done) => Ok((files, project)),
         (Some(_) | None, _) => {
             diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-            Err(report::list(&diagnostics, &project.sources, Style { lang: console.lang, color: false }))
+            Err(report::list(&diagnostics, &project.sources, ReportStyle { lang: console.lang, color: false }))
         }
     })
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attachment::Asset;
-use super::log::Log;
-use crate::diagnostic::{Diagnostic, nearest};
+use super::diagnostic_log::DiagnosticLog;
+use crate::diagnostic::{Diagnostic, closest_name};
 use crate::digest::sha256;
 use crate::model::address::Address;
 use crate::model::source_path::SourceKind;
@@ -14,34 +14,35 @@ use crate::source::{SourceId, Sources, Span};
 use crate::wording::{Message, attachment as words};
 
 /// Addresses by the paths below `templates/assets/`.
-type Names = BTreeMap<String, Address>;
+type AssetAddresses = BTreeMap<String, Address>;
 
 /// Files of the project's own, by their paths below the root, with what style sheets load of them by its new name. A style sheet
 /// that loads what is not there is reported.
-pub fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &Log) -> Vec<Asset> {
+pub fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &DiagnosticLog) -> Vec<Asset> {
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style_sheet(path));
-    let mut assets: Vec<Asset> = others.into_iter().map(|(path, bytes)| named(path, bytes)).collect();
-    let names: Names = assets.iter().map(|asset| (below(&asset.path).to_owned(), asset.address.clone())).collect();
+    let mut assets: Vec<Asset> = others.into_iter().map(|(path, bytes)| with_digest_name(path, bytes)).collect();
+    let names: AssetAddresses =
+        assets.iter().map(|asset| (below(&asset.path).to_owned(), asset.address.clone())).collect();
     for (path, bytes) in sheets {
         // What is no UTF-8 names nothing by letters that mean themselves.
         let bytes = match String::from_utf8(bytes) {
             Ok(text) => {
-                let (linked, faults) = linked(&text, below(&path), &names);
+                let (linked, faults) = resolve_links(&text, below(&path), &names);
                 if !faults.is_empty() {
                     let source = sources.add(&path, &text);
-                    faults.into_iter().for_each(|fault| log.push(fault.told(source)));
+                    faults.into_iter().for_each(|fault| log.push(fault.into_diagnostic(source)));
                 }
                 linked.into_bytes()
             }
             Err(error) => error.into_bytes(),
         };
-        assets.push(named(path, bytes));
+        assets.push(with_digest_name(path, bytes));
     }
     assets
 }
 
-fn named(path: String, bytes: Vec<u8>) -> Asset {
-    let address = Address::asset(below(&path)).named_by(&sha256(&bytes));
+fn with_digest_name(path: String, bytes: Vec<u8>) -> Asset {
+    let address = Address::asset(below(&path)).with_digest(&sha256(&bytes));
     Asset { address, path, bytes }
 }
 
@@ -57,28 +58,28 @@ fn is_style_sheet(path: &str) -> bool {
 }
 
 /// What a style sheet loads and may not.
-struct Fault {
+struct StyleSheetFault {
     message: &'static Message,
     range: Range<usize>,
-    what: String,
-    near: String,
+    url: String,
+    context: String,
 }
 
-impl Fault {
-    fn told(self, source: SourceId) -> Diagnostic {
-        Diagnostic::error(self.message, Span::new(source, self.range)).with("what", self.what).with("near", self.near)
+impl StyleSheetFault {
+    fn into_diagnostic(self, source: SourceId) -> Diagnostic {
+        Diagnostic::error(self.message, Span::new(source, self.range)).with("what", self.url).with("near", self.context)
     }
 }
 
 /// A style sheet with the new names of what it loads (`url()`, CSS Values 4, 4.5), and what it loads in vain. `sheet` is its path
 /// below `templates/assets/`.
-fn linked(text: &str, sheet: &str, names: &Names) -> (String, Vec<Fault>) {
+fn resolve_links(text: &str, sheet: &str, names: &AssetAddresses) -> (String, Vec<StyleSheetFault>) {
     let (mut linked, mut faults, mut copied) = (String::with_capacity(text.len()), Vec::new(), 0);
-    for range in loaded(text) {
+    for range in loaded_urls(text) {
         let what = &text[range.clone()];
         let is_within = what.starts_with('#') || what.starts_with("data:");
         let end = what.find(['?', '#']).unwrap_or(what.len());
-        match beside(sheet, &what[..end]).map(|path| (names.get(&path), path)) {
+        match relative_path(sheet, &what[..end]).map(|path| (names.get(&path), path)) {
             _ if is_within => {}
             Some((Some(address), _)) => {
                 linked.push_str(&text[copied..range.start]);
@@ -86,14 +87,19 @@ fn linked(text: &str, sheet: &str, names: &Names) -> (String, Vec<Fault>) {
                 copied = range.start + end;
             }
             Some((None, path)) => {
-                let near = nearest(&path, names.keys().map(String::as_str)).unwrap_or("—").to_owned();
-                faults.push(Fault { message: &words::STYLE_LOADS_NOTHING, range, what: what.to_owned(), near });
+                let near = closest_name(&path, names.keys().map(String::as_str)).unwrap_or("—").to_owned();
+                faults.push(StyleSheetFault {
+                    message: &words::STYLE_LOADS_NOTHING,
+                    range,
+                    url: what.to_owned(),
+                    context: near,
+                });
             }
-            None => faults.push(Fault {
+            None => faults.push(StyleSheetFault {
                 message: &words::STYLE_LOADS_ELSEWHERE,
                 range,
-                what: what.to_owned(),
-                near: String::new(),
+                url: what.to_owned(),
+                context: String::new(),
             }),
         }
     }
@@ -102,7 +108,7 @@ fn linked(text: &str, sheet: &str, names: &Names) -> (String, Vec<Fault>) {
 }
 
 /// The path below `templates/assets/` of what a sheet loads by a relative address; `None` of every other address.
-fn beside(sheet: &str, target: &str) -> Option<String> {
+fn relative_path(sheet: &str, target: &str) -> Option<String> {
     if target.is_empty() || target.starts_with('/') || target.contains([':', '\\']) {
         return None;
     }
@@ -119,7 +125,7 @@ fn beside(sheet: &str, target: &str) -> Option<String> {
 }
 
 /// Where the addresses stand that a style sheet loads: in `url()`, and behind `@import`. Comments and other strings have none.
-fn loaded(text: &str) -> Vec<Range<usize>> {
+fn loaded_urls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut is_import = false;
@@ -129,7 +135,7 @@ fn loaded(text: &str) -> Vec<Range<usize>> {
         if rest.starts_with("/*") {
             at += rest.find("*/").map_or(rest.len(), |end| end + 2);
         } else if first == '"' || first == '\'' {
-            let end = quoted(rest);
+            let end = quoted_length(rest);
             if std::mem::take(&mut is_import) {
                 found.push(at + 1..at + end);
             }
@@ -138,7 +144,7 @@ fn loaded(text: &str) -> Vec<Range<usize>> {
             let inner = rest[4..].trim_start();
             let start = text.len() - inner.len();
             let range = match inner.chars().next() {
-                Some('"' | '\'') => start + 1..start + quoted(inner),
+                Some('"' | '\'') => start + 1..start + quoted_length(inner),
                 _ => start..start + inner[..inner.find(')').unwrap_or(inner.len())].trim_end().len(),
             };
             at = range.end + 1;
@@ -153,7 +159,7 @@ fn loaded(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where the quotation mark stands that ends the string which a text begins with; its end where none does.
-fn quoted(text: &str) -> usize {
+fn quoted_length(text: &str) -> usize {
     let mark = text.chars().next();
     let mut is_escaped = false;
     for (at, sign) in text.char_indices().skip(1) {
@@ -169,20 +175,20 @@ fn quoted(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, linked};
+    use super::{AssetAddresses, resolve_links};
     use crate::model::address::Address;
 
-    fn names() -> Names {
-        let name = |path: &str| (path.to_owned(), Address::asset(path).named_by(&[0xab; 32]));
+    fn names() -> AssetAddresses {
+        let name = |path: &str| (path.to_owned(), Address::asset(path).with_digest(&[0xab; 32]));
         ["dot.svg", "type/song.woff2"].map(name).into()
     }
 
     #[test]
     fn what_a_style_sheet_loads_has_its_new_name() {
         let said = |text| {
-            let (linked, faults) = linked(text, "print/a.css", &names());
+            let (linked, faults) = resolve_links(text, "print/a.css", &names());
             let faults: Vec<String> =
-                faults.into_iter().map(|fault| format!("{} {}", fault.what, fault.near)).collect();
+                faults.into_iter().map(|fault| format!("{} {}", fault.url, fault.context)).collect();
             format!("{linked} | {}", faults.join(", "))
         };
         assert_eq!(said("a { b: url(../dot.svg#x) }"), "a { b: url(../dot.abababab.svg#x) } | ");

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cleaning::{Cleaned, Fault, clean};
+use super::cleaning::{CleanedFile, MediaFault, clean};
+use super::diagnostic_log::DiagnosticLog;
 use super::drawing;
-use super::files::Files;
-use super::log::Log;
-use crate::diagnostic::{Diagnostic, nearest};
+use super::files::SourceFiles;
+use crate::diagnostic::{Diagnostic, closest_name};
 use crate::model::address::Address;
-use crate::model::attachment::{Absence, Attachment, Unpublished, medium};
+use crate::model::attachment::{Attachment, FileUnpublishedReason, UnpublishedFile, attachment_kind};
 use crate::model::name::is_portable;
 use crate::model::page::Page;
-use crate::model::site::{Proof, Withheld};
+use crate::model::site::{UnpublishedPage, VerificationFile};
 use crate::model::source_path::SourcePath;
 use crate::source::{Sources, Span};
 use crate::wording::load as words;
@@ -28,28 +28,28 @@ pub struct Asset {
 /// What there is beside pages and data.
 pub struct Attachments {
     pub published: Vec<Attachment>,
-    pub unpublished: Vec<Unpublished>,
+    pub unpublished: Vec<UnpublishedFile>,
     /// The published ones as they are published, and the files of proof.
     pub assets: Vec<Asset>,
 }
 
 /// Reads what the pages of the site, and those who ask for proof, need of the other files of `content/`.
 pub fn attachments(
-    files: &mut Files,
+    files: &mut SourceFiles,
     pages: &[Page],
-    withheld: &[Withheld],
-    proofs: &[Proof],
-    log: &Log,
+    withheld: &[UnpublishedPage],
+    proofs: &[VerificationFile],
+    log: &DiagnosticLog,
 ) -> Attachments {
     let named: BTreeSet<&Address> = pages.iter().flat_map(Page::destinations).collect();
-    let waiting: BTreeMap<&Address, &Withheld> =
+    let waiting: BTreeMap<&Address, &UnpublishedPage> =
         withheld.iter().rev().flat_map(|page| page.destinations.iter().map(move |address| (address, page))).collect();
     let mut found = Attachments { published: Vec::new(), unpublished: Vec::new(), assets: Vec::new() };
     let paths: Vec<String> = files.others().map(str::to_owned).collect();
     for path in &paths {
         let (path, address) = (path.clone(), Address::file(path));
         let reason = match waiting.get(&address) {
-            _ if named.contains(&address) => match attached(files, &path, log) {
+            _ if named.contains(&address) => match clean_attachment(files, &path, log) {
                 Some(cleaned) => {
                     found.published.push(Attachment { path: path.clone(), size: cleaned.size });
                     found.assets.push(Asset {
@@ -59,17 +59,17 @@ pub fn attachments(
                     });
                     continue;
                 }
-                None => Absence::Refused,
+                None => FileUnpublishedReason::Refused,
             },
             _ if proofs.iter().any(|proof| proof.file.value == path) => continue,
-            Some(page) => Absence::Withheld(page.path.clone()),
-            None => Absence::Unlinked,
+            Some(page) => FileUnpublishedReason::OnUnpublishedPage(page.path.clone()),
+            None => FileUnpublishedReason::NotLinked,
         };
-        found.unpublished.push(Unpublished { path, reason });
+        found.unpublished.push(UnpublishedFile { path, reason });
     }
-    for Proof { file, at } in proofs {
+    for VerificationFile { file, output_path: at } in proofs {
         if !paths.contains(&file.value) {
-            let near = nearest(&file.value, paths.iter().map(String::as_str)).unwrap_or("—");
+            let near = closest_name(&file.value, paths.iter().map(String::as_str)).unwrap_or("—");
             log.push(Diagnostic::error(&words::PROOF_MISSING, file.span).with("path", &file.value).with("near", near));
         } else if let Some(bytes) = files.attachment(&file.value, log) {
             let path = SourcePath::file(&file.value).to_string();
@@ -79,34 +79,39 @@ pub fn attachments(
     found
 }
 
-fn attached(files: &mut Files, path: &str, log: &Log) -> Option<Cleaned> {
-    medium(path)?;
+fn clean_attachment(files: &mut SourceFiles, path: &str, log: &DiagnosticLog) -> Option<CleanedFile> {
+    attachment_kind(path)?;
     let bytes = files.attachment(path, log)?;
-    cleaned(SourcePath::file(path).to_string(), bytes, &mut files.sources, log).map(|(_, cleaned)| cleaned)
+    clean_asset(SourcePath::file(path).to_string(), bytes, &mut files.sources, log).map(|(_, cleaned)| cleaned)
 }
 
 /// A file as it is published, with its path below the root; `None` where it cannot be, which is reported.
-pub fn cleaned(path: String, bytes: Vec<u8>, sources: &mut Sources, log: &Log) -> Option<(String, Cleaned)> {
+pub fn clean_asset(
+    path: String,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    log: &DiagnosticLog,
+) -> Option<(String, CleanedFile)> {
     let before = log.count();
     if !is_portable(&path) {
         log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, path.as_str()));
     }
     if path.to_ascii_lowercase().ends_with(".svg") {
-        draw(&path, &bytes, sources, log);
+        check_drawing(&path, &bytes, sources, log);
     }
     match clean(&path, bytes) {
         Ok(cleaned) => {
-            if cleaned.placed {
+            if cleaned.has_location {
                 log.push(Diagnostic::new(&words::PLACE_REMOVED, path.as_str()));
             }
-            (log.count() == before || cleaned.placed).then_some((path, cleaned))
+            (log.count() == before || cleaned.has_location).then_some((path, cleaned))
         }
         Err(fault) => {
             log.push(match fault {
-                Fault::Broken => Diagnostic::error(&words::ATTACHMENT_BROKEN, path),
-                Fault::Another => Diagnostic::error(&words::ATTACHMENT_OF_ANOTHER_KIND, path),
-                Fault::Turned => Diagnostic::error(&words::PICTURE_TURNED, path),
-                Fault::TooLarge(width, height) => {
+                MediaFault::Broken => Diagnostic::error(&words::ATTACHMENT_BROKEN, path),
+                MediaFault::WrongFormat => Diagnostic::error(&words::ATTACHMENT_OF_ANOTHER_KIND, path),
+                MediaFault::NotUpright => Diagnostic::error(&words::PICTURE_TURNED, path),
+                MediaFault::TooLarge(width, height) => {
                     Diagnostic::error(&words::PICTURE_TOO_LARGE, path).with("width", width).with("height", height)
                 }
             });
@@ -119,7 +124,7 @@ pub fn cleaned(path: String, bytes: Vec<u8>, sources: &mut Sources, log: &Log) -
 const MOST_FAULTS: usize = 5;
 
 /// Reports what is wrong with a drawing.
-fn draw(path: &str, bytes: &[u8], sources: &mut Sources, log: &Log) {
+fn check_drawing(path: &str, bytes: &[u8], sources: &mut Sources, log: &DiagnosticLog) {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) else {
         return log.error(&words::NOT_UTF8, path);
     };
@@ -130,6 +135,6 @@ fn draw(path: &str, bytes: &[u8], sources: &mut Sources, log: &Log) {
     let source = sources.add(path, text);
     for wrong in faults.into_iter().take(MOST_FAULTS) {
         let span = Span::new(source, wrong.range);
-        log.push(Diagnostic::error(wrong.message, span).with("what", wrong.what));
+        log.push(Diagnostic::error(wrong.message, span).with("what", wrong.text));
     }
 }

@@ -1,16 +1,16 @@
 //! `forms/blocks.yaml`: groups of fields that several forms contain.
 //!
-//! A list of fields is read to [`Item`]s first, faults and all, and only then spread out: a fault in a
+//! A list of fields is read to [`FieldListEntry`]s first, faults and all, and only then spread out: a fault in a
 //! block is reported once, however many forms use it.
 
 use std::collections::{HashMap, HashSet};
 
-use super::field::{Draft, Role, draft};
-use super::files::Files;
-use super::log::Log;
-use super::reader::{filled, list, map, name, named, unknown_word};
-use super::yaml::{Content, Node};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::diagnostic_log::DiagnosticLog;
+use super::field::{FieldDeclaration, FieldRole, field_declaration};
+use super::files::SourceFiles;
+use super::reader::{list, map, name, named_entries, non_empty_list, unknown_word};
+use super::yaml::{YamlContent, YamlNode};
+use crate::diagnostic::{Diagnostic, closest_name};
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::source::{Span, Spanned};
@@ -25,14 +25,14 @@ const MOST_SHOWN: usize = 12;
 
 /// One entry of a list of fields.
 #[derive(Clone, Debug)]
-pub enum Item {
-    Field(Box<Draft>),
-    Block(Use),
+pub enum FieldListEntry {
+    Field(Box<FieldDeclaration>),
+    Block(BlockReference),
 }
 
 /// `- block: person`, perhaps `only: [name, sex]`, which then also says the order.
 #[derive(Clone, Debug)]
-pub struct Use {
+pub struct BlockReference {
     name: Spanned<Name>,
     only: Option<Vec<Spanned<Name>>>,
     span: Span,
@@ -40,61 +40,61 @@ pub struct Use {
 
 /// Every block, none of which contains itself.
 #[derive(Debug, Default)]
-pub struct Blocks {
-    blocks: Vec<(Spanned<Name>, Vec<Item>)>,
+pub struct FieldBlocks {
+    blocks: Vec<(Spanned<Name>, Vec<FieldListEntry>)>,
     /// Where the first block of a name stands among them.
     numbers: HashMap<Name, usize>,
     /// The file was not read whole: any field may be in it.
-    pub gap: bool,
+    pub incomplete: bool,
 }
 
 /// A field of a section, and the `- block:` that brought it there.
 #[derive(Debug)]
-pub struct Placed {
-    pub draft: Draft,
-    pub through: Option<Span>,
+pub struct ExpandedField {
+    pub declaration: FieldDeclaration,
+    pub block_span: Option<Span>,
 }
 
 /// The blocks of the file; those that would contain themselves lose the reference that closes the ring.
-pub fn blocks(files: &Files, log: &Log) -> Blocks {
+pub fn blocks(files: &SourceFiles, log: &DiagnosticLog) -> FieldBlocks {
     let before = log.count();
     let tree = files.tree(SourcePath::blocks().as_str(), log);
-    let block = |name: Spanned<Name>, node: &Node| filled(node, log, item).map(|items| (name, items));
-    let mut blocks = tree.and_then(|tree| named(&tree, log, block)).unwrap_or_default();
+    let block = |name: Spanned<Name>, node: &YamlNode| non_empty_list(node, log, item).map(|items| (name, items));
+    let mut blocks = tree.and_then(|tree| named_entries(&tree, log, block)).unwrap_or_default();
     let path = SourcePath::blocks();
     let gap = files.has(path.as_str()) && (files.text(path.as_str()).is_none() || log.count() > before);
-    bound(&mut blocks, log);
+    limit_blocks(&mut blocks, log);
     let mut numbers = HashMap::new();
     for (at, (name, _)) in blocks.iter().enumerate() {
         numbers.entry(name.value.clone()).or_insert(at);
     }
-    let blocks = Blocks { blocks, numbers, gap };
+    let blocks = FieldBlocks { blocks, numbers, incomplete: gap };
     for (_, items) in &blocks.blocks {
-        items.iter().for_each(|item| _ = blocks.open(item, log));
+        items.iter().for_each(|item| _ = blocks.expand_entry(item, log));
     }
-    Blocks { gap: gap || log.count() > before, ..blocks }
+    FieldBlocks { incomplete: gap || log.count() > before, ..blocks }
 }
 
 /// A field or a block, as it is written.
-pub fn item(node: &Node, log: &Log) -> Option<Item> {
+pub fn item(node: &YamlNode, log: &DiagnosticLog) -> Option<FieldListEntry> {
     let is_block =
-        matches!(&node.content, Content::Map(entries) if entries.iter().any(|entry| entry.key.value == "block"));
+        matches!(&node.content, YamlContent::Map(entries) if entries.iter().any(|entry| entry.key.value == "block"));
     if !is_block {
-        return draft(node, Role::Field, log).map(|draft| Item::Field(Box::new(draft)));
+        return field_declaration(node, FieldRole::Field, log).map(|draft| FieldListEntry::Field(Box::new(draft)));
     }
     map(node, log, |map| {
         let block = map.required("block", name);
         let only = map.optional("only", |node, log| list(node, log, name));
-        Some(Item::Block(Use { name: block?, only, span: node.span }))
+        Some(FieldListEntry::Block(BlockReference { name: block?, only, span: node.span }))
     })?
 }
 
 /// Takes out of blocks what would make them endless or huge: the use that closes a ring, what nests too deeply,
 /// and what brings more fields than a form may have. Nothing is spread before; a block comes after those it uses.
-fn bound(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
+fn limit_blocks(blocks: &mut [(Spanned<Name>, Vec<FieldListEntry>)], log: &DiagnosticLog) {
     let numbers: HashMap<Name, usize> =
         blocks.iter().enumerate().rev().map(|(at, (name, _))| (name.value.clone(), at)).collect();
-    let mut sizes: Vec<Option<Size>> = vec![None; blocks.len()];
+    let mut sizes: Vec<Option<ExpandedSize>> = vec![None; blocks.len()];
     let mut deep = false;
     for root in 0..blocks.len() {
         // The blocks that are open, and which of their items is next.
@@ -102,7 +102,7 @@ fn bound(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
         let mut open: HashSet<usize> = way.iter().map(|(at, _)| *at).collect();
         while let Some((at, next)) = way.pop() {
             let Some(item) = blocks[at].1.get(next) else {
-                let (size, too_deep) = bounded(&mut blocks[at].1, &numbers, &sizes, deep, log);
+                let (size, too_deep) = limit_entries(&mut blocks[at].1, &numbers, &sizes, deep, log);
                 deep |= too_deep;
                 sizes[at] = Some(size);
                 open.remove(&at);
@@ -112,9 +112,9 @@ fn bound(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
             match used {
                 Some(used) if open.contains(&used) => {
                     way.push((at, next));
-                    let Item::Block(closing) = blocks[at].1.remove(next) else { continue };
+                    let FieldListEntry::Block(closing) = blocks[at].1.remove(next) else { continue };
                     let from = way.iter().position(|(open, _)| *open == used).unwrap_or_default();
-                    let round = ring(way[from..].iter().map(|(at, _)| blocks[*at].0.value.as_str()));
+                    let round = cycle_text(way[from..].iter().map(|(at, _)| blocks[*at].0.value.as_str()));
                     log.push(Diagnostic::error(&words::BLOCK_RING, closing.name.span).with("way", round));
                 }
                 Some(used) if sizes[used].is_none() => {
@@ -130,7 +130,7 @@ fn bound(blocks: &mut [(Spanned<Name>, Vec<Item>)], log: &Log) {
 
 /// What a block comes to when it is spread.
 #[derive(Clone, Copy, Debug, Default)]
-struct Size {
+struct ExpandedSize {
     fields: usize,
     /// Blocks inside each other, itself counted.
     depth: usize,
@@ -138,14 +138,14 @@ struct Size {
 
 /// The size of a block whose own blocks are known, without what is too deep or too much. Too deep is one fault,
 /// said once for all.
-fn bounded(
-    items: &mut Vec<Item>,
+fn limit_entries(
+    items: &mut Vec<FieldListEntry>,
     numbers: &HashMap<Name, usize>,
-    sizes: &[Option<Size>],
+    sizes: &[Option<ExpandedSize>],
     said: bool,
-    log: &Log,
-) -> (Size, bool) {
-    let mut whole = Size { fields: 0, depth: 1 };
+    log: &DiagnosticLog,
+) -> (ExpandedSize, bool) {
+    let mut whole = ExpandedSize { fields: 0, depth: 1 };
     let (mut too_deep, mut too_many) = (false, false);
     items.retain(|item| {
         let size = item.size(|name| numbers.get(name).and_then(|&at| sizes[at]));
@@ -169,87 +169,100 @@ fn bounded(
 }
 
 /// Names of blocks that lead round: `a → b → a`; of many the first.
-fn ring<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
+fn cycle_text<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
     let (first, count) = (names.clone().next().unwrap_or_default(), names.len());
     let shown: Vec<&str> = names.take(MOST_SHOWN).collect();
     format!("{}{} → {first}", shown.join(" → "), if count > MOST_SHOWN { " → ……" } else { "" })
 }
 
-impl Item {
+impl FieldListEntry {
     fn block(&self) -> Option<&Name> {
         match self {
-            Item::Block(used) => Some(&used.name.value),
-            Item::Field(_) => None,
+            FieldListEntry::Block(used) => Some(&used.name.value),
+            FieldListEntry::Field(_) => None,
         }
     }
 
-    fn size(&self, block: impl Fn(&Name) -> Option<Size>) -> Size {
+    fn size(&self, block: impl Fn(&Name) -> Option<ExpandedSize>) -> ExpandedSize {
         match self {
-            Item::Field(draft) => Size { fields: draft.field.with_inner().len(), depth: 0 },
-            Item::Block(used) => {
-                let Size { fields, depth } = block(&used.name.value).unwrap_or_default();
-                Size { fields: used.only.as_ref().map_or(fields, |only| fields.min(only.len() * MOST_FIELDS)), depth }
+            FieldListEntry::Field(draft) => ExpandedSize { fields: draft.field.with_inner().len(), depth: 0 },
+            FieldListEntry::Block(used) => {
+                let ExpandedSize { fields, depth } = block(&used.name.value).unwrap_or_default();
+                ExpandedSize {
+                    fields: used.only.as_ref().map_or(fields, |only| fields.min(only.len() * MOST_FIELDS)),
+                    depth,
+                }
             }
         }
     }
 
     fn span(&self) -> Span {
         match self {
-            Item::Field(draft) => draft.field.name.span,
-            Item::Block(used) => used.span,
+            FieldListEntry::Field(draft) => draft.field.name.span,
+            FieldListEntry::Block(used) => used.span,
         }
     }
 }
 
 /// A field where it stands, and the `- block:` of the list that was asked for which brought it.
-type Opened<'a> = Vec<(&'a Draft, Option<Span>)>;
+type BorrowedFields<'a> = Vec<(&'a FieldDeclaration, Option<Span>)>;
 
-impl Blocks {
+impl FieldBlocks {
     /// The fields of a list, blocks opened, in reading order. Unknown blocks and names are reported, and what is
     /// more than a form may have.
-    pub fn spread(&self, items: &[Item], log: &Log) -> Vec<Placed> {
+    pub fn expand(&self, items: &[FieldListEntry], log: &DiagnosticLog) -> Vec<ExpandedField> {
         let mut fields = Vec::new();
         let mut count = 0;
         for item in items {
-            let opened = self.open(item, log);
+            let opened = self.expand_entry(item, log);
             count += opened.iter().map(|(draft, _)| draft.field.with_inner().len()).sum::<usize>();
             if count > MOST_FIELDS {
                 log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, item.span()).with("most", MOST_FIELDS));
                 break;
             }
-            fields.extend(opened.into_iter().map(|(draft, through)| Placed { draft: draft.clone(), through }));
+            fields.extend(
+                opened
+                    .into_iter()
+                    .map(|(draft, through)| ExpandedField { declaration: draft.clone(), block_span: through }),
+            );
         }
         fields
     }
 
-    fn open<'a>(&'a self, item: &'a Item, log: &Log) -> Opened<'a> {
+    fn expand_entry<'a>(&'a self, item: &'a FieldListEntry, log: &DiagnosticLog) -> BorrowedFields<'a> {
         let used = match item {
-            Item::Field(draft) => return vec![(draft, None)],
-            Item::Block(used) => used,
+            FieldListEntry::Field(draft) => return vec![(draft, None)],
+            FieldListEntry::Block(used) => used,
         };
         let Some(&at) = self.numbers.get(&used.name.value) else {
-            if !self.gap {
+            if !self.incomplete {
                 let names: Vec<&str> = self.blocks.iter().map(|(name, _)| name.value.as_str()).collect();
                 log.push(unknown_word(used.name.value.as_str(), &names, used.name.span));
             }
             return Vec::new();
         };
-        let muted = Log::default();
-        let mut fields: Opened = self.blocks[at].1.iter().flat_map(|item| self.open(item, &muted)).collect();
+        let muted = DiagnosticLog::default();
+        let mut fields: BorrowedFields =
+            self.blocks[at].1.iter().flat_map(|item| self.expand_entry(item, &muted)).collect();
         fields.iter_mut().for_each(|(_, through)| *through = Some(used.span));
         match &used.only {
             None => fields,
-            Some(only) => only.iter().filter_map(|name| self.pick(name, &mut fields, log)).collect(),
+            Some(only) => only.iter().filter_map(|name| self.select_field(name, &mut fields, log)).collect(),
         }
     }
 
-    fn pick<'a>(&self, name: &Spanned<Name>, fields: &mut Opened<'a>, log: &Log) -> Option<(&'a Draft, Option<Span>)> {
+    fn select_field<'a>(
+        &self,
+        name: &Spanned<Name>,
+        fields: &mut BorrowedFields<'a>,
+        log: &DiagnosticLog,
+    ) -> Option<(&'a FieldDeclaration, Option<Span>)> {
         if let Some(at) = fields.iter().position(|(draft, _)| draft.field.name.value == name.value) {
             return Some(fields.remove(at));
         }
-        if !self.gap {
+        if !self.incomplete {
             let names: Vec<&str> = fields.iter().map(|(draft, _)| draft.field.name.value.as_str()).collect();
-            let near = nearest(name.value.as_str(), names.iter().copied());
+            let near = closest_name(name.value.as_str(), names.iter().copied());
             let unknown = Diagnostic::error(&words::NOT_IN_BLOCK, name.span).with("name", &name.value);
             log.push(unknown.with("allowed", near.map_or_else(|| names.join("、"), str::to_owned)));
         }

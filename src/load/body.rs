@@ -1,6 +1,6 @@
 //! The text of a page: marks to the tree of [`crate::model::page`].
 //!
-//! Blocks are made here, of the inlines [`super::words`] reads; headings get anchors; footnotes are
+//! Blocks are made here, of the inlines [`super::inlines`] reads; headings get anchors; footnotes are
 //! numbered and put at the end ([`super::footnotes`]).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,13 +8,13 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use super::footnotes::{self, Definition};
-use super::lookalike::{self, Line};
-use super::markdown::{self, Element, Mark};
-use super::run::Run;
-use crate::diagnostic::{Checked, Diagnostic};
+use super::footnotes::{self, FootnoteDefinition};
+use super::markdown::{self, MarkdownElement, MarkdownEvent};
+use super::markdown_text::MarkdownText;
+use super::misread_markup::{self, ParagraphSourceLine};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::name::Name;
-use crate::model::page::{Align, Block, Inline, Insert, Passage, RESERVED_ANCHORS, plain};
+use crate::model::page::{Align, Block, DataInsert, Inline, PageText, RESERVED_ANCHORS, plain};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
 use crate::wording::page as say;
 
@@ -23,50 +23,50 @@ pub(super) const DEEPEST: usize = 24;
 
 /// What a page's text was read into.
 #[derive(Debug)]
-pub struct Body {
+pub struct PageBody {
     pub blocks: Vec<Block>,
-    pub passages: Vec<Passage>,
+    pub texts: Vec<PageText>,
 }
 
 /// Reads `text[start..]`, the part of a file behind its front matter. `page` is the file's path below
 /// `content/`, from which its links are understood.
-pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> Checked<Body> {
-    let mut reader = Reader {
-        marks: markdown::marks(text, start).into_iter().peekable(),
+pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> WithDiagnostics<PageBody> {
+    let mut reader = BodyReader {
+        events: markdown::markdown_events(text, start).into_iter().peekable(),
         source,
         text,
         page,
         depth: 0,
         level: 1,
         anchors: RESERVED_ANCHORS.map(str::to_owned).into(),
-        counted: BTreeMap::new(),
-        run: Run::default(),
-        starts: Vec::new(),
-        fresh: None,
-        passage: empty(source),
-        item: false,
+        repeated_anchors: BTreeMap::new(),
+        pending_text: MarkdownText::default(),
+        line_starts: Vec::new(),
+        at_line_start: None,
+        current_text: empty(source),
+        at_list_item: false,
         inserts: Vec::new(),
-        passages: Vec::new(),
+        texts: Vec::new(),
         inserted: 0,
         figures: 0,
         definitions: Vec::new(),
         diagnostics: Vec::new(),
     };
     let mut blocks = reader.blocks();
-    let Reader { mut passages, definitions, mut diagnostics, .. } = reader;
+    let BodyReader { texts: mut passages, definitions, mut diagnostics, .. } = reader;
     footnotes::number(&mut blocks, definitions, &mut diagnostics);
     passages.shrink_to_fit();
-    Checked { value: Body { blocks, passages }, diagnostics }
+    WithDiagnostics { value: PageBody { blocks, texts: passages }, diagnostics }
 }
 
 /// A passage without words.
-pub(super) fn empty(source: SourceId) -> Passage {
+pub(super) fn empty(source: SourceId) -> PageText {
     let (text, offsets) = (String::new(), OffsetMap::default());
-    Passage { text, offsets, source, cites: false, item: false, pictured: false }
+    PageText { text, offsets, source, cites: false, is_list_item: false, has_pictogram: false }
 }
 
-pub(super) struct Reader<'a> {
-    pub(super) marks: Peekable<IntoIter<(Mark, Range<usize>)>>,
+pub(super) struct BodyReader<'a> {
+    pub(super) events: Peekable<IntoIter<(MarkdownEvent, Range<usize>)>>,
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) page: &'a str,
@@ -75,45 +75,45 @@ pub(super) struct Reader<'a> {
     pub(super) level: u8,
     pub(super) anchors: BTreeSet<String>,
     /// The last number given to a heading of the same words as another.
-    pub(super) counted: BTreeMap<String, usize>,
+    pub(super) repeated_anchors: BTreeMap<String, usize>,
     /// The text since the last markup.
-    pub(super) run: Run,
+    pub(super) pending_text: MarkdownText,
     /// Where the lines of what is being read begin, those aside that begin with a backslash, and whether each goes on
     /// where the one before ends.
-    pub(super) starts: Vec<(usize, bool)>,
+    pub(super) line_starts: Vec<(usize, bool)>,
     /// Does a line begin with what comes next, and does it go on where the one before ends?
-    pub(super) fresh: Option<bool>,
+    pub(super) at_line_start: Option<bool>,
     /// The paragraph, heading or cell that is being read.
-    pub(super) passage: Passage,
+    pub(super) current_text: PageText,
     /// Does an item of a list begin with what comes next, and is the list in nothing else?
-    pub(super) item: bool,
+    pub(super) at_list_item: bool,
     /// The `${table:…}`s in it.
-    pub(super) inserts: Vec<(Insert, Spanned<Name>)>,
-    pub(super) passages: Vec<Passage>,
+    pub(super) inserts: Vec<(DataInsert, Spanned<Name>)>,
+    pub(super) texts: Vec<PageText>,
     /// How many facts, and how many tables and the like, were put in so far.
     pub(super) inserted: usize,
     pub(super) figures: usize,
-    pub(super) definitions: Vec<Definition>,
+    pub(super) definitions: Vec<FootnoteDefinition>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl BodyReader<'_> {
     /// Blocks up to the end of what they are in, which is left to the caller.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         loop {
-            match self.marks.peek() {
-                None | Some((Mark::Close, _)) => {
+            match self.events.peek() {
+                None | Some((MarkdownEvent::Close, _)) => {
                     blocks.shrink_to_fit();
                     return blocks;
                 }
-                Some((Mark::Open(element), _)) if !element.is_inline() => {
-                    if let Some((Mark::Open(element), range)) = self.marks.next() {
+                Some((MarkdownEvent::Open(element), _)) if !element.is_inline() => {
+                    if let Some((MarkdownEvent::Open(element), range)) = self.events.next() {
                         blocks.extend(self.block(element, range));
                     }
                 }
-                Some((Mark::Rule, _)) => {
-                    self.marks.next();
+                Some((MarkdownEvent::Rule, _)) => {
+                    self.events.next();
                     blocks.push(Block::Rule);
                 }
                 // The words of a tight list's item stand without a paragraph around them.
@@ -122,50 +122,50 @@ impl Reader<'_> {
         }
     }
 
-    fn block(&mut self, element: Element, range: Range<usize>) -> Option<Block> {
+    fn block(&mut self, element: MarkdownElement, range: Range<usize>) -> Option<Block> {
         if self.depth == DEEPEST {
             self.too_deep(range);
             return None;
         }
         self.depth += 1;
         let block = match element {
-            Element::Paragraph => self.paragraph(),
-            Element::Heading(level) => self.heading(level, range),
-            Element::Quote => Some(Block::Quote(self.blocks())),
-            Element::Code { language } => {
+            MarkdownElement::Paragraph => self.paragraph(),
+            MarkdownElement::Heading(level) => self.heading(level, range),
+            MarkdownElement::Quote => Some(Block::Quote(self.blocks())),
+            MarkdownElement::Code { language } => {
                 let written = &self.text[range.clone()];
                 if !written.trim_start().starts_with(['`', '~']) {
                     self.report(Diagnostic::new(&say::INDENTED_CODE, self.span(self.first_line(range))));
                 }
                 Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") })
             }
-            Element::Html => self.html(range),
-            Element::List { start } => Some(Block::List { start, items: self.items() }),
-            Element::Footnote(label) => {
+            MarkdownElement::Html => self.html(range),
+            MarkdownElement::List { start } => Some(Block::List { start, items: self.items() }),
+            MarkdownElement::Footnote(label) => {
                 let blocks = self.blocks();
                 let span = self.span(self.first_line(range));
-                self.definitions.push(Definition { label, span, blocks });
+                self.definitions.push(FootnoteDefinition { label, span, blocks });
                 None
             }
-            Element::Table(align) => Some(self.table(align)),
+            MarkdownElement::Table(align) => Some(self.table(align)),
             // Read by `items` and `table`, or in running text; alone they do not occur.
-            Element::Item
-            | Element::Row
-            | Element::Cell
-            | Element::Emphasis
-            | Element::Strong
-            | Element::Link(_)
-            | Element::Image(_) => Some(Block::Quote(self.blocks())),
+            MarkdownElement::Item
+            | MarkdownElement::Row
+            | MarkdownElement::Cell
+            | MarkdownElement::Emphasis
+            | MarkdownElement::Strong
+            | MarkdownElement::Link(_)
+            | MarkdownElement::Image(_) => Some(Block::Quote(self.blocks())),
         };
         self.depth -= 1;
-        self.marks.next();
+        self.events.next();
         block
     }
 
     fn paragraph(&mut self) -> Option<Block> {
-        let (mut inlines, mut inserts) = self.words();
-        self.look_at_lines();
-        self.settle_pictograms(&mut inlines, true);
+        let (mut inlines, mut inserts) = self.inline_content();
+        self.report_misread_lines();
+        self.remove_misplaced_pictograms(&mut inlines, true);
         if inlines.is_empty() && inserts.len() == 1 {
             let (kind, name) = inserts.pop()?;
             self.anchors.insert(kind.anchor(&name.value));
@@ -176,25 +176,25 @@ impl Reader<'_> {
     }
 
     /// Names the lines that look like something else than words.
-    fn look_at_lines(&mut self) {
-        let lines: Vec<Line> = self
-            .starts
+    fn report_misread_lines(&mut self) {
+        let lines: Vec<ParagraphSourceLine> = self
+            .line_starts
             .iter()
             .map(|&(start, joined)| {
                 let text = self.text[start..].lines().next().unwrap_or_default();
-                Line { text, start, joined }
+                ParagraphSourceLine { text, start, joined }
             })
             .collect();
-        for look in lookalike::looks(&lines) {
+        for look in misread_markup::misread_markup(&lines) {
             let written = &self.text[look.sign.clone()];
             self.report(Diagnostic::new(look.message, self.span(look.sign.clone())).with("sign", written));
         }
     }
 
     fn heading(&mut self, level: u8, range: Range<usize>) -> Option<Block> {
-        let (mut inlines, inserts) = self.words();
+        let (mut inlines, inserts) = self.inline_content();
         self.refuse(inserts);
-        self.settle_pictograms(&mut inlines, true);
+        self.remove_misplaced_pictograms(&mut inlines, true);
         let (span, written) = (self.span(self.first_line(range.clone())), self.text[range.clone()].trim_end());
         if !written.starts_with('#') {
             let line = written.rfind('\n').map_or(0, |end| end + 1);
@@ -239,7 +239,7 @@ impl Reader<'_> {
             return stem.to_owned();
         }
         // The numbers of a stem are counted on from the last that was given.
-        let count = self.counted.entry(stem.to_owned()).or_insert(1);
+        let count = self.repeated_anchors.entry(stem.to_owned()).or_insert(1);
         loop {
             *count += 1;
             let anchor = format!("{stem}-{count}");
@@ -271,8 +271,8 @@ impl Reader<'_> {
     /// The text up to the end of a block that holds nothing else.
     fn raw(&mut self) -> String {
         let mut text = String::new();
-        while let Some((Mark::Text(words) | Mark::Html(words), _)) =
-            self.marks.next_if(|(mark, _)| matches!(mark, Mark::Text(_) | Mark::Html(_)))
+        while let Some((MarkdownEvent::Text(words) | MarkdownEvent::Html(words), _)) =
+            self.events.next_if(|(mark, _)| matches!(mark, MarkdownEvent::Text(_) | MarkdownEvent::Html(_)))
         {
             text.push_str(&words);
         }
@@ -282,12 +282,14 @@ impl Reader<'_> {
     fn items(&mut self) -> Vec<Vec<Block>> {
         let mut items = Vec::new();
         let mut numbers = Vec::new();
-        while let Some((_, range)) = self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Item))) {
+        while let Some((_, range)) =
+            self.events.next_if(|(mark, _)| matches!(mark, MarkdownEvent::Open(MarkdownElement::Item)))
+        {
             numbers.extend(self.number(range.start));
-            self.item = self.depth == 1;
+            self.at_list_item = self.depth == 1;
             items.push(self.blocks());
-            self.item = false;
-            self.marks.next();
+            self.at_list_item = false;
+            self.events.next();
         }
         // Numbers that are all the same leave the counting to the program.
         let skips = numbers.windows(2).find(|pair| pair[1].0 > pair[0].0 + 1);
@@ -308,18 +310,19 @@ impl Reader<'_> {
 
     fn table(&mut self, align: Vec<Align>) -> Block {
         let mut rows = Vec::new();
-        while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Row))).is_some() {
+        while self.events.next_if(|(mark, _)| matches!(mark, MarkdownEvent::Open(MarkdownElement::Row))).is_some() {
             let mut cells = Vec::new();
-            while self.marks.next_if(|(mark, _)| matches!(mark, Mark::Open(Element::Cell))).is_some() {
-                let (mut inlines, inserts) = self.words();
+            while self.events.next_if(|(mark, _)| matches!(mark, MarkdownEvent::Open(MarkdownElement::Cell))).is_some()
+            {
+                let (mut inlines, inserts) = self.inline_content();
                 self.refuse(inserts);
-                self.settle_pictograms(&mut inlines, false);
+                self.remove_misplaced_pictograms(&mut inlines, false);
                 cells.push(inlines);
-                self.marks.next();
+                self.events.next();
             }
             cells.shrink_to_fit();
             rows.push(cells);
-            self.marks.next();
+            self.events.next();
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
         Block::Table { header, rows, align }
@@ -331,10 +334,10 @@ impl Reader<'_> {
         self.report(Diagnostic::error(&say::NESTED_TOO_DEEP, span).with("most", DEEPEST));
         let mut open = 1;
         while open > 0 {
-            match self.marks.next() {
+            match self.events.next() {
                 None => return,
-                Some((Mark::Open(_), _)) => open += 1,
-                Some((Mark::Close, _)) => open -= 1,
+                Some((MarkdownEvent::Open(_), _)) => open += 1,
+                Some((MarkdownEvent::Close, _)) => open -= 1,
                 Some(_) => {}
             }
         }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::files::Files;
-use super::log::Log;
-use super::reader::{Map, boolean, map, named, spanned, string, text};
-use super::yaml::Node;
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
+use super::reader::{MapReader, boolean, map, named_entries, spanned, string, text};
+use super::yaml::YamlNode;
 use crate::diagnostic::Diagnostic;
 use crate::model::choice::{Choice, ChoiceList, Choices};
 use crate::model::name::Name;
@@ -14,14 +14,14 @@ use crate::source::Spanned;
 use crate::wording::load as words;
 
 /// The lists in the order of the file.
-pub fn choices(files: &Files, log: &Log) -> Choices {
+pub fn choices(files: &SourceFiles, log: &DiagnosticLog) -> Choices {
     let tree = files.tree(SourcePath::choices().as_str(), log);
-    let list = |name: Spanned<Name>, node: &Node| map(node, log, |map| list(name, map, log));
-    Choices(tree.and_then(|tree| named(&tree, log, list)).unwrap_or_default())
+    let list = |name: Spanned<Name>, node: &YamlNode| map(node, log, |map| list(name, map, log));
+    Choices(tree.and_then(|tree| named_entries(&tree, log, list)).unwrap_or_default())
 }
 
 /// A list of options.
-pub fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
+pub fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> ChoiceList {
     let list = ChoiceList {
         name,
         standard: map.optional("standard", string),
@@ -50,7 +50,7 @@ pub fn list(name: Spanned<Name>, map: &mut Map, log: &Log) -> ChoiceList {
 }
 
 /// An option.
-pub fn choice(node: &Node, log: &Log) -> Option<Choice> {
+pub fn choice(node: &YamlNode, log: &DiagnosticLog) -> Option<Choice> {
     map(node, log, |map| {
         let (name, label) = (map.required("name", code), map.required("label", text));
         let (also, other) = (map.list("also", string), map.optional("other", boolean).unwrap_or(false));
@@ -59,7 +59,7 @@ pub fn choice(node: &Node, log: &Log) -> Option<Choice> {
 }
 
 /// An option's stored value: a code without spaces or quotes, so that conditions can name it.
-fn code(node: &Node, log: &Log) -> Option<Spanned<String>> {
+fn code(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let code = spanned(node, log)?;
     let plain =
         !code.value.is_empty() && code.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));

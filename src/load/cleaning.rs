@@ -2,28 +2,28 @@
 //!
 //! A photograph says where and when it was taken, with which telephone, and keeps a small picture of what was cut away
 //! since. Each format is read part by part, and only parts that are on a list of what a picture needs are kept; colour
-//! profiles are among them. Pixels stay as they are, unless a photograph lies on its side ([`upright`]). Nothing a file
-//! says of itself is trusted: what does not fit is a [`Fault`].
+//! profiles are among them. Pixels stay as they are, unless a photograph lies on its side ([`rotation`]). Nothing a file
+//! says of itself is trusted: what does not fit is a [`MediaFault`].
 
 mod bytes;
-mod cleaned;
+mod cleaned_file;
 mod exif;
-mod film;
 mod gif;
 mod jpeg;
+mod mp4;
 mod png;
-mod upright;
+mod rotation;
 mod webp;
 
-use cleaned::MOST_PIXELS;
+use cleaned_file::MOST_PIXELS;
 
-pub use cleaned::{Cleaned, Fault};
+pub use cleaned_file::{CleanedFile, MediaFault};
 
 /// Cleans a file by its ending; what has nothing to clean is only held against its ending.
 ///
 /// # Errors
 /// It cannot be published.
-pub fn clean(path: &str, bytes: Vec<u8>) -> Result<Cleaned, Fault> {
+pub fn clean(path: &str, bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let begins = |start: &[u8]| bytes.starts_with(start);
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -42,20 +42,20 @@ pub fn clean(path: &str, bytes: Vec<u8>) -> Result<Cleaned, Fault> {
         _ => true,
     };
     if !fits {
-        return Err(if bytes.is_empty() { Fault::Broken } else { Fault::Another });
+        return Err(if bytes.is_empty() { MediaFault::Broken } else { MediaFault::WrongFormat });
     }
     let cleaned = match ending.as_str() {
         "jpg" | "jpeg" => jpeg::clean(&bytes)?,
         "png" => png::clean(&bytes)?,
         "webp" => webp::clean(&bytes)?,
         "gif" => gif::clean(&bytes)?,
-        "mp4" | "m4a" => film::clean(bytes)?,
-        _ => Cleaned { bytes, size: None, placed: false },
+        "mp4" | "m4a" => mp4::clean(bytes)?,
+        _ => CleanedFile { bytes, size: None, has_location: false },
     };
     match cleaned.size {
-        Some((width, height)) if width == 0 || height == 0 => Err(Fault::Broken),
+        Some((width, height)) if width == 0 || height == 0 => Err(MediaFault::Broken),
         Some((width, height)) if u64::from(width) * u64::from(height) > MOST_PIXELS => {
-            Err(Fault::TooLarge(width, height))
+            Err(MediaFault::TooLarge(width, height))
         }
         Some(_) | None => Ok(cleaned),
     }

@@ -10,10 +10,10 @@ use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 use crate::wording::{Message, load as words};
 
 /// What is wrong, where in the text, and the words that are.
-pub struct Wrong {
+pub struct DrawingFault {
     pub message: &'static Message,
     pub range: Range<usize>,
-    pub what: String,
+    pub text: String,
 }
 
 /// More than any drawing of a person.
@@ -22,24 +22,24 @@ const MOST_NODES: u32 = 200_000;
 const DEEPEST: usize = 200;
 
 /// Elements that run something, or hold pages and films.
-const RUNNING: [&str; 10] =
+const ACTIVE_ELEMENTS: [&str; 10] =
     ["script", "foreignObject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "canvas"];
 
 /// The elements of a drawing.
 ///
 /// # Errors
 /// It is no XML, has a DOCTYPE, or more of anything than a person draws.
-pub fn document(text: &str) -> Result<Document<'_>, Wrong> {
+pub fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
     if depth(text) > DEEPEST {
         let what = format!("> {DEEPEST}");
-        return Err(Wrong { message: &words::DRAWING_BROKEN, range: 0..0, what });
+        return Err(DrawingFault { message: &words::DRAWING_BROKEN, range: 0..0, text: what });
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    Document::parse_with_options(text, options).map_err(|error| unread(text, &error))
+    Document::parse_with_options(text, options).map_err(|error| parse_fault(text, &error))
 }
 
 /// Everything that is wrong with a drawing.
-pub fn faults(text: &str) -> Vec<Wrong> {
+pub fn faults(text: &str) -> Vec<DrawingFault> {
     let document = match document(text) {
         Ok(document) => document,
         Err(wrong) => return vec![wrong],
@@ -47,15 +47,19 @@ pub fn faults(text: &str) -> Vec<Wrong> {
     let root = document.root_element();
     let mut found = Vec::new();
     if root.tag_name().name() != "svg" {
-        found.push(Wrong { message: &words::DRAWING_BROKEN, range: start(&root), what: root.tag_name().name().into() });
+        found.push(DrawingFault {
+            message: &words::DRAWING_BROKEN,
+            range: start(&root),
+            text: root.tag_name().name().into(),
+        });
     }
     for node in document.descendants() {
         match node.node_type() {
             NodeType::Element => element(&node, &mut found),
-            NodeType::PI => found.push(Wrong {
+            NodeType::PI => found.push(DrawingFault {
                 message: &words::DRAWING_OUTSIDE,
                 range: start(&node),
-                what: node.pi().map(|pi| format!("<?{}", pi.target)).unwrap_or_default(),
+                text: node.pi().map(|pi| format!("<?{}", pi.target)).unwrap_or_default(),
             }),
             NodeType::Root | NodeType::Text | NodeType::Comment => {}
         }
@@ -63,16 +67,16 @@ pub fn faults(text: &str) -> Vec<Wrong> {
     found
 }
 
-fn element(node: &Node, found: &mut Vec<Wrong>) {
+fn element(node: &Node, found: &mut Vec<DrawingFault>) {
     let name = node.tag_name().name();
-    if RUNNING.contains(&name) || node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
-        found.push(Wrong { message: &words::DRAWING_RUNS, range: start(node), what: format!("<{name}>") });
+    if ACTIVE_ELEMENTS.contains(&name) || node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
+        found.push(DrawingFault { message: &words::DRAWING_RUNS, range: start(node), text: format!("<{name}>") });
         return;
     }
     if name == "style"
-        && let Some(what) = node.descendants().filter_map(|inner| inner.text()).find_map(loaded)
+        && let Some(what) = node.descendants().filter_map(|inner| inner.text()).find_map(external_url)
     {
-        found.push(Wrong { message: &words::DRAWING_OUTSIDE, range: start(node), what });
+        found.push(DrawingFault { message: &words::DRAWING_OUTSIDE, range: start(node), text: what });
     }
     for attribute in node.attributes() {
         let (key, value) = (attribute.name(), attribute.value().trim());
@@ -82,17 +86,17 @@ fn element(node: &Node, found: &mut Vec<Wrong>) {
         } else if matches!(key, "href" | "src") && !value.starts_with('#') && !value.is_empty() {
             let shown: String = value.chars().take(40).collect();
             (if value.starts_with("javascript:") { &words::DRAWING_RUNS } else { &words::DRAWING_OUTSIDE }, shown)
-        } else if let Some(what) = loaded(value) {
+        } else if let Some(what) = external_url(value) {
             (&words::DRAWING_OUTSIDE, what)
         } else {
             continue;
         };
-        found.push(Wrong { message, range: attribute.range(), what });
+        found.push(DrawingFault { message, range: attribute.range(), text: what });
     }
 }
 
 /// What a style would load.
-fn loaded(style: &str) -> Option<String> {
+fn external_url(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     let import = lower.contains("@import").then(|| "@import".to_owned());
     // A backslash can write any of these words another way.
@@ -110,7 +114,7 @@ fn start(node: &Node) -> Range<usize> {
     at..at + 1
 }
 
-fn unread(text: &str, error: &Error) -> Wrong {
+fn parse_fault(text: &str, error: &Error) -> DrawingFault {
     let position = error.pos();
     let line = text.split_inclusive('\n').take(position.row.saturating_sub(1) as usize).map(str::len).sum::<usize>();
     let at = text[line..]
@@ -118,7 +122,7 @@ fn unread(text: &str, error: &Error) -> Wrong {
         .nth(position.col.saturating_sub(1) as usize)
         .map_or(text.len(), |(at, _)| line + at);
     let message = if matches!(error, Error::DtdDetected) { &words::DRAWING_DTD } else { &words::DRAWING_BROKEN };
-    Wrong { message, range: at..at, what: error.to_string() }
+    DrawingFault { message, range: at..at, text: error.to_string() }
 }
 
 /// How deep elements may be in elements, counted without reading them; signs in texts only count too much.

@@ -5,20 +5,20 @@
 //! a letter, so it may not close, and the asterisks would be printed. CJK-friendly emphasis (the
 //! amendment that comrak and others follow) lets such a run open and close. The same is reached here
 //! by putting an empty comment between the run and its Chinese neighbour: a comment begins and ends
-//! with punctuation, which makes the run stand free on both sides. [`Patched`] is the text with those
+//! with punctuation, which makes the run stand free on both sides. [`PatchedText`] is the text with those
 //! comments; the reader drops them again and asks for the places in the text as it was written.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::script::{is_cjk, is_punctuation};
+use crate::model::character::{is_cjk, is_punctuation};
 use crate::source::OffsetMap;
 
 const COMMENT: &str = "<!---->";
 
 /// A text with comments put in, and the way back to the text as it was written.
 #[derive(Debug)]
-pub struct Patched<'a> {
+pub struct PatchedText<'a> {
     pub text: Cow<'a, str>,
     /// A comment stands before every piece but the first.
     offsets: OffsetMap,
@@ -26,14 +26,14 @@ pub struct Patched<'a> {
 
 /// `literal` tells the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order; it is asked only where
 /// some would need a comment if there were none.
-pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> Patched<'_> {
+pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> PatchedText<'_> {
     let insertions = match insertions(text, &[]) {
         none if none.is_empty() => none,
         _ => insertions(text, &literal()),
     };
     let mut offsets = OffsetMap::from(0);
     if insertions.is_empty() {
-        return Patched { text: Cow::Borrowed(text), offsets };
+        return PatchedText { text: Cow::Borrowed(text), offsets };
     }
     let mut patched = String::with_capacity(text.len() + insertions.len() * COMMENT.len());
     let mut from = 0;
@@ -44,10 +44,10 @@ pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> Patched
         from = at;
     }
     patched.push_str(&text[from..]);
-    Patched { text: Cow::Owned(patched), offsets }
+    PatchedText { text: Cow::Owned(patched), offsets }
 }
 
-impl Patched<'_> {
+impl PatchedText<'_> {
     /// Is what begins at this byte of the patched text one of the comments?
     pub fn is_comment(&self, at: usize) -> bool {
         self.offsets.begins_at(at + COMMENT.len())

@@ -1,14 +1,14 @@
-//! The parser of conditions, constraints and relations: text to [`Node`], or the first fault with its
+//! The parser of conditions, constraints and relations: text to [`ExpressionNode`], or the first fault with its
 //! place.
 //!
 //! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
 
 use super::number::bad_number;
-use super::pattern::{self, Fault};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::expression::{MOST_TERMS, Node, Operator};
+use super::pattern::{self, PatternFault};
+use crate::diagnostic::{Diagnostic, closest_name};
+use crate::model::expression::{ExpressionNode, MOST_TERMS, Operator};
 use crate::model::name::Name;
-use crate::model::number::number;
+use crate::model::number::parse_number;
 use crate::source::{Span, Spanned};
 use crate::wording::syntax as grammar;
 
@@ -21,7 +21,7 @@ const MOST_QUOTED: usize = 40;
 const FUNCTIONS: [&str; 5] = ["not", "selected", "count-selected", "today", "regex"];
 
 /// Signs that other languages or a Chinese keyboard give, and what to write here.
-const INSTEAD: [(&str, &str); 22] = [
+const REPLACEMENTS: [(&str, &str); 22] = [
     ("==", "="),
     ("<>", "!="),
     ("&&", "and"),
@@ -47,7 +47,7 @@ const INSTEAD: [(&str, &str); 22] = [
 ];
 
 #[derive(Clone, Debug, PartialEq)]
-enum Token {
+enum ExpressionToken {
     Number(f64),
     Text(String),
     Answer(String),
@@ -59,20 +59,20 @@ enum Token {
 
 const SIGNS: [&str; 13] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
 
-type Parsed<T> = Result<T, Diagnostic>;
+type ParseResult<T> = Result<T, Diagnostic>;
 
 /// Parses a whole expression; `place` turns bytes of the text into a span.
-pub fn parse(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Node> {
+pub fn parse(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<ExpressionNode> {
     let tokens = tokens(text, place)?;
-    let mut parser = Parser { tokens, at: 0, depth: 0, text, place };
+    let mut parser = ExpressionParser { tokens, at: 0, depth: 0, text, place };
     let node = parser.or()?;
     match parser.peek() {
-        Token::End => Ok(node),
+        ExpressionToken::End => Ok(node),
         _ => Err(parser.unexpected()),
     }
 }
 
-fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token, usize, usize)>> {
+fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<Vec<(ExpressionToken, usize, usize)>> {
     let mut tokens = Vec::new();
     let mut terms = 0;
     let mut at = 0;
@@ -89,28 +89,32 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
             })?
         } else if first.is_ascii_digit() {
             let length = run(|c| c.is_ascii_digit() || c == '.');
-            let number = number(&rest[..length]).ok_or_else(|| bad_number(&rest[..length], place(at, at + length)))?;
-            (Token::Number(number), length)
+            let number =
+                parse_number(&rest[..length]).ok_or_else(|| bad_number(&rest[..length], place(at, at + length)))?;
+            (ExpressionToken::Number(number), length)
         } else if matches!(first, '\'' | '"') {
             let close = rest[1..]
                 .find(first)
                 .ok_or_else(|| Diagnostic::error(&grammar::EXPRESSION_QUOTE, place(at, at + 1)).with("sign", first))?;
-            (Token::Text(rest[1..close + 1].to_owned()), close + 2)
+            (ExpressionToken::Text(rest[1..close + 1].to_owned()), close + 2)
         } else if first.is_ascii_alphabetic() {
             let length = run(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-            (Token::Word(rest[..length].to_owned()), length)
+            (ExpressionToken::Word(rest[..length].to_owned()), length)
         } else if let Some((sign, instead)) =
-            INSTEAD.iter().find(|(sign, _)| rest.starts_with(sign) && !rest.starts_with("!="))
+            REPLACEMENTS.iter().find(|(sign, _)| rest.starts_with(sign) && !rest.starts_with("!="))
         {
             let wrong = Diagnostic::error(&grammar::EXPRESSION_SIGN, place(at, at + sign.len()));
             return Err(wrong.with("sign", sign).with("instead", instead));
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
-            (Token::Sign(sign), sign.len())
+            (ExpressionToken::Sign(sign), sign.len())
         } else {
             let wrong = Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
             return Err(wrong.with("found", first));
         };
-        terms += usize::from(!matches!(token, Token::Sign(_) | Token::Word(_)) || token == Token::Sign("."));
+        terms += usize::from(
+            !matches!(token, ExpressionToken::Sign(_) | ExpressionToken::Word(_))
+                || token == ExpressionToken::Sign("."),
+        );
         if terms > MOST_TERMS {
             let wrong = Diagnostic::error(&grammar::EXPRESSION_LONG, place(at, at + length));
             return Err(wrong.with("most", MOST_TERMS));
@@ -118,15 +122,15 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> Parsed<Vec<(Token
         tokens.push((token, at, at + length));
         at += length;
     }
-    tokens.push((Token::End, text.len(), text.len()));
+    tokens.push((ExpressionToken::End, text.len(), text.len()));
     Ok(tokens)
 }
 
 /// `${name}`, dotted for facts.
-fn answer(rest: &str) -> Option<(Token, usize)> {
+fn answer(rest: &str) -> Option<(ExpressionToken, usize)> {
     let close = rest.find('}')?;
     let name = &rest[2..close];
-    is_dotted(name).then(|| (Token::Answer(name.to_owned()), close + 1))
+    is_dotted(name).then(|| (ExpressionToken::Answer(name.to_owned()), close + 1))
 }
 
 /// A fact's name: one or more names with dots between; each part may begin with a digit but the first.
@@ -136,21 +140,21 @@ pub fn is_dotted(name: &str) -> bool {
     parts.next().is_some_and(|first| Name::new(first).is_some()) && parts.all(plain)
 }
 
-struct Parser<'a> {
-    tokens: Vec<(Token, usize, usize)>,
+struct ExpressionParser<'a> {
+    tokens: Vec<(ExpressionToken, usize, usize)>,
     at: usize,
     depth: usize,
     text: &'a str,
     place: &'a dyn Fn(usize, usize) -> Span,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> &Token {
+impl ExpressionParser<'_> {
+    fn peek(&self) -> &ExpressionToken {
         &self.tokens[self.at].0
     }
 
     /// The token here, stepping on; the end stays the end.
-    fn take(&mut self) -> Token {
+    fn next_token(&mut self) -> ExpressionToken {
         let token = self.tokens[self.at].0.clone();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
         token
@@ -164,40 +168,47 @@ impl Parser<'_> {
     fn unexpected(&self) -> Diagnostic {
         let (token, start, end) = &self.tokens[self.at];
         match token {
-            Token::End => Diagnostic::error(&grammar::EXPRESSION_ENDS, (self.place)(*start, *end)),
+            ExpressionToken::End => Diagnostic::error(&grammar::EXPRESSION_ENDS, (self.place)(*start, *end)),
             _ => Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, (self.place)(*start, *end))
                 .with("found", &self.text[*start..*end]),
         }
     }
 
-    fn expect(&mut self, sign: &'static str) -> Parsed<()> {
-        if *self.peek() != Token::Sign(sign) {
+    fn expect(&mut self, sign: &'static str) -> ParseResult<()> {
+        if *self.peek() != ExpressionToken::Sign(sign) {
             return Err(self.unexpected());
         }
-        self.take();
+        self.next_token();
         Ok(())
     }
 
     /// The operator at hand, if it is one of these, stepping over it.
     fn operator(&mut self, of: &[(&str, Operator)]) -> Option<Operator> {
         let found = match self.peek() {
-            Token::Sign(sign) => of.iter().find(|(text, _)| text == sign),
-            Token::Word(word) => of.iter().find(|(text, _)| text == word),
-            Token::Number(_) | Token::Text(_) | Token::Answer(_) | Token::End => None,
+            ExpressionToken::Sign(sign) => of.iter().find(|(text, _)| text == sign),
+            ExpressionToken::Word(word) => of.iter().find(|(text, _)| text == word),
+            ExpressionToken::Number(_)
+            | ExpressionToken::Text(_)
+            | ExpressionToken::Answer(_)
+            | ExpressionToken::End => None,
         }?;
-        self.take();
+        self.next_token();
         Some(found.1)
     }
 
-    fn chain(&mut self, of: &[(&str, Operator)], part: fn(&mut Self) -> Parsed<Node>) -> Parsed<Node> {
+    fn chain(
+        &mut self,
+        of: &[(&str, Operator)],
+        part: fn(&mut Self) -> ParseResult<ExpressionNode>,
+    ) -> ParseResult<ExpressionNode> {
         let mut left = part(self)?;
         while let Some(operator) = self.operator(of) {
-            left = Node::Binary(operator, Box::new(left), Box::new(part(self)?));
+            left = ExpressionNode::Binary(operator, Box::new(left), Box::new(part(self)?));
         }
         Ok(left)
     }
 
-    fn or(&mut self) -> Parsed<Node> {
+    fn or(&mut self) -> ParseResult<ExpressionNode> {
         self.depth += 1;
         if self.depth > DEPTH {
             return Err(Diagnostic::error(&grammar::EXPRESSION_DEPTH, self.span(self.at)));
@@ -207,11 +218,11 @@ impl Parser<'_> {
         node
     }
 
-    fn and(&mut self) -> Parsed<Node> {
+    fn and(&mut self) -> ParseResult<ExpressionNode> {
         self.chain(&[("and", Operator::And)], Self::comparison)
     }
 
-    fn comparison(&mut self) -> Parsed<Node> {
+    fn comparison(&mut self) -> ParseResult<ExpressionNode> {
         let left = self.sum()?;
         let operator = self.operator(&[
             ("=", Operator::Equal),
@@ -222,54 +233,56 @@ impl Parser<'_> {
             (">=", Operator::GreaterOrEqual),
         ]);
         match operator {
-            Some(operator) => Ok(Node::Binary(operator, Box::new(left), Box::new(self.sum()?))),
+            Some(operator) => Ok(ExpressionNode::Binary(operator, Box::new(left), Box::new(self.sum()?))),
             None => Ok(left),
         }
     }
 
-    fn sum(&mut self) -> Parsed<Node> {
+    fn sum(&mut self) -> ParseResult<ExpressionNode> {
         self.chain(&[("+", Operator::Add), ("-", Operator::Subtract)], Self::product)
     }
 
-    fn product(&mut self) -> Parsed<Node> {
+    fn product(&mut self) -> ParseResult<ExpressionNode> {
         self.chain(&[("*", Operator::Multiply), ("div", Operator::Divide)], Self::value)
     }
 
-    fn value(&mut self) -> Parsed<Node> {
+    fn value(&mut self) -> ParseResult<ExpressionNode> {
         let at = self.at;
         let wrong = self.unexpected();
-        match self.take() {
-            Token::Number(number) => Ok(Node::Number(number)),
-            Token::Text(text) => Ok(Node::Text(text)),
-            Token::Answer(name) => Ok(Node::Answer(Spanned::new(name, self.span(at)))),
-            Token::Sign(".") => Ok(Node::Own),
-            Token::Sign("-") if matches!(self.peek(), Token::Number(_)) => match self.take() {
-                Token::Number(number) => Ok(Node::Number(-number)),
-                _ => Err(wrong),
-            },
-            Token::Sign("(") => {
+        match self.next_token() {
+            ExpressionToken::Number(number) => Ok(ExpressionNode::Number(number)),
+            ExpressionToken::Text(text) => Ok(ExpressionNode::Text(text)),
+            ExpressionToken::Answer(name) => Ok(ExpressionNode::Answer(Spanned::new(name, self.span(at)))),
+            ExpressionToken::Sign(".") => Ok(ExpressionNode::Own),
+            ExpressionToken::Sign("-") if matches!(self.peek(), ExpressionToken::Number(_)) => {
+                match self.next_token() {
+                    ExpressionToken::Number(number) => Ok(ExpressionNode::Number(-number)),
+                    _ => Err(wrong),
+                }
+            }
+            ExpressionToken::Sign("(") => {
                 let inner = self.or()?;
                 self.expect(")")?;
                 Ok(inner)
             }
-            Token::Word(word) if FUNCTIONS.contains(&word.as_str()) => self.function(&word),
-            Token::Word(word) if !matches!(word.as_str(), "and" | "or" | "div") => {
+            ExpressionToken::Word(word) if FUNCTIONS.contains(&word.as_str()) => self.function(&word),
+            ExpressionToken::Word(word) if !matches!(word.as_str(), "and" | "or" | "div") => {
                 let wrong = Diagnostic::error(&grammar::EXPRESSION_FUNCTION, self.span(at)).with("name", &word);
-                let near = nearest(&word, FUNCTIONS).map_or_else(|| FUNCTIONS.join("()、"), str::to_owned);
+                let near = closest_name(&word, FUNCTIONS).map_or_else(|| FUNCTIONS.join("()、"), str::to_owned);
                 Err(wrong.with("near", format!("{near}()")))
             }
-            Token::Word(_) | Token::Sign(_) | Token::End => Err(wrong),
+            ExpressionToken::Word(_) | ExpressionToken::Sign(_) | ExpressionToken::End => Err(wrong),
         }
     }
 
-    fn function(&mut self, name: &str) -> Parsed<Node> {
+    fn function(&mut self, name: &str) -> ParseResult<ExpressionNode> {
         let at = self.at - 1;
         self.expect("(")?;
         let mut arguments = Vec::new();
-        if *self.peek() != Token::Sign(")") {
+        if *self.peek() != ExpressionToken::Sign(")") {
             arguments.push(self.or()?);
-            while *self.peek() == Token::Sign(",") {
-                self.take();
+            while *self.peek() == ExpressionToken::Sign(",") {
+                self.next_token();
                 arguments.push(self.or()?);
             }
         }
@@ -277,14 +290,14 @@ impl Parser<'_> {
         let mut arguments = arguments.into_iter().map(Box::new);
         let list = [arguments.next(), arguments.next(), arguments.next()];
         match (name, list) {
-            ("today", [None, None, None]) => Ok(Node::Today),
-            ("not", [Some(inner), None, None]) => Ok(Node::Not(inner)),
-            ("count-selected", [Some(of), None, None]) if is_value(&of) => Ok(Node::CountSelected(of)),
-            ("selected", [Some(of), Some(option), None]) if is_value(&of) => Ok(Node::Selected(of, option)),
+            ("today", [None, None, None]) => Ok(ExpressionNode::Today),
+            ("not", [Some(inner), None, None]) => Ok(ExpressionNode::Not(inner)),
+            ("count-selected", [Some(of), None, None]) if is_value(&of) => Ok(ExpressionNode::CountSelected(of)),
+            ("selected", [Some(of), Some(option), None]) if is_value(&of) => Ok(ExpressionNode::Selected(of, option)),
             ("regex", [Some(of), Some(pattern), None]) => match (*pattern, &self.tokens[self.at.saturating_sub(2)]) {
-                (Node::Text(pattern), (Token::Text(_), start, _)) if is_value(&of) => {
+                (ExpressionNode::Text(pattern), (ExpressionToken::Text(_), start, _)) if is_value(&of) => {
                     let pattern = pattern::parse(&pattern).map_err(|fault| self.pattern(&pattern, start + 1, fault))?;
-                    Ok(Node::Regex(of, pattern))
+                    Ok(ExpressionNode::Regex(of, pattern))
                 }
                 _ => Err(self.arguments(name, at)),
             },
@@ -293,8 +306,8 @@ impl Parser<'_> {
     }
 
     /// What is wrong with a pattern that begins at a byte of the text.
-    fn pattern(&self, pattern: &str, start: usize, fault: Fault) -> Diagnostic {
-        let Fault { message, at, instead } = fault;
+    fn pattern(&self, pattern: &str, start: usize, fault: PatternFault) -> Diagnostic {
+        let PatternFault { message, at, replacement: instead } = fault;
         let wrong = Diagnostic::error(message, (self.place)(start + at.start, start + at.end));
         let part: String = pattern[at].chars().take(MOST_QUOTED).collect();
         wrong.with("part", part).with("instead", instead)
@@ -314,8 +327,8 @@ impl Parser<'_> {
 }
 
 /// An answer, one's own or another field's.
-fn is_value(node: &Node) -> bool {
-    matches!(node, Node::Own | Node::Answer(_))
+fn is_value(node: &ExpressionNode) -> bool {
+    matches!(node, ExpressionNode::Own | ExpressionNode::Answer(_))
 }
 
 #[cfg(test)]
@@ -325,7 +338,7 @@ mod tests {
     use crate::source::Sources;
 
     /// A node with brackets around every operation.
-    fn bracketed(node: &Node) -> String {
+    fn bracketed(node: &ExpressionNode) -> String {
         let sign = |operator| match operator {
             Operator::Or => "or",
             Operator::And => "and",
@@ -341,18 +354,18 @@ mod tests {
             Operator::Divide => "div",
         };
         match node {
-            Node::Own => ".".to_owned(),
-            Node::Answer(name) => name.value.clone(),
-            Node::Number(number) => number.to_string(),
-            Node::Text(text) => format!("'{text}'"),
-            Node::Today => "today()".to_owned(),
-            Node::Not(inner) => format!("not {}", bracketed(inner)),
-            Node::Binary(operator, left, right) => {
+            ExpressionNode::Own => ".".to_owned(),
+            ExpressionNode::Answer(name) => name.value.clone(),
+            ExpressionNode::Number(number) => number.to_string(),
+            ExpressionNode::Text(text) => format!("'{text}'"),
+            ExpressionNode::Today => "today()".to_owned(),
+            ExpressionNode::Not(inner) => format!("not {}", bracketed(inner)),
+            ExpressionNode::Binary(operator, left, right) => {
                 format!("({} {} {})", bracketed(left), sign(*operator), bracketed(right))
             }
-            Node::Selected(of, option) => format!("selected({}, {})", bracketed(of), bracketed(option)),
-            Node::CountSelected(of) => format!("count({})", bracketed(of)),
-            Node::Regex(of, _) => format!("regex({})", bracketed(of)),
+            ExpressionNode::Selected(of, option) => format!("selected({}, {})", bracketed(of), bracketed(option)),
+            ExpressionNode::CountSelected(of) => format!("count({})", bracketed(of)),
+            ExpressionNode::Regex(of, _) => format!("regex({})", bracketed(of)),
         }
     }
 
@@ -409,7 +422,7 @@ mod tests {
             let Err(fault) = parse(&text, &|start, end| Span::new(id, start..end)) else {
                 panic!("{text} is read");
             };
-            let crate::diagnostic::Place::Span(span) = fault.place else { panic!("{text}: no place") };
+            let crate::diagnostic::Location::Span(span) = fault.location else { panic!("{text}: no place") };
             let (start, end) = (span.start as usize, span.end as usize);
             let found = format!("{}‹{}›{}", &text[..start], &text[start..end], &text[end..]);
             assert_eq!((found.as_str(), fault.message.code), (marked, code));

@@ -6,20 +6,21 @@
 
 use std::ops::RangeInclusive;
 
-use super::log::Log;
+use super::diagnostic_log::DiagnosticLog;
 use super::prose::prose;
 use super::reader::{
-    Map, boolean, decimal, filled, list, map, name, one_of, spanned, string, text, unknown_word, whole,
-    worded_condition,
+    MapReader, boolean, decimal, list, map, name, non_empty_list, one_of, spanned, string, text, unknown_word,
+    whole_number, worded_condition,
 };
-use super::yaml::{Content, Node};
+use super::yaml::{YamlContent, YamlNode};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{
-    Clause, Column, Consent, Constraint, Field, GRID_COLUMNS, Kind, MatrixRow, Mode, Party, Privacy, Question, Receiver,
+    Clause, Consent, Constraint, DataRecipient, Field, FieldKind, GRID_COLUMNS, MatrixNoteColumn, MatrixRow, Party,
+    Privacy, Question, SigningMode,
 };
-use crate::model::kind::description::{Key, KeyValue, KindRow, Shape};
+use crate::model::kind::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use crate::model::kind::{FIELD_KEYS, KINDS, choice, prose as texts, signatures, table};
-use crate::model::prose::{Prose, Text};
+use crate::model::prose::{LocalizedText, Prose};
 use crate::source::Spanned;
 use crate::units::Mm;
 use crate::wording::law as people;
@@ -39,7 +40,7 @@ const PHOTO: (Mm, Mm) = (Mm(25.0), Mm(35.0));
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum FieldRole {
     /// In a section's grid.
     Field,
     /// A column of a repeat: its width says its share of the row.
@@ -49,31 +50,31 @@ pub enum Role {
 }
 
 /// A map that is read by a table of its keys.
-struct Keyed<'m, 'n> {
-    map: &'m mut Map<'n>,
-    keys: &'static [Key],
+struct KeyedMap<'m, 'n> {
+    map: &'m mut MapReader<'n>,
+    keys: &'static [KeyDescription],
 }
 
-impl Keyed<'_, '_> {
-    fn key(&self, name: &str) -> Option<&'static Key> {
+impl KeyedMap<'_, '_> {
+    fn key(&self, name: &str) -> Option<&'static KeyDescription> {
         self.keys.iter().find(|key| key.name == name)
     }
 
     /// What stands behind a key; nothing where the table does not have it.
-    fn value<T>(&mut self, name: &str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+    fn value<T>(&mut self, name: &str, read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>) -> Option<T> {
         let key = self.key(name)?;
         if key.required { self.map.required(key.name, read) } else { self.map.optional(key.name, read) }
     }
 
     /// A whole number within the limits of the table.
-    fn whole(&mut self, name: &str) -> Option<u32> {
+    fn whole_number(&mut self, name: &str) -> Option<u32> {
         match self.key(name)?.value {
-            KeyValue::Whole { least, most } => self.value(name, whole(least, most)),
+            KeyValueType::Whole { least, most } => self.value(name, whole_number(least, most)),
             _ => None,
         }
     }
 
-    fn list<T>(&mut self, name: &str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+    fn list<T>(&mut self, name: &str, item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>) -> Vec<T> {
         match self.key(name) {
             Some(key) if key.required => self.map.required_list(key.name, item),
             Some(key) => self.map.list(key.name, item),
@@ -87,22 +88,22 @@ impl Keyed<'_, '_> {
 }
 
 /// Reads what stands behind a key of a table: a map of its own, or such maps in a list.
-fn inside<T>(
-    node: &Node,
-    value: &'static KeyValue,
-    log: &Log,
-    read: impl FnOnce(&mut Keyed) -> Option<T>,
+fn nested_map<T>(
+    node: &YamlNode,
+    value: &'static KeyValueType,
+    log: &DiagnosticLog,
+    read: impl FnOnce(&mut KeyedMap) -> Option<T>,
 ) -> Option<T> {
     let keys = match value {
-        KeyValue::Map(keys) | KeyValue::List(KeyValue::Map(keys)) => *keys,
+        KeyValueType::Map(keys) | KeyValueType::List(KeyValueType::Map(keys)) => *keys,
         _ => &[],
     };
-    map(node, log, |map| read(&mut Keyed { map, keys }))?
+    map(node, log, |map| read(&mut KeyedMap { map, keys }))?
 }
 
 /// A field with what its section may still give it.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct FieldDeclaration {
     pub field: Field,
     label_width: Option<u32>,
     width: Option<u32>,
@@ -110,23 +111,23 @@ pub struct Draft {
 
 /// What a section gives those of its fields that say nothing themselves.
 #[derive(Clone, Debug, Default)]
-pub struct Defaults {
+pub struct SectionDefaults {
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
     pub label_width: Option<u32>,
 }
 
 /// Reads a field. One without a good name or kind is reported and left out.
-pub fn draft(node: &Node, role: Role, log: &Log) -> Option<Draft> {
+pub fn field_declaration(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<FieldDeclaration> {
     map(node, log, |map| read(map, role, log))?
 }
 
 /// A column or blank, which no section completes.
-pub fn inner(node: &Node, role: Role, log: &Log) -> Option<Field> {
-    let mut draft = draft(node, role, log)?;
+pub fn nested_field(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<Field> {
+    let mut draft = field_declaration(node, role, log)?;
     draft.label_width = Some(0);
-    draft.width = draft.width.or((role == Role::Blank).then_some(BLANK_WIDTH));
-    let field = draft.finish(&Defaults::default());
+    draft.width = draft.width.or((role == FieldRole::Blank).then_some(BLANK_WIDTH));
+    let field = draft.with_defaults(&SectionDefaults::default());
     if field.kind.question().is_none() {
         log.error(&words::NOT_SIMPLE, field.name.span);
         return None;
@@ -134,16 +135,16 @@ pub fn inner(node: &Node, role: Role, log: &Log) -> Option<Field> {
     Some(field)
 }
 
-fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
-    let mut keyed = Keyed { map, keys: FIELD_KEYS };
+fn read(map: &mut MapReader, role: FieldRole, log: &DiagnosticLog) -> Option<FieldDeclaration> {
+    let mut keyed = KeyedMap { map, keys: FIELD_KEYS };
     let row = keyed.value("type", kind_row);
     let name = keyed.value("name", name);
     let label = keyed.value("label", text);
     // A note's label is prose.
-    let prose_of_label = row.filter(|row| matches!(row.shape, Shape::Note));
+    let prose_of_label = row.filter(|row| matches!(row.shape, FieldShape::Note));
     let note = prose_of_label.and_then(|_| keyed.map.optional("label", prose));
     let hint = keyed.value("hint", prose);
-    for key in row.map(|row| row.shape.without()).unwrap_or_default() {
+    for key in row.map(|row| row.shape.excluded_keys()).unwrap_or_default() {
         if let (Some(row), Some(span)) = (row, keyed.map.refused(key)) {
             log.push(Diagnostic::error(&words::KEY_WITHOUT_ANSWER, span).with("kind", row.name).with("key", key));
         }
@@ -156,16 +157,16 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
     let source = keyed.strings("source");
     let inferred = keyed.value("inferred", string);
     let basis = keyed.strings("basis");
-    let label_width = keyed.whole("label_width");
+    let label_width = keyed.whole_number("label_width");
     let width = match role {
-        Role::Column => Some(keyed.map.required("width", whole(1, GRID_COLUMNS)).unwrap_or(1)),
-        Role::Field | Role::Blank => keyed.whole("width"),
+        FieldRole::Column => Some(keyed.map.required("width", whole_number(1, GRID_COLUMNS)).unwrap_or(1)),
+        FieldRole::Field | FieldRole::Blank => keyed.whole_number("width"),
     };
-    let row_span = keyed.whole("row_span").unwrap_or(1);
+    let row_span = keyed.whole_number("row_span").unwrap_or(1);
     let kind = read_kind(row, note, map, log);
     let field = Field {
         name: name?,
-        label: label.unwrap_or(Text { zh: String::new(), en: None, span: map.span }),
+        label: label.unwrap_or(LocalizedText { zh: String::new(), en: None, span: map.span }),
         hint,
         required,
         relevant,
@@ -182,11 +183,11 @@ fn read(map: &mut Map, role: Role, log: &Log) -> Option<Draft> {
         hidden_on_page: false,
         kind: kind?,
     };
-    Some(Draft { field, label_width, width })
+    Some(FieldDeclaration { field, label_width, width })
 }
 
 /// The rule for a value.
-pub fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
+pub fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
         let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, message.span);
@@ -196,9 +197,9 @@ pub fn constraint(map: &mut Map, log: &Log) -> Option<Constraint> {
     Some(Constraint { expression, message })
 }
 
-impl Draft {
+impl FieldDeclaration {
     /// The field with its section's defaults: see [`inherit`].
-    pub fn finish(mut self, defaults: &Defaults) -> Field {
+    pub fn with_defaults(mut self, defaults: &SectionDefaults) -> Field {
         let label_width = self.label_width.or(defaults.label_width).unwrap_or(LABEL_WIDTH);
         self.field.label_width = label_width;
         self.field.width = self.width.unwrap_or(GRID_COLUMNS - label_width);
@@ -212,17 +213,17 @@ impl Draft {
 /// take theirs from what they stand in; a row takes only why it was added, where it names sections of its own, as the rest
 /// is said of its table.
 fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&String>) {
-    settle(&mut field.source, &mut field.inferred, source, inferred);
+    inherit_source(&mut field.source, &mut field.inferred, source, inferred);
     let (source, inferred) = (&field.source, field.inferred.as_ref());
     match &mut field.kind {
-        Kind::Matrix { rows, .. } => mark(rows, inferred),
-        Kind::Repeat { columns, rows, .. } => {
-            mark(rows, inferred);
+        FieldKind::Matrix { rows, .. } => mark_rows_inferred(rows, inferred),
+        FieldKind::Repeat { columns, rows, .. } => {
+            mark_rows_inferred(rows, inferred);
             columns.iter_mut().for_each(|column| inherit(column, source, inferred));
         }
-        Kind::Clauses { clauses } => {
+        FieldKind::Clauses { clauses } => {
             for clause in clauses {
-                settle(&mut clause.source, &mut clause.inferred, source, inferred);
+                inherit_source(&mut clause.source, &mut clause.inferred, source, inferred);
                 let (source, inferred) = (&clause.source, clause.inferred.as_ref());
                 clause.blanks.iter_mut().for_each(|blank| inherit(blank, source, inferred));
             }
@@ -231,7 +232,7 @@ fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&Stri
     }
 }
 
-fn settle(
+fn inherit_source(
     own: &mut Vec<Spanned<String>>,
     own_inferred: &mut Option<String>,
     source: &[Spanned<String>],
@@ -245,13 +246,13 @@ fn settle(
     }
 }
 
-fn mark(rows: &mut [MatrixRow], inferred: Option<&String>) {
+fn mark_rows_inferred(rows: &mut [MatrixRow], inferred: Option<&String>) {
     let own = rows.iter_mut().filter(|row| !row.source.is_empty() && row.inferred.is_none());
     own.for_each(|row| row.inferred = inferred.cloned());
 }
 
 /// A kind by its name.
-fn kind_row(node: &Node, log: &Log) -> Option<&'static KindRow> {
+fn kind_row(node: &YamlNode, log: &DiagnosticLog) -> Option<&'static KindDescription> {
     let written = string(node, log)?;
     let row = KINDS.iter().find(|row| row.name == written);
     if row.is_none() {
@@ -263,13 +264,18 @@ fn kind_row(node: &Node, log: &Log) -> Option<&'static KindRow> {
 
 /// Reads a kind's own keys, and says of keys that other kinds have whose they are. Without a kind,
 /// whose absence was reported, no key of any kind is unknown.
-fn read_kind(row: Option<&KindRow>, note: Option<Prose>, map: &mut Map, log: &Log) -> Option<Kind> {
+fn read_kind(
+    row: Option<&KindDescription>,
+    note: Option<Prose>,
+    map: &mut MapReader,
+    log: &DiagnosticLog,
+) -> Option<FieldKind> {
     let Some(row) = row else {
         KINDS.iter().flat_map(|row| row.keys).for_each(|key| _ = map.node(key.name));
         return None;
     };
-    let kind = of_shape(row.shape, note, &mut Keyed { map, keys: row.keys });
-    let has = |row: &KindRow, key: &str| row.keys.iter().any(|own| own.name == key);
+    let kind = kind_of_shape(row.shape, note, &mut KeyedMap { map, keys: row.keys });
+    let has = |row: &KindDescription, key: &str| row.keys.iter().any(|own| own.name == key);
     let foreign = KINDS.iter().flat_map(|other| other.keys).map(|key| key.name);
     for key in foreign.filter(|key| !has(row, key)) {
         let Some(span) = map.refused(key) else { continue };
@@ -280,48 +286,54 @@ fn read_kind(row: Option<&KindRow>, note: Option<Prose>, map: &mut Map, log: &Lo
     kind
 }
 
-fn of_shape(shape: Shape, note: Option<Prose>, keyed: &mut Keyed) -> Option<Kind> {
+fn kind_of_shape(shape: FieldShape, note: Option<Prose>, keyed: &mut KeyedMap) -> Option<FieldKind> {
     Some(match shape {
-        Shape::Line(format) => {
-            Kind::Question(Question::Line { format, length: keyed.whole("length").or(format.boxes) })
+        FieldShape::Line(format) => {
+            FieldKind::Question(Question::Line { format, length: keyed.whole_number("length").or(format.boxes) })
         }
-        Shape::Area => Kind::Question(Question::Area { rows: keyed.whole("rows").unwrap_or(MULTILINE_ROWS) }),
-        Shape::Number { decimal } => Kind::Question(Question::Number { decimal, unit: keyed.value("unit", string) }),
-        Shape::Date(format) => Kind::Question(Question::Date(format)),
-        Shape::Certificate(format) => Kind::Question(Question::Certificate {
+        FieldShape::Area => {
+            FieldKind::Question(Question::Area { rows: keyed.whole_number("rows").unwrap_or(MULTILINE_ROWS) })
+        }
+        FieldShape::Number { decimal } => {
+            FieldKind::Question(Question::Number { decimal, unit: keyed.value("unit", string) })
+        }
+        FieldShape::Date(format) => FieldKind::Question(Question::Date(format)),
+        FieldShape::Certificate(format) => FieldKind::Question(Question::Certificate {
             format,
-            boxes: keyed.whole("boxes").or(format.boxes)?,
+            boxes: keyed.whole_number("boxes").or(format.boxes)?,
             of: keyed.value("of", name),
             kind: keyed.value("kind", name),
             grade: keyed.value("grade", name),
         }),
-        Shape::Select { many } => Kind::Question(Question::Select { list: keyed.value("list", name)?, many }),
-        Shape::Reference => Kind::Question(Question::Reference { form: keyed.value("form", name)? }),
-        Shape::Matrix => {
+        FieldShape::Select { many } => FieldKind::Question(Question::Select { list: keyed.value("list", name)?, many }),
+        FieldShape::Reference => FieldKind::Question(Question::Reference { form: keyed.value("form", name)? }),
+        FieldShape::Matrix => {
             let (list, rows) = (keyed.value("list", name), keyed.list("rows", matrix_row));
             let note = keyed.value("note", column);
-            Kind::Matrix { list: list?, rows, note }
+            FieldKind::Matrix { list: list?, rows, note }
         }
-        Shape::Repeat => {
-            let columns = keyed.list("columns", |node, log| inner(node, Role::Column, log));
+        FieldShape::Repeat => {
+            let columns = keyed.list("columns", |node, log| nested_field(node, FieldRole::Column, log));
             let rows = keyed.list("rows", matrix_row);
             // A table of named rows needs no blank ones; any other has at least one.
-            let blank_rows = keyed.whole("blank_rows").unwrap_or(u32::from(rows.is_empty()));
-            Kind::Repeat { columns, rows, blank_rows, row_height: keyed.value("row_height", millimetres) }
+            let blank_rows = keyed.whole_number("blank_rows").unwrap_or(u32::from(rows.is_empty()));
+            FieldKind::Repeat { columns, rows, blank_rows, row_height: keyed.value("row_height", millimetres) }
         }
-        Shape::Photo => {
+        FieldShape::Photo => {
             let (width, height) = keyed.value("size", size).unwrap_or(PHOTO);
-            Kind::Photo { width, height }
+            FieldKind::Photo { width, height }
         }
-        Shape::Signatures => Kind::Signatures { parties: keyed.map.required_few("parties", PARTIES, party) },
-        Shape::Note => Kind::Note { text: note? },
-        Shape::Clauses => Kind::Clauses { clauses: keyed.list("clauses", clause) },
-        Shape::Consent => Kind::Consent(Box::new(consent(keyed)?)),
+        FieldShape::Signatures => {
+            FieldKind::Signatures { parties: keyed.map.required_list_at_most("parties", PARTIES, party) }
+        }
+        FieldShape::Note => FieldKind::Note { text: note? },
+        FieldShape::Clauses => FieldKind::Clauses { clauses: keyed.list("clauses", clause) },
+        FieldShape::Consent => FieldKind::Consent(Box::new(consent(keyed)?)),
     })
 }
 
-fn matrix_row(node: &Node, log: &Log) -> Option<MatrixRow> {
-    inside(node, &table::ROWS, log, |keyed| {
+fn matrix_row(node: &YamlNode, log: &DiagnosticLog) -> Option<MatrixRow> {
+    nested_map(node, &table::ROWS, log, |keyed| {
         let (name, label) = (keyed.value("name", name), keyed.value("label", text));
         let source = keyed.strings("source");
         let (basis, inferred) = (keyed.strings("basis"), keyed.value("inferred", string));
@@ -329,35 +341,35 @@ fn matrix_row(node: &Node, log: &Log) -> Option<MatrixRow> {
     })
 }
 
-fn column(node: &Node, log: &Log) -> Option<Column> {
-    inside(node, &choice::NOTE, log, |keyed| {
-        let (label, width) = (keyed.value("label", text), keyed.whole("width"));
-        Some(Column { label: label?, width: width? })
+fn column(node: &YamlNode, log: &DiagnosticLog) -> Option<MatrixNoteColumn> {
+    nested_map(node, &choice::NOTE, log, |keyed| {
+        let (label, width) = (keyed.value("label", text), keyed.whole_number("width"));
+        Some(MatrixNoteColumn { label: label?, width: width? })
     })
 }
 
-fn party(node: &Node, log: &Log) -> Option<Party> {
-    inside(node, &signatures::PARTIES, log, |keyed| {
+fn party(node: &YamlNode, log: &DiagnosticLog) -> Option<Party> {
+    nested_map(node, &signatures::PARTIES, log, |keyed| {
         let (name, label) = (keyed.value("name", name), keyed.value("label", text));
-        let modes = keyed.list("modes", one_of(&Mode::ALL));
+        let modes = keyed.list("modes", one_of(&SigningMode::ALL));
         let (date, hint) = (keyed.value("date", boolean), keyed.value("hint", prose));
         let guardian = keyed.value("guardian", boolean).unwrap_or(false);
         Some(Party { name: name?, label: label?, modes, date: date.unwrap_or(true), guardian, hint })
     })
 }
 
-fn clause(node: &Node, log: &Log) -> Option<Clause> {
-    inside(node, &texts::ARTICLES, log, |keyed| {
+fn clause(node: &YamlNode, log: &DiagnosticLog) -> Option<Clause> {
+    nested_map(node, &texts::ARTICLES, log, |keyed| {
         let (name, title) = (keyed.value("name", name), keyed.value("title", text));
         let (text, points) = (keyed.value("text", prose), keyed.list("points", prose));
-        let blanks = keyed.list("blanks", |node, log| inner(node, Role::Blank, log));
+        let blanks = keyed.list("blanks", |node, log| nested_field(node, FieldRole::Blank, log));
         let (covers, source) = (keyed.strings("covers"), keyed.strings("source"));
         let inferred = keyed.value("inferred", string);
         Some(Clause { name: name?, title, text: text?, points, blanks, covers, source, inferred })
     })
 }
 
-fn consent(keyed: &mut Keyed) -> Option<Consent> {
+fn consent(keyed: &mut KeyedMap) -> Option<Consent> {
     let mut told = |key| keyed.value(key, prose);
     let (purpose, method, necessity) = (told("purpose"), told("method"), told("necessity"));
     let (impact, retention, rights) = (told("impact"), told("retention"), told("rights"));
@@ -376,20 +388,20 @@ fn consent(keyed: &mut Keyed) -> Option<Consent> {
     })
 }
 
-fn receiver(node: &Node, log: &Log) -> Option<Receiver> {
-    if let Content::Scalar(scalar) = &node.content {
+fn receiver(node: &YamlNode, log: &DiagnosticLog) -> Option<DataRecipient> {
+    if let YamlContent::Scalar(scalar) = &node.content {
         log.push(Diagnostic::error(&people::RECEIVER_ALONE, node.span).with("to", &scalar.text));
         return None;
     }
-    inside(node, &texts::RECEIVERS, log, |keyed| {
+    nested_map(node, &texts::RECEIVERS, log, |keyed| {
         let (name, to) = (keyed.value("name", name), keyed.value("to", text));
         let (what, purpose) = (keyed.value("what", text), keyed.value("for", text));
-        Some(Receiver { name: name?, to: to?, what: what?, purpose: purpose? })
+        Some(DataRecipient { name: name?, to: to?, what: what?, purpose: purpose? })
     })
 }
 
 /// A length on the sheet.
-fn millimetres(node: &Node, log: &Log) -> Option<Mm> {
+fn millimetres(node: &YamlNode, log: &DiagnosticLog) -> Option<Mm> {
     let number = decimal(node, log)?;
     if !LENGTHS.contains(&number) {
         let wrong = Diagnostic::error(&words::BAD_LENGTH, node.span).with("text", number);
@@ -400,12 +412,12 @@ fn millimetres(node: &Node, log: &Log) -> Option<Mm> {
 }
 
 /// `[width, height]`
-fn size(node: &Node, log: &Log) -> Option<(Mm, Mm)> {
+fn size(node: &YamlNode, log: &DiagnosticLog) -> Option<(Mm, Mm)> {
     let numbers = list(node, log, millimetres)?;
     match numbers[..] {
         [width, height] => Some((width, height)),
         _ => {
-            if filled(node, log, |_, _| Some(())).is_some_and(|all| all.len() == numbers.len()) {
+            if non_empty_list(node, log, |_, _| Some(())).is_some_and(|all| all.len() == numbers.len()) {
                 log.error(&words::WANTED_PAIR, node.span);
             }
             None

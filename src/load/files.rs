@@ -1,9 +1,9 @@
 //! The project's files as they lie on the disk: found, sorted, read.
 //!
 //! Texts become [`Sources`]; templates' assets stay bytes. Other files of `content/` are only known by their paths
-//! until a page turns out to need one ([`Files::attachment`]). What cannot be read, is not UTF-8 or is far too big is
+//! until a page turns out to need one ([`SourceFiles::attachment`]). What cannot be read, is not UTF-8 or is far too big is
 //! reported, and its path is remembered: nothing else is blamed for it. Links that lead out of the project are not
-//! followed ([`Border`]).
+//! followed ([`ProjectBoundary`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,13 +12,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::border::Border;
-use super::log::Log;
-use super::yaml::{self, Node};
+use super::boundary::ProjectBoundary;
+use super::diagnostic_log::DiagnosticLog;
+use super::yaml::{self, YamlNode};
 use crate::diagnostic::Diagnostic;
 use crate::model::name::{Name, is_portable};
-use crate::model::source_path::{SourceKind, SourcePath, TOPS, is_hidden};
-use crate::source::{Part, SourceId, Sources, Span};
+use crate::model::source_path::{SourceKind, SourcePath, TOP_LEVEL, is_hidden};
+use crate::source::{SourceId, SourceSlice, Sources, Span};
 use crate::wording::load as words;
 
 /// More than any text of a person, less than what slows a build.
@@ -28,25 +28,25 @@ const BYTES_LIMIT: u64 = 64 << 20;
 
 /// What was found and read, paths sorted.
 #[derive(Debug, Default)]
-pub struct Files {
+pub struct SourceFiles {
     pub sources: Sources,
     texts: Vec<(String, SourceId)>,
     pub bytes: Vec<(String, Vec<u8>)>,
     /// Every file that something reads, read or not.
     paths: BTreeSet<String>,
     /// The other files of `content/`, by path below it.
-    others: BTreeMap<String, Held>,
+    others: BTreeMap<String, FileStorage>,
 }
 
 /// Where a file's bytes are.
 #[derive(Debug)]
-enum Held {
+enum FileStorage {
     Disk { file: PathBuf, size: u64 },
     Memory(Vec<u8>),
 }
 
 /// What a file is read as.
-enum Use<'a> {
+enum FileRole<'a> {
     Text,
     Bytes,
     /// Only known by its path below `content/` for now.
@@ -57,15 +57,15 @@ enum Use<'a> {
     Nothing,
 }
 
-impl Files {
-    /// Reads what lies at the places of sources below a root ([`TOPS`]).
-    pub fn read(root: &Path, log: &Log) -> Files {
-        let mut files = Files::default();
-        let border = Border::of(root);
-        for top in TOPS {
+impl SourceFiles {
+    /// Reads what lies at the places of sources below a root ([`TOP_LEVEL`]).
+    pub fn read(root: &Path, log: &DiagnosticLog) -> SourceFiles {
+        let mut files = SourceFiles::default();
+        let border = ProjectBoundary::of(root);
+        for top in TOP_LEVEL {
             files.walk(root, top, &border, log);
         }
-        let former = SourcePath::former_ledger();
+        let former = SourcePath::former_accessibility();
         if root.join(&former).exists() {
             files.paths.insert(former.as_str().to_owned());
         }
@@ -73,13 +73,13 @@ impl Files {
     }
 
     /// Files that are at hand already: paths below a root, and what they hold.
-    pub fn of<'a>(found: impl IntoIterator<Item = (&'a str, &'a [u8])>, log: &Log) -> Files {
-        let mut files = Files::default();
+    pub fn from_memory<'a>(found: impl IntoIterator<Item = (&'a str, &'a [u8])>, log: &DiagnosticLog) -> SourceFiles {
+        let mut files = SourceFiles::default();
         let found: BTreeMap<&str, &[u8]> = found.into_iter().collect();
         for (path, bytes) in found {
-            match expected(path) {
-                Use::Other(below) => files.other(below, Held::Memory(bytes.to_vec())),
-                _ => files.keep(path, bytes.len() as u64, || Ok(bytes.to_vec()), log),
+            match file_role(path) {
+                FileRole::Other(below) => files.add_other(below, FileStorage::Memory(bytes.to_vec())),
+                _ => files.add_file(path, bytes.len() as u64, || Ok(bytes.to_vec()), log),
             }
         }
         files
@@ -91,15 +91,15 @@ impl Files {
     }
 
     /// What one of them holds; `None` where it cannot be read, which is reported.
-    pub fn attachment(&self, path: &str, log: &Log) -> Option<Vec<u8>> {
+    pub fn attachment(&self, path: &str, log: &DiagnosticLog) -> Option<Vec<u8>> {
         let place = SourcePath::file(path);
         match self.others.get(path)? {
-            Held::Memory(bytes) => Some(bytes.clone()),
-            Held::Disk { size, .. } if *size > BYTES_LIMIT => {
+            FileStorage::Memory(bytes) => Some(bytes.clone()),
+            FileStorage::Disk { size, .. } if *size > BYTES_LIMIT => {
                 log.push(too_big(place.as_str(), *size, BYTES_LIMIT));
                 None
             }
-            Held::Disk { file, .. } => match fs::read(file) {
+            FileStorage::Disk { file, .. } => match fs::read(file) {
                 Ok(bytes) => Some(bytes),
                 Err(error) => {
                     log.push(unreadable(place.as_str(), error.kind()));
@@ -136,9 +136,9 @@ impl Files {
     }
 
     /// The tree of a YAML file; `None` where it is absent, or broken, which was then reported.
-    pub fn tree(&self, path: &str, log: &Log) -> Option<Node> {
+    pub fn tree(&self, path: &str, log: &DiagnosticLog) -> Option<YamlNode> {
         let source = self.text(path)?;
-        yaml::parse(Part { source, text: &self.sources.get(source).text, base: 0 }, log)
+        yaml::parse(SourceSlice { source, text: &self.sources.get(source).text, base: 0 }, log)
     }
 
     /// The text of a path, where it was read.
@@ -146,18 +146,18 @@ impl Files {
         self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
     }
 
-    fn other(&mut self, below: &str, held: Held) {
+    fn add_other(&mut self, below: &str, held: FileStorage) {
         self.others.insert(below.to_owned(), held);
     }
 
-    fn walk(&mut self, root: &Path, top: &str, border: &Border, log: &Log) {
+    fn walk(&mut self, root: &Path, top: &str, border: &ProjectBoundary, log: &DiagnosticLog) {
         let start = root.join(top);
         if !start.exists() && fs::symlink_metadata(&start).is_err() {
             return;
         }
         let visible = |entry: &walkdir::DirEntry| {
             (entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()))
-                && border.holds(entry, || below(root, entry.path()).unwrap_or_else(|| top.to_owned()), log)
+                && border.contains(entry, || below(root, entry.path()).unwrap_or_else(|| top.to_owned()), log)
         };
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
         for entry in walk {
@@ -167,7 +167,7 @@ impl Files {
                         log.error(&words::NAME_NOT_UNICODE, entry.path().to_string_lossy().into_owned());
                         continue;
                     };
-                    self.take(&path, entry.path(), log);
+                    self.read_file(&path, entry.path(), log);
                 }
                 Err(error) => {
                     let path = error.path().and_then(|path| below(root, path)).unwrap_or_else(|| top.to_owned());
@@ -181,7 +181,7 @@ impl Files {
         }
     }
 
-    fn take(&mut self, path: &str, file: &Path, log: &Log) {
+    fn read_file(&mut self, path: &str, file: &Path, log: &DiagnosticLog) {
         let metadata = match fs::metadata(file) {
             Ok(metadata) => metadata,
             Err(error) => {
@@ -199,22 +199,30 @@ impl Files {
         if !metadata.is_file() {
             return log.error(&words::SPECIAL_FILE, path);
         }
-        match expected(path) {
-            Use::Other(below) => self.other(below, Held::Disk { file: file.to_owned(), size: metadata.len() }),
-            _ => self.keep(path, metadata.len(), || fs::read(file), log),
+        match file_role(path) {
+            FileRole::Other(below) => {
+                self.add_other(below, FileStorage::Disk { file: file.to_owned(), size: metadata.len() })
+            }
+            _ => self.add_file(path, metadata.len(), || fs::read(file), log),
         }
     }
 
-    fn keep(&mut self, path: &str, size: u64, read: impl FnOnce() -> std::io::Result<Vec<u8>>, log: &Log) {
-        let expected = expected(path);
+    fn add_file(
+        &mut self,
+        path: &str,
+        size: u64,
+        read: impl FnOnce() -> std::io::Result<Vec<u8>>,
+        log: &DiagnosticLog,
+    ) {
+        let expected = file_role(path);
         let limit = match expected {
-            Use::Text => TEXT_LIMIT,
-            Use::Bytes => BYTES_LIMIT,
-            Use::Presence => {
+            FileRole::Text => TEXT_LIMIT,
+            FileRole::Bytes => BYTES_LIMIT,
+            FileRole::Presence => {
                 self.paths.insert(path.to_owned());
                 return;
             }
-            Use::Other(_) | Use::Nothing => return wrong_extension(path, log),
+            FileRole::Other(_) | FileRole::Nothing => return wrong_extension(path, log),
         };
         self.paths.insert(path.to_owned());
         if size > limit {
@@ -222,14 +230,14 @@ impl Files {
         }
         match (read(), expected) {
             (Err(error), _) => log.push(unreadable(path, error.kind())),
-            (Ok(bytes), Use::Text) => self.decode(path, &bytes, log),
-            (Ok(bytes), Use::Bytes | Use::Other(_) | Use::Presence | Use::Nothing) => {
+            (Ok(bytes), FileRole::Text) => self.decode(path, &bytes, log),
+            (Ok(bytes), FileRole::Bytes | FileRole::Other(_) | FileRole::Presence | FileRole::Nothing) => {
                 self.bytes.push((path.to_owned(), bytes))
             }
         }
     }
 
-    fn decode(&mut self, path: &str, bytes: &[u8], log: &Log) {
+    fn decode(&mut self, path: &str, bytes: &[u8], log: &DiagnosticLog) {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) => {
@@ -264,7 +272,7 @@ fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
 
 /// What a path is for. Files at places that nothing reads are left alone; in `content/` they are told of, as whoever
 /// put them there may take them for published.
-fn expected(path: &str) -> Use<'_> {
+fn file_role(path: &str) -> FileRole<'_> {
     match SourceKind::of(path) {
         SourceKind::Settings
         | SourceKind::Choices
@@ -273,19 +281,19 @@ fn expected(path: &str) -> Use<'_> {
         | SourceKind::Overlay(_)
         | SourceKind::Release(_)
         | SourceKind::Facts
-        | SourceKind::Ledger
+        | SourceKind::Accessibility
         | SourceKind::Requirements
         | SourceKind::Queries
         | SourceKind::City(_)
         | SourceKind::Page(_)
         | SourceKind::Template(_)
-        | SourceKind::Pictogram(_) => Use::Text,
-        SourceKind::Asset(asset) if is_asset(asset) => Use::Bytes,
-        SourceKind::OtherYaml(below) => Use::Other(below),
-        SourceKind::File(below) if meant(below).is_none() => Use::Other(below),
-        SourceKind::FormerLedger => Use::Presence,
+        | SourceKind::Pictogram(_) => FileRole::Text,
+        SourceKind::Asset(asset) if is_asset(asset) => FileRole::Bytes,
+        SourceKind::OtherYaml(below) => FileRole::Other(below),
+        SourceKind::File(below) if intended_extension(below).is_none() => FileRole::Other(below),
+        SourceKind::FormerAccessibility => FileRole::Presence,
         // The fonts are found when sheets are laid out.
-        SourceKind::Asset(_) | SourceKind::File(_) | SourceKind::Font | SourceKind::Unknown => Use::Nothing,
+        SourceKind::Asset(_) | SourceKind::File(_) | SourceKind::Font | SourceKind::Unknown => FileRole::Nothing,
     }
 }
 
@@ -297,19 +305,21 @@ fn is_asset(path: &str) -> bool {
 }
 
 /// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
-fn wrong_extension(path: &str, log: &Log) {
+fn wrong_extension(path: &str, log: &DiagnosticLog) {
     let is_page = match SourceKind::of(path) {
         SourceKind::Asset(_) => return log.push(Diagnostic::new(&words::NO_ASSET, path)),
         SourceKind::Font => return,
         kind => matches!(kind, SourceKind::File(_)),
     };
-    let Some((extension, wanted)) = meant(path).filter(|(_, wanted)| is_page || *wanted == "yaml") else { return };
+    let Some((extension, wanted)) = intended_extension(path).filter(|(_, wanted)| is_page || *wanted == "yaml") else {
+        return;
+    };
     let wrong = Diagnostic::error(&words::WRONG_EXTENSION, path).with("extension", extension);
     log.push(wrong.with("wanted", wanted));
 }
 
 /// An ending that is nearly that of a page or of data, and the one that is meant.
-fn meant(path: &str) -> Option<(&str, &'static str)> {
+fn intended_extension(path: &str) -> Option<(&str, &'static str)> {
     let (_, extension) = path.rsplit_once('.')?;
     match extension {
         "yml" | "YAML" | "YML" => Some((extension, "yaml")),
@@ -351,7 +361,7 @@ fn is_gbk(bytes: &[u8]) -> bool {
 }
 
 /// The name of a form or city that its file has in its path; one that cannot be a folder's is reported.
-pub fn slug(path: &str, stem: &str, log: &Log) -> Option<Name> {
+pub fn slug(path: &str, stem: &str, log: &DiagnosticLog) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_FILE_NAME, path).with("name", stem));

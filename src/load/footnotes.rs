@@ -9,7 +9,7 @@ use crate::wording::page as say;
 
 /// A definition as it was written.
 #[derive(Debug)]
-pub struct Definition {
+pub struct FootnoteDefinition {
     pub label: String,
     pub span: Span,
     pub blocks: Vec<Block>,
@@ -17,8 +17,8 @@ pub struct Definition {
 
 /// Numbers the references of a page from 1 in the order they stand (those inside footnotes after those
 /// of the text), and appends the footnotes in the same order.
-pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut notes: BTreeMap<String, Definition> = BTreeMap::new();
+pub fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut notes: BTreeMap<String, FootnoteDefinition> = BTreeMap::new();
     for definition in definitions {
         if notes.contains_key(&definition.label) {
             diagnostics.push(Diagnostic::error(&say::FOOTNOTE_TWICE, definition.span).with("label", &definition.label));
@@ -26,7 +26,7 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
             notes.insert(definition.label.clone(), definition);
         }
     }
-    let mut order = Order::default();
+    let mut order = FootnoteNumbers::default();
     number_in(blocks, &mut order);
     let mut footnotes = Vec::new();
     let mut next = 0;
@@ -36,7 +36,7 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
         number_in(&mut blocks, &mut order);
         footnotes.push(Footnote { label, blocks });
     }
-    let mut unused: Vec<Definition> = notes.into_values().collect();
+    let mut unused: Vec<FootnoteDefinition> = notes.into_values().collect();
     unused.sort_by_key(|definition| definition.span);
     for definition in unused {
         diagnostics.push(Diagnostic::new(&say::FOOTNOTE_UNUSED, definition.span).with("label", definition.label));
@@ -48,12 +48,12 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<Definition>, diagnostics
 
 /// The labels in the order they are met, and the number of each.
 #[derive(Default)]
-struct Order {
+struct FootnoteNumbers {
     labels: Vec<String>,
     numbers: BTreeMap<String, usize>,
 }
 
-impl Order {
+impl FootnoteNumbers {
     fn number(&mut self, label: &str) -> usize {
         if let Some(number) = self.numbers.get(label) {
             return *number;
@@ -64,7 +64,7 @@ impl Order {
     }
 }
 
-fn number_in(blocks: &mut [Block], order: &mut Order) {
+fn number_in(blocks: &mut [Block], order: &mut FootnoteNumbers) {
     for block in blocks {
         match block {
             Block::Heading { inlines, .. } | Block::Paragraph(inlines) => number_inlines(inlines, order),
@@ -78,7 +78,7 @@ fn number_in(blocks: &mut [Block], order: &mut Order) {
     }
 }
 
-fn number_inlines(inlines: &mut [Inline], order: &mut Order) {
+fn number_inlines(inlines: &mut [Inline], order: &mut FootnoteNumbers) {
     for inline in inlines {
         match inline {
             Inline::FootnoteReference { number, label } => {

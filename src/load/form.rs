@@ -2,27 +2,27 @@
 
 use std::cell::Cell;
 
-use super::block::{self, Blocks, Item};
-use super::field::{self, Defaults};
-use super::files::{Files, slug};
-use super::log::Log;
+use super::block::{self, FieldBlocks, FieldListEntry};
+use super::diagnostic_log::DiagnosticLog;
+use super::duplicate_names;
+use super::field::{self, SectionDefaults};
+use super::files::{SourceFiles, slug};
 use super::prose::{line, prose};
 use super::reader::{
-    Map, boolean, date, filled_few, label, label_or_empty, map, name, named, one_of, spanned, string, text, whole,
-    worded_condition,
+    MapReader, boolean, date, label, label_or_empty, map, name, named_entries, non_empty_list_at_most, one_of, spanned,
+    string, text, whole_number, worded_condition,
 };
-use super::taken;
-use super::yaml::{Content, Node};
+use super::yaml::{YamlContent, YamlNode};
 use crate::diagnostic::Diagnostic;
 use crate::model::facts::Facts;
 use crate::model::field::{Field, GRID_COLUMNS};
-use crate::model::form::{Copies, Effective, Form, Holders, Review, Section};
+use crate::model::fixed_text;
+use crate::model::form::{Copies, CopyHolders, EffectiveDate, Form, LegalReview, Section};
 use crate::model::name::Name;
 use crate::model::number::{Notation, Numeral};
-use crate::model::prose::{Builtin, Prose, Text};
-use crate::model::setting::{Setting, Takes};
+use crate::model::prose::{BuiltinInsert, LocalizedText, Prose};
+use crate::model::setting::{Setting, SettingType};
 use crate::model::source_path::SourceKind;
-use crate::model::terms;
 use crate::model::version::Version;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, overlays as say};
@@ -33,39 +33,39 @@ const MOST_FORMS: usize = 99;
 const HOLDERS: usize = 20;
 
 /// The forms in the order of their numbers, and the ids of those that were not read whole.
-pub fn forms(files: &Files, blocks: &Blocks, log: &Log) -> (Vec<Form>, Vec<Name>) {
+pub fn forms(files: &SourceFiles, blocks: &FieldBlocks, log: &DiagnosticLog) -> (Vec<Form>, Vec<Name>) {
     let (mut forms, mut gaps) = (Vec::new(), Vec::new());
     let form_stem = |kind| if let SourceKind::Form(stem) = kind { Some(stem) } else { None };
     for (path, stem) in files.of_kind(form_stem) {
         let Some(id) = slug(path, stem, log) else { continue };
         let before = log.count();
-        let beside = Beside { blocks, opened: Cell::new(false) };
+        let beside = FormContext { blocks, has_block: Cell::new(false) };
         let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &beside, log)));
-        if form.is_none() || log.count() > before || (blocks.gap && beside.opened.get()) {
+        if form.is_none() || log.count() > before || (blocks.incomplete && beside.has_block.get()) {
             gaps.push(id);
         }
         forms.extend(form);
     }
-    forms.sort_by_key(|form| (order(&form.number).unwrap_or(usize::MAX), form.id.clone()));
+    forms.sort_by_key(|form| (form_order(&form.number).unwrap_or(usize::MAX), form.id.clone()));
     (forms, gaps)
 }
 
 /// What a form is put together from beside its own file.
-struct Beside<'a> {
-    blocks: &'a Blocks,
+struct FormContext<'a> {
+    blocks: &'a FieldBlocks,
     /// Whether the form opened any of the blocks.
-    opened: Cell<bool>,
+    has_block: Cell<bool>,
 }
 
 /// A form; where a required key is missing, which is reported, its place is empty.
-fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
+fn form(map: &mut MapReader, id: &Name, beside: &FormContext, log: &DiagnosticLog) -> Form {
     let span = map.span;
-    map.optional("id", |node, log| own_id(node, id, log));
-    let told = |map: &mut Map, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
+    map.optional("id", |node, log| check_id(node, id, log));
+    let told = |map: &mut MapReader, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
     // Keys are named in the order in which they are read.
     let number = map.required("number", number).unwrap_or_default();
-    let title = map.required("title", text).unwrap_or(Text { zh: String::new(), en: None, span });
-    let spanned_version = |node: &Node, log: &Log| Some(Spanned::new(version(node, log)?, node.span));
+    let title = map.required("title", text).unwrap_or(LocalizedText { zh: String::new(), en: None, span });
+    let spanned_version = |node: &YamlNode, log: &DiagnosticLog| Some(Spanned::new(version(node, log)?, node.span));
     let Spanned { value: version, span: version_span } =
         map.required("version", spanned_version).unwrap_or(Spanned::new(String::new(), span));
     let form = Form {
@@ -74,12 +74,12 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         title,
         version,
         version_span,
-        effective: map.required("effective", effective).unwrap_or(Effective { day: None, undecided: None, span }),
+        effective: map.required("effective", effective).unwrap_or(EffectiveDate { day: None, undecided: None, span }),
         filled_by: told(map, "filled_by"),
         when: told(map, "when"),
         purpose: told(map, "purpose"),
         also: map.one_or_many("also", label),
-        copies: map.required("copies", copies).unwrap_or(Copies { holders: Holders::Parties, undecided: None }),
+        copies: map.required("copies", copies).unwrap_or(Copies { holders: CopyHolders::Parties, undecided: None }),
         retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
         serial: map.optional("serial", spanned),
         source: map.required_many("source", spanned),
@@ -93,12 +93,12 @@ fn form(map: &mut Map, id: &Name, beside: &Beside, log: &Log) -> Form {
         span,
     };
     let sections = map.required_list("sections", |node, log| section(node, beside, log));
-    taken::report(&sections, log);
+    duplicate_names::report_sections(&sections, log);
     Form { sections: sections.into_iter().map(|(section, _)| section).collect(), ..form }
 }
 
 /// An `id` may be repeated in the file; it is the file's name all the same.
-fn own_id(node: &Node, file: &Name, log: &Log) -> Option<()> {
+fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     let id = string(node, log)?;
     if id != file.as_str() {
         log.push(Diagnostic::error(&words::ID_NOT_FILE_NAME, node.span).with("id", id).with("file", file));
@@ -107,9 +107,9 @@ fn own_id(node: &Node, file: &Name, log: &Log) -> Option<()> {
 }
 
 /// 之一, 之二 …
-fn number(node: &Node, log: &Log) -> Option<String> {
+fn number(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let number = string(node, log)?;
-    if order(&number).is_none() {
+    if form_order(&number).is_none() {
         log.push(Diagnostic::error(&words::BAD_FORM_NUMBER, node.span).with("text", &number));
         return None;
     }
@@ -117,13 +117,13 @@ fn number(node: &Node, log: &Log) -> Option<String> {
 }
 
 /// The place of a form's number among all.
-fn order(number: &str) -> Option<usize> {
+fn form_order(number: &str) -> Option<usize> {
     let numeral = number.strip_prefix('之')?;
-    (1..=MOST_FORMS).find(|&place| terms::numeral(place) == numeral)
+    (1..=MOST_FORMS).find(|&place| fixed_text::numeral(place) == numeral)
 }
 
 /// Three numbers with dots between.
-pub fn version(node: &Node, log: &Log) -> Option<String> {
+pub fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let version = string(node, log)?;
     if version.parse::<Version>().is_err() {
         log.push(Diagnostic::error(&words::BAD_VERSION, node.span).with("text", &version));
@@ -132,32 +132,32 @@ pub fn version(node: &Node, log: &Log) -> Option<String> {
     Some(version)
 }
 
-fn legal_review(node: &Node, log: &Log) -> Option<Review> {
+fn legal_review(node: &YamlNode, log: &DiagnosticLog) -> Option<LegalReview> {
     map(node, log, |map| {
         let looked_at = map.required("version", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
         let by = map.required("by", label);
-        looked_at.zip(by).map(|(version, by)| Review { version, by })
+        looked_at.zip(by).map(|(version, by)| LegalReview { version, by })
     })?
 }
 
 /// A day; or with the reason why it is not decided, one for now or none.
-fn effective(node: &Node, log: &Log) -> Option<Effective> {
-    if let Content::Map(_) = &node.content {
+fn effective(node: &YamlNode, log: &DiagnosticLog) -> Option<EffectiveDate> {
+    if let YamlContent::Map(_) = &node.content {
         return map(node, log, |map| {
             let day =
                 map.optional("value", |node, log| (!label_or_empty(node, log)?.is_empty()).then(|| date(node, log))?);
-            Effective { day, undecided: map.optional("undecided", spanned), span: node.span }
+            EffectiveDate { day, undecided: map.optional("undecided", spanned), span: node.span }
         });
     }
-    date(node, log).map(|day| Effective { day: Some(day), undecided: None, span: node.span })
+    date(node, log).map(|day| EffectiveDate { day: Some(day), undecided: None, span: node.span })
 }
 
-fn copies(node: &Node, log: &Log) -> Option<Copies> {
+fn copies(node: &YamlNode, log: &DiagnosticLog) -> Option<Copies> {
     map(node, log, |map| {
         let holders = map.required("holders", |node, log| match &node.content {
-            Content::Scalar(scalar) if scalar.text == "parties" => Some(Holders::Parties),
-            Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => {
-                filled_few(node, HOLDERS, log, label).map(Holders::Named)
+            YamlContent::Scalar(scalar) if scalar.text == "parties" => Some(CopyHolders::Parties),
+            YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) | YamlContent::Map(_) => {
+                non_empty_list_at_most(node, HOLDERS, log, label).map(CopyHolders::Named)
             }
         });
         let undecided = map.optional("undecided", spanned);
@@ -165,9 +165,9 @@ fn copies(node: &Node, log: &Log) -> Option<Copies> {
     })?
 }
 
-fn settings(node: &Node, log: &Log) -> Option<Vec<Setting>> {
-    named(node, log, |name, node| {
-        if Builtin::named(name.value.as_str()).is_some() || name.value == Name::retention() {
+fn settings(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Setting>> {
+    named_entries(node, log, |name, node| {
+        if BuiltinInsert::from_name(name.value.as_str()).is_some() || name.value == Name::retention() {
             log.push(Diagnostic::error(&words::RESERVED_NAME, name.span).with("name", &name.value));
         }
         map(node, log, |map| {
@@ -178,18 +178,18 @@ fn settings(node: &Node, log: &Log) -> Option<Vec<Setting>> {
 }
 
 /// How long the sheets are kept; a setting like others, but its name and label are given.
-fn retention(node: &Node, log: &Log) -> Option<Setting> {
+fn retention(node: &YamlNode, log: &DiagnosticLog) -> Option<Setting> {
     let name = Spanned::new(Name::retention(), node.span);
-    map(node, log, |map| setting(name, terms::RETENTION.to_owned(), map, log))
+    map(node, log, |map| setting(name, fixed_text::RETENTION.to_owned(), map, log))
 }
 
 fn empty_retention(span: Span) -> Setting {
     let name = Spanned::new(Name::retention(), span);
-    let label = terms::RETENTION.to_owned();
+    let label = fixed_text::RETENTION.to_owned();
     Setting {
         name,
         label,
-        takes: Takes::Text,
+        value_type: SettingType::Text,
         value: None,
         unit: None,
         constraint: None,
@@ -204,7 +204,7 @@ fn empty_retention(span: Span) -> Setting {
 /// What a fact decides, so that a setting that names one says nothing of it.
 const OF_FACT: [&str; 5] = ["value", "unit", "type", "constraint", "constraint_message"];
 
-fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Setting {
+fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &DiagnosticLog) -> Setting {
     let fact = map.optional("fact", spanned);
     for key in OF_FACT.into_iter().filter(|_| fact.is_some()) {
         if let Some(span) = map.refused(key) {
@@ -212,7 +212,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Sett
         }
     }
     let readonly = map.optional("readonly", boolean).unwrap_or(false);
-    let takes = map.optional("type", one_of(&Takes::ALL)).unwrap_or(Takes::Text);
+    let takes = map.optional("type", one_of(&SettingType::ALL)).unwrap_or(SettingType::Text);
     let value = map.optional("value", |node, log| Some(Spanned::new(label_or_empty(node, log)?, node.span)));
     let value = value.filter(|value| !value.value.is_empty() && fact.is_none());
     let constraint = field::constraint(map, log);
@@ -224,7 +224,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Sett
     let setting = Setting {
         name,
         label,
-        takes,
+        value_type: takes,
         value: value.as_ref().map(|value| value.value.clone()),
         unit: map.optional("unit", super::reader::label),
         constraint,
@@ -234,7 +234,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Sett
         readonly,
         of_office: false,
     };
-    if let Some(fault) = value.and_then(|value| setting.fault(&value)) {
+    if let Some(fault) = value.and_then(|value| setting.value_fault(&value)) {
         log.push(fault);
     }
     setting
@@ -242,10 +242,10 @@ fn setting(name: Spanned<Name>, label: String, map: &mut Map, log: &Log) -> Sett
 
 /// Gives the settings that name a fact its value and unit; one that names no fact keeps its own, and
 /// `check` reports it.
-pub fn settle(forms: &mut [Form], facts: &Facts) {
+pub fn fill_settings_from_facts(forms: &mut [Form], facts: &Facts) {
     for setting in forms.iter_mut().flat_map(|form| &mut form.settings) {
         if let Some(fact) = setting.fact.as_ref().and_then(|name| facts.fact(&name.value)) {
-            let Numeral { text, unit } = fact.written(Notation::Short);
+            let Numeral { text, unit } = fact.numeral(Notation::Short);
             setting.value = Some(text);
             setting.unit = Some(unit).filter(|unit| !unit.is_empty());
         }
@@ -254,24 +254,25 @@ pub fn settle(forms: &mut [Form], facts: &Facts) {
 
 /// A section, and for each of its fields where the form asks for it: its name, or the `- block:` that
 /// brought it.
-fn section(node: &Node, beside: &Beside, log: &Log) -> Option<(Section, Vec<Span>)> {
+fn section(node: &YamlNode, beside: &FormContext, log: &DiagnosticLog) -> Option<(Section, Vec<Span>)> {
     map(node, log, |map| {
         let (name, title) = (map.required("name", name), map.required("title", text));
         let source = map.one_or_many("source", spanned);
         let inferred = map.optional("inferred", string);
         let basis = map.one_or_many("basis", spanned);
-        let label_width = map.optional("label_width", whole(0, GRID_COLUMNS - 1));
+        let label_width = map.optional("label_width", whole_number(0, GRID_COLUMNS - 1));
         let hint = map.optional("hint", prose);
         let relevant = worded_condition(map, "relevant", "relevant_text", log);
         let items = map.required_list("fields", block::item);
-        if items.iter().any(|item| matches!(item, Item::Block(_))) {
-            beside.opened.set(true);
+        if items.iter().any(|item| matches!(item, FieldListEntry::Block(_))) {
+            beside.has_block.set(true);
         }
-        let defaults = Defaults { source, inferred, label_width };
-        let placed = beside.blocks.spread(&items, log);
-        let places = placed.iter().map(|placed| placed.through.unwrap_or(placed.draft.field.name.span)).collect();
-        let fields: Vec<Field> = placed.into_iter().map(|placed| placed.draft.finish(&defaults)).collect();
-        let Defaults { source, inferred, .. } = defaults;
+        let defaults = SectionDefaults { source, inferred, label_width };
+        let placed = beside.blocks.expand(&items, log);
+        let places =
+            placed.iter().map(|placed| placed.block_span.unwrap_or(placed.declaration.field.name.span)).collect();
+        let fields: Vec<Field> = placed.into_iter().map(|placed| placed.declaration.with_defaults(&defaults)).collect();
+        let SectionDefaults { source, inferred, .. } = defaults;
         Some((Section { name: name?, title: title?, hint, relevant, source, inferred, basis, fields }, places))
     })?
 }

@@ -8,15 +8,15 @@ use percent_encoding::percent_decode_str;
 
 use crate::model::address::Address;
 use crate::model::name::Name;
-use crate::model::page::Target;
+use crate::model::page::LinkTarget;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::model::web;
 use crate::wording::{Message, page as say};
 
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
-pub fn target(destination: &str, page: &str) -> Result<Target, &'static Message> {
+pub fn link_target(destination: &str, page: &str) -> Result<LinkTarget, &'static Message> {
     if has_scheme(destination) {
-        return web::outside(destination).map(|()| Target::External(destination.to_owned()));
+        return web::check_external_link(destination).map(|()| LinkTarget::External(destination.to_owned()));
     }
     // `%23` and `%3F` are signs of a file's name.
     let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
@@ -26,12 +26,12 @@ pub fn target(destination: &str, page: &str) -> Result<Target, &'static Message>
         return Err(&say::LINK_NOT_A_PATH);
     }
     match (&*decoded(path)?, anchor) {
-        ("", Some(anchor)) => Ok(Target::Here(anchor)),
+        ("", Some(anchor)) => Ok(LinkTarget::SamePage(anchor)),
         ("", None) => Err(&say::LINK_EMPTY),
         (path, _) if path.starts_with('/') || path.contains('\\') => Err(&say::LINK_NOT_A_PATH),
         (path, anchor) => {
             let path = join(page, path).ok_or(&say::LINK_OUTSIDE)?;
-            Ok(Target::Internal { address: address(&path)?, anchor })
+            Ok(LinkTarget::Internal { address: address(&path)?, anchor })
         }
     }
 }

@@ -16,8 +16,8 @@ use crate::model::page::Align;
 
 /// One step through a text.
 #[derive(Debug)]
-pub enum Mark {
-    Open(Element),
+pub enum MarkdownEvent {
+    Open(MarkdownElement),
     Close,
     Text(String),
     Code(String),
@@ -34,7 +34,7 @@ pub enum Mark {
 
 /// What is opened and closed.
 #[derive(Debug)]
-pub enum Element {
+pub enum MarkdownElement {
     Paragraph,
     Heading(u8),
     Quote,
@@ -57,28 +57,31 @@ pub enum Element {
     Image(String),
 }
 
-impl Element {
+impl MarkdownElement {
     /// Does it stand in running text?
     pub fn is_inline(&self) -> bool {
         match self {
-            Element::Emphasis | Element::Strong | Element::Link(_) | Element::Image(_) => true,
-            Element::Paragraph
-            | Element::Heading(_)
-            | Element::Quote
-            | Element::Code { .. }
-            | Element::Html
-            | Element::List { .. }
-            | Element::Item
-            | Element::Footnote(_)
-            | Element::Table(_)
-            | Element::Row
-            | Element::Cell => false,
+            MarkdownElement::Emphasis
+            | MarkdownElement::Strong
+            | MarkdownElement::Link(_)
+            | MarkdownElement::Image(_) => true,
+            MarkdownElement::Paragraph
+            | MarkdownElement::Heading(_)
+            | MarkdownElement::Quote
+            | MarkdownElement::Code { .. }
+            | MarkdownElement::Html
+            | MarkdownElement::List { .. }
+            | MarkdownElement::Item
+            | MarkdownElement::Footnote(_)
+            | MarkdownElement::Table(_)
+            | MarkdownElement::Row
+            | MarkdownElement::Cell => false,
         }
     }
 }
 
 /// The marks of `text[start..]`, each with its range in `text`.
-pub fn marks(text: &str, start: usize) -> Vec<(Mark, Range<usize>)> {
+pub fn markdown_events(text: &str, start: usize) -> Vec<(MarkdownEvent, Range<usize>)> {
     let body = &text[start..];
     let patched = emphasis::patch(body, || literal(body));
     Parser::new_ext(&patched.text, options())
@@ -86,7 +89,7 @@ pub fn marks(text: &str, start: usize) -> Vec<(Mark, Range<usize>)> {
         .filter(|(event, range)| !(matches!(event, Event::InlineHtml(_)) && patched.is_comment(range.start)))
         .map(|(event, range)| {
             let range = patched.original(range);
-            (mark(event), range.start + start..range.end + start)
+            (markdown_event(event), range.start + start..range.end + start)
         })
         .collect()
 }
@@ -124,42 +127,44 @@ fn literal(body: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-fn mark(event: Event) -> Mark {
+fn markdown_event(event: Event) -> MarkdownEvent {
     match event {
-        Event::Start(tag) => Mark::Open(element(tag)),
-        Event::End(_) => Mark::Close,
-        Event::Text(text) => Mark::Text(text.into_string()),
-        Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Mark::Code(text.into_string()),
-        Event::Html(text) | Event::InlineHtml(text) => Mark::Html(text.into_string()),
-        Event::FootnoteReference(label) => Mark::Reference(label.into_string()),
-        Event::SoftBreak | Event::TaskListMarker(_) => Mark::LineEnd,
-        Event::HardBreak => Mark::Break,
-        Event::Rule => Mark::Rule,
+        Event::Start(tag) => MarkdownEvent::Open(element(tag)),
+        Event::End(_) => MarkdownEvent::Close,
+        Event::Text(text) => MarkdownEvent::Text(text.into_string()),
+        Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+            MarkdownEvent::Code(text.into_string())
+        }
+        Event::Html(text) | Event::InlineHtml(text) => MarkdownEvent::Html(text.into_string()),
+        Event::FootnoteReference(label) => MarkdownEvent::Reference(label.into_string()),
+        Event::SoftBreak | Event::TaskListMarker(_) => MarkdownEvent::LineEnd,
+        Event::HardBreak => MarkdownEvent::Break,
+        Event::Rule => MarkdownEvent::Rule,
     }
 }
 
 /// Elements of extensions that are not switched on are given their nearest likeness.
-fn element(tag: Tag) -> Element {
+fn element(tag: Tag) -> MarkdownElement {
     match tag {
-        Tag::Paragraph | Tag::DefinitionListTitle => Element::Paragraph,
-        Tag::Heading { level, .. } => Element::Heading(level as u8),
-        Tag::BlockQuote(_) | Tag::DefinitionList | Tag::DefinitionListDefinition => Element::Quote,
+        Tag::Paragraph | Tag::DefinitionListTitle => MarkdownElement::Paragraph,
+        Tag::Heading { level, .. } => MarkdownElement::Heading(level as u8),
+        Tag::BlockQuote(_) | Tag::DefinitionList | Tag::DefinitionListDefinition => MarkdownElement::Quote,
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-            Element::Code { language: info.split_whitespace().next().map(str::to_owned) }
+            MarkdownElement::Code { language: info.split_whitespace().next().map(str::to_owned) }
         }
-        Tag::CodeBlock(CodeBlockKind::Indented) => Element::Code { language: None },
-        Tag::HtmlBlock | Tag::MetadataBlock(_) => Element::Html,
-        Tag::List(start) => Element::List { start },
-        Tag::Item => Element::Item,
-        Tag::FootnoteDefinition(label) => Element::Footnote(label.into_string()),
-        Tag::Table(columns) => Element::Table(columns.iter().map(|column| align(*column)).collect()),
-        Tag::TableHead | Tag::TableRow => Element::Row,
-        Tag::TableCell => Element::Cell,
-        Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => Element::Emphasis,
-        Tag::Strong => Element::Strong,
-        Tag::Link { link_type: LinkType::Email, dest_url, .. } => Element::Link(format!("mailto:{dest_url}")),
-        Tag::Link { dest_url, .. } => Element::Link(dest_url.into_string()),
-        Tag::Image { dest_url, .. } => Element::Image(dest_url.into_string()),
+        Tag::CodeBlock(CodeBlockKind::Indented) => MarkdownElement::Code { language: None },
+        Tag::HtmlBlock | Tag::MetadataBlock(_) => MarkdownElement::Html,
+        Tag::List(start) => MarkdownElement::List { start },
+        Tag::Item => MarkdownElement::Item,
+        Tag::FootnoteDefinition(label) => MarkdownElement::Footnote(label.into_string()),
+        Tag::Table(columns) => MarkdownElement::Table(columns.iter().map(|column| align(*column)).collect()),
+        Tag::TableHead | Tag::TableRow => MarkdownElement::Row,
+        Tag::TableCell => MarkdownElement::Cell,
+        Tag::Emphasis | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => MarkdownElement::Emphasis,
+        Tag::Strong => MarkdownElement::Strong,
+        Tag::Link { link_type: LinkType::Email, dest_url, .. } => MarkdownElement::Link(format!("mailto:{dest_url}")),
+        Tag::Link { dest_url, .. } => MarkdownElement::Link(dest_url.into_string()),
+        Tag::Image { dest_url, .. } => MarkdownElement::Image(dest_url.into_string()),
     }
 }
 

@@ -1,18 +1,18 @@
 //! `content/cities/<id>.yaml`: the cities and what is known of their offices.
 
-use super::files::{Files, slug};
-use super::log::Log;
-use super::reader::{Map, label, map, spanned, string};
-use super::yaml::Node;
+use super::diagnostic_log::DiagnosticLog;
+use super::files::{SourceFiles, slug};
+use super::reader::{MapReader, label, map, spanned, string};
+use super::yaml::YamlNode;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::office::{City, Office, Written};
+use crate::model::office::{City, CitySpans, Office};
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Spanned;
 use crate::wording::{load as words, overlays as say};
 
 /// The cities in the order of their division codes, and those whose files could not be read.
-pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
+pub fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>) {
     let (mut cities, mut unread) = (Vec::new(), Vec::new());
     let city_stem = |kind| if let SourceKind::City(stem) = kind { Some(stem) } else { None };
     for (path, stem) in files.of_kind(city_stem) {
@@ -27,12 +27,12 @@ pub fn cities(files: &Files, log: &Log) -> (Vec<City>, Vec<Name>) {
     (cities, unread)
 }
 
-fn city(map: &mut Map, file: &Name, log: &Log) -> City {
+fn city(map: &mut MapReader, file: &Name, log: &DiagnosticLog) -> City {
     let span = map.span;
     if let Some(span) = map.refused("settings") {
         log.push(Diagnostic::error(&say::SETTINGS_MOVED, span).with("path", SourcePath::overlay(file)));
     }
-    map.required("id", |node, log| id(node, file, log));
+    map.required("id", |node, log| check_id(node, file, log));
     let at = |text: Option<Spanned<String>>| text.map_or((String::new(), span), |text| (text.value, text.span));
     let ((name, name_at), (province, province_at)) =
         (at(map.required("name", spanned)), at(map.required("province", spanned)));
@@ -43,13 +43,13 @@ fn city(map: &mut Map, file: &Name, log: &Log) -> City {
         province,
         also: map.one_or_many("also", label),
         adcode,
-        written: Written { name: name_at, province: province_at, adcode: adcode_at },
+        spans: CitySpans { name: name_at, province: province_at, adcode: adcode_at },
         office: map.optional("office", |node, log| super::reader::map(node, log, office)).unwrap_or_default(),
         span,
     }
 }
 
-fn id(node: &Node, file: &Name, log: &Log) -> Option<()> {
+fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     let id = string(node, log)?;
     let wrong = match Name::new(&id).filter(Name::is_slug) {
         Some(name) if name == *file => return Some(()),
@@ -61,7 +61,7 @@ fn id(node: &Node, file: &Name, log: &Log) -> Option<()> {
 }
 
 /// An administrative division code: six digits (GB/T 2260).
-fn adcode(node: &Node, log: &Log) -> Option<Spanned<String>> {
+fn adcode(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let text = string(node, log)?;
     if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         log.push(Diagnostic::error(&words::BAD_ADCODE, node.span).with("text", &text));
@@ -70,7 +70,7 @@ fn adcode(node: &Node, log: &Log) -> Option<Spanned<String>> {
     Some(Spanned::new(text, node.span))
 }
 
-fn office(map: &mut Map) -> Office {
+fn office(map: &mut MapReader) -> Office {
     Office {
         name: map.optional("name", string),
         address: map.optional("address", string),

@@ -3,45 +3,45 @@
 //! Here is said what an overlay may not say at all; whether what it names is there, and may be decided so, is for the rule `overlays`.
 
 use super::choice;
-use super::extent;
-use super::field::{Defaults, Role, draft};
-use super::files::{Files, slug};
+use super::diagnostic_log::DiagnosticLog;
+use super::duplicate_names;
+use super::field::{FieldRole, SectionDefaults, field_declaration};
+use super::files::{SourceFiles, slug};
 use super::form::version;
-use super::log::Log;
+use super::form_size;
 use super::prose::prose;
-use super::reader::{Map, filled, map, name, named, spanned};
-use super::taken;
-use super::yaml::Node;
-use crate::diagnostic::{Diagnostic, nearest};
+use super::reader::{MapReader, map, name, named_entries, non_empty_list, spanned};
+use super::yaml::YamlNode;
+use crate::diagnostic::{Diagnostic, closest_name};
 use crate::model::choice::{ChoiceList, Choices};
 use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::model::name::Name;
-use crate::model::overlay::{Addition, Decided, Extension, Overlay, Relabelling, narrow};
+use crate::model::overlay::{FieldAddition, HintReplacement, ListExtension, Overlay, SettingValue, apply_overlay};
 use crate::model::source_path::SourceKind;
 use crate::source::Spanned;
 use crate::wording::{Message, overlays as say};
 
 /// What overlays narrow, and the cities there are.
-pub struct Beside<'a> {
+pub struct OverlayContext<'a> {
     pub forms: &'a [Form],
     pub choices: &'a Choices,
     pub cities: Vec<&'a Name>,
 }
 
 /// What each office decides of each form, in the order of the files and of the lines in them.
-pub fn overlays(files: &Files, beside: &Beside, log: &Log) -> Vec<Overlay> {
+pub fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLog) -> Vec<Overlay> {
     let city_stem = |kind| if let SourceKind::Overlay(stem) = kind { Some(stem) } else { None };
     let mut overlays = Vec::new();
     for (path, stem) in files.of_kind(city_stem) {
         let Some(city) = slug(path, stem, log) else { continue };
         if !beside.cities.contains(&&city) {
-            let near = nearest(city.as_str(), beside.cities.iter().map(|city| city.as_str())).unwrap_or("—");
+            let near = closest_name(city.as_str(), beside.cities.iter().map(|city| city.as_str())).unwrap_or("—");
             log.push(Diagnostic::error(&say::CITY_UNKNOWN, path).with("name", &city).with("near", near));
         }
-        let overlay = |form, node: &Node| map(node, log, |map| overlay(map, &city, form, log));
-        let read = files.tree(path, log).and_then(|tree| named(&tree, log, overlay)).unwrap_or_default();
-        overlays.extend(read.into_iter().map(|overlay| bounded(overlay, beside, log)));
+        let overlay = |form, node: &YamlNode| map(node, log, |map| overlay(map, &city, form, log));
+        let read = files.tree(path, log).and_then(|tree| named_entries(&tree, log, overlay)).unwrap_or_default();
+        overlays.extend(read.into_iter().map(|overlay| limit_overlay(overlay, beside, log)));
     }
     overlays
 }
@@ -93,7 +93,7 @@ const REFUSED: [(&str, &Message); 41] = [
 
 /// Says of keys that would widen a form why they cannot be; any other that nobody knows is told as everywhere. Comes last, when
 /// the keys that are right were asked for.
-fn refuse(map: &mut Map, log: &Log) {
+fn refuse_keys(map: &mut MapReader, log: &DiagnosticLog) {
     for (key, message) in REFUSED {
         if let Some(span) = map.refused(key) {
             log.push(Diagnostic::error(message, span).with("key", key));
@@ -101,7 +101,7 @@ fn refuse(map: &mut Map, log: &Log) {
     }
 }
 
-fn overlay(map: &mut Map, city: &Name, form: Spanned<Name>, log: &Log) -> Overlay {
+fn overlay(map: &mut MapReader, city: &Name, form: Spanned<Name>, log: &DiagnosticLog) -> Overlay {
     let base = map.required("base", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
     let overlay = Overlay {
         city: city.clone(),
@@ -115,54 +115,54 @@ fn overlay(map: &mut Map, city: &Name, form: Spanned<Name>, log: &Log) -> Overla
         extend: map.list("extend", extension),
         hide: map.list("hide", name),
     };
-    refuse(map, log);
-    taken::among(overlay.add.iter().map(|addition| (&addition.field, addition.field.name.span)), log);
+    refuse_keys(map, log);
+    duplicate_names::report_fields(overlay.add.iter().map(|addition| (&addition.field, addition.field.name.span)), log);
     overlay
 }
 
-fn settings(node: &Node, log: &Log) -> Option<Vec<Decided>> {
-    named(node, log, |setting, value| Some(Decided { setting, value: spanned(value, log)? }))
+fn settings(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SettingValue>> {
+    named_entries(node, log, |setting, value| Some(SettingValue { setting, value: spanned(value, log)? }))
 }
 
-fn lists(node: &Node, log: &Log) -> Option<Vec<ChoiceList>> {
-    named(node, log, |name, node| map(node, log, |map| choice::list(name, map, log)))
+fn lists(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<ChoiceList>> {
+    named_entries(node, log, |name, node| map(node, log, |map| choice::list(name, map, log)))
 }
 
-fn addition(node: &Node, log: &Log) -> Option<Addition> {
+fn addition(node: &YamlNode, log: &DiagnosticLog) -> Option<FieldAddition> {
     map(node, log, |map| {
         let (after, field) = (map.required("after", name), map.required("field", field));
-        refuse(map, log);
-        Some(Addition { after: after?, field: field? })
+        refuse_keys(map, log);
+        Some(FieldAddition { after: after?, field: field? })
     })?
 }
 
 /// A field with nothing from a section: where it comes from it says itself.
-fn field(node: &Node, log: &Log) -> Option<Field> {
-    draft(node, Role::Field, log).map(|draft| draft.finish(&Defaults::default()))
+fn field(node: &YamlNode, log: &DiagnosticLog) -> Option<Field> {
+    field_declaration(node, FieldRole::Field, log).map(|draft| draft.with_defaults(&SectionDefaults::default()))
 }
 
-fn relabelling(node: &Node, log: &Log) -> Option<Relabelling> {
+fn relabelling(node: &YamlNode, log: &DiagnosticLog) -> Option<HintReplacement> {
     map(node, log, |map| {
         let (field, hint) = (map.required("field", name), map.required("hint", prose));
-        refuse(map, log);
-        Some(Relabelling { field: field?, hint: hint? })
+        refuse_keys(map, log);
+        Some(HintReplacement { field: field?, hint: hint? })
     })?
 }
 
-fn extension(node: &Node, log: &Log) -> Option<Extension> {
+fn extension(node: &YamlNode, log: &DiagnosticLog) -> Option<ListExtension> {
     map(node, log, |map| {
         let list = map.required("list", name);
-        let choices = map.required("choices", |node, log| filled(node, log, choice::choice));
-        refuse(map, log);
-        Some(Extension { list: list?, choices: choices? })
+        let choices = map.required("choices", |node, log| non_empty_list(node, log, choice::choice));
+        refuse_keys(map, log);
+        Some(ListExtension { list: list?, choices: choices? })
     })?
 }
 
 /// The overlay, without what it adds where the form would be more than one form prints, which is reported.
-fn bounded(overlay: Overlay, beside: &Beside, log: &Log) -> Overlay {
+fn limit_overlay(overlay: Overlay, beside: &OverlayContext, log: &DiagnosticLog) -> Overlay {
     let Some(form) = beside.forms.iter().find(|form| form.id == overlay.form.value) else { return overlay };
-    let (narrowed, choices) = narrow(form, beside.choices, &overlay);
-    match extent::bound(&mut [narrowed], &choices, log).is_empty() {
+    let (narrowed, choices) = apply_overlay(form, beside.choices, &overlay);
+    match form_size::limit_forms(&mut [narrowed], &choices, log).is_empty() {
         true => overlay,
         false => Overlay { lists: Vec::new(), add: Vec::new(), extend: Vec::new(), ..overlay },
     }

@@ -7,29 +7,29 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::body;
-use super::files::Files;
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
 use super::link;
-use super::log::Log;
-use super::reader::{Map, boolean, date, label, map, name, one_of, spanned, string};
+use super::reader::{MapReader, boolean, date, label, map, name, one_of, spanned, string};
 use super::site::language;
-use super::yaml::{self, Node};
+use super::yaml::{self, YamlNode};
 use crate::diagnostic::Diagnostic;
 use crate::model::address::Address;
 use crate::model::name::is_portable;
 use crate::model::page::Page;
 use crate::model::publicity::{Accent, Publicity};
-use crate::model::site::{Reason, Withheld};
+use crate::model::site::{PageUnpublishedReason, UnpublishedPage};
 use crate::model::source_path::{SourceKind, SourcePath};
-use crate::source::{Part, SourceId, Span, Spanned};
+use crate::source::{SourceId, SourceSlice, Span, Spanned};
 use crate::wording::{load as words, page as say};
 
 /// The pages in the order of their paths, and the paths below `content/` of those that could not be
 /// read. Pages are read on all cores, each with a log of its own.
-pub fn pages(files: &Files, log: &Log) -> (Vec<Page>, Vec<String>) {
+pub fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec<String>) {
     let texts: BTreeMap<&str, SourceId> = files.texts_of_kind(page_path).collect();
     let paths: Vec<(&str, &str)> = files.of_kind(page_path).collect();
     let read = paths.par_iter().map(|&(file, path)| {
-        let log = Log::default();
+        let log = DiagnosticLog::default();
         if !is_address(path) {
             log.push(Diagnostic::error(&words::BAD_FILE_NAME, file).with("name", path));
         } else if !is_portable(path) || !is_portable(path.trim_end_matches(".md")) {
@@ -59,20 +59,20 @@ fn page_path(kind: SourceKind<'_>) -> Option<&str> {
 }
 
 /// The pages that are in the site on a day, and those that are not. A preview shows drafts, and the news of days to come.
-pub fn shown(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<Withheld>) {
+pub fn published_pages(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<UnpublishedPage>) {
     let mut withheld = Vec::new();
     let mut kept = Vec::new();
     for page in pages {
         let reason = match page.expires {
-            Some(last) if last < as_of => Some(Reason::Expired(last)),
+            Some(last) if last < as_of => Some(PageUnpublishedReason::Expired(last)),
             Some(_) | None if drafts => None,
-            Some(_) | None if page.draft => Some(Reason::Draft),
-            Some(_) | None => page.date.filter(|date| *date > as_of).map(Reason::Waiting),
+            Some(_) | None if page.draft => Some(PageUnpublishedReason::Draft),
+            Some(_) | None => page.date.filter(|date| *date > as_of).map(PageUnpublishedReason::Scheduled),
         };
         match reason {
             Some(reason) => {
                 let destinations = page.destinations().cloned().collect();
-                withheld.push(Withheld { path: page.path, reason, destinations, span: page.title.span });
+                withheld.push(UnpublishedPage { path: page.path, reason, destinations, span: page.title.span });
             }
             None => kept.push(page),
         }
@@ -81,8 +81,8 @@ pub fn shown(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<Wit
 }
 
 /// One page. Its body is read even where its head could not be, so that all faults are found at once.
-fn page(path: &str, source: SourceId, text: &str, log: &Log) -> Option<Page> {
-    let head = head(text);
+fn page(path: &str, source: SourceId, text: &str, log: &DiagnosticLog) -> Option<Page> {
+    let head = front_matter_range(text);
     let read = body::read(source, text, head.as_ref().map_or(0, |(_, body)| *body), path);
     read.diagnostics.into_iter().for_each(|diagnostic| log.push(diagnostic));
     let Some((yaml, _)) = head else {
@@ -90,16 +90,16 @@ fn page(path: &str, source: SourceId, text: &str, log: &Log) -> Option<Page> {
         log.error(&say::NO_FRONT_MATTER, Span::new(source, 0..first));
         return None;
     };
-    let tree = yaml::parse(Part { source, text: &text[yaml.clone()], base: yaml.start }, log)?;
-    let mut page = map(&tree, log, |map| front(map, path))?;
+    let tree = yaml::parse(SourceSlice { source, text: &text[yaml.clone()], base: yaml.start }, log)?;
+    let mut page = map(&tree, log, |map| front_matter(map, path))?;
     page.blocks = read.value.blocks;
-    page.passages = read.value.passages;
+    page.texts = read.value.texts;
     page.span = Span::new(source, 0..text.len());
     Some(page)
 }
 
 /// Where the YAML between the first two `---` lines stands, and where the body begins.
-fn head(text: &str) -> Option<(Range<usize>, usize)> {
+fn front_matter_range(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
@@ -111,7 +111,7 @@ fn head(text: &str) -> Option<(Range<usize>, usize)> {
     Some((first.len()..end, end + fence.len()))
 }
 
-fn front(map: &mut Map, path: &str) -> Page {
+fn front_matter(map: &mut MapReader, path: &str) -> Page {
     let nothing = Spanned::new(String::new(), map.span);
     Page {
         path: path.to_owned(),
@@ -140,13 +140,13 @@ fn front(map: &mut Map, path: &str) -> Page {
         pictogram: map.optional("pictogram", name),
         related: map.one_or_many("related", source_file),
         blocks: Vec::new(),
-        passages: Vec::new(),
+        texts: Vec::new(),
         span: map.span,
     }
 }
 
 /// The address of a path below `content/` that a page had.
-fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
+fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     if !is_address(&path.value) || !is_portable(&path.value) {
         log.push(Diagnostic::error(&words::BAD_FILE_NAME, path.span).with("name", &path.value));
@@ -156,9 +156,9 @@ fn alias(node: &Node, log: &Log) -> Option<Spanned<Address>> {
 }
 
 /// The address of a page by its path below `content/`, or of a form by its path below the root.
-pub fn source_file(node: &Node, log: &Log) -> Option<Spanned<Address>> {
+pub fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
-    match link::address(SourcePath::of_named(&path.value).as_str()) {
+    match link::address(SourcePath::from_reference(&path.value).as_str()) {
         Ok(address) => Some(Spanned::new(address, path.span)),
         Err(message) => {
             log.push(Diagnostic::error(message, path.span).with("link", &path.value));

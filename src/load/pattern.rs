@@ -13,7 +13,7 @@ use regex_syntax::ast::{
     parse::ParserBuilder,
 };
 
-use crate::model::pattern::{Pattern, State};
+use crate::model::pattern::{Pattern, PatternState};
 use crate::wording::{Message, syntax as grammar};
 
 /// Characters of a pattern as it is written.
@@ -23,20 +23,20 @@ const DEPTH: u32 = 12;
 /// States when repetitions are written out.
 const STATES: usize = 1_000;
 /// Ways from state to state, and steps while they are made.
-const WAYS: usize = 20_000;
+const MOST_TRANSITIONS: usize = 20_000;
 
 /// What is wrong with a pattern: the bytes of it, and what to write there, where something can be.
 #[derive(Debug)]
-pub struct Fault {
+pub struct PatternFault {
     pub message: &'static Message,
     pub at: Range<usize>,
-    pub instead: &'static str,
+    pub replacement: &'static str,
 }
 
-type Made<T> = Result<T, Fault>;
-type Characters = Vec<(u32, u32)>;
+type PatternResult<T> = Result<T, PatternFault>;
+type CharacterRanges = Vec<(u32, u32)>;
 
-const LAST: u32 = 0x10_ffff;
+const LAST_CODE_POINT: u32 = 0x10_ffff;
 const DIGITS: [(u32, u32); 1] = [(0x30, 0x39)];
 const LETTERS: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
 /// White space and line ends of ECMAScript, the space of full width among them.
@@ -55,16 +55,16 @@ const SPACES: [(u32, u32); 10] = [
 const LINE_ENDS: [(u32, u32); 3] = [(0x0a, 0x0a), (0x0d, 0x0d), (0x2028, 0x2029)];
 
 /// Parses a pattern that a whole text is held against.
-pub fn parse(text: &str) -> Made<Pattern> {
+pub fn parse(text: &str) -> PatternResult<Pattern> {
     if text.chars().count() > LONGEST {
         return Err(too_large(0..text.len()));
     }
     let mut parser = ParserBuilder::new().nest_limit(DEPTH).build();
     let ast = parser.parse(text).map_err(|error| syntax(text, error.kind(), error.span()))?;
-    let mut builder = Builder { text, states: vec![State::default()], ways: 0, steps: 0 };
-    let whole = builder.whole(&ast)?;
-    let Builder { mut states, .. } = builder;
-    states[0] = State { characters: Vec::new(), next: sorted(whole.first), ends: whole.empty };
+    let mut builder = AutomatonBuilder { text, states: vec![PatternState::default()], transitions: 0, steps: 0 };
+    let whole = builder.pattern(&ast)?;
+    let AutomatonBuilder { mut states, .. } = builder;
+    states[0] = PatternState { characters: Vec::new(), next: sorted(whole.first), ends: whole.empty };
     whole.last.iter().for_each(|&state| states[state].ends = true);
     states[1..].iter_mut().for_each(|state| state.next.sort_unstable());
     Ok(Pattern { states })
@@ -76,8 +76,8 @@ fn sorted(mut states: Vec<usize>) -> Vec<usize> {
     states
 }
 
-fn too_large(at: Range<usize>) -> Fault {
-    Fault { message: &grammar::PATTERN_SIZE, at, instead: "" }
+fn too_large(at: Range<usize>) -> PatternFault {
+    PatternFault { message: &grammar::PATTERN_SIZE, at, replacement: "" }
 }
 
 fn range(span: &Span) -> Range<usize> {
@@ -85,7 +85,7 @@ fn range(span: &Span) -> Range<usize> {
 }
 
 /// What the parser found, at the character it means where it names none.
-fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> Fault {
+fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> PatternFault {
     let mut at = range(span);
     if at.is_empty() {
         let next = text[at.start..].chars().next().map_or(0, char::len_utf8);
@@ -97,34 +97,34 @@ fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> Fault {
         ErrorKind::NestLimitExceeded(_) | ErrorKind::CaptureLimitExceeded => return too_large(at),
         _ => &grammar::PATTERN_SYNTAX,
     };
-    Fault { message, at, instead: "" }
+    PatternFault { message, at, replacement: "" }
 }
 
 /// A part of a pattern: where it begins, where it ends, and whether it may be nothing.
 #[derive(Clone, Default)]
-struct Part {
+struct PatternFragment {
     first: Vec<usize>,
     last: Vec<usize>,
     empty: bool,
 }
 
-impl Part {
-    fn nothing() -> Part {
-        Part { empty: true, ..Part::default() }
+impl PatternFragment {
+    fn empty() -> PatternFragment {
+        PatternFragment { empty: true, ..PatternFragment::default() }
     }
 }
 
-struct Builder<'a> {
+struct AutomatonBuilder<'a> {
     text: &'a str,
-    states: Vec<State>,
-    ways: usize,
+    states: Vec<PatternState>,
+    transitions: usize,
     steps: usize,
 }
 
-impl Builder<'_> {
+impl AutomatonBuilder<'_> {
     /// The pattern without the `^` and `$` around it, which say what holds anyway.
-    fn whole(&mut self, ast: &Ast) -> Made<Part> {
-        let Ast::Concat(concat) = ast else { return self.part(ast) };
+    fn pattern(&mut self, ast: &Ast) -> PatternResult<PatternFragment> {
+        let Ast::Concat(concat) = ast else { return self.fragment(ast) };
         let is = |ast: Option<&Ast>, wanted: AssertionKind| matches!(ast, Some(Ast::Assertion(found)) if found.kind == wanted);
         let mut parts = &concat.asts[..];
         if is(parts.first(), AssertionKind::StartLine) {
@@ -133,30 +133,30 @@ impl Builder<'_> {
         if is(parts.last(), AssertionKind::EndLine) {
             parts = &parts[..parts.len() - 1];
         }
-        self.row(parts)
+        self.concatenation(parts)
     }
 
-    fn row(&mut self, asts: &[Ast]) -> Made<Part> {
-        let mut row = Part::nothing();
+    fn concatenation(&mut self, asts: &[Ast]) -> PatternResult<PatternFragment> {
+        let mut row = PatternFragment::empty();
         for ast in asts {
-            let next = self.part(ast)?;
-            row = self.joined(row, next)?;
+            let next = self.fragment(ast)?;
+            row = self.concatenate(row, next)?;
         }
         Ok(row)
     }
 
-    fn part(&mut self, ast: &Ast) -> Made<Part> {
+    fn fragment(&mut self, ast: &Ast) -> PatternResult<PatternFragment> {
         self.steps += 1;
-        if self.steps > WAYS {
+        if self.steps > MOST_TRANSITIONS {
             return Err(too_large(range(ast.span())));
         }
         match ast {
-            Ast::Empty(_) => Ok(Part::nothing()),
+            Ast::Empty(_) => Ok(PatternFragment::empty()),
             Ast::Literal(literal) => {
                 let character = self.literal(literal, false)?;
                 self.state(vec![(character, character)], &literal.span)
             }
-            Ast::Dot(span) => self.state(others(&LINE_ENDS), span),
+            Ast::Dot(span) => self.state(complement(&LINE_ENDS), span),
             Ast::ClassPerl(class) => self.state(perl(class), &class.span),
             Ast::ClassBracketed(class) => {
                 let characters = self.bracketed(class)?;
@@ -164,44 +164,44 @@ impl Builder<'_> {
             }
             Ast::Repetition(repetition) => self.repetition(repetition),
             Ast::Group(group) => match &group.kind {
-                GroupKind::CaptureIndex(_) => self.part(&group.ast),
-                GroupKind::NonCapturing(flags) if flags.items.is_empty() => self.part(&group.ast),
-                GroupKind::NonCapturing(flags) => Err(unshared(&flags.span, "[Aa]")),
+                GroupKind::CaptureIndex(_) => self.fragment(&group.ast),
+                GroupKind::NonCapturing(flags) if flags.items.is_empty() => self.fragment(&group.ast),
+                GroupKind::NonCapturing(flags) => Err(not_portable(&flags.span, "[Aa]")),
                 GroupKind::CaptureName { name, .. } => {
-                    Err(unshared(&Span::new(group.span.start, name.span.end), "(…)"))
+                    Err(not_portable(&Span::new(group.span.start, name.span.end), "(…)"))
                 }
             },
             Ast::Alternation(alternation) => {
-                let mut all = Part::default();
+                let mut all = PatternFragment::default();
                 for ast in &alternation.asts {
-                    let Part { first, last, empty } = self.part(ast)?;
+                    let PatternFragment { first, last, empty } = self.fragment(ast)?;
                     all.first.extend(first);
                     all.last.extend(last);
                     all.empty |= empty;
                 }
                 Ok(all)
             }
-            Ast::Concat(concat) => self.row(&concat.asts),
+            Ast::Concat(concat) => self.concatenation(&concat.asts),
             Ast::Assertion(assertion) => {
-                Err(Fault { message: &grammar::PATTERN_WHOLE, at: range(&assertion.span), instead: "" })
+                Err(PatternFault { message: &grammar::PATTERN_WHOLE, at: range(&assertion.span), replacement: "" })
             }
-            Ast::Flags(flags) => Err(unshared(&flags.span, "[Aa]")),
-            Ast::ClassUnicode(class) => Err(unshared(&class.span, "[一-龥]")),
+            Ast::Flags(flags) => Err(not_portable(&flags.span, "[Aa]")),
+            Ast::ClassUnicode(class) => Err(not_portable(&class.span, "[一-龥]")),
         }
     }
 
-    fn state(&mut self, characters: Characters, span: &Span) -> Made<Part> {
+    fn state(&mut self, characters: CharacterRanges, span: &Span) -> PatternResult<PatternFragment> {
         if self.states.len() > STATES {
             return Err(too_large(range(span)));
         }
         let new = self.states.len();
-        self.states.push(State { characters, ..State::default() });
-        Ok(Part { first: vec![new], last: vec![new], empty: false })
+        self.states.push(PatternState { characters, ..PatternState::default() });
+        Ok(PatternFragment { first: vec![new], last: vec![new], empty: false })
     }
 
-    fn joined(&mut self, before: Part, after: Part) -> Made<Part> {
-        self.lead(&before.last, &after.first)?;
-        let Part { mut first, last, empty } = before;
+    fn concatenate(&mut self, before: PatternFragment, after: PatternFragment) -> PatternResult<PatternFragment> {
+        self.connect(&before.last, &after.first)?;
+        let PatternFragment { mut first, last, empty } = before;
         if empty {
             first.extend(&after.first);
         }
@@ -209,16 +209,16 @@ impl Builder<'_> {
         if after.empty {
             ends.extend(last);
         }
-        Ok(Part { first, last: ends, empty: empty && after.empty })
+        Ok(PatternFragment { first, last: ends, empty: empty && after.empty })
     }
 
-    fn lead(&mut self, from: &[usize], to: &[usize]) -> Made<()> {
+    fn connect(&mut self, from: &[usize], to: &[usize]) -> PatternResult<()> {
         for &from in from {
             let known: BTreeSet<usize> = self.states[from].next.iter().copied().collect();
             let new: Vec<usize> = to.iter().copied().filter(|to| !known.contains(to)).collect();
-            self.ways += new.len();
+            self.transitions += new.len();
             self.states[from].next.extend(new);
-            if self.ways > WAYS {
+            if self.transitions > MOST_TRANSITIONS {
                 return Err(too_large(0..self.text.len()));
             }
         }
@@ -226,11 +226,11 @@ impl Builder<'_> {
     }
 
     /// As many copies as must be, then those that may be, each inside the one before.
-    fn repetition(&mut self, repetition: &Repetition) -> Made<Part> {
+    fn repetition(&mut self, repetition: &Repetition) -> PatternResult<PatternFragment> {
         let span = &repetition.op.span;
         let written = &self.text[range(span)];
         if matches!(*repetition.ast, Ast::Repetition(_)) {
-            return Err(unshared(span, ""));
+            return Err(not_portable(span, ""));
         }
         let (least, most) = match &repetition.op.kind {
             RepetitionKind::ZeroOrOne => (0, Some(1)),
@@ -241,37 +241,37 @@ impl Builder<'_> {
             RepetitionKind::Range(RepetitionRange::Bounded(least, most)) => (*least, Some(*most)),
         };
         if written.contains(char::is_whitespace) {
-            return Err(unshared(span, "{2,4}"));
+            return Err(not_portable(span, "{2,4}"));
         }
         let mut tail = match most {
             None => {
-                let again = self.part(&repetition.ast)?;
-                self.lead(&again.last, &again.first)?;
-                Part { empty: again.empty || least == 0, ..again }
+                let again = self.fragment(&repetition.ast)?;
+                self.connect(&again.last, &again.first)?;
+                PatternFragment { empty: again.empty || least == 0, ..again }
             }
             Some(most) => {
-                let mut tail = Part::nothing();
+                let mut tail = PatternFragment::empty();
                 for _ in least..most {
-                    let copy = self.part(&repetition.ast)?;
-                    tail = Part { empty: true, ..self.joined(copy, tail)? };
+                    let copy = self.fragment(&repetition.ast)?;
+                    tail = PatternFragment { empty: true, ..self.concatenate(copy, tail)? };
                 }
                 tail
             }
         };
         // Without an upper limit the last copy is the one that repeats.
         for _ in 0..least.saturating_sub(u32::from(most.is_none())) {
-            let copy = self.part(&repetition.ast)?;
-            tail = self.joined(copy, tail)?;
+            let copy = self.fragment(&repetition.ast)?;
+            tail = self.concatenate(copy, tail)?;
         }
         Ok(tail)
     }
 
     /// The code point a literal stands for, if both write it so.
-    fn literal(&self, literal: &Literal, in_brackets: bool) -> Made<u32> {
+    fn literal(&self, literal: &Literal, in_brackets: bool) -> PatternResult<u32> {
         let character = literal.c;
         let shared = match &literal.kind {
             LiteralKind::Verbatim if !in_brackets && matches!(character, ']' | '{' | '}') => {
-                return Err(unshared(&literal.span, escaped(character)));
+                return Err(not_portable(&literal.span, escaped(character)));
             }
             LiteralKind::Verbatim => !(in_brackets && matches!(character, '[' | ']')),
             LiteralKind::Meta | LiteralKind::Superfluous => {
@@ -288,10 +288,10 @@ impl Builder<'_> {
             _ if character == '-' => "-",
             _ => "",
         };
-        if shared { Ok(u32::from(character)) } else { Err(unshared(&literal.span, instead)) }
+        if shared { Ok(u32::from(character)) } else { Err(not_portable(&literal.span, instead)) }
     }
 
-    fn bracketed(&self, class: &ClassBracketed) -> Made<Characters> {
+    fn bracketed(&self, class: &ClassBracketed) -> PatternResult<CharacterRanges> {
         let mut characters = Vec::new();
         match &class.kind {
             ClassSet::Item(ClassSetItem::Union(union)) => {
@@ -302,19 +302,19 @@ impl Builder<'_> {
                         && at > 0
                         && at < last
                     {
-                        return Err(unshared(span, "\\-"));
+                        return Err(not_portable(span, "\\-"));
                     }
                     self.item(item, &mut characters)?;
                 }
             }
             ClassSet::Item(item) => self.item(item, &mut characters)?,
-            ClassSet::BinaryOp(operator) => return Err(unshared(&operator.span, "")),
+            ClassSet::BinaryOp(operator) => return Err(not_portable(&operator.span, "")),
         }
         characters.sort_unstable();
-        Ok(if class.negated { others(&characters) } else { characters })
+        Ok(if class.negated { complement(&characters) } else { characters })
     }
 
-    fn item(&self, item: &ClassSetItem, characters: &mut Characters) -> Made<()> {
+    fn item(&self, item: &ClassSetItem, characters: &mut CharacterRanges) -> PatternResult<()> {
         match item {
             ClassSetItem::Empty(_) => {}
             ClassSetItem::Literal(literal) => {
@@ -325,10 +325,10 @@ impl Builder<'_> {
                 characters.push((self.literal(&range.start, true)?, self.literal(&range.end, true)?));
             }
             ClassSetItem::Perl(class) => characters.extend(perl(class)),
-            ClassSetItem::Ascii(class) => return Err(unshared(&class.span, "A-Za-z")),
-            ClassSetItem::Unicode(class) => return Err(unshared(&class.span, "一-龥")),
-            ClassSetItem::Bracketed(class) => return Err(unshared(&class.span, "\\[")),
-            ClassSetItem::Union(union) => return Err(unshared(&union.span, "")),
+            ClassSetItem::Ascii(class) => return Err(not_portable(&class.span, "A-Za-z")),
+            ClassSetItem::Unicode(class) => return Err(not_portable(&class.span, "一-龥")),
+            ClassSetItem::Bracketed(class) => return Err(not_portable(&class.span, "\\[")),
+            ClassSetItem::Union(union) => return Err(not_portable(&union.span, "")),
         }
         Ok(())
     }
@@ -344,22 +344,22 @@ fn escaped(character: char) -> &'static str {
     }
 }
 
-fn unshared(span: &Span, instead: &'static str) -> Fault {
+fn not_portable(span: &Span, instead: &'static str) -> PatternFault {
     let message = if instead.is_empty() { &grammar::PATTERN_NOT_SHARED } else { &grammar::PATTERN_INSTEAD };
-    Fault { message, at: range(span), instead }
+    PatternFault { message, at: range(span), replacement: instead }
 }
 
-fn perl(class: &ClassPerl) -> Characters {
+fn perl(class: &ClassPerl) -> CharacterRanges {
     let characters: &[(u32, u32)] = match class.kind {
         ClassPerlKind::Digit => &DIGITS,
         ClassPerlKind::Word => &LETTERS,
         ClassPerlKind::Space => &SPACES,
     };
-    if class.negated { others(characters) } else { characters.to_vec() }
+    if class.negated { complement(characters) } else { characters.to_vec() }
 }
 
 /// Every code point but these, which are in order.
-fn others(characters: &[(u32, u32)]) -> Characters {
+fn complement(characters: &[(u32, u32)]) -> CharacterRanges {
     let mut others = Vec::new();
     let mut from = 0;
     for &(start, end) in characters {
@@ -368,8 +368,8 @@ fn others(characters: &[(u32, u32)]) -> Characters {
         }
         from = from.max(end + 1);
     }
-    if from <= LAST {
-        others.push((from, LAST));
+    if from <= LAST_CODE_POINT {
+        others.push((from, LAST_CODE_POINT));
     }
     others
 }

@@ -5,13 +5,13 @@
 use kurbo::{BezPath, Circle, Ellipse, PathEl, Point as At, QuadBez, Rect, RoundedRect, Shape as _};
 use roxmltree::{Attribute, Node, NodeType};
 
-use super::drawing::{self, Wrong};
-use super::files::{Files, slug};
-use super::log::Log;
+use super::diagnostic_log::DiagnosticLog;
+use super::drawing::{self, DrawingFault};
+use super::files::{SourceFiles, slug};
 use crate::diagnostic::Diagnostic;
 use crate::markup::escape;
 use crate::model::name::Name;
-use crate::model::pictogram::{GRID, Pictogram, Pictograms, Point, Segment, Shape};
+use crate::model::pictogram::{GRID, Pictogram, PictogramPath, PictogramPoint, PictogramSegment, Pictograms};
 use crate::model::source_path::SourceKind;
 use crate::source::Span;
 use crate::wording::{Message, pictogram as say};
@@ -40,16 +40,16 @@ const ELEMENTS: [(&str, &[&str], &[&str]); 6] = [
 const DOT: [(&str, &str); 2] = [("fill", "currentColor"), ("stroke", "none")];
 
 /// Where lines may go, in units of the grid, both ways.
-const DRAWN: Rect = Rect::new(4.0, 4.0, 44.0, 44.0);
+const DRAWING_AREA: Rect = Rect::new(4.0, 4.0, 44.0, 44.0);
 /// How far from a circle its curves may be, in units of the grid; sums of decimals are no more exact than this, either.
-const EXACTNESS: f64 = 0.01;
+const TOLERANCE: f64 = 0.01;
 const MOST_ELEMENTS: usize = 16;
 const MOST_SEGMENTS: usize = 240;
 /// Bytes of an attribute.
 const LONGEST: usize = 2_000;
 
 /// The pictograms of a project, and whether one could not be read.
-pub fn pictograms(files: &Files, log: &Log) -> (Pictograms, bool) {
+pub fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictograms, bool) {
     let name = |kind| if let SourceKind::Pictogram(name) = kind { Some(name) } else { None };
     let paths: Vec<(&str, &str)> = files.of_kind(name).collect();
     let read = paths.iter().filter_map(|&(path, stem)| {
@@ -57,7 +57,7 @@ pub fn pictograms(files: &Files, log: &Log) -> (Pictograms, bool) {
         let source = files.text(path)?;
         read(name, &files.sources.get(source).text)
             .map_err(|wrongs| {
-                for Wrong { message, range, what } in wrongs {
+                for DrawingFault { message, range, text: what } in wrongs {
                     log.push(Diagnostic::error(message, Span::new(source, range)).with("what", what));
                 }
             })
@@ -68,24 +68,24 @@ pub fn pictograms(files: &Files, log: &Log) -> (Pictograms, bool) {
     (Pictograms::new(all), gap)
 }
 
-fn read(name: Name, text: &str) -> Result<Pictogram, Vec<Wrong>> {
+fn read(name: Name, text: &str) -> Result<Pictogram, Vec<DrawingFault>> {
     let document = drawing::document(text).map_err(|wrong| vec![wrong])?;
     let root = document.root_element();
-    let mut reader = Reader { wrongs: Vec::new(), shapes: Vec::new(), elements: String::new() };
+    let mut reader = PictogramReader { faults: Vec::new(), shapes: Vec::new(), elements: String::new() };
     reader.head(&root);
-    for (number, node) in root.children().filter(|node| !is_unseen(node)).enumerate() {
+    for (number, node) in root.children().filter(|node| !is_invisible(node)).enumerate() {
         if number == MOST_ELEMENTS {
-            reader.wrong(&say::TOO_MUCH, &node, format!("> {MOST_ELEMENTS}"));
+            reader.fault(&say::TOO_MUCH, &node, format!("> {MOST_ELEMENTS}"));
             break;
         }
         reader.element(&node);
     }
-    let Reader { wrongs, shapes, elements } = reader;
-    if wrongs.is_empty() { Ok(Pictogram { name, shapes, elements }) } else { Err(wrongs) }
+    let PictogramReader { faults: wrongs, shapes, elements } = reader;
+    if wrongs.is_empty() { Ok(Pictogram { name, paths: shapes, elements }) } else { Err(wrongs) }
 }
 
 /// Is it room between elements, or a comment?
-fn is_unseen(node: &Node) -> bool {
+fn is_invisible(node: &Node) -> bool {
     match node.node_type() {
         NodeType::Comment => true,
         NodeType::Text => node.text().is_none_or(|text| text.trim().is_empty()),
@@ -94,95 +94,95 @@ fn is_unseen(node: &Node) -> bool {
 }
 
 /// What an element, or words where none may be, is called in a message.
-fn what(node: &Node) -> String {
+fn element_name(node: &Node) -> String {
     if node.is_element() {
         return format!("<{}>", node.tag_name().name());
     }
     node.text().unwrap_or_default().trim().chars().take(60).collect()
 }
 
-struct Reader {
-    wrongs: Vec<Wrong>,
-    shapes: Vec<Shape>,
+struct PictogramReader {
+    faults: Vec<DrawingFault>,
+    shapes: Vec<PictogramPath>,
     elements: String,
 }
 
-impl Reader {
-    fn wrong(&mut self, message: &'static Message, node: &Node, what: impl Into<String>) {
+impl PictogramReader {
+    fn fault(&mut self, message: &'static Message, node: &Node, what: impl Into<String>) {
         let room = node.text().map_or(0, |text| text.len() - text.trim_start().len());
         let at = node.range().start + if node.is_text() { room } else { 0 };
-        self.wrongs.push(Wrong { message, range: at..at + 1, what: what.into() });
+        self.faults.push(DrawingFault { message, range: at..at + 1, text: what.into() });
     }
 
-    fn wrong_attribute(&mut self, message: &'static Message, attribute: &Attribute) {
+    fn attribute_fault(&mut self, message: &'static Message, attribute: &Attribute) {
         let value: String = attribute.value().chars().take(60).collect();
         let what = format!("{}=\"{value}\"", attribute.name());
-        self.wrongs.push(Wrong { message, range: attribute.range(), what });
+        self.faults.push(DrawingFault { message, range: attribute.range(), text: what });
     }
 
     fn head(&mut self, root: &Node) {
         if root.tag_name().name() != "svg" {
-            return self.wrong(&say::ELEMENT, root, format!("<{}>", root.tag_name().name()));
+            return self.fault(&say::ELEMENT, root, format!("<{}>", root.tag_name().name()));
         }
         for (key, value) in HEAD {
             if root.attribute(key) != Some(value) {
-                self.wrong(&say::HEAD, root, format!("{key}=\"{value}\""));
+                self.fault(&say::HEAD, root, format!("{key}=\"{value}\""));
             }
         }
         for attribute in root.attributes().filter(|attribute| HEAD.iter().all(|(key, _)| *key != attribute.name())) {
-            self.wrong_attribute(&say::ATTRIBUTE, &attribute);
+            self.attribute_fault(&say::ATTRIBUTE, &attribute);
         }
     }
 
     fn element(&mut self, node: &Node) {
         let tag = node.tag_name().name();
         let Some(&(_, needed, allowed)) = ELEMENTS.iter().find(|(name, ..)| node.is_element() && *name == tag) else {
-            return self.wrong(&say::ELEMENT, node, what(node));
+            return self.fault(&say::ELEMENT, node, element_name(node));
         };
-        if let Some(inner) = node.children().find(|inner| !is_unseen(inner)) {
-            return self.wrong(&say::ELEMENT, &inner, what(&inner));
+        if let Some(inner) = node.children().find(|inner| !is_invisible(inner)) {
+            return self.fault(&say::ELEMENT, &inner, element_name(&inner));
         }
-        let before = self.wrongs.len();
+        let before = self.faults.len();
         for attribute in node.attributes() {
             let name = attribute.name();
             let is_known = needed.contains(&name) || allowed.contains(&name);
             let is_colour = matches!(name, "fill" | "stroke") && !DOT.contains(&(name, attribute.value()));
             if !is_known || is_colour || attribute.value().len() > LONGEST {
-                self.wrong_attribute(&say::ATTRIBUTE, &attribute);
+                self.attribute_fault(&say::ATTRIBUTE, &attribute);
             }
         }
         for missing in needed.iter().filter(|key| node.attribute(**key).is_none()) {
-            self.wrong(&say::NUMBER, node, format!("{missing}=\"\""));
+            self.fault(&say::NUMBER, node, format!("{missing}=\"\""));
         }
         let dots = DOT.iter().filter(|(key, _)| node.attribute(*key).is_some()).count();
-        if dots == 1 && self.wrongs.len() == before {
-            self.wrong(&say::ATTRIBUTE, node, format!("<{tag}>"));
+        if dots == 1 && self.faults.len() == before {
+            self.fault(&say::ATTRIBUTE, node, format!("<{tag}>"));
         }
-        if self.wrongs.len() > before {
+        if self.faults.len() > before {
             return;
         }
         match path(node) {
             Ok(path) => self.shape(node, &path, dots > 0),
             Err(key) => match node.attribute_node(key) {
-                Some(attribute) => self.wrong_attribute(&say::NUMBER, &attribute),
-                None => self.wrong(&say::NUMBER, node, key),
+                Some(attribute) => self.attribute_fault(&say::NUMBER, &attribute),
+                None => self.fault(&say::NUMBER, node, key),
             },
         }
     }
 
     fn shape(&mut self, node: &Node, path: &BezPath, filled: bool) {
         let bounds = path.bounding_box();
-        let room = DRAWN.inflate(EXACTNESS, EXACTNESS);
+        let room = DRAWING_AREA.inflate(TOLERANCE, TOLERANCE);
         if !(room.contains(At::new(bounds.x0, bounds.y0)) && room.contains(At::new(bounds.x1, bounds.y1))) {
             let [x0, y0, x1, y1] = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|n| (n * 10.0).round() / 10.0);
-            return self.wrong(&say::OFF_GRID, node, format!("{x0},{y0} – {x1},{y1}"));
+            return self.fault(&say::OFF_GRID, node, format!("{x0},{y0} – {x1},{y1}"));
         }
         let segments = segments(path);
         let count = self.shapes.iter().map(|shape| shape.segments.len()).sum::<usize>() + segments.len();
         if count > MOST_SEGMENTS {
-            return self.wrong(&say::TOO_MUCH, node, format!("> {MOST_SEGMENTS}"));
+            return self.fault(&say::TOO_MUCH, node, format!("> {MOST_SEGMENTS}"));
         }
-        self.shapes.push(Shape { segments, filled });
+        self.shapes.push(PictogramPath { segments, filled });
         let attributes = node
             .attributes()
             .map(|attribute| format!(" {}=\"{}\"", attribute.name(), escape(attribute.value().trim())));
@@ -205,11 +205,11 @@ fn path(node: &Node) -> Result<BezPath, &'static str> {
             let path = BezPath::from_svg(written).map_err(|_| "d")?;
             return if path.is_finite() && !path.elements().is_empty() { Ok(path) } else { Err("d") };
         }
-        "circle" => Circle::new((number("cx")?, number("cy")?), size("r")?).to_path(EXACTNESS),
-        "ellipse" => Ellipse::new((number("cx")?, number("cy")?), (size("rx")?, size("ry")?), 0.0).to_path(EXACTNESS),
+        "circle" => Circle::new((number("cx")?, number("cy")?), size("r")?).to_path(TOLERANCE),
+        "ellipse" => Ellipse::new((number("cx")?, number("cy")?), (size("rx")?, size("ry")?), 0.0).to_path(TOLERANCE),
         "rect" => {
             let (x, y, radius) = (number("x")?, number("y")?, number("rx")?);
-            RoundedRect::new(x, y, x + size("width")?, y + size("height")?, radius).to_path(EXACTNESS)
+            RoundedRect::new(x, y, x + size("width")?, y + size("height")?, radius).to_path(TOLERANCE)
         }
         "line" => polyline(&[number("x1")?, number("y1")?, number("x2")?, number("y2")?]).ok_or("x1")?,
         _ => {
@@ -244,21 +244,21 @@ fn polyline(numbers: &[f64]) -> Option<BezPath> {
 }
 
 /// The steps of a line; quadratic curves as the cubic ones that are the same.
-fn segments(path: &BezPath) -> Vec<Segment> {
-    let point = |at: At| Point { x: at.x, y: at.y };
+fn segments(path: &BezPath) -> Vec<PictogramSegment> {
+    let point = |at: At| PictogramPoint { x: at.x, y: at.y };
     let mut here = At::ZERO;
     let step = |element: &PathEl| {
         let from = here;
         here = element.end_point().unwrap_or(from);
         match *element {
-            PathEl::MoveTo(to) => Segment::Move(point(to)),
-            PathEl::LineTo(to) => Segment::Line(point(to)),
+            PathEl::MoveTo(to) => PictogramSegment::Move(point(to)),
+            PathEl::LineTo(to) => PictogramSegment::Line(point(to)),
             PathEl::QuadTo(control, to) => {
                 let cubic = QuadBez::new(from, control, to).raise();
-                Segment::Cubic(point(cubic.p1), point(cubic.p2), point(to))
+                PictogramSegment::Cubic(point(cubic.p1), point(cubic.p2), point(to))
             }
-            PathEl::CurveTo(one, two, to) => Segment::Cubic(point(one), point(two), point(to)),
-            PathEl::ClosePath => Segment::Close,
+            PathEl::CurveTo(one, two, to) => PictogramSegment::Cubic(point(one), point(two), point(to)),
+            PathEl::ClosePath => PictogramSegment::Close,
         }
     };
     path.elements().iter().map(step).collect()

@@ -2,27 +2,27 @@
 
 use std::ops::Range;
 
-use super::log::Log;
+use super::diagnostic_log::DiagnosticLog;
 use super::reader::{scalar, string};
-use super::yaml::Node;
+use super::yaml::YamlNode;
 use crate::diagnostic::Diagnostic;
+use crate::model::character::line_end_is_space;
 use crate::model::name::Name;
-use crate::model::prose::{Piece, Prose};
-use crate::model::script::line_end_is_space;
+use crate::model::prose::{Prose, ProsePiece};
 use crate::source::{Span, Spanned};
 use crate::wording::load as say;
 
 /// A text of one line or several, taken apart at its `${name}`s. A bad one is reported and left out.
-pub fn prose(node: &Node, log: &Log) -> Option<Prose> {
+pub fn prose(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, true, log)
 }
 
 /// A text that stands within a sentence or a description: its lines are one.
-pub fn line(node: &Node, log: &Log) -> Option<Prose> {
+pub fn line(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, false, log)
 }
 
-fn read(node: &Node, lines: bool, log: &Log) -> Option<Prose> {
+fn read(node: &YamlNode, lines: bool, log: &DiagnosticLog) -> Option<Prose> {
     string(node, log)?;
     let scalar = scalar(node, log)?;
     let mut pieces = Vec::new();
@@ -35,7 +35,7 @@ fn read(node: &Node, lines: bool, log: &Log) -> Option<Prose> {
         let end = close.map_or(scalar.text.len(), |close| close + 1);
         let span = Span::new(node.span.source, scalar.offsets.range(open..end));
         match close.and_then(|close| Name::new(&scalar.text[open + 2..close])) {
-            Some(name) => pieces.push(Piece::Insert(Spanned::new(name, span))),
+            Some(name) => pieces.push(ProsePiece::Insert(Spanned::new(name, span))),
             None => log.push(Diagnostic::error(&say::BAD_INSERT, span).with("text", &scalar.text[open..end])),
         }
         at = end;
@@ -47,7 +47,7 @@ fn read(node: &Node, lines: bool, log: &Log) -> Option<Prose> {
 }
 
 /// Words between two insertions. A line end stays one, without the room around it, or is what it is in running text.
-fn words_of(text: &str, range: Range<usize>, lines: bool) -> Piece {
+fn words_of(text: &str, range: Range<usize>, lines: bool) -> ProsePiece {
     let written = &text[range.clone()];
     let mut parts = written.split('\n');
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -67,5 +67,5 @@ fn words_of(text: &str, range: Range<usize>, lines: bool) -> Piece {
         }
         out.push_str(part);
     }
-    Piece::Words(out)
+    ProsePiece::Words(out)
 }

@@ -6,16 +6,16 @@
 
 use jiff::civil::Date;
 
+use super::diagnostic_log::DiagnosticLog;
 use super::expression;
-use super::log::Log;
 use super::number::bad_number;
-use super::syntax;
-use super::yaml::{Content, Entry, Node, Scalar};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::yaml::{YamlContent, YamlEntry, YamlNode, YamlScalar};
+use super::yaml_syntax;
+use crate::diagnostic::{Diagnostic, closest_name};
+use crate::model::character::in_one_line;
 use crate::model::name::Name;
-use crate::model::number::number;
-use crate::model::prose::Text;
-use crate::model::script::in_one_line;
+use crate::model::number::parse_number;
+use crate::model::prose::LocalizedText;
 use crate::model::{self, expression::Expression};
 use crate::source::{Span, Spanned};
 use crate::wording::{Message, load as words, syntax as grammar};
@@ -30,23 +30,23 @@ const MOST_ITEMS: usize = 500;
 pub const MOST_ENTRIES: usize = 2_000;
 
 /// A map being read: what is asked of it, and what was missing.
-pub struct Map<'n> {
-    entries: &'n [Entry],
+pub struct MapReader<'n> {
+    entries: &'n [YamlEntry],
     pub span: Span,
-    log: &'n Log,
-    asked: Vec<&'static str>,
+    log: &'n DiagnosticLog,
+    requested: Vec<&'static str>,
     missing: Vec<&'static str>,
     refused: Vec<&'static str>,
 }
 
 /// Reads a map; afterwards reports the keys that nobody asked for and the required ones that are not
 /// there. A missing key beside an unknown one of nearly its name is one fault, not two.
-pub fn map<T>(node: &Node, log: &Log, read: impl FnOnce(&mut Map) -> T) -> Option<T> {
-    let mut map = Map {
+pub fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mut MapReader) -> T) -> Option<T> {
+    let mut map = MapReader {
         entries: entries(node, log)?,
         span: node.span,
         log,
-        asked: Vec::new(),
+        requested: Vec::new(),
         missing: Vec::new(),
         refused: Vec::new(),
     };
@@ -55,22 +55,30 @@ pub fn map<T>(node: &Node, log: &Log, read: impl FnOnce(&mut Map) -> T) -> Optio
     Some(value)
 }
 
-impl<'n> Map<'n> {
+impl<'n> MapReader<'n> {
     /// The value of a key, for a caller that reads it in its own way.
-    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        if !self.asked.contains(&key) {
-            self.asked.push(key);
+    pub fn node(&mut self, key: &'static str) -> Option<&'n YamlNode> {
+        if !self.requested.contains(&key) {
+            self.requested.push(key);
         }
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
-        Some(&entry.value).filter(|node| node.content != Content::Null)
+        Some(&entry.value).filter(|node| node.content != YamlContent::Null)
     }
 
-    pub fn optional<T>(&mut self, key: &'static str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+    pub fn optional<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Option<T> {
         self.node(key).and_then(|node| read(node, self.log))
     }
 
     /// Absent is reported, as is a key with nothing behind it.
-    pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(&Node, &Log) -> Option<T>) -> Option<T> {
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Option<T> {
         match self.node(key) {
             Some(node) => read(node, self.log),
             None => {
@@ -86,62 +94,73 @@ impl<'n> Map<'n> {
     }
 
     /// A list that may be absent.
-    pub fn list<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
+    pub fn list<T>(&mut self, key: &'static str, item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>) -> Vec<T> {
         self.optional(key, |node, log| list(node, log, item)).unwrap_or_default()
     }
 
     /// A list that must be there and hold something.
-    pub fn required_list<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
-        self.required(key, |node, log| filled(node, log, item)).unwrap_or_default()
+    pub fn required_list<T>(
+        &mut self,
+        key: &'static str,
+        item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Vec<T> {
+        self.required(key, |node, log| non_empty_list(node, log, item)).unwrap_or_default()
     }
 
     /// A list that must be there, of no more than so many items.
-    pub fn required_few<T>(
+    pub fn required_list_at_most<T>(
         &mut self,
         key: &'static str,
         most: usize,
-        item: impl Fn(&Node, &Log) -> Option<T>,
+        item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
     ) -> Vec<T> {
-        self.required(key, |node, log| filled_few(node, most, log, item)).unwrap_or_default()
+        self.required(key, |node, log| non_empty_list_at_most(node, most, log, item)).unwrap_or_default()
     }
 
     /// One item or a list of them; none where absent.
-    pub fn one_or_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
-        self.optional(key, |node, log| many(node, log, item)).unwrap_or_default()
+    pub fn one_or_many<T>(
+        &mut self,
+        key: &'static str,
+        item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Vec<T> {
+        self.optional(key, |node, log| one_or_many(node, log, item)).unwrap_or_default()
     }
 
     /// One item or a list of them, but not nothing.
-    pub fn required_many<T>(&mut self, key: &'static str, item: impl Fn(&Node, &Log) -> Option<T>) -> Vec<T> {
-        self.required(key, |node, log| many(node, log, item)).unwrap_or_default()
+    pub fn required_many<T>(
+        &mut self,
+        key: &'static str,
+        item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Vec<T> {
+        self.required(key, |node, log| one_or_many(node, log, item)).unwrap_or_default()
     }
 
     /// Is the key there, with a value?
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != Content::Null)
+        self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != YamlContent::Null)
     }
 
     /// Where a key stands that this map does not take; whoever asks says so in its own words.
     pub fn refused(&mut self, key: &'static str) -> Option<Span> {
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
-        let new = !self.asked.contains(&key) && !self.refused.contains(&key);
+        let new = !self.requested.contains(&key) && !self.refused.contains(&key);
         self.refused.push(key);
         new.then_some(entry.key.span)
     }
 
     fn close(self) {
-        let known = |key: &str| self.asked.contains(&key) || self.refused.contains(&key);
-        let unknown: Vec<&Entry> = self.entries.iter().filter(|entry| !known(&entry.key.value)).collect();
+        let known = |key: &str| self.requested.contains(&key) || self.refused.contains(&key);
+        let unknown: Vec<&YamlEntry> = self.entries.iter().filter(|entry| !known(&entry.key.value)).collect();
         let mut missing = self.missing;
         for entry in unknown {
-            let near = nearest(&entry.key.value, missing.iter().copied())
-                .or_else(|| nearest(&entry.key.value, self.asked.iter().copied()));
+            let near = closest_name(&entry.key.value, missing.iter().copied())
+                .or_else(|| closest_name(&entry.key.value, self.requested.iter().copied()));
             missing.retain(|key| Some(*key) != near);
             self.log.push(
                 match near {
                     Some(near) => Diagnostic::error(&words::UNKNOWN_KEY_NEAR, entry.key.span).with("near", near),
-                    None => {
-                        Diagnostic::error(&words::UNKNOWN_KEY, entry.key.span).with("allowed", self.asked.join("、"))
-                    }
+                    None => Diagnostic::error(&words::UNKNOWN_KEY, entry.key.span)
+                        .with("allowed", self.requested.join("、")),
                 }
                 .with("key", &entry.key.value),
             );
@@ -153,13 +172,17 @@ impl<'n> Map<'n> {
 }
 
 /// The entries of a map whose keys are names that the file gives.
-pub fn named<T>(node: &Node, log: &Log, item: impl Fn(Spanned<Name>, &Node) -> Option<T>) -> Option<Vec<T>> {
-    let good = |entry: &Entry| name_key(entry, log).and_then(|name| item(name, &entry.value));
-    entries(node, log).map(|entries| few(entries, MOST_ENTRIES, node.span, log).iter().filter_map(good).collect())
+pub fn named_entries<T>(
+    node: &YamlNode,
+    log: &DiagnosticLog,
+    item: impl Fn(Spanned<Name>, &YamlNode) -> Option<T>,
+) -> Option<Vec<T>> {
+    let good = |entry: &YamlEntry| name_key(entry, log).and_then(|name| item(name, &entry.value));
+    entries(node, log).map(|entries| at_most(entries, MOST_ENTRIES, node.span, log).iter().filter_map(good).collect())
 }
 
 /// No more than so many items; that there are more is reported.
-pub fn few<'n, T>(items: &'n [T], most: usize, span: Span, log: &Log) -> &'n [T] {
+pub fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticLog) -> &'n [T] {
     if items.len() > most {
         log.push(Diagnostic::error(&words::LIST_TOO_LONG, span).with("count", items.len()).with("most", most));
     }
@@ -167,60 +190,77 @@ pub fn few<'n, T>(items: &'n [T], most: usize, span: Span, log: &Log) -> &'n [T]
 }
 
 /// The entries of a map, whatever their keys.
-pub fn entries<'n>(node: &'n Node, log: &Log) -> Option<&'n [Entry]> {
+pub fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n [YamlEntry]> {
     match &node.content {
-        Content::Map(entries) => Some(entries),
-        Content::Null | Content::Scalar(_) | Content::Seq(_) => {
-            wrong_type(node, Wanted::Map, log);
+        YamlContent::Map(entries) => Some(entries),
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) => {
+            wrong_type(node, ExpectedNode::Map, log);
             None
         }
     }
 }
 
 /// The good items of a list.
-pub fn list<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+pub fn list<T>(
+    node: &YamlNode,
+    log: &DiagnosticLog,
+    item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+) -> Option<Vec<T>> {
     match &node.content {
-        Content::Seq(items) => {
-            Some(few(items, MOST_ITEMS, node.span, log).iter().filter_map(|node| item(node, log)).collect())
+        YamlContent::Seq(items) => {
+            Some(at_most(items, MOST_ITEMS, node.span, log).iter().filter_map(|node| item(node, log)).collect())
         }
-        Content::Null | Content::Scalar(_) | Content::Map(_) => {
-            wrong_type(node, Wanted::List, log);
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Map(_) => {
+            wrong_type(node, ExpectedNode::List, log);
             None
         }
     }
 }
 
 /// The good items of a list, or the one item that stands where a list could.
-pub fn many<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
+pub fn one_or_many<T>(
+    node: &YamlNode,
+    log: &DiagnosticLog,
+    item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+) -> Option<Vec<T>> {
     match &node.content {
-        Content::Seq(_) => filled(node, log, item),
-        Content::Scalar(scalar) if !scalar.quoted && syntax::wide_brackets(&scalar.text) => {
-            wrong_type(node, Wanted::List, log);
+        YamlContent::Seq(_) => non_empty_list(node, log, item),
+        YamlContent::Scalar(scalar) if !scalar.quoted && yaml_syntax::wide_brackets(&scalar.text) => {
+            wrong_type(node, ExpectedNode::List, log);
             None
         }
-        Content::Null | Content::Scalar(_) | Content::Map(_) => item(node, log).map(|item| vec![item]),
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Map(_) => item(node, log).map(|item| vec![item]),
     }
 }
 
 /// The good items of a list that may not be empty.
-pub fn filled<T>(node: &Node, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
-    if matches!(&node.content, Content::Seq(items) if items.is_empty()) {
+pub fn non_empty_list<T>(
+    node: &YamlNode,
+    log: &DiagnosticLog,
+    item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+) -> Option<Vec<T>> {
+    if matches!(&node.content, YamlContent::Seq(items) if items.is_empty()) {
         log.error(&words::EMPTY_LIST, node.span);
         return None;
     }
     list(node, log, item)
 }
 
-/// As [`filled`], but no more than so many items.
-pub fn filled_few<T>(node: &Node, most: usize, log: &Log, item: impl Fn(&Node, &Log) -> Option<T>) -> Option<Vec<T>> {
-    let Content::Seq(items) = &node.content else { return filled(node, log, item) };
+/// As [`non_empty_list`], but no more than so many items.
+pub fn non_empty_list_at_most<T>(
+    node: &YamlNode,
+    most: usize,
+    log: &DiagnosticLog,
+    item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+) -> Option<Vec<T>> {
+    let YamlContent::Seq(items) = &node.content else { return non_empty_list(node, log, item) };
     if items.is_empty() {
-        return filled(node, log, item);
+        return non_empty_list(node, log, item);
     }
-    Some(few(items, most, node.span, log).iter().filter_map(|node| item(node, log)).collect())
+    Some(at_most(items, most, node.span, log).iter().filter_map(|node| item(node, log)).collect())
 }
 
-enum Wanted {
+enum ExpectedNode {
     Map,
     List,
     Text,
@@ -228,50 +268,50 @@ enum Wanted {
 
 /// Reports that a value is of another type than what is wanted; a key typed together with its value
 /// (`zh：中文`) is what it looks like.
-fn wrong_type(node: &Node, wanted: Wanted, log: &Log) {
+fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
     let joined = match &node.content {
-        Content::Scalar(Scalar { text, quoted: false, .. }) => syntax::joined(text),
-        Content::Null | Content::Scalar(_) | Content::Seq(_) | Content::Map(_) => None,
+        YamlContent::Scalar(YamlScalar { text, quoted: false, .. }) => yaml_syntax::key_joined_to_value(text),
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) | YamlContent::Map(_) => None,
     };
-    let dash = matches!(&node.content, Content::Scalar(scalar) if !scalar.quoted && scalar.text.starts_with('-'));
+    let dash = matches!(&node.content, YamlContent::Scalar(scalar) if !scalar.quoted && scalar.text.starts_with('-'));
     let begins = match &node.content {
-        Content::Scalar(scalar) if !scalar.quoted => &scalar.text,
-        Content::Map(entries) => entries.first().map_or("", |entry| &entry.key.value),
-        Content::Null | Content::Scalar(_) | Content::Seq(_) => "",
+        YamlContent::Scalar(scalar) if !scalar.quoted => &scalar.text,
+        YamlContent::Map(entries) => entries.first().map_or("", |entry| &entry.key.value),
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) => "",
     };
     match (wanted, joined) {
-        (Wanted::List | Wanted::Map, _) if syntax::wide_brackets(begins) => {
+        (ExpectedNode::List | ExpectedNode::Map, _) if yaml_syntax::wide_brackets(begins) => {
             log.error(&grammar::WIDE_BRACKETS, node.span);
         }
-        (Wanted::List, _) if syntax::wide_dash(begins) => log.error(&grammar::WIDE_DASH, node.span),
-        (Wanted::Map, Some((message, end, begin))) => {
+        (ExpectedNode::List, _) if yaml_syntax::wide_dash(begins) => log.error(&grammar::WIDE_DASH, node.span),
+        (ExpectedNode::Map, Some((message, end, begin))) => {
             let start = node.span.start;
             log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });
         }
-        (Wanted::Map, None) => log.error(&words::WANTED_MAP, node.span),
-        (Wanted::List, None) if dash => log.error(&grammar::NO_SPACE_AFTER_DASH, node.span),
-        (Wanted::List, _) => log.error(&words::WANTED_LIST, node.span),
-        (Wanted::Text, _) => log.error(&words::WANTED_TEXT, node.span),
+        (ExpectedNode::Map, None) => log.error(&words::WANTED_MAP, node.span),
+        (ExpectedNode::List, None) if dash => log.error(&grammar::NO_SPACE_AFTER_DASH, node.span),
+        (ExpectedNode::List, _) => log.error(&words::WANTED_LIST, node.span),
+        (ExpectedNode::Text, _) => log.error(&words::WANTED_TEXT, node.span),
     }
 }
 
 /// A scalar that is not empty; a null is reported.
-pub fn scalar<'n>(node: &'n Node, log: &Log) -> Option<&'n Scalar> {
+pub fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlScalar> {
     match &node.content {
-        Content::Scalar(scalar) => Some(scalar),
-        Content::Null => {
+        YamlContent::Scalar(scalar) => Some(scalar),
+        YamlContent::Null => {
             log.error(&words::NOTHING_HERE, node.span);
             None
         }
-        Content::Seq(_) | Content::Map(_) => {
-            wrong_type(node, Wanted::Text, log);
+        YamlContent::Seq(_) | YamlContent::Map(_) => {
+            wrong_type(node, ExpectedNode::Text, log);
             None
         }
     }
 }
 
 /// A text, as written, of which the lines are one: what was written below one another (`|`) goes on.
-pub fn string(node: &Node, log: &Log) -> Option<String> {
+pub fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string_or_empty(node, log)?;
     if text.trim().is_empty() {
         log.error(&words::NOTHING_HERE, node.span);
@@ -281,16 +321,16 @@ pub fn string(node: &Node, log: &Log) -> Option<String> {
 }
 
 /// A text in one line, which may be `""`.
-pub fn string_or_empty(node: &Node, log: &Log) -> Option<String> {
+pub fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = &scalar(node, log)?.text;
-    no_longer(text, MOST_TEXT, node.span, log).then(|| match text.contains('\n') {
+    check_length(text, MOST_TEXT, node.span, log).then(|| match text.contains('\n') {
         true => in_one_line(text),
         false => text.clone(),
     })
 }
 
 /// Is the text no longer than so many characters? A longer one is reported.
-pub fn no_longer(text: &str, most: usize, span: Span, log: &Log) -> bool {
+pub fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) -> bool {
     let count = if text.len() > most { text.chars().count() } else { 0 };
     if count > most {
         log.push(Diagnostic::error(&words::TEXT_TOO_LONG, span).with("count", count).with("most", most));
@@ -299,41 +339,41 @@ pub fn no_longer(text: &str, most: usize, span: Span, log: &Log) -> bool {
 }
 
 /// As [`label`], but perhaps `""`.
-pub fn label_or_empty(node: &Node, log: &Log) -> Option<String> {
-    string_or_empty(node, log).filter(|text| no_longer(text, MOST_LABEL, node.span, log))
+pub fn label_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+    string_or_empty(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
 
 /// A label or title, which stands in a cell of a sheet or a line of a page.
-pub fn label(node: &Node, log: &Log) -> Option<String> {
-    string(node, log).filter(|text| no_longer(text, MOST_LABEL, node.span, log))
+pub fn label(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+    string(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
 
-pub fn spanned(node: &Node, log: &Log) -> Option<Spanned<String>> {
+pub fn spanned(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     string(node, log).map(|text| Spanned::new(text, node.span))
 }
 
 /// A text in Chinese, or `{zh: …, en: …}`.
-pub fn text(node: &Node, log: &Log) -> Option<Text> {
-    if let Content::Map(_) = &node.content {
+pub fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText> {
+    if let YamlContent::Map(_) = &node.content {
         return map(node, log, |map| {
             let zh = map.required("zh", label);
             let en = map.optional("en", label);
-            zh.map(|zh| Text { zh, en, span: node.span })
+            zh.map(|zh| LocalizedText { zh, en, span: node.span })
         })?;
     }
-    if let Content::Scalar(scalar) = &node.content
+    if let YamlContent::Scalar(scalar) = &node.content
         && !scalar.quoted
         && (scalar.text.starts_with("zh：") || scalar.text.starts_with("en："))
     {
-        wrong_type(node, Wanted::Map, log);
+        wrong_type(node, ExpectedNode::Map, log);
         return None;
     }
-    label(node, log).map(|zh| Text { zh, en: None, span: node.span })
+    label(node, log).map(|zh| LocalizedText { zh, en: None, span: node.span })
 }
 
 /// A name of letters, digits, `-` and `_`.
-pub fn name(node: &Node, log: &Log) -> Option<Spanned<Name>> {
-    let text = string(node, log).filter(|text| no_longer(text, MOST_NAME, node.span, log))?;
+pub fn name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Name>> {
+    let text = string(node, log).filter(|text| check_length(text, MOST_NAME, node.span, log))?;
     let name = Name::new(&text);
     if name.is_none() {
         log.push(Diagnostic::error(&words::BAD_NAME, node.span).with("name", &text));
@@ -341,8 +381,8 @@ pub fn name(node: &Node, log: &Log) -> Option<Spanned<Name>> {
     name.map(|name| Spanned::new(name, node.span))
 }
 
-fn name_key(entry: &Entry, log: &Log) -> Option<Spanned<Name>> {
-    if !no_longer(&entry.key.value, MOST_NAME, entry.key.span, log) {
+fn name_key(entry: &YamlEntry, log: &DiagnosticLog) -> Option<Spanned<Name>> {
+    if !check_length(&entry.key.value, MOST_NAME, entry.key.span, log) {
         return None;
     }
     let name = Name::new(&entry.key.value);
@@ -353,7 +393,7 @@ fn name_key(entry: &Entry, log: &Log) -> Option<Spanned<Name>> {
 }
 
 /// A whole number from `least` to `most`.
-pub fn whole(least: u32, most: u32) -> impl Fn(&Node, &Log) -> Option<u32> {
+pub fn whole_number(least: u32, most: u32) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<u32> {
     move |node, log| {
         let text = string(node, log)?;
         let number = digits(&text).filter(|number| (least..=most).contains(number));
@@ -370,32 +410,32 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 /// A decimal number as it is written: digits, at most one point, perhaps a minus.
-pub fn decimal(node: &Node, log: &Log) -> Option<f64> {
+pub fn decimal(node: &YamlNode, log: &DiagnosticLog) -> Option<f64> {
     let text = string(node, log)?;
-    let number = number(&text);
+    let number = parse_number(&text);
     if number.is_none() {
         log.push(bad_number(&text, node.span));
     }
     number
 }
 
-pub fn boolean(node: &Node, log: &Log) -> Option<bool> {
+pub fn boolean(node: &YamlNode, log: &DiagnosticLog) -> Option<bool> {
     one_of(&[("true", true), ("false", false)])(node, log)
 }
 
 /// A date, `2026-11-01`.
-pub fn date(node: &Node, log: &Log) -> Option<Date> {
+pub fn date(node: &YamlNode, log: &DiagnosticLog) -> Option<Date> {
     let text = string(node, log)?;
-    day(&text).map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
+    parse_date(&text).map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
 }
 
-/// The day a text is ([`model::day`]). What is wrong where it is none is told with the argument `text`.
-pub fn day(text: &str) -> Result<Date, &'static Message> {
-    model::day::day(text).ok_or(&words::BAD_DATE)
+/// The day a text is ([`model::iso_date`]). What is wrong where it is none is told with the argument `text`.
+pub fn parse_date(text: &str) -> Result<Date, &'static Message> {
+    model::iso_date::parse_iso_date(text).ok_or(&words::BAD_DATE)
 }
 
 /// One of a closed set of words.
-pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&Node, &Log) -> Option<T> {
+pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<T> {
     move |node, log| {
         let text = string(node, log)?;
         let found = set.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
@@ -410,14 +450,14 @@ pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&Node, &Log
 /// A word that is none of a set, with the nearest right one.
 pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
     let wrong = Diagnostic::error(&words::UNKNOWN_WORD, span).with("text", text);
-    match nearest(text, allowed.iter().copied()) {
+    match closest_name(text, allowed.iter().copied()) {
         Some(near) => Diagnostic { message: &words::UNKNOWN_WORD_NEAR, ..wrong }.with("near", near),
         None => wrong.with("allowed", allowed.join("、")),
     }
 }
 
 /// A condition, constraint or relation.
-pub fn condition(node: &Node, log: &Log) -> Option<Expression> {
+pub fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expression> {
     let scalar = scalar(node, log)?;
     let place = |start: usize, end: usize| Span::new(node.span.source, scalar.offsets.range(start..end.max(start + 1)));
     match expression::parse(&scalar.text, &place) {
@@ -431,7 +471,12 @@ pub fn condition(node: &Node, log: &Log) -> Option<Expression> {
 
 /// The condition of a field or section under `key`, with the author's words for it under the key of the same name
 /// and `_text`.
-pub fn worded_condition(map: &mut Map, key: &'static str, text_key: &'static str, log: &Log) -> Option<Expression> {
+pub fn worded_condition(
+    map: &mut MapReader,
+    key: &'static str,
+    text_key: &'static str,
+    log: &DiagnosticLog,
+) -> Option<Expression> {
     let wording = map.optional(text_key, text);
     if let (Some(wording), false) = (&wording, map.has(key)) {
         let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, wording.span);

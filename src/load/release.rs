@@ -1,17 +1,17 @@
 //! `forms/releases/<form>-<version>.json`: forms as they were released.
 
-use super::files::Files;
-use super::log::Log;
-use crate::diagnostic::{Diagnostic, Place};
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::release::aspect::Aspect;
 use crate::model::release::json;
-use crate::model::release::recorded::Release;
+use crate::model::release::office_states::Release;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Span;
 use crate::wording::release as say;
 
 /// Every release, in the order of the files.
-pub fn releases(files: &Files, log: &Log) -> Vec<Release> {
+pub fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
     let is_release = |kind| matches!(kind, SourceKind::Release(_)).then_some(());
     let mut found = Vec::new();
     for ((), id) in files.texts_of_kind(is_release) {
@@ -29,7 +29,7 @@ pub fn releases(files: &Files, log: &Log) -> Vec<Release> {
             Err(why) => {
                 let broken = why.position().map(|position| source.offset(position.line, position.column));
                 let at = broken.or_else(|| source.text.find(&format!("\"{}\"", why.value())));
-                let place = Place::Span(at.map_or(span, |at| Span::new(id, at..at)));
+                let place = Location::Span(at.map_or(span, |at| Span::new(id, at..at)));
                 log.push(Diagnostic::error(why.message(), place).with("value", why.value()));
             }
         }

@@ -1,11 +1,11 @@
 //! `content/requirements.yaml`: what the plan asks for, section by section, and what serves it.
 
-use super::files::Files;
-use super::log::Log;
-use super::reader::{MOST_ENTRIES, entries, few, filled_few, label, many, map, name, spanned};
-use super::yaml::{Content, Entry, Node};
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
+use super::reader::{MOST_ENTRIES, at_most, entries, label, map, name, non_empty_list_at_most, one_or_many, spanned};
+use super::yaml::{YamlContent, YamlEntry, YamlNode};
 use crate::diagnostic::Diagnostic;
-use crate::model::requirement::{Requirement, Requirements, SectionNumber, Titled};
+use crate::model::requirement::{DocumentSection, Requirement, Requirements, SectionNumber};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::trace as words;
@@ -14,8 +14,8 @@ use crate::wording::trace as words;
 const SERVING: usize = 20;
 
 /// Everything in the file.
-pub fn requirements(files: &Files, log: &Log) -> Requirements {
-    let read = |node: &Node| {
+pub fn requirements(files: &SourceFiles, log: &DiagnosticLog) -> Requirements {
+    let read = |node: &YamlNode| {
         map(node, log, |map| Requirements {
             document: map.required("document", name),
             sections: map.required("sections", sections).unwrap_or_default(),
@@ -26,15 +26,15 @@ pub fn requirements(files: &Files, log: &Log) -> Requirements {
 }
 
 /// `五(七)7: what it is called`, in the order of the document.
-fn sections(node: &Node, log: &Log) -> Option<Vec<Titled>> {
-    let titled = |entry: &Entry| {
+fn sections(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<DocumentSection>> {
+    let titled = |entry: &YamlEntry| {
         let (number, title) = (number(&entry.key, log), label(&entry.value, log));
-        Some(Titled { number: number?, title: title? })
+        Some(DocumentSection { number: number?, title: title? })
     };
-    entries(node, log).map(|entries| few(entries, MOST_ENTRIES, node.span, log).iter().filter_map(titled).collect())
+    entries(node, log).map(|entries| at_most(entries, MOST_ENTRIES, node.span, log).iter().filter_map(titled).collect())
 }
 
-fn requirement(node: &Node, log: &Log) -> Option<Requirement> {
+fn requirement(node: &YamlNode, log: &DiagnosticLog) -> Option<Requirement> {
     map(node, log, |map| {
         let section = map.required("section", |node, log| number(&spanned(node, log)?, log));
         let what = map.required("what", label);
@@ -46,14 +46,14 @@ fn requirement(node: &Node, log: &Log) -> Option<Requirement> {
 }
 
 /// What serves a requirement: one name, or a list of no more than [`SERVING`].
-fn names(node: &Node, log: &Log) -> Option<Vec<Spanned<String>>> {
+fn names(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Spanned<String>>> {
     match &node.content {
-        Content::Seq(_) => filled_few(node, SERVING, log, spanned),
-        Content::Null | Content::Scalar(_) | Content::Map(_) => many(node, log, spanned),
+        YamlContent::Seq(_) => non_empty_list_at_most(node, SERVING, log, spanned),
+        YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Map(_) => one_or_many(node, log, spanned),
     }
 }
 
-fn number(text: &Spanned<String>, log: &Log) -> Option<Spanned<SectionNumber>> {
+fn number(text: &Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<SectionNumber>> {
     let number = SectionNumber::new(&text.value);
     if number.is_none() {
         log.push(Diagnostic::error(&words::NO_SECTION_NUMBER, text.span).with("text", &text.value));

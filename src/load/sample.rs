@@ -1,6 +1,6 @@
 //! Expressions and small sites, for tests beside the code that read better in the words of the sources.
 
-use super::{Overrides, expression, load_files};
+use super::{SettingOverrides, expression, load_files};
 use crate::model::expression::Expression;
 use crate::model::name::Name;
 use crate::model::site::Site;
@@ -59,7 +59,7 @@ pub fn site(sections: &str) -> Site {
     let path = SourcePath::form(&Name::new("sample").expect("a name"));
     let texts = [(SourcePath::settings(), SITE), (SourcePath::choices(), CHOICES), (path, &form)];
     let files = texts.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
-    let loaded = load_files(files, &Overrides::default());
+    let loaded = load_files(files, &SettingOverrides::default());
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     loaded.value.site
 }

@@ -6,9 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::field::GRID_COLUMNS;
-use crate::model::kind::description::{Key, KeyValue, KindRow};
+use crate::model::kind::description::{KeyDescription, KeyValueType, KindDescription};
 use crate::model::kind::{FIELD_KEYS, KINDS};
-use crate::model::setting::Takes;
+use crate::model::setting::SettingType;
 
 /// The schema of `forms/<id>.yaml` (JSON Schema 2020-12).
 pub fn form() -> Value {
@@ -90,7 +90,7 @@ fn definitions() -> Value {
         "columns": {"type": "integer", "minimum": 0, "maximum": GRID_COLUMNS},
         "setting": object(&[], &[
             ("label", string()),
-            ("type", json!({"enum": Takes::ALL.map(|(word, _)| word)})),
+            ("type", json!({"enum": SettingType::ALL.map(|(word, _)| word)})),
             ("value", json!({"type": ["string", "number", "null"]})),
             ("unit", string()),
             ("constraint", string()),
@@ -120,34 +120,34 @@ fn definitions() -> Value {
 }
 
 /// A field of one kind: what every field takes, and what this one does.
-fn kind(row: &KindRow) -> Value {
+fn kind(row: &KindDescription) -> Value {
     let mut schema = map(FIELD_KEYS.iter().chain(row.keys));
     schema["properties"]["type"] = json!({"const": row.name, "description": row.zh});
     schema
 }
 
-fn map<'k>(keys: impl Iterator<Item = &'k Key> + Clone) -> Value {
+fn map<'k>(keys: impl Iterator<Item = &'k KeyDescription> + Clone) -> Value {
     let properties: Map<String, Value> = keys.clone().map(|key| (key.name.to_owned(), value(&key.value))).collect();
     let required: Vec<&str> = keys.filter(|key| key.required).map(|key| key.name).collect();
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
 /// What stands behind a key.
-fn value(value: &KeyValue) -> Value {
+fn value(value: &KeyValueType) -> Value {
     match value {
-        KeyValue::Boolean => json!({"type": "boolean"}),
-        KeyValue::Whole { least, most } => json!({"type": "integer", "minimum": least, "maximum": most}),
-        KeyValue::Length => json!({"type": "number"}),
-        KeyValue::Size => json!({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
-        KeyValue::String | KeyValue::Prose | KeyValue::Expression => string(),
-        KeyValue::Text => json!({"$ref": "#/$defs/text"}),
-        KeyValue::Kind => json!({"enum": KINDS.iter().map(|row| row.name).collect::<Vec<_>>()}),
-        KeyValue::Name => json!({"$ref": "#/$defs/name"}),
-        KeyValue::OneOf(words) => json!({"enum": words}),
-        KeyValue::Strings => json!({"$ref": "#/$defs/strings"}),
-        KeyValue::Fields => list(json!({"$ref": "#/$defs/simple_field"})),
-        KeyValue::List(item) => list(self::value(item)),
-        KeyValue::Map(keys) => map(keys.iter()),
+        KeyValueType::Boolean => json!({"type": "boolean"}),
+        KeyValueType::Whole { least, most } => json!({"type": "integer", "minimum": least, "maximum": most}),
+        KeyValueType::Length => json!({"type": "number"}),
+        KeyValueType::Size => json!({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+        KeyValueType::String | KeyValueType::Prose | KeyValueType::Expression => string(),
+        KeyValueType::Text => json!({"$ref": "#/$defs/text"}),
+        KeyValueType::Kind => json!({"enum": KINDS.iter().map(|row| row.name).collect::<Vec<_>>()}),
+        KeyValueType::Name => json!({"$ref": "#/$defs/name"}),
+        KeyValueType::OneOf(words) => json!({"enum": words}),
+        KeyValueType::Strings => json!({"$ref": "#/$defs/strings"}),
+        KeyValueType::Fields => list(json!({"$ref": "#/$defs/simple_field"})),
+        KeyValueType::List(item) => list(self::value(item)),
+        KeyValueType::Map(keys) => map(keys.iter()),
     }
 }
 

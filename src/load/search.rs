@@ -1,42 +1,43 @@
 //! `content/search.yaml`: what people type into the search, and what they are to find.
 
-use super::files::Files;
-use super::log::Log;
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
 use super::page::source_file;
-use super::reader::{MOST_ENTRIES, few, label, many, map};
-use super::yaml::{Content, Node};
-use crate::model::search::{Expected, Query};
+use super::reader::{MOST_ENTRIES, at_most, label, map, one_or_many};
+use super::yaml::{YamlContent, YamlNode};
+use crate::model::search::{ExpectedResult, SearchQuery};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 
 /// The word that stands for no page.
-const DOORS: &str = "doors";
+const ENTRY_PAGES: &str = "doors";
 
 /// Every query of the file, in its order; none where there is no such file.
-pub fn queries(files: &Files, log: &Log) -> Vec<Query> {
-    let read = |node: &Node| map(node, log, |map| map.required_few("queries", MOST_ENTRIES, queries_of));
+pub fn queries(files: &SourceFiles, log: &DiagnosticLog) -> Vec<SearchQuery> {
+    let read = |node: &YamlNode| map(node, log, |map| map.required_list_at_most("queries", MOST_ENTRIES, queries_of));
     let tree = files.tree(SourcePath::queries().as_str(), log);
-    let queries: Vec<Query> = tree.and_then(|tree| read(&tree)).unwrap_or_default().into_iter().flatten().collect();
-    let span = queries.last().map(|query| query.asked.span);
-    span.map_or_else(Vec::new, |span| few(&queries, MOST_ENTRIES, span, log).to_vec())
+    let queries: Vec<SearchQuery> =
+        tree.and_then(|tree| read(&tree)).unwrap_or_default().into_iter().flatten().collect();
+    let span = queries.last().map(|query| query.text.span);
+    span.map_or_else(Vec::new, |span| at_most(&queries, MOST_ENTRIES, span, log).to_vec())
 }
 
 /// `{ask: 怎么报名, find: services/find-work.md}`, of which either may be a list.
-fn queries_of(node: &Node, log: &Log) -> Option<Vec<Query>> {
+fn queries_of(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SearchQuery>> {
     map(node, log, |map| {
-        let asked = map.required_many("ask", asked);
+        let asked = map.required_many("ask", query_text);
         let expected = map.required("find", expected)?;
-        Some(asked.into_iter().map(|asked| Query { asked, expected: expected.clone() }).collect())
+        Some(asked.into_iter().map(|asked| SearchQuery { text: asked, expected: expected.clone() }).collect())
     })?
 }
 
-fn asked(node: &Node, log: &Log) -> Option<Spanned<String>> {
+fn query_text(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     label(node, log).map(|asked| Spanned::new(asked, node.span))
 }
 
-fn expected(node: &Node, log: &Log) -> Option<Expected> {
-    if matches!(&node.content, Content::Scalar(scalar) if scalar.text == DOORS) {
-        return Some(Expected::Doors);
+fn expected(node: &YamlNode, log: &DiagnosticLog) -> Option<ExpectedResult> {
+    if matches!(&node.content, YamlContent::Scalar(scalar) if scalar.text == ENTRY_PAGES) {
+        return Some(ExpectedResult::EntryPages);
     }
-    many(node, log, source_file).map(Expected::Pages)
+    one_or_many(node, log, source_file).map(ExpectedResult::Pages)
 }

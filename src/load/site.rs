@@ -2,28 +2,28 @@
 
 use jiff::civil::Date;
 
-use super::files::Files;
-use super::judgement;
-use super::log::Log;
+use super::diagnostic_log::DiagnosticLog;
+use super::diagnostic_policy;
+use super::files::SourceFiles;
 use super::reader::{date, label, map, one_of, spanned, string};
-use super::yaml::{Content, Node};
+use super::yaml::{YamlContent, YamlNode};
 use crate::diagnostic::Diagnostic;
-use crate::model::judgement::Judgement;
+use crate::model::diagnostic_policy::DiagnosticPolicy;
 use crate::model::name::is_portable;
-use crate::model::site::{Profile, Proof, Publisher, Settings};
+use crate::model::site::{Publisher, PublisherProfile, Settings, VerificationFile};
 use crate::model::source_path::SourcePath;
 use crate::model::web;
 use crate::source::Spanned;
 use crate::wording::load as words;
 
 /// What a site's own language may be called.
-const SPOKEN: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
+const SPOKEN_LANGUAGES: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
 
 /// What the command line says instead of `site.yaml`.
 #[derive(Clone, Debug, Default)]
-pub struct Overrides {
+pub struct SettingOverrides {
     pub as_of: Option<Date>,
-    /// A whole address; see [`crate::model::web::base`].
+    /// A whole address; see [`crate::model::web::parse_base_url`].
     pub base_url: Option<String>,
     /// Are pages shown that are drafts?
     pub drafts: bool,
@@ -31,24 +31,24 @@ pub struct Overrides {
 
 /// The settings, with what the command line says instead. Where a required one is missing, which is
 /// reported, its place is empty.
-pub fn settings(files: &Files, overrides: &Overrides, log: &Log) -> Settings {
+pub fn settings(files: &SourceFiles, overrides: &SettingOverrides, log: &DiagnosticLog) -> Settings {
     let path = SourcePath::settings();
     let tree = files.tree(path.as_str(), log);
     if !files.has(path.as_str()) {
         log.error(if files.is_empty() { &words::NO_PROJECT } else { &words::NO_SITE_FILE }, path);
     }
-    let mut settings = tree.and_then(|tree| map(&tree, log, read)).unwrap_or_else(unknown);
+    let mut settings = tree.and_then(|tree| map(&tree, log, read)).unwrap_or_else(default_settings);
     if let Some(as_of) = overrides.as_of {
         settings.as_of = as_of;
     }
     if let Some(base) = &overrides.base_url {
-        settings.base_url = Some(web::base(base).unwrap_or_else(|_| base.clone()));
+        settings.base_url = Some(web::parse_base_url(base).unwrap_or_else(|_| base.clone()));
     }
     settings
 }
 
-fn read(map: &mut super::reader::Map) -> Settings {
-    let unknown = unknown();
+fn read(map: &mut super::reader::MapReader) -> Settings {
+    let unknown = default_settings();
     let mut text = |key| map.required(key, string).unwrap_or_default();
     let (title, description, programme) = (text("title"), text("description"), text("programme"));
     let (notice, unknown_office) = (text("notice"), text("unknown_office"));
@@ -59,22 +59,23 @@ fn read(map: &mut super::reader::Map) -> Settings {
         notice,
         unknown_office,
         standing: map.optional("standing", label),
-        language: map.required("language", spoken).unwrap_or(unknown.language),
+        language: map.required("language", spoken_language).unwrap_or(unknown.language),
         as_of: map.required("as_of", date).unwrap_or(unknown.as_of),
         base_url: map.optional("base_url", base_url),
         publisher: map.optional("publisher", publisher).unwrap_or_default(),
         navigation: map.required_list("navigation", spanned),
-        publish: map.one_or_many("publish", proof),
-        judgement: Judgement {
-            levels: map.optional("checks", judgement::levels).unwrap_or_default(),
-            acknowledged: map.optional("acknowledged", judgement::acknowledged).unwrap_or_default(),
+        verification_files: map.one_or_many("publish", verification_file),
+        diagnostic_policy: DiagnosticPolicy {
+            overrides: map.optional("checks", diagnostic_policy::severity_overrides).unwrap_or_default(),
+            acknowledged: map.optional("acknowledged", diagnostic_policy::acknowledged).unwrap_or_default(),
         },
     }
 }
 
 /// Who answers for the site; an empty value is one that nobody has said yet.
-fn publisher(node: &Node, log: &Log) -> Option<Publisher> {
-    const PROFILES: &[(&str, Profile)] = &[("gov", Profile::Government), ("org", Profile::Organisation)];
+fn publisher(node: &YamlNode, log: &DiagnosticLog) -> Option<Publisher> {
+    const PROFILES: &[(&str, PublisherProfile)] =
+        &[("gov", PublisherProfile::Government), ("org", PublisherProfile::Organisation)];
     map(node, log, |map| Publisher {
         profile: map.optional("profile", |node, log| {
             one_of(PROFILES)(node, log).map(|profile| Spanned::new(profile, node.span))
@@ -91,10 +92,10 @@ fn publisher(node: &Node, log: &Log) -> Option<Publisher> {
 }
 
 /// A web or mail address where errors are reported.
-fn report_address(node: &Node, log: &Log) -> Option<String> {
+fn report_address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let is_number = text.starts_with("tel:");
-    if is_number || web::outside(&text).is_err() {
+    if is_number || web::check_external_link(&text).is_err() {
         log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
         return None;
     }
@@ -102,7 +103,7 @@ fn report_address(node: &Node, log: &Log) -> Option<String> {
 }
 
 /// Empty settings, for a project whose own could not be read.
-fn unknown() -> Settings {
+fn default_settings() -> Settings {
     Settings {
         title: String::new(),
         description: String::new(),
@@ -115,36 +116,36 @@ fn unknown() -> Settings {
         unknown_office: String::new(),
         publisher: Publisher::default(),
         navigation: Vec::new(),
-        publish: Vec::new(),
-        judgement: Judgement::default(),
+        verification_files: Vec::new(),
+        diagnostic_policy: DiagnosticPolicy::default(),
     }
 }
 
-fn base_url(node: &Node, log: &Log) -> Option<String> {
+fn base_url(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
-    let base = web::base(&text);
+    let base = web::parse_base_url(&text);
     base.map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
 }
 
 /// A file to publish though no page links to it: its path, or its path and the place it must have.
-fn proof(node: &Node, log: &Log) -> Option<Proof> {
+fn verification_file(node: &YamlNode, log: &DiagnosticLog) -> Option<VerificationFile> {
     let proof = match &node.content {
-        Content::Map(_) => map(node, log, |map| {
+        YamlContent::Map(_) => map(node, log, |map| {
             let file = map.required("file", spanned);
             let at = map.optional("at", spanned).or_else(|| file.clone());
-            file.zip(at).map(|(file, at)| Proof { file, at })
+            file.zip(at).map(|(file, at)| VerificationFile { file, output_path: at })
         })?,
-        _ => spanned(node, log).map(|file| Proof { at: file.clone(), file }),
+        _ => spanned(node, log).map(|file| VerificationFile { output_path: file.clone(), file }),
     }?;
-    if !is_proof_place(&proof.at.value) {
-        log.push(Diagnostic::error(&words::PROOF_PLACE, proof.at.span).with("path", &proof.at.value));
+    if !is_verification_path(&proof.output_path.value) {
+        log.push(Diagnostic::error(&words::PROOF_PLACE, proof.output_path.span).with("path", &proof.output_path.value));
         return None;
     }
     Some(proof)
 }
 
 /// May a file of proof stand at this path? Those who look for one want a text, or the page they gave.
-fn is_proof_place(path: &str) -> bool {
+fn is_verification_path(path: &str) -> bool {
     const ENDINGS: [&str; 5] = ["txt", "html", "htm", "xml", "json"];
     let name = path.rsplit('/').next().unwrap_or_default();
     let known = name.rsplit_once('.').is_none_or(|(_, ending)| ENDINGS.contains(&ending));
@@ -153,18 +154,18 @@ fn is_proof_place(path: &str) -> bool {
 }
 
 /// The language of the frame of every page, of the sheets and of what the program says in them: simplified Chinese.
-fn spoken(node: &Node, log: &Log) -> Option<String> {
+fn spoken_language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let tag = language(node, log)?;
-    if !SPOKEN.iter().any(|spoken| spoken.eq_ignore_ascii_case(&tag)) {
+    if !SPOKEN_LANGUAGES.iter().any(|spoken| spoken.eq_ignore_ascii_case(&tag)) {
         let wrong = Diagnostic::error(&words::LANGUAGE_NOT_SPOKEN, node.span).with("text", &tag);
-        log.push(wrong.with("spoken", SPOKEN.join("、")));
+        log.push(wrong.with("spoken", SPOKEN_LANGUAGES.join("、")));
         return None;
     }
     Some(tag)
 }
 
 /// A language tag (BCP 47): parts of letters and digits with `-` between, the first two or three letters.
-pub fn language(node: &Node, log: &Log) -> Option<String> {
+pub fn language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let mut parts = text.split('-');
     let first =

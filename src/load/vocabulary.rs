@@ -1,50 +1,50 @@
 //! `audiences:`, `departments:` and `glossary:` of `content/facts.yaml`.
 
-use super::log::Log;
-use super::reader::{Map, boolean, label, list, map, named, spanned, string};
-use super::yaml::Node;
+use super::diagnostic_log::DiagnosticLog;
+use super::reader::{MapReader, boolean, label, list, map, named_entries, spanned, string};
+use super::yaml::YamlNode;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
-use crate::model::vocabulary::{Audience, Department, Term};
+use crate::model::vocabulary::{Audience, Department, GlossaryTerm};
 use crate::source::Spanned;
 use crate::wording::load as words;
 
-pub fn audiences(node: &Node, log: &Log) -> Option<Vec<Audience>> {
-    named(node, log, |name, node| {
+pub fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audience>> {
+    named_entries(node, log, |name, node| {
         map(node, log, |map| {
             let (label, page) = (map.required("label", string), map.required("page", spanned));
             let door = map.optional("door", boolean).unwrap_or(false);
-            Some(Audience { name: slug(name, log)?, label: label?, page: page?, door })
+            Some(Audience { name: slug(name, log)?, label: label?, page: page?, on_home_page: door })
         })?
     })
 }
 
 /// Names with the labels that measures use.
-pub fn departments(node: &Node, log: &Log) -> Option<Vec<Department>> {
-    named(node, log, |name, node| Some(Department { name: slug(name, log)?, label: string(node, log)? }))
+pub fn departments(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Department>> {
+    named_entries(node, log, |name, node| Some(Department { name: slug(name, log)?, label: string(node, log)? }))
 }
 
 /// Groups of terms.
-pub fn glossary(node: &Node, log: &Log) -> Option<Vec<Term>> {
+pub fn glossary(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<GlossaryTerm>> {
     let groups = list(node, log, |node, log| map(node, log, group)?)?;
     Some(groups.into_iter().flatten().collect())
 }
 
-fn group(map: &mut Map) -> Option<Vec<Term>> {
+fn group(map: &mut MapReader) -> Option<Vec<GlossaryTerm>> {
     let group = map.required("group", string)?;
     map.required("terms", |node, log| {
-        named(node, log, |name, node| {
+        named_entries(node, log, |name, node| {
             self::map(node, log, |map| {
                 let (term, means) = (map.required("term", label), map.required("means", string));
                 let (avoid, also) = (map.one_or_many("avoid", label), map.one_or_many("also", label));
-                Some(Term { name, group: group.clone(), term: term?, means: means?, avoid, also })
+                Some(GlossaryTerm { name, group: group.clone(), term: term?, means: means?, avoid, also })
             })?
         })
     })
 }
 
 /// A name that becomes part of an address.
-fn slug(name: Spanned<Name>, log: &Log) -> Option<Spanned<Name>> {
+fn slug(name: Spanned<Name>, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     if name.value.is_slug() {
         return Some(name);
     }

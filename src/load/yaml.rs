@@ -3,17 +3,17 @@
 //! Scalars stay text as they were written (`1.10`, `007`), so that versions and codes lose nothing;
 //! what a scalar means is for the reader above ([`super::reader`]). Anchors, aliases and tags are
 //! refused: no form needs them (blocks do their work), and without them no text can grow while it
-//! is read. A fault of syntax is explained by [`super::syntax`], which also looks at the raw line.
+//! is read. A fault of syntax is explained by [`super::yaml_syntax`], which also looks at the raw line.
 
 use std::collections::HashSet;
 
 use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
-use super::log::Log;
-use super::syntax::{self, Fault, Symptom};
+use super::diagnostic_log::DiagnosticLog;
+use super::yaml_syntax::{self, SyntaxFault, SyntaxFaultKind};
 use crate::diagnostic::Diagnostic;
-use crate::model::script::line_end_is_space;
-use crate::source::{OffsetMap, Part, Span, Spanned};
+use crate::model::character::line_end_is_space;
+use crate::source::{OffsetMap, SourceSlice, Span, Spanned};
 use crate::wording::{load as words, syntax as grammar};
 
 /// Collections within collections; the deepest form has about ten.
@@ -23,34 +23,34 @@ const NODES: usize = 100_000;
 /// Anchors, aliases and tags reported in one text before it is given up.
 const ANCHORS: usize = 2;
 /// Faults of syntax mended and read past in one text before it is given up.
-const MENDS: usize = 20;
+const MOST_FIXES: usize = 20;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    pub content: Content,
+pub struct YamlNode {
+    pub content: YamlContent,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub enum YamlContent {
     /// `null`, `~`, or nothing after the colon.
     Null,
-    Scalar(Scalar),
-    Seq(Vec<Node>),
-    Map(Vec<Entry>),
+    Scalar(YamlScalar),
+    Seq(Vec<YamlNode>),
+    Map(Vec<YamlEntry>),
 }
 
 /// A key with its value. Keys of one map differ; a second one is reported and left out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct YamlEntry {
     pub key: Spanned<String>,
-    pub value: Node,
+    pub value: YamlNode,
 }
 
 /// A text and where its characters stand in the source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scalar {
+pub struct YamlScalar {
     pub text: String,
     /// Quoted, or a block (`|`, `>`): never a null, a number or a mistyped key.
     pub quoted: bool,
@@ -59,14 +59,15 @@ pub struct Scalar {
 
 /// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
 /// broken; duplicate keys and refused constructs are reported and read past.
-pub fn parse(part: Part, log: &Log) -> Option<Node> {
+pub fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> {
     let mut mended = None::<String>;
-    for _ in 0..MENDS {
+    for _ in 0..MOST_FIXES {
         let text = mended.as_deref().unwrap_or(part.text);
-        let mut tree = Tree { part, text, open: Vec::new(), root: None, nodes: 0, anchors: 0, refused: Vec::new() };
+        let mut tree =
+            YamlTreeBuilder { part, text, open: Vec::new(), root: None, nodes: 0, anchors: 0, refused: Vec::new() };
         let read = tree.read();
-        let explained = read.err().map(|fault| syntax::explain(part, text, &fault));
-        let next = explained.as_ref().and_then(|explained| explained.mend.as_ref()).map(|mend| mend.apply(text));
+        let explained = read.err().map(|fault| yaml_syntax::explain(part, text, &fault));
+        let next = explained.as_ref().and_then(|explained| explained.fix.as_ref()).map(|mend| mend.apply(text));
         if next.is_none() {
             tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
         }
@@ -83,33 +84,33 @@ pub fn parse(part: Part, log: &Log) -> Option<Node> {
 }
 
 /// A collection being read.
-struct Open {
+struct OpenCollection {
     start: usize,
-    content: Content,
+    content: YamlContent,
     /// The key whose value comes next.
-    key: Option<Key>,
+    key: Option<PendingKey>,
     /// The keys so far.
     keys: HashSet<String>,
 }
 
-enum Key {
+enum PendingKey {
     Named(Spanned<String>),
     /// Already reported: its value is read and dropped.
     Dropped,
 }
 
-struct Tree<'a> {
-    part: Part<'a>,
+struct YamlTreeBuilder<'a> {
+    part: SourceSlice<'a>,
     text: &'a str,
-    open: Vec<Open>,
-    root: Option<Node>,
+    open: Vec<OpenCollection>,
+    root: Option<YamlNode>,
     nodes: usize,
     anchors: usize,
     refused: Vec<Diagnostic>,
 }
 
-impl Tree<'_> {
-    fn read(&mut self) -> Result<(), Fault> {
+impl YamlTreeBuilder<'_> {
+    fn read(&mut self) -> Result<(), SyntaxFault> {
         let options = serde_saphyr::granit_parser::options! {
             disallow_directives: true,
             emit_unresolved_aliases: true,
@@ -119,7 +120,7 @@ impl Tree<'_> {
         };
         let mut documents = 0;
         for event in Parser::new_from_str_with_options(self.text, options) {
-            let (event, span) = event.map_err(|error| Fault {
+            let (event, span) = event.map_err(|error| SyntaxFault {
                 symptom: symptom(error.kind()),
                 at: error.marker().byte_offset().unwrap_or(0).min(self.text.len()),
                 inside: self.open.last().map(|open| open.start),
@@ -134,7 +135,7 @@ impl Tree<'_> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.fault(Symptom::SecondDocument, start));
+                        return Err(self.fault(SyntaxFaultKind::SecondDocument, start));
                     }
                 }
                 Event::Scalar(value, style, _, _) => self.scalar(&value, style, start, end),
@@ -143,10 +144,10 @@ impl Tree<'_> {
                     self.refuse('*', start, end)?;
                     let text = self.text[start..end].to_owned();
                     let offsets = OffsetMap::from(self.part.base + start);
-                    self.put(Content::Scalar(Scalar { text, quoted: true, offsets }), start, end);
+                    self.put(YamlContent::Scalar(YamlScalar { text, quoted: true, offsets }), start, end);
                 }
-                Event::SequenceStart(..) => self.begin(start, Content::Seq(Vec::new())),
-                Event::MappingStart(..) => self.begin(start, Content::Map(Vec::new())),
+                Event::SequenceStart(..) => self.begin(start, YamlContent::Seq(Vec::new())),
+                Event::MappingStart(..) => self.begin(start, YamlContent::Map(Vec::new())),
                 Event::SequenceEnd | Event::MappingEnd => {
                     if let Some(open) = self.open.pop() {
                         self.put(open.content, open.start, end);
@@ -158,19 +159,19 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn fault(&self, symptom: Symptom, at: usize) -> Fault {
-        Fault { symptom, at, inside: None }
+    fn fault(&self, symptom: SyntaxFaultKind, at: usize) -> SyntaxFault {
+        SyntaxFault { symptom, at, inside: None }
     }
 
-    fn count(&mut self, event: &Event, at: usize) -> Result<(), Fault> {
+    fn count(&mut self, event: &Event, at: usize) -> Result<(), SyntaxFault> {
         self.nodes += usize::from(event.is_node());
-        if self.nodes > NODES { Err(self.fault(Symptom::TooMany, at)) } else { Ok(()) }
+        if self.nodes > NODES { Err(self.fault(SyntaxFaultKind::TooMany, at)) } else { Ok(()) }
     }
 
     /// Refuses an anchor, alias or tag; several mean that they are used on purpose, and are refused
     /// together.
-    fn refuse(&mut self, sign: char, start: usize, end: usize) -> Result<(), Fault> {
-        let fault = self.fault(Symptom::Anchor(sign), start);
+    fn refuse(&mut self, sign: char, start: usize, end: usize) -> Result<(), SyntaxFault> {
+        let fault = self.fault(SyntaxFaultKind::Anchor(sign), start);
         if self.anchors == ANCHORS {
             return Err(fault);
         }
@@ -180,14 +181,14 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn begin(&mut self, start: usize, content: Content) {
-        self.open.push(Open { start, content, key: None, keys: HashSet::new() });
+    fn begin(&mut self, start: usize, content: YamlContent) {
+        self.open.push(OpenCollection { start, content, key: None, keys: HashSet::new() });
     }
 
     fn scalar(&mut self, value: &str, style: ScalarStyle, start: usize, end: usize) {
         let quoted = style != ScalarStyle::Plain;
         let content = if !quoted && matches!(value, "" | "~" | "null" | "Null" | "NULL") {
-            Content::Null
+            YamlContent::Null
         } else {
             let raw = &self.text[start..end];
             let value = match style {
@@ -196,73 +197,83 @@ impl Tree<'_> {
                 ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => value,
             };
             let offsets = align(value, raw, style, self.part.base + start);
-            Content::Scalar(unfolded(Scalar { text: value.to_owned(), quoted, offsets }, raw, self.part.base + start))
+            YamlContent::Scalar(unfolded(
+                YamlScalar { text: value.to_owned(), quoted, offsets },
+                raw,
+                self.part.base + start,
+            ))
         };
         self.put(content, start, end);
     }
 
     /// Puts a finished node where it belongs: into the open list, as a key, or as a key's value.
-    fn put(&mut self, content: Content, start: usize, end: usize) {
+    fn put(&mut self, content: YamlContent, start: usize, end: usize) {
         let end = start + self.text[start..end.max(start)].trim_end().len();
-        let node = Node { content, span: self.part.span(start, end) };
+        let node = YamlNode { content, span: self.part.span(start, end) };
         let Some(open) = self.open.last_mut() else {
-            self.root = Some(node).filter(|node| node.content != Content::Null);
+            self.root = Some(node).filter(|node| node.content != YamlContent::Null);
             return;
         };
         match &mut open.content {
-            Content::Seq(items) => items.push(node),
-            Content::Map(entries) => match open.key.take() {
+            YamlContent::Seq(items) => items.push(node),
+            YamlContent::Map(entries) => match open.key.take() {
                 None => open.key = Some(key(node, &open.keys, &mut self.refused)),
-                Some(Key::Named(key)) => {
+                Some(PendingKey::Named(key)) => {
                     let entry = entry(key, node, &mut self.refused);
                     open.keys.insert(entry.key.value.clone());
                     entries.push(entry);
                 }
-                Some(Key::Dropped) => {}
+                Some(PendingKey::Dropped) => {}
             },
-            Content::Null | Content::Scalar(_) => {}
+            YamlContent::Null | YamlContent::Scalar(_) => {}
         }
     }
 }
 
-fn key(node: Node, keys: &HashSet<String>, refused: &mut Vec<Diagnostic>) -> Key {
-    let Content::Scalar(Scalar { mut text, quoted, .. }) = node.content else {
+fn key(node: YamlNode, keys: &HashSet<String>, refused: &mut Vec<Diagnostic>) -> PendingKey {
+    let YamlContent::Scalar(YamlScalar { mut text, quoted, .. }) = node.content else {
         refused.push(Diagnostic::error(&grammar::KEY_NOT_TEXT, node.span));
-        return Key::Dropped;
+        return PendingKey::Dropped;
     };
-    if !quoted && syntax::wide_space(&text) {
+    if !quoted && yaml_syntax::wide_space(&text) {
         refused.push(Diagnostic::error(&grammar::WIDE_SPACE, node.span));
         text = text.trim().to_owned();
     }
     if keys.contains(&text) {
         refused.push(Diagnostic::error(&grammar::DUPLICATE_KEY, node.span).with("key", &text));
-        return Key::Dropped;
+        return PendingKey::Dropped;
     }
-    Key::Named(Spanned::new(text, node.span))
+    PendingKey::Named(Spanned::new(text, node.span))
 }
 
 /// A key with its value, taken apart where the two were typed together.
-fn entry(key: Spanned<String>, value: Node, refused: &mut Vec<Diagnostic>) -> Entry {
-    let Some((message, end, begin)) = syntax::joined(&key.value).filter(|_| value.content == Content::Null) else {
-        return Entry { key, value };
+fn entry(key: Spanned<String>, value: YamlNode, refused: &mut Vec<Diagnostic>) -> YamlEntry {
+    let Some((message, end, begin)) =
+        yaml_syntax::key_joined_to_value(&key.value).filter(|_| value.content == YamlContent::Null)
+    else {
+        return YamlEntry { key, value };
     };
     let at = |byte: usize| key.span.start + byte as u32;
     refused.push(Diagnostic::error(message, Span { start: at(end), end: at(begin), ..key.span }));
     let text = key.value[begin..].to_owned();
     let offsets = OffsetMap::from(at(begin) as usize);
-    let content =
-        if text.is_empty() { Content::Null } else { Content::Scalar(Scalar { text, quoted: false, offsets }) };
-    let value = Node { content, span: Span { start: at(begin), ..key.span } };
+    let content = if text.is_empty() {
+        YamlContent::Null
+    } else {
+        YamlContent::Scalar(YamlScalar { text, quoted: false, offsets })
+    };
+    let value = YamlNode { content, span: Span { start: at(begin), ..key.span } };
     let name = key.value[..end].to_owned();
-    Entry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
+    YamlEntry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
 }
 
 /// A scalar without the spaces that line ends of the source became where Chinese text goes on.
-fn unfolded(scalar: Scalar, raw: &str, base: usize) -> Scalar {
+fn unfolded(scalar: YamlScalar, raw: &str, base: usize) -> YamlScalar {
     if !raw.contains('\n') || !scalar.text.contains(' ') {
         return scalar;
     }
-    let mut kept = Scalar { text: String::with_capacity(scalar.text.len()), offsets: OffsetMap::default(), ..scalar };
+    let mut kept =
+        YamlScalar { text: String::with_capacity(scalar.text.len()), offsets: OffsetMap::default(), ..scalar };
     let mut looked = 0;
     for (byte, character) in scalar.text.char_indices() {
         let place = scalar.offsets.offset(byte);
@@ -326,27 +337,27 @@ fn escape(raw: &str) -> usize {
     (1 + sign + digits).min(raw.len())
 }
 
-fn symptom(kind: &ErrorKind) -> Symptom {
+fn symptom(kind: &ErrorKind) -> SyntaxFaultKind {
     use ErrorKind as Kind;
     match kind {
         Kind::TabNotAllowed
         | Kind::TabInBlockIndentation
         | Kind::TabInIndentation
         | Kind::TabAtBlockScalarStart
-        | Kind::TabInPlainScalar => Symptom::Tab,
+        | Kind::TabInPlainScalar => SyntaxFaultKind::Tab,
         Kind::InvalidIndentation
         | Kind::ExpectedBlockMappingKey
         | Kind::ExpectedBlockSequenceEntry
         | Kind::InvalidBlockScalarIndent
         | Kind::InvalidFlowScalarIndent
-        | Kind::BlockSequenceEntryNotAllowed => Symptom::Indentation,
+        | Kind::BlockSequenceEntryNotAllowed => SyntaxFaultKind::Indentation,
         Kind::SimpleKeyExpected
         | Kind::InvalidSimpleKey
         | Kind::MappingKeyNotAllowed
         | Kind::MappingValueNotAllowed
-        | Kind::InvalidColonPlacement => Symptom::Key,
+        | Kind::InvalidColonPlacement => SyntaxFaultKind::Key,
         Kind::UnclosedQuotedScalar | Kind::DocumentIndicatorInQuotedScalar | Kind::InvalidQuotedScalarIndent => {
-            Symptom::UnclosedQuote
+            SyntaxFaultKind::UnclosedQuote
         }
         Kind::InvalidTagTerminator
         | Kind::UndeclaredTagHandle
@@ -354,14 +365,16 @@ fn symptom(kind: &ErrorKind) -> Symptom {
         | Kind::InvalidGlobalTagCharacter
         | Kind::MissingTagUri
         | Kind::UnclosedVerbatimTag
-        | Kind::InvalidTagEscape => Symptom::Anchor('!'),
-        Kind::MissingAnchorOrAliasName => Symptom::Anchor('&'),
-        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => Symptom::AfterQuote,
+        | Kind::InvalidTagEscape => SyntaxFaultKind::Anchor('!'),
+        Kind::MissingAnchorOrAliasName => SyntaxFaultKind::Anchor('&'),
+        Kind::InvalidTrailingSingleQuotedScalar | Kind::InvalidTrailingDoubleQuotedScalar => {
+            SyntaxFaultKind::AfterQuote
+        }
         Kind::UnknownQuotedScalarEscape
         | Kind::InvalidQuotedScalarHexEscape
         | Kind::InvalidUnicodeEscape
         | Kind::UnpairedLowSurrogate
-        | Kind::MissingLowSurrogate => Symptom::Escape,
+        | Kind::MissingLowSurrogate => SyntaxFaultKind::Escape,
         Kind::UnclosedFlowCollection { .. }
         | Kind::UnexpectedEofFlowMapping
         | Kind::UnexpectedEofFlowSequence
@@ -369,9 +382,9 @@ fn symptom(kind: &ErrorKind) -> Symptom {
         | Kind::ExpectedFlowMappingSeparator
         | Kind::ExpectedFlowSequenceSeparator
         | Kind::MisplacedFlowCollectionEnd
-        | Kind::MismatchedFlowCollectionEnd { .. } => Symptom::Bracket,
-        Kind::UnexpectedCharacter { character } => Symptom::Character(*character),
-        Kind::RecursionLimitExceeded => Symptom::TooDeep,
-        other => Symptom::Other(other.to_string()),
+        | Kind::MismatchedFlowCollectionEnd { .. } => SyntaxFaultKind::Bracket,
+        Kind::UnexpectedCharacter { character } => SyntaxFaultKind::Character(*character),
+        Kind::RecursionLimitExceeded => SyntaxFaultKind::TooDeep,
+        other => SyntaxFaultKind::Other(other.to_string()),
     }
 }

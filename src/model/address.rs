@@ -21,14 +21,14 @@ impl Address {
         Address("404.html".into())
     }
 
-    /// A file of the project's own, by its path below `templates/assets/`, before it is [named by its bytes](Address::named_by).
+    /// A file of the project's own, by its path below `templates/assets/`, before it is [named by its bytes](Address::with_digest).
     pub fn asset(path: &str) -> Address {
         Address(format!("assets/{path}"))
     }
 
     /// The address with the first eight hexadecimal digits of a SHA-256 before the ending: `assets/site.3f9a1c02.css`. A file whose
     /// address changes with its bytes may be kept by browsers as long as they like.
-    pub fn named_by(&self, sha256: &[u8; 32]) -> Address {
+    pub fn with_digest(&self, sha256: &[u8; 32]) -> Address {
         let digest = hexadecimal(&sha256[..4]);
         let file = self.0.rfind('/').map_or(0, |slash| slash + 1);
         match self.0[file..].rfind('.').filter(|dot| *dot > 0) {
@@ -37,8 +37,8 @@ impl Address {
         }
     }
 
-    /// The address before it was [named by its bytes](Address::named_by); `None` where it was not.
-    pub fn unnamed(&self) -> Option<Address> {
+    /// The address before it was [named by its bytes](Address::with_digest); `None` where it was not.
+    pub fn without_digest(&self) -> Option<Address> {
         let (rest, ending) = self.0.rsplit_once('.')?;
         let (stem, digest) = rest.rsplit_once('.')?;
         let is_digest = digest.len() == 8 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -77,7 +77,7 @@ impl Address {
     }
 
     /// The sheets of a form in one variant, for a city or generic.
-    pub fn sheet(form: &Name, variant: Variant, city: Option<&Name>) -> Address {
+    pub fn form_pdf(form: &Name, variant: Variant, city: Option<&Name>) -> Address {
         let suffix = match variant {
             Variant::Blank => String::new(),
             Variant::Fillable | Variant::Large => format!("-{}", variant.name()),
@@ -163,7 +163,7 @@ impl Address {
     }
 
     /// What was compared of the outputs, for those who manage the programme.
-    pub fn proof() -> Address {
+    pub fn parity_page() -> Address {
         Address("about/parity/index.html".into())
     }
 
@@ -181,7 +181,7 @@ impl Address {
         Address("search/index.js".into())
     }
 
-    /// A part of the search's index, before it is [named by its bytes](Address::named_by).
+    /// A part of the search's index, before it is [named by its bytes](Address::with_digest).
     pub fn search_part(name: &str) -> Address {
         Address(format!("search/{name}.js"))
     }
@@ -205,7 +205,7 @@ impl Address {
     }
 
     /// What a part of an output is known by, and what it was made from.
-    pub fn part() -> Address {
+    pub fn shard() -> Address {
         Address("part.formpress".into())
     }
 

@@ -21,7 +21,7 @@ impl Anchor {
     }
 
     /// The anchor of what stands inside.
-    pub fn inner(&self, name: &Name) -> Anchor {
+    pub fn nested(&self, name: &Name) -> Anchor {
         Anchor(format!("{self}-{name}"))
     }
 }
@@ -38,10 +38,10 @@ impl Form {
         let mut anchors = Vec::new();
         for field in self.top_fields() {
             let anchor = Anchor::field(&field.name.value);
-            anchors.extend(field.kind.columns().iter().map(|column| (anchor.inner(&column.name.value), column)));
+            anchors.extend(field.kind.columns().iter().map(|column| (anchor.nested(&column.name.value), column)));
             for clause in field.kind.clauses() {
-                let within = anchor.inner(&clause.name.value);
-                anchors.extend(clause.blanks.iter().map(|blank| (within.inner(&blank.name.value), blank)));
+                let within = anchor.nested(&clause.name.value);
+                anchors.extend(clause.blanks.iter().map(|blank| (within.nested(&blank.name.value), blank)));
             }
             anchors.push((anchor, field));
         }

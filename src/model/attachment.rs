@@ -2,7 +2,7 @@
 
 /// What a published file is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Medium {
+pub enum AttachmentKind {
     /// Shown in a page.
     Picture,
     Document,
@@ -16,29 +16,29 @@ pub enum Medium {
 
 /// The closed list of what is published, by ending. Tables and texts of office programs are not in it: they are
 /// what lists of people are kept in, and carry names, comments and former states that nobody sees.
-pub const MEDIA: [(&str, Medium); 12] = [
-    ("pdf", Medium::Document),
-    ("png", Medium::Picture),
-    ("jpg", Medium::Picture),
-    ("jpeg", Medium::Picture),
-    ("webp", Medium::Picture),
-    ("gif", Medium::Picture),
-    ("svg", Medium::Picture),
-    ("mp3", Medium::Sound),
-    ("m4a", Medium::Sound),
-    ("mp4", Medium::Film),
-    ("vtt", Medium::Captions),
-    ("ics", Medium::Calendar),
+pub const MEDIA: [(&str, AttachmentKind); 12] = [
+    ("pdf", AttachmentKind::Document),
+    ("png", AttachmentKind::Picture),
+    ("jpg", AttachmentKind::Picture),
+    ("jpeg", AttachmentKind::Picture),
+    ("webp", AttachmentKind::Picture),
+    ("gif", AttachmentKind::Picture),
+    ("svg", AttachmentKind::Picture),
+    ("mp3", AttachmentKind::Sound),
+    ("m4a", AttachmentKind::Sound),
+    ("mp4", AttachmentKind::Film),
+    ("vtt", AttachmentKind::Captions),
+    ("ics", AttachmentKind::Calendar),
 ];
 
 /// The kind of a file by its ending, as cameras and Windows write it (`IMG_1.JPG`); `None` is never published.
-pub fn medium(path: &str) -> Option<Medium> {
+pub fn attachment_kind(path: &str) -> Option<AttachmentKind> {
     let (_, ending) = path.rsplit_once('.')?;
     MEDIA.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, medium)| *medium)
 }
 
 /// The endings of what is published, or of the pictures among it, as people read them.
-pub fn endings(of: Option<Medium>) -> String {
+pub fn endings(of: Option<AttachmentKind>) -> String {
     let listed = MEDIA.iter().filter(|(_, medium)| of.is_none_or(|of| of == *medium));
     listed.map(|(ending, _)| *ending).collect::<Vec<_>>().join(" ")
 }
@@ -54,19 +54,19 @@ pub struct Attachment {
 
 /// A file of `content/` that is not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unpublished {
+pub struct UnpublishedFile {
     /// Below `content/`.
     pub path: String,
-    pub reason: Absence,
+    pub reason: FileUnpublishedReason,
 }
 
 /// Why a file is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Absence {
+pub enum FileUnpublishedReason {
     /// No page names it.
-    Unlinked,
+    NotLinked,
     /// Only a page that is itself not published names it: that page's path below `content/`.
-    Withheld(String),
+    OnUnpublishedPage(String),
     /// A page names it, but its kind is not published, or it could not be read.
     Refused,
 }

@@ -6,7 +6,7 @@ pub const HEIGHT: u32 = 630;
 
 /// What a card says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Words<'a> {
+pub struct LinkCardText<'a> {
     pub title: &'a str,
     /// The site's name; empty on its home page, whose title it is.
     pub site: &'a str,

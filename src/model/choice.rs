@@ -1,7 +1,7 @@
 //! Shared option lists (`forms/choices.yaml`).
 
 use super::name::Name;
-use super::prose::Text;
+use super::prose::LocalizedText;
 use crate::source::{Span, Spanned};
 
 /// Every option list of the programme, in the order of the file.
@@ -26,7 +26,7 @@ pub struct ChoiceList {
 pub struct Choice {
     /// The stored value, which for a list with a standard is the standard's code (XLSForm: `name`).
     pub name: Spanned<String>,
-    pub label: Text,
+    pub label: LocalizedText,
     /// What tables write for it beside label and value: 肢体残疾 for 肢体. Nothing prints it.
     pub also: Vec<String>,
     /// Followed by a blank to write in: 其他＿＿.

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use super::name::Name;
 use super::pattern::Pattern;
-use super::prose::Text;
+use super::prose::LocalizedText;
 use crate::source::{Span, Spanned};
 
 /// Names, numbers, texts and calls in one expression.
@@ -18,15 +18,15 @@ pub const MOST_TERMS: usize = 200;
 /// A parsed expression and where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    pub node: Node,
+    pub node: ExpressionNode,
     pub text: String,
     /// What the author says instead of it to those who fill in (`relevant_text`, `constraint_text`).
-    pub wording: Option<Text>,
+    pub wording: Option<LocalizedText>,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node {
+pub enum ExpressionNode {
     /// `.`
     Own,
     /// `${name}`; facts have dotted names.
@@ -35,14 +35,14 @@ pub enum Node {
     Text(String),
     /// `today()`: the day the sheet is filled in.
     Today,
-    Not(Box<Node>),
-    Binary(Operator, Box<Node>, Box<Node>),
+    Not(Box<ExpressionNode>),
+    Binary(Operator, Box<ExpressionNode>, Box<ExpressionNode>),
     /// `selected(${name}, 'value')`
-    Selected(Box<Node>, Box<Node>),
+    Selected(Box<ExpressionNode>, Box<ExpressionNode>),
     /// `count-selected(${name})`
-    CountSelected(Box<Node>),
+    CountSelected(Box<ExpressionNode>),
     /// `regex(., 'pattern')`
-    Regex(Box<Node>, Pattern),
+    Regex(Box<ExpressionNode>, Pattern),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Expression {
     pub fn answers(&self) -> Vec<&Spanned<String>> {
         let mut names = Vec::new();
         self.node.visit(&mut |node| {
-            if let Node::Answer(name) = node {
+            if let ExpressionNode::Answer(name) = node {
                 names.push(name);
             }
         });
@@ -92,7 +92,7 @@ impl Operator {
     pub const COMPARES: u8 = 3;
 
     /// How tightly it binds, 1 to 5.
-    pub fn rank(self) -> u8 {
+    pub fn precedence(self) -> u8 {
         match self {
             Operator::Or => 1,
             Operator::And => 2,
@@ -108,7 +108,7 @@ impl Operator {
     }
 
     /// The operator for the two sides the other way round.
-    pub fn turned(self) -> Operator {
+    pub fn mirrored(self) -> Operator {
         match self {
             Operator::Less => Operator::Greater,
             Operator::LessOrEqual => Operator::GreaterOrEqual,
@@ -119,7 +119,7 @@ impl Operator {
     }
 
     /// Of those that compare, the operator that holds where this one does not.
-    pub fn opposite(self) -> Option<Operator> {
+    pub fn negated(self) -> Option<Operator> {
         Some(match self {
             Operator::Equal => Operator::NotEqual,
             Operator::NotEqual => Operator::Equal,
@@ -137,38 +137,44 @@ impl Operator {
     }
 }
 
-impl Node {
+impl ExpressionNode {
     /// What holds where this does not, with as few `not`s as it can do with.
-    pub fn negation(&self) -> Node {
-        let both = |operator, left: &Node, right: &Node| {
-            Node::Binary(operator, Box::new(left.negation()), Box::new(right.negation()))
+    pub fn negation(&self) -> ExpressionNode {
+        let both = |operator, left: &ExpressionNode, right: &ExpressionNode| {
+            ExpressionNode::Binary(operator, Box::new(left.negation()), Box::new(right.negation()))
         };
         match self {
-            Node::Not(inner) => (**inner).clone(),
-            Node::Binary(Operator::And, left, right) => both(Operator::Or, left, right),
-            Node::Binary(Operator::Or, left, right) => both(Operator::And, left, right),
-            Node::Binary(operator, left, right) => match operator.opposite() {
-                Some(opposite) => Node::Binary(opposite, left.clone(), right.clone()),
-                None => Node::Not(Box::new(self.clone())),
+            ExpressionNode::Not(inner) => (**inner).clone(),
+            ExpressionNode::Binary(Operator::And, left, right) => both(Operator::Or, left, right),
+            ExpressionNode::Binary(Operator::Or, left, right) => both(Operator::And, left, right),
+            ExpressionNode::Binary(operator, left, right) => match operator.negated() {
+                Some(opposite) => ExpressionNode::Binary(opposite, left.clone(), right.clone()),
+                None => ExpressionNode::Not(Box::new(self.clone())),
             },
-            Node::Own
-            | Node::Answer(_)
-            | Node::Number(_)
-            | Node::Text(_)
-            | Node::Today
-            | Node::Selected(..)
-            | Node::CountSelected(_)
-            | Node::Regex(..) => Node::Not(Box::new(self.clone())),
+            ExpressionNode::Own
+            | ExpressionNode::Answer(_)
+            | ExpressionNode::Number(_)
+            | ExpressionNode::Text(_)
+            | ExpressionNode::Today
+            | ExpressionNode::Selected(..)
+            | ExpressionNode::CountSelected(_)
+            | ExpressionNode::Regex(..) => ExpressionNode::Not(Box::new(self.clone())),
         }
     }
 
     /// Calls `see` with this node and every node below it, from left to right.
-    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Node)) {
+    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a ExpressionNode)) {
         see(self);
         match self {
-            Node::Own | Node::Answer(_) | Node::Number(_) | Node::Text(_) | Node::Today => {}
-            Node::Not(inner) | Node::CountSelected(inner) | Node::Regex(inner, _) => inner.visit(see),
-            Node::Binary(_, left, right) | Node::Selected(left, right) => {
+            ExpressionNode::Own
+            | ExpressionNode::Answer(_)
+            | ExpressionNode::Number(_)
+            | ExpressionNode::Text(_)
+            | ExpressionNode::Today => {}
+            ExpressionNode::Not(inner) | ExpressionNode::CountSelected(inner) | ExpressionNode::Regex(inner, _) => {
+                inner.visit(see)
+            }
+            ExpressionNode::Binary(_, left, right) | ExpressionNode::Selected(left, right) => {
                 left.visit(see);
                 right.visit(see);
             }

@@ -8,23 +8,23 @@ use jiff::civil::Date;
 use super::expression::Expression;
 use super::name::Name;
 use super::number::{self, Notation, Numeral};
-use super::vocabulary::{Audience, Department, Term};
+use super::vocabulary::{Audience, Department, GlossaryTerm};
 use crate::source::{Span, Spanned};
 
 /// Everything in `content/facts.yaml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    pub documents: Vec<Document>,
+    pub documents: Vec<PolicyDocument>,
     pub facts: Vec<Fact>,
     pub relations: Vec<Relation>,
-    pub tables: Vec<Table>,
+    pub tables: Vec<FactTable>,
     pub charts: Vec<Chart>,
     pub diagrams: Vec<Diagram>,
     pub actions: Vec<Action>,
     pub measures: Vec<Measure>,
     pub audiences: Vec<Audience>,
     pub departments: Vec<Department>,
-    pub glossary: Vec<Term>,
+    pub glossary: Vec<GlossaryTerm>,
     pub timelines: Vec<Timeline>,
     pub claims: Vec<Claim>,
 }
@@ -41,11 +41,11 @@ pub struct Claim {
 
 /// A document facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document {
+pub struct PolicyDocument {
     pub name: Spanned<Name>,
     pub title: String,
     /// What readers call what it is about: 项目.
-    pub called: Option<String>,
+    pub short_title: Option<String>,
     /// Such as 送审稿.
     pub status: Option<String>,
     pub number: Option<String>,
@@ -62,12 +62,12 @@ pub struct Fact {
     /// Dotted: `training.national`.
     pub name: Spanned<String>,
     pub label: String,
-    pub value: Value,
+    pub value: FactValue,
     pub unit: Option<String>,
     pub document: Spanned<Name>,
     /// The section of the document; `None` only for external facts.
     pub source: Vec<Spanned<String>>,
-    pub standing: Standing,
+    pub origin: FactOrigin,
     pub note: Option<String>,
     /// What of the project the figure says the number of (`counts`).
     pub counts: Option<Spanned<Countable>>,
@@ -99,7 +99,7 @@ impl Countable {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum FactValue {
     /// As written, and as a number.
     Number {
         text: String,
@@ -117,10 +117,10 @@ pub enum Value {
 /// Years that a programme's papers speak of.
 pub const YEARS: RangeInclusive<u16> = 1800..=2999;
 
-impl Value {
+impl FactValue {
     /// From – to, where the value is a range of years ([`YEARS`]).
     pub fn years(&self) -> Option<(u16, u16)> {
-        let Value::Range { from, to } = *self else { return None };
+        let FactValue::Range { from, to } = *self else { return None };
         let year = |number: f64| (number.fract() == 0.0).then_some(number as u16).filter(|year| YEARS.contains(year));
         Some((year(from)?, year(to)?))
     }
@@ -128,7 +128,7 @@ impl Value {
 
 /// Where a fact comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Standing {
+pub enum FactOrigin {
     /// Said in the document.
     Stated,
     /// Computed from stated facts; the expression is checked.
@@ -148,21 +148,21 @@ pub struct Relation {
 
 /// A table of facts: `${table:name}` in a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct FactTable {
     pub name: Spanned<Name>,
     pub caption: String,
     pub columns: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<FactTableRow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct FactTableRow {
     pub label: String,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<FactTableCell>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
+pub enum FactTableCell {
     /// A fact by its name.
     Fact(Spanned<String>),
     Words(String),
@@ -175,14 +175,14 @@ pub enum Cell {
 pub struct Chart {
     pub name: Spanned<Name>,
     pub caption: String,
-    pub bars: Vec<Bar>,
+    pub bars: Vec<ChartBar>,
     /// The fact that the bars are shares of.
     pub of: Option<Spanned<String>>,
 }
 
 /// A bar of a chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bar {
+pub struct ChartBar {
     /// By its name.
     pub fact: Spanned<String>,
     /// The facts that it is made of, from its beginning to its end.
@@ -191,7 +191,7 @@ pub struct Bar {
 
 impl Chart {
     /// All facts it shows, by their names.
-    pub fn shown(&self) -> impl Iterator<Item = &Spanned<String>> {
+    pub fn facts(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.bars.iter().flat_map(|bar| std::iter::once(&bar.fact).chain(&bar.parts))
     }
 }
@@ -204,18 +204,18 @@ pub struct Diagram {
     /// Said under the drawing.
     pub note: Option<String>,
     /// From top to bottom; steps of one stage stand side by side.
-    pub stages: Vec<Stage>,
-    pub arrows: Vec<Arrow>,
+    pub stages: Vec<DiagramStage>,
+    pub arrows: Vec<DiagramArrow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stage {
+pub struct DiagramStage {
     pub title: String,
-    pub steps: Vec<Step>,
+    pub steps: Vec<DiagramStep>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct DiagramStep {
     pub name: Spanned<Name>,
     /// A fact's label where the step is one the facts tell of.
     pub label: String,
@@ -227,7 +227,7 @@ pub struct Step {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Arrow {
+pub struct DiagramArrow {
     pub from: Spanned<Name>,
     pub to: Spanned<Name>,
     pub label: Option<String>,
@@ -265,12 +265,12 @@ pub struct Measure {
 pub struct Timeline {
     pub name: Spanned<Name>,
     pub caption: String,
-    pub events: Vec<Event>,
+    pub events: Vec<TimelineEvent>,
 }
 
 /// A stretch of time that the data knows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Event {
+pub enum TimelineEvent {
     /// A fact whose value is a range of years.
     Years(Spanned<String>),
     /// A document, from the day it was issued to the last day of its targets.
@@ -286,10 +286,10 @@ impl Facts {
     /// `${name.from}` and `${name.to}`. `None` where there is no such fact or it is not a number.
     pub fn number(&self, name: &str) -> Option<f64> {
         match &self.fact(Facts::of_answer(name))?.value {
-            Value::Number { number, .. } if self.fact(name).is_some() => Some(*number),
-            Value::Range { from, .. } if name.ends_with(".from") => Some(*from),
-            Value::Range { to, .. } if name.ends_with(".to") => Some(*to),
-            Value::Number { .. } | Value::Range { .. } | Value::Text(_) | Value::List(_) => None,
+            FactValue::Number { number, .. } if self.fact(name).is_some() => Some(*number),
+            FactValue::Range { from, .. } if name.ends_with(".from") => Some(*from),
+            FactValue::Range { to, .. } if name.ends_with(".to") => Some(*to),
+            FactValue::Number { .. } | FactValue::Range { .. } | FactValue::Text(_) | FactValue::List(_) => None,
         }
     }
 
@@ -298,7 +298,7 @@ impl Facts {
         name.strip_suffix(".from").or_else(|| name.strip_suffix(".to")).unwrap_or(name)
     }
 
-    pub fn document(&self, name: &Name) -> Option<&Document> {
+    pub fn document(&self, name: &Name) -> Option<&PolicyDocument> {
         self.documents.iter().find(|document| document.name.value == *name)
     }
 
@@ -347,9 +347,9 @@ impl Fact {
     /// has a pause of its own.
     pub fn text(&self) -> String {
         match &self.value {
-            Value::Number { text, .. } | Value::Text(text) => text.clone(),
-            Value::Range { from, to } => format!("{from}–{to}"),
-            Value::List(items) => {
+            FactValue::Number { text, .. } | FactValue::Text(text) => text.clone(),
+            FactValue::Range { from, to } => format!("{from}–{to}"),
+            FactValue::List(items) => {
                 let paused = items.iter().any(|item| item.contains(['、', '，']));
                 items.join(if paused { "；" } else { "、" })
             }
@@ -357,16 +357,18 @@ impl Fact {
     }
 
     /// The value and its unit as they are written for a reader.
-    pub fn written(&self, notation: Notation) -> Numeral {
+    pub fn numeral(&self, notation: Notation) -> Numeral {
         let unit = self.unit.as_deref().unwrap_or_default();
         let plain = || Numeral { text: self.text(), unit: unit.to_owned() };
         match &self.value {
-            Value::Number { text, number: value } if !self.is_year(*value) => number::written(text, unit, notation),
-            Value::Range { from, to } if self.value.years().is_none() => {
-                let [from, to] = [from, to].map(|end| number::written(&end.to_string(), unit, notation));
+            FactValue::Number { text, number: value } if !self.is_year(*value) => {
+                number::format_number(text, unit, notation)
+            }
+            FactValue::Range { from, to } if self.value.years().is_none() => {
+                let [from, to] = [from, to].map(|end| number::format_number(&end.to_string(), unit, notation));
                 Numeral { text: format!("{}–{}", from.text, to.text), unit: to.unit }
             }
-            Value::Number { .. } | Value::Range { .. } | Value::Text(_) | Value::List(_) => plain(),
+            FactValue::Number { .. } | FactValue::Range { .. } | FactValue::Text(_) | FactValue::List(_) => plain(),
         }
     }
 
@@ -377,7 +379,7 @@ impl Fact {
 
     /// The value with its unit behind it, as running text has it.
     pub fn with_unit(&self) -> String {
-        let Numeral { text, unit } = self.written(Notation::Short);
+        let Numeral { text, unit } = self.numeral(Notation::Short);
         format!("{text}{unit}")
     }
 

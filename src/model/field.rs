@@ -3,12 +3,12 @@
 //! What a person fills in is not decided here but by [`super::control`], of which there are few.
 
 use super::expression::Expression;
+use super::fixed_text;
 use super::kind::format::{DateFormat, LineFormat};
-pub use super::mode::Mode;
 use super::name::Name;
 pub use super::privacy::Privacy;
-use super::prose::{Prose, Text};
-use super::terms;
+use super::prose::{LocalizedText, Prose};
+pub use super::signing_mode::SigningMode;
 use crate::source::Spanned;
 use crate::units::Mm;
 
@@ -20,7 +20,7 @@ pub const GRID_COLUMNS: u32 = 24;
 pub struct Field {
     /// Unique within the form, and within its repeat, clause or matrix.
     pub name: Spanned<Name>,
-    pub label: Text,
+    pub label: LocalizedText,
     pub hint: Option<Prose>,
     pub required: bool,
     /// "Ask only if" (XLSForm: `relevant`).
@@ -46,7 +46,7 @@ pub struct Field {
     pub of_office: bool,
     /// Does the page of an office's form leave it out? Paper has it.
     pub hidden_on_page: bool,
-    pub kind: Kind,
+    pub kind: FieldKind,
 }
 
 /// A rule for a field's value.
@@ -54,12 +54,12 @@ pub struct Field {
 pub struct Constraint {
     pub expression: Expression,
     /// What to say of a value that breaks it; the rule itself where it is missing.
-    pub message: Option<Text>,
+    pub message: Option<LocalizedText>,
 }
 
 impl Field {
     /// What the author says of the field's condition and rule.
-    pub fn worded(&self) -> impl Iterator<Item = &Text> {
+    pub fn custom_texts(&self) -> impl Iterator<Item = &LocalizedText> {
         let expressions = self.relevant.iter().chain(self.constraint.as_ref().map(|rule| &rule.expression));
         let message = self.constraint.as_ref().and_then(|rule| rule.message.as_ref());
         expressions.filter_map(|expression| expression.wording.as_ref()).chain(message)
@@ -78,14 +78,14 @@ impl Field {
 
 /// A field's kind with what only that kind has.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum FieldKind {
     /// Asked with one control.
     Question(Question),
     /// Rows times the options of a list, with room for a note beside each row.
     Matrix {
         list: Spanned<Name>,
         rows: Vec<MatrixRow>,
-        note: Option<Column>,
+        note: Option<MatrixNoteColumn>,
     },
     /// A table with rows to write in, first those that are named, then blank ones; its header is
     /// repeated on each page.
@@ -158,7 +158,7 @@ pub enum Question {
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MatrixRow {
     pub name: Spanned<Name>,
-    pub label: Text,
+    pub label: LocalizedText,
     pub source: Vec<Spanned<String>>,
     /// The articles of law it rests on.
     pub basis: Vec<Spanned<String>>,
@@ -167,8 +167,8 @@ pub struct MatrixRow {
 
 /// A heading and a width in columns of the grid of 24.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Column {
-    pub label: Text,
+pub struct MatrixNoteColumn {
+    pub label: LocalizedText,
     pub width: u32,
 }
 
@@ -176,9 +176,9 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     pub name: Spanned<Name>,
-    pub label: Text,
+    pub label: LocalizedText,
     /// In the order they are printed; any one of them binds (民法典 490).
-    pub modes: Vec<Mode>,
+    pub modes: Vec<SigningMode>,
     pub date: bool,
     /// May a guardian have to sign for them or with them (民法典 18–23)?
     pub guardian: bool,
@@ -189,7 +189,7 @@ pub struct Party {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     pub name: Spanned<Name>,
-    pub title: Option<Text>,
+    pub title: Option<LocalizedText>,
     pub text: Prose,
     /// What stands below the article, numbered （一）（二）….
     pub points: Vec<Prose>,
@@ -217,17 +217,17 @@ pub struct Consent {
     /// How it is had of somebody who is asked by telephone.
     pub by_phone: Option<Prose>,
     /// To whom it is passed on, each of which is agreed to by itself (个人信息保护法 23).
-    pub share_with: Vec<Receiver>,
+    pub share_with: Vec<DataRecipient>,
 }
 
 /// Somebody to whom personal information is passed on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Receiver {
+pub struct DataRecipient {
     pub name: Spanned<Name>,
-    pub to: Text,
+    pub to: LocalizedText,
     /// The kinds of information.
-    pub what: Text,
-    pub purpose: Text,
+    pub what: LocalizedText,
+    pub purpose: LocalizedText,
 }
 
 impl Consent {
@@ -235,16 +235,16 @@ impl Consent {
     pub const BEFORE_SENSITIVE: usize = 2;
 
     /// What is told, each under its heading, in the order it is told.
-    pub fn told(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+    pub fn notices(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
         let told = [
-            (terms::PURPOSE, &self.purpose),
-            (terms::METHOD, &self.method),
-            (terms::NECESSITY, &self.necessity),
-            (terms::IMPACT, &self.impact),
-            (terms::RETENTION, &self.retention),
-            (terms::RIGHTS, &self.rights),
+            (fixed_text::PURPOSE, &self.purpose),
+            (fixed_text::METHOD, &self.method),
+            (fixed_text::NECESSITY, &self.necessity),
+            (fixed_text::IMPACT, &self.impact),
+            (fixed_text::RETENTION, &self.retention),
+            (fixed_text::RIGHTS, &self.rights),
         ];
-        let more = [(terms::THIRD_PARTIES, &self.third_parties), (terms::BY_PHONE, &self.by_phone)];
+        let more = [(fixed_text::THIRD_PARTIES, &self.third_parties), (fixed_text::BY_PHONE, &self.by_phone)];
         let more = more.into_iter().filter_map(|(heading, prose)| Some((heading, prose.as_ref()?)));
         told.into_iter().chain(more)
     }
@@ -261,7 +261,7 @@ impl Question {
 
     /// Is it a day or a month?
     pub fn is_calendar(&self) -> bool {
-        matches!(self, Question::Date(format) if format.of_calendar)
+        matches!(self, Question::Date(format) if format.is_calendar)
     }
 
     /// The unit of a number.
@@ -273,7 +273,7 @@ impl Question {
     }
 }
 
-impl Kind {
+impl FieldKind {
     /// The fields inside it: the columns of a table, the blanks of each article.
     pub fn inner(&self) -> Vec<&[Field]> {
         let blanks = self.clauses().iter().map(|clause| &clause.blanks[..]);
@@ -283,7 +283,7 @@ impl Kind {
     /// The option list that is chosen from.
     pub fn list(&self) -> Option<&Spanned<Name>> {
         match self {
-            Kind::Question(Question::Select { list, .. }) | Kind::Matrix { list, .. } => Some(list),
+            FieldKind::Question(Question::Select { list, .. }) | FieldKind::Matrix { list, .. } => Some(list),
             _ => None,
         }
     }
@@ -291,7 +291,7 @@ impl Kind {
     /// What one control answers.
     pub fn question(&self) -> Option<&Question> {
         match self {
-            Kind::Question(question) => Some(question),
+            FieldKind::Question(question) => Some(question),
             _ => None,
         }
     }
@@ -309,7 +309,7 @@ impl Kind {
     /// The columns of a table with rows to write in.
     pub fn columns(&self) -> &[Field] {
         match self {
-            Kind::Repeat { columns, .. } => columns,
+            FieldKind::Repeat { columns, .. } => columns,
             _ => &[],
         }
     }
@@ -317,7 +317,7 @@ impl Kind {
     /// The rows that are named.
     pub fn rows(&self) -> &[MatrixRow] {
         match self {
-            Kind::Matrix { rows, .. } | Kind::Repeat { rows, .. } => rows,
+            FieldKind::Matrix { rows, .. } | FieldKind::Repeat { rows, .. } => rows,
             _ => &[],
         }
     }
@@ -325,7 +325,7 @@ impl Kind {
     /// The articles.
     pub fn clauses(&self) -> &[Clause] {
         match self {
-            Kind::Clauses { clauses } => clauses,
+            FieldKind::Clauses { clauses } => clauses,
             _ => &[],
         }
     }
@@ -333,7 +333,7 @@ impl Kind {
     /// Those who sign.
     pub fn parties(&self) -> &[Party] {
         match self {
-            Kind::Signatures { parties } => parties,
+            FieldKind::Signatures { parties } => parties,
             _ => &[],
         }
     }
@@ -341,35 +341,40 @@ impl Kind {
     /// As of [`Field::prose`].
     fn prose(&self) -> Vec<(&Prose, &[Field])> {
         match self {
-            Kind::Note { text } => vec![(text, &[])],
-            Kind::Signatures { parties } => {
+            FieldKind::Note { text } => vec![(text, &[])],
+            FieldKind::Signatures { parties } => {
                 parties.iter().filter_map(|party| party.hint.as_ref()).map(|hint| (hint, &[][..])).collect()
             }
-            Kind::Clauses { clauses } => clauses
+            FieldKind::Clauses { clauses } => clauses
                 .iter()
                 .flat_map(|clause| [&clause.text].into_iter().chain(&clause.points).map(|p| (p, &clause.blanks[..])))
                 .collect(),
-            Kind::Consent(consent) => consent.told().map(|(_, prose)| (prose, &[][..])).collect(),
-            Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. } => Vec::new(),
+            FieldKind::Consent(consent) => consent.notices().map(|(_, prose)| (prose, &[][..])).collect(),
+            FieldKind::Question(_) | FieldKind::Matrix { .. } | FieldKind::Repeat { .. } | FieldKind::Photo { .. } => {
+                Vec::new()
+            }
         }
     }
 
     /// To whom a consent passes information on.
-    pub fn receivers(&self) -> &[Receiver] {
+    pub fn recipients(&self) -> &[DataRecipient] {
         match self {
-            Kind::Consent(consent) => &consent.share_with,
+            FieldKind::Consent(consent) => &consent.share_with,
             _ => &[],
         }
     }
 
     /// Does it stand in a cell of the grid, beside others?
-    pub fn stands_on_grid(&self) -> bool {
-        matches!(self, Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. })
+    pub fn is_on_grid(&self) -> bool {
+        matches!(self, FieldKind::Question(_) | FieldKind::Photo { .. } | FieldKind::Note { .. })
     }
 
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures
     /// stand for themselves.
-    pub fn is_asked(&self) -> bool {
-        matches!(self, Kind::Question(_) | Kind::Matrix { .. } | Kind::Repeat { .. } | Kind::Photo { .. })
+    pub fn is_question(&self) -> bool {
+        matches!(
+            self,
+            FieldKind::Question(_) | FieldKind::Matrix { .. } | FieldKind::Repeat { .. } | FieldKind::Photo { .. }
+        )
     }
 }

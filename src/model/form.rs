@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::expression::Expression;
-use super::field::{Field, Kind};
+use super::field::{Field, FieldKind};
+use super::fixed_text;
 use super::name::Name;
-use super::prose::{Prose, Text};
+use super::prose::{LocalizedText, Prose};
 use super::setting::Setting;
-use super::terms;
 use crate::source::{Span, Spanned};
 
 /// One form of the programme (`forms/<id>.yaml`).
@@ -16,11 +16,11 @@ pub struct Form {
     pub id: Name,
     /// 之一 … 之四
     pub number: String,
-    pub title: Text,
+    pub title: LocalizedText,
     pub version: String,
     /// Where the version is written.
     pub version_span: Span,
-    pub effective: Effective,
+    pub effective: EffectiveDate,
     pub filled_by: Prose,
     pub when: Prose,
     pub purpose: Prose,
@@ -42,7 +42,7 @@ pub struct Form {
     /// says in `covers` which of them it meets.
     pub require_covers: Vec<Spanned<String>>,
     /// Who held it against the law.
-    pub legal_review: Option<Review>,
+    pub legal_review: Option<LegalReview>,
     /// 填表说明, one paragraph each.
     pub instructions: Vec<Prose>,
     pub sections: Vec<Section>,
@@ -52,7 +52,7 @@ pub struct Form {
 
 /// Who held a version of a form against the law.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Review {
+pub struct LegalReview {
     /// The version that was looked at; a later one has to be looked at again.
     pub version: Spanned<String>,
     pub by: String,
@@ -60,7 +60,7 @@ pub struct Review {
 
 /// The day from which the form is used.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Effective {
+pub struct EffectiveDate {
     /// `None` where there is none, not even for now.
     pub day: Option<Date>,
     /// Why nobody has decided it.
@@ -68,12 +68,12 @@ pub struct Effective {
     pub span: Span,
 }
 
-impl Effective {
+impl EffectiveDate {
     /// As sheets and pages print it: 2026年11月1日起用; with what is only for now, or not known, said so.
     pub fn words(&self) -> String {
         match (self.day, &self.undecided) {
-            (None, _) => terms::EFFECTIVE_UNKNOWN.to_owned(),
-            (Some(day), undecided) => terms::effective(&terms::day(day), undecided.is_some()),
+            (None, _) => fixed_text::EFFECTIVE_UNKNOWN.to_owned(),
+            (Some(day), undecided) => fixed_text::effective(&fixed_text::day(day), undecided.is_some()),
         }
     }
 }
@@ -81,12 +81,12 @@ impl Effective {
 /// How many copies are made and who keeps them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Copies {
-    pub holders: Holders,
+    pub holders: CopyHolders,
     pub undecided: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Holders {
+pub enum CopyHolders {
     /// One copy each, in this order: 机构存档, 服务对象.
     Named(Vec<String>),
     /// As many as the parties of the form's signature block, one each.
@@ -97,7 +97,7 @@ pub enum Holders {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub name: Spanned<Name>,
-    pub title: Text,
+    pub title: LocalizedText,
     pub hint: Option<Prose>,
     pub relevant: Option<Expression>,
     pub source: Vec<Spanned<String>>,
@@ -130,7 +130,7 @@ impl Form {
     /// The first field that a guardian may have to sign: a consent, or a party for whom one may.
     pub fn may_need_guardian(&self) -> Option<&Field> {
         self.top_fields().find(|field| {
-            matches!(field.kind, Kind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
+            matches!(field.kind, FieldKind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
         })
     }
 
@@ -139,10 +139,10 @@ impl Form {
     }
 
     /// The number a field bears on paper and page alike: 1, 2, 3 … through the whole form in reading
-    /// order. `None` for fields inside fields and for what is not asked (see [`Kind::is_asked`]).
+    /// order. `None` for fields inside fields and for what is not asked (see [`FieldKind::is_question`]).
     pub fn item_number(&self, field: &Field) -> Option<usize> {
         self.top_fields()
-            .filter(|field| field.kind.is_asked())
+            .filter(|field| field.kind.is_question())
             .position(|item| item.name == field.name)
             .map(|before| before + 1)
     }
@@ -154,8 +154,8 @@ impl Form {
     /// How many copies are made: the holders, or the parties that sign.
     pub fn copy_count(&self) -> usize {
         match &self.copies.holders {
-            Holders::Named(holders) => holders.len(),
-            Holders::Parties => self.party_count(),
+            CopyHolders::Named(holders) => holders.len(),
+            CopyHolders::Parties => self.party_count(),
         }
     }
 
@@ -166,8 +166,8 @@ impl Form {
     /// Who keeps the copies, in order.
     pub fn holders(&self) -> Vec<&str> {
         match &self.copies.holders {
-            Holders::Named(holders) => holders.iter().map(String::as_str).collect(),
-            Holders::Parties => {
+            CopyHolders::Named(holders) => holders.iter().map(String::as_str).collect(),
+            CopyHolders::Parties => {
                 let parties = self.top_fields().flat_map(|field| field.kind.parties());
                 parties.map(|party| party.label.zh.as_str()).collect()
             }

@@ -5,24 +5,24 @@
 //!    it, at the right, or on both sides. A field as wide as the whole grid takes all that such a row has.
 //! 3. What is left at a row's end goes to its last field; where that spans rows, to the one before it.
 //! 4. A row, or a side of it, that no field begins in belongs to the fields above it.
-//! 5. What is empty even then is a [`Hole`].
+//! 5. What is empty even then is a [`GridGap`].
 
 use std::ops::Range;
 
 use super::field::GRID_COLUMNS;
-use super::issued::Item;
+use super::issued::IssuedItem;
 
 /// A field with the rows and columns it got.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot<'f> {
-    pub field: &'f Item,
+pub struct GridArea<'f> {
+    pub field: &'f IssuedItem,
     pub row: usize,
     pub rows: usize,
     pub column: u32,
     pub columns: u32,
 }
 
-impl Spot<'_> {
+impl GridArea<'_> {
     fn end(&self) -> u32 {
         self.column + self.columns
     }
@@ -30,35 +30,35 @@ impl Spot<'_> {
 
 /// Columns of a row that no field fills.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hole<'f> {
+pub struct GridGap<'f> {
     pub row: usize,
     pub column: u32,
     pub columns: u32,
     /// The field that spans rows beside it.
-    pub beside: &'f Item,
+    pub neighbor: &'f IssuedItem,
 }
 
 /// The places of fields that follow each other.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grid<'f> {
+pub struct FieldGrid<'f> {
     /// In the order of the fields.
-    pub spots: Vec<Spot<'f>>,
-    pub holes: Vec<Hole<'f>>,
-    rows: Vec<Row>,
+    pub areas: Vec<GridArea<'f>>,
+    pub gaps: Vec<GridGap<'f>>,
+    rows: Vec<GridRow>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Row {
+struct GridRow {
     /// A bit for each column that is taken.
-    taken: u32,
+    occupied: u32,
     /// Of these, the columns that a field spanning rows takes.
     spanned: u32,
     /// The spots that stand in this row.
-    spots: Vec<usize>,
+    areas: Vec<usize>,
 }
 
 /// Every run of columns from one on that none of these bits takes.
-fn gaps(bits: u32, from: u32) -> impl Iterator<Item = Range<u32>> {
+fn free_ranges(bits: u32, from: u32) -> impl Iterator<Item = Range<u32>> {
     let next = move |from: u32| {
         let start = (from..GRID_COLUMNS).find(|column| bits & (1 << column) == 0)?;
         let end = (start..GRID_COLUMNS).find(|column| bits & (1 << column) != 0).unwrap_or(GRID_COLUMNS);
@@ -67,22 +67,22 @@ fn gaps(bits: u32, from: u32) -> impl Iterator<Item = Range<u32>> {
     std::iter::successors(next(from), move |gap| next(gap.end))
 }
 
-fn bits(columns: &Range<u32>) -> u32 {
+fn column_bits(columns: &Range<u32>) -> u32 {
     columns.clone().fold(0, |bits, column| bits | 1 << column)
 }
 
 /// The columns that a field asks for.
-fn asked(field: &Item) -> u32 {
+fn requested_columns(field: &IssuedItem) -> u32 {
     (field.label_width + field.width).clamp(1, GRID_COLUMNS)
 }
 
 /// Finds the places of fields.
-pub fn grid<'f>(fields: &[&'f Item]) -> Grid<'f> {
-    let mut grid = Grid::default();
+pub fn place_fields<'f>(fields: &[&'f IssuedItem]) -> FieldGrid<'f> {
+    let mut grid = FieldGrid::default();
     let (mut row, mut column) = (0, 0);
     for (index, field) in fields.iter().enumerate() {
         let columns = loop {
-            if let Some(columns) = grid.fitting(field, row, column, fields.get(index + 1).copied()) {
+            if let Some(columns) = grid.columns_for(field, row, column, fields.get(index + 1).copied()) {
                 break columns;
             }
             row += 1;
@@ -97,30 +97,36 @@ pub fn grid<'f>(fields: &[&'f Item]) -> Grid<'f> {
     grid
 }
 
-impl<'f> Grid<'f> {
-    fn row(&mut self, row: usize) -> &mut Row {
+impl<'f> FieldGrid<'f> {
+    fn row(&mut self, row: usize) -> &mut GridRow {
         if self.rows.len() <= row {
-            self.rows.resize(row + 1, Row::default());
+            self.rows.resize(row + 1, GridRow::default());
         }
         &mut self.rows[row]
     }
 
     /// The columns that a field gets in a row, from a column on.
-    fn fitting(&mut self, field: &Item, row: usize, from: u32, next: Option<&Item>) -> Option<Range<u32>> {
-        let (asked, rows) = (asked(field), span(field));
+    fn columns_for(
+        &mut self,
+        field: &IssuedItem,
+        row: usize,
+        from: u32,
+        next: Option<&IssuedItem>,
+    ) -> Option<Range<u32>> {
+        let (asked, rows) = (requested_columns(field), row_span(field));
         let (mut taken, mut spanned) = (0, 0);
         for row in row..row + rows {
             let row = self.row(row);
-            (taken, spanned) = (taken | row.taken, spanned | row.spanned);
+            (taken, spanned) = (taken | row.occupied, spanned | row.spanned);
         }
-        let fits = gaps(taken, from).find(|gap| gap.end - gap.start >= asked);
+        let fits = free_ranges(taken, from).find(|gap| gap.end - gap.start >= asked);
         match fits {
-            Some(gap) if rows > 1 => Some(self.spanning(field, row, gap, next)),
+            Some(gap) if rows > 1 => Some(self.columns_in_gap(field, row, gap, next)),
             Some(gap) => Some(gap.start..gap.start + asked),
             // All that stands between fields that span rows.
             None if asked == GRID_COLUMNS => {
-                let whole = |gap: &Range<u32>| taken & bits(gap) == 0 && gap.end - gap.start > field.label_width;
-                gaps(spanned, from).find(whole)
+                let whole = |gap: &Range<u32>| taken & column_bits(gap) == 0 && gap.end - gap.start > field.label_width;
+                free_ranges(spanned, from).find(whole)
             }
             None => None,
         }
@@ -128,14 +134,14 @@ impl<'f> Grid<'f> {
 
     /// Where in a gap a field that spans rows stands: at its start, if the next field goes beside it;
     /// otherwise the field before it takes what would be left, or it itself where nothing follows.
-    fn spanning(&self, field: &Item, row: usize, gap: Range<u32>, next: Option<&Item>) -> Range<u32> {
-        let asked = asked(field);
+    fn columns_in_gap(&self, field: &IssuedItem, row: usize, gap: Range<u32>, next: Option<&IssuedItem>) -> Range<u32> {
+        let asked = requested_columns(field);
         let left = gap.end - gap.start - asked;
-        let beside = |next: &Item| match self::asked(next) {
+        let beside = |next: &IssuedItem| match self::requested_columns(next) {
             GRID_COLUMNS => left > next.label_width,
             asked => left >= asked,
         };
-        let before = self.spots.last().is_some_and(|last| last.row == row && last.rows == 1 && last.end() == gap.start);
+        let before = self.areas.last().is_some_and(|last| last.row == row && last.rows == 1 && last.end() == gap.start);
         match next {
             Some(next) if beside(next) => gap.start..gap.start + asked,
             _ if before => gap.end - asked..gap.end,
@@ -144,57 +150,57 @@ impl<'f> Grid<'f> {
         }
     }
 
-    fn add(&mut self, field: &'f Item, row: usize, columns: Range<u32>) {
-        let (rows, spot) = (span(field), self.spots.len());
-        let (column, taken) = (columns.start, bits(&columns));
+    fn add(&mut self, field: &'f IssuedItem, row: usize, columns: Range<u32>) {
+        let (rows, spot) = (row_span(field), self.areas.len());
+        let (column, taken) = (columns.start, column_bits(&columns));
         for row in row..row + rows {
             let row = self.row(row);
-            row.taken |= taken;
+            row.occupied |= taken;
             row.spanned |= if rows > 1 { taken } else { 0 };
-            row.spots.push(spot);
+            row.areas.push(spot);
         }
-        self.spots.push(Spot { field, row, rows, column, columns: columns.end - columns.start });
+        self.areas.push(GridArea { field, row, rows, column, columns: columns.end - columns.start });
     }
 
     /// Gives what is free in a row to the fields beside or above it.
     fn fill(&mut self, row: usize) {
-        let gaps: Vec<Range<u32>> = gaps(self.rows[row].taken, 0).collect();
+        let gaps: Vec<Range<u32>> = free_ranges(self.rows[row].occupied, 0).collect();
         for gap in gaps {
-            let spots = &self.spots;
+            let spots = &self.areas;
             let last = |spot: &&usize| spots[**spot].rows == 1 && spots[**spot].end() == gap.start;
-            if let Some(last) = self.rows[row].spots.iter().find(last).copied() {
-                self.spots[last].columns += gap.end - gap.start;
-                self.rows[row].taken |= bits(&gap);
+            if let Some(last) = self.rows[row].areas.iter().find(last).copied() {
+                self.areas[last].columns += gap.end - gap.start;
+                self.rows[row].occupied |= column_bits(&gap);
                 continue;
             }
-            let above = row.checked_sub(1).map(|above| self.exactly(above, &gap)).unwrap_or_default();
+            let above = row.checked_sub(1).map(|above| self.areas_filling(above, &gap)).unwrap_or_default();
             if above.is_empty() {
-                let spanning = self.rows[row].spots.iter().find(|spot| self.spots[**spot].rows > 1);
-                let beside = spanning.or(self.rows[row].spots.first()).map(|spot| self.spots[*spot].field);
+                let spanning = self.rows[row].areas.iter().find(|spot| self.areas[**spot].rows > 1);
+                let beside = spanning.or(self.rows[row].areas.first()).map(|spot| self.areas[*spot].field);
                 let (column, columns) = (gap.start, gap.end - gap.start);
-                self.holes.extend(beside.map(|beside| Hole { row, column, columns, beside }));
+                self.gaps.extend(beside.map(|beside| GridGap { row, column, columns, neighbor: beside }));
                 continue;
             }
             for spot in above {
-                self.spots[spot].rows += 1;
-                self.rows[row].spots.push(spot);
+                self.areas[spot].rows += 1;
+                self.rows[row].areas.push(spot);
             }
-            self.rows[row].taken |= bits(&gap);
+            self.rows[row].occupied |= column_bits(&gap);
         }
     }
 
     /// The spots that end with a row and fill just these columns of it; none where others stand there.
-    fn exactly(&self, row: usize, columns: &Range<u32>) -> Vec<usize> {
+    fn areas_filling(&self, row: usize, columns: &Range<u32>) -> Vec<usize> {
         let inside = |spot: &&usize| {
-            let spot = self.spots[**spot];
+            let spot = self.areas[**spot];
             spot.column >= columns.start && spot.end() <= columns.end && spot.row + spot.rows == row + 1
         };
-        let spots: Vec<usize> = self.rows[row].spots.iter().filter(inside).copied().collect();
-        let filled: u32 = spots.iter().map(|spot| self.spots[*spot].columns).sum();
+        let spots: Vec<usize> = self.rows[row].areas.iter().filter(inside).copied().collect();
+        let filled: u32 = spots.iter().map(|spot| self.areas[*spot].columns).sum();
         if filled == columns.end - columns.start { spots } else { Vec::new() }
     }
 }
 
-fn span(field: &Item) -> usize {
+fn row_span(field: &IssuedItem) -> usize {
     field.row_span.max(1) as usize
 }

@@ -9,73 +9,74 @@ use super::answers::name::AnswerName;
 use super::choice::{ChoiceList, Choices};
 use super::expression::Expression;
 use super::field::{self, Clause, Field};
-use super::form::{Form, Holders};
+use super::fixed_text;
+use super::form::{CopyHolders, Form};
 use super::issue_publicity::issue_publicity;
 use super::issued::{
-    Article, City, Condition, Consent, Copies, Decision, IssuedBody, IssuedForm, IssuedProgramme, Item, Kind,
-    Obligation, Office, Party, Passage, Question, Rule, Run, Section, Serial, Told,
+    ConsentNotice, IssuedArticle, IssuedBody, IssuedCity, IssuedCondition, IssuedConsent, IssuedCopies, IssuedDecision,
+    IssuedForm, IssuedItem, IssuedKind, IssuedOffice, IssuedParty, IssuedProgramme, IssuedProse, IssuedQuestion,
+    IssuedRule, IssuedSection, IssuedSerial, Obligation, ProseRun,
 };
-use super::memo::Memo;
 use super::name::Name;
 use super::office;
-use super::overlay::{Overlay, narrow};
-use super::prose::{Builtin, Piece, Prose};
+use super::once_value::OnceValue;
+use super::overlay::{Overlay, apply_overlay};
+use super::prose::{BuiltinInsert, Prose, ProsePiece};
 use super::release::state;
 use super::setting::Setting;
 use super::site::Site;
-use super::terms;
 use crate::source::{Span, Spanned};
 
 /// A form as the office of a city issues it, or the generic one. What a form with faults names and nobody knows is left
 /// out, as `check` reports it.
 pub fn issue(site: &Site, form: &Form, city: Option<&office::City>) -> IssuedForm {
-    let Resolved { body, told, .. } = resolved(site, form, city);
+    let ResolvedForm { body, office_notices: told, .. } = resolved(site, form, city);
     let digest = state::body_digest(&body);
-    issued(site, form, city, Said { body: Arc::new(body), told, digest })
+    issued(site, form, city, BodyWithNotices { body: Arc::new(body), office_notices: told, digest })
 }
 
 /// Every form as each office issues it: the generic ones first, then those of the cities in their order. Of offices whose forms
 /// say the same all have one body.
-pub fn issue_every(site: &Site) -> Vec<IssuedProgramme> {
-    let mut bodies = Bodies::new(site);
+pub fn issue_for_all_offices(site: &Site) -> Vec<IssuedProgramme> {
+    let mut bodies = IssuedBodies::new(site);
     [None].into_iter().chain(site.cities.iter().map(Some)).map(|city| bodies.programme(city)).collect()
 }
 
 /// Every form as the office of a city issues it, or the generic ones.
-pub fn issue_all(site: &Site, city: Option<&office::City>) -> IssuedProgramme {
-    Bodies::new(site).programme(city)
+pub fn issue_programme(site: &Site, city: Option<&office::City>) -> IssuedProgramme {
+    IssuedBodies::new(site).programme(city)
 }
 
 /// The bodies that were made of a site's forms.
-struct Bodies<'a> {
+struct IssuedBodies<'a> {
     site: &'a Site,
     /// Of each form.
-    plain: Vec<Plain<'a>>,
+    undecided: Vec<UndecidedBodies<'a>>,
     by_digest: BTreeMap<[u8; 32], Arc<IssuedBody>>,
 }
 
 /// The bodies of a form for offices that decide nothing of it.
 #[derive(Default)]
-struct Plain<'a> {
+struct UndecidedBodies<'a> {
     /// What of an office its texts name, once that is known.
-    named: Option<BTreeSet<Builtin>>,
+    builtins: Option<BTreeSet<BuiltinInsert>>,
     /// By what is to be said of it.
-    bodies: BTreeMap<Vec<Option<&'a str>>, Said>,
+    bodies: BTreeMap<Vec<Option<&'a str>>, BodyWithNotices>,
 }
 
 /// What a form says but for its head and number.
 #[derive(Clone)]
-struct Said {
+struct BodyWithNotices {
     body: Arc<IssuedBody>,
-    told: Vec<Passage>,
+    office_notices: Vec<IssuedProse>,
     /// As of [`state::body_digest`].
     digest: [u8; 32],
 }
 
-impl<'a> Bodies<'a> {
-    fn new(site: &'a Site) -> Bodies<'a> {
-        let plain = site.forms.iter().map(|_| Plain::default()).collect();
-        Bodies { site, plain, by_digest: BTreeMap::new() }
+impl<'a> IssuedBodies<'a> {
+    fn new(site: &'a Site) -> IssuedBodies<'a> {
+        let plain = site.forms.iter().map(|_| UndecidedBodies::default()).collect();
+        IssuedBodies { site, undecided: plain, by_digest: BTreeMap::new() }
     }
 
     fn programme(&mut self, city: Option<&'a office::City>) -> IssuedProgramme {
@@ -95,34 +96,40 @@ impl<'a> Bodies<'a> {
 
     fn form(&mut self, at: usize, form: &Form, city: Option<&'a office::City>) -> IssuedForm {
         let decides = overlay(self.site, form, city).is_some();
-        let of_office = |named: &BTreeSet<Builtin>| named.iter().map(|builtin| of_office(*builtin, city)).collect();
-        let plain = &mut self.plain[at];
+        let of_office =
+            |named: &BTreeSet<BuiltinInsert>| named.iter().map(|builtin| office_value(*builtin, city)).collect();
+        let plain = &mut self.undecided[at];
         if !decides
-            && let Some(named) = &plain.named
+            && let Some(named) = &plain.builtins
             && let Some(said) = plain.bodies.get::<Vec<_>>(&of_office(named))
         {
             return issued(self.site, form, city, said.clone());
         }
-        let Resolved { body, told, named } = resolved(self.site, form, city);
+        let ResolvedForm { body, office_notices: told, builtins: named } = resolved(self.site, form, city);
         let digest = state::body_digest(&body);
         let body = self.by_digest.entry(*body.digest()).or_insert_with(|| Arc::new(body)).clone();
-        let said = Said { body, told, digest };
+        let said = BodyWithNotices { body, office_notices: told, digest };
         if !decides {
             plain.bodies.insert(of_office(&named), said.clone());
-            plain.named = Some(named);
+            plain.builtins = Some(named);
         }
         issued(self.site, form, city, said)
     }
 }
 
-fn issued(site: &Site, form: &Form, city: Option<&office::City>, Said { body, told, digest }: Said) -> IssuedForm {
-    let serial = Serial {
+fn issued(
+    site: &Site,
+    form: &Form,
+    city: Option<&office::City>,
+    BodyWithNotices { body, office_notices: told, digest }: BodyWithNotices,
+) -> IssuedForm {
+    let serial = IssuedSerial {
         pattern: serial_pattern(form, city),
         span: form.serial.as_ref().map_or(form.span, |serial| serial.span),
     };
     let office = office(site, city, Some(form));
-    let issue = state::issue(&digest, &serial_pattern(form, None), &told, &office);
-    IssuedForm { office, serial, issue, told, body }
+    let issue = state::issue_code(&digest, &serial_pattern(form, None), &told, &office);
+    IssuedForm { office, serial, issue_code: issue, office_notices: told, body }
 }
 
 fn overlay<'a>(site: &'a Site, form: &Form, city: Option<&office::City>) -> Option<&'a Overlay> {
@@ -130,21 +137,22 @@ fn overlay<'a>(site: &'a Site, form: &Form, city: Option<&office::City>) -> Opti
 }
 
 /// What a form says where the office of a city issues it.
-struct Resolved {
+struct ResolvedForm {
     body: IssuedBody,
-    told: Vec<Passage>,
+    office_notices: Vec<IssuedProse>,
     /// What of the office its texts name.
-    named: BTreeSet<Builtin>,
+    builtins: BTreeSet<BuiltinInsert>,
 }
 
-fn resolved(site: &Site, form: &Form, city: Option<&office::City>) -> Resolved {
-    let narrowed = overlay(site, form, city).map(|overlay| narrow(form, &site.choices, overlay));
+fn resolved(site: &Site, form: &Form, city: Option<&office::City>) -> ResolvedForm {
+    let narrowed = overlay(site, form, city).map(|overlay| apply_overlay(form, &site.choices, overlay));
     let (form, choices) = narrowed.as_ref().map_or((form, &site.choices), |(form, choices)| (form, choices));
     let named = RefCell::default();
     let (lists, told) = (BTreeMap::new(), Vec::new());
-    let mut issuer = Issuer { site, form, choices, city, named: &named, lists, told, articles: 0 };
+    let mut issuer =
+        FormIssuer { site, form, choices, city, builtins: &named, lists, office_notices: told, articles: 0 };
     let body = issuer.body();
-    Resolved { body, told: issuer.told, named: named.into_inner() }
+    ResolvedForm { body, office_notices: issuer.office_notices, builtins: named.into_inner() }
 }
 
 /// How a sheet's number is written for a city, `_` for each place to fill in.
@@ -153,50 +161,50 @@ fn serial_pattern(form: &Form, city: Option<&office::City>) -> String {
     form.serial.as_ref().map_or_else(|| "_".repeat(16), |pattern| pattern.value.replace("${adcode}", adcode))
 }
 
-fn office(site: &Site, city: Option<&office::City>, form: Option<&Form>) -> Office {
+fn office(site: &Site, city: Option<&office::City>, form: Option<&Form>) -> IssuedOffice {
     let name = city.and_then(|city| city.office.name.clone());
-    let blank = Run::Blank(AnswerName::office());
+    let blank = ProseRun::Blank(AnswerName::office());
     let mut line = match (city, &name) {
-        (_, Some(name)) => vec![Run::Words(name.clone())],
-        (Some(city), None) => vec![Run::Words(city.name.clone()), blank],
+        (_, Some(name)) => vec![ProseRun::Words(name.clone())],
+        (Some(city), None) => vec![ProseRun::Words(city.name.clone()), blank],
         (None, None) => vec![blank],
     };
     if let Some(hotline) = city.and_then(|city| city.office.hotline.as_deref()) {
-        push(&mut line, Run::Words(terms::telephone(hotline)));
+        push(&mut line, ProseRun::Words(fixed_text::telephone(hotline)));
     }
     let page = Address::of_office(city.map(|city| &city.id), form.map(|form| &form.id));
     let page = site.settings.base_url.as_deref().map(|base| page.url(base));
-    let city = city.map(|city| City { id: city.id.clone(), name: city.name.clone(), span: city.span });
-    Office { city, line, name, page }
+    let city = city.map(|city| IssuedCity { id: city.id.clone(), name: city.name.clone(), span: city.span });
+    IssuedOffice { city, line, name, page }
 }
 
 /// What is said of an office where a text names it.
-fn of_office(builtin: Builtin, city: Option<&office::City>) -> Option<&str> {
+fn office_value(builtin: BuiltinInsert, city: Option<&office::City>) -> Option<&str> {
     let city = city?;
     match builtin {
-        Builtin::Copies => None,
-        Builtin::City => Some(&city.name),
-        Builtin::Office => city.office.name.as_deref(),
-        Builtin::Hotline => city.office.hotline.as_deref(),
+        BuiltinInsert::Copies => None,
+        BuiltinInsert::City => Some(&city.name),
+        BuiltinInsert::Office => city.office.name.as_deref(),
+        BuiltinInsert::Hotline => city.office.hotline.as_deref(),
     }
 }
 
-struct Issuer<'a> {
+struct FormIssuer<'a> {
     site: &'a Site,
     form: &'a Form,
     choices: &'a Choices,
     city: Option<&'a office::City>,
     /// What of the office was named so far.
-    named: &'a RefCell<BTreeSet<Builtin>>,
+    builtins: &'a RefCell<BTreeSet<BuiltinInsert>>,
     /// The option lists met so far.
     lists: BTreeMap<&'a Name, Arc<ChoiceList>>,
     /// What is told in the office's words, met so far.
-    told: Vec<Passage>,
+    office_notices: Vec<IssuedProse>,
     /// Articles met so far: their numbers run on through the form.
     articles: usize,
 }
 
-impl<'a> Issuer<'a> {
+impl<'a> FormIssuer<'a> {
     fn body(&mut self) -> IssuedBody {
         let (site, form) = (self.site, self.form);
         let sections = form.sections.iter().enumerate();
@@ -218,28 +226,28 @@ impl<'a> Issuer<'a> {
             source: form.source.clone(),
             laws: form.laws(),
             reviewed: form.reviewed().map(|review| review.by.clone()),
-            copies: Copies {
+            copies: IssuedCopies {
                 count: form.copy_count(),
                 holders: form.holders().into_iter().map(str::to_owned).collect(),
-                of_parties: matches!(form.copies.holders, Holders::Parties),
+                of_parties: matches!(form.copies.holders, CopyHolders::Parties),
                 undecided: form.copies.undecided.clone(),
             },
             retention: self.decision(&form.retention),
             decisions: form.settings.iter().map(|setting| self.decision(setting)).collect(),
             instructions: instructions
-                .chain(self.who_signs())
-                .chain((!form.instructions.is_empty()).then(|| self.kept()))
+                .chain(self.signing_note())
+                .chain((!form.instructions.is_empty()).then(|| self.retention_note()))
                 .collect(),
             sections,
             span: form.span,
-            digest: Memo::default(),
-            on_page: Memo::default(),
+            digest: OnceValue::default(),
+            on_page: OnceValue::default(),
         }
     }
 
-    fn section(&mut self, number: usize, section: &'a super::form::Section) -> Section {
+    fn section(&mut self, number: usize, section: &'a super::form::Section) -> IssuedSection {
         let asked = if section.relevant.is_some() { Obligation::WhenAsked } else { Obligation::Always };
-        Section {
+        IssuedSection {
             name: section.name.clone(),
             number,
             title: section.title.clone(),
@@ -253,13 +261,14 @@ impl<'a> Issuer<'a> {
     }
 
     /// `asked`: when it must be answered, if it must be.
-    fn item(&mut self, field: &'a Field, asked: Obligation) -> Item {
+    fn item(&mut self, field: &'a Field, asked: Obligation) -> IssuedItem {
         let asked = match asked {
             Obligation::Always if field.relevant.is_some() => Obligation::WhenAsked,
             of_others => of_others,
         };
-        let of_consent = matches!(field.kind, field::Kind::Consent(_)).then(|| terms::CONSENT_BASIS.to_owned());
-        Item {
+        let of_consent =
+            matches!(field.kind, field::FieldKind::Consent(_)).then(|| fixed_text::CONSENT_BASIS.to_owned());
+        IssuedItem {
             name: field.name.clone(),
             number: self.form.item_number(field),
             label: field.label.clone(),
@@ -282,13 +291,13 @@ impl<'a> Issuer<'a> {
         }
     }
 
-    fn items(&mut self, fields: &'a [Field], asked: Obligation) -> Vec<Item> {
+    fn items(&mut self, fields: &'a [Field], asked: Obligation) -> Vec<IssuedItem> {
         fields.iter().map(|field| self.item(field, asked)).collect()
     }
 
-    fn kind(&mut self, field: &'a Field, asked: Obligation) -> Kind {
+    fn kind(&mut self, field: &'a Field, asked: Obligation) -> IssuedKind {
         match &field.kind {
-            field::Kind::Question(asked) => Kind::Question(Question {
+            field::FieldKind::Question(asked) => IssuedKind::Question(IssuedQuestion {
                 list: field.kind.list().and_then(|list| self.list(&list.value)),
                 pattern: match asked {
                     field::Question::Reference { form } => {
@@ -296,9 +305,9 @@ impl<'a> Issuer<'a> {
                     }
                     _ => None,
                 },
-                asked: asked.clone(),
+                definition: asked.clone(),
             }),
-            field::Kind::Matrix { list, rows, note } => {
+            field::FieldKind::Matrix { list, rows, note } => {
                 // A list that nobody knows has no options.
                 let none = || ChoiceList {
                     name: list.clone(),
@@ -308,23 +317,23 @@ impl<'a> Issuer<'a> {
                     choices: Vec::new(),
                 };
                 let list = self.list(&list.value).unwrap_or_else(|| Arc::new(none()));
-                Kind::Matrix { list, rows: rows.clone(), note: note.clone() }
+                IssuedKind::Matrix { list, rows: rows.clone(), note: note.clone() }
             }
-            field::Kind::Repeat { columns, rows, blank_rows, row_height } => Kind::Repeat {
+            field::FieldKind::Repeat { columns, rows, blank_rows, row_height } => IssuedKind::Repeat {
                 columns: self.items(columns, Obligation::InRow),
                 rows: rows.clone(),
                 blank_rows: *blank_rows,
                 row_height: *row_height,
             },
-            field::Kind::Photo { width, height } => Kind::Photo { width: *width, height: *height },
-            field::Kind::Signatures { parties } => {
-                Kind::Signatures { parties: parties.iter().map(|party| self.party(party)).collect() }
+            field::FieldKind::Photo { width, height } => IssuedKind::Photo { width: *width, height: *height },
+            field::FieldKind::Signatures { parties } => {
+                IssuedKind::Signatures { parties: parties.iter().map(|party| self.party(party)).collect() }
             }
-            field::Kind::Note { text } => Kind::Note { text: self.passage(text, &[]) },
-            field::Kind::Clauses { clauses } => {
-                Kind::Clauses { articles: clauses.iter().map(|clause| self.article(clause, asked)).collect() }
+            field::FieldKind::Note { text } => IssuedKind::Note { text: self.passage(text, &[]) },
+            field::FieldKind::Clauses { clauses } => {
+                IssuedKind::Clauses { articles: clauses.iter().map(|clause| self.article(clause, asked)).collect() }
             }
-            field::Kind::Consent(consent) => Kind::Consent(self.consent(consent, field.name.span)),
+            field::FieldKind::Consent(consent) => IssuedKind::Consent(self.consent(consent, field.name.span)),
         }
     }
 
@@ -333,8 +342,8 @@ impl<'a> Issuer<'a> {
         Some(self.lists.entry(name).or_insert_with(|| Arc::new(list.clone())).clone())
     }
 
-    fn party(&self, party: &field::Party) -> Party {
-        Party {
+    fn party(&self, party: &field::Party) -> IssuedParty {
+        IssuedParty {
             name: party.name.clone(),
             label: party.label.clone(),
             modes: party.modes.clone(),
@@ -345,22 +354,22 @@ impl<'a> Issuer<'a> {
     }
 
     /// What is said of a party, and where a guardian may have to sign, who does.
-    fn party_hint(&self, party: &field::Party) -> Option<Passage> {
+    fn party_hint(&self, party: &field::Party) -> Option<IssuedProse> {
         let written = party.hint.as_ref().map(|hint| self.passage(hint, &[]));
         if !party.guardian {
             return written;
         }
-        let mut passage = written.unwrap_or(Passage { runs: Vec::new(), span: party.name.span });
+        let mut passage = written.unwrap_or(IssuedProse { runs: Vec::new(), span: party.name.span });
         if !passage.runs.is_empty() {
-            push(&mut passage.runs, Run::Words(terms::SEMICOLON.to_owned()));
+            push(&mut passage.runs, ProseRun::Words(fixed_text::SEMICOLON.to_owned()));
         }
-        push(&mut passage.runs, Run::Words(terms::GUARDIAN_NEEDED.to_owned()));
+        push(&mut passage.runs, ProseRun::Words(fixed_text::GUARDIAN_NEEDED.to_owned()));
         Some(passage)
     }
 
-    fn article(&mut self, clause: &'a Clause, asked: Obligation) -> Article {
+    fn article(&mut self, clause: &'a Clause, asked: Obligation) -> IssuedArticle {
         self.articles += 1;
-        Article {
+        IssuedArticle {
             name: clause.name.clone(),
             number: self.articles,
             title: clause.title.clone(),
@@ -373,52 +382,52 @@ impl<'a> Issuer<'a> {
         }
     }
 
-    fn consent(&mut self, consent: &field::Consent, span: Span) -> Consent {
-        let mut told: Vec<(&'static str, Told)> =
-            consent.told().map(|(heading, prose)| (heading, self.told(prose))).collect();
+    fn consent(&mut self, consent: &field::Consent, span: Span) -> IssuedConsent {
+        let mut told: Vec<(&'static str, ConsentNotice)> =
+            consent.notices().map(|(heading, prose)| (heading, self.consent_notice(prose))).collect();
         if let Some(items) = self.form.sensitive_items() {
-            let passage = Passage { runs: vec![Run::Words(items)], span };
-            told.insert(field::Consent::BEFORE_SENSITIVE, (terms::SENSITIVE, Told::Plain(passage)));
+            let passage = IssuedProse { runs: vec![ProseRun::Words(items)], span };
+            told.insert(field::Consent::BEFORE_SENSITIVE, (fixed_text::SENSITIVE, ConsentNotice::Shared(passage)));
         }
-        Consent {
-            told,
+        IssuedConsent {
+            notices: told,
             statements: self.form.consent_statements(consent),
-            signature: terms::PERSON_SIGNS,
-            guardian: terms::GUARDIAN_SIGNS,
-            date: terms::CONSENT_DATE,
+            signature: fixed_text::PERSON_SIGNS,
+            guardian: fixed_text::GUARDIAN_SIGNS,
+            date: fixed_text::CONSENT_DATE,
         }
     }
 
-    fn told(&mut self, prose: &Prose) -> Told {
-        let of_office = |piece: &Piece| match piece {
-            Piece::Insert(name) => {
-                Builtin::named(name.value.as_str()).and_then(|builtin| of_office(builtin, self.city))
+    fn consent_notice(&mut self, prose: &Prose) -> ConsentNotice {
+        let of_office = |piece: &ProsePiece| match piece {
+            ProsePiece::Insert(name) => {
+                BuiltinInsert::from_name(name.value.as_str()).and_then(|builtin| office_value(builtin, self.city))
             }
-            Piece::Words(_) => None,
+            ProsePiece::Words(_) => None,
         };
         let names_office = prose.pieces.iter().any(|piece| of_office(piece).is_some());
         let passage = self.passage(prose, &[]);
-        if !names_office || !passage.runs.iter().all(|run| matches!(run, Run::Words(_))) {
-            return Told::Plain(passage);
+        if !names_office || !passage.runs.iter().all(|run| matches!(run, ProseRun::Words(_))) {
+            return ConsentNotice::Shared(passage);
         }
-        self.told.push(passage);
-        Told::OfOffice(self.told.len() - 1)
+        self.office_notices.push(passage);
+        ConsentNotice::OfOffice(self.office_notices.len() - 1)
     }
 
-    fn condition(&self, relevant: &Expression) -> Condition {
-        Condition { words: self.form.condition_words(self.choices, relevant), expression: relevant.clone() }
+    fn condition(&self, relevant: &Expression) -> IssuedCondition {
+        IssuedCondition { words: self.form.condition_words(self.choices, relevant), expression: relevant.clone() }
     }
 
-    fn rule(&self, field: &Field) -> Option<Rule> {
-        Some(Rule {
+    fn rule(&self, field: &Field) -> Option<IssuedRule> {
+        Some(IssuedRule {
             words: self.form.rule_words(self.choices, field)?,
             message: self.form.broken_rule_words(self.choices, field)?,
             expression: field.constraint.as_ref()?.expression.clone(),
         })
     }
 
-    fn decision(&self, setting: &Setting) -> Decision {
-        Decision {
+    fn decision(&self, setting: &Setting) -> IssuedDecision {
+        IssuedDecision {
             name: setting.name.clone(),
             label: setting.label.clone(),
             value: setting.with_unit(),
@@ -429,58 +438,59 @@ impl<'a> Issuer<'a> {
     }
 
     /// Who signs, where that may be a guardian.
-    fn who_signs(&self) -> Option<Passage> {
+    fn signing_note(&self) -> Option<IssuedProse> {
         let first = self.form.may_need_guardian()?;
-        let words = terms::who_signs(self.form.reviewed().is_none());
-        Some(Passage { runs: vec![Run::Words(words)], span: first.name.span })
+        let words = fixed_text::signing_note(self.form.reviewed().is_none());
+        Some(IssuedProse { runs: vec![ProseRun::Words(words)], span: first.name.span })
     }
 
     /// How many copies there are, who keeps them, and for how long.
-    fn kept(&self) -> Passage {
+    fn retention_note(&self) -> IssuedProse {
         let setting = &self.form.retention;
-        let copies = terms::copies(self.form.copy_count(), &self.form.holders().join(terms::PAUSE));
-        let mut runs = vec![Run::Words(format!("{copies}{}{}", setting.label, terms::COLON))];
+        let copies =
+            fixed_text::copies(self.form.copy_count(), &self.form.holders().join(fixed_text::ENUMERATION_COMMA));
+        let mut runs = vec![ProseRun::Words(format!("{copies}{}{}", setting.label, fixed_text::COLON))];
         self.value(&setting.name.value).into_iter().for_each(|run| push(&mut runs, run));
-        push(&mut runs, Run::Words(terms::STOP.to_owned()));
-        Passage { runs, span: setting.name.span }
+        push(&mut runs, ProseRun::Words(fixed_text::FULL_STOP.to_owned()));
+        IssuedProse { runs, span: setting.name.span }
     }
 
     /// What a text says: `blanks` are the fields that the text's own `${name}`s may stand for, and go before settings and
     /// built-ins.
-    fn passage(&self, prose: &Prose, blanks: &[Field]) -> Passage {
+    fn passage(&self, prose: &Prose, blanks: &[Field]) -> IssuedProse {
         let mut runs = Vec::new();
         for piece in &prose.pieces {
             match piece {
-                Piece::Words(words) => push(&mut runs, Run::Words(words.clone())),
-                Piece::Insert(name) => match blanks.iter().find(|field| field.name.value == name.value) {
-                    Some(field) => push(&mut runs, Run::Blank(AnswerName::field(&field.name.value))),
+                ProsePiece::Words(words) => push(&mut runs, ProseRun::Words(words.clone())),
+                ProsePiece::Insert(name) => match blanks.iter().find(|field| field.name.value == name.value) {
+                    Some(field) => push(&mut runs, ProseRun::Blank(AnswerName::field(&field.name.value))),
                     None => self.value(&name.value).into_iter().for_each(|run| push(&mut runs, run)),
                 },
             }
         }
-        Passage { runs, span: prose.span }
+        IssuedProse { runs, span: prose.span }
     }
 
     /// What `${name}` says when it is not a blank of a clause: words, or a blank with the setting's unit behind it.
-    fn value(&self, name: &Name) -> Vec<Run> {
-        let known = match Builtin::named(name.as_str()) {
-            Some(Builtin::Copies) => Some(terms::counted(self.form.copy_count())),
+    fn value(&self, name: &Name) -> Vec<ProseRun> {
+        let known = match BuiltinInsert::from_name(name.as_str()) {
+            Some(BuiltinInsert::Copies) => Some(fixed_text::counted(self.form.copy_count())),
             Some(builtin) => {
-                self.named.borrow_mut().insert(builtin);
-                of_office(builtin, self.city).map(str::to_owned)
+                self.builtins.borrow_mut().insert(builtin);
+                office_value(builtin, self.city).map(str::to_owned)
             }
             None => return self.setting(name),
         };
-        vec![known.map_or(Run::Empty { characters: 10 }, Run::Words)]
+        vec![known.map_or(ProseRun::Empty { characters: 10 }, ProseRun::Words)]
     }
 
-    fn setting(&self, name: &Name) -> Vec<Run> {
+    fn setting(&self, name: &Name) -> Vec<ProseRun> {
         let setting = self.form.setting(name);
         let unit = setting.and_then(|setting| setting.unit.as_deref()).unwrap_or_default();
         match setting.and_then(|setting| self.decision(setting).value) {
-            Some(value) => vec![Run::Words(value)],
-            None if unit.is_empty() => vec![Run::Empty { characters: 6 }],
-            None => vec![Run::Empty { characters: 6 }, Run::Words(unit.to_owned())],
+            Some(value) => vec![ProseRun::Words(value)],
+            None if unit.is_empty() => vec![ProseRun::Empty { characters: 6 }],
+            None => vec![ProseRun::Empty { characters: 6 }, ProseRun::Words(unit.to_owned())],
         }
     }
 }
@@ -491,9 +501,9 @@ fn values(said: &[Spanned<String>]) -> Vec<String> {
 }
 
 /// Adds a run; words to words.
-fn push(runs: &mut Vec<Run>, run: Run) {
+fn push(runs: &mut Vec<ProseRun>, run: ProseRun) {
     match (runs.last_mut(), run) {
-        (Some(Run::Words(before)), Run::Words(words)) => before.push_str(&words),
+        (Some(ProseRun::Words(before)), ProseRun::Words(words)) => before.push_str(&words),
         (_, run) => runs.push(run),
     }
 }

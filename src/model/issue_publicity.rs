@@ -5,16 +5,16 @@
 use std::sync::Arc;
 
 use super::address::Address;
-use super::issued_publicity::{Block, IssuedPublicity, Item, Line, Words};
-use super::memo::Memo;
+use super::expiry_notice::of_page;
+use super::fixed_text;
+use super::issued_publicity::{IssuedPublicity, PublicityBlock, PublicityItem, PublicityLine, PublicityRun};
 use super::name::Name;
 use super::office;
-use super::over::over;
-use super::page::{self, Inline, Insert, Page};
+use super::once_value::OnceValue;
+use super::page::{self, DataInsert, Inline, Page};
 use super::pictogram::Pictogram;
-use super::publicity::{PaperPart, Publicity};
+use super::publicity::{PaperInsert, Publicity};
 use super::site::Site;
-use super::terms;
 use crate::source::Spanned;
 
 /// What of a site is issued on paper to publicise, for the office of a city or the generic one, in the order of the pages.
@@ -37,7 +37,7 @@ fn issue(site: &Site, page: &Page, kind: Publicity, city: Option<&office::City>)
         page: page.path.clone(),
         title: page.title.clone(),
         summary: page.summary.clone(),
-        pictogram: page.pictogram.as_ref().and_then(|name| drawn(site, name)),
+        pictogram: page.pictogram.as_ref().and_then(|name| pictogram(site, name)),
         programme: settings.programme.clone(),
         notice: settings.notice.clone(),
         language: page.language.clone().unwrap_or_else(|| settings.language.clone()),
@@ -45,31 +45,33 @@ fn issue(site: &Site, page: &Page, kind: Publicity, city: Option<&office::City>)
         accent: page.accent,
         city: city.map(|city| (city.id.clone(), city.name.clone())),
         contacts: vec![
-            (terms::OFFICE_NAME, known.name),
-            (terms::OFFICE_ADDRESS, known.address),
-            (terms::OFFICE_TELEPHONE, known.hotline),
-            (terms::OFFICE_HOURS, known.hours),
+            (fixed_text::OFFICE_NAME, known.name),
+            (fixed_text::OFFICE_ADDRESS, known.address),
+            (fixed_text::OFFICE_TELEPHONE, known.hotline),
+            (fixed_text::OFFICE_HOURS, known.hours),
         ],
         url: settings.base_url.as_deref().map(|base| opened.url(base)),
-        over: over(site, page).map(|over| over.sentences.into()).unwrap_or_default(),
+        expiry_notice: of_page(site, page).map(|over| over.sentences.into()).unwrap_or_default(),
         blocks: blocks(site, &page.blocks),
         span: page.span,
-        digest: Memo::default(),
+        digest: OnceValue::default(),
     }
 }
 
-fn blocks(site: &Site, blocks: &[page::Block]) -> Vec<Block> {
+fn blocks(site: &Site, blocks: &[page::Block]) -> Vec<PublicityBlock> {
     let block = |block: &page::Block| match block {
         page::Block::Heading { level, inlines, .. } => {
-            Some(Block::Heading { level: *level, line: line(site, inlines) })
+            Some(PublicityBlock::Heading { level: *level, line: line(site, inlines) })
         }
-        page::Block::Paragraph(inlines) => Some(Block::Paragraph(line(site, inlines))),
+        page::Block::Paragraph(inlines) => Some(PublicityBlock::Paragraph(line(site, inlines))),
         page::Block::List { start, items } => {
             let items = items.iter().map(|blocks| item(site, blocks)).collect();
-            Some(Block::List { first: *start, items })
+            Some(PublicityBlock::List { first: *start, items })
         }
-        page::Block::Quote(inner) => Some(Block::Quote(self::blocks(site, inner))),
-        page::Block::Insert { kind: Insert::Paper, name } => PaperPart::of(name.value.as_str()).map(Block::Part),
+        page::Block::Quote(inner) => Some(PublicityBlock::Quote(self::blocks(site, inner))),
+        page::Block::Insert { kind: DataInsert::Paper, name } => {
+            PaperInsert::from_name(name.value.as_str()).map(PublicityBlock::Insert)
+        }
         page::Block::Table { .. }
         | page::Block::Code { .. }
         | page::Block::Rule
@@ -79,18 +81,18 @@ fn blocks(site: &Site, blocks: &[page::Block]) -> Vec<Block> {
     blocks.iter().filter_map(block).collect()
 }
 
-fn drawn(site: &Site, name: &Spanned<Name>) -> Option<Arc<Pictogram>> {
+fn pictogram(site: &Site, name: &Spanned<Name>) -> Option<Arc<Pictogram>> {
     site.pictograms.get(name.value.as_str()).cloned()
 }
 
 /// An item's own words, and what its lists hold.
-fn item(site: &Site, blocks: &[page::Block]) -> Item {
-    let mut item = Item { line: Line::default(), below: Vec::new() };
+fn item(site: &Site, blocks: &[page::Block]) -> PublicityItem {
+    let mut item = PublicityItem { line: PublicityLine::default(), children: Vec::new() };
     for block in blocks {
         match block {
             page::Block::Paragraph(inlines) => add(&mut item.line, site, inlines, false),
             page::Block::List { items, .. } => {
-                item.below.extend(items.iter().map(|below| self::item(site, below)));
+                item.children.extend(items.iter().map(|below| self::item(site, below)));
             }
             _ => {}
         }
@@ -98,13 +100,13 @@ fn item(site: &Site, blocks: &[page::Block]) -> Item {
     item
 }
 
-fn line(site: &Site, inlines: &[Inline]) -> Line {
-    let mut line = Line::default();
+fn line(site: &Site, inlines: &[Inline]) -> PublicityLine {
+    let mut line = PublicityLine::default();
     add(&mut line, site, inlines, false);
     line
 }
 
-fn add(line: &mut Line, site: &Site, inlines: &[Inline], strong: bool) {
+fn add(line: &mut PublicityLine, site: &Site, inlines: &[Inline], strong: bool) {
     for inline in inlines {
         match inline {
             Inline::Words(text) | Inline::Code(text) => push(line, text, strong),
@@ -116,15 +118,15 @@ fn add(line: &mut Line, site: &Site, inlines: &[Inline], strong: bool) {
                 }
             }
             Inline::Break => push(line, "\n", strong),
-            Inline::Pictogram(name) => line.pictogram = drawn(site, name),
+            Inline::Pictogram(name) => line.pictogram = pictogram(site, name),
             Inline::Image { .. } | Inline::FootnoteReference { .. } => {}
         }
     }
 }
 
-fn push(line: &mut Line, text: &str, strong: bool) {
+fn push(line: &mut PublicityLine, text: &str, strong: bool) {
     match line.words.last_mut() {
         Some(last) if last.strong == strong => last.text.push_str(text),
-        _ => line.words.push(Words { text: text.to_owned(), strong }),
+        _ => line.words.push(PublicityRun { text: text.to_owned(), strong }),
     }
 }

@@ -10,19 +10,19 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::answers::asks::Asks;
+use super::answers::answer_type::AnswerType;
 use super::choice::ChoiceList;
-use super::consent::Statement;
+use super::consent::ConsentStatement;
 use super::control::Control;
 use super::expression::Expression;
-use super::field::{self, Column, MatrixRow, Mode, Privacy};
-use super::form::Effective;
+use super::field::{self, MatrixNoteColumn, MatrixRow, Privacy, SigningMode};
+use super::fixed_text;
+use super::form::EffectiveDate;
+pub use super::issued_prose::{IssuedProse, ProseRun};
 use super::issued_publicity::IssuedPublicity;
-use super::memo::Memo;
 use super::name::Name;
-pub use super::passage::{Passage, Run};
-use super::prose::Text;
-use super::terms;
+use super::once_value::OnceValue;
+use super::prose::LocalizedText;
 use crate::digest::digest;
 use crate::source::{Span, Spanned};
 use crate::units::Mm;
@@ -31,12 +31,12 @@ use crate::units::Mm;
 /// offices that say the same share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IssuedForm {
-    pub office: Office,
-    pub serial: Serial,
-    /// What tells it from other forms of its version, in six hexadecimal digits ([`super::release::state::issue`]).
-    pub issue: String,
-    /// What its consents tell with the office's name or telephone in it, by number ([`Told::OfOffice`]).
-    pub told: Vec<Passage>,
+    pub office: IssuedOffice,
+    pub serial: IssuedSerial,
+    /// What tells it from other forms of its version, in six hexadecimal digits ([`super::release::state::issue_code`]).
+    pub issue_code: String,
+    /// What its consents tell with the office's name or telephone in it, by number ([`ConsentNotice::OfOffice`]).
+    pub office_notices: Vec<IssuedProse>,
     pub body: Arc<IssuedBody>,
 }
 
@@ -46,9 +46,9 @@ pub struct IssuedBody {
     pub id: Name,
     /// 之一 … 之四
     pub number: String,
-    pub title: Text,
+    pub title: LocalizedText,
     pub version: String,
-    pub effective: Effective,
+    pub effective: EffectiveDate,
     /// The programme, as sheets name it above the title.
     pub programme: String,
     /// What the form is while nobody has issued it: 样表; none once it is issued.
@@ -57,26 +57,26 @@ pub struct IssuedBody {
     pub language: String,
     /// The day the sources speak of.
     pub as_of: Date,
-    pub filled_by: Passage,
-    pub when: Passage,
-    pub purpose: Passage,
+    pub filled_by: IssuedProse,
+    pub when: IssuedProse,
+    pub purpose: IssuedProse,
     pub source: Vec<Spanned<String>>,
     /// The articles of law it rests on or names, and who held it against the law.
     pub laws: Vec<String>,
     pub reviewed: Option<String>,
-    pub copies: Copies,
+    pub copies: IssuedCopies,
     /// How long copies are kept.
-    pub retention: Decision,
+    pub retention: IssuedDecision,
     /// What the programme leaves open, and what was decided.
-    pub decisions: Vec<Decision>,
+    pub decisions: Vec<IssuedDecision>,
     /// 填表说明, a paragraph each; the last says how many copies there are and how long they are kept.
-    pub instructions: Vec<Passage>,
-    pub sections: Vec<Section>,
+    pub instructions: Vec<IssuedProse>,
+    pub sections: Vec<IssuedSection>,
     /// The form's file as a whole.
     pub span: Span,
-    pub(super) digest: Memo<[u8; 32]>,
+    pub(super) digest: OnceValue<[u8; 32]>,
     /// The form as its page asks it, where that is another one.
-    pub(super) on_page: Memo<Option<Arc<IssuedBody>>>,
+    pub(super) on_page: OnceValue<Option<Arc<IssuedBody>>>,
 }
 
 /// The forms of a programme as one office issues them, together.
@@ -89,7 +89,7 @@ pub struct IssuedProgramme {
     /// BCP 47.
     pub language: String,
     pub as_of: Date,
-    pub office: Office,
+    pub office: IssuedOffice,
     pub forms: Vec<IssuedForm>,
     /// What the office has on paper to publicise, in the order of the pages.
     pub publicity: Vec<IssuedPublicity>,
@@ -97,11 +97,11 @@ pub struct IssuedProgramme {
 
 /// Who hands the form out.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Office {
+pub struct IssuedOffice {
     /// The city it is of; none on the generic form.
-    pub city: Option<City>,
+    pub city: Option<IssuedCity>,
     /// The office as the sheet's head names it: its name; or the city and a blank; or a blank. Behind it its telephone, where that is known.
-    pub line: Vec<Run>,
+    pub line: Vec<ProseRun>,
     pub name: Option<String>,
     /// The public address of the page that what it issues belongs to: of a form, or of all; none where the base URL is not known.
     pub page: Option<String>,
@@ -109,7 +109,7 @@ pub struct Office {
 
 /// The city of an office.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct City {
+pub struct IssuedCity {
     pub id: Name,
     pub name: String,
     pub span: Span,
@@ -117,14 +117,14 @@ pub struct City {
 
 /// How a sheet's number is written: `_` for each place to fill in.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Serial {
+pub struct IssuedSerial {
     pub pattern: String,
     pub span: Span,
 }
 
 /// How many copies are made, and who keeps them, in order.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Copies {
+pub struct IssuedCopies {
     pub count: usize,
     pub holders: Vec<String>,
     /// One each for those who sign?
@@ -134,7 +134,7 @@ pub struct Copies {
 
 /// What the programme leaves open, with what was decided.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Decision {
+pub struct IssuedDecision {
     pub name: Spanned<Name>,
     pub label: String,
     /// With its unit; `None` is printed as a blank.
@@ -147,23 +147,23 @@ pub struct Decision {
 
 /// A group of items under a heading.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Section {
+pub struct IssuedSection {
     pub name: Spanned<Name>,
     /// From 1.
     pub number: usize,
-    pub title: Text,
-    pub hint: Option<Passage>,
-    pub condition: Option<Condition>,
+    pub title: LocalizedText,
+    pub hint: Option<IssuedProse>,
+    pub condition: Option<IssuedCondition>,
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
     /// The articles of law it rests on.
     pub basis: Vec<String>,
-    pub items: Vec<Item>,
+    pub items: Vec<IssuedItem>,
 }
 
 /// When something is asked.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Condition {
+pub struct IssuedCondition {
     /// “是否访到本人”选“是”时填
     pub words: String,
     pub expression: Expression,
@@ -171,7 +171,7 @@ pub struct Condition {
 
 /// What an answer must satisfy.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Rule {
+pub struct IssuedRule {
     /// As forms print it, without a full stop.
     pub words: String,
     /// What is said where it is broken, without a full stop.
@@ -181,16 +181,16 @@ pub struct Rule {
 
 /// A field of the form: of a section, a table's column, or a blank of an article.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Item {
+pub struct IssuedItem {
     pub name: Spanned<Name>,
     /// The number it bears on paper and page alike; none inside others and for what is not asked.
     pub number: Option<usize>,
-    pub label: Text,
+    pub label: LocalizedText,
     /// When it must be answered; `None` where it need not be.
     pub obligation: Option<Obligation>,
-    pub hint: Option<Passage>,
-    pub condition: Option<Condition>,
-    pub rule: Option<Rule>,
+    pub hint: Option<IssuedProse>,
+    pub condition: Option<IssuedCondition>,
+    pub rule: Option<IssuedRule>,
     /// Where one goes on, on paper.
     pub skip: Option<String>,
     pub privacy: Privacy,
@@ -207,7 +207,7 @@ pub struct Item {
     pub of_office: bool,
     /// Does the office's page leave it out? Paper has it.
     pub hidden_on_page: bool,
-    pub kind: Kind,
+    pub kind: IssuedKind,
 }
 
 /// When an item must be answered.
@@ -224,9 +224,9 @@ impl Obligation {
     /// 必填
     pub fn words(self) -> &'static str {
         match self {
-            Obligation::Always => terms::REQUIRED,
-            Obligation::WhenAsked => terms::REQUIRED_WHEN_ASKED,
-            Obligation::InRow => terms::REQUIRED_IN_ROW,
+            Obligation::Always => fixed_text::REQUIRED,
+            Obligation::WhenAsked => fixed_text::REQUIRED_WHEN_ASKED,
+            Obligation::InRow => fixed_text::REQUIRED_IN_ROW,
         }
     }
 }
@@ -261,26 +261,29 @@ impl IssuedForm {
 
     /// The form as its page asks it: without what the office leaves to paper alone.
     pub fn on_page(&self) -> IssuedForm {
-        let body = self.body.on_page.get(|| self.body.without_hidden().map(Arc::new)).as_ref();
+        let body = self.body.on_page.get_or_compute(|| self.body.without_hidden().map(Arc::new)).as_ref();
         IssuedForm { body: body.unwrap_or(&self.body).clone(), ..self.clone() }
     }
 
     /// What is told in a consent of this form, with its heading.
-    pub fn told<'a>(&'a self, consent: &'a Consent) -> impl Iterator<Item = (&'static str, &'a Passage)> {
-        consent.told.iter().filter_map(|(heading, told)| Some((*heading, self.passage(told)?)))
+    pub fn consent_notices<'a>(
+        &'a self,
+        consent: &'a IssuedConsent,
+    ) -> impl Iterator<Item = (&'static str, &'a IssuedProse)> {
+        consent.notices.iter().filter_map(|(heading, told)| Some((*heading, self.notice_text(told)?)))
     }
 
     /// The words of what is told; `None` where the office has none of this number, which no issued form lacks.
-    pub fn passage<'a>(&'a self, told: &'a Told) -> Option<&'a Passage> {
+    pub fn notice_text<'a>(&'a self, told: &'a ConsentNotice) -> Option<&'a IssuedProse> {
         match told {
-            Told::Plain(passage) => Some(passage),
-            Told::OfOffice(number) => self.told.get(*number),
+            ConsentNotice::Shared(passage) => Some(passage),
+            ConsentNotice::OfOffice(number) => self.office_notices.get(*number),
         }
     }
 
     /// What tells it from what says something else, but for its head and number.
-    pub fn says(&self) -> [u8; 32] {
-        digest(&(self.body.digest(), &self.told))
+    pub fn content_digest(&self) -> [u8; 32] {
+        digest(&(self.body.digest(), &self.office_notices))
     }
 
     /// What tells it from others: as of [`IssuedBody::digest`], with office and number.
@@ -300,20 +303,21 @@ impl Deref for IssuedForm {
 
 impl Hash for IssuedForm {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.office, &self.serial, &self.told, self.body.digest()).hash(state);
+        (&self.office, &self.serial, &self.office_notices, self.body.digest()).hash(state);
     }
 }
 
 impl IssuedBody {
     /// The SHA-256 of all it says, wherever that is written; reckoned once.
     pub fn digest(&self) -> &[u8; 32] {
-        self.digest.get(|| digest(self))
+        self.digest.get_or_compute(|| digest(self))
     }
 
     /// The body without what the office leaves to paper alone, and without sections that ask nothing; `None` where it has neither.
     fn without_hidden(&self) -> Option<IssuedBody> {
-        let all_stay =
-            |section: &Section| !section.items.is_empty() && !section.items.iter().any(|item| item.hidden_on_page);
+        let all_stay = |section: &IssuedSection| {
+            !section.items.is_empty() && !section.items.iter().any(|item| item.hidden_on_page)
+        };
         if self.sections.iter().all(all_stay) {
             return None;
         }
@@ -324,19 +328,19 @@ impl IssuedBody {
     }
 
     /// The items of all sections, in reading order.
-    pub fn items(&self) -> impl std::iter::Iterator<Item = &Item> {
+    pub fn items(&self) -> impl std::iter::Iterator<Item = &IssuedItem> {
         self.sections.iter().flat_map(|section| &section.items)
     }
 
     /// Every item with items inside items, in reading order.
-    pub fn all_items(&self) -> impl std::iter::Iterator<Item = &Item> {
-        self.items().flat_map(Item::with_inner)
+    pub fn all_items(&self) -> impl std::iter::Iterator<Item = &IssuedItem> {
+        self.items().flat_map(IssuedItem::with_inner)
     }
 }
 
-impl Item {
+impl IssuedItem {
     /// The item itself, then the items inside it, in reading order.
-    pub fn with_inner(&self) -> Vec<&Item> {
+    pub fn with_inner(&self) -> Vec<&IssuedItem> {
         std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()
     }
 
@@ -350,18 +354,18 @@ impl Item {
 
 /// An item's kind with what only that kind has, resolved as [`IssuedForm`] is.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub enum Kind {
+pub enum IssuedKind {
     /// Asked with one control.
-    Question(Question),
+    Question(IssuedQuestion),
     /// Rows times options, with room for a note beside each row.
     Matrix {
         list: Arc<ChoiceList>,
         rows: Vec<MatrixRow>,
-        note: Option<Column>,
+        note: Option<MatrixNoteColumn>,
     },
     /// A table with rows to write in, first those that are named, then so many blank ones.
     Repeat {
-        columns: Vec<Item>,
+        columns: Vec<IssuedItem>,
         rows: Vec<MatrixRow>,
         blank_rows: u32,
         row_height: Option<Mm>,
@@ -372,24 +376,24 @@ pub enum Kind {
         height: Mm,
     },
     Signatures {
-        parties: Vec<Party>,
+        parties: Vec<IssuedParty>,
     },
     /// Static text; the item's label is what it says.
     Note {
-        text: Passage,
+        text: IssuedProse,
     },
     /// Numbered articles with blanks inside the sentence.
     Clauses {
-        articles: Vec<Article>,
+        articles: Vec<IssuedArticle>,
     },
     /// Notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30).
-    Consent(Consent),
+    Consent(IssuedConsent),
 }
 
 /// A question that one control answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Question {
-    pub asked: field::Question,
+pub struct IssuedQuestion {
+    pub definition: field::Question,
     /// The options of a choice; none where the list is not known, which `check` reports.
     pub list: Option<Arc<ChoiceList>>,
     /// How the number of another form's sheet is written.
@@ -398,28 +402,28 @@ pub struct Question {
 
 /// Someone who signs.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Party {
+pub struct IssuedParty {
     pub name: Spanned<Name>,
-    pub label: Text,
-    pub modes: Vec<Mode>,
+    pub label: LocalizedText,
+    pub modes: Vec<SigningMode>,
     pub date: bool,
     /// Is there room for a guardian's signature, too?
     pub guardian: bool,
-    pub hint: Option<Passage>,
+    pub hint: Option<IssuedProse>,
 }
 
 /// One article of an agreement.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Article {
+pub struct IssuedArticle {
     pub name: Spanned<Name>,
     /// From 1, running on through the whole form.
     pub number: usize,
-    pub title: Option<Text>,
-    pub text: Passage,
+    pub title: Option<LocalizedText>,
+    pub text: IssuedProse,
     /// Numbered （一）（二）….
-    pub points: Vec<Passage>,
+    pub points: Vec<IssuedProse>,
     /// What the blanks of text and points ask for.
-    pub blanks: Vec<Item>,
+    pub blanks: Vec<IssuedItem>,
     pub covers: Vec<Spanned<String>>,
     pub source: Vec<Spanned<String>>,
     pub inferred: Option<String>,
@@ -427,10 +431,10 @@ pub struct Article {
 
 /// What a person is told, what they agree to, and where they sign for it.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Consent {
-    /// Heading and paragraph of each thing that is told; [`IssuedForm::told`] has their words.
-    pub told: Vec<(&'static str, Told)>,
-    pub statements: Vec<Statement>,
+pub struct IssuedConsent {
+    /// Heading and paragraph of each thing that is told; [`IssuedForm::consent_notices`] has their words.
+    pub notices: Vec<(&'static str, ConsentNotice)>,
+    pub statements: Vec<ConsentStatement>,
     /// What stands before the places for the signatures, and what the day of signing is called.
     pub signature: &'static str,
     pub guardian: &'static str,
@@ -439,31 +443,31 @@ pub struct Consent {
 
 /// A paragraph that a person is told.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub enum Told {
+pub enum ConsentNotice {
     /// With these words, whichever office hands the form out.
-    Plain(Passage),
-    /// With the office's name or telephone, and no blank: this one of [`IssuedForm::told`].
+    Shared(IssuedProse),
+    /// With the office's name or telephone, and no blank: this one of [`IssuedForm::consent_notices`].
     OfOffice(usize),
 }
 
-impl Question {
+impl IssuedQuestion {
     /// What one fills in; none where the list is not known.
     pub fn control(&self) -> Option<Control<'_>> {
-        self.asked.control(self.list.as_deref())
+        self.definition.control(self.list.as_deref())
     }
 
     /// What may be answered; none where the list is not known.
-    pub fn asks(&self) -> Option<Asks<'_>> {
-        Asks::of(&self.asked, self.list.as_deref(), self.pattern.as_deref())
+    pub fn answer_type(&self) -> Option<AnswerType<'_>> {
+        AnswerType::of(&self.definition, self.list.as_deref(), self.pattern.as_deref())
     }
 }
 
-impl Kind {
+impl IssuedKind {
     /// The items inside it: the columns of a table, the blanks of each article.
-    pub fn inner(&self) -> Vec<&[Item]> {
+    pub fn inner(&self) -> Vec<&[IssuedItem]> {
         match self {
-            Kind::Repeat { columns, .. } => vec![columns],
-            Kind::Clauses { articles } => articles.iter().map(|article| &article.blanks[..]).collect(),
+            IssuedKind::Repeat { columns, .. } => vec![columns],
+            IssuedKind::Clauses { articles } => articles.iter().map(|article| &article.blanks[..]).collect(),
             _ => Vec::new(),
         }
     }
@@ -471,13 +475,13 @@ impl Kind {
     /// What one fills in, of a question.
     pub fn control(&self) -> Option<Control<'_>> {
         match self {
-            Kind::Question(question) => question.control(),
+            IssuedKind::Question(question) => question.control(),
             _ => None,
         }
     }
 
     /// Does it stand in a cell of the grid, beside others?
-    pub fn stands_on_grid(&self) -> bool {
-        matches!(self, Kind::Question(_) | Kind::Photo { .. } | Kind::Note { .. })
+    pub fn is_on_grid(&self) -> bool {
+        matches!(self, IssuedKind::Question(_) | IssuedKind::Photo { .. } | IssuedKind::Note { .. })
     }
 }

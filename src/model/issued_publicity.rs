@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::memo::Memo;
+use super::fixed_text;
 use super::name::Name;
+use super::once_value::OnceValue;
 use super::pictogram::Pictogram;
-use super::publicity::{Accent, PaperPart, Publicity};
-use super::terms;
+use super::publicity::{Accent, PaperInsert, Publicity};
 use crate::digest::digest;
 use crate::source::{Span, Spanned};
 
@@ -38,53 +38,53 @@ pub struct IssuedPublicity {
     /// The public address of the city's page, of all cities' or of the page in easy words; none where no base URL is known.
     pub url: Option<String>,
     /// Until when the document ran, a sentence each; none while it runs.
-    pub over: Vec<String>,
-    pub blocks: Vec<Block>,
+    pub expiry_notice: Vec<String>,
+    pub blocks: Vec<PublicityBlock>,
     pub span: Span,
-    pub(super) digest: Memo<[u8; 32]>,
+    pub(super) digest: OnceValue<[u8; 32]>,
 }
 
 /// A stretch of what is said.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub enum Block {
+pub enum PublicityBlock {
     /// `level` from 2.
     Heading {
         level: u8,
-        line: Line,
+        line: PublicityLine,
     },
-    Paragraph(Line),
+    Paragraph(PublicityLine),
     /// Numbered from `first` on, or not at all.
     List {
         first: Option<u64>,
-        items: Vec<Item>,
+        items: Vec<PublicityItem>,
     },
-    Quote(Vec<Block>),
-    Part(PaperPart),
+    Quote(Vec<PublicityBlock>),
+    Insert(PaperInsert),
 }
 
 /// An item of a list, and the items below it.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Item {
-    pub line: Line,
-    pub below: Vec<Item>,
+pub struct PublicityItem {
+    pub line: PublicityLine,
+    pub children: Vec<PublicityItem>,
 }
 
 /// The words of a paragraph, heading or item.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
-pub struct Line {
+pub struct PublicityLine {
     /// Beside it, for those who read little.
     pub pictogram: Option<Arc<Pictogram>>,
-    pub words: Vec<Words>,
+    pub words: Vec<PublicityRun>,
 }
 
 /// Words of one weight; a line may end in them where they say so (`\n`).
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Words {
+pub struct PublicityRun {
     pub text: String,
     pub strong: bool,
 }
 
-impl Line {
+impl PublicityLine {
     /// All of it as one text.
     pub fn text(&self) -> String {
         self.words.iter().map(|words| words.text.as_str()).collect()
@@ -98,7 +98,7 @@ impl IssuedPublicity {
     }
 
     /// The address of the web as people read and type it: without scheme and the last `/`.
-    pub fn shown_url(&self) -> Option<&str> {
+    pub fn display_url(&self) -> Option<&str> {
         let url = self.url.as_deref()?;
         let host = url.split_once("://").map_or(url, |(_, host)| host);
         Some(host.strip_suffix('/').unwrap_or(host))
@@ -106,47 +106,47 @@ impl IssuedPublicity {
 
     /// What tells it from what says anything else.
     pub fn digest(&self) -> &[u8; 32] {
-        self.digest.get(|| digest(self))
+        self.digest.get_or_compute(|| digest(self))
     }
 
     /// Every text that the paper says, in the order in which it is read.
-    pub fn says(&self) -> Vec<String> {
+    pub fn texts(&self) -> Vec<String> {
         let city = self.city.as_ref().map(|(_, name)| name.clone());
         let head = [Some(self.programme.clone()), city, Some(self.title.value.clone()), self.summary.clone()];
         let mut says: Vec<String> = head.into_iter().flatten().collect();
         if self.kind == Publicity::EasyRead {
-            says.extend(self.over.iter().cloned());
+            says.extend(self.expiry_notice.iter().cloned());
         }
         self.add_blocks(&self.blocks, &mut says);
         says.push(self.notice.clone());
         says
     }
 
-    fn add_blocks(&self, blocks: &[Block], says: &mut Vec<String>) {
+    fn add_blocks(&self, blocks: &[PublicityBlock], says: &mut Vec<String>) {
         for block in blocks {
             match block {
-                Block::Heading { line, .. } | Block::Paragraph(line) => says.push(line.text()),
-                Block::List { items, .. } => add_items(items, says),
-                Block::Quote(inner) => self.add_blocks(inner, says),
-                Block::Part(PaperPart::Until) => says.extend(self.over.iter().cloned()),
-                Block::Part(PaperPart::Office) => {
+                PublicityBlock::Heading { line, .. } | PublicityBlock::Paragraph(line) => says.push(line.text()),
+                PublicityBlock::List { items, .. } => add_items(items, says),
+                PublicityBlock::Quote(inner) => self.add_blocks(inner, says),
+                PublicityBlock::Insert(PaperInsert::Until) => says.extend(self.expiry_notice.iter().cloned()),
+                PublicityBlock::Insert(PaperInsert::Office) => {
                     for (label, value) in &self.contacts {
                         says.extend([(*label).to_owned()].into_iter().chain(value.clone()));
                     }
                 }
-                Block::Part(PaperPart::Code) => {
-                    says.push(self.shown_url().unwrap_or(terms::ASK_THE_OFFICE).to_owned());
+                PublicityBlock::Insert(PaperInsert::Code) => {
+                    says.push(self.display_url().unwrap_or(fixed_text::ASK_THE_OFFICE).to_owned());
                 }
-                Block::Part(PaperPart::Signature) => says.extend(self.office().map(ToOwned::to_owned)),
-                Block::Part(PaperPart::Fold | PaperPart::Addressee) => {}
+                PublicityBlock::Insert(PaperInsert::Signature) => says.extend(self.office().map(ToOwned::to_owned)),
+                PublicityBlock::Insert(PaperInsert::Fold | PaperInsert::Addressee) => {}
             }
         }
     }
 }
 
-fn add_items(items: &[Item], says: &mut Vec<String>) {
+fn add_items(items: &[PublicityItem], says: &mut Vec<String>) {
     for item in items {
         says.push(item.line.text());
-        add_items(&item.below, says);
+        add_items(&item.children, says);
     }
 }

@@ -1,8 +1,8 @@
 //! The articles of law that a form rests on or names: what somebody who knows the law has to hold it against.
 
-use super::field::{Field, Kind};
-use super::form::{Form, Review};
-use super::terms;
+use super::field::{Field, FieldKind};
+use super::fixed_text;
+use super::form::{Form, LegalReview};
 
 impl Form {
     /// The laws that it says it rests on, that its texts name, and that its consents rest on, each once with its articles:
@@ -21,7 +21,9 @@ impl Form {
                 }
             }
         }
-        laws.into_iter().map(|(title, articles)| format!("《{title}》{}", articles.join(terms::PAUSE))).collect()
+        laws.into_iter()
+            .map(|(title, articles)| format!("《{title}》{}", articles.join(fixed_text::ENUMERATION_COMMA)))
+            .collect()
     }
 
     /// What it names of the law, as it is written, in reading order.
@@ -29,16 +31,16 @@ impl Form {
         let mut cited: Vec<String> = self.require_covers.iter().map(|law| law.value.clone()).collect();
         for section in &self.sections {
             cited.extend(section.basis.iter().map(|law| law.value.clone()));
-            cited.extend(section.inferred.iter().flat_map(|reason| named(reason)));
+            cited.extend(section.inferred.iter().flat_map(|reason| laws_in(reason)));
             cited.extend(section.fields.iter().flat_map(Field::with_inner).flat_map(of_field));
         }
-        cited.extend(self.may_need_guardian().into_iter().flat_map(|_| terms::WHO_SIGNS_BASIS).map(str::to_owned));
-        cited.extend(self.prose().into_iter().flat_map(|(prose, _)| named(&prose.words())));
+        cited.extend(self.may_need_guardian().into_iter().flat_map(|_| fixed_text::SIGNING_BASIS).map(str::to_owned));
+        cited.extend(self.prose().into_iter().flat_map(|(prose, _)| laws_in(&prose.words())));
         cited
     }
 
     /// Who held this very version against the law.
-    pub fn reviewed(&self) -> Option<&Review> {
+    pub fn reviewed(&self) -> Option<&LegalReview> {
         self.legal_review.as_ref().filter(|review| review.version.value == self.version)
     }
 }
@@ -49,8 +51,8 @@ fn of_field(field: &Field) -> Vec<String> {
     let written = written.chain(clauses.iter().flat_map(|clause| &clause.covers)).map(|law| law.value.clone());
     let reasons = field.inferred.iter().chain(field.kind.rows().iter().filter_map(|row| row.inferred.as_ref()));
     let reasons = reasons.chain(clauses.iter().filter_map(|clause| clause.inferred.as_ref()));
-    let of_consent = matches!(field.kind, Kind::Consent(_)).then(|| terms::CONSENT_BASIS.to_owned());
-    written.chain(reasons.flat_map(|reason| named(reason))).chain(of_consent).collect()
+    let of_consent = matches!(field.kind, FieldKind::Consent(_)).then(|| fixed_text::CONSENT_BASIS.to_owned());
+    written.chain(reasons.flat_map(|reason| laws_in(reason))).chain(of_consent).collect()
 }
 
 /// A law's title and articles, of 《民法典》第四百七十条第一款、第四百九十条 or, for short, 民法典470(1); of an article no paragraphs.
@@ -60,16 +62,16 @@ fn law(cited: &str) -> (String, Vec<String>) {
             let (article, behind) = written.split_once('条')?;
             Some(if behind.starts_with('至') { written.to_owned() } else { format!("{article}条") })
         };
-        return (title.to_owned(), articles.split(terms::PAUSE).filter_map(article).collect());
+        return (title.to_owned(), articles.split(fixed_text::ENUMERATION_COMMA).filter_map(article).collect());
     }
     let (title, number) = cited.split_at(cited.find(|c: char| c.is_ascii_digit()).unwrap_or(cited.len()));
     let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-    let article = digits.parse().ok().map(terms::article);
+    let article = digits.parse().ok().map(fixed_text::article);
     (title.to_owned(), article.into_iter().collect())
 }
 
 /// The articles that a text names: a title in 《》, and behind it 第…条, with 款 and 项 and further articles.
-fn named(text: &str) -> Vec<String> {
+fn laws_in(text: &str) -> Vec<String> {
     let laws = text.match_indices('《').filter_map(|(from, _)| {
         let title = from + text[from..].find('》')? + '》'.len_utf8();
         let numbers: usize = text[title..].chars().take_while(|c| is_of_number(*c)).map(char::len_utf8).sum();
@@ -86,7 +88,7 @@ fn is_of_number(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{law, named};
+    use super::{law, laws_in};
 
     #[test]
     fn articles_that_a_text_names_are_found() {
@@ -98,7 +100,7 @@ mod tests {
             ("见《登记表》第", vec![]),
             ("《没有完", vec![]),
         ] {
-            assert_eq!(named(text), laws, "{text}");
+            assert_eq!(laws_in(text), laws, "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ pub const MOST_DIGITS: usize = 15;
 pub const LONGEST: usize = 40;
 
 /// The number a text is, where it is one that is kept to its last digit.
-pub fn number(text: &str) -> Option<f64> {
+pub fn parse_number(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     (is_numeral(text) && digits <= MOST_DIGITS && text.len() <= LONGEST).then(|| text.parse().ok())?
 }
@@ -53,7 +53,7 @@ const MOST_SHORT: usize = 4;
 const MOST_DECIMALS: usize = 2;
 
 /// A number that [`is_numeral`], as it is written before its unit.
-pub fn written(number: &str, unit: &str, notation: Notation) -> Numeral {
+pub fn format_number(number: &str, unit: &str, notation: Notation) -> Numeral {
     let (sign, plain) = number.strip_prefix('-').map_or(("", number), |plain| ("-", plain));
     let multiplied = OF_CHINESE.into_iter().find(|(_, word)| unit.starts_with(word));
     let (power, word) = multiplied.unwrap_or((0, ""));
@@ -153,7 +153,7 @@ mod tests {
         for (number, unit, short, grouped, english) in table {
             let all = [(Notation::Short, short), (Notation::Grouped, grouped), (Notation::English, english)];
             for (notation, expected) in all {
-                let Numeral { text, unit: left } = written(number, unit, notation);
+                let Numeral { text, unit: left } = format_number(number, unit, notation);
                 assert_eq!(format!("{text}|{left}"), expected, "{number}{unit}");
             }
         }

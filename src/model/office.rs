@@ -17,12 +17,12 @@ pub struct City {
     /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
     pub office: Office,
     pub span: Span,
-    pub written: Written,
+    pub spans: CitySpans,
 }
 
 impl Office {
     /// The number to dial (RFC 3966), where the hotline is one number and nothing else.
-    pub fn dialled(&self) -> Option<String> {
+    pub fn dialable_number(&self) -> Option<String> {
         let hotline = self.hotline.as_deref()?;
         let is_number =
             hotline.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '（' | '）'));
@@ -33,7 +33,7 @@ impl Office {
 
 /// Where what is said of a city is written; where it is missing, the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct CitySpans {
     pub name: Span,
     pub province: Span,
     pub adcode: Span,
@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn a_hotline_that_is_one_number_can_be_dialled() {
-        let dialled = |hotline: &str| Office { hotline: Some(hotline.to_owned()), ..Office::default() }.dialled();
+        let dialled =
+            |hotline: &str| Office { hotline: Some(hotline.to_owned()), ..Office::default() }.dialable_number();
         for (hotline, number) in [
             ("027-8234 5678", Some("02782345678")),
             ("（027）82345678", Some("02782345678")),

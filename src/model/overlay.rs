@@ -19,28 +19,28 @@ pub struct Overlay {
     pub form: Spanned<Name>,
     /// The version of the form that it was made for, or last confirmed for.
     pub base: Spanned<String>,
-    pub settings: Vec<Decided>,
+    pub settings: Vec<SettingValue>,
     /// Option lists of the office's own.
     pub lists: Vec<ChoiceList>,
-    pub add: Vec<Addition>,
-    pub relabel: Vec<Relabelling>,
+    pub add: Vec<FieldAddition>,
+    pub relabel: Vec<HintReplacement>,
     /// Fields that must be answered.
     pub require: Vec<Spanned<Name>>,
-    pub extend: Vec<Extension>,
+    pub extend: Vec<ListExtension>,
     /// Fields that the form's page leaves out; paper has them.
     pub hide: Vec<Spanned<Name>>,
 }
 
 /// A value for a setting.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Decided {
+pub struct SettingValue {
     pub setting: Spanned<Name>,
     pub value: Spanned<String>,
 }
 
 /// A field of the office's own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Addition {
+pub struct FieldAddition {
     /// The field of a section that it stands behind.
     pub after: Spanned<Name>,
     pub field: Field,
@@ -48,22 +48,22 @@ pub struct Addition {
 
 /// Another hint for a field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Relabelling {
+pub struct HintReplacement {
     pub field: Spanned<Name>,
     pub hint: Prose,
 }
 
 /// More options for a list of the programme's.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Extension {
+pub struct ListExtension {
     pub list: Spanned<Name>,
     pub choices: Vec<Choice>,
 }
 
 impl Overlay {
     /// Has the form moved on since the overlay was made: more or other fields or options, not wording alone?
-    pub fn is_lagging(&self, form: &Form) -> bool {
-        self.versions(form).is_some_and(|[base, now]| base.is_passed_by(&now))
+    pub fn is_outdated(&self, form: &Form) -> bool {
+        self.versions(form).is_some_and(|[base, now]| base.fields_changed_until(&now))
     }
 
     /// Was the overlay made for a version that the form has not reached?
@@ -84,9 +84,9 @@ impl Overlay {
 
 /// The form and the option lists as the overlay's office issues them. What names nothing there is, or what is not an office's to
 /// decide, is left out: the rule `overlays` reports it.
-pub fn narrow(form: &Form, choices: &Choices, overlay: &Overlay) -> (Form, Choices) {
+pub fn apply_overlay(form: &Form, choices: &Choices, overlay: &Overlay) -> (Form, Choices) {
     let (mut form, mut choices) = (form.clone(), choices.clone());
-    for Decided { setting, value } in &overlay.settings {
+    for SettingValue { setting, value } in &overlay.settings {
         let all = form.settings.iter_mut().chain([&mut form.retention]);
         let open = all.filter(|open| open.name.value == setting.value && open.fact.is_none() && !open.readonly);
         for open in open {
@@ -98,14 +98,14 @@ pub fn narrow(form: &Form, choices: &Choices, overlay: &Overlay) -> (Form, Choic
     for name in &overlay.require {
         of_programme(&mut form, &name.value).for_each(|field| field.required = true);
     }
-    for Relabelling { field, hint } in &overlay.relabel {
+    for HintReplacement { field, hint } in &overlay.relabel {
         of_programme(&mut form, &field.value).for_each(|field| field.hint = Some(hint.clone()));
     }
     for name in &overlay.hide {
         of_programme(&mut form, &name.value).for_each(|field| field.hidden_on_page = true);
     }
     overlay.add.iter().for_each(|addition| add(&mut form, addition));
-    for Extension { list, choices: more } in &overlay.extend {
+    for ListExtension { list, choices: more } in &overlay.extend {
         let own = choices.0.iter_mut().filter(|known| known.name.value == list.value && known.standard.is_none());
         own.for_each(|known| extend(known, more));
     }
@@ -119,8 +119,8 @@ fn of_programme<'a>(form: &'a mut Form, name: &'a Name) -> impl Iterator<Item = 
 }
 
 /// Puts a field behind another, and behind those that were put there before it.
-fn add(form: &mut Form, addition: &Addition) {
-    let Addition { after, field } = addition;
+fn add(form: &mut Form, addition: &FieldAddition) {
+    let FieldAddition { after, field } = addition;
     if form.field(&field.name.value).is_some() {
         return;
     }

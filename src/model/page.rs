@@ -28,11 +28,11 @@ pub struct Page {
     /// The day of a piece of news: pages with one are news.
     pub date: Option<Date>,
     pub updated: Option<Date>,
-    /// Whom the page is for: labels of [`super::facts::Audience`].
+    /// Whom the page is for: labels of [`super::vocabulary::Audience`].
     pub audience: Vec<Spanned<String>>,
     /// Other words that people search for the page with.
     pub also: Vec<String>,
-    /// The document the page is about, whose day the page is held against ([`super::over`]).
+    /// The document the page is about, whose day the page is held against ([`super::expiry_notice`]).
     pub document: Option<Spanned<Name>>,
     /// Does each figure have its source beside it? Elsewhere sources are folded below a table or chart.
     pub sources: bool,
@@ -59,26 +59,26 @@ pub struct Page {
     pub related: Vec<Spanned<Address>>,
     pub blocks: Vec<Block>,
     /// The page's words, paragraph by paragraph, for rules that read them.
-    pub passages: Vec<Passage>,
+    pub texts: Vec<PageText>,
     pub span: Span,
 }
 
 /// The words of one paragraph, heading or cell without their markup, and where each stands in the file.
-/// Each `${name}` and each piece of code is one [`Passage::INSERT`].
+/// Each `${name}` and each piece of code is one [`PageText::INSERT`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Passage {
+pub struct PageText {
     pub text: String,
     pub offsets: OffsetMap,
     pub source: SourceId,
     /// Does it refer to a footnote?
     pub cites: bool,
     /// Does it begin an item of a list that is in nothing else?
-    pub item: bool,
+    pub is_list_item: bool,
     /// Does a pictogram stand before it?
-    pub pictured: bool,
+    pub has_pictogram: bool,
 }
 
-impl Passage {
+impl PageText {
     /// Stands in the text for what is not words.
     pub const INSERT: char = '\u{fffc}';
 
@@ -117,14 +117,14 @@ pub enum Block {
     Footnotes(Vec<Footnote>),
     /// `${table:tiers}` alone in a paragraph.
     Insert {
-        kind: Insert,
+        kind: DataInsert,
         name: Spanned<Name>,
     },
 }
 
 /// What a paragraph of its own may insert from the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Insert {
+pub enum DataInsert {
     /// A table of facts.
     Table,
     /// The facts of a table as large figures, one for each row.
@@ -137,30 +137,30 @@ pub enum Insert {
     Timeline,
     /// One of the lists the site knows ([`LISTS`]).
     List,
-    /// Something that paper has ([`super::publicity::PaperPart`]).
+    /// Something that paper has ([`super::publicity::PaperInsert`]).
     Paper,
 }
 
-impl Insert {
-    pub const ALL: [(&'static str, Insert); 7] = [
-        ("table", Insert::Table),
-        ("figures", Insert::Figures),
-        ("chart", Insert::Chart),
-        ("diagram", Insert::Diagram),
-        ("timeline", Insert::Timeline),
-        ("list", Insert::List),
-        ("paper", Insert::Paper),
+impl DataInsert {
+    pub const ALL: [(&'static str, DataInsert); 7] = [
+        ("table", DataInsert::Table),
+        ("figures", DataInsert::Figures),
+        ("chart", DataInsert::Chart),
+        ("diagram", DataInsert::Diagram),
+        ("timeline", DataInsert::Timeline),
+        ("list", DataInsert::List),
+        ("paper", DataInsert::Paper),
     ];
 
     pub fn key(self) -> &'static str {
         match self {
-            Insert::Table => "table",
-            Insert::Figures => "figures",
-            Insert::Chart => "chart",
-            Insert::Diagram => "diagram",
-            Insert::Timeline => "timeline",
-            Insert::List => "list",
-            Insert::Paper => "paper",
+            DataInsert::Table => "table",
+            DataInsert::Figures => "figures",
+            DataInsert::Chart => "chart",
+            DataInsert::Diagram => "diagram",
+            DataInsert::Timeline => "timeline",
+            DataInsert::List => "list",
+            DataInsert::Paper => "paper",
         }
     }
 
@@ -210,13 +210,13 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     Code(String),
     Link {
-        target: Target,
+        target: LinkTarget,
         inlines: Vec<Inline>,
         span: Span,
     },
     /// A picture below `content/`, with its text equivalent.
     Image {
-        target: Target,
+        target: LinkTarget,
         alternative: String,
         span: Span,
     },
@@ -237,13 +237,13 @@ pub enum Inline {
 
 /// Where a link leads, as it was written and as it was understood.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Target {
+pub enum LinkTarget {
     /// Out of the site.
     External(String),
     /// A page, form, city or file of the site, with an anchor on it.
     Internal { address: Address, anchor: Option<String> },
     /// An anchor on the same page.
-    Here(String),
+    SamePage(String),
     /// Not understood; the loader has reported it.
     Broken(String),
 }
@@ -290,14 +290,14 @@ impl Page {
     /// What the page links to or shows of the site.
     pub fn destinations(&self) -> impl Iterator<Item = &Address> {
         self.inlines().into_iter().filter_map(|inline| match inline {
-            Inline::Link { target: Target::Internal { address, .. }, .. }
-            | Inline::Image { target: Target::Internal { address, .. }, .. } => Some(address),
+            Inline::Link { target: LinkTarget::Internal { address, .. }, .. }
+            | Inline::Image { target: LinkTarget::Internal { address, .. }, .. } => Some(address),
             _ => None,
         })
     }
 
     /// Every `${table:…}` and the like.
-    pub fn inserts(&self) -> Vec<(Insert, &Spanned<Name>)> {
+    pub fn inserts(&self) -> Vec<(DataInsert, &Spanned<Name>)> {
         let mut found = Vec::new();
         self.visit(&mut |block| {
             if let Block::Insert { kind, name } = block {

@@ -5,12 +5,12 @@
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     /// The first is where every text begins; no character leads back to it.
-    pub states: Vec<State>,
+    pub states: Vec<PatternState>,
 }
 
 /// A state: what was read last.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct State {
+pub struct PatternState {
     /// The code points that lead here, from and to, in order.
     pub characters: Vec<(u32, u32)>,
     /// The states that may come next, in order.
@@ -42,7 +42,7 @@ impl Pattern {
     }
 }
 
-impl State {
+impl PatternState {
     fn takes(&self, character: u32) -> bool {
         self.characters.iter().any(|&(from, to)| (from..=to).contains(&character))
     }

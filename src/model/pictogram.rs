@@ -15,7 +15,7 @@ pub const WEIGHT: f64 = 2.5;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pictogram {
     pub name: Name,
-    pub shapes: Vec<Shape>,
+    pub paths: Vec<PictogramPath>,
     /// The same as SVG: the elements of the file, without room between.
     pub elements: String,
 }
@@ -28,25 +28,25 @@ impl Hash for Pictogram {
 
 /// A line, or what is filled within one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shape {
-    pub segments: Vec<Segment>,
+pub struct PictogramPath {
+    pub segments: Vec<PictogramSegment>,
     /// Filled and not drawn as a line.
     pub filled: bool,
 }
 
 /// A step of a line, in units of the grid; `y` grows downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Segment {
-    Move(Point),
-    Line(Point),
+pub enum PictogramSegment {
+    Move(PictogramPoint),
+    Line(PictogramPoint),
     /// A cubic Bézier curve: two control points and the end.
-    Cubic(Point, Point, Point),
-    /// Back to where the last [`Segment::Move`] led.
+    Cubic(PictogramPoint, PictogramPoint, PictogramPoint),
+    /// Back to where the last [`PictogramSegment::Move`] led.
     Close,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
+pub struct PictogramPoint {
     pub x: f64,
     pub y: f64,
 }

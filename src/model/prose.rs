@@ -1,7 +1,7 @@
 //! Running text of the sources: words with `${name}` in between.
 //!
 //! A `${name}` stands for a blank of the clause it is in, for a setting of the form (which a city
-//! may override), or for one of the [`Builtin`]s. What it stands for is resolved by
+//! may override), or for one of the [`BuiltinInsert`]s. What it stands for is resolved by
 //! [`crate::model::issue`], so that every output says the same.
 
 use super::name::Name;
@@ -9,7 +9,7 @@ use crate::source::{Span, Spanned};
 
 /// A text that has a Chinese wording and may have an English one.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Text {
+pub struct LocalizedText {
     pub zh: String,
     pub en: Option<String>,
     pub span: Span,
@@ -18,12 +18,12 @@ pub struct Text {
 /// Words with insertions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prose {
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<ProsePiece>,
     pub span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
+pub enum ProsePiece {
     Words(String),
     /// `${name}`
     Insert(Spanned<Name>),
@@ -31,7 +31,7 @@ pub enum Piece {
 
 /// What `${name}` may stand for without being declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Builtin {
+pub enum BuiltinInsert {
     /// `${copies}`: how many copies are made, in Chinese numerals.
     Copies,
     /// `${city}`: the city's name, or a blank on the generic sheet.
@@ -42,16 +42,16 @@ pub enum Builtin {
     Hotline,
 }
 
-impl Builtin {
-    pub const ALL: [(&'static str, Builtin); 4] = [
-        ("copies", Builtin::Copies),
-        ("city", Builtin::City),
-        ("office", Builtin::Office),
-        ("hotline", Builtin::Hotline),
+impl BuiltinInsert {
+    pub const ALL: [(&'static str, BuiltinInsert); 4] = [
+        ("copies", BuiltinInsert::Copies),
+        ("city", BuiltinInsert::City),
+        ("office", BuiltinInsert::Office),
+        ("hotline", BuiltinInsert::Hotline),
     ];
 
-    pub fn named(name: &str) -> Option<Builtin> {
-        Builtin::ALL.iter().find(|(n, _)| *n == name).map(|(_, builtin)| *builtin)
+    pub fn from_name(name: &str) -> Option<BuiltinInsert> {
+        BuiltinInsert::ALL.iter().find(|(n, _)| *n == name).map(|(_, builtin)| *builtin)
     }
 }
 
@@ -61,16 +61,16 @@ impl Prose {
         self.pieces
             .iter()
             .map(|piece| match piece {
-                Piece::Words(words) => words.as_str(),
-                Piece::Insert(_) => "",
+                ProsePiece::Words(words) => words.as_str(),
+                ProsePiece::Insert(_) => "",
             })
             .collect()
     }
 
     pub fn inserts(&self) -> impl Iterator<Item = &Spanned<Name>> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Insert(name) => Some(name),
-            Piece::Words(_) => None,
+            ProsePiece::Insert(name) => Some(name),
+            ProsePiece::Words(_) => None,
         })
     }
 }

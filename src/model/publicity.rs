@@ -52,7 +52,7 @@ impl Accent {
 
 /// What `${paper:…}` puts on the paper of a page with a `product`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PaperPart {
+pub enum PaperInsert {
     /// Name, address, telephone and hours of the office; what is unknown is a blank. Pages have it too.
     Office,
     /// A code that opens the page of the city, and its address.
@@ -67,18 +67,18 @@ pub enum PaperPart {
     Signature,
 }
 
-impl PaperPart {
-    pub const ALL: [(&'static str, PaperPart); 6] = [
-        ("office", PaperPart::Office),
-        ("code", PaperPart::Code),
-        ("until", PaperPart::Until),
-        ("fold", PaperPart::Fold),
-        ("addressee", PaperPart::Addressee),
-        ("signature", PaperPart::Signature),
+impl PaperInsert {
+    pub const ALL: [(&'static str, PaperInsert); 6] = [
+        ("office", PaperInsert::Office),
+        ("code", PaperInsert::Code),
+        ("until", PaperInsert::Until),
+        ("fold", PaperInsert::Fold),
+        ("addressee", PaperInsert::Addressee),
+        ("signature", PaperInsert::Signature),
     ];
 
-    pub fn of(name: &str) -> Option<PaperPart> {
-        PaperPart::ALL.iter().find(|(own, _)| *own == name).map(|(_, part)| *part)
+    pub fn from_name(name: &str) -> Option<PaperInsert> {
+        PaperInsert::ALL.iter().find(|(own, _)| *own == name).map(|(_, part)| *part)
     }
 }
 

@@ -11,13 +11,13 @@ pub struct Requirements {
     /// The document that asks, one of [`super::facts::Facts::documents`].
     pub document: Option<Spanned<Name>>,
     /// Its sections, in its order.
-    pub sections: Vec<Titled>,
+    pub sections: Vec<DocumentSection>,
     pub requirements: Vec<Requirement>,
 }
 
 /// A section of the document, and what it is called in our own words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Titled {
+pub struct DocumentSection {
     pub number: Spanned<SectionNumber>,
     pub title: String,
 }
@@ -28,7 +28,7 @@ pub struct Requirement {
     pub section: Spanned<SectionNumber>,
     /// In our own words.
     pub what: String,
-    /// The items of forms that serve it, as [`super::trace::Part::reference`] says them. Where a section has one requirement
+    /// The items of forms that serve it, as [`super::traceability::TracedPart::reference`] says them. Where a section has one requirement
     /// that names none, they are all whose `source` is the section.
     pub items: Vec<Spanned<String>>,
     /// The pages that serve it, by path below `content/`.
@@ -58,13 +58,13 @@ impl SectionNumber {
     }
 
     /// Is the other this section, or below it?
-    pub fn holds(&self, other: &SectionNumber) -> bool {
+    pub fn contains(&self, other: &SectionNumber) -> bool {
         other.text.starts_with(&self.text) && other.ends.contains(&self.text.len())
     }
 
     /// Is one of both in the other?
-    pub fn meets(&self, other: &SectionNumber) -> bool {
-        self.holds(other) || other.holds(self)
+    pub fn overlaps(&self, other: &SectionNumber) -> bool {
+        self.contains(other) || other.contains(self)
     }
 
     /// The part of the document that it is in, by its first two parts: 五(七).
@@ -98,7 +98,7 @@ impl fmt::Display for SectionNumber {
 
 impl Requirements {
     /// A section by its number.
-    pub fn section(&self, number: &SectionNumber) -> Option<&Titled> {
+    pub fn section(&self, number: &SectionNumber) -> Option<&DocumentSection> {
         self.sections.iter().find(|section| section.number.value == *number)
     }
 
@@ -147,7 +147,7 @@ mod tests {
             ("十", "十一", false),
         ];
         for (above, below, holds) in table {
-            assert_eq!(number(above).holds(&number(below)), holds, "{above} {below}");
+            assert_eq!(number(above).contains(&number(below)), holds, "{above} {below}");
         }
     }
 }

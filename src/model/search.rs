@@ -5,19 +5,19 @@ use crate::source::Spanned;
 
 /// One query as somebody types it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Query {
-    pub asked: Spanned<String>,
-    pub expected: Expected,
+pub struct SearchQuery {
+    pub text: Spanned<String>,
+    pub expected: ExpectedResult,
 }
 
 /// What the first answers to a query are to be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Expected {
-    /// Any of these pages is among the first [`FIRST`].
+pub enum ExpectedResult {
+    /// Any of these pages is among the first [`FIRST_RESULTS`].
     Pages(Vec<Spanned<Address>>),
     /// Nothing fits, and doors are offered.
-    Doors,
+    EntryPages,
 }
 
 /// Answers that somebody looks at before they ask in other words.
-pub const FIRST: usize = 3;
+pub const FIRST_RESULTS: usize = 3;

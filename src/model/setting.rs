@@ -9,7 +9,7 @@ use crate::source::Spanned;
 pub struct Setting {
     pub name: Spanned<Name>,
     pub label: String,
-    pub takes: Takes,
+    pub value_type: SettingType,
     /// What stands for it: the written default, or what an office decided. `None` is printed as a blank.
     pub value: Option<String>,
     pub unit: Option<String>,
@@ -28,15 +28,15 @@ pub struct Setting {
 
 /// What a setting's value is (the YAML's `type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum SettingType {
     Text,
     Integer,
     Decimal,
 }
 
-impl Takes {
-    pub const ALL: [(&'static str, Takes); 3] =
-        [("text", Takes::Text), ("integer", Takes::Integer), ("decimal", Takes::Decimal)];
+impl SettingType {
+    pub const ALL: [(&'static str, SettingType); 3] =
+        [("text", SettingType::Text), ("integer", SettingType::Integer), ("decimal", SettingType::Decimal)];
 }
 
 impl Setting {

@@ -10,7 +10,7 @@ use super::name::Name;
 const CURRENT: &str = "FP2";
 const FORMER: &str = "FP1";
 /// For no city.
-const NOBODY: &str = "-";
+const NO_CITY: &str = "-";
 const REGULAR: &str = "R";
 const LARGE: &str = "L";
 /// A longer text is no code.
@@ -26,8 +26,8 @@ pub struct SheetCode {
     pub form: String,
     /// Of a booklet the day of its contents.
     pub version: String,
-    /// As of [`super::issued::IssuedForm::issue`].
-    pub issue: Option<String>,
+    /// As of [`super::issued::IssuedForm::issue_code`].
+    pub issue_code: Option<String>,
     pub city: Option<String>,
     /// In large print? `None` where the code does not say.
     pub layout: Option<bool>,
@@ -40,13 +40,13 @@ pub struct SheetCode {
 
 /// A text that is no code of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotACode;
+pub struct InvalidSheetCode;
 
 impl SheetCode {
     /// `FP2 visit 1.0.0+a1b2c3 wuhan R 1/2`, as short as a small code asks for.
     fn first_line(&self) -> String {
-        let SheetCode { form, version, issue, city, layout, page, pages, address: _ } = self;
-        let city = city.as_deref().unwrap_or(NOBODY);
+        let SheetCode { form, version, issue_code: issue, city, layout, page, pages, address: _ } = self;
+        let city = city.as_deref().unwrap_or(NO_CITY);
         match (issue, layout) {
             (Some(issue), Some(large)) => {
                 let layout = if *large { LARGE } else { REGULAR };
@@ -75,42 +75,42 @@ pub fn is_address(line: &str) -> bool {
 }
 
 impl FromStr for SheetCode {
-    type Err = NotACode;
+    type Err = InvalidSheetCode;
 
-    fn from_str(text: &str) -> Result<SheetCode, NotACode> {
+    fn from_str(text: &str) -> Result<SheetCode, InvalidSheetCode> {
         if text.len() > LONGEST {
-            return Err(NotACode);
+            return Err(InvalidSheetCode);
         }
         let (first, address) =
             text.split_once('\n').map_or((text, None), |(first, rest)| (first, Some(rest.trim_end())));
         if !address.is_none_or(is_address) {
-            return Err(NotACode);
+            return Err(InvalidSheetCode);
         }
         let words: Vec<&str> = first.trim_end().split(' ').collect();
         let (form, version, issue, city, layout, page) = match words[..] {
             [CURRENT, form, edition, city, layout @ (REGULAR | LARGE), page] => {
-                let (version, issue) = edition.split_once('+').ok_or(NotACode)?;
+                let (version, issue) = edition.split_once('+').ok_or(InvalidSheetCode)?;
                 (form, version, Some(issue), city, Some(layout == LARGE), page)
             }
             [FORMER, form, version, city, page] => (form, version, None, city, None, page),
-            _ => return Err(NotACode),
+            _ => return Err(InvalidSheetCode),
         };
         let is_name = |text: &str| Name::new(text).is_some();
         let is_issue = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let (page, pages) = page.split_once('/').ok_or(NotACode)?;
-        let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0).ok_or(NotACode);
+        let (page, pages) = page.split_once('/').ok_or(InvalidSheetCode)?;
+        let number = |text: &str| text.parse::<usize>().ok().filter(|number| *number > 0).ok_or(InvalidSheetCode);
         let (page, pages) = (number(page)?, number(pages)?);
-        let right = is_name(form) && (city == NOBODY || is_name(city)) && issue.is_none_or(is_issue) && page <= pages;
+        let right = is_name(form) && (city == NO_CITY || is_name(city)) && issue.is_none_or(is_issue) && page <= pages;
         let is_version =
             !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         if !right || !is_version {
-            return Err(NotACode);
+            return Err(InvalidSheetCode);
         }
         Ok(SheetCode {
             form: form.to_owned(),
             version: version.to_owned(),
-            issue: issue.map(str::to_owned),
-            city: (city != NOBODY).then(|| city.to_owned()),
+            issue_code: issue.map(str::to_owned),
+            city: (city != NO_CITY).then(|| city.to_owned()),
             layout,
             page,
             pages,
@@ -146,7 +146,7 @@ mod tests {
             "FP2 visit 1.0.0+a1b2c3 - R 1/2\nsee you there",
             "https://example.org/\nFP2 visit 1.0.0+a1b2c3 - R 1/2",
         ] {
-            assert_eq!(text.parse::<SheetCode>(), Err(NotACode), "{text}");
+            assert_eq!(text.parse::<SheetCode>(), Err(InvalidSheetCode), "{text}");
         }
     }
 

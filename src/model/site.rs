@@ -2,22 +2,22 @@
 
 use jiff::civil::Date;
 
+use super::accessibility::AccessibilityCriterion;
 use super::address::Address;
-use super::attachment::{Attachment, Unpublished};
+use super::attachment::{Attachment, UnpublishedFile};
 use super::choice::Choices;
+use super::diagnostic_policy::DiagnosticPolicy;
 use super::facts::Facts;
 use super::form::Form;
-use super::judgement::Judgement;
-use super::ledger::Criterion;
 use super::name::Name;
 use super::office::City;
 use super::overlay::Overlay;
 use super::page::Page;
 use super::pictogram::Pictograms;
 use super::publicity::Publicity;
-use super::release::recorded::Release;
+use super::release::office_states::Release;
 use super::requirement::Requirements;
-use super::search::Query;
+use super::search::SearchQuery;
 use crate::source::{Span, Spanned};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -35,27 +35,27 @@ pub struct Site {
     /// In the order of their paths.
     pub pages: Vec<Page>,
     /// Pages that are written but not shown, in the order of their paths.
-    pub withheld: Vec<Withheld>,
+    pub unpublished_pages: Vec<UnpublishedPage>,
     /// The files below `content/` that pages show or link to, in the order of their paths.
     pub files: Vec<Attachment>,
     /// The other files below `content/`, in the order of their paths.
-    pub unpublished: Vec<Unpublished>,
+    pub unpublished_files: Vec<UnpublishedFile>,
     pub facts: Facts,
     pub pictograms: Pictograms,
     /// How each criterion of accessibility is met.
-    pub ledger: Vec<Criterion>,
+    pub criteria: Vec<AccessibilityCriterion>,
     /// What the plan asks for, and what serves it.
     pub requirements: Requirements,
     /// What people type into the search, in the order of the file.
-    pub queries: Vec<Query>,
+    pub queries: Vec<SearchQuery>,
     /// What could not be read whole; empty wherever a site is built.
-    pub gaps: Gaps,
+    pub incomplete: Incomplete,
 }
 
 /// What a file with faults may hold that the model does not: rules blame nobody for what is missing
 /// because of it, so that one fault gives one diagnostic.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Gaps {
+pub struct Incomplete {
     /// `forms/choices.yaml`: any list may be in it.
     pub choices: bool,
     /// `content/facts.yaml`: any fact, table, chart or diagram may be in it.
@@ -97,24 +97,24 @@ pub struct Settings {
     /// The pages of the main navigation, by path below `content/`.
     pub navigation: Vec<Spanned<String>>,
     /// Files that are published though no page links to them.
-    pub publish: Vec<Proof>,
+    pub verification_files: Vec<VerificationFile>,
     /// What is thought of findings.
-    pub judgement: Judgement,
+    pub diagnostic_policy: DiagnosticPolicy,
 }
 
 /// A file by which others know whose site it is: of search engines, WeChat, a domain.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Proof {
+pub struct VerificationFile {
     /// Below `content/`.
     pub file: Spanned<String>,
     /// Below the output folder.
-    pub at: Spanned<String>,
+    pub output_path: Spanned<String>,
 }
 
 /// Who answers for the site. What nobody has said stays `None`, and is not printed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publisher {
-    pub profile: Option<Spanned<Profile>>,
+    pub profile: Option<Spanned<PublisherProfile>>,
     /// 主办单位
     pub organiser: Option<String>,
     /// 承办单位
@@ -134,7 +134,7 @@ pub struct Publisher {
 
 /// What kind of body publishes the site, which decides what the foot must say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Profile {
+pub enum PublisherProfile {
     /// A government website.
     Government,
     /// Any other organisation's.
@@ -143,8 +143,9 @@ pub enum Profile {
 
 impl Publisher {
     /// What the foot of a page has to say for a profile: the key of `site.yaml` and what is known.
-    pub fn required(&self, profile: Profile) -> Vec<(&'static str, bool)> {
-        let code = matches!(profile, Profile::Government).then_some(("identity_code", self.identity_code.is_some()));
+    pub fn required(&self, profile: PublisherProfile) -> Vec<(&'static str, bool)> {
+        let code =
+            matches!(profile, PublisherProfile::Government).then_some(("identity_code", self.identity_code.is_some()));
         let all = [
             ("organiser", self.organiser.is_some()),
             ("contact", self.contact.is_some()),
@@ -158,10 +159,10 @@ impl Publisher {
 
 /// A page that is written but not in the site.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Withheld {
+pub struct UnpublishedPage {
     /// Below `content/`.
     pub path: String,
-    pub reason: Reason,
+    pub reason: PageUnpublishedReason,
     /// What the page links to or shows.
     pub destinations: Vec<Address>,
     pub span: Span,
@@ -169,12 +170,12 @@ pub struct Withheld {
 
 /// Why a page is not in the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum PageUnpublishedReason {
     Draft,
     /// Its last day is before `as_of`.
     Expired(Date),
     /// The day of the news is after `as_of`.
-    Waiting(Date),
+    Scheduled(Date),
 }
 
 impl Site {
@@ -183,8 +184,8 @@ impl Site {
     }
 
     /// Is there a form of this id, read or not?
-    pub fn knows_form(&self, id: &Name) -> bool {
-        self.form(id).is_some() || self.gaps.forms.contains(id)
+    pub fn has_form(&self, id: &Name) -> bool {
+        self.form(id).is_some() || self.incomplete.forms.contains(id)
     }
 
     pub fn city(&self, id: &Name) -> Option<&City> {

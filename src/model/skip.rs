@@ -5,21 +5,21 @@
 //! numbers.
 
 use super::choice::{ChoiceList, Choices};
-use super::evaluation::Outcome;
-use super::expression::{Node, Operator};
-use super::field::{Field, Kind, Question};
+use super::constant_evaluation::ConstantValue;
+use super::expression::{ExpressionNode, Operator};
+use super::field::{Field, FieldKind, Question};
+use super::fixed_text;
 use super::form::{Form, Section};
-use super::terms;
 
 /// What an answer is known to be.
-struct Answer<'a> {
+struct KnownAnswer<'a> {
     field: &'a Field,
     value: &'a str,
 }
 
 /// Where one goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Target<'a> {
+enum SkipTarget<'a> {
     Item(usize),
     /// What follows has no number: its section is named.
     Section(&'a Section),
@@ -31,28 +31,28 @@ impl Form {
     pub fn skip_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         let mut instructions = self.after_options(choices, field);
         if let Some(condition) = &field.relevant {
-            let known = known(self, &condition.node);
+            let known = known_answer(self, &condition.node);
             instructions.extend(
                 known
                     .and_then(|answer| self.target(field, &answer))
-                    .map(|target| terms::skip_after_item(&target.words())),
+                    .map(|target| fixed_text::skip_after_item(&target.words())),
             );
         }
-        (!instructions.is_empty()).then(|| instructions.join(terms::STOP))
+        (!instructions.is_empty()).then(|| instructions.join(fixed_text::FULL_STOP))
     }
 
     /// One instruction for all options that lead to one place.
     fn after_options(&self, choices: &Choices, field: &Field) -> Vec<String> {
         let Some(list) = chosen_from(choices, field) else { return Vec::new() };
-        let targets: Vec<(&str, Option<Target>)> = list
+        let targets: Vec<(&str, Option<SkipTarget>)> = list
             .choices
             .iter()
             .map(|choice| {
-                let answer = Answer { field, value: &choice.name.value };
+                let answer = KnownAnswer { field, value: &choice.name.value };
                 (choice.label.zh.as_str(), self.target(field, &answer))
             })
             .collect();
-        let mut told: Vec<Target> = Vec::new();
+        let mut told: Vec<SkipTarget> = Vec::new();
         let mut instructions = Vec::new();
         for target in targets.iter().filter_map(|(_, target)| *target) {
             if told.contains(&target) {
@@ -60,19 +60,19 @@ impl Form {
             }
             told.push(target);
             let (here, elsewhere): (Vec<_>, Vec<_>) = targets.iter().partition(|(_, other)| *other == Some(target));
-            let labels = |options: &[&(&str, Option<Target>)]| -> Vec<String> {
-                options.iter().map(|(label, _)| terms::quoted(label)).collect()
+            let labels = |options: &[&(&str, Option<SkipTarget>)]| -> Vec<String> {
+                options.iter().map(|(label, _)| fixed_text::quoted(label)).collect()
             };
             instructions.push(match elsewhere[..] {
-                [_] if here.len() > 1 => terms::skip_unless(&labels(&elsewhere).concat(), &target.words()),
-                _ => terms::skip_after_option(&labels(&here).join(terms::OR), &target.words()),
+                [_] if here.len() > 1 => fixed_text::skip_unless(&labels(&elsewhere).concat(), &target.words()),
+                _ => fixed_text::skip_after_option(&labels(&here).join(fixed_text::OR), &target.words()),
             });
         }
         instructions
     }
 
     /// Where one goes on after a field when an answer is known; `None` where that is simply what follows.
-    fn target(&self, field: &Field, answer: &Answer) -> Option<Target<'_>> {
+    fn target(&self, field: &Field, answer: &KnownAnswer) -> Option<SkipTarget<'_>> {
         let fields = self.sections.iter().flat_map(|section| section.fields.iter().map(move |field| (section, field)));
         let ruled_out = |(section, next): &(&Section, &Field)| {
             let conditions = [&section.relevant, &next.relevant].into_iter().flatten();
@@ -81,15 +81,15 @@ impl Form {
         let mut after = fields.skip_while(|(_, other)| other.name != field.name).skip(1).peekable();
         after.next_if(ruled_out)?;
         let (section, next) = after.find(|next| !ruled_out(next))?;
-        Some(self.item_number(next).map_or(Target::Section(section), Target::Item))
+        Some(self.item_number(next).map_or(SkipTarget::Section(section), SkipTarget::Item))
     }
 }
 
-impl Target<'_> {
+impl SkipTarget<'_> {
     fn words(&self) -> String {
         match self {
-            Target::Item(number) => terms::item(*number),
-            Target::Section(section) => terms::quoted(&section.title.zh),
+            SkipTarget::Item(number) => fixed_text::item(*number),
+            SkipTarget::Section(section) => fixed_text::quoted(&section.title.zh),
         }
     }
 }
@@ -97,32 +97,35 @@ impl Target<'_> {
 /// The list of which one option is chosen.
 fn chosen_from<'a>(choices: &'a Choices, field: &Field) -> Option<&'a ChoiceList> {
     match &field.kind {
-        Kind::Question(Question::Select { list, many: false }) => choices.get(&list.value),
+        FieldKind::Question(Question::Select { list, many: false }) => choices.get(&list.value),
         _ => None,
     }
 }
 
 /// The answer that a condition amounts to, where it is simply one: `${met} = '1'`.
-fn known<'a>(form: &'a Form, node: &'a Node) -> Option<Answer<'a>> {
-    let (Node::Binary(Operator::Equal, name, value) | Node::Selected(name, value)) = node else { return None };
-    let (Node::Answer(name), Node::Text(value)) = (&**name, &**value) else { return None };
+fn known_answer<'a>(form: &'a Form, node: &'a ExpressionNode) -> Option<KnownAnswer<'a>> {
+    let (ExpressionNode::Binary(Operator::Equal, name, value) | ExpressionNode::Selected(name, value)) = node else {
+        return None;
+    };
+    let (ExpressionNode::Answer(name), ExpressionNode::Text(value)) = (&**name, &**value) else { return None };
     let field = form.top_fields().find(|field| field.name.value == *name.value.as_str())?;
-    Some(Answer { field, value })
+    Some(KnownAnswer { field, value })
 }
 
 /// Is a condition certainly false, whatever the other answers are?
-fn is_false(node: &Node, answer: &Answer) -> bool {
+fn is_false(node: &ExpressionNode, answer: &KnownAnswer) -> bool {
     match node {
-        Node::Binary(Operator::And, left, right) => is_false(left, answer) || is_false(right, answer),
-        Node::Binary(Operator::Or, left, right) => is_false(left, answer) && is_false(right, answer),
-        Node::Selected(name, value) => match (&**name, &**value) {
-            (Node::Answer(name), Node::Text(value)) => {
+        ExpressionNode::Binary(Operator::And, left, right) => is_false(left, answer) || is_false(right, answer),
+        ExpressionNode::Binary(Operator::Or, left, right) => is_false(left, answer) && is_false(right, answer),
+        ExpressionNode::Selected(name, value) => match (&**name, &**value) {
+            (ExpressionNode::Answer(name), ExpressionNode::Text(value)) => {
                 answer.field.name.value == *name.value.as_str() && value != answer.value
             }
             _ => false,
         },
         _ => {
-            let value = |name: &str| (answer.field.name.value == *name).then(|| Outcome::Text(answer.value.to_owned()));
+            let value =
+                |name: &str| (answer.field.name.value == *name).then(|| ConstantValue::Text(answer.value.to_owned()));
             node.holds(&value) == Ok(false)
         }
     }

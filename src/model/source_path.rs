@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::address::Address;
 use super::name::Name;
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 
 const SETTINGS: &str = "site.yaml";
 const FORMS: &str = "forms";
@@ -16,7 +16,7 @@ const TEMPLATES: &str = "templates";
 const FONTS: &str = "fonts";
 
 /// What a build reads at a project's root, files and whole folders, in the order in which it is read.
-pub const TOPS: [&str; 5] = [SETTINGS, FORMS, CONTENT, TEMPLATES, FONTS];
+pub const TOP_LEVEL: [&str; 5] = [SETTINGS, FORMS, CONTENT, TEMPLATES, FONTS];
 
 // Below `forms/`.
 const CHOICES: &str = "choices";
@@ -27,7 +27,7 @@ const CITIES: &str = "cities";
 
 // Below `content/`.
 const FACTS: &str = "facts.yaml";
-const LEDGER: &str = "accessibility.yaml";
+const ACCESSIBILITY: &str = "accessibility.yaml";
 const REQUIREMENTS: &str = "requirements.yaml";
 const QUERIES: &str = "search.yaml";
 
@@ -106,8 +106,8 @@ impl SourcePath {
     }
 
     /// How each criterion of accessibility is met.
-    pub fn ledger() -> SourcePath {
-        SourcePath(format!("{CONTENT}/{LEDGER}"))
+    pub fn accessibility() -> SourcePath {
+        SourcePath(format!("{CONTENT}/{ACCESSIBILITY}"))
     }
 
     /// What the plan asks for, and what serves it.
@@ -120,8 +120,8 @@ impl SourcePath {
         SourcePath(format!("{CONTENT}/{QUERIES}"))
     }
 
-    /// Where projects had [`SourcePath::ledger`] before. Nothing reads it there.
-    pub fn former_ledger() -> SourcePath {
+    /// Where projects had [`SourcePath::accessibility`] before. Nothing reads it there.
+    pub fn former_accessibility() -> SourcePath {
         SourcePath("docs/accessibility/ledger.yaml".to_owned())
     }
 
@@ -175,7 +175,7 @@ impl SourcePath {
     }
 
     /// The path that pages and facts name: a form's below the root (`forms/visit.yaml`), any other below `content/`.
-    pub fn of_named(named: &str) -> SourcePath {
+    pub fn from_reference(named: &str) -> SourcePath {
         match SourceKind::of(named) {
             SourceKind::Form(_)
             | SourceKind::Choices
@@ -186,8 +186,8 @@ impl SourcePath {
         }
     }
 
-    /// The path as pages and facts name it, which [`SourcePath::of_named`] reads.
-    pub fn named(&self) -> &str {
+    /// The path as pages and facts name it, which [`SourcePath::from_reference`] reads.
+    pub fn reference(&self) -> &str {
         match self.0.split_once('/') {
             Some((CONTENT, below)) => below,
             Some(_) | None => &self.0,
@@ -213,7 +213,7 @@ pub enum SourceKind<'a> {
     /// The form and version of a release, with a hyphen between, which may be none: `forms/releases/<name>.json`.
     Release(&'a str),
     Facts,
-    Ledger,
+    Accessibility,
     Requirements,
     Queries,
     /// The name of a city, which may be none: `content/cities/<name>.yaml`.
@@ -232,8 +232,8 @@ pub enum SourceKind<'a> {
     Pictogram(&'a str),
     /// Something in `fonts/`.
     Font,
-    /// Where [`SourceKind::Ledger`] was.
-    FormerLedger,
+    /// Where [`SourceKind::Accessibility`] was.
+    FormerAccessibility,
     /// Nothing that is read.
     Unknown,
 }
@@ -262,7 +262,7 @@ impl<'a> SourceKind<'a> {
                 Some(_) | None => SourceKind::Template(below),
             },
             Some((FONTS, _)) => SourceKind::Font,
-            Some(_) if path == SourcePath::former_ledger().as_str() => SourceKind::FormerLedger,
+            Some(_) if path == SourcePath::former_accessibility().as_str() => SourceKind::FormerAccessibility,
             Some(_) | None => SourceKind::Unknown,
         }
     }
@@ -272,7 +272,7 @@ impl<'a> SourceKind<'a> {
         let city = |(folder, file): (&str, &'a str)| (folder == CITIES).then(|| file.strip_suffix(YAML))?;
         match below {
             FACTS => SourceKind::Facts,
-            LEDGER => SourceKind::Ledger,
+            ACCESSIBILITY => SourceKind::Accessibility,
             REQUIREMENTS => SourceKind::Requirements,
             QUERIES => SourceKind::Queries,
             _ if below.ends_with(MARKDOWN) => SourceKind::Page(below),
@@ -287,7 +287,7 @@ impl<'a> SourceKind<'a> {
 /// Is a path below the root one of those that a build may read, or a folder with such?
 pub fn is_source(path: &str) -> bool {
     let mut parts = path.split('/');
-    parts.next().is_some_and(|top| TOPS.contains(&top)) && !parts.any(is_hidden)
+    parts.next().is_some_and(|top| TOP_LEVEL.contains(&top)) && !parts.any(is_hidden)
 }
 
 /// Is this the name of a file of editors or systems, which is not read: `.git`, `.DS_Store`, `~$form.yaml`,
@@ -320,8 +320,8 @@ impl AsRef<Path> for SourcePath {
     }
 }
 
-impl From<SourcePath> for Place {
-    fn from(path: SourcePath) -> Place {
-        Place::Path(path.0)
+impl From<SourcePath> for Location {
+    fn from(path: SourcePath) -> Location {
+        Location::Path(path.0)
     }
 }

@@ -9,11 +9,11 @@ pub struct Version([u32; 3]);
 
 /// A text that is no version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAVersion;
+pub struct InvalidVersion;
 
 /// Which of the three numbers goes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum VersionBump {
     /// None: nothing of the programme's form changed.
     None,
     /// The last: other words for the same.
@@ -24,55 +24,60 @@ pub enum Step {
     Major,
 }
 
-impl Step {
+impl VersionBump {
     /// Every step with the word by which programs know it.
-    pub const ALL: [(&'static str, Step); 4] =
-        [("none", Step::None), ("patch", Step::Patch), ("minor", Step::Minor), ("major", Step::Major)];
+    pub const ALL: [(&'static str, VersionBump); 4] = [
+        ("none", VersionBump::None),
+        ("patch", VersionBump::Patch),
+        ("minor", VersionBump::Minor),
+        ("major", VersionBump::Major),
+    ];
 
     pub fn name(self) -> &'static str {
-        Step::ALL[self as usize].0
+        VersionBump::ALL[self as usize].0
     }
 }
 
 impl Version {
     /// The step from an earlier version to this one; `None` where this is the earlier one.
-    pub fn step_from(&self, before: &Version) -> Option<Step> {
+    pub fn bump_from(&self, before: &Version) -> Option<VersionBump> {
         let first = self.0.iter().zip(&before.0).position(|(now, before)| now != before);
         match first {
-            None => Some(Step::None),
+            None => Some(VersionBump::None),
             Some(_) if self < before => None,
-            Some(0) => Some(Step::Major),
-            Some(1) => Some(Step::Minor),
-            Some(_) => Some(Step::Patch),
+            Some(0) => Some(VersionBump::Major),
+            Some(1) => Some(VersionBump::Minor),
+            Some(_) => Some(VersionBump::Patch),
         }
     }
 
     /// The next version after a step.
-    pub fn after(&self, step: Step) -> Version {
+    pub fn bumped(&self, step: VersionBump) -> Version {
         let [major, minor, patch] = self.0;
         Version(match step {
-            Step::None => self.0,
-            Step::Patch => [major, minor, patch.saturating_add(1)],
-            Step::Minor => [major, minor.saturating_add(1), 0],
-            Step::Major => [major.saturating_add(1), 0, 0],
+            VersionBump::None => self.0,
+            VersionBump::Patch => [major, minor, patch.saturating_add(1)],
+            VersionBump::Minor => [major, minor.saturating_add(1), 0],
+            VersionBump::Major => [major.saturating_add(1), 0, 0],
         })
     }
 
     /// Did fields or options change on the way to a later version, not wording alone?
-    pub fn is_passed_by(&self, later: &Version) -> bool {
+    pub fn fields_changed_until(&self, later: &Version) -> bool {
         self.0[..2] < later.0[..2]
     }
 }
 
 impl FromStr for Version {
-    type Err = NotAVersion;
+    type Err = InvalidVersion;
 
     /// Three numbers with dots between, as they are written.
-    fn from_str(text: &str) -> Result<Version, NotAVersion> {
+    fn from_str(text: &str) -> Result<Version, InvalidVersion> {
         let is_number = |part: &str| matches!(part.len(), 1..=4) && part.bytes().all(|byte| byte.is_ascii_digit());
-        let part = |part: &str| if is_number(part) { part.parse().map_err(|_| NotAVersion) } else { Err(NotAVersion) };
+        let part =
+            |part: &str| if is_number(part) { part.parse().map_err(|_| InvalidVersion) } else { Err(InvalidVersion) };
         let numbers: Vec<u32> = text.split('.').map(part).collect::<Result<_, _>>()?;
-        numbers.try_into().map(Version).map_err(|_| NotAVersion)
+        numbers.try_into().map(Version).map_err(|_| InvalidVersion)
     }
 }
 
@@ -91,17 +96,17 @@ mod tests {
     fn a_step_is_the_first_number_that_goes_up() {
         let version = |text: &str| text.parse::<Version>().expect("a version");
         for (before, now, step) in [
-            ("1.2.3", "1.2.3", Some(Step::None)),
-            ("1.2.3", "1.2.4", Some(Step::Patch)),
-            ("1.2.9", "1.10.0", Some(Step::Minor)),
-            ("1.2.3", "2.0.0", Some(Step::Major)),
+            ("1.2.3", "1.2.3", Some(VersionBump::None)),
+            ("1.2.3", "1.2.4", Some(VersionBump::Patch)),
+            ("1.2.9", "1.10.0", Some(VersionBump::Minor)),
+            ("1.2.3", "2.0.0", Some(VersionBump::Major)),
             ("1.2.3", "1.1.9", None),
         ] {
-            assert_eq!(version(now).step_from(&version(before)), step, "{before} to {now}");
+            assert_eq!(version(now).bump_from(&version(before)), step, "{before} to {now}");
         }
-        for (_, step) in Step::ALL {
+        for (_, step) in VersionBump::ALL {
             let before = version("1.2.3");
-            assert_eq!(before.after(step).step_from(&before), Some(step), "{step:?}");
+            assert_eq!(before.bumped(step).bump_from(&before), Some(step), "{step:?}");
         }
         assert!(
             ["1.2", "1.2.3.4", "1.2.x", "1..3", "1.2.-3", "1.2.30000"]

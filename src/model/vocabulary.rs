@@ -12,7 +12,7 @@ pub struct Audience {
     /// The page written for them, by path below `content/`.
     pub page: Spanned<String>,
     /// Is that page one of the doors on the home page?
-    pub door: bool,
+    pub on_home_page: bool,
 }
 
 /// A department in charge of measures (`departments:`).
@@ -25,7 +25,7 @@ pub struct Department {
 
 /// A word that needs to be explained (`glossary:`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Term {
+pub struct GlossaryTerm {
     pub name: Spanned<Name>,
     /// The heading it stands below in the glossary.
     pub group: String,
@@ -38,7 +38,7 @@ pub struct Term {
     pub also: Vec<String>,
 }
 
-impl Term {
+impl GlossaryTerm {
     /// The anchor of its explanation, in the glossary and at the end of a page.
     pub fn anchor(&self) -> String {
         format!("term-{}", self.name.value)

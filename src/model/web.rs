@@ -8,7 +8,7 @@ use url::{Host, Url};
 use crate::wording::{Message, load as words, page as say};
 
 /// Can people be sent to this address? If not, what is wrong with it.
-pub fn outside(written: &str) -> Result<(), &'static Message> {
+pub fn check_external_link(written: &str) -> Result<(), &'static Message> {
     let (scheme, rest) = written.split_once(':').ok_or(&say::LINK_SCHEME)?;
     let whole = match scheme.to_ascii_lowercase().as_str() {
         "https" | "http" => web(written).is_some(),
@@ -20,13 +20,13 @@ pub fn outside(written: &str) -> Result<(), &'static Message> {
 }
 
 /// Is it a whole address of the web, with a host and nobody's password?
-pub fn is_web(written: &str) -> bool {
+pub fn is_web_address(written: &str) -> bool {
     web(written).is_some()
 }
 
 /// The address that paths can be added to, as machines write it (RFC 3986, RFC 5891): hosts and folders of hanzi
 /// escaped, no slash at the end. What is wrong where it is none is told with the argument `text`.
-pub fn base(written: &str) -> Result<String, &'static Message> {
+pub fn parse_base_url(written: &str) -> Result<String, &'static Message> {
     let url = web(written).filter(|url| url.query().is_none() && url.fragment().is_none());
     url.map(|url| url.as_str().trim_end_matches('/').to_owned()).ok_or(&words::BAD_BASE_URL)
 }

@@ -6,29 +6,29 @@
 
 use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, XlsxError};
 
-use crate::model::answers::{Asks, Column, Offered};
+use crate::model::answers::{AnswerColumn, AnswerOption, AnswerType};
 use crate::model::issued::Obligation;
-use crate::model::{IssuedForm, terms};
+use crate::model::{IssuedForm, fixed_text};
 use crate::wording::fill;
 use crate::wording::records::explain;
 
 /// The rows that a workbook is made ready for.
-const ROWS: u32 = 2000;
+const WORKBOOK_ROWS: u32 = 2000;
 /// A list of options that is longer must stand in cells of its own (Excel's limit of a literal list).
-const LITERAL_LIST: usize = 255;
+const MAX_LITERAL_LIST: usize = 255;
 
 /// The table as CSV, in UTF-8 with a byte order mark, by which spreadsheet programs know it.
-pub fn csv(columns: &[Column]) -> Vec<u8> {
+pub fn csv(columns: &[AnswerColumn]) -> Vec<u8> {
     let headings: Vec<String> = columns.iter().map(heading).collect();
     let explained = columns.iter().enumerate().map(|(index, column)| {
         let mark = if index == 0 { explain::MARK } else { "" };
-        let says = [obligation(column).to_owned(), what(column), when(column)];
+        let says = [obligation(column).to_owned(), allowed_values(column), condition_words(column)];
         let says: Vec<String> = says.into_iter().filter(|words| !words.is_empty()).collect();
         format!("{mark}{}", says.join("；"))
     });
     let mut text = String::from("\u{feff}");
     for row in [headings, explained.collect()] {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
         text += &cells.join(",");
         text += "\r\n";
     }
@@ -36,7 +36,7 @@ pub fn csv(columns: &[Column]) -> Vec<u8> {
 }
 
 /// A cell of CSV (RFC 4180).
-fn quoted(cell: &str) -> String {
+fn csv_cell(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
@@ -44,7 +44,7 @@ fn quoted(cell: &str) -> String {
 ///
 /// # Errors
 /// Something that a workbook cannot hold.
-pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(form: &IssuedForm, columns: &[AnswerColumn]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let day = form.as_of;
     let created = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month() as u8, day.day() as u8)?;
@@ -59,15 +59,15 @@ pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxEr
     for (index, column) in columns.iter().enumerate() {
         let at = index as u16;
         sheet.set_column_format(at, &text)?;
-        sheet.set_column_width(at, width(column))?;
+        sheet.set_column_width(at, column_width(column))?;
         sheet.write_with_format(0, at, heading(column), &head)?;
-        if let Asks::Options { offered, many: false } = &column.asks {
+        if let AnswerType::Options { offered, many: false } = &column.answer_type {
             let labels: Vec<&str> = offered.iter().map(|option| option.label).collect();
-            let fits = labels.join(",").chars().count() <= LITERAL_LIST && !labels.iter().any(|l| l.contains(','));
+            let fits = labels.join(",").chars().count() <= MAX_LITERAL_LIST && !labels.iter().any(|l| l.contains(','));
             if fits {
                 let list = DataValidation::new().allow_list_strings(&labels)?;
                 // Codes may be written too, so that the list helps and does not forbid.
-                sheet.add_data_validation(1, at, ROWS, at, &list.show_error_message(false))?;
+                sheet.add_data_validation(1, at, WORKBOOK_ROWS, at, &list.show_error_message(false))?;
             } else {
                 lists.push((index, labels));
             }
@@ -82,7 +82,7 @@ pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxEr
     }
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (index, column) in columns.iter().enumerate() {
-        let says = [heading(column), obligation(column).to_owned(), what(column), when(column)];
+        let says = [heading(column), obligation(column).to_owned(), allowed_values(column), condition_words(column)];
         for (at, words) in says.iter().enumerate() {
             sheet.write_with_format(index as u32 + 1, at as u16, words, &wrapped)?;
         }
@@ -101,59 +101,62 @@ pub fn workbook(form: &IssuedForm, columns: &[Column]) -> Result<Vec<u8>, XlsxEr
         let range = format!("={}!${letter}$2:${letter}${}", explain::SHEET.zh, labels.len() + 1);
         let list = DataValidation::new().allow_list_formula(range.as_str().into()).show_error_message(false);
         let at = *index as u16;
-        workbook.worksheet_from_index(0)?.add_data_validation(1, at, ROWS, at, &list)?;
+        workbook.worksheet_from_index(0)?.add_data_validation(1, at, WORKBOOK_ROWS, at, &list)?;
     }
     workbook.save_to_buffer()
 }
 
-/// As [`Column::title`], with the mark of what is required.
-fn heading(column: &Column) -> String {
-    let mark = if column.obligation.is_some() { terms::REQUIRED_MARK } else { "" };
+/// As [`AnswerColumn::title`], with the mark of what is required.
+fn heading(column: &AnswerColumn) -> String {
+    let mark = if column.obligation.is_some() { fixed_text::REQUIRED_MARK } else { "" };
     format!("{}{mark}", column.title())
 }
 
-fn obligation(column: &Column) -> &'static str {
+fn obligation(column: &AnswerColumn) -> &'static str {
     column.obligation.map_or("", Obligation::words)
 }
 
 /// What may be written.
-fn what(column: &Column) -> String {
-    let options = |offered: &[Offered]| {
+fn allowed_values(column: &AnswerColumn) -> String {
+    let options = |offered: &[AnswerOption]| {
         let each = offered.iter().map(|option| format!("{} {}", option.value, option.label));
-        each.collect::<Vec<_>>().join(terms::PAUSE)
+        each.collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA)
     };
-    let words = match &column.asks {
-        Asks::Line { format, limit } => format.words(limit),
-        Asks::Area { .. } => explain::LINES.to_owned(),
-        Asks::Number { decimal, unit } => {
+    let words = match &column.answer_type {
+        AnswerType::Line { format, limit } => format.words(limit),
+        AnswerType::Area { .. } => explain::LINES.to_owned(),
+        AnswerType::Number { decimal, unit } => {
             let kind = if *decimal { explain::DECIMAL } else { explain::INTEGER };
             let unit = unit.map(|unit| fill(explain::UNIT, &[("unit", unit.to_owned())])).unwrap_or_default();
             format!("{kind}{unit}")
         }
-        Asks::Date(format) => format.words.to_owned(),
-        Asks::Options { offered, many } => {
+        AnswerType::Date(format) => format.words.to_owned(),
+        AnswerType::Options { offered, many } => {
             let kind = if *many { explain::MANY } else { explain::ONE };
             fill(kind, &[("options", options(offered))])
         }
-        Asks::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
+        AnswerType::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
     };
-    let hint = column.item.and_then(|item| item.hint.as_ref()).map(|hint| hint.words(terms::BLANK));
+    let hint = column.item.and_then(|item| item.hint.as_ref()).map(|hint| hint.words(fixed_text::BLANK));
     let rule = column.item.and_then(|item| item.rule_words()).map(str::to_owned);
-    let said = |words: String, more: String| format!("{}{more}", terms::sentence(&words));
+    let said = |words: String, more: String| format!("{}{more}", fixed_text::sentence(&words));
     hint.into_iter().chain(rule).fold(words, said)
 }
 
 /// When it is asked at all.
-fn when(column: &Column) -> String {
+fn condition_words(column: &AnswerColumn) -> String {
     let conditions: Vec<&str> = column.conditions.iter().map(|condition| condition.words.as_str()).collect();
-    conditions.join(terms::COMMA)
+    conditions.join(fixed_text::COMMA)
 }
 
 /// In characters of a spreadsheet, about as wide as what is written.
-fn width(column: &Column) -> f64 {
-    match &column.asks {
-        Asks::Line { format, .. } => format.width,
-        Asks::Area { .. } | Asks::Options { many: true, .. } => 22.0,
-        Asks::Number { .. } | Asks::Date(_) | Asks::Options { many: false, .. } | Asks::Other { .. } => 14.0,
+fn column_width(column: &AnswerColumn) -> f64 {
+    match &column.answer_type {
+        AnswerType::Line { format, .. } => format.width,
+        AnswerType::Area { .. } | AnswerType::Options { many: true, .. } => 22.0,
+        AnswerType::Number { .. }
+        | AnswerType::Date(_)
+        | AnswerType::Options { many: false, .. }
+        | AnswerType::Other { .. } => 14.0,
     }
 }

@@ -3,12 +3,12 @@
 //! Above a rule the site's name and its programme, below it the page's title, as large as three lines allow;
 //! at the right, where there is one, a band with a sheet that reaches over the lower edge, or with a pictogram.
 
-use super::draft::baseline;
+use super::document::{Colour, Face, TextRun};
 use super::fonts::Fonts;
-use super::paragraph::{self, Align, Inline, Line, Part, Type};
-use super::sheet::{Colour, Face, TextRun};
-use super::style::Style;
-use crate::model::card::{HEIGHT, WIDTH, Words};
+use super::layout_context::baseline;
+use super::paragraph::{self, InlineItem, LinePart, TextAlign, TypeStyle, TypesetLine};
+use super::style::PaperStyle;
+use crate::model::card::{HEIGHT, LinkCardText, WIDTH};
 use crate::units::{Mm, Point, Rect, Size};
 
 const MARGIN: Mm = Mm(80.0);
@@ -34,7 +34,7 @@ const SHEET_TOP: Mm = Mm(66.0);
 
 /// A card with everything in its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Card {
+pub struct CardLayout {
     pub size: Size,
     pub site: Vec<TextRun>,
     pub programme: Vec<TextRun>,
@@ -50,58 +50,65 @@ pub struct Card {
 
 /// What stands at the right of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
+pub enum CardIllustration {
     Sheet,
     Pictogram,
     Nothing,
 }
 
 /// A card that says this, with something at its right or nothing. Words that fit in no size are cut off at the last line.
-pub fn card(words: &Words, beside: Beside, fonts: &Fonts) -> Card {
+pub fn card(words: &LinkCardText, beside: CardIllustration, fonts: &Fonts) -> CardLayout {
     let size = Size { width: Mm(f64::from(WIDTH)), height: Mm(f64::from(HEIGHT)) };
-    let page = Style::regular().page;
+    let page = PaperStyle::regular().page;
     let height = SHEET_WIDTH * (page.height / page.width);
     let band = Rect::new(size.width - BAND_WIDTH, Mm::ZERO, BAND_WIDTH, size.height);
     let sheet = Rect::new(size.width - MARGIN - SHEET_WIDTH, SHEET_TOP, SHEET_WIDTH, height);
     let (x, y) = (band.x + (BAND_WIDTH - PICTOGRAM) / 2.0, (size.height - PICTOGRAM) / 2.0);
     let right = match beside {
-        Beside::Sheet => sheet.x,
-        Beside::Pictogram => band.x,
-        Beside::Nothing => size.width - MARGIN * 0.25,
+        CardIllustration::Sheet => sheet.x,
+        CardIllustration::Pictogram => band.x,
+        CardIllustration::Nothing => size.width - MARGIN * 0.25,
     };
     let measure = right - MARGIN * 0.75 - MARGIN;
     let room = size.height - FOOT - RULE;
-    let site = Lines::set(words.site, Face::SongBold, &NAME, &[1], (measure, HEAD), fonts);
-    let programme = Lines::set(words.programme, Face::Song, &PROGRAMME, &[1], (measure, HEAD), fonts);
-    let title = Lines::set(words.title, Face::SongBold, &TITLE, &TITLE_LINES, (measure, room), fonts);
-    Card {
+    let site = CardLines::fit(words.site, Face::SongBold, &NAME, &[1], (measure, HEAD), fonts);
+    let programme = CardLines::fit(words.programme, Face::Song, &PROGRAMME, &[1], (measure, HEAD), fonts);
+    let title = CardLines::fit(words.title, Face::SongBold, &TITLE, &TITLE_LINES, (measure, room), fonts);
+    CardLayout {
         size,
-        site: site.at(MARGIN, HEAD),
-        programme: programme.at(MARGIN, RULE - Mm(24.0) - programme.height()),
+        site: site.runs_at(MARGIN, HEAD),
+        programme: programme.runs_at(MARGIN, RULE - Mm(24.0) - programme.height()),
         rule: Rect::new(MARGIN, RULE, measure, RULE_WIDTH),
-        title: title.at(MARGIN, RULE + (room - title.height()) / 2.0),
-        band: (beside != Beside::Nothing).then_some(band),
-        sheet: (beside == Beside::Sheet).then_some(sheet),
-        pictogram: (beside == Beside::Pictogram).then(|| Rect::new(x, y, PICTOGRAM, PICTOGRAM)),
+        title: title.runs_at(MARGIN, RULE + (room - title.height()) / 2.0),
+        band: (beside != CardIllustration::Nothing).then_some(band),
+        sheet: (beside == CardIllustration::Sheet).then_some(sheet),
+        pictogram: (beside == CardIllustration::Pictogram).then(|| Rect::new(x, y, PICTOGRAM, PICTOGRAM)),
     }
 }
 
 /// Words on lines of one size.
-struct Lines {
-    style: Type,
-    lines: Vec<Line<()>>,
+struct CardLines {
+    style: TypeStyle,
+    lines: Vec<TypesetLine<()>>,
 }
 
-impl Lines {
+impl CardLines {
     /// The words on as few lines of these as do, in the largest size in which they do: no wider and no higher than the room.
-    fn set(words: &str, face: Face, sizes: &[f64], lines: &[usize], (measure, room): (Mm, Mm), fonts: &Fonts) -> Lines {
-        let mut tried = Lines { style: Type { face, size: Mm(1.0).pt() }, lines: Vec::new() };
+    fn fit(
+        words: &str,
+        face: Face,
+        sizes: &[f64],
+        lines: &[usize],
+        (measure, room): (Mm, Mm),
+        fonts: &Fonts,
+    ) -> CardLines {
+        let mut tried = CardLines { style: TypeStyle { face, size: Mm(1.0).pt() }, lines: Vec::new() };
         for most in lines {
             for size in sizes {
-                let style = Type { face, size: Mm(*size).pt() };
-                let set = set(words, style, measure, fonts);
+                let style = TypeStyle { face, size: Mm(*size).pt() };
+                let set = typeset(words, style, measure, fonts);
                 let fits = set.lines.len() <= *most && !set.overfull;
-                tried = Lines { style, lines: set.lines };
+                tried = CardLines { style, lines: set.lines };
                 if fits && tried.height() <= room {
                     return tried.balanced(words, measure, fonts);
                 }
@@ -112,10 +119,10 @@ impl Lines {
     }
 
     /// The same on as many lines, of about one length: no character stands alone on the last.
-    fn balanced(self, words: &str, measure: Mm, fonts: &Fonts) -> Lines {
-        let narrower = (10..20).map(|part| set(words, self.style, measure * (f64::from(part) / 20.0), fonts));
+    fn balanced(self, words: &str, measure: Mm, fonts: &Fonts) -> CardLines {
+        let narrower = (10..20).map(|part| typeset(words, self.style, measure * (f64::from(part) / 20.0), fonts));
         match narrower.into_iter().find(|set| set.lines.len() == self.lines.len() && !set.overfull) {
-            Some(set) => Lines { style: self.style, lines: set.lines },
+            Some(set) => CardLines { style: self.style, lines: set.lines },
             None => self,
         }
     }
@@ -128,12 +135,12 @@ impl Lines {
         self.line_height() * self.lines.len() as f64
     }
 
-    fn at(&self, x: Mm, y: Mm) -> Vec<TextRun> {
+    fn runs_at(&self, x: Mm, y: Mm) -> Vec<TextRun> {
         let mut runs = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let y = y + self.line_height() * index as f64 + baseline(self.line_height(), self.style.size);
             for part in &line.parts {
-                if let Part::Run { style, x: within, glyphs } = part {
+                if let LinePart::Run { style, x: within, glyphs } = part {
                     let origin = Point { x: x + *within, y };
                     runs.push(TextRun {
                         face: style.face,
@@ -141,7 +148,7 @@ impl Lines {
                         origin,
                         glyphs: glyphs.clone(),
                         colour: Colour::BLACK,
-                        apart: false,
+                        starts_text: false,
                     });
                 }
             }
@@ -150,7 +157,7 @@ impl Lines {
     }
 }
 
-fn set(words: &str, style: Type, measure: Mm, fonts: &Fonts) -> paragraph::Set<()> {
-    let words = Inline::Words { text: words.to_owned(), style, span: None };
-    paragraph::set(&[words], measure, Align::Left, fonts)
+fn typeset(words: &str, style: TypeStyle, measure: Mm, fonts: &Fonts) -> paragraph::TypesetParagraph<()> {
+    let words = InlineItem::Words { text: words.to_owned(), style, span: None };
+    paragraph::typeset(&[words], measure, TextAlign::Left, fonts)
 }

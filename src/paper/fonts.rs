@@ -23,7 +23,7 @@ use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use super::sheet::Face;
+use super::document::Face;
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
 use crate::units::{Mm, Pt};
@@ -34,19 +34,19 @@ const SANS: &str = "Noto Sans CJK SC";
 
 /// The ink of a glyph in font units, `y` upwards.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outline {
-    pub contours: Vec<Contour>,
+pub struct GlyphOutline {
+    pub contours: Vec<GlyphContour>,
 }
 
 /// A closed line around ink, or around a hole in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Contour {
+pub struct GlyphContour {
     pub start: (f64, f64),
-    pub segments: Vec<Segment>,
+    pub segments: Vec<ContourSegment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Segment {
+pub enum ContourSegment {
     Line((f64, f64)),
     /// A cubic Bézier curve: two handles and its end.
     Curve((f64, f64), (f64, f64), (f64, f64)),
@@ -68,24 +68,24 @@ pub struct FontFace {
     /// As the font says of itself.
     pub version: String,
     pub path: PathBuf,
-    pub metrics: Metrics,
+    pub metrics: FontMetrics,
     data: Arc<dyn AsRef<[u8]> + Send + Sync>,
     index: u32,
     /// Glyph and advance of each character below U+10000, as far as they have been asked for; glyph 0 is none.
-    rows: Vec<OnceLock<Row>>,
+    rows: Vec<OnceLock<GlyphRow>>,
     /// What a font program has of each glyph, as far as it has been asked for.
-    drawn: Mutex<HashMap<u16, Arc<[u8]>>>,
+    glyph_programs: Mutex<HashMap<u16, Arc<[u8]>>>,
 }
 
 /// Glyph and advance of each character whose number differs in the last byte alone.
-type Row = Box<[(u16, u16)]>;
+type GlyphRow = Box<[(u16, u16)]>;
 
 /// The characters of a row.
-const ROW: u32 = 0x100;
+const GLYPH_ROW_LENGTH: u32 = 0x100;
 
 /// A face's measures in font units (OpenType `head`, `hhea`, `OS/2`).
 #[derive(Clone, Copy, Debug)]
-pub struct Metrics {
+pub struct FontMetrics {
     pub units_per_em: u16,
     pub ascender: i16,
     pub descender: i16,
@@ -152,11 +152,11 @@ impl FontFace {
         let (data, path): (Arc<dyn AsRef<[u8]> + Send + Sync>, PathBuf) = match &info.source {
             Source::Binary(data) => (data.clone(), PathBuf::new()),
             Source::SharedFile(path, data) => (data.clone(), path.clone()),
-            Source::File(path) => (Arc::new(map(path).ok()?), path.clone()),
+            Source::File(path) => (Arc::new(map_file(path).ok()?), path.clone()),
         };
         let font = FontRef::from_index((*data).as_ref(), info.index).ok()?;
         let (head, os2) = (font.head().ok()?, font.os2().ok()?);
-        let metrics = Metrics {
+        let metrics = FontMetrics {
             units_per_em: head.units_per_em(),
             ascender: os2.s_typo_ascender(),
             descender: os2.s_typo_descender(),
@@ -178,7 +178,7 @@ impl FontFace {
             data,
             index: info.index,
             rows,
-            drawn: Mutex::default(),
+            glyph_programs: Mutex::default(),
         })
     }
 
@@ -188,12 +188,12 @@ impl FontFace {
     }
 
     /// Outlines and advances of glyphs, in font units; nothing of a glyph that the face does not have.
-    pub fn outlines(&self, glyphs: &[u16]) -> Vec<(Outline, u16)> {
+    pub fn outlines(&self, glyphs: &[u16]) -> Vec<(GlyphOutline, u16)> {
         let Some(font) = self.font() else { return Vec::new() };
         let (outlines, advances) = (font.outline_glyphs(), font.hmtx().ok());
         let outlined = glyphs.iter().map(|glyph| {
             let glyph = GlyphId::from(*glyph);
-            let mut outline = Outline::default();
+            let mut outline = GlyphOutline::default();
             if let Some(drawn) = outlines.get(glyph) {
                 // A glyph that cannot be drawn has no ink.
                 let unscaled = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
@@ -206,8 +206,8 @@ impl FontFace {
 
     /// What a font program has of these glyphs, made of outline and advance once for each: most forms are in the same
     /// few hundred hanzi. Of one face it is always made in one way.
-    pub fn drawn(&self, glyphs: &[u16], make: impl Fn(Outline, u16) -> Vec<u8>) -> Vec<Arc<[u8]>> {
-        let lock = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+    pub fn cached_programs(&self, glyphs: &[u16], make: impl Fn(GlyphOutline, u16) -> Vec<u8>) -> Vec<Arc<[u8]>> {
+        let lock = || self.glyph_programs.lock().unwrap_or_else(PoisonError::into_inner);
         let known: Vec<Option<Arc<[u8]>>> = {
             let drawn = lock();
             glyphs.iter().map(|glyph| drawn.get(glyph).cloned()).collect()
@@ -247,18 +247,20 @@ impl FontFace {
 
     fn lookup(&self, character: char) -> Option<(u16, u16)> {
         let number = u32::from(character);
-        let (glyph, advance) = match self.rows.get((number / ROW) as usize) {
-            Some(row) => *row.get_or_init(|| self.row(number - number % ROW)).get((number % ROW) as usize)?,
-            None => *self.entries(number..=number).first()?,
+        let (glyph, advance) = match self.rows.get((number / GLYPH_ROW_LENGTH) as usize) {
+            Some(row) => *row
+                .get_or_init(|| self.read_row(number - number % GLYPH_ROW_LENGTH))
+                .get((number % GLYPH_ROW_LENGTH) as usize)?,
+            None => *self.glyphs_and_advances(number..=number).first()?,
         };
         (glyph != 0).then_some((glyph, advance))
     }
 
-    fn row(&self, first: u32) -> Row {
-        self.entries(first..=first + ROW - 1).into()
+    fn read_row(&self, first: u32) -> GlyphRow {
+        self.glyphs_and_advances(first..=first + GLYPH_ROW_LENGTH - 1).into()
     }
 
-    fn entries(&self, numbers: RangeInclusive<u32>) -> Vec<(u16, u16)> {
+    fn glyphs_and_advances(&self, numbers: RangeInclusive<u32>) -> Vec<(u16, u16)> {
         let Some(font) = self.font() else { return Vec::new() };
         let (characters, advances) = (font.charmap(), font.hmtx().ok());
         let advance = |glyph| advances.as_ref().and_then(|advances| advances.advance(glyph)).unwrap_or(0);
@@ -272,10 +274,10 @@ impl FontFace {
 
 /// What a reader sees in a bare CFF table; for tests, as this file alone knows the reader.
 #[cfg(test)]
-pub fn cff_outlines(program: &[u8]) -> Vec<Outline> {
+pub fn cff_outlines(program: &[u8]) -> Vec<GlyphOutline> {
     let table = skrifa::raw::ps::cff::CffFontRef::new(program, 0, Some(1000)).expect("a CFF table");
     let outline = |glyph| {
-        let mut outline = Outline::default();
+        let mut outline = GlyphOutline::default();
         let part = table.subfont_index(glyph).and_then(|index| table.subfont(index, &[]).ok()).expect("a part");
         table.draw(&part, glyph, &[], None, &mut outline).expect("a charstring");
         outline
@@ -283,8 +285,8 @@ pub fn cff_outlines(program: &[u8]) -> Vec<Outline> {
     (0..table.num_glyphs()).map(GlyphId::new).map(outline).collect()
 }
 
-impl Outline {
-    fn push(&mut self, segment: Segment) {
+impl GlyphOutline {
+    fn push(&mut self, segment: ContourSegment) {
         if let Some(contour) = self.contours.last_mut() {
             contour.segments.push(segment);
         }
@@ -294,18 +296,18 @@ impl Outline {
     fn pen(&self) -> (f64, f64) {
         let Some(contour) = self.contours.last() else { return (0.0, 0.0) };
         contour.segments.last().map_or(contour.start, |segment| match segment {
-            Segment::Line(to) | Segment::Curve(_, _, to) => *to,
+            ContourSegment::Line(to) | ContourSegment::Curve(_, _, to) => *to,
         })
     }
 }
 
-impl OutlinePen for Outline {
+impl OutlinePen for GlyphOutline {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.contours.push(Contour { start: (x.into(), y.into()), segments: Vec::new() });
+        self.contours.push(GlyphContour { start: (x.into(), y.into()), segments: Vec::new() });
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.push(Segment::Line((x.into(), y.into())));
+        self.push(ContourSegment::Line((x.into(), y.into())));
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
@@ -313,11 +315,11 @@ impl OutlinePen for Outline {
             (self.pen(), (x1.into(), y1.into()), (x.into(), y.into()));
         let towards =
             |end: (f64, f64)| (end.0 + (handle.0 - end.0) * 2.0 / 3.0, end.1 + (handle.1 - end.1) * 2.0 / 3.0);
-        self.push(Segment::Curve(towards(from), towards(to), to));
+        self.push(ContourSegment::Curve(towards(from), towards(to), to));
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.push(Segment::Curve((x1.into(), y1.into()), (x2.into(), y2.into()), (x.into(), y.into())));
+        self.push(ContourSegment::Curve((x1.into(), y1.into()), (x2.into(), y2.into()), (x.into(), y.into())));
     }
 
     fn close(&mut self) {}
@@ -334,14 +336,14 @@ impl std::fmt::Debug for FontFace {
     unsafe_code,
     reason = "mapping a file has no safe form; fonts are installed files that nobody rewrites in place"
 )]
-fn map(path: &Path) -> io::Result<Mmap> {
+fn map_file(path: &Path) -> io::Result<Mmap> {
     let file = File::open(path)?;
     // SAFETY: the file is a font of the system, replaced by renaming and never truncated in place.
     unsafe { Mmap::map(&file) }
 }
 
 /// Which characters of a text a face cannot print, once each, in order.
-pub fn missing(face: &FontFace, text: &str) -> Vec<char> {
+pub fn missing_characters(face: &FontFace, text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {
         if face.glyph(character).is_none() && !missing.contains(&character) {
@@ -354,7 +356,7 @@ pub fn missing(face: &FontFace, text: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::sheet::{ASCENT, DESCENT};
+    use crate::paper::document::{ASCENT, DESCENT};
 
     #[test]
     fn missing_faces_are_all_named() {

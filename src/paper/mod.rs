@@ -1,67 +1,67 @@
 //! Where things sit on a sheet.
 //!
 //! 1. [`form`] walks through a form's sections and makes slabs of them: grid rows ([`grid`]), tables
-//!    ([`table`]), running text ([`prose`]), signatures ([`signing`]); the head stands above ([`head`]).
+//!    ([`table`]), running text ([`prose`]), signatures ([`signatures`]); the head stands above ([`head`]).
 //! 2. What one fills in is drawn by its control ([`control`]); words are set by [`paragraph`].
 //! 3. [`flow`] breaks the slabs into pages and draws the frames; the running lines come last, when the
-//!    number of pages is known ([`running`]).
+//!    number of pages is known ([`running_lines`]).
 //!
-//! The result ([`sheet::Sheets`]) is all that outputs see. Nothing is laid out twice.
+//! The result ([`document::PaperDocument`]) is all that outputs see. Nothing is laid out twice.
 
-mod asked;
+mod accessible_label;
 pub mod block;
 mod booklet;
 pub mod card;
-pub mod code;
-mod column;
 mod consent;
 mod continuation;
 mod control;
-mod draft;
+pub mod document;
 pub mod filling;
 mod flow;
 pub mod fonts;
 mod form;
 mod grid;
 mod head;
-mod identity;
+mod layout_context;
+mod length_limits;
+mod metadata;
+pub mod overflow;
 pub mod paragraph;
-pub mod plate;
 mod prose;
 pub mod publicity;
-pub mod rest;
-mod room;
-mod running;
-pub mod sheet;
-mod signing;
+pub mod qr_code;
+mod running_lines;
+pub mod shared_layout;
+mod signatures;
+mod single_column;
 pub mod stack;
 pub mod style;
 mod table;
-pub mod typing;
+pub mod text_field;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::model::issued::IssuedProgramme;
-pub use form::{Layout, sheets, with_rows};
+pub use form::{PrintLayout, form_document, form_document_with_rows};
 
+use document::PaperDocument;
 use fonts::Fonts;
-use plate::{Matter, Plate};
-use sheet::Sheets;
+use shared_layout::{LayoutSource, SharedLayout};
 
-/// The booklet of an office, or the generic one. The diagnostics are those of [`sheets`].
-pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> Checked<Sheets> {
-    let Checked { value, diagnostics } = booklet::booklet(programme, fonts);
-    Checked { value: value.sheets, diagnostics }
+/// The booklet of an office, or the generic one. The diagnostics are those of [`form_document`].
+pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> WithDiagnostics<PaperDocument> {
+    let WithDiagnostics { value, diagnostics } = booklet::booklet(programme, fonts);
+    WithDiagnostics { value: value.document, diagnostics }
 }
 
 /// A form, a booklet or a page that publicises laid out for an office, to be had for others, too. The diagnostics are those of
-/// [`sheets`]; what is no form has one layout.
-pub fn plate(matter: Matter, layout: Layout, fonts: &Fonts) -> Checked<Plate> {
+/// [`form_document`]; what is no form has one layout.
+pub fn shared_layout(matter: LayoutSource, layout: PrintLayout, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
     match matter {
-        Matter::Form(form) => form::plate(form, layout, fonts),
-        Matter::Booklet(programme) => booklet::booklet(programme, fonts),
-        Matter::Publicity(publicity) => {
-            let Checked { value, diagnostics } = publicity::sheets(publicity, fonts);
-            Checked { value: Plate::alone(value), diagnostics }
+        LayoutSource::Form(form) => form::shared_form_layout(form, layout, fonts),
+        LayoutSource::Booklet(programme) => booklet::booklet(programme, fonts),
+        LayoutSource::Publicity(publicity) => {
+            let WithDiagnostics { value, diagnostics } = publicity::publicity_document(publicity, fonts);
+            WithDiagnostics { value: SharedLayout::unshared(value), diagnostics }
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use super::sheet::{Element, ElementId, Identity, Mark, OutlineEntry, PageLabels, Placed, Role, Sheet, Sheets};
-use crate::model::terms;
+use super::document::{
+    DocumentMetadata, ElementId, OutlineEntry, PageLabels, PaperDocument, PaperMark, PaperPage, PlacedMark,
+    StructureElement, StructureType,
+};
+use crate::model::fixed_text;
 use crate::units::Mm;
 
 /// Where a document is among several.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct DocumentPosition {
     /// Its first page, from 0.
     pub page: usize,
     /// How many elements of the whole stand before its first.
@@ -19,49 +22,52 @@ pub struct Place {
 /// comes apart where one ends. Every part is a section of the whole, its outline below its title; its
 /// pages keep what they are called. From the second on, the names of fields begin with the part's
 /// number, as a name may be there but once (ISO 32000-1, 12.7.3.2).
-pub fn stack(parts: Vec<Sheets>, identity: Identity) -> Sheets {
-    stacked(parts, identity).0
+pub fn combine(parts: Vec<PaperDocument>, identity: DocumentMetadata) -> PaperDocument {
+    combine_with_positions(parts, identity).0
 }
 
-/// As [`stack`], with the place of each part.
-pub fn stacked(parts: Vec<Sheets>, identity: Identity) -> (Sheets, Vec<Place>) {
-    let mut whole = Sheets {
-        identity,
+/// As [`combine`], with the place of each part.
+pub fn combine_with_positions(
+    parts: Vec<PaperDocument>,
+    identity: DocumentMetadata,
+) -> (PaperDocument, Vec<DocumentPosition>) {
+    let mut whole = PaperDocument {
+        metadata: identity,
         pages: Vec::new(),
         labels: Vec::new(),
         structure: Arc::default(),
         outline: Vec::new(),
-        begins: Arc::default(),
+        anchor_pages: Arc::default(),
     };
     let places = parts.into_iter().enumerate().map(|(number, part)| {
         let last = whole.pages.last().map(|page| page.size);
         if let Some(size) = last.filter(|_| whole.pages.len() % 2 == 1) {
             whole.labels.push(PageLabels {
                 from: whole.pages.len(),
-                prefix: terms::BLANK_PAGE.to_owned(),
+                prefix: fixed_text::BLANK_PAGE.to_owned(),
                 counted: false,
             });
-            whole.pages.push(Sheet::of(size, Vec::new()));
+            whole.pages.push(PaperPage::new(size, Vec::new()));
         }
-        let place = Place { page: whole.pages.len(), element: whole.structure.len() as u32 + 1 };
-        append(&mut whole, part, number);
+        let place = DocumentPosition { page: whole.pages.len(), element: whole.structure.len() as u32 + 1 };
+        append_document(&mut whole, part, number);
         place
     });
     let places = places.collect();
     (whole, places)
 }
 
-fn append(whole: &mut Sheets, part: Sheets, number: usize) {
+fn append_document(whole: &mut PaperDocument, part: PaperDocument, number: usize) {
     let first_page = whole.pages.len();
     let section = ElementId(whole.structure.len() as u32);
     let moved = |id: ElementId| ElementId(id.0 + section.0 + 1);
     let structure = Arc::make_mut(&mut whole.structure);
-    structure.push(Element { role: Role::Part, parent: None });
+    structure.push(StructureElement { role: StructureType::Part, parent: None });
     structure.extend(Arc::unwrap_or_clone(part.structure).into_iter().map(|element| {
         let parent = element.parent.map_or(section, moved);
-        Element { parent: Some(parent), ..element }
+        StructureElement { parent: Some(parent), ..element }
     }));
-    let title = part.identity.title.clone();
+    let title = part.metadata.title.clone();
     whole.outline.push(OutlineEntry { title, page: first_page, y: Mm::ZERO, level: 1 });
     whole.outline.extend(part.outline.into_iter().map(|entry| OutlineEntry {
         page: entry.page + first_page,
@@ -69,23 +75,23 @@ fn append(whole: &mut Sheets, part: Sheets, number: usize) {
         ..entry
     }));
     if part.labels.is_empty() {
-        let prefix = if part.identity.number.is_empty() { String::new() } else { format!("{}-", part.identity.number) };
+        let prefix = if part.metadata.number.is_empty() { String::new() } else { format!("{}-", part.metadata.number) };
         whole.labels.push(PageLabels { from: first_page, prefix, counted: true });
     }
     whole.labels.extend(part.labels.into_iter().map(|label| PageLabels { from: label.from + first_page, ..label }));
-    let of_whole = |marks: Vec<Placed>| -> Vec<Placed> {
+    let of_whole = |marks: Vec<PlacedMark>| -> Vec<PlacedMark> {
         let marks = marks.into_iter().map(|placed| {
             let mark = match placed.mark {
-                Mark::Field(field) => Mark::Field(field.of_document(number)),
+                PaperMark::Field(field) => PaperMark::Field(field.renamed_for_document(number)),
                 mark => mark,
             };
-            Placed { element: placed.element.map(moved), mark }
+            PlacedMark { element: placed.element.map(moved), mark }
         });
         marks.collect()
     };
-    whole.pages.extend(part.pages.into_iter().map(|sheet| Sheet {
+    whole.pages.extend(part.pages.into_iter().map(|sheet| PaperPage {
         size: sheet.size,
-        body: Arc::new(of_whole(Arc::unwrap_or_clone(sheet.body))),
-        own: of_whole(sheet.own),
+        shared_marks: Arc::new(of_whole(Arc::unwrap_or_clone(sheet.shared_marks))),
+        office_marks: of_whole(sheet.office_marks),
     }));
 }

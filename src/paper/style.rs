@@ -1,13 +1,13 @@
 //! The measures of a sheet and of a cover: the paper, margins, type sizes, row heights.
 
-use super::paragraph::Type;
-use super::sheet::{A4, Colour, Face};
+use super::document::{A4, Colour, Face};
+use super::paragraph::TypeStyle;
 use crate::model::field::GRID_COLUMNS;
 use crate::units::{Mm, Pt, Rect, Size};
 
 /// How sheets look. Every layout function takes it, so that another variant is another value.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Style {
+pub struct PaperStyle {
     /// The paper.
     pub page: Size,
     /// Inside which everything but the running lines stands; the left margin leaves room to bind. Its
@@ -16,13 +16,13 @@ pub struct Style {
     /// One field below the other, as the type is too large for the grid of 24 columns.
     pub one_column: bool,
     /// Running text and what is read.
-    pub running: Face,
+    pub text_face: Face,
     /// Labels.
-    pub labels: Face,
+    pub label_face: Face,
     /// Small type.
-    pub notes: Face,
+    pub small_face: Face,
     /// The form's title.
-    pub titles: Face,
+    pub title_face: Face,
     /// The form's title.
     pub title: Pt,
     /// Headings of sections.
@@ -38,37 +38,37 @@ pub struct Style {
     /// Line to line, in multiples of the type size.
     pub leading: f64,
     /// The least height of a row one writes in by hand.
-    pub row: Mm,
+    pub entry_row_height: Mm,
     /// The least height of a row that is only read, and of a table's head.
-    pub head_row: Mm,
+    pub head_row_height: Mm,
     /// Line to line in a cell for several lines of handwriting.
-    pub writing: Mm,
+    pub handwriting_leading: Mm,
     /// Between a cell's rule and what it holds.
     pub padding: Mm,
     /// The side of a box to tick.
-    pub tick: Mm,
+    pub tick_size: Mm,
     /// Rules inside the frame.
-    pub hairline: Pt,
+    pub hairline_width: Pt,
     /// The frame.
-    pub frame: Pt,
+    pub frame_width: Pt,
     /// The ground of label cells: light enough to stay legible when a copy is copied.
-    pub ground: Colour,
+    pub label_background: Colour,
 }
 
 /// Nothing is printed nearer to the lower edge: office printers cannot.
-const LOWER_EDGE: Mm = Mm(5.2);
-const LEFT: Mm = Mm(25.0);
-const RIGHT: Mm = Mm(17.0);
+const MIN_LOWER_MARGIN: Mm = Mm(5.2);
+const LEFT_MARGIN: Mm = Mm(25.0);
+const RIGHT_MARGIN: Mm = Mm(17.0);
 
 /// How a booklet's cover looks. Heights are from the page's upper edge, indents from the body's left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CoverStyle {
-    pub programme: Type,
+    pub programme: TypeStyle,
     pub programme_top: Mm,
-    pub title: Type,
+    pub title: TypeStyle,
     pub title_top: Mm,
     /// The list of forms.
-    pub forms: Type,
+    pub forms: TypeStyle,
     pub forms_top: Mm,
     pub forms_indent: Mm,
     pub forms_width: Mm,
@@ -88,11 +88,11 @@ pub struct CoverStyle {
 
 /// The cover of a booklet on A4.
 pub const COVER: CoverStyle = CoverStyle {
-    programme: Type { face: Face::SongBold, size: Pt(18.0) },
+    programme: TypeStyle { face: Face::SongBold, size: Pt(18.0) },
     programme_top: Mm(48.0),
-    title: Type { face: Face::SongBold, size: Pt(40.0) },
+    title: TypeStyle { face: Face::SongBold, size: Pt(40.0) },
     title_top: Mm(66.0),
-    forms: Type { face: Face::Song, size: Pt(14.0) },
+    forms: TypeStyle { face: Face::Song, size: Pt(14.0) },
     forms_top: Mm(102.0),
     forms_indent: Mm(40.0),
     forms_width: Mm(110.0),
@@ -106,21 +106,21 @@ pub const COVER: CoverStyle = CoverStyle {
 };
 
 /// All of a page below `top` but for the margins at its sides and the edge at its foot.
-fn body(page: Size, top: Mm) -> Rect {
-    Rect::new(LEFT, top, page.width - LEFT - RIGHT, page.height - top - LOWER_EDGE)
+fn body_rect(page: Size, top: Mm) -> Rect {
+    Rect::new(LEFT_MARGIN, top, page.width - LEFT_MARGIN - RIGHT_MARGIN, page.height - top - MIN_LOWER_MARGIN)
 }
 
-impl Style {
+impl PaperStyle {
     /// The sheet offices print: A4, 25 mm to bind, rows of 9.5 mm.
-    pub fn regular() -> Style {
-        Style {
+    pub fn regular() -> PaperStyle {
+        PaperStyle {
             page: A4,
-            body: body(A4, Mm(15.0)),
+            body: body_rect(A4, Mm(15.0)),
             one_column: false,
-            running: Face::Song,
-            labels: Face::Hei,
-            notes: Face::Song,
-            titles: Face::SongBold,
+            text_face: Face::Song,
+            label_face: Face::Hei,
+            small_face: Face::Song,
+            title_face: Face::SongBold,
             title: Pt(20.0),
             heading: Pt(11.0),
             text: Pt(10.5),
@@ -128,25 +128,25 @@ impl Style {
             prose_leading: 1.18,
             small: Pt(9.0),
             leading: 1.42,
-            row: Mm(9.5),
-            head_row: Mm(8.0),
-            writing: Mm(9.0),
+            entry_row_height: Mm(9.5),
+            head_row_height: Mm(8.0),
+            handwriting_leading: Mm(9.0),
             padding: Mm(1.4),
-            tick: Mm(3.5),
-            hairline: Pt(0.5),
-            frame: Pt(1.2),
-            ground: Colour::Grey(0.92),
+            tick_size: Mm(3.5),
+            hairline_width: Pt(0.5),
+            frame_width: Pt(1.2),
+            label_background: Colour::Grey(0.92),
         }
     }
 
     /// The same sheet with a little less room in and between rows, where that saves a last page with
     /// next to nothing on it.
-    pub fn tight() -> Style {
-        let regular = Style::regular();
-        Style {
-            row: Mm(9.0),
-            head_row: Mm(7.2),
-            writing: Mm(8.0),
+    pub fn tight() -> PaperStyle {
+        let regular = PaperStyle::regular();
+        PaperStyle {
+            entry_row_height: Mm(9.0),
+            head_row_height: Mm(7.2),
+            handwriting_leading: Mm(8.0),
             leading: 1.36,
             prose_leading: 1.1,
             padding: Mm(1.2),
@@ -155,15 +155,15 @@ impl Style {
     }
 
     /// The sheet for readers with low vision: nothing under 18 pt, without serifs, in one column.
-    pub fn large() -> Style {
-        Style {
+    pub fn large() -> PaperStyle {
+        PaperStyle {
             page: A4,
-            body: body(A4, Mm(20.0)),
+            body: body_rect(A4, Mm(20.0)),
             one_column: true,
-            running: Face::Hei,
-            labels: Face::HeiBold,
-            notes: Face::Hei,
-            titles: Face::HeiBold,
+            text_face: Face::Hei,
+            label_face: Face::HeiBold,
+            small_face: Face::Hei,
+            title_face: Face::HeiBold,
             title: Pt(26.0),
             heading: Pt(20.0),
             text: Pt(18.0),
@@ -171,21 +171,21 @@ impl Style {
             prose_leading: 1.1,
             small: Pt(18.0),
             leading: 1.42,
-            row: Mm(14.0),
-            head_row: Mm(12.0),
-            writing: Mm(13.0),
+            entry_row_height: Mm(14.0),
+            head_row_height: Mm(12.0),
+            handwriting_leading: Mm(13.0),
             padding: Mm(2.0),
-            tick: Mm(5.4),
-            hairline: Pt(0.75),
-            frame: Pt(1.5),
-            ground: Colour::Grey(0.94),
+            tick_size: Mm(5.4),
+            hairline_width: Pt(0.75),
+            frame_width: Pt(1.5),
+            label_background: Colour::Grey(0.94),
         }
     }
 
     /// The same style where running lines take this much of the page's foot.
-    pub fn above_foot(self, foot: Mm) -> Style {
-        let body = Rect { height: body(self.page, self.body.y).height - foot, ..self.body };
-        Style { body, ..self }
+    pub fn above_foot(self, foot: Mm) -> PaperStyle {
+        let body = Rect { height: body_rect(self.page, self.body.y).height - foot, ..self.body };
+        PaperStyle { body, ..self }
     }
 
     /// How much larger than regular what is drawn beside words is: boxes to tick, combs, blanks.
@@ -194,7 +194,7 @@ impl Style {
     }
 
     /// The width of so many columns of the grid.
-    pub fn columns(&self, columns: u32) -> Mm {
+    pub fn columns_width(&self, columns: u32) -> Mm {
         self.body.width * (f64::from(columns) / f64::from(GRID_COLUMNS))
     }
 

@@ -2,42 +2,42 @@
 //!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
-//! 1. [`page`] (by [`tree`]) and [`sheet`] (by [`structure`], [`contents`] and [`pdf`]) read an output: a [`Reading`](reading::Reading) of words and places; [`table`] reads
+//! 1. [`html_page`] (by [`html_tree`]) and [`document`] (by [`structure_tree`], [`content_stream`] and [`pdf`]) read an output: a [`ReadContent`](read_content::ReadContent) of words and places; [`table`] reads
 //!    headings and what is explained of them
-//! 2. [`asked`] lists what a form asks and says, each entry of [`piece`]s
-//!    [`known`] keeps (by [`Kept`](crate::kept::Kept)) what many outputs of one form have in common
-//! 3. [`compare`] and [`columns`] hold the one against the other: a [`Difference`] for each thing that is not the same
-//! 4. [`said`] puts differences in words
+//! 2. [`expected`] lists what a form asks and says, each entry of [`expected_piece`]s
+//!    [`parity_cache`] keeps (by [`Kept`](crate::cache::Cache)) what many outputs of one form have in common
+//! 3. [`compare`] and [`columns`] hold the one against the other: a [`ParityDifference`] for each thing that is not the same
+//! 4. [`diagnostics`] puts differences in words
 //!
-//! What publicises asks nothing: [`publicity`] looks for its texts.
+//! What publicises asks nothing: [`publicity_texts`] looks for its texts.
 
-pub mod asked;
 pub mod columns;
 pub mod compare;
-pub mod contents;
-pub mod known;
-pub mod page;
+pub mod content_stream;
+pub mod diagnostics;
+pub mod document;
+pub mod expected;
+pub mod expected_piece;
+pub mod html_page;
+pub mod html_tree;
+pub mod parity_cache;
 pub mod pdf;
-pub mod piece;
-pub mod publicity;
-pub mod reading;
-pub mod said;
-pub mod sheet;
-pub mod structure;
+pub mod publicity_texts;
+pub mod read_content;
+pub mod structure_tree;
 pub mod table;
-pub mod tree;
 
-use crate::content::Content;
+use crate::file_content::FileContent;
 use crate::model::IssuedForm;
-use asked::{Medium, head};
-use compare::{Difference, Fault, Strictness, differences};
-use known::Known;
-use piece::Asked;
-use reading::Reading;
+use compare::{ParityDifference, ParityFault, Strictness, differences};
+use expected::{ExpectedMedium, expected_head};
+use expected_piece::ExpectedEntry;
+use parity_cache::ParityCache;
+use read_content::ReadContent;
 
 /// What kind of output some bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Output {
+pub enum ParityOutput {
     /// A PDF of one form's sheets, to write or to type in.
     Sheets,
     /// A page with the form to fill in and its explanations.
@@ -50,67 +50,82 @@ pub enum Output {
 
 /// What was found in an output.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Compared {
+pub struct OutputComparison {
     /// Numbered items that were looked for.
     pub items: usize,
     /// Places to answer that were met; of tables the columns.
     pub places: usize,
-    pub differences: Vec<Difference>,
+    pub differences: Vec<ParityDifference>,
 }
 
 /// Reads an output of a form and holds it against what was issued.
-pub fn compare(output: Output, content: &Content, form: &IssuedForm, known: &Known) -> Compared {
-    let on_page = (output == Output::Page).then(|| form.on_page());
+pub fn compare(
+    output: ParityOutput,
+    content: &FileContent,
+    form: &IssuedForm,
+    known: &ParityCache,
+) -> OutputComparison {
+    let on_page = (output == ParityOutput::Page).then(|| form.on_page());
     let form = on_page.as_ref().unwrap_or(form);
-    let items = asked::items(form);
-    let held = |medium: Medium, reading: &Reading, strictness: Strictness| {
-        differences(&head(form, medium), &known.list(form, medium), reading, strictness, &known.agreed)
+    let items = expected::numbered_items(form);
+    let held = |medium: ExpectedMedium, reading: &ReadContent, strictness: Strictness| {
+        differences(&expected_head(form, medium), &known.list(form, medium), reading, strictness, &known.matched_ends)
     };
     let bytes = || content.to_bytes();
     let found = match output {
-        Output::Sheets => sheet::sheets(content, &known.files).map(|sheets| {
-            let mut found = held(Medium::Sheet, &sheets.reading, Strictness::Exact);
-            found.extend(tabs(&sheets, form));
-            (sheets.reading.places.len(), found)
+        ParityOutput::Sheets => document::read_document(content, &known.documents).map(|sheets| {
+            let mut found = held(ExpectedMedium::Sheet, &sheets.content, Strictness::Exact);
+            found.extend(tab_order_difference(&sheets, form));
+            (sheets.content.fields.len(), found)
         }),
-        Output::Page | Output::Questionnaire => {
-            let page = known.pages.page(&bytes(), *form.body.digest());
-            let mut found = held(Medium::Page, &page.form, Strictness::Loose);
-            if output == Output::Page {
-                found.extend(held(Medium::Guide, &page.rest, Strictness::Loose));
+        ParityOutput::Page | ParityOutput::Questionnaire => {
+            let page = known.pages.read_page(&bytes(), *form.body.digest());
+            let mut found = held(ExpectedMedium::Page, &page.form, Strictness::Loose);
+            if output == ParityOutput::Page {
+                found.extend(held(ExpectedMedium::Guide, &page.rest, Strictness::Loose));
             }
-            Some((page.form.places.len(), found))
+            Some((page.form.fields.len(), found))
         }
-        Output::Csv | Output::Workbook => {
-            let read = if output == Output::Csv { table::csv(&bytes(), form) } else { table::workbook(&bytes(), form) };
+        ParityOutput::Csv | ParityOutput::Workbook => {
+            let read = if output == ParityOutput::Csv {
+                table::csv_columns(&bytes(), form)
+            } else {
+                table::workbook_columns(&bytes(), form)
+            };
             read.map(|columns| {
-                let (head, body) = (head(form, Medium::Table), known.list(form, Medium::Table));
-                let list: Vec<&Asked> = head.iter().chain(&body.entries).collect();
-                (columns.len(), columns::differences(&list, &columns))
+                let (head, body) =
+                    (expected_head(form, ExpectedMedium::Table), known.list(form, ExpectedMedium::Table));
+                let list: Vec<&ExpectedEntry> = head.iter().chain(&body.entries).collect();
+                (columns.len(), columns::column_differences(&list, &columns))
             })
         }
     };
     match found {
-        Some((places, differences)) => Compared { items, places, differences },
-        None => Compared { items, places: 0, differences: vec![unreadable(form)] },
+        Some((places, differences)) => OutputComparison { items, places, differences },
+        None => OutputComparison { items, places: 0, differences: vec![unreadable_difference(form)] },
     }
 }
 
 /// Pages and forms of a booklet; `None` where it cannot be read or lacks one of the forms.
-pub fn bound<'a>(content: &Content, forms: impl IntoIterator<Item = &'a IssuedForm>) -> Option<usize> {
-    let (pages, titles) = sheet::bound(content)?;
+pub fn booklet_pages<'a>(content: &FileContent, forms: impl IntoIterator<Item = &'a IssuedForm>) -> Option<usize> {
+    let (pages, titles) = document::read_booklet(content)?;
     let mut titles = titles.iter();
     let has = |form: &IssuedForm| titles.any(|title| title.contains(&*form.title.zh));
     forms.into_iter().all(has).then_some(pages)
 }
 
 /// The tab key meets fields in the order in which they are read.
-fn tabs(sheets: &sheet::Sheets, form: &IssuedForm) -> Option<Difference> {
-    let name = sheets.astray.clone()?;
-    let fault = Fault::Order(name.clone());
-    Some(Difference { span: Some(form.span), called: form.title.zh.clone(), fault, says: name })
+fn tab_order_difference(sheets: &document::ReadDocument, form: &IssuedForm) -> Option<ParityDifference> {
+    let name = sheets.misplaced_field.clone()?;
+    let fault = ParityFault::Order(name.clone());
+    Some(ParityDifference { span: Some(form.span), label: form.title.zh.clone(), fault, excerpt: name })
 }
 
-fn unreadable(form: &IssuedForm) -> Difference {
-    Difference { span: Some(form.span), called: form.title.zh.clone(), fault: Fault::Unreadable, says: String::new() }
+fn unreadable_difference(form: &IssuedForm) -> ParityDifference {
+    ParityDifference {
+        span: Some(form.span),
+        label: form.title.zh.clone(),
+        fault: ParityFault::Unreadable,
+        excerpt: String::new(),
+    }
 }

@@ -11,17 +11,17 @@ use std::str;
 use hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Name, Number, ObjRef, Object, Stream};
 use libdeflater::{DecompressionError, Decompressor};
 
-use crate::content::Content;
+use crate::file_content::FileContent;
 
 /// A stream of ours is far smaller when unpacked.
-const MOST_UNPACKED: usize = 64 << 20;
+const MAX_STREAM_LENGTH: usize = 64 << 20;
 
 /// A file of ours has far fewer objects.
-const MOST_OBJECTS: usize = 1 << 22;
+const MAX_OBJECTS: usize = 1 << 22;
 
 /// Where an object is (table 18).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum ObjectLocation {
     Free,
     /// Behind so many bytes of the file.
     At(usize),
@@ -32,40 +32,42 @@ enum Place {
 }
 
 /// A file with its objects at hand, by their numbers.
-pub struct Pdf<'a> {
-    content: &'a Content,
-    places: Vec<Place>,
+pub struct ReadPdf<'a> {
+    content: &'a FileContent,
+    locations: Vec<ObjectLocation>,
     root: u32,
     /// Its object streams, as far as they were asked for.
-    packed: BTreeMap<u32, OnceCell<Option<Packed>>>,
+    object_streams: BTreeMap<u32, OnceCell<Option<ObjectStream>>>,
     /// The objects that were asked for.
-    asked: RefCell<BTreeSet<u32>>,
+    accessed: RefCell<BTreeSet<u32>>,
 }
 
 /// An object stream, unpacked.
-struct Packed {
+struct ObjectStream {
     text: Vec<u8>,
     /// Their numbers, and where they begin.
     objects: Vec<(u32, usize)>,
 }
 
 /// What something was read of in a file. Another file that begins the same and has the same here says the same there.
-pub struct Grounds {
-    places: Vec<Place>,
+pub struct ObjectDependencies {
+    locations: Vec<ObjectLocation>,
     root: u32,
-    asked: BTreeSet<u32>,
+    accessed: BTreeSet<u32>,
     /// Those that do not stand in the beginning.
-    own: BTreeMap<u32, Option<Vec<u8>>>,
+    own_objects: BTreeMap<u32, Option<Vec<u8>>>,
 }
 
-impl<'a> Pdf<'a> {
+impl<'a> ReadPdf<'a> {
     /// Reads a file's cross-references; `None` where it is no such file.
-    pub fn read(content: &'a Content) -> Option<Pdf<'a>> {
-        let end = content.own().trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
+    pub fn read(content: &'a FileContent) -> Option<ReadPdf<'a>> {
+        let end = content.suffix().trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
         let digits = end.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let (before, start) = end.split_at(end.len() - digits);
         before.trim_ascii_end().strip_suffix(b"startxref")?;
-        let (_, Object::Stream(stream)) = numbered(from(content, str::from_utf8(start).ok()?.parse().ok()?)?)? else {
+        let (_, Object::Stream(stream)) =
+            parse_indirect_object(bytes_from(content, str::from_utf8(start).ok()?.parse().ok()?)?)?
+        else {
             return None;
         };
         let trailer = stream.dict();
@@ -73,61 +75,60 @@ impl<'a> Pdf<'a> {
         if is_other || trailer.get::<Name>("Type").as_deref() != Some(b"XRef") {
             return None;
         }
-        let places = places(&stream)?;
-        let root = trailer.get_ref("Root").and_then(number)?;
+        let places = cross_references(&stream)?;
+        let root = trailer.get_ref("Root").and_then(object_number)?;
         let streams = places.iter().filter_map(|place| match place {
-            Place::In { stream, .. } => Some((*stream, OnceCell::new())),
+            ObjectLocation::In { stream, .. } => Some((*stream, OnceCell::new())),
             _ => None,
         });
         let packed = streams.collect();
-        Some(Pdf { content, places, root, packed, asked: RefCell::default() })
+        Some(ReadPdf { content, locations: places, root, object_streams: packed, accessed: RefCell::default() })
     }
 
     /// An object; `None` where none is where it is to be.
     pub fn object(&self, id: u32) -> Option<Object<'_>> {
-        self.asked.borrow_mut().insert(id);
-        match *self.places.get(id as usize)? {
-            Place::Free => None,
-            Place::At(start) => self.alone(id, start),
-            Place::In { stream, index } => {
-                let unpack = || match *self.places.get(stream as usize)? {
-                    Place::At(start) => Packed::of(&self.alone(stream, start)?.into_stream()?),
+        self.accessed.borrow_mut().insert(id);
+        match *self.locations.get(id as usize)? {
+            ObjectLocation::Free => None,
+            ObjectLocation::At(start) => self.indirect_object(id, start),
+            ObjectLocation::In { stream, index } => {
+                let unpack = || match *self.locations.get(stream as usize)? {
+                    ObjectLocation::At(start) => ObjectStream::of(&self.indirect_object(stream, start)?.into_stream()?),
                     _ => None,
                 };
-                let packed = self.packed.get(&stream)?.get_or_init(unpack).as_ref()?;
+                let packed = self.object_streams.get(&stream)?.get_or_init(unpack).as_ref()?;
                 let (number, start) = *packed.objects.get(index)?;
                 Object::from_bytes(packed.text.get(start..)?.trim_ascii_start()).filter(|_| number == id)
             }
         }
     }
 
-    fn alone(&self, id: u32, start: usize) -> Option<Object<'_>> {
-        let (number, object) = numbered(from(self.content, start)?)?;
+    fn indirect_object(&self, id: u32, start: usize) -> Option<Object<'_>> {
+        let (number, object) = parse_indirect_object(bytes_from(self.content, start)?)?;
         (number == id).then_some(object)
     }
 
     /// Does an object stand in the file's beginning?
     pub fn is_shared(&self, id: u32) -> bool {
-        let is_before =
-            |place: &Place| matches!(place, Place::At(start) if *start < self.content.beginning().bytes().len());
-        match self.places.get(id as usize) {
-            Some(Place::In { stream, .. }) => self.places.get(*stream as usize).is_some_and(is_before),
+        let is_before = |place: &ObjectLocation| matches!(place, ObjectLocation::At(start) if *start < self.content.prefix().bytes().len());
+        match self.locations.get(id as usize) {
+            Some(ObjectLocation::In { stream, .. }) => self.locations.get(*stream as usize).is_some_and(is_before),
             Some(place) => is_before(place),
             None => false,
         }
     }
 
     /// What a reference leads to, and anything else itself.
-    pub fn resolved<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
+    pub fn resolve<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
         match object {
-            MaybeRef::Ref(reference) => self.object(number(reference)?),
+            MaybeRef::Ref(reference) => self.object(object_number(reference)?),
             MaybeRef::NotRef(object) => Some(object),
         }
     }
 
     /// The entry of a dictionary, followed where it leads.
     pub fn entry<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Object<'s>> {
-        self.resolved(dictionary.get_raw(key)?)
+        self.resolve(dictionary.get_raw(key)?)
     }
 
     /// An entry that is a dictionary.
@@ -142,12 +143,12 @@ impl<'a> Pdf<'a> {
     /// The pages in their order.
     pub fn pages(&self) -> Vec<u32> {
         let (mut pages, mut met) = (Vec::new(), BTreeSet::new());
-        let root = self.catalog().and_then(|catalog| catalog.get_ref("Pages")).and_then(number);
+        let root = self.catalog().and_then(|catalog| catalog.get_ref("Pages")).and_then(object_number);
         let mut next: Vec<u32> = root.into_iter().collect();
         while let Some(id) = next.pop() {
             let Some(node) = self.object(id).and_then(Object::into_dict).filter(|_| met.insert(id)) else { continue };
             match self.entry(&node, "Kids").and_then(Object::into_array) {
-                Some(kids) => next.extend(references(&kids).into_iter().rev()),
+                Some(kids) => next.extend(referenced_objects(&kids).into_iter().rev()),
                 None => pages.push(id),
             }
         }
@@ -155,37 +156,37 @@ impl<'a> Pdf<'a> {
     }
 
     /// The objects that were asked for since they were last taken.
-    pub fn asked(&self) -> BTreeSet<u32> {
-        self.asked.take()
+    pub fn take_accessed(&self) -> BTreeSet<u32> {
+        self.accessed.take()
     }
 
     /// What is read, of objects that are not said to have been asked for.
-    pub fn unasked<T>(&self, read: impl FnOnce() -> T) -> T {
-        let before = self.asked();
+    pub fn without_tracking<T>(&self, read: impl FnOnce() -> T) -> T {
+        let before = self.take_accessed();
         let value = read();
-        self.asked.replace(before);
+        self.accessed.replace(before);
         value
     }
 
     /// What stands here of these objects.
-    pub fn grounds(&self, asked: BTreeSet<u32>) -> Grounds {
-        let own = asked.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.text(*id))).collect();
-        Grounds { places: self.places.clone(), root: self.root, asked, own }
+    pub fn dependencies(&self, asked: BTreeSet<u32>) -> ObjectDependencies {
+        let own = asked.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.object_bytes(*id))).collect();
+        ObjectDependencies { locations: self.locations.clone(), root: self.root, accessed: asked, own_objects: own }
     }
 
     /// Are objects that stand in the beginning of another file the same here?
-    pub fn has(&self, grounds: &Grounds, id: u32) -> bool {
-        let place = |id: u32| self.places.get(id as usize).map(|place| (place, grounds.places.get(id as usize)));
+    pub fn has_same_object(&self, grounds: &ObjectDependencies, id: u32) -> bool {
+        let place = |id: u32| self.locations.get(id as usize).map(|place| (place, grounds.locations.get(id as usize)));
         let is_same = |id| place(id).is_some_and(|(here, there)| Some(here) == there);
-        let is_packed_same = match self.places.get(id as usize) {
-            Some(Place::In { stream, .. }) => is_same(*stream),
+        let is_packed_same = match self.locations.get(id as usize) {
+            Some(ObjectLocation::In { stream, .. }) => is_same(*stream),
             _ => true,
         };
         is_same(id) && is_packed_same && self.is_shared(id)
     }
 
     /// An object as it is written.
-    fn text(&self, id: u32) -> Option<Vec<u8>> {
+    fn object_bytes(&self, id: u32) -> Option<Vec<u8>> {
         Some(match self.object(id)? {
             Object::Dict(dictionary) => dictionary.data().to_vec(),
             Object::Array(array) => [b"[", array.data()].concat(),
@@ -195,114 +196,114 @@ impl<'a> Pdf<'a> {
     }
 }
 
-impl Grounds {
+impl ObjectDependencies {
     /// Are they those of this file, which begins the same, too?
-    pub fn hold(&self, pdf: &Pdf) -> bool {
-        let is_same = |id: &u32| match self.own.get(id) {
-            None => pdf.has(self, *id),
-            Some(own) => !pdf.is_shared(*id) && *own == pdf.text(*id),
+    pub fn match_file(&self, pdf: &ReadPdf) -> bool {
+        let is_same = |id: &u32| match self.own_objects.get(id) {
+            None => pdf.has_same_object(self, *id),
+            Some(own) => !pdf.is_shared(*id) && *own == pdf.object_bytes(*id),
         };
-        self.root == pdf.root && self.asked.iter().all(is_same)
+        self.root == pdf.root && self.accessed.iter().all(is_same)
     }
 }
 
-impl Packed {
+impl ObjectStream {
     /// Reads where the objects of an object stream are (7.5.7).
-    fn of(stream: &Stream) -> Option<Packed> {
-        let text = unpacked(stream)?;
-        let first = whole(stream.dict(), "First")?;
+    fn of(stream: &Stream) -> Option<ObjectStream> {
+        let text = decode_stream(stream)?;
+        let first = whole_number(stream.dict(), "First")?;
         let heads = str::from_utf8(text.get(..first)?).ok()?;
         let heads: Vec<usize> = heads.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
         let object = |[number, start]: &[usize; 2]| Some((u32::try_from(*number).ok()?, first.checked_add(*start)?));
         let objects = heads.as_chunks().0.iter().map(object).collect::<Option<_>>()?;
-        Some(Packed { text, objects })
+        Some(ObjectStream { text, objects })
     }
 }
 
 /// The bytes of a file from a place on, to where its beginning or all of it ends.
-fn from(content: &Content, start: usize) -> Option<&[u8]> {
-    let beginning = content.beginning().bytes();
+fn bytes_from(content: &FileContent, start: usize) -> Option<&[u8]> {
+    let beginning = content.prefix().bytes();
     match start.checked_sub(beginning.len()) {
         None => beginning.get(start..),
-        Some(start) => content.own().get(start..),
+        Some(start) => content.suffix().get(start..),
     }
 }
 
 /// An object with its number before it.
-fn numbered(bytes: &[u8]) -> Option<(u32, Object<'_>)> {
+fn parse_indirect_object(bytes: &[u8]) -> Option<(u32, Object<'_>)> {
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let number = str::from_utf8(&bytes[..digits]).ok()?.parse().ok()?;
     Some((number, Object::from_bytes(bytes[digits..].strip_prefix(b" 0 obj")?.trim_ascii_start())?))
 }
 
 /// The number of the object that a reference leads to.
-pub fn number(reference: ObjRef) -> Option<u32> {
+pub fn object_number(reference: ObjRef) -> Option<u32> {
     (reference.gen_number == 0).then_some(reference.obj_number)
 }
 
 /// The objects that an array refers to.
-pub fn references(array: &Array) -> Vec<u32> {
-    array.raw_iter().filter_map(|entry| number(entry.as_obj_ref()?)).collect()
+pub fn referenced_objects(array: &Array) -> Vec<u32> {
+    array.raw_iter().filter_map(|entry| object_number(entry.as_obj_ref()?)).collect()
 }
 
 /// The entries of a cross-reference stream (7.5.8).
-fn places(stream: &Stream) -> Option<Vec<Place>> {
-    let size = whole(stream.dict(), "Size")?;
-    let sections = stream.dict().get::<Array>("Index").map_or_else(|| vec![0, size], |index| wholes(&index));
-    let widths = wholes(&stream.dict().get::<Array>("W")?);
+fn cross_references(stream: &Stream) -> Option<Vec<ObjectLocation>> {
+    let size = whole_number(stream.dict(), "Size")?;
+    let sections = stream.dict().get::<Array>("Index").map_or_else(|| vec![0, size], |index| whole_numbers(&index));
+    let widths = whole_numbers(&stream.dict().get::<Array>("W")?);
     let [1, second @ 1..=8, third @ 0..=8] = widths[..] else { return None };
     let number = |bytes: &[u8]| bytes.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     let place = |entry: &[u8]| {
         let [first, third] = [&entry[1..=second], &entry[1 + second..]].map(number).map(usize::try_from);
         match entry[0] {
-            0 => Some(Place::Free),
-            1 => Some(Place::At(first.ok()?)),
-            2 => Some(Place::In { stream: u32::try_from(first.ok()?).ok()?, index: third.ok()? }),
+            0 => Some(ObjectLocation::Free),
+            1 => Some(ObjectLocation::At(first.ok()?)),
+            2 => Some(ObjectLocation::In { stream: u32::try_from(first.ok()?).ok()?, index: third.ok()? }),
             _ => None,
         }
     };
-    let table = unpacked(stream)?;
+    let table = decode_stream(stream)?;
     let mut entries = table.chunks_exact(1 + second + third).map(place);
-    let mut places = vec![Place::Free; Some(size).filter(|size| *size <= MOST_OBJECTS)?];
+    let mut places = vec![ObjectLocation::Free; Some(size).filter(|size| *size <= MAX_OBJECTS)?];
     for [start, count] in sections.as_chunks().0 {
         for slot in places.get_mut(*start..start.checked_add(*count)?)? {
             // What would be told twice would be read otherwise by others.
             let place = entries.next()??;
-            (*slot == Place::Free).then(|| *slot = place)?;
+            (*slot == ObjectLocation::Free).then(|| *slot = place)?;
         }
     }
     Some(places)
 }
 
 /// An entry that is a whole number.
-fn whole(dictionary: &Dict, key: &str) -> Option<usize> {
+fn whole_number(dictionary: &Dict, key: &str) -> Option<usize> {
     usize::try_from(dictionary.get::<Number>(key)?.as_i64()).ok()
 }
 
-fn wholes(array: &Array) -> Vec<usize> {
+fn whole_numbers(array: &Array) -> Vec<usize> {
     array.iter::<Number>().filter_map(|number| usize::try_from(number.as_i64()).ok()).collect()
 }
 
 /// A stream as it is when its filter is undone; `None` of filters that no stream of ours has.
-pub fn unpacked(stream: &Stream) -> Option<Vec<u8>> {
+pub fn decode_stream(stream: &Stream) -> Option<Vec<u8>> {
     let dictionary = stream.dict();
     if dictionary.contains_key("F") {
         return None;
     }
     let plain = match dictionary.get_raw::<Object>("Filter") {
         None => stream.raw_data().into_owned(),
-        Some(MaybeRef::NotRef(Object::Name(name))) if *name == *b"FlateDecode" => inflated(&stream.raw_data())?,
+        Some(MaybeRef::NotRef(Object::Name(name))) if *name == *b"FlateDecode" => inflate(&stream.raw_data())?,
         Some(_) => return None,
     };
     match dictionary.get_raw::<Object>("DecodeParms") {
         None => Some(plain),
-        Some(MaybeRef::NotRef(Object::Dict(parameters))) => foretold(plain, &parameters),
+        Some(MaybeRef::NotRef(Object::Dict(parameters))) => undo_predictor(plain, &parameters),
         Some(_) => None,
     }
 }
 
-fn inflated(packed: &[u8]) -> Option<Vec<u8>> {
-    let mut most = packed.len().saturating_mul(6).clamp(1 << 10, MOST_UNPACKED);
+fn inflate(packed: &[u8]) -> Option<Vec<u8>> {
+    let mut most = packed.len().saturating_mul(6).clamp(1 << 10, MAX_STREAM_LENGTH);
     loop {
         let mut plain = vec![0; most];
         match Decompressor::new().zlib_decompress(packed, &mut plain) {
@@ -310,18 +311,20 @@ fn inflated(packed: &[u8]) -> Option<Vec<u8>> {
                 plain.truncate(length);
                 return Some(plain);
             }
-            Err(DecompressionError::InsufficientSpace) if most < MOST_UNPACKED => most = (most * 3).min(MOST_UNPACKED),
+            Err(DecompressionError::InsufficientSpace) if most < MAX_STREAM_LENGTH => {
+                most = (most * 3).min(MAX_STREAM_LENGTH)
+            }
             Err(_) => return None,
         }
     }
 }
 
 /// Undoes the predictor of a table of bytes (7.4.4.4), of which a row is as it is or less the row above it.
-fn foretold(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
+fn undo_predictor(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
     if parameters.get::<Number>("Predictor").is_none_or(|predictor| predictor.as_i64() == 1) {
         return Some(plain);
     }
-    let columns = whole(parameters, "Columns")?;
+    let columns = whole_number(parameters, "Columns")?;
     if columns == 0 || parameters.contains_key("Colors") || parameters.contains_key("BitsPerComponent") {
         return None;
     }
@@ -343,7 +346,7 @@ fn foretold(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
 }
 
 /// A text string (7.9.2.2): in UTF-16, UTF-8, or letters of Latin.
-pub fn text(bytes: &[u8]) -> String {
+pub fn decode_text_string(bytes: &[u8]) -> String {
     if let Some(units) = bytes.strip_prefix(b"\xFE\xFF") {
         let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
         return char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
@@ -355,6 +358,6 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// A text string of a dictionary; empty where there is none.
-pub fn string(object: Option<Object>) -> String {
-    object.and_then(Object::into_string).map(|string| text(&string)).unwrap_or_default()
+pub fn text_string(object: Option<Object>) -> String {
+    object.and_then(Object::into_string).map(|string| decode_text_string(&string)).unwrap_or_default()
 }

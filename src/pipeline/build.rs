@@ -12,70 +12,74 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::chosen::of_cities;
-use super::file::{Files, Key, Made, Memory, Nowhere, Sink, Sum};
-use super::finding::findings;
-use super::making::{Keys, Making};
+use super::build_record::{BuildRecord, DigestCache, PreviousBuild};
+use super::city_selection::select_cities;
+use super::layout_cache::{LayoutCache, UnprintedPdf};
 use super::manifest::{FontRecord, manifest};
-use super::pages::{Cards, pages};
-use super::parity::Proof;
-use super::plan::{Artifact, Output, Shard, plan};
-use super::press::{Orders, Press, Run, is_fillable};
-use super::progress::{Progress, Silent, Stage};
-use super::proofs::{Proofs, Proven};
-use super::record::{Digests, Record, Stock};
+use super::output_builder::{FileKeys, OutputBuilder};
+use super::output_file::{BuiltFile, FileKey, MemoryFiles, MemorySink, NullSink, OutputSink, Sha256Sum};
+use super::pages::{CardBuilder, pages};
+use super::parity::ParityChecker;
+use super::pdf_renderer::{LayoutJob, LayoutRequests, PdfRenderer, is_fillable};
+use super::plan::{BuildShard, PlannedFile, PlannedOutput, plan};
+use super::progress::{BuildStage, NoProgress, Progress};
+use super::search_check::search_failures;
 use crate::check;
-use crate::diagnostic::{Checked, Diagnostic, any_error, distinct};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, has_errors, remove_duplicates};
 use crate::digest::{digest, hexadecimal};
 use crate::load::Project;
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
-use crate::model::{Address, IssuedProgramme, Site, issue_every};
-use crate::outputs::html::{Download, Subject, Templates, Website};
+use crate::model::{Address, IssuedProgramme, Site, issue_for_all_offices};
+use crate::outputs::html::{Download, PageSubject, Templates, Website};
 use crate::paper::fonts::{FontFace, Fonts};
 use crate::wording::pipeline;
 
 /// What was made, without its bytes.
 #[derive(Debug)]
-pub struct Built {
+pub struct BuildOutcome {
     /// Every file of the output.
-    pub files: BTreeMap<Address, Made>,
+    pub files: BTreeMap<Address, BuiltFile>,
     /// How much was read back and compared, and what the next build may know of this one but for the files.
-    pub record: Record,
+    pub record: BuildRecord,
 }
 
 /// What is to be made.
 #[derive(Debug)]
-pub struct Order<'a> {
+pub struct BuildJob<'a> {
     pub project: &'a Project,
     /// A whole site of only these cities; where there are none, of all.
     pub cities: &'a [Name],
     /// What was made before.
-    pub stock: &'a Stock,
+    pub previous: &'a PreviousBuild,
     /// Only this part of it.
-    pub shard: Option<Shard>,
+    pub shard: Option<BuildShard>,
 }
 
 /// Makes everything that is ordered.
 ///
 /// # Errors
 /// The value is `None` where there is an error among the diagnostics; what was handed over is no whole output then.
-pub fn build(order: &Order, sink: &dyn Sink, progress: &dyn Progress) -> Checked<Option<Built>> {
-    make(order, None, sink, progress)
+pub fn build(
+    order: &BuildJob,
+    sink: &dyn OutputSink,
+    progress: &dyn Progress,
+) -> WithDiagnostics<Option<BuildOutcome>> {
+    make_outputs(order, None, sink, progress)
 }
 
 /// Everything that [`build`] would say, for a check: sheets are laid out and not printed, pages rendered and let go.
-pub fn proof(project: &Project) -> Vec<Diagnostic> {
-    let order = Order { project, cities: &[], stock: &Stock::default(), shard: None };
-    make(&order, Some(&mut Proofs::default()), &Nowhere, &Silent).diagnostics
+pub fn dry_run(project: &Project) -> Vec<Diagnostic> {
+    let order = BuildJob { project, cities: &[], previous: &PreviousBuild::default(), shard: None };
+    make_outputs(&order, Some(&mut LayoutCache::default()), &NullSink, &NoProgress).diagnostics
 }
 
 /// What a preview keeps of its last good site; nothing at first.
 #[derive(Debug, Default)]
-pub struct Drafts {
-    proofs: Proofs,
-    stock: Stock,
-    files: Files,
+pub struct PreviewCache {
+    layouts: LayoutCache,
+    previous: PreviousBuild,
+    files: MemoryFiles,
 }
 
 /// Makes the site without its PDFs, which are laid out but not printed, for a preview, whose pages do not say how large a file
@@ -83,93 +87,96 @@ pub struct Drafts {
 ///
 /// # Errors
 /// As [`build`].
-pub fn draft(project: &Project, drafts: &mut Drafts) -> Checked<Option<Files>> {
-    let memory = Memory::after(drafts.files.clone());
-    let order = Order { project, cities: &[], stock: &drafts.stock, shard: None };
-    let Checked { value, diagnostics } = make(&order, Some(&mut drafts.proofs), &memory, &Silent);
+pub fn build_preview(project: &Project, drafts: &mut PreviewCache) -> WithDiagnostics<Option<MemoryFiles>> {
+    let memory = MemorySink::with_previous(drafts.files.clone());
+    let order = BuildJob { project, cities: &[], previous: &drafts.previous, shard: None };
+    let WithDiagnostics { value, diagnostics } = make_outputs(&order, Some(&mut drafts.layouts), &memory, &NoProgress);
     let value = value.map(|built| {
-        drafts.stock = Stock::of_files(built.files);
+        drafts.previous = PreviousBuild::of_files(built.files);
         drafts.files = memory.into_files();
         drafts.files.clone()
     });
-    Checked { value, diagnostics }
+    WithDiagnostics { value, diagnostics }
 }
 
 /// With proofs, a draft.
-fn make(
-    order: &Order,
-    proofs: Option<&mut Proofs>,
-    sink: &dyn Sink,
+fn make_outputs(
+    order: &BuildJob,
+    proofs: Option<&mut LayoutCache>,
+    sink: &dyn OutputSink,
     progress: &dyn Progress,
-) -> Checked<Option<Built>> {
-    let Order { project, cities, stock, shard } = *order;
+) -> WithDiagnostics<Option<BuildOutcome>> {
+    let BuildJob { project, cities, previous: stock, shard } = *order;
     let all = &project.site;
-    let digests = Digests::default();
+    let digests = DigestCache::default();
     let is_draft = proofs.is_some();
     let found = || {
         let fonts = Fonts::find(&project.root.join(SourcePath::fonts()));
         // A draft has no sheets, and is taken over by this run of the program alone.
         let base = match &fonts {
-            _ if is_draft => sink.may_keep().then_some([0; 32]),
-            Ok(fonts) => base(fonts, &digests, stock),
+            _ if is_draft => sink.can_reuse().then_some([0; 32]),
+            Ok(fonts) => program_digest(fonts, &digests, stock),
             Err(_) => None,
         };
         (fonts, base)
     };
     let (mut diagnostics, (fonts, base)) = rayon::join(|| check::findings(project), found);
-    let fonts = take(fonts, &mut diagnostics);
-    let sources = sources(project);
+    let fonts = value_or_diagnostics(fonts, &mut diagnostics);
+    let sources = sources_digest(project);
     let names: Vec<&str> = cities.iter().map(Name::as_str).collect();
-    let inputs = base.map(|base| Key::of(&digest(&(base, sources, &project.site.settings.base_url, names, shard))));
-    if inputs.is_some() && inputs.as_ref() == stock.inputs() && !any_error(&diagnostics) {
-        let kept = stock.files().all(|(address, made, seen)| sink.keep(&address, made, seen));
+    let inputs = base.map(|base| FileKey::of(&digest(&(base, sources, &project.site.settings.base_url, names, shard))));
+    if inputs.is_some() && inputs.as_ref() == stock.inputs() && !has_errors(&diagnostics) {
+        let kept = stock.files().all(|(address, made, seen)| sink.reuse(&address, made, seen));
         if kept {
             let files = stock.files().map(|(address, made, _)| (address, made.clone())).collect();
-            return Checked { value: Some(Built { files, record: stock.record().clone() }), diagnostics };
+            return WithDiagnostics {
+                value: Some(BuildOutcome { files, record: stock.record().clone() }),
+                diagnostics,
+            };
         }
     }
     // A file is the same whichever cities are built with it, so that all are laid out.
-    let offices = issue_every(all);
+    let offices = issue_for_all_offices(all);
     // What is laid out without being printed is so whatever else is wrong.
     let proven = || Some(proofs?.pages(all, &offices, fonts.as_ref()?, progress));
     let parse =
         || Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
     let (templates, proven) = rayon::join(parse, proven);
-    let templates_parsed = !any_error(&templates.diagnostics);
+    let templates_parsed = !has_errors(&templates.diagnostics);
     diagnostics.extend(templates.diagnostics);
 
     let chosen;
     let site = if cities.is_empty() {
         all
     } else {
-        chosen = of_cities(all, cities);
+        chosen = select_cities(all, cities);
         &chosen
     };
-    let mut plan = plan(site, &project.assets).take(&mut diagnostics);
+    let mut plan = plan(site, &project.assets).collect_into(&mut diagnostics);
     if let Some(shard) = shard {
-        shard.retain(&mut plan, site);
+        shard.retain_shard(&mut plan, site);
     }
     let plan = plan;
-    let printing = !is_draft && !any_error(&diagnostics);
+    let printing = !is_draft && !has_errors(&diagnostics);
     let of_part = shard.map(|shard| shard.offices(site));
     let is_wanted = |city: Option<&Name>| match &of_part {
         Some(offices) => offices.contains(&city),
         None => city.is_none_or(|city| site.city(city).is_some()),
     };
-    let proof = printing.then(|| Proof::new(offices.iter().filter(|office| is_wanted(office.city()))));
-    let mut making = Making::new(sink, proof, Keys::new(base, &offices), stock);
+    let proof = printing.then(|| ParityChecker::new(offices.iter().filter(|office| is_wanted(office.city()))));
+    let mut making = OutputBuilder::new(sink, proof, FileKeys::new(base, &offices), stock);
     let mut is_silent = true;
     let downloads = match &fonts {
         Some(fonts) if printing => {
             let before = diagnostics.len();
-            print(all, &offices, &plan, fonts, &making, progress, &mut diagnostics);
+            render_pdfs(all, &offices, &plan, fonts, &making, progress, &mut diagnostics);
             is_silent = diagnostics.len() == before;
             making.downloads()
         }
         Some(fonts) => {
-            let proven = proven.unwrap_or_else(|| Proofs::default().pages(all, &offices, fonts, progress));
-            let pages = proven.take(&mut diagnostics);
-            prints(&plan).map(|address| unprinted(address, &pages)).collect()
+            let proven = proven.unwrap_or_else(|| LayoutCache::default().pages(all, &offices, fonts, progress));
+            let pages = proven.collect_into(&mut diagnostics);
+            pdf_addresses(&plan).map(|address| unprinted_download(address, &pages)).collect()
         }
         None => BTreeMap::new(),
     };
@@ -178,72 +185,72 @@ fn make(
     if let Some(website) = &website {
         // A preview's links are passed on to nobody.
         let generic = offices.first();
-        let cards = fonts.as_ref().filter(|_| printing).map(|fonts| Cards { site, fonts, generic });
+        let cards = fonts.as_ref().filter(|_| printing).map(|fonts| CardBuilder { site, fonts, generic });
         let (faults, index) = pages(&plan, website, cards.as_ref(), &making, progress);
         diagnostics.extend(faults);
         // A part of the site finds a part of it.
         if let Some(index) = index.filter(|_| cities.is_empty() && shard.is_none()) {
-            let found = findings(project, &index);
+            let found = search_failures(project, &index);
             is_silent &= found.is_empty();
             diagnostics.extend(found);
         }
     }
     let mut compared = None;
-    if let Some(proof) = making.proof.take().filter(|_| !any_error(&diagnostics))
-        && let Some(proven) = proof.finish().take(&mut diagnostics)
+    if let Some(proof) = making.parity.take().filter(|_| !has_errors(&diagnostics))
+        && let Some(proven) = proof.finish().collect_into(&mut diagnostics)
     {
         compared = Some(proven.counts);
         for (called, entry) in proven.entries {
-            if let Some(made) = making.made().get_mut(&Address::file(&called)) {
+            if let Some(made) = making.built_files().get_mut(&Address::file(&called)) {
                 made.entry = Some(entry);
             }
         }
         match shard {
             Some(_) => {
-                let bytes = Record::of_part(&making.made());
-                making.put(Address::part(), bytes);
+                let bytes = BuildRecord::of_part(&making.built_files());
+                making.add_content(Address::shard(), bytes);
             }
-            None => making.put(Address::parity(), proven.bytes),
+            None => making.add_content(Address::parity(), proven.bytes),
         }
         // The page that says how much was compared is made when that is known.
-        let website = website.filter(|_| shard.is_none()).map(|website| website.proven(proven.compared));
+        let website = website.filter(|_| shard.is_none()).map(|website| website.with_parity(proven.compared));
         let page = website.iter().flat_map(|website| website.routes().map(move |route| (website, route)));
-        for (website, route) in page.filter(|(_, route)| route.subject == Subject::Proof) {
+        for (website, route) in page.filter(|(_, route)| route.subject == PageSubject::Proof) {
             match website.page(route).html() {
-                Ok(html) => making.put(route.address(), html.into_bytes()),
+                Ok(html) => making.add_content(route.address(), html.into_bytes()),
                 Err(fault) => diagnostics.push(fault),
             }
         }
     }
     if let Some(fonts) = fonts.filter(|_| printing)
-        && let Some(records) = take(font_records(&fonts, &digests, stock), &mut diagnostics)
+        && let Some(records) = value_or_diagnostics(font_records(&fonts, &digests, stock), &mut diagnostics)
     {
-        let bytes = manifest(&making.made(), &records, &site.settings, &edition);
-        making.put(Address::manifest(), bytes);
+        let bytes = manifest(&making.built_files(), &records, &site.settings, &edition);
+        making.add_content(Address::manifest(), bytes);
     }
-    distinct(&mut diagnostics);
-    let files = std::mem::take(&mut *making.made());
+    remove_duplicates(&mut diagnostics);
+    let files = std::mem::take(&mut *making.built_files());
     let inputs = inputs.filter(|_| is_silent);
-    let record = Record::new(inputs, compared, digests);
-    let value = Some(Built { files, record }).filter(|_| !any_error(&diagnostics));
-    Checked { value, diagnostics }
+    let record = BuildRecord::new(inputs, compared, digests);
+    let value = Some(BuildOutcome { files, record }).filter(|_| !has_errors(&diagnostics));
+    WithDiagnostics { value, diagnostics }
 }
 
 /// Prints what is not as it was, and with it what is drawn of the same sheets. After a fault the rest is only
 /// laid out, so that all faults are found.
-fn print(
+fn render_pdfs(
     site: &Site,
     offices: &[IssuedProgramme],
-    plan: &[Artifact],
+    plan: &[PlannedFile],
     fonts: &Fonts,
-    making: &Making,
+    making: &OutputBuilder,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let press = Press::new(fonts);
-    let runs = Run::all(site).into_iter().map(|run| {
-        let orders = making.keys.orders(plan, &run);
-        let due = making.due(&orders);
+    let press = PdfRenderer::new(fonts);
+    let runs = LayoutJob::all(site).into_iter().map(|run| {
+        let orders = making.keys.layout_requests(plan, &run);
+        let due = making.pending(&orders);
         (run, orders, due)
     });
     let runs: Vec<_> = runs.filter(|(_, _, due)| !due.is_empty()).collect();
@@ -252,41 +259,41 @@ fn print(
             due.iter().flat_map(|(city, wanted)| wanted.pdfs.iter().map(move |pdf| (city, pdf)))
         })
     };
-    progress.begin(Stage::Printing, pdfs().count());
+    progress.begin(BuildStage::Printing, pdfs().count());
     let is_typed = pdfs().any(|(city, (_, product, _))| city.is_none() && is_fillable(product));
-    let is_refused = AtomicBool::new(any_error(diagnostics));
-    let print = |(run, orders, due): &(Run, Orders, Orders)| {
-        if is_refused.load(Ordering::Relaxed) || making.sink.is_full() {
-            return press.proof(run, offices, &Silent).diagnostics;
+    let is_refused = AtomicBool::new(has_errors(diagnostics));
+    let print = |(run, orders, due): &(LayoutJob, LayoutRequests, LayoutRequests)| {
+        if is_refused.load(Ordering::Relaxed) || making.sink.is_closed() {
+            return press.measure(run, offices, &NoProgress).diagnostics;
         }
-        let said = press.print(run, offices, due, &|file| making.take(file), progress);
+        let said = press.render(run, offices, due, &|file| making.add_file(file), progress);
         if !said.is_empty() {
             // It is said in every build, and found by laying out all of it.
-            making.forget(orders);
+            making.invalidate(orders);
         }
-        is_refused.fetch_or(any_error(&said), Ordering::Relaxed);
+        is_refused.fetch_or(has_errors(&said), Ordering::Relaxed);
         said
     };
     // The font of what is typed takes as long as some runs; a fault in it is met there.
     // Booklets take longest, and are last.
     let runs = || runs.par_iter().rev().map(print).collect::<Vec<Vec<Diagnostic>>>();
-    let (said, _) = rayon::join(runs, || is_typed.then(|| press.typing()));
+    let (said, _) = rayon::join(runs, || is_typed.then(|| press.typing_font()));
     diagnostics.extend(said.into_iter().rev().flatten());
 }
 
 /// The digest of what everything is made with: this program, and the fonts. `None` where it cannot be told.
-fn base(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Option<[u8; 32]> {
+fn program_digest(fonts: &Fonts, digests: &DigestCache, stock: &PreviousBuild) -> Option<[u8; 32]> {
     let program = current_exe().ok()?;
     let faces: Vec<&FontFace> = fonts.faces().map(|(_, face)| face).collect();
     let files: BTreeSet<&Path> = faces.iter().map(|face| &*face.path).chain([&*program]).collect();
     let of_file = |path: &Path| Some((path.to_owned(), digests.of(path, stock).ok()?));
-    let files = files.into_par_iter().map(of_file).collect::<Option<BTreeMap<PathBuf, Sum>>>()?;
+    let files = files.into_par_iter().map(of_file).collect::<Option<BTreeMap<PathBuf, Sha256Sum>>>()?;
     let faces: Vec<_> = faces.into_iter().map(|face| (files.get(&face.path), face.index())).collect();
     Some(digest(&(files.get(&program), faces)))
 }
 
 /// What tells one state of the sources from another: their digest (SHA-256), with the day they speak of.
-fn sources(project: &Project) -> [u8; 32] {
+fn sources_digest(project: &Project) -> [u8; 32] {
     let mut digest = Sha256::new();
     let mut add = |path: &str, bytes: &[u8]| {
         digest.update(path.len().to_le_bytes());
@@ -300,24 +307,30 @@ fn sources(project: &Project) -> [u8; 32] {
     digest.finalize().into()
 }
 
-fn take<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+fn value_or_diagnostics<T>(made: Result<T, Vec<Diagnostic>>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     made.map_err(|faults| diagnostics.extend(faults)).ok()
 }
 
 /// Where the PDFs go.
-fn prints<'a>(plan: &'a [Artifact<'a>]) -> impl Iterator<Item = &'a Address> {
-    plan.iter().filter(|artifact| matches!(artifact.output, Output::Print { .. })).map(|artifact| &artifact.address)
+fn pdf_addresses<'a>(plan: &'a [PlannedFile<'a>]) -> impl Iterator<Item = &'a Address> {
+    plan.iter()
+        .filter(|artifact| matches!(artifact.output, PlannedOutput::Print { .. }))
+        .map(|artifact| &artifact.address)
 }
 
 /// What pages can say of a file that is not there yet.
-fn unprinted(address: &Address, proven: &BTreeMap<Address, Proven>) -> (Address, Download) {
+fn unprinted_download(address: &Address, proven: &BTreeMap<Address, UnprintedPdf>) -> (Address, Download) {
     let known = proven.get(address);
-    let begins = known.map(|known| known.begins.clone()).unwrap_or_default();
+    let begins = known.map(|known| known.anchor_pages.clone()).unwrap_or_default();
     let pages = known.map(|known| known.pages);
-    (address.clone(), Download { address: address.clone(), bytes: None, pages, begins })
+    (address.clone(), Download { address: address.clone(), bytes: None, pages, anchor_pages: begins })
 }
 
-fn font_records(fonts: &Fonts, digests: &Digests, stock: &Stock) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {
+fn font_records(
+    fonts: &Fonts,
+    digests: &DigestCache,
+    stock: &PreviousBuild,
+) -> Result<Vec<FontRecord>, Vec<Diagnostic>> {
     let faces: Vec<&FontFace> = fonts.faces().map(|(_, face)| face).collect();
     let record = |face: &&FontFace| match digests.of(&face.path, stock) {
         Ok(sha256) => Ok(FontRecord {

@@ -1,7 +1,7 @@
 //! What is asked of a disk beyond reading and writing files: folders that change places, second names, times, locks.
 //!
 //! Some disks refuse some of it (network shares, memory sticks, every Windows); whoever asks says what is done
-//! then. [`System`] asks the system; a test puts a disk in its place that refuses.
+//! then. [`SystemDisk`] asks the system; a test puts a disk in its place that refuses.
 
 use std::fs;
 use std::io;
@@ -13,14 +13,14 @@ use serde::{Deserialize, Serialize};
 
 /// An input or output error and the path it is about.
 #[derive(Debug)]
-pub struct Fault {
+pub struct PathError {
     pub path: PathBuf,
     pub error: io::Error,
 }
 
 /// Attaches the path to an error.
-pub fn at<'a>(path: &'a Path) -> impl Fn(io::Error) -> Fault + 'a {
-    move |error| Fault { path: path.to_owned(), error }
+pub fn with_path<'a>(path: &'a Path) -> impl Fn(io::Error) -> PathError + 'a {
+    move |error| PathError { path: path.to_owned(), error }
 }
 
 /// A disk, as it behaves.
@@ -60,9 +60,9 @@ pub trait Disk: Sync + std::fmt::Debug {
 
 /// The disk that the system has.
 #[derive(Debug)]
-pub struct System;
+pub struct SystemDisk;
 
-impl Disk for System {}
+impl Disk for SystemDisk {}
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
@@ -111,11 +111,11 @@ fn remove_all(folder: &Path, last: &str) -> io::Result<()> {
 fn make_writable(folder: &Path) {
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
-        permit(&folder);
+        make_path_writable(&folder);
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() => folders.push(entry.path()),
-                Ok(kind) if kind.is_file() && cfg!(windows) => permit(&entry.path()),
+                Ok(kind) if kind.is_file() && cfg!(windows) => make_path_writable(&entry.path()),
                 Ok(_) | Err(_) => {}
             }
         }
@@ -123,7 +123,7 @@ fn make_writable(folder: &Path) {
 }
 
 #[cfg(unix)]
-fn permit(path: &Path) {
+fn make_path_writable(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     if let Ok(found) = fs::metadata(path) {
         let _ = fs::set_permissions(path, fs::Permissions::from_mode(found.permissions().mode() | 0o700));
@@ -141,7 +141,7 @@ fn permit(path: &Path) {
 
 /// How a file lies on a disk: what changes when its bytes do, whatever is done to hide it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stat {
+pub struct FileStat {
     size: u64,
     /// Of its bytes and of what is known of it, in seconds and nanoseconds since 1970.
     modified: (i64, i64),
@@ -149,13 +149,13 @@ pub struct Stat {
     inode: u64,
 }
 
-impl Stat {
+impl FileStat {
     /// Of the plain file at a path.
     #[cfg(unix)]
-    pub fn of(path: &Path) -> Option<Stat> {
+    pub fn of(path: &Path) -> Option<FileStat> {
         use std::os::unix::fs::MetadataExt;
         let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-        Some(Stat {
+        Some(FileStat {
             size: found.len(),
             modified: (found.mtime(), found.mtime_nsec()),
             changed: (found.ctime(), found.ctime_nsec()),
@@ -165,53 +165,58 @@ impl Stat {
 
     /// Of the plain file at a path.
     #[cfg(not(unix))]
-    pub fn of(path: &Path) -> Option<Stat> {
+    pub fn of(path: &Path) -> Option<FileStat> {
         let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
         let since = |time: io::Result<SystemTime>| {
             let since = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
             Some((i64::try_from(since.as_secs()).ok()?, i64::from(since.subsec_nanos())))
         };
-        Some(Stat { size: found.len(), modified: since(found.modified())?, changed: since(found.created())?, inode: 0 })
+        Some(FileStat {
+            size: found.len(),
+            modified: since(found.modified())?,
+            changed: since(found.created())?,
+            inode: 0,
+        })
     }
 }
 
 /// Brings everything to the disk that was written below a folder, with the names: a power cut after it finds all of it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Fault> {
+pub fn flush_folder(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
     // One order for the whole disk: an order for each of a thousand files takes many times as long.
     let flushed = fs::File::open(folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
     match flushed {
-        Err(error) if is_unknown(&error) => flush_each(files),
-        flushed => flushed.map_err(at(folder)),
+        Err(error) if is_unsupported(&error) => flush_files(files),
+        flushed => flushed.map_err(with_path(folder)),
     }
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), Fault> {
-    flush_each(files)?;
+pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
+    flush_files(files)?;
     let below = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
-    below.for_each(|folder| settle(folder.path()));
+    below.for_each(|folder| flush_folder_names(folder.path()));
     Ok(())
 }
 
-fn flush_each(files: &[PathBuf]) -> Result<(), Fault> {
+fn flush_files(files: &[PathBuf]) -> Result<(), PathError> {
     files.par_iter().try_for_each(|path| {
         // Windows flushes only what may be written to.
         let flushed = fs::File::options().write(true).open(path).and_then(|file| file.sync_data());
         match flushed {
-            Err(error) if is_unknown(&error) => Ok(()),
-            flushed => flushed.map_err(at(path)),
+            Err(error) if is_unsupported(&error) => Ok(()),
+            flushed => flushed.map_err(with_path(path)),
         }
     })
 }
 
 /// Does the disk know no such order?
-fn is_unknown(error: &io::Error) -> bool {
+fn is_unsupported(error: &io::Error) -> bool {
     [io::ErrorKind::Unsupported, io::ErrorKind::InvalidInput].contains(&error.kind())
 }
 
 /// Brings a folder's list of names to the disk; a system that cannot is no reason to fail.
-pub fn settle(folder: &Path) {
+pub fn flush_folder_names(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::file::{Made, SheetRecord, Sum};
+use super::output_file::{BuiltFile, Sha256Sum, SheetRecord};
 use crate::model::Address;
 use crate::model::site::Settings;
 
@@ -25,7 +25,7 @@ struct Manifest<'a> {
     edition: &'a str,
     base_url: Option<&'a str>,
     fonts: &'a [FontRecord],
-    files: Vec<Entry<'a>>,
+    files: Vec<ManifestEntry<'a>>,
 }
 
 /// A font as the manifest names it.
@@ -35,20 +35,25 @@ pub struct FontRecord {
     pub style: String,
     pub version: String,
     /// Of the font's file.
-    pub sha256: Sum,
+    pub sha256: Sha256Sum,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct ManifestEntry<'a> {
     path: &'a str,
     size: u64,
-    sha256: Sum,
+    sha256: Sha256Sum,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     sheet: Option<&'a SheetRecord>,
 }
 
 /// The manifest of these files.
-pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings: &Settings, edition: &str) -> Vec<u8> {
+pub fn manifest(
+    files: &BTreeMap<Address, BuiltFile>,
+    fonts: &[FontRecord],
+    settings: &Settings,
+    edition: &str,
+) -> Vec<u8> {
     let manifest = Manifest {
         generator: GENERATOR,
         generator_version: env!("CARGO_PKG_VERSION"),
@@ -63,18 +68,18 @@ pub fn manifest(files: &BTreeMap<Address, Made>, fonts: &[FontRecord], settings:
     bytes
 }
 
-fn entry<'a>(address: &'a Address, made: &'a Made) -> Entry<'a> {
-    Entry { path: address.as_str(), size: made.size, sha256: made.sha256, sheet: made.sheet.as_deref() }
+fn entry<'a>(address: &'a Address, made: &'a BuiltFile) -> ManifestEntry<'a> {
+    ManifestEntry { path: address.as_str(), size: made.size, sha256: made.sha256, sheet: made.sheet.as_deref() }
 }
 
 /// The mark of a folder that is being made: the beginning of a manifest.
-pub fn mark() -> Vec<u8> {
+pub fn folder_mark() -> Vec<u8> {
     format!("{{\n  \"generator\": \"{GENERATOR}\"\n}}\n").into_bytes()
 }
 
 /// Does this manifest say that formpress made the folder it lies in? Its beginning says so, also where a build was
 /// stopped while writing it.
-pub fn is_ours(path: &Path) -> bool {
+pub fn is_formpress_manifest(path: &Path) -> bool {
     const ENOUGH: u64 = 200;
     let mut beginning = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(ENOUGH).read_to_end(&mut beginning));
@@ -84,29 +89,29 @@ pub fn is_ours(path: &Path) -> bool {
 
 /// The files of an output as it was made, by path.
 #[derive(Debug, Default)]
-pub struct Listed(BTreeMap<String, Made>);
+pub struct ManifestFiles(BTreeMap<String, BuiltFile>);
 
-impl Listed {
+impl ManifestFiles {
     /// What a manifest lists; nothing where it cannot be read.
-    pub fn read(path: &Path) -> Listed {
+    pub fn read(path: &Path) -> ManifestFiles {
         #[derive(Deserialize)]
-        struct Rows {
-            files: Vec<Row>,
+        struct ManifestRows {
+            files: Vec<ManifestRow>,
         }
         #[derive(Deserialize)]
-        struct Row {
+        struct ManifestRow {
             path: String,
             #[serde(flatten)]
-            made: Made,
+            made: BuiltFile,
         }
-        let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Rows>(&bytes).ok());
+        let listed = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<ManifestRows>(&bytes).ok());
         let rows = listed.into_iter().flat_map(|listed| listed.files);
-        Listed(rows.map(|row| (row.path, row.made)).collect())
+        ManifestFiles(rows.map(|row| (row.path, row.made)).collect())
     }
 
     /// Is the file at this path below `folder` as it was made?
-    pub fn holds(&self, folder: &Path, path: &Path) -> bool {
+    pub fn is_unchanged(&self, folder: &Path, path: &Path) -> bool {
         let name: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        self.0.get(&name.join("/")).is_some_and(|made| made.is_at(&folder.join(path)))
+        self.0.get(&name.join("/")).is_some_and(|made| made.is_unchanged_at(&folder.join(path)))
     }
 }

@@ -5,39 +5,40 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::file::{File, Key};
-use super::making::Making;
-use super::plan::{Artifact, Output};
-use super::press::{Press, Run};
-use super::progress::{Progress, Stage};
+use super::output_builder::OutputBuilder;
+use super::output_file::{FileKey, OutputFile};
+use super::pdf_renderer::{LayoutJob, PdfRenderer};
+use super::plan::{PlannedFile, PlannedOutput};
+use super::progress::{BuildStage, Progress};
 use crate::diagnostic::Diagnostic;
-use crate::model::card::Words;
+use crate::model::card::LinkCardText;
 use crate::model::name::Name;
 use crate::model::pictogram::Pictogram;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::outputs::card::card;
-use crate::outputs::html::{Route, SearchIndex, Subject, Website};
-use crate::paper::Layout;
+use crate::outputs::html::{PageSubject, Route, SearchIndex, Website};
+use crate::paper::PrintLayout;
 use crate::paper::fonts::Fonts;
 
 /// What the cards of pages are made from.
-pub struct Cards<'a> {
+pub struct CardBuilder<'a> {
     pub site: &'a Site,
     pub fonts: &'a Fonts,
     pub generic: Option<&'a IssuedProgramme>,
 }
 
-impl Cards<'_> {
-    fn words<'r>(&'r self, route: &'r Route) -> (String, &'r str, &'r str) {
+impl CardBuilder<'_> {
+    fn card_words<'r>(&'r self, route: &'r Route) -> (String, &'r str, &'r str) {
         let settings = &self.site.settings;
         let site = if route.is_home() { "" } else { settings.title.as_str() };
         (route.title(self.site).into_owned(), site, &settings.programme)
     }
 
-    fn key(&self, address: &Address, route: &Route, making: &Making) -> Option<Key> {
-        let form = if let Subject::Form(form) = route.subject { making.keys.form(&form.id, None) } else { None };
+    fn key(&self, address: &Address, route: &Route, making: &OutputBuilder) -> Option<FileKey> {
+        let form =
+            if let PageSubject::Form(form) = route.subject { making.keys.form_digest(&form.id, None) } else { None };
         let pictogram = self.pictogram(route).map(|pictogram| &pictogram.elements);
-        making.keys.key(address, &(self.words(route), pictogram, form))
+        making.keys.key(address, &(self.card_words(route), pictogram, form))
     }
 
     /// The page's own, or that of the nearest page above it that has one.
@@ -54,112 +55,115 @@ impl Cards<'_> {
     }
 
     fn card(&self, route: &Route) -> Vec<u8> {
-        let (title, site, programme) = self.words(route);
+        let (title, site, programme) = self.card_words(route);
         let sheets = match (route.subject, self.generic) {
-            (Subject::Form(form), Some(generic)) => {
-                let run = Run::Form(&form.id, Layout::Regular);
-                Press::new(self.fonts).lay_out(&run, &[generic], || {}).value.pop()
+            (PageSubject::Form(form), Some(generic)) => {
+                let run = LayoutJob::Form(&form.id, PrintLayout::Regular);
+                PdfRenderer::new(self.fonts).lay_out(&run, &[generic], || {}).value.pop()
             }
             _ => None,
         };
         let front = sheets.as_ref().and_then(|sheets| sheets.pages.first());
-        card(&Words { title: &title, site, programme }, front, self.pictogram(route), self.fonts)
+        card(&LinkCardText { title: &title, site, programme }, front, self.pictogram(route), self.fonts)
     }
 }
 
 /// Makes everything that is no sheet and not the manifest; the faults are those of templates. Beside them what the search looks
 /// through, where there are none.
 pub fn pages(
-    plan: &[Artifact],
+    plan: &[PlannedFile],
     website: &Website,
-    cards: Option<&Cards>,
-    making: &Making,
+    cards: Option<&CardBuilder>,
+    making: &OutputBuilder,
     progress: &dyn Progress,
 ) -> (Vec<Diagnostic>, Option<SearchIndex>) {
-    progress.begin(Stage::Pages, plan.iter().filter(|artifact| matches!(artifact.output, Output::Page(_))).count());
+    progress.begin(
+        BuildStage::Pages,
+        plan.iter().filter(|artifact| matches!(artifact.output, PlannedOutput::Page(_))).count(),
+    );
     // A site of some cities says nothing of the others.
     let mut cities: BTreeSet<&Name> = BTreeSet::new();
     for artifact in plan {
-        if let Output::Places(_, Some(city)) = artifact.output {
+        if let PlannedOutput::Places(_, Some(city)) = artifact.output {
             cities.insert(city);
         }
     }
-    let made = plan.par_iter().map(|Artifact { address, output }| {
+    let made = plan.par_iter().map(|PlannedFile { address, output }| {
         let bytes = match output {
-            Output::Page(route) if cards.is_some() && route.subject == Subject::Proof => None,
-            Output::Page(route) => {
+            PlannedOutput::Page(route) if cards.is_some() && route.subject == PageSubject::Proof => None,
+            PlannedOutput::Page(route) => {
                 let fault = page(address, route, website, making).err();
                 progress.step();
                 return fault;
             }
-            Output::Card(route) => {
+            PlannedOutput::Card(route) => {
                 if let Some(cards) = cards {
                     let key = cards.key(address, route, making);
-                    if making.keep(key.as_ref()).is_none() {
-                        making.take(File { key, ..File::new(address.clone(), cards.card(route)) });
+                    if making.reuse(key.as_ref()).is_none() {
+                        making.add_file(OutputFile { key, ..OutputFile::new(address.clone(), cards.card(route)) });
                     }
                 }
                 None
             }
-            Output::File(asset) => Some(asset.bytes.clone()),
-            Output::State(form) => {
-                if let Some(bytes) = making.keys.state(&form.id, &cities) {
+            PlannedOutput::File(asset) => Some(asset.bytes.clone()),
+            PlannedOutput::State(form) => {
+                if let Some(bytes) = making.keys.form_state(&form.id, &cities) {
                     let key = making.keys.key(address, &bytes);
-                    if making.keep(key.as_ref()).is_none() {
-                        making.take(File { key, ..File::new(address.clone(), bytes) });
+                    if making.reuse(key.as_ref()).is_none() {
+                        making.add_file(OutputFile { key, ..OutputFile::new(address.clone(), bytes) });
                     }
                 }
                 None
             }
-            Output::Robots => Some(website.robots()),
-            Output::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
-            Output::Feed => Some(website.feed().unwrap_or_default()),
-            Output::Print { .. }
-            | Output::Pictures(..)
-            | Output::Places(..)
-            | Output::SearchIndex
-            | Output::Parity
-            | Output::Manifest => None,
+            PlannedOutput::Robots => Some(website.robots()),
+            PlannedOutput::Sitemap => Some(website.sitemap_xml().unwrap_or_default()),
+            PlannedOutput::Feed => Some(website.feed().unwrap_or_default()),
+            PlannedOutput::Print { .. }
+            | PlannedOutput::Pictures(..)
+            | PlannedOutput::Places(..)
+            | PlannedOutput::SearchIndex
+            | PlannedOutput::Parity
+            | PlannedOutput::Manifest => None,
         };
-        bytes.into_iter().for_each(|bytes| making.put(address.clone(), bytes));
+        bytes.into_iter().for_each(|bytes| making.add_content(address.clone(), bytes));
         None
     });
     let faults: Vec<Option<Diagnostic>> = made.collect();
     let faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
-    let is_searched = plan.iter().any(|artifact| artifact.output == Output::SearchIndex);
+    let is_searched = plan.iter().any(|artifact| artifact.output == PlannedOutput::SearchIndex);
     if !faults.is_empty() || !is_searched {
         return (faults, None);
     }
     let index = {
-        let made = making.made();
-        let words = |Artifact { address, .. }: &Artifact| made.get(address)?.words.as_deref();
+        let made = making.built_files();
+        let words = |PlannedFile { address, .. }: &PlannedFile| made.get(address)?.words.as_deref();
         website.search_index(&plan.iter().filter_map(words).collect::<Vec<&str>>())
     };
-    if making.sink.may_keep() {
-        index.files().into_iter().for_each(|(address, bytes)| making.put(address, bytes));
+    if making.sink.can_reuse() {
+        index.files().into_iter().for_each(|(address, bytes)| making.add_content(address, bytes));
     }
     (faults, Some(index))
 }
 
 /// Makes a page, if it is not as it was.
-fn page(address: &Address, route: &Route, website: &Website, making: &Making) -> Result<(), Diagnostic> {
+fn page(address: &Address, route: &Route, website: &Website, making: &OutputBuilder) -> Result<(), Diagnostic> {
     let page = website.page(route);
     // It is held against the form that it has.
     let form = match route.subject {
-        Subject::Form(form) => making.keys.form(&form.id, None),
-        Subject::CityForm(city, form) => making.keys.form(&form.id, Some(&city.id)),
+        PageSubject::Form(form) => making.keys.form_digest(&form.id, None),
+        PageSubject::CityForm(city, form) => making.keys.form_digest(&form.id, Some(&city.id)),
         _ => None,
     };
     let key = making.keys.key(address, &(page.key(), form));
-    if making.keep(key.as_ref()).is_some() {
+    if making.reuse(key.as_ref()).is_some() {
         return Ok(());
     }
     let html = page.html()?;
-    let words = website.words(route, &html);
-    if !making.sink.may_keep() {
-        making.know(address, words);
+    let words = website.search_entry(route, &html);
+    if !making.sink.can_reuse() {
+        making.add_search_entry(address, words);
         return Ok(());
     }
-    making.take(File { key, words, ..File::new(address.clone(), html.into_bytes()) });
+    making.add_file(OutputFile { key, search_entry: words, ..OutputFile::new(address.clone(), html.into_bytes()) });
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::load::Asset;
 use crate::model::form::Form;
 use crate::model::name::Name;
@@ -10,22 +10,22 @@ use crate::model::page::Page;
 use crate::model::publicity::Publicity;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
-use crate::outputs::html::{Route, Subject, routes};
+use crate::outputs::html::{PageSubject, Route, routes};
 use crate::wording::pipeline;
 
 /// One file to make.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Artifact<'a> {
+pub struct PlannedFile<'a> {
     pub address: Address,
-    pub output: Output<'a>,
+    pub output: PlannedOutput<'a>,
 }
 
 /// Everything that can be made.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Output<'a> {
+pub enum PlannedOutput<'a> {
     /// A PDF, for a city or for none.
     Print {
-        product: Product<'a>,
+        product: PdfProduct<'a>,
         city: Option<&'a Name>,
     },
     /// Every page of a form's blank sheets as a picture, for a city or for none; the address is the first one's, as
@@ -56,7 +56,7 @@ pub enum Output<'a> {
 
 /// What a PDF is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Product<'a> {
+pub enum PdfProduct<'a> {
     Form(&'a Form, Variant),
     /// All forms together.
     Booklet,
@@ -64,54 +64,56 @@ pub enum Product<'a> {
     Publicity(&'a Page, Publicity),
 }
 
-impl Product<'_> {
+impl PdfProduct<'_> {
     /// Where it is for a city, or the generic one.
     pub fn address(&self, city: Option<&Name>) -> Address {
         match self {
-            Product::Form(form, variant) => Address::sheet(&form.id, *variant, city),
-            Product::Booklet => Address::booklet(city),
-            Product::Publicity(page, _) => Address::publicity(&page.path, city),
+            PdfProduct::Form(form, variant) => Address::form_pdf(&form.id, *variant, city),
+            PdfProduct::Booklet => Address::booklet(city),
+            PdfProduct::Publicity(page, _) => Address::publicity(&page.path, city),
         }
     }
 
     /// Is there one for the office of this city, or the generic one?
-    pub fn is_of(&self, city: Option<&Name>) -> bool {
+    pub fn exists_for(&self, city: Option<&Name>) -> bool {
         match self {
-            Product::Form(..) | Product::Booklet => true,
-            Product::Publicity(_, kind) => city.is_none() || kind.is_of_cities(),
+            PdfProduct::Form(..) | PdfProduct::Booklet => true,
+            PdfProduct::Publicity(_, kind) => city.is_none() || kind.is_of_cities(),
         }
     }
 
     /// What it is called among those of a form, or all together.
     pub fn variant(&self) -> &'static str {
         match self {
-            Product::Form(_, variant) => variant.name(),
-            Product::Booklet => Name::BOOKLET,
-            Product::Publicity(_, kind) => kind.name(),
+            PdfProduct::Form(_, variant) => variant.name(),
+            PdfProduct::Booklet => Name::BOOKLET,
+            PdfProduct::Publicity(_, kind) => kind.name(),
         }
     }
 }
 
 /// A part of an output: what there is of every `count`-th office, from the `number`-th on; the generic office is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Shard {
+pub struct BuildShard {
     pub number: usize,
     pub count: usize,
 }
 
-impl Shard {
+impl BuildShard {
     /// The offices of the part among all.
     pub fn offices<'a>(&self, site: &'a Site) -> BTreeSet<Option<&'a Name>> {
         offices(site).skip(self.number - 1).step_by(self.count).collect()
     }
 
     /// The files of the part, which say nothing of other offices.
-    pub fn retain(&self, plan: &mut Vec<Artifact>, site: &Site) {
+    pub fn retain_shard(&self, plan: &mut Vec<PlannedFile>, site: &Site) {
         let offices = self.offices(site);
         plan.retain(|artifact| match &artifact.output {
-            Output::Print { city, .. } | Output::Pictures(_, city) | Output::Places(_, city) => offices.contains(city),
-            Output::Page(Route {
-                subject: Subject::City(city) | Subject::CityForm(city, _) | Subject::Offers(city),
+            PlannedOutput::Print { city, .. } | PlannedOutput::Pictures(_, city) | PlannedOutput::Places(_, city) => {
+                offices.contains(city)
+            }
+            PlannedOutput::Page(Route {
+                subject: PageSubject::City(city) | PageSubject::CityForm(city, _) | PageSubject::Offers(city),
                 ..
             }) => offices.contains(&Some(&city.id)),
             _ => false,
@@ -120,11 +122,11 @@ impl Shard {
 }
 
 /// What there is of each city, and generic: every form in every variant, the booklet of them, and what publicises; of that
-/// some is generic alone ([`Product::is_of`]).
-pub fn products(site: &Site) -> impl Iterator<Item = Product<'_>> {
-    let forms = site.forms.iter().flat_map(|form| Variant::ALL.map(|(_, variant)| Product::Form(form, variant)));
-    let publicity = site.pages.iter().filter_map(|page| Some(Product::Publicity(page, page.publicity()?)));
-    forms.chain((!site.forms.is_empty()).then_some(Product::Booklet)).chain(publicity)
+/// some is generic alone ([`PdfProduct::exists_for`]).
+pub fn products(site: &Site) -> impl Iterator<Item = PdfProduct<'_>> {
+    let forms = site.forms.iter().flat_map(|form| Variant::ALL.map(|(_, variant)| PdfProduct::Form(form, variant)));
+    let publicity = site.pages.iter().filter_map(|page| Some(PdfProduct::Publicity(page, page.publicity()?)));
+    forms.chain((!site.forms.is_empty()).then_some(PdfProduct::Booklet)).chain(publicity)
 }
 
 /// The cities that sheets are made for, and before them the generic office.
@@ -133,58 +135,69 @@ pub fn offices(site: &Site) -> impl Iterator<Item = Option<&Name>> {
 }
 
 /// Every file of the output: PDFs first, as pages state their size. Two files at one address are a fault.
-pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> Checked<Vec<Artifact<'a>>> {
+pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> WithDiagnostics<Vec<PlannedFile<'a>>> {
     let mut artifacts = Vec::new();
     for product in products(site) {
-        for city in offices(site).filter(|city| product.is_of(*city)) {
+        for city in offices(site).filter(|city| product.exists_for(*city)) {
             let address = product.address(city);
-            artifacts.push(Artifact { address, output: Output::Print { product, city } });
+            artifacts.push(PlannedFile { address, output: PlannedOutput::Print { product, city } });
         }
     }
     for form in &site.forms {
         for city in offices(site) {
             let address = Address::picture(&form.id, city, 1);
-            artifacts.push(Artifact { address, output: Output::Pictures(form, city) });
-            artifacts.push(Artifact { address: Address::places(&form.id, city), output: Output::Places(form, city) });
+            artifacts.push(PlannedFile { address, output: PlannedOutput::Pictures(form, city) });
+            artifacts.push(PlannedFile {
+                address: Address::places(&form.id, city),
+                output: PlannedOutput::Places(form, city),
+            });
         }
     }
     artifacts.extend(
-        site.forms.iter().map(|form| Artifact { address: Address::state(&form.id), output: Output::State(form) }),
+        site.forms
+            .iter()
+            .map(|form| PlannedFile { address: Address::state(&form.id), output: PlannedOutput::State(form) }),
     );
     artifacts.extend(
-        routes(site).into_iter().map(|route| Artifact { address: route.address(), output: Output::Page(route) }),
+        routes(site)
+            .into_iter()
+            .map(|route| PlannedFile { address: route.address(), output: PlannedOutput::Page(route) }),
     );
-    artifacts
-        .extend(assets.iter().map(|asset| Artifact { address: asset.address.clone(), output: Output::File(asset) }));
-    artifacts.push(Artifact { address: Address::robots(), output: Output::Robots });
-    artifacts.push(Artifact { address: Address::search_index(), output: Output::SearchIndex });
+    artifacts.extend(
+        assets.iter().map(|asset| PlannedFile { address: asset.address.clone(), output: PlannedOutput::File(asset) }),
+    );
+    artifacts.push(PlannedFile { address: Address::robots(), output: PlannedOutput::Robots });
+    artifacts.push(PlannedFile { address: Address::search_index(), output: PlannedOutput::SearchIndex });
     if site.settings.base_url.is_some() && site.pages.iter().any(|page| page.date.is_some()) {
-        artifacts.push(Artifact { address: Address::feed(), output: Output::Feed });
+        artifacts.push(PlannedFile { address: Address::feed(), output: PlannedOutput::Feed });
     }
     if site.settings.base_url.is_some() {
         let cards = routes(site).into_iter().filter(Route::is_listed);
         artifacts.extend(
-            cards.map(|route| Artifact { address: Address::card(&route.address()), output: Output::Card(route) }),
+            cards.map(|route| PlannedFile {
+                address: Address::card(&route.address()),
+                output: PlannedOutput::Card(route),
+            }),
         );
-        artifacts.push(Artifact { address: Address::sitemap(), output: Output::Sitemap });
+        artifacts.push(PlannedFile { address: Address::sitemap(), output: PlannedOutput::Sitemap });
     }
-    artifacts.push(Artifact { address: Address::parity(), output: Output::Parity });
-    artifacts.push(Artifact { address: Address::manifest(), output: Output::Manifest });
-    let diagnostics = collisions(&artifacts);
-    Checked { value: artifacts, diagnostics }
+    artifacts.push(PlannedFile { address: Address::parity(), output: PlannedOutput::Parity });
+    artifacts.push(PlannedFile { address: Address::manifest(), output: PlannedOutput::Manifest });
+    let diagnostics = address_collisions(&artifacts);
+    WithDiagnostics { value: artifacts, diagnostics }
 }
 
 /// Two files at one place, or a file where another needs a folder; upper and lower case are not told apart.
-fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, &Artifact> = BTreeMap::new();
+fn address_collisions(artifacts: &[PlannedFile]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &PlannedFile> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    let fault = |first: &Artifact, second: &Artifact| {
-        Diagnostic::error(&pipeline::ADDRESS_TAKEN, origin(second))
+    let fault = |first: &PlannedFile, second: &PlannedFile| {
+        Diagnostic::error(&pipeline::ADDRESS_TAKEN, source_name(second))
             .with("address", &second.address)
-            .with("first", origin(first))
-            .with("second", origin(second))
+            .with("first", source_name(first))
+            .with("second", source_name(second))
     };
-    let pictures = |artifact: &Artifact| matches!(artifact.output, Output::Pictures(..));
+    let pictures = |artifact: &PlannedFile| matches!(artifact.output, PlannedOutput::Pictures(..));
     for artifact in artifacts.iter().filter(|artifact| !pictures(artifact)) {
         match taken.get(&artifact.address.as_str().to_lowercase()) {
             Some(first) => diagnostics.push(fault(first, artifact)),
@@ -197,7 +210,7 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
         diagnostics.extend(folders.filter_map(|folder| taken.get(folder)).map(|file| fault(artifact, file)));
     }
     // What is called like a picture is one, as nobody knows yet how many there will be.
-    let kept: BTreeMap<(Option<String>, String), &Artifact> = artifacts
+    let kept: BTreeMap<(Option<String>, String), &PlannedFile> = artifacts
         .iter()
         .filter(|artifact| pictures(artifact))
         .filter_map(|artifact| Some((Address::of_picture(artifact.address.as_str())?, artifact)))
@@ -212,26 +225,28 @@ fn collisions(artifacts: &[Artifact]) -> Vec<Diagnostic> {
 }
 
 /// The source a file comes from, for messages.
-fn origin(artifact: &Artifact) -> String {
+fn source_name(artifact: &PlannedFile) -> String {
     match &artifact.output {
-        Output::Print { product: Product::Form(form, _), .. }
-        | Output::Pictures(form, _)
-        | Output::Places(form, _)
-        | Output::State(form) => SourcePath::form(&form.id).to_string(),
-        Output::Page(route) | Output::Card(route) => match (route.written, route.subject) {
+        PlannedOutput::Print { product: PdfProduct::Form(form, _), .. }
+        | PlannedOutput::Pictures(form, _)
+        | PlannedOutput::Places(form, _)
+        | PlannedOutput::State(form) => SourcePath::form(&form.id).to_string(),
+        PlannedOutput::Page(route) | PlannedOutput::Card(route) => match (route.written_page, route.subject) {
             (Some(page), _) => SourcePath::page(&page.path).to_string(),
-            (None, Subject::Form(form) | Subject::CityForm(_, form)) => SourcePath::form(&form.id).to_string(),
-            (None, Subject::City(city)) => SourcePath::city(&city.id).to_string(),
+            (None, PageSubject::Form(form) | PageSubject::CityForm(_, form)) => SourcePath::form(&form.id).to_string(),
+            (None, PageSubject::City(city)) => SourcePath::city(&city.id).to_string(),
             (None, _) => artifact.address.to_string(),
         },
-        Output::Print { product: Product::Publicity(page, _), .. } => SourcePath::page(&page.path).to_string(),
-        Output::File(asset) => asset.path.clone(),
-        Output::Print { product: Product::Booklet, .. }
-        | Output::Robots
-        | Output::SearchIndex
-        | Output::Feed
-        | Output::Sitemap
-        | Output::Parity
-        | Output::Manifest => artifact.address.to_string(),
+        PlannedOutput::Print { product: PdfProduct::Publicity(page, _), .. } => {
+            SourcePath::page(&page.path).to_string()
+        }
+        PlannedOutput::File(asset) => asset.path.clone(),
+        PlannedOutput::Print { product: PdfProduct::Booklet, .. }
+        | PlannedOutput::Robots
+        | PlannedOutput::SearchIndex
+        | PlannedOutput::Feed
+        | PlannedOutput::Sitemap
+        | PlannedOutput::Parity
+        | PlannedOutput::Manifest => artifact.address.to_string(),
     }
 }

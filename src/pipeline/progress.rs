@@ -2,7 +2,7 @@
 
 /// The stages of a build that take time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum BuildStage {
     LayingOut,
     Printing,
     Pages,
@@ -12,17 +12,17 @@ pub enum Stage {
 /// Is told how far a build is, from any thread.
 pub trait Progress: Sync {
     /// A stage of so many steps begins.
-    fn begin(&self, stage: Stage, steps: usize);
+    fn begin(&self, stage: BuildStage, steps: usize);
     /// One step of the stage is done.
     fn step(&self);
 }
 
 /// Nobody wants to know.
 #[derive(Clone, Copy, Debug)]
-pub struct Silent;
+pub struct NoProgress;
 
-impl Progress for Silent {
-    fn begin(&self, _stage: Stage, _steps: usize) {}
+impl Progress for NoProgress {
+    fn begin(&self, _stage: BuildStage, _steps: usize) {}
 
     fn step(&self) {}
 }

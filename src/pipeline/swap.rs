@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::claim::Claim;
-use super::disk::{Disk, settle};
+use super::disk::{Disk, flush_folder_names};
+use super::output_directory::OutputDirectory;
 
 /// The trees did not change places.
 #[derive(Debug)]
-pub struct Unswapped {
+pub struct SwapError {
     pub error: io::Error,
     /// Where the former output is, if not in its place.
     pub former: Option<PathBuf>,
@@ -19,15 +19,15 @@ pub struct Unswapped {
 /// Puts the staged tree where the claimed folder is; the old one, if there was one, is then where the answer says.
 ///
 /// Where both exist they are exchanged in one step. A system or disk that cannot do that renames twice: for the
-/// moment in between there is no folder of this name, and the former output waits in [`Claim::retired`]. A claim taken
+/// moment in between there is no folder of this name, and the former output waits in [`OutputDirectory::former`]. A claim taken
 /// after a kill in that moment puts it back.
 ///
 /// # Errors
 /// The new tree is not in its place.
-pub fn swap(claim: &Claim) -> Result<Option<PathBuf>, Unswapped> {
-    let (folder, staging, retired) = (claim.folder(), claim.staging(), claim.retired());
-    let in_place = |error| Unswapped { error, former: None };
-    let rename = |from: &Path, to: &Path| patiently(claim.disk, from, to);
+pub fn swap(claim: &OutputDirectory) -> Result<Option<PathBuf>, SwapError> {
+    let (folder, staging, retired) = (claim.folder(), claim.staging(), claim.former());
+    let in_place = |error| SwapError { error, former: None };
+    let rename = |from: &Path, to: &Path| rename_with_retry(claim.disk, from, to);
     let old = if !folder.exists() {
         rename(staging, folder).map_err(in_place)?;
         None
@@ -37,20 +37,20 @@ pub fn swap(claim: &Claim) -> Result<Option<PathBuf>, Unswapped> {
         rename(folder, retired).map_err(in_place)?;
         if let Err(error) = rename(staging, folder) {
             let former = rename(retired, folder).is_err().then(|| retired.to_owned());
-            return Err(Unswapped { error, former });
+            return Err(SwapError { error, former });
         }
         // From here on it is nobody's output.
         let renamed = rename(retired, staging).is_ok();
         Some(if renamed { staging } else { retired }.to_owned())
     };
     if let Some(parent) = folder.parent() {
-        settle(parent);
+        flush_folder_names(parent);
     }
     Ok(old)
 }
 
 /// Windows lets nobody rename a folder in which a virus scanner or an indexer is reading; they are soon done.
-fn patiently(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+fn rename_with_retry(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
     let waits: &[u64] = if cfg!(windows) { &[10, 30, 100, 300, 600, 1000] } else { &[] };
     for wait in waits {
         match disk.rename(from, to) {

@@ -1,8 +1,8 @@
 //! Every message by its code.
 
 use super::{
-    Message, attachment, check, cli, figures, fill, judgement, law, load, output, overlays, page, parity, persons,
-    pictogram, pipeline, prose, publishing, records, release, search, syntax, tables, trace,
+    Message, attachment, check, cli, diagnostic_policy, figures, fill, law, load, output, overlays, page, parity,
+    persons, pictogram, pipeline, prose, publishing, records, release, search, syntax, tables, trace,
 };
 
 /// What may be said of the sources of a project, while they are read and by the rules, and of what they said before.
@@ -21,7 +21,7 @@ const OF_SOURCES: [&[&Message]; 16] = [
     publishing::ALL,
     persons::ALL,
     figures::ALL,
-    judgement::ALL,
+    diagnostic_policy::ALL,
     release::ALL,
 ];
 
@@ -30,11 +30,11 @@ const OF_RUNS: [&[&Message]; 7] =
     [output::ALL, parity::ALL, pipeline::ALL, records::ALL, tables::ALL, cli::ALL, fill::ALL];
 
 /// Every message; a code may be that of two.
-pub fn every() -> impl Iterator<Item = &'static Message> {
+pub fn all_messages() -> impl Iterator<Item = &'static Message> {
     OF_SOURCES.into_iter().chain(OF_RUNS).flatten().copied()
 }
 
 /// Those about the sources.
-pub fn of_sources() -> impl Iterator<Item = &'static Message> {
+pub fn source_messages() -> impl Iterator<Item = &'static Message> {
     OF_SOURCES.into_iter().flatten().copied()
 }

@@ -25,9 +25,9 @@ pub mod attachment;
 pub mod check;
 pub mod cli;
 pub mod codes;
+pub mod diagnostic_policy;
 pub mod figures;
 pub mod fill;
-pub mod judgement;
 pub mod law;
 pub mod load;
 pub mod output;
@@ -88,7 +88,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    pub fn say(&self, lang: Lang) -> &'static str {
+    pub fn text(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,
@@ -97,7 +97,7 @@ impl Phrase {
 
     /// The phrase with `{names}` filled.
     pub fn fill(&self, lang: Lang, arguments: &[(&'static str, String)]) -> String {
-        fill(self.say(lang), arguments)
+        fill(self.text(lang), arguments)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Addresses that leave the site, and the site's own: whole, of a closed list of schemes, and escaped for machines.
 
-use formpress::load::{Overrides, load_files};
-use formpress::model::web::{base, outside};
+use formpress::load::{SettingOverrides, load_files};
+use formpress::model::web::{check_external_link, parse_base_url};
 
 use crate::report::{report, said};
 use crate::sample::{FACTS, FILES, INDEX, SITE};
@@ -46,14 +46,14 @@ fn links_lead_to_the_web_a_mailbox_or_a_telephone_and_nowhere_else() {
         "tel:０２７８２８０",
         "//example.org/a",
     ];
-    good.iter().for_each(|link| assert!(outside(link).is_ok(), "{link}"));
-    bad.iter().for_each(|link| assert!(outside(link).is_err(), "{link}"));
+    good.iter().for_each(|link| assert!(check_external_link(link).is_ok(), "{link}"));
+    bad.iter().for_each(|link| assert!(check_external_link(link).is_err(), "{link}"));
 }
 
 /// What loading says of the sample with one file written otherwise.
 fn after(path: &str, text: &str) -> String {
     let others = FILES.iter().filter(|(name, _)| *name != path).map(|(name, text)| (*name, text.as_bytes()));
-    report(&load_files(others.chain([(path, text.as_bytes())]), &Overrides::default()))
+    report(&load_files(others.chain([(path, text.as_bytes())]), &SettingOverrides::default()))
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn the_sites_own_address_is_written_as_machines_want_it() {
         ("https://EXAMPLE.org/%E8%A1%A8", "https://example.org/%E8%A1%A8"),
     ];
     for (written, wanted) in table {
-        assert_eq!(base(written).as_deref(), Ok(wanted), "{written}");
+        assert_eq!(parse_base_url(written).as_deref(), Ok(wanted), "{written}");
     }
     let workshop = Workshop::new();
     workshop.write(

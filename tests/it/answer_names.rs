@@ -2,21 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::check::run_all;
-use formpress::load::{Overrides, Project, load_files};
+use formpress::check::all_findings;
+use formpress::load::{Project, SettingOverrides, load_files};
 use formpress::model::Address;
 use formpress::model::answers::name::{RepeatRow, nested};
-use formpress::model::answers::{AnswerName, Asks, Column};
+use formpress::model::answers::{AnswerColumn, AnswerName, AnswerType};
 use formpress::model::issue;
 use formpress::model::kind::KINDS;
 use formpress::model::kind::date::DAY;
-use formpress::model::kind::format::Limit;
+use formpress::model::kind::format::AnswerLimit;
 use formpress::model::name::Name;
 use formpress::outputs::html::{Templates, Website};
-use formpress::outputs::pdf::{Options, fonts, pdf, used};
-use formpress::outputs::svg::Plate;
-use formpress::paper::sheet::{Entry, FieldBox, Mark, Sheets};
-use formpress::paper::{Layout, sheets};
+use formpress::outputs::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
+use formpress::outputs::svg::SharedSvg;
+use formpress::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark};
+use formpress::paper::{PrintLayout, form_document};
 use html5gum::{HtmlString, Token, Tokenizer};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::{Value, json};
@@ -63,10 +63,10 @@ fn names<'a>(names: impl IntoIterator<Item = &'a AnswerName>) -> BTreeSet<String
     names.into_iter().map(AnswerName::to_string).collect()
 }
 
-fn fields(sheets: &Sheets) -> Vec<&FieldBox> {
+fn fields(sheets: &PaperDocument) -> Vec<&FieldBox> {
     let marks = sheets.pages.iter().flat_map(|page| page.marks());
     let field = marks.filter_map(|placed| match &placed.mark {
-        Mark::Field(field) => Some(field),
+        PaperMark::Field(field) => Some(field),
         _ => None,
     });
     field.collect()
@@ -88,23 +88,27 @@ pub fn rows_on(fields: &[&FieldBox]) -> BTreeMap<Name, u32> {
 }
 
 /// Is it a place on the sheet where the column's answer is written or ticked?
-pub fn is_place_of(field: &FieldBox, column: &Column) -> bool {
+pub fn is_place_of(field: &FieldBox, column: &AnswerColumn) -> bool {
     let own = &column.name;
-    let options = |value: &str| match &column.asks {
-        Asks::Options { offered, .. } => offered.iter().any(|option| option.value == value),
+    let options = |value: &str| match &column.answer_type {
+        AnswerType::Options { offered, .. } => offered.iter().any(|option| option.value == value),
         _ => false,
     };
-    match (&column.asks, &field.entry) {
-        (Asks::Date(format), Entry::Text { .. }) => {
+    match (&column.answer_type, &field.kind) {
+        (AnswerType::Date(format), FieldBoxKind::Text { .. }) => {
             field.name == *own || format.parts.iter().any(|part| field.name == own.part(part))
         }
-        (Asks::Line { limit: Limit { pattern: Some(_), .. }, .. }, Entry::Text { .. }) => {
+        (AnswerType::Line { limit: AnswerLimit { pattern: Some(_), .. }, .. }, FieldBoxKind::Text { .. }) => {
             field.name == *own || (1..9).any(|at| field.name == own.blank(at))
         }
-        (Asks::Options { many: true, .. }, Entry::Check { value }) => field.name == own.option(value) && options(value),
-        (Asks::Options { many: false, .. }, Entry::Radio { value }) => field.name == *own && options(value),
-        (_, Entry::Text { .. } | Entry::Comb { .. }) => field.name == *own,
-        (_, Entry::Radio { .. } | Entry::Check { .. }) => false,
+        (AnswerType::Options { many: true, .. }, FieldBoxKind::Check { value }) => {
+            field.name == own.option(value) && options(value)
+        }
+        (AnswerType::Options { many: false, .. }, FieldBoxKind::Radio { value }) => {
+            field.name == *own && options(value)
+        }
+        (_, FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. }) => field.name == *own,
+        (_, FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. }) => false,
     }
 }
 
@@ -125,7 +129,7 @@ fn tags(html: &str) -> Vec<(String, BTreeMap<String, String>)> {
 fn an_answer_has_one_name_everywhere() {
     let workshop = Workshop::new();
     workshop.write("forms/all.yaml", &every_kind());
-    let project = repository::load(&workshop.path(""), &Overrides::default()).value;
+    let project = repository::load(&workshop.path(""), &SettingOverrides::default()).value;
     let site = &project.site;
     let form = site.forms.iter().find(|form| form.id == *"all").expect("it is read");
     let form = &issue(site, form, None);
@@ -133,28 +137,28 @@ fn an_answer_has_one_name_everywhere() {
     let of_columns = names(columns.iter().map(|column| &column.name));
     assert_eq!(of_columns.len(), columns.len());
 
-    for layout in Layout::ALL {
-        let laid = sheets(form, layout, &FONTS);
+    for layout in PrintLayout::ALL {
+        let laid = form_document(form, layout, &FONTS);
         assert_eq!(laid.diagnostics, []);
         let fields = fields(&laid.value);
         // Tables go on to the foot of a page.
         let columns = form.columns(&rows_on(&fields));
         let of_columns = names(columns.iter().map(|column| &column.name));
         let column = |field: &&FieldBox| {
-            let of: Vec<&Column> = columns.iter().filter(|column| is_place_of(field, column)).collect();
+            let of: Vec<&AnswerColumn> = columns.iter().filter(|column| is_place_of(field, column)).collect();
             assert_eq!(of.len(), 1, "{layout:?}: {} is a place of {of:?}", field.name);
             &of[0].name
         };
         assert_eq!(names(fields.iter().map(column)), of_columns, "{layout:?}: columns that have a place");
 
         let on_sheets = names(fields.iter().map(|field| &field.name));
-        let set = fonts(&FONTS, &used(&laid.value)).expect("faces that can be subset");
-        let read = Reading::of(&pdf(&laid.value, &set, &Options { fillable: true })).fields();
+        let set = font_set(&FONTS, &characters_by_face(&laid.value)).expect("faces that can be subset");
+        let read = Reading::of(&pdf(&laid.value, &set, &PdfFileOptions { fillable: true })).fields();
         let in_pdf: BTreeSet<String> =
             read.lines().filter_map(|line| line.split(' ').nth(1)).map(str::to_owned).collect();
         assert_eq!(in_pdf, on_sheets, "{layout:?}: fields of the PDF");
 
-        let script = Plate::new(&laid.value).places(&laid.value, "0123abcd");
+        let script = SharedSvg::new(&laid.value).places(&laid.value, "0123abcd");
         let in_script: BTreeSet<String> =
             script.split("{\"name\":\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
         assert_eq!(in_script, on_sheets, "{layout:?}: places on the pictures");
@@ -185,10 +189,10 @@ fn an_answer_has_one_name_everywhere() {
 fn found(form: &str, choices: &str) -> (Vec<String>, Project) {
     let files = FILES.into_iter().filter(|(path, _)| *path != "forms/choices.yaml");
     let files = files.chain([("forms/all.yaml", form), ("forms/choices.yaml", choices)]);
-    let loaded = load_files(files.map(|(path, text)| (path, text.as_bytes())), &Overrides::default());
+    let loaded = load_files(files.map(|(path, text)| (path, text.as_bytes())), &SettingOverrides::default());
     let errors: Vec<_> = loaded.diagnostics.iter().filter(|found| found.message.code != "left-out").collect();
     assert!(errors.iter().all(|found| found.message.code != "duplicate-name"), "{errors:?}");
-    let told = lines(&run_all(&loaded.value.site), &loaded.value.sources);
+    let told = lines(&all_findings(&loaded.value.site), &loaded.value.sources);
     let of_rule =
         |line: &&str| ["same-answer", "reserved-answer", "same-anchor"].iter().any(|code| line.contains(code));
     (told.lines().filter(of_rule).map(str::to_owned).collect(), loaded.value)
@@ -343,19 +347,19 @@ const ROOMS: [&str; 10] = [
     "src/load/records/",
     "src/paper/",
     "src/outputs/html/questionnaire.rs",
-    "src/outputs/html/script.rs",
+    "src/outputs/html/form_data.rs",
     "src/outputs/pdf/widgets.rs",
     "src/outputs/svg/places.rs",
     "src/outputs/table.rs",
-    "src/pipeline/copies.rs",
+    "src/pipeline/fill.rs",
 ];
 
 /// Of them, where a dot stands in numbers, in days, and in headings as an office writes them.
 const OTHER_DOTS: [&str; 4] = [
     "src/model/answers/dates.rs",
-    "src/model/answers/reading.rs",
+    "src/model/answers/cell_parser.rs",
     "src/load/records/headings.rs",
-    "src/load/records/shown.rs",
+    "src/load/records/number_format.rs",
 ];
 
 /// The literals of a text of Rust, each with the sign before it; what attributes say is left out, comments included.

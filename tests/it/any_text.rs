@@ -1,8 +1,8 @@
 //! Whatever a text holds, loading and checking it end, without a panic, and every place it names is in the text.
 
-use formpress::check::run_all;
-use formpress::diagnostic::Place;
-use formpress::load::{Overrides, load_files};
+use formpress::check::all_findings;
+use formpress::diagnostic::Location;
+use formpress::load::{SettingOverrides, load_files};
 
 use crate::programme;
 use crate::sample::FILES;
@@ -14,10 +14,10 @@ const ODD: [&str; 24] = [
 ];
 
 fn holds(files: &[(&str, &[u8])]) {
-    let loaded = load_files(files.iter().copied(), &Overrides::default());
-    let found = run_all(&loaded.value.site);
+    let loaded = load_files(files.iter().copied(), &SettingOverrides::default());
+    let found = all_findings(&loaded.value.site);
     for diagnostic in loaded.diagnostics.iter().chain(&found) {
-        if let Place::Span(span) = diagnostic.place {
+        if let Location::Span(span) = diagnostic.location {
             let source = loaded.value.sources.get(span.source);
             let length = source.text.len() as u32;
             let inside = span.start <= span.end && span.end <= length;

@@ -1,7 +1,7 @@
 //! Files that pages show or link to, as they are published: upright, without what was not meant for anybody, or refused.
 
-use formpress::diagnostic::Checked;
-use formpress::load::{Overrides, Project, load_files};
+use formpress::diagnostic::WithDiagnostics;
+use formpress::load::{Project, SettingOverrides, load_files};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 
@@ -18,7 +18,7 @@ const GIF: &[u8] = include_bytes!("../fixtures/pictures/quarters.gif");
 const SECRET: &[u8] = b"Zhang's telephone";
 
 /// The sample with a page that links to these files.
-fn with(site: &str, files: &[(&str, &[u8])]) -> Checked<Project> {
+fn with(site: &str, files: &[(&str, &[u8])]) -> WithDiagnostics<Project> {
     let links: String = files
         .iter()
         .map(|(path, _)| {
@@ -33,7 +33,7 @@ fn with(site: &str, files: &[(&str, &[u8])]) -> Checked<Project> {
     let sample = FILES.iter().filter(|(path, _)| *path != "site.yaml").map(|(path, text)| (*path, text.as_bytes()));
     let added = paths.iter().map(String::as_str).zip(files.iter().map(|(_, bytes)| *bytes));
     let all = sample.chain(added).chain([("content/files.md", page.as_bytes()), ("site.yaml", site.as_bytes())]);
-    load_files(all, &Overrides::default())
+    load_files(all, &SettingOverrides::default())
 }
 
 /// What is said of a file, and what is published of it.
@@ -285,7 +285,7 @@ fn names_that_windows_or_an_address_cannot_carry_are_faults() {
     ];
     for (path, text) in others {
         let files = sample.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).chain([(path, text.as_bytes())]);
-        let told = report(&load_files(files, &Overrides::default()));
+        let told = report(&load_files(files, &SettingOverrides::default()));
         assert!(told.contains("[name-not-portable]") || told.contains("[bad-file-name]"), "{path}: {told}");
     }
 }
@@ -306,9 +306,9 @@ fn files_of_proof_are_published_where_site_yaml_says() {
         FILES.iter().filter(|(path, _)| *path != "site.yaml").map(|(path, text)| (path.to_string(), text.as_bytes()));
     let files = files.iter().map(|(path, bytes)| (format!("content/{path}"), *bytes));
     let all: Vec<(String, &[u8])> = sample.chain(files).chain([("site.yaml".to_owned(), site.as_bytes())]).collect();
-    let loaded = load_files(all.iter().map(|(path, bytes)| (path.as_str(), *bytes)), &Overrides::default());
+    let loaded = load_files(all.iter().map(|(path, bytes)| (path.as_str(), *bytes)), &SettingOverrides::default());
     assert_eq!(report(&loaded), "");
-    assert_eq!(loaded.value.site.unpublished, []);
+    assert_eq!(loaded.value.site.unpublished_files, []);
     let published: Vec<(&str, &[u8])> =
         loaded.value.assets.iter().map(|asset| (asset.address.as_str(), asset.bytes.as_slice())).collect();
     let expected = [

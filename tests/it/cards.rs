@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use formpress::model::card::Words;
-use formpress::paper::card::{Beside, card as placed};
+use formpress::model::card::LinkCardText;
+use formpress::paper::card::{CardIllustration, card as placed};
 use formpress::units::Mm;
 
 use crate::programme::FONTS;
@@ -81,8 +81,8 @@ fn a_title_is_as_large_as_there_is_room_for() {
     let long = "武汉市残疾人就业行为观察追踪服务表和政府职能部门解决难点问题记录";
     for (title, least) in [("武汉市", 140.0), ("我要找工作", 120.0), ("从报名到稳定就业", 80.0), (long, 55.0)]
     {
-        let words = Words { title, site: "高科技助残就业", programme: "长江新里程计划" };
-        let card = placed(&words, Beside::Pictogram, &FONTS);
+        let words = LinkCardText { title, site: "高科技助残就业", programme: "长江新里程计划" };
+        let card = placed(&words, CardIllustration::Pictogram, &FONTS);
         let band = card.band.expect("a band");
         assert!(card.title[0].size.mm() >= Mm(least), "{title}: {:?}", card.title[0].size.mm());
         for run in &card.title {

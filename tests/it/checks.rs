@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use formpress::check::{CHECKS, manual, run_all, search};
-use formpress::load::{Overrides, load_files};
+use formpress::check::{CHECKS, all_findings, manual, search};
+use formpress::load::{SettingOverrides, load_files};
 use formpress::wording::Lang;
 
 use crate::report::{lines, report, said};
@@ -162,9 +162,10 @@ fn after(path: &str, from: &str, to: &str) -> Vec<String> {
         None if path.ends_with('/') => files.extend((0..14).map(|n| (format!("{path}{n}.heic"), to.to_owned()))),
         None => files.push((path.to_owned(), to.to_owned())),
     }
-    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
+    let loaded =
+        load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &SettingOverrides::default());
     assert_eq!(report(&loaded), "", "{path}: {to}");
-    let found = run_all(&loaded.value.site);
+    let found = all_findings(&loaded.value.site);
     lines(&found, &loaded.value.sources).lines().map(str::to_owned).collect()
 }
 
@@ -453,7 +454,8 @@ fn each_rule_notices_its_faults() {
     }
     said!(report);
     // What the search finds is known when the pages are made (`searching.rs`).
-    let unseen: Vec<_> = of_rules().filter(|pair| !noticed.contains(pair) && !search::is_late(pair.1)).collect();
+    let unseen: Vec<_> =
+        of_rules().filter(|pair| !noticed.contains(pair) && !search::is_found_in_build(pair.1)).collect();
     assert!(unseen.is_empty(), "no case makes these say anything: {unseen:?}");
 }
 
@@ -474,8 +476,9 @@ fn a_broken_file_is_not_blamed_on_others() {
             *text = "[".to_owned();
         }
     }
-    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
-    let found = lines(&run_all(&loaded.value.site), &loaded.value.sources);
+    let loaded =
+        load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &SettingOverrides::default());
+    let found = lines(&all_findings(&loaded.value.site), &loaded.value.sources);
     let errors: Vec<&str> = found.lines().filter(|line| line.contains(": error[")).collect();
     assert!(errors.is_empty(), "{errors:?}");
 }
@@ -487,9 +490,10 @@ fn a_setting_is_not_blamed_for_a_text_that_was_not_read() {
     for (_, text) in files.iter_mut().filter(|(path, _)| path == PACT) {
         *text = text.replace("    hint: 提前${ahead}，名额${places}，到${closing}为止。\n", "    hint: [提前]\n");
     }
-    let loaded = load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &Overrides::default());
-    assert!(!loaded.value.site.gaps.forms.is_empty(), "a fault was met");
-    let found = lines(&run_all(&loaded.value.site), &loaded.value.sources);
+    let loaded =
+        load_files(files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())), &SettingOverrides::default());
+    assert!(!loaded.value.site.incomplete.forms.is_empty(), "a fault was met");
+    let found = lines(&all_findings(&loaded.value.site), &loaded.value.sources);
     assert!(!found.contains("setting-unprinted"), "{found}");
 }
 

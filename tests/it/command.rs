@@ -370,7 +370,7 @@ fn what_is_new_can_be_built_as_it_is_and_is_never_overwritten() {
 #[test]
 fn two_files_never_take_one_place() {
     let icon = sha256(Workshop::new().read("templates/assets/icon.svg").as_bytes());
-    let icon = format!("content/{}", Address::asset("icon.svg").named_by(&icon));
+    let icon = format!("content/{}", Address::asset("icon.svg").with_digest(&icon));
     for (path, place) in [
         (&*icon, "templates/assets/icon.svg: "),
         (&*icon.replace("assets", "ASSETS"), "templates/assets/icon.svg: "),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use formpress::diagnostic::letters;
+use formpress::diagnostic::column_letters;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
@@ -75,7 +75,8 @@ fn of_a_thousand_rows_the_right_ones_are_printed_and_the_others_told() {
         .filter(|line| line.contains("错误["))
         .map(|line| line.split(": ").next().unwrap_or("").to_owned())
         .collect();
-    let column = |name: &str| letters(RIGHT.iter().position(|(column, _)| *column == name).expect("a column") + 1);
+    let column =
+        |name: &str| column_letters(RIGHT.iter().position(|(column, _)| *column == name).expect("a column") + 1);
     let planted = PLANTED.iter().map(|(row, name, _)| format!("people.csv 第{row}行 {}列", column(name)));
     assert_eq!(places, planted.collect());
     assert!(run.err.contains("980 份已填好") && run.err.contains("20 行有错"), "{}", run.err);

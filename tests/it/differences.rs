@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use formpress::model::choice::Choice;
-use formpress::model::field::{Field, Kind, Question};
+use formpress::model::field::{Field, FieldKind, Question};
 use formpress::model::form::{Form, Section};
-use formpress::model::issue_all;
+use formpress::model::issue_programme;
 use formpress::model::name::Name;
 use formpress::model::privacy::Privacy;
-use formpress::model::prose::Piece;
-use formpress::model::release::change::Change;
+use formpress::model::prose::ProsePiece;
+use formpress::model::release::change::ReleaseChange;
 use formpress::model::release::differences::differences;
 use formpress::model::release::json;
-use formpress::model::release::part::Part;
-use formpress::model::release::recorded::{compare, recorded_all};
+use formpress::model::release::office_states::{all_form_states, compare};
+use formpress::model::release::part::StatePart;
 use formpress::model::release::state::state;
-use formpress::model::version::Step;
-use formpress::model::{Site, issue_every};
+use formpress::model::version::VersionBump;
+use formpress::model::{Site, issue_for_all_offices};
 
 use crate::programme::{PROGRAMME, files, loaded};
 use crate::report::said;
@@ -33,8 +33,8 @@ impl Chance {
     }
 }
 
-fn states(site: &Site) -> Vec<Part> {
-    issue_all(site, None).forms.iter().map(state).collect()
+fn states(site: &Site) -> Vec<StatePart> {
+    issue_programme(site, None).forms.iter().map(state).collect()
 }
 
 fn name(text: &str) -> Name {
@@ -48,7 +48,7 @@ fn is_named(form: &Form, field: &Field) -> bool {
         one.relevant.iter().chain(rule).any(|expression| expression.reads(&field.name.value))
     };
     let by_certificate = |one: &Field| match &one.kind {
-        Kind::Question(Question::Certificate { of, kind, grade, .. }) => {
+        FieldKind::Question(Question::Certificate { of, kind, grade, .. }) => {
             [of, kind, grade].into_iter().flatten().any(|name| name.value == field.name.value)
         }
         _ => false,
@@ -102,7 +102,7 @@ fn relabelled(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> 
 fn hinted(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
     let (section, at) = question(form, chance, |field| field.hint.is_some())?;
     let field = &mut form.sections[section].fields[at];
-    field.hint.as_mut()?.pieces = vec![Piece::Words(format!("改过的提示{n}"))];
+    field.hint.as_mut()?.pieces = vec![ProsePiece::Words(format!("改过的提示{n}"))];
     key("changed", field, "hint")
 }
 
@@ -161,7 +161,7 @@ fn more_private(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String
 
 fn reworded(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
     let at = chance.below(form.instructions.len());
-    form.instructions.get_mut(at)?.pieces = vec![Piece::Words(format!("改过的说明{n}"))];
+    form.instructions.get_mut(at)?.pieces = vec![ProsePiece::Words(format!("改过的说明{n}"))];
     Some("changed instructions/ text".to_owned())
 }
 
@@ -176,7 +176,7 @@ fn set(form: &mut Form, chance: &mut Chance, n: usize) -> Option<String> {
 fn rows_added(form: &mut Form, _: &mut Chance, n: usize) -> Option<String> {
     let mut fields = form.sections.iter_mut().flat_map(|section| &mut section.fields);
     fields.find_map(|field| {
-        let Kind::Matrix { rows, .. } = &mut field.kind else { return None };
+        let FieldKind::Matrix { rows, .. } = &mut field.kind else { return None };
         let mut row = rows.first()?.clone();
         row.name.value = name(&format!("row{n}"));
         row.label.zh = format!("另加的一行{n}");
@@ -186,10 +186,11 @@ fn rows_added(form: &mut Form, _: &mut Chance, n: usize) -> Option<String> {
 }
 
 fn retyped(form: &mut Form, chance: &mut Chance, _: usize) -> Option<String> {
-    let is_line = |field: &Field| matches!(field.kind, Kind::Question(Question::Line { .. })) && !is_named(form, field);
+    let is_line =
+        |field: &Field| matches!(field.kind, FieldKind::Question(Question::Line { .. })) && !is_named(form, field);
     let (section, at) = question(form, chance, is_line)?;
     let field = &mut form.sections[section].fields[at];
-    field.kind = Kind::Question(Question::Area { rows: 3 });
+    field.kind = FieldKind::Question(Question::Area { rows: 3 });
     key("changed", field, "type")
 }
 
@@ -224,8 +225,8 @@ fn edited(form: &Form, seed: u64) -> (Form, BTreeSet<String>) {
     (now, expected)
 }
 
-fn keys(changes: &[Change]) -> BTreeSet<String> {
-    changes.iter().map(Change::key).collect()
+fn keys(changes: &[ReleaseChange]) -> BTreeSet<String> {
+    changes.iter().map(ReleaseChange::key).collect()
 }
 
 #[test]
@@ -253,10 +254,10 @@ fn with_choices(change: impl Fn(&mut Vec<Choice>), list: &str) -> Site {
 }
 
 /// What is told of each form for a change of a list, and the step that it needs.
-fn of_list(change: impl Fn(&mut Vec<Choice>), list: &str) -> (BTreeSet<String>, Step) {
+fn of_list(change: impl Fn(&mut Vec<Choice>), list: &str) -> (BTreeSet<String>, VersionBump) {
     let (old, new) = (states(&PROGRAMME.site), states(&with_choices(change, list)));
     let found: Vec<_> = old.iter().zip(&new).map(|(old, new)| compare(old, new)).collect();
-    let step = found.iter().map(|comparison| comparison.needed).max().unwrap_or(Step::None);
+    let step = found.iter().map(|comparison| comparison.required_bump).max().unwrap_or(VersionBump::None);
     (found.iter().flat_map(|comparison| keys(&comparison.changes)).collect(), step)
 }
 
@@ -275,20 +276,20 @@ fn options_are_what_they_say() {
     let recoded = ["recoded lists/yes_no/choices/1", "recoded lists/yes_no/choices/0"];
     assert!(set_of(&recoded).is_subset(&found), "{found:?}");
     assert!(found.len() == 3 && found.iter().any(|key| key.starts_with("moved")), "{found:?}");
-    assert_eq!(step, Step::Major);
+    assert_eq!(step, VersionBump::Major);
     let recoded = |choices: &mut Vec<Choice>| choices[0].name.value = "7".to_owned();
-    assert_eq!(of_list(recoded, "yes_no"), (set_of(&["recoded lists/yes_no/choices/7"]), Step::Major));
+    assert_eq!(of_list(recoded, "yes_no"), (set_of(&["recoded lists/yes_no/choices/7"]), VersionBump::Major));
     let reworded = |choices: &mut Vec<Choice>| choices[0].label.zh = "对".to_owned();
-    assert_eq!(of_list(reworded, "yes_no"), (set_of(&["changed lists/yes_no/choices/1 label"]), Step::Minor));
+    assert_eq!(of_list(reworded, "yes_no"), (set_of(&["changed lists/yes_no/choices/1 label"]), VersionBump::Minor));
     let fewer = |choices: &mut Vec<Choice>| drop(choices.remove(1));
-    assert_eq!(of_list(fewer, "trouble"), (set_of(&["removed lists/trouble/choices/leave"]), Step::Major));
+    assert_eq!(of_list(fewer, "trouble"), (set_of(&["removed lists/trouble/choices/leave"]), VersionBump::Major));
     let more = |choices: &mut Vec<Choice>| {
         let mut choice = choices[0].clone();
         (choice.name.value, choice.label.zh) = ("hours".to_owned(), "工时".to_owned());
         choices.insert(1, choice);
     };
-    assert_eq!(of_list(more, "trouble"), (set_of(&["added lists/trouble/choices/hours"]), Step::Minor));
-    assert_eq!(of_list(|_| (), "trouble"), (BTreeSet::new(), Step::None));
+    assert_eq!(of_list(more, "trouble"), (set_of(&["added lists/trouble/choices/hours"]), VersionBump::Minor));
+    assert_eq!(of_list(|_| (), "trouble"), (BTreeSet::new(), VersionBump::None));
 }
 
 #[test]
@@ -312,7 +313,7 @@ fn an_item_that_goes_to_another_section_moved() {
 
 #[test]
 fn what_is_kept_of_all_offices_is_read_as_it_was() {
-    for form in recorded_all(&issue_every(&PROGRAMME.site)) {
+    for form in all_form_states(&issue_for_all_offices(&PROGRAMME.site)) {
         let text = json::text(&form);
         assert_eq!(json::read(&text), Ok(form), "{text}");
     }
@@ -320,7 +321,7 @@ fn what_is_kept_of_all_offices_is_read_as_it_was() {
 
 /// What a change of one text of the sources is told as.
 fn of_text(path: &str, from: &str, to: &str) -> BTreeSet<String> {
-    let records = |files| recorded_all(&issue_every(&loaded(&files, &Default::default()).value.site));
+    let records = |files| all_form_states(&issue_for_all_offices(&loaded(&files, &Default::default()).value.site));
     let mut changed = files();
     let text = String::from_utf8(changed[path].clone()).expect("UTF-8");
     assert!(text.contains(from), "{path} has {from}");

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::Instant;
 
-use formpress::load::Overrides;
+use formpress::load::SettingOverrides;
 use tempfile::TempDir;
 
 use crate::report::{report, said};
@@ -20,7 +20,7 @@ fn after(spoil: impl Fn(&Path)) -> String {
         fs::write(path, text).expect("written");
     }
     spoil(root.path());
-    report(&load(root.path(), &Overrides::default()))
+    report(&load(root.path(), &SettingOverrides::default()))
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_sample_has_no_fault() {
 #[test]
 fn an_empty_folder_is_no_project() {
     let root = TempDir::new().expect("a temporary folder");
-    said!(report(&load(root.path(), &Overrides::default())));
+    said!(report(&load(root.path(), &SettingOverrides::default())));
 }
 
 #[test]

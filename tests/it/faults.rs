@@ -1,7 +1,7 @@
 //! Deliberate faults, each in a small project that is otherwise right, and what is said of them word
 //! for word: the place, and what to do.
 
-use formpress::load::{Overrides, load_files};
+use formpress::load::{SettingOverrides, load_files};
 
 use crate::report::{report, said};
 use crate::sample::FILES;
@@ -42,7 +42,7 @@ fn after(changes: Vec<Change>) -> String {
         files.retain(|(name, _)| *name != path);
         files.push((path, bytes));
     }
-    report(&load_files(files.iter().map(|(path, bytes)| (*path, bytes.as_slice())), &Overrides::default()))
+    report(&load_files(files.iter().map(|(path, bytes)| (*path, bytes.as_slice())), &SettingOverrides::default()))
 }
 
 fn table(faults: Vec<(&str, Vec<Change>)>) -> String {

@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::cli::report::{self, Style};
-use formpress::diagnostic::{Checked, Diagnostic, any_error};
-use formpress::load::records::{self, Names, Table};
-use formpress::load::{Overrides, Project, load_files};
-use formpress::model::answers::places::Entries;
-use formpress::model::answers::rules::Rules;
+use formpress::cli::report::{self, ReportStyle};
+use formpress::diagnostic::{Diagnostic, WithDiagnostics, has_errors};
+use formpress::load::records::{self, HeadingNames, RecordTable};
+use formpress::load::{Project, SettingOverrides, load_files};
+use formpress::model::answers::field_values::FieldValues;
+use formpress::model::answers::rules::RuleChecker;
 use formpress::model::answers::{Answer, AnswerName, Answers};
 use formpress::model::name::Name;
-use formpress::model::{issue, issue_all};
+use formpress::model::{issue, issue_programme};
 use formpress::outputs::table::{csv, workbook};
-use formpress::paper::filling::{FLOOR, Filled, Misfit, Why, filled, flattened};
-use formpress::paper::sheet::{FieldBox, Mark, Role, Sheets, TextRun, Value};
-use formpress::paper::{Layout, sheets};
-use formpress::pipeline::copies::{Job, Wanted};
+use formpress::paper::document::{FieldBox, FieldBoxValue, PaperDocument, PaperMark, StructureType, TextRun};
+use formpress::paper::filling::{
+    FillError, FillErrorReason, FilledDocument, MIN_TYPE_SIZE, fill_document, flatten_document,
+};
+use formpress::paper::{PrintLayout, form_document};
+use formpress::pipeline::fill::{FillJob, FillRequest};
 use formpress::source::Sources;
 use formpress::wording::Lang;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -30,7 +32,7 @@ pub fn sample() -> Project {
         FILES.into_iter().filter(|(path, _)| *path != "forms/visit.yaml" && !path.ends_with("cities/wuhan.yaml"));
     let files = files.chain([("forms/all.yaml", ALL_KINDS)]);
     let files: Vec<(&str, &[u8])> = files.map(|(path, text)| (path, text.as_bytes())).collect();
-    let loaded = load_files(files, &Overrides::default());
+    let loaded = load_files(files, &SettingOverrides::default());
     let errors: Vec<&Diagnostic> =
         loaded.diagnostics.iter().filter(|d| d.severity == formpress::diagnostic::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -42,31 +44,31 @@ fn name(text: &str) -> AnswerName {
 }
 
 /// The table in a file, and what is said of it as a whole.
-pub fn table(project: &Project, ending: &str, bytes: Vec<u8>) -> Result<Checked<Table>, Diagnostic> {
+pub fn table(project: &Project, ending: &str, bytes: Vec<u8>) -> Result<WithDiagnostics<RecordTable>, Diagnostic> {
     let form = &issue(&project.site, &project.site.forms[0], None);
     let columns = form.columns(&BTreeMap::new());
-    let names = Names::new(&columns, form);
+    let names = HeadingNames::new(&columns, form);
     let grid = records::grid(&format!("people.{ending}"), ending, bytes, None, &names)?;
     Ok(records::table(grid, &names))
 }
 
 /// A table of rows, of which each changes some cells of the right one.
-fn table_of(project: &Project, rows: &[&[(&'static str, &str)]]) -> Table {
+fn table_of(project: &Project, rows: &[&[(&'static str, &str)]]) -> RecordTable {
     let changes =
         |row: &&[(&'static str, &str)]| row.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     table(project, "csv", csv_of(rows.iter().map(changes)).into_bytes()).expect("a table").value
 }
 
 /// The answers of every row.
-pub fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnostic>>> {
+pub fn read(project: &Project, table: &RecordTable) -> Vec<Result<Answers, Vec<Diagnostic>>> {
     let form = &issue(&project.site, &project.site.forms[0], None);
     let columns = form.columns(&BTreeMap::new());
-    let columns = form.columns(&records::rows_wanted(table, &Names::new(&columns, form)));
-    let fields = records::fields(table, &columns, form);
-    if any_error(&fields.diagnostics) {
+    let columns = form.columns(&records::repeat_rows(table, &HeadingNames::new(&columns, form)));
+    let fields = records::heading_columns(table, &columns, form);
+    if has_errors(&fields.diagnostics) {
         return vec![Err(fields.diagnostics)];
     }
-    let rules = Rules { form, today: project.site.settings.as_of, partial: false };
+    let rules = RuleChecker { form, today: project.site.settings.as_of, partial: false };
     let row = |row| {
         let read = records::answers(table, row, &columns, &fields.value, &rules);
         if read.faults.is_empty() { Ok(read.answers) } else { Err(read.faults) }
@@ -75,7 +77,7 @@ pub fn read(project: &Project, table: &Table) -> Vec<Result<Answers, Vec<Diagnos
 }
 
 pub fn told(faults: &[Diagnostic], lang: Lang) -> String {
-    report::list(faults, &Sources::default(), Style { lang, color: false })
+    report::list(faults, &Sources::default(), ReportStyle { lang, color: false })
 }
 
 #[test]
@@ -164,8 +166,8 @@ fn required_answers_may_be_left_for_the_pen() {
     assert_eq!(table.rows.len(), 1, "an empty row is no copy");
     let form = &issue(&project.site, &project.site.forms[0], None);
     let columns = form.columns(&BTreeMap::new());
-    let fields = records::fields(&table, &columns, form).value;
-    let rules = Rules { form, today: project.site.settings.as_of, partial: true };
+    let fields = records::heading_columns(&table, &columns, form).value;
+    let rules = RuleChecker { form, today: project.site.settings.as_of, partial: true };
     let read = records::answers(&table, &table.rows[0], &columns, &fields, &rules);
     assert_eq!(read.faults, []);
     assert_eq!(read.answers, Answers::from([(name("name"), Answer::Text("测试一".into()))]));
@@ -177,12 +179,12 @@ fn a_file_of_another_form_is_refused_by_name() {
     let project = sample();
     let form = &issue(&project.site, &project.site.forms[0], None);
     let columns = form.columns(&BTreeMap::new());
-    let names = Names::new(&columns, form);
+    let names = HeadingNames::new(&columns, form);
     let grid = |text: &str| records::grid("people.json", "json", text.as_bytes().to_vec(), None, &names);
     let said = |text: &str| {
         let grid = grid(text).expect("a table");
-        let wanted = Wanted { form, flatten: false, partial: true };
-        Job::new(wanted, grid).err().map(|faults| told(&faults, Lang::Zh))
+        let wanted = FillRequest { form, flatten: false, partial: true };
+        FillJob::new(wanted, grid).err().map(|faults| told(&faults, Lang::Zh))
     };
     let of = |form: &str, answers: &str| format!("{{\"form\": \"{form}\", \"copies\": [{answers}]}}");
     assert_eq!(said(&of(form.id.as_str(), "{\"name\": \"测试一\"}")), None);
@@ -201,10 +203,12 @@ fn a_file_of_another_city_is_refused_and_names_the_one() {
         let city = city.map(|id| site.cities.iter().find(|city| city.id == *id).expect("a city"));
         let form = &issue(site, &site.forms[0], city);
         let columns = form.columns(&BTreeMap::new());
-        let names = Names::new(&columns, form);
+        let names = HeadingNames::new(&columns, form);
         let text = format!("{{\"form\": \"{}\", {of} \"copies\": [{{\"name\": \"测试一\"}}]}}", form.id);
         let grid = records::grid("people.json", "json", text.into_bytes(), None, &names).expect("a table");
-        Job::new(Wanted { form, flatten: false, partial: true }, grid).err().map(|faults| told(&faults, Lang::Zh))
+        FillJob::new(FillRequest { form, flatten: false, partial: true }, grid)
+            .err()
+            .map(|faults| told(&faults, Lang::Zh))
     };
     assert_eq!(said(Some("wuhan"), "\"city\": \"wuhan\","), None);
     // What was saved on the generic page fills the sheets of any city.
@@ -301,17 +305,17 @@ fn a_number_that_a_spreadsheet_has_spoilt_is_told() {
 #[test]
 fn templates_are_accepted_as_they_are() {
     let project = &*PROGRAMME;
-    for form in &issue_all(&project.site, None).forms {
+    for form in &issue_programme(&project.site, None).forms {
         let columns = form.columns(&BTreeMap::new());
         let book = workbook(form, &columns).expect("a workbook");
         assert!(book == workbook(form, &columns).expect("a workbook"), "the same bytes each time");
         for (ending, bytes) in [("csv", csv(&columns)), ("xlsx", book)] {
-            let names = Names::new(&columns, form);
+            let names = HeadingNames::new(&columns, form);
             let grid = records::grid("empty", ending, bytes, None, &names).expect("a file");
-            let Checked { value: table, diagnostics } = records::table(grid, &names);
+            let WithDiagnostics { value: table, diagnostics } = records::table(grid, &names);
             assert_eq!(diagnostics, [], "nothing is passed over");
             assert_eq!(table.rows, [], "explanations are no data");
-            let fields = records::fields(&table, &columns, form);
+            let fields = records::heading_columns(&table, &columns, form);
             assert_eq!(fields.diagnostics, [], "{} {ending}", form.id);
             assert_eq!(fields.value.of_heading, (0..columns.len()).collect::<Vec<_>>());
         }
@@ -322,11 +326,11 @@ fn templates_are_accepted_as_they_are() {
     insta::assert_snapshot!("template", text.replace('\u{feff}', ""));
 }
 
-fn fields_of(sheets: &Sheets) -> Vec<&FieldBox> {
+fn fields_of(sheets: &PaperDocument) -> Vec<&FieldBox> {
     let marks = sheets.pages.iter().flat_map(|page| page.marks());
     marks
         .filter_map(|placed| match &placed.mark {
-            Mark::Field(field) => Some(field),
+            PaperMark::Field(field) => Some(field),
             _ => None,
         })
         .collect()
@@ -342,7 +346,7 @@ fn every_place_of_a_sheet_has_its_column() {
         let wuhan = project.site.cities.iter().find(|city| city.id == *"wuhan");
         for city in [None, wuhan] {
             let form = &issue(&project.site, form, city);
-            let sheets = sheets(form, Layout::Regular, &FONTS).value;
+            let sheets = form_document(form, PrintLayout::Regular, &FONTS).value;
             let fields = fields_of(&sheets);
             let columns = form.columns(&rows_on(&fields));
             let mut met = BTreeSet::new();
@@ -359,26 +363,26 @@ fn every_place_of_a_sheet_has_its_column() {
 }
 
 /// The sample's sheet, filled with the right row and these changes.
-fn fill_in(changes: &[(&'static str, &str)]) -> Result<Sheets, Vec<Misfit>> {
-    filled_in(changes).map(|filled| filled.sheets)
+fn fill_in(changes: &[(&'static str, &str)]) -> Result<PaperDocument, Vec<FillError>> {
+    filled_in(changes).map(|filled| filled.document)
 }
 
-fn filled_in(changes: &[(&'static str, &str)]) -> Result<Filled, Vec<Misfit>> {
+fn filled_in(changes: &[(&'static str, &str)]) -> Result<FilledDocument, Vec<FillError>> {
     let project = sample();
     let form = &issue(&project.site, &project.site.forms[0], None);
     let answers = read(&project, &table_of(&project, &[changes])).remove(0);
     let answers = answers.unwrap_or_else(|faults| panic!("{}", told(&faults, Lang::Zh)));
     let columns = form.columns(&BTreeMap::new());
-    let blank = sheets(form, Layout::Regular, &FONTS).value;
-    filled(&blank, &Entries::of(&columns, &answers), &FONTS)
+    let blank = form_document(form, PrintLayout::Regular, &FONTS).value;
+    fill_document(&blank, &FieldValues::of(&columns, &answers), &FONTS)
 }
 
-fn runs_of(sheets: &Sheets, name: &str) -> (FieldBox, Vec<TextRun>) {
+fn runs_of(sheets: &PaperDocument, name: &str) -> (FieldBox, Vec<TextRun>) {
     let field = fields_of(sheets).into_iter().find(|field| field.name.as_str() == name && field.value.is_some());
     let field = field.unwrap_or_else(|| panic!("{name} is filled")).clone();
     match field.value.clone() {
-        Some(Value::Written { runs, .. }) => (field, runs),
-        Some(Value::On) | None => (field, Vec::new()),
+        Some(FieldBoxValue::Written { runs, .. }) => (field, runs),
+        Some(FieldBoxValue::On) | None => (field, Vec::new()),
     }
 }
 
@@ -407,15 +411,15 @@ fn what_is_too_long_shrinks_to_the_floor_and_then_stands_elsewhere() {
             let end = run.origin.x + last.x + FONTS.face(run.face).width(last.character, run.size);
             assert!(end.0 <= field.rect.width.0 + 1e-6, "{text} stands out of its blank");
         }
-        Ok::<f64, Vec<Misfit>>(runs[0].size.0)
+        Ok::<f64, Vec<FillError>>(runs[0].size.0)
     };
     let (short, shrunk) = (size("武汉").expect("fits"), size("武汉市测试路十一号").expect("fits"));
-    assert!(shrunk < short && shrunk >= FLOOR.0, "{short} {shrunk}");
+    assert!(shrunk < short && shrunk >= MIN_TYPE_SIZE.0, "{short} {shrunk}");
     let long = "武汉市测试路一百二十三号";
     let filled = filled_in(&[("place", long)]).expect("it goes on");
-    assert_eq!(filled.rest, BTreeSet::from([name("place")]));
+    assert_eq!(filled.overflow, BTreeSet::from([name("place")]));
     let printed: String =
-        runs_of(&filled.sheets, "place").1.iter().flat_map(|run| &run.glyphs).map(|g| g.character).collect();
+        runs_of(&filled.document, "place").1.iter().flat_map(|run| &run.glyphs).map(|g| g.character).collect();
     assert_eq!(printed, "见续页");
 }
 
@@ -427,7 +431,7 @@ fn a_long_line_takes_two_where_there_is_room() {
     let mut lines: Vec<i64> = runs.iter().map(|run| (run.origin.y.0 * 100.0) as i64).collect();
     lines.dedup();
     assert_eq!(lines.len(), 2);
-    assert!(runs.iter().all(|run| run.origin.y < field.rect.height && run.size.0 >= FLOOR.0));
+    assert!(runs.iter().all(|run| run.origin.y < field.rect.height && run.size.0 >= MIN_TYPE_SIZE.0));
     let printed: String = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
     assert_eq!(printed, text);
 }
@@ -439,37 +443,40 @@ fn rare_hanzi_are_printed_and_what_no_face_has_is_named() {
     let printed: String = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect();
     assert_eq!(printed, "𬸣龘翀");
     let misfits = fill_in(&[("name", "测\u{F0001}")]).expect_err("nobody has it");
-    assert_eq!(misfits[0].why, Why::NoGlyph('\u{F0001}'));
+    assert_eq!(misfits[0].reason, FillErrorReason::NoGlyph('\u{F0001}'));
 }
 
 #[test]
 fn rows_that_the_sheet_does_not_have_are_not_lost() {
     let project = sample();
     let form = &issue(&project.site, &project.site.forms[0], None);
-    let blank = sheets(form, Layout::Regular, &FONTS).value;
+    let blank = form_document(form, PrintLayout::Regular, &FONTS).value;
     let columns = form.columns(&BTreeMap::from([(Name::new("steps").expect("a name"), 60)]));
     let answers = Answers::from([(name("steps.60.what"), Answer::Text("上门".into()))]);
-    let misfits = filled(&blank, &Entries::of(&columns, &answers), &FONTS).expect_err("there is no row 60");
-    assert_eq!(misfits[0].why, Why::NoPlace);
+    let misfits = fill_document(&blank, &FieldValues::of(&columns, &answers), &FONTS).expect_err("there is no row 60");
+    assert_eq!(misfits[0].reason, FillErrorReason::NoPlace);
 }
 
 #[test]
 fn flattened_values_are_text_of_their_elements() {
     let sheets = fill_in(&[]).expect("it fits");
-    let flat = flattened(sheets.clone(), &FONTS);
+    let flat = flatten_document(sheets.clone(), &FONTS);
     let empty = fields_of(&flat);
-    let is_left = |field: &&FieldBox| field.value.is_none() || field.value == Some(Value::On);
+    let is_left = |field: &&FieldBox| field.value.is_none() || field.value == Some(FieldBoxValue::On);
     assert!(empty.iter().all(is_left), "only blanks and ticks are left");
     assert!(empty.len() < fields_of(&sheets).len());
     let mut text = String::new();
     for placed in flat.pages.iter().flat_map(|page| page.marks()) {
-        if let (Some(element), Mark::Text(run)) = (placed.element, &placed.mark)
-            && run.face == formpress::paper::sheet::Face::Typed
+        if let (Some(element), PaperMark::Text(run)) = (placed.element, &placed.mark)
+            && run.face == formpress::paper::document::Face::Typed
         {
             let own = match &flat.structure[element.0 as usize].role {
                 // A tick stays one; what stands in a blank is of the line it is in.
-                Role::Form => run.glyphs[0].character == '✓',
-                role => matches!(role, Role::Span { language: None } | Role::Paragraph | Role::Cell { .. }),
+                StructureType::Form => run.glyphs[0].character == '✓',
+                role => matches!(
+                    role,
+                    StructureType::Span { language: None } | StructureType::Paragraph | StructureType::Cell { .. }
+                ),
             };
             assert!(own, "{:?} of {run:?}", flat.structure[element.0 as usize]);
             text += &run.glyphs.iter().map(|glyph| glyph.character).collect::<String>();

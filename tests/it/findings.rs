@@ -1,6 +1,6 @@
 //! How findings look to a person, wide characters and all.
 
-use formpress::cli::report::{Style, json, list, text};
+use formpress::cli::report::{ReportStyle, json, list, text};
 use formpress::diagnostic::{Diagnostic, Severity};
 use formpress::source::{Sources, Span};
 use formpress::wording::{Lang, Message};
@@ -21,7 +21,7 @@ fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Ve
         .map(|(path, line, what, severity)| {
             let id = sources.add(*path, *line);
             let start = line.find(what).expect("in the line");
-            Diagnostic::new(&ODD, Span::new(id, start..start + what.len())).at(*severity).with("what", what)
+            Diagnostic::new(&ODD, Span::new(id, start..start + what.len())).with_severity(*severity).with("what", what)
         })
         .collect()
 }
@@ -49,21 +49,21 @@ fn table(sources: &mut Sources) -> Vec<Diagnostic> {
 fn in_chinese() {
     let mut sources = Sources::default();
     let found = table(&mut sources);
-    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }, true));
+    said!(text(&found, &sources, ReportStyle { lang: Lang::Zh, color: false }, true));
 }
 
 #[test]
 fn what_asks_nobody_to_mend_anything_is_folded_and_errors_come_last() {
     let mut sources = Sources::default();
     let found = table(&mut sources);
-    said!(text(&found, &sources, Style { lang: Lang::Zh, color: false }, false));
+    said!(text(&found, &sources, ReportStyle { lang: Lang::Zh, color: false }, false));
 }
 
 #[test]
 fn in_english_and_in_colour() {
     let mut sources = Sources::default();
     let found = table(&mut sources);
-    said!(list(&found[..2], &sources, Style { lang: Lang::En, color: true }).replace('\u{1b}', "<ESC>"));
+    said!(list(&found[..2], &sources, ReportStyle { lang: Lang::En, color: true }).replace('\u{1b}', "<ESC>"));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn for_programs() {
 
 #[test]
 fn nothing_found_is_said_too() {
-    let style = |lang| Style { lang, color: false };
+    let style = |lang| ReportStyle { lang, color: false };
     assert_eq!(text(&[], &Sources::default(), style(Lang::Zh), false), "没有发现问题\n");
     assert_eq!(text(&[], &Sources::default(), style(Lang::En), false), "nothing found\n");
 }

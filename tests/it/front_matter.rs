@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use formpress::diagnostic::Place;
-use formpress::load::Overrides;
+use formpress::diagnostic::Location;
+use formpress::load::SettingOverrides;
 use formpress::wording::Lang;
 
 use crate::repository::load;
@@ -14,7 +14,7 @@ fn page(text: &str) -> String {
     fs::create_dir(root.path().join("content")).unwrap();
     fs::write(root.path().join("site.yaml"), SITE).unwrap();
     fs::write(root.path().join("content/page.md"), text).unwrap();
-    let loaded = load(root.path(), &Overrides::default());
+    let loaded = load(root.path(), &SettingOverrides::default());
     let project = loaded.value;
     let mut out = String::new();
     for page in &project.site.pages {
@@ -23,7 +23,7 @@ fn page(text: &str) -> String {
     }
     for diagnostic in &loaded.diagnostics {
         let [what, _] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
-        if let Place::Span(span) = diagnostic.place {
+        if let Location::Span(span) = diagnostic.location {
             let source = project.sources.get(span.source);
             let position = source.position(span.start);
             let (line, column) = (position.line, position.column);

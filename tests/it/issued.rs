@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formpress::load::Overrides;
-use formpress::model::issue_every;
+use formpress::load::SettingOverrides;
+use formpress::model::issue_for_all_offices;
 use formpress::model::issued::{IssuedForm, IssuedProgramme};
 
 use crate::programme::{Files, files, loaded};
@@ -24,7 +24,7 @@ fn issued(change: impl FnOnce(&mut Files)) -> Vec<IssuedProgramme> {
         "office: {}",
     );
     change(&mut files);
-    issue_every(&loaded(&files, &Overrides::default()).value.site)
+    issue_for_all_offices(&loaded(&files, &SettingOverrides::default()).value.site)
 }
 
 fn replace(files: &mut Files, path: &str, from: &str, to: &str) {
@@ -62,7 +62,7 @@ fn offices_that_say_the_same_share_it() {
     let called = issued(|files| replace(files, WUHAN, "office: {}", "office: {name: 样例机构}"));
     let but = |id| BTreeMap::from([(id, vec![0, 0, 2])]).into_iter();
     assert_eq!(shared(&called), all.clone().into_iter().chain(but("intake")).chain(but("record")).collect());
-    let told = form(&called[2], "record").told.iter().map(|passage| passage.words("")).collect::<Vec<_>>();
+    let told = form(&called[2], "record").office_notices.iter().map(|passage| passage.words("")).collect::<Vec<_>>();
     assert_eq!(told, ["样例机构建档。"], "the office that is called something says it");
     // What consents tell is no part of what they share.
     let both = issued(|files| {
@@ -71,7 +71,7 @@ fn offices_that_say_the_same_share_it() {
     });
     let named = ["intake", "record"].map(|id| (id, vec![0, 1, 1]));
     assert_eq!(shared(&both), all.clone().into_iter().chain(named).collect());
-    assert_ne!(form(&both[1], "record").told, form(&both[2], "record").told);
+    assert_ne!(form(&both[1], "record").office_notices, form(&both[2], "record").office_notices);
     let decided = issued(|files| {
         for city in ["shijiazhuang", "wuhan"] {
             let overlay = format!("# {city}\nrecord:\n  base: 1.2.0\n  settings: {{interval: 6}}\n");

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use formpress::check::{CHECKS, findings};
-use formpress::cli::explain::told;
-use formpress::load::{Overrides, load_files};
+use formpress::cli::explain::explanation;
+use formpress::load::{SettingOverrides, load_files};
 use formpress::wording::{Lang, Severity, codes};
 
 use crate::report::lines;
@@ -24,7 +24,7 @@ fn with(settings: &str, page: &str) -> Vec<String> {
         (*path, format!("{text}{more}"))
     });
     let files: Vec<(&str, String)> = files.chain([(PAGE, page.to_owned())]).collect();
-    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &Overrides::default());
+    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &SettingOverrides::default());
     let mut found = loaded.diagnostics;
     found.extend(findings(&loaded.value));
     // What the small project leaves open, and its list that no field uses, are another matter.
@@ -102,21 +102,21 @@ fn errors_and_what_is_open_are_not_judged() {
 #[test]
 fn every_code_is_explained() {
     let all: BTreeSet<&str> =
-        codes::every().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code)).collect();
+        codes::all_messages().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code)).collect();
     assert!(all.len() > 300, "messages were not found");
     for code in all {
         for lang in [Lang::Zh, Lang::En] {
-            assert!(told(code, lang).is_some_and(|text| text.contains(code)), "{code}");
+            assert!(explanation(code, lang).is_some_and(|text| text.contains(code)), "{code}");
         }
     }
-    assert!(told("half-widht", Lang::Zh).is_none());
+    assert!(explanation("half-widht", Lang::Zh).is_none());
 }
 
 #[test]
 fn an_explanation_has_the_rule_its_example_and_what_the_settings_may_do() {
     crate::report::said!(
         [("half-width", Lang::Zh), ("half-width", Lang::En), ("links", Lang::En)]
-            .map(|(code, lang)| told(code, lang).expect("known"))
+            .map(|(code, lang)| explanation(code, lang).expect("known"))
             .join("\n----\n\n")
     );
 }
@@ -126,9 +126,9 @@ fn an_explanation_has_the_rule_its_example_and_what_the_settings_may_do() {
 fn each_message_is_found_in_the_list_of_its_file() {
     for check in CHECKS {
         for message in check.messages {
-            assert!(codes::of_sources().any(|known| known == *message), "{} is in no list", message.code);
+            assert!(codes::source_messages().any(|known| known == *message), "{} is in no list", message.code);
         }
     }
-    let levels: BTreeSet<Severity> = codes::of_sources().map(|message| message.level).collect();
+    let levels: BTreeSet<Severity> = codes::source_messages().map(|message| message.level).collect();
     assert_eq!(levels.len(), 4);
 }

@@ -1,12 +1,12 @@
 //! Every key of every kind of field is seen on the sheets and heard in the file to fill in, or refused when it is read.
 
-use formpress::diagnostic::{Checked, Severity};
-use formpress::load::{Overrides, Project};
+use formpress::diagnostic::{Severity, WithDiagnostics};
+use formpress::load::{Project, SettingOverrides};
 use formpress::model::issue;
-use formpress::model::kind::description::{Key, KindRow};
+use formpress::model::kind::description::{KeyDescription, KindDescription};
 use formpress::model::kind::{FIELD_KEYS, KINDS};
-use formpress::paper::sheet::{Mark, Sheets};
-use formpress::paper::{Layout, sheets};
+use formpress::paper::document::{PaperDocument, PaperMark};
+use formpress::paper::{PrintLayout, form_document};
 
 use crate::programme::{FONTS, files, loaded};
 use crate::report::lines;
@@ -87,7 +87,7 @@ const HEARD: [(&str, &[&str]); 6] = [
 ];
 
 /// A form with one field of a kind that has these keys.
-fn form_of(row: &KindRow, keys: &[&str]) -> String {
+fn form_of(row: &KindDescription, keys: &[&str]) -> String {
     let mut text = String::from(
         "id: keys\nnumber: 之九\ntitle: 各种栏\nversion: 1.0.0\neffective: 2026-11-01\nfilled_by: 甲\nwhen: 随时\n\
          purpose: 试\nsource: 五(七)7\ncopies: {holders: [存档]}\nretention: {value: 3, unit: 年}\nsections:\n  \
@@ -101,37 +101,37 @@ fn form_of(row: &KindRow, keys: &[&str]) -> String {
     text
 }
 
-fn read(row: &KindRow, keys: &[&str]) -> Checked<Project> {
+fn read(row: &KindDescription, keys: &[&str]) -> WithDiagnostics<Project> {
     let mut files = files();
     files.insert("forms/keys.yaml".to_owned(), form_of(row, keys).into_bytes());
-    loaded(&files, &Overrides::default())
+    loaded(&files, &SettingOverrides::default())
 }
 
 /// The errors of a form that has these keys.
-fn faults(row: &KindRow, keys: &[&str]) -> String {
-    let Checked { value, mut diagnostics } = read(row, keys);
+fn faults(row: &KindDescription, keys: &[&str]) -> String {
+    let WithDiagnostics { value, mut diagnostics } = read(row, keys);
     diagnostics.retain(|found| found.severity == Severity::Error);
     lines(&diagnostics, &value.sources)
 }
 
-fn words(sheets: &Sheets) -> String {
+fn words(sheets: &PaperDocument) -> String {
     let marks = sheets.pages.iter().flat_map(|page| page.marks());
-    let runs = marks.filter_map(|placed| if let Mark::Text(run) = &placed.mark { Some(run) } else { None });
+    let runs = marks.filter_map(|placed| if let PaperMark::Text(run) = &placed.mark { Some(run) } else { None });
     runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.character).collect()
 }
 
-fn heard(sheets: &Sheets) -> Vec<String> {
+fn heard(sheets: &PaperDocument) -> Vec<String> {
     let marks = sheets.pages.iter().flat_map(|page| page.marks());
-    let fields = marks.filter_map(|placed| if let Mark::Field(field) = &placed.mark { Some(field) } else { None });
+    let fields = marks.filter_map(|placed| if let PaperMark::Field(field) = &placed.mark { Some(field) } else { None });
     let own = fields.filter(|field| !field.name.as_str().starts_with("serial") && field.name.as_str() != "office");
     let own = own.filter(|field| field.name.as_str() != "first");
-    own.flat_map(|field| std::iter::once(field.tooltip.clone()).chain(field.question.clone())).collect()
+    own.flat_map(|field| std::iter::once(field.tooltip.clone()).chain(field.group_label.clone())).collect()
 }
 
 #[test]
 fn every_key_of_every_kind_is_seen_and_heard_or_refused() {
     for row in KINDS {
-        let needed = |key: &&Key| key.required;
+        let needed = |key: &&KeyDescription| key.required;
         let least: Vec<&str> = FIELD_KEYS.iter().chain(row.keys).filter(needed).map(|key| key.name).collect();
         let least: Vec<&str> = least.into_iter().filter(|key| !["name", "type"].contains(key)).collect();
         assert_eq!(faults(row, &least), "", "{}", row.name);
@@ -142,13 +142,13 @@ fn every_key_of_every_kind_is_seen_and_heard_or_refused() {
         let others = FIELD_KEYS.iter().chain(row.keys).map(|key| key.name);
         let others = others.filter(|key| !least.contains(key) && !["name", "type"].contains(key));
         let keys: Vec<&str> = least.iter().copied().chain(others.filter(|key| !is_refused(key))).collect();
-        let Checked { value, mut diagnostics } = read(row, &keys);
+        let WithDiagnostics { value, mut diagnostics } = read(row, &keys);
         diagnostics.retain(|found| found.severity == Severity::Error);
         assert_eq!(lines(&diagnostics, &value.sources), "", "{}", row.name);
         let form = value.site.forms.iter().find(|form| form.id == *"keys").expect("the form");
         let issued = issue(&value.site, form, None);
-        for layout in Layout::ALL {
-            let laid = sheets(&issued, layout, &FONTS).value;
+        for layout in PrintLayout::ALL {
+            let laid = form_document(&issued, layout, &FONTS).value;
             let (words, heard) = (words(&laid), heard(&laid));
             for key in &keys {
                 // A note says its label, and has no other.

@@ -6,17 +6,19 @@
 
 use std::collections::BTreeMap;
 
-use formpress::check::run_all;
-use formpress::diagnostic::{Checked, Diagnostic, Place, Severity, any_error};
-use formpress::load::{Overrides, Project, load_files};
-use formpress::model::field::{Field, Kind};
+use formpress::check::all_findings;
+use formpress::diagnostic::{Diagnostic, Location, Severity, WithDiagnostics, has_errors};
+use formpress::load::{Project, SettingOverrides, load_files};
+use formpress::model::field::{Field, FieldKind};
 use formpress::model::form::Form;
-use formpress::model::grid::{Grid, Hole, Spot, grid};
-use formpress::model::issued::Item;
-use formpress::model::{issue, issue_all};
-use formpress::paper::sheet::{A4, Entry, FieldBox, Mark, Placed, Sheet, Sheets, TextRun};
-use formpress::paper::style::Style;
-use formpress::paper::{Layout, booklet, sheets, with_rows};
+use formpress::model::grid::{FieldGrid, GridArea, GridGap, place_fields};
+use formpress::model::issued::IssuedItem;
+use formpress::model::{issue, issue_programme};
+use formpress::paper::document::{
+    A4, FieldBox, FieldBoxKind, PaperDocument, PaperMark, PaperPage, PlacedMark, TextRun,
+};
+use formpress::paper::style::PaperStyle;
+use formpress::paper::{PrintLayout, booklet, form_document, form_document_with_rows};
 use formpress::units::{Mm, Point, Rect};
 
 use crate::programme::{FONTS, PROGRAMME};
@@ -304,16 +306,16 @@ fn project(form: &str) -> Project {
             _ => (*path, (*text).to_owned()),
         })
         .collect();
-    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &Overrides::default());
-    assert!(!any_error(&loaded.diagnostics), "{:?}\n{form}", loaded.diagnostics);
+    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &SettingOverrides::default());
+    assert!(!has_errors(&loaded.diagnostics), "{:?}\n{form}", loaded.diagnostics);
     loaded.value
 }
 
 /// What is wrong with a sheet, in words.
 struct Judge<'s> {
-    style: Style,
+    style: PaperStyle,
     form: &'s Form,
-    sheet: &'s Sheet,
+    sheet: &'s PaperPage,
     found: Vec<String>,
 }
 
@@ -339,10 +341,10 @@ fn overlap(a: Rect, b: Rect) -> bool {
 }
 
 /// The edges of what is ruled.
-fn rules(mark: &Mark) -> Vec<(Point, Point)> {
+fn rules(mark: &PaperMark) -> Vec<(Point, Point)> {
     match mark {
-        Mark::Line { from, to, .. } => vec![(*from, *to)],
-        Mark::Box { rect, stroke: Some(_), .. } => {
+        PaperMark::Line { from, to, .. } => vec![(*from, *to)],
+        PaperMark::Box { rect, stroke: Some(_), .. } => {
             let [left, right] = [rect.x, rect.right()];
             let [top, bottom] = [rect.y, rect.bottom()];
             let point = |x, y| Point { x, y };
@@ -381,18 +383,18 @@ fn reaches(center: Point, radius: Mm, rect: Rect) -> bool {
 }
 
 impl Judge<'_> {
-    fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.sheet.marks().map(|Placed { mark, .. }| mark)
+    fn marks(&self) -> impl Iterator<Item = &PaperMark> {
+        self.sheet.marks().map(|PlacedMark { mark, .. }| mark)
     }
 
     fn texts(&self) -> Vec<(Rect, String)> {
         self.marks()
-            .filter_map(|mark| if let Mark::Text(run) = mark { Some((ink(run), words(run))) } else { None })
+            .filter_map(|mark| if let PaperMark::Text(run) = mark { Some((ink(run), words(run))) } else { None })
             .collect()
     }
 
     fn fields(&self) -> Vec<&FieldBox> {
-        self.marks().filter_map(|mark| if let Mark::Field(field) = mark { Some(field) } else { None }).collect()
+        self.marks().filter_map(|mark| if let PaperMark::Field(field) = mark { Some(field) } else { None }).collect()
     }
 
     fn judge(&mut self) {
@@ -419,8 +421,9 @@ impl Judge<'_> {
             if self.marks().flat_map(rules).any(|rule| crosses(rule, *rect)) {
                 found.push(format!("a rule runs through “{words}”"));
             }
-            let codes =
-                self.marks().filter_map(|mark| if let Mark::Code(code) = mark { Some(code.rect) } else { None });
+            let codes = self
+                .marks()
+                .filter_map(|mark| if let PaperMark::QrSymbol(code) = mark { Some(code.rect) } else { None });
             if codes.into_iter().any(|code| overlap(*rect, code)) {
                 found.push(format!("“{words}” lies on the code"));
             }
@@ -432,17 +435,17 @@ impl Judge<'_> {
             if let Some(other) = fields[..index].iter().find(|other| overlap(field.rect, other.rect)) {
                 found.push(format!("{} lies on {}", field.name, other.name));
             }
-            let comb = matches!(field.entry, Entry::Comb { .. });
+            let comb = matches!(field.kind, FieldBoxKind::Comb { .. });
             if !comb && self.marks().flat_map(rules).any(|rule| crosses(rule, field.rect.inset(Mm(0.3)))) {
                 found.push(format!("a rule runs through {}", field.name));
             }
-            let ticked = matches!(field.entry, Entry::Radio { .. } | Entry::Check { .. });
+            let ticked = matches!(field.kind, FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. });
             if ticked && !self.beside(field, &texts) {
                 found.push(format!("a box of {} has no words on its line", field.name));
             }
         }
         for mark in self.marks() {
-            let Mark::Circle { center, radius, .. } = mark else { continue };
+            let PaperMark::Circle { center, radius, .. } = mark else { continue };
             keeps_out(*center, *radius, &texts, self.marks(), &mut found);
         }
         self.found = found;
@@ -458,7 +461,7 @@ impl Judge<'_> {
         // In a booklet the form's part stands before the field's name.
         let of_matrix = |field: &&Field| {
             let named = |part: &str| part == field.name.value.as_str();
-            matches!(field.kind, Kind::Matrix { .. }) && tick.name.parts().any(named)
+            matches!(field.kind, FieldKind::Matrix { .. }) && tick.name.parts().any(named)
         };
         let in_table = !self.style.one_column && self.form.top_fields().any(|field| of_matrix(&field));
         in_table || texts.iter().any(|(rect, _)| behind(rect))
@@ -470,7 +473,7 @@ fn keeps_out<'m>(
     center: Point,
     radius: Mm,
     texts: &[(Rect, String)],
-    marks: impl Iterator<Item = &'m Mark>,
+    marks: impl Iterator<Item = &'m PaperMark>,
     found: &mut Vec<String>,
 ) {
     for (_, words) in texts.iter().filter(|(rect, _)| reaches(center, radius, *rect)) {
@@ -479,19 +482,19 @@ fn keeps_out<'m>(
     for mark in marks {
         match mark {
             // Not the frame, which is around it.
-            Mark::Box { rect, stroke: Some(_), .. } if rect.width < Mm(60.0) && reaches(center, radius, *rect) => {
+            PaperMark::Box { rect, stroke: Some(_), .. } if rect.width < Mm(60.0) && reaches(center, radius, *rect) => {
                 found.push(format!("a box lies on a seal's circle: {rect:?}"));
             }
-            Mark::Line { from, to, .. } => {
+            PaperMark::Line { from, to, .. } => {
                 let rect = Rect::new(from.x, from.y, to.x - from.x, to.y - from.y);
                 if reaches(center, radius, rect) {
                     found.push(format!("a rule runs through a seal's circle: {rect:?}"));
                 }
             }
-            Mark::Field(field) if reaches(center, radius, field.rect) => {
+            PaperMark::Field(field) if reaches(center, radius, field.rect) => {
                 found.push(format!("{} lies on a seal's circle", field.name));
             }
-            Mark::Circle { center: other, .. } if *other != center => {
+            PaperMark::Circle { center: other, .. } if *other != center => {
                 let (x, y) = (other.x - center.x, other.y - center.y);
                 if (x.0 * x.0 + y.0 * y.0).sqrt() < radius.0 * 2.0 {
                     found.push("two seals' circles overlap".to_owned());
@@ -502,10 +505,10 @@ fn keeps_out<'m>(
     }
 }
 
-fn judged(laid: &Sheets, form: &Form, layout: Layout) -> Vec<String> {
+fn judged(laid: &PaperDocument, form: &Form, layout: PrintLayout) -> Vec<String> {
     let style = match layout {
-        Layout::Regular => Style::regular(),
-        Layout::Large => Style::large(),
+        PrintLayout::Regular => PaperStyle::regular(),
+        PrintLayout::Large => PaperStyle::large(),
     };
     let mut found = Vec::new();
     for (index, sheet) in laid.pages.iter().enumerate() {
@@ -518,7 +521,7 @@ fn judged(laid: &Sheets, form: &Form, layout: Layout) -> Vec<String> {
 
 /// Is something said with this code, at a place?
 fn told(diagnostics: &[Diagnostic], code: &str) -> bool {
-    diagnostics.iter().any(|found| found.message.code == code && matches!(found.place, Place::Span(_)))
+    diagnostics.iter().any(|found| found.message.code == code && matches!(found.location, Location::Span(_)))
 }
 
 #[test]
@@ -531,30 +534,31 @@ fn whatever_is_asked_for_holds_or_is_told() {
         let project = project(&yaml);
         let form = project.site.forms.first().unwrap_or_else(|| panic!("form {seed} is not read:\n{yaml}"));
         // What the grid itself has no place for is told by its check.
-        if run_all(&project.site).iter().any(|found| found.message.code == "grid-hole") {
+        if all_findings(&project.site).iter().any(|found| found.message.code == "grid-hole") {
             continue;
         }
         let city = project.site.cities.first().filter(|_| seed % 2 == 1);
-        let table = form.top_fields().find(|field| matches!(&field.kind, Kind::Repeat { rows, .. } if rows.is_empty()));
+        let table =
+            form.top_fields().find(|field| matches!(&field.kind, FieldKind::Repeat { rows, .. } if rows.is_empty()));
         let more = table.map(|table| BTreeMap::from([(table.name.value.clone(), 9)])).unwrap_or_default();
         let issued = issue(&project.site, form, city);
-        let mut all: Vec<(Layout, Checked<Sheets>)> = Vec::new();
-        for layout in Layout::ALL {
-            all.push((layout, with_rows(&issued, layout, &more, &[], &FONTS)));
+        let mut all: Vec<(PrintLayout, WithDiagnostics<PaperDocument>)> = Vec::new();
+        for layout in PrintLayout::ALL {
+            all.push((layout, form_document_with_rows(&issued, layout, &more, &[], &FONTS)));
         }
         if seed % 16 == 0 {
-            all.push((Layout::Regular, booklet(&issue_all(&project.site, city), &FONTS)));
+            all.push((PrintLayout::Regular, booklet(&issue_programme(&project.site, city), &FONTS)));
         }
         // The large print holds whatever the other sheet holds.
-        let errors = |laid: &Checked<Sheets>| any_error(&laid.diagnostics);
+        let errors = |laid: &WithDiagnostics<PaperDocument>| has_errors(&laid.diagnostics);
         assert!(errors(&all[0].1) || !errors(&all[1].1), "form {seed}: {:?}", all[1].1.diagnostics);
         for (layout, laid) in all {
             for diagnostic in &laid.diagnostics {
-                assert!(matches!(diagnostic.place, Place::Span(_)), "told without a place: {diagnostic:?}");
+                assert!(matches!(diagnostic.location, Location::Span(_)), "told without a place: {diagnostic:?}");
             }
 
             // What does not hold was told.
-            if !any_error(&laid.diagnostics) {
+            if !has_errors(&laid.diagnostics) {
                 holding += 1;
                 faults
                     .extend(judged(&laid.value, form, layout).into_iter().map(|fault| format!("form {seed}, {fault}")));
@@ -572,8 +576,8 @@ fn the_forms_of_the_fixture_hold() {
     let mut faults = Vec::new();
     for form in &project.site.forms {
         for city in [None].into_iter().chain(project.site.cities.iter().map(Some)) {
-            for layout in Layout::ALL {
-                let laid = sheets(&issue(&project.site, form, city), layout, &FONTS);
+            for layout in PrintLayout::ALL {
+                let laid = form_document(&issue(&project.site, form, city), layout, &FONTS);
                 assert_eq!(laid.diagnostics, [], "{}", form.id);
                 faults
                     .extend(judged(&laid.value, form, layout).into_iter().map(|fault| format!("{}, {fault}", form.id)));
@@ -589,24 +593,25 @@ fn the_judge_notices() {
     let project = with_fields(
         "      - {name: a, type: select_one, list: yes_no, label: 是否访到}\n      - {name: b, type: signatures, label: 签章, parties: [{name: p, label: 甲, modes: [sign, seal, fingerprint]}]}\n",
     );
-    let (right, _) = laid(&project, Layout::Regular);
-    let spoilt = |what: &dyn Fn(&Mark) -> Option<(f64, f64)>| {
+    let (right, _) = laid(&project, PrintLayout::Regular);
+    let spoilt = |what: &dyn Fn(&PaperMark) -> Option<(f64, f64)>| {
         let mut sheets = right.clone();
         for placed in sheets.pages[0].marks_mut() {
             if let Some((dx, dy)) = what(&placed.mark) {
                 placed.mark = placed.mark.shifted(Mm(dx), Mm(dy));
             }
         }
-        judged(&sheets, &project.site.forms[0], Layout::Regular).join("; ")
+        judged(&sheets, &project.site.forms[0], PrintLayout::Regular).join("; ")
     };
     assert_eq!(spoilt(&|_| None), "");
-    let text = |mark: &Mark, wanted: &str| matches!(mark, Mark::Text(run) if words(run) == wanted);
+    let text = |mark: &PaperMark, wanted: &str| matches!(mark, PaperMark::Text(run) if words(run) == wanted);
     assert!(spoilt(&|mark| text(mark, "甲").then_some((-5.0, 0.0))).contains("leaves the frame"));
     assert!(spoilt(&|mark| text(mark, "是").then_some((0.0, 4.0))).contains("a rule runs through"));
     assert!(spoilt(&|mark| text(mark, "是").then_some((0.0, 20.0))).contains("no words on its line"));
     assert!(spoilt(&|mark| text(mark, "甲").then_some((110.0, 20.0))).contains("in a seal's circle"));
     assert!(
-        spoilt(&|mark| matches!(mark, Mark::Circle { .. }).then_some((20.0, 0.0))).contains("lies on a seal's circle")
+        spoilt(&|mark| matches!(mark, PaperMark::Circle { .. }).then_some((20.0, 0.0)))
+            .contains("lies on a seal's circle")
     );
     assert!(spoilt(&|mark| text(mark, "否").then_some((-12.0, 0.0))).contains("lies on"));
 }
@@ -619,14 +624,14 @@ fn with_fields(fields: &str) -> Project {
     project(&format!("{form}{fields}"))
 }
 
-fn laid(project: &Project, layout: Layout) -> (Sheets, Vec<Diagnostic>) {
-    let laid = sheets(&issue(&project.site, &project.site.forms[0], None), layout, &FONTS);
+fn laid(project: &Project, layout: PrintLayout) -> (PaperDocument, Vec<Diagnostic>) {
+    let laid = form_document(&issue(&project.site, &project.site.forms[0], None), layout, &FONTS);
     (laid.value, laid.diagnostics)
 }
 
-fn all_words(sheets: &Sheets) -> Vec<String> {
+fn all_words(sheets: &PaperDocument) -> Vec<String> {
     let marks = sheets.pages.iter().flat_map(|sheet| sheet.marks());
-    marks.filter_map(|placed| if let Mark::Text(run) = &placed.mark { Some(words(run)) } else { None }).collect()
+    marks.filter_map(|placed| if let PaperMark::Text(run) = &placed.mark { Some(words(run)) } else { None }).collect()
 }
 
 /// A label's word is broken nowhere that it fits, whatever the cell's width; where it fits nowhere, that is said.
@@ -642,7 +647,7 @@ fn words_of_labels_stay_whole() {
             let field = format!(
                 "      - {{name: a, type: text, label: {label}, label_width: {label_width}, width: {width}}}\n"
             );
-            for layout in Layout::ALL {
+            for layout in PrintLayout::ALL {
                 let (sheets, diagnostics) = laid(&with_fields(&field), layout);
                 let whole = all_words(&sheets).iter().any(|words| words.contains(word));
                 assert!(
@@ -685,7 +690,7 @@ fn ways_of_signing_keep_apart() {
                 let list = parties.join(", ");
                 let project =
                     with_fields(&format!("      - {{name: s, type: signatures, label: 签章, parties: [{list}]}}\n"));
-                for layout in Layout::ALL {
+                for layout in PrintLayout::ALL {
                     let (sheets, diagnostics) = laid(&project, layout);
                     assert_eq!(diagnostics, []);
                     assert_eq!(judged(&sheets, &project.site.forms[0], layout), Vec::<String>::new(), "{list}");
@@ -705,14 +710,14 @@ fn check_places(fields: &[(u32, u32, u32)], expected: &[&str]) {
     });
     let project = with_fields(&yaml.collect::<String>());
     let form = issue(&project.site, &project.site.forms[0], None);
-    let fields: Vec<&Item> = form.items().collect();
-    let Grid { spots, holes, .. } = grid(&fields);
-    let spot = |spot: &Spot| {
-        let Spot { field, row, rows, column, columns } = spot;
+    let fields: Vec<&IssuedItem> = form.items().collect();
+    let FieldGrid { areas: spots, gaps: holes, .. } = place_fields(&fields);
+    let spot = |spot: &GridArea| {
+        let GridArea { field, row, rows, column, columns } = spot;
         format!("{} {row}+{rows} {column}+{columns}", field.name.value)
     };
     let hole =
-        |hole: &Hole| format!("hole {} {}+{} by {}", hole.row, hole.column, hole.columns, hole.beside.name.value);
+        |hole: &GridGap| format!("hole {} {}+{} by {}", hole.row, hole.column, hole.columns, hole.neighbor.name.value);
     let places: Vec<String> = spots.iter().map(spot).chain(holes.iter().map(hole)).collect();
     assert_eq!(places, expected);
 }
@@ -748,14 +753,15 @@ fn a_field_that_spans_rows_stands_where_it_was_put() {
 fn a_form_is_set_tighter_before_a_page_with_next_to_nothing_is_added() {
     let set = |count: usize| {
         let field = |n: usize| format!("      - {{name: f{n}, type: text, label: 甲, width: 20}}\n");
-        let (sheets, diagnostics) = laid(&with_fields(&(0..count).map(field).collect::<String>()), Layout::Regular);
+        let (sheets, diagnostics) =
+            laid(&with_fields(&(0..count).map(field).collect::<String>()), PrintLayout::Regular);
         assert_eq!(diagnostics, []);
         let marks = sheets.pages.iter().flat_map(|sheet| sheet.marks());
         let heights = marks.filter_map(|placed| match &placed.mark {
-            Mark::Field(field) if field.name.to_string() == "f0" => Some(field.rect.height),
+            PaperMark::Field(field) if field.name.to_string() == "f0" => Some(field.rect.height),
             _ => None,
         });
-        let tight = heights.fold(Mm::ZERO, Mm::max) < Style::regular().row - Mm(1.3);
+        let tight = heights.fold(Mm::ZERO, Mm::max) < PaperStyle::regular().entry_row_height - Mm(1.3);
         (sheets.pages.len(), if tight { "tight" } else { "regular" })
     };
     let mut sets: Vec<(usize, &str)> = (12..30).map(set).collect();
@@ -775,7 +781,7 @@ fn what_no_page_can_hold_is_told() {
         ),
     ];
     for (fields, code) in cases {
-        let (_, diagnostics) = laid(&with_fields(fields), Layout::Regular);
+        let (_, diagnostics) = laid(&with_fields(fields), PrintLayout::Regular);
         assert!(told(&diagnostics, code), "{code}: {diagnostics:?}");
         assert!(diagnostics.iter().all(|found| found.severity == Severity::Error), "{diagnostics:?}");
     }

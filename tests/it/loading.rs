@@ -1,12 +1,12 @@
 //! What the loader makes of sources without a fault, and what it knows of sources with one.
 
-use formpress::load::{Overrides, load_files, schema};
-use formpress::model::evaluation::{Outcome, Unclear};
+use formpress::load::{SettingOverrides, load_files, schema};
+use formpress::model::constant_evaluation::{ConstantValue, EvaluationError};
 use formpress::model::field::Field;
-use formpress::model::kind::description::Key;
+use formpress::model::kind::description::KeyDescription;
 use formpress::model::kind::{FIELD_KEYS, KINDS, manual};
-use formpress::model::prose::{Piece, Prose};
-use formpress::model::site::{Gaps, Site};
+use formpress::model::prose::{Prose, ProsePiece};
+use formpress::model::site::{Incomplete, Site};
 use formpress::source::Sources;
 
 use crate::report::{report, said};
@@ -18,7 +18,7 @@ fn sample(changed: &[(&str, String)]) -> (Site, Sources) {
         let own = changed.iter().find(|(name, _)| *name == path).map(|(_, text)| text.as_str());
         (path, own.unwrap_or(text).as_bytes())
     });
-    let project = load_files(files, &Overrides::default()).value;
+    let project = load_files(files, &SettingOverrides::default()).value;
     (project.site, project.sources)
 }
 
@@ -93,7 +93,7 @@ fn forms_stand_by_number_cities_by_code_and_pages_by_path() {
         ("content/policy/plan.md", page.to_owned()),
         ("content/about.md", page.to_owned()),
     ];
-    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &Overrides::default());
+    let loaded = load_files(files.iter().map(|(path, text)| (*path, text.as_bytes())), &SettingOverrides::default());
     let site = &loaded.value.site;
     let forms = site.forms.iter().map(|form| form.id.as_str()).collect::<Vec<_>>();
     let cities = site.cities.iter().map(|city| city.id.as_str()).collect::<Vec<_>>();
@@ -103,7 +103,7 @@ fn forms_stand_by_number_cities_by_code_and_pages_by_path() {
 
 #[test]
 fn the_command_line_goes_before_site_yaml() {
-    let overrides = Overrides {
+    let overrides = SettingOverrides {
         as_of: Some(jiff::civil::date(2030, 1, 2)),
         base_url: Some("https://example.org/forms/".to_owned()),
         drafts: false,
@@ -116,10 +116,10 @@ fn the_command_line_goes_before_site_yaml() {
 /// What a fault in one file leaves unknown, so that nothing else is blamed for it.
 #[test]
 fn a_broken_file_leaves_a_gap() {
-    let gaps = |path, text: &str| sample(&[(path, text.to_owned())]).0.gaps;
+    let gaps = |path, text: &str| sample(&[(path, text.to_owned())]).0.incomplete;
     let broken = "a: b: c\n";
     let names = |names: &[formpress::model::name::Name]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
-    assert_eq!(sample(&[]).0.gaps, Gaps::default());
+    assert_eq!(sample(&[]).0.incomplete, Incomplete::default());
     assert!(gaps("forms/choices.yaml", broken).choices);
     assert!(gaps("content/facts.yaml", broken).facts);
     assert_eq!(names(&gaps("forms/visit.yaml", broken).forms), ["visit"]);
@@ -133,9 +133,9 @@ fn a_broken_file_leaves_a_gap() {
 #[test]
 fn relations_between_facts_come_to_what_they_say() {
     let value = |name: &str| match name {
-        "a" => Some(Outcome::Number(30.0)),
-        "b.from" => Some(Outcome::Number(34.0)),
-        "word" => Some(Outcome::Text("亲友".to_owned())),
+        "a" => Some(ConstantValue::Number(30.0)),
+        "b.from" => Some(ConstantValue::Number(34.0)),
+        "word" => Some(ConstantValue::Text("亲友".to_owned())),
         _ => None,
     };
     let holds = |text: &str| {
@@ -149,10 +149,10 @@ fn relations_between_facts_come_to_what_they_say() {
     assert_eq!(holds("0.1 + 0.2 > 0.3"), Ok(false));
     assert_eq!(holds("${a} < 30 or not(${a} != 30) and -1 <= 0"), Ok(true));
     assert_eq!(holds("${word} = '亲属'"), Ok(false));
-    assert_eq!(holds("${word} = 3"), Err(Unclear::Mixed));
-    assert_eq!(holds("1 div (${a} - 30) = 1"), Err(Unclear::DivisionByZero));
-    assert_eq!(holds("today() = 1"), Err(Unclear::NotHere));
-    assert!(matches!(holds("${gone} = 1"), Err(Unclear::Name(name)) if name.value == "gone"));
+    assert_eq!(holds("${word} = 3"), Err(EvaluationError::MixedTypes));
+    assert_eq!(holds("1 div (${a} - 30) = 1"), Err(EvaluationError::DivisionByZero));
+    assert_eq!(holds("today() = 1"), Err(EvaluationError::Unsupported));
+    assert!(matches!(holds("${gone} = 1"), Err(EvaluationError::UnknownName(name)) if name.value == "gone"));
 }
 
 /// The table of kinds is the loader's: a kind with only its required keys misses nothing, and what an
@@ -166,14 +166,14 @@ fn every_kind_takes_the_keys_of_its_row() {
         );
         let files = FILES
             .map(|(path, text)| (path, if path == "forms/visit.yaml" { form.as_bytes() } else { text.as_bytes() }));
-        let said = report(&load_files(files, &Overrides::default()));
+        let said = report(&load_files(files, &SettingOverrides::default()));
         let mut allowed: Vec<&str> = FIELD_KEYS.iter().chain(row.keys).map(|key| key.name).collect();
         let (_, listed) = said.split_once("这里可以写：").expect("an unknown key");
         let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
         allowed.sort_unstable();
         listed.sort_unstable();
         assert_eq!(listed, allowed, "{}", row.name);
-        for Key { name, required, .. } in row.keys {
+        for KeyDescription { name, required, .. } in row.keys {
             assert_eq!(said.contains(&format!("少了“{name}”")), *required, "{}: {name}\n{said}", row.name);
         }
     }
@@ -210,14 +210,14 @@ fn the_schemas_in_the_docs_are_up_to_date() {
     in_docs("form.schema.json", &schema);
     in_docs("overlay.schema.json", &schema::overlay());
     let form = crate::sample::VISIT.replace("purpose: ", "zzzzzzzzz: 1\npurpose: ");
-    let said = report(&load_files([("forms/visit.yaml", form.as_bytes())], &Overrides::default()));
+    let said = report(&load_files([("forms/visit.yaml", form.as_bytes())], &SettingOverrides::default()));
     let (_, listed) = said.split_once("zzz”这一项 — 这里可以写：").expect("an unknown key");
     let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
     listed.sort_unstable();
     let keys: Vec<&String> = schema["properties"].as_object().expect("keys").keys().collect();
     assert_eq!(keys, listed);
     let overlay = "visit:\n  zzzzzzzzz: 1\n  base: 1.10.0\n";
-    let said = report(&load_files([("forms/cities/wuhan.yaml", overlay.as_bytes())], &Overrides::default()));
+    let said = report(&load_files([("forms/cities/wuhan.yaml", overlay.as_bytes())], &SettingOverrides::default()));
     let (_, listed) = said.split_once("zzz”这一项 — 这里可以写：").expect("an unknown key");
     let mut listed: Vec<&str> = listed.lines().next().expect("a line").split('、').collect();
     listed.sort_unstable();
@@ -238,8 +238,8 @@ fn over_lines(of_form: &str, of_page: &str) -> Site {
 
 fn written(prose: &Prose) -> String {
     let said = prose.pieces.iter().map(|piece| match piece {
-        Piece::Words(words) => words.clone(),
-        Piece::Insert(name) => format!("<{}>", name.value),
+        ProsePiece::Words(words) => words.clone(),
+        ProsePiece::Insert(name) => format!("<{}>", name.value),
     });
     said.collect()
 }
@@ -296,7 +296,7 @@ fn the_site_speaks_chinese_and_single_pages_what_they_say() {
             "content/index.md" => (path, page.as_bytes()),
             _ => (path, text.as_bytes()),
         });
-        report(&load_files(files, &Overrides::default()))
+        report(&load_files(files, &SettingOverrides::default()))
     };
     for tag in ["zh-CN", "zh", "zh-hans"] {
         assert_eq!(speaks(tag, "language: ug\n"), "", "{tag}");

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use formpress::content::Content;
-use formpress::load::Overrides;
+use formpress::file_content::FileContent;
+use formpress::load::SettingOverrides;
 use formpress::model::Address;
-use formpress::pipeline::build::{Drafts, Order, build, draft};
-use formpress::pipeline::claim::Claim;
-use formpress::pipeline::disk::Stat;
-use formpress::pipeline::file::{Made, Sink};
-use formpress::pipeline::progress::Silent;
-use formpress::pipeline::publish::Staging;
-use formpress::pipeline::record::{Stock, write};
+use formpress::pipeline::build::{BuildJob, PreviewCache, build, build_preview};
+use formpress::pipeline::build_record::{PreviousBuild, write};
+use formpress::pipeline::disk::FileStat;
+use formpress::pipeline::output_directory::OutputDirectory;
+use formpress::pipeline::output_file::{BuiltFile, OutputSink};
+use formpress::pipeline::progress::NoProgress;
+use formpress::pipeline::publish::StagingDirectory;
 
 use crate::kills::Seeded;
 use crate::repository::load;
@@ -23,29 +23,29 @@ const RECORD: &str = ".output.formpress-made";
 
 /// Tells what it is given anew.
 struct Counting<'c> {
-    staging: &'c Staging<'c>,
+    staging: &'c StagingDirectory<'c>,
     put: Mutex<Vec<String>>,
 }
 
-impl Sink for Counting<'_> {
-    fn put(&self, address: &Address, content: Content) {
+impl OutputSink for Counting<'_> {
+    fn put(&self, address: &Address, content: FileContent) {
         self.put.lock().expect("one at a time").push(address.to_string());
         self.staging.put(address, content);
     }
 
-    fn keep(&self, address: &Address, made: &Made, seen: Option<&Stat>) -> bool {
-        self.staging.keep(address, made, seen)
+    fn reuse(&self, address: &Address, made: &BuiltFile, seen: Option<&FileStat>) -> bool {
+        self.staging.reuse(address, made, seen)
     }
 }
 
 /// What a build makes anew.
 fn made(workshop: &Workshop) -> Vec<String> {
-    let claim = Claim::take(&workshop.path("output"), &workshop.path("")).expect("free");
-    let staging = Staging::new(&claim);
+    let claim = OutputDirectory::lock(&workshop.path("output"), &workshop.path("")).expect("free");
+    let staging = StagingDirectory::new(&claim);
     let counting = Counting { staging: &staging, put: Mutex::default() };
-    let loaded = load(&workshop.path(""), &Overrides::default()).value;
-    let order = Order { project: &loaded, cities: &[], stock: &Stock::of(&claim), shard: None };
-    let built = build(&order, &counting, &Silent).value.expect("no faults");
+    let loaded = load(&workshop.path(""), &SettingOverrides::default()).value;
+    let order = BuildJob { project: &loaded, cities: &[], previous: &PreviousBuild::of_output(&claim), shard: None };
+    let built = build(&order, &counting, &NoProgress).value.expect("no faults");
     let mut put = counting.put.into_inner().expect("nobody else has it");
     staging.publish().expect("published");
     write(&claim, built.record, built.files);
@@ -151,8 +151,10 @@ fn with_news() -> Workshop {
 #[test]
 fn after_any_edit_a_preview_shows_what_a_new_one_would() {
     let workshop = with_news();
-    let mut drafts = Drafts::default();
-    let shown = |drafts: &mut Drafts| draft(&load(&workshop.path(""), &Overrides::default()).value, drafts).value;
+    let mut drafts = PreviewCache::default();
+    let shown = |drafts: &mut PreviewCache| {
+        build_preview(&load(&workshop.path(""), &SettingOverrides::default()).value, drafts).value
+    };
     let mut before = shown(&mut drafts).expect("no faults");
     for (file, from, to) in EDITS {
         // What cannot be shown for a moment changes nothing.
@@ -161,7 +163,7 @@ fn after_any_edit_a_preview_shows_what_a_new_one_would() {
         fs::remove_file(workshop.path("content/broken.md")).expect("removed");
         workshop.replace(file, from, to);
         let now = shown(&mut drafts).expect("no faults");
-        assert!(now == shown(&mut Drafts::default()).expect("no faults"), "{file}: {from}");
+        assert!(now == shown(&mut PreviewCache::default()).expect("no faults"), "{file}: {from}");
         assert!(now != before, "{file}: {from}");
         // A page that says nothing of it is the one that was there.
         let missing = Address::not_found();

@@ -1,8 +1,8 @@
 //! Markdown to the tree of a page: what is written on the left, what is read on the right.
 
-use formpress::diagnostic::{Diagnostic, Place};
+use formpress::diagnostic::{Diagnostic, Location};
 use formpress::load::body;
-use formpress::model::page::{Block, Inline, Passage, Target};
+use formpress::model::page::{Block, Inline, LinkTarget, PageText};
 use formpress::source::Sources;
 use formpress::wording::Lang;
 
@@ -26,7 +26,7 @@ fn read(text: &str) -> String {
 }
 
 fn report(sources: &Sources, diagnostic: &Diagnostic) -> String {
-    let Place::Span(span) = diagnostic.place else { return format!("{diagnostic:?}\n") };
+    let Location::Span(span) = diagnostic.location else { return format!("{diagnostic:?}\n") };
     let position = sources.get(span.source).position(span.start);
     let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
     let (line, column, code) = (position.line, position.column, diagnostic.message.code);
@@ -95,12 +95,12 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn aim(target: &Target) -> String {
+fn aim(target: &LinkTarget) -> String {
     match target {
-        Target::External(url) => url.clone(),
-        Target::Internal { address, anchor } => format!("{address} {}", anchor.as_deref().unwrap_or_default()),
-        Target::Here(anchor) => format!("#{anchor}"),
-        Target::Broken(written) => format!("broken {written}"),
+        LinkTarget::External(url) => url.clone(),
+        LinkTarget::Internal { address, anchor } => format!("{address} {}", anchor.as_deref().unwrap_or_default()),
+        LinkTarget::SamePage(anchor) => format!("#{anchor}"),
+        LinkTarget::Broken(written) => format!("broken {written}"),
     }
 }
 
@@ -234,14 +234,14 @@ fn places_are_true(text: &str) {
     let source = sources.add("content/policy/page.md", text);
     let read = body::read(source, text, 0, "policy/page.md");
     for diagnostic in &read.diagnostics {
-        let Place::Span(span) = diagnostic.place else { panic!("{diagnostic:?}") };
+        let Location::Span(span) = diagnostic.location else { panic!("{diagnostic:?}") };
         let (start, end) = (span.start as usize, span.end as usize);
         assert!(start <= end && text.is_char_boundary(start) && text.is_char_boundary(end), "{text:?}: {diagnostic:?}");
     }
-    for passage in &read.value.passages {
+    for passage in &read.value.texts {
         for (at, c) in passage.text.char_indices() {
             let written = sources.text(passage.span(at..at + c.len_utf8()));
-            let same = written.starts_with(c) || c == Passage::INSERT || c == ' ' || written.starts_with('&');
+            let same = written.starts_with(c) || c == PageText::INSERT || c == ' ' || written.starts_with('&');
             assert!(same, "{text:?}: {c:?} is said to be {written:?}");
         }
     }

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use formpress::diagnostic::Diagnostic;
-use formpress::pipeline::claim::Claim;
-use formpress::pipeline::disk::{Disk, System};
+use formpress::pipeline::disk::{Disk, SystemDisk};
+use formpress::pipeline::output_directory::OutputDirectory;
 use formpress::wording::Lang;
 
 use crate::publish::{Room, picture, publish};
@@ -41,15 +41,15 @@ impl Disk for Odd {
         let mut renamed = self.renamed.lock().expect("one at a time");
         *renamed += 1;
         assert!(self.killed_after.is_none_or(|last| *renamed <= last), "killed");
-        if self.renames.contains(&renamed) { refused() } else { System.rename(from, to) }
+        if self.renames.contains(&renamed) { refused() } else { SystemDisk.rename(from, to) }
     }
 
     fn link(&self, file: &Path, name: &Path) -> io::Result<()> {
-        if self.no_links { refused() } else { System.link(file, name) }
+        if self.no_links { refused() } else { SystemDisk.link(file, name) }
     }
 
     fn set_time(&self, file: &Path, time: SystemTime) -> io::Result<()> {
-        if self.no_times { refused() } else { System.set_time(file, time) }
+        if self.no_times { refused() } else { SystemDisk.set_time(file, time) }
     }
 
     fn lock(&self, file: &fs::File) -> Result<(), fs::TryLockError> {
@@ -57,12 +57,12 @@ impl Disk for Odd {
         if self.no_locks {
             return Err(fs::TryLockError::Error(io::Error::from_raw_os_error(ENOLCK)));
         }
-        System.lock(file)
+        SystemDisk.lock(file)
     }
 
     fn remove(&self, folder: &Path, last: &str) -> io::Result<()> {
         let stays = self.stays.is_some_and(|part| folder.to_string_lossy().contains(part));
-        if stays { refused() } else { System.remove(folder, last) }
+        if stays { refused() } else { SystemDisk.remove(folder, last) }
     }
 }
 
@@ -71,9 +71,9 @@ const NEW: [(&str, &str); 3] = [("index.html", "new"), ("same.html", "same"), ("
 
 /// Publishes on this disk: the codes of what is told beside it, or the refusal.
 fn publish_on(disk: &dyn Disk, room: &Room, files: &[(&str, &str)]) -> Result<Vec<&'static str>, Diagnostic> {
-    let claim = Claim::take_on(disk, &room.out(), &room.project())?;
-    let mut told = claim.notes.clone();
-    publish(files, &claim)?.take(&mut told);
+    let claim = OutputDirectory::lock_on(disk, &room.out(), &room.project())?;
+    let mut told = claim.warnings.clone();
+    publish(files, &claim)?.collect_into(&mut told);
     Ok(told.iter().map(|note| note.message.code).collect())
 }
 
@@ -112,7 +112,7 @@ fn a_swap_that_fails_tells_where_the_former_output_is() {
             assert_eq!(room.left_overs(), [""; 0]);
         }
         // The next claim puts it back, whether its own build is good or not.
-        drop(Claim::take(&room.out(), &room.project()).expect("free"));
+        drop(OutputDirectory::lock(&room.out(), &room.project()).expect("free"));
         assert!(picture(&room.out()) == before, "{renames:?}: it did not come back as it was");
         room.publish(&NEW).expect("published");
         assert_eq!((home(&room).as_str(), room.left_overs()), ("new", Vec::new()));
@@ -129,7 +129,7 @@ fn a_kill_at_any_step_of_a_swap_leaves_the_former_output_or_the_new_one_after_th
             let killed = scope.spawn(|| publish_on(&disk, &room, &NEW).is_ok()).join();
             assert!(killed.is_err(), "it was not killed after {last}");
         });
-        drop(Claim::take(&room.out(), &room.project()).expect("the dead leave no lock"));
+        drop(OutputDirectory::lock(&room.out(), &room.project()).expect("the dead leave no lock"));
         assert_eq!((home(&room).as_str(), room.left_overs()), (then, Vec::new()), "killed after {last}");
     }
 }
@@ -145,7 +145,7 @@ fn a_former_output_that_cannot_come_back_is_told_and_stays_where_it_is() {
     assert!(waiting.join("index.html").exists());
     // Somebody made the folder anew: what waits is still the former output.
     fs::create_dir(room.out()).expect("made");
-    drop(Claim::take(&room.out(), &room.project()).expect("free"));
+    drop(OutputDirectory::lock(&room.out(), &room.project()).expect("free"));
     assert_eq!((home(&room).as_str(), room.left_overs()), ("old", Vec::new()));
 }
 
@@ -172,7 +172,7 @@ fn a_folder_that_may_not_be_written_to_is_removed_with_the_former_output() {
     room.publish(&OLD).expect("published");
     // To the one who may write everywhere this is no obstacle; to all others it was one for ever.
     fs::set_permissions(room.out().join("cities"), fs::Permissions::from_mode(0o555)).expect("set");
-    assert_eq!(publish_on(&System, &room, &NEW).expect("published"), [""; 0]);
+    assert_eq!(publish_on(&SystemDisk, &room, &NEW).expect("published"), [""; 0]);
     assert_eq!((home(&room).as_str(), room.left_overs()), ("new", Vec::new()));
 }
 
@@ -196,7 +196,7 @@ fn what_others_call_like_our_folders_is_left_alone_and_told() {
     }
     // Nor does it come back as an output.
     fs::remove_dir_all(room.out()).expect("removed");
-    drop(Claim::take(&room.out(), &room.project()).expect("free"));
+    drop(OutputDirectory::lock(&room.out(), &room.project()).expect("free"));
     assert!(!room.out().exists());
 }
 
@@ -213,7 +213,7 @@ fn what_a_kill_leaves_of_a_staging_folder_is_known_as_ours() {
         let staging: PathBuf = room.project().join(".output.formpress-new");
         fs::create_dir(&staging).expect("made");
         files.iter().for_each(|(name, text)| fs::write(staging.join(name), text).expect("written"));
-        assert_eq!(publish_on(&System, &room, &OLD).expect("published"), [""; 0], "{files:?}");
+        assert_eq!(publish_on(&SystemDisk, &room, &OLD).expect("published"), [""; 0], "{files:?}");
         assert_eq!(room.left_overs(), [""; 0], "{files:?}");
     }
 }

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Overrides, Project};
-use formpress::model::facts::{Fact, Standing, Value};
+use formpress::load::{Project, SettingOverrides};
+use formpress::model::facts::{Fact, FactOrigin, FactValue};
 use formpress::model::issue;
 use formpress::model::number::{Notation, Numeral};
 use formpress::model::setting::Setting;
 use formpress::model::{Address, Variant};
 use formpress::outputs::html::{Download, Templates, Website};
+use formpress::paper::document::PaperMark;
 use formpress::paper::fonts::Fonts;
-use formpress::paper::sheet::Mark;
-use formpress::paper::{Layout, sheets};
+use formpress::paper::{PrintLayout, form_document};
 use rayon::prelude::*;
 
 use crate::programme::{FONTS, Files, files, loaded};
@@ -20,7 +20,7 @@ use crate::programme::{FONTS, Files, files, loaded};
 const FACTS: &str = "content/facts.yaml";
 
 fn project(files: &Files) -> Project {
-    loaded(files, &Overrides::default()).value
+    loaded(files, &SettingOverrides::default()).value
 }
 
 /// The words of every page, what the search knows, and, with fonts, every generic sheet, by address.
@@ -34,17 +34,17 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     let mut words = String::new();
     for route in website.routes() {
         let html = website.page(route).html().expect("a page");
-        words.extend(website.words(route, &html));
+        words.extend(website.search_entry(route, &html));
         said.insert(route.address().to_string(), html.replace("<span class=\"unit\">", ""));
     }
     said.insert(Address::search_index().to_string(), words);
     for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {
-        let laid_out = sheets(&issue(site, form, None), Layout::Regular, fonts).value;
+        let laid_out = form_document(&issue(site, form, None), PrintLayout::Regular, fonts).value;
         let runs = laid_out.pages.iter().flat_map(|page| page.marks()).filter_map(|placed| match &placed.mark {
-            Mark::Text(run) => Some(run.glyphs.iter().map(|glyph| glyph.character).collect::<String>()),
+            PaperMark::Text(run) => Some(run.glyphs.iter().map(|glyph| glyph.character).collect::<String>()),
             _ => None,
         });
-        said.insert(Address::sheet(&form.id, Variant::Blank, None).to_string(), runs.collect());
+        said.insert(Address::form_pdf(&form.id, Variant::Blank, None).to_string(), runs.collect());
     }
     said
 }
@@ -57,7 +57,7 @@ fn count(text: &str, figure: &str) -> usize {
 
 /// How often a figure stands in a text, in any of the ways it is written.
 fn count_written(text: &str, fact: &Fact) -> usize {
-    let written = |notation| fact.written(notation);
+    let written = |notation| fact.numeral(notation);
     let mut spellings = [Notation::Short, Notation::Grouped]
         .map(written)
         .map(|Numeral { text, unit }| format!("{text}{unit}"))
@@ -78,7 +78,7 @@ fn another(number: &str) -> String {
 /// Stated numbers that no other fact writes alike, with their units, and that are no mere counts: `3个` stands for many
 /// things.
 fn distinct(facts: &[Fact]) -> Vec<&Fact> {
-    let number = |fact: &&Fact| matches!((&fact.value, &fact.standing), (Value::Number { .. }, Standing::Stated));
+    let number = |fact: &&Fact| matches!((&fact.value, &fact.origin), (FactValue::Number { .. }, FactOrigin::Stated));
     let alike = |fact: &Fact| facts.iter().filter(|other| count(&other.with_unit(), &fact.with_unit()) > 0).count();
     let telling =
         |fact: &&Fact| fact.text().len() >= 3 || fact.unit.as_ref().is_some_and(|unit| unit.chars().count() > 1);

@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 
-use formpress::cli::args::parse;
-use formpress::cli::command::{Command, Request, Sources};
+use formpress::cli::arguments::parse;
+use formpress::cli::command::{Command, CommandRequest, SourceArguments};
 use formpress::diagnostic::Diagnostic;
-use formpress::load::{Overrides, load_files};
+use formpress::load::{SettingOverrides, load_files};
 use formpress::model::site::Settings;
 
 use crate::sample::{FILES, SITE};
@@ -15,7 +15,7 @@ fn written(line: &str, without: &str) -> Result<Settings, Vec<&'static str>> {
     let kept: String = SITE.lines().filter(|line| !line.starts_with(without)).map(|line| format!("{line}\n")).collect();
     let site = format!("{kept}{line}\n");
     let others = FILES.iter().filter(|(path, _)| *path != "site.yaml").map(|(path, text)| (*path, text.as_bytes()));
-    let loaded = load_files(others.chain([("site.yaml", site.as_bytes())]), &Overrides::default());
+    let loaded = load_files(others.chain([("site.yaml", site.as_bytes())]), &SettingOverrides::default());
     let code = |diagnostic: &Diagnostic| diagnostic.message.code;
     if loaded.diagnostics.is_empty() {
         Ok(loaded.value.site.settings)
@@ -25,15 +25,15 @@ fn written(line: &str, without: &str) -> Result<Settings, Vec<&'static str>> {
 }
 
 /// The options of a build with one more, or what is said of it.
-fn typed(option: &str, value: &str) -> Result<Sources, String> {
+fn typed(option: &str, value: &str) -> Result<SourceArguments, String> {
     let words = ["formpress", "build", "--lang", "en", option, value].map(OsString::from);
     match parse(&words) {
-        Request::Run(invocation) => match invocation.command {
+        CommandRequest::Run(invocation) => match invocation.command {
             Command::Build { sources, .. } => Ok(sources),
             other => panic!("another command: {other:?}"),
         },
-        Request::Refuse(said) => Err(said),
-        Request::Say(said) => panic!("{said}"),
+        CommandRequest::Refuse(said) => Err(said),
+        CommandRequest::Say(said) => panic!("{said}"),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formpress::model::source_path::TOPS;
-use formpress::pipeline::claim::Claim;
+use formpress::model::source_path::TOP_LEVEL;
+use formpress::pipeline::output_directory::OutputDirectory;
 
 use crate::publish::{Room, picture};
 
@@ -24,7 +24,7 @@ fn room() -> Room {
 /// The code of the refusal of `out`, which must leave everything as it was.
 fn refusal(room: &Room, out: &Path) -> &'static str {
     let before = picture(&room.above());
-    let refusal = Claim::take(out, &room.project()).expect_err(&out.display().to_string());
+    let refusal = OutputDirectory::lock(out, &room.project()).expect_err(&out.display().to_string());
     assert!(picture(&room.above()) == before, "{} left something behind", out.display());
     refusal.message.code
 }
@@ -47,7 +47,7 @@ fn sources_are_never_an_output_nor_around_it_nor_within_it() {
         above.join("other"),
     ];
     // Whatever a build reads, but the one file.
-    refused.extend(TOPS.map(|top| project.join(top)).into_iter().filter(|top| !top.is_file()));
+    refused.extend(TOP_LEVEL.map(|top| project.join(top)).into_iter().filter(|top| !top.is_file()));
     if cfg!(unix) {
         // The folder of pages is a link, and so is the way to the output.
         fs::remove_dir(project.join("content")).expect("removed");
@@ -70,7 +70,7 @@ fn sources_are_never_an_output_nor_around_it_nor_within_it() {
 fn what_only_looks_like_a_source_is_none() {
     let room = room();
     for out in ["contents", "content-site", "nonexist/../site", "deep/er/site", "site.yaml.d"] {
-        Claim::take(&room.project().join(out), &room.project()).expect(out);
+        OutputDirectory::lock(&room.project().join(out), &room.project()).expect(out);
         // What was made above it went again, as nothing was put into it.
         assert_eq!(room.left_overs(), ["file", "fonts", "site.yaml"], "{out}");
     }
@@ -111,7 +111,7 @@ fn links_are_followed_where_they_lead_somewhere() {
 fn a_mount_point_is_refused_before_the_work() {
     // Everywhere there is one that holds nothing a build could harm, as it is refused.
     let room = room();
-    let refusal = Claim::take(Path::new("/proc"), &room.project()).expect_err("refused");
+    let refusal = OutputDirectory::lock(Path::new("/proc"), &room.project()).expect_err("refused");
     assert_eq!(refusal.message.code, "out-is-mount");
 }
 

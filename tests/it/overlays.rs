@@ -1,14 +1,14 @@
 //! What an office may decide of a form only narrows it: what would widen it is refused at its place, and what it may decide is
 //! in the form that it issues.
 
-use formpress::check::run_all;
-use formpress::diagnostic::{Checked, Diagnostic, Place, Severity};
-use formpress::load::{Overrides, Project};
-use formpress::model::difference::differences;
+use formpress::check::all_findings;
+use formpress::diagnostic::{Diagnostic, Location, Severity, WithDiagnostics};
+use formpress::load::{Project, SettingOverrides};
 use formpress::model::field::Field;
 use formpress::model::form::Form;
 use formpress::model::name::Name;
-use formpress::model::overlay::narrow;
+use formpress::model::office_difference::differences;
+use formpress::model::overlay::apply_overlay;
 use formpress::wording::Lang;
 
 use crate::programme::{PROGRAMME, files, form, loaded};
@@ -18,19 +18,19 @@ use crate::workshop::Workshop;
 const OVERLAY: &str = "forms/cities/wuhan.yaml";
 
 /// The programme with this overlay of one city in place of its own.
-fn with(path: &str, overlay: &str) -> Checked<Project> {
+fn with(path: &str, overlay: &str) -> WithDiagnostics<Project> {
     let mut files = files();
     files.retain(|path, _| !path.starts_with("forms/cities/"));
     files.insert(path.to_owned(), overlay.as_bytes().to_vec());
-    let Checked { value, mut diagnostics } = loaded(&files, &Overrides::default());
-    diagnostics.extend(run_all(&value.site));
-    let is_of_overlay = |found: &Diagnostic| match &found.place {
-        Place::Span(span) => value.sources.get(span.source).path == path,
-        Place::Path(place) => place == path,
-        Place::Cell(_) => false,
+    let WithDiagnostics { value, mut diagnostics } = loaded(&files, &SettingOverrides::default());
+    diagnostics.extend(all_findings(&value.site));
+    let is_of_overlay = |found: &Diagnostic| match &found.location {
+        Location::Span(span) => value.sources.get(span.source).path == path,
+        Location::Path(place) => place == path,
+        Location::Cell(_) => false,
     };
     diagnostics.retain(|found| found.severity == Severity::Error || is_of_overlay(found));
-    Checked { value, diagnostics }
+    WithDiagnostics { value, diagnostics }
 }
 
 /// An overlay of the form `record`, of one more line or several.
@@ -133,7 +133,7 @@ fn widening() -> Vec<(&'static str, String)> {
 #[test]
 fn overlays_that_widen_are_refused_each_with_its_place() {
     let told = widening().into_iter().map(|(title, overlay)| {
-        let Checked { value: project, diagnostics } = with(OVERLAY, &overlay);
+        let WithDiagnostics { value: project, diagnostics } = with(OVERLAY, &overlay);
         let said = lines(&diagnostics, &project.sources);
         let at_place = |line: &str| line.starts_with(&format!("{OVERLAY}:")) && line.contains("error[");
         assert!(said.lines().any(at_place), "{title} is let through:\n{overlay}\n{said}");
@@ -144,12 +144,13 @@ fn overlays_that_widen_are_refused_each_with_its_place() {
 
 #[test]
 fn an_overlay_of_no_city_and_settings_at_their_former_place_are_refused() {
-    let Checked { value: project, diagnostics } = with("forms/cities/hankou.yaml", &of_record("  require: [agency]"));
+    let WithDiagnostics { value: project, diagnostics } =
+        with("forms/cities/hankou.yaml", &of_record("  require: [agency]"));
     let lost = lines(&diagnostics, &project.sources);
     let mut files = files();
     let city = files.get_mut("content/cities/wuhan.yaml").expect("a city");
     city.extend_from_slice("settings:\n  record: {interval: 6}\n".as_bytes());
-    let Checked { value: project, diagnostics } = loaded(&files, &Overrides::default());
+    let WithDiagnostics { value: project, diagnostics } = loaded(&files, &SettingOverrides::default());
     let moved = lines(&diagnostics, &project.sources);
     let moved: String = moved.lines().filter(|line| line.contains("error[")).collect();
     said!(format!("{lost}{moved}"));
@@ -165,7 +166,7 @@ fn what_an_office_adds_is_bounded_as_the_form_is() {
         )
     };
     let many: String = (0..11).map(field).collect();
-    let Checked { value: project, diagnostics } = with(OVERLAY, &of_record(&format!("  add:\n{many}")));
+    let WithDiagnostics { value: project, diagnostics } = with(OVERLAY, &of_record(&format!("  add:\n{many}")));
     let told: Vec<&str> = diagnostics.iter().map(|found| found.message.code).collect();
     assert_eq!(told, ["too-many-places"]);
     assert_eq!(project.site.overlays[0].add, [], "nothing of it is laid out");
@@ -175,7 +176,7 @@ fn what_an_office_adds_is_bounded_as_the_form_is() {
 fn issued(id: &str) -> (Form, formpress::model::choice::Choices) {
     let site = &PROGRAMME.site;
     let overlay = site.overlay(&form(id).id, &Name::new("wuhan").expect("a name")).expect("an overlay");
-    narrow(form(id), &site.choices, overlay)
+    apply_overlay(form(id), &site.choices, overlay)
 }
 
 #[test]
@@ -210,7 +211,7 @@ fn what_an_office_decided_is_told_in_a_line_each() {
     let site = &PROGRAMME.site;
     let told = site.overlays.iter().map(|overlay| {
         let form = site.form(&overlay.form.value).expect("a form");
-        let lag = if overlay.is_lagging(form) { " lags" } else { "" };
+        let lag = if overlay.is_outdated(form) { " lags" } else { "" };
         let line = |lang| {
             let found = differences(form, &site.choices, overlay).into_iter();
             found
@@ -227,23 +228,23 @@ fn what_an_office_decided_is_told_in_a_line_each() {
 fn an_overlay_lags_where_its_form_has_moved_by_more_than_its_wording() {
     for (base, lags) in [("1.2.0", false), ("1.2.7", true), ("1.1.9", true), ("0.9.0", true)] {
         let overlay = format!("record:\n  base: {base}\n  require: [agency]\n");
-        let Checked { value: project, diagnostics } = with(OVERLAY, &overlay);
+        let WithDiagnostics { value: project, diagnostics } = with(OVERLAY, &overlay);
         let overlay = &project.site.overlays[0];
         let record = project.site.form(&overlay.form.value).expect("the form");
         if base == "1.2.7" {
             assert!(overlay.is_ahead(record));
             continue;
         }
-        assert_eq!(overlay.is_lagging(record), lags, "{base}");
+        assert_eq!(overlay.is_outdated(record), lags, "{base}");
         let codes: Vec<&str> = diagnostics.iter().map(|found| found.message.code).collect();
         assert_eq!(codes.contains(&"overlay-lags"), lags, "{base}: {codes:?}");
     }
     let mut moved = files();
     let record = moved.get_mut("forms/record.yaml").expect("the form");
     *record = String::from_utf8_lossy(record).replace("version: 1.2.0", "version: 1.2.1").into_bytes();
-    let project = loaded(&moved, &Overrides::default()).value;
+    let project = loaded(&moved, &SettingOverrides::default()).value;
     let wuhan = project.site.overlays.iter().find(|overlay| overlay.city == *"wuhan").expect("the overlay");
-    assert!(!wuhan.is_lagging(project.site.form(&wuhan.form.value).expect("the form")), "wording alone");
+    assert!(!wuhan.is_outdated(project.site.form(&wuhan.form.value).expect("the form")), "wording alone");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::Overrides;
-use formpress::model::issue_every;
+use formpress::load::SettingOverrides;
+use formpress::model::issue_for_all_offices;
 use formpress::outputs::html::{Templates, Website};
 
 use crate::programme::{Files, files, loaded};
@@ -19,16 +19,16 @@ struct Made {
 /// Every page by its address.
 fn made(files: &Files) -> BTreeMap<String, Made> {
     let base_url = Some("https://example.org".to_owned());
-    let project = loaded(files, &Overrides { base_url, ..Overrides::default() }).value;
+    let project = loaded(files, &SettingOverrides { base_url, ..SettingOverrides::default() }).value;
     let templates =
         Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
     assert_eq!(templates.diagnostics, []);
-    let (offices, downloads) = (issue_every(&project.site), BTreeMap::new());
+    let (offices, downloads) = (issue_for_all_offices(&project.site), BTreeMap::new());
     let website = Website::new(&project.site, &offices, &templates.value, &downloads, "0123456789");
     let page = |route| {
         let page = website.page(route);
         let html = page.html().expect("a page");
-        Made { key: page.key(), words: website.words(route, &html), html }
+        Made { key: page.key(), words: website.search_entry(route, &html), html }
     };
     website.routes().map(|route| (route.address().to_string(), page(route))).collect()
 }

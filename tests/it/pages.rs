@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Overrides, Project};
+use formpress::load::{Project, SettingOverrides};
 use formpress::model::{Address, Site};
-use formpress::outputs::html::{Compared, Download, Kind, Route, Templates, Website};
+use formpress::outputs::html::{Download, ParityKindView, ParitySummaryView, Route, Templates, Website};
 use formpress::pipeline::plan::products;
 use formpress::source::Sources;
 
@@ -27,7 +27,7 @@ pub struct Example {
 
 impl Example {
     pub fn new() -> Example {
-        let project = with(&Overrides::default());
+        let project = with(&SettingOverrides::default());
         let templates =
             Templates::parse(&project.sources, &project.templates, &project.site.pictograms, &project.own_assets());
         assert_eq!(templates.diagnostics, []);
@@ -35,11 +35,11 @@ impl Example {
         let addresses = products(&project.site).flat_map(|product| cities().map(move |city| product.address(city)));
         let downloads = addresses
             .map(|address| {
-                (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3), begins: begins() })
+                (address.clone(), Download { address, bytes: Some(84_213), pages: Some(3), anchor_pages: begins() })
             })
             .collect();
         let base_url = Some("https://example.org/forms".to_owned());
-        let published = with(&Overrides { base_url, ..Overrides::default() });
+        let published = with(&SettingOverrides { base_url, ..SettingOverrides::default() });
         Example { project, published, templates: templates.value, downloads }
     }
 
@@ -54,8 +54,8 @@ impl Example {
 
     /// With a base URL.
     pub fn published(&self) -> Website<'_> {
-        let sheets = Kind { label: "打印", outputs: 3, items: 30, places: 60 };
-        self.of(&self.published).proven(Compared { offices: 3, kinds: vec![sheets] })
+        let sheets = ParityKindView { label: "打印", outputs: 3, items: 30, places: 60 };
+        self.of(&self.published).with_parity(ParitySummaryView { offices: 3, kinds: vec![sheets] })
     }
 
     pub fn site(&self) -> &Site {
@@ -88,7 +88,7 @@ fn main_of(html: &str) -> String {
 /// Without empty lines, which templates leave and browsers do not show.
 /// Without empty lines, and with names of assets that do not change with what these hold.
 fn tidy(html: &str) -> String {
-    let link = |word: &str| Address::file(word).unnamed().map_or(word.to_owned(), |address| address.to_string());
+    let link = |word: &str| Address::file(word).without_digest().map_or(word.to_owned(), |address| address.to_string());
     let html = html.split('"').map(link).collect::<Vec<_>>().join("\"");
     html.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -168,7 +168,7 @@ fn a_page_in_easy_words_and_one_in_another_language() {
 fn pages_about_a_programme_that_is_over_say_so_first_in_their_readers_words() {
     let mut example = Example::new();
     let mut top = |day: &str, address: &str| {
-        let overrides = Overrides { as_of: day.parse().ok(), ..Overrides::default() };
+        let overrides = SettingOverrides { as_of: day.parse().ok(), ..SettingOverrides::default() };
         example.project = with(&overrides);
         let html = page(&example.website(), address);
         let (before, over) = html.split_once("<p class=\"over\"")?;
@@ -238,7 +238,7 @@ fn what_offices_decide_for_those_who_manage_the_programme() {
     let example = Example::new();
     let website = example.website();
     let decisions = website.routes().find(|route| route.address() == Address::decisions()).expect("the page");
-    assert!(!decisions.is_listed() && !decisions.is_searched());
+    assert!(!decisions.is_listed() && !decisions.is_searchable());
 }
 
 /// Each requirement with its items on the forms' pages, or pages, or why there is neither; it is met by its address alone.
@@ -248,7 +248,7 @@ fn what_the_plan_asks_for_and_where_it_is_recorded() {
     let example = Example::new();
     let website = example.website();
     let trace = website.routes().find(|route| route.address() == Address::trace()).expect("the page");
-    assert!(!trace.is_listed() && !trace.is_searched());
+    assert!(!trace.is_listed() && !trace.is_searchable());
     let html = page(&website, "policy/trace/index.html");
     let led = html.split("href=\"../../forms/").skip(1).filter_map(|rest| rest.split('"').next());
     let led: Vec<(&str, &str)> =
@@ -281,7 +281,7 @@ fn a_citys_form_is_the_generic_one_to_search_engines_and_the_search() {
     assert_eq!(routes.len(), 1 + example.site().cities.len());
     for route in routes {
         let is_generic = route.address() == Address::file("forms/gallery/index.html");
-        assert_eq!((route.is_listed(), route.is_searched()), (is_generic, is_generic), "{}", route.address());
+        assert_eq!((route.is_listed(), route.is_searchable()), (is_generic, is_generic), "{}", route.address());
     }
 }
 

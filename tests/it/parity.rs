@@ -3,29 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use formpress::content::Content;
 use formpress::diagnostic::Severity;
+use formpress::file_content::FileContent;
 use formpress::load::Project;
-use formpress::model::issued::{IssuedForm, Item, Kind};
+use formpress::model::issued::{IssuedForm, IssuedItem, IssuedKind};
 use formpress::model::name::Name;
-use formpress::model::{Address, Variant, issue, issue_every};
+use formpress::model::{Address, Variant, issue, issue_for_all_offices};
 use formpress::outputs::html::{Templates, Website};
-use formpress::outputs::pdf::{Options, fonts, pdf, used};
+use formpress::outputs::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
 use formpress::outputs::table;
-use formpress::paper::sheet::{Mark, Sheet, Sheets};
-use formpress::paper::{self, Layout};
-use formpress::parity::known::Known;
-use formpress::parity::page::Parts;
-use formpress::parity::reading::END;
-use formpress::parity::said::said;
-use formpress::parity::sheet::{self, sheets};
-use formpress::parity::{Output, compare};
-use formpress::pipeline::build::{Order, build};
-use formpress::pipeline::file::{File, Memory};
-use formpress::pipeline::plan::Product;
-use formpress::pipeline::press::{Press, Run, Wanted};
-use formpress::pipeline::progress::Silent;
-use formpress::pipeline::record::Stock;
+use formpress::paper::document::{PaperDocument, PaperMark, PaperPage};
+use formpress::paper::{self, PrintLayout};
+use formpress::parity::diagnostics::difference_diagnostic;
+use formpress::parity::document::{self, read_document};
+use formpress::parity::html_page::ReadPartCache;
+use formpress::parity::parity_cache::ParityCache;
+use formpress::parity::read_content::PARAGRAPH_END;
+use formpress::parity::{ParityOutput, compare};
+use formpress::pipeline::build::{BuildJob, build};
+use formpress::pipeline::build_record::PreviousBuild;
+use formpress::pipeline::output_file::{MemorySink, OutputFile};
+use formpress::pipeline::pdf_renderer::{LayoutJob, LayoutRequest, PdfRenderer};
+use formpress::pipeline::plan::PdfProduct;
+use formpress::pipeline::progress::NoProgress;
 use formpress::wording::Lang;
 use lopdf::{Document, Object, Stream, dictionary};
 
@@ -38,7 +38,7 @@ fn gallery() -> IssuedForm {
 }
 
 /// The same with one of its items changed.
-fn changed(name: &str, change: impl Fn(&mut Item)) -> IssuedForm {
+fn changed(name: &str, change: impl Fn(&mut IssuedItem)) -> IssuedForm {
     let mut form = gallery();
     let body = Arc::make_mut(&mut form.body);
     let items = body.sections.iter_mut().flat_map(|section| &mut section.items);
@@ -48,24 +48,24 @@ fn changed(name: &str, change: impl Fn(&mut Item)) -> IssuedForm {
 }
 
 /// What a file is said to differ in from the form that is issued, without what stands around it there.
-fn told(output: Output, bytes: &[u8], address: &Address) -> Vec<String> {
-    let compared = compare(output, &bytes.to_vec().into(), &gallery(), &Known::default());
+fn told(output: ParityOutput, bytes: &[u8], address: &Address) -> Vec<String> {
+    let compared = compare(output, &bytes.to_vec().into(), &gallery(), &ParityCache::default());
     assert!(compared.places > 0, "{address} was read");
     let line = |difference| {
-        let [what, _] = said(difference, address).words(Lang::Zh, &PROGRAMME.sources);
+        let [what, _] = difference_diagnostic(difference, address).words(Lang::Zh, &PROGRAMME.sources);
         what.split('；').next().unwrap_or_default().to_owned()
     };
     compared.differences.iter().map(line).collect()
 }
 
-fn laid(form: &IssuedForm, variant: Variant) -> Sheets {
-    paper::sheets(form, Layout::of(variant), &FONTS).value
+fn laid(form: &IssuedForm, variant: Variant) -> PaperDocument {
+    paper::form_document(form, PrintLayout::of(variant), &FONTS).value
 }
 
-fn printed(sheets: &Sheets, variant: Variant) -> Vec<String> {
-    let set = fonts(&FONTS, &used(sheets)).expect("faces that can be subset");
-    let bytes = pdf(sheets, &set, &Options { fillable: variant == Variant::Fillable });
-    told(Output::Sheets, &bytes, &Address::sheet(&gallery().id, variant, None))
+fn printed(sheets: &PaperDocument, variant: Variant) -> Vec<String> {
+    let set = font_set(&FONTS, &characters_by_face(sheets)).expect("faces that can be subset");
+    let bytes = pdf(sheets, &set, &PdfFileOptions { fillable: variant == Variant::Fillable });
+    told(ParityOutput::Sheets, &bytes, &Address::form_pdf(&gallery().id, variant, None))
 }
 
 fn page(project: &Project) -> Vec<String> {
@@ -75,7 +75,7 @@ fn page(project: &Project) -> Vec<String> {
     let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let address = Address::form(&gallery().id);
     let route = website.routes().find(|route| route.address() == address).expect("the form's page");
-    told(Output::Page, website.page(route).html().expect("a page").as_bytes(), &address)
+    told(ParityOutput::Page, website.page(route).html().expect("a page").as_bytes(), &address)
 }
 
 /// The page of a project with a text of one file replaced.
@@ -95,9 +95,12 @@ fn new(before: Vec<String>, after: Vec<String>) -> String {
 
 #[test]
 fn outputs_that_are_not_spoilt_agree() {
-    let memory = Memory::default();
-    let built =
-        build(&Order { project: &PROGRAMME, cities: &[], stock: &Stock::default(), shard: None }, &memory, &Silent);
+    let memory = MemorySink::default();
+    let built = build(
+        &BuildJob { project: &PROGRAMME, cities: &[], previous: &PreviousBuild::default(), shard: None },
+        &memory,
+        &NoProgress,
+    );
     let told = lines(
         &built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect::<Vec<_>>(),
         &PROGRAMME.sources,
@@ -107,7 +110,7 @@ fn outputs_that_are_not_spoilt_agree() {
     let files = memory.into_files();
     let (offices, forms) = (PROGRAMME.site.cities.len() + 1, PROGRAMME.site.forms.len());
     // Three sheets and a page of each form, a booklet and what publicises, of each office; two tables of each form that is not said otherwise.
-    let issued = issue_every(&PROGRAMME.site);
+    let issued = issue_for_all_offices(&PROGRAMME.site);
     let said: BTreeSet<_> = issued
         .iter()
         .flat_map(|office| &office.forms)
@@ -117,7 +120,7 @@ fn outputs_that_are_not_spoilt_agree() {
     assert_eq!((counts.offices, counts.outputs), (offices, offices * (forms * 4 + 1) + publicity + said.len() * 2));
     assert!(counts.places > counts.items && counts.items > 0);
     // The page for those who manage the programme says the same, by kind.
-    let page = String::from_utf8(files[&Address::proof()].to_vec()).expect("UTF-8");
+    let page = String::from_utf8(files[&Address::parity_page()].to_vec()).expect("UTF-8");
     let cells = page.split("<td class=\"figure\">").skip(1).filter_map(|cell| cell.split('<').next()?.parse().ok());
     let cells: Vec<usize> = cells.collect();
     let sum = |column: usize| cells.iter().skip(column).step_by(3).sum::<usize>();
@@ -132,9 +135,9 @@ fn each_office_is_named_in_its_own_outputs_alone() {
     let named = named.replace("office: {}", "office: {name: 另一机构, hotline: \"11111111\"}");
     files.insert(path.to_owned(), named.into_bytes());
     let project = loaded(&files, &Default::default()).value;
-    let memory = Memory::default();
-    let order = Order { project: &project, cities: &[], stock: &Stock::default(), shard: None };
-    assert!(build(&order, &memory, &Silent).value.is_some(), "all outputs agree with what is issued");
+    let memory = MemorySink::default();
+    let order = BuildJob { project: &project, cities: &[], previous: &PreviousBuild::default(), shard: None };
+    assert!(build(&order, &memory, &NoProgress).value.is_some(), "all outputs agree with what is issued");
     let files = memory.into_files();
     for (city, [own, other]) in
         [("shijiazhuang", ["另一机构建档", "样例机构"]), ("wuhan", ["样例机构建档", "另一机构"])]
@@ -162,8 +165,8 @@ fn a_hint_that_a_template_leaves_out() {
 fn a_field_that_the_widgets_alone_lack() {
     let before = laid(&gallery(), Variant::Fillable);
     let mut after = before.clone();
-    let is_it = |mark: &Mark| matches!(mark, Mark::Field(field) if field.name.as_str() == "words");
-    let body = |page: &mut Sheet| Arc::make_mut(&mut page.body).retain(|placed| !is_it(&placed.mark));
+    let is_it = |mark: &PaperMark| matches!(mark, PaperMark::Field(field) if field.name.as_str() == "words");
+    let body = |page: &mut PaperPage| Arc::make_mut(&mut page.shared_marks).retain(|placed| !is_it(&placed.mark));
     after.pages.iter_mut().for_each(body);
     let [before, after] = [before, after].map(|sheets| printed(&sheets, Variant::Fillable));
     insta::assert_snapshot!(new(before, after));
@@ -172,7 +175,7 @@ fn a_field_that_the_widgets_alone_lack() {
 #[test]
 fn options_that_paper_alone_has_in_another_order() {
     let swapped = changed("met", |item| {
-        if let Kind::Question(question) = &mut item.kind
+        if let IssuedKind::Question(question) = &mut item.kind
             && let Some(list) = &mut question.list
         {
             Arc::make_mut(list).choices.swap(0, 1);
@@ -187,7 +190,7 @@ fn options_that_paper_alone_has_in_another_order() {
 #[test]
 fn a_row_that_paper_alone_has_fewer_of() {
     let fewer = changed("log", |item| {
-        if let Kind::Repeat { blank_rows, .. } = &mut item.kind {
+        if let IssuedKind::Repeat { blank_rows, .. } = &mut item.kind {
             *blank_rows -= 1;
         }
     });
@@ -209,7 +212,7 @@ fn a_hint_that_paper_alone_leaves_out() {
 #[test]
 fn a_code_that_a_table_alone_has_otherwise() {
     let recoded = changed("trouble", |item| {
-        if let Kind::Question(question) = &mut item.kind
+        if let IssuedKind::Question(question) = &mut item.kind
             && let Some(list) = &mut question.list
         {
             Arc::make_mut(list).choices[0].name.value = "wages".to_owned();
@@ -218,26 +221,27 @@ fn a_code_that_a_table_alone_has_otherwise() {
     let read = |form: &IssuedForm| {
         let columns = form.columns(&BTreeMap::new());
         let workbook = table::workbook(form, &columns).expect("a workbook");
-        let csv = told(Output::Csv, &table::csv(&columns), &Address::asset("gallery.csv"));
-        [csv, told(Output::Workbook, &workbook, &Address::asset("gallery.xlsx"))].concat()
+        let csv = told(ParityOutput::Csv, &table::csv(&columns), &Address::asset("gallery.csv"));
+        [csv, told(ParityOutput::Workbook, &workbook, &Address::asset("gallery.xlsx"))].concat()
     };
     insta::assert_snapshot!(new(read(&gallery()), read(&recoded)));
 }
 
 /// The cities' files of the agreement, which says the same in all cities but for its head.
-pub fn agreements(project: &Project, variant: Variant) -> [Content; 2] {
+pub fn agreements(project: &Project, variant: Variant) -> [FileContent; 2] {
     let form = project.site.forms.iter().find(|form| form.id == *"agreement").expect("a form");
-    let product = Product::Form(form, variant);
+    let product = PdfProduct::Form(form, variant);
     let addresses = CITIES.map(Address::asset);
     let cities = CITIES.map(|city| project.site.cities.iter().find(|known| known.id == *city).map(|city| &city.id));
-    let wanted = |address| Wanted { pdfs: vec![(address, product, None)], ..Wanted::default() };
+    let wanted = |address| LayoutRequest { pdfs: vec![(address, product, None)], ..LayoutRequest::default() };
     let orders = cities.into_iter().zip(&addresses).map(|(city, address)| (city, wanted(address))).collect();
     let files = Mutex::new(BTreeMap::new());
-    let take = |file: File| {
+    let take = |file: OutputFile| {
         files.lock().expect("nobody failed").insert(file.address, file.content);
     };
-    let run = Run::of(product);
-    let found = Press::new(&FONTS).print(&run, &issue_every(&project.site), &orders, &take, &Silent);
+    let run = LayoutJob::for_product(product);
+    let found =
+        PdfRenderer::new(&FONTS).render(&run, &issue_for_all_offices(&project.site), &orders, &take, &NoProgress);
     assert_eq!(found, []);
     let mut files = files.into_inner().expect("nobody failed");
     addresses.map(|address| files.remove(&address).expect("a file"))
@@ -260,7 +264,7 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
         let [wuhan, shijiazhuang] = agreements(&PROGRAMME, variant);
         let [reworded, _] = agreements(&other, variant);
         // What was read of the files before makes no difference, in whatever order they come.
-        let known = Known::default();
+        let known = ParityCache::default();
         for (city, file, differs) in [
             ("shijiazhuang", &shijiazhuang, None),
             ("wuhan", &wuhan, None),
@@ -269,8 +273,8 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
             ("shijiazhuang", &wuhan, Some("石家庄市")),
             ("wuhan", &wuhan, None),
         ] {
-            let compared = compare(Output::Sheets, file, &form(city), &known);
-            assert_eq!(compared, compare(Output::Sheets, file, &form(city), &Known::default()));
+            let compared = compare(ParityOutput::Sheets, file, &form(city), &known);
+            assert_eq!(compared, compare(ParityOutput::Sheets, file, &form(city), &ParityCache::default()));
             let told = format!("{:?}", compared.differences);
             assert_eq!(compared.differences.is_empty(), differs.is_none(), "{city} {variant:?}: {told}");
             assert!(told.contains(differs.unwrap_or_default()), "{city} {variant:?}: {told}");
@@ -280,7 +284,7 @@ fn a_file_of_one_city_alone_that_says_otherwise() {
 
 /// The page on which a city's form is filled in.
 fn city_page(city: &str) -> String {
-    let (downloads, offices) = (BTreeMap::new(), issue_every(&PROGRAMME.site));
+    let (downloads, offices) = (BTreeMap::new(), issue_for_all_offices(&PROGRAMME.site));
     let templates =
         Templates::parse(&PROGRAMME.sources, &PROGRAMME.templates, &PROGRAMME.site.pictograms, &PROGRAMME.own_assets())
             .value;
@@ -333,13 +337,16 @@ fn a_page_says_the_same_whatever_was_read_of_others_before() {
         ),
     ];
     for (what, html, agrees) in damaged {
-        let (parts, key) = (Parts::default(), *form.body.digest());
-        parts.page(first.as_bytes(), key);
-        let [after, alone] = [&parts, &Parts::default()].map(|parts| parts.page(html.as_bytes(), key));
+        let (parts, key) = (ReadPartCache::default(), *form.body.digest());
+        parts.read_page(first.as_bytes(), key);
+        let [after, alone] = [&parts, &ReadPartCache::default()].map(|parts| parts.read_page(html.as_bytes(), key));
         assert!(after == alone, "{what}");
-        let known = Known::default();
-        assert_eq!(compare(Output::Questionnaire, &first.as_bytes().to_vec().into(), &before, &known).differences, []);
-        let told = compare(Output::Questionnaire, &html.as_bytes().to_vec().into(), &form, &known).differences;
+        let known = ParityCache::default();
+        assert_eq!(
+            compare(ParityOutput::Questionnaire, &first.as_bytes().to_vec().into(), &before, &known).differences,
+            []
+        );
+        let told = compare(ParityOutput::Questionnaire, &html.as_bytes().to_vec().into(), &form, &known).differences;
         assert_eq!(told.is_empty(), agrees, "{what}: {told:?}");
     }
 }
@@ -369,8 +376,14 @@ fn words(contents: &[&str]) -> Vec<String> {
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
     document.save_modern(&mut bytes).expect("a file");
-    let sheets = sheets(&bytes.into(), &sheet::Files::default()).expect("a tagged file");
-    sheets.reading.words.split(|c| *c == END).filter(|words| !words.is_empty()).map(String::from_iter).collect()
+    let sheets = read_document(&bytes.into(), &document::ReadDocumentCache::default()).expect("a tagged file");
+    sheets
+        .content
+        .words
+        .split(|c| *c == PARAGRAPH_END)
+        .filter(|words| !words.is_empty())
+        .map(String::from_iter)
+        .collect()
 }
 
 #[test]

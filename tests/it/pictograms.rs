@@ -1,9 +1,9 @@
 //! Pictograms: what is read of a drawing, what is refused of it, and how templates draw them.
 
-use formpress::check::run_all;
-use formpress::diagnostic::Checked;
-use formpress::load::{Overrides, Project, load_files};
-use formpress::model::pictogram::{Point, Segment, Shape};
+use formpress::check::all_findings;
+use formpress::diagnostic::WithDiagnostics;
+use formpress::load::{Project, SettingOverrides, load_files};
+use formpress::model::pictogram::{PictogramPath, PictogramPoint, PictogramSegment};
 
 use crate::programme::{Files, files, loaded};
 use crate::report::{lines, report, said};
@@ -12,42 +12,50 @@ use crate::sample::FILES;
 const HEAD: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">"#;
 
 /// The sample with one pictogram of these elements.
-fn with(elements: &str) -> Checked<Project> {
+fn with(elements: &str) -> WithDiagnostics<Project> {
     with_file("sign", &format!("{HEAD}\n{elements}\n</svg>\n"))
 }
 
-fn with_file(name: &str, text: &str) -> Checked<Project> {
+fn with_file(name: &str, text: &str) -> WithDiagnostics<Project> {
     let path = format!("templates/pictograms/{name}.svg");
     let sample = FILES.iter().map(|(path, text)| (*path, text.as_bytes()));
-    load_files(sample.chain([(path.as_str(), text.as_bytes())]), &Overrides::default())
+    load_files(sample.chain([(path.as_str(), text.as_bytes())]), &SettingOverrides::default())
 }
 
 /// The shapes of a pictogram that nothing is said of.
-fn shapes(elements: &str) -> Vec<Shape> {
+fn shapes(elements: &str) -> Vec<PictogramPath> {
     let loaded = with(elements);
     assert_eq!(report(&loaded), "");
-    loaded.value.site.pictograms.get("sign").expect("a pictogram").shapes.clone()
+    loaded.value.site.pictograms.get("sign").expect("a pictogram").paths.clone()
 }
 
-fn at(x: f64, y: f64) -> Point {
-    Point { x, y }
+fn at(x: f64, y: f64) -> PictogramPoint {
+    PictogramPoint { x, y }
 }
 
 #[test]
 fn every_element_becomes_the_line_that_a_browser_draws() {
-    let line = |segments: &[Segment]| Shape { segments: segments.to_vec(), filled: false };
-    let corner = [Segment::Move(at(5.0, 6.0)), Segment::Line(at(25.0, 6.0)), Segment::Line(at(25.0, 16.0))];
+    let line = |segments: &[PictogramSegment]| PictogramPath { segments: segments.to_vec(), filled: false };
+    let corner = [
+        PictogramSegment::Move(at(5.0, 6.0)),
+        PictogramSegment::Line(at(25.0, 6.0)),
+        PictogramSegment::Line(at(25.0, 16.0)),
+    ];
     assert_eq!(shapes(r#"<path d="M5 6h20v10"/>"#), [line(&corner)]);
     assert_eq!(shapes(r#"<polyline points="5,6 25,6 25,16"/>"#), [line(&corner)]);
     assert_eq!(shapes(r#"<line x1="5" y1="6" x2="25" y2="6"/>"#), [line(&corner[..2])]);
     // A quadratic curve is the cubic one with control points two thirds of the way.
-    let curve = [Segment::Move(at(6.0, 12.0)), Segment::Cubic(at(10.0, 8.0), at(14.0, 8.0), at(18.0, 12.0))];
+    let curve =
+        [PictogramSegment::Move(at(6.0, 12.0)), PictogramSegment::Cubic(at(10.0, 8.0), at(14.0, 8.0), at(18.0, 12.0))];
     assert_eq!(shapes(r#"<path d="M6 12Q12 6 18 12"/>"#), [line(&curve)]);
     let rect = &shapes(r#"<rect x="5" y="6" width="20" height="10"/>"#)[0].segments;
-    assert!(rect.starts_with(&[Segment::Move(at(5.0, 6.0))]) && rect.ends_with(&[Segment::Close]), "{rect:?}");
+    assert!(
+        rect.starts_with(&[PictogramSegment::Move(at(5.0, 6.0))]) && rect.ends_with(&[PictogramSegment::Close]),
+        "{rect:?}"
+    );
     let round = shapes(r#"<circle cx="24" cy="24" r="20"/><ellipse cx="24" cy="24" rx="20" ry="4"/>"#);
     for shape in &round {
-        assert!(shape.segments.contains(&Segment::Move(at(44.0, 24.0))), "{shape:?}");
+        assert!(shape.segments.contains(&PictogramSegment::Move(at(44.0, 24.0))), "{shape:?}");
     }
     let dot = shapes(r#"<circle cx="24" cy="24" r="2" fill="currentColor" stroke="none"/>"#);
     assert!(dot[0].filled && !round[0].filled);
@@ -89,7 +97,7 @@ fn what_is_no_line_of_the_family_is_refused_with_its_place() {
     all.push_str(&format!("unread\n{}", report(&with_file("sign", "<svg"))));
     all.push_str(&format!("name\n{}", report(&with_file("Sign", &format!("{HEAD}</svg>")))));
     said!(all);
-    assert!(with("<path/>").value.site.gaps.pictograms);
+    assert!(with("<path/>").value.site.incomplete.pictograms);
 }
 
 #[test]
@@ -101,8 +109,8 @@ fn a_name_that_no_pictogram_has_is_told_with_the_nearest_wherever_it_stands() {
         ("content/facts.yaml", "pictogram: register", "pictogram: registr"),
     ];
     let told = |files: &Files| {
-        let project = loaded(files, &Overrides::default()).value;
-        let mut found = run_all(&project.site);
+        let project = loaded(files, &SettingOverrides::default()).value;
+        let mut found = all_findings(&project.site);
         found.retain(|found| found.message.code == "unknown-pictogram");
         lines(&found, &project.sources)
     };

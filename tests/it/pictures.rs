@@ -3,23 +3,23 @@
 use std::collections::BTreeSet;
 
 use formpress::model::issue;
-use formpress::outputs::svg::Plate;
-use formpress::paper::sheet::{Entry, FieldBox, LONG_DASH, Mark, Sheet, Sheets, TextRun};
-use formpress::paper::{Layout, sheets};
+use formpress::outputs::svg::SharedSvg;
+use formpress::paper::document::{FieldBox, FieldBoxKind, LONG_DASH, PaperDocument, PaperMark, PaperPage, TextRun};
+use formpress::paper::{PrintLayout, form_document};
 use roxmltree::{Document, Node};
 
 use crate::programme::{FONTS, PROGRAMME};
 
 /// The generic sheets of every form, in both layouts.
-fn all() -> Vec<Sheets> {
+fn all() -> Vec<PaperDocument> {
     let site = &PROGRAMME.site;
-    let laid = |form| Layout::ALL.map(|layout| sheets(&issue(site, form, None), layout, &FONTS).value);
+    let laid = |form| PrintLayout::ALL.map(|layout| form_document(&issue(site, form, None), layout, &FONTS).value);
     site.forms.iter().flat_map(laid).collect()
 }
 
 /// Every sheet with its picture.
-fn pictures(sheets: &Sheets) -> impl Iterator<Item = (&Sheet, String)> {
-    let plate = Plate::new(sheets);
+fn pictures(sheets: &PaperDocument) -> impl Iterator<Item = (&PaperPage, String)> {
+    let plate = SharedSvg::new(sheets);
     let pictured = move |(index, sheet)| (sheet, plate.picture(sheets, index + 1).expect("there is such a page"));
     sheets.pages.iter().enumerate().map(pictured)
 }
@@ -42,18 +42,18 @@ fn said(run: &TextRun) -> String {
 }
 
 /// What is typed in on a sheet.
-fn fields(sheet: &Sheet) -> impl Iterator<Item = &FieldBox> {
+fn fields(sheet: &PaperPage) -> impl Iterator<Item = &FieldBox> {
     sheet.marks().filter_map(|placed| match &placed.mark {
-        Mark::Field(field) => Some(field),
+        PaperMark::Field(field) => Some(field),
         _ => None,
     })
 }
 
 #[test]
 fn a_page_as_text() {
-    let sheets = all().into_iter().find(|sheets| sheets.identity.form == *"agreement").expect("it is laid out");
-    insta::assert_snapshot!("agreement", Plate::new(&sheets).picture(&sheets, 1).expect("a page"));
-    assert_eq!([0, sheets.pages.len() + 1].map(|page| Plate::new(&sheets).picture(&sheets, page)), [None, None]);
+    let sheets = all().into_iter().find(|sheets| sheets.metadata.form == *"agreement").expect("it is laid out");
+    insta::assert_snapshot!("agreement", SharedSvg::new(&sheets).picture(&sheets, 1).expect("a page"));
+    assert_eq!([0, sheets.pages.len() + 1].map(|page| SharedSvg::new(&sheets).picture(&sheets, page)), [None, None]);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_picture_says_what_the_sheet_says_where_it_says_it() {
             let placed: BTreeSet<(i64, i64, String)> = sheet
                 .marks()
                 .filter_map(|placed| match &placed.mark {
-                    Mark::Text(run) => Some(run),
+                    PaperMark::Text(run) => Some(run),
                     _ => None,
                 })
                 .filter(|run| !said(run).is_empty())
@@ -99,7 +99,7 @@ fn a_picture_needs_nothing_else() {
             let root = document.root_element();
             assert_eq!(root.attribute("viewBox"), Some("0 0 210 297"));
             let title = words(root.first_element_child().expect("a title"));
-            assert!(title.starts_with(&sheets.identity.title), "{title}");
+            assert!(title.starts_with(&sheets.metadata.title), "{title}");
             let elements: BTreeSet<&str> =
                 root.descendants().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
             assert!(elements.is_subset(&allowed), "{elements:?}");
@@ -114,7 +114,7 @@ fn a_picture_needs_nothing_else() {
 #[test]
 fn places_are_those_of_the_fields() {
     for sheets in &all() {
-        let script = Plate::new(sheets).places(sheets, "0123abcd");
+        let script = SharedSvg::new(sheets).places(sheets, "0123abcd");
         let data = script.strip_prefix("\"use strict\";\n(window.formpress = window.formpress || {}).places = ");
         let data = data.and_then(|data| data.strip_suffix(";\n")).expect("a script of data alone");
         let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
@@ -136,15 +136,15 @@ fn places_are_those_of_the_fields() {
                 assert!((place[key].as_f64().expect("a number") - length.0).abs() < 0.0051, "{key} of {}", field.name);
             }
             let value = place["value"].as_str();
-            let expected = match &field.entry {
-                Entry::Text { multiline, centered, .. } => {
+            let expected = match &field.kind {
+                FieldBoxKind::Text { multiline, centered, .. } => {
                     assert_eq!(place["multiline"].as_bool().unwrap_or(false), *multiline);
                     assert_eq!(place["centered"].as_bool().unwrap_or(false), *centered);
                     ("text", None, None)
                 }
-                Entry::Comb { boxes } => ("comb", None, Some(u64::from(*boxes))),
-                Entry::Radio { value } => ("radio", Some(value.as_str()), None),
-                Entry::Check { value } => ("check", Some(value.as_str()), None),
+                FieldBoxKind::Comb { boxes } => ("comb", None, Some(u64::from(*boxes))),
+                FieldBoxKind::Radio { value } => ("radio", Some(value.as_str()), None),
+                FieldBoxKind::Check { value } => ("check", Some(value.as_str()), None),
             };
             assert_eq!((place["kind"].as_str().expect("a kind"), value, place["boxes"].as_u64()), expected);
         }

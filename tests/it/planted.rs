@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use formpress::check::findings;
-use formpress::load::{Overrides, load_files};
+use formpress::load::{SettingOverrides, load_files};
 use formpress::wording::Lang;
 
 use crate::programme::{Files, files};
@@ -165,7 +165,8 @@ const RIGHT: &[(&str, &str, &str)] = &[
 type Found = BTreeMap<(String, &'static str, [String; 2]), usize>;
 
 fn found(files: &Files) -> Found {
-    let loaded = load_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())), &Overrides::default());
+    let loaded =
+        load_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())), &SettingOverrides::default());
     let mut all = loaded.diagnostics;
     all.extend(findings(&loaded.value));
     let mut found = Found::new();

@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
-use formpress::model::issue_all;
-use formpress::model::issued::{IssuedProgramme, Run};
+use formpress::model::issue_programme;
+use formpress::model::issued::{IssuedProgramme, ProseRun};
 use formpress::model::name::Name;
 use formpress::outputs::pdf;
-use formpress::paper::plate::{Matter, Plate};
-use formpress::paper::sheet::Sheets;
-use formpress::paper::{self, Layout};
+use formpress::paper::document::PaperDocument;
+use formpress::paper::shared_layout::{LayoutSource, SharedLayout};
+use formpress::paper::{self, PrintLayout};
 
 use crate::programme::{FONTS, PROGRAMME};
 
 /// The generic office, those of the fixture, and some whose names are in the way.
 fn offices() -> Vec<IssuedProgramme> {
     let site = &PROGRAMME.site;
-    let mut offices = vec![issue_all(site, None)];
-    offices.extend(site.cities.iter().map(|city| issue_all(site, Some(city))));
-    let named = |city: &str, line: Vec<Run>| {
-        let mut programme = issue_all(site, site.cities.last());
-        let named = |office: &mut formpress::model::issued::Office| {
+    let mut offices = vec![issue_programme(site, None)];
+    offices.extend(site.cities.iter().map(|city| issue_programme(site, Some(city))));
+    let named = |city: &str, line: Vec<ProseRun>| {
+        let mut programme = issue_programme(site, site.cities.last());
+        let named = |office: &mut formpress::model::issued::IssuedOffice| {
             if let Some(of) = &mut office.city {
                 of.id = Name::new("elsewhere").expect("a name");
                 of.name = city.to_owned();
@@ -30,7 +30,7 @@ fn offices() -> Vec<IssuedProgramme> {
         programme.forms.iter_mut().for_each(|form| named(&mut form.office));
         programme
     };
-    let words = |text: &str| vec![Run::Words(text.to_owned())];
+    let words = |text: &str| vec![ProseRun::Words(text.to_owned())];
     offices.push(named("积石山保安族东乡族撒拉族自治县", words("犇翀龘就业指导站")));
     offices.push(named("海西", words(&"海西蒙古族藏族自治州残疾人就业服务中心".repeat(3))));
     offices.extend(["样例市残疾人就业服务中心", "翀翀县残疾人就业服务中心"].map(|name| called(name, "000-00000000")));
@@ -43,16 +43,16 @@ fn called(name: &str, hotline: &str) -> IssuedProgramme {
     let city = site.cities.last_mut().expect("a city");
     city.office.name = Some(name.to_owned());
     city.office.hotline = Some(hotline.to_owned());
-    issue_all(&site, site.cities.last())
+    issue_programme(&site, site.cities.last())
 }
 
-fn matters(office: &IssuedProgramme) -> Vec<(Matter<'_>, Layout)> {
-    let of_form = |form| Layout::ALL.map(|layout| (Matter::Form(form), layout));
-    office.forms.iter().flat_map(of_form).chain([(Matter::Booklet(office), Layout::Regular)]).collect()
+fn matters(office: &IssuedProgramme) -> Vec<(LayoutSource<'_>, PrintLayout)> {
+    let of_form = |form| PrintLayout::ALL.map(|layout| (LayoutSource::Form(form), layout));
+    office.forms.iter().flat_map(of_form).chain([(LayoutSource::Booklet(office), PrintLayout::Regular)]).collect()
 }
 
-fn plate(matter: Matter, layout: Layout) -> Plate {
-    paper::plate(matter, layout, &FONTS).value
+fn plate(matter: LayoutSource, layout: PrintLayout) -> SharedLayout {
+    paper::shared_layout(matter, layout, &FONTS).value
 }
 
 /// Which offices' sheets could be had from the first's plate, of which forms.
@@ -65,14 +65,14 @@ fn an_offices_sheets_are_the_same_from_anothers_plate() {
             let plate = plate(matter, layout);
             for other in &offices {
                 let (other, _) = matters(other)[number];
-                if matter.says() != other.says() {
+                if matter.content_digests() != other.content_digests() {
                     continue;
                 }
-                let Some(sheets) = plate.sheets_of(other, &FONTS) else { continue };
-                let alone: Sheets = self::plate(other, layout).sheets;
+                let Some(sheets) = plate.document_for(other, &FONTS) else { continue };
+                let alone: PaperDocument = self::plate(other, layout).document;
                 assert_eq!(sheets.value, alone);
-                let bodies = sheets.value.pages.iter().zip(&plate.sheets.pages);
-                assert!(bodies.into_iter().all(|(a, b)| Arc::ptr_eq(&a.body, &b.body)));
+                let bodies = sheets.value.pages.iter().zip(&plate.document.pages);
+                assert!(bodies.into_iter().all(|(a, b)| Arc::ptr_eq(&a.shared_marks, &b.shared_marks)));
                 had += 1;
             }
         }
@@ -90,12 +90,12 @@ fn offices_with_names_share_a_plate() {
     let mut grown = 0;
     for (number, (matter, layout)) in matters(&first).into_iter().enumerate() {
         let plate = plate(matter, layout);
-        let alone = |office: &IssuedProgramme| self::plate(matters(office)[number].0, layout).sheets;
-        assert_eq!(matter.says(), matters(&other)[number].0.says());
-        let sheets = plate.sheets_of(matters(&other)[number].0, &FONTS).expect("a name that takes as much room");
-        assert!(sheets.value == alone(&other), "{}", sheets.value.identity.title);
+        let alone = |office: &IssuedProgramme| self::plate(matters(office)[number].0, layout).document;
+        assert_eq!(matter.content_digests(), matters(&other)[number].0.content_digests());
+        let sheets = plate.document_for(matters(&other)[number].0, &FONTS).expect("a name that takes as much room");
+        assert!(sheets.value == alone(&other), "{}", sheets.value.metadata.title);
         // One that takes more lines moves what is below it.
-        match plate.sheets_of(matters(&longer)[number].0, &FONTS) {
+        match plate.document_for(matters(&longer)[number].0, &FONTS) {
             Some(sheets) => assert!(sheets.value == alone(&longer)),
             None => grown += 1,
         }
@@ -111,23 +111,27 @@ fn an_offices_file_is_the_same_from_anothers_plate() {
     let mut had = 0;
     for (number, (matter, layout)) in plates {
         let of_first = plate(matter, layout);
-        let generic = plate(matters(&offices[0])[number].0, layout).sheets;
-        let shared = pdf::fonts(&FONTS, &pdf::used(&generic)).expect("faces");
-        let faces = |sheets: &Sheets| shared.with_body(&FONTS, sheets).expect("faces");
+        let generic = plate(matters(&offices[0])[number].0, layout).document;
+        let shared = pdf::font_set(&FONTS, &pdf::characters_by_face(&generic)).expect("faces");
+        let faces = |sheets: &PaperDocument| shared.with_body(&FONTS, sheets).expect("faces");
         for fillable in [false, true] {
-            let plate = pdf::Plate::new(&of_first.sheets, &faces(&of_first.sheets), fillable, pdf::Had::ByMany);
+            let plate =
+                pdf::SharedPdf::new(&of_first.document, &faces(&of_first.document), fillable, pdf::StreamReuse::ByMany);
             for other in &offices[1..] {
                 let (other, _) = matters(other)[number];
-                let sheets = of_first.sheets_of(other, &FONTS).filter(|_| matter.says() == other.says());
+                let sheets = of_first
+                    .document_for(other, &FONTS)
+                    .filter(|_| matter.content_digests() == other.content_digests());
                 let Some(sheets) = sheets.map(|sheets| sheets.value) else { continue };
-                let own = |faces: pdf::FontSet| faces.with_own(&FONTS, &sheets).expect("faces");
-                let from_plate = plate.file(&sheets, &own(faces(&of_first.sheets)));
+                let own = |faces: pdf::FontSet| faces.with_office(&FONTS, &sheets).expect("faces");
+                let from_plate = plate.office_file(&sheets, &own(faces(&of_first.document)));
                 let faces = faces(&sheets);
-                let alone = pdf::Plate::new(&sheets, &faces, fillable, pdf::Had::ByMany).file(&sheets, &own(faces));
+                let alone = pdf::SharedPdf::new(&sheets, &faces, fillable, pdf::StreamReuse::ByMany)
+                    .office_file(&sheets, &own(faces));
                 assert!(
                     from_plate.into_bytes() == alone.into_bytes(),
                     "{} fillable: {fillable}",
-                    sheets.identity.title
+                    sheets.metadata.title
                 );
                 had += 1;
             }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::check::run_all;
-use formpress::diagnostic::{Checked, Severity};
-use formpress::load::{Overrides, Project, load_files};
+use formpress::check::all_findings;
+use formpress::diagnostic::{Severity, WithDiagnostics};
+use formpress::load::{Project, SettingOverrides, load_files};
 use formpress::model::form::Form;
 use formpress::model::kind::KINDS;
 use formpress::paper::fonts::Fonts;
@@ -20,7 +20,7 @@ const FOLDER: &str = "tests/fixtures/programme/";
 /// Path and bytes of every file of a project.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-pub static PROGRAMME: LazyLock<Project> = LazyLock::new(|| with(&Overrides::default()));
+pub static PROGRAMME: LazyLock<Project> = LazyLock::new(|| with(&SettingOverrides::default()));
 
 /// The faces of its sheets.
 pub static FONTS: LazyLock<Fonts> =
@@ -39,12 +39,12 @@ pub fn files() -> Files {
     own.chain(repository::files("templates")).collect()
 }
 
-pub fn loaded(files: &Files, overrides: &Overrides) -> Checked<Project> {
+pub fn loaded(files: &Files, overrides: &SettingOverrides) -> WithDiagnostics<Project> {
     load_files(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())), overrides)
 }
 
 /// The programme with something set otherwise.
-pub fn with(overrides: &Overrides) -> Project {
+pub fn with(overrides: &SettingOverrides) -> Project {
     loaded(&files(), overrides).value
 }
 
@@ -54,8 +54,8 @@ pub fn form(id: &str) -> &'static Form {
 
 #[test]
 fn it_is_without_an_error() {
-    let Checked { value: project, mut diagnostics } = loaded(&files(), &Overrides::default());
-    diagnostics.extend(run_all(&project.site));
+    let WithDiagnostics { value: project, mut diagnostics } = loaded(&files(), &SettingOverrides::default());
+    diagnostics.extend(all_findings(&project.site));
     diagnostics.retain(|found| found.severity == Severity::Error);
     assert_eq!(lines(&diagnostics, &project.sources), "");
 }

@@ -1,31 +1,31 @@
 //! Paper that publicises: it says what was issued, of its own office alone, and what has no room is told.
 
-use formpress::content::Content;
 use formpress::diagnostic::Severity;
-use formpress::model::{Address, issue_every};
-use formpress::parity::known::Known;
-use formpress::parity::publicity::lacking;
-use formpress::pipeline::build::{Order, build};
-use formpress::pipeline::file::Memory;
-use formpress::pipeline::progress::Silent;
-use formpress::pipeline::record::Stock;
+use formpress::file_content::FileContent;
+use formpress::model::{Address, issue_for_all_offices};
+use formpress::parity::parity_cache::ParityCache;
+use formpress::parity::publicity_texts::missing_texts;
+use formpress::pipeline::build::{BuildJob, build};
+use formpress::pipeline::build_record::PreviousBuild;
+use formpress::pipeline::output_file::MemorySink;
+use formpress::pipeline::progress::NoProgress;
 
 use crate::programme::{PROGRAMME, files, loaded};
 use crate::report::lines;
 
 #[test]
 fn each_office_has_its_own_and_nobody_elses() {
-    let memory = Memory::default();
-    let order = Order { project: &PROGRAMME, cities: &[], stock: &Stock::default(), shard: None };
-    assert!(build(&order, &memory, &Silent).value.is_some());
+    let memory = MemorySink::default();
+    let order = BuildJob { project: &PROGRAMME, cities: &[], previous: &PreviousBuild::default(), shard: None };
+    assert!(build(&order, &memory, &NoProgress).value.is_some());
     let made = memory.into_files();
-    let offices = issue_every(&PROGRAMME.site);
-    let read = Known::default();
+    let offices = issue_for_all_offices(&PROGRAMME.site);
+    let read = ParityCache::default();
     for office in &offices {
         for publicity in &office.publicity {
             let of = |other: &formpress::model::IssuedProgramme| {
                 let made = &made[&Address::publicity(&publicity.page, other.city())];
-                lacking(&Content::from(made.to_vec()), publicity, &read.files).expect("it can be read")
+                missing_texts(&FileContent::from(made.to_vec()), publicity, &read.documents).expect("it can be read")
             };
             assert_eq!(of(office), Vec::<String>::new(), "{} of {:?}", publicity.page, office.city());
             if !publicity.kind.is_of_cities() {
@@ -46,9 +46,12 @@ fn what_has_no_room_is_told_and_nothing_is_cut() {
     let long = "这一段话很长，一张海报上印不下。".repeat(200);
     files.insert(path.to_owned(), format!("{text}\n{long}\n").into_bytes());
     let project = loaded(&files, &Default::default()).value;
-    let memory = Memory::default();
-    let built =
-        build(&Order { project: &project, cities: &[], stock: &Stock::default(), shard: None }, &memory, &Silent);
+    let memory = MemorySink::default();
+    let built = build(
+        &BuildJob { project: &project, cities: &[], previous: &PreviousBuild::default(), shard: None },
+        &memory,
+        &NoProgress,
+    );
     assert!(built.value.is_none(), "nothing is published");
     let told: Vec<_> = built.diagnostics.into_iter().filter(|told| told.severity == Severity::Error).collect();
     let told = lines(&told, &project.sources);

@@ -7,13 +7,13 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use formpress::diagnostic::{Checked, Diagnostic};
+use formpress::diagnostic::{Diagnostic, WithDiagnostics};
 use formpress::model::Address;
 use formpress::model::site::Settings;
-use formpress::pipeline::claim::Claim;
-use formpress::pipeline::file::{Made, Sink};
 use formpress::pipeline::manifest::manifest;
-use formpress::pipeline::publish::{Published, Staging};
+use formpress::pipeline::output_directory::OutputDirectory;
+use formpress::pipeline::output_file::{BuiltFile, OutputSink};
+use formpress::pipeline::publish::{PublishSummary, StagingDirectory};
 use formpress::wording::Lang;
 use jiff::civil::date;
 use tempfile::TempDir;
@@ -44,8 +44,8 @@ impl Room {
     }
 
     /// Publishes files with their manifest; the refusal's code where it is refused.
-    pub fn publish(&self, files: &[(&str, &str)]) -> Result<Published, &'static str> {
-        let claim = Claim::take(&self.out(), &self.project()).map_err(|refusal| refusal.message.code)?;
+    pub fn publish(&self, files: &[(&str, &str)]) -> Result<PublishSummary, &'static str> {
+        let claim = OutputDirectory::lock(&self.out(), &self.project()).map_err(|refusal| refusal.message.code)?;
         publish(files, &claim).map(|published| published.value).map_err(|fault| fault.message.code)
     }
 
@@ -69,12 +69,12 @@ impl Room {
 }
 
 /// Publishes files with their manifest.
-pub fn publish(files: &[(&str, &str)], claim: &Claim) -> Result<Checked<Published>, Diagnostic> {
-    let staging = Staging::new(claim);
+pub fn publish(files: &[(&str, &str)], claim: &OutputDirectory) -> Result<WithDiagnostics<PublishSummary>, Diagnostic> {
+    let staging = StagingDirectory::new(claim);
     let mut all = BTreeMap::new();
     for (path, text) in files {
         let (address, bytes) = (Address::file(path), text.as_bytes().to_vec());
-        let made = Made::of(&bytes.clone().into());
+        let made = BuiltFile::of(&bytes.clone().into());
         staging.put(&address, bytes.into());
         all.insert(address, made);
     }
@@ -96,8 +96,8 @@ fn settings() -> Settings {
         unknown_office: String::new(),
         publisher: Default::default(),
         navigation: Vec::new(),
-        publish: Vec::new(),
-        judgement: Default::default(),
+        verification_files: Vec::new(),
+        diagnostic_policy: Default::default(),
     }
 }
 
@@ -118,10 +118,10 @@ pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (Option<Vec<u8>>, SystemTime)
 fn a_second_publication_of_the_same_touches_nothing() {
     let room = Room::new();
     let files = [("index.html", "a"), ("cities/wuhan/index.html", "b")];
-    assert_eq!(room.publish(&files), Ok(Published { written: 3, unchanged: 0, removed: 0 }));
+    assert_eq!(room.publish(&files), Ok(PublishSummary { written: 3, unchanged: 0, removed: 0 }));
     let before = picture(&room.out());
     sleep(Duration::from_millis(20));
-    assert_eq!(room.publish(&files), Ok(Published { written: 0, unchanged: 3, removed: 0 }));
+    assert_eq!(room.publish(&files), Ok(PublishSummary { written: 0, unchanged: 3, removed: 0 }));
     assert_eq!(picture(&room.out()), before);
     assert_eq!(room.left_overs(), Vec::<String>::new());
 }
@@ -134,7 +134,7 @@ fn what_changed_is_written_what_did_not_keeps_its_time_what_nobody_makes_goes() 
     sleep(Duration::from_millis(20));
     let published = room.publish(&[("index.html", "A"), ("same.txt", "c")]);
     // The index and the manifest are new; the old page and its folder are gone.
-    assert_eq!(published, Ok(Published { written: 2, unchanged: 1, removed: 2 }));
+    assert_eq!(published, Ok(PublishSummary { written: 2, unchanged: 1, removed: 2 }));
     let after = picture(&room.out());
     assert_eq!(after[&room.out().join("same.txt")], before[&room.out().join("same.txt")]);
     assert_eq!(after[&room.out().join("index.html")].0.as_deref(), Some(b"A".as_slice()));
@@ -151,10 +151,10 @@ fn what_somebody_put_into_the_output_or_changed_is_set_aside_and_told() {
     room.put(".well-known/security.txt", "not ours");
     room.put("Thumbs.db", "of a file manager");
     fs::remove_file(room.out().join("page/index.html")).expect("removed");
-    let claim = Claim::take(&room.out(), &room.project()).expect("free");
+    let claim = OutputDirectory::lock(&room.out(), &room.project()).expect("free");
     let published = publish(&files, &claim).expect("published");
     // The folder .well-known counts, too.
-    assert_eq!(published.value, Published { written: 2, unchanged: 1, removed: 2 });
+    assert_eq!(published.value, PublishSummary { written: 2, unchanged: 1, removed: 2 });
     let [note] = &published.diagnostics[..] else { panic!("{:?}", published.diagnostics) };
     let [told, _] = note.message.fill(Lang::En, &note.arguments);
     assert_eq!(note.message.code, "out-set-aside");
@@ -215,7 +215,7 @@ fn a_placeholder_of_version_control_stays() {
 #[test]
 fn two_builds_do_not_write_one_folder() {
     let room = Room::new();
-    let first = Claim::take(&room.out(), &room.project()).expect("free");
+    let first = OutputDirectory::lock(&room.out(), &room.project()).expect("free");
     assert_eq!(room.publish(&[("index.html", "a")]), Err("out-busy"));
     drop(first);
     assert!(room.publish(&[("index.html", "a")]).is_ok());
@@ -228,7 +228,7 @@ fn an_interrupted_swap_in_two_steps_is_put_right_at_the_next_start() {
     // As after a kill between the two renamings of a system that cannot exchange folders.
     fs::rename(room.out(), room.project().join(".output.formpress-old")).expect("renamed");
     fs::create_dir(room.project().join(".output.formpress-new")).expect("made");
-    let claim = Claim::take(&room.out(), &room.project()).expect("free");
+    let claim = OutputDirectory::lock(&room.out(), &room.project()).expect("free");
     assert_eq!(fs::read_to_string(room.out().join("index.html")).expect("back"), "old");
     drop(claim);
     assert_eq!(room.left_overs(), Vec::<String>::new());
@@ -249,7 +249,7 @@ fn big(tree: usize) -> Vec<(String, String)> {
 fn publish_big(out: &Path, project: &Path, number: usize) {
     let files = big(number);
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let claim = Claim::take(out, project).expect("free");
+    let claim = OutputDirectory::lock(out, project).expect("free");
     publish(&files, &claim).expect("published");
 }
 
@@ -283,7 +283,7 @@ fn a_kill_at_any_moment_leaves_a_complete_tree() {
         if kills >= 20 && seen.iter().all(|times| *times > 0) {
             break;
         }
-        drop(Claim::take(&room.out(), &room.project()).expect("the dead leave no lock"));
+        drop(OutputDirectory::lock(&room.out(), &room.project()).expect("the dead leave no lock"));
         assert_eq!(room.left_overs(), Vec::<String>::new(), "the next start clears up");
         let mut child = Command::new(std::env::current_exe().expect("this test's own program"))
             .args(["--exact", "publish::publishes_for_ever", "--ignored"])

@@ -1,12 +1,12 @@
 //! Diagnostics as text, for tests to compare: `path:line:column: severity[code]: what — hint`.
 
-use formpress::diagnostic::{Checked, Diagnostic, Place};
+use formpress::diagnostic::{Diagnostic, Location, WithDiagnostics};
 use formpress::load::Project;
 use formpress::source::Sources;
 use formpress::wording::Lang;
 
 /// Every diagnostic of a load, one a line, in Chinese.
-pub fn report(loaded: &Checked<Project>) -> String {
+pub fn report(loaded: &WithDiagnostics<Project>) -> String {
     lines(&loaded.diagnostics, &loaded.value.sources)
 }
 
@@ -16,14 +16,14 @@ pub fn lines(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let place = match &diagnostic.place {
-        Place::Span(span) => {
+    let place = match &diagnostic.location {
+        Location::Span(span) => {
             let source = sources.get(span.source);
             let position = source.position(span.start);
             format!("{}:{}:{}", source.path, position.line, position.column)
         }
-        Place::Path(path) => path.clone(),
-        Place::Cell(cell) => format!("{}:{}:{:?}", cell.file, cell.row, cell.column),
+        Location::Path(path) => path.clone(),
+        Location::Cell(cell) => format!("{}:{}:{:?}", cell.file, cell.row, cell.column),
     };
     let severity = format!("{:?}", diagnostic.severity).to_lowercase();
     let [what, hint] = diagnostic.words(Lang::Zh, sources);

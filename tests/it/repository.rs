@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formpress::diagnostic::Checked;
-use formpress::load::{Overrides, Project};
+use formpress::diagnostic::WithDiagnostics;
+use formpress::load::{Project, SettingOverrides};
 use walkdir::WalkDir;
 
 use crate::house::all;
@@ -35,7 +35,7 @@ pub fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The project in a folder, which is not the repository's own.
-pub fn load(folder: &Path, overrides: &Overrides) -> Checked<Project> {
+pub fn load(folder: &Path, overrides: &SettingOverrides) -> WithDiagnostics<Project> {
     let real = folder.canonicalize().expect("a folder");
     assert!(!top().starts_with(real), "the programme of the repository is read by no test");
     formpress::load::load(folder, overrides)
@@ -78,5 +78,5 @@ fn no_test_reads_the_programme_of_the_repository() {
 #[test]
 #[should_panic(expected = "read by no test")]
 fn the_programme_of_the_repository_is_refused() {
-    load(&top().join("tests/.."), &Overrides::default());
+    load(&top().join("tests/.."), &SettingOverrides::default());
 }

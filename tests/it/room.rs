@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::diagnostic::Diagnostic;
-use formpress::load::{Overrides, load_files};
-use formpress::model::answers::places::{Entries, Written};
-use formpress::model::answers::{Answer, AnswerName, Answers, Asks};
+use formpress::load::{SettingOverrides, load_files};
+use formpress::model::answers::field_values::{FieldText, FieldValues};
+use formpress::model::answers::{Answer, AnswerName, AnswerType, Answers};
 use formpress::model::issue;
-use formpress::paper::filling::filled;
-use formpress::paper::rest::Rest;
-use formpress::paper::sheet::{Face, Mark, Sheet, Sheets, Value};
-use formpress::paper::typing::Typing;
-use formpress::paper::{Layout, sheets, with_rows};
+use formpress::paper::document::{Face, FieldBoxValue, PaperDocument, PaperMark, PaperPage};
+use formpress::paper::filling::fill_document;
+use formpress::paper::overflow::OverflowAnswer;
+use formpress::paper::text_field::TextFieldSettings;
+use formpress::paper::{PrintLayout, form_document, form_document_with_rows};
 
 use crate::programme::{FONTS, PROGRAMME};
 use crate::sample::FILES;
@@ -35,7 +35,7 @@ sections:
 ";
 
 /// The sheets of a form with a field for text in a cell of so many columns, another beside it, and what is said of them.
-fn laid(width: u32, length: u32) -> (Sheets, Vec<Diagnostic>) {
+fn laid(width: u32, length: u32) -> (PaperDocument, Vec<Diagnostic>) {
     let (own, other) = (format!("width: {width}, length: {length}"), format!("width: {}", 16 - width));
     let form = format!(
         "{FORM}      - {{name: a, type: text, label: 地址, {own}}}\n      - {{name: b, type: text, label: 备注, {other}}}\n"
@@ -43,19 +43,19 @@ fn laid(width: u32, length: u32) -> (Sheets, Vec<Diagnostic>) {
     let files = FILES.into_iter().filter(|(path, _)| !path.starts_with("forms/") && !path.contains("cities/"));
     let files: Vec<(&str, &[u8])> =
         files.chain([("forms/small.yaml", form.as_str())]).map(|(path, text)| (path, text.as_bytes())).collect();
-    let site = load_files(files, &Overrides::default()).value.site;
-    let laid = sheets(&issue(&site, &site.forms[0], None), Layout::Regular, &FONTS);
+    let site = load_files(files, &SettingOverrides::default()).value.site;
+    let laid = form_document(&issue(&site, &site.forms[0], None), PrintLayout::Regular, &FONTS);
     (laid.value, laid.diagnostics)
 }
 
 /// How many characters may be typed in the field.
-fn typed(sheets: &Sheets) -> u32 {
+fn typed(sheets: &PaperDocument) -> u32 {
     let mut marks = sheets.pages.iter().flat_map(|page| page.marks());
     let field = marks.find_map(|placed| match &placed.mark {
-        Mark::Field(field) if field.name.as_str() == "a" => Typing::of(field),
+        PaperMark::Field(field) if field.name.as_str() == "a" => TextFieldSettings::of(field),
         _ => None,
     });
-    field.expect("a field for text").most
+    field.expect("a field for text").max_length
 }
 
 /// What fills the message's names: of lengths in millimetres and of characters.
@@ -73,9 +73,14 @@ fn a_limit_goes_as_far_as_its_cell_and_no_further() {
         assert_eq!(typed(&right), most, "what may be typed is what the form allows, in {width} columns");
 
         let (name, text) = ("a".parse::<AnswerName>().expect("a name"), "字".repeat(most as usize));
-        let written = BTreeMap::from([(name.clone(), Written { text, column: name })]);
-        let filled = filled(&right, &Entries { written, ..Entries::default() }, &FONTS).expect("it can be printed");
-        assert_eq!(filled.rest, BTreeSet::new(), "{most} characters have room in {width} columns of a filled-in copy");
+        let written = BTreeMap::from([(name.clone(), FieldText { text, column: name })]);
+        let filled = fill_document(&right, &FieldValues { texts: written, ..FieldValues::default() }, &FONTS)
+            .expect("it can be printed");
+        assert_eq!(
+            filled.overflow,
+            BTreeSet::new(),
+            "{most} characters have room in {width} columns of a filled-in copy"
+        );
 
         let (_, faults) = laid(width, most + 1);
         let [fault] = &faults[..] else { panic!("{} characters in {width} columns: {faults:?}", most + 1) };
@@ -90,12 +95,12 @@ fn a_limit_goes_as_far_as_its_cell_and_no_further() {
 }
 
 /// What a page prints, run by run, and what is filled in on it.
-fn words(page: &Sheet) -> Vec<String> {
-    let run = |placed: &formpress::paper::sheet::Placed| match &placed.mark {
-        Mark::Text(run) => vec![run.glyphs.iter().map(|glyph| glyph.character).collect()],
-        Mark::Field(field) => match &field.value {
-            Some(Value::Written { text, .. }) => vec![text.clone()],
-            Some(Value::On) | None => Vec::new(),
+fn words(page: &PaperPage) -> Vec<String> {
+    let run = |placed: &formpress::paper::document::PlacedMark| match &placed.mark {
+        PaperMark::Text(run) => vec![run.glyphs.iter().map(|glyph| glyph.character).collect()],
+        PaperMark::Field(field) => match &field.value {
+            Some(FieldBoxValue::Written { text, .. }) => vec![text.clone()],
+            Some(FieldBoxValue::On) | None => Vec::new(),
         },
         _ => Vec::new(),
     };
@@ -112,24 +117,31 @@ fn what_has_no_room_stands_whole_on_a_continuation_sheet() {
         let texts: Vec<_> = columns
             .iter()
             .filter(|column| {
-                matches!(column.asks, Asks::Line { .. } | Asks::Area { .. } | Asks::Other { .. })
-                    && column.name != AnswerName::serial()
+                matches!(
+                    column.answer_type,
+                    AnswerType::Line { .. } | AnswerType::Area { .. } | AnswerType::Other { .. }
+                ) && column.name != AnswerName::serial()
             })
             .collect();
         let text = |at: usize| format!("第{at}处：{}。\n完。", "很长的回答".repeat(300));
         let answers: Answers =
             texts.iter().enumerate().map(|(at, column)| (column.name.clone(), Answer::Text(text(at)))).collect();
-        let entries = Entries::of(&columns, &answers);
-        let blank = sheets(form, Layout::Regular, &FONTS).value;
-        let first = filled(&blank, &entries, &FONTS).expect("all of it can be printed");
-        assert_eq!(first.rest, texts.iter().map(|column| column.name.clone()).collect::<BTreeSet<_>>(), "{}", form.id);
+        let entries = FieldValues::of(&columns, &answers);
+        let blank = form_document(form, PrintLayout::Regular, &FONTS).value;
+        let first = fill_document(&blank, &entries, &FONTS).expect("all of it can be printed");
+        assert_eq!(
+            first.overflow,
+            texts.iter().map(|column| column.name.clone()).collect::<BTreeSet<_>>(),
+            "{}",
+            form.id
+        );
 
-        let rest: Vec<Rest> = (texts.iter().enumerate())
-            .map(|(at, column)| Rest { number: column.number, label: column.label.clone(), text: text(at) })
+        let rest: Vec<OverflowAnswer> = (texts.iter().enumerate())
+            .map(|(at, column)| OverflowAnswer { number: column.number, label: column.label.clone(), text: text(at) })
             .collect();
-        let laid = with_rows(form, Layout::Regular, &BTreeMap::new(), &rest, &FONTS);
+        let laid = form_document_with_rows(form, PrintLayout::Regular, &BTreeMap::new(), &rest, &FONTS);
         assert_eq!(laid.diagnostics, []);
-        let sheets = filled(&laid.value, &entries, &FONTS).expect("all of it can be printed").sheets;
+        let sheets = fill_document(&laid.value, &entries, &FONTS).expect("all of it can be printed").document;
         let (own, behind) = sheets.pages.split_at(blank.pages.len());
         let referred = own.iter().flat_map(words).filter(|words| matches!(words.as_str(), "见续页" | "续")).count();
         assert!(referred >= texts.len(), "{}: {referred} places of {} say where to look", form.id, texts.len());
@@ -141,9 +153,9 @@ fn what_has_no_room_stands_whole_on_a_continuation_sheet() {
             let begins: String = whole.chars().take(60).collect();
             assert!(printed.contains(&begins), "{}: {begins} of {printed}", form.id);
         }
-        let typed = |page: &Sheet| -> usize {
+        let typed = |page: &PaperPage| -> usize {
             let runs = page.marks().filter_map(|placed| match &placed.mark {
-                Mark::Text(run) if run.face == Face::Typed => Some(run.glyphs.len()),
+                PaperMark::Text(run) if run.face == Face::Typed => Some(run.glyphs.len()),
                 _ => None,
             });
             runs.sum()

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Overrides, Project};
+use formpress::load::{Project, SettingOverrides};
 use formpress::model::Address;
-use formpress::model::search::{Expected, FIRST};
+use formpress::model::search::{ExpectedResult, FIRST_RESULTS};
 use formpress::outputs::html::{SearchIndex, Templates, Website, search_terms};
-use formpress::pipeline::build::proof;
+use formpress::pipeline::build::dry_run;
 use serde_json::{Value, json};
 
 use crate::programme::{files, loaded, with};
@@ -22,7 +22,7 @@ fn index(project: &Project) -> SearchIndex {
     let website = Website::new(&project.site, &[], &templates, &downloads, "");
     let words: Vec<String> = website
         .routes()
-        .filter_map(|route| website.words(route, &website.page(route).html().expect("a page")))
+        .filter_map(|route| website.search_entry(route, &website.page(route).html().expect("a page")))
         .collect();
     website.search_index(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
@@ -37,16 +37,16 @@ fn handed(bytes: &[u8]) -> Value {
 
 #[test]
 fn what_people_ask_is_found() {
-    let project = with(&Overrides::default());
+    let project = with(&SettingOverrides::default());
     let index = index(&project);
     assert!(project.site.queries.len() > 20);
     for query in &project.site.queries {
-        let found = index.find(&query.asked.value);
-        let first = &found[..found.len().min(FIRST)];
+        let found = index.find(&query.text.value);
+        let first = &found[..found.len().min(FIRST_RESULTS)];
         match &query.expected {
-            Expected::Doors => assert_eq!(first, [], "{}", query.asked.value),
-            Expected::Pages(pages) => {
-                assert!(pages.iter().any(|page| first.contains(&page.value)), "{}: {first:?}", query.asked.value)
+            ExpectedResult::EntryPages => assert_eq!(first, [], "{}", query.text.value),
+            ExpectedResult::Pages(pages) => {
+                assert!(pages.iter().any(|page| first.contains(&page.value)), "{}: {first:?}", query.text.value)
             }
         }
     }
@@ -57,8 +57,8 @@ fn what_is_not_found_is_told_with_its_line() {
     let mut files = files();
     let queries = "queries:\n  - {ask: [盲人按摩, 手语], find: services/hire.md}\n  - {ask: 杭州, find: doors}\n  - {ask: 登记表, find: doors}\n";
     files.insert("content/search.yaml".to_owned(), queries.into());
-    let project = loaded(&files, &Overrides::default()).value;
-    let mut found = proof(&project);
+    let project = loaded(&files, &SettingOverrides::default()).value;
+    let mut found = dry_run(&project);
     found.retain(|found| found.message.code.starts_with("query-"));
     insta::assert_snapshot!(lines(&found, &project.sources));
     let settings = files.get_mut("site.yaml").expect("the settings");
@@ -66,8 +66,8 @@ fn what_is_not_found_is_told_with_its_line() {
         "acknowledged:\n  - {code: query-not-found, file: content/search.yaml, text: 手语, reason: 还没有写}\n"
             .as_bytes(),
     );
-    let project = loaded(&files, &Overrides::default()).value;
-    let mut found = proof(&project);
+    let project = loaded(&files, &SettingOverrides::default()).value;
+    let mut found = dry_run(&project);
     found.retain(|found| found.message.code == "acknowledged-nothing");
     assert_eq!(lines(&found, &project.sources), "");
 }
@@ -87,7 +87,7 @@ fn the_scripts_index_is_this_one() {
         let named = Address::search_part(name);
         files
             .iter()
-            .filter(|(address, _)| address.unnamed().as_ref() == Some(&named))
+            .filter(|(address, _)| address.without_digest().as_ref() == Some(&named))
             .map(|(_, bytes)| handed(bytes))
             .collect::<Vec<_>>()
     };
@@ -116,13 +116,13 @@ fn queries_are_read_and_answered_as_the_vectors_say() {
         let (query, expected) = (case[0].as_str().expect("a query"), &case[1]);
         let asked = search_terms(query);
         let terms: Vec<Value> =
-            asked.terms.iter().map(|term| json!([term.text, term.places, term.is_prefix])).collect();
+            asked.terms.iter().map(|term| json!([term.text, term.positions, term.is_prefix])).collect();
         assert_eq!(&json!(terms), expected, "{query}");
     }
     for case in vectors["found"].as_array().expect("cases") {
         let (query, expected) = (case[0].as_str().expect("a query"), &case[1]);
         let found = index.find(query);
-        let first: Vec<&str> = found.iter().take(FIRST).map(Address::as_str).collect();
+        let first: Vec<&str> = found.iter().take(FIRST_RESULTS).map(Address::as_str).collect();
         assert_eq!(&json!(first), expected, "{query}");
     }
 }

@@ -1,9 +1,9 @@
 //! One type knows the paths of the sources, and what is read at them is watched.
 
-use formpress::load::Overrides;
+use formpress::load::SettingOverrides;
 use formpress::model::address::Address;
 use formpress::model::name::Name;
-use formpress::model::source_path::{SourceKind, SourcePath, TOPS, is_hidden, is_source};
+use formpress::model::source_path::{SourceKind, SourcePath, TOP_LEVEL, is_hidden, is_source};
 
 use crate::house::{all, source_files};
 use crate::repository;
@@ -87,7 +87,7 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
         (SourcePath::facts(), SourceKind::Facts, "content/facts.yaml"),
         (SourcePath::requirements(), SourceKind::Requirements, "content/requirements.yaml"),
         (SourcePath::queries(), SourceKind::Queries, "content/search.yaml"),
-        (SourcePath::ledger(), SourceKind::Ledger, "content/accessibility.yaml"),
+        (SourcePath::accessibility(), SourceKind::Accessibility, "content/accessibility.yaml"),
         (SourcePath::city(&visit), SourceKind::City("visit"), "content/cities/visit.yaml"),
         (SourcePath::page("cities/index.md"), SourceKind::Page("cities/index.md"), "content/cities/index.md"),
         (SourcePath::page_of_stem("a/b"), SourceKind::Page("a/b.md"), "content/a/b.md"),
@@ -96,12 +96,12 @@ fn a_path_that_is_made_is_known_for_what_it_is() {
         (SourcePath::template("a/b.html"), SourceKind::Template("a/b.html"), "templates/a/b.html"),
         (SourcePath::template("assets/a.js"), SourceKind::Asset("a.js"), "templates/assets/a.js"),
         (SourcePath::pictogram("visit"), SourceKind::Pictogram("visit"), "templates/pictograms/visit.svg"),
-        (SourcePath::former_ledger(), SourceKind::FormerLedger, "docs/accessibility/ledger.yaml"),
+        (SourcePath::former_accessibility(), SourceKind::FormerAccessibility, "docs/accessibility/ledger.yaml"),
     ];
     for (path, kind, written) in &table {
         assert_eq!(path.as_str(), *written);
         assert_eq!(SourceKind::of(written), *kind, "{written}");
-        assert_eq!(is_source(written), *kind != SourceKind::FormerLedger, "{written}");
+        assert_eq!(is_source(written), *kind != SourceKind::FormerAccessibility, "{written}");
     }
     for path in ["README.md", "forms/notes.md", "output/index.html", "content", "docs/ledger.yaml", "site.yaml/a", ""] {
         assert_eq!(SourceKind::of(path), SourceKind::Unknown, "{path}");
@@ -123,19 +123,19 @@ fn the_source_of_an_address_makes_that_address() {
     }
     assert_eq!(SourcePath::of_address(&Address::home()), SourcePath::page("index.md"));
     for named in ["a/b.md", "forms/x.yaml", "cities/x.yaml"] {
-        assert_eq!(SourcePath::of_named(named).named(), named);
+        assert_eq!(SourcePath::from_reference(named).reference(), named);
     }
 }
 
 #[test]
 fn everything_that_is_read_is_watched() {
-    let project = repository::load(&repository::path("tests/fixtures/programme"), &Overrides::default()).value;
+    let project = repository::load(&repository::path("tests/fixtures/programme"), &SettingOverrides::default()).value;
     let texts = project.sources.iter().map(|source| source.path.as_str());
     let paths: Vec<&str> = texts.chain(project.assets.iter().map(|asset| asset.path.as_str())).collect();
     assert!(paths.contains(&"content/accessibility.yaml"), "{paths:?}");
     let astray: Vec<&&str> = paths.iter().filter(|path| !is_source(path)).collect();
     assert!(astray.is_empty(), "read, but not watched: {astray:?}");
-    assert!(TOPS.iter().all(|top| is_source(top)));
+    assert!(TOP_LEVEL.iter().all(|top| is_source(top)));
     for name in [".plan.md.swp", "plan.md~", "~$form.yaml", "#plan.md#", ".DS_Store", "Thumbs.db"] {
         assert!(is_hidden(name) && !is_source(&format!("content/{name}")), "{name}");
     }

@@ -3,9 +3,9 @@
 
 use std::io::{Cursor, Write};
 
-use formpress::diagnostic::{Checked, Diagnostic};
+use formpress::diagnostic::{Diagnostic, WithDiagnostics};
 use formpress::load::Project;
-use formpress::load::records::{self, Names};
+use formpress::load::records::{self, HeadingNames};
 use formpress::model::answers::{Answer, Answers};
 use formpress::model::issue;
 use formpress::wording::Lang;
@@ -24,7 +24,7 @@ impl Outcome {
     fn of(ending: &str, bytes: Vec<u8>) -> Outcome {
         let project = sample();
         match table(&project, ending, bytes) {
-            Ok(Checked { value, diagnostics }) => {
+            Ok(WithDiagnostics { value, diagnostics }) => {
                 let mut notes = diagnostics;
                 notes.extend(all_fields(&project, &value));
                 Outcome { rows: read(&project, &value), notes }
@@ -57,11 +57,11 @@ impl Outcome {
     }
 }
 
-fn all_fields(project: &Project, table: &records::Table) -> Vec<Diagnostic> {
+fn all_fields(project: &Project, table: &records::RecordTable) -> Vec<Diagnostic> {
     let form = &issue(&project.site, &project.site.forms[0], None);
     let columns = form.columns(&Default::default());
-    let columns = form.columns(&records::rows_wanted(table, &Names::new(&columns, form)));
-    records::fields(table, &columns, form).diagnostics.into_iter().filter(|d| !is_error(d)).collect()
+    let columns = form.columns(&records::repeat_rows(table, &HeadingNames::new(&columns, form)));
+    records::heading_columns(table, &columns, form).diagnostics.into_iter().filter(|d| !is_error(d)).collect()
 }
 
 fn is_error(diagnostic: &Diagnostic) -> bool {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use formpress::content::Content;
+use formpress::file_content::FileContent;
 use formpress::load::Project;
 use formpress::model::issued::IssuedForm;
 use formpress::model::{Variant, issue};
-use formpress::parity::known::Known;
-use formpress::parity::{Compared, Output, compare};
+use formpress::parity::parity_cache::ParityCache;
+use formpress::parity::{OutputComparison, ParityOutput, compare};
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object};
 
@@ -25,9 +25,9 @@ static ALIKE: LazyLock<Project> = LazyLock::new(|| {
 });
 
 /// Of two offices the file to type into.
-static FILES: LazyLock<[Content; 2]> = LazyLock::new(|| {
+static FILES: LazyLock<[FileContent; 2]> = LazyLock::new(|| {
     let files = agreements(&ALIKE, Variant::Fillable);
-    let [first, second] = files.each_ref().map(Content::beginning);
+    let [first, second] = files.each_ref().map(FileContent::prefix);
     assert!(Arc::ptr_eq(first, second) && !first.bytes().is_empty(), "they begin the same");
     files
 });
@@ -38,17 +38,17 @@ fn issued(city: &str) -> IssuedForm {
     issue(&ALIKE.site, form, ALIKE.site.cities.iter().find(|known| known.id == *city))
 }
 
-fn parsed(content: &Content) -> Document {
+fn parsed(content: &FileContent) -> Document {
     Document::load_mem(&content.to_bytes()).expect("a PDF")
 }
 
 /// The second office's file, which begins as the first's, with other objects behind its beginning and its cross-references
 /// changed.
-fn tampered(objects: &[(u32, String)], change: impl Fn(&mut BTreeMap<u32, XrefEntry>)) -> Content {
+fn tampered(objects: &[(u32, String)], change: impl Fn(&mut BTreeMap<u32, XrefEntry>)) -> FileContent {
     let content = &FILES[1];
-    let (document, before) = (parsed(content), content.beginning().bytes().len());
+    let (document, before) = (parsed(content), content.prefix().bytes().len());
     let mut entries = document.reference_table.entries.clone();
-    let mut own = content.own().to_vec();
+    let mut own = content.suffix().to_vec();
     for (id, object) in objects {
         let offset = u32::try_from(before + own.len()).expect("a small file");
         entries.insert(*id, XrefEntry::Normal { offset, generation: 0 });
@@ -75,20 +75,20 @@ fn tampered(objects: &[(u32, String)], change: impl Fn(&mut BTreeMap<u32, XrefEn
     );
     own.extend(table);
     own.extend(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n").into_bytes());
-    Content::new(content.beginning().clone(), own)
+    FileContent::new(content.prefix().clone(), own)
 }
 
 /// What is found in a file, which is the same whether the first office's was read before or nothing.
-fn found(content: &Content) -> Compared {
-    let known = Known::default();
-    assert_eq!(compare(Output::Sheets, &FILES[0], &issued(CITIES[0]), &known).differences, []);
-    let found = compare(Output::Sheets, content, &issued(CITIES[1]), &known);
-    assert_eq!(found, compare(Output::Sheets, content, &issued(CITIES[1]), &Known::default()));
-    assert_eq!(compare(Output::Sheets, &FILES[1], &issued(CITIES[1]), &known).differences, []);
+fn found(content: &FileContent) -> OutputComparison {
+    let known = ParityCache::default();
+    assert_eq!(compare(ParityOutput::Sheets, &FILES[0], &issued(CITIES[0]), &known).differences, []);
+    let found = compare(ParityOutput::Sheets, content, &issued(CITIES[1]), &known);
+    assert_eq!(found, compare(ParityOutput::Sheets, content, &issued(CITIES[1]), &ParityCache::default()));
+    assert_eq!(compare(ParityOutput::Sheets, &FILES[1], &issued(CITIES[1]), &known).differences, []);
     found
 }
 
-fn is_noticed(content: &Content) -> bool {
+fn is_noticed(content: &FileContent) -> bool {
     !found(content).differences.is_empty()
 }
 
@@ -154,15 +154,15 @@ fn a_later_revision_is_noticed() {
     let (body, root) = (referred(&document, 1, b"Contents")[0], document.trailer.get(b"Root").expect("a catalog"));
     let root = root.as_reference().expect("a reference").0;
     let (before, size) = (document.xref_start, document.max_id + 1);
-    let mut own = content.own().to_vec();
+    let mut own = content.suffix().to_vec();
     let at = content.size();
     own.extend(format!("{body} 0 obj\n<</Length 0>>stream\n\nendstream\nendobj\n").into_bytes());
-    let start = content.beginning().bytes().len() + own.len();
+    let start = content.prefix().bytes().len() + own.len();
     let trailer = format!("<</Size {size}/Root {root} 0 R/Prev {before}>>");
     own.extend(
         format!("xref\n{body} 1\n{at:010} 00000 n \ntrailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").into_bytes(),
     );
-    let content = Content::new(content.beginning().clone(), own);
+    let content = FileContent::new(content.prefix().clone(), own);
     // Others read it as the file with a page that says nothing.
     assert!(parsed(&content).get_object((body, 0)).and_then(Object::as_stream).expect("a stream").content.is_empty());
     assert!(is_noticed(&content));

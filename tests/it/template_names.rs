@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use formpress::model::source_path::SourceKind;
-use formpress::outputs::html::{PARTS, TEMPLATES};
+use formpress::outputs::html::{PARTS_TEMPLATE, TEMPLATES};
 use serde_json::Value;
 
 use crate::pages::Example;
@@ -267,8 +267,9 @@ fn templates_name_only_what_views_have() {
     for website in [example.website(), example.published()] {
         for route in website.routes() {
             let page = website.page(route);
-            let parts = page.to_fill().map(|parts| (PARTS, serde_json::to_value(parts).unwrap()));
-            let whole = serde_json::to_value(page.printed().unwrap()).unwrap();
+            let parts =
+                page.questionnaire_sections().map(|parts| (PARTS_TEMPLATE, serde_json::to_value(parts).unwrap()));
+            let whole = serde_json::to_value(page.template_context().unwrap()).unwrap();
             everywhere.add(&whole);
             for (template, view) in parts.into_iter().chain([(page.template, whole)]) {
                 views.entry(template).or_default().add(&view);

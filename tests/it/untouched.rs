@@ -17,7 +17,9 @@ fn changed(workshop: &Workshop, change: impl FnOnce()) -> Vec<String> {
         assert_eq!(run.code, 0, "{}", run.told());
         let named = |path: &PathBuf| Address::file(&path.to_string_lossy().replace('\\', "/"));
         let files = contents(workshop.picture("output")).into_iter();
-        files.map(|(path, bytes)| (named(&path).unnamed().unwrap_or(named(&path)), bytes)).collect::<BTreeMap<_, _>>()
+        files
+            .map(|(path, bytes)| (named(&path).without_digest().unwrap_or(named(&path)), bytes))
+            .collect::<BTreeMap<_, _>>()
     };
     let before = built();
     change();

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use formpress::diagnostic::{Diagnostic, Severity};
-use formpress::load::{Overrides, Project};
+use formpress::load::{Project, SettingOverrides};
 use formpress::model::Address;
-use formpress::model::answers::rules::Rules;
-use formpress::model::answers::verdict::Sheet;
-use formpress::model::answers::{Answer, Answers, Column, Given, RowPlace};
+use formpress::model::answers::rules::RuleChecker;
+use formpress::model::answers::three_valued_logic::AnswerContext;
+use formpress::model::answers::{Answer, AnswerColumn, Answers, RawCell, RowLocation};
 use formpress::model::{IssuedForm, issue};
 use formpress::outputs::html::{Templates, Website};
 use jiff::civil::Date;
@@ -65,7 +65,7 @@ impl Vectors {
         }
         workshop.write("forms/vectors.yaml", &form);
         workshop.write("forms/choices.yaml", &(workshop.read("forms/choices.yaml") + CHOICES));
-        let loaded = repository::load(&workshop.path(""), &Overrides::default());
+        let loaded = repository::load(&workshop.path(""), &SettingOverrides::default());
         let errors = loaded.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         assert_eq!(errors.map(|found| found.message.code).collect::<Vec<_>>(), Vec::<&str>::new());
         let project = loaded.value;
@@ -73,7 +73,7 @@ impl Vectors {
         Vectors { vectors, form: issue(&project.site, form, None), project }
     }
 
-    fn columns(&self) -> Vec<Column<'_>> {
+    fn columns(&self) -> Vec<AnswerColumn<'_>> {
         self.form.columns(&BTreeMap::new())
     }
 
@@ -100,18 +100,18 @@ impl Vectors {
     }
 }
 
-fn column<'a>(columns: &'a [Column<'a>], name: &str) -> &'a Column<'a> {
+fn column<'a>(columns: &'a [AnswerColumn<'a>], name: &str) -> &'a AnswerColumn<'a> {
     columns.iter().find(|column| column.name.to_string() == name).unwrap_or_else(|| panic!("no column {name}"))
 }
 
 /// What is given for a column, read as a cell of a table is.
-fn read(column: &Column, given: &Value) -> Result<Option<Answer>, Diagnostic> {
-    let cleaned = |text: &Value| column.cleaned(text.as_str().expect("a text")).text;
+fn read(column: &AnswerColumn, given: &Value) -> Result<Option<Answer>, Diagnostic> {
+    let cleaned = |text: &Value| column.clean_text(text.as_str().expect("a text")).text;
     let given = match given {
-        Value::Array(texts) => Given::Several(texts.iter().map(cleaned).collect()),
-        text => Given::Text(cleaned(text)),
+        Value::Array(texts) => RawCell::Several(texts.iter().map(cleaned).collect()),
+        text => RawCell::Text(cleaned(text)),
     };
-    column.read(&given, &RowPlace { file: "vectors", row: 1, columns: &BTreeMap::new() })
+    column.parse_cell(&given, &RowLocation { file: "vectors", row: 1, columns: &BTreeMap::new() })
 }
 
 /// An answer as the vectors write it.
@@ -122,7 +122,7 @@ fn written(answer: &Answer) -> Value {
     }
 }
 
-fn answers(columns: &[Column], given: &Value) -> Answers {
+fn answers(columns: &[AnswerColumn], given: &Value) -> Answers {
     let given = given.as_object().expect("answers by name").iter();
     given
         .map(|(name, given)| {
@@ -158,8 +158,8 @@ fn conditions_hold_do_not_hold_or_nobody_knows() {
         let rule = own.item.and_then(|item| item.rule.as_ref()).expect("the condition");
         for (given, expected) in pairs(&condition["cases"]) {
             let answers = answers(&columns, given);
-            let sheet = Sheet { answers: &answers, own: &own.name, row: None, today: vectors.today() };
-            let verdict = rule.expression.verdict(&sheet);
+            let sheet = AnswerContext { answers: &answers, own: &own.name, row: None, today: vectors.today() };
+            let verdict = rule.expression.truth_value(&sheet);
             assert_eq!(json!(verdict), *expected, "{} of {given}", condition["expression"]);
         }
     }
@@ -169,15 +169,15 @@ fn conditions_hold_do_not_hold_or_nobody_knows() {
 fn the_rules_of_a_sheet_are_kept_or_broken() {
     let vectors = Vectors::new();
     let columns = vectors.columns();
-    let rules = Rules { form: &vectors.form, today: vectors.today(), partial: true };
+    let rules = RuleChecker { form: &vectors.form, today: vectors.today(), partial: true };
     let places = columns.iter().enumerate().map(|(at, column)| (column.name.clone(), at + 1)).collect();
-    let place = RowPlace { file: "vectors", row: 1, columns: &places };
+    let place = RowLocation { file: "vectors", row: 1, columns: &places };
     for (given, expected) in pairs(&vectors.vectors["sheets"]) {
-        let broken = rules.broken(&columns, &answers(&columns, given), &[], &place);
+        let broken = rules.violations(&columns, &answers(&columns, given), &[], &place);
         let faults: Map<String, Value> = broken
             .iter()
             .map(|fault| {
-                let own = columns.iter().find(|column| place.fault(column, fault.message).place == fault.place);
+                let own = columns.iter().find(|column| place.fault(column, fault.message).location == fault.location);
                 (own.expect("a column").name.to_string(), json!(fault.message.code))
             })
             .collect();

@@ -98,7 +98,7 @@ impl Workshop {
     pub fn named(&self, folder: &str, below: &str) -> String {
         let wanted = Some(Address::file(below));
         let mut found = self.picture(folder).into_keys().map(|path| path.to_string_lossy().replace('\\', "/"));
-        found.find(|path| Address::file(path).unnamed() == wanted).expect("it is there")
+        found.find(|path| Address::file(path).without_digest() == wanted).expect("it is there")
     }
 
     pub fn picture(&self, below: &str) -> Picture {

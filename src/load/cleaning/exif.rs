@@ -2,11 +2,11 @@
 
 /// Two things of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ExifData {
     /// 1 is upright; 2 to 8 are turned or mirrored (Exif 2.32, 4.6.5).
     pub orientation: u16,
     /// Is there a latitude?
-    pub placed: bool,
+    pub has_location: bool,
 }
 
 const ORIENTATION: u16 = 0x0112;
@@ -14,13 +14,13 @@ const GPS: u16 = 0x8825;
 const LATITUDE: u16 = 2;
 
 /// Does a packet of XMP say where the picture was taken?
-pub fn is_placed(packet: &[u8]) -> bool {
+pub fn packet_has_location(packet: &[u8]) -> bool {
     packet.windows(11).any(|window| window == b"GPSLatitude")
 }
 
 /// Reads a TIFF structure; whatever cannot be read tells nothing, as browsers take it.
-pub fn told(tiff: &[u8]) -> Told {
-    let upright = Told { orientation: 1, placed: false };
+pub fn read_exif(tiff: &[u8]) -> ExifData {
+    let upright = ExifData { orientation: 1, has_location: false };
     let Some(little) = (match tiff.get(..2) {
         Some(b"II") => Some(true),
         Some(b"MM") => Some(false),
@@ -28,7 +28,7 @@ pub fn told(tiff: &[u8]) -> Told {
     }) else {
         return upright;
     };
-    let reader = Reader { tiff, little };
+    let reader = TiffReader { tiff, little };
     let mut told = upright;
     let first = reader.long(4).unwrap_or_default();
     for (tag, at) in reader.entries(first) {
@@ -36,7 +36,7 @@ pub fn told(tiff: &[u8]) -> Told {
             ORIENTATION => told.orientation = reader.short(at + 8).filter(|o| (1..=8).contains(o)).unwrap_or(1),
             GPS => {
                 let gps = reader.long(at + 8).unwrap_or_default();
-                told.placed = reader.entries(gps).any(|(tag, _)| tag == LATITUDE);
+                told.has_location = reader.entries(gps).any(|(tag, _)| tag == LATITUDE);
             }
             _ => {}
         }
@@ -44,12 +44,12 @@ pub fn told(tiff: &[u8]) -> Told {
     told
 }
 
-struct Reader<'a> {
+struct TiffReader<'a> {
     tiff: &'a [u8],
     little: bool,
 }
 
-impl Reader<'_> {
+impl TiffReader<'_> {
     fn short(&self, at: usize) -> Option<u16> {
         let bytes = self.tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
         Some(if self.little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })

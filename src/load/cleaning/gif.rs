@@ -1,12 +1,12 @@
 //! GIF pictures (89a): pictures, their times and the count of repetitions are kept; comments and the rest go.
 
-use super::cleaned::{Cleaned, Fault};
+use super::cleaned_file::{CleanedFile, MediaFault};
 
-pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
-    parts(bytes).ok_or(Fault::Broken)
+pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+    parts(bytes).ok_or(MediaFault::Broken)
 }
 
-fn parts(bytes: &[u8]) -> Option<Cleaned> {
+fn parts(bytes: &[u8]) -> Option<CleanedFile> {
     let side = |at: usize| Some(u32::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
     let size = (side(6)?, side(8)?);
     let mut at = 13 + colours(*bytes.get(10)?);
@@ -37,7 +37,7 @@ fn parts(bytes: &[u8]) -> Option<Cleaned> {
             _ => return None,
         }
     }
-    pictures.then_some(Cleaned { bytes: kept, size: Some(size), placed: false })
+    pictures.then_some(CleanedFile { bytes: kept, size: Some(size), has_location: false })
 }
 
 /// Bytes of a table of colours, if the flags say that there is one.

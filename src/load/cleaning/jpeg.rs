@@ -3,46 +3,47 @@
 //! What follows the end of the picture goes as well: telephones hang a film there.
 
 use super::bytes::big16;
-use super::cleaned::{Cleaned, Fault, MOST_PIXELS};
-use super::exif::{Told, is_placed, told};
-use super::upright;
+use super::cleaned_file::{CleanedFile, MOST_PIXELS, MediaFault};
+use super::exif::{ExifData, packet_has_location, read_exif};
+use super::rotation;
 
 const EXIF: &[u8] = b"Exif\0\0";
 const XMP: &[u8] = b"http://ns.adobe.com/x";
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
 /// The parts of a file.
-struct Parts {
+struct JpegParts {
     bytes: Vec<u8>,
     size: (u32, u32),
     components: u8,
-    told: Told,
+    exif: ExifData,
     /// All colours in one scan, or a progressive picture: zune-jpeg reads a plain one of several scans in wrong colours.
-    turnable: bool,
+    can_rotate: bool,
 }
 
-pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
-    let Parts { bytes, size: (width, height), components, told, turnable } = parts(bytes).ok_or(Fault::Broken)?;
-    let upright = Cleaned { bytes, size: Some((width, height)), placed: told.placed };
+pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+    let JpegParts { bytes, size: (width, height), components, exif: told, can_rotate: turnable } =
+        parts(bytes).ok_or(MediaFault::Broken)?;
+    let upright = CleanedFile { bytes, size: Some((width, height)), has_location: told.has_location };
     if told.orientation == 1 {
         return Ok(upright);
     }
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(Fault::TooLarge(width, height));
+        return Err(MediaFault::TooLarge(width, height));
     }
     if !turnable {
-        return Err(Fault::Turned);
+        return Err(MediaFault::NotUpright);
     }
-    let (bytes, size) = upright::turned(&upright.bytes, components, told.orientation)?;
-    Ok(Cleaned { bytes, size: Some(size), placed: told.placed })
+    let (bytes, size) = rotation::rotate(&upright.bytes, components, told.orientation)?;
+    Ok(CleanedFile { bytes, size: Some(size), has_location: told.has_location })
 }
 
-fn parts(bytes: &[u8]) -> Option<Parts> {
+fn parts(bytes: &[u8]) -> Option<JpegParts> {
     let mut kept = vec![0xff, 0xd8];
     let mut at = 2;
     let mut frame = None;
     let (mut scans, mut progressive) = (0, false);
-    let mut told_all = Told { orientation: 1, placed: false };
+    let mut told_all = ExifData { orientation: 1, has_location: false };
     loop {
         if *bytes.get(at)? != 0xff {
             return None;
@@ -73,10 +74,10 @@ fn parts(bytes: &[u8]) -> Option<Parts> {
                 keep(&[&[0, 16], &body[..12], &[0, 0]].concat());
             }
             0xe1 if body.starts_with(EXIF) => {
-                let told = told(&body[EXIF.len()..]);
-                told_all = Told { placed: told.placed || told_all.placed, ..told };
+                let told = read_exif(&body[EXIF.len()..]);
+                told_all = ExifData { has_location: told.has_location || told_all.has_location, ..told };
             }
-            0xe1 if body.starts_with(XMP) => told_all.placed |= is_placed(body),
+            0xe1 if body.starts_with(XMP) => told_all.has_location |= packet_has_location(body),
             0xe2 if body.starts_with(PROFILE) => keep(segment),
             // How the colours are to be read.
             0xee if body.starts_with(b"Adobe") => keep(segment),
@@ -98,7 +99,13 @@ fn parts(bytes: &[u8]) -> Option<Parts> {
     }
     let (width, height, components) = frame.filter(|_| scans > 0)?;
     let turnable = progressive || scans == 1;
-    Some(Parts { bytes: kept, size: (width.into(), height.into()), components, told: told_all, turnable })
+    Some(JpegParts {
+        bytes: kept,
+        size: (width.into(), height.into()),
+        components,
+        exif: told_all,
+        can_rotate: turnable,
+    })
 }
 
 /// Where the next marker after the data of a scan stands: zeros behind `ff` and restarts belong to the data.

@@ -1,29 +1,29 @@
 //! WebP pictures (RFC 9649): the picture, its transparency, movement and colour profile are kept.
 
 use super::bytes::little32;
-use super::cleaned::{Cleaned, Fault};
-use super::exif::{is_placed, told};
+use super::cleaned_file::{CleanedFile, MediaFault};
+use super::exif::{packet_has_location, read_exif};
 
 /// In the flags of an extended file: Exif and XMP follow.
 const EXIF_AND_XMP: u8 = 0x08 | 0x04;
 
-pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
-    let claimed = little32(bytes, 4).ok_or(Fault::Broken)? as usize;
-    let whole = bytes.get(..claimed.checked_add(8).ok_or(Fault::Broken)?).ok_or(Fault::Broken)?;
+pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+    let claimed = little32(bytes, 4).ok_or(MediaFault::Broken)? as usize;
+    let whole = bytes.get(..claimed.checked_add(8).ok_or(MediaFault::Broken)?).ok_or(MediaFault::Broken)?;
     let mut kept = Vec::with_capacity(whole.len());
     let (mut size, mut placed, mut pixels, mut at) = (None, false, false, 12);
     while at < whole.len() {
-        let length = little32(whole, at + 4).ok_or(Fault::Broken)? as usize;
-        let end = at.checked_add(8).and_then(|start| start.checked_add(length)).ok_or(Fault::Broken)?;
-        let name = whole.get(at..at + 4).ok_or(Fault::Broken)?;
-        let data = whole.get(at + 8..end).ok_or(Fault::Broken)?;
+        let length = little32(whole, at + 4).ok_or(MediaFault::Broken)? as usize;
+        let end = at.checked_add(8).and_then(|start| start.checked_add(length)).ok_or(MediaFault::Broken)?;
+        let name = whole.get(at..at + 4).ok_or(MediaFault::Broken)?;
+        let data = whole.get(at + 8..end).ok_or(MediaFault::Broken)?;
         let mut flags = None;
         let keep = match name {
             b"VP8X" => {
                 let part =
                     |at: usize| Some(u32::from_le_bytes([*data.get(at)?, *data.get(at + 1)?, *data.get(at + 2)?, 0]));
                 size = part(4).zip(part(7)).map(|(width, height)| (width + 1, height + 1));
-                flags = Some(data.first().ok_or(Fault::Broken)? & !EXIF_AND_XMP);
+                flags = Some(data.first().ok_or(MediaFault::Broken)? & !EXIF_AND_XMP);
                 true
             }
             b"VP8 " | b"VP8L" => {
@@ -37,15 +37,15 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
             }
             b"ALPH" | b"ANIM" | b"ICCP" => true,
             b"EXIF" => {
-                let told = told(data.strip_prefix(b"Exif\0\0").unwrap_or(data));
+                let told = read_exif(data.strip_prefix(b"Exif\0\0").unwrap_or(data));
                 if told.orientation != 1 {
-                    return Err(Fault::Turned);
+                    return Err(MediaFault::NotUpright);
                 }
-                placed |= told.placed;
+                placed |= told.has_location;
                 false
             }
             b"XMP " => {
-                placed |= is_placed(data);
+                placed |= packet_has_location(data);
                 false
             }
             _ => false,
@@ -58,10 +58,10 @@ pub fn clean(bytes: &[u8]) -> Result<Cleaned, Fault> {
         }
         at = end + length % 2;
     }
-    let size = size.filter(|_| pixels).ok_or(Fault::Broken)?;
-    let length = u32::try_from(kept.len() + 4).map_err(|_| Fault::Broken)?;
+    let size = size.filter(|_| pixels).ok_or(MediaFault::Broken)?;
+    let length = u32::try_from(kept.len() + 4).map_err(|_| MediaFault::Broken)?;
     let head = [b"RIFF".as_slice(), &length.to_le_bytes(), b"WEBP"].concat();
-    Ok(Cleaned { bytes: [head, kept].concat(), size: Some(size), placed })
+    Ok(CleanedFile { bytes: [head, kept].concat(), size: Some(size), has_location: placed })
 }
 
 /// Of a plain picture, from its own head (RFC 6386, 9.1; RFC 9649, 3.4).

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::model::answers::Given;
-use crate::model::terms;
+use crate::diagnostic::{CellLocation, Diagnostic, Location};
+use crate::model::answers::RawCell;
+use crate::model::fixed_text;
 use crate::wording::{Message, records as say};
 
 /// Cells with something in them: ten thousand rows of a hundred columns.
@@ -12,7 +12,7 @@ pub const MOST_CELLS: usize = 1_000_000;
 
 /// A file's cells as they stand.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Grid {
+pub struct CellGrid {
     /// As the file was named on the command line.
     pub file: String,
     /// The id of the form whose answers these are, where the file says so.
@@ -20,39 +20,39 @@ pub struct Grid {
     /// The id of the city on whose form they were given, where the file says so.
     pub of_city: Option<String>,
     /// The names of what JSON holds; in other files some line has them.
-    pub headings: Option<Vec<Heading>>,
-    pub lines: Vec<Line>,
+    pub headings: Option<Vec<RecordHeading>>,
+    pub lines: Vec<CellLine>,
     /// Merged cells that are several columns wide: first and last column, by row.
-    pub across: BTreeMap<usize, Vec<(usize, usize)>>,
+    pub merged_columns: BTreeMap<usize, Vec<(usize, usize)>>,
     /// What was found on the way.
     pub notes: Vec<Diagnostic>,
 }
 
 /// A line of a file that has anything in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct CellLine {
     /// From 1, as a spreadsheet counts.
     pub number: usize,
     /// By column from 1, in order.
-    pub cells: Vec<(usize, Content)>,
+    pub cells: Vec<(usize, CellContent)>,
 }
 
 /// A table as it was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct RecordTable {
     /// As the file was named on the command line.
     pub file: String,
-    pub headings: Vec<Heading>,
+    pub headings: Vec<RecordHeading>,
     /// The line that the headings stand in.
     pub heading_row: usize,
-    pub rows: Vec<Row>,
+    pub rows: Vec<RecordRow>,
     /// Do cells stand in columns, so that a place has a column's letters?
     pub in_columns: bool,
 }
 
 /// A column's heading; its cells bear its index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct RecordHeading {
     pub text: String,
     /// From 1, as a spreadsheet counts.
     pub column: usize,
@@ -60,51 +60,59 @@ pub struct Heading {
 
 /// One row.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct RecordRow {
     /// From 1, as a spreadsheet counts. In JSON the object's number.
     pub number: usize,
     /// By index of heading, in order; empty cells are not there.
-    pub cells: Vec<(usize, Content)>,
+    pub cells: Vec<(usize, CellContent)>,
 }
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
-    Given(Given),
+pub enum CellContent {
+    Raw(RawCell),
     /// Something that no column takes, and what is said of it: a formula's error.
     Broken(&'static Message, String),
     /// There is no heading above it.
-    Astray(String),
+    WithoutHeading(String),
 }
 
-impl Grid {
+impl CellGrid {
     /// Without anything in it.
-    pub fn new(file: &str) -> Grid {
+    pub fn new(file: &str) -> CellGrid {
         let (file, lines) = (file.to_owned(), Vec::new());
-        Grid { file, of_form: None, of_city: None, headings: None, lines, across: BTreeMap::new(), notes: Vec::new() }
+        CellGrid {
+            file,
+            of_form: None,
+            of_city: None,
+            headings: None,
+            lines,
+            merged_columns: BTreeMap::new(),
+            notes: Vec::new(),
+        }
     }
 }
 
-impl Table {
+impl RecordTable {
     /// The place of a heading.
-    pub fn heading(&self, index: usize) -> Place {
+    pub fn heading(&self, index: usize) -> Location {
         let heading = &self.headings[index];
         let column = self.in_columns.then_some(heading.column);
-        Place::Cell(Cell { file: self.file.clone(), row: self.heading_row, column })
+        Location::Cell(CellLocation { file: self.file.clone(), row: self.heading_row, column })
     }
 }
 
 /// As a person reads it.
-pub fn shown(content: &Content) -> String {
+pub fn content_text(content: &CellContent) -> String {
     match content {
-        Content::Given(given) => given.words(),
-        Content::Broken(_, text) | Content::Astray(text) => text.clone(),
+        CellContent::Raw(given) => given.text(),
+        CellContent::Broken(_, text) | CellContent::WithoutHeading(text) => text.clone(),
     }
 }
 
 /// A text as a cell, if there is anything in it.
-pub fn words(text: &str) -> Option<Content> {
-    (!text.trim().is_empty()).then(|| Content::Given(Given::Text(text.to_owned())))
+pub fn text_content(text: &str) -> Option<CellContent> {
+    (!text.trim().is_empty()).then(|| CellContent::Raw(RawCell::Text(text.to_owned())))
 }
 
 pub fn too_many_cells(file: &str) -> Diagnostic {
@@ -112,7 +120,7 @@ pub fn too_many_cells(file: &str) -> Diagnostic {
 }
 
 /// Numbers as people list them: 3、5—9.
-pub fn runs(numbers: &[usize]) -> String {
+pub fn number_ranges(numbers: &[usize]) -> String {
     const MOST: usize = 12;
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
@@ -123,7 +131,7 @@ pub fn runs(numbers: &[usize]) -> String {
     }
     let run =
         |(first, last): &(usize, usize)| if first == last { first.to_string() } else { format!("{first}—{last}") };
-    let mut text = runs.iter().take(MOST).map(run).collect::<Vec<_>>().join(terms::PAUSE);
+    let mut text = runs.iter().take(MOST).map(run).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA);
     if runs.len() > MOST {
         text += "……";
     }
@@ -132,10 +140,10 @@ pub fn runs(numbers: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::runs;
+    use super::number_ranges;
 
     #[test]
     fn numbers_that_follow_one_another_are_one_run() {
-        assert_eq!(runs(&[3, 5, 6, 7, 9]), "3、5—7、9");
+        assert_eq!(number_ranges(&[3, 5, 6, 7, 9]), "3、5—7、9");
     }
 }

@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Table;
-use crate::diagnostic::{Checked, Diagnostic, letters, nearest};
+use super::RecordTable;
+use crate::diagnostic::{Diagnostic, WithDiagnostics, closest_name, column_letters};
 use crate::model::IssuedForm;
 use crate::model::answers::name::RepeatRow;
-use crate::model::answers::{AnswerName, Column, signs};
-use crate::model::issued::Kind;
+use crate::model::answers::{AnswerColumn, AnswerName, text_cleanup};
+use crate::model::fixed_text;
+use crate::model::issued::IssuedKind;
 use crate::model::name::Name;
-use crate::model::terms;
 use crate::wording::records as say;
 
 /// More rows of a repeat than any sheet is given: as many as the page in the browser takes.
@@ -22,16 +22,16 @@ const MOST_NAMED: usize = 12;
 
 /// The columns of a form that a table has.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields {
+pub struct HeadingColumns {
     /// The form's column of each heading, by index; `usize::MAX` where it is none.
     pub of_heading: Vec<usize>,
     /// The table's column of each name, from 1, for places; empty where a table has no columns.
-    pub places: BTreeMap<AnswerName, usize>,
+    pub column_numbers: BTreeMap<AnswerName, usize>,
 }
 
 /// What the headings of a table may be called.
 #[derive(Debug)]
-pub struct Names<'a> {
+pub struct HeadingNames<'a> {
     by_name: HashMap<&'a AnswerName, usize>,
     /// Without spaces and marks.
     by_label: HashMap<String, Vec<usize>>,
@@ -40,7 +40,7 @@ pub struct Names<'a> {
 }
 
 /// A heading, looked up.
-enum Found {
+enum HeadingMatch {
     Column(usize),
     /// One of these columns.
     Several(Vec<usize>),
@@ -49,47 +49,47 @@ enum Found {
     Unknown,
 }
 
-impl<'a> Names<'a> {
-    pub fn new(columns: &'a [Column], form: &'a IssuedForm) -> Names<'a> {
+impl<'a> HeadingNames<'a> {
+    pub fn new(columns: &'a [AnswerColumn], form: &'a IssuedForm) -> HeadingNames<'a> {
         let mut by_label: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, column) in columns.iter().enumerate() {
             by_label.entry(plain(&column.label)).or_default().push(index);
         }
         let by_name = columns.iter().enumerate().map(|(index, column)| (&column.name, index)).collect();
         let repeats = form.items().filter_map(|field| match &field.kind {
-            Kind::Repeat { blank_rows, .. } => Some((&field.name.value, plain(&field.label.zh), *blank_rows)),
+            IssuedKind::Repeat { blank_rows, .. } => Some((&field.name.value, plain(&field.label.zh), *blank_rows)),
             _ => None,
         });
-        Names { by_name, by_label, repeats: repeats.collect() }
+        HeadingNames { by_name, by_label, repeats: repeats.collect() }
     }
 
     /// Is it a heading of this form, whichever column it is?
-    pub fn knows(&self, heading: &str) -> bool {
-        !matches!(self.found(heading), Found::Unknown)
+    pub fn contains(&self, heading: &str) -> bool {
+        !matches!(self.look_up(heading), HeadingMatch::Unknown)
     }
 
-    fn found(&self, heading: &str) -> Found {
-        let heading = signs::cleaned(heading).text;
+    fn look_up(&self, heading: &str) -> HeadingMatch {
+        let heading = text_cleanup::clean_text(heading).text;
         let heading = heading.as_str();
         let name = name_in(heading).parse::<AnswerName>().ok();
         if let Some(column) = name.as_ref().and_then(|name| self.by_name.get(name)) {
-            return Found::Column(*column);
+            return HeadingMatch::Column(*column);
         }
         // What stands in brackets behind a label explains it.
         let label = plain(heading);
         let bare = label.split(['（', '(']).next().unwrap_or_default();
         for label in [label.as_str(), bare] {
             match self.by_label.get(label).map(Vec::as_slice) {
-                Some([column]) => return Found::Column(*column),
-                Some(several) => return Found::Several(several.to_vec()),
+                Some([column]) => return HeadingMatch::Column(*column),
+                Some(several) => return HeadingMatch::Several(several.to_vec()),
                 None => {}
             }
         }
-        self.row_of(name.as_ref(), &label).unwrap_or(Found::Unknown)
+        self.row_of(name.as_ref(), &label).unwrap_or(HeadingMatch::Unknown)
     }
 
     /// A row of a repeat beyond those of the form: `steps.40.what` or 经过40 做了什么.
-    fn row_of(&self, name: Option<&AnswerName>, label: &str) -> Option<Found> {
+    fn row_of(&self, name: Option<&AnswerName>, label: &str) -> Option<HeadingMatch> {
         let by_name = name.and_then(AnswerName::in_blank_row).and_then(|(repeat, number, column)| {
             let first = RepeatRow::blank(&repeat, 1).column(&column);
             self.by_name.contains_key(&first).then_some((repeat, number))
@@ -103,15 +103,15 @@ impl<'a> Names<'a> {
         };
         let (repeat, number) = by_name.or_else(|| self.repeats.iter().find_map(by_label))?;
         let (.., blank) = self.repeats.iter().find(|(known, ..)| **known == repeat)?;
-        (number > *blank && *blank > 0).then_some(Found::Row(repeat, number))
+        (number > *blank && *blank > 0).then_some(HeadingMatch::Row(repeat, number))
     }
 }
 
 /// How many blank rows of its repeats a table asks for, where that is more than the form has.
-pub fn rows_wanted(table: &Table, names: &Names) -> BTreeMap<Name, u32> {
+pub fn repeat_rows(table: &RecordTable, names: &HeadingNames) -> BTreeMap<Name, u32> {
     let mut wanted: BTreeMap<Name, u32> = BTreeMap::new();
     for heading in &table.headings {
-        if let Found::Row(repeat, number) = names.found(&heading.text)
+        if let HeadingMatch::Row(repeat, number) = names.look_up(&heading.text)
             && number <= MOST_ROWS
         {
             let most = wanted.entry(repeat).or_default();
@@ -124,18 +124,22 @@ pub fn rows_wanted(table: &Table, names: &Names) -> BTreeMap<Name, u32> {
 /// Finds the column of every heading; what is passed over is said beside it.
 ///
 /// Faults are headings that may be several columns, stand there twice, or were meant for the form.
-pub fn fields(table: &Table, columns: &[Column], form: &IssuedForm) -> Checked<Fields> {
-    let names = Names::new(columns, form);
-    let mut fields = Fields::default();
+pub fn heading_columns(
+    table: &RecordTable,
+    columns: &[AnswerColumn],
+    form: &IssuedForm,
+) -> WithDiagnostics<HeadingColumns> {
+    let names = HeadingNames::new(columns, form);
+    let mut fields = HeadingColumns::default();
     let mut diagnostics = Vec::new();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
     let mut passed: Vec<usize> = Vec::new();
     let mut any_known = false;
     for (index, heading) in table.headings.iter().enumerate() {
-        let column = match names.found(&heading.text) {
-            Found::Column(column) => column,
+        let column = match names.look_up(&heading.text) {
+            HeadingMatch::Column(column) => column,
             other => {
-                any_known |= !matches!(other, Found::Unknown);
+                any_known |= !matches!(other, HeadingMatch::Unknown);
                 fields.of_heading.push(usize::MAX);
                 let suggested = if diagnostics.len() < MOST_NAMED { columns } else { &columns[..1] };
                 match fault(table, index, suggested, form, other) {
@@ -150,43 +154,53 @@ pub fn fields(table: &Table, columns: &[Column], form: &IssuedForm) -> Checked<F
             Some(before) => diagnostics.push(
                 Diagnostic::error(&say::COLUMN_TWICE, table.heading(index))
                     .with("column", columns[column].title())
-                    .with("first", letters(table.headings[*before].column))
-                    .with("second", letters(heading.column)),
+                    .with("first", column_letters(table.headings[*before].column))
+                    .with("second", column_letters(heading.column)),
             ),
             None => drop(first.insert(column, index)),
         }
         if table.in_columns {
-            fields.places.insert(columns[column].name.clone(), heading.column);
+            fields.column_numbers.insert(columns[column].name.clone(), heading.column);
         }
         fields.of_heading.push(column);
     }
     if !any_known && diagnostics.is_empty() && !table.headings.is_empty() {
         let found: Vec<&str> = table.headings.iter().take(MOST_NAMED).map(|heading| heading.text.as_str()).collect();
-        let none = Diagnostic::error(&say::NO_HEADINGS, table.file.as_str()).with("found", found.join(terms::PAUSE));
+        let none = Diagnostic::error(&say::NO_HEADINGS, table.file.as_str())
+            .with("found", found.join(fixed_text::ENUMERATION_COMMA));
         diagnostics.push(none.with("form", &form.id));
     } else if !passed.is_empty() {
-        diagnostics.extend(passed_over(table, &passed, columns, form));
+        diagnostics.extend(skipped_columns(table, &passed, columns, form));
     }
-    Checked { value: fields, diagnostics }
+    WithDiagnostics { value: fields, diagnostics }
 }
 
 /// What is wrong with a heading that is no column, if it was meant to be one.
-fn fault(table: &Table, index: usize, columns: &[Column], form: &IssuedForm, found: Found) -> Option<Diagnostic> {
+fn fault(
+    table: &RecordTable,
+    index: usize,
+    columns: &[AnswerColumn],
+    form: &IssuedForm,
+    found: HeadingMatch,
+) -> Option<Diagnostic> {
     let heading = &table.headings[index].text;
     let place = table.heading(index);
     match found {
-        Found::Several(several) => {
-            let titled = |column: &usize| columns.get(*column).map(Column::title);
+        HeadingMatch::Several(several) => {
+            let titled = |column: &usize| columns.get(*column).map(AnswerColumn::title);
             let titles: Vec<String> = several.iter().take(MOST_NAMED).filter_map(titled).collect();
             let same = Diagnostic::error(&say::SAME_LABEL, place).with("heading", heading);
-            Some(same.with("names", titles.join(terms::PAUSE)).with("first", titles.first().map_or("", String::as_str)))
+            Some(
+                same.with("names", titles.join(fixed_text::ENUMERATION_COMMA))
+                    .with("first", titles.first().map_or("", String::as_str)),
+            )
         }
-        Found::Row(..) => {
+        HeadingMatch::Row(..) => {
             Some(Diagnostic::error(&say::TOO_MANY_ROWS, place).with("heading", heading).with("most", MOST_ROWS))
         }
         // A name of a machine's is written on purpose.
-        Found::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
-            let near = nearest(name_in(heading), columns.iter().map(|column| column.name.as_str()));
+        HeadingMatch::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
+            let near = closest_name(name_in(heading), columns.iter().map(|column| column.name.as_str()));
             let near = near.and_then(|near| columns.iter().find(|column| column.name.as_str() == near));
             // 体重(kg) is nobody's name.
             if near.is_none() && !name_in(heading).contains('.') {
@@ -194,22 +208,27 @@ fn fault(table: &Table, index: usize, columns: &[Column], form: &IssuedForm, fou
             }
             let near = near.or_else(|| columns.first());
             let unknown = Diagnostic::error(&say::UNKNOWN_COLUMN, place).with("heading", heading);
-            Some(unknown.with("near", near.map(Column::title).unwrap_or_default()).with("form", &form.id))
+            Some(unknown.with("near", near.map(AnswerColumn::title).unwrap_or_default()).with("form", &form.id))
         }
-        Found::Unknown | Found::Column(_) => None,
+        HeadingMatch::Unknown | HeadingMatch::Column(_) => None,
     }
 }
 
 /// One note of all columns that are passed over, and one of each that is nearly a column of the form.
-fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &IssuedForm) -> Vec<Diagnostic> {
+fn skipped_columns(
+    table: &RecordTable,
+    passed: &[usize],
+    columns: &[AnswerColumn],
+    form: &IssuedForm,
+) -> Vec<Diagnostic> {
     let titled = |index: &usize| {
         let heading = &table.headings[*index];
         match table.in_columns {
-            true => format!("{}（{}）", heading.text, letters(heading.column)),
+            true => format!("{}（{}）", heading.text, column_letters(heading.column)),
             false => heading.text.clone(),
         }
     };
-    let mut named = passed.iter().take(MOST_NAMED).map(titled).collect::<Vec<_>>().join(terms::PAUSE);
+    let mut named = passed.iter().take(MOST_NAMED).map(titled).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA);
     if passed.len() > MOST_NAMED {
         named += "……";
     }
@@ -220,7 +239,7 @@ fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Issue
         let heading = &table.headings[*index].text;
         // Of two signs one is half: 序号 is not 编号.
         let names = columns.iter().flat_map(|column| [column.name.as_str(), column.label.as_str()]);
-        let near = (heading.chars().count() > 2).then(|| nearest(heading, names)).flatten();
+        let near = (heading.chars().count() > 2).then(|| closest_name(heading, names)).flatten();
         let Some(near) = near.and_then(|near| columns.iter().find(|c| c.name.as_str() == near || c.label == near))
         else {
             continue;
@@ -236,7 +255,7 @@ fn passed_over(table: &Table, passed: &[usize], columns: &[Column], form: &Issue
 
 /// Without spaces, without what nobody sees, and without the mark of what is required.
 fn plain(text: &str) -> String {
-    signs::cleaned(text).text.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect()
+    text_cleanup::clean_text(text).text.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect()
 }
 
 /// The name in a heading's last brackets, or the heading itself.

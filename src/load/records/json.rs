@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::grid::{Content, Grid, Heading, Line, MOST_CELLS, too_many_cells, words};
+use super::grid::{CellContent, CellGrid, CellLine, MOST_CELLS, RecordHeading, text_content, too_many_cells};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::name::nested;
-use crate::model::answers::{Figure, Given, Shown};
+use crate::model::answers::{NumberDisplay, RawCell, RawNumber};
 use crate::wording::records as say;
 
-pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
+pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if weight(bytes) > MOST_CELLS {
+    if count_values(bytes) > MOST_CELLS {
         return Err(too_many_cells(file));
     }
     let value: Value = serde_json::from_slice(bytes)
@@ -37,20 +37,20 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<Grid, Diagnostic> {
         }
         _ => return Err(shape()),
     };
-    let mut gathered = Gathered::default();
+    let mut gathered = JsonRecords::default();
     let mut lines = Vec::new();
     for (index, copy) in copies.into_iter().enumerate() {
         let Value::Object(copy) = copy else { return Err(shape()) };
         let mut cells = Vec::new();
         gathered.object("", copy, &mut cells);
         cells.sort_by_key(|(column, _)| *column);
-        lines.push(Line { number: index + 1, cells });
+        lines.push(CellLine { number: index + 1, cells });
     }
-    Ok(Grid { of_form, of_city, headings: Some(gathered.headings), lines, ..Grid::new(file) })
+    Ok(CellGrid { of_form, of_city, headings: Some(gathered.headings), lines, ..CellGrid::new(file) })
 }
 
 /// About how many values there are, before any of them is made: an object takes the memory of ten.
-fn weight(bytes: &[u8]) -> usize {
+fn count_values(bytes: &[u8]) -> usize {
     let (mut weight, mut quoted, mut escaped) = (0, false, false);
     for byte in bytes {
         match byte {
@@ -67,19 +67,19 @@ fn weight(bytes: &[u8]) -> usize {
 
 /// The names met so far, in the order in which they were met.
 #[derive(Default)]
-struct Gathered {
-    headings: Vec<Heading>,
-    known: BTreeMap<String, usize>,
+struct JsonRecords {
+    headings: Vec<RecordHeading>,
+    heading_indexes: BTreeMap<String, usize>,
 }
 
-impl Gathered {
-    fn object(&mut self, prefix: &str, object: Map<String, Value>, cells: &mut Vec<(usize, Content)>) {
+impl JsonRecords {
+    fn object(&mut self, prefix: &str, object: Map<String, Value>, cells: &mut Vec<(usize, CellContent)>) {
         for (key, value) in object {
             self.value(nested(prefix, key), value, cells);
         }
     }
 
-    fn value(&mut self, name: String, value: Value, cells: &mut Vec<(usize, Content)>) {
+    fn value(&mut self, name: String, value: Value, cells: &mut Vec<(usize, CellContent)>) {
         let content = match value {
             Value::Null => return,
             Value::Object(inner) => return self.object(&name, inner, cells),
@@ -91,24 +91,26 @@ impl Gathered {
             }
             Value::Array(items) => {
                 let texts: Vec<String> = items.iter().map(plain).collect();
-                Some(Content::Given(Given::Several(texts))).filter(|_| !items.is_empty())
+                Some(CellContent::Raw(RawCell::Several(texts))).filter(|_| !items.is_empty())
             }
             Value::Number(number) => {
                 // Beyond 15 digits the text of the number is what somebody wrote.
                 let text = number.to_string();
                 match number.as_f64().filter(|_| text.len() < 16) {
                     // What nobody keeps as a day is none.
-                    Some(value) => {
-                        Some(Content::Given(Given::Number(Figure { value, shown: Shown::Plain, nought: None })))
-                    }
-                    None => words(&text),
+                    Some(value) => Some(CellContent::Raw(RawCell::Number(RawNumber {
+                        value,
+                        display: NumberDisplay::Plain,
+                        date_epoch: None,
+                    }))),
+                    None => text_content(&text),
                 }
             }
-            Value::Bool(truth) => words(&truth.to_string()),
-            Value::String(text) => words(&text),
+            Value::Bool(truth) => text_content(&truth.to_string()),
+            Value::String(text) => text_content(&text),
         };
-        let index = *self.known.entry(name.clone()).or_insert_with(|| {
-            self.headings.push(Heading { text: name, column: self.headings.len() + 1 });
+        let index = *self.heading_indexes.entry(name.clone()).or_insert_with(|| {
+            self.headings.push(RecordHeading { text: name, column: self.headings.len() + 1 });
             self.headings.len() - 1
         });
         cells.extend(content.map(|content| (index + 1, content)));

@@ -1,25 +1,25 @@
 //! Tables of data, one copy of a form a row, from the files that offices keep them in.
 //!
-//! 1. [`read`] makes a [`Grid`](mod@grid) of a file, its cells as they stand; [`text`] decodes and splits CSV,
-//!    [`json`] reads lists of objects, [`spreadsheet`] workbooks ([`package`] bounds them, [`shown`] says
+//! 1. [`read`] makes a [`CellGrid`](mod@grid) of a file, its cells as they stand; [`delimited_text`] decodes and splits CSV,
+//!    [`json`] reads lists of objects, [`spreadsheet`] workbooks ([`package`] bounds them, [`number_format`] says
 //!    what a cell shows)
-//! 2. [`ledger`] finds the headings in it and where the rows end: a [`Table`]
+//! 2. [`table_layout`] finds the headings in it and where the rows end: a [`RecordTable`]
 //! 3. [`headings`] says which heading is which column of the form
 //! 4. [`row`] reads a row's answers and goes through the form's rules: all its faults at once
-//! 5. [`among`] holds the rows against each other
+//! 5. [`row_comparison`] holds the rows against each other
 //!
 //! Nothing of a table is kept anywhere but in memory.
 
-mod among;
+mod delimited_text;
 mod grid;
 mod headings;
 mod json;
-mod ledger;
+mod number_format;
 mod package;
 mod row;
-mod shown;
+mod row_comparison;
 mod spreadsheet;
-mod text;
+mod table_layout;
 
 use std::fs;
 use std::path::Path;
@@ -27,11 +27,11 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::wording::records as say;
 
-pub use among::among;
-pub use grid::{Content, Grid, Heading, Line, Row, Table, runs};
-pub use headings::{Fields, Names, fields, rows_wanted};
-pub use ledger::table;
-pub use row::{Read, answers};
+pub use grid::{CellContent, CellGrid, CellLine, RecordHeading, RecordRow, RecordTable, number_ranges};
+pub use headings::{HeadingColumns, HeadingNames, heading_columns, repeat_rows};
+pub use row::{RecordAnswers, answers};
+pub use row_comparison::compare_rows;
+pub use table_layout::table;
 
 /// More than any office's table; a file beyond it is somebody's mistake.
 const LARGEST: u64 = 64 << 20;
@@ -39,7 +39,7 @@ const LARGEST: u64 = 64 << 20;
 ///
 /// # Errors
 /// The file cannot be read, or is no table.
-pub fn read(path: &Path, sheet: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
+pub fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
     let file = path.display().to_string();
     let unreadable = |error: String| Diagnostic::error(&say::DATA_UNREADABLE, file.clone()).with("error", error);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -58,11 +58,17 @@ pub fn read(path: &Path, sheet: Option<&str>, names: &Names) -> Result<Grid, Dia
 ///
 /// # Errors
 /// As [`read`].
-pub fn grid(file: &str, ending: &str, bytes: Vec<u8>, sheet: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
+pub fn grid(
+    file: &str,
+    ending: &str,
+    bytes: Vec<u8>,
+    sheet: Option<&str>,
+    names: &HeadingNames,
+) -> Result<CellGrid, Diagnostic> {
     match ending {
         "xlsx" | "xlsm" => spreadsheet::grid(file, bytes, sheet, names),
         _ if sheet.is_some() => Err(Diagnostic::error(&say::NO_SHEETS, file)),
         "json" => json::grid(file, &bytes),
-        _ => text::grid(file, &bytes),
+        _ => delimited_text::grid(file, &bytes),
     }
 }

@@ -13,7 +13,7 @@ const UNPACKED: u64 = 32 << 20;
 
 /// The rows and columns of a sheet that nobody sees, counted from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hidden {
+pub struct HiddenCells {
     pub rows: BTreeSet<usize>,
     /// First and last of each run.
     pub columns: Vec<(usize, usize)>,
@@ -21,7 +21,7 @@ pub struct Hidden {
 
 /// Why a package is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PackageFault {
     /// Not a package at all, or a broken one.
     Broken(String),
     /// Larger than this many MB when unpacked.
@@ -30,8 +30,8 @@ pub enum Refusal {
 
 /// Unpacks every part and forgets it, so that nothing larger than the limit is ever held: what a package says of
 /// its size need not be so.
-pub fn measure(bytes: &[u8]) -> Result<(), Refusal> {
-    let broken = |error: &dyn std::fmt::Display| Refusal::Broken(error.to_string());
+pub fn check_size(bytes: &[u8]) -> Result<(), PackageFault> {
+    let broken = |error: &dyn std::fmt::Display| PackageFault::Broken(error.to_string());
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let (mut left, mut spare) = (UNPACKED, bytes.len() as u64);
     for index in 0..package.len() {
@@ -42,13 +42,13 @@ pub fn measure(bytes: &[u8]) -> Result<(), Refusal> {
         spare -= spared;
         let read = std::io::copy(&mut part.by_ref().take(left + spared + 1), &mut std::io::sink());
         let read = read.map_err(|error| broken(&error))?;
-        left = left.checked_sub(read.saturating_sub(spared)).ok_or(Refusal::TooLarge(UNPACKED >> 20))?;
+        left = left.checked_sub(read.saturating_sub(spared)).ok_or(PackageFault::TooLarge(UNPACKED >> 20))?;
     }
     Ok(())
 }
 
 /// What a sheet hides: rows, among them those that a filter leaves out, and columns.
-pub fn hidden(bytes: &[u8], sheet: &str) -> Option<Hidden> {
+pub fn hidden(bytes: &[u8], sheet: &str) -> Option<HiddenCells> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut id = None;
     each(&mut package, "xl/workbook.xml", |element| {
@@ -65,7 +65,7 @@ pub fn hidden(bytes: &[u8], sheet: &str) -> Option<Hidden> {
     })?;
     let target = target?;
     let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-    let mut hidden = Hidden::default();
+    let mut hidden = HiddenCells::default();
     let mut row = 0;
     each(&mut package, &path, |element| {
         let is_hidden = || matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));

@@ -2,38 +2,44 @@
 
 use std::borrow::Cow;
 
-use super::{Content, Fields, Row, Table};
+use super::{CellContent, HeadingColumns, RecordRow, RecordTable};
 use crate::diagnostic::Diagnostic;
-use crate::model::answers::rules::Rules;
-use crate::model::answers::signs::Cleaned;
-use crate::model::answers::{AnswerName, Answers, Column, Given, RowPlace};
+use crate::model::answers::rules::RuleChecker;
+use crate::model::answers::text_cleanup::CleanedText;
+use crate::model::answers::{AnswerColumn, AnswerName, Answers, RawCell, RowLocation};
 use crate::wording::records as say;
 
 /// What a row says, and everything wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Read {
+pub struct RecordAnswers {
     pub answers: Answers,
     /// Values that cannot be read, and rules they break.
     pub faults: Vec<Diagnostic>,
     /// What was put right, by index of column: the signs, and whether lines were joined.
-    pub cleaned: Vec<(usize, Cleaned)>,
+    pub cleaned: Vec<(usize, CleanedText)>,
 }
 
 /// The answers of a row.
-pub fn answers(table: &Table, row: &Row, columns: &[Column], fields: &Fields, rules: &Rules) -> Read {
-    let place = RowPlace { file: &table.file, row: row.number, columns: &fields.places };
-    let mut read = Read::default();
+pub fn answers(
+    table: &RecordTable,
+    row: &RecordRow,
+    columns: &[AnswerColumn],
+    fields: &HeadingColumns,
+    rules: &RuleChecker,
+) -> RecordAnswers {
+    let place = RowLocation { file: &table.file, row: row.number, columns: &fields.column_numbers };
+    let mut read = RecordAnswers::default();
     let mut unread: Vec<&AnswerName> = Vec::new();
     for (heading, content) in &row.cells {
-        if let Content::Astray(value) = content {
-            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.whole()).with("value", value));
+        if let CellContent::WithoutHeading(value) = content {
+            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.row_location()).with("value", value));
         }
         let Some(index) = fields.of_heading.get(*heading).filter(|index| **index < columns.len()) else { continue };
         let column = &columns[*index];
         let answer = match content {
-            Content::Given(given) => column.read(&clean(given, column, *index, &mut read.cleaned), &place),
-            Content::Broken(message, value) => Err(place.fault(column, message).with("value", value)),
-            Content::Astray(_) => continue,
+            CellContent::Raw(given) => column.parse_cell(&clean(given, column, *index, &mut read.cleaned), &place),
+            CellContent::Broken(message, value) => Err(place.fault(column, message).with("value", value)),
+            CellContent::WithoutHeading(_) => continue,
         };
         match answer {
             Ok(Some(answer)) => drop(read.answers.insert(column.name.clone(), answer)),
@@ -44,14 +50,19 @@ pub fn answers(table: &Table, row: &Row, columns: &[Column], fields: &Fields, ru
             }
         }
     }
-    read.faults.extend(rules.broken(columns, &read.answers, &unread, &place));
+    read.faults.extend(rules.violations(columns, &read.answers, &unread, &place));
     read
 }
 
 /// What is given, put right.
-fn clean<'a>(given: &'a Given, column: &Column, index: usize, changed: &mut Vec<(usize, Cleaned)>) -> Cow<'a, Given> {
+fn clean<'a>(
+    given: &'a RawCell,
+    column: &AnswerColumn,
+    index: usize,
+    changed: &mut Vec<(usize, CleanedText)>,
+) -> Cow<'a, RawCell> {
     let mut clean = |text: &String| {
-        let cleaned = column.cleaned(text);
+        let cleaned = column.clean_text(text);
         let text = cleaned.text.clone();
         if cleaned.is_changed() {
             changed.push((index, cleaned));
@@ -59,8 +70,8 @@ fn clean<'a>(given: &'a Given, column: &Column, index: usize, changed: &mut Vec<
         text
     };
     match given {
-        Given::Text(text) => Cow::Owned(Given::Text(clean(text))),
-        Given::Several(texts) => Cow::Owned(Given::Several(texts.iter().map(clean).collect())),
-        Given::Number(_) | Given::Day(_) => Cow::Borrowed(given),
+        RawCell::Text(text) => Cow::Owned(RawCell::Text(clean(text))),
+        RawCell::Several(texts) => Cow::Owned(RawCell::Several(texts.iter().map(clean).collect())),
+        RawCell::Number(_) | RawCell::Day(_) => Cow::Borrowed(given),
     }
 }

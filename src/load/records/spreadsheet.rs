@@ -9,52 +9,58 @@ use calamine::{
 };
 use jiff::civil::Date;
 
-use super::grid::{Content, Grid, Line, MOST_CELLS, too_many_cells, words};
-use super::headings::Names;
-use super::package::{self, Refusal};
-use super::shown;
-use crate::diagnostic::{Diagnostic, letters};
-use crate::model::answers::{Figure, Given};
-use crate::model::terms;
+use super::grid::{CellContent, CellGrid, CellLine, MOST_CELLS, text_content, too_many_cells};
+use super::headings::HeadingNames;
+use super::number_format;
+use super::package::{self, PackageFault};
+use crate::diagnostic::{Diagnostic, column_letters};
+use crate::model::answers::{RawCell, RawNumber};
+use crate::model::fixed_text;
 use crate::wording::records as say;
 
 type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads the sheet of this name, or the only one with rows that is shown.
-pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &Names) -> Result<Grid, Diagnostic> {
+pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
     if bytes.starts_with(b"PK") {
-        package::measure(&bytes).map_err(|refusal| match refusal {
-            Refusal::Broken(error) => unreadable(file, &error),
-            Refusal::TooLarge(most) => Diagnostic::error(&say::DATA_TOO_LARGE, file).with("most", most),
+        package::check_size(&bytes).map_err(|refusal| match refusal {
+            PackageFault::Broken(error) => unreadable(file, &error),
+            PackageFault::TooLarge(most) => Diagnostic::error(&say::DATA_TOO_LARGE, file).with("most", most),
         })?;
     }
     let mut workbook: Workbook = open_workbook_from_rs(Cursor::new(bytes.clone())).map_err(|error| match error {
         XlsxError::Password => Diagnostic::error(&say::DATA_LOCKED, file),
         error => unreadable(file, &error),
     })?;
-    let (name, mut notes) = chosen(file, &mut workbook, wanted, names)?;
-    let Some(name) = name else { return Ok(Grid::new(file)) };
+    let (name, mut notes) = choose_sheet(file, &mut workbook, wanted, names)?;
+    let Some(name) = name else { return Ok(CellGrid::new(file)) };
     let mut lines = cells(file, &mut workbook, &name)?;
     let merged = workbook.merge_cells_by_sheet_name(&name).map_err(|error| unreadable(file, &error))?;
-    let across = spread(file, &mut lines, merged)?;
+    let across = spread_merged_cells(file, &mut lines, merged)?;
     if let Some(hidden) = package::hidden(&bytes, &name) {
         let rows: Vec<usize> = lines.keys().copied().filter(|row| hidden.rows.contains(row)).collect();
         if !rows.is_empty() {
             lines.retain(|row, _| !hidden.rows.contains(row));
             notes.push(
-                Diagnostic::new(&say::ROWS_HIDDEN, file).with("rows", super::runs(&rows)).with("count", rows.len()),
+                Diagnostic::new(&say::ROWS_HIDDEN, file)
+                    .with("rows", super::number_ranges(&rows))
+                    .with("count", rows.len()),
             );
         }
         let used: BTreeSet<usize> = lines.values().flat_map(BTreeMap::keys).copied().collect();
         let is_hidden = |column: &usize| hidden.columns.iter().any(|(first, last)| (*first..=*last).contains(column));
         let columns: Vec<String> =
-            used.iter().filter(|column| is_hidden(column)).map(|column| letters(*column)).collect();
+            used.iter().filter(|column| is_hidden(column)).map(|column| column_letters(*column)).collect();
         if !columns.is_empty() {
-            notes.push(Diagnostic::new(&say::COLUMNS_HIDDEN, file).with("columns", columns.join(terms::PAUSE)));
+            notes.push(
+                Diagnostic::new(&say::COLUMNS_HIDDEN, file)
+                    .with("columns", columns.join(fixed_text::ENUMERATION_COMMA)),
+            );
         }
     }
-    let lines = lines.into_iter().map(|(number, cells)| Line { number, cells: cells.into_iter().collect() }).collect();
-    Ok(Grid { lines, across, notes, ..Grid::new(file) })
+    let lines =
+        lines.into_iter().map(|(number, cells)| CellLine { number, cells: cells.into_iter().collect() }).collect();
+    Ok(CellGrid { lines, merged_columns: across, notes, ..CellGrid::new(file) })
 }
 
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
@@ -62,15 +68,17 @@ fn unreadable(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
 }
 
 /// The sheet to read, and what is said of the others; `None` where no sheet has anything in it.
-fn chosen(
+fn choose_sheet(
     file: &str,
     workbook: &mut Workbook,
     wanted: Option<&str>,
-    names: &Names,
+    names: &HeadingNames,
 ) -> Result<(Option<String>, Vec<Diagnostic>), Diagnostic> {
     let sheets: Vec<_> =
         workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect();
-    let quoted = |names: &[&str]| names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(terms::PAUSE);
+    let quoted = |names: &[&str]| {
+        names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA)
+    };
     if let Some(wanted) = wanted {
         let all: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
         if all.contains(&wanted) {
@@ -80,8 +88,8 @@ fn chosen(
     }
     let (mut seen, mut unseen, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
     for sheet in &sheets {
-        let look = look(workbook, &sheet.name, names).map_err(|error| unreadable(file, &error))?;
-        if look == Look::Empty {
+        let look = worksheet_kind(workbook, &sheet.name, names).map_err(|error| unreadable(file, &error))?;
+        if look == WorksheetKind::Empty {
             continue;
         }
         if sheet.visible != SheetVisible::Visible {
@@ -89,7 +97,7 @@ fn chosen(
             continue;
         }
         seen.push(sheet.name.as_str());
-        if look == Look::Headed {
+        if look == WorksheetKind::Headed {
             fitting.push(sheet.name.as_str());
         }
     }
@@ -117,7 +125,7 @@ fn chosen(
 
 /// What a sheet looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+enum WorksheetKind {
     /// There is nothing in it, or what templates explain.
     Empty,
     /// Two headings of the form stand beside each other in one of the first lines.
@@ -125,7 +133,7 @@ enum Look {
     Filled,
 }
 
-fn look(workbook: &mut Workbook, name: &str, names: &Names) -> Result<Look, XlsxError> {
+fn worksheet_kind(workbook: &mut Workbook, name: &str, names: &HeadingNames) -> Result<WorksheetKind, XlsxError> {
     /// Headings stand in one of the first lines, and within so many cells.
     const CELLS: usize = 2000;
     let mut reader = workbook.worksheet_cells_reader(name)?;
@@ -153,19 +161,19 @@ fn look(workbook: &mut Workbook, name: &str, names: &Names) -> Result<Look, Xlsx
         name == say::explain::SHEET.zh && say::explain::HEADINGS.iter().all(|heading| first.next() == Some(*heading))
     };
     if (texts.is_empty() && !filled) || explains(&texts) {
-        return Ok(Look::Empty);
+        return Ok(WorksheetKind::Empty);
     }
     let mut known: BTreeMap<u32, usize> = BTreeMap::new();
     for (row, text) in &texts {
-        *known.entry(*row).or_default() += usize::from(names.knows(text));
+        *known.entry(*row).or_default() += usize::from(names.contains(text));
     }
-    Ok(if known.values().any(|known| *known > 1) { Look::Headed } else { Look::Filled })
+    Ok(if known.values().any(|known| *known > 1) { WorksheetKind::Headed } else { WorksheetKind::Filled })
 }
 
-type Lines = BTreeMap<usize, BTreeMap<usize, Content>>;
+type WorksheetCells = BTreeMap<usize, BTreeMap<usize, CellContent>>;
 
 /// What stands in a sheet, by row and column, both from 1.
-fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<Lines, Diagnostic> {
+fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<WorksheetCells, Diagnostic> {
     let fault = |error: XlsxError| unreadable(file, &error);
     // The day that counts as nought: of those without the year 1900's leap day, the one before.
     let nought = if workbook.has_1904_epoch() { Date::constant(1904, 1, 1) } else { Date::constant(1899, 12, 30) };
@@ -179,14 +187,14 @@ fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<Lines, Diagn
         if found.len() >= MOST_CELLS {
             return Err(too_many_cells(file));
         }
-        found.push((cell.pos, raw(&cell.value, is_formula)));
+        found.push((cell.pos, unformatted_cell(&cell.value, is_formula)));
     }
     drop(reader);
     // Formats come from a second look: no reader tells both.
     let mut formats: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     let numbers: BTreeSet<(u32, u32)> = found
         .iter()
-        .filter(|(_, raw)| matches!(raw, Raw::Number(_) | Raw::Moment(_)))
+        .filter(|(_, raw)| matches!(raw, UnformattedCell::Number(_) | UnformattedCell::Moment(_)))
         .map(|(place, _)| *place)
         .collect();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(fault)?;
@@ -198,21 +206,21 @@ fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<Lines, Diagn
             }
         }
     }
-    let mut lines = Lines::new();
+    let mut lines = WorksheetCells::new();
     for ((row, column), raw) in found {
         let format = formats.get(&(row, column)).and_then(|style| styles.get(*style)?.number_format.as_ref());
         let (code, id) = format.map_or(("General", None), |format| (format.format_code.as_str(), format.format_id));
         let content = match raw {
-            Raw::Content(content) => content,
-            Raw::Number(value) => {
-                let value = shown::kept(value);
-                Some(Content::Given(Given::Number(Figure {
+            UnformattedCell::Content(content) => content,
+            UnformattedCell::Number(value) => {
+                let value = number_format::to_15_digits(value);
+                Some(CellContent::Raw(RawCell::Number(RawNumber {
                     value,
-                    shown: shown::number(value, code),
-                    nought: Some(nought),
+                    display: number_format::display_number(value, code),
+                    date_epoch: Some(nought),
                 })))
             }
-            Raw::Moment(moment) => Some(date(&moment, code, id)),
+            UnformattedCell::Moment(moment) => Some(date(&moment, code, id)),
         };
         if let Some(content) = content {
             lines.entry(row as usize + 1).or_default().insert(column as usize + 1, content);
@@ -222,48 +230,48 @@ fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<Lines, Diagn
 }
 
 /// A cell before its format is known.
-enum Raw {
-    Content(Option<Content>),
+enum UnformattedCell {
+    Content(Option<CellContent>),
     Number(f64),
     Moment(ExcelDateTime),
 }
 
-fn raw(value: &DataRef, is_formula: bool) -> Raw {
-    Raw::Content(match value {
-        DataRef::Int(number) => return Raw::Number(*number as f64),
-        DataRef::Float(number) => return Raw::Number(*number),
-        DataRef::DateTime(moment) => return Raw::Moment(*moment),
+fn unformatted_cell(value: &DataRef, is_formula: bool) -> UnformattedCell {
+    UnformattedCell::Content(match value {
+        DataRef::Int(number) => return UnformattedCell::Number(*number as f64),
+        DataRef::Float(number) => return UnformattedCell::Number(*number),
+        DataRef::DateTime(moment) => return UnformattedCell::Moment(*moment),
         // A formula that comes to an empty text has one; this one was never worked out.
-        DataRef::Empty if is_formula => Some(Content::Broken(&say::FORMULA_EMPTY, String::new())),
+        DataRef::Empty if is_formula => Some(CellContent::Broken(&say::FORMULA_EMPTY, String::new())),
         DataRef::Empty => None,
-        DataRef::String(text) => words(text),
-        DataRef::SharedString(text) => words(text),
-        DataRef::Bool(truth) => words(&truth.to_string()),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => words(text),
-        DataRef::Error(error) => Some(Content::Broken(&say::CELL_BROKEN, error.to_string())),
+        DataRef::String(text) => text_content(text),
+        DataRef::SharedString(text) => text_content(text),
+        DataRef::Bool(truth) => text_content(&truth.to_string()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text_content(text),
+        DataRef::Error(error) => Some(CellContent::Broken(&say::CELL_BROKEN, error.to_string())),
     })
 }
 
 /// A day; a time of day that is shown to the minute, in words; a length of time or a day beyond the calendar is neither.
-fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> Content {
+fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> CellContent {
     // The library knows from which day the workbook counts.
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let is_shown = ['h', 'm'].iter().all(|part| format.to_ascii_lowercase().contains(*part));
     if moment.is_datetime() && (0.0..1.0).contains(&moment.as_f64()) && is_shown && second == 0 {
-        return Content::Given(Given::Text(format!("{hour:02}:{minute:02}")));
+        return CellContent::Raw(RawCell::Text(format!("{hour:02}:{minute:02}")));
     }
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
     match date.filter(|_| moment.is_datetime() && moment.as_f64() >= 1.0) {
-        Some(date) => Content::Given(Given::Day(shown::day(date, format, id))),
-        None => Content::Broken(&say::NO_DAY, moment.as_f64().to_string()),
+        Some(date) => CellContent::Raw(RawCell::Day(number_format::raw_date(date, format, id))),
+        None => CellContent::Broken(&say::NO_DAY, moment.as_f64().to_string()),
     }
 }
 
 /// Gives the value of merged cells to every row they span, where a row has anything else. Merged cells
 /// that are several columns wide are returned, by row: whose value it is cannot be told.
-fn spread(
+fn spread_merged_cells(
     file: &str,
-    lines: &mut Lines,
+    lines: &mut WorksheetCells,
     merged: Vec<Dimensions>,
 ) -> Result<BTreeMap<usize, Vec<(usize, usize)>>, Diagnostic> {
     let mut across: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();

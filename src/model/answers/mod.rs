@@ -1,36 +1,36 @@
 //! What a filled-in sheet says: answers by name, and whether they keep the form's rules.
 //!
 //! 1. [`name`]: what answers are called; [`columns`]: everything that can be answered on a sheet, as the
-//!    columns of a table; [`asks`]: what may be written in one
-//! 2. [`signs`]: texts put right; [`reading`]: what stands in a cell to an [`Answer`], by what the column
+//!    columns of a table; [`answer_type`]: what may be written in one
+//! 2. [`text_cleanup`]: texts put right; [`cell_parser`]: what stands in a cell to an [`Answer`], by what the column
 //!    asks for
-//! 3. [`verdict`]: what a condition comes to over answers, of which some may be missing
+//! 3. [`three_valued_logic`]: what a condition comes to over answers, of which some may be missing
 //! 4. [`rules`]: conditions, obligations and constraints of a whole row; [`person`]: numbers of a person that
 //!    contradict one another
 //! 5. `decided`: what a setting's value may be, which is judged as an answer is
-//! 6. [`places`]: answers to the places on the sheet where they are written or ticked
+//! 6. [`field_values`]: answers to the places on the sheet where they are written or ticked
 
-pub mod asks;
+pub mod answer_type;
+pub mod cell_parser;
 pub mod columns;
-mod decided;
+pub mod field_values;
 pub mod name;
 pub mod person;
-pub mod places;
-pub mod reading;
 pub mod rules;
-pub mod signs;
-pub mod verdict;
+mod setting_value;
+pub mod text_cleanup;
+pub mod three_valued_logic;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Cell, Diagnostic, Place};
-use crate::model::kind::format::Moment;
+use crate::diagnostic::{CellLocation, Diagnostic, Location};
+use crate::model::kind::format::ParsedDateTime;
 use crate::wording::Message;
 
-pub use asks::{Asks, Offered};
-pub use columns::Column;
+pub use answer_type::{AnswerOption, AnswerType};
+pub use columns::AnswerColumn;
 pub use name::AnswerName;
 
 /// What a person answered to one question.
@@ -51,8 +51,8 @@ pub enum Answer {
     Chosen(Vec<String>),
 }
 
-impl From<Moment> for Answer {
-    fn from(Moment { written, day }: Moment) -> Answer {
+impl From<ParsedDateTime> for Answer {
+    fn from(ParsedDateTime { written, day }: ParsedDateTime) -> Answer {
         match day {
             Some(day) => Answer::Date { written, day },
             None => Answer::Text(written),
@@ -65,68 +65,70 @@ pub type Answers = BTreeMap<AnswerName, Answer>;
 
 /// What stands in a cell of a table, before anybody asked what it means.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Given {
+pub enum RawCell {
     Text(String),
     /// A spreadsheet's or JSON's number.
-    Number(Figure),
+    Number(RawNumber),
     /// A spreadsheet's date.
-    Day(Day),
+    Day(RawDate),
     /// Several texts: a list in JSON.
     Several(Vec<String>),
 }
 
 /// A number of a spreadsheet's or JSON's.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub struct RawNumber {
     /// As it is kept, with the 15 digits that spreadsheets keep.
     pub value: f64,
     /// As its cell shows it.
-    pub shown: Shown,
+    pub display: NumberDisplay,
     /// The day that counts as nought in its workbook; `None` in JSON, where a number is no day.
-    pub nought: Option<Date>,
+    pub date_epoch: Option<Date>,
 }
 
 /// What a cell shows of the number in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum NumberDisplay {
     /// The number itself.
     Plain,
     /// This text, in which no digit is left out.
     Text(String),
     /// This text, which is not the number that is kept.
-    Less(String),
+    Inexact(String),
     /// Something made after this format, which nobody here can make out.
-    Unclear(String),
+    UnknownFormat(String),
 }
 
 /// A day of a spreadsheet's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
+pub struct RawDate {
     pub date: Date,
     /// What of it its cell shows.
     pub year: bool,
     pub month: bool,
     pub day: bool,
     /// As its cell shows it, where that can be told.
-    pub shown: Option<String>,
+    pub display: Option<String>,
 }
 
-impl Given {
+impl RawCell {
     /// As a person reads it.
-    pub fn words(&self) -> String {
+    pub fn text(&self) -> String {
         match self {
-            Given::Text(text) => text.clone(),
-            Given::Number(Figure { shown: Shown::Text(text) | Shown::Less(text), .. }) => text.clone(),
-            Given::Number(figure) => figure.value.to_string(),
-            Given::Day(day) => day.shown.clone().unwrap_or_else(|| day.date.to_string()),
-            Given::Several(texts) => texts.join("、"),
+            RawCell::Text(text) => text.clone(),
+            RawCell::Number(RawNumber {
+                display: NumberDisplay::Text(text) | NumberDisplay::Inexact(text), ..
+            }) => text.clone(),
+            RawCell::Number(figure) => figure.value.to_string(),
+            RawCell::Day(day) => day.display.clone().unwrap_or_else(|| day.date.to_string()),
+            RawCell::Several(texts) => texts.join("、"),
         }
     }
 }
 
 /// A row of a table of data, and where its columns stand.
 #[derive(Clone, Copy, Debug)]
-pub struct RowPlace<'a> {
+pub struct RowLocation<'a> {
     pub file: &'a str,
     /// From 1, as a spreadsheet counts: the headings are row 1. In JSON the object's number.
     pub row: usize,
@@ -143,23 +145,23 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
-impl RowPlace<'_> {
+impl RowLocation<'_> {
     /// The cell of an answer.
-    pub fn of(&self, name: &AnswerName) -> Place {
-        self.place(self.columns.get(name).copied())
+    pub fn cell(&self, name: &AnswerName) -> Location {
+        self.location(self.columns.get(name).copied())
     }
 
     /// The row as a whole.
-    pub fn whole(&self) -> Place {
-        self.place(None)
+    pub fn row_location(&self) -> Location {
+        self.location(None)
     }
 
-    fn place(&self, column: Option<usize>) -> Place {
-        Place::Cell(Cell { file: self.file.to_owned(), row: self.row, column })
+    fn location(&self, column: Option<usize>) -> Location {
+        Location::Cell(CellLocation { file: self.file.to_owned(), row: self.row, column })
     }
 
     /// A fault in a column of this row.
-    pub fn fault(&self, column: &Column, message: &'static Message) -> Diagnostic {
-        Diagnostic::error(message, self.of(&column.name)).with("column", column.title())
+    pub fn fault(&self, column: &AnswerColumn, message: &'static Message) -> Diagnostic {
+        Diagnostic::error(message, self.cell(&column.name)).with("column", column.title())
     }
 }

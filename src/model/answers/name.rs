@@ -24,7 +24,7 @@ pub struct AnswerName(String);
 
 /// A text that is no answer's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAName;
+pub struct InvalidAnswerName;
 
 /// What is agreed to separately (个人信息保护法 23, 29).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -199,12 +199,12 @@ impl Display for AnswerName {
 }
 
 impl FromStr for AnswerName {
-    type Err = NotAName;
+    type Err = InvalidAnswerName;
 
-    fn from_str(text: &str) -> Result<AnswerName, NotAName> {
+    fn from_str(text: &str) -> Result<AnswerName, InvalidAnswerName> {
         let is_part =
             |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if text.split(DOT).all(is_part) { Ok(AnswerName(text.to_owned())) } else { Err(NotAName) }
+        if text.split(DOT).all(is_part) { Ok(AnswerName(text.to_owned())) } else { Err(InvalidAnswerName) }
     }
 }
 
@@ -267,7 +267,7 @@ mod tests {
             assert_eq!(text.parse(), Ok(name), "{text}");
         }
         for text in ["", ".", "a.", ".a", "a..b", "姓名（name）", "a b", "a/b"] {
-            assert_eq!(text.parse::<AnswerName>(), Err(NotAName), "{text}");
+            assert_eq!(text.parse::<AnswerName>(), Err(InvalidAnswerName), "{text}");
         }
     }
 

@@ -6,21 +6,21 @@
 
 use jiff::civil::Date;
 
-use super::asks::Asks;
-use super::columns::Column;
-use super::{Answer, AnswerName, Answers, RowPlace};
+use super::answer_type::AnswerType;
+use super::columns::AnswerColumn;
+use super::{Answer, AnswerName, Answers, RowLocation};
 use crate::diagnostic::Diagnostic;
 use crate::model::field;
-use crate::model::issued::{IssuedBody, Item, Kind, Question};
+use crate::model::fixed_text;
+use crate::model::issued::{IssuedBody, IssuedItem, IssuedKind, IssuedQuestion};
 use crate::model::kind::id_number;
 use crate::model::name::Name;
-use crate::model::terms;
 use crate::source::Spanned;
 use crate::wording::records as say;
 
 /// The questions of a form that say the same of the person it is about, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
+pub struct PersonQuestions {
     pub identity: Option<AnswerName>,
     pub certificate: Option<AnswerName>,
     /// Kind and grade of the disability.
@@ -33,16 +33,17 @@ pub struct Person {
 
 impl IssuedBody {
     /// The person a form is about.
-    pub fn person(&self) -> Person {
-        let name = |item: &Item| AnswerName::field(&item.name.value);
-        let asked = |item: &Item, wanted: fn(&field::Question) -> bool| match &item.kind {
-            Kind::Question(question) => wanted(&question.asked),
+    pub fn person(&self) -> PersonQuestions {
+        let name = |item: &IssuedItem| AnswerName::field(&item.name.value);
+        let asked = |item: &IssuedItem, wanted: fn(&field::Question) -> bool| match &item.kind {
+            IssuedKind::Question(question) => wanted(&question.definition),
             _ => false,
         };
         let mut certificates = self.items().filter_map(|item| match &item.kind {
-            Kind::Question(Question { asked: field::Question::Certificate { of, kind, grade, .. }, .. }) => {
-                Some((item, of, kind, grade))
-            }
+            IssuedKind::Question(IssuedQuestion {
+                definition: field::Question::Certificate { of, kind, grade, .. },
+                ..
+            }) => Some((item, of, kind, grade)),
             _ => None,
         });
         let certificate = certificates.next().filter(|_| certificates.next().is_none());
@@ -56,14 +57,18 @@ impl IssuedBody {
         let question =
             |token: &str| self.items().find(|item| item.autocomplete.as_ref().is_some_and(|t| t.value == token));
         let sex = question("sex").filter(|item| match &item.kind {
-            Kind::Question(Question { asked: field::Question::Select { many: false, .. }, list, .. }) => {
+            IssuedKind::Question(IssuedQuestion {
+                definition: field::Question::Select { many: false, .. },
+                list,
+                ..
+            }) => {
                 let standard = list.as_ref().and_then(|list| list.standard.as_deref());
                 standard.is_some_and(|standard| standard.starts_with("GB/T 2261.1"))
             }
             _ => false,
         });
         let birth = question("bday").filter(|item| asked(item, field::Question::is_calendar));
-        Person {
+        PersonQuestions {
             identity: named(certificate.map(|(_, of, ..)| of)).or_else(|| only.map(name)),
             certificate: certificate.map(|(item, ..)| name(item)),
             kind: named(certificate.map(|(_, _, kind, _)| kind)),
@@ -76,11 +81,11 @@ impl IssuedBody {
 
 /// What a sheet says of a person twice, and differently.
 pub fn contradictions(
-    person: &Person,
-    columns: &[Column],
+    person: &PersonQuestions,
+    columns: &[AnswerColumn],
     answers: &Answers,
     today: Date,
-    place: &RowPlace,
+    place: &RowLocation,
 ) -> Vec<Diagnostic> {
     let column = |name: &Option<AnswerName>| columns.iter().find(|column| Some(&column.name) == name.as_ref());
     let text = |name: &Option<AnswerName>| match answers.get(name.as_ref()?)? {
@@ -92,12 +97,12 @@ pub fn contradictions(
         _ => None,
     };
     let mut faults = Vec::new();
-    for column in columns.iter().filter(|column| column.asks.says_birth()) {
+    for column in columns.iter().filter(|column| column.answer_type.is_birth_date()) {
         if let Some(Answer::Text(number)) = answers.get(&column.name)
-            && born(number).is_some_and(|born| born > today)
+            && birth_date(number).is_some_and(|born| born > today)
         {
             let late = place.fault(column, &say::BORN_LATER).with("birth", &number[6..14]);
-            faults.push(late.with("today", terms::day(today)));
+            faults.push(late.with("today", fixed_text::day(today)));
         }
     }
     let (identity, certificate) = (text(&person.identity), text(&person.certificate));
@@ -105,7 +110,7 @@ pub fn contradictions(
         && certificate.get(..18) != Some(identity)
     {
         let other = place.fault(at, &say::OTHER_PERSON).with("value", certificate).with("number", identity);
-        faults.push(other.with("of", column(&person.identity).map(Column::title).unwrap_or_default()));
+        faults.push(other.with("of", column(&person.identity).map(AnswerColumn::title).unwrap_or_default()));
     }
     let (number, source) = match (identity, certificate) {
         (Some(identity), _) => (identity, &person.identity),
@@ -115,10 +120,11 @@ pub fn contradictions(
     let mut otherwise = |of: &Option<AnswerName>, source: &Option<AnswerName>, says: &str| {
         let (Some(column), Some(source)) = (column(of), self::column(columns, source)) else { return };
         let Some(answer) = answers.get(&column.name) else { return };
-        let fault = place.fault(column, &say::NUMBER_SAYS_OTHERWISE).with("value", column.shown(answer));
+        let fault = place.fault(column, &say::NUMBER_SAYS_OTHERWISE).with("value", column.answer_excerpt(answer));
         faults.push(fault.with("number", source.title()).with("says", says));
     };
-    if let (Some(born), Some(answer)) = (born(number), person.birth.as_ref().and_then(|birth| answers.get(birth))) {
+    if let (Some(born), Some(answer)) = (birth_date(number), person.birth.as_ref().and_then(|birth| answers.get(birth)))
+    {
         let born = born.to_string();
         // A month is the beginning of its days.
         if let Answer::Date { written, .. } = answer
@@ -127,8 +133,8 @@ pub fn contradictions(
             otherwise(&person.birth, source, born.get(..written.len()).unwrap_or(&born));
         }
     }
-    let labelled = |of: &Option<AnswerName>, code: &str| match column(of).map(|column| &column.asks) {
-        Some(Asks::Options { offered, .. }) => {
+    let labelled = |of: &Option<AnswerName>, code: &str| match column(of).map(|column| &column.answer_type) {
+        Some(AnswerType::Options { offered, .. }) => {
             offered.iter().find(|option| option.value == code).map_or(code.to_owned(), |option| option.label.to_owned())
         }
         _ => code.to_owned(),
@@ -149,12 +155,12 @@ pub fn contradictions(
     faults
 }
 
-fn column<'a>(columns: &'a [Column<'a>], name: &Option<AnswerName>) -> Option<&'a Column<'a>> {
+fn column<'a>(columns: &'a [AnswerColumn<'a>], name: &Option<AnswerName>) -> Option<&'a AnswerColumn<'a>> {
     columns.iter().find(|column| Some(&column.name) == name.as_ref())
 }
 
 /// The day of birth in an identity number.
-fn born(number: &str) -> Option<Date> {
+fn birth_date(number: &str) -> Option<Date> {
     let part = |range: std::ops::Range<usize>| number.get(range)?.parse::<i16>().ok();
     Date::new(part(6..10)?, i8::try_from(part(10..12)?).ok()?, i8::try_from(part(12..14)?).ok()?).ok()
 }

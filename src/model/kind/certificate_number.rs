@@ -1,22 +1,22 @@
 //! The number of a disability certificate (GB/T 43809-2024): the identity number, kind and grade, and room for a
 //! reissue.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::{id_number, written};
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::{id_number, normalized_text};
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const CERTIFICATE_NUMBER: KindRow = KindRow {
+pub const CERTIFICATE_NUMBER: KindDescription = KindDescription {
     name: "certificate_number",
     xlsform: "text",
     keys: &[
-        Key::optional("boxes", KeyValue::Whole { least: 18, most: 30 }),
-        Key::optional("of", KeyValue::Name),
-        Key::optional("kind", KeyValue::Name),
-        Key::optional("grade", KeyValue::Name),
+        KeyDescription::optional("boxes", KeyValueType::Whole { least: 18, most: 30 }),
+        KeyDescription::optional("of", KeyValueType::Name),
+        KeyDescription::optional("kind", KeyValueType::Name),
+        KeyDescription::optional("grade", KeyValueType::Name),
     ],
-    shape: Shape::Certificate(&FORMAT),
+    shape: FieldShape::Certificate(&FORMAT),
     zh: "残疾人证号",
     en: "a disability certificate's number in `boxes` boxes (default 20); `of` names the field with the identity number it begins with, `kind` and `grade` those with the kind and grade of disability, whose codes are its places 19 and 20: answers that contradict it are faults",
 };
@@ -24,23 +24,23 @@ pub const CERTIFICATE_NUMBER: KindRow = KindRow {
 pub static FORMAT: LineFormat = LineFormat {
     name: "certificate",
     input: "text",
-    mode: None,
-    suits: |_| false,
-    figures: true,
-    code: true,
+    inputmode: None,
+    accepts_autocomplete: |_| false,
+    is_latin: true,
+    is_code: true,
     boxes: Some(BOXES),
     words: "残疾人证号，最多{most}位",
-    says: true,
+    shows_hint: true,
     width: 24.0,
     privacy: Privacy::Sensitive,
     read: |given, limit| {
-        let number = written::code(given)?;
+        let number = normalized_text::code(given)?;
         let boxes = limit.most.unwrap_or(BOXES);
-        let fault = || Fault::new(&say::CERTIFICATE, given).with("boxes", boxes);
+        let fault = || AnswerFault::new(&say::CERTIFICATE, given).with("boxes", boxes);
         if is_number(&number, boxes) { Ok(number) } else { Err(fault()) }
     },
     faults: &[&say::CERTIFICATE, &say::DIGITS_LOST],
-    between: Some(""),
+    line_separator: Some(""),
 };
 
 /// Boxes where none are asked for.

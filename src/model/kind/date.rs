@@ -3,36 +3,46 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
-use super::description::{KindRow, Shape};
-use super::format::{DateFormat, DatePart, Fault, Moment};
-use crate::model::script::half_width;
-use crate::model::terms;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, DateFormat, DatePart, ParsedDateTime};
+use crate::model::character::half_width;
+use crate::model::fixed_text;
 use crate::wording::{Message, records as say};
 
-pub const DATE: KindRow =
-    KindRow { name: "date", xlsform: "date", keys: &[], shape: Shape::Date(&DAY), zh: "年月日", en: "年 月 日" };
+pub const DATE: KindDescription = KindDescription {
+    name: "date",
+    xlsform: "date",
+    keys: &[],
+    shape: FieldShape::Date(&DAY),
+    zh: "年月日",
+    en: "年 月 日",
+};
 
-pub const MONTH: KindRow =
-    KindRow {
-        name: "month", xlsform: "date", keys: &[], shape: Shape::Date(&YEAR_AND_MONTH), zh: "年月", en: "年 月"
-    };
+pub const MONTH: KindDescription = KindDescription {
+    name: "month",
+    xlsform: "date",
+    keys: &[],
+    shape: FieldShape::Date(&YEAR_AND_MONTH),
+    zh: "年月",
+    en: "年 月",
+};
 
-const YEAR_PART: DatePart = DatePart { name: "year", letter: terms::YEAR, digits: 4 };
-const MONTH_PART: DatePart = DatePart { name: "month", letter: terms::MONTH, digits: 2 };
-const DAY_PART: DatePart = DatePart { name: "day", letter: terms::DAY, digits: 2 };
+const YEAR_PART: DatePart = DatePart { name: "year", letter: fixed_text::YEAR, digits: 4 };
+const MONTH_PART: DatePart = DatePart { name: "month", letter: fixed_text::MONTH, digits: 2 };
+const DAY_PART: DatePart = DatePart { name: "day", letter: fixed_text::DAY, digits: 2 };
 
 /// A day: also the one on which somebody signs.
 pub static DAY: DateFormat = DateFormat {
     name: "date",
     input: "date",
-    suits: |purpose| purpose == "bday",
+    accepts_autocomplete: |purpose| purpose == "bday",
     parts: &[YEAR_PART, MONTH_PART, DAY_PART],
     words: "日期，如2026-11-01",
-    says: false,
-    of_calendar: true,
+    shows_hint: false,
+    is_calendar: true,
     read: |given| {
         let day = date(given).map_err(|wrong| wrong.of(&say::NOT_A_DATE, given))?;
-        Ok(Moment { written: day.to_string(), day: Some(day) })
+        Ok(ParsedDateTime { written: day.to_string(), day: Some(day) })
     },
     faults: &[&say::NOT_A_DATE, &say::TIME_ZONE],
 };
@@ -41,29 +51,29 @@ pub static DAY: DateFormat = DateFormat {
 static YEAR_AND_MONTH: DateFormat = DateFormat {
     name: "month",
     input: "text",
-    suits: |purpose| purpose == "bday",
+    accepts_autocomplete: |purpose| purpose == "bday",
     parts: &[YEAR_PART, MONTH_PART],
     words: "年月，如1988-05",
-    says: true,
-    of_calendar: true,
+    shows_hint: true,
+    is_calendar: true,
     read: |given| {
         let day = month(given).map_err(|wrong| wrong.of(&say::NOT_A_MONTH, given))?;
-        Ok(Moment { written: day.strftime("%Y-%m").to_string(), day: Some(day.first_of_month()) })
+        Ok(ParsedDateTime { written: day.strftime("%Y-%m").to_string(), day: Some(day.first_of_month()) })
     },
     faults: &[&say::NOT_A_MONTH, &say::TIME_ZONE],
 };
 
 /// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
+enum DateFault {
     NoDate,
     /// A moment in a time zone, of which nobody knows which day was meant.
     Zone,
 }
 
-impl Wrong {
-    fn of(self, message: &'static Message, given: &str) -> Fault {
-        Fault::new(if self == Wrong::Zone { &say::TIME_ZONE } else { message }, given)
+impl DateFault {
+    fn of(self, message: &'static Message, given: &str) -> AnswerFault {
+        AnswerFault::new(if self == DateFault::Zone { &say::TIME_ZONE } else { message }, given)
     }
 }
 
@@ -72,46 +82,46 @@ const CHINA: Offset = jiff::tz::offset(8);
 
 /// A day: 2026-11-01, 2026/11/1, 2026.11.1, 2026年11月1日, 二〇二六年十一月一日, 20261101, with a time behind it
 /// perhaps.
-fn date(text: &str) -> Result<Date, Wrong> {
+fn date(text: &str) -> Result<Date, DateFault> {
     let (numbers, zoned) = parts(text)?;
     match numbers[..] {
-        [year, month, day] => zone(made(year, month, day)?, zoned),
-        _ => Err(Wrong::NoDate),
+        [year, month, day] => day_in_china(valid_date(year, month, day)?, zoned),
+        _ => Err(DateFault::NoDate),
     }
 }
 
 /// A month; a day behind it is left out.
-fn month(text: &str) -> Result<Date, Wrong> {
+fn month(text: &str) -> Result<Date, DateFault> {
     let (numbers, zoned) = parts(text)?;
     match numbers[..] {
-        [year, month] if zoned.is_none() => made(year, month, 1),
-        [year, month, day] => zone(made(year, month, day)?, zoned),
-        _ => Err(Wrong::NoDate),
+        [year, month] if zoned.is_none() => valid_date(year, month, 1),
+        [year, month, day] => day_in_china(valid_date(year, month, day)?, zoned),
+        _ => Err(DateFault::NoDate),
     }
 }
 
-fn made(year: i32, month: i32, day: i32) -> Result<Date, Wrong> {
+fn valid_date(year: i32, month: i32, day: i32) -> Result<Date, DateFault> {
     let date = || {
         let year = i16::try_from(year).ok().filter(|year| (1800..=2999).contains(year))?;
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
     };
-    date().ok_or(Wrong::NoDate)
+    date().ok_or(DateFault::NoDate)
 }
 
 /// The day in China of a moment: programs write the midnight of a day there as 16:00Z of the day before.
 /// Where the day is another one and it is no midnight, a person has to say which was meant.
-fn zone(date: Date, zoned: Option<ZonedTime>) -> Result<Date, Wrong> {
+fn day_in_china(date: Date, zoned: Option<ZonedTime>) -> Result<Date, DateFault> {
     let Some((time, offset)) = zoned else { return Ok(date) };
-    let moment = offset.to_timestamp(DateTime::from_parts(date, time)).map_err(|_| Wrong::Zone)?;
+    let moment = offset.to_timestamp(DateTime::from_parts(date, time)).map_err(|_| DateFault::Zone)?;
     let there = CHINA.to_datetime(moment);
-    if there.date() == date || there.time() == Time::midnight() { Ok(there.date()) } else { Err(Wrong::Zone) }
+    if there.date() == date || there.time() == Time::midnight() { Ok(there.date()) } else { Err(DateFault::Zone) }
 }
 
 /// A time of day and how far its clock is from UTC.
 type ZonedTime = (Time, Offset);
 
 /// The numbers of a date, year first, and the time with its zone, if it has one.
-fn parts(text: &str) -> Result<(Vec<i32>, Option<ZonedTime>), Wrong> {
+fn parts(text: &str) -> Result<(Vec<i32>, Option<ZonedTime>), DateFault> {
     let text = half_width(text);
     let (day, time) = match text.split_once('T') {
         Some((day, time)) => (day, time),
@@ -120,15 +130,17 @@ fn parts(text: &str) -> Result<(Vec<i32>, Option<ZonedTime>), Wrong> {
             _ => (text.as_str(), ""),
         },
     };
-    let numbers = numbers(day).ok_or(Wrong::NoDate)?;
+    let numbers = numbers(day).ok_or(DateFault::NoDate)?;
     let time = time.trim();
     let letters: String = time.chars().filter(char::is_ascii_alphabetic).collect();
     if !["", "AM", "PM", "Z"].contains(&letters.to_ascii_uppercase().as_str()) {
-        return Err(Wrong::Zone);
+        return Err(DateFault::Zone);
     }
     let at = time.find(['Z', 'z', '+', '-']);
     let zoned = match at.map(|at| time.split_at(at)) {
-        Some((time, offset)) => Some((clock(time).ok_or(Wrong::NoDate)?, shift(offset).ok_or(Wrong::NoDate)?)),
+        Some((time, offset)) => {
+            Some((clock(time).ok_or(DateFault::NoDate)?, utc_offset(offset).ok_or(DateFault::NoDate)?))
+        }
         None => None,
     };
     Ok((numbers, zoned))
@@ -144,7 +156,7 @@ fn clock(text: &str) -> Option<Time> {
 }
 
 /// Z, +08:00, +0800, +08
-fn shift(text: &str) -> Option<Offset> {
+fn utc_offset(text: &str) -> Option<Offset> {
     if text.eq_ignore_ascii_case("z") {
         return Some(Offset::UTC);
     }

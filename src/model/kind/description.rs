@@ -5,14 +5,14 @@ use super::format::{DateFormat, LineFormat};
 
 /// A kind of field as the YAML names it.
 #[derive(Debug)]
-pub struct KindRow {
+pub struct KindDescription {
     /// The word behind `type:`.
     pub name: &'static str,
     /// Its nearest XLSForm type.
     pub xlsform: &'static str,
     /// The keys it takes beside those every field takes.
-    pub keys: &'static [Key],
-    pub shape: Shape,
+    pub keys: &'static [KeyDescription],
+    pub shape: FieldShape,
     pub zh: &'static str,
     pub en: &'static str,
 }
@@ -20,7 +20,7 @@ pub struct KindRow {
 /// The shape of a field: what the loader makes of it, and what outputs draw. Kinds of one shape differ by their
 /// descriptions alone.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum FieldShape {
     /// One line, written after a format.
     Line(&'static LineFormat),
     /// Several lines.
@@ -46,12 +46,14 @@ pub enum Shape {
     Consent,
 }
 
-impl Shape {
+impl FieldShape {
     /// The keys of every field that say something of an answer, where there is none to say it of.
-    pub fn without(self) -> &'static [&'static str] {
+    pub fn excluded_keys(self) -> &'static [&'static str] {
         match self {
-            Shape::Repeat | Shape::Photo => &["constraint"],
-            Shape::Signatures | Shape::Note | Shape::Clauses | Shape::Consent => &["required", "constraint"],
+            FieldShape::Repeat | FieldShape::Photo => &["constraint"],
+            FieldShape::Signatures | FieldShape::Note | FieldShape::Clauses | FieldShape::Consent => {
+                &["required", "constraint"]
+            }
             _ => &[],
         }
     }
@@ -59,35 +61,35 @@ impl Shape {
     /// Can it be a column of a table or a blank in a sentence?
     pub fn is_simple(self) -> bool {
         match self {
-            Shape::Line(_)
-            | Shape::Area
-            | Shape::Number { .. }
-            | Shape::Date(_)
-            | Shape::Certificate(_)
-            | Shape::Select { .. }
-            | Shape::Reference => true,
-            Shape::Matrix
-            | Shape::Repeat
-            | Shape::Photo
-            | Shape::Signatures
-            | Shape::Note
-            | Shape::Clauses
-            | Shape::Consent => false,
+            FieldShape::Line(_)
+            | FieldShape::Area
+            | FieldShape::Number { .. }
+            | FieldShape::Date(_)
+            | FieldShape::Certificate(_)
+            | FieldShape::Select { .. }
+            | FieldShape::Reference => true,
+            FieldShape::Matrix
+            | FieldShape::Repeat
+            | FieldShape::Photo
+            | FieldShape::Signatures
+            | FieldShape::Note
+            | FieldShape::Clauses
+            | FieldShape::Consent => false,
         }
     }
 }
 
 /// A key of a map in the YAML.
 #[derive(Debug)]
-pub struct Key {
+pub struct KeyDescription {
     pub name: &'static str,
     pub required: bool,
-    pub value: KeyValue,
+    pub value: KeyValueType,
 }
 
 /// What stands behind a key.
 #[derive(Debug)]
-pub enum KeyValue {
+pub enum KeyValueType {
     Boolean,
     /// A whole number within these limits.
     Whole {
@@ -113,16 +115,16 @@ pub enum KeyValue {
     Strings,
     /// Fields that one control answers.
     Fields,
-    List(&'static KeyValue),
-    Map(&'static [Key]),
+    List(&'static KeyValueType),
+    Map(&'static [KeyDescription]),
 }
 
-impl Key {
-    pub const fn required(name: &'static str, value: KeyValue) -> Key {
-        Key { name, required: true, value }
+impl KeyDescription {
+    pub const fn required(name: &'static str, value: KeyValueType) -> KeyDescription {
+        KeyDescription { name, required: true, value }
     }
 
-    pub const fn optional(name: &'static str, value: KeyValue) -> Key {
-        Key { name, required: false, value }
+    pub const fn optional(name: &'static str, value: KeyValueType) -> KeyDescription {
+        KeyDescription { name, required: false, value }
     }
 }

@@ -1,16 +1,16 @@
 //! Addresses of electronic mail.
 
-use super::description::{KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::written;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const EMAIL: KindRow = KindRow {
+pub const EMAIL: KindDescription = KindDescription {
     name: "email",
     xlsform: "text",
     keys: &[],
-    shape: Shape::Line(&FORMAT),
+    shape: FieldShape::Line(&FORMAT),
     zh: "电子邮箱",
     en: "an address of electronic mail",
 };
@@ -18,21 +18,21 @@ pub const EMAIL: KindRow = KindRow {
 pub static FORMAT: LineFormat = LineFormat {
     name: "email",
     input: "email",
-    mode: Some("email"),
-    suits: |purpose| purpose == "email",
-    figures: true,
-    code: false,
+    inputmode: Some("email"),
+    accepts_autocomplete: |purpose| purpose == "email",
+    is_latin: true,
+    is_code: false,
     boxes: None,
     words: "电子邮箱，如name@example.cn",
-    says: false,
+    shows_hint: false,
     width: 24.0,
     privacy: Privacy::Public,
     read: |given, _| {
-        let address = written::half(given)?;
-        if is_address(&address) { Ok(address) } else { Err(Fault::new(&say::NOT_AN_EMAIL, &address)) }
+        let address = normalized_text::half_width_answer(given)?;
+        if is_address(&address) { Ok(address) } else { Err(AnswerFault::new(&say::NOT_AN_EMAIL, &address)) }
     },
     faults: &[&say::NOT_AN_EMAIL, &say::DIGITS_LOST],
-    between: Some("、"),
+    line_separator: Some("、"),
 };
 
 /// Is it an address as HTML's `type=email` takes it, of a domain of at least two labels?

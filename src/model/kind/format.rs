@@ -4,8 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
+use crate::model::fixed_text;
 use crate::model::privacy::Privacy;
-use crate::model::terms;
 use crate::wording::{Message, fill};
 
 /// How an answer of one line is written and read.
@@ -15,34 +15,34 @@ pub struct LineFormat {
     pub name: &'static str,
     /// HTML `type` of its input, and `inputmode`, which decides the keyboard of a telephone.
     pub input: &'static str,
-    pub mode: Option<&'static str>,
+    pub inputmode: Option<&'static str>,
     /// May it be asked for with this HTML `autocomplete`?
-    pub suits: fn(&str) -> bool,
+    pub accepts_autocomplete: fn(&str) -> bool,
     /// Written in digits and Latin letters?
-    pub figures: bool,
+    pub is_latin: bool,
     /// Of digits and capital letters alone, read sign by sign?
-    pub code: bool,
+    pub is_code: bool,
     /// On paper a row of boxes, one character each: how many there are where the field does not say.
     pub boxes: Option<u32>,
     /// What may be written, for tables of data and the guide; `{most}` and `{pattern}` are its limit's.
     pub words: &'static str,
     /// Does the page say so too, where the control does not show it?
-    pub says: bool,
+    pub shows_hint: bool,
     /// About as wide as what is written, in characters of a spreadsheet.
     pub width: f64,
     /// How much it says about a person at the least.
     pub privacy: Privacy,
     /// Takes what stands in a cell to the one way of writing it.
-    pub read: fn(&str, &Limit) -> Result<String, Fault>,
+    pub read: fn(&str, &AnswerLimit) -> Result<String, AnswerFault>,
     /// What may be wrong with it.
     pub faults: &'static [&'static Message],
     /// What stands between the lines of a cell, which become one; `None` where that depends on what they hold.
-    pub between: Option<&'static str>,
+    pub line_separator: Option<&'static str>,
 }
 
 /// What an answer of one line is held to beside its format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Limit {
+pub struct AnswerLimit {
     /// The most characters; of boxes, how many there are.
     pub most: Option<u32>,
     /// How a sheet's number is written, `_` for any letter or digit.
@@ -55,14 +55,14 @@ pub struct DateFormat {
     /// As of [`LineFormat`].
     pub name: &'static str,
     pub input: &'static str,
-    pub suits: fn(&str) -> bool,
+    pub accepts_autocomplete: fn(&str) -> bool,
     pub parts: &'static [DatePart],
     /// As of [`LineFormat`].
     pub words: &'static str,
-    pub says: bool,
+    pub shows_hint: bool,
     /// Does it name a day or a month, which is compared with others and which spreadsheets keep as a number?
-    pub of_calendar: bool,
-    pub read: fn(&str) -> Result<Moment, Fault>,
+    pub is_calendar: bool,
+    pub read: fn(&str) -> Result<ParsedDateTime, AnswerFault>,
     pub faults: &'static [&'static Message],
 }
 
@@ -79,7 +79,7 @@ pub struct DatePart {
 
 /// What was read of a date: as it is written, and the day it is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub struct ParsedDateTime {
     /// The parts with signs between: 2026-11-01, 08:30.
     pub written: String,
     /// None of a time of day.
@@ -88,7 +88,7 @@ pub struct Moment {
 
 /// Why a text is no answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct AnswerFault {
     pub message: &'static Message,
     /// The text, as far as it was understood.
     pub value: String,
@@ -96,13 +96,13 @@ pub struct Fault {
     pub with: Vec<(&'static str, String)>,
 }
 
-impl Fault {
-    pub fn new(message: &'static Message, value: &str) -> Fault {
-        Fault { message, value: value.to_owned(), with: Vec::new() }
+impl AnswerFault {
+    pub fn new(message: &'static Message, value: &str) -> AnswerFault {
+        AnswerFault { message, value: value.to_owned(), with: Vec::new() }
     }
 
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Fault {
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> AnswerFault {
         self.with.push((name, value.to_string()));
         self
     }
@@ -110,20 +110,20 @@ impl Fault {
 
 impl LineFormat {
     /// What may be written, within a limit.
-    pub fn words(&self, limit: &Limit) -> String {
+    pub fn words(&self, limit: &AnswerLimit) -> String {
         let most = limit.most.map(|most| ("most", most.to_string()));
         let pattern = limit.pattern.as_ref().map(|pattern| ("pattern", pattern.clone()));
         let words = fill(self.words, &most.into_iter().chain(pattern).collect::<Vec<_>>());
         match limit.most {
-            Some(most) if !self.words.contains("{most}") => format!("{words}{}", terms::at_most(most)),
+            Some(most) if !self.words.contains("{most}") => format!("{words}{}", fixed_text::at_most(most)),
             Some(_) | None => words,
         }
     }
 
     /// What the page says of how to write it, where the control does not show it.
-    pub fn hint(&self, limit: &Limit) -> Option<String> {
+    pub fn hint(&self, limit: &AnswerLimit) -> Option<String> {
         let free = limit.pattern.as_ref().is_some_and(|pattern| pattern.chars().all(|c| c == '_'));
-        (self.says && !free).then(|| self.words(limit))
+        (self.shows_hint && !free).then(|| self.words(limit))
     }
 }
 
@@ -155,13 +155,13 @@ impl Hash for DateFormat {
 impl DateFormat {
     /// 年、月、日
     pub fn letters(&self) -> String {
-        self.parts.iter().map(|part| part.letter).collect::<Vec<_>>().join(terms::PAUSE)
+        self.parts.iter().map(|part| part.letter).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA)
     }
 
     /// What stands in the place of each part, of a date as it is written.
     pub fn places<'a>(&'static self, written: &'a str) -> impl Iterator<Item = (&'static DatePart, &'a str)> {
         // Days and months without a nought before them, 1990年5月1日; a time of day as it is, 08时05分.
-        let bare = |figures: &'a str| if self.of_calendar { figures.trim_start_matches('0') } else { figures };
+        let bare = |figures: &'a str| if self.is_calendar { figures.trim_start_matches('0') } else { figures };
         self.parts.iter().zip(written.split(['-', ':']).map(bare))
     }
 }

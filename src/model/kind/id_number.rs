@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::description::{KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::written;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{Message, records as say};
 
-pub const ID_NUMBER: KindRow = KindRow {
+pub const ID_NUMBER: KindDescription = KindDescription {
     name: "id_number",
     xlsform: "text",
     keys: &[],
-    shape: Shape::Line(&FORMAT),
+    shape: FieldShape::Line(&FORMAT),
     zh: "公民身份号码",
     en: "a citizen's identity number, 18 boxes with a check digit (GB 11643)",
 };
@@ -23,28 +23,28 @@ const PLACES: u32 = 18;
 pub static FORMAT: LineFormat = LineFormat {
     name: "id",
     input: "text",
-    mode: None,
-    suits: |_| false,
-    figures: true,
-    code: true,
+    inputmode: None,
+    accepts_autocomplete: |_| false,
+    is_latin: true,
+    is_code: true,
     boxes: Some(PLACES),
     words: "{most}位身份证号",
-    says: true,
+    shows_hint: true,
     width: 24.0,
     privacy: Privacy::Personal,
     read: |given, _| {
-        let number = written::code(given)?;
+        let number = normalized_text::code(given)?;
         match fault(&number) {
             None => Ok(number),
             // Three zeros at the end are what is left of a number beyond 15 digits.
             Some((message, _)) if [&say::ID_CHECK, &say::ID_BIRTH].contains(&message) && number.ends_with("000") => {
-                Err(Fault::new(&say::DIGITS_LOST, given))
+                Err(AnswerFault::new(&say::DIGITS_LOST, given))
             }
-            Some((message, with)) => Err(Fault { message, value: given.to_owned(), with }),
+            Some((message, with)) => Err(AnswerFault { message, value: given.to_owned(), with }),
         }
     },
     faults: &[&say::ID_LENGTH, &say::ID_CHARACTERS, &say::ID_BIRTH, &say::ID_CHECK, &say::DIGITS_LOST],
-    between: Some(""),
+    line_separator: Some(""),
 };
 
 /// Is it a citizen's identity number? Upper case is expected.

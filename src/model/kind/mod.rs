@@ -1,7 +1,7 @@
 //! What a field of a form may be: each kind is described in one file here, by which the loader, the schema, the outputs
 //! and the documents know it.
 //!
-//! [`KINDS`] lists them. Kinds of one [`Shape`](description::Shape) are drawn, asked and read alike, and differ by their
+//! [`KINDS`] lists them. Kinds of one [`FieldShape`](description::FieldShape) are drawn, asked and read alike, and differ by their
 //! descriptions ([`format`]): a kind of one line is a file here, a line of the list, and a reader for pages.
 
 pub mod certificate_number;
@@ -11,6 +11,7 @@ pub mod description;
 pub mod email;
 pub mod format;
 pub mod id_number;
+pub mod normalized_text;
 pub mod number;
 pub mod phone;
 pub mod photo;
@@ -21,15 +22,14 @@ pub mod table;
 pub mod text;
 pub mod time;
 pub mod web;
-pub mod written;
 
-use description::{Key, KeyValue, KindRow};
+use description::{KeyDescription, KeyValueType, KindDescription};
 
 use super::field::GRID_COLUMNS;
 use super::privacy::Privacy;
 
 /// Every kind of field.
-pub const KINDS: &[KindRow] = &[
+pub const KINDS: &[KindDescription] = &[
     text::TEXT,
     text::MULTILINE,
     number::INTEGER,
@@ -58,7 +58,8 @@ pub const KINDS: &[KindRow] = &[
 pub fn manual() -> String {
     let mut table = "| `type` | XLSForm | more keys (bold: required) | what it is |\n|---|---|---|---|\n".to_owned();
     for row in KINDS {
-        let key = |key: &Key| if key.required { format!("**`{}`**", key.name) } else { format!("`{}`", key.name) };
+        let key =
+            |key: &KeyDescription| if key.required { format!("**`{}`**", key.name) } else { format!("`{}`", key.name) };
         let keys: Vec<String> = row.keys.iter().map(key).collect();
         table += &format!("| `{}` | `{}` | {} | {} |\n", row.name, row.xlsform, keys.join(", "), row.en);
     }
@@ -66,23 +67,23 @@ pub fn manual() -> String {
 }
 
 /// Keys that every field takes.
-pub const FIELD_KEYS: &[Key] = &[
-    Key::required("name", KeyValue::Name),
-    Key::required("type", KeyValue::Kind),
-    Key::required("label", KeyValue::Text),
-    Key::optional("hint", KeyValue::Prose),
-    Key::optional("required", KeyValue::Boolean),
-    Key::optional("relevant", KeyValue::Expression),
-    Key::optional("relevant_text", KeyValue::Text),
-    Key::optional("constraint", KeyValue::Expression),
-    Key::optional("constraint_text", KeyValue::Text),
-    Key::optional("constraint_message", KeyValue::Text),
-    Key::optional("privacy", KeyValue::OneOf(Privacy::WORDS)),
-    Key::optional("autocomplete", KeyValue::String),
-    Key::optional("source", KeyValue::Strings),
-    Key::optional("inferred", KeyValue::String),
-    Key::optional("basis", KeyValue::Strings),
-    Key::optional("label_width", KeyValue::Whole { least: 0, most: GRID_COLUMNS - 1 }),
-    Key::optional("width", KeyValue::Whole { least: 1, most: GRID_COLUMNS }),
-    Key::optional("row_span", KeyValue::Whole { least: 1, most: 20 }),
+pub const FIELD_KEYS: &[KeyDescription] = &[
+    KeyDescription::required("name", KeyValueType::Name),
+    KeyDescription::required("type", KeyValueType::Kind),
+    KeyDescription::required("label", KeyValueType::Text),
+    KeyDescription::optional("hint", KeyValueType::Prose),
+    KeyDescription::optional("required", KeyValueType::Boolean),
+    KeyDescription::optional("relevant", KeyValueType::Expression),
+    KeyDescription::optional("relevant_text", KeyValueType::Text),
+    KeyDescription::optional("constraint", KeyValueType::Expression),
+    KeyDescription::optional("constraint_text", KeyValueType::Text),
+    KeyDescription::optional("constraint_message", KeyValueType::Text),
+    KeyDescription::optional("privacy", KeyValueType::OneOf(Privacy::WORDS)),
+    KeyDescription::optional("autocomplete", KeyValueType::String),
+    KeyDescription::optional("source", KeyValueType::Strings),
+    KeyDescription::optional("inferred", KeyValueType::String),
+    KeyDescription::optional("basis", KeyValueType::Strings),
+    KeyDescription::optional("label_width", KeyValueType::Whole { least: 0, most: GRID_COLUMNS - 1 }),
+    KeyDescription::optional("width", KeyValueType::Whole { least: 1, most: GRID_COLUMNS }),
+    KeyDescription::optional("row_span", KeyValueType::Whole { least: 1, most: 20 }),
 ];

@@ -1,23 +1,23 @@
 //! Numbers with their unit behind them.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
-const KEYS: &[Key] = &[Key::optional("unit", KeyValue::String)];
+const KEYS: &[KeyDescription] = &[KeyDescription::optional("unit", KeyValueType::String)];
 
-pub const INTEGER: KindRow = KindRow {
+pub const INTEGER: KindDescription = KindDescription {
     name: "integer",
     xlsform: "integer",
     keys: KEYS,
-    shape: Shape::Number { decimal: false },
+    shape: FieldShape::Number { decimal: false },
     zh: "整数",
     en: "a whole number",
 };
 
-pub const DECIMAL: KindRow = KindRow {
+pub const DECIMAL: KindDescription = KindDescription {
     name: "decimal",
     xlsform: "decimal",
     keys: KEYS,
-    shape: Shape::Number { decimal: true },
+    shape: FieldShape::Number { decimal: true },
     zh: "小数",
     en: "a decimal number",
 };

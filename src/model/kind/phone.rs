@@ -1,16 +1,16 @@
 //! Telephone numbers: what can be told from themselves.
 
-use super::description::{KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::written;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const PHONE: KindRow = KindRow {
+pub const PHONE: KindDescription = KindDescription {
     name: "phone",
     xlsform: "text",
     keys: &[],
-    shape: Shape::Line(&FORMAT),
+    shape: FieldShape::Line(&FORMAT),
     zh: "电话号码",
     en: "a telephone number, or several",
 };
@@ -18,22 +18,22 @@ pub const PHONE: KindRow = KindRow {
 pub static FORMAT: LineFormat = LineFormat {
     name: "phone",
     input: "tel",
-    mode: Some("tel"),
-    suits: |purpose| purpose.starts_with("tel"),
-    figures: true,
-    code: false,
+    inputmode: Some("tel"),
+    accepts_autocomplete: |purpose| purpose.starts_with("tel"),
+    is_latin: true,
+    is_code: false,
     boxes: None,
     words: "电话号码",
-    says: false,
+    shows_hint: false,
     width: 14.0,
     privacy: Privacy::Public,
     read: |given, _| {
-        let text = written::half(given)?;
-        if are_phones(&text) { Ok(text) } else { Err(Fault::new(&say::NOT_A_PHONE, &text)) }
+        let text = normalized_text::half_width_answer(given)?;
+        if are_phones(&text) { Ok(text) } else { Err(AnswerFault::new(&say::NOT_A_PHONE, &text)) }
     },
     faults: &[&say::NOT_A_PHONE, &say::DIGITS_LOST],
     // Several telephones are several.
-    between: Some("、"),
+    line_separator: Some("、"),
 };
 
 /// Are these telephone numbers, one or several with 、 between them? An extension stands behind 转 or `-`.

@@ -1,12 +1,12 @@
 //! A place for a photograph.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
-pub const PHOTO: KindRow = KindRow {
+pub const PHOTO: KindDescription = KindDescription {
     name: "photo",
     xlsform: "image",
-    keys: &[Key::optional("size", KeyValue::Size)],
-    shape: Shape::Photo,
+    keys: &[KeyDescription::optional("size", KeyValueType::Size)],
+    shape: FieldShape::Photo,
     zh: "照片",
     en: "a place for a photograph, `[25, 35]` in mm (1 寸, the default) or `[35, 49]` (2 寸)",
 };

@@ -1,60 +1,60 @@
 //! Running text on the sheet: notes, articles with blanks, the notice before a consent.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
 /// Articles of an agreement.
-pub const ARTICLES: KeyValue = KeyValue::List(&KeyValue::Map(&[
-    Key::required("name", KeyValue::Name),
-    Key::optional("title", KeyValue::Text),
-    Key::required("text", KeyValue::Prose),
-    Key::optional("points", KeyValue::List(&KeyValue::Prose)),
-    Key::optional("blanks", KeyValue::Fields),
-    Key::optional("covers", KeyValue::Strings),
-    Key::optional("source", KeyValue::Strings),
-    Key::optional("inferred", KeyValue::String),
+pub const ARTICLES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+    KeyDescription::required("name", KeyValueType::Name),
+    KeyDescription::optional("title", KeyValueType::Text),
+    KeyDescription::required("text", KeyValueType::Prose),
+    KeyDescription::optional("points", KeyValueType::List(&KeyValueType::Prose)),
+    KeyDescription::optional("blanks", KeyValueType::Fields),
+    KeyDescription::optional("covers", KeyValueType::Strings),
+    KeyDescription::optional("source", KeyValueType::Strings),
+    KeyDescription::optional("inferred", KeyValueType::String),
 ]));
 
 /// Those to whom information is passed on: to whom, what, for what.
-pub const RECEIVERS: KeyValue = KeyValue::List(&KeyValue::Map(&[
-    Key::required("name", KeyValue::Name),
-    Key::required("to", KeyValue::Text),
-    Key::required("what", KeyValue::Text),
-    Key::required("for", KeyValue::Text),
+pub const RECEIVERS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+    KeyDescription::required("name", KeyValueType::Name),
+    KeyDescription::required("to", KeyValueType::Text),
+    KeyDescription::required("what", KeyValueType::Text),
+    KeyDescription::required("for", KeyValueType::Text),
 ]));
 
-pub const NOTE: KindRow = KindRow {
+pub const NOTE: KindDescription = KindDescription {
     name: "note",
     xlsform: "note",
     keys: &[],
-    shape: Shape::Note,
+    shape: FieldShape::Note,
     zh: "说明文字",
     en: "static text: the `label` is the text (prose)",
 };
 
-pub const CLAUSES: KindRow = KindRow {
+pub const CLAUSES: KindDescription = KindDescription {
     name: "clauses",
     xlsform: "begin_group",
-    keys: &[Key::required("clauses", ARTICLES)],
-    shape: Shape::Clauses,
+    keys: &[KeyDescription::required("clauses", ARTICLES)],
+    shape: FieldShape::Clauses,
     zh: "带填空的条款",
     en: "numbered articles, `[{name, title, text, points, blanks, covers, source, inferred}]`; text and points are prose, `blanks` are fields (simple kinds)",
 };
 
-pub const CONSENT: KindRow = KindRow {
+pub const CONSENT: KindDescription = KindDescription {
     name: "consent",
     xlsform: "acknowledge",
     keys: &[
-        Key::required("purpose", KeyValue::Prose),
-        Key::required("method", KeyValue::Prose),
-        Key::required("necessity", KeyValue::Prose),
-        Key::required("impact", KeyValue::Prose),
-        Key::required("retention", KeyValue::Prose),
-        Key::required("rights", KeyValue::Prose),
-        Key::optional("third_parties", KeyValue::Prose),
-        Key::optional("by_phone", KeyValue::Prose),
-        Key::optional("share_with", RECEIVERS),
+        KeyDescription::required("purpose", KeyValueType::Prose),
+        KeyDescription::required("method", KeyValueType::Prose),
+        KeyDescription::required("necessity", KeyValueType::Prose),
+        KeyDescription::required("impact", KeyValueType::Prose),
+        KeyDescription::required("retention", KeyValueType::Prose),
+        KeyDescription::required("rights", KeyValueType::Prose),
+        KeyDescription::optional("third_parties", KeyValueType::Prose),
+        KeyDescription::optional("by_phone", KeyValueType::Prose),
+        KeyDescription::optional("share_with", RECEIVERS),
     ],
-    shape: Shape::Consent,
+    shape: FieldShape::Consent,
     zh: "个人信息告知和单独同意",
     en: "notice and separate consent for personal information (个人信息保护法 17, 23, 29, 30), prose; `share_with: [{name, to, what, for}]` the receivers, each of which is agreed to by itself; `third_parties` tells others whom the form names, `by_phone` how one agrees on the telephone",
 };

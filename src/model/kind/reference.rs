@@ -1,16 +1,16 @@
 //! The number of another form's sheet.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::written;
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const REFERENCE: KindRow = KindRow {
+pub const REFERENCE: KindDescription = KindDescription {
     name: "reference",
     xlsform: "text",
-    keys: &[Key::required("form", KeyValue::Name)],
-    shape: Shape::Reference,
+    keys: &[KeyDescription::required("form", KeyValueType::Name)],
+    shape: FieldShape::Reference,
     zh: "另一张表的编号",
     en: "the number of another form's sheet",
 };
@@ -18,23 +18,23 @@ pub const REFERENCE: KindRow = KindRow {
 pub static FORMAT: LineFormat = LineFormat {
     name: "serial",
     input: "text",
-    mode: None,
-    suits: |_| false,
-    figures: true,
-    code: true,
+    inputmode: None,
+    accepts_autocomplete: |_| false,
+    is_latin: true,
+    is_code: true,
     boxes: None,
     words: "编号，写成{pattern}，_是数字或字母",
-    says: true,
+    shows_hint: true,
     width: 24.0,
     privacy: Privacy::Public,
     read: |given, limit| {
-        let number = written::half(given)?;
+        let number = normalized_text::half_width_answer(given)?;
         let pattern = limit.pattern.as_deref().unwrap_or_default();
-        let fault = || Fault::new(&say::NOT_A_SERIAL, given).with("pattern", pattern);
+        let fault = || AnswerFault::new(&say::NOT_A_SERIAL, given).with("pattern", pattern);
         arranged(number, pattern).ok_or_else(fault)
     },
     faults: &[&say::NOT_A_SERIAL, &say::DIGITS_LOST],
-    between: Some(""),
+    line_separator: Some(""),
 };
 
 /// A sheet's number as its pattern has it; people leave out the hyphens between its parts, and put in spaces.

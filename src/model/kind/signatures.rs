@@ -1,23 +1,23 @@
 //! Places where parties sign and seal.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
-use crate::model::mode::Mode;
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
+use crate::model::signing_mode::SigningMode;
 
 /// Those who sign.
-pub const PARTIES: KeyValue = KeyValue::List(&KeyValue::Map(&[
-    Key::required("name", KeyValue::Name),
-    Key::required("label", KeyValue::Text),
-    Key::required("modes", KeyValue::List(&KeyValue::OneOf(Mode::WORDS))),
-    Key::optional("date", KeyValue::Boolean),
-    Key::optional("guardian", KeyValue::Boolean),
-    Key::optional("hint", KeyValue::Prose),
+pub const PARTIES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+    KeyDescription::required("name", KeyValueType::Name),
+    KeyDescription::required("label", KeyValueType::Text),
+    KeyDescription::required("modes", KeyValueType::List(&KeyValueType::OneOf(SigningMode::WORDS))),
+    KeyDescription::optional("date", KeyValueType::Boolean),
+    KeyDescription::optional("guardian", KeyValueType::Boolean),
+    KeyDescription::optional("hint", KeyValueType::Prose),
 ]));
 
-pub const SIGNATURES: KindRow = KindRow {
+pub const SIGNATURES: KindDescription = KindDescription {
     name: "signatures",
     xlsform: "image",
-    keys: &[Key::required("parties", PARTIES)],
-    shape: Shape::Signatures,
+    keys: &[KeyDescription::required("parties", PARTIES)],
+    shape: FieldShape::Signatures,
     zh: "签章",
     en: "`parties: [{name, label, modes: [sign, seal, fingerprint], date, guardian, hint}]`; `date: false` leaves the date out; `guardian: true` gives a guardian room to sign, too",
 };

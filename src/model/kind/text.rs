@@ -1,25 +1,25 @@
 //! Text: one line of it, and several.
 
-use super::description::{Key, KeyValue, KindRow, Shape};
+use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 use super::format::LineFormat;
-use super::written;
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const TEXT: KindRow = KindRow {
+pub const TEXT: KindDescription = KindDescription {
     name: "text",
     xlsform: "text",
-    keys: &[Key::optional("length", KeyValue::Whole { least: 1, most: 10_000 })],
-    shape: Shape::Line(&WORDS),
+    keys: &[KeyDescription::optional("length", KeyValueType::Whole { least: 1, most: 10_000 })],
+    shape: FieldShape::Line(&WORDS),
     zh: "一行文字",
     en: "one line of text, at most `length` characters, which must have room in its cell at 9 pt (two lines where the cell is high enough)",
 };
 
-pub const MULTILINE: KindRow = KindRow {
+pub const MULTILINE: KindDescription = KindDescription {
     name: "multiline",
     xlsform: "text",
-    keys: &[Key::optional("rows", KeyValue::Whole { least: 1, most: 60 })],
-    shape: Shape::Area,
+    keys: &[KeyDescription::optional("rows", KeyValueType::Whole { least: 1, most: 60 })],
+    shape: FieldShape::Area,
     zh: "多行文字",
     en: "several lines of text, `rows` of writing room on paper (default 3)",
 };
@@ -28,16 +28,16 @@ pub const MULTILINE: KindRow = KindRow {
 pub static WORDS: LineFormat = LineFormat {
     name: "text",
     input: "text",
-    mode: None,
-    suits: |purpose| !purpose.starts_with("tel") && !["bday", "street-address"].contains(&purpose),
-    figures: false,
-    code: false,
+    inputmode: None,
+    accepts_autocomplete: |purpose| !purpose.starts_with("tel") && !["bday", "street-address"].contains(&purpose),
+    is_latin: false,
+    is_code: false,
     boxes: None,
     words: "文字",
-    says: false,
+    shows_hint: false,
     width: 22.0,
     privacy: Privacy::Public,
-    read: |given, limit| written::text(given, limit.most, false),
+    read: |given, limit| normalized_text::text(given, limit.most, false),
     faults: &[&say::TOO_LONG, &say::ONE_LINE, &say::DIGITS_LOST],
-    between: None,
+    line_separator: None,
 };

@@ -1,15 +1,15 @@
 //! Times of day, as people write them in words.
 
-use super::description::{KindRow, Shape};
-use super::format::{DateFormat, DatePart, Fault, Moment};
-use crate::model::script::half_width;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, DateFormat, DatePart, ParsedDateTime};
+use crate::model::character::half_width;
 use crate::wording::records as say;
 
-pub const TIME: KindRow = KindRow {
+pub const TIME: KindDescription = KindDescription {
     name: "time",
     xlsform: "time",
     keys: &[],
-    shape: Shape::Date(&FORMAT),
+    shape: FieldShape::Date(&FORMAT),
     zh: "时间",
     en: "a time of day, 时 分, to the minute",
 };
@@ -17,14 +17,14 @@ pub const TIME: KindRow = KindRow {
 pub static FORMAT: DateFormat = DateFormat {
     name: "time",
     input: "time",
-    suits: |_| false,
+    accepts_autocomplete: |_| false,
     parts: &[DatePart { name: "hour", letter: "时", digits: 2 }, DatePart { name: "minute", letter: "分", digits: 2 }],
     words: "时间，如08:30",
-    says: false,
-    of_calendar: false,
+    shows_hint: false,
+    is_calendar: false,
     read: |given| {
-        let (hour, minute) = time(given).ok_or_else(|| Fault::new(&say::NOT_A_TIME, given))?;
-        Ok(Moment { written: format!("{hour:02}:{minute:02}"), day: None })
+        let (hour, minute) = time(given).ok_or_else(|| AnswerFault::new(&say::NOT_A_TIME, given))?;
+        Ok(ParsedDateTime { written: format!("{hour:02}:{minute:02}"), day: None })
     },
     faults: &[&say::NOT_A_TIME],
 };

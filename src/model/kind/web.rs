@@ -1,17 +1,17 @@
 //! Addresses on the web.
 
-use super::description::{KindRow, Shape};
-use super::format::{Fault, LineFormat};
-use super::written;
+use super::description::{FieldShape, KindDescription};
+use super::format::{AnswerFault, LineFormat};
+use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::model::web;
 use crate::wording::records as say;
 
-pub const URL: KindRow = KindRow {
+pub const URL: KindDescription = KindDescription {
     name: "url",
     xlsform: "text",
     keys: &[],
-    shape: Shape::Line(&FORMAT),
+    shape: FieldShape::Line(&FORMAT),
     zh: "网址",
     en: "an address on the web",
 };
@@ -19,24 +19,24 @@ pub const URL: KindRow = KindRow {
 pub static FORMAT: LineFormat = LineFormat {
     name: "url",
     input: "url",
-    mode: Some("url"),
-    suits: |purpose| ["url", "photo"].contains(&purpose),
-    figures: true,
-    code: false,
+    inputmode: Some("url"),
+    accepts_autocomplete: |purpose| ["url", "photo"].contains(&purpose),
+    is_latin: true,
+    is_code: false,
     boxes: None,
     words: "网址，如https://www.example.cn",
-    says: false,
+    shows_hint: false,
     width: 24.0,
     privacy: Privacy::Public,
     read: |given, _| {
-        let address = written::half(given)?;
+        let address = normalized_text::half_width_answer(given)?;
         // A host may hold the sign between two addresses.
-        if web::is_web(&address) && !address.contains('、') {
+        if web::is_web_address(&address) && !address.contains('、') {
             Ok(address)
         } else {
-            Err(Fault::new(&say::NOT_A_URL, &address))
+            Err(AnswerFault::new(&say::NOT_A_URL, &address))
         }
     },
     faults: &[&say::NOT_A_URL, &say::DIGITS_LOST],
-    between: Some("、"),
+    line_separator: Some("、"),
 };

@@ -15,7 +15,7 @@ pub enum Aspect {
     /// The words of a part that has only words.
     Text,
     /// Words that follow from other parts.
-    Said,
+    DerivedText,
     Version,
     Effective,
     EffectiveUndecided,
@@ -81,7 +81,7 @@ pub enum Aspect {
 }
 
 /// How an aspect is written and called.
-pub struct AspectRow {
+pub struct AspectDescription {
     pub aspect: Aspect,
     /// In JSON.
     pub key: &'static str,
@@ -91,7 +91,7 @@ pub struct AspectRow {
 }
 
 /// Every aspect, in the order of [`Aspect`].
-pub const ASPECTS: [AspectRow; 60] = [
+pub const ASPECTS: [AspectDescription; 60] = [
     own(Aspect::Number, "number", &say::NUMBER),
     derived(Aspect::ItemNumber, "item", &say::ITEM_NUMBER),
     own(Aspect::Title, "title", &say::TITLE),
@@ -99,7 +99,7 @@ pub const ASPECTS: [AspectRow; 60] = [
     own(Aspect::Label, "label", &say::LABEL),
     own(Aspect::LabelEnglish, "label_en", &say::LABEL_ENGLISH),
     own(Aspect::Text, "text", &say::TEXT),
-    derived(Aspect::Said, "says", &say::TEXT),
+    derived(Aspect::DerivedText, "says", &say::TEXT),
     derived(Aspect::Version, "version", &say::VERSION),
     own(Aspect::Effective, "effective", &say::EFFECTIVE),
     own(Aspect::EffectiveUndecided, "effective_undecided", &say::EFFECTIVE_UNDECIDED),
@@ -154,16 +154,16 @@ pub const ASPECTS: [AspectRow; 60] = [
     own(Aspect::Inferred, "inferred", &say::INFERRED),
 ];
 
-const fn own(aspect: Aspect, key: &'static str, phrase: &'static Phrase) -> AspectRow {
-    AspectRow { aspect, key, phrase, derived: false }
+const fn own(aspect: Aspect, key: &'static str, phrase: &'static Phrase) -> AspectDescription {
+    AspectDescription { aspect, key, phrase, derived: false }
 }
 
-const fn derived(aspect: Aspect, key: &'static str, phrase: &'static Phrase) -> AspectRow {
-    AspectRow { aspect, key, phrase, derived: true }
+const fn derived(aspect: Aspect, key: &'static str, phrase: &'static Phrase) -> AspectDescription {
+    AspectDescription { aspect, key, phrase, derived: true }
 }
 
 impl Aspect {
-    pub fn row(self) -> &'static AspectRow {
+    pub fn description(self) -> &'static AspectDescription {
         &ASPECTS[self as usize]
     }
 

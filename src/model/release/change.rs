@@ -1,31 +1,31 @@
 //! One thing that differs between two states of a form, in words.
 
 use super::aspect::Aspect;
-use super::impact::{Answers, Impact, Scans, Stock, What};
-use super::part::{Part, PartKind, YES};
+use super::impact::{ChangeImpact, ChangeKind, CollectedAnswerImpact, PrintedSheetImpact, ScanImpact};
+use super::part::{PartKind, StatePart, YES};
+use crate::model::fixed_text;
 use crate::model::kind::KINDS;
-use crate::model::terms;
-use crate::model::version::Step;
+use crate::model::version::VersionBump;
 use crate::wording::{Lang, Phrase, release as say};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    pub what: What,
+pub struct ReleaseChange {
+    pub kind: ChangeKind,
     /// From what stands in the form down to the part; empty for the form itself.
-    pub path: Vec<Place>,
+    pub path: Vec<StatePartLocation>,
     pub before: Option<String>,
     pub after: Option<String>,
     /// Of an option: the items that offer its list.
-    pub offered_by: Vec<Place>,
-    pub impact: Impact,
+    pub offered_by: Vec<StatePartLocation>,
+    pub impact: ChangeImpact,
     /// The item, section or other part directly in the form or a section that it is in, by name: before, and now.
-    pub within: [Option<String>; 2],
+    pub context: [Option<String>; 2],
 }
 
 /// A part as people find it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct StatePartLocation {
     pub kind: PartKind,
     pub name: String,
     /// The number on the sheet.
@@ -33,16 +33,16 @@ pub struct Place {
     pub label: String,
 }
 
-impl Place {
-    pub fn of(part: &Part) -> Place {
+impl StatePartLocation {
+    pub fn of(part: &StatePart) -> StatePartLocation {
         let number = part.get(Aspect::ItemNumber).map(str::to_owned);
-        Place { kind: part.kind, name: part.name.clone(), number, label: part.called().to_owned() }
+        StatePartLocation { kind: part.kind, name: part.name.clone(), number, label: part.display_name().to_owned() }
     }
 
     /// 第5项“是否访到”
     pub fn words(&self, lang: Lang) -> String {
         let label = shortened(&self.label);
-        let kind = self.kind.row().phrase.say(lang).to_owned();
+        let kind = self.kind.description().phrase.text(lang).to_owned();
         match &self.number {
             Some(number) => say::NUMBERED.fill(lang, &[("number", number.clone()), ("label", label)]),
             None => say::CALLED.fill(lang, &[("kind", kind), ("label", label)]),
@@ -61,41 +61,41 @@ fn shortened(text: &str) -> String {
     }
 }
 
-impl Change {
+impl ReleaseChange {
     /// Where it is: the parts from the form down, and who offers an option.
     pub fn place(&self, lang: Lang) -> String {
         let path: Vec<String> = self.path.iter().map(|place| place.words(lang)).collect();
-        let path = if path.is_empty() { say::FORM.say(lang).to_owned() } else { path.join(" › ") };
+        let path = if path.is_empty() { say::FORM.text(lang).to_owned() } else { path.join(" › ") };
         if self.offered_by.is_empty() {
             return path;
         }
         let items: Vec<String> = self.offered_by.iter().map(|place| place.words(lang)).collect();
-        say::OFFERED_BY.fill(lang, &[("path", path), ("items", items.join(terms::PAUSE))])
+        say::OFFERED_BY.fill(lang, &[("path", path), ("items", items.join(fixed_text::ENUMERATION_COMMA))])
     }
 
     /// What is different, without a full stop.
     pub fn words(&self, lang: Lang) -> String {
-        let aspect = if let What::Changed(aspect) = self.what { aspect } else { Aspect::Text };
+        let aspect = if let ChangeKind::Changed(aspect) = self.kind { aspect } else { Aspect::Text };
         let value = |value: &Option<String>| match value.as_deref() {
-            None => say::NOTHING.say(lang).to_owned(),
+            None => say::NOTHING.text(lang).to_owned(),
             Some(text) => value_words(aspect, text, lang),
         };
         let place = |before: &Option<String>| match before {
-            None => say::FIRST.say(lang).to_owned(),
+            None => say::FIRST.text(lang).to_owned(),
             Some(text) => say::BEHIND.fill(lang, &[("label", shortened(text))]),
         };
         let mut arguments = vec![("before", value(&self.before)), ("after", value(&self.after))];
-        let phrase = match self.what {
-            What::Added => &say::ADDED,
-            What::Removed => &say::REMOVED,
-            What::Renamed => &say::RENAMED,
-            What::Recoded => &say::RECODED,
-            What::Moved => {
+        let phrase = match self.kind {
+            ChangeKind::Added => &say::ADDED,
+            ChangeKind::Removed => &say::REMOVED,
+            ChangeKind::Renamed => &say::RENAMED,
+            ChangeKind::CodeChanged => &say::RECODED,
+            ChangeKind::Moved => {
                 arguments = vec![("before", place(&self.before)), ("after", place(&self.after))];
                 &say::MOVED
             }
-            What::Changed(aspect) => {
-                arguments.push(("aspect", aspect.row().phrase.say(lang).to_owned()));
+            ChangeKind::Changed(aspect) => {
+                arguments.push(("aspect", aspect.description().phrase.text(lang).to_owned()));
                 &say::CHANGED
             }
         };
@@ -110,13 +110,13 @@ impl Change {
 
     /// By what it is told from other changes of the form, in any language: `changed item/met required`.
     pub fn key(&self) -> String {
-        let aspect = if let What::Changed(aspect) = self.what { aspect.row().key } else { "" };
-        [self.what.name(), &self.keys(), aspect].join(" ").trim_end().to_owned()
+        let aspect = if let ChangeKind::Changed(aspect) = self.kind { aspect.description().key } else { "" };
+        [self.kind.name(), &self.keys(), aspect].join(" ").trim_end().to_owned()
     }
 
     /// Its path for programs, as the keys and names of JSON: `items/checks/rows/pay`.
     pub fn keys(&self) -> String {
-        let path = self.path.iter().map(|place| format!("{}/{}", place.kind.row().key, place.name));
+        let path = self.path.iter().map(|place| format!("{}/{}", place.kind.description().key, place.name));
         path.collect::<Vec<_>>().join("/")
     }
 }
@@ -124,7 +124,7 @@ impl Change {
 /// A value as people say it.
 pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
     let of = |phrases: &[(&str, &'static Phrase)]| {
-        phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.say(lang).to_owned())
+        phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.text(lang).to_owned())
     };
     let words = match aspect {
         Aspect::Type => KINDS.iter().find(|kind| kind.name == text).map(|kind| match lang {
@@ -141,23 +141,23 @@ pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
 }
 
 /// Which number of the version goes up for a step.
-pub fn step_words(step: Step, lang: Lang) -> &'static str {
+pub fn bump_words(step: VersionBump, lang: Lang) -> &'static str {
     let phrase: &Phrase = match step {
-        Step::None => &say::STEP_NONE,
-        Step::Patch => &say::STEP_PATCH,
-        Step::Minor => &say::STEP_MINOR,
-        Step::Major => &say::STEP_MAJOR,
+        VersionBump::None => &say::STEP_NONE,
+        VersionBump::Patch => &say::STEP_PATCH,
+        VersionBump::Minor => &say::STEP_MINOR,
+        VersionBump::Major => &say::STEP_MAJOR,
     };
-    phrase.say(lang)
+    phrase.text(lang)
 }
 
-impl Impact {
+impl ChangeImpact {
     /// What it means for printed sheets, answers and scans, each a phrase without a full stop; `{version}` is the new one.
     pub fn words(&self, lang: Lang, version: &str) -> [String; 3] {
         let phrases: [Option<&Phrase>; 3] = [
-            Stock::ALL.iter().find(|row| row.2 == self.stock).map(|row| row.1),
-            Answers::ALL.iter().find(|row| row.2 == self.answers).map(|row| row.1),
-            Scans::ALL.iter().find(|row| row.2 == self.scans).map(|row| row.1),
+            PrintedSheetImpact::ALL.iter().find(|row| row.2 == self.sheets).map(|row| row.1),
+            CollectedAnswerImpact::ALL.iter().find(|row| row.2 == self.answers).map(|row| row.1),
+            ScanImpact::ALL.iter().find(|row| row.2 == self.scans).map(|row| row.1),
         ];
         phrases.map(|phrase| {
             phrase.map(|phrase| phrase.fill(lang, &[("version", version.to_owned())])).unwrap_or_default()

@@ -6,54 +6,56 @@
 use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
-use super::change::{Change, Place};
-use super::impact::{self, What};
-use super::pairs::{Pairs, by_name, by_text, moved, of_choices};
-use super::part::{Part, PartKind};
+use super::change::{ReleaseChange, StatePartLocation};
+use super::impact::{self, ChangeKind};
+use super::pairs::{PartPairs, by_name, by_text, moved, of_choices};
+use super::part::{PartKind, StatePart};
 use super::state::EMPTY;
-use crate::model::version::Step;
+use crate::model::version::VersionBump;
 
 /// What a later state of a form differs in from an earlier one, in the order of the form.
-pub fn differences(old: &Part, new: &Part) -> Vec<Change> {
-    let mut differ = Differ::new(old, new);
+pub fn differences(old: &StatePart, new: &StatePart) -> Vec<ReleaseChange> {
+    let mut differ = StateComparer::new(old, new);
     differ.form();
     differ.changes
 }
 
 /// What an office's form differs in from the generic one; what is put into blanks of texts is the office's name, or follows from
 /// a setting.
-pub fn of_office(generic: &Part, office: &Part) -> Vec<Change> {
-    let mut differ = Differ { fills_blanks: true, ..Differ::new(generic, office) };
+pub fn of_office(generic: &StatePart, office: &StatePart) -> Vec<ReleaseChange> {
+    let mut differ = StateComparer { fills_blanks: true, ..StateComparer::new(generic, office) };
     differ.form();
     differ.changes
 }
 
-struct Differ<'a> {
-    old: &'a Part,
-    new: &'a Part,
+struct StateComparer<'a> {
+    old: &'a StatePart,
+    new: &'a StatePart,
     /// What texts may have in place of what they had, as a setting has another value.
     follows: Vec<(String, String)>,
     /// Former and present names of items, as expressions write them.
     renamed: Vec<(String, String)>,
     /// May a blank of a text have become anything?
     fills_blanks: bool,
-    changes: Vec<Change>,
+    changes: Vec<ReleaseChange>,
 }
 
 /// Where two parts stand.
 #[derive(Clone, Copy)]
-struct Within<'p> {
-    path: &'p [Place],
+struct PartContext<'p> {
+    path: &'p [StatePartLocation],
     /// What they stand in, as it is now.
-    part: &'p Part,
+    part: &'p StatePart,
     /// The item or section that they are in, by name: before, and now.
     top: [Option<&'p str>; 2],
 }
 
-impl<'a> Differ<'a> {
-    fn new(old: &'a Part, new: &'a Part) -> Differ<'a> {
+impl<'a> StateComparer<'a> {
+    fn new(old: &'a StatePart, new: &'a StatePart) -> StateComparer<'a> {
         let (mut follows, mut renamed) = (Vec::new(), Vec::new());
-        for (before, now) in by_name(&of(old, PartKind::Setting), &of(new, PartKind::Setting)).both {
+        for (before, now) in
+            by_name(&parts_of_kind(old, PartKind::Setting), &parts_of_kind(new, PartKind::Setting)).both
+        {
             match (before.get(Aspect::Value), now.get(Aspect::Value)) {
                 (Some(before), Some(now)) if before != now => follows.push((before.to_owned(), now.to_owned())),
                 // A blank stands with its unit.
@@ -62,26 +64,26 @@ impl<'a> Differ<'a> {
                 (Some(_), Some(_)) | (None, None) => {}
             }
         }
-        let copies = |form: &Part| form.of_kind(PartKind::Holder).count();
+        let copies = |form: &StatePart| form.of_kind(PartKind::Holder).count();
         if copies(old) != copies(new) {
-            let words = |form| crate::model::terms::numeral(copies(form));
+            let words = |form| crate::model::fixed_text::numeral(copies(form));
             follows.push((words(old), words(new)));
         }
-        let items = |form: &'a Part| form.items().map(|(_, item)| item).collect::<Vec<_>>();
+        let items = |form: &'a StatePart| form.items().map(|(_, item)| item).collect::<Vec<_>>();
         for (before, now) in by_name(&items(old), &items(new)).both {
             if before.name != now.name {
                 renamed.push((format!("${{{}}}", before.name), format!("${{{}}}", now.name)));
             }
         }
-        Differ { old, new, follows, renamed, fills_blanks: false, changes: Vec::new() }
+        StateComparer { old, new, follows, renamed, fills_blanks: false, changes: Vec::new() }
     }
 
     fn form(&mut self) {
         let (old, new) = (self.old, self.new);
-        let at = Within { path: &[], part: new, top: [None, None] };
+        let at = PartContext { path: &[], part: new, top: [None, None] };
         self.aspects(old, new, at);
         for kind in [PartKind::Holder, PartKind::Setting, PartKind::Instruction] {
-            self.parts(&of(old, kind), &of(new, kind), at);
+            self.parts(&parts_of_kind(old, kind), &parts_of_kind(new, kind), at);
         }
         self.sections(at);
         self.lists(at);
@@ -89,61 +91,62 @@ impl<'a> Differ<'a> {
     }
 
     /// What offices have otherwise than the programme. It is theirs, and no matter of the form's version.
-    fn offices(&mut self, at: Within) {
-        let last = |form: &'a Part| -> BTreeMap<&'a str, &'a Part> {
+    fn offices(&mut self, at: PartContext) {
+        let last = |form: &'a StatePart| -> BTreeMap<&'a str, &'a StatePart> {
             form.of_kind(PartKind::Office).map(|office| (office.name.as_str(), office)).collect()
         };
         let (old, new) = (last(self.old), last(self.new));
         let first = self.changes.len();
         for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
             let (before, now) = (old.get(name), new.get(name));
-            let Some(place) = now.or(before).map(|office| Place::of(office)) else { continue };
-            let said = |office: Option<&&'a Part>| office.and_then(|office| office.get(Aspect::OfficeLine));
+            let Some(place) = now.or(before).map(|office| StatePartLocation::of(office)) else { continue };
+            let said = |office: Option<&&'a StatePart>| office.and_then(|office| office.get(Aspect::OfficeLine));
             let path = [place];
-            let inside = Within { path: &path, ..at };
+            let inside = PartContext { path: &path, ..at };
             if said(before) != said(now) {
-                let what = What::Changed(Aspect::OfficeLine);
+                let what = ChangeKind::Changed(Aspect::OfficeLine);
                 let texts = [said(before), said(now)].map(|text| text.map(str::to_owned));
                 self.record(
                     what,
                     path.to_vec(),
                     at.top,
                     texts,
-                    impact::of(what, before.copied(), now.copied(), at.part),
+                    impact::impact_of(what, before.copied(), now.copied(), at.part),
                 );
             }
-            let decisions =
-                |office: Option<&&'a Part>| office.map_or_else(Vec::new, |part| of(part, PartKind::Decision));
+            let decisions = |office: Option<&&'a StatePart>| {
+                office.map_or_else(Vec::new, |part| parts_of_kind(part, PartKind::Decision))
+            };
             self.parts(&decisions(before), &decisions(now), inside);
         }
         for change in &mut self.changes[first..] {
-            change.impact.step = Step::None;
+            change.impact.bump = VersionBump::None;
         }
     }
 
     /// Sections, and the items of all of them.
-    fn sections(&mut self, at: Within) {
+    fn sections(&mut self, at: PartContext) {
         let (old, new) = (self.old, self.new);
-        let sections = by_name(&of(old, PartKind::Section), &of(new, PartKind::Section));
+        let sections = by_name(&parts_of_kind(old, PartKind::Section), &parts_of_kind(new, PartKind::Section));
         let mut now_called: BTreeMap<&str, &str> = BTreeMap::new();
         for (before, now) in &sections.both {
             now_called.insert(&before.name, &now.name);
         }
-        let items = |form: &'a Part| form.items().map(|(_, item)| item).collect::<Vec<_>>();
-        let section_of = |form: &'a Part, item: &Part| {
+        let items = |form: &'a StatePart| form.items().map(|(_, item)| item).collect::<Vec<_>>();
+        let section_of = |form: &'a StatePart, item: &StatePart| {
             form.items().find(|(_, other)| std::ptr::eq(*other, item)).map_or("", |(section, _)| section.name.as_str())
         };
         let pairs = by_name(&items(old), &items(new));
-        self.shallow(&sections, at);
+        self.section_aspects(&sections, at);
         for (before, now) in &sections.both {
             // What was in this section before and is now, in its present order.
-            let here: Vec<&(&Part, &Part)> =
+            let here: Vec<&(&StatePart, &StatePart)> =
                 pairs.both.iter().filter(|(_, item)| section_of(new, item) == now.name).collect();
-            let from_here = |item: &Part| section_of(old, item) == before.name;
-            let stayed: Vec<&&(&Part, &Part)> = here.iter().filter(|(item, _)| from_here(item)).collect();
+            let from_here = |item: &StatePart| section_of(old, item) == before.name;
+            let stayed: Vec<&&(&StatePart, &StatePart)> = here.iter().filter(|(item, _)| from_here(item)).collect();
             let places: Vec<usize> =
-                stayed.iter().filter_map(|(item, _)| place(&of(before, PartKind::Item), item)).collect();
-            let moved: Vec<&Part> =
+                stayed.iter().filter_map(|(item, _)| place(&parts_of_kind(before, PartKind::Item), item)).collect();
+            let moved: Vec<&StatePart> =
                 stayed.iter().zip(moved(&places)).filter(|(_, moved)| *moved).map(|((_, item), _)| *item).collect();
             for (item, after) in here {
                 if !from_here(item) || moved.iter().any(|other| std::ptr::eq(*other, *after)) {
@@ -158,18 +161,18 @@ impl<'a> Differ<'a> {
         for (before, now) in &pairs.both {
             self.pair(before, now, at);
         }
-        self.alone(&pairs, at);
+        self.added_and_removed(&pairs, at);
     }
 
     /// The option lists that items offer, before and now.
-    fn lists(&mut self, at: Within) {
-        let pairs = by_name(&of(self.old, PartKind::List), &of(self.new, PartKind::List));
+    fn lists(&mut self, at: PartContext) {
+        let pairs = by_name(&parts_of_kind(self.old, PartKind::List), &parts_of_kind(self.new, PartKind::List));
         for (before, now) in pairs.both.into_iter().filter(|(before, now)| before.name == now.name) {
-            let offered_by = self.offering(&now.name);
+            let offered_by = self.items_offering(&now.name);
             let first = self.changes.len();
-            let path = [Place::of(now)];
-            let inside = Within { path: &path, part: now, ..at };
-            self.aspects(before, now, Within { path: &path, ..at });
+            let path = [StatePartLocation::of(now)];
+            let inside = PartContext { path: &path, part: now, ..at };
+            self.aspects(before, now, PartContext { path: &path, ..at });
             self.choices(before, now, inside);
             for change in &mut self.changes[first..] {
                 change.offered_by.clone_from(&offered_by);
@@ -178,19 +181,19 @@ impl<'a> Differ<'a> {
     }
 
     /// The items, columns and blanks that offer a list.
-    fn offering(&self, list: &str) -> Vec<Place> {
+    fn items_offering(&self, list: &str) -> Vec<StatePartLocation> {
         let all = self.new.items().flat_map(|(_, item)| item.all());
-        all.filter(|part| part.get(Aspect::List) == Some(list)).map(Place::of).collect()
+        all.filter(|part| part.get(Aspect::List) == Some(list)).map(StatePartLocation::of).collect()
     }
 
-    fn choices(&mut self, old: &'a Part, new: &'a Part, at: Within) {
-        let (before, now) = (of(old, PartKind::Choice), of(new, PartKind::Choice));
+    fn choices(&mut self, old: &'a StatePart, new: &'a StatePart, at: PartContext) {
+        let (before, now) = (parts_of_kind(old, PartKind::Choice), parts_of_kind(new, PartKind::Choice));
         let pairs = of_choices(&before, &now);
         self.order(&pairs, &before, at);
         for (before, now) in &pairs.both {
             if before.name != now.name {
                 self.push(
-                    What::Recoded,
+                    ChangeKind::CodeChanged,
                     Some(before),
                     Some(now),
                     at,
@@ -199,39 +202,39 @@ impl<'a> Differ<'a> {
             }
             self.aspects_of(before, now, at);
         }
-        self.alone(&pairs, at);
+        self.added_and_removed(&pairs, at);
     }
 
     /// Parts of one kind beside each other.
-    fn parts(&mut self, old: &[&'a Part], new: &[&'a Part], at: Within) {
+    fn parts(&mut self, old: &[&'a StatePart], new: &[&'a StatePart], at: PartContext) {
         let Some(kind) = old.first().or(new.first()).map(|part| part.kind) else { return };
-        let pairs = if kind.row().named {
+        let pairs = if kind.description().named {
             by_name(old, new)
         } else {
-            by_text(old, new, |before, now| self.is_following(before.called(), now.called()))
+            by_text(old, new, |before, now| self.is_following(before.display_name(), now.display_name()))
         };
         let has_order = !matches!(kind, PartKind::Setting | PartKind::Office | PartKind::Decision);
-        if kind.row().named && has_order {
+        if kind.description().named && has_order {
             self.order(&pairs, old, at);
         }
         for (before, now) in &pairs.both {
             self.pair(before, now, at);
         }
-        self.alone(&pairs, at);
+        self.added_and_removed(&pairs, at);
     }
 
     /// Sections: their own aspects, names and order.
-    fn shallow(&mut self, pairs: &Pairs<'a>, at: Within) {
-        self.order(pairs, &of(self.old, PartKind::Section), at);
+    fn section_aspects(&mut self, pairs: &PartPairs<'a>, at: PartContext) {
+        self.order(pairs, &parts_of_kind(self.old, PartKind::Section), at);
         for (before, now) in &pairs.both {
             self.named(before, now, at);
             self.aspects_of(before, now, at);
         }
-        self.alone(pairs, at);
+        self.added_and_removed(pairs, at);
     }
 
     /// What stands in another order.
-    fn order(&mut self, pairs: &Pairs<'a>, old: &[&'a Part], at: Within) {
+    fn order(&mut self, pairs: &PartPairs<'a>, old: &[&'a StatePart], at: PartContext) {
         let places: Vec<usize> = pairs.both.iter().filter_map(|(before, _)| place(old, before)).collect();
         for ((before, now), moved) in pairs.both.iter().zip(moved(&places)) {
             if moved {
@@ -241,66 +244,66 @@ impl<'a> Differ<'a> {
     }
 
     /// A part of another section is told by that, too.
-    fn moved(&mut self, before: &Part, now: &Part, at: Within) {
+    fn moved(&mut self, before: &StatePart, now: &StatePart, at: PartContext) {
         let (old, new) = (place_within(self.old, before), place_within(self.new, now));
         let is_same = old.0.map(|parent| &parent.name) == new.0.map(|parent| &parent.name);
-        let text = |(parent, behind): (Option<&Part>, Option<&Part>)| {
+        let text = |(parent, behind): (Option<&StatePart>, Option<&StatePart>)| {
             let parts = [parent.filter(|_| !is_same), behind].into_iter().flatten();
-            let labels: Vec<&str> = parts.map(Part::called).collect();
+            let labels: Vec<&str> = parts.map(StatePart::display_name).collect();
             (!labels.is_empty()).then(|| labels.join(" › "))
         };
-        self.push(What::Moved, Some(before), Some(now), at, [text(old), text(new)]);
+        self.push(ChangeKind::Moved, Some(before), Some(now), at, [text(old), text(new)]);
     }
 
     /// What is there only before, or only now.
-    fn alone(&mut self, pairs: &Pairs<'a>, at: Within) {
+    fn added_and_removed(&mut self, pairs: &PartPairs<'a>, at: PartContext) {
         for part in &pairs.removed {
-            self.push(What::Removed, Some(part), None, at, [said(part), None]);
+            self.push(ChangeKind::Removed, Some(part), None, at, [part_text(part), None]);
         }
         for part in &pairs.added {
-            self.push(What::Added, None, Some(part), at, [None, said(part)]);
+            self.push(ChangeKind::Added, None, Some(part), at, [None, part_text(part)]);
         }
     }
 
     /// Two states of one part, with all within it.
-    fn pair(&mut self, before: &'a Part, now: &'a Part, at: Within) {
+    fn pair(&mut self, before: &'a StatePart, now: &'a StatePart, at: PartContext) {
         self.named(before, now, at);
         self.aspects_of(before, now, at);
         if before.get(Aspect::Type) != now.get(Aspect::Type) {
             return;
         }
-        let path: Vec<Place> = at.path.iter().cloned().chain([Place::of(now)]).collect();
+        let path: Vec<StatePartLocation> = at.path.iter().cloned().chain([StatePartLocation::of(now)]).collect();
         let top = if at.path.is_empty() { [Some(&*before.name), Some(&*now.name)] } else { at.top };
-        let inside = Within { path: &path, part: now, top };
+        let inside = PartContext { path: &path, part: now, top };
         if let (Some(old), Some(new)) = (before.get(Aspect::List), now.get(Aspect::List))
             && old != new
         {
-            let list = |form: &'a Part, name: &str| form.of_kind(PartKind::List).find(|list| list.name == name);
+            let list = |form: &'a StatePart, name: &str| form.of_kind(PartKind::List).find(|list| list.name == name);
             if let (Some(old), Some(new)) = (list(self.old, old), list(self.new, new)) {
                 self.choices(old, new, inside);
             }
         }
         let kinds: Vec<PartKind> = super::part::PART_KINDS.iter().map(|row| row.kind).collect();
         for kind in kinds {
-            self.parts(&of(before, kind), &of(now, kind), inside);
+            self.parts(&parts_of_kind(before, kind), &parts_of_kind(now, kind), inside);
         }
     }
 
-    fn named(&mut self, before: &Part, now: &Part, at: Within) {
+    fn named(&mut self, before: &StatePart, now: &StatePart, at: PartContext) {
         if before.name != now.name {
             let names = [Some(before.name.clone()), Some(now.name.clone())];
-            self.push(What::Renamed, Some(before), Some(now), at, names);
+            self.push(ChangeKind::Renamed, Some(before), Some(now), at, names);
         }
     }
 
-    fn aspects_of(&mut self, before: &Part, now: &Part, at: Within) {
-        let path: Vec<Place> = at.path.iter().cloned().chain([Place::of(now)]).collect();
+    fn aspects_of(&mut self, before: &StatePart, now: &StatePart, at: PartContext) {
+        let path: Vec<StatePartLocation> = at.path.iter().cloned().chain([StatePartLocation::of(now)]).collect();
         let top = if at.path.is_empty() { [Some(&*before.name), Some(&*now.name)] } else { at.top };
-        self.aspects(before, now, Within { path: &path, top, ..at });
+        self.aspects(before, now, PartContext { path: &path, top, ..at });
     }
 
     /// What is said otherwise of the part at the end of the path.
-    fn aspects(&mut self, before: &Part, now: &Part, at: Within) {
+    fn aspects(&mut self, before: &StatePart, now: &StatePart, at: PartContext) {
         let is_retyped = before.get(Aspect::Type) != now.get(Aspect::Type);
         let mut aspects: Vec<Aspect> = before.aspects.keys().chain(now.aspects.keys()).copied().collect();
         aspects.sort_unstable();
@@ -308,7 +311,7 @@ impl<'a> Differ<'a> {
         for aspect in aspects {
             let (old, new) = (before.get(aspect), now.get(aspect));
             let is_same = match aspect {
-                _ if aspect.row().derived || old == new => true,
+                _ if aspect.description().derived || old == new => true,
                 // What the list offers is told instead.
                 Aspect::List => true,
                 // Always, or where it is asked: its condition says which.
@@ -319,38 +322,53 @@ impl<'a> Differ<'a> {
                 _ => false,
             };
             if !is_same {
-                let impact = impact::of(What::Changed(aspect), Some(before), Some(now), at.part);
+                let impact = impact::impact_of(ChangeKind::Changed(aspect), Some(before), Some(now), at.part);
                 let texts = [old, new].map(|text| text.map(str::to_owned));
-                self.record(What::Changed(aspect), at.path.to_vec(), at.top, texts, impact);
+                self.record(ChangeKind::Changed(aspect), at.path.to_vec(), at.top, texts, impact);
             }
         }
     }
 
-    fn push(&mut self, what: What, old: Option<&Part>, new: Option<&Part>, at: Within, texts: [Option<String>; 2]) {
+    fn push(
+        &mut self,
+        what: ChangeKind,
+        old: Option<&StatePart>,
+        new: Option<&StatePart>,
+        at: PartContext,
+        texts: [Option<String>; 2],
+    ) {
         let Some(part) = new.or(old) else { return };
         // What is told of sensitive items and agreed to is there where there are some.
-        if matches!(part.kind, PartKind::Agreement | PartKind::Told) && part.get(Aspect::Text).is_none() {
+        if matches!(part.kind, PartKind::Agreement | PartKind::ConsentNotice) && part.get(Aspect::Text).is_none() {
             return;
         }
-        let path = at.path.iter().cloned().chain([Place::of(part)]).collect();
+        let path = at.path.iter().cloned().chain([StatePartLocation::of(part)]).collect();
         let top = match at.path {
             [] => [old, new].map(|part| part.map(|part| part.name.as_str())),
             [..] => at.top,
         };
-        let impact = impact::of(what, old, new, at.part);
+        let impact = impact::impact_of(what, old, new, at.part);
         self.record(what, path, top, texts, impact);
     }
 
     fn record(
         &mut self,
-        what: What,
-        path: Vec<Place>,
+        what: ChangeKind,
+        path: Vec<StatePartLocation>,
         top: [Option<&str>; 2],
         [before, after]: [Option<String>; 2],
-        impact: impact::Impact,
+        impact: impact::ChangeImpact,
     ) {
         let within = top.map(|name| name.map(str::to_owned));
-        self.changes.push(Change { what, path, before, after, offered_by: Vec::new(), impact, within });
+        self.changes.push(ReleaseChange {
+            kind: what,
+            path,
+            before,
+            after,
+            offered_by: Vec::new(),
+            impact,
+            context: within,
+        });
     }
 
     fn with_new_names(&self, expression: &str) -> String {
@@ -415,16 +433,16 @@ fn of_type(aspect: Aspect) -> bool {
     )
 }
 
-fn of(part: &Part, kind: PartKind) -> Vec<&Part> {
+fn parts_of_kind(part: &StatePart, kind: PartKind) -> Vec<&StatePart> {
     part.of_kind(kind).collect()
 }
 
-fn place(parts: &[&Part], part: &Part) -> Option<usize> {
+fn place(parts: &[&StatePart], part: &StatePart) -> Option<usize> {
     parts.iter().position(|other| std::ptr::eq(*other, part))
 }
 
 /// What a part alone says, where it has no name of its own or is no more than its label.
-fn said(part: &Part) -> Option<String> {
+fn part_text(part: &StatePart) -> Option<String> {
     let said = match part.kind {
         PartKind::Setting | PartKind::Decision => part.get(Aspect::Value),
         PartKind::Choice => Some(part.name.as_str()),
@@ -434,8 +452,8 @@ fn said(part: &Part) -> Option<String> {
 }
 
 /// What a part stands in, and what of its kind it stands behind there.
-fn place_within<'f>(form: &'f Part, part: &Part) -> (Option<&'f Part>, Option<&'f Part>) {
-    let holds = |parent: &&'f Part| parent.parts.iter().any(|child| std::ptr::eq(child, part));
+fn place_within<'f>(form: &'f StatePart, part: &StatePart) -> (Option<&'f StatePart>, Option<&'f StatePart>) {
+    let holds = |parent: &&'f StatePart| parent.parts.iter().any(|child| std::ptr::eq(child, part));
     let parent = form.all().into_iter().find(holds);
     let before =
         parent.and_then(|parent| parent.of_kind(part.kind).take_while(|child| !std::ptr::eq(*child, part)).last());

@@ -5,50 +5,50 @@
 //! read by, breaks; to offer more does not.
 
 use super::aspect::Aspect;
-use super::part::{Part, PartKind};
-use crate::model::version::Step;
+use super::part::{PartKind, StatePart};
+use crate::model::version::VersionBump;
 use crate::wording::{Phrase, release as say};
 
 /// What happened to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum ChangeKind {
     Added,
     Removed,
     /// It has another name, and is called the same.
     Renamed,
     /// An option with the same label has another code.
-    Recoded,
+    CodeChanged,
     Moved,
     Changed(Aspect),
 }
 
-impl What {
+impl ChangeKind {
     /// The word by which programs know it.
     pub fn name(self) -> &'static str {
         match self {
-            What::Added => "added",
-            What::Removed => "removed",
-            What::Renamed => "renamed",
-            What::Recoded => "recoded",
-            What::Moved => "moved",
-            What::Changed(_) => "changed",
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Renamed => "renamed",
+            ChangeKind::CodeChanged => "recoded",
+            ChangeKind::Moved => "moved",
+            ChangeKind::Changed(_) => "changed",
         }
     }
 }
 
 /// What a change means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Impact {
-    pub stock: Stock,
-    pub answers: Answers,
-    pub scans: Scans,
+pub struct ChangeImpact {
+    pub sheets: PrintedSheetImpact,
+    pub answers: CollectedAnswerImpact,
+    pub scans: ScanImpact,
     /// The least step of the version that says so.
-    pub step: Step,
+    pub bump: VersionBump,
 }
 
 /// What becomes of printed sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stock {
+pub enum PrintedSheetImpact {
     /// 仍可用
     Good,
     /// Until the new version is in use.
@@ -59,7 +59,7 @@ pub enum Stock {
 
 /// What becomes of answers that were collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Answers {
+pub enum CollectedAnswerImpact {
     Same,
     /// What was signed holds as it was signed.
     Signed,
@@ -79,7 +79,7 @@ pub enum Answers {
 
 /// What becomes of reading sheets and files by machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scans {
+pub enum ScanImpact {
     Same,
     /// Places moved on the sheet: read by the places of its own issue.
     Moved,
@@ -87,177 +87,225 @@ pub enum Scans {
     Codes,
 }
 
-impl Stock {
-    pub const ALL: [(&'static str, &'static Phrase, Stock); 3] = [
-        ("good", &say::STOCK_GOOD, Stock::Good),
-        ("until", &say::STOCK_UNTIL, Stock::Until),
-        ("withdraw", &say::STOCK_WITHDRAW, Stock::Withdraw),
+impl PrintedSheetImpact {
+    pub const ALL: [(&'static str, &'static Phrase, PrintedSheetImpact); 3] = [
+        ("good", &say::STOCK_GOOD, PrintedSheetImpact::Good),
+        ("until", &say::STOCK_UNTIL, PrintedSheetImpact::Until),
+        ("withdraw", &say::STOCK_WITHDRAW, PrintedSheetImpact::Withdraw),
     ];
 }
 
-impl Answers {
-    pub const ALL: [(&'static str, &'static Phrase, Answers); 8] = [
-        ("same", &say::ANSWERS_SAME, Answers::Same),
-        ("signed", &say::ANSWERS_SIGNED, Answers::Signed),
-        ("former", &say::ANSWERS_FORMER, Answers::Former),
-        ("recheck", &say::ANSWERS_RECHECK, Answers::Recheck),
-        ("lacking", &say::ANSWERS_LACKING, Answers::Lacking),
-        ("convert", &say::ANSWERS_CONVERT, Answers::Convert),
-        ("apart", &say::ANSWERS_APART, Answers::Apart),
-        ("anew", &say::ANSWERS_ANEW, Answers::Anew),
+impl CollectedAnswerImpact {
+    pub const ALL: [(&'static str, &'static Phrase, CollectedAnswerImpact); 8] = [
+        ("same", &say::ANSWERS_SAME, CollectedAnswerImpact::Same),
+        ("signed", &say::ANSWERS_SIGNED, CollectedAnswerImpact::Signed),
+        ("former", &say::ANSWERS_FORMER, CollectedAnswerImpact::Former),
+        ("recheck", &say::ANSWERS_RECHECK, CollectedAnswerImpact::Recheck),
+        ("lacking", &say::ANSWERS_LACKING, CollectedAnswerImpact::Lacking),
+        ("convert", &say::ANSWERS_CONVERT, CollectedAnswerImpact::Convert),
+        ("apart", &say::ANSWERS_APART, CollectedAnswerImpact::Apart),
+        ("anew", &say::ANSWERS_ANEW, CollectedAnswerImpact::Anew),
     ];
 }
 
-impl Scans {
-    pub const ALL: [(&'static str, &'static Phrase, Scans); 3] = [
-        ("same", &say::SCANS_SAME, Scans::Same),
-        ("moved", &say::SCANS_MOVED, Scans::Moved),
-        ("codes", &say::SCANS_CODES, Scans::Codes),
+impl ScanImpact {
+    pub const ALL: [(&'static str, &'static Phrase, ScanImpact); 3] = [
+        ("same", &say::SCANS_SAME, ScanImpact::Same),
+        ("moved", &say::SCANS_MOVED, ScanImpact::Moved),
+        ("codes", &say::SCANS_CODES, ScanImpact::Codes),
     ];
 }
 
-const fn impact(stock: Stock, answers: Answers, scans: Scans, step: Step) -> Impact {
-    Impact { stock, answers, scans, step }
+const fn impact(
+    stock: PrintedSheetImpact,
+    answers: CollectedAnswerImpact,
+    scans: ScanImpact,
+    step: VersionBump,
+) -> ChangeImpact {
+    ChangeImpact { sheets: stock, answers, scans, bump: step }
 }
 
 /// Other words for the same.
-const WORDS: Impact = impact(Stock::Good, Answers::Same, Scans::Same, Step::Patch);
+const WORDS: ChangeImpact =
+    impact(PrintedSheetImpact::Good, CollectedAnswerImpact::Same, ScanImpact::Same, VersionBump::Patch);
 /// It stands elsewhere, or takes other room.
-const PLACE: Impact = impact(Stock::Good, Answers::Same, Scans::Moved, Step::Patch);
+const PLACE: ChangeImpact =
+    impact(PrintedSheetImpact::Good, CollectedAnswerImpact::Same, ScanImpact::Moved, VersionBump::Patch);
 /// What people agree to by signing.
-const TERMS: Impact = impact(Stock::Withdraw, Answers::Signed, Scans::Same, Step::Minor);
+const TERMS: ChangeImpact =
+    impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Signed, ScanImpact::Same, VersionBump::Minor);
 /// What people consent to.
-const CONSENT: Impact = impact(Stock::Withdraw, Answers::Anew, Scans::Same, Step::Major);
+const CONSENT: ChangeImpact =
+    impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Anew, ScanImpact::Same, VersionBump::Major);
 /// It has another name or code.
-const CODES: Impact = impact(Stock::Good, Answers::Convert, Scans::Codes, Step::Major);
+const CODES: ChangeImpact =
+    impact(PrintedSheetImpact::Good, CollectedAnswerImpact::Convert, ScanImpact::Codes, VersionBump::Major);
 /// The sheet says something else that people act on.
-const SAID: Impact = impact(Stock::Until, Answers::Same, Scans::Same, Step::Minor);
+const INFORMATION: ChangeImpact =
+    impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Same, ScanImpact::Same, VersionBump::Minor);
 /// It is asked besides.
-const MORE: Impact = impact(Stock::Until, Answers::Lacking, Scans::Moved, Step::Minor);
+const QUESTION_ADDED: ChangeImpact =
+    impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Lacking, ScanImpact::Moved, VersionBump::Minor);
 /// It is asked besides, of everybody.
-const DEMANDED: Impact = impact(Stock::Withdraw, Answers::Lacking, Scans::Moved, Step::Major);
+const REQUIRED_ADDED: ChangeImpact =
+    impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Lacking, ScanImpact::Moved, VersionBump::Major);
 /// It is not asked any more.
-const LESS: Impact = impact(Stock::Until, Answers::Former, Scans::Moved, Step::Major);
+const QUESTION_REMOVED: ChangeImpact =
+    impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Former, ScanImpact::Moved, VersionBump::Major);
 
 /// What a change of a part means; `within` is what the part stands in, as it is now.
-pub fn of(what: What, old: Option<&Part>, new: Option<&Part>, within: &Part) -> Impact {
+pub fn impact_of(
+    what: ChangeKind,
+    old: Option<&StatePart>,
+    new: Option<&StatePart>,
+    within: &StatePart,
+) -> ChangeImpact {
     let Some(part) = new.or(old) else { return WORDS };
     match what {
-        What::Added => added(part, within),
-        What::Removed => removed(part),
-        What::Renamed => match part.kind {
-            kind if kind.is_asked() => CODES,
+        ChangeKind::Added => added(part, within),
+        ChangeKind::Removed => removed(part),
+        ChangeKind::Renamed => match part.kind {
+            kind if kind.is_question() => CODES,
             PartKind::Row | PartKind::Party => CODES,
             _ => WORDS,
         },
-        What::Recoded => CODES,
-        What::Moved => match part.kind {
-            PartKind::Article | PartKind::Point => Impact { scans: Scans::Moved, ..TERMS },
-            PartKind::Told => WORDS,
-            _ => Impact { step: Step::Minor, ..PLACE },
+        ChangeKind::CodeChanged => CODES,
+        ChangeKind::Moved => match part.kind {
+            PartKind::Article | PartKind::Point => ChangeImpact { scans: ScanImpact::Moved, ..TERMS },
+            PartKind::ConsentNotice => WORDS,
+            _ => ChangeImpact { bump: VersionBump::Minor, ..PLACE },
         },
-        What::Changed(aspect) => changed(aspect, part, old, new),
+        ChangeKind::Changed(aspect) => changed(aspect, part, old, new),
     }
 }
 
 /// The type of an item that asks nothing of its own, but says or binds.
-fn binds(part: &Part) -> bool {
+fn is_binding_text(part: &StatePart) -> bool {
     matches!(part.get(Aspect::Type), Some("signatures" | "clauses"))
 }
 
-fn added(part: &Part, within: &Part) -> Impact {
+fn added(part: &StatePart, within: &StatePart) -> ChangeImpact {
     match part.kind {
-        kind if kind.is_asked() => match part.get(Aspect::Type) {
+        kind if kind.is_question() => match part.get(Aspect::Type) {
             Some("note") => PLACE,
             Some("consent") => CONSENT,
-            _ if binds(part) => Impact { step: Step::Major, ..TERMS },
-            _ if part.get(Aspect::Required).is_some() => DEMANDED,
-            _ => MORE,
+            _ if is_binding_text(part) => ChangeImpact { bump: VersionBump::Major, ..TERMS },
+            _ if part.get(Aspect::Required).is_some() => REQUIRED_ADDED,
+            _ => QUESTION_ADDED,
         },
-        PartKind::Row if within.get(Aspect::Required).is_some() => DEMANDED,
-        PartKind::Row => MORE,
-        PartKind::Choice => Impact { scans: Scans::Moved, ..SAID },
-        PartKind::Party => Impact { scans: Scans::Moved, step: Step::Major, ..TERMS },
-        PartKind::Article | PartKind::Point => Impact { scans: Scans::Moved, ..TERMS },
-        PartKind::Told | PartKind::Agreement => CONSENT,
-        PartKind::Section => Impact { step: Step::Minor, ..PLACE },
-        PartKind::Setting => Impact { step: Step::Minor, ..WORDS },
-        PartKind::Holder | PartKind::Decision => SAID,
+        PartKind::Row if within.get(Aspect::Required).is_some() => REQUIRED_ADDED,
+        PartKind::Row => QUESTION_ADDED,
+        PartKind::Choice => ChangeImpact { scans: ScanImpact::Moved, ..INFORMATION },
+        PartKind::Party => ChangeImpact { scans: ScanImpact::Moved, bump: VersionBump::Major, ..TERMS },
+        PartKind::Article | PartKind::Point => ChangeImpact { scans: ScanImpact::Moved, ..TERMS },
+        PartKind::ConsentNotice | PartKind::Agreement => CONSENT,
+        PartKind::Section => ChangeImpact { bump: VersionBump::Minor, ..PLACE },
+        PartKind::Setting => ChangeImpact { bump: VersionBump::Minor, ..WORDS },
+        PartKind::Holder | PartKind::Decision => INFORMATION,
         _ => WORDS,
     }
 }
 
-fn removed(part: &Part) -> Impact {
+fn removed(part: &StatePart) -> ChangeImpact {
     match part.kind {
-        kind if kind.is_asked() => match part.get(Aspect::Type) {
+        kind if kind.is_question() => match part.get(Aspect::Type) {
             Some("note") => PLACE,
             Some("consent") => CONSENT,
-            _ if binds(part) => Impact { step: Step::Major, ..TERMS },
+            _ if is_binding_text(part) => ChangeImpact { bump: VersionBump::Major, ..TERMS },
             // Nobody may go on collecting what is not needed (个人信息保护法 6).
-            _ if is_private(part) => Impact { stock: Stock::Withdraw, ..LESS },
-            _ => LESS,
+            _ if is_private(part) => ChangeImpact { sheets: PrintedSheetImpact::Withdraw, ..QUESTION_REMOVED },
+            _ => QUESTION_REMOVED,
         },
-        PartKind::Row => LESS,
-        PartKind::Choice => impact(Stock::Withdraw, Answers::Apart, Scans::Moved, Step::Major),
-        PartKind::Party => impact(Stock::Until, Answers::Signed, Scans::Moved, Step::Major),
-        PartKind::Article | PartKind::Point => Impact { scans: Scans::Moved, step: Step::Major, ..TERMS },
-        PartKind::Told | PartKind::Agreement => CONSENT,
-        PartKind::Section => Impact { step: Step::Minor, ..PLACE },
-        PartKind::Setting => Impact { step: Step::Minor, ..WORDS },
-        PartKind::Holder | PartKind::Decision => SAID,
+        PartKind::Row => QUESTION_REMOVED,
+        PartKind::Choice => {
+            impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Apart, ScanImpact::Moved, VersionBump::Major)
+        }
+        PartKind::Party => {
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Signed, ScanImpact::Moved, VersionBump::Major)
+        }
+        PartKind::Article | PartKind::Point => {
+            ChangeImpact { scans: ScanImpact::Moved, bump: VersionBump::Major, ..TERMS }
+        }
+        PartKind::ConsentNotice | PartKind::Agreement => CONSENT,
+        PartKind::Section => ChangeImpact { bump: VersionBump::Minor, ..PLACE },
+        PartKind::Setting => ChangeImpact { bump: VersionBump::Minor, ..WORDS },
+        PartKind::Holder | PartKind::Decision => INFORMATION,
         _ => WORDS,
     }
 }
 
-fn is_private(part: &Part) -> bool {
+fn is_private(part: &StatePart) -> bool {
     matches!(part.get(Aspect::Privacy), Some("personal" | "sensitive"))
 }
 
-fn changed(aspect: Aspect, part: &Part, old: Option<&Part>, new: Option<&Part>) -> Impact {
-    let of = |part: Option<&'_ Part>| part.and_then(|part| part.get(aspect)).map(str::to_owned);
+fn changed(aspect: Aspect, part: &StatePart, old: Option<&StatePart>, new: Option<&StatePart>) -> ChangeImpact {
+    let of = |part: Option<&'_ StatePart>| part.and_then(|part| part.get(aspect)).map(str::to_owned);
     let (before, after) = (of(old), of(new));
     let is_required = new.is_some_and(|part| part.get(Aspect::Required).is_some());
     match aspect {
         Aspect::Label if part.kind == PartKind::Choice => {
-            impact(Stock::Until, Answers::Recheck, Scans::Same, Step::Minor)
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Recheck, ScanImpact::Same, VersionBump::Minor)
         }
         Aspect::Title | Aspect::Text => match part.kind {
             PartKind::Article | PartKind::Point => TERMS,
             PartKind::Agreement => CONSENT,
-            PartKind::Told if is_purpose(part) => CONSENT,
-            PartKind::Told => TERMS,
-            PartKind::Holder => SAID,
+            PartKind::ConsentNotice if is_purpose(part) => CONSENT,
+            PartKind::ConsentNotice => TERMS,
+            PartKind::Holder => INFORMATION,
             _ => WORDS,
         },
-        Aspect::Number | Aspect::Serial | Aspect::CopiesOfParties | Aspect::Value => SAID,
+        Aspect::Number | Aspect::Serial | Aspect::CopiesOfParties | Aspect::Value => INFORMATION,
         Aspect::Type => match (before.as_deref(), after.as_deref()) {
-            (Some("integer"), Some("decimal")) => Impact { step: Step::Minor, ..PLACE },
-            (Some("multiline"), Some("text")) => Impact { answers: Answers::Recheck, step: Step::Minor, ..PLACE },
+            (Some("integer"), Some("decimal")) => ChangeImpact { bump: VersionBump::Minor, ..PLACE },
+            (Some("multiline"), Some("text")) => {
+                ChangeImpact { answers: CollectedAnswerImpact::Recheck, bump: VersionBump::Minor, ..PLACE }
+            }
             // Whatever is written on a line is a text.
-            (Some(before), Some("text" | "multiline")) if is_line(before) => Impact { step: Step::Minor, ..PLACE },
-            _ => impact(Stock::Withdraw, Answers::Apart, Scans::Codes, Step::Major),
+            (Some(before), Some("text" | "multiline")) if is_line(before) => {
+                ChangeImpact { bump: VersionBump::Minor, ..PLACE }
+            }
+            _ => impact(
+                PrintedSheetImpact::Withdraw,
+                CollectedAnswerImpact::Apart,
+                ScanImpact::Codes,
+                VersionBump::Major,
+            ),
         },
-        Aspect::Unit => impact(Stock::Withdraw, Answers::Convert, Scans::Same, Step::Major),
+        Aspect::Unit => {
+            impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Convert, ScanImpact::Same, VersionBump::Major)
+        }
         Aspect::Length => {
             let length = |text: Option<String>| text.and_then(|text| text.parse().ok()).unwrap_or(u64::MAX);
-            let answers = if length(after) < length(before) { Answers::Recheck } else { Answers::Same };
-            Impact { answers, step: Step::Minor, ..PLACE }
+            let answers = if length(after) < length(before) {
+                CollectedAnswerImpact::Recheck
+            } else {
+                CollectedAnswerImpact::Same
+            };
+            ChangeImpact { answers, bump: VersionBump::Minor, ..PLACE }
         }
-        Aspect::BlankRows => Impact { step: Step::Minor, ..PLACE },
+        Aspect::BlankRows => ChangeImpact { bump: VersionBump::Minor, ..PLACE },
         Aspect::WritingRows | Aspect::RowHeight | Aspect::Size | Aspect::Layout => PLACE,
-        Aspect::RefersTo => impact(Stock::Withdraw, Answers::Apart, Scans::Same, Step::Major),
-        Aspect::SameAs => impact(Stock::Good, Answers::Recheck, Scans::Same, Step::Minor),
-        Aspect::Required if after.is_some() => impact(Stock::Until, Answers::Lacking, Scans::Same, Step::Major),
-        Aspect::Required => Impact { step: Step::Minor, ..WORDS },
-        Aspect::Condition => {
-            let step = if is_required { Step::Major } else { Step::Minor };
-            impact(Stock::Until, Answers::Recheck, Scans::Same, step)
+        Aspect::RefersTo => {
+            impact(PrintedSheetImpact::Withdraw, CollectedAnswerImpact::Apart, ScanImpact::Same, VersionBump::Major)
         }
-        Aspect::Rule if after.is_some() => impact(Stock::Good, Answers::Recheck, Scans::Same, Step::Major),
-        Aspect::Rule => Impact { step: Step::Minor, ..WORDS },
+        Aspect::SameAs => {
+            impact(PrintedSheetImpact::Good, CollectedAnswerImpact::Recheck, ScanImpact::Same, VersionBump::Minor)
+        }
+        Aspect::Required if after.is_some() => {
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Lacking, ScanImpact::Same, VersionBump::Major)
+        }
+        Aspect::Required => ChangeImpact { bump: VersionBump::Minor, ..WORDS },
+        Aspect::Condition => {
+            let step = if is_required { VersionBump::Major } else { VersionBump::Minor };
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Recheck, ScanImpact::Same, step)
+        }
+        Aspect::Rule if after.is_some() => {
+            impact(PrintedSheetImpact::Good, CollectedAnswerImpact::Recheck, ScanImpact::Same, VersionBump::Major)
+        }
+        Aspect::Rule => ChangeImpact { bump: VersionBump::Minor, ..WORDS },
         Aspect::Note | Aspect::Other => match (before, after) {
-            (None, _) => MORE,
-            (_, None) => LESS,
+            (None, _) => QUESTION_ADDED,
+            (_, None) => QUESTION_REMOVED,
             _ => WORDS,
         },
         Aspect::Privacy => {
@@ -268,11 +316,15 @@ fn changed(aspect: Aspect, part: &Part, old: Option<&Part>, new: Option<&Part>) 
                     _ => 0,
                 })
             };
-            if rank(after) > rank(before) { CONSENT } else { Impact { step: Step::Minor, ..WORDS } }
+            if rank(after) > rank(before) { CONSENT } else { ChangeImpact { bump: VersionBump::Minor, ..WORDS } }
         }
-        Aspect::Modes => impact(Stock::Until, Answers::Signed, Scans::Same, Step::Minor),
-        Aspect::Dated => impact(Stock::Until, Answers::Signed, Scans::Moved, Step::Minor),
-        Aspect::OfficeLine => Impact { step: Step::None, ..SAID },
+        Aspect::Modes => {
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Signed, ScanImpact::Same, VersionBump::Minor)
+        }
+        Aspect::Dated => {
+            impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Signed, ScanImpact::Moved, VersionBump::Minor)
+        }
+        Aspect::OfficeLine => ChangeImpact { bump: VersionBump::None, ..INFORMATION },
         _ => WORDS,
     }
 }
@@ -296,6 +348,6 @@ fn is_line(kind: &str) -> bool {
 }
 
 /// Is it what is done with the data, and how?
-fn is_purpose(part: &Part) -> bool {
-    [crate::model::terms::PURPOSE, crate::model::terms::METHOD].contains(&&*part.name)
+fn is_purpose(part: &StatePart) -> bool {
+    [crate::model::fixed_text::PURPOSE, crate::model::fixed_text::METHOD].contains(&&*part.name)
 }

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::aspect::Aspect;
-use super::part::{PART_KINDS, Part, PartKind};
+use super::part::{PART_KINDS, PartKind, StatePart};
 use crate::source::Position;
 use crate::wording::{Message, release as say};
 
@@ -21,7 +21,7 @@ const DEEPEST: usize = 12;
 
 /// Why a text is not that of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
+pub enum StateParseError {
     /// No JSON; where it breaks off, both from 1, and why.
     NotJson { line: usize, column: usize, why: String },
     /// A key that means nothing here.
@@ -34,50 +34,50 @@ pub enum Unreadable {
     TooMuch,
 }
 
-impl Unreadable {
+impl StateParseError {
     pub fn message(&self) -> &'static Message {
         match self {
-            Unreadable::NotJson { .. } => &say::NOT_JSON,
-            Unreadable::UnknownKey(_) => &say::UNKNOWN_KEY,
-            Unreadable::Value(_) => &say::WRONG_VALUE,
-            Unreadable::Nameless(_) => &say::NAMELESS,
-            Unreadable::TooMuch => &say::TOO_MUCH,
+            StateParseError::NotJson { .. } => &say::NOT_JSON,
+            StateParseError::UnknownKey(_) => &say::UNKNOWN_KEY,
+            StateParseError::Value(_) => &say::WRONG_VALUE,
+            StateParseError::Nameless(_) => &say::NAMELESS,
+            StateParseError::TooMuch => &say::TOO_MUCH,
         }
     }
 
     /// The key it is about, or why it is no JSON.
     pub fn value(&self) -> &str {
         match self {
-            Unreadable::UnknownKey(text) | Unreadable::Value(text) | Unreadable::Nameless(text) => text,
-            Unreadable::NotJson { why, .. } => why,
-            Unreadable::TooMuch => "",
+            StateParseError::UnknownKey(text) | StateParseError::Value(text) | StateParseError::Nameless(text) => text,
+            StateParseError::NotJson { why, .. } => why,
+            StateParseError::TooMuch => "",
         }
     }
 
     /// Where it breaks off, where that is known.
     pub fn position(&self) -> Option<Position> {
         match self {
-            Unreadable::NotJson { line, column, .. } => Some(Position { line: *line, column: *column }),
+            StateParseError::NotJson { line, column, .. } => Some(Position { line: *line, column: *column }),
             _ => None,
         }
     }
 }
 
 /// A form as text, with a line end behind it.
-pub fn text(form: &Part) -> String {
+pub fn text(form: &StatePart) -> String {
     let mut out = String::new();
     write(form, 0, &mut out);
     out.push('\n');
     out
 }
 
-fn write(part: &Part, indent: usize, out: &mut String) {
-    if !part.kind.row().named {
-        out.push_str(&quoted(part.called()));
+fn write(part: &StatePart, indent: usize, out: &mut String) {
+    if !part.kind.description().named {
+        out.push_str(&quoted(part.display_name()));
         return;
     }
     let name = if part.kind == PartKind::Form { FORM } else { NAME };
-    let said = part.aspects.iter().map(|(aspect, text)| (aspect.row().key, text));
+    let said = part.aspects.iter().map(|(aspect, text)| (aspect.description().key, text));
     let pairs: Vec<String> = std::iter::once((name, &part.name))
         .chain(said)
         .map(|(key, text)| format!("{}: {}", quoted(key), quoted(text)))
@@ -113,8 +113,8 @@ fn quoted(text: &str) -> String {
 ///
 /// # Errors
 /// What is in the way of reading it.
-pub fn read(text: &str) -> Result<Part, Unreadable> {
-    let value: Value = serde_json::from_str(text).map_err(|error| Unreadable::NotJson {
+pub fn read(text: &str) -> Result<StatePart, StateParseError> {
+    let value: Value = serde_json::from_str(text).map_err(|error| StateParseError::NotJson {
         line: error.line(),
         column: error.column(),
         why: error.to_string(),
@@ -123,20 +123,20 @@ pub fn read(text: &str) -> Result<Part, Unreadable> {
     part(PartKind::Form, value, DEEPEST, &mut left)
 }
 
-fn part(kind: PartKind, value: Value, deep: usize, left: &mut usize) -> Result<Part, Unreadable> {
-    *left = left.checked_sub(1).ok_or(Unreadable::TooMuch)?;
-    let row = kind.row();
+fn part(kind: PartKind, value: Value, deep: usize, left: &mut usize) -> Result<StatePart, StateParseError> {
+    *left = left.checked_sub(1).ok_or(StateParseError::TooMuch)?;
+    let row = kind.description();
     let mut object = match value {
-        Value::String(text) if !row.named => return Ok(Part::text(kind, text)),
+        Value::String(text) if !row.named => return Ok(StatePart::text(kind, text)),
         Value::Object(object) if row.named => object,
-        _ => return Err(Unreadable::Value(row.key.to_owned())),
+        _ => return Err(StateParseError::Value(row.key.to_owned())),
     };
     let name_key = if kind == PartKind::Form { FORM } else { NAME };
     let Some(Value::String(name)) = object.remove(name_key) else {
-        return Err(Unreadable::Nameless(row.key.to_owned()));
+        return Err(StateParseError::Nameless(row.key.to_owned()));
     };
-    let mut part = Part::new(kind, name);
-    let deep = deep.checked_sub(1).ok_or(Unreadable::TooMuch)?;
+    let mut part = StatePart::new(kind, name);
+    let deep = deep.checked_sub(1).ok_or(StateParseError::TooMuch)?;
     for (key, value) in object {
         match (Aspect::of_key(&key), PART_KINDS.iter().find(|row| row.key == key), value) {
             // `form` is the form that an item refers to; no part has forms.
@@ -146,8 +146,8 @@ fn part(kind: PartKind, value: Value, deep: usize, left: &mut usize) -> Result<P
                     part.parts.push(self::part(row.kind, value, deep, left)?);
                 }
             }
-            (None, None, _) => return Err(Unreadable::UnknownKey(key)),
-            _ => return Err(Unreadable::Value(key)),
+            (None, None, _) => return Err(StateParseError::UnknownKey(key)),
+            _ => return Err(StateParseError::Value(key)),
         }
     }
     part.parts.sort_by_key(|part| part.kind);
@@ -161,17 +161,17 @@ mod tests {
     #[test]
     fn what_is_no_form_is_told() {
         for (text, expected) in [
-            ("{\"form_id\": \"a\", \"colour\": \"red\"}", Unreadable::UnknownKey("colour".to_owned())),
-            ("{\"form_id\": \"a\", \"title\": 3}", Unreadable::Value("title".to_owned())),
-            ("{\"form_id\": \"a\", \"sections\": [3]}", Unreadable::Value("sections".to_owned())),
-            ("{\"form_id\": \"a\", \"sections\": [{}]}", Unreadable::Nameless("sections".to_owned())),
-            ("{}", Unreadable::Nameless("form".to_owned())),
+            ("{\"form_id\": \"a\", \"colour\": \"red\"}", StateParseError::UnknownKey("colour".to_owned())),
+            ("{\"form_id\": \"a\", \"title\": 3}", StateParseError::Value("title".to_owned())),
+            ("{\"form_id\": \"a\", \"sections\": [3]}", StateParseError::Value("sections".to_owned())),
+            ("{\"form_id\": \"a\", \"sections\": [{}]}", StateParseError::Nameless("sections".to_owned())),
+            ("{}", StateParseError::Nameless("form".to_owned())),
         ] {
             assert_eq!(read(text), Err(expected), "{text}");
         }
-        assert!(matches!(read("{\n\"form_id\" 3}"), Err(Unreadable::NotJson { line: 2, .. })));
+        assert!(matches!(read("{\n\"form_id\" 3}"), Err(StateParseError::NotJson { line: 2, .. })));
         let nested = "{\"name\": \"a\", \"items\": [".repeat(20);
         let nested = format!("{{\"form_id\": \"a\", \"items\": [{nested}{}]}}", "]}".repeat(20));
-        assert_eq!(read(&nested), Err(Unreadable::TooMuch));
+        assert_eq!(read(&nested), Err(StateParseError::TooMuch));
     }
 }

@@ -5,14 +5,14 @@
 //! 3. [`json`]: the tree as text, that people read and that is kept for every release
 //! 4. [`pairs`] and [`differences`]: what of two trees differs, each a [`change`] · [`impact`]: what that means for printed sheets,
 //!    collected answers and scans, and which step of the version it needs
-//! 5. [`recorded`]: a form of all offices as it is kept: the generic one, and in what each office's differs
+//! 5. [`office_states`]: a form of all offices as it is kept: the generic one, and in what each office's differs
 
 pub mod aspect;
 pub mod change;
 pub mod differences;
 pub mod impact;
 pub mod json;
+pub mod office_states;
 pub mod pairs;
 pub mod part;
-pub mod recorded;
 pub mod state;

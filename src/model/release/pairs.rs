@@ -3,26 +3,27 @@
 use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
-use super::part::Part;
+use super::part::StatePart;
 
 /// The parts of two lists: those that are in both, and the rest, in the order of their lists.
 #[derive(Debug, Default)]
-pub struct Pairs<'a> {
+pub struct PartPairs<'a> {
     /// In the order of the new list.
-    pub both: Vec<(&'a Part, &'a Part)>,
-    pub removed: Vec<&'a Part>,
-    pub added: Vec<&'a Part>,
+    pub both: Vec<(&'a StatePart, &'a StatePart)>,
+    pub removed: Vec<&'a StatePart>,
+    pub added: Vec<&'a StatePart>,
 }
 
 /// Parts by their names; of the rest those that are called the same and are of one type.
-pub fn by_name<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
-    let mut left: BTreeMap<&str, &Part> = old.iter().map(|part| (part.name.as_str(), *part)).collect();
-    let found: Vec<(Option<&Part>, &Part)> = new.iter().map(|part| (left.remove(part.name.as_str()), *part)).collect();
-    let is_left = |part: &&&Part| left.get(part.name.as_str()).is_some_and(|left| std::ptr::eq(*left, **part));
-    let mut removed: Vec<&Part> = old.iter().filter(is_left).copied().collect();
+pub fn by_name<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
+    let mut left: BTreeMap<&str, &StatePart> = old.iter().map(|part| (part.name.as_str(), *part)).collect();
+    let found: Vec<(Option<&StatePart>, &StatePart)> =
+        new.iter().map(|part| (left.remove(part.name.as_str()), *part)).collect();
+    let is_left = |part: &&&StatePart| left.get(part.name.as_str()).is_some_and(|left| std::ptr::eq(*left, **part));
+    let mut removed: Vec<&StatePart> = old.iter().filter(is_left).copied().collect();
     let (mut both, mut added) = (Vec::new(), Vec::new());
     for (before, part) in found {
-        let renamed = |removed: &mut Vec<&'a Part>| {
+        let renamed = |removed: &mut Vec<&'a StatePart>| {
             let at = removed.iter().position(|other| is_renamed(other, part))?;
             Some(removed.remove(at))
         };
@@ -31,10 +32,10 @@ pub fn by_name<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
             None => added.push(part),
         }
     }
-    Pairs { both, removed, added }
+    PartPairs { both, removed, added }
 }
 
-fn is_renamed(old: &Part, new: &Part) -> bool {
+fn is_renamed(old: &StatePart, new: &StatePart) -> bool {
     let same = |aspect| old.get(aspect) == new.get(aspect);
     let names = [Aspect::Label, Aspect::Title, Aspect::Text];
     let called = names.into_iter().find(|aspect| old.get(*aspect).is_some());
@@ -42,14 +43,14 @@ fn is_renamed(old: &Part, new: &Part) -> bool {
 }
 
 /// Options by their labels, then by their codes: an option is what it says, and one whose code says something else now is another.
-pub fn of_choices<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
-    let label = |part: &'a Part| part.get(Aspect::Label);
+pub fn of_choices<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
+    let label = |part: &'a StatePart| part.get(Aspect::Label);
     let (mut left_old, mut left_new) = (old.to_vec(), new.to_vec());
-    let mut pairs: Vec<(&Part, &Part)> = Vec::new();
-    let same_both = |a: &'a Part, b: &'a Part| a.name == b.name && label(a) == label(b);
-    let same_label = |a: &'a Part, b: &'a Part| label(a) == label(b);
-    let same_code = |a: &'a Part, b: &'a Part| a.name == b.name;
-    let rules: [&dyn Fn(&'a Part, &'a Part) -> bool; 3] = [&same_both, &same_label, &same_code];
+    let mut pairs: Vec<(&StatePart, &StatePart)> = Vec::new();
+    let same_both = |a: &'a StatePart, b: &'a StatePart| a.name == b.name && label(a) == label(b);
+    let same_label = |a: &'a StatePart, b: &'a StatePart| label(a) == label(b);
+    let same_code = |a: &'a StatePart, b: &'a StatePart| a.name == b.name;
+    let rules: [&dyn Fn(&'a StatePart, &'a StatePart) -> bool; 3] = [&same_both, &same_label, &same_code];
     for is_same in rules {
         left_new.retain(|part| match left_old.iter().position(|other| is_same(other, part)) {
             Some(at) => {
@@ -59,17 +60,21 @@ pub fn of_choices<'a>(old: &[&'a Part], new: &[&'a Part]) -> Pairs<'a> {
             None => true,
         });
     }
-    let place = |part: &Part| new.iter().position(|other| std::ptr::eq(*other, part));
+    let place = |part: &StatePart| new.iter().position(|other| std::ptr::eq(*other, part));
     pairs.sort_by_key(|(_, part)| place(part));
-    Pairs { both: pairs, removed: left_old, added: left_new }
+    PartPairs { both: pairs, removed: left_old, added: left_new }
 }
 
 /// More comparisons than this are not made to find which texts are the same.
 const MOST_COMPARED: usize = 1_000_000;
 
 /// Parts without names: the same texts in the same order, then what stands between two such in order, as one that was changed.
-pub fn by_text<'a>(old: &[&'a Part], new: &[&'a Part], is_same: impl Fn(&Part, &Part) -> bool) -> Pairs<'a> {
-    let mut pairs = Pairs::default();
+pub fn by_text<'a>(
+    old: &[&'a StatePart],
+    new: &[&'a StatePart],
+    is_same: impl Fn(&StatePart, &StatePart) -> bool,
+) -> PartPairs<'a> {
+    let mut pairs = PartPairs::default();
     let (mut o, mut n) = (0, 0);
     for (at_old, at_new) in common(old, new, is_same).into_iter().chain([(old.len(), new.len())]) {
         let changed = (at_old - o).min(at_new - n);
@@ -82,7 +87,11 @@ pub fn by_text<'a>(old: &[&'a Part], new: &[&'a Part], is_same: impl Fn(&Part, &
 }
 
 /// The longest common subsequence, as places in both.
-fn common(old: &[&Part], new: &[&Part], is_same: impl Fn(&Part, &Part) -> bool) -> Vec<(usize, usize)> {
+fn common(
+    old: &[&StatePart],
+    new: &[&StatePart],
+    is_same: impl Fn(&StatePart, &StatePart) -> bool,
+) -> Vec<(usize, usize)> {
     if old.len().saturating_mul(new.len()) > MOST_COMPARED {
         return Vec::new();
     }

@@ -7,14 +7,14 @@ use crate::wording::{Phrase, release as say};
 
 /// A part of an issued form, the form itself being the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct StatePart {
     pub kind: PartKind,
     /// Unique among those of its kind beside it; empty where parts of its kind have none, and the text speaks for itself.
     pub name: String,
     /// What is said of it; nothing empty.
     pub aspects: BTreeMap<Aspect, String>,
     /// In the order of their kinds, and of each kind in the order of the form.
-    pub parts: Vec<Part>,
+    pub parts: Vec<StatePart>,
 }
 
 /// What a part is.
@@ -39,7 +39,7 @@ pub enum PartKind {
     /// What a text leaves open to write in.
     Blank,
     /// What a person is told before consenting.
-    Told,
+    ConsentNotice,
     /// What is agreed to or not.
     Agreement,
     /// Someone who signs.
@@ -55,7 +55,7 @@ pub enum PartKind {
 }
 
 /// How parts of a kind are written and called.
-pub struct KindRow {
+pub struct PartKindDescription {
     pub kind: PartKind,
     /// Of a list of them in JSON.
     pub key: &'static str,
@@ -65,7 +65,7 @@ pub struct KindRow {
 }
 
 /// Every kind, in the order of [`PartKind`].
-pub const PART_KINDS: [KindRow; 18] = [
+pub const PART_KINDS: [PartKindDescription; 18] = [
     row(PartKind::Form, "form", &say::FORM, true),
     row(PartKind::Holder, "copies", &say::HOLDER, false),
     row(PartKind::Setting, "settings", &say::SETTING, true),
@@ -77,7 +77,7 @@ pub const PART_KINDS: [KindRow; 18] = [
     row(PartKind::Article, "articles", &say::ARTICLE, true),
     row(PartKind::Point, "points", &say::POINT, false),
     row(PartKind::Blank, "blanks", &say::BLANK, true),
-    row(PartKind::Told, "told", &say::TOLD, true),
+    row(PartKind::ConsentNotice, "told", &say::TOLD, true),
     row(PartKind::Agreement, "agreements", &say::AGREEMENT, true),
     row(PartKind::Party, "parties", &say::PARTY, true),
     row(PartKind::List, "lists", &say::LIST, true),
@@ -86,34 +86,34 @@ pub const PART_KINDS: [KindRow; 18] = [
     row(PartKind::Decision, "decisions", &say::DECISION, true),
 ];
 
-const fn row(kind: PartKind, key: &'static str, phrase: &'static Phrase, named: bool) -> KindRow {
-    KindRow { kind, key, phrase, named }
+const fn row(kind: PartKind, key: &'static str, phrase: &'static Phrase, named: bool) -> PartKindDescription {
+    PartKindDescription { kind, key, phrase, named }
 }
 
 impl PartKind {
-    pub fn row(self) -> &'static KindRow {
+    pub fn description(self) -> &'static PartKindDescription {
         &PART_KINDS[self as usize]
     }
 
     /// Is it something that is asked?
-    pub fn is_asked(self) -> bool {
+    pub fn is_question(self) -> bool {
         matches!(self, PartKind::Item | PartKind::Column | PartKind::Blank)
     }
 }
 
-impl Part {
-    pub fn new(kind: PartKind, name: impl ToString) -> Part {
-        Part { kind, name: name.to_string(), aspects: BTreeMap::new(), parts: Vec::new() }
+impl StatePart {
+    pub fn new(kind: PartKind, name: impl ToString) -> StatePart {
+        StatePart { kind, name: name.to_string(), aspects: BTreeMap::new(), parts: Vec::new() }
     }
 
     /// A part of a kind without names.
-    pub fn text(kind: PartKind, text: impl ToString) -> Part {
-        Part::new(kind, "").with(Aspect::Text, text)
+    pub fn text(kind: PartKind, text: impl ToString) -> StatePart {
+        StatePart::new(kind, "").with(Aspect::Text, text)
     }
 
     /// Says something of it; nothing where the text is empty.
     #[must_use]
-    pub fn with(mut self, aspect: Aspect, text: impl ToString) -> Part {
+    pub fn with(mut self, aspect: Aspect, text: impl ToString) -> StatePart {
         let text = text.to_string();
         if !text.is_empty() {
             self.aspects.insert(aspect, text);
@@ -123,7 +123,7 @@ impl Part {
 
     /// Says something of it where there is something to say.
     #[must_use]
-    pub fn with_some(self, aspect: Aspect, text: Option<impl ToString>) -> Part {
+    pub fn with_optional(self, aspect: Aspect, text: Option<impl ToString>) -> StatePart {
         match text {
             Some(text) => self.with(aspect, text),
             None => self,
@@ -132,13 +132,13 @@ impl Part {
 
     /// Says `yes` of it where that is so.
     #[must_use]
-    pub fn with_yes(self, aspect: Aspect, is_so: bool) -> Part {
+    pub fn with_flag(self, aspect: Aspect, is_so: bool) -> StatePart {
         if is_so { self.with(aspect, YES) } else { self }
     }
 
     /// Adds parts of a kind that sorts behind those it has.
     #[must_use]
-    pub fn having(mut self, parts: impl IntoIterator<Item = Part>) -> Part {
+    pub fn with_parts(mut self, parts: impl IntoIterator<Item = StatePart>) -> StatePart {
         self.parts.extend(parts);
         self
     }
@@ -148,35 +148,36 @@ impl Part {
     }
 
     /// What people call it: its label, title or text, or its name; what is told by its heading.
-    pub fn called(&self) -> &str {
-        if self.kind == PartKind::Told {
+    pub fn display_name(&self) -> &str {
+        if self.kind == PartKind::ConsentNotice {
             return &self.name;
         }
-        let said =
-            [Aspect::Label, Aspect::Title, Aspect::Text, Aspect::Said].into_iter().find_map(|aspect| self.get(aspect));
+        let said = [Aspect::Label, Aspect::Title, Aspect::Text, Aspect::DerivedText]
+            .into_iter()
+            .find_map(|aspect| self.get(aspect));
         said.unwrap_or(&self.name)
     }
 
     /// Leaves out what follows from something else, in all of it.
     pub fn drop_derived(&mut self) {
-        self.aspects.retain(|aspect, _| !aspect.row().derived || *aspect == Aspect::Version);
-        self.parts.iter_mut().for_each(Part::drop_derived);
+        self.aspects.retain(|aspect, _| !aspect.description().derived || *aspect == Aspect::Version);
+        self.parts.iter_mut().for_each(StatePart::drop_derived);
     }
 
     /// Its parts of a kind.
-    pub fn of_kind(&self, kind: PartKind) -> impl Iterator<Item = &Part> {
+    pub fn of_kind(&self, kind: PartKind) -> impl Iterator<Item = &StatePart> {
         self.parts.iter().filter(move |part| part.kind == kind)
     }
 
     /// Of a form, its items in reading order, each with the section it stands in.
-    pub fn items(&self) -> impl Iterator<Item = (&Part, &Part)> {
-        let of_section = |section| Part::of_kind(section, PartKind::Item).map(move |item| (section, item));
+    pub fn items(&self) -> impl Iterator<Item = (&StatePart, &StatePart)> {
+        let of_section = |section| StatePart::of_kind(section, PartKind::Item).map(move |item| (section, item));
         self.of_kind(PartKind::Section).flat_map(of_section)
     }
 
     /// The part and all within it.
-    pub fn all(&self) -> Vec<&Part> {
-        std::iter::once(self).chain(self.parts.iter().flat_map(Part::all)).collect()
+    pub fn all(&self) -> Vec<&StatePart> {
+        std::iter::once(self).chain(self.parts.iter().flat_map(StatePart::all)).collect()
     }
 }
 

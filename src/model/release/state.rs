@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use super::aspect::Aspect;
 use super::json;
-use super::part::{Part, PartKind};
+use super::part::{PartKind, StatePart};
 use crate::digest::{digest, hexadecimal};
 use crate::model::answers::name::{Agreement, AnswerName};
 use crate::model::choice::ChoiceList;
-use crate::model::consent::Statement;
+use crate::model::consent::ConsentStatement;
 use crate::model::expression::Expression;
 use crate::model::field::{self, MatrixRow};
+use crate::model::fixed_text;
 use crate::model::issued::{
-    Article, Condition, Consent, Decision, IssuedBody, IssuedForm, Item, Kind, Obligation, Office, Passage, Question,
-    Rule, Run, Section, Told,
+    ConsentNotice, IssuedArticle, IssuedBody, IssuedCondition, IssuedConsent, IssuedDecision, IssuedForm, IssuedItem,
+    IssuedKind, IssuedOffice, IssuedProse, IssuedQuestion, IssuedRule, IssuedSection, Obligation, ProseRun,
 };
-use crate::model::mode::Mode;
 use crate::model::name::Name;
 use crate::model::privacy::Privacy;
-use crate::model::prose::Text;
-use crate::model::terms;
+use crate::model::prose::LocalizedText;
+use crate::model::signing_mode::SigningMode;
 use crate::source::Spanned;
 use crate::units::Mm;
 
@@ -30,8 +30,8 @@ pub const EMPTY: &str = "＿＿";
 const ISSUE: usize = 3;
 
 /// A form as an office issues it.
-pub fn state(form: &IssuedForm) -> Part {
-    let state = body(form, &form.told).with(Aspect::Issue, &form.issue);
+pub fn state(form: &IssuedForm) -> StatePart {
+    let state = body(form, &form.office_notices).with(Aspect::Issue, &form.issue_code);
     match form.office.city {
         None => state.with(Aspect::Serial, &form.serial.pattern),
         // What begins a city's numbers is its division code.
@@ -40,8 +40,8 @@ pub fn state(form: &IssuedForm) -> Part {
 }
 
 /// Who issues the form, as the head of its sheets says it; empty where nothing is known but the city.
-fn head(office: &Office) -> String {
-    let behind_blank = office.line.iter().skip_while(|run| !matches!(run, Run::Blank(_))).nth(1);
+fn head(office: &IssuedOffice) -> String {
+    let behind_blank = office.line.iter().skip_while(|run| !matches!(run, ProseRun::Blank(_))).nth(1);
     if office.name.is_some() || behind_blank.is_some() { run_words(&office.line) } else { String::new() }
 }
 
@@ -54,132 +54,139 @@ pub fn body_digest(body: &IssuedBody) -> [u8; 32] {
 
 /// What tells a form as an office issues it from other forms of its version, in six hexadecimal digits: the beginning of the digest of
 /// its body, the pattern of the generic form's numbers, what is told in the office's words and what its head says.
-pub fn issue(body: &[u8; 32], serial: &str, told: &[Passage], office: &Office) -> String {
+pub fn issue_code(body: &[u8; 32], serial: &str, told: &[IssuedProse], office: &IssuedOffice) -> String {
     let told: Vec<String> = told.iter().map(words).collect();
     let all = [&hexadecimal(body), serial, &told.join("\n"), &head(office)].join("\n");
     hexadecimal(&digest(all.as_str())[..ISSUE])
 }
 
 /// What all forms of a booklet say, told from others as one form is.
-pub fn issue_of_all<'a>(forms: impl IntoIterator<Item = &'a IssuedForm>) -> String {
-    let issues: Vec<&str> = forms.into_iter().map(|form| form.issue.as_str()).collect();
+pub fn programme_issue_code<'a>(forms: impl IntoIterator<Item = &'a IssuedForm>) -> String {
+    let issues: Vec<&str> = forms.into_iter().map(|form| form.issue_code.as_str()).collect();
     hexadecimal(&digest(issues.join("\n").as_str())[..ISSUE])
 }
 
-fn body(form: &IssuedBody, told: &[Passage]) -> Part {
+fn body(form: &IssuedBody, told: &[IssuedProse]) -> StatePart {
     let mut lists = BTreeMap::new();
     let holders = form.copies.holders.iter().filter(|_| !form.copies.of_parties);
     let written = form.instructions.len().saturating_sub(1);
     let settings = form.decisions.iter().chain([&form.retention]).map(setting);
-    let instructions = form.instructions[..written].iter().map(|text| Part::text(PartKind::Instruction, words(text)));
-    let sections: Vec<Part> = form.sections.iter().map(|section| self::section(section, told, &mut lists)).collect();
-    titled(Part::new(PartKind::Form, &form.id), &form.title)
+    let instructions =
+        form.instructions[..written].iter().map(|text| StatePart::text(PartKind::Instruction, words(text)));
+    let sections: Vec<StatePart> =
+        form.sections.iter().map(|section| self::section(section, told, &mut lists)).collect();
+    titled(StatePart::new(PartKind::Form, &form.id), &form.title)
         .with(Aspect::Number, &form.number)
         .with(Aspect::Version, &form.version)
-        .with_some(Aspect::Effective, form.effective.day)
-        .with_yes(Aspect::EffectiveUndecided, form.effective.undecided.is_some())
-        .with_some(Aspect::Standing, form.standing.as_ref())
-        .with_some(Aspect::Reviewed, form.reviewed.as_ref())
+        .with_optional(Aspect::Effective, form.effective.day)
+        .with_flag(Aspect::EffectiveUndecided, form.effective.undecided.is_some())
+        .with_optional(Aspect::Standing, form.standing.as_ref())
+        .with_optional(Aspect::Reviewed, form.reviewed.as_ref())
         .with(Aspect::Programme, &form.programme)
         .with(Aspect::Language, &form.language)
         .with(Aspect::FilledBy, words(&form.filled_by))
         .with(Aspect::When, words(&form.when))
         .with(Aspect::Purpose, words(&form.purpose))
-        .with_yes(Aspect::CopiesOfParties, form.copies.of_parties)
-        .with_yes(Aspect::CopiesUndecided, form.copies.undecided.is_some())
+        .with_flag(Aspect::CopiesOfParties, form.copies.of_parties)
+        .with_flag(Aspect::CopiesUndecided, form.copies.undecided.is_some())
         .with(Aspect::Source, joined(&form.source))
-        .having(holders.map(|holder| Part::text(PartKind::Holder, holder)))
-        .having(settings)
-        .having(instructions)
-        .having(sections)
-        .having(lists.into_values().map(list))
+        .with_parts(holders.map(|holder| StatePart::text(PartKind::Holder, holder)))
+        .with_parts(settings)
+        .with_parts(instructions)
+        .with_parts(sections)
+        .with_parts(lists.into_values().map(list))
 }
 
 /// The option lists met so far, by name.
-type Lists<'a> = BTreeMap<&'a Name, &'a ChoiceList>;
+type ListsByName<'a> = BTreeMap<&'a Name, &'a ChoiceList>;
 
-fn section<'a>(section: &'a Section, told: &[Passage], lists: &mut Lists<'a>) -> Part {
-    let part = titled(Part::new(PartKind::Section, &section.name.value), &section.title)
-        .with_some(Aspect::Hint, section.hint.as_ref().map(words))
+fn section<'a>(section: &'a IssuedSection, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
+    let part = titled(StatePart::new(PartKind::Section, &section.name.value), &section.title)
+        .with_optional(Aspect::Hint, section.hint.as_ref().map(words))
         .with(Aspect::Source, joined(&section.source))
-        .with_some(Aspect::Inferred, section.inferred.as_ref())
+        .with_optional(Aspect::Inferred, section.inferred.as_ref())
         .with(Aspect::Basis, section.basis.join(COMMA));
     let part = conditional(part, section.condition.as_ref());
-    part.having(section.items.iter().map(|item| self::item(PartKind::Item, item, told, lists)).collect::<Vec<_>>())
+    part.with_parts(section.items.iter().map(|item| self::item(PartKind::Item, item, told, lists)).collect::<Vec<_>>())
 }
 
-fn item<'a>(kind: PartKind, item: &'a Item, told: &[Passage], lists: &mut Lists<'a>) -> Part {
+fn item<'a>(kind: PartKind, item: &'a IssuedItem, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
     let layout = match (item.label_width, item.row_span) {
         (0, 1) => item.width.to_string(),
         (label, 1) => format!("{label}+{}", item.width),
         (label, rows) => format!("{label}+{}×{rows}", item.width),
     };
     let same = |name: &Option<Spanned<String>>| name.as_ref().map(|name| name.value.clone());
-    let part = labelled(Part::new(kind, &item.name.value), &item.label)
-        .with_some(Aspect::ItemNumber, item.number)
-        .with_some(Aspect::Required, item.obligation.map(obligation))
-        .with_some(Aspect::Hint, item.hint.as_ref().map(words))
-        .with_some(Aspect::Skip, item.skip.as_ref())
+    let part = labelled(StatePart::new(kind, &item.name.value), &item.label)
+        .with_optional(Aspect::ItemNumber, item.number)
+        .with_optional(Aspect::Required, item.obligation.map(obligation))
+        .with_optional(Aspect::Hint, item.hint.as_ref().map(words))
+        .with_optional(Aspect::Skip, item.skip.as_ref())
         .with(Aspect::Privacy, word(Privacy::ALL, item.privacy))
-        .with_some(Aspect::Autocomplete, same(&item.autocomplete))
+        .with_optional(Aspect::Autocomplete, same(&item.autocomplete))
         .with(Aspect::Layout, layout)
-        .with_yes(Aspect::HiddenOnPage, item.hidden_on_page)
+        .with_flag(Aspect::HiddenOnPage, item.hidden_on_page)
         .with(Aspect::Source, joined(&item.source))
-        .with_some(Aspect::Inferred, item.inferred.as_ref())
+        .with_optional(Aspect::Inferred, item.inferred.as_ref())
         .with(Aspect::Basis, item.basis.join(COMMA));
     let part = ruled(conditional(part, item.condition.as_ref()), item.rule.as_ref());
-    asked(part, &item.kind, told, lists)
+    kind_aspects(part, &item.kind, told, lists)
 }
 
 /// Adds what only a kind has.
-fn asked<'a>(part: Part, kind: &'a Kind, told: &[Passage], lists: &mut Lists<'a>) -> Part {
+fn kind_aspects<'a>(
+    part: StatePart,
+    kind: &'a IssuedKind,
+    told: &[IssuedProse],
+    lists: &mut ListsByName<'a>,
+) -> StatePart {
     match kind {
-        Kind::Question(asked) => question(part, asked, lists),
-        Kind::Matrix { list, rows, note } => {
+        IssuedKind::Question(asked) => question(part, asked, lists),
+        IssuedKind::Matrix { list, rows, note } => {
             lists.insert(&list.name.value, list);
             let note = note.as_ref().map(|note| note.label.zh.as_str());
             part.with(Aspect::Type, "matrix")
                 .with(Aspect::List, &list.name.value)
-                .with_some(Aspect::Note, note)
-                .having(rows.iter().map(row))
+                .with_optional(Aspect::Note, note)
+                .with_parts(rows.iter().map(row))
         }
-        Kind::Repeat { columns, rows, blank_rows, row_height } => part
+        IssuedKind::Repeat { columns, rows, blank_rows, row_height } => part
             .with(Aspect::Type, "repeat")
             .with(Aspect::BlankRows, blank_rows)
-            .with_some(Aspect::RowHeight, row_height.map(millimetres))
-            .having(columns.iter().map(|column| item(PartKind::Column, column, told, lists)).collect::<Vec<_>>())
-            .having(rows.iter().map(row)),
-        Kind::Photo { width, height } => part
+            .with_optional(Aspect::RowHeight, row_height.map(millimetres))
+            .with_parts(columns.iter().map(|column| item(PartKind::Column, column, told, lists)).collect::<Vec<_>>())
+            .with_parts(rows.iter().map(row)),
+        IssuedKind::Photo { width, height } => part
             .with(Aspect::Type, "photo")
             .with(Aspect::Size, format!("{}×{}", millimetres(*width), millimetres(*height))),
-        Kind::Signatures { parties } => {
-            let party = |party: &crate::model::issued::Party| {
-                let modes: Vec<&str> = party.modes.iter().map(|mode| word(Mode::ALL, *mode)).collect();
-                labelled(Part::new(PartKind::Party, &party.name.value), &party.label)
+        IssuedKind::Signatures { parties } => {
+            let party = |party: &crate::model::issued::IssuedParty| {
+                let modes: Vec<&str> = party.modes.iter().map(|mode| word(SigningMode::ALL, *mode)).collect();
+                labelled(StatePart::new(PartKind::Party, &party.name.value), &party.label)
                     .with(Aspect::Modes, modes.join(COMMA))
-                    .with_yes(Aspect::Dated, party.date)
-                    .with_some(Aspect::Hint, party.hint.as_ref().map(words))
+                    .with_flag(Aspect::Dated, party.date)
+                    .with_optional(Aspect::Hint, party.hint.as_ref().map(words))
             };
-            part.with(Aspect::Type, "signatures").having(parties.iter().map(party))
+            part.with(Aspect::Type, "signatures").with_parts(parties.iter().map(party))
         }
-        Kind::Note { text } => part.with(Aspect::Type, "note").with(Aspect::Text, words(text)),
-        Kind::Clauses { articles } => part
+        IssuedKind::Note { text } => part.with(Aspect::Type, "note").with(Aspect::Text, words(text)),
+        IssuedKind::Clauses { articles } => part
             .with(Aspect::Type, "clauses")
-            .having(articles.iter().map(|article| self::article(article, told, lists)).collect::<Vec<_>>()),
-        Kind::Consent(consent) => self::consent(part.with(Aspect::Type, "consent"), consent, told),
+            .with_parts(articles.iter().map(|article| self::article(article, told, lists)).collect::<Vec<_>>()),
+        IssuedKind::Consent(consent) => self::consent(part.with(Aspect::Type, "consent"), consent, told),
     }
 }
 
-fn question<'a>(part: Part, question: &'a Question, lists: &mut Lists<'a>) -> Part {
-    let part = part.with_some(Aspect::Pattern, question.pattern.as_ref());
-    match &question.asked {
+fn question<'a>(part: StatePart, question: &'a IssuedQuestion, lists: &mut ListsByName<'a>) -> StatePart {
+    let part = part.with_optional(Aspect::Pattern, question.pattern.as_ref());
+    match &question.definition {
         field::Question::Line { format, length } => {
-            part.with(Aspect::Type, format.name).with_some(Aspect::Length, *length)
+            part.with(Aspect::Type, format.name).with_optional(Aspect::Length, *length)
         }
         field::Question::Area { rows } => part.with(Aspect::Type, "multiline").with(Aspect::WritingRows, rows),
-        field::Question::Number { decimal, unit } => {
-            part.with(Aspect::Type, if *decimal { "decimal" } else { "integer" }).with_some(Aspect::Unit, unit.as_ref())
-        }
+        field::Question::Number { decimal, unit } => part
+            .with(Aspect::Type, if *decimal { "decimal" } else { "integer" })
+            .with_optional(Aspect::Unit, unit.as_ref()),
         field::Question::Date(format) => part.with(Aspect::Type, format.name),
         field::Question::Certificate { format, boxes, of, kind, grade } => {
             let same: Vec<&str> = [of, kind, grade].into_iter().flatten().map(|name| name.value.as_str()).collect();
@@ -194,94 +201,94 @@ fn question<'a>(part: Part, question: &'a Question, lists: &mut Lists<'a>) -> Pa
     }
 }
 
-fn row(row: &MatrixRow) -> Part {
-    labelled(Part::new(PartKind::Row, &row.name.value), &row.label)
+fn row(row: &MatrixRow) -> StatePart {
+    labelled(StatePart::new(PartKind::Row, &row.name.value), &row.label)
         .with(Aspect::Basis, joined(&row.basis))
         .with(Aspect::Source, joined(&row.source))
-        .with_some(Aspect::Inferred, row.inferred.as_ref())
+        .with_optional(Aspect::Inferred, row.inferred.as_ref())
 }
 
-fn article<'a>(article: &'a Article, told: &[Passage], lists: &mut Lists<'a>) -> Part {
-    let part = Part::new(PartKind::Article, &article.name.value)
-        .with_some(Aspect::Title, article.title.as_ref().map(|title| &title.zh))
-        .with_some(Aspect::TitleEnglish, article.title.as_ref().and_then(|title| title.en.as_ref()))
+fn article<'a>(article: &'a IssuedArticle, told: &[IssuedProse], lists: &mut ListsByName<'a>) -> StatePart {
+    let part = StatePart::new(PartKind::Article, &article.name.value)
+        .with_optional(Aspect::Title, article.title.as_ref().map(|title| &title.zh))
+        .with_optional(Aspect::TitleEnglish, article.title.as_ref().and_then(|title| title.en.as_ref()))
         .with(Aspect::Text, words(&article.text))
         .with(Aspect::Covers, joined(&article.covers))
         .with(Aspect::Source, joined(&article.source))
-        .with_some(Aspect::Inferred, article.inferred.as_ref());
-    part.having(article.points.iter().map(|point| Part::text(PartKind::Point, words(point))))
-        .having(article.blanks.iter().map(|blank| item(PartKind::Blank, blank, told, lists)).collect::<Vec<_>>())
+        .with_optional(Aspect::Inferred, article.inferred.as_ref());
+    part.with_parts(article.points.iter().map(|point| StatePart::text(PartKind::Point, words(point))))
+        .with_parts(article.blanks.iter().map(|blank| item(PartKind::Blank, blank, told, lists)).collect::<Vec<_>>())
 }
 
-fn consent(part: Part, consent: &Consent, told: &[Passage]) -> Part {
-    let paragraph = |(heading, passage): &(&'static str, Told)| {
+fn consent(part: StatePart, consent: &IssuedConsent, told: &[IssuedProse]) -> StatePart {
+    let paragraph = |(heading, passage): &(&'static str, ConsentNotice)| {
         let passage = match passage {
-            Told::Plain(passage) => Some(passage),
-            Told::OfOffice(number) => told.get(*number),
+            ConsentNotice::Shared(passage) => Some(passage),
+            ConsentNotice::OfOffice(number) => told.get(*number),
         };
         // Which items are sensitive, they say themselves.
-        let said = if *heading == terms::SENSITIVE { Aspect::Said } else { Aspect::Text };
-        Part::new(PartKind::Told, heading).with(said, passage.map(words).unwrap_or_default())
+        let said = if *heading == fixed_text::SENSITIVE { Aspect::DerivedText } else { Aspect::Text };
+        StatePart::new(PartKind::ConsentNotice, heading).with(said, passage.map(words).unwrap_or_default())
     };
-    let agreement = |statement: &Statement| {
-        let name = AnswerName::field(&Name::retention()).agreement(&statement.to);
+    let agreement = |statement: &ConsentStatement| {
+        let name = AnswerName::field(&Name::retention()).agreement(&statement.agreement);
         let name = name.parts().skip(1).collect::<Vec<_>>().join(".");
-        let said = if matches!(statement.to, Agreement::Sensitive) { Aspect::Said } else { Aspect::Text };
-        Part::new(PartKind::Agreement, name).with(said, &statement.words)
+        let said = if matches!(statement.agreement, Agreement::Sensitive) { Aspect::DerivedText } else { Aspect::Text };
+        StatePart::new(PartKind::Agreement, name).with(said, &statement.words)
     };
-    part.having(consent.told.iter().map(paragraph)).having(consent.statements.iter().map(agreement))
+    part.with_parts(consent.notices.iter().map(paragraph)).with_parts(consent.statements.iter().map(agreement))
 }
 
-fn setting(decision: &Decision) -> Part {
-    Part::new(PartKind::Setting, &decision.name.value)
+fn setting(decision: &IssuedDecision) -> StatePart {
+    StatePart::new(PartKind::Setting, &decision.name.value)
         .with(Aspect::Label, &decision.label)
-        .with_some(Aspect::Value, decision.value.as_ref())
-        .with_yes(Aspect::Undecided, decision.undecided.is_some())
+        .with_optional(Aspect::Value, decision.value.as_ref())
+        .with_flag(Aspect::Undecided, decision.undecided.is_some())
         .with(Aspect::Source, joined(&decision.source))
 }
 
-fn list(list: &ChoiceList) -> Part {
+fn list(list: &ChoiceList) -> StatePart {
     let choices = list.choices.iter().map(|choice| {
-        labelled(Part::new(PartKind::Choice, &choice.name.value), &choice.label)
-            .with_yes(Aspect::Other, choice.other)
+        labelled(StatePart::new(PartKind::Choice, &choice.name.value), &choice.label)
+            .with_flag(Aspect::Other, choice.other)
             .with(Aspect::Also, choice.also.join(COMMA))
     });
-    Part::new(PartKind::List, &list.name.value)
-        .with_some(Aspect::Standard, list.standard.as_ref())
+    StatePart::new(PartKind::List, &list.name.value)
+        .with_optional(Aspect::Standard, list.standard.as_ref())
         .with(Aspect::Source, joined(&list.source))
-        .with_some(Aspect::Inferred, list.inferred.as_ref())
-        .having(choices)
+        .with_optional(Aspect::Inferred, list.inferred.as_ref())
+        .with_parts(choices)
 }
 
 /// Between several things said in one text.
 const COMMA: &str = ", ";
 
-fn titled(part: Part, title: &Text) -> Part {
-    part.with(Aspect::Title, &title.zh).with_some(Aspect::TitleEnglish, title.en.as_ref())
+fn titled(part: StatePart, title: &LocalizedText) -> StatePart {
+    part.with(Aspect::Title, &title.zh).with_optional(Aspect::TitleEnglish, title.en.as_ref())
 }
 
-fn labelled(part: Part, label: &Text) -> Part {
-    part.with(Aspect::Label, &label.zh).with_some(Aspect::LabelEnglish, label.en.as_ref())
+fn labelled(part: StatePart, label: &LocalizedText) -> StatePart {
+    part.with(Aspect::Label, &label.zh).with_optional(Aspect::LabelEnglish, label.en.as_ref())
 }
 
-fn conditional(part: Part, condition: Option<&Condition>) -> Part {
-    let Some(Condition { words, expression }) = condition else { return part };
+fn conditional(part: StatePart, condition: Option<&IssuedCondition>) -> StatePart {
+    let Some(IssuedCondition { words, expression }) = condition else { return part };
     part.with(Aspect::Condition, plain(&expression.text))
-        .with_some(Aspect::ConditionText, own_words(expression))
+        .with_optional(Aspect::ConditionText, custom_words(expression))
         .with(Aspect::ConditionWords, words)
 }
 
-fn ruled(part: Part, rule: Option<&Rule>) -> Part {
-    let Some(Rule { words, message, expression, .. }) = rule else { return part };
+fn ruled(part: StatePart, rule: Option<&IssuedRule>) -> StatePart {
+    let Some(IssuedRule { words, message, expression, .. }) = rule else { return part };
     // What the author left open follows from the rule.
     let own = Some(message).filter(|message| *message != words);
     part.with(Aspect::Rule, plain(&expression.text))
-        .with_some(Aspect::RuleText, own_words(expression))
+        .with_optional(Aspect::RuleText, custom_words(expression))
         .with(Aspect::RuleWords, words)
-        .with_some(Aspect::RuleMessage, own)
+        .with_optional(Aspect::RuleMessage, own)
 }
 
-fn own_words(expression: &Expression) -> Option<&String> {
+fn custom_words(expression: &Expression) -> Option<&String> {
     expression.wording.as_ref().map(|words| &words.zh)
 }
 
@@ -308,15 +315,15 @@ fn millimetres(length: Mm) -> String {
 }
 
 /// A passage in words; of a blank its name.
-fn words(passage: &Passage) -> String {
+fn words(passage: &IssuedProse) -> String {
     run_words(&passage.runs)
 }
 
-fn run_words(runs: &[Run]) -> String {
-    let word = |run: &Run| match run {
-        Run::Words(words) => words.clone(),
-        Run::Blank(name) => format!("${{{name}}}"),
-        Run::Empty { .. } => EMPTY.to_owned(),
+fn run_words(runs: &[ProseRun]) -> String {
+    let word = |run: &ProseRun| match run {
+        ProseRun::Words(words) => words.clone(),
+        ProseRun::Blank(name) => format!("${{{name}}}"),
+        ProseRun::Empty { .. } => EMPTY.to_owned(),
     };
     runs.iter().map(word).collect()
 }

@@ -8,27 +8,27 @@ use tiny_skia::{
     Transform,
 };
 
-use crate::model::pictogram::{self, GRID, Pictogram, Segment as Line, WEIGHT};
-use crate::paper::code::{Code, Modules};
-use crate::paper::fonts::{Contour, Fonts, Segment};
-use crate::paper::sheet::{Colour as SheetColour, Dash, Mark, Sheet, TextRun};
+use crate::model::pictogram::{self, GRID, Pictogram, PictogramSegment as Line, WEIGHT};
+use crate::paper::document::{Colour as SheetColour, DashPattern, PaperMark, PaperPage, TextRun};
+use crate::paper::fonts::{ContourSegment, Fonts, GlyphContour};
+use crate::paper::qr_code::{QrModules, QrSymbol};
 use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// Red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ink(pub u8, pub u8, pub u8);
+pub struct CardColour(pub u8, pub u8, pub u8);
 
 /// Where a drawing begins on the canvas, and how many pixels a millimetre of it takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct CardViewport {
     pub x: Mm,
     pub y: Mm,
     pub scale: f64,
 }
 
-impl View {
+impl CardViewport {
     /// The canvas itself, a millimetre a pixel.
-    pub const WHOLE: View = View { x: Mm::ZERO, y: Mm::ZERO, scale: 1.0 };
+    pub const WHOLE: CardViewport = CardViewport { x: Mm::ZERO, y: Mm::ZERO, scale: 1.0 };
 
     fn transform(self) -> Transform {
         let scale = self.scale as f32;
@@ -36,17 +36,17 @@ impl View {
     }
 }
 
-pub struct Canvas<'a> {
+pub struct CardCanvas<'a> {
     pixels: Pixmap,
     fonts: &'a Fonts,
 }
 
-impl<'a> Canvas<'a> {
+impl<'a> CardCanvas<'a> {
     /// A canvas of so many millimetres, a pixel each; `None` of none or of far too many.
-    pub fn new(size: Size, ground: Ink, fonts: &'a Fonts) -> Option<Canvas<'a>> {
+    pub fn new(size: Size, ground: CardColour, fonts: &'a Fonts) -> Option<CardCanvas<'a>> {
         let mut pixels = Pixmap::new(size.width.0 as u32, size.height.0 as u32)?;
         pixels.fill(Color::from_rgba8(ground.0, ground.1, ground.2, 0xFF));
-        Some(Canvas { pixels, fonts })
+        Some(CardCanvas { pixels, fonts })
     }
 
     /// In pixels.
@@ -60,37 +60,39 @@ impl<'a> Canvas<'a> {
     }
 
     /// Every mark of a sheet; a place to type in is the white of the paper.
-    pub fn sheet(&mut self, sheet: &Sheet, view: View) {
+    pub fn draw_sheet(&mut self, sheet: &PaperPage, view: CardViewport) {
         for placed in sheet.marks() {
             match &placed.mark {
-                Mark::Text(run) => self.text(run, of_sheet(run.colour), view),
-                Mark::Line { from, to, width, dash } => {
+                PaperMark::Text(run) => self.draw_text(run, from_sheet_colour(run.colour), view),
+                PaperMark::Line { from, to, width, dash } => {
                     let mut path = PathBuilder::new();
                     path.move_to(from.x.0 as f32, from.y.0 as f32);
                     path.line_to(to.x.0 as f32, to.y.0 as f32);
                     self.stroke(path, *width, *dash, view);
                 }
-                Mark::Box { rect, fill, stroke } => {
+                PaperMark::Box { rect, fill, stroke } => {
                     if let Some(colour) = fill {
-                        self.rectangle(*rect, of_sheet(*colour), view);
+                        self.draw_rectangle(*rect, from_sheet_colour(*colour), view);
                     }
                     if let (Some(width), Some(rect)) = (stroke, pixel_rect(*rect)) {
                         let mut path = PathBuilder::new();
                         path.push_rect(rect);
-                        self.stroke(path, *width, Dash::Solid, view);
+                        self.stroke(path, *width, DashPattern::Solid, view);
                     }
                 }
-                Mark::Circle { center, radius, width, dash } => self.circle(*center, *radius, (*width, *dash), view),
-                Mark::Code(code) => self.code(code, view),
-                Mark::Pictogram { pictogram, at, size, colour } => {
-                    self.pictogram(pictogram, *at, *size, of_sheet(*colour), view);
+                PaperMark::Circle { center, radius, width, dash } => {
+                    self.draw_circle(*center, *radius, (*width, *dash), view)
                 }
-                Mark::Field(_) => {}
+                PaperMark::QrSymbol(code) => self.draw_code(code, view),
+                PaperMark::Pictogram { pictogram, at, size, colour } => {
+                    self.draw_pictogram(pictogram, *at, *size, from_sheet_colour(*colour), view);
+                }
+                PaperMark::Field(_) => {}
             }
         }
     }
 
-    pub fn text(&mut self, run: &TextRun, ink: Ink, view: View) {
+    pub fn draw_text(&mut self, run: &TextRun, ink: CardColour, view: CardViewport) {
         let face = self.fonts.face(run.face);
         let (places, glyphs): (Vec<Mm>, Vec<u16>) =
             run.glyphs.iter().filter_map(|glyph| Some((glyph.x, face.glyph(glyph.character)?))).unzip();
@@ -98,26 +100,26 @@ impl<'a> Canvas<'a> {
         let mut path = PathBuilder::new();
         for (x, (outline, _)) in places.into_iter().zip(face.outlines(&glyphs)) {
             let at = Point { x: run.origin.x + x, y: run.origin.y };
-            outline.contours.iter().for_each(|contour| trace(&mut path, contour, at, scale));
+            outline.contours.iter().for_each(|contour| add_contour(&mut path, contour, at, scale));
         }
         self.fill(path, ink, view);
     }
 
-    pub fn rectangle(&mut self, rect: Rect, ink: Ink, view: View) {
+    pub fn draw_rectangle(&mut self, rect: Rect, ink: CardColour, view: CardViewport) {
         let Some(rect) = pixel_rect(rect) else { return };
         let mut path = PathBuilder::new();
         path.push_rect(rect);
         self.fill(path, ink, view);
     }
 
-    fn circle(&mut self, center: Point, radius: Mm, (width, dash): (Pt, Dash), view: View) {
+    fn draw_circle(&mut self, center: Point, radius: Mm, (width, dash): (Pt, DashPattern), view: CardViewport) {
         let mut path = PathBuilder::new();
         path.push_circle(center.x.0 as f32, center.y.0 as f32, radius.0 as f32);
         self.stroke(path, width, dash, view);
     }
 
-    fn code(&mut self, code: &Code, view: View) {
-        let Modules { side, dark } = code.modules();
+    fn draw_code(&mut self, code: &QrSymbol, view: CardViewport) {
+        let QrModules { side, dark } = code.modules();
         let side = (*side).max(1);
         let module = code.rect.width / side as f64;
         let mut path = PathBuilder::new();
@@ -132,10 +134,11 @@ impl<'a> Canvas<'a> {
     }
 
     /// A pictogram whose left upper corner and side these are.
-    pub fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, ink: Ink, view: View) {
+    pub fn draw_pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, ink: CardColour, view: CardViewport) {
         let scale = size.0 / GRID;
-        let place = |point: &pictogram::Point| ((at.x.0 + point.x * scale) as f32, (at.y.0 + point.y * scale) as f32);
-        for shape in &pictogram.shapes {
+        let place =
+            |point: &pictogram::PictogramPoint| ((at.x.0 + point.x * scale) as f32, (at.y.0 + point.y * scale) as f32);
+        for shape in &pictogram.paths {
             let mut path = PathBuilder::new();
             for segment in &shape.segments {
                 match segment {
@@ -165,16 +168,16 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    fn fill(&mut self, path: PathBuilder, ink: Ink, view: View) {
+    fn fill(&mut self, path: PathBuilder, ink: CardColour, view: CardViewport) {
         if let Some(path) = path.finish() {
             self.pixels.fill_path(&path, &paint(ink), FillRule::Winding, view.transform(), None);
         }
     }
 
-    fn stroke(&mut self, path: PathBuilder, width: Pt, dash: Dash, view: View) {
+    fn stroke(&mut self, path: PathBuilder, width: Pt, dash: DashPattern, view: CardViewport) {
         let dash = match dash {
-            Dash::Solid => None,
-            Dash::Dashed(length) => StrokeDash::new(vec![length.0 as f32, length.0 as f32], 0.0),
+            DashPattern::Solid => None,
+            DashPattern::Dashed(length) => StrokeDash::new(vec![length.0 as f32, length.0 as f32], 0.0),
         };
         let stroke = Stroke { width: width.mm().0 as f32, line_cap: LineCap::Butt, dash, ..Stroke::default() };
         if let Some(path) = path.finish() {
@@ -183,14 +186,14 @@ impl<'a> Canvas<'a> {
     }
 }
 
-const BLACK: Ink = Ink(0, 0, 0);
+const BLACK: CardColour = CardColour(0, 0, 0);
 
-fn of_sheet(colour: SheetColour) -> Ink {
+fn from_sheet_colour(colour: SheetColour) -> CardColour {
     let [red, green, blue] = colour.rgb();
-    Ink(red, green, blue)
+    CardColour(red, green, blue)
 }
 
-fn paint(Ink(red, green, blue): Ink) -> Paint<'static> {
+fn paint(CardColour(red, green, blue): CardColour) -> Paint<'static> {
     Paint { shader: Shader::SolidColor(Color::from_rgba8(red, green, blue, 0xFF)), ..Paint::default() }
 }
 
@@ -199,17 +202,17 @@ fn pixel_rect(rect: Rect) -> Option<PixelRect> {
 }
 
 /// A contour of a glyph whose origin stands at a place; a font's `y` grows upwards.
-fn trace(path: &mut PathBuilder, contour: &Contour, at: Point, scale: f64) {
+fn add_contour(path: &mut PathBuilder, contour: &GlyphContour, at: Point, scale: f64) {
     let place = |(x, y): (f64, f64)| ((at.x.0 + x * scale) as f32, (at.y.0 - y * scale) as f32);
     let (x, y) = place(contour.start);
     path.move_to(x, y);
     for segment in &contour.segments {
         match segment {
-            Segment::Line(to) => {
+            ContourSegment::Line(to) => {
                 let (x, y) = place(*to);
                 path.line_to(x, y);
             }
-            Segment::Curve(first, second, to) => {
+            ContourSegment::Curve(first, second, to) => {
                 let ((x1, y1), (x2, y2), (x, y)) = (place(*first), place(*second), place(*to));
                 path.cubic_to(x1, y1, x2, y2, x, y);
             }

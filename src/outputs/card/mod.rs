@@ -7,50 +7,50 @@
 mod canvas;
 mod png;
 
-use canvas::{Canvas, Ink, View};
+use canvas::{CardCanvas, CardColour, CardViewport};
 
-use crate::model::card::Words;
+use crate::model::card::LinkCardText;
 use crate::model::pictogram::Pictogram;
-use crate::paper::card::{self, Beside};
+use crate::paper::card::{self, CardIllustration};
+use crate::paper::document::PaperPage;
 use crate::paper::fonts::Fonts;
-use crate::paper::sheet::Sheet;
 use crate::units::Point;
 
 /// The colours of the site's light scheme.
-const GROUND: Ink = Ink(0xFC, 0xFB, 0xF8);
-const ACCENT: Ink = Ink(0x0A, 0x4A, 0x5C);
-const INK: Ink = Ink(0x1D, 0x1B, 0x18);
-const SOFT: Ink = Ink(0x4C, 0x48, 0x3F);
-const HAIRLINE: Ink = Ink(0xD3, 0xCC, 0xBD);
-const WHITE: Ink = Ink(0xFF, 0xFF, 0xFF);
+const GROUND: CardColour = CardColour(0xFC, 0xFB, 0xF8);
+const ACCENT: CardColour = CardColour(0x0A, 0x4A, 0x5C);
+const INK: CardColour = CardColour(0x1D, 0x1B, 0x18);
+const SOFT: CardColour = CardColour(0x4C, 0x48, 0x3F);
+const HAIRLINE: CardColour = CardColour(0xD3, 0xCC, 0xBD);
+const WHITE: CardColour = CardColour(0xFF, 0xFF, 0xFF);
 
 /// Around the sheet, in pixels.
-const EDGE: f64 = 1.5;
+const SHEET_BORDER: f64 = 1.5;
 
 /// The bytes of a card: what it says, and the sheet or else the pictogram that it shows.
-pub fn card(words: &Words, sheet: Option<&Sheet>, pictogram: Option<&Pictogram>, fonts: &Fonts) -> Vec<u8> {
+pub fn card(words: &LinkCardText, sheet: Option<&PaperPage>, pictogram: Option<&Pictogram>, fonts: &Fonts) -> Vec<u8> {
     let beside = match (sheet, pictogram) {
-        (Some(_), _) => Beside::Sheet,
-        (None, Some(_)) => Beside::Pictogram,
-        (None, None) => Beside::Nothing,
+        (Some(_), _) => CardIllustration::Sheet,
+        (None, Some(_)) => CardIllustration::Pictogram,
+        (None, None) => CardIllustration::Nothing,
     };
     let card = card::card(words, beside, fonts);
-    let Some(mut canvas) = Canvas::new(card.size, GROUND, fonts) else { return Vec::new() };
-    let whole = View::WHOLE;
-    canvas.rectangle(card.rule, ACCENT, whole);
+    let Some(mut canvas) = CardCanvas::new(card.size, GROUND, fonts) else { return Vec::new() };
+    let whole = CardViewport::WHOLE;
+    canvas.draw_rectangle(card.rule, ACCENT, whole);
     for (runs, ink) in [(&card.site, ACCENT), (&card.programme, SOFT), (&card.title, INK)] {
-        runs.iter().for_each(|run| canvas.text(run, ink, whole));
+        runs.iter().for_each(|run| canvas.draw_text(run, ink, whole));
     }
     if let Some(band) = card.band {
-        canvas.rectangle(band, ACCENT, whole);
+        canvas.draw_rectangle(band, ACCENT, whole);
     }
     if let (Some(place), Some(pictogram)) = (card.pictogram, pictogram) {
-        canvas.pictogram(pictogram, Point { x: place.x, y: place.y }, place.width, WHITE, whole);
+        canvas.draw_pictogram(pictogram, Point { x: place.x, y: place.y }, place.width, WHITE, whole);
     }
     if let (Some(place), Some(sheet)) = (card.sheet, sheet) {
-        canvas.rectangle(place.inset(crate::units::Mm(-EDGE)), HAIRLINE, whole);
-        canvas.rectangle(place, WHITE, whole);
-        canvas.sheet(sheet, View { x: place.x, y: place.y, scale: place.width / sheet.size.width });
+        canvas.draw_rectangle(place.inset(crate::units::Mm(-SHEET_BORDER)), HAIRLINE, whole);
+        canvas.draw_rectangle(place, WHITE, whole);
+        canvas.draw_sheet(sheet, CardViewport { x: place.x, y: place.y, scale: place.width / sheet.size.width });
     }
     let (width, height) = canvas.size();
     png::png(width, height, canvas.pixels())

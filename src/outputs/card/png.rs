@@ -9,28 +9,28 @@ use flate2::{Compression, Crc};
 
 const SIGNATURE: [u8; 8] = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A];
 /// 8 bits a pixel, an index into the palette, deflated, filtered, not interlaced (11.2.1).
-const HEADER: [u8; 5] = [8, 3, 0, 0, 0];
-const MOST_COLOURS: usize = 256;
+const IHDR_FORMAT: [u8; 5] = [8, 3, 0, 0, 0];
+const MAX_COLOURS: usize = 256;
 /// A colour of this part of all pixels is a ground.
-const GROUND: usize = 100;
+const GROUND_SHARE: usize = 100;
 /// How many bits of each part of a colour do not count, if that makes few enough.
-const COARSENESS: u32 = 4;
+const DROPPED_BITS: u32 = 4;
 
 /// The file of opaque pixels: red, green, blue and opacity of each, row by row.
 pub fn png(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
-    let (palette, indices) = paletted(pixels);
+    let (palette, indices) = build_palette(pixels);
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    header.extend(HEADER);
+    header.extend(IHDR_FORMAT);
     let mut file = SIGNATURE.to_vec();
-    chunk(&mut file, b"IHDR", &header);
-    chunk(&mut file, b"PLTE", &palette.concat());
-    chunk(&mut file, b"IDAT", &deflated(&indices, width as usize));
-    chunk(&mut file, b"IEND", &[]);
+    write_chunk(&mut file, b"IHDR", &header);
+    write_chunk(&mut file, b"PLTE", &palette.concat());
+    write_chunk(&mut file, b"IDAT", &deflate_rows(&indices, width as usize));
+    write_chunk(&mut file, b"IEND", &[]);
     file
 }
 
 /// Length, name, data and checksum (5.3).
-fn chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+fn write_chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     let mut crc = Crc::new();
     crc.update(name);
     crc.update(data);
@@ -41,7 +41,7 @@ fn chunk(file: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
 }
 
 /// Every row after a byte that says it is not filtered, which serves pictures with a palette best (12.7).
-fn deflated(indices: &[u8], width: usize) -> Vec<u8> {
+fn deflate_rows(indices: &[u8], width: usize) -> Vec<u8> {
     let mut deflater = ZlibEncoder::new(Vec::new(), Compression::default());
     for row in indices.chunks(width.max(1)) {
         // Writing to memory does not fail.
@@ -52,13 +52,13 @@ fn deflated(indices: &[u8], width: usize) -> Vec<u8> {
 
 /// The colours, and which of them each pixel has. Grounds keep theirs; of the colours between them those that nobody
 /// tells apart are one, the commonest of them.
-fn paletted(pixels: &[u8]) -> (Vec<[u8; 3]>, Vec<u8>) {
+fn build_palette(pixels: &[u8]) -> (Vec<[u8; 3]>, Vec<u8>) {
     let pixels: Vec<[u8; 3]> = pixels.chunks_exact(4).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
     for alike in pixels.chunk_by(|a, b| a == b) {
         *counts.entry(alike[0]).or_default() += alike.len();
     }
-    let is_ground = |colour: [u8; 3]| counts.get(&colour).is_some_and(|count| count * GROUND >= pixels.len());
+    let is_ground = |colour: [u8; 3]| counts.get(&colour).is_some_and(|count| count * GROUND_SHARE >= pixels.len());
     let key = |colour: [u8; 3], coarseness: u32| {
         (
             !is_ground(colour),
@@ -68,7 +68,7 @@ fn paletted(pixels: &[u8]) -> (Vec<[u8; 3]>, Vec<u8>) {
             },
         )
     };
-    let mut coarseness = COARSENESS;
+    let mut coarseness = DROPPED_BITS;
     let palette = loop {
         let mut alike: BTreeMap<_, ([u8; 3], usize)> = BTreeMap::new();
         for (colour, count) in &counts {
@@ -77,7 +77,7 @@ fn paletted(pixels: &[u8]) -> (Vec<[u8; 3]>, Vec<u8>) {
                 *commonest = (*colour, *count);
             }
         }
-        if alike.len() <= MOST_COLOURS {
+        if alike.len() <= MAX_COLOURS {
             break alike;
         }
         coarseness += 1;
@@ -99,8 +99,8 @@ mod tests {
     fn a_pixel_keeps_its_colour_or_one_that_looks_the_same() {
         let pixels: Vec<u8> =
             (0..=255_u8).flat_map(|red| [[red, 250, 248, 255], [252, 251, red, 255]]).flatten().collect();
-        let (palette, indices) = paletted(&pixels);
-        assert!(palette.len() <= MOST_COLOURS);
+        let (palette, indices) = build_palette(&pixels);
+        assert!(palette.len() <= MAX_COLOURS);
         for (pixel, index) in pixels.chunks(4).zip(indices) {
             let colour = palette[usize::from(index)];
             assert!(pixel.iter().zip(colour).all(|(was, is)| was.abs_diff(is) < 16), "{pixel:?} {colour:?}");
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn grounds_keep_their_colours() {
         let grounds = [[0xFC, 0xFB, 0xF8, 0xFF], [0xFF, 0xFF, 0xFF, 0xFF]];
-        let (palette, indices) = paletted(&grounds.map(|ground| ground.repeat(100)).concat());
+        let (palette, indices) = build_palette(&grounds.map(|ground| ground.repeat(100)).concat());
         let colours: Vec<[u8; 3]> = [0, 100].map(|pixel| palette[usize::from(indices[pixel])]).to_vec();
         assert_eq!(colours, [[0xFC, 0xFB, 0xF8], [0xFF, 0xFF, 0xFF]]);
     }

@@ -3,24 +3,24 @@
 
 use crate::markup::escape;
 use crate::model::release::aspect::Aspect;
-use crate::model::release::change::{Change, step_words, value_words};
-use crate::model::release::part::{Part, PartKind};
-use crate::model::release::recorded::{Compared, Comparison, edition};
+use crate::model::release::change::{ReleaseChange, bump_words, value_words};
+use crate::model::release::office_states::{ComparedForm, ReleaseComparison, edition};
+use crate::model::release::part::{PartKind, StatePart};
 use crate::wording::{Lang, Phrase, release as say};
 
 /// How the page looks.
 const STYLE: &str = include_str!("comparison.css");
 
 /// The page; the two sides are called as they were asked for.
-pub fn page(found: &[Compared], sides: [&str; 2], lang: Lang) -> String {
+pub fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
     let language = match lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
     let title = escape(&say::PAGE_TITLE.fill(lang, &[("old", sides[0].to_owned()), ("new", sides[1].to_owned())]));
-    let rows: String = found.iter().map(|one| summary(one, lang)).collect();
+    let rows: String = found.iter().map(|one| form_row(one, lang)).collect();
     let heads = [&say::FORM_HEAD, &say::OLD_HEAD, &say::NEW_HEAD, &say::COUNT_HEAD, &say::STEP_HEAD];
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", head.say(lang))).collect();
+    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", head.text(lang))).collect();
     let forms: String = found.iter().map(|one| form(one, lang)).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -32,11 +32,11 @@ pub fn page(found: &[Compared], sides: [&str; 2], lang: Lang) -> String {
 }
 
 /// A row of the table of forms.
-fn summary(one: &Compared, lang: Lang) -> String {
+fn form_row(one: &ComparedForm, lang: Lang) -> String {
     let Some(form) = one.new.or(one.old) else { return String::new() };
-    let edition = |form: Option<&Part>| form.map_or_else(|| say::NOTHING.say(lang).to_owned(), edition);
+    let edition = |form: Option<&StatePart>| form.map_or_else(|| say::NOTHING.text(lang).to_owned(), edition);
     let (count, step) = match &one.comparison {
-        Some(comparison) => (comparison.changes.len().to_string(), standing(comparison, lang)),
+        Some(comparison) => (comparison.changes.len().to_string(), version_change(comparison, lang)),
         None => (String::new(), presence(one, lang).to_owned()),
     };
     let cells: String = [edition(one.old), edition(one.new), count, step]
@@ -46,126 +46,138 @@ fn summary(one: &Compared, lang: Lang) -> String {
     format!(
         "<tr><th scope=\"row\"><a href=\"#{}\">{}</a></th>{cells}</tr>\n",
         escape(&form.name),
-        escape(&called(form))
+        escape(&form_name(form))
     )
 }
 
-fn presence(one: &Compared, lang: Lang) -> &'static str {
-    if one.old.is_none() { say::FORM_ADDED.say(lang) } else { say::FORM_REMOVED.say(lang) }
+fn presence(one: &ComparedForm, lang: Lang) -> &'static str {
+    if one.old.is_none() { say::FORM_ADDED.text(lang) } else { say::FORM_REMOVED.text(lang) }
 }
 
 /// Which number of the version goes up, and whether it did.
-fn standing(comparison: &Comparison, lang: Lang) -> String {
-    let phrase = if comparison.is_versioned() { &say::STEP_MADE } else { &say::STEP_LEFT };
-    phrase.fill(lang, &[("step", step_words(comparison.needed, lang).to_owned())])
+fn version_change(comparison: &ReleaseComparison, lang: Lang) -> String {
+    let phrase = if comparison.has_required_bump() { &say::STEP_MADE } else { &say::STEP_LEFT };
+    phrase.fill(lang, &[("step", bump_words(comparison.required_bump, lang).to_owned())])
 }
 
 /// 之三 回访残疾人记录
-fn called(form: &Part) -> String {
-    format!("{} {}", form.get(Aspect::Number).unwrap_or_default(), form.called())
+fn form_name(form: &StatePart) -> String {
+    format!("{} {}", form.get(Aspect::Number).unwrap_or_default(), form.display_name())
 }
 
-fn form(one: &Compared, lang: Lang) -> String {
+fn form(one: &ComparedForm, lang: Lang) -> String {
     let Some(form) = one.new.or(one.old) else { return String::new() };
-    let head = format!("<section>\n<h2 id=\"{}\">{}</h2>\n", escape(&form.name), escape(&called(form)));
+    let head = format!("<section>\n<h2 id=\"{}\">{}</h2>\n", escape(&form.name), escape(&form_name(form)));
     let (Some(old), Some(new), Some(comparison)) = (one.old, one.new, &one.comparison) else {
         return format!("{head}<p>{}</p>\n</section>\n", presence(one, lang));
     };
     if comparison.changes.is_empty() {
-        return format!("{head}<p>{}</p>\n</section>\n", say::SAME.say(lang));
+        return format!("{head}<p>{}</p>\n</section>\n", say::SAME.text(lang));
     }
-    let groups: String =
-        groups(&comparison.changes).iter().map(|group| self::group(group, old, new, comparison, lang)).collect();
+    let groups: String = group_changes(&comparison.changes)
+        .iter()
+        .map(|group| self::change_group(group, old, new, comparison, lang))
+        .collect();
     format!("{head}{groups}</section>\n")
 }
 
 /// Changes of one item, section or other part directly in the form together, the gravest first.
-fn groups(changes: &[Change]) -> Vec<Vec<&Change>> {
-    let mut groups: Vec<Vec<&Change>> = Vec::new();
-    let top = |change: &Change| change.path.first().map(|place| (place.kind, place.name.clone(), place.label.clone()));
+fn group_changes(changes: &[ReleaseChange]) -> Vec<Vec<&ReleaseChange>> {
+    let mut groups: Vec<Vec<&ReleaseChange>> = Vec::new();
+    let top =
+        |change: &ReleaseChange| change.path.first().map(|place| (place.kind, place.name.clone(), place.label.clone()));
     for change in changes {
         match groups.iter_mut().find(|group| group.first().is_some_and(|first| top(first) == top(change))) {
             Some(group) => group.push(change),
             None => groups.push(vec![change]),
         }
     }
-    let gravity = |group: &Vec<&Change>| group.iter().map(|change| (change.impact.step, change.impact.stock)).max();
+    let gravity =
+        |group: &Vec<&ReleaseChange>| group.iter().map(|change| (change.impact.bump, change.impact.sheets)).max();
     groups.sort_by_key(|group| std::cmp::Reverse(gravity(group)));
     groups
 }
 
-fn group(group: &[&Change], old: &Part, new: &Part, comparison: &Comparison, lang: Lang) -> String {
+fn change_group(
+    group: &[&ReleaseChange],
+    old: &StatePart,
+    new: &StatePart,
+    comparison: &ReleaseComparison,
+    lang: Lang,
+) -> String {
     let Some(first) = group.first() else { return String::new() };
-    let title = first.path.first().map_or_else(|| say::FORM.say(lang).to_owned(), |place| place.words(lang));
-    let changes: String = group.iter().map(|change| item(change, comparison, lang)).collect();
+    let title = first.path.first().map_or_else(|| say::FORM.text(lang).to_owned(), |place| place.words(lang));
+    let changes: String = group.iter().map(|change| change_item(change, comparison, lang)).collect();
     let sheets = match first.path.first() {
-        None => texts(group, lang),
-        Some(place) if !place.kind.row().named => texts(group, lang),
+        None => changed_texts(group, lang),
+        Some(place) if !place.kind.description().named => changed_texts(group, lang),
         Some(place) => {
-            let names = [&first.within[0], &first.within[1]].map(|name| name.as_deref().unwrap_or(&place.name));
-            let found = [find(old, place.kind, names[0]), find(new, place.kind, names[1])];
-            beside([said(found[0], old, lang), said(found[1], new, lang)], lang)
+            let names = [&first.context[0], &first.context[1]].map(|name| name.as_deref().unwrap_or(&place.name));
+            let found = [find_part(old, place.kind, names[0]), find_part(new, place.kind, names[1])];
+            side_by_side([part_texts(found[0], old, lang), part_texts(found[1], new, lang)], lang)
         }
     };
     format!("<section class=\"part\">\n<h3>{}</h3>\n<ul>\n{changes}</ul>\n{sheets}</section>\n", escape(&title))
 }
 
 /// A change with what it means.
-fn item(change: &Change, comparison: &Comparison, lang: Lang) -> String {
+fn change_item(change: &ReleaseChange, comparison: &ReleaseComparison, lang: Lang) -> String {
     let inner: Vec<String> = change.path.iter().skip(1).map(|place| place.words(lang)).collect();
     let what = change.words(lang);
     let what = if inner.is_empty() { what } else { format!("{} › {what}", inner.join(" › ")) };
     let [stock, answers, scans] = change.impact.words(lang, &comparison.version);
-    let step = step_words(change.impact.step, lang).to_owned();
+    let step = bump_words(change.impact.bump, lang).to_owned();
     let means = say::MEANS.fill(lang, &[("stock", stock), ("answers", answers), ("scans", scans), ("step", step)]);
-    let gravity = change.impact.step.name();
+    let gravity = change.impact.bump.name();
     format!("<li class=\"{gravity}\">{}<br><small>{}</small></li>\n", escape(&what), escape(&means))
 }
 
 /// A part directly in the form or in one of its sections.
-fn find<'a>(form: &'a Part, kind: PartKind, name: &str) -> Option<&'a Part> {
+fn find_part<'a>(form: &'a StatePart, kind: PartKind, name: &str) -> Option<&'a StatePart> {
     let sections = form.of_kind(PartKind::Section).flat_map(|section| &section.parts);
     form.parts.iter().chain(sections).find(|part| part.kind == kind && part.name == name)
 }
 
 /// What is said of a part and of what it has, a line each behind a heading.
-fn said(part: Option<&Part>, form: &Part, lang: Lang) -> Vec<(String, String)> {
+fn part_texts(part: Option<&StatePart>, form: &StatePart, lang: Lang) -> Vec<(String, String)> {
     let Some(part) = part else { return Vec::new() };
-    let mut lines: Vec<(String, String)> = aspects(part, lang);
-    let list = part.get(Aspect::List).and_then(|name| find(form, PartKind::List, name));
+    let mut lines: Vec<(String, String)> = aspect_texts(part, lang);
+    let list = part.get(Aspect::List).and_then(|name| find_part(form, PartKind::List, name));
     // A section's items stand for themselves.
     let inner = part.parts.iter().filter(|inner| inner.kind != PartKind::Item);
     for inner in inner.chain(list.into_iter().flat_map(|list| &list.parts)) {
-        let called = Aspect::Label.row().phrase.say(lang);
-        let said = aspects(inner, lang).into_iter();
+        let called = Aspect::Label.description().phrase.text(lang);
+        let said = aspect_texts(inner, lang).into_iter();
         let own: Vec<String> =
             said.map(|(aspect, text)| if aspect == called { text } else { format!("{aspect} {text}") }).collect();
         let name = if inner.kind == PartKind::Choice { format!("{} ", inner.name) } else { String::new() };
-        lines.push((inner.kind.row().phrase.say(lang).to_owned(), format!("{name}{}", own.join("；"))));
+        lines.push((inner.kind.description().phrase.text(lang).to_owned(), format!("{name}{}", own.join("；"))));
     }
     lines
 }
 
 /// What is said of a part; of conditions and rules their words alone.
-fn aspects(part: &Part, lang: Lang) -> Vec<(String, String)> {
+fn aspect_texts(part: &StatePart, lang: Lang) -> Vec<(String, String)> {
     let is_shown = |aspect: &Aspect| {
         !matches!(aspect, Aspect::Condition | Aspect::Rule | Aspect::ConditionText | Aspect::RuleText)
     };
     let shown = part.aspects.iter().filter(|(aspect, _)| is_shown(aspect));
-    shown.map(|(aspect, text)| (aspect.row().phrase.say(lang).to_owned(), value_words(*aspect, text, lang))).collect()
+    shown
+        .map(|(aspect, text)| (aspect.description().phrase.text(lang).to_owned(), value_words(*aspect, text, lang)))
+        .collect()
 }
 
 /// What texts said before and say now.
-fn texts(group: &[&Change], lang: Lang) -> String {
-    let lines = |text: fn(&Change) -> &Option<String>| {
-        let line = |change: &&Change| Some((String::new(), text(change).clone()?));
+fn changed_texts(group: &[&ReleaseChange], lang: Lang) -> String {
+    let lines = |text: fn(&ReleaseChange) -> &Option<String>| {
+        let line = |change: &&ReleaseChange| Some((String::new(), text(change).clone()?));
         group.iter().filter_map(line).collect::<Vec<_>>()
     };
-    beside([lines(|change| &change.before), lines(|change| &change.after)], lang)
+    side_by_side([lines(|change| &change.before), lines(|change| &change.after)], lang)
 }
 
 /// Both sheets; what only one of them says is marked as deleted or inserted.
-fn beside([old, new]: [Vec<(String, String)>; 2], lang: Lang) -> String {
+fn side_by_side([old, new]: [Vec<(String, String)>; 2], lang: Lang) -> String {
     let side = |own: &[(String, String)], other: &[(String, String)], mark: &str, head: &Phrase| {
         let line = |line: &(String, String)| {
             let (heading, text) = (escape(&line.0), escape(&line.1));
@@ -173,9 +185,9 @@ fn beside([old, new]: [Vec<(String, String)>; 2], lang: Lang) -> String {
             format!("<div><dt>{heading}</dt><dd>{text}</dd></div>\n")
         };
         let lines: String = own.iter().map(line).collect();
-        let empty = format!("<p>{}</p>\n", say::NOTHING.say(lang));
+        let empty = format!("<p>{}</p>\n", say::NOTHING.text(lang));
         let lines = if own.is_empty() { empty } else { format!("<dl>\n{lines}</dl>\n") };
-        format!("<div class=\"sheet\">\n<h4>{}</h4>\n{lines}</div>\n", head.say(lang))
+        format!("<div class=\"sheet\">\n<h4>{}</h4>\n{lines}</div>\n", head.text(lang))
     };
     let (before, now) = (side(&old, &new, "del", &say::OLD_HEAD), side(&new, &old, "ins", &say::NEW_HEAD));
     format!("<div class=\"sheets\">\n{before}{now}</div>\n")

@@ -2,26 +2,26 @@
 
 use serde::Serialize;
 
-use super::day::Day;
-use super::glossary::Term;
-use super::here::{Here, Link};
-use super::lists::Door;
-use super::markdown::{Writer, Written};
-use super::paper::{self, Paper};
-use super::piece::Piece;
+use super::date::DateView;
+use super::glossary::GlossaryTermView;
+use super::page_context::{LinkView, PageContext};
+use super::page_lists::PageCardView;
+use super::page_text::{PageTextWriter, RenderedText};
+use super::piece::PagePieceView;
+use super::publicity::{self, PublicityFileView};
 use crate::model::page::{Block, Page};
-use crate::model::{Address, terms};
+use crate::model::{Address, fixed_text};
 
 /// What a written page says, without its title.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct Body {
+pub struct PageBodyView {
     /// What stands above the title: a form's number, a city's province.
     pub kicker: Option<String>,
     /// One sentence in plain words.
     pub summary: Option<String>,
     /// The day of a piece of news.
-    pub date: Option<Day>,
-    pub updated: Option<Day>,
+    pub date: Option<DateView>,
+    pub updated: Option<DateView>,
     /// A draft, which only a preview shows.
     pub draft: bool,
     /// News of a day to come, which only a preview shows.
@@ -29,26 +29,26 @@ pub struct Body {
     /// Is this page the easy one?
     pub easy: bool,
     /// The same in easy words, or the whole of what this page says in easy words.
-    pub counterpart: Option<Link>,
+    pub counterpart: Option<LinkView>,
     /// The same on paper.
-    pub paper: Option<Paper>,
+    pub paper: Option<PublicityFileView>,
     /// The same in other languages.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<TranslationView>,
     /// The headings of a long page; empty on a short one.
-    pub contents: Vec<Entry>,
+    pub contents: Vec<ContentsEntryView>,
     /// The pages one chooses among here.
-    pub cards: Vec<Door>,
-    pub pieces: Vec<Piece>,
+    pub cards: Vec<PageCardView>,
+    pub pieces: Vec<PagePieceView>,
     /// The words that are explained, in the order they are met, and the page with all of them.
-    pub terms: Vec<Term>,
-    pub glossary: Option<Link>,
+    pub terms: Vec<GlossaryTermView>,
+    pub glossary: Option<LinkView>,
     /// What to read next.
-    pub related: Vec<Link>,
+    pub related: Vec<LinkView>,
 }
 
 /// A heading in a page's table of contents.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Entry {
+pub struct ContentsEntryView {
     pub label: String,
     pub href: String,
     /// Is it of the third level?
@@ -57,7 +57,7 @@ pub struct Entry {
 
 /// The page in another language.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Translation {
+pub struct TranslationView {
     /// BCP 47.
     pub language: String,
     /// The language's name in itself.
@@ -66,14 +66,14 @@ pub struct Translation {
 }
 
 /// A page with at least so many headings gets a table of contents.
-const LONG: usize = 4;
+const MIN_HEADINGS: usize = 4;
 
 /// The headings of the second level, and of the third where there are few of the second; none where a page is short.
-fn contents(here: &Here, page: &Page) -> Vec<Entry> {
-    let down_to = |most: u8| -> Vec<Entry> {
+fn contents(here: &PageContext, page: &Page) -> Vec<ContentsEntryView> {
+    let down_to = |most: u8| -> Vec<ContentsEntryView> {
         let entry = |block: &Block| match block {
-            Block::Heading { level, anchor, inlines } if (2..=most).contains(level) => Some(Entry {
-                label: super::markdown::plain(here, inlines),
+            Block::Heading { level, anchor, inlines } if (2..=most).contains(level) => Some(ContentsEntryView {
+                label: super::page_text::plain_text(here, inlines),
                 href: format!("#{anchor}"),
                 nested: *level > 2,
             }),
@@ -81,50 +81,54 @@ fn contents(here: &Here, page: &Page) -> Vec<Entry> {
         };
         page.blocks.iter().filter_map(entry).collect()
     };
-    [2, 3].into_iter().map(down_to).find(|entries| entries.len() >= LONG).unwrap_or_default()
+    [2, 3].into_iter().map(down_to).find(|entries| entries.len() >= MIN_HEADINGS).unwrap_or_default()
 }
 
-impl Body {
-    pub fn new(here: &Here, page: Option<&Page>) -> Body {
-        let Some(page) = page else { return Body::default() };
-        let mut writer = Writer::new(here);
+impl PageBodyView {
+    pub fn new(here: &PageContext, page: Option<&Page>) -> PageBodyView {
+        let Some(page) = page else { return PageBodyView::default() };
+        let mut writer = PageTextWriter::new(here);
         writer.blocks(&page.blocks);
-        let Written { pieces, explained } = writer.finish();
-        Body {
+        let RenderedText { pieces, explained_terms: explained } = writer.finish();
+        PageBodyView {
             kicker: None,
             summary: page.summary.clone(),
-            date: page.date.map(Day::new),
-            updated: page.updated.map(Day::new),
+            date: page.date.map(DateView::new),
+            updated: page.updated.map(DateView::new),
             draft: page.draft,
             awaited: page.date.is_some_and(|date| date > here.site.settings.as_of),
             easy: page.easy_read_of.is_some(),
             counterpart: counterpart(here, page),
-            paper: paper::paper(here, page, None),
+            paper: publicity::publicity_file(here, page, None),
             translations: translations(here, page),
             contents: contents(here, page),
-            cards: page.cards.iter().filter_map(|address| Door::to(here, &address.value)).collect(),
+            cards: page.cards.iter().filter_map(|address| PageCardView::to(here, &address.value)).collect(),
             pieces,
-            glossary: here.words.page().filter(|_| !explained.is_empty()).and_then(|page| here.link(page)),
-            terms: explained.into_iter().map(Term::new).collect(),
+            glossary: here
+                .term_finder
+                .glossary_page()
+                .filter(|_| !explained.is_empty())
+                .and_then(|page| here.link(page)),
+            terms: explained.into_iter().map(GlossaryTermView::new).collect(),
             related: page.related.iter().filter_map(|address| here.link(&address.value)).collect(),
         }
     }
 }
 
-fn counterpart(here: &Here, page: &Page) -> Option<Link> {
+fn counterpart(here: &PageContext, page: &Page) -> Option<LinkView> {
     match &page.easy_read_of {
         Some(full) => here.link(&Address::page(&full.value)),
-        None => here.link(&here.references.easy(&page.path)?.address),
+        None => here.link(&here.references.easy_page(&page.path)?.address),
     }
 }
 
 /// The same page in other languages: what it translates, and what translates the same.
-pub fn others<'a>(here: &Here<'a>, page: &Page) -> Vec<(&'a str, Address)> {
+pub fn language_versions<'a>(here: &PageContext<'a>, page: &Page) -> Vec<(&'a str, Address)> {
     let original = page.translation_of.as_ref().map_or(page.path.as_str(), |path| path.value.as_str());
     let mut others: Vec<(&str, Address)> = Vec::new();
     let address = Address::page(original);
-    if original != page.path && here.at(&address).is_some() {
-        others.push((here.at(&address).map_or("", |route| route.language(here.site)), address));
+    if original != page.path && here.route_at(&address).is_some() {
+        others.push((here.route_at(&address).map_or("", |route| route.language(here.site)), address));
     }
     let translations = here.references.translations(original).iter().filter(|other| other.path != page.path);
     others.extend(
@@ -134,11 +138,11 @@ pub fn others<'a>(here: &Here<'a>, page: &Page) -> Vec<(&'a str, Address)> {
     others
 }
 
-fn translations(here: &Here, page: &Page) -> Vec<Translation> {
-    let translation = |(language, address): (&str, Address)| Translation {
-        name: terms::language(language).to_owned(),
+fn translations(here: &PageContext, page: &Page) -> Vec<TranslationView> {
+    let translation = |(language, address): (&str, Address)| TranslationView {
+        name: fixed_text::language(language).to_owned(),
         language: language.to_owned(),
         href: here.href(&address),
     };
-    others(here, page).into_iter().map(translation).collect()
+    language_versions(here, page).into_iter().map(translation).collect()
 }

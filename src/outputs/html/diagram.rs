@@ -3,84 +3,84 @@
 //!
 //! [`layout`] gives every step a box and leads the arrows, [`svg`] writes both down.
 //!
-//! The ordered list ([`Stage`]) says the same and more; narrow screens show only it (WCAG 1.1.1, 1.4.10).
+//! The ordered list ([`DiagramStageView`]) says the same and more; narrow screens show only it (WCAG 1.1.1, 1.4.10).
 
 mod layout;
 mod svg;
 
 use serde::Serialize;
 
-use super::data::{Sources, sections};
-use super::here::{Here, Link};
+use super::figures::{FigureSourcesView, sections};
+use super::page_context::{LinkView, PageContext};
 use crate::model::facts;
-use crate::model::page::Insert;
-use crate::model::{Address, name::Name, terms};
+use crate::model::page::DataInsert;
+use crate::model::{Address, fixed_text, name::Name};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Diagram {
+pub struct DiagramView {
     pub anchor: String,
     pub caption: String,
     pub note: Option<String>,
     pub svg: String,
     /// Is any arrow drawn from the text alone?
     pub inferred: bool,
-    pub stages: Vec<Stage>,
+    pub stages: Vec<DiagramStageView>,
     /// Is the text open from the start? On the home page the drawing is enough.
     pub open: bool,
-    pub sources: Sources,
+    pub sources: FigureSourcesView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Stage {
+pub struct DiagramStageView {
     pub number: String,
     pub title: String,
     /// The first that a step of it has.
     pub pictogram: Option<String>,
-    pub steps: Vec<Step>,
+    pub steps: Vec<DiagramStepView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Step {
+pub struct DiagramStepView {
     pub anchor: String,
     pub label: String,
     pub pictogram: Option<String>,
     pub source: Option<String>,
-    pub forms: Vec<Link>,
-    pub next: Vec<Next>,
+    pub forms: Vec<LinkView>,
+    pub next: Vec<DiagramArrowView>,
 }
 
 /// Where an arrow leads.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Next {
+pub struct DiagramArrowView {
     pub label: Option<String>,
-    pub step: Link,
+    pub step: LinkView,
     pub inferred: bool,
 }
 
-impl Diagram {
-    pub fn new(here: &Here, diagram: &facts::Diagram) -> Diagram {
-        let anchor = Insert::Diagram.anchor(&diagram.name.value);
+impl DiagramView {
+    pub fn new(here: &PageContext, diagram: &facts::Diagram) -> DiagramView {
+        let anchor = DataInsert::Diagram.anchor(&diagram.name.value);
         let stages = diagram
             .stages
             .iter()
             .enumerate()
-            .map(|(index, stage)| Stage {
-                number: terms::numeral(index + 1),
+            .map(|(index, stage)| DiagramStageView {
+                number: fixed_text::numeral(index + 1),
                 title: stage.title.clone(),
                 pictogram: stage
                     .steps
                     .iter()
                     .find_map(|step| step.pictogram.as_ref())
                     .map(|name| name.value.to_string()),
-                steps: stage.steps.iter().map(|step| text(here, diagram, &anchor, step)).collect(),
+                steps: stage.steps.iter().map(|step| step_view(here, diagram, &anchor, step)).collect(),
             })
             .collect();
         let steps = || diagram.stages.iter().flat_map(|stage| &stage.steps);
         let rows = steps().map(|step| (&*step.label, sections(&step.source)));
         let facts = steps().filter_map(|step| here.site.facts.fact(&step.fact.as_ref()?.value));
-        Diagram {
-            sources: Sources::new(here, rows, facts),
-            svg: svg::svg(&layout::Layout::new(diagram), &format!("{anchor}-caption")),
+        DiagramView {
+            sources: FigureSourcesView::new(here, rows, facts),
+            svg: svg::svg(&layout::DiagramLayout::new(diagram), &format!("{anchor}-caption")),
             caption: diagram.caption.clone(),
             note: diagram.note.clone(),
             inferred: diagram.arrows.iter().any(|arrow| arrow.inferred),
@@ -91,14 +91,14 @@ impl Diagram {
     }
 }
 
-fn text(here: &Here, diagram: &facts::Diagram, anchor: &str, step: &facts::Step) -> Step {
+fn step_view(here: &PageContext, diagram: &facts::Diagram, anchor: &str, step: &facts::DiagramStep) -> DiagramStepView {
     let at = |name: &Name| format!("{anchor}-{name}");
     let label = |name: &Name| {
         let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
         steps.into_iter().find(|step| step.name.value == *name).map(|step| step.label.clone())
     };
     let next = diagram.arrows.iter().filter(|arrow| arrow.from.value == step.name.value);
-    Step {
+    DiagramStepView {
         anchor: at(&step.name.value),
         label: step.label.clone(),
         pictogram: step.pictogram.as_ref().map(|name| name.value.to_string()),
@@ -107,16 +107,16 @@ fn text(here: &Here, diagram: &facts::Diagram, anchor: &str, step: &facts::Step)
             .forms
             .iter()
             .filter_map(|form| here.site.form(&form.value))
-            .map(|form| Link {
+            .map(|form| LinkView {
                 label: format!("{} {}", form.number, form.title.zh),
                 href: here.href(&Address::form(&form.id)),
             })
             .collect(),
         next: next
             .filter_map(|arrow| {
-                Some(Next {
+                Some(DiagramArrowView {
                     label: arrow.label.clone(),
-                    step: Link { label: label(&arrow.to.value)?, href: format!("#{}", at(&arrow.to.value)) },
+                    step: LinkView { label: label(&arrow.to.value)?, href: format!("#{}", at(&arrow.to.value)) },
                     inferred: arrow.inferred,
                 })
             })

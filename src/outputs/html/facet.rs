@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::facts::Measure;
 use crate::model::vocabulary::{Audience, Department};
-use crate::model::{Address, Site, terms};
+use crate::model::{Address, Site, fixed_text};
 
 /// One value of one of the three.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,29 +17,29 @@ pub enum Facet<'a> {
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FacetKind {
     Audience,
     Department,
     Deadline,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Audience, Kind::Department, Kind::Deadline];
+impl FacetKind {
+    pub const ALL: [FacetKind; 3] = [FacetKind::Audience, FacetKind::Department, FacetKind::Deadline];
 
     /// Part of addresses, and the name of its control.
     pub fn key(self) -> &'static str {
         match self {
-            Kind::Audience => "audience",
-            Kind::Department => "department",
-            Kind::Deadline => "deadline",
+            FacetKind::Audience => "audience",
+            FacetKind::Department => "department",
+            FacetKind::Deadline => "deadline",
         }
     }
 
     pub fn label(self) -> &'static str {
         match self {
-            Kind::Audience => terms::FOR_WHOM,
-            Kind::Department => terms::IN_CHARGE,
-            Kind::Deadline => terms::DEADLINE,
+            FacetKind::Audience => fixed_text::FOR_WHOM,
+            FacetKind::Department => fixed_text::IN_CHARGE,
+            FacetKind::Deadline => fixed_text::DEADLINE,
         }
     }
 }
@@ -54,17 +54,17 @@ pub fn facets(site: &Site) -> Vec<Facet<'_>> {
     let departments = facts.departments.iter().map(Facet::Department);
     audiences
         .chain(departments)
-        .filter(|facet| facts.measures.iter().any(|measure| facet.holds(site, measure)))
+        .filter(|facet| facts.measures.iter().any(|measure| facet.matches(site, measure)))
         .chain(days.into_iter().map(Facet::Deadline))
         .collect()
 }
 
 impl Facet<'_> {
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FacetKind {
         match self {
-            Facet::Audience(_) => Kind::Audience,
-            Facet::Department(_) => Kind::Department,
-            Facet::Deadline(_) => Kind::Deadline,
+            Facet::Audience(_) => FacetKind::Audience,
+            Facet::Department(_) => FacetKind::Department,
+            Facet::Deadline(_) => FacetKind::Deadline,
         }
     }
 
@@ -88,24 +88,24 @@ impl Facet<'_> {
             Facet::Audience(audience) => audience.label.clone(),
             Facet::Department(department) => department.label.clone(),
             Facet::Deadline(Some(day)) if *day < as_of => {
-                format!("{}{}", terms::day(*day), terms::bracketed(terms::EXPIRED))
+                format!("{}{}", fixed_text::day(*day), fixed_text::bracketed(fixed_text::EXPIRED))
             }
-            Facet::Deadline(Some(day)) => terms::day(*day),
-            Facet::Deadline(None) => terms::NO_DEADLINE.to_owned(),
+            Facet::Deadline(Some(day)) => fixed_text::day(*day),
+            Facet::Deadline(None) => fixed_text::NO_DEADLINE.to_owned(),
         }
     }
 
     pub fn title(&self, as_of: Date) -> String {
         match self {
-            Facet::Audience(audience) => format!("和{}有关的{}", audience.label, terms::MEASURES),
-            Facet::Department(department) => format!("{}负责的{}", department.label, terms::MEASURES),
-            Facet::Deadline(Some(_)) => format!("目标期到{}的{}", self.label(as_of), terms::MEASURES),
-            Facet::Deadline(None) => format!("{}的{}", terms::NO_DEADLINE, terms::MEASURES),
+            Facet::Audience(audience) => format!("和{}有关的{}", audience.label, fixed_text::MEASURES),
+            Facet::Department(department) => format!("{}负责的{}", department.label, fixed_text::MEASURES),
+            Facet::Deadline(Some(_)) => format!("目标期到{}的{}", self.label(as_of), fixed_text::MEASURES),
+            Facet::Deadline(None) => format!("{}的{}", fixed_text::NO_DEADLINE, fixed_text::MEASURES),
         }
     }
 
     /// Is it one of the measure's?
-    pub fn holds(&self, site: &Site, measure: &Measure) -> bool {
+    pub fn matches(&self, site: &Site, measure: &Measure) -> bool {
         match self {
             Facet::Audience(audience) => measure.audience.iter().any(|label| label.value == audience.label),
             Facet::Department(department) => measure.departments.iter().any(|label| label.value == department.label),

@@ -2,31 +2,33 @@
 
 use serde::Serialize;
 
-use super::data::sections;
-use super::here::{Here, Link};
+use super::figures::sections;
+use super::page_context::{LinkView, PageContext};
 use crate::model::anchor::Anchor;
 use crate::model::answers::AnswerName;
 use crate::model::control::Control;
 use crate::model::field::{MatrixRow, Privacy, Question};
 use crate::model::form::Form;
-use crate::model::issued::{Article as Issued, Consent, IssuedForm, Item, Kind, Party, Passage, Section};
-use crate::model::kind::format::{Limit, LineFormat};
-use crate::model::{Address, issued, terms};
+use crate::model::issued::{
+    IssuedArticle as Issued, IssuedConsent, IssuedForm, IssuedItem, IssuedKind, IssuedParty, IssuedProse, IssuedSection,
+};
+use crate::model::kind::format::{AnswerLimit, LineFormat};
+use crate::model::{Address, fixed_text, issued};
 use crate::source::Spanned;
 
 /// What is said of a section, where it is filled in and where it is explained.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Opening {
+pub struct SectionHeadingView {
     /// 一, 二 …
     pub number: String,
     pub title: String,
-    pub hint: Option<Vec<Run>>,
+    pub hint: Option<Vec<ProseRunView>>,
     pub condition: Option<String>,
 }
 
 /// What is said of an item, where it is filled in and where it is explained.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct Said {
+pub struct ItemDescriptionView {
     /// The number it bears on the sheet; none for texts, articles, consents and signatures.
     pub number: Option<usize>,
     pub label: String,
@@ -34,46 +36,46 @@ pub struct Said {
     pub obligation: Option<&'static str>,
     pub privacy: Option<&'static str>,
     pub condition: Option<String>,
-    pub hint: Option<Vec<Run>>,
+    pub hint: Option<Vec<ProseRunView>>,
     /// What the answer must satisfy.
     pub rule: Option<String>,
 }
 
 /// What an article says.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Wording {
+pub struct ArticleTextView {
     /// 第一条, on through the whole form
     pub number: String,
     pub title: Option<String>,
-    pub text: Vec<Run>,
-    pub points: Vec<Vec<Run>>,
+    pub text: Vec<ProseRunView>,
+    pub points: Vec<Vec<ProseRunView>>,
 }
 
 /// A stretch of resolved prose: words, or a blank with the label of what is written there.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct Run {
+pub struct ProseRunView {
     pub words: Option<String>,
     pub blank: Option<String>,
 }
 
 /// What the guide says of one field.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Entry {
+pub struct GuideEntryView {
     #[serde(flatten)]
-    pub said: Said,
+    pub said: ItemDescriptionView,
     pub anchor: String,
     pub source: Option<String>,
     /// Is it there although the programme does not ask for it?
     pub added: bool,
     pub inferred: Option<String>,
     pub basis: Option<String>,
-    pub answer: Answer,
+    pub answer: AnswerFormatView,
 }
 
 /// How it is answered; the templates have words for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
-pub enum Answer {
+pub enum AnswerFormatView {
     /// What is filled in: 文字，最多40字.
     Line {
         words: String,
@@ -89,19 +91,19 @@ pub enum Answer {
     Ticks {
         many: bool,
         standard: Option<String>,
-        options: Vec<Choice>,
+        options: Vec<GuideChoiceView>,
         /// Why some of them are there although the programme does not name them.
         inferred: Option<String>,
     },
     Matrix {
-        options: Vec<Choice>,
-        rows: Vec<Row>,
+        options: Vec<GuideChoiceView>,
+        rows: Vec<GuideRowView>,
         remark: Option<String>,
     },
     Repeat {
-        rows: Vec<Row>,
+        rows: Vec<GuideRowView>,
         blank_rows: u32,
-        columns: Vec<Entry>,
+        columns: Vec<GuideEntryView>,
     },
     /// In millimetres.
     Photo {
@@ -109,19 +111,19 @@ pub enum Answer {
         height: String,
     },
     Signatures {
-        parties: Vec<Signer>,
+        parties: Vec<GuideSignerView>,
     },
     Note {
-        text: Vec<Run>,
+        text: Vec<ProseRunView>,
     },
     Clauses {
-        clauses: Vec<Article>,
+        clauses: Vec<GuideArticleView>,
     },
     Reference {
-        form: Option<Link>,
+        form: Option<LinkView>,
     },
     Consent {
-        told: Vec<Notice>,
+        told: Vec<ConsentNoticeView>,
         statements: Vec<String>,
     },
     /// The list it names does not exist, which `check` reports.
@@ -129,7 +131,7 @@ pub enum Answer {
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Choice {
+pub struct GuideChoiceView {
     /// The national standard's code, where the list has a standard.
     pub code: Option<String>,
     pub label: String,
@@ -137,7 +139,7 @@ pub struct Choice {
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Row {
+pub struct GuideRowView {
     pub label: String,
     pub added: bool,
     pub source: Option<String>,
@@ -146,20 +148,20 @@ pub struct Row {
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Signer {
+pub struct GuideSignerView {
     pub label: String,
     pub modes: Vec<&'static str>,
     pub date: bool,
-    pub hint: Option<Vec<Run>>,
+    pub hint: Option<Vec<ProseRunView>>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Article {
+pub struct GuideArticleView {
     #[serde(flatten)]
-    pub wording: Wording,
+    pub wording: ArticleTextView,
     pub anchor: String,
     pub added: bool,
-    pub blanks: Vec<Entry>,
+    pub blanks: Vec<GuideEntryView>,
     pub covers: Option<String>,
     pub source: Option<String>,
     pub inferred: Option<String>,
@@ -167,94 +169,94 @@ pub struct Article {
 
 /// What a person is told before agreeing.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct Notice {
+pub struct ConsentNoticeView {
     pub heading: &'static str,
-    pub words: Vec<Run>,
+    pub words: Vec<ProseRunView>,
 }
 
 /// A passage; `blanks` are what its blanks ask for.
-pub fn runs(passage: &Passage, blanks: &[Item]) -> Vec<Run> {
-    said(&passage.runs, blanks)
+pub fn passage_runs(passage: &IssuedProse, blanks: &[IssuedItem]) -> Vec<ProseRunView> {
+    prose_runs(&passage.runs, blanks)
 }
 
-/// As [`runs`].
-pub fn said(runs: &[issued::Run], blanks: &[Item]) -> Vec<Run> {
+/// As [`passage_runs`].
+pub fn prose_runs(runs: &[issued::ProseRun], blanks: &[IssuedItem]) -> Vec<ProseRunView> {
     let blank = |name: &AnswerName| blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
-    let run = |run: &issued::Run| match run {
-        issued::Run::Words(words) => Run { words: Some(words.clone()), blank: None },
-        issued::Run::Blank(name) => {
+    let run = |run: &issued::ProseRun| match run {
+        issued::ProseRun::Words(words) => ProseRunView { words: Some(words.clone()), blank: None },
+        issued::ProseRun::Blank(name) => {
             let label = blank(name).map(|blank| blank.label.zh.clone());
-            Run { words: None, blank: Some(label.unwrap_or_default()) }
+            ProseRunView { words: None, blank: Some(label.unwrap_or_default()) }
         }
-        issued::Run::Empty { characters: _ } => Run { words: None, blank: Some(String::new()) },
+        issued::ProseRun::Empty { characters: _ } => ProseRunView { words: None, blank: Some(String::new()) },
     };
     runs.iter().map(run).collect()
 }
 
 /// A passage with a full stop at its end.
-pub fn sentence(passage: &Passage) -> Vec<Run> {
-    let mut runs = runs(passage, &[]);
+pub fn sentence(passage: &IssuedProse) -> Vec<ProseRunView> {
+    let mut runs = passage_runs(passage, &[]);
     match runs.last_mut() {
-        Some(Run { words: Some(words), .. }) => *words = terms::sentence(words),
-        Some(_) => runs.push(Run { words: Some(terms::sentence("")), blank: None }),
+        Some(ProseRunView { words: Some(words), .. }) => *words = fixed_text::sentence(words),
+        Some(_) => runs.push(ProseRunView { words: Some(fixed_text::sentence("")), blank: None }),
         None => {}
     }
     runs
 }
 
-impl Opening {
-    pub fn of(section: &Section) -> Opening {
-        Opening {
-            number: terms::numeral(section.number),
+impl SectionHeadingView {
+    pub fn of(section: &IssuedSection) -> SectionHeadingView {
+        SectionHeadingView {
+            number: fixed_text::numeral(section.number),
             title: section.title.zh.clone(),
             hint: section.hint.as_ref().map(sentence),
-            condition: section.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            condition: section.condition.as_ref().map(|condition| fixed_text::sentence(&condition.words)),
         }
     }
 }
 
-impl Said {
-    pub fn of(item: &Item) -> Said {
-        Said {
+impl ItemDescriptionView {
+    pub fn of(item: &IssuedItem) -> ItemDescriptionView {
+        ItemDescriptionView {
             number: item.number,
             label: item.label.zh.clone(),
             obligation: item.obligation.map(issued::Obligation::words),
             privacy: match item.privacy {
                 Privacy::Public => None,
-                Privacy::Personal => Some(terms::PERSONAL),
-                Privacy::Sensitive => Some(terms::SENSITIVE),
+                Privacy::Personal => Some(fixed_text::PERSONAL),
+                Privacy::Sensitive => Some(fixed_text::SENSITIVE),
             },
-            condition: item.condition.as_ref().map(|condition| terms::sentence(&condition.words)),
+            condition: item.condition.as_ref().map(|condition| fixed_text::sentence(&condition.words)),
             hint: item.hint.as_ref().map(sentence),
-            rule: item.rule_words().map(terms::sentence),
+            rule: item.rule_words().map(fixed_text::sentence),
         }
     }
 
     /// Is there anything to say under the label?
-    pub fn is_more(&self) -> bool {
+    pub fn has_details(&self) -> bool {
         self.condition.is_some() || self.hint.is_some() || self.rule.is_some()
     }
 }
 
-impl Wording {
-    pub fn of(article: &Issued) -> Wording {
-        Wording {
-            number: terms::article(article.number),
+impl ArticleTextView {
+    pub fn of(article: &Issued) -> ArticleTextView {
+        ArticleTextView {
+            number: fixed_text::article(article.number),
             title: article.title.as_ref().map(|title| title.zh.clone()),
-            text: runs(&article.text, &article.blanks),
-            points: article.points.iter().map(|point| runs(point, &article.blanks)).collect(),
+            text: passage_runs(&article.text, &article.blanks),
+            points: article.points.iter().map(|point| passage_runs(point, &article.blanks)).collect(),
         }
     }
 }
 
-impl Entry {
+impl GuideEntryView {
     /// What is explained of an item that is answered so.
-    pub fn new(item: &Item, anchor: &Anchor, answer: Answer) -> Entry {
-        Entry {
-            said: Said::of(item),
+    pub fn new(item: &IssuedItem, anchor: &Anchor, answer: AnswerFormatView) -> GuideEntryView {
+        GuideEntryView {
+            said: ItemDescriptionView::of(item),
             source: sections(&item.source),
             added: item.inferred.is_some(),
-            inferred: item.inferred.as_deref().map(terms::sentence),
+            inferred: item.inferred.as_deref().map(fixed_text::sentence),
             basis: laws(&item.basis),
             answer,
             anchor: anchor.to_string(),
@@ -262,34 +264,39 @@ impl Entry {
     }
 
     /// What is explained of a table's column, which is a question.
-    pub fn of_column(here: &Here, column: &Item, table: &Item, anchor: &Anchor) -> Entry {
-        let anchor = anchor.inner(&column.name.value);
-        Entry::inside(here, column, &anchor, &table.source, table.inferred.as_ref())
+    pub fn of_column(here: &PageContext, column: &IssuedItem, table: &IssuedItem, anchor: &Anchor) -> GuideEntryView {
+        let anchor = anchor.nested(&column.name.value);
+        GuideEntryView::of_nested(here, column, &anchor, &table.source, table.inferred.as_ref())
     }
 
     /// What is explained of a question inside what says already where it comes from.
-    fn inside(
-        here: &Here,
-        item: &Item,
+    fn of_nested(
+        here: &PageContext,
+        item: &IssuedItem,
         anchor: &Anchor,
         source: &[Spanned<String>],
         inferred: Option<&String>,
-    ) -> Entry {
-        let entry = Entry::of_question(here, item, anchor).within(item, source, inferred);
-        Entry { added: entry.inferred.is_some(), ..entry }
+    ) -> GuideEntryView {
+        let entry = GuideEntryView::of_question(here, item, anchor).without_inherited(item, source, inferred);
+        GuideEntryView { added: entry.inferred.is_some(), ..entry }
     }
 
-    fn of_question(here: &Here, item: &Item, anchor: &Anchor) -> Entry {
+    fn of_question(here: &PageContext, item: &IssuedItem, anchor: &Anchor) -> GuideEntryView {
         let answer = match &item.kind {
-            Kind::Question(question) => Answer::of(here, question),
-            _ => Answer::Unknown,
+            IssuedKind::Question(question) => AnswerFormatView::of(here, question),
+            _ => AnswerFormatView::Unknown,
         };
-        Entry::new(item, anchor, answer)
+        GuideEntryView::new(item, anchor, answer)
     }
 
     /// The same without what holds for all that the item stands in.
-    pub fn within(self, item: &Item, source: &[Spanned<String>], inferred: Option<&String>) -> Entry {
-        Entry {
+    pub fn without_inherited(
+        self,
+        item: &IssuedItem,
+        source: &[Spanned<String>],
+        inferred: Option<&String>,
+    ) -> GuideEntryView {
+        GuideEntryView {
             source: self.source.filter(|_| item.source != source),
             inferred: self.inferred.filter(|_| item.inferred.as_ref() != inferred),
             ..self
@@ -297,83 +304,87 @@ impl Entry {
     }
 }
 
-impl Answer {
+impl AnswerFormatView {
     /// How a question is answered.
-    pub fn of(here: &Here, question: &issued::Question) -> Answer {
-        match &question.asked {
+    pub fn of(here: &PageContext, question: &issued::IssuedQuestion) -> AnswerFormatView {
+        match &question.definition {
             Question::Reference { form } => {
                 let target = here.site.form(&form.value);
                 let link =
-                    |form: &Form| Link { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
-                Answer::Reference { form: target.map(link) }
+                    |form: &Form| LinkView { label: form.title.zh.clone(), href: here.href(&Address::form(&form.id)) };
+                AnswerFormatView::Reference { form: target.map(link) }
             }
-            _ => question.control().map_or(Answer::Unknown, simple),
+            _ => question.control().map_or(AnswerFormatView::Unknown, control_format),
         }
     }
 }
 
-impl Signer {
-    pub fn of(party: &Party) -> Signer {
-        Signer {
+impl GuideSignerView {
+    pub fn of(party: &IssuedParty) -> GuideSignerView {
+        GuideSignerView {
             label: party.label.zh.clone(),
-            modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
+            modes: party.modes.iter().map(|mode| fixed_text::mode(*mode)).collect(),
             date: party.date,
             hint: party.hint.as_ref().map(sentence),
         }
     }
 }
 
-impl Article {
+impl GuideArticleView {
     /// Of an item's articles one; `anchor` is the item's.
-    pub fn of(here: &Here, article: &Issued, item: &Item, anchor: &Anchor) -> Article {
-        let within = anchor.inner(&article.name.value);
-        let blank = |blank: &Item| {
-            let anchor = within.inner(&blank.name.value);
-            Entry::inside(here, blank, &anchor, &article.source, article.inferred.as_ref())
+    pub fn of(here: &PageContext, article: &Issued, item: &IssuedItem, anchor: &Anchor) -> GuideArticleView {
+        let within = anchor.nested(&article.name.value);
+        let blank = |blank: &IssuedItem| {
+            let anchor = within.nested(&blank.name.value);
+            GuideEntryView::of_nested(here, blank, &anchor, &article.source, article.inferred.as_ref())
         };
-        Article {
+        GuideArticleView {
             anchor: within.to_string(),
             added: article.inferred.is_some(),
-            wording: Wording::of(article),
+            wording: ArticleTextView::of(article),
             blanks: article.blanks.iter().map(blank).collect(),
             covers: sections(&article.covers),
             source: sections(&article.source).filter(|_| article.source != item.source),
-            inferred: reason(article.inferred.as_ref(), item),
+            inferred: inferred_reason(article.inferred.as_ref(), item),
         }
     }
 }
 
 /// What a person is told before agreeing.
-pub fn notices(form: &IssuedForm, consent: &Consent) -> Vec<Notice> {
-    form.told(consent).map(|(heading, told)| Notice { heading, words: runs(told, &[]) }).collect()
+pub fn consent_notices(form: &IssuedForm, consent: &IssuedConsent) -> Vec<ConsentNoticeView> {
+    form.consent_notices(consent)
+        .map(|(heading, told)| ConsentNoticeView { heading, words: passage_runs(told, &[]) })
+        .collect()
 }
 
 /// Articles of law in words.
 pub fn laws<'a>(laws: impl IntoIterator<Item = &'a String>) -> Option<String> {
     let laws: Vec<&str> = laws.into_iter().map(String::as_str).collect();
-    (!laws.is_empty()).then(|| laws.join(terms::SEMICOLON))
+    (!laws.is_empty()).then(|| laws.join(fixed_text::SEMICOLON))
 }
 
-fn simple(control: Control) -> Answer {
+fn control_format(control: Control) -> AnswerFormatView {
     match control {
-        Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => Answer::Comb { boxes },
-        Control::Line { format, length } => {
-            Answer::Line { words: format.words(&Limit { most: length, pattern: None }) }
+        Control::Line { format: LineFormat { boxes: Some(_), .. }, length: Some(boxes) } => {
+            AnswerFormatView::Comb { boxes }
         }
-        Control::Area { rows: _ } => Answer::Area,
-        Control::Number { decimal, unit } => Answer::Number { decimal, unit: unit.map(str::to_owned) },
-        Control::Date(format) => Answer::Line { words: format.letters() },
-        Control::Ticks { list, many } => Answer::Ticks {
+        Control::Line { format, length } => {
+            AnswerFormatView::Line { words: format.words(&AnswerLimit { most: length, pattern: None }) }
+        }
+        Control::Area { rows: _ } => AnswerFormatView::Area,
+        Control::Number { decimal, unit } => AnswerFormatView::Number { decimal, unit: unit.map(str::to_owned) },
+        Control::Date(format) => AnswerFormatView::Line { words: format.letters() },
+        Control::Ticks { list, many } => AnswerFormatView::Ticks {
             many,
             standard: list.standard.clone(),
             options: choices(list),
-            inferred: list.inferred.as_deref().map(terms::sentence),
+            inferred: list.inferred.as_deref().map(fixed_text::sentence),
         },
     }
 }
 
-pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
-    let choice = |choice: &crate::model::choice::Choice| Choice {
+pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<GuideChoiceView> {
+    let choice = |choice: &crate::model::choice::Choice| GuideChoiceView {
         code: list.standard.as_ref().map(|_| choice.name.value.clone()),
         label: choice.label.zh.clone(),
         other: choice.other,
@@ -382,17 +393,17 @@ pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<Choice> {
 }
 
 /// Why a part of an item was added, where the item does not say it already.
-fn reason(inferred: Option<&String>, item: &Item) -> Option<String> {
-    inferred.filter(|_| inferred != item.inferred.as_ref()).map(|inferred| terms::sentence(inferred))
+fn inferred_reason(inferred: Option<&String>, item: &IssuedItem) -> Option<String> {
+    inferred.filter(|_| inferred != item.inferred.as_ref()).map(|inferred| fixed_text::sentence(inferred))
 }
 
 /// A row of an item.
-pub fn row(row: &MatrixRow, item: &Item) -> Row {
-    Row {
+pub fn row(row: &MatrixRow, item: &IssuedItem) -> GuideRowView {
+    GuideRowView {
         added: row.inferred.is_some(),
         label: row.label.zh.clone(),
         source: sections(&row.source),
         basis: laws(row.basis.iter().map(|law| &law.value)),
-        inferred: reason(row.inferred.as_ref(), item),
+        inferred: inferred_reason(row.inferred.as_ref(), item),
     }
 }

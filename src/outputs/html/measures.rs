@@ -2,31 +2,31 @@
 
 use serde::Serialize;
 
-use super::data::{Figure, sections};
-use super::facet::{Facet, Kind, facets};
-use super::here::Here;
+use super::facet::{Facet, FacetKind, facets};
+use super::figures::{FigureView, sections};
+use super::page_context::PageContext;
 use crate::model::number::Notation;
-use crate::model::{facts, terms};
+use crate::model::{facts, fixed_text};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Measure {
+pub struct MeasureView {
     pub number: u32,
     pub anchor: String,
     pub action: Option<String>,
     /// Does it open a new action in this list?
     pub opens: bool,
     pub what: String,
-    pub departments: Vec<Tag>,
-    pub targets: Vec<Figure>,
-    pub deadlines: Vec<Tag>,
+    pub departments: Vec<FacetValueView>,
+    pub targets: Vec<FigureView>,
+    pub deadlines: Vec<FacetValueView>,
     pub source: Option<String>,
     pub note: Option<String>,
-    pub audience: Vec<Tag>,
+    pub audience: Vec<FacetValueView>,
 }
 
 /// One value of a facet, and the page of all measures that have it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Tag {
+pub struct FacetValueView {
     pub id: String,
     pub label: String,
     pub href: String,
@@ -34,15 +34,15 @@ pub struct Tag {
 
 /// A facet with all its values.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Group {
+pub struct FacetGroupView {
     pub key: &'static str,
     pub label: &'static str,
-    pub options: Vec<Choice>,
+    pub options: Vec<FacetChoiceView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Choice {
-    pub tag: Tag,
+pub struct FacetChoiceView {
+    pub tag: FacetValueView,
     /// How many measures have it.
     pub count: usize,
     /// Is this its page?
@@ -50,27 +50,27 @@ pub struct Choice {
 }
 
 /// The measures that have a facet, or all.
-pub fn measures(here: &Here, facet: Option<&Facet>) -> Vec<Measure> {
+pub fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<MeasureView> {
     let facts = &here.site.facts;
     let all = facets(here.site);
     let mut before = None;
     let mut list = Vec::new();
-    for measure in facts.measures.iter().filter(|measure| facet.is_none_or(|facet| facet.holds(here.site, measure))) {
+    for measure in facts.measures.iter().filter(|measure| facet.is_none_or(|facet| facet.matches(here.site, measure))) {
         let action = facts.actions.iter().find(|action| action.number == measure.action.value);
         let targets = measure.targets.iter().filter_map(|name| facts.fact(&name.value));
-        let tags = |kind| tags(here, &all, kind, measure);
-        list.push(Measure {
+        let tags = |kind| facet_values(here, &all, kind, measure);
+        list.push(MeasureView {
             number: measure.number.value,
             anchor: measure.anchor(),
-            action: action.map(|action| format!("{}、{}", terms::numeral(action.number as usize), action.title)),
+            action: action.map(|action| format!("{}、{}", fixed_text::numeral(action.number as usize), action.title)),
             opens: before != Some(measure.action.value),
-            what: terms::sentence(&measure.what),
-            departments: tags(Kind::Department),
-            targets: targets.map(|fact| Figure::new(here, fact, Notation::Grouped)).collect(),
-            deadlines: tags(Kind::Deadline),
+            what: fixed_text::sentence(&measure.what),
+            departments: tags(FacetKind::Department),
+            targets: targets.map(|fact| FigureView::new(here, fact, Notation::Grouped)).collect(),
+            deadlines: tags(FacetKind::Deadline),
             source: sections(&measure.source),
-            note: measure.note.as_deref().map(terms::sentence),
-            audience: tags(Kind::Audience),
+            note: measure.note.as_deref().map(fixed_text::sentence),
+            audience: tags(FacetKind::Audience),
         });
         before = Some(measure.action.value);
     }
@@ -78,31 +78,31 @@ pub fn measures(here: &Here, facet: Option<&Facet>) -> Vec<Measure> {
 }
 
 /// A measure's values of a facet; departments in the measure's own order, the lead first.
-fn tags(here: &Here, all: &[Facet], kind: Kind, measure: &facts::Measure) -> Vec<Tag> {
+fn facet_values(here: &PageContext, all: &[Facet], kind: FacetKind, measure: &facts::Measure) -> Vec<FacetValueView> {
     let mut own: Vec<&Facet> =
-        all.iter().filter(|facet| facet.kind() == kind && facet.holds(here.site, measure)).collect();
+        all.iter().filter(|facet| facet.kind() == kind && facet.matches(here.site, measure)).collect();
     own.sort_by_key(|facet| match facet {
         Facet::Department(department) => measure.departments.iter().position(|d| d.value == department.label),
         Facet::Audience(_) | Facet::Deadline(_) => None,
     });
-    own.into_iter().map(|facet| tag(here, facet)).collect()
+    own.into_iter().map(|facet| facet_value(here, facet)).collect()
 }
 
-fn tag(here: &Here, facet: &Facet) -> Tag {
-    Tag { id: facet.id(), label: facet.label(here.site.settings.as_of), href: here.href(&facet.address()) }
+fn facet_value(here: &PageContext, facet: &Facet) -> FacetValueView {
+    FacetValueView { id: facet.id(), label: facet.label(here.site.settings.as_of), href: here.href(&facet.address()) }
 }
 
 /// Everything to choose by.
-pub fn groups(here: &Here) -> Vec<Group> {
+pub fn facet_groups(here: &PageContext) -> Vec<FacetGroupView> {
     let all = facets(here.site);
-    let choice = |facet: &Facet| Choice {
-        tag: tag(here, facet),
-        count: here.site.facts.measures.iter().filter(|measure| facet.holds(here.site, measure)).count(),
+    let choice = |facet: &Facet| FacetChoiceView {
+        tag: facet_value(here, facet),
+        count: here.site.facts.measures.iter().filter(|measure| facet.matches(here.site, measure)).count(),
         current: facet.address() == *here.address(),
     };
-    Kind::ALL
+    FacetKind::ALL
         .into_iter()
-        .map(|kind| Group {
+        .map(|kind| FacetGroupView {
             key: kind.key(),
             label: kind.label(),
             options: all.iter().filter(|facet| facet.kind() == kind).map(choice).collect(),

@@ -4,35 +4,35 @@
 //! 2. [`routes`] lists every page there is.
 //! 3. [`Website::page`] makes what a page says ([`view`]); its key tells whether it is as it was, and [`WebPage::html`]
 //!    renders its template. Views decide and hold
-//!    no markup but that of running text ([`markdown`]) and drawings ([`chart`], [`diagram`]);
+//!    no markup but that of running text ([`page_text`]) and drawings ([`chart`], [`diagram`]);
 //!    templates print and decide nothing.
-mod about;
+mod accessibility_criteria;
 mod body;
-mod bring;
+mod bring_list;
 mod chart;
-mod criteria;
-mod data;
-mod day;
+mod date;
 mod diagram;
-mod drawn;
+mod downloads;
 mod facet;
 mod feed;
+mod figures;
+mod form_data;
+mod form_sections;
 mod glossary;
 mod guide;
-mod here;
-mod lists;
-mod markdown;
 mod measures;
-mod offers;
 mod office;
-mod paper;
-mod part;
+mod page_context;
+mod page_info;
+mod page_lists;
+mod page_references;
+mod page_text;
 mod pictogram;
 mod piece;
+mod publicity;
 mod questionnaire;
-mod reference;
+mod questionnaire_body;
 mod route;
-mod script;
 mod search;
 mod template;
 mod timeline;
@@ -42,26 +42,26 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::digest::digest;
 use crate::markup::escape;
 use crate::model::{Address, IssuedProgramme, Site};
 use crate::wording::output;
-use here::{Here, Shared};
+use page_context::{PageContext, SiteContext};
 
-pub use here::Download;
-pub use route::{Route, Subject, routes};
-pub use search::{Index as SearchIndex, asked as search_terms};
-pub use template::{PARTS, TEMPLATES, Templates};
-pub use view::{Compared, Kind, View};
+pub use page_context::Download;
+pub use route::{PageSubject, Route, routes};
+pub use search::{SearchIndex, search_terms};
+pub use template::{PARTS_TEMPLATE, TEMPLATES, Templates};
+pub use view::{PageView, ParityKindView, ParitySummaryView};
 
 /// Everything pages are made of.
 pub struct Website<'a> {
-    shared: Shared<'a>,
+    context: SiteContext<'a>,
     templates: &'a Templates,
     /// What tells these contents from others, as the site map says it.
     edition: &'a str,
-    compared: Option<Compared>,
+    parity: Option<ParitySummaryView>,
 }
 
 /// A page before it is rendered.
@@ -70,16 +70,16 @@ pub struct WebPage<'w> {
     address: Address,
     pub template: &'static str,
     /// What tells it from others.
-    pub view: View<'w>,
+    pub view: PageView<'w>,
 }
 
 /// All that a page's template may print.
 #[derive(Serialize)]
-pub struct Printed<'p> {
+pub struct TemplateContext<'p> {
     #[serde(flatten)]
-    view: &'p View<'p>,
+    view: &'p PageView<'p>,
     #[serde(flatten)]
-    asked: Option<view::Printed>,
+    asked: Option<view::FormContentView>,
 }
 
 impl<'a> Website<'a> {
@@ -91,55 +91,63 @@ impl<'a> Website<'a> {
         downloads: &'a BTreeMap<Address, Download>,
         edition: &'a str,
     ) -> Website<'a> {
-        Website { shared: Shared::new(site, offices, downloads), templates, edition, compared: None }
+        Website { context: SiteContext::new(site, offices, downloads), templates, edition, parity: None }
     }
 
     /// The same, which can say how much of it was compared.
-    pub fn proven(self, compared: Compared) -> Website<'a> {
-        Website { compared: Some(compared), ..self }
+    pub fn with_parity(self, compared: ParitySummaryView) -> Website<'a> {
+        Website { parity: Some(compared), ..self }
     }
 
     /// Every page there is, in the order of their addresses.
     pub fn routes(&self) -> impl Iterator<Item = &Route<'a>> {
-        self.shared.pages.values()
+        self.context.routes.values()
     }
 
     /// A page as it would be rendered.
     pub fn page(&self, route: &Route<'a>) -> WebPage<'_> {
-        let here = Here::new(&self.shared, *route);
+        let here = PageContext::new(&self.context, *route);
         let (template, view) = match route.subject {
-            Subject::Home => ("home.html", View::Home(view::Home::new(&here))),
-            Subject::Page(_) => ("content.html", View::Content(view::Content::new(&here))),
-            Subject::Forms => ("forms.html", View::Forms(view::Forms::new(&here))),
-            Subject::Form(form) => ("form.html", View::Form(view::Form::new(&here, &here.issued(form, None)))),
-            Subject::Cities => ("cities.html", View::Cities(view::Cities::new(&here))),
-            Subject::City(city) => ("city.html", View::City(view::City::new(&here, city))),
-            Subject::CityForm(city, form) => {
-                let form = here.issued(form, Some(city)).on_page();
-                ("city-form.html", View::CityForm(view::CityForm::new(&here, city, &form)))
+            PageSubject::Home => ("home.html", PageView::Home(view::HomePageView::new(&here))),
+            PageSubject::Page(_) => ("content.html", PageView::Content(view::ContentPageView::new(&here))),
+            PageSubject::Forms => ("forms.html", PageView::Forms(view::FormsPageView::new(&here))),
+            PageSubject::Form(form) => {
+                ("form.html", PageView::Form(view::FormPageView::new(&here, &here.issued_form(form, None))))
             }
-            Subject::Offers(city) => ("offers.html", View::Offers(view::Offers::new(&here, city))),
-            Subject::Decisions => ("decisions.html", View::Decisions(view::Decisions::new(&here))),
-            Subject::Proof => ("proof.html", View::Proof(view::Proof::new(&here, self.compared.as_ref()))),
-            Subject::Trace => ("trace.html", View::Trace(view::Trace::new(&here))),
-            Subject::Measures => ("measures.html", View::Measures(view::Measures::new(&here, None))),
-            Subject::MeasuresOf(facet) => ("measures.html", View::Measures(view::Measures::new(&here, Some(&facet)))),
-            Subject::Search => ("search.html", View::Search(view::Search::new(&here))),
-            Subject::Moved { from: _, to } => ("moved.html", View::Moved(view::Moved::new(&here, to))),
-            Subject::SiteMap => ("site-map.html", View::SiteMap(view::SiteMap::new(&here, self.edition))),
-            Subject::NotFound => ("not-found.html", View::Content(view::Content::new(&here))),
+            PageSubject::Cities => ("cities.html", PageView::Cities(view::CitiesPageView::new(&here))),
+            PageSubject::City(city) => ("city.html", PageView::City(view::CityPageView::new(&here, city))),
+            PageSubject::CityForm(city, form) => {
+                let form = here.issued_form(form, Some(city)).on_page();
+                ("city-form.html", PageView::CityForm(view::CityFormPageView::new(&here, city, &form)))
+            }
+            PageSubject::Offers(city) => ("offers.html", PageView::Offers(view::OffersPageView::new(&here, city))),
+            PageSubject::Decisions => ("decisions.html", PageView::Decisions(view::DecisionsPageView::new(&here))),
+            PageSubject::Proof => {
+                ("proof.html", PageView::Proof(view::ParityPageView::new(&here, self.parity.as_ref())))
+            }
+            PageSubject::Trace => ("trace.html", PageView::Trace(view::TracePageView::new(&here))),
+            PageSubject::Measures => ("measures.html", PageView::Measures(view::MeasuresPageView::new(&here, None))),
+            PageSubject::MeasuresOf(facet) => {
+                ("measures.html", PageView::Measures(view::MeasuresPageView::new(&here, Some(&facet))))
+            }
+            PageSubject::Search => ("search.html", PageView::Search(view::SearchPageView::new(&here))),
+            PageSubject::Moved { from: _, to } => ("moved.html", PageView::Moved(view::MovedPageView::new(&here, to))),
+            PageSubject::SiteMap => {
+                ("site-map.html", PageView::SiteMap(view::SiteMapPageView::new(&here, self.edition)))
+            }
+            PageSubject::NotFound => ("not-found.html", PageView::Content(view::ContentPageView::new(&here))),
         };
         WebPage { templates: self.templates, address: route.address(), template, view }
     }
 
     /// The site map for search engines (sitemaps.org 0.9), where the base URL is known.
     pub fn sitemap_xml(&self) -> Option<Vec<u8>> {
-        let base = self.shared.site.settings.base_url.as_deref()?;
+        let base = self.context.site.settings.base_url.as_deref()?;
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
-        for route in self.shared.pages.values().filter(|route| route.is_listed()) {
-            let changed = route.written.and_then(|page| page.updated).unwrap_or(self.shared.site.settings.as_of);
+        for route in self.context.routes.values().filter(|route| route.is_listed()) {
+            let changed = route.written_page.and_then(|page| page.updated).unwrap_or(self.context.site.settings.as_of);
             let url = escape(&route.address().url(base));
             xml.push_str(&format!("<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>\n"));
         }
@@ -149,40 +157,40 @@ impl<'a> Website<'a> {
 
     /// The news for feed readers, where the base URL is known and there is news.
     pub fn feed(&self) -> Option<Vec<u8>> {
-        feed::feed(self.shared.site)
+        feed::feed(self.context.site)
     }
 
     /// What the search looks through, by what is known of each page.
     pub fn search_index(&self, words: &[&str]) -> SearchIndex {
-        SearchIndex::new(&self.shared.site.facts.glossary, words)
+        SearchIndex::new(&self.context.site.facts.glossary, words)
     }
 
     /// What the search knows of a page, from its HTML; `None` of a page it does not find.
-    pub fn words(&self, route: &Route<'a>, html: &str) -> Option<String> {
+    pub fn search_entry(&self, route: &Route<'a>, html: &str) -> Option<String> {
         let address = route.address();
-        let mut above: Vec<String> = route::ancestors(&self.shared.pages, &address)
+        let mut above: Vec<String> = route::ancestors(&self.context.routes, &address)
             .iter()
             .skip(1)
-            .filter_map(|address| Some(self.shared.pages.get(address)?.label(self.shared.site).into_owned()))
+            .filter_map(|address| Some(self.context.routes.get(address)?.label(self.context.site).into_owned()))
             .collect();
         above.truncate(3);
-        let entry = || search::Entry {
+        let entry = || search::SearchEntry {
             address: address.as_str().to_owned(),
-            title: route.title(self.shared.site).into_owned(),
+            title: route.title(self.context.site).into_owned(),
             above,
-            also: route.also(),
-            group: matches!(route.subject, Subject::City(_) | Subject::Offers(_))
+            also: route.search_aliases(),
+            group: matches!(route.subject, PageSubject::City(_) | PageSubject::Offers(_))
                 .then(|| Address::cities().to_string()),
             // Lists of what stands on other pages are found by their names.
-            parts: if route.is_list() { Vec::new() } else { search::parts(html) },
-            ..search::Entry::default()
+            parts: if route.is_page_list() { Vec::new() } else { search::search_sections(html) },
+            ..search::SearchEntry::default()
         };
-        route.is_searched().then(|| entry().words())
+        route.is_searchable().then(|| entry().to_json())
     }
 
     /// Everything may be read; the site map is named where there is one (RFC 9309).
     pub fn robots(&self) -> Vec<u8> {
-        let sitemap = match &self.shared.site.settings.base_url {
+        let sitemap = match &self.context.site.settings.base_url {
             Some(base) => format!("\nSitemap: {}\n", Address::sitemap().url(base)),
             None => String::new(),
         };
@@ -194,7 +202,7 @@ impl WebPage<'_> {
     /// What tells the page from others: the digest of what the template may print, and of the template with what it needs. Two
     /// with one key have the same HTML, and the search knows the same of them.
     pub fn key(&self) -> [u8; 32] {
-        let parts = self.view.asked().map(|_| self.templates.digest(PARTS));
+        let parts = self.view.form_content().map(|_| self.templates.digest(PARTS_TEMPLATE));
         digest(&(self.templates.digest(self.template), parts, &self.view))
     }
 
@@ -203,30 +211,30 @@ impl WebPage<'_> {
     /// # Errors
     /// The template asks for what is not there.
     pub fn html(&self) -> Result<String, Diagnostic> {
-        let printed = self.printed()?;
-        self.templates.render(self.template, &printed).map_err(|fault| self.failed(fault))
+        let printed = self.template_context()?;
+        self.templates.render(self.template, &printed).map_err(|fault| self.render_failure(fault))
     }
 
     /// All that the template may print.
     ///
     /// # Errors
     /// As [`WebPage::html`], of the parts of a form.
-    pub fn printed(&self) -> Result<Printed<'_>, Diagnostic> {
-        let printed = |asked: &view::Asked| {
-            let parts = self.view.explained();
-            asked.questionnaire(self.templates).map(|questionnaire| view::Printed { questionnaire, parts })
+    pub fn template_context(&self) -> Result<TemplateContext<'_>, Diagnostic> {
+        let printed = |asked: &view::DeferredForm| {
+            let parts = self.view.guide_sections();
+            asked.questionnaire(self.templates).map(|questionnaire| view::FormContentView { questionnaire, parts })
         };
-        let asked = self.view.asked().map(printed).transpose().map_err(|fault| self.failed(fault))?;
-        Ok(Printed { view: &self.view, asked })
+        let asked = self.view.form_content().map(printed).transpose().map_err(|fault| self.render_failure(fault))?;
+        Ok(TemplateContext { view: &self.view, asked })
     }
 
     /// What the template of a form's parts may print.
-    pub fn to_fill(&self) -> Option<view::ToFill> {
-        self.view.asked().map(view::Asked::to_fill)
+    pub fn questionnaire_sections(&self) -> Option<view::QuestionnaireSectionsView> {
+        self.view.form_content().map(view::DeferredForm::questionnaire_sections)
     }
 
-    fn failed(&self, (place, problem): (Place, String)) -> Diagnostic {
-        Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
+    fn render_failure(&self, (place, problem): (Location, String)) -> Diagnostic {
+        Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
             .with("page", &self.address)
             .with("problem", problem)
     }

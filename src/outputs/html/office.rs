@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::here::Here;
+use super::page_context::PageContext;
 use crate::model::office;
 
 /// What is known of the office; `unknown` says what to do where nobody can be reached yet.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Office {
+pub struct OfficeView {
     pub name: Option<String>,
     pub address: Option<String>,
     pub hotline: Option<String>,
@@ -17,14 +17,14 @@ pub struct Office {
     pub unknown: Option<String>,
 }
 
-impl Office {
-    pub fn new(here: &Here, office: &office::Office) -> Office {
+impl OfficeView {
+    pub fn new(here: &PageContext, office: &office::Office) -> OfficeView {
         let reachable = office.address.is_some() || office.hotline.is_some();
-        Office {
+        OfficeView {
             name: office.name.clone(),
             address: office.address.clone(),
             hotline: office.hotline.clone(),
-            dialled: office.dialled().map(|number| format!("tel:{number}")),
+            dialled: office.dialable_number().map(|number| format!("tel:{number}")),
             hours: office.hours.clone(),
             unknown: (!reachable).then(|| here.site.settings.unknown_office.clone()),
         }

@@ -2,62 +2,66 @@
 
 use serde::Serialize;
 
-use super::chart::Chart;
-use super::data::Table;
-use super::diagram::Diagram;
-use super::here::Here;
-use super::lists::List;
-use super::office::Office;
-use super::timeline::Timeline;
+use super::chart::ChartView;
+use super::diagram::DiagramView;
+use super::figures::FigureTableView;
+use super::office::OfficeView;
+use super::page_context::PageContext;
+use super::page_lists::PageListView;
+use super::timeline::TimelineView;
 use crate::model::name::Name;
-use crate::model::page::Insert;
-use crate::model::publicity::PaperPart;
+use crate::model::page::DataInsert;
+use crate::model::publicity::PaperInsert;
 
 /// A stretch of a page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "piece", rename_all = "snake_case")]
-pub enum Piece {
+pub enum PagePieceView {
     /// Markup of running text; it may open what a later stretch closes.
     Text {
         html: String,
         /// Does a section of the page begin with it, a heading of the second level first?
         opens: bool,
     },
-    Table(Table),
-    Figures(Table),
-    Chart(Chart),
-    Diagram(Diagram),
-    Timeline(Timeline),
-    List(List),
-    Office(Office),
+    Table(FigureTableView),
+    Figures(FigureTableView),
+    Chart(ChartView),
+    Diagram(DiagramView),
+    Timeline(TimelineView),
+    List(PageListView),
+    Office(OfficeView),
 }
 
-impl Piece {
+impl PagePieceView {
     /// What a paragraph like `${table:targets}` stands for; `None` where there is no such thing, which
     /// `check` reports.
-    pub fn inserted(here: &Here, insert: Insert, name: &Name) -> Option<Piece> {
+    pub fn from_insert(here: &PageContext, insert: DataInsert, name: &Name) -> Option<PagePieceView> {
         let facts = &here.site.facts;
         let table = || facts.tables.iter().find(|table| table.name.value == *name);
         Some(match insert {
-            Insert::Table => Piece::Table(Table::new(here, table()?, insert)),
-            Insert::Figures => Piece::Figures(Table::new(here, table()?, insert)),
-            Insert::Chart => {
+            DataInsert::Table => PagePieceView::Table(FigureTableView::new(here, table()?, insert)),
+            DataInsert::Figures => PagePieceView::Figures(FigureTableView::new(here, table()?, insert)),
+            DataInsert::Chart => {
                 let chart = facts.charts.iter().find(|chart| chart.name.value == *name)?;
-                Piece::Chart(Chart::new(here, chart))
+                PagePieceView::Chart(ChartView::new(here, chart))
             }
-            Insert::Diagram => {
+            DataInsert::Diagram => {
                 let diagram = facts.diagrams.iter().find(|diagram| diagram.name.value == *name)?;
-                Piece::Diagram(Diagram::new(here, diagram))
+                PagePieceView::Diagram(DiagramView::new(here, diagram))
             }
-            Insert::Timeline => {
+            DataInsert::Timeline => {
                 let timeline = facts.timelines.iter().find(|timeline| timeline.name.value == *name)?;
-                Piece::Timeline(Timeline::new(here, timeline))
+                PagePieceView::Timeline(TimelineView::new(here, timeline))
             }
-            Insert::List => Piece::List(List::named(here, name)?),
+            DataInsert::List => PagePieceView::List(PageListView::named(here, name)?),
             // A page has its address and needs no folds.
-            Insert::Paper => match PaperPart::of(name.as_str())? {
-                PaperPart::Office => Piece::Office(Office::new(here, &here.office())),
-                PaperPart::Code | PaperPart::Until | PaperPart::Fold | PaperPart::Addressee | PaperPart::Signature => {
+            DataInsert::Paper => match PaperInsert::from_name(name.as_str())? {
+                PaperInsert::Office => PagePieceView::Office(OfficeView::new(here, &here.office())),
+                PaperInsert::Code
+                | PaperInsert::Until
+                | PaperInsert::Fold
+                | PaperInsert::Addressee
+                | PaperInsert::Signature => {
                     return None;
                 }
             },

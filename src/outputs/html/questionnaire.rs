@@ -2,34 +2,34 @@
 //!
 //! Controls bear the names of their answers ([`AnswerName`]), which are those of the PDF's fields, and
 //! everything about them is said in words, so that the form is whole without a script. What a script needs
-//! to know beyond that is [`script`](super::script). All ids begin with `fill:`, which no anchor of the guide does.
+//! to know beyond that is [`form_data`](super::form_data). All ids begin with `fill:`, which no anchor of the guide does.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use serde::Serialize;
 
-use super::guide::{self, Notice, Run, Said, Wording};
-use super::script::{self, Common};
+use super::form_data::{self, SharedFormData};
+use super::guide::{self, ArticleTextView, ConsentNoticeView, ItemDescriptionView, ProseRunView};
 use crate::model::answers::name::repeat_rows;
-use crate::model::answers::{AnswerName, Asks, Column, Offered};
+use crate::model::answers::{AnswerColumn, AnswerName, AnswerOption, AnswerType};
 use crate::model::expression::Expression;
 use crate::model::field::{self, MatrixRow};
-use crate::model::issued::{self, Consent, IssuedBody, IssuedForm, Item, Obligation, Party};
-use crate::model::terms;
+use crate::model::fixed_text;
+use crate::model::issued::{self, IssuedBody, IssuedConsent, IssuedForm, IssuedItem, IssuedParty, Obligation};
 use crate::wording::fill;
 use crate::wording::records::explain;
 
 /// So many hanzi fit on a line of a narrow page.
-const LINE: u32 = 20;
+const CHARACTERS_PER_LINE: u32 = 20;
 
 /// The form to fill in.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Questionnaire {
+pub struct QuestionnaireView {
     /// The office that issues it, where nobody has to write it.
     pub office: Option<String>,
     /// What stands above the first part: the office, the sheet's number.
-    pub head: Vec<Question>,
+    pub head: Vec<QuestionView>,
     /// Are there items that must be filled in?
     pub required: bool,
     /// Its parts as markup.
@@ -40,10 +40,10 @@ pub struct Questionnaire {
 
 /// What stands above one or several controls.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct Head {
+pub struct QuestionHeadView {
     pub id: String,
     #[serde(flatten)]
-    pub said: Said,
+    pub said: ItemDescriptionView,
     /// Must it be answered, whatever else is?
     pub required: bool,
     /// The condition's index among the data's expressions.
@@ -57,59 +57,59 @@ pub struct Head {
 /// A field in its shape; the templates have markup for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
-pub enum Block {
-    Question(Question),
+pub enum QuestionnaireBlockView {
+    Question(QuestionView),
     Matrix {
-        head: Head,
-        options: Vec<Heading>,
-        note: Option<Heading>,
-        rows: Vec<Line>,
+        head: QuestionHeadView,
+        options: Vec<ColumnHeadingView>,
+        note: Option<ColumnHeadingView>,
+        rows: Vec<MatrixRowView>,
     },
     Repeat {
-        head: Head,
+        head: QuestionHeadView,
         name: String,
         row_words: Option<String>,
-        rows: Vec<Row>,
+        rows: Vec<RepeatRowView>,
     },
     Photo {
-        head: Head,
+        head: QuestionHeadView,
     },
     Signatures {
-        head: Head,
-        signers: Vec<Signer>,
+        head: QuestionHeadView,
+        signers: Vec<SignerView>,
     },
     Note {
-        head: Head,
-        text: Vec<Run>,
+        head: QuestionHeadView,
+        text: Vec<ProseRunView>,
     },
     Clauses {
-        head: Head,
-        articles: Vec<Article>,
+        head: QuestionHeadView,
+        articles: Vec<ArticleView>,
     },
     Consent {
-        head: Head,
-        told: Vec<Notice>,
+        head: QuestionHeadView,
+        told: Vec<ConsentNoticeView>,
         signatures: [&'static str; 2],
-        statements: Vec<Question>,
-        date: Option<Box<Question>>,
+        statements: Vec<QuestionView>,
+        date: Option<Box<QuestionView>>,
     },
 }
 
 /// What one control or one group of ticks answers.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Question {
+pub struct QuestionView {
     #[serde(flatten)]
-    pub head: Head,
+    pub head: QuestionHeadView,
     pub name: String,
     pub unit: Option<String>,
     /// Ids for `aria-describedby`.
     pub described: Option<String>,
-    pub control: Control,
+    pub control: ControlView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "control", rename_all = "snake_case")]
-pub enum Control {
+pub enum ControlView {
     Line {
         /// The input's `type`.
         kind: &'static str,
@@ -127,185 +127,212 @@ pub enum Control {
     },
     Ticks {
         many: bool,
-        options: Vec<Tick>,
+        options: Vec<TickView>,
     },
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Tick {
+pub struct TickView {
     pub id: String,
     pub value: String,
     pub label: String,
     /// What to write behind it.
-    pub other: Option<Box<Question>>,
+    pub other: Option<Box<QuestionView>>,
 }
 
 /// A column's header.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Heading {
+pub struct ColumnHeadingView {
     pub id: String,
     pub label: String,
 }
 
 /// A row of a matrix.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Line {
+pub struct MatrixRowView {
     pub id: String,
     pub name: String,
     pub label: String,
     pub required: bool,
-    pub ticks: Vec<Tick>,
+    pub ticks: Vec<TickView>,
     /// The note's name.
     pub note: Option<String>,
 }
 
 /// A row of a repeat.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Row {
+pub struct RepeatRowView {
     pub name: String,
     pub label: String,
     /// A blank one, of which there may be more?
     pub blank: bool,
-    pub questions: Vec<Question>,
+    pub questions: Vec<QuestionView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Signer {
+pub struct SignerView {
     pub label: String,
     pub modes: Vec<&'static str>,
-    pub hint: Option<Vec<Run>>,
-    pub date: Option<Question>,
+    pub hint: Option<Vec<ProseRunView>>,
+    pub date: Option<QuestionView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Article {
+pub struct ArticleView {
     #[serde(flatten)]
-    pub wording: Wording,
-    pub blanks: Vec<Question>,
+    pub wording: ArticleTextView,
+    pub blanks: Vec<QuestionView>,
 }
 
-impl Question {
+impl QuestionView {
     /// Something stands printed before what is written.
-    fn follows(&mut self, printed: &str) {
-        self.head.format = Some(terms::sentence(&terms::printed_before(printed)));
+    fn set_printed_prefix(&mut self, printed: &str) {
+        self.head.format = Some(fixed_text::sentence(&fixed_text::printed_before(printed)));
         self.head.told = true;
         self.described = Some(format!("{}:hint", self.head.id));
     }
 }
 
 /// What makes the controls of a form's answers.
-pub struct Controls<'a> {
-    columns: BTreeMap<&'a AnswerName, &'a Column<'a>>,
+pub struct ControlsBuilder<'a> {
+    columns: BTreeMap<&'a AnswerName, &'a AnswerColumn<'a>>,
     /// Every condition met so far, once each.
     expressions: Vec<&'a Expression>,
 }
 
 /// An id in the form to fill in: of a part, or of a control by its answer's name.
-pub fn id(name: impl Display) -> String {
+pub fn control_id(name: impl Display) -> String {
     format!("fill:{name}")
 }
 
-impl<'a> Controls<'a> {
-    pub fn new(columns: &'a [Column<'a>]) -> Controls<'a> {
+impl<'a> ControlsBuilder<'a> {
+    pub fn new(columns: &'a [AnswerColumn<'a>]) -> ControlsBuilder<'a> {
         let columns = columns.iter().map(|column| (&column.name, column)).collect();
-        Controls { columns, expressions: Vec::new() }
+        ControlsBuilder { columns, expressions: Vec::new() }
     }
 
     /// What asks for the office and the sheet's number.
-    pub fn head_of_sheet(&mut self, form: &IssuedForm) -> Vec<Question> {
+    pub fn sheet_head_questions(&mut self, form: &IssuedForm) -> Vec<QuestionView> {
         let names = [AnswerName::office(), AnswerName::serial()];
-        let mut head: Vec<Question> = names.iter().filter_map(|name| self.plain(name, None)).collect();
+        let mut head: Vec<QuestionView> = names.iter().filter_map(|name| self.plain_question(name, None)).collect();
         if let (Some(city), None, Some(office)) = (&form.office.city, &form.office.name, head.first_mut()) {
-            office.follows(&city.name);
+            office.set_printed_prefix(&city.name);
         }
         head
     }
 
     /// What scripts know of the form, when every item was met.
-    pub fn finish(mut self, form: &'a IssuedBody, head: &'a [Column<'a>], body: &'a [Column<'a>]) -> Common {
-        Common::new(form, [head, body], &mut self.expressions)
+    pub fn finish(
+        mut self,
+        form: &'a IssuedBody,
+        head: &'a [AnswerColumn<'a>],
+        body: &'a [AnswerColumn<'a>],
+    ) -> SharedFormData {
+        SharedFormData::new(form, [head, body], &mut self.expressions)
     }
 
     /// What a field says above its controls; `name` is what their names are or begin with.
-    pub fn head(&mut self, field: &'a Item, name: &AnswerName) -> Head {
-        let said = Said::of(field);
-        Head {
-            id: id(name),
+    pub fn head(&mut self, field: &'a IssuedItem, name: &AnswerName) -> QuestionHeadView {
+        let said = ItemDescriptionView::of(field);
+        QuestionHeadView {
+            id: control_id(name),
             required: field.obligation == Some(Obligation::Always),
-            told: said.is_more(),
-            when: self.when(&field.condition),
+            told: said.has_details(),
+            when: self.condition_index(&field.condition),
             format: None,
             said,
         }
     }
 
     /// A condition's index among the data's expressions.
-    pub fn when(&mut self, condition: &'a Option<issued::Condition>) -> Option<usize> {
-        condition.as_ref().map(|condition| script::index(&mut self.expressions, &condition.expression))
+    pub fn condition_index(&mut self, condition: &'a Option<issued::IssuedCondition>) -> Option<usize> {
+        condition.as_ref().map(|condition| form_data::expression_index(&mut self.expressions, &condition.expression))
     }
 
-    pub fn matrix(&mut self, field: &'a Item, rows: &[MatrixRow], note: Option<&field::Column>) -> Block {
+    pub fn matrix(
+        &mut self,
+        field: &'a IssuedItem,
+        rows: &[MatrixRow],
+        note: Option<&field::MatrixNoteColumn>,
+    ) -> QuestionnaireBlockView {
         let name = &AnswerName::field(&field.name.value);
         let head = self.head(field, name);
-        let lines: Vec<Line> = rows.iter().filter_map(|row| self.line(field, row, note.is_some())).collect();
+        let lines: Vec<MatrixRowView> =
+            rows.iter().filter_map(|row| self.matrix_row(field, row, note.is_some())).collect();
         let titles = lines.first().map(|line| line.ticks.as_slice()).unwrap_or_default();
-        let heading =
-            |(at, tick): (usize, &Tick)| Heading { id: id(format_args!("{name}:{at}")), label: tick.label.clone() };
+        let heading = |(at, tick): (usize, &TickView)| ColumnHeadingView {
+            id: control_id(format_args!("{name}:{at}")),
+            label: tick.label.clone(),
+        };
         let options = titles.iter().enumerate().map(heading).collect();
-        let note = note.map(|note| Heading { id: id(format_args!("{name}:note")), label: note.label.zh.clone() });
-        Block::Matrix { head, options, note, rows: lines }
+        let note = note.map(|note| ColumnHeadingView {
+            id: control_id(format_args!("{name}:note")),
+            label: note.label.zh.clone(),
+        });
+        QuestionnaireBlockView::Matrix { head, options, note, rows: lines }
     }
 
-    pub fn repeat(&mut self, field: &'a Item, columns: &'a [Item], named: &[MatrixRow], blank_rows: u32) -> Block {
+    pub fn repeat(
+        &mut self,
+        field: &'a IssuedItem,
+        columns: &'a [IssuedItem],
+        named: &[MatrixRow],
+        blank_rows: u32,
+    ) -> QuestionnaireBlockView {
         let name = AnswerName::field(&field.name.value);
         let head = self.head(field, &name);
         let rows = repeat_rows(&field.name.value, named, 1..=blank_rows).map(|(row, named)| {
-            let inner = |column: &'a Item| self.question(column, &row.column(&column.name.value));
+            let inner = |column: &'a IssuedItem| self.question(column, &row.column(&column.name.value));
             let questions = columns.iter().filter_map(inner).collect();
-            let number = || terms::row_number(&row.key.to_string());
+            let number = || fixed_text::row_number(&row.key.to_string());
             let label = named.map_or_else(number, |named| named.label.zh.clone());
-            Row { name: row.to_string(), label, blank: named.is_none(), questions }
+            RepeatRowView { name: row.to_string(), label, blank: named.is_none(), questions }
         });
-        let rows: Vec<Row> = rows.collect();
-        let row_words = (blank_rows > 0).then(|| terms::row_number("{number}"));
-        Block::Repeat { head, name: name.to_string(), row_words, rows }
+        let rows: Vec<RepeatRowView> = rows.collect();
+        let row_words = (blank_rows > 0).then(|| fixed_text::row_number("{number}"));
+        QuestionnaireBlockView::Repeat { head, name: name.to_string(), row_words, rows }
     }
 
-    pub fn question(&mut self, field: &'a Item, name: &AnswerName) -> Option<Question> {
+    pub fn question(&mut self, field: &'a IssuedItem, name: &AnswerName) -> Option<QuestionView> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
         let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
-        Some(self.asked(column, head, autocomplete))
+        Some(self.column_question(column, head, autocomplete))
     }
 
     /// What no field of the form asks for, with a label where the column's is too long.
-    fn plain(&mut self, name: &AnswerName, label: Option<&str>) -> Option<Question> {
+    fn plain_question(&mut self, name: &AnswerName, label: Option<&str>) -> Option<QuestionView> {
         let column = *self.columns.get(name)?;
         let label = label.unwrap_or(&column.label).to_owned();
-        let said = Said { label, ..Said::default() };
-        let head = Head { id: id(name), said, ..Head::default() };
-        Some(self.asked(column, head, None))
+        let said = ItemDescriptionView { label, ..ItemDescriptionView::default() };
+        let head = QuestionHeadView { id: control_id(name), said, ..QuestionHeadView::default() };
+        Some(self.column_question(column, head, None))
     }
 
-    fn asked(&mut self, column: &'a Column<'a>, head: Head, autocomplete: Option<String>) -> Question {
+    fn column_question(
+        &mut self,
+        column: &'a AnswerColumn<'a>,
+        head: QuestionHeadView,
+        autocomplete: Option<String>,
+    ) -> QuestionView {
         let name = &column.name;
-        let format = format_words(&column.asks);
-        let head = Head { told: head.told || format.is_some(), format, ..head };
-        let unit = match &column.asks {
-            Asks::Number { unit, .. } => unit.map(str::to_owned),
+        let format = format_words(&column.answer_type);
+        let head = QuestionHeadView { told: head.told || format.is_some(), format, ..head };
+        let unit = match &column.answer_type {
+            AnswerType::Number { unit, .. } => unit.map(str::to_owned),
             _ => None,
         };
-        let hint = head.told.then(|| id(format_args!("{name}:hint")));
+        let hint = head.told.then(|| control_id(format_args!("{name}:hint")));
         let described: Vec<String> =
-            hint.into_iter().chain(unit.as_ref().map(|_| id(format_args!("{name}:unit")))).collect();
-        let control = match &column.asks {
-            Asks::Options { offered, many } => Control::Ticks {
+            hint.into_iter().chain(unit.as_ref().map(|_| control_id(format_args!("{name}:unit")))).collect();
+        let control = match &column.answer_type {
+            AnswerType::Options { offered, many } => ControlView::Ticks {
                 many: *many,
                 options: (offered.iter().enumerate())
                     .map(|(at, option)| {
-                        let other = self.other(name, option.value);
-                        Tick {
-                            id: id(format_args!("{name}:{at}")),
+                        let other = self.other_question(name, option.value);
+                        TickView {
+                            id: control_id(format_args!("{name}:{at}")),
                             value: option.value.to_owned(),
                             label: option.label.to_owned(),
                             other: other.map(Box::new),
@@ -313,11 +340,11 @@ impl<'a> Controls<'a> {
                     })
                     .collect(),
             },
-            Asks::Area { rows } => Control::Area { rows: (*rows).max(2), line: false, autocomplete },
-            asks if is_long(asks) => Control::Area { rows: 1, line: true, autocomplete },
-            asks => line(asks, autocomplete),
+            AnswerType::Area { rows } => ControlView::Area { rows: (*rows).max(2), line: false, autocomplete },
+            asks if is_long(asks) => ControlView::Area { rows: 1, line: true, autocomplete },
+            asks => line_control(asks, autocomplete),
         };
-        Question {
+        QuestionView {
             name: name.to_string(),
             unit,
             described: (!described.is_empty()).then(|| described.join(" ")),
@@ -327,29 +354,29 @@ impl<'a> Controls<'a> {
     }
 
     /// What is written where an option stands for what the list does not hold.
-    fn other(&mut self, of: &AnswerName, value: &str) -> Option<Question> {
+    fn other_question(&mut self, of: &AnswerName, value: &str) -> Option<QuestionView> {
         let name = of.other();
-        match &self.columns.get(&name)?.asks {
-            Asks::Other { option, label, .. } if *option == value => {
+        match &self.columns.get(&name)?.answer_type {
+            AnswerType::Other { option, label, .. } if *option == value => {
                 let words = fill(explain::OTHER, &[("option", (*label).to_owned())]);
-                self.plain(&name, Some(&words))
+                self.plain_question(&name, Some(&words))
             }
             _ => None,
         }
     }
 
-    fn line(&mut self, field: &'a Item, row: &MatrixRow, has_note: bool) -> Option<Line> {
+    fn matrix_row(&mut self, field: &'a IssuedItem, row: &MatrixRow, has_note: bool) -> Option<MatrixRowView> {
         let name = AnswerName::field(&field.name.value).row(&row.name.value);
         let column = *self.columns.get(&name)?;
-        let Asks::Options { offered, .. } = &column.asks else { return None };
-        let tick = |(at, option): (usize, &Offered)| Tick {
-            id: id(format_args!("{name}:{at}")),
+        let AnswerType::Options { offered, .. } = &column.answer_type else { return None };
+        let tick = |(at, option): (usize, &AnswerOption)| TickView {
+            id: control_id(format_args!("{name}:{at}")),
             value: option.value.to_owned(),
             label: option.label.to_owned(),
             other: None,
         };
-        Some(Line {
-            id: id(&name),
+        Some(MatrixRowView {
+            id: control_id(&name),
             label: row.label.zh.clone(),
             required: column.obligation == Some(Obligation::Always),
             ticks: offered.iter().enumerate().map(tick).collect(),
@@ -358,68 +385,75 @@ impl<'a> Controls<'a> {
         })
     }
 
-    pub fn signer(&mut self, party: &Party, date: &AnswerName) -> Signer {
-        Signer {
+    pub fn signer(&mut self, party: &IssuedParty, date: &AnswerName) -> SignerView {
+        SignerView {
             label: party.label.zh.clone(),
-            modes: party.modes.iter().map(|mode| terms::mode(*mode)).collect(),
+            modes: party.modes.iter().map(|mode| fixed_text::mode(*mode)).collect(),
             hint: party.hint.as_ref().map(guide::sentence),
-            date: self.plain(date, None),
+            date: self.plain_question(date, None),
         }
     }
 
-    pub fn article(&mut self, article: &'a issued::Article) -> Article {
+    pub fn article(&mut self, article: &'a issued::IssuedArticle) -> ArticleView {
         let blanks = article.blanks.iter();
-        Article {
-            wording: Wording::of(article),
+        ArticleView {
+            wording: ArticleTextView::of(article),
             blanks: blanks.filter_map(|blank| self.question(blank, &AnswerName::field(&blank.name.value))).collect(),
         }
     }
 
-    pub fn consent(&mut self, field: &'a Item, consent: &Consent, told: Vec<Notice>) -> Block {
+    pub fn consent(
+        &mut self,
+        field: &'a IssuedItem,
+        consent: &IssuedConsent,
+        told: Vec<ConsentNoticeView>,
+    ) -> QuestionnaireBlockView {
         let name = AnswerName::field(&field.name.value);
-        Block::Consent {
+        QuestionnaireBlockView::Consent {
             head: self.head(field, &name),
             told,
             signatures: [consent.signature, consent.guardian],
             statements: consent
                 .statements
                 .iter()
-                .filter_map(|agreed| self.plain(&name.agreement(&agreed.to), None))
+                .filter_map(|agreed| self.plain_question(&name.agreement(&agreed.agreement), None))
                 .collect(),
-            date: self.plain(&name.date(), None).map(Box::new),
+            date: self.plain_question(&name.date(), None).map(Box::new),
         }
     }
 }
 
 /// How an answer is written, where the control does not show it.
-fn format_words(asks: &Asks) -> Option<String> {
+fn format_words(asks: &AnswerType) -> Option<String> {
     match asks {
-        Asks::Line { format, limit } => format.hint(limit),
-        Asks::Date(format) => format.says.then(|| format.words.to_owned()),
-        Asks::Area { .. } | Asks::Number { .. } | Asks::Options { .. } | Asks::Other { .. } => None,
+        AnswerType::Line { format, limit } => format.hint(limit),
+        AnswerType::Date(format) => format.shows_hint.then(|| format.words.to_owned()),
+        AnswerType::Area { .. } | AnswerType::Number { .. } | AnswerType::Options { .. } | AnswerType::Other { .. } => {
+            None
+        }
     }
-    .map(|words| terms::sentence(&words))
+    .map(|words| fixed_text::sentence(&words))
 }
 
 /// May a text be longer than a line of a narrow page? An `input` shows and prints one line of it, whatever it
 /// holds; a `textarea` all lines.
-fn is_long(asks: &Asks) -> bool {
+fn is_long(asks: &AnswerType) -> bool {
     match asks {
-        Asks::Line { limit, .. } => asks.is_text() && limit.most.is_none_or(|most| most > LINE),
-        Asks::Other { .. } => true,
-        Asks::Area { .. } | Asks::Number { .. } | Asks::Date(_) | Asks::Options { .. } => false,
+        AnswerType::Line { limit, .. } => asks.is_text() && limit.most.is_none_or(|most| most > CHARACTERS_PER_LINE),
+        AnswerType::Other { .. } => true,
+        AnswerType::Area { .. } | AnswerType::Number { .. } | AnswerType::Date(_) | AnswerType::Options { .. } => false,
     }
 }
 
 /// The input of what stands on one line. No control has a `maxlength`: it would cut in silence, and counts in units
 /// of UTF-16.
-fn line(asks: &Asks, autocomplete: Option<String>) -> Control {
+fn line_control(asks: &AnswerType, autocomplete: Option<String>) -> ControlView {
     let (kind, mode, boxes) = match asks {
-        Asks::Number { decimal: true, .. } => ("text", Some("decimal"), false),
-        Asks::Number { decimal: false, .. } => ("text", Some("numeric"), false),
-        Asks::Date(format) => (format.input, None, false),
-        Asks::Line { format, .. } => (format.input, format.mode, format.code),
-        Asks::Area { .. } | Asks::Other { .. } | Asks::Options { .. } => ("text", None, false),
+        AnswerType::Number { decimal: true, .. } => ("text", Some("decimal"), false),
+        AnswerType::Number { decimal: false, .. } => ("text", Some("numeric"), false),
+        AnswerType::Date(format) => (format.input, None, false),
+        AnswerType::Line { format, .. } => (format.input, format.inputmode, format.is_code),
+        AnswerType::Area { .. } | AnswerType::Other { .. } | AnswerType::Options { .. } => ("text", None, false),
     };
-    Control::Line { kind, mode, boxes, autocomplete }
+    ControlView::Line { kind, mode, boxes, autocomplete }
 }

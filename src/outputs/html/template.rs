@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::pictogram;
-use crate::diagnostic::{Checked, Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Location, WithDiagnostics, closest_name};
 use crate::digest::digest;
 use crate::model::address::{Address, escaped};
 use crate::model::pictogram::Pictograms;
@@ -27,7 +27,7 @@ pub const TEMPLATES: [&str; 17] = [
     "cities.html",
     "city.html",
     "city-form.html",
-    PARTS,
+    PARTS_TEMPLATE,
     "offers.html",
     "measures.html",
     "moved.html",
@@ -37,10 +37,10 @@ pub const TEMPLATES: [&str; 17] = [
 ];
 
 /// The function that puts a pictogram into a page: `{{ pictogram(name="phone") }}`; nothing where the name is none.
-const PICTOGRAM: &str = "pictogram";
+const PICTOGRAM_FUNCTION: &str = "pictogram";
 
 /// The parts of a form to fill in, rendered once for all pages that have the same.
-pub const PARTS: &str = "parts.html";
+pub const PARTS_TEMPLATE: &str = "parts.html";
 
 /// The project's templates, parsed.
 pub struct Templates {
@@ -58,7 +58,7 @@ impl Templates {
         templates: &[SourceId],
         pictograms: &Pictograms,
         assets: &BTreeMap<&str, &Address>,
-    ) -> Checked<Templates> {
+    ) -> WithDiagnostics<Templates> {
         let name = |id: SourceId| match SourceKind::of(&sources.get(id).path) {
             SourceKind::Template(name) => name,
             _ => &sources.get(id).path,
@@ -71,22 +71,27 @@ impl Templates {
             sources: templates.iter().map(|&id| (name(id).to_owned(), id)).collect(),
             digests: digests(&texts, &digest(&pictograms), assets),
         };
-        parsed.tera.register_function(PICTOGRAM, move |asked: Kwargs, _: &State| drawn(&asked, &pictograms));
-        parsed.tera.register_function("asset", link_to(assets));
-        let mut diagnostics: Vec<Diagnostic> =
-            TEMPLATES.iter().filter(|name| !parsed.sources.contains_key(**name)).map(|name| missing(name)).collect();
+        parsed.tera.register_function(PICTOGRAM_FUNCTION, move |asked: Kwargs, _: &State| {
+            pictogram_markup(&asked, &pictograms)
+        });
+        parsed.tera.register_function("asset", asset_function(assets));
+        let mut diagnostics: Vec<Diagnostic> = TEMPLATES
+            .iter()
+            .filter(|name| !parsed.sources.contains_key(**name))
+            .map(|name| missing_template(name))
+            .collect();
         for &id in templates {
             let missing = |(name, range): (&str, Range<usize>)| {
-                let near = nearest(name, assets.keys().copied()).unwrap_or("—");
+                let near = closest_name(name, assets.keys().copied()).unwrap_or("—");
                 let fault = Diagnostic::error(&output::ASSET_MISSING, Span::new(id, range));
                 fault.with("name", name).with("near", near)
             };
-            let unknown = linked(&sources.get(id).text).filter(|(name, _)| !assets.contains_key(name));
+            let unknown = asset_names(&sources.get(id).text).filter(|(name, _)| !assets.contains_key(name));
             diagnostics.extend(unknown.map(missing));
         }
         let all = templates.iter().map(|&id| (name(id), sources.get(id).text.as_str()));
         let Err(together) = parsed.tera.add_raw_templates(all) else {
-            return Checked { value: parsed, diagnostics };
+            return WithDiagnostics { value: parsed, diagnostics };
         };
         for &id in templates {
             // Each alone: together, the first that cannot be read hides the others.
@@ -94,23 +99,23 @@ impl Templates {
             if let Err(error) = alone
                 && let ErrorKind::SyntaxError(_) = error.kind()
             {
-                diagnostics.extend(parsed.broken(sources, &error));
+                diagnostics.extend(parsed.parse_errors(sources, &error));
             }
         }
         if diagnostics.is_empty() {
-            diagnostics = parsed.twice(sources);
+            diagnostics = parsed.duplicate_components(sources);
         }
         if diagnostics.is_empty() {
-            diagnostics = parsed.broken(sources, &together);
+            diagnostics = parsed.parse_errors(sources, &together);
         }
-        Checked { value: parsed, diagnostics }
+        WithDiagnostics { value: parsed, diagnostics }
     }
 
     /// A page by its template and what that may print.
     ///
     /// # Errors
     /// What the template asks for is not there, or is of another kind: where, and what tera says of it.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Place, String)> {
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Location, String)> {
         let context = Context::from_serialize(view);
         context.and_then(|context| self.tera.render(template, &context)).map_err(|error| match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
@@ -126,7 +131,7 @@ impl Templates {
     }
 
     /// Components that two templates define: tera names one of them, whichever it meets first.
-    fn twice(&self, sources: &Sources) -> Vec<Diagnostic> {
+    fn duplicate_components(&self, sources: &Sources) -> Vec<Diagnostic> {
         let mut first: BTreeMap<&str, &str> = BTreeMap::new();
         let mut faults = Vec::new();
         for (template, &id) in &self.sources {
@@ -136,7 +141,7 @@ impl Templates {
                     Some(other) => {
                         let place = self.place(template, at..at + name.len());
                         let problem = format!("Component `{name}` is defined in both `{other}` and `{template}`");
-                        let fault = Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") };
+                        let fault = Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") };
                         faults.push(fault.with("problem", problem));
                     }
                     None => drop(first.insert(name, template)),
@@ -147,9 +152,9 @@ impl Templates {
     }
 
     /// What tera says of templates it cannot read, with the places it names.
-    fn broken(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
-        let diagnostic = |place: Place, problem: &str| {
-            Diagnostic { place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") }.with("problem", problem)
+    fn parse_errors(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
+        let diagnostic = |place: Location, problem: &str| {
+            Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") }.with("problem", problem)
         };
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -171,7 +176,7 @@ impl Templates {
                 .collect(),
             // Which of the templates in a circle, or that extend what is not there, tera names first is
             // chance; the circle's first name and the missing one are not.
-            ErrorKind::MissingParent { parent, .. } => vec![missing(parent)],
+            ErrorKind::MissingParent { parent, .. } => vec![missing_template(parent)],
             ErrorKind::CircularExtend { inheritance_chain: chain, .. }
             | ErrorKind::CircularInclude { include_chain: chain, .. } => {
                 let names: BTreeSet<&str> = chain.iter().map(String::as_str).collect();
@@ -183,7 +188,7 @@ impl Templates {
         }
     }
 
-    fn place(&self, template: &str, range: std::ops::Range<usize>) -> Place {
+    fn place(&self, template: &str, range: std::ops::Range<usize>) -> Location {
         match self.sources.get(template) {
             Some(&id) => Span::new(id, range).into(),
             None => SourcePath::template(template).into(),
@@ -192,7 +197,7 @@ impl Templates {
 }
 
 /// What `pictogram(name=…)` prints.
-fn drawn(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraResult<Value> {
+fn pictogram_markup(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraResult<Value> {
     let asked = asked.must_get::<Value>("name")?;
     let name = match asked.as_str() {
         Some(name) => name,
@@ -200,7 +205,7 @@ fn drawn(asked: &Kwargs, pictograms: &BTreeMap<String, String>) -> tera::TeraRes
         None => return Err(tera::Error::message("the name of a pictogram is a text")),
     };
     let unknown = || {
-        let near = nearest(name, pictograms.keys().map(String::as_str));
+        let near = closest_name(name, pictograms.keys().map(String::as_str));
         let near = near.map(|near| format!("; the nearest is `{near}`")).unwrap_or_default();
         tera::Error::message(format!("there is no pictogram `{name}`{near}"))
     };
@@ -218,12 +223,14 @@ fn components(text: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
-fn missing(name: &str) -> Diagnostic {
+fn missing_template(name: &str) -> Diagnostic {
     Diagnostic::error(&output::TEMPLATE_MISSING, SourcePath::template(name)).with("name", name)
 }
 
 /// The function with which a template links to an asset from the page that is rendered.
-fn link_to(assets: &BTreeMap<&str, &Address>) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
+fn asset_function(
+    assets: &BTreeMap<&str, &Address>,
+) -> impl Fn(Kwargs, &State) -> TeraResult<String> + Sync + Send + 'static {
     let assets: BTreeMap<String, String> =
         assets.iter().map(|(name, address)| ((*name).to_owned(), escaped(address.as_str()))).collect();
     move |kwargs, state| {
@@ -238,7 +245,7 @@ fn link_to(assets: &BTreeMap<&str, &Address>) -> impl Fn(Kwargs, &State) -> Tera
 
 /// The names by which a template links to assets, and where they stand in it. Where no name is written out, it is what stands
 /// there, which no asset is called.
-fn linked(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+fn asset_names(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     const CALL: &str = "asset(";
     let calls = text.match_indices(CALL).filter(|(at, _)| {
         let before = text[..*at].chars().next_back();
@@ -286,8 +293,8 @@ fn digests(
             }
         }
         let texts: Vec<_> = needed.iter().filter_map(|name| Some((*name, *texts.get(name)?))).collect();
-        let draws = texts.iter().any(|(_, text)| text.contains(PICTOGRAM));
-        let links = texts.iter().flat_map(|(_, text)| linked(text)).map(|(name, _)| (name, assets.get(name)));
+        let draws = texts.iter().any(|(_, text)| text.contains(PICTOGRAM_FUNCTION));
+        let links = texts.iter().flat_map(|(_, text)| asset_names(text)).map(|(name, _)| (name, assets.get(name)));
         let links: BTreeMap<_, _> = links.collect();
         digest(&(name, &texts, draws.then_some(pictograms), links))
     };

@@ -4,28 +4,28 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::data::{Figure, sections};
-use super::day::Day;
-use super::here::Here;
+use super::date::DateView;
+use super::figures::{FigureView, sections};
+use super::page_context::PageContext;
 use crate::markup::escape;
-use crate::model::facts::{self, Event};
+use crate::model::facts::{self, TimelineEvent};
+use crate::model::fixed_text;
 use crate::model::number::Notation;
-use crate::model::page::Insert;
-use crate::model::terms;
+use crate::model::page::DataInsert;
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Timeline {
+pub struct TimelineView {
     pub anchor: String,
     pub caption: String,
     pub svg: String,
-    pub events: Vec<Stretch>,
+    pub events: Vec<TimelineEventView>,
     /// The day the site speaks of, which the drawing marks.
-    pub as_of: Day,
+    pub as_of: DateView,
 }
 
 /// One stretch in words.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Stretch {
+pub struct TimelineEventView {
     pub when: String,
     pub label: String,
     pub source: Option<String>,
@@ -34,54 +34,55 @@ pub struct Stretch {
 }
 
 /// A stretch as it is drawn, in years.
-struct Bar {
+struct TimelineBar {
     from: f64,
     to: f64,
     label: String,
-    when: String,
+    period: String,
 }
 
-impl Timeline {
-    pub fn new(here: &Here, timeline: &facts::Timeline) -> Timeline {
+impl TimelineView {
+    pub fn new(here: &PageContext, timeline: &facts::Timeline) -> TimelineView {
         let as_of = here.site.settings.as_of;
         let now = year(as_of);
-        let anchor = Insert::Timeline.anchor(&timeline.name.value);
-        let made: Vec<(Bar, Option<String>)> = timeline.events.iter().filter_map(|event| bar(here, event)).collect();
-        let stretch = |(bar, source): &(Bar, Option<String>)| Stretch {
-            when: bar.when.clone(),
+        let anchor = DataInsert::Timeline.anchor(&timeline.name.value);
+        let made: Vec<(TimelineBar, Option<String>)> =
+            timeline.events.iter().filter_map(|event| bar(here, event)).collect();
+        let stretch = |(bar, source): &(TimelineBar, Option<String>)| TimelineEventView {
+            when: bar.period.clone(),
             label: bar.label.clone(),
             source: source.clone(),
             over: bar.to < now,
         };
-        Timeline {
-            svg: svg(made.iter().map(|(bar, _)| bar), now, &terms::day(as_of), &format!("{anchor}-caption")),
+        TimelineView {
+            svg: svg(made.iter().map(|(bar, _)| bar), now, &fixed_text::day(as_of), &format!("{anchor}-caption")),
             events: made.iter().map(stretch).collect(),
             caption: timeline.caption.clone(),
-            as_of: Day::new(as_of),
+            as_of: DateView::new(as_of),
             anchor,
         }
     }
 }
 
-fn bar(here: &Here, event: &Event) -> Option<(Bar, Option<String>)> {
+fn bar(here: &PageContext, event: &TimelineEvent) -> Option<(TimelineBar, Option<String>)> {
     let facts = &here.site.facts;
     match event {
-        Event::Years(name) => {
+        TimelineEvent::Years(name) => {
             let fact = facts.fact(&name.value)?;
             let (from, to) = fact.value.years()?;
             let (from, to) = (f64::from(from), f64::from(to));
-            let figure = Figure::new(here, fact, Notation::Grouped);
+            let figure = FigureView::new(here, fact, Notation::Grouped);
             let document = facts.document(&fact.document.value)?;
             let label = format!("{}：{}", document.title, fact.label);
-            Some((Bar { from, to: to + 1.0, label, when: fact.with_unit() }, figure.source))
+            Some((TimelineBar { from, to: to + 1.0, label, period: fact.with_unit() }, figure.source))
         }
-        Event::Document(name) => {
+        TimelineEvent::Document(name) => {
             let document = facts.document(&name.value)?;
             let (from, to) = (document.issued?, document.until?);
-            let number = document.number.as_deref().map(terms::bracketed).unwrap_or_default();
+            let number = document.number.as_deref().map(fixed_text::bracketed).unwrap_or_default();
             let label = format!("{}{number}", document.title);
-            let when = format!("{}至{}", terms::day(from), terms::day(to));
-            Some((Bar { from: year(from), to: year(to), label, when }, sections(&[])))
+            let when = format!("{}至{}", fixed_text::day(from), fixed_text::day(to));
+            Some((TimelineBar { from: year(from), to: year(to), label, period: when }, sections(&[])))
         }
     }
 }
@@ -95,8 +96,8 @@ fn year(day: jiff::civil::Date) -> f64 {
 const WIDTH: f64 = 720.0;
 const MARGIN: f64 = 30.0;
 const TOP: f64 = 34.0;
-const ROW: f64 = 58.0;
-const HEIGHT_OF_BAR: f64 = 16.0;
+const ROW_HEIGHT: f64 = 58.0;
+const BAR_HEIGHT: f64 = 16.0;
 
 /// Years that are marked on a scale: all of a short one, of a longer one every fifth, fiftieth …
 fn years(first: i32, last: i32) -> impl Iterator<Item = i32> {
@@ -105,12 +106,12 @@ fn years(first: i32, last: i32) -> impl Iterator<Item = i32> {
     (first..=last).step_by(step)
 }
 
-fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: &str) -> String {
-    let bars: Vec<&Bar> = bars.collect();
+fn svg<'b>(bars: impl Iterator<Item = &'b TimelineBar>, now: f64, today: &str, caption: &str) -> String {
+    let bars: Vec<&TimelineBar> = bars.collect();
     let first = bars.iter().map(|bar| bar.from).fold(now, f64::min).floor();
     let last = bars.iter().map(|bar| bar.to).fold(now, f64::max).ceil();
     let x = |year: f64| MARGIN + (year - first) / (last - first).max(1.0) * (WIDTH - 2.0 * MARGIN);
-    let bottom = TOP + ROW * bars.len() as f64;
+    let bottom = TOP + ROW_HEIGHT * bars.len() as f64;
     let height = bottom + 34.0;
     let mut out = format!(
         "<svg class=\"drawing\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" role=\"img\" \
@@ -125,7 +126,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: 
         );
     }
     for (row, bar) in bars.iter().enumerate() {
-        let top = TOP + ROW * row as f64 + 30.0;
+        let top = TOP + ROW_HEIGHT * row as f64 + 30.0;
         let (from, to) = (x(bar.from), x(bar.to));
         // A label that would run out on the right ends where its bar ends.
         let right = (from + to) / 2.0 > WIDTH / 2.0;
@@ -133,7 +134,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b Bar>, now: f64, today: &str, caption: 
         let _ = write!(
             out,
             "<text class=\"timeline-label\" paint-order=\"stroke\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
-             <rect class=\"bar-length\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{HEIGHT_OF_BAR}\"/>",
+             <rect class=\"bar-length\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{BAR_HEIGHT}\"/>",
             top - 8.0,
             escape(&bar.label),
             (to - from).max(3.0)

@@ -2,60 +2,62 @@
 
 use serde::Serialize;
 
-use super::part::Explained;
+use super::form_sections::GuideSectionView;
 
 mod city;
 mod content;
 mod decisions;
 mod form;
 mod frame;
-mod proof;
+mod parity;
 mod trace;
 
-pub use city::{Cities, City, Offers};
-pub use content::{Content, Forms, Home, Measures, Moved, Search, SiteMap};
-pub use decisions::Decisions;
-pub use form::{Asked, CityForm, Form, Printed, ToFill};
-pub use frame::Frame;
-pub use proof::{Compared, Kind, Proof};
-pub use trace::Trace;
+pub use city::{CitiesPageView, CityPageView, OffersPageView};
+pub use content::{
+    ContentPageView, FormsPageView, HomePageView, MeasuresPageView, MovedPageView, SearchPageView, SiteMapPageView,
+};
+pub use decisions::DecisionsPageView;
+pub use form::{CityFormPageView, DeferredForm, FormContentView, FormPageView, QuestionnaireSectionsView};
+pub use frame::PageFrameView;
+pub use parity::{ParityKindView, ParityPageView, ParitySummaryView};
+pub use trace::TracePageView;
 
 /// What a page's template may print.
 #[derive(Hash, Serialize)]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
-pub enum View<'a> {
-    Content(Content),
-    Home(Home),
-    Forms(Forms),
-    Form(Form<'a>),
-    Cities(Cities),
-    City(City),
-    CityForm(CityForm<'a>),
-    Offers(Offers),
-    Decisions(Decisions),
-    Proof(Proof),
-    Trace(Trace),
-    Measures(Measures),
-    Moved(Moved),
-    Search(Search),
-    SiteMap(SiteMap),
+pub enum PageView<'a> {
+    Content(ContentPageView),
+    Home(HomePageView),
+    Forms(FormsPageView),
+    Form(FormPageView<'a>),
+    Cities(CitiesPageView),
+    City(CityPageView),
+    CityForm(CityFormPageView<'a>),
+    Offers(OffersPageView),
+    Decisions(DecisionsPageView),
+    Proof(ParityPageView),
+    Trace(TracePageView),
+    Measures(MeasuresPageView),
+    Moved(MovedPageView),
+    Search(SearchPageView),
+    SiteMap(SiteMapPageView),
 }
 
-impl View<'_> {
+impl PageView<'_> {
     /// What a form's page asks.
-    pub fn asked(&self) -> Option<&Asked<'_>> {
+    pub fn form_content(&self) -> Option<&DeferredForm<'_>> {
         match self {
-            View::Form(form) => Some(&form.asked),
-            View::CityForm(form) => Some(&form.asked),
+            PageView::Form(form) => Some(&form.asked),
+            PageView::CityForm(form) => Some(&form.asked),
             _ => None,
         }
     }
 
     /// The sections of a form, where the page explains them.
-    pub fn explained(&self) -> Option<Vec<Explained>> {
+    pub fn guide_sections(&self) -> Option<Vec<GuideSectionView>> {
         match self {
-            View::Form(form) => Some(form.asked.explained()),
+            PageView::Form(form) => Some(form.asked.guide_sections()),
             _ => None,
         }
     }

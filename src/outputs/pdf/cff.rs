@@ -2,37 +2,37 @@
 //! other, without hints and subroutines (Adobe technical notes 5176 and 5177).
 
 use super::charstring::charstring;
-use crate::paper::fonts::Outline;
+use crate::paper::fonts::GlyphOutline;
 
 /// The advance that is not written, as nearly all glyphs have it.
-const USUAL_ADVANCE: u16 = 1000;
+const DEFAULT_ADVANCE: u16 = 1000;
 
 /// Strings that every CFF font has come before a font's own.
 const STANDARD_STRINGS: i32 = 391;
 
 /// A glyph as a program has it: its charstring; the advance is in font units.
-pub fn glyph(outline: &Outline, advance: u16) -> Vec<u8> {
+pub fn charstring_of_glyph(outline: &GlyphOutline, advance: u16) -> Vec<u8> {
     // The private dictionary's nominal advance is 0.
-    charstring(outline, Some(advance).filter(|advance| *advance != USUAL_ADVANCE))
+    charstring(outline, Some(advance).filter(|advance| *advance != DEFAULT_ADVANCE))
 }
 
 /// The program of a font of 1000 units an em whose glyphs are numbered in this order, the first
 /// standing for what is missing.
-pub fn program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
+pub fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let count = glyphs.len() as u16;
     let header = [1, 0, 4, 4];
-    let names = index(&[name.as_bytes()]);
-    let strings = index(&[&b"Adobe"[..], b"Identity"]);
-    let no_subroutines = index::<&[u8]>(&[]);
+    let names = cff_index(&[name.as_bytes()]);
+    let strings = cff_index(&[&b"Adobe"[..], b"Identity"]);
+    let no_subroutines = cff_index::<&[u8]>(&[]);
     let charset = [&[2, 0, 1][..], &count.saturating_sub(2).to_be_bytes()].concat();
     let select = [&[3, 0, 1, 0, 0, 0][..], &count.to_be_bytes()].concat();
-    let private = [number_of_dict(i32::from(USUAL_ADVANCE)), vec![20]].concat();
-    let charstrings = index(glyphs);
+    let private = [dict_number(i32::from(DEFAULT_ADVANCE)), vec![20]].concat();
+    let charstrings = cff_index(glyphs);
     // Numbers of five bytes each keep the dictionaries' lengths apart from what they say.
     let top = |[charset, select, charstrings, fonts]: [usize; 4]| {
         let mut dict = Vec::new();
         let mut entry = |numbers: &[i32], operator: &[u8]| {
-            numbers.iter().for_each(|number| dict.extend(number_of_dict(*number)));
+            numbers.iter().for_each(|number| dict.extend(dict_number(*number)));
             dict.extend(operator);
         };
         entry(&[STANDARD_STRINGS, STANDARD_STRINGS + 1, 0], &[12, 30]);
@@ -42,13 +42,13 @@ pub fn program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec
         entry(&[select as i32], &[12, 37]);
         entry(&[charstrings as i32], &[17]);
         entry(&[fonts as i32], &[12, 36]);
-        index(&[dict])
+        cff_index(&[dict])
     };
     let font = |private_at: usize| {
-        let mut dict = number_of_dict(private.len() as i32);
-        dict.extend(number_of_dict(private_at as i32));
+        let mut dict = dict_number(private.len() as i32);
+        dict.extend(dict_number(private_at as i32));
         dict.push(18);
-        index(&[dict])
+        cff_index(&[dict])
     };
     let before = header.len() + names.len() + top([0; 4]).len() + strings.len() + no_subroutines.len();
     let select_at = before + charset.len();
@@ -71,7 +71,7 @@ pub fn program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec
 }
 
 /// An INDEX: how many, where each begins, and all of them.
-fn index<T: AsRef<[u8]>>(items: &[T]) -> Vec<u8> {
+fn cff_index<T: AsRef<[u8]>>(items: &[T]) -> Vec<u8> {
     let mut bytes = (items.len() as u16).to_be_bytes().to_vec();
     if items.is_empty() {
         return bytes;
@@ -91,7 +91,7 @@ fn index<T: AsRef<[u8]>>(items: &[T]) -> Vec<u8> {
 }
 
 /// A number of a DICT, always in five bytes.
-fn number_of_dict(number: i32) -> Vec<u8> {
+fn dict_number(number: i32) -> Vec<u8> {
     [&[29][..], &number.to_be_bytes()].concat()
 }
 
@@ -100,19 +100,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::paper::fonts::{Contour, Segment};
+    use crate::paper::fonts::{ContourSegment, GlyphContour};
 
     /// Where a contour goes, wherever it begins and whether its last line is written or not.
-    fn ways(outline: &Outline) -> Vec<BTreeSet<String>> {
-        let end = |segment: &Segment| match segment {
-            Segment::Line(to) | Segment::Curve(_, _, to) => *to,
+    fn ways(outline: &GlyphOutline) -> Vec<BTreeSet<String>> {
+        let end = |segment: &ContourSegment| match segment {
+            ContourSegment::Line(to) | ContourSegment::Curve(_, _, to) => *to,
         };
-        let way = |contour: &Contour| {
-            let closing = Segment::Line(contour.start);
+        let way = |contour: &GlyphContour| {
+            let closing = ContourSegment::Line(contour.start);
             let mut pen = contour.start;
             let mut way = BTreeSet::new();
             for segment in contour.segments.iter().chain([&closing]) {
-                if *segment != Segment::Line(pen) {
+                if *segment != ContourSegment::Line(pen) {
                     way.insert(format!("{pen:?} {segment:?}"));
                 }
                 pen = end(segment);
@@ -122,13 +122,13 @@ mod tests {
         outline.contours.iter().map(way).filter(|way| !way.is_empty()).collect()
     }
 
-    fn read_back(contours: Vec<Contour>) {
-        let outline = Outline { contours };
-        let glyphs = [(Outline::default(), 1000), (outline.clone(), 555), (outline, 1000)];
-        let program = program(
+    fn read_back(contours: Vec<GlyphContour>) {
+        let outline = GlyphOutline { contours };
+        let glyphs = [(GlyphOutline::default(), 1000), (outline.clone(), 555), (outline, 1000)];
+        let program = font_program(
             "Test",
             [-120, 0, 880, 1501],
-            &glyphs.each_ref().map(|(outline, advance)| glyph(outline, *advance)),
+            &glyphs.each_ref().map(|(outline, advance)| charstring_of_glyph(outline, *advance)),
         );
         let read = crate::paper::fonts::cff_outlines(&program);
         assert_eq!(read.iter().map(ways).collect::<Vec<_>>(), glyphs.map(|(outline, _)| ways(&outline)));
@@ -138,15 +138,18 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         read_back(vec![
-            Contour {
+            GlyphContour {
                 start: (-120.0, 0.0),
                 segments: vec![
-                    Segment::Line((880.0, 0.0)),
-                    Segment::Line((880.0, 1500.0)),
-                    Segment::Curve((600.0, 1501.0), (100.0, 900.0), (-120.0, 40.0)),
+                    ContourSegment::Line((880.0, 0.0)),
+                    ContourSegment::Line((880.0, 1500.0)),
+                    ContourSegment::Curve((600.0, 1501.0), (100.0, 900.0), (-120.0, 40.0)),
                 ],
             },
-            Contour { start: (10.0, 20.0), segments: vec![Segment::Line((15.0, 29.0)), Segment::Line((25.0, 22.0))] },
+            GlyphContour {
+                start: (10.0, 20.0),
+                segments: vec![ContourSegment::Line((15.0, 29.0)), ContourSegment::Line((25.0, 22.0))],
+            },
         ]);
     }
 
@@ -176,11 +179,11 @@ mod tests {
                     })
                     .collect();
                 drawn.push(match points[..] {
-                    [one, two, to] => Segment::Curve(one, two, to),
-                    _ => Segment::Line(points[0]),
+                    [one, two, to] => ContourSegment::Curve(one, two, to),
+                    _ => ContourSegment::Line(points[0]),
                 });
             }
-            read_back(vec![Contour { start: (0.0, 0.0), segments: drawn }]);
+            read_back(vec![GlyphContour { start: (0.0, 0.0), segments: drawn }]);
         }
     }
 }

@@ -4,9 +4,9 @@
 //! 1. A contour begins where its closing line is the longest to write, and that line is left out: a fill closes
 //!    whatever is open.
 //! 2. Most segments can be written by several operators, and an operator is shared by neighbours: the cheapest way
-//!    through all segments of a contour is the shortest path from one [`State`] to the next.
+//!    through all segments of a contour is the shortest path from one [`CharstringState`] to the next.
 
-use crate::paper::fonts::{Contour, Outline, Segment};
+use crate::paper::fonts::{ContourSegment, GlyphContour, GlyphOutline};
 
 const V_MOVE: u8 = 4;
 const LINE: u8 = 5;
@@ -24,17 +24,17 @@ const VH_CURVE: u8 = 30;
 const HV_CURVE: u8 = 31;
 
 /// Operands that an operator may have, less the advance before the first.
-const MOST_OPERANDS: usize = 46;
+const MAX_OPERANDS: usize = 46;
 
 /// The charstring of an outline, behind its advance if that is not the font's usual one.
-pub fn charstring(outline: &Outline, advance: Option<u16>) -> Vec<u8> {
+pub fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Some(advance) = advance {
-        number(&mut bytes, i32::from(advance));
+        write_number(&mut bytes, i32::from(advance));
     }
     let mut pen = (0, 0);
     for contour in &outline.contours {
-        let (start, steps) = opened(contour);
+        let (start, steps) = open_contour(contour);
         if steps.is_empty() {
             continue;
         }
@@ -43,8 +43,8 @@ pub fn charstring(outline: &Outline, advance: Option<u16>) -> Vec<u8> {
             (0, dy) => (V_MOVE, vec![dy]),
             (dx, dy) => (MOVE, vec![dx, dy]),
         };
-        operation(&mut bytes, operator, &operands);
-        write(&mut bytes, &steps);
+        write_operation(&mut bytes, operator, &operands);
+        write_segments(&mut bytes, &steps);
         pen = steps.iter().fold(start, |pen, step| step.end(pen));
     }
     bytes.push(END);
@@ -53,30 +53,32 @@ pub fn charstring(outline: &Outline, advance: Option<u16>) -> Vec<u8> {
 
 /// A segment, as far as each of its points is from the one before, in whole units.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Step {
+enum CharstringSegment {
     Line(i32, i32),
     Curve([i32; 6]),
 }
 
-impl Step {
+impl CharstringSegment {
     fn end(self, (x, y): (i32, i32)) -> (i32, i32) {
         match self {
-            Step::Line(dx, dy) => (x + dx, y + dy),
-            Step::Curve([ax, ay, bx, by, cx, cy]) => (x + ax + bx + cx, y + ay + by + cy),
+            CharstringSegment::Line(dx, dy) => (x + dx, y + dy),
+            CharstringSegment::Curve([ax, ay, bx, by, cx, cy]) => (x + ax + bx + cx, y + ay + by + cy),
         }
     }
 
     /// How long a closing line is to write.
-    fn closing(self) -> Option<usize> {
+    fn closing_cost(self) -> Option<usize> {
         match self {
-            Step::Line(dx, dy) => Some(length(dx) * usize::from(dx != 0) + length(dy) * usize::from(dy != 0)),
-            Step::Curve(_) => None,
+            CharstringSegment::Line(dx, dy) => {
+                Some(number_length(dx) * usize::from(dx != 0) + number_length(dy) * usize::from(dy != 0))
+            }
+            CharstringSegment::Curve(_) => None,
         }
     }
 }
 
 /// Where a contour begins, and its segments but for the line that closes it.
-fn opened(contour: &Contour) -> ((i32, i32), Vec<Step>) {
+fn open_contour(contour: &GlyphContour) -> ((i32, i32), Vec<CharstringSegment>) {
     // Whole units from whole units, so that no error adds up.
     let whole = |(x, y): (f64, f64)| (x.round() as i32, y.round() as i32);
     let start = whole(contour.start);
@@ -87,24 +89,24 @@ fn opened(contour: &Contour) -> ((i32, i32), Vec<Step>) {
         pen = (x, y);
         step
     };
-    let mut steps: Vec<Step> = contour
+    let mut steps: Vec<CharstringSegment> = contour
         .segments
         .iter()
         .map(|segment| match segment {
-            Segment::Line(to) => {
+            ContourSegment::Line(to) => {
                 let (dx, dy) = towards(*to);
-                Step::Line(dx, dy)
+                CharstringSegment::Line(dx, dy)
             }
-            Segment::Curve(one, two, to) => {
+            ContourSegment::Curve(one, two, to) => {
                 let [(ax, ay), (bx, by), (cx, cy)] = [one, two, to].map(|point| towards(*point));
-                Step::Curve([ax, ay, bx, by, cx, cy])
+                CharstringSegment::Curve([ax, ay, bx, by, cx, cy])
             }
         })
         .collect();
     let (dx, dy) = (start.0 - pen.0, start.1 - pen.1);
-    steps.push(Step::Line(dx, dy));
-    steps.retain(|step| !matches!(step, Step::Line(0, 0) | Step::Curve([0, 0, 0, 0, 0, 0])));
-    let longest = steps.iter().enumerate().filter_map(|(at, step)| Some((step.closing()?, at))).max();
+    steps.push(CharstringSegment::Line(dx, dy));
+    steps.retain(|step| !matches!(step, CharstringSegment::Line(0, 0) | CharstringSegment::Curve([0, 0, 0, 0, 0, 0])));
+    let longest = steps.iter().enumerate().filter_map(|(at, step)| Some((step.closing_cost()?, at))).max();
     let Some((_, closing)) = longest else { return (start, steps) };
     let begin = steps[..=closing].iter().fold(start, |pen, step| step.end(pen));
     steps.rotate_left(closing + 1);
@@ -114,7 +116,7 @@ fn opened(contour: &Contour) -> ((i32, i32), Vec<Step>) {
 
 /// What has been written last, and so what may go on under the same operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+enum CharstringState {
     /// An operator that takes no more.
     Closed,
     Lines,
@@ -131,39 +133,41 @@ enum State {
     UprightCurve,
 }
 
-const STATES: usize = 9;
+const STATE_COUNT: usize = 9;
 
 /// A way to write a segment.
 #[derive(Clone, Copy, Debug)]
-struct Way {
+struct SegmentEncoding {
     /// The state before it, where its operator is the one that is there; without, it begins one.
-    from: Option<State>,
-    to: State,
+    from: Option<CharstringState>,
+    to: CharstringState,
     operator: u8,
     operands: [i32; 6],
     count: usize,
 }
 
-impl Way {
+impl SegmentEncoding {
     fn operands(&self) -> &[i32] {
         &self.operands[..self.count]
     }
 }
 
 /// Calls with each of the ways to write a segment.
-fn ways(step: Step, mut call: impl FnMut(Way)) {
-    use State::{Closed, Curves, Level, LevelCurve, LevelCurves, Lines, Upright, UprightCurve, UprightCurves};
+fn segment_encodings(step: CharstringSegment, mut call: impl FnMut(SegmentEncoding)) {
+    use CharstringState::{
+        Closed, Curves, Level, LevelCurve, LevelCurves, Lines, Upright, UprightCurve, UprightCurves,
+    };
     let mut way = |from, to, operator, list: &[i32]| {
         let mut operands = [0; 6];
         operands[..list.len()].copy_from_slice(list);
-        call(Way { from, to, operator, operands, count: list.len() });
+        call(SegmentEncoding { from, to, operator, operands, count: list.len() });
     };
     let mut both = |from, to, operator, list: &[i32]| {
         way(None, to, operator, list);
         way(Some(from), to, operator, list);
     };
     match step {
-        Step::Line(dx, dy) => {
+        CharstringSegment::Line(dx, dy) => {
             both(Lines, Lines, LINE, &[dx, dy]);
             if dy == 0 {
                 both(Level, Upright, H_LINE, &[dx]);
@@ -173,7 +177,7 @@ fn ways(step: Step, mut call: impl FnMut(Way)) {
             }
             way(Some(Curves), Closed, CURVES_LINE, &[dx, dy]);
         }
-        Step::Curve([ax, ay, bx, by, cx, cy]) => {
+        CharstringSegment::Curve([ax, ay, bx, by, cx, cy]) => {
             both(Curves, Curves, CURVE, &[ax, ay, bx, by, cx, cy]);
             match (ay, cx, cy) {
                 (0, _, 0) => both(LevelCurves, LevelCurves, HH_CURVE, &[ax, bx, by, cx]),
@@ -199,15 +203,15 @@ fn ways(step: Step, mut call: impl FnMut(Way)) {
 }
 
 /// Writes segments in as few bytes as there can be.
-fn write(bytes: &mut Vec<u8>, steps: &[Step]) {
-    let (mut operator, mut operands) = (None, Vec::with_capacity(MOST_OPERANDS));
-    for way in cheapest(steps) {
+fn write_segments(bytes: &mut Vec<u8>, steps: &[CharstringSegment]) {
+    let (mut operator, mut operands) = (None, Vec::with_capacity(MAX_OPERANDS));
+    for way in shortest_encodings(steps) {
         let goes_on = way.from.is_some();
-        let full = operands.len() + way.count > MOST_OPERANDS;
+        let full = operands.len() + way.count > MAX_OPERANDS;
         if (!goes_on || full)
             && let Some(operator) = operator.take()
         {
-            operation(bytes, operator, &operands);
+            write_operation(bytes, operator, &operands);
             operands.clear();
         }
         operator = match (way.operator, operator) {
@@ -219,26 +223,26 @@ fn write(bytes: &mut Vec<u8>, steps: &[Step]) {
         operands.extend(way.operands());
     }
     if let Some(operator) = operator {
-        operation(bytes, operator, &operands);
+        write_operation(bytes, operator, &operands);
     }
 }
 
 /// A way for each segment, which together are the shortest.
-fn cheapest(steps: &[Step]) -> Vec<Way> {
+fn shortest_encodings(steps: &[CharstringSegment]) -> Vec<SegmentEncoding> {
     const FAR: usize = usize::MAX / 2;
     // How many bytes lead to each state, and by which way from which state.
-    let mut costs = [FAR; STATES];
-    costs[State::Closed as usize] = 0;
-    let mut found: Vec<[Option<(Way, usize)>; STATES]> = Vec::with_capacity(steps.len());
+    let mut costs = [FAR; STATE_COUNT];
+    costs[CharstringState::Closed as usize] = 0;
+    let mut found: Vec<[Option<(SegmentEncoding, usize)>; STATE_COUNT]> = Vec::with_capacity(steps.len());
     for step in steps {
         let (nearest, least) = costs.iter().copied().enumerate().min_by_key(|(_, cost)| *cost).unwrap_or((0, FAR));
-        let (mut after, mut by) = ([FAR; STATES], [None; STATES]);
-        ways(*step, |way| {
+        let (mut after, mut by) = ([FAR; STATE_COUNT], [None; STATE_COUNT]);
+        segment_encodings(*step, |way| {
             let (from, cost) = match way.from {
                 Some(from) => (from as usize, costs[from as usize]),
                 None => (nearest, least + 1),
             };
-            let cost = cost + way.operands().iter().map(|operand| length(*operand)).sum::<usize>();
+            let cost = cost + way.operands().iter().map(|operand| number_length(*operand)).sum::<usize>();
             if cost < after[way.to as usize] {
                 (after[way.to as usize], by[way.to as usize]) = (cost, Some((way, from)));
             }
@@ -246,7 +250,7 @@ fn cheapest(steps: &[Step]) -> Vec<Way> {
         costs = after;
         found.push(by);
     }
-    let mut state = (0..STATES).min_by_key(|state| costs[*state]).unwrap_or(0);
+    let mut state = (0..STATE_COUNT).min_by_key(|state| costs[*state]).unwrap_or(0);
     let mut cheapest = Vec::with_capacity(steps.len());
     for by in found.iter().rev() {
         let Some((way, from)) = by[state] else { break };
@@ -257,13 +261,13 @@ fn cheapest(steps: &[Step]) -> Vec<Way> {
     cheapest
 }
 
-fn operation(bytes: &mut Vec<u8>, operator: u8, operands: &[i32]) {
-    operands.iter().for_each(|operand| number(bytes, *operand));
+fn write_operation(bytes: &mut Vec<u8>, operator: u8, operands: &[i32]) {
+    operands.iter().for_each(|operand| write_number(bytes, *operand));
     bytes.push(operator);
 }
 
 /// How many bytes a number takes.
-fn length(number: i32) -> usize {
+fn number_length(number: i32) -> usize {
     match number {
         -107..=107 => 1,
         -1131..=1131 => 2,
@@ -271,7 +275,7 @@ fn length(number: i32) -> usize {
     }
 }
 
-fn number(bytes: &mut Vec<u8>, number: i32) {
+fn write_number(bytes: &mut Vec<u8>, number: i32) {
     match number {
         -107..=107 => bytes.push((number + 139) as u8),
         108..=1131 => bytes.extend([(247 + (number - 108) / 256) as u8, ((number - 108) % 256) as u8]),

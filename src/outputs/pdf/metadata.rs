@@ -6,13 +6,13 @@ use lopdf::{Dictionary, Object, dictionary};
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::objects::text;
-use crate::paper::sheet::Identity;
+use crate::paper::document::DocumentMetadata;
 
 /// The program's name and version, as `Creator` and `Producer`.
 const PROGRAM: &str = concat!("formpress ", env!("CARGO_PKG_VERSION"));
 
 /// The information dictionary (ISO 32000-1, 14.3.3).
-pub fn information(identity: &Identity) -> Dictionary {
+pub fn information_dictionary(identity: &DocumentMetadata) -> Dictionary {
     let day = identity.as_of;
     let date = format!("D:{:04}{:02}{:02}000000Z", day.year(), day.month(), day.day());
     let mut information = dictionary! {
@@ -31,7 +31,7 @@ pub fn information(identity: &Identity) -> Dictionary {
 }
 
 /// Number, form, version and city: what an archive searches by.
-fn keywords(identity: &Identity) -> String {
+fn keywords(identity: &DocumentMetadata) -> String {
     let city = identity.city.as_ref().map(|city| city.as_str());
     [identity.number.as_str(), identity.form.as_str(), identity.version.as_str()]
         .into_iter()
@@ -42,7 +42,7 @@ fn keywords(identity: &Identity) -> String {
 
 /// The XMP packet: document metadata, the claims of PDF/A-2a and PDF/UA-1, and the schema of the
 /// latter, which PDF/A does not know. It is not compressed, as archives know a PDF/A by this text in its bytes.
-pub fn packet(identity: &Identity) -> String {
+pub fn xmp_packet(identity: &DocumentMetadata) -> String {
     let mut xmp = XmpWriter::new();
     xmp.format("application/pdf")
         .title([(None, identity.title.as_str())])
@@ -51,7 +51,7 @@ pub fn packet(identity: &Identity) -> String {
     if let Some(author) = &identity.author {
         xmp.creator([author.as_str()]);
     }
-    let date = moment(identity.as_of);
+    let date = start_of_day(identity.as_of);
     xmp.creator_tool(PROGRAM).create_date(date).modify_date(date).metadata_date(date);
     xmp.producer(PROGRAM).pdf_keywords(&keywords(identity));
     xmp.pdfa_part(2).pdfa_conformance("A").pdfua_part(1);
@@ -60,7 +60,7 @@ pub fn packet(identity: &Identity) -> String {
 }
 
 /// The first moment of a day.
-fn moment(day: jiff::civil::Date) -> DateTime {
+fn start_of_day(day: jiff::civil::Date) -> DateTime {
     let part = |number: i8| u8::try_from(number).ok();
     DateTime {
         year: day.year().unsigned_abs(),

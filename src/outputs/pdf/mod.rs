@@ -3,47 +3,47 @@
 //! The way of one file:
 //!
 //! 1. [`structure`]: marks become marked-content sequences and one tree in reading order
-//! 2. [`canvas`]: sequences become page contents, by printpdf, with what [`speech`] says of their words
-//! 3. [`tags`] and [`widgets`]: the tree becomes structure elements, the fields a form
-//! 4. [`metadata`], [`profile`], [`plate`], [`file`]: the document around them, by lopdf, and its bytes
+//! 2. [`content_stream`]: sequences become page contents, by printpdf, with what [`spoken_text`] says of their words
+//! 3. [`structure_elements`] and [`widgets`]: the tree becomes structure elements, the fields a form
+//! 4. [`metadata`], [`colour_profile`], [`shared_pdf`], [`writer`]: the document around them, by lopdf, and its bytes
 //!
-//! [`fonts`] is apart: the faces of a form are subset and compressed once, and shared by all its
+//! [`embedded_fonts`] is apart: the faces of a form are subset and compressed once, and shared by all its
 //! cities. Nothing depends on a clock, on chance or on what other threads do.
 
-mod canvas;
 mod cff;
 mod charstring;
-mod file;
-mod fonts;
+mod colour_profile;
+mod content_stream;
+mod embedded_fonts;
+mod embolden;
 mod metadata;
 mod objects;
 mod pictogram;
-mod plate;
-mod profile;
-mod speech;
+mod shared_pdf;
+mod spoken_text;
 mod structure;
+mod structure_elements;
 mod subset;
-mod tags;
-mod typed;
-mod weight;
+mod typing_characters;
 mod widgets;
+mod writer;
 
-pub use file::is_as_written;
-pub use fonts::{FontSet, Typing, fonts, typing, unfit, used};
-pub use objects::Had;
-pub use plate::Plate;
-pub use typed::gb2312_level_1;
+pub use embedded_fonts::{FontSet, TypingFont, characters_by_face, font_set, typing_font, unusable_faces};
+pub use objects::StreamReuse;
+pub use shared_pdf::SharedPdf;
+pub use typing_characters::gb2312_level_1;
+pub use writer::is_unmodified;
 
-use crate::paper::sheet::Sheets;
+use crate::paper::document::PaperDocument;
 
 /// How a file is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct PdfFileOptions {
     /// With fields to type in, instead of blanks to write in.
     pub fillable: bool,
 }
 
 /// The bytes of the PDF of some sheets, drawn with a [`FontSet`] that holds their characters.
-pub fn pdf(sheets: &Sheets, fonts: &FontSet, options: &Options) -> Vec<u8> {
-    Plate::new(sheets, fonts, options.fillable, Had::ByOne).file(sheets, fonts).into_bytes()
+pub fn pdf(sheets: &PaperDocument, fonts: &FontSet, options: &PdfFileOptions) -> Vec<u8> {
+    SharedPdf::new(sheets, fonts, options.fillable, StreamReuse::ByOne).office_file(sheets, fonts).into_bytes()
 }

@@ -26,13 +26,13 @@ pub fn utf16(text: &str) -> Vec<u8> {
 }
 
 /// A number with at most three places: a thousandth of a point is finer than any printer.
-pub fn places(value: f64) -> f32 {
+pub fn round_to_thousandths(value: f64) -> f32 {
     // Adding zero turns a negative zero into zero.
     ((value * 1000.0).round() / 1000.0 + 0.0) as f32
 }
 
 pub fn real(value: f64) -> Object {
-    Object::Real(places(value))
+    Object::Real(round_to_thousandths(value))
 }
 
 /// A sheet's rectangle in the user space of a page of this height (ISO 32000-1, 7.9.5).
@@ -48,7 +48,7 @@ pub fn rectangle(rect: Rect, height: Mm) -> Object {
 /// How many files have a stream, and so what work it is worth: from its tenth level on libdeflate takes five times as long as
 /// in its ninth, for a fiftieth less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Had {
+pub enum StreamReuse {
     ByMany,
     /// The body of a file that is made once.
     ByOne,
@@ -57,36 +57,36 @@ pub enum Had {
     ByEach,
 }
 
-impl Had {
-    fn level(self) -> CompressionLvl {
+impl StreamReuse {
+    fn compression_level(self) -> CompressionLvl {
         let level = match self {
-            Had::ByMany => 9,
-            Had::ByOne => 6,
-            Had::ByEach => 1,
+            StreamReuse::ByMany => 9,
+            StreamReuse::ByOne => 6,
+            StreamReuse::ByEach => 1,
         };
         CompressionLvl::new(level).unwrap_or_default()
     }
 }
 
 /// A stream under FlateDecode.
-pub fn deflated(mut dictionary: Dictionary, plain: &[u8], had: Had) -> Stream {
+pub fn deflated(mut dictionary: Dictionary, plain: &[u8], had: StreamReuse) -> Stream {
     dictionary.set("Filter", name("FlateDecode"));
     Stream::new(dictionary, deflate(plain, had)).with_compression(false)
 }
 
 /// Deflates with a zlib header (RFC 1950). libdeflate reckons in whole numbers, and what it does by the instructions of
 /// one processor is checksums alone: all machines make the same bytes.
-pub fn deflate(plain: &[u8], had: Had) -> Vec<u8> {
+pub fn deflate(plain: &[u8], had: StreamReuse) -> Vec<u8> {
     thread_local! {
         // Its tables are larger than most streams.
-        static BY_MANY: RefCell<Compressor> = RefCell::new(Compressor::new(Had::ByMany.level()));
-        static BY_ONE: RefCell<Compressor> = RefCell::new(Compressor::new(Had::ByOne.level()));
-        static BY_EACH: RefCell<Compressor> = RefCell::new(Compressor::new(Had::ByEach.level()));
+        static BY_MANY: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByMany.compression_level()));
+        static BY_ONE: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByOne.compression_level()));
+        static BY_EACH: RefCell<Compressor> = RefCell::new(Compressor::new(StreamReuse::ByEach.compression_level()));
     }
     let compressor = match had {
-        Had::ByMany => &BY_MANY,
-        Had::ByOne => &BY_ONE,
-        Had::ByEach => &BY_EACH,
+        StreamReuse::ByMany => &BY_MANY,
+        StreamReuse::ByOne => &BY_ONE,
+        StreamReuse::ByEach => &BY_EACH,
     };
     let mut deflated = compressor.with_borrow_mut(|compressor| {
         let mut deflated = vec![0; compressor.zlib_compress_bound(plain.len())];

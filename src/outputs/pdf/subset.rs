@@ -8,21 +8,21 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use super::objects::{Had, deflate, name};
-use super::{cff, weight};
+use super::objects::{StreamReuse, deflate, name};
+use super::{cff, embolden};
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
+use crate::paper::document::{Face, LONG_DASH};
 use crate::paper::fonts::FontFace;
-use crate::paper::sheet::{Face, LONG_DASH};
 use crate::wording::output::FONT_UNREADABLE;
 
 /// A face with only the glyphs that are needed.
 #[derive(Debug)]
-pub struct Subset {
+pub struct FontSubset {
     /// With the tag of a subset before it (ISO 32000-1, 9.6.4).
     name: String,
-    glyphs: BTreeMap<char, Coded>,
-    outlines: Outlines,
+    glyphs: BTreeMap<char, GlyphCode>,
+    outlines: FontProgramFormat,
     /// The font program, deflated.
     program: Vec<u8>,
     to_unicode: Vec<u8>,
@@ -32,29 +32,34 @@ pub struct Subset {
 
 /// A character's code and its width in thousandths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Coded {
+pub struct GlyphCode {
     pub code: u16,
     pub width: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Outlines {
+enum FontProgramFormat {
     /// A bare CFF table.
     Cff,
     /// A whole font file, of this many bytes.
     TrueType { length: usize },
 }
 
-impl Subset {
+impl FontSubset {
     /// `heavier` thousandths of an em are added to horizontal strokes.
-    pub fn of(font: &FontFace, characters: &BTreeSet<char>, heavier: f64, had: Had) -> Result<Subset, Diagnostic> {
+    pub fn of(
+        font: &FontFace,
+        characters: &BTreeSet<char>,
+        heavier: f64,
+        had: StreamReuse,
+    ) -> Result<FontSubset, Diagnostic> {
         let per_em = f64::from(font.metrics.units_per_em);
         let mut remapper = GlyphRemapper::new();
         let mut glyphs = BTreeMap::new();
         // A space parts words that are drawn apart.
         for character in characters.iter().copied().chain([' ']) {
             if let (Some(glyph), Some(advance)) = (font.glyph(character), font.advance(character)) {
-                let coded = Coded { code: remapper.remap(glyph), width: (advance * 1000.0).round() as u16 };
+                let coded = GlyphCode { code: remapper.remap(glyph), width: (advance * 1000.0).round() as u16 };
                 glyphs.insert(character, coded);
             }
         }
@@ -64,15 +69,15 @@ impl Subset {
                 .with("weight", font.style)
         };
         let (outlines, program) = if font.metrics.units_per_em == UNITS_PER_EM {
-            (Outlines::Cff, drawn(font, &remapper, heavier))
+            (FontProgramFormat::Cff, emboldened_program(font, &remapper, heavier))
         } else {
             let sfnt = subsetter::subset(font.data(), font.index(), &remapper).map_err(|_| fault())?;
-            match table(&sfnt, b"CFF ") {
-                Some(cff) => (Outlines::Cff, cff.to_vec()),
-                None => (Outlines::TrueType { length: sfnt.len() }, sfnt),
+            match font_table(&sfnt, b"CFF ") {
+                Some(cff) => (FontProgramFormat::Cff, cff.to_vec()),
+                None => (FontProgramFormat::TrueType { length: sfnt.len() }, sfnt),
             }
         };
-        let name = format!("{}+{}", tag(&program), font.postscript_name);
+        let name = format!("{}+{}", subset_tag(&program), font.postscript_name);
         let thousandths = |units: i16| Object::Integer((f64::from(units) * 1000.0 / per_em).round() as i64);
         let metrics = font.metrics;
         let descriptor = dictionary! {
@@ -87,7 +92,7 @@ impl Subset {
             "CapHeight" => thousandths(metrics.cap_height),
             "StemV" => if font.style == "Bold" { 140 } else { 80 },
         };
-        Ok(Subset {
+        Ok(FontSubset {
             to_unicode: deflate(to_unicode(&glyphs).as_bytes(), had),
             widths: widths(&glyphs),
             program: deflate(&program, had),
@@ -102,7 +107,7 @@ impl Subset {
         self.glyphs.keys().copied()
     }
 
-    pub fn glyph(&self, character: char) -> Option<Coded> {
+    pub fn glyph(&self, character: char) -> Option<GlyphCode> {
         self.glyphs.get(&character).copied()
     }
 
@@ -115,12 +120,12 @@ impl Subset {
         };
         let mut descriptor = self.descriptor.clone();
         let subtype = match self.outlines {
-            Outlines::Cff => {
+            FontProgramFormat::Cff => {
                 let program = stream(vec![("Subtype", name("CIDFontType0C"))], &self.program);
                 descriptor.set("FontFile3", document.add_object(program));
                 "CIDFontType0"
             }
-            Outlines::TrueType { length } => {
+            FontProgramFormat::TrueType { length } => {
                 let program = stream(vec![("Length1", Object::Integer(length as i64))], &self.program);
                 descriptor.set("FontFile2", document.add_object(program));
                 "CIDFontType2"
@@ -170,20 +175,20 @@ pub fn added_weight(face: Face) -> f64 {
 const UNITS_PER_EM: u16 = 1000;
 
 /// A program of the same glyphs, with horizontals heavier where that is asked for.
-fn drawn(font: &FontFace, remapper: &GlyphRemapper, heavier: f64) -> Vec<u8> {
+fn emboldened_program(font: &FontFace, remapper: &GlyphRemapper, heavier: f64) -> Vec<u8> {
     let glyphs: Vec<u16> = remapper.remapped_gids().collect();
-    let glyphs = font.drawn(&glyphs, |outline, advance| {
-        let outline = if heavier > 0.0 { weight::heavier(&outline, heavier) } else { outline };
-        cff::glyph(&outline, advance)
+    let glyphs = font.cached_programs(&glyphs, |outline, advance| {
+        let outline = if heavier > 0.0 { embolden::embolden(&outline, heavier) } else { outline };
+        cff::charstring_of_glyph(&outline, advance)
     });
-    cff::program(&font.postscript_name, font.metrics.bounding_box, &glyphs)
+    cff::font_program(&font.postscript_name, font.metrics.bounding_box, &glyphs)
 }
 
 /// The width of a code that has no entry: hanzi are a thousand wide.
 const FULL_WIDTH: u16 = 1000;
 
 /// The widths that are not a full em, in runs of neighbouring codes (ISO 32000-1, 9.7.4.3).
-fn widths(glyphs: &BTreeMap<char, Coded>) -> Vec<Object> {
+fn widths(glyphs: &BTreeMap<char, GlyphCode>) -> Vec<Object> {
     let by_code: BTreeMap<u16, u16> = glyphs.values().map(|coded| (coded.code, coded.width)).collect();
     let mut widths: Vec<Object> = Vec::new();
     let mut next = None;
@@ -198,7 +203,7 @@ fn widths(glyphs: &BTreeMap<char, Coded>) -> Vec<Object> {
 }
 
 /// What each code means (ISO 32000-1, 9.10.3).
-fn to_unicode(glyphs: &BTreeMap<char, Coded>) -> String {
+fn to_unicode(glyphs: &BTreeMap<char, GlyphCode>) -> String {
     let mut meanings: BTreeMap<u16, char> = BTreeMap::new();
     for (&character, coded) in glyphs {
         let meaning = meanings.entry(coded.code).or_insert(character);
@@ -232,12 +237,12 @@ fn is_radical(character: char) -> bool {
 }
 
 /// Six letters from the subset's bytes.
-fn tag(program: &[u8]) -> String {
+fn subset_tag(program: &[u8]) -> String {
     Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
 /// A table of an OpenType file (OpenType 1.9, table directory).
-fn table<'a>(sfnt: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+fn font_table<'a>(sfnt: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     let number = |at: usize| Some(u32::from_be_bytes(sfnt.get(at..at + 4)?.try_into().ok()?) as usize);
     let count = usize::from(u16::from_be_bytes(sfnt.get(4..6)?.try_into().ok()?));
     let record = (0..count).map(|n| 12 + 16 * n).find(|&at| sfnt.get(at..at + 4) == Some(tag))?;
@@ -251,14 +256,14 @@ mod tests {
 
     #[test]
     fn widths_are_listed_in_runs() {
-        let coded = |(character, code, width)| (character, Coded { code, width });
+        let coded = |(character, code, width)| (character, GlyphCode { code, width });
         let glyphs = [('1', 1, 555), ('2', 2, 555), ('一', 3, 1000), ('·', 4, 327)].map(coded).into();
         assert_eq!(format!("{:?}", widths(&glyphs)), "[1, [555 555], 4, [327]]");
     }
 
     #[test]
     fn glyphs_say_what_is_meant() {
-        let coded = |(character, code)| (character, Coded { code, width: 1000 });
+        let coded = |(character, code)| (character, GlyphCode { code, width: 1000 });
         // The radical ⼈ shares its glyph with the hanzi 人.
         let cmap = to_unicode(&[('⼈', 7), ('人', 7), (LONG_DASH, 8)].map(coded).into());
         assert!(cmap.contains("<0007> <4EBA>\n<0008> <20142014>\n"), "{cmap}");

@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::canvas;
-use super::fonts::{FontSet, TYPING};
-use super::objects::{name, places, real, rectangle, text};
-use super::structure::Tree;
-use super::tags::widget_key;
-use crate::paper::sheet::{Entry, FieldBox, Sheets, Value};
-use crate::paper::typing::Typing;
+use super::content_stream;
+use super::embedded_fonts::{FontSet, TYPING_FONT};
+use super::objects::{name, real, rectangle, round_to_thousandths, text};
+use super::structure::StructureTree;
+use super::structure_elements::widget_key;
+use crate::paper::document::{FieldBox, FieldBoxKind, FieldBoxValue, PaperDocument};
+use crate::paper::text_field::TextFieldSettings;
 use crate::units::{Mm, Rect};
 
 const PRINTED: i64 = 1 << 2;
@@ -31,77 +31,78 @@ const NO_SCROLLING: i64 = 1 << 23;
 const COMB: i64 = 1 << 24;
 
 /// A type size that readers choose so that the text fits (12.7.3.3).
-const AUTOMATIC: f64 = 0.0;
+const AUTO_FONT_SIZE: f64 = 0.0;
 
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
 /// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document
 /// and among the faces.
 pub fn write(
     document: &mut Document,
-    sheets: &Sheets,
-    tree: &Tree,
+    sheets: &PaperDocument,
+    tree: &StructureTree,
     (font, fonts): (Option<ObjectId>, &FontSet),
     pages: &[ObjectId],
     widgets: &[ObjectId],
 ) -> (Dictionary, ObjectId) {
     let font_resources: Dictionary =
-        font.into_iter().map(|font| (TYPING.resource(), Object::Reference(font))).collect();
+        font.into_iter().map(|font| (TYPING_FONT.resource_name(), Object::Reference(font))).collect();
     let resources = document.add_object(dictionary! { "Font" => font_resources });
-    let fields = tree.fields.iter().map(|placed| (placed.field, rect(placed.field)));
-    let shown = canvas::appearances(fields, fonts);
-    let mut writer = Writer { document, sheets, tree, pages, widgets, shown, resources, ticks: BTreeMap::new() };
-    let fields: Vec<Object> = names(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
+    let fields = tree.fields.iter().map(|placed| (placed.field, widget_rect(placed.field)));
+    let shown = content_stream::text_appearances(fields, fonts);
+    let mut writer =
+        WidgetWriter { document, sheets, tree, pages, widgets, appearances: shown, resources, ticks: BTreeMap::new() };
+    let fields: Vec<Object> = field_name_tree(tree).iter().map(|branch| writer.branch(branch, None).into()).collect();
     let form = dictionary! {
         "Fields" => fields,
         "DR" => resources,
-        "DA" => typed_in(AUTOMATIC),
+        "DA" => default_appearance(AUTO_FONT_SIZE),
     };
     (form, resources)
 }
 
 /// A text field's widget, and its appearance, as they are where another office has the place.
-pub fn replaced(
+pub fn office_widget(
     widget: &Dictionary,
     field: &FieldBox,
     height: Mm,
     (resources, fonts): (ObjectId, &FontSet),
 ) -> (Dictionary, Stream) {
-    let rect = rect(field);
+    let rect = widget_rect(field);
     let mut widget = widget.clone();
     widget.set("Rect", rectangle(rect, height));
-    widget.set("DA", typed_in(size(field)));
+    widget.set("DA", default_appearance(type_size(field)));
     if widget.has(b"FT") {
         // How much it takes goes by its room.
         // To what is there already, `extend` would add.
-        self::field(field, field.required).into_iter().for_each(|(key, value)| widget.set(key, value));
+        self::field_dictionary(field, field.required).into_iter().for_each(|(key, value)| widget.set(key, value));
     }
-    let shown = canvas::appearances([(field, rect)], fonts).pop().unwrap_or_default();
-    (widget, Stream::new(appearance(rect, Some(resources)), shown))
+    let shown = content_stream::text_appearances([(field, rect)], fonts).pop().unwrap_or_default();
+    (widget, Stream::new(appearance_dictionary(rect, Some(resources)), shown))
 }
 
 /// Where a field's widget is.
-fn rect(field: &FieldBox) -> Rect {
-    Typing::of(field).map_or(field.rect, |typing| typing.rect)
+fn widget_rect(field: &FieldBox) -> Rect {
+    TextFieldSettings::of(field).map_or(field.rect, |typing| typing.rect)
 }
 
 /// The appearance that a reader gives to what is typed, in this size (12.7.3.3).
-fn typed_in(size: f64) -> Object {
-    Object::string_literal(format!("/{} {} Tf 0 g", TYPING.resource(), places(size)))
+fn default_appearance(size: f64) -> Object {
+    Object::string_literal(format!("/{} {} Tf 0 g", TYPING_FONT.resource_name(), round_to_thousandths(size)))
 }
 
 /// The size in which a field for text is typed into, in points.
-fn size(field: &FieldBox) -> f64 {
-    Typing::of(field).map_or(field.size.0, |typing| typing.size.map_or(AUTOMATIC, |size| size.0))
+fn type_size(field: &FieldBox) -> f64 {
+    TextFieldSettings::of(field).map_or(field.size.0, |typing| typing.size.map_or(AUTO_FONT_SIZE, |size| size.0))
 }
 
 /// A part of the tree of names.
 #[derive(Debug, PartialEq)]
-enum Branch {
+enum FieldNameNode {
     Group {
         part: String,
-        branches: Vec<Branch>,
+        branches: Vec<FieldNameNode>,
     },
-    /// With the fields of [`Tree::fields`] that are widgets of it.
+    /// With the fields of [`StructureTree::fields`] that are widgets of it.
     Field {
         part: String,
         widgets: Vec<usize>,
@@ -109,78 +110,78 @@ enum Branch {
 }
 
 /// The tree of names, in the order in which their first fields are met.
-fn names(tree: &Tree) -> Vec<Branch> {
+fn field_name_tree(tree: &StructureTree) -> Vec<FieldNameNode> {
     let mut branches = Vec::new();
     for (number, field) in tree.fields.iter().enumerate() {
         let parts: Vec<&str> = field.field.name.parts().collect();
-        grow(&mut branches, &parts, number);
+        insert_field_name(&mut branches, &parts, number);
     }
     branches
 }
 
-fn grow(branches: &mut Vec<Branch>, parts: &[&str], number: usize) {
+fn insert_field_name(branches: &mut Vec<FieldNameNode>, parts: &[&str], number: usize) {
     let Some((first, rest)) = parts.split_first() else { return };
     for branch in branches.iter_mut() {
         match branch {
-            Branch::Group { part, branches } if part == first && !rest.is_empty() => {
-                return grow(branches, rest, number);
+            FieldNameNode::Group { part, branches } if part == first && !rest.is_empty() => {
+                return insert_field_name(branches, rest, number);
             }
-            Branch::Field { part, widgets } if part == first && rest.is_empty() => return widgets.push(number),
-            Branch::Group { .. } | Branch::Field { .. } => {}
+            FieldNameNode::Field { part, widgets } if part == first && rest.is_empty() => return widgets.push(number),
+            FieldNameNode::Group { .. } | FieldNameNode::Field { .. } => {}
         }
     }
     let part = (*first).to_owned();
     if rest.is_empty() {
-        branches.push(Branch::Field { part, widgets: vec![number] });
+        branches.push(FieldNameNode::Field { part, widgets: vec![number] });
     } else {
         let mut below = Vec::new();
-        grow(&mut below, rest, number);
-        branches.push(Branch::Group { part, branches: below });
+        insert_field_name(&mut below, rest, number);
+        branches.push(FieldNameNode::Group { part, branches: below });
     }
 }
 
-struct Writer<'a> {
+struct WidgetWriter<'a> {
     document: &'a mut Document,
-    sheets: &'a Sheets,
-    tree: &'a Tree<'a>,
+    sheets: &'a PaperDocument,
+    tree: &'a StructureTree<'a>,
     pages: &'a [ObjectId],
     widgets: &'a [ObjectId],
     /// What fields for text show, by the number of the field.
-    shown: Vec<Vec<u8>>,
+    appearances: Vec<Vec<u8>>,
     /// Those of what is typed: one dictionary for every appearance.
     resources: ObjectId,
     /// The appearances on and off of a size.
     ticks: BTreeMap<(u32, u32), (ObjectId, ObjectId)>,
 }
 
-impl<'a> Writer<'a> {
-    fn branch(&mut self, branch: &Branch, parent: Option<ObjectId>) -> ObjectId {
+impl<'a> WidgetWriter<'a> {
+    fn branch(&mut self, branch: &FieldNameNode, parent: Option<ObjectId>) -> ObjectId {
         self.branch_of(branch, parent, false)
     }
 
     /// `one_of_many`: is it one tick of a choice of several?
-    fn branch_of(&mut self, branch: &Branch, parent: Option<ObjectId>, one_of_many: bool) -> ObjectId {
+    fn branch_of(&mut self, branch: &FieldNameNode, parent: Option<ObjectId>, one_of_many: bool) -> ObjectId {
         let (part, id) = match branch {
-            Branch::Field { part, widgets } => match widgets[..] {
+            FieldNameNode::Field { part, widgets } => match widgets[..] {
                 [number] if !is_radio(self.tree.fields[number].field) => {
                     return self.field_with_widget(part, number, parent, one_of_many);
                 }
                 _ => (part, self.document.new_object_id()),
             },
-            Branch::Group { part, .. } => (part, self.document.new_object_id()),
+            FieldNameNode::Group { part, .. } => (part, self.document.new_object_id()),
         };
         let (mut field, kids) = match branch {
-            Branch::Field { widgets, .. } => {
+            FieldNameNode::Field { widgets, .. } => {
                 let kids: Vec<Object> = widgets.iter().map(|number| self.kid(*number, id).into()).collect();
                 let first = self.tree.fields[widgets[0]].field;
-                let mut field = field(first, first.required);
-                field.set("TU", text(first.question.as_ref().unwrap_or(&first.tooltip)));
-                if let Some(on) = widgets.iter().find_map(|n| state_on(self.tree.fields[*n].field)) {
+                let mut field = field_dictionary(first, first.required);
+                field.set("TU", text(first.group_label.as_ref().unwrap_or(&first.tooltip)));
+                if let Some(on) = widgets.iter().find_map(|n| on_state(self.tree.fields[*n].field)) {
                     field.set("V", on);
                 }
                 (field, kids)
             }
-            Branch::Group { branches, .. } => {
+            FieldNameNode::Group { branches, .. } => {
                 let question = self.shared_question(branches);
                 let many = branches.len() > 1 && branches.iter().all(|branch| self.is_tick(branch));
                 let below = |branch| self.branch_of(branch, Some(id), many).into();
@@ -198,24 +199,28 @@ impl<'a> Writer<'a> {
         id
     }
 
-    fn is_tick(&self, branch: &Branch) -> bool {
+    fn is_tick(&self, branch: &FieldNameNode) -> bool {
         match branch {
-            Branch::Field { widgets, .. } => {
-                let fields = widgets.iter().map(|number| &self.tree.fields[*number].field.entry);
-                fields.into_iter().all(|entry| matches!(entry, Entry::Check { .. }))
+            FieldNameNode::Field { widgets, .. } => {
+                let fields = widgets.iter().map(|number| &self.tree.fields[*number].field.kind);
+                fields.into_iter().all(|entry| matches!(entry, FieldBoxKind::Check { .. }))
             }
-            Branch::Group { .. } => false,
+            FieldNameNode::Group { .. } => false,
         }
     }
 
     /// What branches ask together, if they are the ticks of one choice or the parts of one date.
-    fn shared_question(&self, branches: &[Branch]) -> Option<&'a str> {
-        let question = |branch: &Branch| match branch {
-            Branch::Field { widgets, .. } => match self.tree.fields[*widgets.first()?].field {
-                FieldBox { entry: Entry::Check { .. } | Entry::Text { .. }, question, .. } => question.as_deref(),
+    fn shared_question(&self, branches: &[FieldNameNode]) -> Option<&'a str> {
+        let question = |branch: &FieldNameNode| match branch {
+            FieldNameNode::Field { widgets, .. } => match self.tree.fields[*widgets.first()?].field {
+                FieldBox {
+                    kind: FieldBoxKind::Check { .. } | FieldBoxKind::Text { .. },
+                    group_label: question,
+                    ..
+                } => question.as_deref(),
                 _ => None,
             },
-            Branch::Group { .. } => None,
+            FieldNameNode::Group { .. } => None,
         };
         let first = question(branches.first()?)?;
         branches.iter().all(|branch| question(branch) == Some(first)).then_some(first)
@@ -232,7 +237,7 @@ impl<'a> Writer<'a> {
         let own = self.tree.fields[number].field;
         let mut both = self.widget(number);
         // Of a choice that must be made, no single tick must be on.
-        both.extend(&field(own, own.required && !one_of_many));
+        both.extend(&field_dictionary(own, own.required && !one_of_many));
         both.set("T", text(part));
         if let Some(parent) = parent {
             both.set("Parent", parent);
@@ -252,7 +257,7 @@ impl<'a> Writer<'a> {
     fn widget(&mut self, number: usize) -> Dictionary {
         let placed = &self.tree.fields[number];
         let height = self.sheets.pages[placed.page].size.height;
-        let (field, rect) = (placed.field, rect(placed.field));
+        let (field, rect) = (placed.field, widget_rect(placed.field));
         let mut widget = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Widget",
@@ -263,17 +268,17 @@ impl<'a> Writer<'a> {
             "TU" => text(&field.tooltip),
             "BS" => dictionary! { "W" => 0 },
         };
-        match &field.entry {
-            Entry::Text { .. } | Entry::Comb { .. } => {
-                let shown = self.shown.get_mut(number).map(std::mem::take).unwrap_or_default();
-                let shown = Stream::new(appearance(rect, Some(self.resources)), shown);
+        match &field.kind {
+            FieldBoxKind::Text { .. } | FieldBoxKind::Comb { .. } => {
+                let shown = self.appearances.get_mut(number).map(std::mem::take).unwrap_or_default();
+                let shown = Stream::new(appearance_dictionary(rect, Some(self.resources)), shown);
                 widget.set("AP", dictionary! { "N" => self.document.add_object(shown) });
-                widget.set("DA", typed_in(size(field)));
+                widget.set("DA", default_appearance(type_size(field)));
             }
-            Entry::Radio { value } | Entry::Check { value } => {
+            FieldBoxKind::Radio { value } | FieldBoxKind::Check { value } => {
                 let (on, off) = self.tick(rect);
-                widget.set("AP", dictionary! { "N" => dictionary! { state(value) => on, "Off" => off } });
-                widget.set("AS", state_on(field).unwrap_or_else(|| name("Off")));
+                widget.set("AP", dictionary! { "N" => dictionary! { state_name(value) => on, "Off" => off } });
+                widget.set("AS", on_state(field).unwrap_or_else(|| name("Off")));
                 // Readers that make appearances anew draw this sign: ✓ in ZapfDingbats.
                 widget.set("MK", dictionary! { "CA" => Object::string_literal("4") });
             }
@@ -287,11 +292,13 @@ impl<'a> Writer<'a> {
         if let Some(known) = self.ticks.get(&size) {
             return *known;
         }
-        let at = |x: f64, y: f64| format!("{} {}", places(rect.width.pt().0 * x), places(rect.height.pt().0 * y));
-        let width = places(rect.height.pt().0.min(rect.width.pt().0) * 0.13);
+        let at = |x: f64, y: f64| {
+            format!("{} {}", round_to_thousandths(rect.width.pt().0 * x), round_to_thousandths(rect.height.pt().0 * y))
+        };
+        let width = round_to_thousandths(rect.height.pt().0.min(rect.width.pt().0) * 0.13);
         let strokes = format!("1 J 1 j {width} w {} m {} l {} l S\n", at(0.18, 0.52), at(0.40, 0.24), at(0.84, 0.80));
-        let on = Stream::new(appearance(rect, None), strokes.into_bytes());
-        let off = Stream::new(appearance(rect, None), Vec::new());
+        let on = Stream::new(appearance_dictionary(rect, None), strokes.into_bytes());
+        let off = Stream::new(appearance_dictionary(rect, None), Vec::new());
         let both = (self.document.add_object(on), self.document.add_object(off));
         self.ticks.insert(size, both);
         both
@@ -299,7 +306,7 @@ impl<'a> Writer<'a> {
 }
 
 /// The dictionary of an appearance stream (12.5.5).
-fn appearance(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
+fn appearance_dictionary(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
     let resources = resources.map_or_else(|| Dictionary::new().into(), Object::Reference);
     dictionary! {
         "Subtype" => "Form",
@@ -309,55 +316,57 @@ fn appearance(rect: Rect, resources: Option<ObjectId>) -> Dictionary {
 }
 
 /// What a field is, without its name.
-fn field(field: &FieldBox, required: bool) -> Dictionary {
+fn field_dictionary(field: &FieldBox, required: bool) -> Dictionary {
     let required = if required { REQUIRED } else { 0 };
-    let typing = Typing::of(field);
-    let (kind, flags) = match &field.entry {
-        Entry::Text { .. } => {
+    let typing = TextFieldSettings::of(field);
+    let (kind, flags) = match &field.kind {
+        FieldBoxKind::Text { .. } => {
             let lines = typing.is_some_and(|typing| typing.multiline);
             ("Tx", NO_SCROLLING | if lines { MULTILINE } else { 0 })
         }
-        Entry::Comb { .. } => ("Tx", COMB),
-        Entry::Radio { .. } => ("Btn", RADIO),
-        Entry::Check { .. } => ("Btn", 0),
+        FieldBoxKind::Comb { .. } => ("Tx", COMB),
+        FieldBoxKind::Radio { .. } => ("Btn", RADIO),
+        FieldBoxKind::Check { .. } => ("Btn", 0),
     };
     let mut dictionary = dictionary! { "FT" => kind };
     if flags | required != 0 {
         dictionary.set("Ff", flags | required);
     }
-    match &field.entry {
-        Entry::Text { centered, .. } => {
+    match &field.kind {
+        FieldBoxKind::Text { centered, .. } => {
             if let Some(typing) = typing {
-                dictionary.set("MaxLen", i64::from(typing.most));
+                dictionary.set("MaxLen", i64::from(typing.max_length));
             }
             if *centered {
                 dictionary.set("Q", 1);
             }
         }
-        Entry::Comb { boxes } => dictionary.set("MaxLen", i64::from(*boxes)),
-        Entry::Radio { .. } | Entry::Check { .. } => {
-            dictionary.set("V", state_on(field).unwrap_or_else(|| name("Off")));
+        FieldBoxKind::Comb { boxes } => dictionary.set("MaxLen", i64::from(*boxes)),
+        FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. } => {
+            dictionary.set("V", on_state(field).unwrap_or_else(|| name("Off")));
         }
     }
-    if let Some(Value::Written { text: written, .. }) = &field.value {
+    if let Some(FieldBoxValue::Written { text: written, .. }) = &field.value {
         dictionary.set("V", text(written));
     }
     dictionary
 }
 
 fn is_radio(field: &FieldBox) -> bool {
-    matches!(field.entry, Entry::Radio { .. })
+    matches!(field.kind, FieldBoxKind::Radio { .. })
 }
 
 /// The state of a tick that is on.
-fn state_on(field: &FieldBox) -> Option<Object> {
-    match (&field.entry, &field.value) {
-        (Entry::Radio { value } | Entry::Check { value }, Some(Value::On)) => Some(name(state(value))),
+fn on_state(field: &FieldBox) -> Option<Object> {
+    match (&field.kind, &field.value) {
+        (FieldBoxKind::Radio { value } | FieldBoxKind::Check { value }, Some(FieldBoxValue::On)) => {
+            Some(name(state_name(value)))
+        }
         _ => None,
     }
 }
 
 /// The name of a tick's state when it is on. `Off` is taken: an option of that value has a name that none can have.
-fn state(value: &str) -> Vec<u8> {
+fn state_name(value: &str) -> Vec<u8> {
     if value == "Off" { b"Off*".into() } else { value.into() }
 }

@@ -7,33 +7,33 @@ use crate::units::Mm;
 
 /// Hundredths of a millimetre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hundredths(pub i64);
+pub struct HundredthsMm(pub i64);
 
-impl Hundredths {
-    pub fn of(length: Mm) -> Hundredths {
-        Hundredths((length.0 * 100.0).round() as i64)
+impl HundredthsMm {
+    pub fn of(length: Mm) -> HundredthsMm {
+        HundredthsMm((length.0 * 100.0).round() as i64)
     }
 
     /// How far it is from here to there.
-    pub fn to(self, there: Hundredths) -> Hundredths {
-        Hundredths(there.0 - self.0)
+    pub fn distance_to(self, there: HundredthsMm) -> HundredthsMm {
+        HundredthsMm(there.0 - self.0)
     }
 
     /// The same in millimetres, as JSON wants a number.
-    pub fn number(self) -> f64 {
+    pub fn to_mm(self) -> f64 {
         self.0 as f64 / 100.0
     }
 }
 
 /// In millimetres, without what a reader can do without: `.5`, `-3`, `12.25`.
-impl fmt::Display for Hundredths {
+impl fmt::Display for HundredthsMm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&short(self.0, 2))
+        f.write_str(&short_decimal(self.0, 2))
     }
 }
 
 /// A decimal number of so many places without zeros at its ends.
-pub fn short(scaled: i64, places: u32) -> String {
+pub fn short_decimal(scaled: i64, places: u32) -> String {
     let unit = 10_i64.pow(places);
     let sign = if scaled < 0 { "-" } else { "" };
     let (whole, part) = (scaled.abs() / unit, scaled.abs() % unit);
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
-        let said = [0, 5, -50, 100, 1225, -1200, 1203].map(|hundredths| Hundredths(hundredths).to_string());
+        let said = [0, 5, -50, 100, 1225, -1200, 1203].map(|hundredths| HundredthsMm(hundredths).to_string());
         assert_eq!(said, ["0", ".05", "-.5", "1", "12.25", "-12", "12.03"]);
     }
 }

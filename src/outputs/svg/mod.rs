@@ -5,15 +5,15 @@
 //! 1. [`text`] writes the runs, in the families that systems have, each glyph where the sheet has it
 //! 2. [`strokes`] writes rules, boxes and codes, as few paths as there are pens
 //! 3. [`picture`] puts them into a document that needs nothing else: no script, no style sheet, no font file
-//! 4. [`plate`] keeps what is drawn of the bodies that offices share
+//! 4. [`shared_svg`] keeps what is drawn of the bodies that offices share
 //!
 //! Lengths are in millimetres of the sheet and rounded to hundredths ([`length`]).
 
 mod length;
 mod picture;
 mod places;
-mod plate;
+mod shared_svg;
 mod strokes;
 mod text;
 
-pub use plate::Plate;
+pub use shared_svg::SharedSvg;

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markup::escape;
-use crate::model::terms;
-use crate::paper::sheet::{Face, Mark, Placed, Sheets};
+use crate::model::fixed_text;
+use crate::paper::document::{Face, PaperDocument, PaperMark, PlacedMark};
 use crate::units::{Pt, Size};
 
-use super::length::{Hundredths, short};
-use super::strokes::Strokes;
+use super::length::{HundredthsMm, short_decimal};
+use super::strokes::SvgStrokes;
 use super::text::text;
 
 const SONG: &str = "Songti SC,Noto Serif CJK SC,Source Han Serif SC,SimSun,serif";
@@ -19,37 +19,41 @@ const HEI: &str = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,SimHei,sans-seri
 
 /// Marks as elements of a picture.
 #[derive(Clone, Default)]
-pub struct Drawing {
-    strokes: Strokes,
+pub struct SvgDrawing {
+    strokes: SvgStrokes,
     /// By face and size, in thousandths of a millimetre.
     texts: BTreeMap<(Face, i64), String>,
 }
 
-impl Drawing {
-    pub fn of(marks: &[Placed]) -> Drawing {
-        let mut drawing = Drawing::default();
-        let Drawing { strokes, texts } = &mut drawing;
+impl SvgDrawing {
+    pub fn of(marks: &[PlacedMark]) -> SvgDrawing {
+        let mut drawing = SvgDrawing::default();
+        let SvgDrawing { strokes, texts } = &mut drawing;
         for placed in marks {
             match &placed.mark {
-                Mark::Text(run) => texts.entry((run.face, thousandths(run.size))).or_default().push_str(&text(run)),
-                Mark::Line { from, to, width, dash } => strokes.line(*from, *to, *width, *dash),
-                Mark::Box { rect, fill, stroke } => strokes.rectangle(*rect, *fill, *stroke),
-                Mark::Circle { center, radius, width, dash } => strokes.circle(*center, *radius, *width, *dash),
-                Mark::Code(code) => strokes.code(code),
-                Mark::Pictogram { pictogram, at, size, colour } => strokes.pictogram(pictogram, *at, *size, *colour),
-                Mark::Field(_) => {}
+                PaperMark::Text(run) => {
+                    texts.entry((run.face, thousandths(run.size))).or_default().push_str(&text(run))
+                }
+                PaperMark::Line { from, to, width, dash } => strokes.line(*from, *to, *width, *dash),
+                PaperMark::Box { rect, fill, stroke } => strokes.rectangle(*rect, *fill, *stroke),
+                PaperMark::Circle { center, radius, width, dash } => strokes.circle(*center, *radius, *width, *dash),
+                PaperMark::QrSymbol(code) => strokes.code(code),
+                PaperMark::Pictogram { pictogram, at, size, colour } => {
+                    strokes.pictogram(pictogram, *at, *size, *colour)
+                }
+                PaperMark::Field(_) => {}
             }
         }
-        strokes.settle();
+        strokes.build_paths();
         drawing
     }
 }
 
 /// A page as a document, of what offices share and of what its own office has.
-pub fn document(sheets: &Sheets, page: usize, size: Size, [body, own]: [&Drawing; 2]) -> String {
-    let (width, height) = (Hundredths::of(size.width), Hundredths::of(size.height));
-    let language = &sheets.identity.language;
-    let title = format!("{}　{}", sheets.identity.title, terms::page_of(page, sheets.pages.len()));
+pub fn document(sheets: &PaperDocument, page: usize, size: Size, [body, own]: [&SvgDrawing; 2]) -> String {
+    let (width, height) = (HundredthsMm::of(size.width), HundredthsMm::of(size.height));
+    let language = &sheets.metadata.language;
+    let title = format!("{}　{}", sheets.metadata.title, fixed_text::page_of(page, sheets.pages.len()));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}mm\" \
          height=\"{height}mm\" xml:lang=\"{}\">\n<title>{}</title>\n\
@@ -63,7 +67,7 @@ pub fn document(sheets: &Sheets, page: usize, size: Size, [body, own]: [&Drawing
         let texts = [body, own].map(|drawing| drawing.texts.get(set).map_or("", String::as_str));
         if texts != ["", ""] {
             let ((face, size), [body, own]) = (set, texts);
-            svg += &format!("<g {} font-size=\"{}\">\n{body}{own}</g>\n", font(*face), short(*size, 3));
+            svg += &format!("<g {} font-size=\"{}\">\n{body}{own}</g>\n", font(*face), short_decimal(*size, 3));
         }
     }
     svg + "</svg>\n"

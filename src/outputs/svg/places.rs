@@ -3,13 +3,13 @@
 
 use serde::Serialize;
 
-use crate::paper::sheet::{Entry, FieldBox, Mark, Placed, Sheets};
+use crate::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark, PlacedMark};
 
-use super::length::Hundredths;
+use super::length::HundredthsMm;
 
 /// A field's place; lengths in millimetres from the page's top left corner.
 #[derive(Serialize)]
-struct Place<'a> {
+struct SvgFieldPlace<'a> {
     name: &'a str,
     /// From 1, as the pictures are counted.
     page: usize,
@@ -24,27 +24,27 @@ struct Place<'a> {
     value: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     boxes: Option<u32>,
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "is_false")]
     multiline: bool,
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "is_false")]
     centered: bool,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-fn is_not(value: &bool) -> bool {
+fn is_false(value: &bool) -> bool {
     !value
 }
 
 /// The places of a page, in the order of its marks.
-pub fn listed(marks: &[Placed], page: usize) -> Vec<String> {
+pub fn page_places(marks: &[PlacedMark], page: usize) -> Vec<String> {
     let fields = marks.iter().filter_map(|placed| match &placed.mark {
-        Mark::Field(field) => Some(place(field, page)),
-        Mark::Text(_)
-        | Mark::Line { .. }
-        | Mark::Box { .. }
-        | Mark::Circle { .. }
-        | Mark::Code(_)
-        | Mark::Pictogram { .. } => None,
+        PaperMark::Field(field) => Some(place(field, page)),
+        PaperMark::Text(_)
+        | PaperMark::Line { .. }
+        | PaperMark::Box { .. }
+        | PaperMark::Circle { .. }
+        | PaperMark::QrSymbol(_)
+        | PaperMark::Pictogram { .. } => None,
     });
     // Data of plain types always can be written.
     fields.map(|place| serde_json::to_string(&place).unwrap_or_default()).collect()
@@ -52,9 +52,9 @@ pub fn listed(marks: &[Placed], page: usize) -> Vec<String> {
 
 /// The script that sets `formpress.places` to these, on the pictures of this edition, which a browser asks for by it: no
 /// picture of other sheets that it may have kept lies under them.
-pub fn script(sheets: &Sheets, fields: &[String], edition: &str) -> String {
+pub fn places_script(sheets: &PaperDocument, fields: &[String], edition: &str) -> String {
     let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
-    let number = |length| Hundredths::of(length).number();
+    let number = |length| HundredthsMm::of(length).to_mm();
     let pages = sheets.pages.len();
     let (width, height, fields) = (number(size.width), number(size.height), fields.join(",\n"));
     format!(
@@ -63,19 +63,19 @@ pub fn script(sheets: &Sheets, fields: &[String], edition: &str) -> String {
     )
 }
 
-fn place(field: &FieldBox, page: usize) -> Place<'_> {
-    let number = |length| Hundredths::of(length).number();
-    let (kind, value, boxes) = match &field.entry {
-        Entry::Text { .. } => ("text", None, None),
-        Entry::Comb { boxes } => ("comb", None, Some(*boxes)),
-        Entry::Radio { value } => ("radio", Some(value.as_str()), None),
-        Entry::Check { value } => ("check", Some(value.as_str()), None),
+fn place(field: &FieldBox, page: usize) -> SvgFieldPlace<'_> {
+    let number = |length| HundredthsMm::of(length).to_mm();
+    let (kind, value, boxes) = match &field.kind {
+        FieldBoxKind::Text { .. } => ("text", None, None),
+        FieldBoxKind::Comb { boxes } => ("comb", None, Some(*boxes)),
+        FieldBoxKind::Radio { value } => ("radio", Some(value.as_str()), None),
+        FieldBoxKind::Check { value } => ("check", Some(value.as_str()), None),
     };
-    let (multiline, centered) = match field.entry {
-        Entry::Text { multiline, centered, .. } => (multiline, centered),
-        Entry::Comb { .. } | Entry::Radio { .. } | Entry::Check { .. } => (false, false),
+    let (multiline, centered) = match field.kind {
+        FieldBoxKind::Text { multiline, centered, .. } => (multiline, centered),
+        FieldBoxKind::Comb { .. } | FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. } => (false, false),
     };
-    Place {
+    SvgFieldPlace {
         name: field.name.as_str(),
         page,
         x: number(field.rect.x),

@@ -5,80 +5,80 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::model::pictogram::{GRID, Pictogram, WEIGHT};
-use crate::paper::code::{Code, Modules};
-use crate::paper::sheet::{Colour, Dash};
+use crate::paper::document::{Colour, DashPattern};
+use crate::paper::qr_code::{QrModules, QrSymbol};
 use crate::units::{Mm, Point, Pt, Rect};
 
-use super::length::{Hundredths, short};
+use super::length::{HundredthsMm, short_decimal};
 
 /// What draws a line: its width and dashes, in thousandths of a millimetre; solid ones have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Pen {
+pub struct SvgPen {
     width: i64,
     dash: i64,
 }
 
 /// Everything on a sheet that is no text.
 #[derive(Clone, Debug, Default)]
-pub struct Strokes {
+pub struct SvgStrokes {
     /// By the colour they are filled with, dark to light.
     fills: BTreeMap<[u8; 3], String>,
-    pens: BTreeMap<Pen, Drawn>,
+    pens: BTreeMap<SvgPen, SvgPenPaths>,
     /// Codes and pictograms as elements.
     others: String,
 }
 
 /// What a pen draws.
 #[derive(Clone, Debug, Default)]
-struct Drawn {
+struct SvgPenPaths {
     /// Rules by how high they are, from where to where.
-    level: BTreeMap<Hundredths, Vec<(Hundredths, Hundredths)>>,
+    level: BTreeMap<HundredthsMm, Vec<(HundredthsMm, HundredthsMm)>>,
     /// Rules by how far right they are.
-    upright: BTreeMap<Hundredths, Vec<(Hundredths, Hundredths)>>,
+    upright: BTreeMap<HundredthsMm, Vec<(HundredthsMm, HundredthsMm)>>,
     /// The rest, as path data.
     other: String,
     /// All of it as path data, when everything is drawn.
     data: String,
 }
 
-impl Strokes {
-    pub fn line(&mut self, from: Point, to: Point, width: Pt, dash: Dash) {
+impl SvgStrokes {
+    pub fn line(&mut self, from: Point, to: Point, width: Pt, dash: DashPattern) {
         let drawn = self.pens.entry(pen(width, dash)).or_default();
-        let [(x, y), (right, bottom)] = [from, to].map(place);
+        let [(x, y), (right, bottom)] = [from, to].map(to_hundredths);
         if y == bottom {
             drawn.level.entry(y).or_default().push((x.min(right), x.max(right)));
         } else if x == right {
             drawn.upright.entry(x).or_default().push((y.min(bottom), y.max(bottom)));
         } else {
-            drawn.other += &format!("M{x} {y}l{}", pair(x.to(right), y.to(bottom)));
+            drawn.other += &format!("M{x} {y}l{}", coordinate_pair(x.distance_to(right), y.distance_to(bottom)));
         }
     }
 
     pub fn rectangle(&mut self, rect: Rect, fill: Option<Colour>, stroke: Option<Pt>) {
         if let Some(colour) = fill {
-            self.fills.entry(colour.rgb()).or_default().push_str(&outline(rect));
+            self.fills.entry(colour.rgb()).or_default().push_str(&rectangle_path(rect));
         }
         if let Some(width) = stroke {
-            self.pens.entry(pen(width, Dash::Solid)).or_default().other += &outline(rect);
+            self.pens.entry(pen(width, DashPattern::Solid)).or_default().other += &rectangle_path(rect);
         }
     }
 
     /// Two halves, each an arc (SVG 2, 9.3.8).
-    pub fn circle(&mut self, center: Point, radius: Mm, width: Pt, dash: Dash) {
-        let (x, y) = place(Point { x: center.x - radius, ..center });
-        let (radius, across) = (Hundredths::of(radius), Hundredths::of(radius * 2.0));
-        let back = Hundredths(-across.0);
-        let arc = |to| format!("a{radius} {radius} 0 0 1 {}", pair(to, Hundredths(0)));
+    pub fn circle(&mut self, center: Point, radius: Mm, width: Pt, dash: DashPattern) {
+        let (x, y) = to_hundredths(Point { x: center.x - radius, ..center });
+        let (radius, across) = (HundredthsMm::of(radius), HundredthsMm::of(radius * 2.0));
+        let back = HundredthsMm(-across.0);
+        let arc = |to| format!("a{radius} {radius} 0 0 1 {}", coordinate_pair(to, HundredthsMm(0)));
         self.pens.entry(pen(width, dash)).or_default().other += &format!("M{x} {y}{}{}z", arc(across), arc(back));
     }
 
     /// A module is one wide and one high, and neighbours of a row are one stroke: drawn one by one, they
     /// would show the ground between them.
-    pub fn code(&mut self, code: &Code) {
-        let Modules { side, dark } = code.modules();
+    pub fn code(&mut self, code: &QrSymbol) {
+        let QrModules { side, dark } = code.modules();
         let side = (*side).max(1);
-        let (x, y) = place(Point { x: code.rect.x, y: code.rect.y });
-        let module = short((code.rect.width.0 * 1_000_000.0 / side as f64).round() as i64, 6);
+        let (x, y) = to_hundredths(Point { x: code.rect.x, y: code.rect.y });
+        let module = short_decimal((code.rect.width.0 * 1_000_000.0 / side as f64).round() as i64, 6);
         let mut data = String::new();
         for (row, modules) in dark.chunks(side).enumerate() {
             let mut pen = 0;
@@ -97,8 +97,8 @@ impl Strokes {
     }
 
     pub fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, colour: Colour) {
-        let (x, y) = place(at);
-        let scale = short((size.0 / GRID * 1_000_000.0).round() as i64, 6);
+        let (x, y) = to_hundredths(at);
+        let scale = short_decimal((size.0 / GRID * 1_000_000.0).round() as i64, 6);
         let colour = colour.rgb().map(|part| format!("{part:02x}")).concat();
         self.others += &format!(
             "<g transform=\"translate({x} {y})scale({scale})\" color=\"#{colour}\" fill=\"none\" stroke=\"#{colour}\" \
@@ -108,12 +108,12 @@ impl Strokes {
     }
 
     /// Everything is drawn.
-    pub fn settle(&mut self) {
-        self.pens.iter_mut().for_each(|(pen, drawn)| drawn.data = drawn.whole(pen.dash == 0));
+    pub fn build_paths(&mut self) {
+        self.pens.iter_mut().for_each(|(pen, drawn)| drawn.data = drawn.path_data(pen.dash == 0));
     }
 
     /// Grounds first, then rules, as elements, with others on top of these.
-    pub fn elements(&self, others: &Strokes) -> String {
+    pub fn elements(&self, others: &SvgStrokes) -> String {
         let mut elements = String::new();
         for colour in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&[u8; 3]>>() {
             let [own, other] = [self, others].map(|strokes| strokes.fills.get(colour).map_or("", String::as_str));
@@ -122,18 +122,21 @@ impl Strokes {
                 colour.map(|part| format!("{part:02x}")).concat()
             );
         }
-        let pens: BTreeSet<&Pen> = self.pens.keys().chain(others.pens.keys()).collect();
+        let pens: BTreeSet<&SvgPen> = self.pens.keys().chain(others.pens.keys()).collect();
         if !pens.is_empty() {
             elements += "<g fill=\"none\" stroke=\"#000\">\n";
             for pen in pens {
-                let Pen { width, dash } = pen;
+                let SvgPen { width, dash } = pen;
                 let data = match (self.pens.get(pen), others.pens.get(pen)) {
-                    (Some(own), Some(other)) => Cow::Owned(own.with(other).whole(*dash == 0)),
+                    (Some(own), Some(other)) => Cow::Owned(own.merged_with(other).path_data(*dash == 0)),
                     (own, other) => Cow::Borrowed(own.or(other).map_or("", |drawn| drawn.data.as_str())),
                 };
-                let dashes =
-                    if *dash == 0 { String::new() } else { format!(" stroke-dasharray=\"{}\"", short(*dash, 3)) };
-                let width = short(*width, 3);
+                let dashes = if *dash == 0 {
+                    String::new()
+                } else {
+                    format!(" stroke-dasharray=\"{}\"", short_decimal(*dash, 3))
+                };
+                let width = short_decimal(*width, 3);
                 elements += &format!("<path stroke-width=\"{width}\"{dashes} d=\"{data}\"/>\n");
             }
             elements += "</g>\n";
@@ -142,9 +145,9 @@ impl Strokes {
     }
 }
 
-impl Drawn {
+impl SvgPenPaths {
     /// With what the same pen draws besides: rules of both may be one.
-    fn with(&self, other: &Drawn) -> Drawn {
+    fn merged_with(&self, other: &SvgPenPaths) -> SvgPenPaths {
         let mut both = self.clone();
         other.level.iter().for_each(|(y, rules)| both.level.entry(*y).or_default().extend(rules));
         other.upright.iter().for_each(|(x, rules)| both.upright.entry(*x).or_default().extend(rules));
@@ -153,27 +156,27 @@ impl Drawn {
     }
 
     /// As path data; solid rules that meet end to end are one.
-    fn whole(&self, join: bool) -> String {
+    fn path_data(&self, join: bool) -> String {
         let mut data = String::new();
         for (y, rules) in &self.level {
-            for (from, to) in joined(rules, join) {
-                let _ = write!(data, "M{}h{}", pair(from, *y), from.to(to));
+            for (from, to) in join_rules(rules, join) {
+                let _ = write!(data, "M{}h{}", coordinate_pair(from, *y), from.distance_to(to));
             }
         }
         for (x, rules) in &self.upright {
-            for (from, to) in joined(rules, join) {
-                let _ = write!(data, "M{}v{}", pair(*x, from), from.to(to));
+            for (from, to) in join_rules(rules, join) {
+                let _ = write!(data, "M{}v{}", coordinate_pair(*x, from), from.distance_to(to));
             }
         }
         data + &self.other
     }
 }
 
-fn joined(rules: &[(Hundredths, Hundredths)], join: bool) -> Vec<(Hundredths, Hundredths)> {
+fn join_rules(rules: &[(HundredthsMm, HundredthsMm)], join: bool) -> Vec<(HundredthsMm, HundredthsMm)> {
     let mut rules = rules.to_vec();
     rules.sort_unstable();
     rules.dedup();
-    let mut joined: Vec<(Hundredths, Hundredths)> = Vec::new();
+    let mut joined: Vec<(HundredthsMm, HundredthsMm)> = Vec::new();
     for (from, to) in rules {
         match joined.last_mut() {
             Some((_, end)) if join && from <= *end => *end = to.max(*end),
@@ -183,26 +186,26 @@ fn joined(rules: &[(Hundredths, Hundredths)], join: bool) -> Vec<(Hundredths, Hu
     joined
 }
 
-fn outline(rect: Rect) -> String {
-    let (x, y) = place(Point { x: rect.x, y: rect.y });
-    let (right, bottom) = place(Point { x: rect.right(), y: rect.bottom() });
-    format!("M{}h{}v{}h{}z", pair(x, y), x.to(right), y.to(bottom), right.to(x))
+fn rectangle_path(rect: Rect) -> String {
+    let (x, y) = to_hundredths(Point { x: rect.x, y: rect.y });
+    let (right, bottom) = to_hundredths(Point { x: rect.right(), y: rect.bottom() });
+    format!("M{}h{}v{}h{}z", coordinate_pair(x, y), x.distance_to(right), y.distance_to(bottom), right.distance_to(x))
 }
 
 /// Two coordinates with as little between them as keeps them apart.
-fn pair(x: Hundredths, y: Hundredths) -> String {
+fn coordinate_pair(x: HundredthsMm, y: HundredthsMm) -> String {
     if y.0 < 0 { format!("{x}{y}") } else { format!("{x} {y}") }
 }
 
-fn place(point: Point) -> (Hundredths, Hundredths) {
-    (Hundredths::of(point.x), Hundredths::of(point.y))
+fn to_hundredths(point: Point) -> (HundredthsMm, HundredthsMm) {
+    (HundredthsMm::of(point.x), HundredthsMm::of(point.y))
 }
 
-fn pen(width: Pt, dash: Dash) -> Pen {
+fn pen(width: Pt, dash: DashPattern) -> SvgPen {
     let thousandths = |length: Mm| (length.0 * 1000.0).round() as i64;
     let dash = match dash {
-        Dash::Solid => 0,
-        Dash::Dashed(length) => thousandths(length),
+        DashPattern::Solid => 0,
+        DashPattern::Dashed(length) => thousandths(length),
     };
-    Pen { width: thousandths(width.mm()), dash }
+    SvgPen { width: thousandths(width.mm()), dash }
 }

@@ -5,22 +5,22 @@
 //! width from whichever face a system has, and what follows it is told where to stand.
 
 use crate::markup::escape;
-use crate::model::script::is_one_em;
-use crate::paper::sheet::{Glyph, LONG_DASH, TextRun};
+use crate::model::character::is_one_em;
+use crate::paper::document::{Glyph, LONG_DASH, TextRun};
 
-use super::length::{Hundredths, short};
+use super::length::{HundredthsMm, short_decimal};
 
 /// How far a glyph may stand from its place, in millimetres: a tenth of a pixel where a sheet is as wide as a screen.
-const SLACK: f64 = 0.03;
+const GLYPH_TOLERANCE: f64 = 0.03;
 /// Fewer glyphs in a row are told their places, as a row of their own takes more.
-const SHORTEST_ROW: usize = 4;
+const MIN_ROW_GLYPHS: usize = 4;
 /// The same for a stretched row.
-const SHORTEST_STRETCHED: usize = 8;
+const MIN_STRETCHED_GLYPHS: usize = 8;
 
 /// Glyphs that follow one another: the first ones with their places, the rest as wide as they are.
 #[derive(Default)]
-struct Piece {
-    places: Vec<Hundredths>,
+struct SvgTextChunk {
+    places: Vec<HundredthsMm>,
     /// Not escaped.
     text: String,
     /// Between glyphs, in thousandths of a millimetre.
@@ -29,7 +29,7 @@ struct Piece {
 
 /// A row of glyphs from the first on: how many there are, and by how much they stand apart, in millimetres.
 #[derive(Clone, Copy)]
-struct Row {
+struct SvgGlyphRow {
     glyphs: usize,
     apart: f64,
 }
@@ -37,24 +37,24 @@ struct Row {
 /// The element that shows a run, on a line of its own; nothing for a run without ink.
 pub fn text(run: &TextRun) -> String {
     let em = run.size.mm();
-    let pieces = pieces(&glyphs(run), em.0);
-    let y = Hundredths::of(run.origin.y);
+    let pieces = text_chunks(&glyphs(run), em.0);
+    let y = HundredthsMm::of(run.origin.y);
     match &pieces[..] {
         [] => String::new(),
         [piece] => format!("<text y=\"{y}\"{}>{}</text>\n", piece.attributes(), escape(&piece.text)),
         pieces => {
-            let span = |piece: &Piece| format!("<tspan{}>{}</tspan>", piece.attributes(), escape(&piece.text));
+            let span = |piece: &SvgTextChunk| format!("<tspan{}>{}</tspan>", piece.attributes(), escape(&piece.text));
             format!("<text y=\"{y}\">{}</text>\n", pieces.iter().map(span).collect::<String>())
         }
     }
 }
 
-impl Piece {
+impl SvgTextChunk {
     fn attributes(&self) -> String {
-        let places: Vec<String> = self.places.iter().map(Hundredths::to_string).collect();
+        let places: Vec<String> = self.places.iter().map(HundredthsMm::to_string).collect();
         let spacing = match self.spacing {
             0 => String::new(),
-            spacing => format!(" letter-spacing=\"{}\"", short(spacing, 3)),
+            spacing => format!(" letter-spacing=\"{}\"", short_decimal(spacing, 3)),
         };
         format!(" x=\"{}\"{spacing}", places.join(" "))
     }
@@ -79,14 +79,14 @@ fn glyphs(run: &TextRun) -> Vec<Glyph> {
     glyphs
 }
 
-fn pieces(glyphs: &[Glyph], em: f64) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut piece = Piece::default();
+fn text_chunks(glyphs: &[Glyph], em: f64) -> Vec<SvgTextChunk> {
+    let mut pieces: Vec<SvgTextChunk> = Vec::new();
+    let mut piece = SvgTextChunk::default();
     let mut rest = glyphs;
     while let Some((first, others)) = rest.split_first() {
-        piece.places.push(Hundredths::of(first.x));
-        let row = row(rest, em);
-        if row.glyphs < SHORTEST_ROW && row.glyphs < rest.len() {
+        piece.places.push(HundredthsMm::of(first.x));
+        let row = longest_row(rest, em);
+        if row.glyphs < MIN_ROW_GLYPHS && row.glyphs < rest.len() {
             piece.text.push(first.character);
             rest = others;
             continue;
@@ -104,10 +104,10 @@ fn pieces(glyphs: &[Glyph], em: f64) -> Vec<Piece> {
 }
 
 /// The longest row that the first glyph begins: as wide as it is, or, where that is much longer, stretched.
-fn row(glyphs: &[Glyph], em: f64) -> Row {
-    let natural = stretched(glyphs, em, em);
-    let looser = stretched(glyphs, em * 0.5, em * 2.0);
-    if looser.glyphs >= SHORTEST_STRETCHED && looser.glyphs > natural.glyphs + SHORTEST_STRETCHED / 2 {
+fn longest_row(glyphs: &[Glyph], em: f64) -> SvgGlyphRow {
+    let natural = stretched_row(glyphs, em, em);
+    let looser = stretched_row(glyphs, em * 0.5, em * 2.0);
+    if looser.glyphs >= MIN_STRETCHED_GLYPHS && looser.glyphs > natural.glyphs + MIN_STRETCHED_GLYPHS / 2 {
         looser
     } else {
         natural
@@ -115,27 +115,27 @@ fn row(glyphs: &[Glyph], em: f64) -> Row {
 }
 
 /// The longest row whose glyphs stand apart by something between these.
-fn stretched(glyphs: &[Glyph], least: f64, most: f64) -> Row {
+fn stretched_row(glyphs: &[Glyph], least: f64, most: f64) -> SvgGlyphRow {
     let (mut least, mut most) = (least, most);
-    let Some(first) = glyphs.first() else { return Row { glyphs: 0, apart: least } };
+    let Some(first) = glyphs.first() else { return SvgGlyphRow { glyphs: 0, apart: least } };
     let mut count = 1;
     for (before, glyph) in glyphs.iter().zip(&glyphs[1..]) {
         let distance = (glyph.x - first.x).0;
-        let low = least.max((distance - SLACK) / count as f64);
-        let high = most.min((distance + SLACK) / count as f64);
+        let low = least.max((distance - GLYPH_TOLERANCE) / count as f64);
+        let high = most.min((distance + GLYPH_TOLERANCE) / count as f64);
         if !is_one_em(before.character) || low > high {
             break;
         }
         (least, most) = (low, high);
         count += 1;
     }
-    Row { glyphs: count, apart: (least + most) / 2.0 }
+    SvgGlyphRow { glyphs: count, apart: (least + most) / 2.0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::sheet::{Colour, Face};
+    use crate::paper::document::{Colour, Face};
     use crate::units::{Mm, Point};
 
     /// A run of glyphs at these places, in ems of 10 mm.
@@ -148,7 +148,7 @@ mod tests {
             origin,
             glyphs,
             colour: Colour::BLACK,
-            apart: false,
+            starts_text: false,
         })
         .trim_end()
         .to_owned()

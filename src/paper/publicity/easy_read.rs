@@ -1,43 +1,44 @@
 //! A booklet in easy words: a cover, then one idea below the other; no idea is parted by the end of a page.
 
-use super::column::{Composed, height, lay};
-use super::setting::{Setter, Slab, decoration, piece};
-use crate::model::terms;
-use crate::paper::block::Block;
-use crate::paper::paragraph::{self, Align, Part};
-use crate::paper::sheet::{Colour, Mark, OutlineEntry, Role, Sheet, TextRun};
+use super::column_layout::{PublicityPages, column_height, place_items};
+use super::typesetting::{ColumnItem, PublicityTypesetter, decorative_box, text_inline};
+use crate::model::fixed_text;
+use crate::paper::block::LayoutBlock;
+use crate::paper::document::{Colour, OutlineEntry, PaperMark, PaperPage, StructureType, TextRun};
+use crate::paper::paragraph::{self, LinePart, TextAlign};
 use crate::units::{Mm, Point, Rect};
 
 /// From the foot of the page to the line of its number.
-const NUMBER: Mm = Mm(9.0);
+const NUMBER_BASELINE: Mm = Mm(9.0);
 
 /// The pictogram of the cover.
-const PICTURE: Mm = Mm(42.0);
+const COVER_PICTOGRAM: Mm = Mm(42.0);
 
-pub fn compose(setter: &mut Setter) -> Composed {
-    let look = setter.look;
+pub fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
+    let look = setter.style;
     let measure = look.measure();
     let cover = cover(setter);
     let blocks = &setter.publicity.blocks;
-    let mut slabs = setter.column(blocks, measure);
+    let mut slabs = setter.column_items(blocks, measure);
     let notice = setter.publicity.notice.clone();
-    let block = setter.words(&notice, look.small, measure, Align::Left, (Role::Paragraph, Colour::BLACK));
-    slabs.push(Slab { block, gap: look.heading_gap, ..Slab::default() });
+    let block =
+        setter.text_block(&notice, look.small, measure, TextAlign::Left, (StructureType::Paragraph, Colour::BLACK));
+    slabs.push(ColumnItem { block, space_above: look.heading_gap, ..ColumnItem::default() });
     let mut pages = vec![cover];
     let mut outline = Vec::new();
-    let (top, bottom) = (look.ends, look.page.height - look.ends - NUMBER);
-    let (mut page, mut y, mut over) = (Block::default(), top, Mm::ZERO - look.page.height);
+    let (top, bottom) = (look.end_margin, look.page.height - look.end_margin - NUMBER_BASELINE);
+    let (mut page, mut y, mut over) = (LayoutBlock::default(), top, Mm::ZERO - look.page.height);
     let mut rest = &slabs[..];
     while !rest.is_empty() {
-        let together = rest.iter().take_while(|slab| slab.keep).count() + 1;
+        let together = rest.iter().take_while(|slab| slab.keep_with_next).count() + 1;
         let (group, others) = rest.split_at(together.min(rest.len()));
         rest = others;
         let is_first = y == top;
-        let gap = if is_first { Mm::ZERO } else { group[0].gap };
-        let high = height(group);
+        let gap = if is_first { Mm::ZERO } else { group[0].space_above };
+        let high = column_height(group);
         over = over.max(high - (bottom - top));
         if !is_first && y + gap + high > bottom {
-            pages.push(Sheet::of(look.page, std::mem::take(&mut page).marks));
+            pages.push(PaperPage::new(look.page, std::mem::take(&mut page).marks));
             y = top;
         } else {
             y += gap;
@@ -45,58 +46,72 @@ pub fn compose(setter: &mut Setter) -> Composed {
         if let Some(title) = group[0].heading.clone() {
             outline.push(OutlineEntry { title, page: pages.len(), y, level: 1 });
         }
-        y = lay(&mut page, group, (look.sides, y), Mm::ZERO);
+        y = place_items(&mut page, group, (look.side_margin, y), Mm::ZERO);
     }
-    pages.push(Sheet::of(look.page, page.marks));
-    number(setter, &mut pages);
-    Composed { pages, outline, over }
+    pages.push(PaperPage::new(look.page, page.marks));
+    add_page_numbers(setter, &mut pages);
+    PublicityPages { pages, outline, overflow: over }
 }
 
 /// Title and summary on a ground, and below it until when the document ran.
-fn cover(setter: &mut Setter) -> Sheet {
-    let look = setter.look;
+fn cover(setter: &mut PublicityTypesetter) -> PaperPage {
+    let look = setter.style;
     let publicity = setter.publicity;
-    let (left, measure, deep) = (look.sides, look.measure(), look.colours.deep);
-    let mut sheet = Block::default();
-    let programme = setter.words(&publicity.programme, look.programme, measure, Align::Left, (Role::Paragraph, deep));
-    sheet.lay(&programme, left, look.ends);
-    let mut y = look.ends + programme.height + Mm(14.0);
-    sheet.marks.push(decoration(Rect::new(left, y, Mm(24.0), Mm(2.2)), look.colours.warm));
+    let (left, measure, deep) = (look.side_margin, look.measure(), look.colours.deep);
+    let mut sheet = LayoutBlock::default();
+    let programme = setter.text_block(
+        &publicity.programme,
+        look.programme,
+        measure,
+        TextAlign::Left,
+        (StructureType::Paragraph, deep),
+    );
+    sheet.place(&programme, left, look.end_margin);
+    let mut y = look.end_margin + programme.height + Mm(14.0);
+    sheet.marks.push(decorative_box(Rect::new(left, y, Mm(24.0), Mm(2.2)), look.colours.warm));
     y += Mm(7.0);
-    let title = setter.balanced(&publicity.title.value, look.title, measure, (Role::Heading(1), deep));
-    sheet.lay(&title, left, y);
+    let title = setter.balanced_block(&publicity.title.value, look.title, measure, (StructureType::Heading(1), deep));
+    sheet.place(&title, left, y);
     y = y + title.height + Mm(5.0);
     if let Some(summary) = &publicity.summary {
-        let summary = setter.words(summary, look.summary, measure, Align::Left, (Role::Paragraph, Colour::BLACK));
-        sheet.lay(&summary, left, y);
+        let summary = setter.text_block(
+            summary,
+            look.summary,
+            measure,
+            TextAlign::Left,
+            (StructureType::Paragraph, Colour::BLACK),
+        );
+        sheet.place(&summary, left, y);
         y += summary.height;
     }
     y += Mm(8.0);
     if publicity.pictogram.is_some() {
-        setter.pictogram(&mut sheet, publicity.pictogram.as_ref(), (left, y), PICTURE);
-        y = y + PICTURE + Mm(8.0);
+        setter.add_pictogram(&mut sheet, publicity.pictogram.as_ref(), (left, y), COVER_PICTOGRAM);
+        y = y + COVER_PICTOGRAM + Mm(8.0);
     }
     let ground = Rect::new(Mm::ZERO, Mm::ZERO, look.page.width, y);
-    if let Some(until) = setter.until(measure) {
-        sheet.lay(&until, left, y + Mm(10.0));
+    if let Some(until) = setter.expiry_notice_box(measure) {
+        sheet.place(&until, left, y + Mm(10.0));
     }
-    sheet.ground(ground, look.colours.ground);
-    Sheet::of(look.page, sheet.marks)
+    sheet.add_background(ground, look.colours.ground);
+    PaperPage::new(look.page, sheet.marks)
 }
 
 /// The number of each page but the cover at its foot, which is decoration.
-fn number(setter: &Setter, pages: &mut [Sheet]) {
-    let look = setter.look;
+fn add_page_numbers(setter: &PublicityTypesetter, pages: &mut [PaperPage]) {
+    let look = setter.style;
     let count = pages.len();
     for (index, sheet) in pages.iter_mut().enumerate().skip(1) {
-        let pieces = [piece(&terms::page_of(index + 1, count), look.small)];
-        let set = paragraph::set(&pieces, look.measure(), Align::Right, setter.fonts);
+        let pieces = [text_inline(&fixed_text::page_of(index + 1, count), look.small)];
+        let set = paragraph::typeset(&pieces, look.measure(), TextAlign::Right, setter.fonts);
         for part in set.lines.iter().flat_map(|line| &line.parts) {
-            if let Part::Run { style, x, glyphs } = part {
-                let origin = Point { x: look.sides + *x, y: look.page.height - NUMBER };
+            if let LinePart::Run { style, x, glyphs } = part {
+                let origin = Point { x: look.side_margin + *x, y: look.page.height - NUMBER_BASELINE };
                 let (face, size, glyphs) = (style.face, style.size, glyphs.clone());
-                let run = TextRun { face, size, origin, glyphs, colour: Colour::BLACK, apart: false };
-                sheet.own.push(crate::paper::sheet::Placed { element: None, mark: Mark::Text(run) });
+                let run = TextRun { face, size, origin, glyphs, colour: Colour::BLACK, starts_text: false };
+                sheet
+                    .office_marks
+                    .push(crate::paper::document::PlacedMark { element: None, mark: PaperMark::Text(run) });
             }
         }
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use formpress::model::answers::AnswerName;
-use formpress::model::answers::places::{Entries, Written};
+use formpress::model::answers::field_values::{FieldText, FieldValues};
 use formpress::model::issue;
-use formpress::paper::filling::filled;
-use formpress::paper::sheet::{Entry, FieldBox, Mark, Sheets};
-use formpress::paper::typing::Typing;
-use formpress::paper::{Layout, sheets};
+use formpress::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark};
+use formpress::paper::filling::fill_document;
+use formpress::paper::text_field::TextFieldSettings;
+use formpress::paper::{PrintLayout, form_document};
 
 use super::keep;
 use super::reading::Reading;
@@ -105,8 +105,8 @@ fn a_tick_in_a_copy_is_heard_with_its_question() {
 }
 
 /// The form with every kind of field, in its regular layout.
-fn gallery() -> Sheets {
-    let laid = sheets(&issue(&PROGRAMME.site, form("gallery"), None), Layout::Regular, &FONTS);
+fn gallery() -> PaperDocument {
+    let laid = form_document(&issue(&PROGRAMME.site, form("gallery"), None), PrintLayout::Regular, &FONTS);
     assert_eq!(laid.diagnostics, []);
     laid.value
 }
@@ -115,32 +115,37 @@ fn gallery() -> Sheets {
 fn no_field_for_words_takes_more_than_the_sheet_can_print() {
     let blank = gallery();
     let fields = blank.pages.iter().flat_map(|page| page.marks()).filter_map(|placed| match &placed.mark {
-        Mark::Field(field) if !field.figures && placed.element.is_some() => Some(field),
+        PaperMark::Field(field) if !field.numeric && placed.element.is_some() => Some(field),
         _ => None,
     });
     let typed = |field: &FieldBox| {
-        let most = Typing::of(field)?.most as usize;
+        let most = TextFieldSettings::of(field)?.max_length as usize;
         let column = field.name.clone();
-        Some((field.name.clone(), Written { text: "国".repeat(most), column }))
+        Some((field.name.clone(), FieldText { text: "国".repeat(most), column }))
     };
-    let written: BTreeMap<AnswerName, Written> = fields.filter_map(typed).collect();
+    let written: BTreeMap<AnswerName, FieldText> = fields.filter_map(typed).collect();
     assert!(written.len() > 5, "{written:?}");
-    let entries = Entries { written, ..Entries::default() };
-    assert_eq!(filled(&blank, &entries, &FONTS).err(), None);
+    let entries = FieldValues { texts: written, ..FieldValues::default() };
+    assert_eq!(fill_document(&blank, &entries, &FONTS).err(), None);
 }
 
 #[test]
 fn every_field_for_text_has_an_end_and_fits_its_cell() {
     for placed in gallery().pages.iter().flat_map(|page| page.marks()) {
-        let Mark::Field(field @ FieldBox { entry: Entry::Text { length, multiline, .. }, .. }) = &placed.mark else {
+        let PaperMark::Field(field @ FieldBox { kind: FieldBoxKind::Text { length, multiline, .. }, .. }) =
+            &placed.mark
+        else {
             continue;
         };
-        let typing = Typing::of(field).expect("a field for text");
-        assert!(typing.most >= 1 && length.is_none_or(|length| typing.most <= length), "{field:?}: {typing:?}");
+        let typing = TextFieldSettings::of(field).expect("a field for text");
+        assert!(
+            typing.max_length >= 1 && length.is_none_or(|length| typing.max_length <= length),
+            "{field:?}: {typing:?}"
+        );
         assert!(typing.multiline || !multiline, "{field:?}: {typing:?}");
         // A line in the sheet's own type has room for as many hanzi.
         if let Some(size) = typing.size {
-            assert!(size.mm() * f64::from(typing.most) <= typing.rect.width, "{field:?}: {typing:?}");
+            assert!(size.mm() * f64::from(typing.max_length) <= typing.rect.width, "{field:?}: {typing:?}");
         }
     }
 }

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use formpress::model::variant::Variant;
-use formpress::model::{issue, issue_all};
-use formpress::outputs::pdf::{FontSet, Options, fonts, pdf, used};
-use formpress::paper::sheet::Sheets;
-use formpress::paper::{Layout, booklet, sheets};
+use formpress::model::{issue, issue_programme};
+use formpress::outputs::pdf::{FontSet, PdfFileOptions, characters_by_face, font_set, pdf};
+use formpress::paper::document::PaperDocument;
+use formpress::paper::{PrintLayout, booklet, form_document};
 use lopdf::Document;
 
 use super::keep;
@@ -15,20 +15,20 @@ use super::reading::Reading;
 use crate::programme::{FONTS, PROGRAMME, form};
 use crate::workshop::Workshop;
 
-fn set(sheets: &Sheets) -> FontSet {
-    fonts(&FONTS, &used(sheets)).expect("faces that can be subset")
+fn set(sheets: &PaperDocument) -> FontSet {
+    font_set(&FONTS, &characters_by_face(sheets)).expect("faces that can be subset")
 }
 
 /// One form as it is handed out, read back.
 fn reading(id: &str, variant: Variant) -> Reading {
-    let laid = sheets(&issue(&PROGRAMME.site, form(id), None), Layout::of(variant), &FONTS);
+    let laid = form_document(&issue(&PROGRAMME.site, form(id), None), PrintLayout::of(variant), &FONTS);
     assert_eq!(laid.diagnostics, []);
     let fillable = variant == Variant::Fillable;
     let faces = match fillable {
-        true => set(&laid.value).to_type_in(&FONTS).expect("faces that can be subset"),
+        true => set(&laid.value).with_typing_in_face(&FONTS).expect("faces that can be subset"),
         false => set(&laid.value),
     };
-    let bytes = pdf(&laid.value, &faces, &Options { fillable });
+    let bytes = pdf(&laid.value, &faces, &PdfFileOptions { fillable });
     Reading::of(&keep(&format!("{id}-{}.pdf", variant.name()), bytes))
 }
 
@@ -63,8 +63,8 @@ fn tab_goes_through_rows_and_tables_in_order() {
 
 #[test]
 fn a_booklet_is_one_document_of_parts() {
-    let laid = booklet(&issue_all(&PROGRAMME.site, None), &FONTS).value;
-    let reading = Reading::of(&keep("booklet.pdf", pdf(&laid, &set(&laid), &Options::default())));
+    let laid = booklet(&issue_programme(&PROGRAMME.site, None), &FONTS).value;
+    let reading = Reading::of(&keep("booklet.pdf", pdf(&laid, &set(&laid), &PdfFileOptions::default())));
     let is_landmark =
         |line: &&str| ["Document", "Part", "Sect", "H1", "H2"].contains(&line.trim().split(' ').next().unwrap_or(""));
     let tags = reading.tags();

@@ -8,25 +8,27 @@ mod sample;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::outputs::pdf::{FontSet, Options, fonts, gb2312_level_1, pdf, typing, used};
-use formpress::paper::code::Modules;
-use formpress::paper::sheet::{A4, Mark, Sheets};
+use formpress::outputs::pdf::{
+    FontSet, PdfFileOptions, characters_by_face, font_set, gb2312_level_1, pdf, typing_font,
+};
+use formpress::paper::document::{A4, PaperDocument, PaperMark};
+use formpress::paper::qr_code::QrModules;
 use formpress::units::Mm;
 
 use reading::Reading;
 
 use crate::programme::FONTS;
 
-static SHEETS: LazyLock<(Sheets, FontSet)> = LazyLock::new(|| {
+static SHEETS: LazyLock<(PaperDocument, FontSet)> = LazyLock::new(|| {
     let sheets = sample::sheets(&FONTS);
-    let set = fonts(&FONTS, &used(&sheets)).expect("faces that can be subset");
-    let typing = typing(&FONTS, &gb2312_level_1()).expect("a face that can be subset");
+    let set = font_set(&FONTS, &characters_by_face(&sheets)).expect("faces that can be subset");
+    let typing = typing_font(&FONTS, &gb2312_level_1()).expect("a face that can be subset");
     (sheets, set.with_typing(typing.into()))
 });
 
 fn sample(fillable: bool) -> Vec<u8> {
     let (sheets, set) = &*SHEETS;
-    pdf(sheets, set, &Options { fillable })
+    pdf(sheets, set, &PdfFileOptions { fillable })
 }
 
 /// Keeps a sample to look at, in the folder that `FORMPRESS_TEST_OUTPUT` names.
@@ -60,7 +62,7 @@ fn glyphs_stand_where_the_layout_put_them() {
     let mut wanted = Vec::new();
     for page in &sheets.pages {
         for placed in page.marks() {
-            if let Mark::Text(run) = &placed.mark {
+            if let PaperMark::Text(run) = &placed.mark {
                 let y = (page.size.height - run.origin.y).pt().0;
                 wanted.extend(run.glyphs.iter().map(|glyph| ((run.origin.x + glyph.x).pt().0, y)));
             }
@@ -95,14 +97,14 @@ fn a_code_is_one_path_of_its_dark_modules() {
         .iter()
         .flat_map(|page| page.marks())
         .filter_map(|placed| match &placed.mark {
-            Mark::Code(code) => Some(code),
+            PaperMark::QrSymbol(code) => Some(code),
             _ => None,
         })
         .collect();
     let [code] = codes[..] else { panic!("the sample has one code") };
     let fills = Reading::of(&sample(false)).fills;
     let painted = fills.iter().max_by_key(|rectangles| rectangles.len()).expect("a path");
-    let Modules { side, dark } = code.modules();
+    let QrModules { side, dark } = code.modules();
     let module = code.rect.width / *side as f64;
     for (n, dark) in dark.iter().enumerate() {
         let middle = |start: Mm, at: usize| (start + module * (at as f64 + 0.5)).pt().0;
@@ -118,8 +120,8 @@ fn a_code_is_one_path_of_its_dark_modules() {
 fn pages_are_called_what_the_sheets_say() {
     assert_eq!(Reading::of(&sample(false)).page_labels(), ["", "之三-1"]);
     let (sheets, set) = &*SHEETS;
-    let unnamed = Sheets { labels: Vec::new(), ..sheets.clone() };
-    assert_eq!(Reading::of(&pdf(&unnamed, set, &Options::default())).page_labels(), ["1", "2"]);
+    let unnamed = PaperDocument { labels: Vec::new(), ..sheets.clone() };
+    assert_eq!(Reading::of(&pdf(&unnamed, set, &PdfFileOptions::default())).page_labels(), ["1", "2"]);
 }
 
 #[test]
@@ -138,9 +140,9 @@ fn the_same_sheets_are_the_same_bytes_on_every_thread() {
 fn other_contents_have_another_identifier() {
     let (sheets, set) = &*SHEETS;
     let mut changed = sheets.clone();
-    changed.identity.version = "1.1".into();
-    let identifier = |sheets: &Sheets| {
-        let document = lopdf::Document::load_mem(&pdf(sheets, set, &Options::default())).expect("a PDF");
+    changed.metadata.version = "1.1".into();
+    let identifier = |sheets: &PaperDocument| {
+        let document = lopdf::Document::load_mem(&pdf(sheets, set, &PdfFileOptions::default())).expect("a PDF");
         format!("{:?}", document.trailer.get(b"ID").expect("an identifier"))
     };
     assert_eq!(identifier(sheets), identifier(sheets));

@@ -4,31 +4,31 @@
 //! the gap between the two, on levels; an arrow to a neighbour runs straight; all others go through
 //! lanes to the right of the boxes. All lengths are units of the drawing, a CSS pixel each.
 
-use crate::model::facts::{Arrow, Diagram};
+use crate::model::facts::{Diagram, DiagramArrow};
 use crate::model::name::Name;
 
 pub const WIDTH: i32 = 720;
 /// The stages' titles stand in the first so many units.
-const TITLES: i32 = 92;
+const TITLE_WIDTH: i32 = 92;
 /// Between lanes and between levels.
-const LANE: i32 = 14;
+const LANE_DISTANCE: i32 = 14;
 const BOX_GAP: i32 = 14;
 const BOX_WIDTH: i32 = 256;
-const PADDING: i32 = 9;
+const BOX_PADDING: i32 = 9;
 /// Above the first and below the last level of a gap.
-const CLEARANCE: i32 = 14;
+const LEVEL_CLEARANCE: i32 = 14;
 /// Leaving and entering arrows of one side keep apart by this much.
-const ASIDE: i32 = 14;
-pub const CHARACTER: i32 = 15;
-pub const LINE: i32 = 21;
+const ARROW_DISTANCE: i32 = 14;
+pub const CHARACTER_WIDTH: i32 = 15;
+pub const LINE_HEIGHT: i32 = 21;
 /// Of an arrow's label.
-const SMALL: i32 = 13;
-const LABEL_CHARACTERS: i32 = 5;
+const LABEL_CHARACTER_WIDTH: i32 = 13;
+const MAX_LABEL_CHARACTERS: i32 = 5;
 
-pub type Point = (i32, i32);
+pub type DiagramPoint = (i32, i32);
 
 /// A step's box.
-pub struct Place {
+pub struct StepBox {
     stage: usize,
     /// The last box of its stage has the lanes beside it.
     last: bool,
@@ -40,30 +40,30 @@ pub struct Place {
 }
 
 /// An arrow's line, its last point at the head.
-pub struct Path {
-    pub points: Vec<Point>,
+pub struct ArrowPath {
+    pub points: Vec<DiagramPoint>,
     pub inferred: bool,
-    pub label: Option<Label>,
+    pub label: Option<ArrowLabel>,
 }
 
 /// An arrow's words: where each line begins, and the line.
-pub struct Label(pub Vec<(Point, String)>);
+pub struct ArrowLabel(pub Vec<(DiagramPoint, String)>);
 
 /// A stage's title and the middle of its height.
-pub struct Title {
+pub struct StageTitle {
     pub lines: Vec<String>,
     pub middle: i32,
 }
 
-pub struct Layout {
+pub struct DiagramLayout {
     pub height: i32,
-    pub titles: Vec<Title>,
-    pub places: Vec<Place>,
-    pub paths: Vec<Path>,
+    pub titles: Vec<StageTitle>,
+    pub boxes: Vec<StepBox>,
+    pub arrows: Vec<ArrowPath>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Course {
+enum EdgeKind {
     /// To the next stage.
     Near,
     /// To a neighbour in the same stage.
@@ -72,16 +72,16 @@ enum Course {
     Far,
 }
 
-struct Way<'a> {
-    arrow: &'a Arrow,
+struct DiagramEdge<'a> {
+    arrow: &'a DiagramArrow,
     from: usize,
     to: usize,
-    course: Course,
+    kind: EdgeKind,
 }
 
 /// What runs on a level of a gap.
 #[derive(Clone, Copy, PartialEq)]
-enum Level {
+enum RoutingLevel {
     /// A far arrow leaving a box that has no lane beside it.
     Out(usize),
     /// Near arrows that part from one box.
@@ -92,7 +92,7 @@ enum Level {
     In(usize),
 }
 
-impl Place {
+impl StepBox {
     fn middle(&self) -> i32 {
         self.x + self.width / 2
     }
@@ -106,39 +106,40 @@ impl Place {
     }
 }
 
-impl Layout {
-    pub fn new(diagram: &Diagram) -> Layout {
+impl DiagramLayout {
+    pub fn new(diagram: &Diagram) -> DiagramLayout {
         let mut places = boxes(diagram);
-        let ways = ways(diagram, &places);
+        let ways = edges(diagram, &places);
         let lanes = lanes(&ways);
-        let right = WIDTH - LANE * (lanes.len() as i32 + 1);
-        let gaps = gaps(&ways, &places, diagram.stages.len());
+        let right = WIDTH - LANE_DISTANCE * (lanes.len() as i32 + 1);
+        let gaps = gap_levels(&ways, &places, diagram.stages.len());
         let mut tops = Vec::new();
         let mut titles = Vec::new();
         let mut y = 1;
         for (stage, levels) in gaps.iter().enumerate() {
             tops.push(y);
             if stage > 0 || !levels.is_empty() {
-                y += 2 * CLEARANCE + LANE * levels.len().saturating_sub(1) as i32;
+                y += 2 * LEVEL_CLEARANCE + LANE_DISTANCE * levels.len().saturating_sub(1) as i32;
             }
             let Some(title) = diagram.stages.get(stage).map(|stage| &stage.title) else { break };
-            let height = arrange(&mut places, stage, &ways, y, right);
-            titles.push(Title { lines: wrap(title, (TITLES - 20) / CHARACTER), middle: y + height / 2 });
+            let height = place_stage(&mut places, stage, &ways, y, right);
+            titles
+                .push(StageTitle { lines: wrap(title, (TITLE_WIDTH - 20) / CHARACTER_WIDTH), middle: y + height / 2 });
             y += height;
         }
-        let leader = Leader { places: &places, gaps: &gaps, tops: &tops, lanes: &lanes, right };
-        let mut paths: Vec<Path> = ways.iter().map(|way| leader.path(way)).collect();
+        let leader = EdgeRouter { boxes: &places, gaps: &gaps, tops: &tops, lanes: &lanes, right };
+        let mut paths: Vec<ArrowPath> = ways.iter().map(|way| leader.path(way)).collect();
         // Solid lines are painted over dashed ones they share a level with.
         paths.sort_by_key(|path| !path.inferred);
-        Layout { height: y + 1, titles, places, paths }
+        DiagramLayout { height: y + 1, titles, boxes: places, arrows: paths }
     }
 }
 
 /// Every step, not yet placed.
-fn boxes(diagram: &Diagram) -> Vec<Place> {
+fn boxes(diagram: &Diagram) -> Vec<StepBox> {
     let mut places = Vec::new();
     for (stage, steps) in diagram.stages.iter().map(|stage| &stage.steps).enumerate() {
-        places.extend(steps.iter().enumerate().map(|(index, step)| Place {
+        places.extend(steps.iter().enumerate().map(|(index, step)| StepBox {
             stage,
             last: index + 1 == steps.len(),
             lines: vec![step.label.clone()],
@@ -151,30 +152,30 @@ fn boxes(diagram: &Diagram) -> Vec<Place> {
     places
 }
 
-fn ways<'a>(diagram: &'a Diagram, places: &[Place]) -> Vec<Way<'a>> {
+fn edges<'a>(diagram: &'a Diagram, places: &[StepBox]) -> Vec<DiagramEdge<'a>> {
     let names: Vec<&Name> = diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| &step.name.value).collect();
     let at = |name: &Name| names.iter().position(|other| *other == name);
-    let way = |arrow: &'a Arrow| {
+    let way = |arrow: &'a DiagramArrow| {
         let (from, to) = (at(&arrow.from.value)?, at(&arrow.to.value)?);
         let course = if places[to].stage == places[from].stage + 1 {
-            Course::Near
+            EdgeKind::Near
         } else if places[to].stage == places[from].stage && from.abs_diff(to) == 1 {
-            Course::Beside
+            EdgeKind::Beside
         } else {
-            Course::Far
+            EdgeKind::Far
         };
-        Some(Way { arrow, from, to, course })
+        Some(DiagramEdge { arrow, from, to, kind: course })
     };
     diagram.arrows.iter().filter_map(way).collect()
 }
 
 /// The lanes beside the boxes, the innermost first: one for all arrows that meet in a box from the same
 /// direction. The shortest runs innermost, so that lanes cross as little as they can.
-fn lanes(ways: &[Way]) -> Vec<(usize, bool)> {
-    let mut far: Vec<&Way> = ways.iter().filter(|way| way.course == Course::Far).collect();
+fn lanes(ways: &[DiagramEdge]) -> Vec<(usize, bool)> {
+    let mut far: Vec<&DiagramEdge> = ways.iter().filter(|way| way.kind == EdgeKind::Far).collect();
     far.sort_by_key(|way| way.from.abs_diff(way.to));
     let mut lanes = Vec::new();
-    for lane in far.iter().map(|way| lane(way)) {
+    for lane in far.iter().map(|way| edge_lane(way)) {
         if !lanes.contains(&lane) {
             lanes.push(lane);
         }
@@ -182,53 +183,54 @@ fn lanes(ways: &[Way]) -> Vec<(usize, bool)> {
     lanes
 }
 
-fn lane(way: &Way) -> (usize, bool) {
+fn edge_lane(way: &DiagramEdge) -> (usize, bool) {
     (way.to, way.to < way.from)
 }
 
 /// The levels of the gap above each stage, and of the one below the last, from top to bottom.
-fn gaps(ways: &[Way], places: &[Place], stages: usize) -> Vec<Vec<Level>> {
-    let mut gaps: Vec<Vec<Level>> = vec![Vec::new(); stages + 1];
-    let mut add = |gap: usize, level: Level| {
+fn gap_levels(ways: &[DiagramEdge], places: &[StepBox], stages: usize) -> Vec<Vec<RoutingLevel>> {
+    let mut gaps: Vec<Vec<RoutingLevel>> = vec![Vec::new(); stages + 1];
+    let mut add = |gap: usize, level: RoutingLevel| {
         if !gaps[gap].contains(&level) {
             gaps[gap].push(level);
         }
     };
-    for way in ways.iter().filter(|way| way.course == Course::Far && !places[way.from].last) {
-        add(places[way.from].stage + 1, Level::Out(way.from));
+    for way in ways.iter().filter(|way| way.kind == EdgeKind::Far && !places[way.from].last) {
+        add(places[way.from].stage + 1, RoutingLevel::Out(way.from));
     }
-    for way in ways.iter().filter(|way| way.course == Course::Near) {
-        add(places[way.to].stage, near_level(ways, way));
+    for way in ways.iter().filter(|way| way.kind == EdgeKind::Near) {
+        add(places[way.to].stage, near_edge_level(ways, way));
     }
-    for way in ways.iter().filter(|way| way.course == Course::Far && !places[way.to].last) {
-        add(places[way.to].stage, Level::In(way.to));
+    for way in ways.iter().filter(|way| way.kind == EdgeKind::Far && !places[way.to].last) {
+        add(places[way.to].stage, RoutingLevel::In(way.to));
     }
     gaps
 }
 
 /// Near arrows meet on one level where none of the boxes they come from has another; else they part.
-fn near_level(ways: &[Way], way: &Way) -> Level {
-    let near = || ways.iter().filter(|way| way.course == Course::Near);
+fn near_edge_level(ways: &[DiagramEdge], way: &DiagramEdge) -> RoutingLevel {
+    let near = || ways.iter().filter(|way| way.kind == EdgeKind::Near);
     let alone =
         near().filter(|other| other.to == way.to).all(|other| near().filter(|w| w.from == other.from).count() == 1);
-    if alone { Level::Meet(way.to) } else { Level::Part(way.from) }
+    if alone { RoutingLevel::Meet(way.to) } else { RoutingLevel::Part(way.from) }
 }
 
 /// Stands a stage's boxes side by side in the middle of the room between titles and lanes; their height.
-fn arrange(places: &mut [Place], stage: usize, ways: &[Way], y: i32, right: i32) -> i32 {
-    let label = |way: &Way| way.arrow.label.as_ref().map_or(0, |_| LABEL_CHARACTERS * SMALL);
-    let beside = ways.iter().filter(|way| way.course == Course::Beside && places[way.from].stage == stage);
+fn place_stage(places: &mut [StepBox], stage: usize, ways: &[DiagramEdge], y: i32, right: i32) -> i32 {
+    let label =
+        |way: &DiagramEdge| way.arrow.label.as_ref().map_or(0, |_| MAX_LABEL_CHARACTERS * LABEL_CHARACTER_WIDTH);
+    let beside = ways.iter().filter(|way| way.kind == EdgeKind::Beside && places[way.from].stage == stage);
     let gap = beside.map(|way| 3 * BOX_GAP + label(way)).max().unwrap_or(BOX_GAP);
-    let row: Vec<&mut Place> = places.iter_mut().filter(|place| place.stage == stage).collect();
+    let row: Vec<&mut StepBox> = places.iter_mut().filter(|place| place.stage == stage).collect();
     let count = row.len() as i32;
-    let room = right - BOX_GAP - TITLES;
+    let room = right - BOX_GAP - TITLE_WIDTH;
     let width = ((room - gap * (count - 1)) / count.max(1)).min(BOX_WIDTH);
-    let mut x = TITLES + (room - width * count - gap * (count - 1)) / 2;
+    let mut x = TITLE_WIDTH + (room - width * count - gap * (count - 1)) / 2;
     let mut height = 0;
     let mut placed = Vec::new();
     for place in row {
-        place.lines = wrap(&place.lines.concat(), (width - 2 * PADDING) / CHARACTER);
-        height = height.max(place.lines.len() as i32 * LINE + 2 * PADDING);
+        place.lines = wrap(&place.lines.concat(), (width - 2 * BOX_PADDING) / CHARACTER_WIDTH);
+        height = height.max(place.lines.len() as i32 * LINE_HEIGHT + 2 * BOX_PADDING);
         (place.x, place.y, place.width) = (x, y, width);
         x += width + gap;
         placed.push(place);
@@ -240,73 +242,74 @@ fn arrange(places: &mut [Place], stage: usize, ways: &[Way], y: i32, right: i32)
 }
 
 /// Leads arrows between boxes that are placed.
-struct Leader<'a> {
-    places: &'a [Place],
-    gaps: &'a [Vec<Level>],
+struct EdgeRouter<'a> {
+    boxes: &'a [StepBox],
+    gaps: &'a [Vec<RoutingLevel>],
     tops: &'a [i32],
     lanes: &'a [(usize, bool)],
     right: i32,
 }
 
-impl Leader<'_> {
-    fn path(&self, way: &Way) -> Path {
-        let (points, at) = match way.course {
-            Course::Near => self.near(way),
-            Course::Beside => self.beside(way),
-            Course::Far => self.far(way),
+impl EdgeRouter<'_> {
+    fn path(&self, way: &DiagramEdge) -> ArrowPath {
+        let (points, at) = match way.kind {
+            EdgeKind::Near => self.route_near(way),
+            EdgeKind::Beside => self.route_beside(way),
+            EdgeKind::Far => self.route_far(way),
         };
         let label = way.arrow.label.as_ref().map(|label| {
-            let lines = match way.course {
-                Course::Beside => wrap(label, LABEL_CHARACTERS),
-                Course::Near | Course::Far => vec![label.clone()],
+            let lines = match way.kind {
+                EdgeKind::Beside => wrap(label, MAX_LABEL_CHARACTERS),
+                EdgeKind::Near | EdgeKind::Far => vec![label.clone()],
             };
             // Beside an arrow the first line stands above it, the others below.
-            let below = |index: usize| if index == 0 { 0 } else { index as i32 * (SMALL + 2) + 4 };
-            Label(lines.into_iter().enumerate().map(|(index, line)| ((at.0, at.1 + below(index)), line)).collect())
+            let below = |index: usize| if index == 0 { 0 } else { index as i32 * (LABEL_CHARACTER_WIDTH + 2) + 4 };
+            ArrowLabel(lines.into_iter().enumerate().map(|(index, line)| ((at.0, at.1 + below(index)), line)).collect())
         });
-        Path { points, inferred: way.arrow.inferred, label }
+        ArrowPath { points, inferred: way.arrow.inferred, label }
     }
 
-    fn level(&self, gap: usize, level: Level) -> i32 {
+    fn level_height(&self, gap: usize, level: RoutingLevel) -> i32 {
         let index = self.gaps[gap].iter().position(|other| *other == level).unwrap_or(0);
-        self.tops[gap] + CLEARANCE + LANE * index as i32
+        self.tops[gap] + LEVEL_CLEARANCE + LANE_DISTANCE * index as i32
     }
 
-    fn near(&self, way: &Way) -> (Vec<Point>, Point) {
-        let (from, to) = (&self.places[way.from], &self.places[way.to]);
-        let level = [Level::Meet(way.to), Level::Part(way.from)]
+    fn route_near(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
+        let level = [RoutingLevel::Meet(way.to), RoutingLevel::Part(way.from)]
             .into_iter()
             .find(|level| self.gaps[to.stage].contains(level))
-            .map_or(to.y - CLEARANCE, |level| self.level(to.stage, level));
+            .map_or(to.y - LEVEL_CLEARANCE, |level| self.level_height(to.stage, level));
         let points =
             vec![(from.middle(), from.bottom()), (from.middle(), level), (to.middle(), level), (to.middle(), to.y)];
         (points, (to.middle() + 8, to.y - 8))
     }
 
-    fn beside(&self, way: &Way) -> (Vec<Point>, Point) {
-        let (from, to) = (&self.places[way.from], &self.places[way.to]);
+    fn route_beside(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
         let y = from.y + from.height / 2;
         let (start, end) = if way.from < way.to { (from.right(), to.x) } else { (from.x, to.right()) };
         (vec![(start, y), (end, y)], (start.min(end) + BOX_GAP, y - 6))
     }
 
-    fn far(&self, way: &Way) -> (Vec<Point>, Point) {
-        let (from, to) = (&self.places[way.from], &self.places[way.to]);
-        let index = self.lanes.iter().position(|other| *other == lane(way)).unwrap_or(0);
-        let lane_x = self.right + LANE * index as i32;
+    fn route_far(&self, way: &DiagramEdge) -> (Vec<DiagramPoint>, DiagramPoint) {
+        let (from, to) = (&self.boxes[way.from], &self.boxes[way.to]);
+        let index = self.lanes.iter().position(|other| *other == edge_lane(way)).unwrap_or(0);
+        let lane_x = self.right + LANE_DISTANCE * index as i32;
         let (mut points, out) = if from.last {
             let y = from.y + from.height * 2 / 3;
             (vec![(from.right(), y)], y)
         } else {
-            let (x, y) = (from.middle() + ASIDE, self.level(from.stage + 1, Level::Out(way.from)));
+            let (x, y) =
+                (from.middle() + ARROW_DISTANCE, self.level_height(from.stage + 1, RoutingLevel::Out(way.from)));
             (vec![(x, from.bottom()), (x, y)], y)
         };
-        let label = (points[points.len() - 1].0 + 8, if from.last { out + SMALL + 1 } else { out - 6 });
+        let label = (points[points.len() - 1].0 + 8, if from.last { out + LABEL_CHARACTER_WIDTH + 1 } else { out - 6 });
         if to.last {
             let y = to.y + to.height / 3;
             points.extend([(lane_x, out), (lane_x, y), (to.right(), y)]);
         } else {
-            let (x, y) = (to.middle() + ASIDE, self.level(to.stage, Level::In(way.to)));
+            let (x, y) = (to.middle() + ARROW_DISTANCE, self.level_height(to.stage, RoutingLevel::In(way.to)));
             points.extend([(lane_x, out), (lane_x, y), (x, y), (x, to.y)]);
         }
         (points, label)

@@ -2,21 +2,21 @@
 
 use std::fmt::Write;
 
-use super::layout::{LINE, Layout, Path, Point, WIDTH};
+use super::layout::{ArrowPath, DiagramLayout, DiagramPoint, LINE_HEIGHT, WIDTH};
 use crate::markup::escape;
 
 /// Length and half the width of an arrow's head.
-const HEAD: (i32, i32) = (8, 4);
+const ARROW_HEAD: (i32, i32) = (8, 4);
 
 /// The drawing, named by the element whose id is `caption` (WAI-ARIA 1.2, 5.2.8.4).
-pub fn svg(layout: &Layout, caption: &str) -> String {
+pub fn svg(layout: &DiagramLayout, caption: &str) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write_all(&mut out, layout, caption);
     out
 }
 
-fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Result {
+fn write_all(out: &mut String, layout: &DiagramLayout, caption: &str) -> std::fmt::Result {
     let height = layout.height;
     writeln!(
         out,
@@ -24,20 +24,20 @@ fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Resu
         escape(caption)
     )?;
     for title in &layout.titles {
-        lines(out, "drawing-title", 0, title.middle, LINE, &title.lines)?;
+        lines(out, "drawing-title", 0, title.middle, LINE_HEIGHT, &title.lines)?;
     }
-    for path in &layout.paths {
+    for path in &layout.arrows {
         arrow(out, path)?;
     }
-    for place in &layout.places {
+    for place in &layout.boxes {
         let (x, y, width, height) = (place.x, place.y, place.width, place.height);
         writeln!(
             out,
             "<rect class=\"drawing-box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
         )?;
-        lines(out, "drawing-step", x + width / 2, y + height / 2, LINE, &place.lines)?;
+        lines(out, "drawing-step", x + width / 2, y + height / 2, LINE_HEIGHT, &place.lines)?;
     }
-    for label in layout.paths.iter().filter_map(|path| path.label.as_ref()) {
+    for label in layout.arrows.iter().filter_map(|path| path.label.as_ref()) {
         for ((x, y), line) in &label.0 {
             // Once in the ground's colour, so that no line crosses the words, then in ink.
             for class in ["drawing-halo", "drawing-label"] {
@@ -49,7 +49,7 @@ fn write_all(out: &mut String, layout: &Layout, caption: &str) -> std::fmt::Resu
     Ok(())
 }
 
-fn arrow(out: &mut String, path: &Path) -> std::fmt::Result {
+fn arrow(out: &mut String, path: &ArrowPath) -> std::fmt::Result {
     let class = if path.inferred { " drawing-inferred" } else { "" };
     let mut d = String::new();
     for (index, (x, y)) in path.points.iter().enumerate() {
@@ -57,17 +57,17 @@ fn arrow(out: &mut String, path: &Path) -> std::fmt::Result {
     }
     writeln!(out, "<path class=\"drawing-line{class}\" d=\"{d}\"/>")?;
     if let [.., before, end] = path.points.as_slice() {
-        let [(ax, ay), (bx, by)] = head(*before, *end);
+        let [(ax, ay), (bx, by)] = arrow_head(*before, *end);
         writeln!(out, "<path class=\"drawing-head\" d=\"M{} {}L{ax} {ay}L{bx} {by}Z\"/>", end.0, end.1)?;
     }
     Ok(())
 }
 
 /// The two back corners of a head that points from one point to the next.
-fn head(before: Point, end: Point) -> [Point; 2] {
+fn arrow_head(before: DiagramPoint, end: DiagramPoint) -> [DiagramPoint; 2] {
     let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
-    let back = (end.0 - dx * HEAD.0, end.1 - dy * HEAD.0);
-    [(back.0 - dy * HEAD.1, back.1 - dx * HEAD.1), (back.0 + dy * HEAD.1, back.1 + dx * HEAD.1)]
+    let back = (end.0 - dx * ARROW_HEAD.0, end.1 - dy * ARROW_HEAD.0);
+    [(back.0 - dy * ARROW_HEAD.1, back.1 - dx * ARROW_HEAD.1), (back.0 + dy * ARROW_HEAD.1, back.1 + dx * ARROW_HEAD.1)]
 }
 
 /// Lines of text about a middle.

@@ -1,6 +1,6 @@
 //! The index of the search: for each key the pages that have it, in parts of which a visitor loads those that a query needs.
 //!
-//! Everything is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). [`Index::files`] are the
+//! Everything is a classic script, as pages opened from a disk may not read files (WHATWG Fetch, 4.1). [`SearchIndex::files`] are the
 //! head, whose address stays; parts with keys, by their first sign; blocks of pages, of which only those that are shown are loaded;
 //! the sounds of hanzi, for queries that find nothing; and what is suggested while somebody types.
 
@@ -9,32 +9,32 @@ use std::ops::{Bound, Range};
 
 use serde::Serialize;
 
-use super::hanzi::{folded, sound, sounds};
-use super::pieces::{PARTICLES, SILENT, is_hanzi, keys, whole};
-use super::words::{Entry, Part};
+use super::hanzi::{main_pinyin_syllable, pinyin_syllables, traditional_variants};
+use super::page_words::{SearchEntry, SearchSection};
+use super::tokens::{PARTICLES, QUESTION_WORDS, is_hanzi, keys, whole_name_key};
 use crate::digest::sha256;
 use crate::model::Address;
-use crate::model::vocabulary::Term;
+use crate::model::vocabulary::GlossaryTerm;
 
 /// Bytes of a part of the index or of pages, about; a key's or a page's own may be more.
-const PART: usize = 4 << 10;
+const PART_BYTES: usize = 4 << 10;
 /// No more parts than about these: of a larger site they are larger.
-const PARTS: usize = 512;
+const MAX_PARTS: usize = 512;
 /// Pages and other words that are suggested.
-const SUGGESTED: usize = 1_000;
+const MAX_SUGGESTIONS: usize = 1_000;
 
 /// Weights of a key, up to 63: of the name of a page, a short one's the highest; of a heading; of text, times how much of it it is.
-const TITLE: usize = 48;
-const HEADING: u8 = 18;
-const TEXT: f64 = 10.0;
+const TITLE_WEIGHT: usize = 48;
+const HEADING_WEIGHT: u8 = 18;
+const TEXT_WEIGHT: f64 = 10.0;
 /// Weights of a whole name: of a page, or of one of its headings.
-const NAME: u8 = 3;
-const HEADED: u8 = 1;
+const NAME_WEIGHT: u8 = 3;
+const HEADING_NAME_WEIGHT: u8 = 1;
 
 /// The weight from which a key is of a page's name.
-pub const NAMED: u64 = 24;
+pub const MIN_NAME_WEIGHT: u64 = 24;
 /// More pages than this of a group of like ones are one answer: the page of all of them.
-pub const MEMBERS: usize = 5;
+pub const MAX_MEMBERS: usize = 5;
 
 /// That a page has a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct Posting {
 
 /// Pages that say nearly the same.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct SearchGroup {
     /// The page of all of them, which stands for what they all say.
     pub page: usize,
     pub members: Range<usize>,
@@ -54,9 +54,9 @@ pub struct Group {
 
 /// What is looked through.
 #[derive(Debug)]
-pub struct Index {
-    pages: Vec<Entry>,
-    pub groups: Vec<Group>,
+pub struct SearchIndex {
+    pages: Vec<SearchEntry>,
+    pub groups: Vec<SearchGroup>,
     keys: BTreeMap<String, Vec<Posting>>,
     /// Pairs of hanzi that names and headings have, the weightiest first.
     pub pairs: Vec<[char; 2]>,
@@ -64,7 +64,7 @@ pub struct Index {
 
 /// The head of the index, as scripts read it.
 #[derive(Serialize)]
-struct Head<'a> {
+struct SearchIndexHead<'a> {
     pages: usize,
     folded: String,
     silent: Vec<String>,
@@ -77,25 +77,25 @@ struct Head<'a> {
 }
 
 #[derive(Serialize)]
-struct Sounds {
+struct SearchPronunciations {
     sounds: Vec<(String, String)>,
     pairs: Vec<String>,
 }
 
-impl Index {
-    /// The index of pages, with other words for terms, by what [`Entry::words`] says of each; what is none is left out.
-    pub fn new(glossary: &[Term], pages: &[&str]) -> Index {
-        let mut pages: Vec<Entry> = pages.iter().filter_map(|words| serde_json::from_str(words).ok()).collect();
+impl SearchIndex {
+    /// The index of pages, with other words for terms, by what [`SearchEntry::to_json`] says of each; what is none is left out.
+    pub fn new(glossary: &[GlossaryTerm], pages: &[&str]) -> SearchIndex {
+        let mut pages: Vec<SearchEntry> = pages.iter().filter_map(|words| serde_json::from_str(words).ok()).collect();
         // Those of a group stand together.
         pages.sort_by(|a, b| (&a.group, &a.address).cmp(&(&b.group, &b.address)));
-        let groups = groups(&mut pages);
-        let mut index = Index { pages, groups, keys: BTreeMap::new(), pairs: Vec::new() };
-        index.fill(glossary);
+        let groups = group_pages(&mut pages);
+        let mut index = SearchIndex { pages, groups, keys: BTreeMap::new(), pairs: Vec::new() };
+        index.add_pages(glossary);
         index
     }
 
     /// How many pages there are.
-    pub fn pages(&self) -> usize {
+    pub fn page_count(&self) -> usize {
         self.pages.len()
     }
 
@@ -110,17 +110,17 @@ impl Index {
     }
 
     /// The keys that begin so.
-    pub fn beginning(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
+    pub fn postings_by_prefix(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
         let from = self.keys.range::<str, _>((Bound::Included(text), Bound::Unbounded));
         from.take_while(move |(key, _)| key.starts_with(text)).map(|(key, list)| (key.as_str(), list.as_slice()))
     }
 
-    fn fill(&mut self, glossary: &[Term]) {
-        let other = Other::of(glossary);
-        let texts = |page: &Entry| -> Vec<String> {
+    fn add_pages(&mut self, glossary: &[GlossaryTerm]) {
+        let other = SynonymFinder::of(glossary);
+        let texts = |page: &SearchEntry| -> Vec<String> {
             page.own_parts()
                 .flat_map(|(heading, texts)| [heading].into_iter().chain(texts))
-                .flat_map(|text| other.with(text))
+                .flat_map(|text| other.expansions(text))
                 .collect()
         };
         let counts = self.pages.iter().map(|page| {
@@ -142,24 +142,24 @@ impl Index {
             let room = 1.2 * (0.25 + 0.75 * length as f64 / mean.max(1.0));
             for (key, count) in counts {
                 let count = count as f64;
-                let weight = (TEXT * count / (count + room)).round() as u8;
+                let weight = (TEXT_WEIGHT * count / (count + room)).round() as u8;
                 weigh(key, page, weight.max(1));
             }
             for (heading, _) in entry.own_parts().filter(|(heading, _)| !heading.is_empty()) {
-                for text in other.with(heading) {
-                    whole(&text).into_iter().for_each(|key| weigh(key, page, HEADED));
+                for text in other.expansions(heading) {
+                    whole_name_key(&text).into_iter().for_each(|key| weigh(key, page, HEADING_NAME_WEIGHT));
                     for key in keys(&text) {
                         count_pair(&key, 1, &mut pairs);
-                        weigh(key, page, HEADING);
+                        weigh(key, page, HEADING_WEIGHT);
                     }
                 }
             }
             let names = [&entry.title].into_iter().chain(&entry.also);
-            for text in names.flat_map(|name| other.with(name)) {
-                whole(&text).into_iter().for_each(|key| weigh(key, page, NAME));
+            for text in names.flat_map(|name| other.expansions(name)) {
+                whole_name_key(&text).into_iter().for_each(|key| weigh(key, page, NAME_WEIGHT));
                 let keys = keys(&text);
                 let told = keys.iter().filter(|key| !key.chars().all(is_hanzi) || key.chars().count() > 1).count();
-                let weight = (TITLE * 2 / (told.max(1) + 1)).clamp(NAMED as usize, TITLE) as u8;
+                let weight = (TITLE_WEIGHT * 2 / (told.max(1) + 1)).clamp(MIN_NAME_WEIGHT as usize, TITLE_WEIGHT) as u8;
                 for key in keys {
                     count_pair(&key, 10, &mut pairs);
                     weigh(key, page, weight);
@@ -180,28 +180,32 @@ impl Index {
         let mut parts: Vec<(char, String)> = Vec::new();
         let of_signs: BTreeMap<char, Vec<String>> = self.keys.iter().fold(BTreeMap::new(), |mut all, (key, list)| {
             let sign = key.chars().next().unwrap_or_default();
-            all.entry(sign).or_insert_with(Vec::new).push(format!("{}:{}", json(key), numbers(list)));
+            all.entry(sign).or_insert_with(Vec::new).push(format!("{}:{}", json(key), encode_postings(list)));
             all
         });
         let of_signs = of_signs.into_iter().map(|(sign, keys)| (sign, keys.join(",")));
-        for (sign, text) in packed(of_signs.collect()) {
-            let (address, bytes) = file("keys", &format!("{{{text}}}"));
+        for (sign, text) in pack_files(of_signs.collect()) {
+            let (address, bytes) = script_file("keys", &format!("{{{text}}}"));
             parts.push((sign, address.to_string()));
             files.push((address, bytes));
         }
         let mut blocks: Vec<(usize, String)> = Vec::new();
-        for (page, text) in packed(self.pages.iter().map(json).enumerate().collect()) {
-            let (address, bytes) = file("pages", &format!("[{text}]"));
+        for (page, text) in pack_files(self.pages.iter().map(json).enumerate().collect()) {
+            let (address, bytes) = script_file("pages", &format!("[{text}]"));
             blocks.push((page, address.to_string()));
             files.push((address, bytes));
         }
-        let (sounds, bytes) = file("sounds", &json(&self.sounds()));
+        let (sounds, bytes) = script_file("sounds", &json(&self.sounds()));
         files.push((sounds.clone(), bytes));
         let has: BTreeSet<char> = self.keys.keys().flat_map(|key| key.chars()).collect();
-        let head = Head {
+        let head = SearchIndexHead {
             pages: self.pages.len(),
-            folded: folded(|sign| has.contains(&sign)).flat_map(|(from, to)| [from, to]).collect(),
-            silent: SILENT.iter().map(ToString::to_string).chain(PARTICLES.iter().map(ToString::to_string)).collect(),
+            folded: traditional_variants(|sign| has.contains(&sign)).flat_map(|(from, to)| [from, to]).collect(),
+            silent: QUESTION_WORDS
+                .iter()
+                .map(ToString::to_string)
+                .chain(PARTICLES.iter().map(ToString::to_string))
+                .collect(),
             groups: self.groups.iter().map(|group| (group.page, group.members.start, group.members.end)).collect(),
             parts: parts.iter().map(|(sign, name)| (*sign, name.as_str())).collect(),
             blocks: blocks.iter().map(|(page, name)| (*page, name.as_str())).collect(),
@@ -215,50 +219,53 @@ impl Index {
     }
 
     /// What hanzi that people type sound like: the common ones (GB 2312, level 1), those of names, and how both were written.
-    fn sounds(&self) -> Sounds {
+    fn sounds(&self) -> SearchPronunciations {
         let mut of_sound: BTreeMap<String, BTreeSet<char>> = BTreeMap::new();
         let names = self.pairs.iter().flatten().copied();
-        let known: BTreeSet<char> = common().chain(names).collect();
-        let written = folded(|sign| known.contains(&sign)).collect::<Vec<_>>();
+        let known: BTreeSet<char> = common_hanzi().chain(names).collect();
+        let written = traditional_variants(|sign| known.contains(&sign)).collect::<Vec<_>>();
         for (sign, as_sign) in known.iter().map(|sign| (*sign, *sign)).chain(written) {
-            for sound in sounds(as_sign) {
+            for sound in pinyin_syllables(as_sign) {
                 of_sound.entry(sound).or_default().insert(sign);
             }
         }
         let sounds = of_sound.into_iter().map(|(sound, signs)| (sound, signs.into_iter().collect()));
-        Sounds { sounds: sounds.collect(), pairs: self.pairs.iter().map(|pair| pair.iter().collect()).collect() }
+        SearchPronunciations {
+            sounds: sounds.collect(),
+            pairs: self.pairs.iter().map(|pair| pair.iter().collect()).collect(),
+        }
     }
 
     /// What is suggested, pages nearer to the home first: a name with its address, part of the site and pinyin; another word with the
     /// name of its page instead of the part.
     fn suggestions(&self) -> Vec<(&str, &str, &str, String)> {
-        let mut pages: Vec<&Entry> = self.pages.iter().collect();
+        let mut pages: Vec<&SearchEntry> = self.pages.iter().collect();
         pages.sort_by_key(|page| (page.above.len(), &page.address));
         let names = pages.into_iter().flat_map(|page| {
             let own = (page.title.as_str(), page.address.as_str(), page.above.first().map_or("", String::as_str));
             [own].into_iter().chain(page.also.iter().map(move |name| (name.as_str(), own.1, own.0)))
         });
-        let pinyin = |name: &str| name.chars().filter_map(sound).collect::<Vec<_>>().join(" ");
+        let pinyin = |name: &str| name.chars().filter_map(main_pinyin_syllable).collect::<Vec<_>>().join(" ");
         let is_word = |name: &str| name.chars().any(is_hanzi) || name.contains(' ');
         names
             .filter(|(name, _, _)| is_word(name))
-            .take(SUGGESTED)
+            .take(MAX_SUGGESTIONS)
             .map(|(name, to, label)| (name, to, label, pinyin(name)))
             .collect()
     }
 }
 
 /// Other words for a term (`glossary:` in `content/facts.yaml`).
-struct Other<'a>(Vec<(&'a str, &'a [String])>);
+struct SynonymFinder<'a>(Vec<(&'a str, &'a [String])>);
 
-impl<'a> Other<'a> {
-    fn of(glossary: &'a [Term]) -> Other<'a> {
+impl<'a> SynonymFinder<'a> {
+    fn of(glossary: &'a [GlossaryTerm]) -> SynonymFinder<'a> {
         let terms = glossary.iter().filter(|term| !term.also.is_empty());
-        Other(terms.map(|term| (term.term.as_str(), term.also.as_slice())).collect())
+        SynonymFinder(terms.map(|term| (term.term.as_str(), term.also.as_slice())).collect())
     }
 
     /// A text, and the other words for the terms in it.
-    fn with<'t>(&self, text: &'t str) -> impl Iterator<Item = String> + use<'a, 't> {
+    fn expansions<'t>(&self, text: &'t str) -> impl Iterator<Item = String> + use<'a, 't> {
         let also: Vec<String> =
             self.0.iter().filter(|(term, _)| text.contains(term)).flat_map(|(_, also)| *also).cloned().collect();
         [text.to_owned()].into_iter().chain(also)
@@ -266,11 +273,11 @@ impl<'a> Other<'a> {
 }
 
 /// The groups of pages, which stand together; what more than a few of a group say is taken over by the page of all of them.
-fn groups(pages: &mut [Entry]) -> Vec<Group> {
-    let mut found: Vec<Group> = Vec::new();
+fn group_pages(pages: &mut [SearchEntry]) -> Vec<SearchGroup> {
+    let mut found: Vec<SearchGroup> = Vec::new();
     let names: BTreeSet<String> = pages.iter().filter_map(|page| page.group.clone()).collect();
     for name in names {
-        let is_member = |page: &Entry| page.group.as_deref() == Some(&name);
+        let is_member = |page: &SearchEntry| page.group.as_deref() == Some(&name);
         let (Some(first), Some(of_all)) = (
             pages.iter().position(is_member),
             pages.iter().position(|page| page.address == name && page.group.is_none()),
@@ -280,13 +287,13 @@ fn groups(pages: &mut [Entry]) -> Vec<Group> {
         let members = first..first + pages.iter().filter(|page| is_member(page)).count();
         let mut said: BTreeMap<&str, usize> = BTreeMap::new();
         for page in &pages[members.clone()] {
-            let texts: BTreeSet<&str> = page.parts.iter().flat_map(texts_of).collect();
+            let texts: BTreeSet<&str> = page.parts.iter().flat_map(section_texts).collect();
             texts.into_iter().for_each(|text| *said.entry(text).or_default() += 1);
         }
         let shared: BTreeSet<String> =
-            said.into_iter().filter(|(_, count)| *count > MEMBERS).map(|(text, _)| text.to_owned()).collect();
+            said.into_iter().filter(|(_, count)| *count > MAX_MEMBERS).map(|(text, _)| text.to_owned()).collect();
         let mut seen = BTreeSet::new();
-        let mut parts: Vec<Part> = Vec::new();
+        let mut parts: Vec<SearchSection> = Vec::new();
         for (anchor, heading, texts) in pages[members.clone()].iter().flat_map(|page| &page.parts) {
             let mut fresh = |text: &String| shared.contains(text) && seen.insert(text.clone());
             let is_headed = fresh(heading);
@@ -300,13 +307,13 @@ fn groups(pages: &mut [Entry]) -> Vec<Group> {
         pages[members.clone()].iter_mut().for_each(|page| page.shared = shared.clone());
         pages[of_all].of_members = parts;
         pages[of_all].members = list;
-        found.push(Group { page: of_all, members });
+        found.push(SearchGroup { page: of_all, members });
     }
     found
 }
 
 /// The heading and the paragraphs of a part.
-fn texts_of((_, heading, texts): &Part) -> impl Iterator<Item = &str> {
+fn section_texts((_, heading, texts): &SearchSection) -> impl Iterator<Item = &str> {
     [heading].into_iter().chain(texts).map(String::as_str)
 }
 
@@ -320,7 +327,7 @@ fn count_pair(key: &str, weight: usize, pairs: &mut BTreeMap<[char; 2], usize>) 
 }
 
 /// The hanzi of GB 2312, level 1: rows 16 to 55, in their order.
-fn common() -> impl Iterator<Item = char> {
+fn common_hanzi() -> impl Iterator<Item = char> {
     let cells = (0xb0..=0xd7_u8).flat_map(|row| (0xa1..=0xfe_u8).map(move |cell| [row, cell]));
     cells.filter_map(|bytes| {
         let (text, faulty) = encoding_rs::GBK.decode_without_bom_handling(&bytes);
@@ -329,8 +336,8 @@ fn common() -> impl Iterator<Item = char> {
 }
 
 /// Texts put together to files of about a size, each with the name of its first.
-fn packed<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
-    let most = PART.max(texts.iter().map(|(_, text)| text.len()).sum::<usize>() / PARTS);
+fn pack_files<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
+    let most = PART_BYTES.max(texts.iter().map(|(_, text)| text.len()).sum::<usize>() / MAX_PARTS);
     let mut packed: Vec<(T, String)> = Vec::new();
     for (name, text) in texts {
         match packed.last_mut() {
@@ -345,7 +352,7 @@ fn packed<T: Copy>(texts: Vec<(T, String)>) -> Vec<(T, String)> {
 }
 
 /// Each page after the one before, in steps of 64, and its weight.
-fn numbers(list: &[Posting]) -> String {
+fn encode_postings(list: &[Posting]) -> String {
     let mut last = 0;
     let number = |posting: &Posting| {
         let step = posting.page - last;
@@ -356,9 +363,9 @@ fn numbers(list: &[Posting]) -> String {
 }
 
 /// A file that is named by its bytes, and hands over what it has when it is loaded.
-fn file(name: &str, value: &str) -> (Address, Vec<u8>) {
+fn script_file(name: &str, value: &str) -> (Address, Vec<u8>) {
     let bytes = script(&format!("formpress.loaded = {value};"));
-    (Address::search_part(name).named_by(&sha256(&bytes)), bytes)
+    (Address::search_part(name).with_digest(&sha256(&bytes)), bytes)
 }
 
 fn script(text: &str) -> Vec<u8> {
@@ -372,12 +379,12 @@ fn json(value: &(impl Serialize + ?Sized)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
-    use crate::outputs::html::search::words::Entry;
+    use super::SearchIndex;
+    use crate::outputs::html::search::page_words::SearchEntry;
 
     /// Ten cities with much the same page, the page of all of them, and another one.
-    fn cities() -> Index {
-        let page = |address: &str, title: &str, text: &str, group: Option<&str>| Entry {
+    fn cities() -> SearchIndex {
+        let page = |address: &str, title: &str, text: &str, group: Option<&str>| SearchEntry {
             address: address.to_owned(),
             title: title.to_owned(),
             group: group.map(str::to_owned),
@@ -386,15 +393,18 @@ mod tests {
                 "怎么走".to_owned(),
                 vec![text.to_owned(), group.map_or("", |_| "带公章来").to_owned()],
             )],
-            ..Entry::default()
+            ..SearchEntry::default()
         };
         let names =
             ["甲州市", "乙州市", "丙州市", "丁州市", "戊州市", "己州市", "庚州市", "辛州市", "壬州市", "癸州市"];
         let of = |at: usize| page(&format!("c/{at}"), names[at], &format!("{}的公章", names[at]), Some("c"));
         let all = page("c", "各市", "选一个", None);
-        let pages: Vec<String> =
-            (0..names.len()).map(of).chain([all, page("a", "印章", "刻印章", None)]).map(|page| page.words()).collect();
-        Index::new(&[], &pages.iter().map(String::as_str).collect::<Vec<_>>())
+        let pages: Vec<String> = (0..names.len())
+            .map(of)
+            .chain([all, page("a", "印章", "刻印章", None)])
+            .map(|page| page.to_json())
+            .collect();
+        SearchIndex::new(&[], &pages.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     #[test]

@@ -2,37 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::{Group, Index, MEMBERS, NAMED, Posting};
-use super::pieces::{Asked, is_hanzi};
+use super::index::{MAX_MEMBERS, MIN_NAME_WEIGHT, Posting, SearchGroup, SearchIndex};
+use super::tokens::{QueryTerms, is_hanzi};
 
 /// A page that is called what is asked comes before all that only speak of it.
-const WHOLE: u64 = 20_000;
+const WHOLE_NAME_SCORE: u64 = 20_000;
 /// How finely the rarity of a key is told.
-const SCALE: f64 = 64.0;
+const RARITY_SCALE: f64 = 64.0;
 
 /// A page that answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct SearchHit {
     /// Counted from 0, in the order of the index.
     pub page: usize,
     pub score: u64,
 }
 
 /// The pages of a key with their weights.
-type Found = BTreeMap<usize, u64>;
+type PageWeights = BTreeMap<usize, u64>;
 
 /// The pages that answer, best first; where two do so equally well, in the order of the index.
-pub fn rank(asked: &Asked, index: &Index) -> Vec<Hit> {
-    let terms: Vec<(u32, Found)> =
-        asked.terms.iter().map(|term| (term.places, postings(index, &term.text, term.is_prefix))).collect();
-    let mut named = Found::new();
-    for whole in &asked.wholes {
-        add(index.postings(whole), &mut named);
+pub fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
+    let terms: Vec<(u32, PageWeights)> =
+        asked.terms.iter().map(|term| (term.positions, postings(index, &term.text, term.is_prefix))).collect();
+    let mut named = PageWeights::new();
+    for whole in &asked.whole_names {
+        add_weights(index.postings(whole), &mut named);
     }
     // What few members of a group are called tells which of them is meant.
-    let is_telling = |found: &Found, group: &Group| {
-        let named = found.range(group.members.clone()).filter(|(_, weight)| **weight >= NAMED).count();
-        (1..=MEMBERS).contains(&named)
+    let is_telling = |found: &PageWeights, group: &SearchGroup| {
+        let named = found.range(group.members.clone()).filter(|(_, weight)| **weight >= MIN_NAME_WEIGHT).count();
+        (1..=MAX_MEMBERS).contains(&named)
     };
     let most = u64::from(terms.iter().fold(0, |all, (places, _)| all | places).count_ones());
     let candidates: BTreeSet<usize> =
@@ -46,10 +46,10 @@ pub fn rank(asked: &Asked, index: &Index) -> Vec<Hit> {
             let own = found.get(&page).copied().unwrap_or_default();
             let weight = own.max(group.and_then(|group| found.get(&group.page).copied()).unwrap_or_default());
             if weight > 0 {
-                score += rarity(index.pages(), found.len()) * weight;
+                score += rarity(index.page_count(), found.len()) * weight;
                 covered |= places;
             }
-            is_named |= own >= NAMED && group.is_some_and(|group| is_telling(found, group));
+            is_named |= own >= MIN_NAME_WEIGHT && group.is_some_and(|group| is_telling(found, group));
         }
         let name = named.get(&page).copied().unwrap_or_default();
         let share = if name > 0 { most } else { u64::from(covered.count_ones()) };
@@ -58,55 +58,58 @@ pub fn rank(asked: &Asked, index: &Index) -> Vec<Hit> {
                 unnamed.insert(page);
             }
             let score = if is_named { score * 2 } else { score };
-            hits.push(Hit { page, score: (score + WHOLE * name) * share * share });
+            hits.push(SearchHit { page, score: (score + WHOLE_NAME_SCORE * name) * share * share });
         }
     }
     for group in &index.groups {
-        let is_member = |hit: &Hit| group.members.contains(&hit.page) && unnamed.contains(&hit.page);
-        if hits.iter().filter(|hit| is_member(hit)).count() > MEMBERS {
+        let is_member = |hit: &SearchHit| group.members.contains(&hit.page) && unnamed.contains(&hit.page);
+        if hits.iter().filter(|hit| is_member(hit)).count() > MAX_MEMBERS {
             let best = hits.iter().filter(|hit| is_member(hit)).map(|hit| hit.score).max().unwrap_or_default();
             hits.retain(|hit| !is_member(hit));
             if !hits.iter().any(|hit| hit.page == group.page) {
-                hits.push(Hit { page: group.page, score: best });
+                hits.push(SearchHit { page: group.page, score: best });
             }
         }
     }
-    sorted(hits)
+    sort_hits(hits)
 }
 
 /// The answers to several queries as one, each page by the best that it scores.
-pub fn joined(answers: impl Iterator<Item = Vec<Hit>>) -> Vec<Hit> {
+pub fn merge_hits(answers: impl Iterator<Item = Vec<SearchHit>>) -> Vec<SearchHit> {
     let mut best: BTreeMap<usize, u64> = BTreeMap::new();
-    for Hit { page, score } in answers.flatten() {
+    for SearchHit { page, score } in answers.flatten() {
         let known = best.entry(page).or_default();
         *known = score.max(*known);
     }
-    sorted(best.into_iter().map(|(page, score)| Hit { page, score }).collect())
+    sort_hits(best.into_iter().map(|(page, score)| SearchHit { page, score }).collect())
 }
 
-fn sorted(mut hits: Vec<Hit>) -> Vec<Hit> {
+fn sort_hits(mut hits: Vec<SearchHit>) -> Vec<SearchHit> {
     hits.sort_by(|a, b| b.score.cmp(&a.score).then(a.page.cmp(&b.page)));
     hits
 }
 
 /// How much a key tells that so many pages have: the fourth root of how rare it is, which every machine reckons alike.
 fn rarity(pages: usize, having: usize) -> u64 {
-    (SCALE * (pages as f64 / having as f64).sqrt().sqrt()).floor() as u64
+    (RARITY_SCALE * (pages as f64 / having as f64).sqrt().sqrt()).floor() as u64
 }
 
 /// The pages of a key; what begins so, where a word is no key or a hanzi stands by itself.
-fn postings(index: &Index, text: &str, is_prefix: bool) -> Found {
-    let mut found = Found::new();
+fn postings(index: &SearchIndex, text: &str, is_prefix: bool) -> PageWeights {
+    let mut found = PageWeights::new();
     let own = index.postings(text);
     if !own.is_empty() && !is_prefix {
-        add(own, &mut found);
+        add_weights(own, &mut found);
     } else if is_prefix || !text.contains(is_hanzi) {
-        index.beginning(text).filter(|(key, _)| !key.ends_with('=')).for_each(|(_, list)| add(list, &mut found));
+        index
+            .postings_by_prefix(text)
+            .filter(|(key, _)| !key.ends_with('='))
+            .for_each(|(_, list)| add_weights(list, &mut found));
     }
     found
 }
 
-fn add(list: &[Posting], found: &mut Found) {
+fn add_weights(list: &[Posting], found: &mut PageWeights) {
     for posting in list {
         let weight = found.entry(posting.page as usize).or_default();
         *weight = (*weight).max(posting.weight.into());

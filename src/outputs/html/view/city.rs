@@ -2,94 +2,94 @@
 
 use serde::Serialize;
 
-use super::{Content, Frame};
-use crate::model::difference::differences;
+use super::{ContentPageView, PageFrameView};
 use crate::model::form::Form;
 use crate::model::number::Notation;
-use crate::model::{Address, office, terms};
-use crate::outputs::html::body::Body;
-use crate::outputs::html::bring::{self, Item};
-use crate::outputs::html::data::{Figure, Sources};
-use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::lists::{self, Province};
-use crate::outputs::html::offers::{self, Booklet, Choice, Line};
-use crate::outputs::html::office::Office;
-use crate::outputs::html::paper::{self, Paper};
+use crate::model::office_difference::differences;
+use crate::model::{Address, fixed_text, office};
+use crate::outputs::html::body::PageBodyView;
+use crate::outputs::html::bring_list::{self, BringItemView};
+use crate::outputs::html::downloads::{self, BookletView, DownloadRowView, VariantView};
+use crate::outputs::html::figures::{FigureSourcesView, FigureView};
+use crate::outputs::html::office::OfficeView;
+use crate::outputs::html::page_context::{LinkView, PageContext};
+use crate::outputs::html::page_lists::{self, ProvinceView};
+use crate::outputs::html::publicity::{self, PublicityFileView};
 use crate::wording::Lang;
 
 /// `cities.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Cities {
-    pub frame: Frame,
-    pub body: Body,
-    pub provinces: Vec<Province>,
+pub struct CitiesPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
+    pub provinces: Vec<ProvinceView>,
     pub count: usize,
 }
 
 /// `city.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct City {
-    pub frame: Frame,
-    pub body: Body,
+pub struct CityPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     pub name: String,
     pub adcode: String,
-    pub office: Office,
-    pub targets: Vec<Target>,
-    pub sources: Sources,
-    pub choices: Vec<Choice>,
-    pub sheets: Vec<Line>,
-    pub booklet: Option<Booklet>,
+    pub office: OfficeView,
+    pub targets: Vec<CityTargetView>,
+    pub sources: FigureSourcesView,
+    pub choices: Vec<VariantView>,
+    pub sheets: Vec<DownloadRowView>,
+    pub booklet: Option<BookletView>,
     /// What the office decided of its forms.
-    pub decided: Vec<Decided>,
-    pub bring: Vec<Item>,
+    pub decided: Vec<CityDecisionsView>,
+    pub bring: Vec<BringItemView>,
     /// The sheet of what the city offers, as a page.
-    pub offers: Option<Link>,
+    pub offers: Option<LinkView>,
     /// What publicises, on paper.
-    pub papers: Vec<Paper>,
+    pub papers: Vec<PublicityFileView>,
 }
 
 /// A form, and what its office decided of it, a sentence each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Decided {
-    pub form: Link,
+pub struct CityDecisionsView {
+    pub form: LinkView,
     pub changes: Vec<String>,
 }
 
 /// `offers.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Offers {
-    pub frame: Frame,
-    pub body: Body,
+pub struct OffersPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     /// The same on paper.
-    pub paper: Option<Paper>,
+    pub paper: Option<PublicityFileView>,
     /// The city's page.
-    pub city: Option<Link>,
+    pub city: Option<LinkView>,
     /// Its public address, where a base URL is known.
     pub url: Option<String>,
 }
 
 /// A figure that the programme gives for each city, beside the national one.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Target {
+pub struct CityTargetView {
     pub label: String,
-    pub city: Figure,
-    pub national: Option<Figure>,
+    pub city: FigureView,
+    pub national: Option<FigureView>,
 }
 
 /// Facts whose names end so are a city's share, and what the country has of the same.
-const PER_CITY: &str = ".per_city";
-const NATIONAL: &str = ".national";
+const PER_CITY_SUFFIX: &str = ".per_city";
+const NATIONAL_SUFFIX: &str = ".national";
 
-impl Cities {
-    pub fn new(here: &Here) -> Cities {
-        let Content { frame, body } = Content::new(here);
-        Cities { frame, body, provinces: lists::provinces(here), count: here.site.cities.len() }
+impl CitiesPageView {
+    pub fn new(here: &PageContext) -> CitiesPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        CitiesPageView { frame, body, provinces: page_lists::provinces(here), count: here.site.cities.len() }
     }
 }
 
-impl City {
-    pub fn new(here: &Here, city: &office::City) -> City {
-        let Content { frame, mut body } = Content::new(here);
+impl CityPageView {
+    pub fn new(here: &PageContext, city: &office::City) -> CityPageView {
+        let ContentPageView { frame, mut body } = ContentPageView::new(here);
         let facts = &here.site.facts;
         body.kicker = Some(city.province.clone());
         // What is written of the city says so; nobody has to say it twice.
@@ -98,58 +98,59 @@ impl City {
         let shares: Vec<_> = facts
             .facts
             .iter()
-            .filter_map(|fact| Some((fact, fact.name.value.strip_suffix(PER_CITY)?)))
-            .map(|(fact, stem)| (fact, facts.fact(&format!("{stem}{NATIONAL}"))))
+            .filter_map(|fact| Some((fact, fact.name.value.strip_suffix(PER_CITY_SUFFIX)?)))
+            .map(|(fact, stem)| (fact, facts.fact(&format!("{stem}{NATIONAL_SUFFIX}"))))
             .collect();
-        let targets: Vec<Target> = shares
+        let targets: Vec<CityTargetView> = shares
             .iter()
-            .map(|(share, national)| Target {
+            .map(|(share, national)| CityTargetView {
                 label: national.unwrap_or(share).label.clone(),
-                city: Figure::new(here, share, Notation::Grouped),
-                national: national.map(|fact| Figure::new(here, fact, Notation::Grouped)),
+                city: FigureView::new(here, share, Notation::Grouped),
+                national: national.map(|fact| FigureView::new(here, fact, Notation::Grouped)),
             })
             .collect();
         let rows = targets.iter().map(|target| (&*target.label, target.city.source.clone()));
-        let sources = Sources::new(here, rows, shares.iter().map(|(share, _)| *share));
-        City {
+        let sources = FigureSourcesView::new(here, rows, shares.iter().map(|(share, _)| *share));
+        CityPageView {
             frame,
             body,
             name: city.name.clone(),
             adcode: city.adcode.clone(),
-            office: Office::new(here, &city.office),
+            office: OfficeView::new(here, &city.office),
             targets,
             sources,
-            choices: offers::choices(),
-            sheets: offers::by_form(here, city),
-            booklet: offers::booklet(here, Some(&city.id)),
-            decided: here.site.forms.iter().filter_map(|form| Decided::new(here, city, form)).collect(),
-            bring: bring::bring(here, city),
+            choices: downloads::variants(),
+            sheets: downloads::downloads_by_form(here, city),
+            booklet: downloads::booklet(here, Some(&city.id)),
+            decided: here.site.forms.iter().filter_map(|form| CityDecisionsView::new(here, city, form)).collect(),
+            bring: bring_list::bring_list(here, city),
             offers: here.link(&Address::offers(&city.id)),
-            papers: paper::papers(here, Some(city)),
+            papers: publicity::publicity_files(here, Some(city)),
         }
     }
 }
 
-impl Decided {
-    fn new(here: &Here, city: &office::City, form: &Form) -> Option<Decided> {
+impl CityDecisionsView {
+    fn new(here: &PageContext, city: &office::City, form: &Form) -> Option<CityDecisionsView> {
         let overlay = here.site.overlay(&form.id, &city.id)?;
         let changes: Vec<String> = differences(form, &here.site.choices, overlay)
             .iter()
-            .map(|difference| terms::sentence(&difference.change.words(Lang::Zh)))
+            .map(|difference| fixed_text::sentence(&difference.change.words(Lang::Zh)))
             .collect();
         let href = here.href(&Address::city_form(&city.id, &form.id));
-        (!changes.is_empty()).then(|| Decided { form: Link { label: form.title.zh.clone(), href }, changes })
+        (!changes.is_empty())
+            .then(|| CityDecisionsView { form: LinkView { label: form.title.zh.clone(), href }, changes })
     }
 }
 
-impl Offers {
-    pub fn new(here: &Here, city: &office::City) -> Offers {
-        let Content { frame, body } = Content::new(here);
+impl OffersPageView {
+    pub fn new(here: &PageContext, city: &office::City) -> OffersPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
         let page = Address::city(&city.id);
-        Offers {
+        OffersPageView {
             frame,
             body,
-            paper: here.route.written.and_then(|written| paper::paper(here, written, Some(city))),
+            paper: here.route.written_page.and_then(|written| publicity::publicity_file(here, written, Some(city))),
             city: here.link(&page),
             url: here.site.settings.base_url.as_deref().map(|base| page.url(base)),
         }

@@ -2,145 +2,145 @@
 
 use serde::Serialize;
 
-use super::Frame;
+use super::PageFrameView;
 use crate::model::page::Page;
-use crate::model::{Address, terms};
-use crate::outputs::html::body::Body;
+use crate::model::{Address, fixed_text};
+use crate::outputs::html::body::PageBodyView;
+use crate::outputs::html::downloads::{self, BookletView, VariantView};
 use crate::outputs::html::facet::Facet;
-use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::lists::{self, Branch, Card, Province};
-use crate::outputs::html::measures::{self, Group, Measure};
-use crate::outputs::html::offers::{self, Booklet, Choice};
+use crate::outputs::html::measures::{self, FacetGroupView, MeasureView};
+use crate::outputs::html::page_context::{LinkView, PageContext};
+use crate::outputs::html::page_lists::{self, FormCardView, ProvinceView, SiteMapBranchView};
 
 /// `content.html`, `not-found.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Content {
-    pub frame: Frame,
-    pub body: Body,
+pub struct ContentPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
 }
 
 /// `home.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Home {
-    pub frame: Frame,
-    pub body: Body,
+pub struct HomePageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     /// The cities to choose among.
-    pub provinces: Vec<Province>,
+    pub provinces: Vec<ProvinceView>,
     /// The page of all cities.
-    pub cities: Option<Link>,
+    pub cities: Option<LinkView>,
 }
 
 /// `forms.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Forms {
-    pub frame: Frame,
-    pub body: Body,
-    pub forms: Vec<Card>,
-    pub choices: Vec<Choice>,
-    pub booklet: Option<Booklet>,
+pub struct FormsPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
+    pub forms: Vec<FormCardView>,
+    pub choices: Vec<VariantView>,
+    pub booklet: Option<BookletView>,
 }
 
 /// `site-map.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SiteMap {
-    pub frame: Frame,
-    pub body: Body,
-    pub pages: Vec<Branch>,
+pub struct SiteMapPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
+    pub pages: Vec<SiteMapBranchView>,
     /// What tells these contents from others; the manifest says the same.
     pub edition: String,
 }
 
 /// `measures.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Measures {
-    pub frame: Frame,
-    pub body: Body,
+pub struct MeasuresPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     /// Is this the page of all measures?
     pub whole: bool,
-    pub all: Link,
-    pub groups: Vec<Group>,
-    pub measures: Vec<Measure>,
+    pub all: LinkView,
+    pub groups: Vec<FacetGroupView>,
+    pub measures: Vec<MeasureView>,
 }
 
 /// `search.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Search {
-    pub frame: Frame,
-    pub body: Body,
+pub struct SearchPageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     /// The head of what the search looks through, a script.
     pub index: String,
     /// Where else to go: what readers are for whom the site is, forms, cities, and all pages.
-    pub doors: Vec<Link>,
+    pub doors: Vec<LinkView>,
 }
 
 /// `moved.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Moved {
-    pub frame: Frame,
-    pub to: Link,
+pub struct MovedPageView {
+    pub frame: PageFrameView,
+    pub to: LinkView,
 }
 
-impl Measures {
-    pub fn new(here: &Here, facet: Option<&Facet>) -> Measures {
-        let Content { frame, body } = Content::new(here);
-        Measures {
+impl MeasuresPageView {
+    pub fn new(here: &PageContext, facet: Option<&Facet>) -> MeasuresPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        MeasuresPageView {
             frame,
             body,
             whole: facet.is_none(),
-            all: Link { label: terms::MEASURES.to_owned(), href: here.href(&Address::measures()) },
-            groups: measures::groups(here),
+            all: LinkView { label: fixed_text::MEASURES.to_owned(), href: here.href(&Address::measures()) },
+            groups: measures::facet_groups(here),
             measures: measures::measures(here, facet),
         }
     }
 }
 
-impl Search {
-    pub fn new(here: &Here) -> Search {
-        let Content { frame, body } = Content::new(here);
-        let readers = here.site.facts.audiences.iter().filter(|audience| audience.door);
+impl SearchPageView {
+    pub fn new(here: &PageContext) -> SearchPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        let readers = here.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
         let readers = readers.map(|audience| Address::page(&audience.page.value));
         let all = readers.chain([Address::forms(), Address::cities(), Address::site_map()]);
         let doors = all.filter_map(|address| here.link(&address)).collect();
-        Search { frame, body, index: here.href(&Address::search_index()), doors }
+        SearchPageView { frame, body, index: here.href(&Address::search_index()), doors }
     }
 }
 
-impl Moved {
-    pub fn new(here: &Here, to: &Page) -> Moved {
+impl MovedPageView {
+    pub fn new(here: &PageContext, to: &Page) -> MovedPageView {
         let label = to.title.value.clone();
-        Moved { frame: Frame::new(here), to: Link { label, href: here.href(&to.address) } }
+        MovedPageView { frame: PageFrameView::new(here), to: LinkView { label, href: here.href(&to.address) } }
     }
 }
 
-impl Content {
-    pub fn new(here: &Here) -> Content {
-        Content { frame: Frame::new(here), body: Body::new(here, here.route.written) }
+impl ContentPageView {
+    pub fn new(here: &PageContext) -> ContentPageView {
+        ContentPageView { frame: PageFrameView::new(here), body: PageBodyView::new(here, here.route.written_page) }
     }
 }
 
-impl Home {
-    pub fn new(here: &Here) -> Home {
-        let Content { frame, body } = Content::new(here);
-        Home { frame, body, provinces: lists::provinces(here), cities: here.link(&Address::cities()) }
+impl HomePageView {
+    pub fn new(here: &PageContext) -> HomePageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        HomePageView { frame, body, provinces: page_lists::provinces(here), cities: here.link(&Address::cities()) }
     }
 }
 
-impl Forms {
-    pub fn new(here: &Here) -> Forms {
-        let Content { frame, body } = Content::new(here);
-        Forms {
+impl FormsPageView {
+    pub fn new(here: &PageContext) -> FormsPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        FormsPageView {
             frame,
             body,
-            forms: lists::cards(here),
-            choices: offers::choices(),
-            booklet: offers::booklet(here, None),
+            forms: page_lists::form_cards(here),
+            choices: downloads::variants(),
+            booklet: downloads::booklet(here, None),
         }
     }
 }
 
-impl SiteMap {
-    pub fn new(here: &Here, edition: &str) -> SiteMap {
-        let Content { frame, body } = Content::new(here);
-        SiteMap { frame, body, pages: lists::branches(here), edition: edition.to_owned() }
+impl SiteMapPageView {
+    pub fn new(here: &PageContext, edition: &str) -> SiteMapPageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
+        SiteMapPageView { frame, body, pages: page_lists::site_map_branches(here), edition: edition.to_owned() }
     }
 }

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use crate::model::name::Name;
 use crate::model::source_path::ACCESSIBILITY_PAGE;
-use crate::model::{Address, card, site, terms};
-use crate::outputs::html::about::{About, Over};
+use crate::model::{Address, card, fixed_text, site};
 use crate::outputs::html::body;
-use crate::outputs::html::here::{Here, Link};
-use crate::outputs::html::route::{Subject, ancestors};
+use crate::outputs::html::page_context::{LinkView, PageContext};
+use crate::outputs::html::page_info::{ExpiryNoticeView, PageInfoView};
+use crate::outputs::html::route::{PageSubject, ancestors};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Frame {
+pub struct PageFrameView {
     /// BCP 47, for `lang` (WCAG 3.1.1).
     pub language: String,
     /// Of everything around the contents.
@@ -27,52 +27,52 @@ pub struct Frame {
     /// The public address, where a base URL is known.
     pub canonical: Option<String>,
     /// The page in each language it is in, itself included, where a base URL is known (RFC 8288, `hreflang`).
-    pub alternates: Vec<Alternate>,
+    pub alternates: Vec<AlternateLinkView>,
     /// News for feed readers, where a base URL is known.
     pub feed: Option<String>,
     /// What stands for the page where a link to it is passed on.
-    pub card: Option<Card>,
+    pub card: Option<PreviewImageView>,
     /// What links from the root of the output begin with; the function `asset` of templates reads it.
     pub root: String,
-    pub site: Link,
+    pub site: LinkView,
     pub programme: String,
     pub is_home: bool,
-    pub navigation: Vec<Tab>,
+    pub navigation: Vec<NavigationItemView>,
     /// The pages this one hangs below, the home first; empty on the home page.
-    pub crumbs: Vec<Link>,
+    pub crumbs: Vec<LinkView>,
     /// What is said at the top of a page whose document has run out.
-    pub over: Option<Over>,
+    pub over: Option<ExpiryNoticeView>,
     /// What the page says of itself beside its text.
-    pub about: Option<About>,
+    pub about: Option<PageInfoView>,
     pub notice: String,
     pub as_of: String,
-    pub publisher: Publisher,
+    pub publisher: PublisherView,
     /// Which program made the page.
     pub program: &'static str,
-    pub search: Option<Link>,
+    pub search: Option<LinkView>,
     /// What is suggested while somebody types into the search, a script.
     pub suggestions: String,
-    pub site_map: Option<Link>,
-    pub accessibility: Option<Link>,
+    pub site_map: Option<LinkView>,
+    pub accessibility: Option<LinkView>,
 }
 
 /// Who answers for the site, as far as anybody has said.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Publisher {
+pub struct PublisherView {
     /// Label and words, in the order of the foot of a page.
     pub lines: Vec<(&'static str, String)>,
     pub error_report: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Alternate {
+pub struct AlternateLinkView {
     pub language: String,
     pub href: String,
 }
 
 /// A picture and its size in pixels.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Card {
+pub struct PreviewImageView {
     pub url: String,
     pub width: u32,
     pub height: u32,
@@ -80,19 +80,19 @@ pub struct Card {
 
 /// An entry of the main navigation.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Tab {
+pub struct NavigationItemView {
     pub label: String,
     pub href: String,
     /// `aria-current`: `page` on the page itself, `true` below it (WAI-ARIA 1.2, 6.6).
     pub current: Option<&'static str>,
 }
 
-impl Frame {
-    pub fn new(here: &Here) -> Frame {
+impl PageFrameView {
+    pub fn new(here: &PageContext) -> PageFrameView {
         let settings = &here.site.settings;
-        let ancestors = ancestors(&here.pages, here.address());
+        let ancestors = ancestors(&here.routes, here.address());
         let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {
-            let Link { label, href } = here.link(&address)?;
+            let LinkView { label, href } = here.link(&address)?;
             let current = if address == *here.address() {
                 Some("page")
             } else if ancestors.contains(&address) && address != Address::home() {
@@ -100,9 +100,9 @@ impl Frame {
             } else {
                 None
             };
-            Some(Tab { label, href, current })
+            Some(NavigationItemView { label, href, current })
         });
-        Frame {
+        PageFrameView {
             language: here.language().to_owned(),
             site_language: settings.language.clone(),
             foreign: here.is_foreign(),
@@ -112,30 +112,32 @@ impl Frame {
             alternates: alternates(here),
             feed: settings.base_url.as_ref().filter(|_| here.references.news()).map(|_| here.href(&Address::feed())),
             description: here.route.description(here.site),
-            canonical: settings.base_url.as_deref().filter(|_| here.route.subject != Subject::NotFound).map(|base| {
-                match here.route.subject {
-                    Subject::Moved { from: _, to } => to.address.url(base),
-                    // Thirty pages that differ by an office are one to a search engine, whose readers are of any city.
-                    Subject::CityForm(_, form) => Address::form(&form.id).url(base),
-                    _ => here.address().url(base),
-                }
-            }),
-            card: settings.base_url.as_deref().filter(|_| here.route.is_listed()).map(|base| Card {
+            canonical: settings.base_url.as_deref().filter(|_| here.route.subject != PageSubject::NotFound).map(
+                |base| {
+                    match here.route.subject {
+                        PageSubject::Moved { from: _, to } => to.address.url(base),
+                        // Thirty pages that differ by an office are one to a search engine, whose readers are of any city.
+                        PageSubject::CityForm(_, form) => Address::form(&form.id).url(base),
+                        _ => here.address().url(base),
+                    }
+                },
+            ),
+            card: settings.base_url.as_deref().filter(|_| here.route.is_listed()).map(|base| PreviewImageView {
                 url: Address::card(here.address()).url(base),
                 width: card::WIDTH,
                 height: card::HEIGHT,
             }),
-            root: here.root(),
-            site: Link { label: settings.title.clone(), href: here.href(&Address::home()) },
+            root: here.root_href(),
+            site: LinkView { label: settings.title.clone(), href: here.href(&Address::home()) },
             programme: settings.programme.clone(),
             is_home: here.route.is_home(),
             navigation: navigation.collect(),
             crumbs: ancestors.iter().filter_map(|address| here.link(address)).collect(),
-            over: Over::new(here),
-            about: About::new(here),
+            over: ExpiryNoticeView::new(here),
+            about: PageInfoView::new(here),
             notice: settings.notice.clone(),
-            as_of: terms::day(settings.as_of),
-            publisher: Publisher::new(&settings.publisher),
+            as_of: fixed_text::day(settings.as_of),
+            publisher: PublisherView::new(&settings.publisher),
             program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
             search: here.link(&Address::search()),
             suggestions: here.href(&Address::suggestions()),
@@ -145,33 +147,33 @@ impl Frame {
     }
 }
 
-impl Publisher {
-    fn new(publisher: &site::Publisher) -> Publisher {
+impl PublisherView {
+    fn new(publisher: &site::Publisher) -> PublisherView {
         let lines = [
-            (terms::ORGANISER, &publisher.organiser),
-            (terms::UNDERTAKER, &publisher.undertaker),
-            (terms::CONTACT, &publisher.contact),
-            (terms::IDENTITY_CODE, &publisher.identity_code),
-            (terms::ICP_FILING, &publisher.icp_filing),
-            (terms::POLICE_FILING, &publisher.police_filing),
+            (fixed_text::ORGANISER, &publisher.organiser),
+            (fixed_text::UNDERTAKER, &publisher.undertaker),
+            (fixed_text::CONTACT, &publisher.contact),
+            (fixed_text::IDENTITY_CODE, &publisher.identity_code),
+            (fixed_text::ICP_FILING, &publisher.icp_filing),
+            (fixed_text::POLICE_FILING, &publisher.police_filing),
         ];
-        Publisher {
+        PublisherView {
             lines: lines.into_iter().filter_map(|(label, words)| Some((label, words.clone()?))).collect(),
             error_report: publisher.error_report.clone(),
         }
     }
 }
 
-fn alternates(here: &Here) -> Vec<Alternate> {
-    let (Some(base), Some(page)) = (&here.site.settings.base_url, here.route.written) else { return Vec::new() };
-    let others = body::others(here, page);
+fn alternates(here: &PageContext) -> Vec<AlternateLinkView> {
+    let (Some(base), Some(page)) = (&here.site.settings.base_url, here.route.written_page) else { return Vec::new() };
+    let others = body::language_versions(here, page);
     if others.is_empty() {
         return Vec::new();
     }
     let own = (here.language(), here.address().clone());
-    let mut all: Vec<Alternate> = std::iter::once(own)
+    let mut all: Vec<AlternateLinkView> = std::iter::once(own)
         .chain(others)
-        .map(|(language, address)| Alternate { language: language.to_owned(), href: address.url(base) })
+        .map(|(language, address)| AlternateLinkView { language: language.to_owned(), href: address.url(base) })
         .collect();
     all.sort_by(|a, b| a.language.cmp(&b.language));
     all

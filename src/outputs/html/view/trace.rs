@@ -3,28 +3,28 @@
 
 use serde::Serialize;
 
-use super::{Content, Frame};
+use super::{ContentPageView, PageFrameView};
 use crate::model::requirement::SectionNumber;
-use crate::model::trace::{Part, Served, trace};
-use crate::model::{Address, Variant, terms};
-use crate::outputs::html::body::Body;
-use crate::outputs::html::data::Document;
-use crate::outputs::html::here::{Here, Link};
+use crate::model::traceability::{TracedPart, TracedRequirement, trace};
+use crate::model::{Address, Variant, fixed_text};
+use crate::outputs::html::body::PageBodyView;
+use crate::outputs::html::figures::SourceDocumentView;
+use crate::outputs::html::page_context::{LinkView, PageContext};
 
 /// `trace.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Trace {
-    pub frame: Frame,
-    pub body: Body,
+pub struct TracePageView {
+    pub frame: PageFrameView,
+    pub body: PageBodyView,
     /// The document that asks.
-    pub document: Option<Document>,
-    pub chapters: Vec<Chapter>,
-    pub count: Count,
+    pub document: Option<SourceDocumentView>,
+    pub chapters: Vec<TraceChapterView>,
+    pub count: TraceCountView,
 }
 
 /// How many requirements there are: all, recorded in a form, served by a page alone, and undecided in whole or in part.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct Count {
+pub struct TraceCountView {
     pub all: usize,
     pub recorded: usize,
     pub told: usize,
@@ -33,111 +33,115 @@ pub struct Count {
 
 /// What a chapter of the document asks for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Chapter {
+pub struct TraceChapterView {
     pub anchor: String,
     /// 五（七）
     pub number: String,
     pub title: Option<String>,
-    pub sections: Vec<Section>,
+    pub sections: Vec<TraceSectionView>,
 }
 
 /// What a section of it asks for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Section {
+pub struct TraceSectionView {
     /// 五（七）7（1）
     pub number: String,
     pub title: Option<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<RequirementView>,
 }
 
 /// A requirement.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Row {
+pub struct RequirementView {
     pub what: String,
-    pub items: Vec<Item>,
-    pub pages: Vec<Link>,
+    pub items: Vec<RequirementItemView>,
+    pub pages: Vec<LinkView>,
     /// A sentence.
     pub undecided: Option<String>,
 }
 
 /// An item that serves it, or a part of one.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Item {
+pub struct RequirementItemView {
     /// 之三
     pub form: String,
     pub number: Option<usize>,
     /// On the form's page.
-    pub link: Link,
+    pub link: LinkView,
     /// Of the generic blank sheets; not known where there are none.
-    pub sheet: Option<Sheet>,
+    pub sheet: Option<PdfPageLinkView>,
 }
 
 /// A page of a PDF, counted from 1, and where to open it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct Sheet {
+pub struct PdfPageLinkView {
     pub page: usize,
     pub href: String,
 }
 
-impl Trace {
-    pub fn new(here: &Here) -> Trace {
-        let Content { frame, body } = Content::new(here);
+impl TracePageView {
+    pub fn new(here: &PageContext) -> TracePageView {
+        let ContentPageView { frame, body } = ContentPageView::new(here);
         let (asked, facts) = (&here.site.requirements, &here.site.facts);
         let served = trace(here.site);
-        let mut count = Count { all: served.len(), ..Count::default() };
-        for Served { requirement, parts } in &served {
+        let mut count = TraceCountView { all: served.len(), ..TraceCountView::default() };
+        for TracedRequirement { requirement, parts } in &served {
             count.recorded += usize::from(!parts.is_empty());
             count.told += usize::from(parts.is_empty() && !requirement.pages.is_empty());
             count.undecided += usize::from(requirement.undecided.is_some());
         }
         let title = |number: &SectionNumber| asked.section(number).map(|section| section.title.clone());
-        let section = |served: &[Served]| {
+        let section = |served: &[TracedRequirement]| {
             let number = served.first()?.section();
-            Some(Section {
-                number: terms::section(number.as_str()),
+            Some(TraceSectionView {
+                number: fixed_text::section(number.as_str()),
                 title: title(number),
                 rows: served.iter().map(|served| row(here, served)).collect(),
             })
         };
-        let chapter = |served: &[Served]| {
+        let chapter = |served: &[TracedRequirement]| {
             let number = SectionNumber::new(served.first()?.section().chapter())?;
-            Some(Chapter {
+            Some(TraceChapterView {
                 anchor: number.to_string(),
-                number: terms::section(number.as_str()),
+                number: fixed_text::section(number.as_str()),
                 title: title(&number),
                 sections: served.chunk_by(|one, next| one.section() == next.section()).filter_map(section).collect(),
             })
         };
-        let same = |one: &Served, next: &Served| one.section().chapter() == next.section().chapter();
+        let same =
+            |one: &TracedRequirement, next: &TracedRequirement| one.section().chapter() == next.section().chapter();
         let document = asked.document.as_ref().and_then(|name| facts.document(&name.value));
-        Trace {
+        TracePageView {
             frame,
             body,
-            document: document.map(|document| Document::new(here, document)),
+            document: document.map(|document| SourceDocumentView::new(here, document)),
             chapters: served.chunk_by(same).filter_map(chapter).collect(),
             count,
         }
     }
 }
 
-fn row(here: &Here, served: &Served) -> Row {
-    let Served { requirement, parts } = served;
-    Row {
+fn row(here: &PageContext, served: &TracedRequirement) -> RequirementView {
+    let TracedRequirement { requirement, parts } = served;
+    RequirementView {
         what: requirement.what.clone(),
         items: parts.iter().map(|part| item(here, part)).collect(),
         pages: requirement.pages.iter().filter_map(|page| here.link(&Address::page(&page.value))).collect(),
-        undecided: requirement.undecided.as_ref().map(|reason| terms::sentence(&reason.value)),
+        undecided: requirement.undecided.as_ref().map(|reason| fixed_text::sentence(&reason.value)),
     }
 }
 
-fn item(here: &Here, part: &Part) -> Item {
+fn item(here: &PageContext, part: &TracedPart) -> RequirementItemView {
     let page = Address::form(&part.form.id);
-    let sheets = Address::sheet(&part.form.id, Variant::Blank, None);
-    let begins = here.downloads.get(&sheets).and_then(|sheets| sheets.begins.get(&part.on_sheet.to_string()));
-    Item {
+    let sheets = Address::form_pdf(&part.form.id, Variant::Blank, None);
+    let begins = here.downloads.get(&sheets).and_then(|sheets| sheets.anchor_pages.get(&part.sheet_anchor.to_string()));
+    RequirementItemView {
         form: part.form.number.clone(),
         number: part.form.item_number(part.item),
-        link: Link { label: part.labels.join(terms::COLON), href: format!("{}#{}", here.href(&page), part.anchor) },
-        sheet: begins.map(|&page| Sheet { page, href: format!("{}#page={page}", here.href(&sheets)) }),
+        link: LinkView {
+            label: part.labels.join(fixed_text::COLON),
+            href: format!("{}#{}", here.href(&page), part.anchor),
+        },
+        sheet: begins.map(|&page| PdfPageLinkView { page, href: format!("{}#page={page}", here.href(&sheets)) }),
     }
 }

@@ -1,0 +1,32 @@
+//! Figures that are not from the programme's own documents.
+
+use super::Check;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::facts::FactOrigin;
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "external",
+    title: "外来的数",
+    catches: "external 的事实没有写网址；写了网址的，列出来待核实。",
+    hurts: "未经核实的数登在公示网站上，读的人当成正式的。",
+    example: "trained.2010: {label: 累计培训, value: 17470, unit: 人, external: true}",
+    fix: "写上网址；核实以后改成正式文件的出处，不能核实就删去。",
+    messages: &[&say::EXTERNAL_WITHOUT_ADDRESS, &say::EXTERNAL_UNVERIFIED],
+    run,
+};
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let of_fact = |fact: &crate::model::facts::Fact| match &fact.origin {
+        FactOrigin::External { url: None } => {
+            Some(Diagnostic::error(&say::EXTERNAL_WITHOUT_ADDRESS, fact.span()).with("name", &fact.name.value))
+        }
+        FactOrigin::External { url: Some(_) } => {
+            let open = Diagnostic::new(&say::EXTERNAL_UNVERIFIED, fact.span());
+            Some(open.with("name", &fact.label).with("value", fact.with_unit()))
+        }
+        FactOrigin::Stated | FactOrigin::Derived(_) => None,
+    };
+    site.facts.facts.iter().filter_map(of_fact).collect()
+}

@@ -1,0 +1,107 @@
+//! What must hold between facts.
+
+use super::Check;
+use super::page_insertions::unknown_fact;
+use crate::diagnostic::Diagnostic;
+use crate::model::Site;
+use crate::model::constant_evaluation::{ConstantValue, EvaluationError};
+use crate::model::expression::Expression;
+use crate::model::facts::{FactValue, Facts};
+use crate::wording::check as say;
+
+pub const CHECK: Check = Check {
+    code: "relations",
+    title: "数字之间的关系",
+    catches: "relations 里写的关系不成立；不成立而写了 acknowledged 的，列为已知的矛盾；成立了还写着 acknowledged 的。",
+    hurts: "同一件事两处数字不一样，读的人不知道信哪个。",
+    example: "holds: ${institutions.national} = ${institutions.per_city} * ${cities.total}   # 100 = 4 * 30",
+    fix: "改正数字；原文自己矛盾的，在 acknowledged 里写明，网站会注出来。",
+    messages: &[
+        &say::RELATION_BROKEN,
+        &say::RELATION_ACKNOWLEDGED,
+        &say::RELATION_HOLDS,
+        &say::NOT_COMPUTABLE,
+        &say::NUMBERS_TOO_LARGE,
+        &say::NOT_A_NUMBER,
+        &say::UNKNOWN_FACT,
+    ],
+    run,
+};
+
+/// Characters of an expression that are repeated in what is said of it.
+const MOST_SHOWN: usize = 200;
+
+fn run(site: &Site) -> Vec<Diagnostic> {
+    let facts = &site.facts;
+    let mut found = Vec::new();
+    for relation in &facts.relations {
+        let expression = &relation.holds;
+        let values = with_values(expression, facts);
+        let place = expression.span;
+        match (expression.holds(&|name| fact_value(name, facts)), &relation.acknowledged) {
+            (Ok(true), None) => {}
+            (Ok(true), Some(reason)) => {
+                found.push(Diagnostic::new(&say::RELATION_HOLDS, reason.span).with("values", values));
+            }
+            (Ok(false), None) => {
+                found.push(Diagnostic::error(&say::RELATION_BROKEN, place).with("values", values));
+            }
+            (Ok(false), Some(reason)) => {
+                let known = Diagnostic::new(&say::RELATION_ACKNOWLEDGED, reason.span);
+                found.push(known.with("values", values).with("reason", reason.value.trim_end_matches('。')));
+            }
+            (Err(unclear), _) => found.extend(evaluation_fault(unclear, expression, site)),
+        }
+    }
+    found
+}
+
+/// What `${name}` comes to: a number, an end of a range, or the words of a text or list.
+pub fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
+    if let Some(number) = facts.number(name) {
+        return Some(ConstantValue::Number(number));
+    }
+    let fact = facts.fact(name)?;
+    match &fact.value {
+        FactValue::Text(_) | FactValue::List(_) => Some(ConstantValue::Text(fact.text())),
+        FactValue::Number { .. } | FactValue::Range { .. } => None,
+    }
+}
+
+/// Why an expression over facts comes to nothing, as a diagnostic.
+pub fn evaluation_fault(unclear: EvaluationError, expression: &Expression, site: &Site) -> Option<Diagnostic> {
+    let facts = &site.facts;
+    match unclear {
+        EvaluationError::UnknownName(name)
+            if facts.fact(&name.value).or(facts.fact(Facts::of_answer(&name.value))).is_some() =>
+        {
+            Some(Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value))
+        }
+        EvaluationError::UnknownName(name) => unknown_fact(&name, facts, site.incomplete.facts),
+        EvaluationError::TooLarge => {
+            let values = with_values(expression, facts);
+            Some(Diagnostic::error(&say::NUMBERS_TOO_LARGE, expression.span).with("values", values))
+        }
+        EvaluationError::MixedTypes | EvaluationError::DivisionByZero | EvaluationError::Unsupported => {
+            let values = with_values(expression, facts);
+            Some(Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values))
+        }
+    }
+}
+
+/// The expression with the facts' values in place of their names: 100 = 4 * 30. Of a long one, its beginning.
+fn with_values(expression: &Expression, facts: &Facts) -> String {
+    let mut text = expression.text.clone();
+    for name in expression.answers() {
+        let shown = match fact_value(&name.value, facts) {
+            Some(ConstantValue::Number(number)) => number.to_string(),
+            Some(ConstantValue::Text(words)) => words,
+            Some(ConstantValue::Truth(_)) | None => continue,
+        };
+        text = text.replace(&format!("${{{}}}", name.value), &shown);
+    }
+    match text.char_indices().nth(MOST_SHOWN) {
+        Some((end, _)) => format!("{}……", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,92 @@
+//! A project opened for a command, and the threads to work on it.
+
+use std::path::Path;
+
+use super::command::SourceArguments;
+use crate::diagnostic::{Diagnostic, WithDiagnostics, closest_name};
+use crate::load::{Project, SettingOverrides, load};
+use crate::model::name::Name;
+use crate::model::source_path::SourcePath;
+use crate::model::web;
+use crate::wording::{Lang, Message, cli};
+
+/// Reads the project.
+///
+/// # Errors
+/// There is none at this place.
+pub fn open_project(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
+    require_project(&sources.root)?;
+    Ok(load(&sources.root, &overrides(sources)))
+}
+
+/// Reads the project with its drafts, as it stands at the root of a preview's host.
+///
+/// # Errors
+/// As [`open_project`].
+pub fn open_project_with_drafts(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
+    require_project(&sources.root)?;
+    let mut opened = load(&sources.root, &SettingOverrides { drafts: true, ..overrides(sources) });
+    let base = &mut opened.value.site.settings.base_url;
+    *base = base.as_deref().map(web::origin);
+    Ok(opened)
+}
+
+fn overrides(sources: &SourceArguments) -> SettingOverrides {
+    SettingOverrides { as_of: sources.as_of, base_url: sources.base_url.clone(), drafts: false }
+}
+
+/// Is there a project at this place at all?
+pub fn require_project(root: &Path) -> Result<(), Diagnostic> {
+    let settings = root.join(SourcePath::settings());
+    let file = settings.display().to_string();
+    if settings.exists() {
+        Ok(())
+    } else {
+        Err(Diagnostic::error(&cli::NO_PROJECT, root.display().to_string()).with("file", file))
+    }
+}
+
+/// Runs work on so many threads, or on every core.
+pub fn run_on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(|error| {
+        let jobs = jobs.map_or_else(String::new, |jobs| jobs.to_string());
+        Diagnostic::error(&cli::THREADS_FAILED, "--jobs").with("jobs", jobs).with("error", error)
+    })?;
+    Ok(pool.install(work))
+}
+
+/// The names of cities, each once; each must be known. A city whose file has faults is known: those are reported.
+pub fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Name>, Diagnostic> {
+    let known: Vec<&Name> =
+        project.site.cities.iter().map(|city| &city.id).chain(&project.site.incomplete.cities).collect();
+    let mut cities: Vec<Name> = Vec::new();
+    for word in wanted {
+        let city = known_name(word, &known, &cli::UNKNOWN_CITY, "--city", lang)?;
+        if !cities.contains(&city) {
+            cities.push(city);
+        }
+    }
+    Ok(cities)
+}
+
+/// The name of a form, which must be known, as a city's.
+pub fn form_name(project: &Project, wanted: &str, command: &'static str, lang: Lang) -> Result<Name, Diagnostic> {
+    let known: Vec<&Name> =
+        project.site.forms.iter().map(|form| &form.id).chain(&project.site.incomplete.forms).collect();
+    known_name(wanted, &known, &cli::UNKNOWN_FORM, command, lang)
+}
+
+fn known_name(
+    word: &str,
+    known: &[&Name],
+    message: &'static Message,
+    option: &str,
+    lang: Lang,
+) -> Result<Name, Diagnostic> {
+    if let Some(name) = known.iter().find(|name| name.as_str() == word) {
+        return Ok((*name).clone());
+    }
+    let meant = closest_name(word, known.iter().map(|name| name.as_str()));
+    let suggestion = meant.map(|name| cli::NEAREST.fill(lang, &[("name", name.to_owned())])).unwrap_or_default();
+    Err(Diagnostic::error(message, option).with("value", word).with("nearest", suggestion))
+}

@@ -1,0 +1,92 @@
+//! The bytes of a file: a beginning, which other files may have too, and what is its own behind it.
+//!
+//! A beginning is held once for all files that have it: it is neither copied nor hashed again for each.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+/// The bytes that some files begin with.
+#[derive(Debug, Default)]
+pub struct SharedPrefix {
+    bytes: Vec<u8>,
+    /// Of these bytes, to go on from.
+    hash: Sha256,
+}
+
+/// The bytes of a file.
+#[derive(Clone, Debug, Default)]
+pub struct FileContent {
+    prefix: Arc<SharedPrefix>,
+    suffix: Vec<u8>,
+}
+
+impl SharedPrefix {
+    pub fn new(bytes: Vec<u8>) -> SharedPrefix {
+        let hash = Sha256::new_with_prefix(&bytes);
+        SharedPrefix { bytes, hash }
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The SHA-256 of a file that begins so and goes on with these bytes.
+    pub fn sha256(&self, then: &[u8]) -> [u8; 32] {
+        self.hash.clone().chain_update(then).finalize().into()
+    }
+}
+
+impl FileContent {
+    pub fn new(beginning: Arc<SharedPrefix>, own: Vec<u8>) -> FileContent {
+        FileContent { prefix: beginning, suffix: own }
+    }
+
+    /// What others may begin with, too; with no bytes where nothing is shared.
+    pub fn prefix(&self) -> &Arc<SharedPrefix> {
+        &self.prefix
+    }
+
+    /// What stands behind the beginning.
+    pub fn suffix(&self) -> &[u8] {
+        &self.suffix
+    }
+
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        (self.prefix.bytes.len() + self.suffix.len()) as u64
+    }
+
+    pub fn sha256(&self) -> [u8; 32] {
+        self.prefix.sha256(&self.suffix)
+    }
+
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [&*self.prefix.bytes, &self.suffix].concat()
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        if self.prefix.bytes.is_empty() { self.suffix } else { self.to_bytes() }
+    }
+
+    /// Writes all of it.
+    ///
+    /// # Errors
+    /// As the writer's.
+    pub fn write(&self, to: &mut impl Write) -> io::Result<()> {
+        to.write_all(&self.prefix.bytes)?;
+        to.write_all(&self.suffix)
+    }
+
+    /// Are these its bytes?
+    pub fn equals(&self, bytes: &[u8]) -> bool {
+        bytes.strip_prefix(&*self.prefix.bytes) == Some(&self.suffix)
+    }
+}
+
+impl From<Vec<u8>> for FileContent {
+    fn from(own: Vec<u8>) -> FileContent {
+        FileContent { suffix: own, ..FileContent::default() }
+    }
+}

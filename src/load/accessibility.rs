@@ -1,0 +1,52 @@
+//! `content/accessibility.yaml`: how each criterion of accessibility is met.
+
+use std::collections::BTreeMap;
+
+use super::diagnostic_log::DiagnosticLog;
+use super::files::SourceFiles;
+use super::reader::{list, map, one_of, spanned, string, string_or_empty};
+use super::yaml::YamlNode;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::accessibility::{AccessibilityCriterion, AccessibilityStandard, ConformanceMethod};
+use crate::model::source_path::SourcePath;
+use crate::wording::load as words;
+
+/// The criteria in the order they are written; none where there is no such file. One that still lies where it was
+/// before is reported.
+pub fn criteria(files: &SourceFiles, log: &DiagnosticLog) -> Vec<AccessibilityCriterion> {
+    let (path, former) = (SourcePath::accessibility(), SourcePath::former_accessibility());
+    if files.has(former.as_str()) {
+        let severity = if files.has(path.as_str()) { Severity::Warning } else { Severity::Error };
+        log.push(Diagnostic::new(&words::LEDGER_MOVED, former).with_severity(severity).with("path", &path));
+    }
+    let criteria = files.tree(path.as_str(), log).and_then(|tree| list(&tree, log, criterion)).unwrap_or_default();
+    let mut first = BTreeMap::new();
+    for AccessibilityCriterion { id, standard, .. } in &criteria {
+        if let Some(first) = first.insert((standard.title(), &id.value), id.span) {
+            log.push(Diagnostic::error(&words::DUPLICATE_NAME, id.span).with_related(first).with("name", &id.value));
+        }
+    }
+    criteria
+}
+
+fn criterion(node: &YamlNode, log: &DiagnosticLog) -> Option<AccessibilityCriterion> {
+    map(node, log, |map| {
+        let (id, standard) =
+            (map.required("id", spanned), map.required("standard", one_of(&AccessibilityStandard::ALL)));
+        let (name, how) = (map.required("name", string), map.required("how", one_of(&ConformanceMethod::ALL)));
+        let mut said = |key| map.optional(key, string_or_empty).filter(|text| !text.is_empty());
+        let (level, place, note) = (said("level"), said("where"), said("note"));
+        if let (Some(id), Some(ConformanceMethod::Test), None) = (&id, how, &place) {
+            log.push(Diagnostic::error(&words::MISSING_KEY, id.span).with("key", "where"));
+        }
+        Some(AccessibilityCriterion {
+            id: id?,
+            standard: standard?,
+            name: name?,
+            level,
+            method: how?,
+            location: place,
+            note,
+        })
+    })?
+}

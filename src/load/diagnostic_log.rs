@@ -1,0 +1,41 @@
+//! Where loaders write what they find, so that they can go on.
+
+use std::cell::{Cell, RefCell};
+
+use crate::diagnostic::{Diagnostic, DiagnosticCollector, Location, WithDiagnostics};
+use crate::wording::Message;
+
+/// Diagnostics in the order they were found, of each kind the first.
+#[derive(Debug, Default)]
+pub struct DiagnosticLog {
+    collector: RefCell<DiagnosticCollector>,
+    count: Cell<usize>,
+}
+
+impl DiagnosticLog {
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.count.set(self.count.get() + 1);
+        self.collector.borrow_mut().push(diagnostic);
+    }
+
+    /// An error without arguments.
+    pub fn error(&self, message: &'static Message, place: impl Into<Location>) {
+        self.push(Diagnostic::error(message, place));
+    }
+
+    /// A value that was read apart; what was found goes to the rest.
+    pub fn collect<T>(&self, read: WithDiagnostics<T>) -> T {
+        read.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
+        read.value
+    }
+
+    /// How many there are so far: a loader that wants to know whether a part was read whole compares
+    /// before and after.
+    pub fn count(&self) -> usize {
+        self.count.get()
+    }
+
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.collector.into_inner().into_diagnostics()
+    }
+}

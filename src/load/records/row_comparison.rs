@@ -1,0 +1,112 @@
+//! What the rows of a table are among each other: the same number, the same person, the same row twice;
+//! and what was put right in all of them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{HeadingColumns, RecordAnswers, RecordTable, number_ranges};
+use crate::diagnostic::{CellLocation, Diagnostic, Location, WithDiagnostics};
+use crate::model::IssuedForm;
+use crate::model::answers::text_cleanup::CleanedText;
+use crate::model::answers::{Answer, AnswerColumn, AnswerName, excerpt};
+use crate::model::character::code_point;
+use crate::model::fixed_text;
+use crate::wording::{Message, records as say};
+
+/// What is said of rows together, and the rows that cannot be printed: a number given to several sheets is
+/// a fault, as one of them is wrong and nobody knows which. A person may be visited twice, and a row be
+/// wanted twice; these are only said.
+pub fn compare_rows(
+    table: &RecordTable,
+    columns: &[AnswerColumn],
+    fields: &HeadingColumns,
+    form: &IssuedForm,
+    read: &[(usize, RecordAnswers)],
+) -> WithDiagnostics<BTreeSet<usize>> {
+    let mut diagnostics = cleaned(table, columns, fields, read);
+    let place = |row: usize, name: Option<&AnswerName>| {
+        let column = name.and_then(|name| fields.column_numbers.get(name)).copied();
+        Location::Cell(CellLocation { file: table.file.clone(), row, column })
+    };
+    let title = |name: Option<&AnswerName>| {
+        columns.iter().find(|column| Some(&column.name) == name).map(AnswerColumn::title).unwrap_or_default()
+    };
+    let mut told = |message: &'static Message, name: Option<&AnswerName>, value: &str, rows: &[usize]| {
+        let place = place(rows[1], name);
+        let found = Diagnostic::new(message, place);
+        diagnostics
+            .push(found.with("column", title(name)).with("value", excerpt(value)).with("rows", number_ranges(rows)));
+    };
+    let mut refused = BTreeSet::new();
+    let number = AnswerName::serial();
+    for (serial, rows) in rows_by_text(read, &number) {
+        told(&say::SERIAL_TWICE, Some(&number), serial, &rows);
+        refused.extend(rows);
+    }
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for (row, read) in read.iter().filter(|(_, read)| !read.answers.is_empty()) {
+        alike.entry(format!("{:?}", read.answers)).or_default().push(*row);
+    }
+    let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
+    alike.sort();
+    for rows in &alike {
+        told(&say::ROW_TWICE, None, "", rows);
+    }
+    let person = form.person();
+    let persons = [person.identity, person.certificate].into_iter().flatten();
+    let mut known: BTreeSet<Vec<usize>> = alike.into_iter().collect();
+    for name in persons {
+        for (number, rows) in rows_by_text(read, &name) {
+            // Said already: the rows are the same, or another number is.
+            if known.insert(rows.clone()) {
+                told(&say::PERSON_TWICE, Some(&name), number, &rows);
+            }
+        }
+    }
+    WithDiagnostics { value: refused, diagnostics }
+}
+
+/// The rows that answer a question with the same text, where those are several.
+fn rows_by_text<'a>(read: &'a [(usize, RecordAnswers)], name: &AnswerName) -> BTreeMap<&'a str, Vec<usize>> {
+    let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, read) in read {
+        if let Some(Answer::Text(text)) = read.answers.get(name) {
+            rows.entry(text).or_default().push(*row);
+        }
+    }
+    rows.retain(|_, rows| rows.len() > 1);
+    rows
+}
+
+/// What was put right, said once a column.
+fn cleaned(
+    table: &RecordTable,
+    columns: &[AnswerColumn],
+    fields: &HeadingColumns,
+    read: &[(usize, RecordAnswers)],
+) -> Vec<Diagnostic> {
+    let all =
+        || read.iter().flat_map(|(row, read)| read.cleaned.iter().map(move |(index, cleaned)| (*index, *row, cleaned)));
+    let of = |wanted: fn(&CleanedText) -> bool| {
+        let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, row, _) in all().filter(|(_, _, cleaned)| wanted(cleaned)) {
+            rows.entry(index).or_default().push(row);
+        }
+        rows
+    };
+    let note = |message: &'static Message, index: usize, rows: &[usize]| {
+        let column = fields.column_numbers.get(&columns[index].name).copied();
+        let place = Location::Cell(CellLocation { file: table.file.clone(), row: rows[0], column });
+        Diagnostic::new(message, place).with("column", columns[index].title()).with("rows", number_ranges(rows))
+    };
+    let mut notes = Vec::new();
+    for (index, rows) in of(|cleaned| !cleaned.characters.is_empty()) {
+        let signs: BTreeSet<char> = all()
+            .filter(|(other, ..)| *other == index)
+            .flat_map(|(.., cleaned)| cleaned.characters.iter().copied())
+            .collect();
+        let codes: Vec<String> = signs.into_iter().map(code_point).collect();
+        notes.push(note(&say::SIGNS_CLEANED, index, &rows).with("signs", codes.join(fixed_text::ENUMERATION_COMMA)));
+    }
+    notes.extend(of(|cleaned| cleaned.joined).iter().map(|(index, rows)| note(&say::LINES_JOINED, *index, rows)));
+    notes
+}

@@ -1,0 +1,229 @@
+//! What a fault of YAML syntax most likely is, said in the words of the person who typed it.
+//!
+//! The parser knows where it gave up; the mistake often stands a line earlier, and is one of a few
+//! that Chinese keyboards and word processors make: a tab, a full-width colon, comma or space, a
+//! colon without its space. So the raw lines are looked at first, and what the parser says only
+//! where they show nothing. A full-width colon is read past as if it had been typed right, and the
+//! rest of the text is read for more.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceSlice;
+use crate::wording::{Message, syntax as grammar};
+
+/// What kind of fault the parser met.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SyntaxFaultKind {
+    Tab,
+    Indentation,
+    /// A key without a colon, or a colon where no key may be.
+    Key,
+    UnclosedQuote,
+    AfterQuote,
+    Escape,
+    Bracket,
+    Character(char),
+    /// `&`, `*` or `!` at the beginning of a text.
+    Anchor(char),
+    SecondDocument,
+    TooDeep,
+    TooMany,
+    Other(String),
+}
+
+/// A fault of syntax as the parser saw it.
+pub struct SyntaxFault {
+    pub symptom: SyntaxFaultKind,
+    pub at: usize,
+    /// Where the innermost collection that was open began.
+    pub inside: Option<usize>,
+}
+
+/// A fault in words, and how to read on where that is safe.
+pub struct ExplainedFault {
+    pub diagnostic: Diagnostic,
+    pub fix: Option<SyntaxFix>,
+}
+
+/// A full-width colon at this byte, read as a colon and two spaces: the same number of bytes, so that
+/// every place stays right.
+pub struct SyntaxFix(usize);
+
+const WIDE_COLON: char = '：';
+const WIDE_COMMA: char = '，';
+const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
+
+impl SyntaxFix {
+    pub fn apply(&self, text: &str) -> String {
+        format!("{}:  {}", &text[..self.0], &text[self.0 + WIDE_COLON.len_utf8()..])
+    }
+}
+
+/// The one diagnostic for a fault, at the place of the mistake.
+pub fn explain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> ExplainedFault {
+    let typed = suspect_lines(text, fault).iter().find_map(|line| typing_mistake(line, &fault.symptom));
+    if let Some(TypingMistake { message, at, is_fixable: mend }) = typed {
+        let span = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
+        return ExplainedFault { diagnostic: Diagnostic::error(message, span), fix: mend.then_some(SyntaxFix(at)) };
+    }
+    ExplainedFault { diagnostic: plain(part, text, fault), fix: None }
+}
+
+/// A line and the byte it begins at.
+struct SourceLine<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+impl SourceLine<'_> {
+    fn indent(&self) -> &str {
+        &self.text[..self.text.len() - self.text.trim_start().len()]
+    }
+}
+
+/// The lines a mistake may be on, likeliest first: the byte's own, the one with words before it, and
+/// for a tab, which the parser meets at the end of the line before, those after it.
+fn suspect_lines<'a>(text: &'a str, fault: &SyntaxFault) -> Vec<SourceLine<'a>> {
+    let mut lines: Vec<SourceLine> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        lines.push(SourceLine { start, text: line.trim_end_matches(['\n', '\r']) });
+        start += line.len();
+    }
+    let here = lines.partition_point(|line| line.start <= fault.at).saturating_sub(1);
+    let after = lines.split_off((here + 1).min(lines.len()));
+    lines.retain(|line| !line.text.trim().is_empty());
+    lines.reverse();
+    lines.truncate(2);
+    if fault.symptom == SyntaxFaultKind::Tab {
+        lines.extend(after);
+    }
+    lines
+}
+
+struct TypingMistake {
+    message: &'static Message,
+    at: usize,
+    is_fixable: bool,
+}
+
+/// A mistake of typing that the raw line shows.
+fn typing_mistake(line: &SourceLine, symptom: &SyntaxFaultKind) -> Option<TypingMistake> {
+    let found = |message, at: usize, mend| Some(TypingMistake { message, at: line.start + at, is_fixable: mend });
+    let indent = line.indent();
+    if *symptom == SyntaxFaultKind::Tab {
+        return indent.find('\t').and_then(|at| found(&grammar::TAB, at, false));
+    }
+    if line.text.trim_start().starts_with('＃') {
+        return found(&grammar::WIDE_HASH, indent.len(), false);
+    }
+    if matches!(symptom, SyntaxFaultKind::Key | SyntaxFaultKind::Indentation) && wide_dash(line.text.trim_start()) {
+        return found(&grammar::WIDE_DASH, indent.len(), false);
+    }
+    if let Some(at) = indent.find(WIDE_SPACES) {
+        return found(&grammar::WIDE_SPACE, at, false);
+    }
+    let dashes = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
+    let rest = &line.text[dashes..];
+    let key = rest.find(|c: char| !is_key(c)).unwrap_or(rest.len());
+    let after = &rest[key..];
+    match symptom {
+        SyntaxFaultKind::Key | SyntaxFaultKind::Indentation if key > 0 => {
+            if after.starts_with(WIDE_COLON) {
+                return found(&grammar::WIDE_COLON, dashes + key, true);
+            }
+            if after.starts_with(':') && !after[1..].is_empty() && !after[1..].starts_with(' ') {
+                return found(&grammar::NO_SPACE_AFTER_COLON, dashes + key, false);
+            }
+            if line.text.trim_start().starts_with('-') && !line.text.trim_start().starts_with("- ") {
+                return found(&grammar::NO_SPACE_AFTER_DASH, indent.len(), false);
+            }
+        }
+        SyntaxFaultKind::Bracket => {
+            let comma = line.text.match_indices(WIDE_COMMA).find(|(at, _)| {
+                let next = line.text[at + WIDE_COMMA.len_utf8()..].trim_start();
+                let key = next.find(|c: char| !is_key(c)).unwrap_or(0);
+                key > 0 && next[key..].starts_with([':', WIDE_COLON])
+            });
+            if let Some((at, _)) = comma {
+                return found(&grammar::WIDE_COMMA, at, false);
+            }
+            if let Some(at) = line.text.find("${") {
+                return found(&grammar::BRACES_UNQUOTED, at, false);
+            }
+        }
+        _ => {}
+    }
+    None
+}
+
+fn is_key(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+}
+
+/// The fault as the parser saw it, in plain words.
+fn plain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> Diagnostic {
+    let at = fault.at;
+    let here = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
+    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let opening = fault.inside.filter(|&inside| text[inside..].starts_with(['[', '{']));
+    match &fault.symptom {
+        SyntaxFaultKind::Tab => Diagnostic::error(&grammar::TAB, here),
+        SyntaxFaultKind::Key | SyntaxFaultKind::Bracket if opening.is_some() || text[at..].starts_with(['[', '{']) => {
+            let at = if text[at..].starts_with(['[', '{']) { at } else { opening.unwrap_or(at) };
+            let sign = &text[at..at + 1];
+            Diagnostic::error(&grammar::UNCLOSED_BRACKET, part.span(at, at + 1)).with("sign", sign)
+        }
+        SyntaxFaultKind::Bracket => Diagnostic::error(&grammar::STRAY_BRACKET, here),
+        SyntaxFaultKind::Key if text[line_start..at].contains(": ") => Diagnostic::error(&grammar::COLON_IN_TEXT, here),
+        SyntaxFaultKind::Key if text[at..].starts_with(':') => {
+            let indent = text[line_start..].len() - text[line_start..].trim_start().len();
+            Diagnostic::error(&grammar::INDENTATION, part.span(line_start + indent, at))
+        }
+        SyntaxFaultKind::Key => Diagnostic::error(&grammar::NO_COLON, here),
+        SyntaxFaultKind::Indentation => Diagnostic::error(&grammar::INDENTATION, here),
+        SyntaxFaultKind::UnclosedQuote => {
+            let at = text[..at].rfind(['"', '\'']).unwrap_or(at);
+            Diagnostic::error(&grammar::UNCLOSED_QUOTE, part.span(at, at + 1))
+        }
+        SyntaxFaultKind::AfterQuote => Diagnostic::error(&grammar::AFTER_QUOTE, here),
+        SyntaxFaultKind::Escape => Diagnostic::error(&grammar::BAD_ESCAPE, here),
+        SyntaxFaultKind::Character(sign) => {
+            Diagnostic::error(&grammar::BAD_CHARACTER, here).with("sign", sign.escape_debug())
+        }
+        SyntaxFaultKind::Anchor(sign) => {
+            let sign = text[at..].chars().next().filter(|c| matches!(c, '&' | '*' | '!')).unwrap_or(*sign);
+            Diagnostic::error(&grammar::NO_ANCHORS, here).with("sign", sign)
+        }
+        SyntaxFaultKind::SecondDocument => Diagnostic::error(&grammar::SECOND_DOCUMENT, here),
+        SyntaxFaultKind::TooDeep => Diagnostic::error(&grammar::TOO_DEEP, here),
+        SyntaxFaultKind::TooMany => Diagnostic::error(&grammar::TOO_MANY, here),
+        SyntaxFaultKind::Other(detail) => Diagnostic::error(&grammar::BAD_SYNTAX, here).with("detail", detail),
+    }
+}
+
+/// A key typed together with its value: `label：姓名` or `label:姓名` inside braces. The message, and
+/// the bytes of the text where the key ends and the value begins.
+pub fn key_joined_to_value(key: &str) -> Option<(&'static Message, usize, usize)> {
+    let end = key.find(|c: char| !is_key(c)).filter(|&end| end > 0)?;
+    let rest = &key[end..];
+    if rest.starts_with(WIDE_COLON) {
+        let value = rest[WIDE_COLON.len_utf8()..].trim_start();
+        return Some((&grammar::WIDE_COLON, end, key.len() - value.len()));
+    }
+    rest.starts_with(':').then_some((&grammar::NO_SPACE_AFTER_COLON, end, end + 1))
+}
+
+/// Does a text begin like an item of a list, with a dash of another keyboard or a bullet?
+pub fn wide_dash(text: &str) -> bool {
+    text.starts_with(['－', '—', '–', '−', '·', '•'])
+}
+
+/// Does a text stand in wide brackets, as a list or a map would in plain ones?
+pub fn wide_brackets(text: &str) -> bool {
+    (text.starts_with('［') && text.ends_with('］')) || (text.starts_with('｛') && text.ends_with('｝'))
+}
+
+/// A key that begins with a space that YAML does not take for one.
+pub fn wide_space(key: &str) -> bool {
+    key.starts_with(WIDE_SPACES)
+}

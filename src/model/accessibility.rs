@@ -1,0 +1,72 @@
+//! The accessibility ledger: every criterion of the standards, and how the site meets it
+//! (`content/accessibility.yaml`).
+
+use crate::source::Spanned;
+
+/// A criterion of a standard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AccessibilityCriterion {
+    /// The number of its clause where the standard is at hand, such as `1.4.3`; otherwise a name of ours.
+    pub id: Spanned<String>,
+    pub standard: AccessibilityStandard,
+    pub name: String,
+    /// A, AA, AAA, or a standard's own.
+    pub level: Option<String>,
+    pub method: ConformanceMethod,
+    /// The test, the template or the module that sees to it, or what a person has to try.
+    pub location: Option<String>,
+    pub note: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccessibilityStandard {
+    /// W3C, Web Content Accessibility Guidelines 2.2
+    Wcag22,
+    /// GB/T 37668-2019
+    GbT37668,
+    /// 互联网网站适老化通用设计规范, 2021
+    Ageing,
+}
+
+impl AccessibilityStandard {
+    pub const ALL: [(&'static str, AccessibilityStandard); 3] = [
+        ("wcag22", AccessibilityStandard::Wcag22),
+        ("gbt37668", AccessibilityStandard::GbT37668),
+        ("mit-ageing", AccessibilityStandard::Ageing),
+    ];
+
+    pub fn title(self) -> &'static str {
+        match self {
+            AccessibilityStandard::Wcag22 => "《网页内容无障碍指南》（WCAG）2.2",
+            AccessibilityStandard::GbT37668 => "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》",
+            AccessibilityStandard::Ageing => "《互联网网站适老化通用设计规范》",
+        }
+    }
+}
+
+/// How a criterion is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConformanceMethod {
+    Test,
+    Design,
+    Manual,
+    NotApplicable,
+}
+
+impl ConformanceMethod {
+    pub const ALL: [(&'static str, ConformanceMethod); 4] = [
+        ("test", ConformanceMethod::Test),
+        ("design", ConformanceMethod::Design),
+        ("manual", ConformanceMethod::Manual),
+        ("not_applicable", ConformanceMethod::NotApplicable),
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            ConformanceMethod::Test => "有测试",
+            ConformanceMethod::Design => "设计时做到",
+            ConformanceMethod::Manual => "要人来试",
+            ConformanceMethod::NotApplicable => "用不着",
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What `site.yaml` says of findings: at which level a message is told, and which single findings are accepted, with a reason.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::source::{Sources, Span, Spanned};
+
+/// `checks:` and `acknowledged:` of `site.yaml`; nothing where a project is content with what the program thinks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DiagnosticPolicy {
+    pub overrides: Vec<SeverityOverride>,
+    pub acknowledged: Vec<Acknowledgement>,
+}
+
+/// How much a project thinks of a message that is otherwise a warning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeverityOverride {
+    pub code: Spanned<String>,
+    /// `None` is not told at all.
+    pub severity: Option<Severity>,
+}
+
+/// A finding that is known and may stay.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Acknowledgement {
+    pub code: String,
+    /// The file that it is found in, by its path below the root.
+    pub file: String,
+    /// Words where it is found, on the same lines; `None` is a finding about the file as a whole.
+    pub text: Option<String>,
+    pub reason: String,
+    pub span: Span,
+}
+
+impl DiagnosticPolicy {
+    /// Findings as the project judges them, and which acknowledgements met one, counted from 0. Warnings alone are judged:
+    /// what refuses a build and what nobody has decided stays as it is.
+    pub fn apply(&self, found: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<usize>) {
+        let mut met = BTreeSet::new();
+        if self.overrides.is_empty() && self.acknowledged.is_empty() {
+            return (found, met);
+        }
+        let settled = found.into_iter().filter_map(|finding| {
+            if finding.severity != Severity::Warning {
+                return Some(finding);
+            }
+            if let Some(index) = self.acknowledged.iter().position(|known| known.matches(&finding, sources)) {
+                met.insert(index);
+                let reason = self.acknowledged[index].reason.as_str().into();
+                return Some(Diagnostic { reason: Some(reason), ..finding }.with_severity(Severity::Acknowledged));
+            }
+            let level = self.overrides.iter().find(|level| level.code.value == finding.message.code);
+            level
+                .map_or(Some(Severity::Warning), |level| level.severity)
+                .map(|severity| finding.with_severity(severity))
+        });
+        let settled = settled.collect();
+        (settled, met)
+    }
+}
+
+impl Acknowledgement {
+    fn matches(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        if finding.message.code != self.code {
+            return false;
+        }
+        match (&finding.location, &self.text) {
+            (Location::Path(path), None) => *path == self.file,
+            (Location::Span(span), Some(text)) => {
+                sources.get(span.source).path == self.file && sources.contains_near(*span, text)
+            }
+            (Location::Path(_) | Location::Span(_) | Location::Cell(_), _) => false,
+        }
+    }
+}

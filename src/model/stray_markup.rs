@@ -1,0 +1,73 @@
+//! Signs of markup that were meant for the program and would be published as they stand.
+
+use crate::wording::{Message, page as say};
+
+/// What is said of a sign, and the sign as it is written.
+pub type MarkupSign = (&'static str, &'static Message);
+
+/// In texts of every kind: `${name}` in wide signs or with a space.
+pub const PLACEHOLDERS: [MarkupSign; 5] = [
+    ("$｛", &say::PLACEHOLDER_NOT_READ),
+    ("＄{", &say::PLACEHOLDER_NOT_READ),
+    ("＄｛", &say::PLACEHOLDER_NOT_READ),
+    ("$ {", &say::PLACEHOLDER_NOT_READ),
+    ("{{", &say::PLACEHOLDER_NOT_READ),
+];
+
+/// In pages: Markdown that was not understood, and markup of other programs.
+pub const IN_PAGES: [MarkupSign; 10] = [
+    ("**", &say::EMPHASIS_LEFT),
+    ("](", &say::LINK_NOT_READ),
+    ("]\u{ff08}", &say::LINK_NOT_READ),
+    ("[[", &say::LINK_NOT_READ),
+    ("【^", &say::FOOTNOTE_NOT_READ),
+    ("［^", &say::FOOTNOTE_NOT_READ),
+    ("~~", &say::SIGN_NOT_READ),
+    ("==", &say::SIGN_NOT_READ),
+    ("{#", &say::SIGN_NOT_READ),
+    ("[TOC]", &say::SIGN_NOT_READ),
+];
+
+/// In texts of YAML, which know no markup; `${name}` only where the text takes one, which is then no part of the words.
+pub const IN_YAML: [MarkupSign; 8] = [
+    ("${", &say::MARKUP_IN_YAML),
+    ("**", &say::MARKUP_IN_YAML),
+    ("](", &say::MARKUP_IN_YAML),
+    ("]\u{ff08}", &say::MARKUP_IN_YAML),
+    ("~~", &say::MARKUP_IN_YAML),
+    ("<br", &say::MARKUP_IN_YAML),
+    ("＃", &say::MARKUP_IN_YAML),
+    ("[^", &say::MARKUP_IN_YAML),
+];
+
+/// Brackets that look like those of a link, and are one where a path stands in the second pair.
+pub const LINK_LIKE: [&str; 6] = ["】（", "】(", "］（", "］(", "] (", "] （"];
+
+/// What all signs and brackets of this file begin with.
+const BEGINNINGS: [char; 14] = ['$', '＄', '{', '*', '[', ']', '【', '】', '［', '］', '~', '=', '<', '＃'];
+
+/// May one of them stand in a text? In most texts none does, which is seen at once.
+pub fn may_contain(text: &str) -> bool {
+    text.contains(BEGINNINGS)
+}
+
+/// Is it what stands in the second pair of brackets of a link: a path, an address or an anchor?
+pub fn is_link_destination(text: &str) -> bool {
+    let text = text.trim();
+    let named = [".md", ".yaml", ".html", ".pdf", ".png", ".jpg"].iter().any(|end| text.contains(end));
+    named || text.contains("://") || text.starts_with("mailto:") || (text.is_ascii() && text.contains('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{IN_PAGES, IN_YAML, LINK_LIKE, PLACEHOLDERS, may_contain};
+
+    #[test]
+    fn every_sign_is_seen_by_its_beginning() {
+        let signs = PLACEHOLDERS.iter().chain(&IN_PAGES).chain(&IN_YAML).map(|(sign, _)| *sign);
+        for sign in signs.chain(LINK_LIKE).chain(["[^"]) {
+            assert!(may_contain(&format!("甲{sign}乙")), "{sign}");
+        }
+        assert!(!may_contain("甲（乙），1.5 丙!"));
+    }
+}

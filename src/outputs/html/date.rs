@@ -1,0 +1,19 @@
+//! A day on a page.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::fixed_text;
+
+/// A day as people read it and as machines do (HTML 4.5.14).
+#[derive(Debug, PartialEq, Hash, Serialize)]
+pub struct DateView {
+    pub words: String,
+    pub iso: String,
+}
+
+impl DateView {
+    pub fn new(date: Date) -> DateView {
+        DateView { words: fixed_text::day(date), iso: date.to_string() }
+    }
+}

@@ -1,0 +1,211 @@
+//! Where a page stands: what every view reads, and how it links to other pages.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+use serde::Serialize;
+
+use super::glossary::TermFinder;
+use super::page_references::PageReferences;
+use super::questionnaire_body::QuestionnaireBody;
+use super::route::{PageSubject, Route, RouteMap, ancestors, routes};
+use crate::cache::Cache;
+use crate::model::address::escaped;
+use crate::model::form::Form;
+use crate::model::name::Name;
+use crate::model::number::Notation;
+use crate::model::office::{City, Office};
+use crate::model::page::Page;
+use crate::model::{Address, IssuedForm, IssuedProgramme, Site, issue};
+
+/// What is known of a file that pages offer to download.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Download {
+    pub address: Address,
+    /// Of a preview's files not known.
+    pub bytes: Option<usize>,
+    pub pages: Option<usize>,
+    /// The page, from 1, that each item and article begins on, by its anchor; of a form's blank sheets of the generic office.
+    pub anchor_pages: BTreeMap<String, usize>,
+}
+
+/// What all pages are made from.
+pub struct SiteContext<'a> {
+    pub site: &'a Site,
+    /// By address; a page offers only what is here.
+    pub downloads: &'a BTreeMap<Address, Download>,
+    pub routes: RouteMap<'a>,
+    /// The words that are explained.
+    pub term_finder: TermFinder<'a>,
+    pub references: PageReferences<'a>,
+    /// By the digest of what offices say.
+    pub questionnaire_bodies: Cache<QuestionnaireBody>,
+    offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
+}
+
+/// The site as seen from one page.
+#[derive(Clone)]
+pub struct PageContext<'a> {
+    shared: &'a SiteContext<'a>,
+    pub route: Route<'a>,
+    address: Address,
+}
+
+/// A link as templates print it.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct LinkView {
+    pub label: String,
+    pub href: String,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct FileView {
+    pub href: String,
+    pub pages: Option<usize>,
+    /// With its unit: `86 KB`.
+    pub size: Option<String>,
+}
+
+impl<'a> SiteContext<'a> {
+    /// `offices` issue the forms: the generic one, and each city's of the site.
+    pub fn new(
+        site: &'a Site,
+        offices: &'a [IssuedProgramme],
+        downloads: &'a BTreeMap<Address, Download>,
+    ) -> SiteContext<'a> {
+        SiteContext {
+            site,
+            downloads,
+            routes: routes(site).into_iter().map(|route| (route.address(), route)).collect(),
+            term_finder: TermFinder::new(site),
+            references: PageReferences::new(site),
+            questionnaire_bodies: Cache::new(64),
+            offices: offices.iter().map(|office| (office.city(), office)).collect(),
+        }
+    }
+
+    /// A form as the office of a city issues it, or the generic one.
+    pub fn issued_form(&self, form: &Form, city: Option<&City>) -> IssuedForm {
+        let office = self.offices.get(&city.map(|city| &city.id));
+        let issued = office.and_then(|office| office.form(&form.id));
+        issued.map_or_else(|| issue(self.site, form, city), IssuedForm::clone)
+    }
+}
+
+impl<'a> Deref for PageContext<'a> {
+    type Target = SiteContext<'a>;
+
+    fn deref(&self) -> &SiteContext<'a> {
+        self.shared
+    }
+}
+
+impl<'a> PageContext<'a> {
+    pub fn new(shared: &'a SiteContext<'a>, route: Route<'a>) -> PageContext<'a> {
+        PageContext { shared, route, address: route.address() }
+    }
+
+    /// Every page that is listed, the home first, then in the order of their addresses.
+    pub fn listed_routes(&self) -> impl Iterator<Item = &'a Route<'a>> {
+        let others = self.shared.routes.values().filter(|route| route.is_listed() && !route.is_home());
+        self.route_at(&Address::home()).into_iter().chain(others)
+    }
+
+    /// BCP 47.
+    pub fn language(&self) -> &'a str {
+        self.route.language(self.site)
+    }
+
+    /// Is the page in another language than the site?
+    pub fn is_foreign(&self) -> bool {
+        self.language() != self.site.settings.language
+    }
+
+    /// How running text of the page writes a figure. One with its unit is a piece of the data, in the site's language.
+    pub fn notation(&self, unit: bool) -> Notation {
+        match self.language() {
+            _ if unit || !self.is_foreign() => Notation::Short,
+            tag if tag.starts_with("en") => Notation::English,
+            _ => Notation::Grouped,
+        }
+    }
+
+    /// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
+    pub fn document_page(&self) -> Option<&'a Page> {
+        let named = |page: &&Page| page.document.is_some();
+        let own = self.route.written_page.filter(named);
+        if !matches!(
+            self.route.subject,
+            PageSubject::Form(_) | PageSubject::City(_) | PageSubject::CityForm(..) | PageSubject::MeasuresOf(_)
+        ) {
+            return own;
+        }
+        let above = || ancestors(&self.routes, self.address());
+        own.or_else(|| above().iter().rev().find_map(|above| self.route_at(above)?.written_page.filter(named)))
+    }
+
+    /// Is the page about where figures are from, so that it says so beside each?
+    pub fn shows_sources(&self) -> bool {
+        self.route.written_page.is_some_and(|page| page.sources)
+    }
+
+    /// The office of the city that the page is of; nothing is known of any other page's.
+    pub fn office(&self) -> Office {
+        match self.route.subject {
+            PageSubject::City(city) | PageSubject::CityForm(city, _) | PageSubject::Offers(city) => city.office.clone(),
+            _ => Office::default(),
+        }
+    }
+
+    /// The page at an address, if there is one.
+    pub fn route_at(&self, address: &Address) -> Option<&'a Route<'a>> {
+        self.shared.routes.get(address)
+    }
+
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
+    /// that page's links begin at the root of the host, behind the folders of the base URL where it is known.
+    pub fn href(&self, to: &Address) -> String {
+        if self.route.subject != PageSubject::NotFound {
+            return escaped(&self.address.link(to));
+        }
+        let base = self.site.settings.base_url.as_deref().unwrap_or_default();
+        let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
+        let folder = after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]);
+        format!("{folder}/{}", to.escaped())
+    }
+
+    /// What links to anything begin with where they are written from the root of the output.
+    pub fn root_href(&self) -> String {
+        let mut home = self.href(&Address::home());
+        home.truncate(home.len() - Address::home().as_str().len());
+        home
+    }
+
+    /// A link to the page at an address, if there is one, by its short title.
+    pub fn link(&self, to: &Address) -> Option<LinkView> {
+        let label = self.route_at(to)?.label(self.site).into_owned();
+        Some(LinkView { label, href: self.href(to) })
+    }
+
+    /// The file at an address, if it is made at all.
+    pub fn file(&self, address: &Address) -> Option<FileView> {
+        let download = self.downloads.get(address)?;
+        Some(FileView {
+            href: self.href(&download.address),
+            pages: download.pages,
+            size: download.bytes.map(size_text),
+        })
+    }
+}
+
+/// A file's size for people: whole kilobytes, megabytes with one place.
+fn size_text(bytes: usize) -> String {
+    const KILO: usize = 1024;
+    let kilobytes = bytes.div_ceil(KILO);
+    if kilobytes < KILO { format!("{kilobytes} KB") } else { format!("{:.1} MB", kilobytes as f64 / KILO as f64) }
+}

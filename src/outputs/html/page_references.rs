@@ -1,0 +1,91 @@
+//! What pages say of one another, looked up once for all of them.
+
+use std::collections::BTreeMap;
+
+use crate::model::name::Name;
+use crate::model::page::{DataInsert, Page};
+use crate::model::{Address, Site};
+
+/// Pages by what they refer to, each list in the order of the pages' paths.
+pub struct PageReferences<'a> {
+    /// By the path of the page that they say in easy words.
+    easy: BTreeMap<&'a str, &'a Page>,
+    /// By the path of the page that they say in another language.
+    translations: BTreeMap<&'a str, Vec<&'a Page>>,
+    /// By the address they name as what to read next.
+    related: BTreeMap<&'a Address, Vec<&'a Page>>,
+    /// By the diagram they show.
+    diagrams: BTreeMap<&'a Name, Vec<&'a Page>>,
+    /// The first that shows a list.
+    lists: BTreeMap<&'a Name, &'a Page>,
+    news: bool,
+}
+
+impl<'a> PageReferences<'a> {
+    pub fn new(site: &'a Site) -> PageReferences<'a> {
+        let mut references = PageReferences {
+            easy: BTreeMap::new(),
+            translations: BTreeMap::new(),
+            related: BTreeMap::new(),
+            diagrams: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            news: site.pages.iter().any(|page| page.date.is_some()),
+        };
+        for page in &site.pages {
+            if let Some(full) = &page.easy_read_of {
+                references.easy.entry(&full.value).or_insert(page);
+            }
+            if let Some(original) = &page.translation_of {
+                references.translations.entry(&original.value).or_default().push(page);
+            }
+            for address in &page.related {
+                let pages = references.related.entry(&address.value).or_default();
+                if !pages.last().is_some_and(|last| std::ptr::eq(*last, page)) {
+                    pages.push(page);
+                }
+            }
+            for (kind, name) in page.inserts() {
+                match kind {
+                    DataInsert::Diagram => references.diagrams.entry(&name.value).or_default().push(page),
+                    DataInsert::List => drop(references.lists.entry(&name.value).or_insert(page)),
+                    DataInsert::Table
+                    | DataInsert::Figures
+                    | DataInsert::Chart
+                    | DataInsert::Timeline
+                    | DataInsert::Paper => {}
+                }
+            }
+        }
+        references
+    }
+
+    /// The first page that says this one, by its path, in easy words.
+    pub fn easy_page(&self, path: &str) -> Option<&'a Page> {
+        self.easy.get(path).copied()
+    }
+
+    /// The pages that say this one, by its path, in other languages.
+    pub fn translations(&self, path: &str) -> &[&'a Page] {
+        self.translations.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that name this address as what to read next.
+    pub fn related(&self, address: &Address) -> &[&'a Page] {
+        self.related.get(address).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that show a diagram.
+    pub fn diagram(&self, name: &Name) -> &[&'a Page] {
+        self.diagrams.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first page that shows a list of this name.
+    pub fn list(&self, name: &str) -> Option<&'a Page> {
+        self.lists.iter().find(|(list, _)| list.as_str() == name).map(|(_, page)| *page)
+    }
+
+    /// Is there any news?
+    pub fn news(&self) -> bool {
+        self.news
+    }
+}

@@ -1,0 +1,201 @@
+//! The words of a page, taken from the page as it is shown, so that the search finds what a reader sees and nothing else.
+
+use std::collections::BTreeSet;
+
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use serde::{Deserialize, Serialize};
+
+use super::hanzi::main_pinyin_syllable;
+use crate::markup::SilentEmitter;
+
+/// A page with its parts. The keys are short because there are many of them.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchEntry {
+    /// Where it is, from the root of the site.
+    #[serde(rename = "u")]
+    pub address: String,
+    #[serde(rename = "t")]
+    pub title: String,
+    /// The pages it hangs below, but for the home.
+    #[serde(rename = "a")]
+    pub above: Vec<String>,
+    /// Other words that people search for it with.
+    #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// The page of all pages like it.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    #[serde(rename = "p")]
+    pub parts: Vec<SearchSection>,
+    /// What the pages say of which this is the page of all, and these pages by name and address.
+    #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
+    pub of_members: Vec<SearchSection>,
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<(String, String)>,
+    /// What the page of all says for it.
+    #[serde(skip)]
+    pub shared: BTreeSet<String>,
+}
+
+/// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
+pub type SearchSection = (String, String, Vec<String>);
+
+impl SearchEntry {
+    /// What the entry says, as JSON.
+    pub fn to_json(&self) -> String {
+        // Plain data: strings and lists always become JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Headings and paragraphs that are found on this page and not on the page of all like it.
+    pub fn own_parts(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+        self.parts.iter().chain(&self.of_members).map(|(_, heading, texts)| {
+            let own = |text: &&str| !self.shared.contains(*text);
+            (
+                Some(heading.as_str()).filter(own).unwrap_or_default(),
+                texts.iter().map(String::as_str).filter(own).collect(),
+            )
+        })
+    }
+}
+
+/// What the hanzi of a name begin with when they are spoken: `wh` of 武汉.
+pub fn pinyin_initials(name: &str) -> String {
+    name.chars().filter_map(|sign| main_pinyin_syllable(sign)?.chars().next()).collect()
+}
+
+/// Elements whose text is not read: scripts, and drawings, whose words stand beside them.
+const SKIPPED_ELEMENTS: [&[u8]; 4] = [b"script", b"style", b"svg", b"template"];
+
+/// Elements that stand within a line; every other one ends a paragraph.
+const INLINE_ELEMENTS: [&[u8]; 17] = [
+    b"a", b"abbr", b"b", b"bdi", b"button", b"code", b"em", b"i", b"input", b"label", b"mark", b"small", b"span",
+    b"strong", b"sub", b"sup", b"time",
+];
+
+/// What stands in `<main>` of a page.
+pub fn search_sections(html: &str) -> Vec<SearchSection> {
+    let mut parts = vec![SearchSection::default()];
+    // What stands before it is the same on every page, and is not gone through.
+    let main = html.find("<main").map_or("", |start| &html[start..]);
+    let reader = PageWordsReader {
+        parts: &mut parts,
+        text: Vec::new(),
+        heading: None,
+        tag: TagRole::Inline,
+        is_id: false,
+        silent: 0,
+    };
+    // It ends with the element.
+    let _ = Tokenizer::new_with_emitter(main, SilentEmitter(CallbackEmitter::new(reader))).next();
+    parts.retain(|(_, heading, paragraphs)| !heading.is_empty() || !paragraphs.is_empty());
+    parts
+}
+
+/// What a start tag that is being read means for the words around it.
+#[derive(Clone, Copy, PartialEq)]
+enum TagRole {
+    Silent,
+    Inline,
+    Block,
+    Heading,
+}
+
+/// Gathers words from what the tokenizer tells.
+struct PageWordsReader<'a> {
+    parts: &'a mut Vec<SearchSection>,
+    text: Vec<u8>,
+    /// The anchor of the heading that is being read.
+    heading: Option<String>,
+    tag: TagRole,
+    /// Is the next value the tag's first `id`?
+    is_id: bool,
+    /// How many elements whose text is not read are open.
+    silent: i32,
+}
+
+/// The end of `<main>`.
+struct MainEnd;
+
+impl Callback<MainEnd, ()> for PageWordsReader<'_> {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Span<()>) -> Option<MainEnd> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = match name {
+                    name if SKIPPED_ELEMENTS.contains(&name) => TagRole::Silent,
+                    name if INLINE_ELEMENTS.contains(&name) => TagRole::Inline,
+                    b"h1" | b"h2" | b"h3" => TagRole::Heading,
+                    _ => TagRole::Block,
+                };
+                if matches!(self.tag, TagRole::Block | TagRole::Heading) {
+                    self.end_paragraph();
+                }
+                if self.tag == TagRole::Heading {
+                    self.heading = Some(String::new());
+                }
+            }
+            CallbackEvent::AttributeName { name } => self.is_id = self.tag == TagRole::Heading && name == b"id",
+            CallbackEvent::AttributeValue { value } if self.is_id => {
+                self.is_id = false;
+                self.heading = Some(String::from_utf8_lossy(value).into_owned());
+            }
+            CallbackEvent::CloseStartTag { self_closing } if self.tag == TagRole::Silent && !self_closing => {
+                self.silent += 1
+            }
+            CallbackEvent::EndTag { name: b"main" } => {
+                self.end_paragraph();
+                return Some(MainEnd);
+            }
+            CallbackEvent::EndTag { name } if SKIPPED_ELEMENTS.contains(&name) => self.silent -= 1,
+            CallbackEvent::EndTag { name } if !INLINE_ELEMENTS.contains(&name) => self.end_paragraph(),
+            CallbackEvent::String { value } if self.silent == 0 => self.text.extend_from_slice(value),
+            CallbackEvent::AttributeValue { .. }
+            | CallbackEvent::CloseStartTag { .. }
+            | CallbackEvent::EndTag { .. }
+            | CallbackEvent::String { .. }
+            | CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+        None
+    }
+}
+
+impl PageWordsReader<'_> {
+    /// Ends a paragraph or a heading.
+    fn end_paragraph(&mut self) {
+        let read = String::from_utf8_lossy(&self.text);
+        let mut words = read.split_whitespace();
+        let Some(first) = words.next() else { return self.text.clear() };
+        let mut text = String::with_capacity(read.len());
+        text.push_str(first);
+        for word in words {
+            text.push(' ');
+            text.push_str(word);
+        }
+        self.text.clear();
+        match (self.heading.take(), self.parts.last_mut()) {
+            // A heading without an anchor is the page's own, or a label: words like any other.
+            (Some(anchor), _) if !anchor.is_empty() => self.parts.push((anchor, text, Vec::new())),
+            (_, Some((_, _, paragraphs))) => paragraphs.push(text),
+            (_, None) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::search_sections;
+
+    #[test]
+    fn words_stand_in_their_part_and_scripts_in_none() {
+        let html = "<title>x</title><main><h1>页</h1><p>甲<a href=\"#\">乙</a>\n 丙</p><svg><text>图</text></svg>\
+            <script>1</script><h2 id=\"b\">二</h2><ul><li>丁<ul><li>戊</li></ul></li></ul></main><p>脚</p>";
+        let said: Vec<String> = search_sections(html)
+            .iter()
+            .map(|(anchor, heading, words)| format!("{anchor}|{heading}|{words:?}"))
+            .collect();
+        assert_eq!(said, ["||[\"页\", \"甲乙 丙\"]", "b|二|[\"丁\", \"戊\"]"]);
+    }
+}

@@ -1,0 +1,233 @@
+//! The faces of a form as a PDF embeds them: subset, compressed and described once for all its cities.
+//!
+//! 1. [`characters_by_face`] says which characters of which faces some sheets need. Those of a form's generic sheets go
+//!    into one [`FontSet`], which every city's file has; what a body needs besides and what an
+//!    office's own marks need are further small subsets of the same face ([`FontSet::with_body`], [`FontSet::with_office`]).
+//! 2. A face becomes a font of the file as [`super::subset`] writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::objects::StreamReuse;
+use super::subset::{FontSubset, GlyphCode, added_weight};
+use super::typing_characters::basic_typing_characters;
+use crate::diagnostic::Diagnostic;
+use crate::paper::document::{Face, PaperDocument, PaperMark, PaperPage, PlacedMark};
+use crate::paper::fonts::Fonts;
+
+/// The faces of a file.
+#[derive(Clone, Debug)]
+pub struct FontSet {
+    subsets: BTreeMap<FontKey, Arc<FontSubset>>,
+    typing: Option<Arc<TypingFont>>,
+}
+
+/// Which font of a file: a face, and which part of its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontKey {
+    part: SubsetPart,
+    face: Face,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum SubsetPart {
+    /// Those that the files of all offices have in common.
+    Shared,
+    /// Those that sheets with this body need besides.
+    Body,
+    /// Those that only this office's file needs.
+    Own,
+    /// What is typed, whichever part that is in.
+    Typing,
+}
+
+/// The font of what is typed.
+pub const TYPING_FONT: FontKey = FontKey { part: SubsetPart::Typing, face: Face::Typed };
+
+/// The font of what is typed into a fillable sheet; one serves every form.
+#[derive(Debug)]
+pub struct TypingFont(FontSubset);
+
+/// The characters that sheets print, by face.
+pub fn characters_by_face(sheets: &PaperDocument) -> BTreeMap<Face, BTreeSet<char>> {
+    mark_characters(sheets.pages.iter().flat_map(PaperPage::marks))
+}
+
+fn mark_characters<'a>(marks: impl Iterator<Item = &'a PlacedMark>) -> BTreeMap<Face, BTreeSet<char>> {
+    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
+    for placed in marks {
+        if let PaperMark::Text(run) = &placed.mark {
+            used.entry(run.face).or_default().extend(run.glyphs.iter().map(|glyph| glyph.character));
+        }
+    }
+    used
+}
+
+/// Subsets each face to its characters.
+///
+/// # Errors
+/// A diagnostic for each face whose outlines cannot be subset (CFF2 ones, for instance).
+pub fn font_set(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<FontSet, Vec<Diagnostic>> {
+    let mut set = FontSet { subsets: BTreeMap::new(), typing: None };
+    set.add(SubsetPart::Shared, fonts, used)?;
+    Ok(set)
+}
+
+/// What is said of faces that no file can have.
+pub fn unusable_faces(faces: &Fonts) -> Vec<Diagnostic> {
+    let used = Face::ALL.map(|face| (face, BTreeSet::from([' '])));
+    font_set(faces, &BTreeMap::from(used)).err().unwrap_or_default()
+}
+
+/// The font of what is typed: Hei with letters, digits, signs and these characters.
+///
+/// # Errors
+/// As [`font_set`].
+pub fn typing_font(fonts: &Fonts, characters: &BTreeSet<char>) -> Result<TypingFont, Diagnostic> {
+    let characters = basic_typing_characters().chain(characters.iter().copied()).collect();
+    FontSubset::of(fonts.face(Face::Hei), &characters, 0.0, StreamReuse::ByMany).map(TypingFont)
+}
+
+impl FontSet {
+    /// For typing in the sheet's own face, whose subset has letters, digits and signs besides.
+    ///
+    /// # Errors
+    /// As [`font_set`].
+    pub fn with_typing_in_face(&self, fonts: &Fonts) -> Result<FontSet, Vec<Diagnostic>> {
+        let mut set = self.clone();
+        if let Some((key, subset)) = self.subsets.first_key_value() {
+            let characters = subset.characters().chain(basic_typing_characters()).collect();
+            set.add(key.part, fonts, &BTreeMap::from([(key.face, characters)]))?;
+        }
+        Ok(set)
+    }
+
+    /// For typing in a font of its own.
+    pub fn with_typing(self, typing: Arc<TypingFont>) -> FontSet {
+        FontSet { typing: Some(typing), ..self }
+    }
+
+    /// With the characters of these sheets' bodies that are not in it yet, in subsets of their own.
+    ///
+    /// # Errors
+    /// As [`font_set`].
+    pub fn with_body(&self, fonts: &Fonts, sheets: &PaperDocument) -> Result<FontSet, Vec<Diagnostic>> {
+        self.with_marks(SubsetPart::Body, fonts, sheets.pages.iter().flat_map(|page| page.shared_marks.iter()))
+    }
+
+    /// With the characters of what is an office's own on these sheets that are not in it yet, in subsets of their own: a
+    /// file holds nothing of what is in the others.
+    ///
+    /// # Errors
+    /// As [`font_set`].
+    pub fn with_office(&self, fonts: &Fonts, sheets: &PaperDocument) -> Result<FontSet, Vec<Diagnostic>> {
+        self.with_marks(SubsetPart::Own, fonts, sheets.pages.iter().flat_map(|page| &page.office_marks))
+    }
+
+    fn with_marks<'a>(
+        &self,
+        part: SubsetPart,
+        fonts: &Fonts,
+        marks: impl Iterator<Item = &'a PlacedMark>,
+    ) -> Result<FontSet, Vec<Diagnostic>> {
+        let mut missing = mark_characters(marks);
+        for (face, characters) in &mut missing {
+            let font = fonts.face(*face);
+            characters.retain(|character| self.glyph(*face, *character).is_none() && font.glyph(*character).is_some());
+        }
+        missing.retain(|_, characters| !characters.is_empty());
+        let mut set = self.clone();
+        set.add(part, fonts, &missing)?;
+        Ok(set)
+    }
+
+    fn add(
+        &mut self,
+        part: SubsetPart,
+        fonts: &Fonts,
+        used: &BTreeMap<Face, BTreeSet<char>>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mut diagnostics = Vec::new();
+        for (&face, characters) in used {
+            let had = if part == SubsetPart::Own { StreamReuse::ByEach } else { StreamReuse::ByMany };
+            match FontSubset::of(fonts.face(face), characters, added_weight(face), had) {
+                Ok(subset) => drop(self.subsets.insert(FontKey { part, face }, Arc::new(subset))),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        if diagnostics.is_empty() { Ok(()) } else { Err(diagnostics) }
+    }
+
+    /// The glyph of a character of a face, and the font that it is in.
+    pub fn glyph(&self, face: Face, character: char) -> Option<(FontKey, GlyphCode)> {
+        [SubsetPart::Shared, SubsetPart::Body, SubsetPart::Own].into_iter().find_map(|part| {
+            let key = FontKey { part, face };
+            Some((key, self.subset(key)?.glyph(character)?))
+        })
+    }
+
+    pub fn subset(&self, key: FontKey) -> Option<&FontSubset> {
+        if key == TYPING_FONT { self.typing() } else { self.subsets.get(&key).map(Arc::as_ref) }
+    }
+
+    /// The font of what is typed; `None` for sheets without a word.
+    fn typing(&self) -> Option<&FontSubset> {
+        self.typing
+            .as_deref()
+            .map(|TypingFont(subset)| subset)
+            .or_else(|| self.subsets.values().next().map(Arc::as_ref))
+    }
+
+    /// Adds the fonts of what all offices have to a document.
+    pub fn embed_shared(&self, document: &mut Document) -> EmbeddedFonts {
+        let shared = self.subsets.iter().filter(|(key, _)| key.part != SubsetPart::Own);
+        EmbeddedFonts(shared.map(|(key, subset)| (*key, subset.write(document))).collect())
+    }
+
+    /// Adds the fonts that are not among these to a document; the result is all of them.
+    pub fn embed_others(&self, document: &mut Document, EmbeddedFonts(known): &EmbeddedFonts) -> EmbeddedFonts {
+        let all = self.subsets.iter().map(|(key, subset)| {
+            let font = known.get(key).copied();
+            (*key, font.unwrap_or_else(|| subset.write(document)))
+        });
+        EmbeddedFonts(all.collect())
+    }
+
+    /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
+    /// without a word.
+    pub fn embed_typing(&self, document: &mut Document, EmbeddedFonts(fonts): &EmbeddedFonts) -> Option<ObjectId> {
+        let typing = self.typing.as_deref().map(|TypingFont(subset)| subset.write(document));
+        typing.or_else(|| fonts.values().next().copied())
+    }
+}
+
+/// The fonts of a document.
+pub struct EmbeddedFonts(BTreeMap<FontKey, ObjectId>);
+
+impl EmbeddedFonts {
+    /// The resource dictionary of pages.
+    pub fn resources(&self) -> Dictionary {
+        self.0.iter().map(|(key, font)| (key.resource_name(), Object::Reference(*font))).collect()
+    }
+}
+
+impl FontKey {
+    /// What a font is called among a page's resources.
+    pub fn resource_name(self) -> String {
+        let face = match self.face {
+            Face::Song => "Song",
+            Face::SongBold => "SongBold",
+            Face::Hei => "Hei",
+            Face::HeiBold => "HeiBold",
+            Face::Typed => "Typed",
+        };
+        match self.part {
+            SubsetPart::Shared => face.to_owned(),
+            SubsetPart::Body => format!("{face}Body"),
+            SubsetPart::Own => format!("{face}Own"),
+            SubsetPart::Typing => "Typing".to_owned(),
+        }
+    }
+}

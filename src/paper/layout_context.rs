@@ -1,0 +1,370 @@
+//! What laying out a form works with, and what it collects: the structure and the faults.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::block::LayoutBlock;
+use super::document::{
+    ASCENT, Colour, DashPattern, ElementId, Face, FieldBox, PaperMark, StructureElement, StructureType, TextRun,
+};
+use super::fonts::Fonts;
+use super::paragraph::{self, InlineItem, LinePart, TextAlign, TypeStyle, TypesetLine, TypesetParagraph};
+use super::style::PaperStyle;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::model::character::code_point;
+use crate::model::issued::{IssuedForm, IssuedProse, ProseRun};
+use crate::model::prose::LocalizedText;
+use crate::source::Span;
+use crate::units::{Mm, Point, Pt, Rect};
+use crate::wording::Message;
+use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
+
+/// The edge of a box to tick, which a copy of a copy still shows whole.
+const TICK_RULE: Pt = Pt(0.7);
+/// From a line's baseline to the rule of a blank.
+pub const BELOW_BASELINE: Mm = Mm(0.9);
+/// The height of a blank, in ems.
+pub const BLANK_HEIGHT: f64 = 1.35;
+
+/// What stands on a line beside words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineObject {
+    /// A box to tick.
+    Tick(FieldBox),
+    /// A blank to write in, on a rule where one belongs under it.
+    Blank { field: Option<FieldBox>, ruled: bool },
+    /// Nothing.
+    Gap,
+}
+
+pub type FormInline = InlineItem<InlineObject>;
+
+/// What is being laid out, for what is said where it does not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayoutSubject {
+    pub label: String,
+    pub span: Span,
+}
+
+/// A paragraph in the office's own words: its element, and the heights of its lines.
+#[derive(Clone, Debug)]
+pub struct OfficeParagraph {
+    pub element: ElementId,
+    pub lines: Vec<Mm>,
+}
+
+/// What is laid out of the office's own.
+#[derive(Clone, Debug, Default)]
+pub struct OfficeLayout {
+    /// What the head says of it: its elements of the structure, and its height.
+    pub elements: Range<usize>,
+    pub height: Mm,
+    /// What is told in its words.
+    pub notice: Vec<OfficeParagraph>,
+}
+
+/// A word too wide for its line is tried in type smaller by this, again and again.
+const SIZE_STEP: Pt = Pt(0.5);
+
+/// The form being laid out.
+pub struct LayoutContext<'a> {
+    pub form: &'a IssuedForm,
+    pub fonts: &'a Fonts,
+    pub style: PaperStyle,
+    pub structure: Vec<StructureElement>,
+    pub diagnostics: Vec<Diagnostic>,
+    pub office_layout: OfficeLayout,
+    subject: LayoutSubject,
+    missing: BTreeSet<(char, Face)>,
+}
+
+impl<'a> LayoutContext<'a> {
+    pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: PaperStyle) -> LayoutContext<'a> {
+        let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let about = LayoutSubject { label: form.title.zh.clone(), span: form.title.span };
+        LayoutContext {
+            form,
+            fonts,
+            style,
+            structure,
+            diagnostics: faults,
+            office_layout: OfficeLayout::default(),
+            subject: about,
+            missing,
+        }
+    }
+
+    /// A new element at the end of its parent, or of the document.
+    pub fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
+        self.structure.push(StructureElement { role, parent });
+        ElementId(self.structure.len() as u32 - 1)
+    }
+
+    pub fn body_type(&self) -> TypeStyle {
+        TypeStyle { face: self.style.text_face, size: self.style.text }
+    }
+
+    pub fn label_type(&self) -> TypeStyle {
+        TypeStyle { face: self.style.label_face, size: self.style.text }
+    }
+
+    pub fn small_type(&self) -> TypeStyle {
+        TypeStyle { face: self.style.small_face, size: self.style.small }
+    }
+
+    /// Numbers of items, and labels of what is in small type.
+    pub fn small_label_type(&self) -> TypeStyle {
+        TypeStyle { face: self.style.label_face, size: self.style.small }
+    }
+
+    /// A text of the sources as inlines.
+    pub fn text_inlines(&self, text: &LocalizedText, style: TypeStyle) -> Vec<FormInline> {
+        vec![text_inline(&text.zh, style, Some(text.span))]
+    }
+
+    /// A passage as inlines, in which no blank is a field's.
+    pub fn prose_inlines(&self, passage: &IssuedProse, style: TypeStyle) -> Vec<FormInline> {
+        passage.runs.iter().filter_map(|run| self.run_inline(run, style, passage.span)).collect()
+    }
+
+    /// A run of a passage that is not a field's blank.
+    pub fn run_inline(&self, run: &ProseRun, style: TypeStyle, span: Span) -> Option<FormInline> {
+        match run {
+            ProseRun::Words(text) => Some(text_inline(text, style, Some(span))),
+            ProseRun::Empty { characters } => {
+                let width = style.size.mm() * f64::from(*characters);
+                Some(FormInline::Object {
+                    width,
+                    glued: false,
+                    object: InlineObject::Blank { field: None, ruled: true },
+                })
+            }
+            ProseRun::Blank(_) => None,
+        }
+    }
+
+    /// What is laid out from here on is this text's.
+    pub fn set_subject(&mut self, text: &LocalizedText) {
+        self.subject = LayoutSubject { label: text.zh.clone(), span: text.span };
+    }
+
+    /// Sets inlines to a measure, and notes the characters nobody can print and what does not hold.
+    pub fn typeset(&mut self, inlines: &[FormInline], measure: Mm, align: TextAlign) -> TypesetParagraph<InlineObject> {
+        let set = self.typeset_silently(inlines, measure, align);
+        for (character, face, span) in &set.missing {
+            self.report_missing_glyph(*character, *face, *span);
+        }
+        if set.overfull {
+            self.report_overflow();
+        } else if let Some(word) = &set.broken_word {
+            let broken = self.subject_diagnostic(&WORD_BROKEN).with("word", word);
+            self.report(broken);
+        }
+        set
+    }
+
+    /// As [`LayoutContext::typeset`], and nothing is noted. A word wider than the measure makes everything on its
+    /// lines smaller, down to small type; only what is too wide even so is broken.
+    pub fn typeset_silently(
+        &self,
+        inlines: &[FormInline],
+        measure: Mm,
+        align: TextAlign,
+    ) -> TypesetParagraph<InlineObject> {
+        let set = |inlines: &[FormInline]| paragraph::typeset(inlines, measure, align, self.fonts);
+        let whole = set(inlines);
+        if whole.broken_word.is_none() {
+            return whole;
+        }
+        let small = self.style.small;
+        let most = inlines.iter().map(|piece| largest_size(piece).0 - small.0).fold(0.0, f64::max);
+        let steps = (most / SIZE_STEP.0).ceil() as usize;
+        let smaller = (1..=steps).map(|step| {
+            let by = SIZE_STEP.0 * step as f64;
+            let size = |size: Pt| if size.0 > small.0 { Pt((size.0 - by).max(small.0)) } else { size };
+            set(&inlines.iter().map(|piece| resized(piece, &size)).collect::<Vec<_>>())
+        });
+        smaller.into_iter().find(TypesetParagraph::fits).unwrap_or(whole)
+    }
+
+    /// Something does not fit where it stands.
+    pub fn report_overflow(&mut self) {
+        let fault = self.subject_diagnostic(&CELL_TOO_NARROW);
+        self.report(fault);
+    }
+
+    /// A fault of what is being laid out.
+    pub fn subject_diagnostic(&self, message: &'static Message) -> Diagnostic {
+        Diagnostic::new(message, self.subject.span).with("label", &self.subject.label)
+    }
+
+    /// Notes a fault once.
+    pub fn report(&mut self, fault: Diagnostic) {
+        if !self.diagnostics.contains(&fault) {
+            self.diagnostics.push(fault);
+        }
+    }
+
+    fn report_missing_glyph(&mut self, character: char, face: Face, span: Option<Span>) {
+        if !self.missing.insert((character, face)) {
+            return;
+        }
+        let span = span.unwrap_or(self.form.span);
+        let fault = Diagnostic::error(&GLYPH_MISSING, Location::Span(span))
+            .with("family", self.fonts.face(face).family)
+            .with("character", character)
+            .with("code", code_point(character));
+        self.diagnostics.push(fault);
+    }
+
+    /// A paragraph as a block; fields on its lines become Form elements below `element`.
+    pub fn paragraph_block(
+        &mut self,
+        inlines: &[FormInline],
+        measure: Mm,
+        align: TextAlign,
+        element: ElementId,
+    ) -> LayoutBlock {
+        let set = self.typeset(inlines, measure, align);
+        let mut block = LayoutBlock::default();
+        for line in &set.lines {
+            block.append_line(&self.line_block(line, element));
+        }
+        block
+    }
+
+    /// One line as a block, as high as its largest type's line.
+    pub fn line_block(&mut self, line: &TypesetLine<InlineObject>, element: ElementId) -> LayoutBlock {
+        let size = line.parts.iter().filter_map(type_size).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a });
+        let size = if size.0 > 0.0 { size } else { self.style.text };
+        let height = self.style.line_height(size);
+        let baseline = baseline(height, size);
+        let mut block = LayoutBlock::space(height);
+        for part in &line.parts {
+            match part {
+                LinePart::Run { style, x, glyphs } => {
+                    let origin = Point { x: *x, y: baseline };
+                    let run = TextRun {
+                        face: style.face,
+                        size: style.size,
+                        origin,
+                        glyphs: glyphs.clone(),
+                        colour: Colour::BLACK,
+                        starts_text: false,
+                    };
+                    block.add_mark(element, PaperMark::Text(run));
+                }
+                LinePart::Object { x, width, object } => {
+                    self.place_object(&mut block, object, *x, *width, baseline, element)
+                }
+            }
+        }
+        block
+    }
+
+    fn place_object(
+        &mut self,
+        block: &mut LayoutBlock,
+        object: &InlineObject,
+        x: Mm,
+        width: Mm,
+        baseline: Mm,
+        parent: ElementId,
+    ) {
+        match object {
+            InlineObject::Gap => {}
+            InlineObject::Tick(field) => {
+                let side = self.style.tick_size;
+                // Centred on the hanzi beside it, which fill the em box.
+                let top = baseline - self.style.text.mm() * (ASCENT - 0.5) - side / 2.0;
+                let rect = Rect::new(x, top, side, side);
+                block.add_artifact(PaperMark::Box { rect, fill: None, stroke: Some(TICK_RULE * self.style.scale()) });
+                self.place_field(block, FieldBox { rect, ..field.clone() }, parent);
+            }
+            InlineObject::Blank { field, ruled } => {
+                let y = baseline + BELOW_BASELINE;
+                let element = self.add_element(StructureType::Form, Some(parent));
+                if *ruled {
+                    let (from, to) = (Point { x, y }, Point { x: x + width, y });
+                    let rule = PaperMark::Line { from, to, width: self.style.hairline_width, dash: DashPattern::Solid };
+                    block.add_mark(element, rule);
+                }
+                if let Some(field) = field {
+                    let height = self.style.text.mm() * BLANK_HEIGHT;
+                    let rect = Rect::new(x, y - height, width, height);
+                    block.add_mark(element, PaperMark::Field(FieldBox { rect, in_line: true, ..field.clone() }));
+                }
+            }
+        }
+    }
+
+    /// A field's place, with its own element below `parent`.
+    pub fn place_field(&mut self, block: &mut LayoutBlock, field: FieldBox, parent: ElementId) {
+        let element = self.add_element(StructureType::Form, Some(parent));
+        block.add_mark(element, PaperMark::Field(field));
+    }
+
+    /// A line of words that stand still: one line, no fields.
+    pub fn text_line_block(
+        &mut self,
+        text: &str,
+        style: TypeStyle,
+        measure: Mm,
+        align: TextAlign,
+        element: ElementId,
+    ) -> LayoutBlock {
+        self.paragraph_block(&[text_inline(text, style, None)], measure, align, element)
+    }
+
+    /// The width of words on one line.
+    pub fn text_width(&self, text: &str, style: TypeStyle) -> Mm {
+        self.natural_width(&[text_inline(text, style, None)])
+    }
+
+    /// The width of inlines on one line.
+    pub fn natural_width(&self, pieces: &[FormInline]) -> Mm {
+        paragraph::natural_width(pieces, self.fonts)
+    }
+
+    /// A dashed circle for a seal, which is decoration.
+    pub fn add_seal(&self, block: &mut LayoutBlock, center: Point, radius: Mm) {
+        block.add_artifact(PaperMark::Circle { center, radius, width: Pt(0.5), dash: DashPattern::Dashed(Mm(1.0)) });
+    }
+}
+
+/// Words as an inline.
+pub fn text_inline(text: &str, style: TypeStyle, span: Option<Span>) -> FormInline {
+    FormInline::Words { text: text.to_owned(), style, span }
+}
+
+/// The largest type of an inline.
+fn largest_size(piece: &FormInline) -> Pt {
+    match piece {
+        FormInline::Words { style, .. } => style.size,
+        FormInline::Object { .. } | FormInline::Space { .. } => Pt(0.0),
+        FormInline::Whole(parts) => parts.iter().map(largest_size).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a }),
+    }
+}
+
+/// An inline with other type sizes.
+fn resized(piece: &FormInline, size: &impl Fn(Pt) -> Pt) -> FormInline {
+    match piece {
+        FormInline::Words { text, style, span } => {
+            FormInline::Words { text: text.clone(), style: TypeStyle { size: size(style.size), ..*style }, span: *span }
+        }
+        FormInline::Whole(parts) => FormInline::Whole(parts.iter().map(|part| resized(part, size)).collect()),
+        FormInline::Object { .. } | FormInline::Space { .. } => piece.clone(),
+    }
+}
+
+/// Where the baseline is in a line of this height: the em box stands in the middle.
+pub fn baseline(height: Mm, size: Pt) -> Mm {
+    (height - size.mm()) / 2.0 + size.mm() * ASCENT
+}
+
+fn type_size(part: &LinePart<InlineObject>) -> Option<Pt> {
+    match part {
+        LinePart::Run { style, .. } => Some(style.size),
+        LinePart::Object { .. } => None,
+    }
+}
