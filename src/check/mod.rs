@@ -1,5 +1,9 @@
 //! Rules over a loaded site.
 //!
+//! - In: a loaded project: its `Site` and its source texts.
+//! - Out: diagnostics; from the manuals of the rules, `docs/checks.md`.
+//! - May not know: layout, outputs, the command line; a rule does not know other rules.
+//!
 //! Loading has said what cannot be read; a rule says what was read but cannot be right, or must not be
 //! published, or is still open. [`CHECKS`] is the list: a new rule is one file beside the others and one
 //! line here. Each rule carries its own manual, from which [`manual`] makes `docs/checks.md`.

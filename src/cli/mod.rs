@@ -1,5 +1,9 @@
 //! The command line: what was asked for, done, and what came of it said.
 //!
+//! - In: the arguments, the environment, the terminal.
+//! - Out: reports on standard output and standard error, an exit status; a preview server.
+//! - May not know: how anything is read, laid out or written: it asks the floors below.
+//!
 //! 1. [`arguments`]: the words typed, understood as a [`command`](mod@command); [`usage`] says where they make no sense
 //! 2. [`project`]: the project read, the threads started
 //! 3. one file a command: [`build`], [`check`], [`explain`], [`cities`], [`diff`] with [`form_states`] and [`git`], [`release`], [`identify`], [`pdf`], [`fill`], [`serve`] with [`source_watcher`], [`preview`] and [`preview_host`], [`new_file`]

@@ -1,5 +1,11 @@
 //! Files to model, every fault with its place.
 //!
+//! - In: a project's folder, or texts in memory; for [`records`], one table of answers.
+//! - Out: a [`Project`] with its `Site`, and every diagnostic beside it; reading never stops at the first fault.
+//! - May not know: rules between files (`check`), layout, outputs. One file names the crate of each format:
+//!   [`yaml`], [`markdown`] (pulldown-cmark), `records::spreadsheet` (calamine), `records::package` (zip,
+//!   quick-xml).
+//!
 //! 1. [`files`] finds and reads the texts below the root;
 //! 2. [`yaml`] makes a small tree with places of each YAML text, and [`yaml_syntax`] says what is wrong
 //!    where that fails;

@@ -1,5 +1,10 @@
 //! The programme as plain data: forms, option lists, cities, pages, facts.
 //!
+//! - In: values that `load` has read, and the answers given to a form.
+//! - Out: [`Site`]; from it forms as offices issue them ([`IssuedForm`]), states of forms ([`release`]), addresses
+//!   of outputs ([`address`]) and paths of sources ([`source_path`]), which no other module spells.
+//! - May not know: files, YAML, layout, templates, outputs.
+//!
 //! No files are read here, no template is known, no PDF. [`Site`] is the whole; start there.
 //! A field stands in [`field`], the kinds there are in [`kind`]; what can be filled in at all is the small
 //! closed set in [`control`]; conditions and constraints are parsed expressions ([`expression`]),

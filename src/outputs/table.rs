@@ -1,5 +1,9 @@
 //! Empty tables to fill copies of a form from: the right headings, and in words what belongs below.
 //!
+//! - In: the answer columns of an issued form.
+//! - Out: an empty workbook (XLSX) or CSV file.
+//! - May not know: how tables are read (`load::records`).
+//!
 //! A workbook's cells are text, so that no program turns a long number into 4.2E+17 or a date into
 //! something else; single choices have a list to choose from; a second sheet explains every column. In
 //! CSV a row that begins with 说明： explains, and is no data.

@@ -1,5 +1,10 @@
 //! Where things sit on a sheet.
 //!
+//! - In: an issued form, all forms of an office, or a page for publicity; a layout; the fonts.
+//! - Out: pages with every mark in its place, in millimetres from the top left corner, with their structure tree;
+//!   diagnostics for what does not fit.
+//! - May not know: PDF, SVG, HTML, the disk. `fonts` alone names fontdb and skrifa.
+//!
 //! 1. [`form`] walks through a form's sections and makes slabs of them: grid rows ([`grid`]), tables
 //!    ([`table`]), running text ([`prose`]), signatures ([`signatures`]); the head stands above ([`head`]).
 //! 2. What one fills in is drawn by its control ([`control`]); words are set by [`paragraph`].

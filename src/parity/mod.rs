@@ -1,5 +1,10 @@
 //! Finished outputs read back and held against the form that was issued.
 //!
+//! - In: the bytes of a finished output, and the form as it was issued (`IssuedForm`).
+//! - Out: how much was compared, and each difference.
+//! - May not know: the writers of outputs (`paper`, `outputs`), only what they have to say. Pages are read by
+//!   html5gum, PDFs by hayro-syntax, which have written none of them.
+//!
 //! Nothing here knows how an output is made: it reads bytes, as those do who use them.
 //!
 //! 1. [`html_page`] (by [`html_tree`]) and [`document`] (by [`structure_tree`], [`content_stream`] and [`pdf`]) read an output: a [`ReadContent`](read_content::ReadContent) of words and places; [`table`] reads

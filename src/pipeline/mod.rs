@@ -1,5 +1,9 @@
 //! Plan, build, publish.
 //!
+//! - In: a project, the fonts, which cities and products to make, the output of the last build.
+//! - Out: an output folder with manifest and `parity.json`; or diagnostics, and the folder as it was.
+//! - May not know: arguments of the command line and words of its reports; how far it is, it tells a `Progress`.
+//!
 //! 1. [`plan`](mod@plan): what the output consists of, each thing at its address; [`city_selection`] leaves
 //!    cities out of a site
 //! 2. [`build`](mod@build): every thing made, on all cores, and handed over as it is made, each a [`output_file`](mod@output_file); [`pdf_renderer`] lays out and

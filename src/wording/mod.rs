@@ -1,5 +1,9 @@
 //! Every word formpress says to the people who run it, in Chinese and English, and nowhere else.
 //!
+//! - In: nothing; the tables are constants.
+//! - Out: [`Message`] and [`Phrase`], to be filled with arguments in the reader's [`Lang`].
+//! - May not know: which file says a message, and where it is shown.
+//!
 //! A [`Message`] is a row of a table: what happened and what to do, in both languages, with
 //! `{names}` to be filled from a diagnostic's arguments. The tables are split by the floor that
 //! speaks; words printed on the paper or the pages are not here but in the sources and templates, except what an office's

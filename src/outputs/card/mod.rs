@@ -1,5 +1,9 @@
 //! The picture that stands for a page where a link to it is passed on (Open Graph), as a PNG.
 //!
+//! - In: a card laid out by `paper`, and the font outlines.
+//! - Out: a PNG of 1200 × 630 pixels.
+//! - May not know: pages and forms. `canvas` alone names tiny_skia.
+//!
 //! [`paper::card`](crate::paper::card) says where things sit; [`canvas`] draws them, and a form's sheet from the
 //! very marks that its PDF is drawn from; [`png`](mod@png) makes a small file of the pixels. The faces are those of
 //! the sheets, so a card looks the same wherever it is shown.

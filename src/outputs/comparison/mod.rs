@@ -1,5 +1,9 @@
 //! What two states of the forms differ in, as one page of HTML that stands alone: a list of what it means, and what changed on both
 //! sheets beside each other.
+//!
+//! - In: two states of the forms, and what they differ in (`model::release`).
+//! - Out: one page of HTML that needs no other file.
+//! - May not know: the website and its templates.
 
 use crate::markup::escape;
 use crate::model::release::aspect::Aspect;

@@ -1,5 +1,9 @@
 //! The website: pages from the model through typed views and the project's templates.
 //!
+//! - In: the site, issued forms, the project's templates.
+//! - Out: the HTML of each page, the feed, the site map, the index of the search.
+//! - May not know: laid-out pages, other outputs, the disk. `template` alone names tera.
+//!
 //! 1. [`Templates::parse`] reads `templates/**/*.html` and reports every broken one.
 //! 2. [`routes`] lists every page there is.
 //! 3. [`Website::page`] makes what a page says ([`view`]); its key tells whether it is as it was, and [`WebPage::html`]

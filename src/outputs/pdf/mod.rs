@@ -1,5 +1,10 @@
 //! Sheets to the bytes of a PDF: tagged (PDF/UA-1), archival (PDF/A-2a) and, where asked for, fillable.
 //!
+//! - In: laid-out pages, a set of font subsets, options.
+//! - Out: the bytes of a PDF.
+//! - May not know: forms, fields and offices: only marks, structure elements and field boxes. One file names
+//!   printpdf, which draws; lopdf writes what is around.
+//!
 //! The way of one file:
 //!
 //! 1. [`structure`]: marks become marked-content sequences and one tree in reading order

@@ -1,5 +1,9 @@
 //! Sheets for screens: a page as an SVG picture, and the places to type in on it for scripts.
 //!
+//! - In: laid-out pages.
+//! - Out: an SVG picture of each page, and a script with the places to fill in.
+//! - May not know: forms, fields and offices; the font files.
+//!
 //! A picture is drawn from the very marks that the PDF is drawn from:
 //!
 //! 1. [`text`] writes the runs, in the families that systems have, each glyph where the sheet has it

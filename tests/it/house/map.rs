@@ -1,8 +1,9 @@
-//! The documents that explain the house: the map stays short, its links lead somewhere, each decision has its parts.
+//! The documents that explain the program: the map stays short, links and names lead somewhere, each decision has its
+//! parts, each term of the glossary and each step of the walk has its place in the code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FLOORS, all};
+use super::{FLOORS, SourceFile, all, source_files};
 use crate::repository;
 
 const LONGEST_MAP: usize = 100;
@@ -155,4 +156,158 @@ fn a_record_without_a_part_is_seen() {
     ] {
         assert!(lacks(&right.replace(from, to)).contains(&lack), "{to}");
     }
+}
+
+/// Is it a name of Rust?
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// What stands in backticks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('`').skip(1).step_by(2))
+}
+
+/// The words of a code, and what stands before each.
+fn tokens(code: &str) -> impl Iterator<Item = (Option<char>, &str)> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words = code.split(move |c| !is_word(c)).filter(|word| !word.is_empty());
+    words.map(|word| {
+        let at = word.as_ptr() as usize - code.as_ptr() as usize;
+        (code[..at].chars().next_back(), word)
+    })
+}
+
+/// A source file as a module, `paper::grid`, with what its code defines and every word of it.
+struct Module {
+    name: String,
+    path: String,
+    defines: BTreeSet<String>,
+    words: BTreeSet<String>,
+}
+
+impl Module {
+    fn of(file: &SourceFile) -> Module {
+        let code = file.code();
+        let words: Vec<(Option<char>, &str)> = tokens(&code).collect();
+        let kinds = ["fn", "struct", "enum", "trait", "type", "const", "static", "macro_rules"];
+        // Neither a lifetime nor the type of a pointer is a definition.
+        let is_kind =
+            |(before, word): (Option<char>, &str)| kinds.contains(&word) && !matches!(before, Some('\'' | '*'));
+        let defined = words.windows(2).filter(|pair| is_kind(pair[0]) && pair[1].0 == Some(' '));
+        let name = file.path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+        Module {
+            name: name.replace('/', "::"),
+            path: file.path.clone(),
+            defines: defined.map(|pair| pair[1].1.to_owned()).collect(),
+            words: words.iter().map(|(_, word)| (*word).to_owned()).collect(),
+        }
+    }
+
+    /// Is the module called so, as a path from the crate's root or the end of one?
+    fn is(&self, name: &str) -> bool {
+        self.name == name || self.name.ends_with(&format!("::{name}"))
+    }
+}
+
+fn modules() -> Vec<Module> {
+    source_files().iter().map(Module::of).collect()
+}
+
+/// What is wrong with a path of the crate: its module is in no file, or the file has not what it says is there.
+fn fault(path: &str, modules: &[Module]) -> Option<String> {
+    let parts: Vec<&str> = path.split("::").collect();
+    let found = (1..=parts.len()).rev().find_map(|count| {
+        let name = parts[..count].join("::");
+        let files: Vec<&Module> = modules.iter().filter(|module| module.is(&name)).collect();
+        (!files.is_empty()).then_some((count, files))
+    });
+    // Without a module it is a type and what it has, wherever they are.
+    let is_defined = modules.iter().any(|module| module.defines.contains(parts[0]));
+    match found {
+        None if !is_defined => Some(format!("{} is not defined", parts[0])),
+        None => {
+            let lacks = |name: &&&str| !modules.iter().any(|module| module.words.contains(**name));
+            parts[1..].iter().find(lacks).map(|name| format!("{name} is not there"))
+        }
+        Some((count, files)) => {
+            let lacks = |name: &&&str| !files.iter().any(|module| module.words.contains(**name));
+            parts[count..].iter().find(lacks).map(|name| format!("{} has no {name}", parts[..count].join("::")))
+        }
+    }
+}
+
+#[test]
+fn names_in_documents_lead_to_the_code() {
+    let (modules, mut faults) = (modules(), BTreeSet::new());
+    let mut found = 0;
+    for (path, text) in documents() {
+        for name in quoted(&text).filter(|name| name.contains("::") && name.split("::").all(is_name)) {
+            found += 1;
+            faults.extend(fault(name, &modules).map(|fault| format!("{path}: `{name}`: {fault}")));
+        }
+    }
+    assert!(found > 200, "names were not found: {found}");
+    all(faults.into_iter().collect());
+}
+
+#[test]
+fn every_term_stands_once_and_its_type_is_there_once() {
+    let (modules, mut faults) = (modules(), Vec::new());
+    let glossary = text("docs/glossary.md");
+    let rows = glossary.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| term ")).map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        <[&str; 4]>::try_from(cells).unwrap_or_else(|cells| panic!("four cells: {cells:?}"))
+    });
+    let rows: Vec<[&str; 4]> = rows.collect();
+    assert!(rows.len() > 80, "the glossary was not found");
+    for column in [0, 1, 3] {
+        let mut seen = BTreeSet::new();
+        faults.extend(rows.iter().filter(|row| !seen.insert(row[column])).map(|row| format!("twice: {}", row[column])));
+    }
+    for [term, chinese, meaning, place] in rows {
+        if [term, chinese, meaning].iter().any(|cell| cell.is_empty()) || !meaning.ends_with('.') {
+            faults.push(format!("{term}: without 中文 or a sentence"));
+        }
+        let place = place.trim_matches('`');
+        let (holder, name) = place.rsplit_once("::").unwrap_or(("", place));
+        // A type, or a module.
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let defining: Vec<&str> =
+                modules.iter().filter(|module| module.defines.contains(name)).map(|module| &*module.name).collect();
+            if defining != [holder] {
+                faults.push(format!("{term}: {place} is defined in {defining:?}"));
+            }
+        } else if !modules.iter().any(|module| module.name == place) {
+            faults.push(format!("{term}: no module {place}"));
+        }
+    }
+    all(faults);
+}
+
+#[test]
+fn every_step_of_the_walk_is_where_it_is_said_to_be() {
+    let (modules, mut faults) = (modules(), Vec::new());
+    let walk = text("docs/walk.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut found = 0;
+    // `Type::method` (`src/file.rs`)
+    for (before, after) in walk.match_indices("` (`src/").map(|(at, _)| walk.split_at(at)) {
+        let name = before.rsplit('`').next().unwrap_or_default();
+        let path = after.trim_start_matches("` (`").split('`').next().unwrap_or_default();
+        found += 1;
+        let Some(module) = modules.iter().find(|module| module.path == path) else {
+            faults.push(format!("{path} is not there"));
+            continue;
+        };
+        let (holder, item) = name.rsplit_once("::").unwrap_or(("", name));
+        if !module.defines.contains(item) {
+            faults.push(format!("{path} does not define {name}"));
+        }
+        // A method's type may be defined elsewhere; a function's module is the file.
+        if !holder.is_empty() && !module.words.contains(holder) && !module.is(holder) {
+            faults.push(format!("{path} has no {holder}"));
+        }
+    }
+    assert!(found > 40, "the steps were not found: {found}");
+    all(faults);
 }
