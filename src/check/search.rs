@@ -8,7 +8,7 @@ use crate::model::search::ExpectedResult;
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, search as found};
 
-/// What is found is known when the pages are made, and is said there (`pipeline::finding`).
+/// What is found is known when the pages are made, and is said there (`pipeline::search_check`).
 pub const CHECK: Check = Check {
     code: "search",
     title: "搜得到",

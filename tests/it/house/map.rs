@@ -158,6 +158,13 @@ fn a_record_without_a_part_is_seen() {
     }
 }
 
+/// The comments of the source files.
+fn comments() -> Vec<(String, String)> {
+    let is_comment = |line: &&str| line.trim_start().starts_with("//");
+    let files = source_files().into_iter();
+    files.map(|file| (file.path, file.text.lines().filter(is_comment).collect::<Vec<_>>().join("\n"))).collect()
+}
+
 /// Is it a name of Rust?
 fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
@@ -216,7 +223,7 @@ fn modules() -> Vec<Module> {
 
 /// What is wrong with a path of the crate: its module is in no file, or the file has not what it says is there.
 fn fault(path: &str, modules: &[Module]) -> Option<String> {
-    let parts: Vec<&str> = path.split("::").collect();
+    let parts: Vec<&str> = path.split("::").skip_while(|part| ["crate", "super", "self"].contains(part)).collect();
     let found = (1..=parts.len()).rev().find_map(|count| {
         let name = parts[..count].join("::");
         let files: Vec<&Module> = modules.iter().filter(|module| module.is(&name)).collect();
@@ -238,11 +245,13 @@ fn fault(path: &str, modules: &[Module]) -> Option<String> {
 }
 
 #[test]
-fn names_in_documents_lead_to_the_code() {
+fn names_in_documents_and_comments_lead_to_the_code() {
     let (modules, mut faults) = (modules(), BTreeSet::new());
     let mut found = 0;
-    for (path, text) in documents() {
-        for name in quoted(&text).filter(|name| name.contains("::") && name.split("::").all(is_name)) {
+    for (path, text) in documents().into_iter().chain(comments()) {
+        for name in quoted(&text)
+            .filter(|name| name.contains("::") && !name.starts_with("usize::") && name.split("::").all(is_name))
+        {
             found += 1;
             faults.extend(fault(name, &modules).map(|fault| format!("{path}: `{name}`: {fault}")));
         }

@@ -3,7 +3,7 @@
 //! 1. [`page_words`] reads the words of a page from its finished HTML, so that readers find what they see;
 //! 2. [`index`] makes keys of them ([`tokens`]), with the pages that have each, and writes the files that pages load;
 //! 3. [`rank`] tells which pages answer a query, and [`correction`] what it may have meant where none does; the browser does both
-//!    (`templates/assets/search-ask.js`), and a check asks what people are known to ask (`pipeline::finding`).
+//!    (`templates/assets/search-ask.js`), and a check asks what people are known to ask (`pipeline::search_check`).
 //!
 //! Weights are reckoned here and are whole numbers in the index, so that program and browser only add and compare.
 
