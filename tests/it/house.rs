@@ -3,6 +3,7 @@
 
 mod arrows;
 mod map;
+mod names;
 
 use std::collections::BTreeSet;
 
