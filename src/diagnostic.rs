@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::source::{Sources, Span};
-use crate::wording::{Lang, Message, load};
+use crate::wording::{Argument, FilledMessage, Lang, Message, load, message};
 
 pub use crate::wording::Severity;
 
@@ -54,9 +54,6 @@ pub fn column_letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// Characters of what fills a message.
-const LONGEST_ARGUMENT: usize = 1_000;
-
 /// A longer word is no misspelt name.
 const LONGEST_NAME: usize = 80;
 
@@ -65,34 +62,29 @@ const LONGEST_NAME: usize = 80;
 pub struct Diagnostic {
     pub severity: Severity,
     pub message: &'static Message,
-    /// What fills the message's `{names}`, in any order.
-    pub arguments: Vec<(&'static str, String)>,
+    /// The values of the message's placeholders.
+    arguments: Vec<(&'static str, Argument)>,
     pub location: Location,
-    /// A second place that it is about, which fills the message's `{there}`; few have one.
-    pub related: Option<Box<Span>>,
+    /// A second place that it is about, where the message does not name it.
+    related: Option<Box<Location>>,
     /// Why it may stay, of one that `site.yaml` acknowledges.
     pub reason: Option<Box<str>>,
     /// Of a finding that stands for others which are not listed: their kind and number.
-    pub omitted: Option<Box<(&'static str, usize)>>,
+    omitted: Option<Box<(&'static str, usize)>>,
 }
 
 impl Diagnostic {
-    pub fn new(message: &'static Message, place: impl Into<Location>) -> Diagnostic {
-        let (severity, place) = (message.level, place.into());
+    pub fn new(filled: FilledMessage, place: impl Into<Location>) -> Diagnostic {
+        let (message, arguments) = filled.into_parts();
         Diagnostic {
-            severity,
+            severity: message.level,
             message,
-            arguments: Vec::new(),
-            location: place,
+            arguments,
+            location: place.into(),
             related: None,
             reason: None,
             omitted: None,
         }
-    }
-
-    /// A finding that refuses the build, whatever the message's level.
-    pub fn error(message: &'static Message, place: impl Into<Location>) -> Diagnostic {
-        Diagnostic::new(message, place).with_severity(Severity::Error)
     }
 
     /// At another level than the message's.
@@ -100,27 +92,39 @@ impl Diagnostic {
         Diagnostic { severity, ..self }
     }
 
-    /// Fills `{name}` in the message; of a value that nobody would read to its end, with its beginning.
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        let mut value = value.to_string();
-        if let Some((end, _)) = value.char_indices().nth(LONGEST_ARGUMENT) {
-            value.truncate(end);
-            value.push_str("……");
-        }
-        self.arguments.push((name, value));
-        self
+    /// With a second place, which the message does not name.
+    pub fn related(self, place: Span) -> Diagnostic {
+        Diagnostic { related: Some(Box::new(Location::Span(place))), ..self }
     }
 
-    /// Names a second place that the finding is about.
-    pub fn with_related(self, there: Span) -> Diagnostic {
-        Diagnostic { related: Some(Box::new(there)), ..self }
+    /// With the reason why it may stay.
+    pub fn acknowledged(self, reason: Box<str>) -> Diagnostic {
+        Diagnostic { severity: Severity::Acknowledged, reason: Some(reason), ..self }
     }
 
     /// What happened and what to do, with the places in these texts.
     pub fn words(&self, lang: Lang, sources: &Sources) -> [String; 2] {
-        let there = self.related.as_ref().map(|span| ("there", sources.locate(**span)));
-        let arguments: Vec<_> = self.arguments.iter().cloned().chain(there).collect();
-        self.message.fill(lang, &arguments)
+        self.message.fill(lang, sources, &self.arguments)
+    }
+
+    /// The text that fills a placeholder of the message; `None` also where it is no text.
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find(|(n, _)| *n == name).and_then(|(_, value)| match value {
+            Argument::Text(text) => Some(text.as_str()),
+            Argument::Words(_) | Argument::Place(_) => None,
+        })
+    }
+
+    /// A second place that the finding is about; few have one.
+    pub fn second_place(&self) -> Option<Span> {
+        let named = self.arguments.iter().find_map(|(_, value)| match value {
+            Argument::Place(span) => Some(*span),
+            Argument::Text(_) | Argument::Words(_) => None,
+        });
+        named.or(match self.related.as_deref() {
+            Some(Location::Span(span)) => Some(*span),
+            _ => None,
+        })
     }
 
     /// The kind and number of the findings that this one stands for, if it stands for others.
@@ -185,8 +189,7 @@ struct CodeCount {
 impl DiagnosticCollector {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let mut hasher = DefaultHasher::new();
-        let there = diagnostic.related.as_deref().map(|there| Location::Span(*there));
-        (&diagnostic, there).hash(&mut hasher);
+        diagnostic.hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
             return;
         }
@@ -207,12 +210,9 @@ impl DiagnosticCollector {
         let DiagnosticCollector { diagnostics: mut kept, counts: kinds, .. } = self;
         for ((code, severity), CodeCount { omitted: more, location: place, .. }) in kinds {
             if let Some(place) = place {
-                let left_out = Diagnostic::new(&load::LEFT_OUT, place).with_severity(severity);
-                kept.push(
-                    Diagnostic { omitted: Some(Box::new((code, more))), ..left_out }
-                        .with("code", code)
-                        .with("count", more),
-                );
+                let left_out =
+                    Diagnostic::new(message!(load::LEFT_OUT, code, count = more), place).with_severity(severity);
+                kept.push(Diagnostic { omitted: Some(Box::new((code, more))), ..left_out });
             }
         }
         kept

@@ -4,7 +4,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::Clause;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "agreement",
@@ -27,11 +27,11 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 .iter()
                 .any(|article| article.covers.iter().any(|covers| is_part_of_law(&covers.value, &law.value)))
             {
-                found.push(Diagnostic::error(&say::LAW_NOT_COVERED, law.span).with("law", &law.value));
+                found.push(Diagnostic::new(message!(say::LAW_NOT_COVERED, law = &law.value), law.span));
             }
         }
         if form.require_covers.is_empty() && !site.incomplete.forms.contains(&form.id) {
-            found.extend(fields.map(|field| Diagnostic::new(&say::NO_REQUIRED_LAWS, field.name.span)));
+            found.extend(fields.map(|field| Diagnostic::new(message!(say::NO_REQUIRED_LAWS), field.name.span)));
         }
     }
     found

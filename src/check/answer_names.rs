@@ -14,7 +14,7 @@ use crate::model::choice::{Choice, ChoiceList};
 use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
 use crate::model::{Site, issue};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "answer-names",
@@ -57,11 +57,10 @@ fn check_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
             (None, Some(_)) => (other, column),
             (Some(_), Some(_)) | (None, None) => continue,
         };
-        let same =
-            Diagnostic::error(&say::SAME_ANSWER, written.span).with_related(made.span).with("label", &written.label);
-        let same = same.with("other", &made.label).with("name", &written.name);
+        let (label, other, name) = (&written.label, &made.label, &written.name);
+        let same = Diagnostic::new(message!(say::SAME_ANSWER, there = made.span, label, other, name), written.span);
         // In every row with a name it is the same.
-        if !found.iter().any(|told| (&told.location, &told.related) == (&same.location, &same.related)) {
+        if !found.iter().any(|told| (&told.location, told.second_place()) == (&same.location, same.second_place())) {
             found.push(same);
         }
     }
@@ -73,8 +72,10 @@ fn check_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
     let reserved = single_answer_fields(form).filter(|field| AnswerName::is_reserved(&field.name.value));
     let told = |field: &&Field| said.iter().any(|told| told.location == Location::from(field.name.span));
     let fault = |field: &Field| {
-        let fault = Diagnostic::error(&say::RESERVED_ANSWER, field.name.span).with("label", &field.label.zh);
-        fault.with("name", &field.name.value)
+        Diagnostic::new(
+            message!(say::RESERVED_ANSWER, label = &field.label.zh, name = &field.name.value),
+            field.name.span,
+        )
     };
     reserved.filter(|field| !told(field)).map(fault).collect()
 }
@@ -87,8 +88,16 @@ fn check_anchors(form: &Form) -> Vec<Diagnostic> {
         let Some(other) = known.insert(anchor, field) else { continue };
         // Written twice in one place, it was told when it was read.
         if other.name.value != field.name.value {
-            let same = Diagnostic::error(&say::SAME_ANCHOR, field.name.span).with_related(other.name.span);
-            found.push(same.with("label", &field.label.zh).with("other", &other.label.zh).with("name", name));
+            found.push(Diagnostic::new(
+                message!(
+                    say::SAME_ANCHOR,
+                    there = other.name.span,
+                    label = &field.label.zh,
+                    other = &other.label.zh,
+                    name
+                ),
+                field.name.span,
+            ));
         }
     }
     found
@@ -111,8 +120,16 @@ fn check_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
             let Some(other) = known.insert(name, choice) else { continue };
             // One value written twice was told when it was read.
             if other.name.value != choice.name.value {
-                let same = Diagnostic::error(&say::SAME_ANSWER, choice.name.span).with_related(other.name.span);
-                found.push(same.with("label", &choice.label.zh).with("other", &other.label.zh).with("name", shown));
+                found.push(Diagnostic::new(
+                    message!(
+                        say::SAME_ANSWER,
+                        there = other.name.span,
+                        label = &choice.label.zh,
+                        other = &other.label.zh,
+                        name = shown
+                    ),
+                    choice.name.span,
+                ));
             }
         }
     }

@@ -5,7 +5,7 @@ use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{FieldKind, Question};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "autocomplete",
@@ -85,10 +85,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         };
         if !PURPOSES.contains(&purpose) {
             let near = most_similar_name(purpose, PURPOSES);
-            let unknown = Diagnostic::error(&say::UNKNOWN_PURPOSE, written.span);
-            found.push(unknown.with("purpose", purpose).with("near", near));
+            found.push(Diagnostic::new(message!(say::UNKNOWN_PURPOSE, purpose, near), written.span));
         } else if !is_suitable(purpose, &field.kind) {
-            found.push(Diagnostic::error(&say::UNSUITED_PURPOSE, written.span).with("purpose", purpose));
+            found.push(Diagnostic::new(message!(say::UNSUITED_PURPOSE, purpose), written.span));
         }
     }
     found

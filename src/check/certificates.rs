@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Field, FieldKind, Question};
 use crate::model::kind::id_number;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "certificates",
@@ -41,8 +41,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 field.name.value == named.value && if key == "of" { is_identity(field) } else { is_coded(field) }
             };
             if site.incomplete.forms.is_empty() && !all().any(right) {
-                let wrong = Diagnostic::error(&say::CERTIFICATE_FIELD, named.span);
-                found.push(wrong.with("key", key).with("name", &named.value));
+                found.push(Diagnostic::new(message!(say::CERTIFICATE_FIELD, key, name = &named.value), named.span));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::facts::Claim;
 use crate::model::source_path::SourcePath;
 use crate::source::SourceId;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "claims",
@@ -42,8 +42,10 @@ fn check_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
             let Some(path) = files.get(&span.source) else { continue };
             holding.insert(path);
             if !known.contains(path.as_str()) {
-                let open = Diagnostic::new(&say::CLAIM_WITHOUT_SOURCE, span).with("word", word);
-                found.push(open.with("source", claim.source.join("、")).with("path", path));
+                found.push(Diagnostic::new(
+                    message!(say::CLAIM_WITHOUT_SOURCE, word, source = claim.source.join("、"), path),
+                    span,
+                ));
             }
         }
     }
@@ -53,8 +55,7 @@ fn check_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let idle =
         claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));
     found.extend(idle.map(|file| {
-        let idle = Diagnostic::new(&say::CLAIM_NOT_THERE, file.span).with("path", &file.value);
-        idle.with("words", claim.words.join("、"))
+        Diagnostic::new(message!(say::CLAIM_NOT_THERE, path = &file.value, words = claim.words.join("、")), file.span)
     }));
     found
 }

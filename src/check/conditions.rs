@@ -11,7 +11,7 @@ use crate::model::constant_evaluation::EvaluationError;
 use crate::model::expression::{ExpressionNode, Operator};
 use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "conditions",
@@ -62,16 +62,14 @@ fn check_names(
             if let Some(near) =
                 suggestion(&name.value, condition.visible_names(), site.incomplete.forms.contains(&form.id))
             {
-                let unknown = Diagnostic::error(&say::UNKNOWN_FIELD, name.span).with("name", &name.value);
-                found.push(unknown.with("near", near));
+                found.push(Diagnostic::new(message!(say::UNKNOWN_FIELD, name = &name.value, near), name.span));
             }
             continue;
         };
         if let Some(kind) = kind_without_answer(&field.kind) {
-            let none = Diagnostic::error(&say::READS_NO_ANSWER, name.span).with("name", &name.value);
-            found.push(none.with("kind", kind));
+            found.push(Diagnostic::new(message!(say::READS_NO_ANSWER, name = &name.value, kind), name.span));
         } else if place(field) > own && !circular.iter().any(|other| std::ptr::eq(*other, field)) {
-            found.push(Diagnostic::error(&say::READS_LATER, name.span).with("name", &name.value));
+            found.push(Diagnostic::new(message!(say::READS_LATER, name = &name.value), name.span));
         }
     }
 }
@@ -94,7 +92,7 @@ fn kind_without_answer(kind: &FieldKind) -> Option<&'static str> {
 fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionNode) -> Option<Diagnostic> {
     let span = condition.expression.span;
     match node {
-        ExpressionNode::Own if !condition.is_constraint => Some(Diagnostic::error(&say::OWN_IN_CONDITION, span)),
+        ExpressionNode::Own if !condition.is_constraint => Some(Diagnostic::new(message!(say::OWN_IN_CONDITION), span)),
         ExpressionNode::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
             let (field, value) = match (&**left, &**right) {
                 (asked @ (ExpressionNode::Answer(_) | ExpressionNode::Own), value) => {
@@ -108,18 +106,16 @@ fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionN
             let list = site.choices.get(&field.kind.list()?.value)?;
             match value {
                 ExpressionNode::Text(option) => unknown_option(list, option, condition),
-                ExpressionNode::Number(option) => {
-                    Some(Diagnostic::error(&say::OPTION_NOT_QUOTED, span).with("option", option))
-                }
+                ExpressionNode::Number(option) => Some(Diagnostic::new(message!(say::OPTION_NOT_QUOTED, option), span)),
                 _ => None,
             }
         }
         ExpressionNode::Binary(Operator::Add | Operator::Subtract | Operator::Multiply | Operator::Divide, ..) => {
             let message = match node.never_computable()? {
-                EvaluationError::TooLarge => &say::NUMBERS_TOO_LARGE,
-                _ => &say::NOT_COMPUTABLE,
+                EvaluationError::TooLarge => message!(say::NUMBERS_TOO_LARGE, values = &condition.expression.text),
+                _ => message!(say::NOT_COMPUTABLE, values = &condition.expression.text),
             };
-            Some(Diagnostic::error(message, span).with("values", &condition.expression.text))
+            Some(Diagnostic::new(message, span))
         }
         ExpressionNode::Selected(asked, value) => {
             let field = compared_field(condition, asked)?;
@@ -155,12 +151,11 @@ fn compared_field<'a>(condition: &ScopedCondition<'a>, node: &ExpressionNode) ->
 
 fn unknown_option(list: &ChoiceList, option: &str, condition: &ScopedCondition) -> Option<Diagnostic> {
     let options: Vec<String> = list.choices.iter().map(|choice| format!("'{}'", choice.name.value)).collect();
-    let unknown = || Diagnostic::error(&say::UNKNOWN_OPTION, condition.expression.span).with("option", option);
+    let unknown = || message!(say::UNKNOWN_OPTION, option, list = &list.name.value, options = options.join("、"));
     let none = list.choice(option).is_none();
-    none.then(|| unknown().with("list", &list.name.value).with("options", options.join("、")))
+    none.then(|| Diagnostic::new(unknown(), condition.expression.span))
 }
 
 fn not_a_choice(field: &Field, function: &str, condition: &ScopedCondition) -> Diagnostic {
-    let wrong = Diagnostic::error(&say::NOT_A_CHOICE, condition.expression.span);
-    wrong.with("name", &field.name.value).with("function", function)
+    Diagnostic::new(message!(say::NOT_A_CHOICE, name = &field.name.value, function), condition.expression.span)
 }

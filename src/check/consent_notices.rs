@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::character::is_hanzi;
 use crate::model::field::{Consent, FieldKind};
 use crate::model::prose::{Prose, ProsePiece};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "notices",
@@ -64,13 +64,11 @@ fn check_consent(consent: &Consent) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = parts
         .into_iter()
         .filter(|(_, prose)| is_empty(prose))
-        .map(|(key, prose)| {
-            Diagnostic::new(&say::NOTICE_EMPTY, prose.span).with("key", key).with("words", notice_text(prose))
-        })
+        .map(|(key, prose)| Diagnostic::new(message!(say::NOTICE_EMPTY, key, words = notice_text(prose)), prose.span))
         .collect();
     let has_right = RIGHTS.iter().any(|right| notice_text(rights).contains(right));
     if !has_right && !is_empty(rights) {
-        found.push(Diagnostic::new(&say::NOTICE_WITHOUT_RIGHT, rights.span));
+        found.push(Diagnostic::new(message!(say::NOTICE_WITHOUT_RIGHT), rights.span));
     }
     found
 }

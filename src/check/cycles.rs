@@ -10,7 +10,7 @@ use crate::model::Site;
 use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::source::Span;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "cycles",
@@ -29,7 +29,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .flat_map(condition_cycles)
         .map(|cycle| {
             let names = cycle.fields.iter().map(|field| field.name.value.as_str());
-            Diagnostic::error(&say::CYCLE, cycle.span).with("path", cycle_path(names))
+            Diagnostic::new(message!(say::CYCLE, path = cycle_path(names)), cycle.span)
         })
         .collect()
 }

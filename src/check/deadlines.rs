@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "deadlines",
@@ -21,8 +21,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for document in &site.facts.documents {
         let Some(until) = document.until.filter(|until| *until < site.settings.as_of) else { continue };
         if document.superseded.is_none() {
-            let open = Diagnostic::new(&say::DOCUMENT_EXPIRED, document.name.span);
-            found.push(open.with("title", &document.title).with("until", until));
+            found.push(Diagnostic::new(
+                message!(say::DOCUMENT_EXPIRED, title = &document.title, until),
+                document.name.span,
+            ));
         }
     }
     found

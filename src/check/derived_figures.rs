@@ -10,7 +10,7 @@ use crate::model::Site;
 use crate::model::constant_evaluation::ConstantValue;
 use crate::model::facts::{Fact, FactOrigin, FactValue, Facts};
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "derived",
@@ -46,7 +46,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect();
     let circles = shortest_cycles(&reads).into_iter().filter_map(|ring| {
         let path = cycle_path(ring.iter().map(|&at| facts[at].name.value.as_str()));
-        Some(Diagnostic::error(&say::DERIVED_FROM_ITSELF, facts[*ring.first()?].span()).with("path", path))
+        Some(Diagnostic::new(message!(say::DERIVED_FROM_ITSELF, path), facts[*ring.first()?].span()))
     });
     circles.chain(facts.iter().filter_map(|fact| check_fact(site, fact))).collect()
 }
@@ -72,6 +72,8 @@ fn check_fact(site: &Site, fact: &Fact) -> Option<Diagnostic> {
         (_, ConstantValue::Text(words)) => words,
         (_, ConstantValue::Truth(truth)) => truth.to_string(),
     };
-    let wrong = Diagnostic::error(&say::DERIVED_WRONG, fact.span()).with("name", &fact.name.value);
-    Some(wrong.with("value", fact.text()).with("computed", computed))
+    Some(Diagnostic::new(
+        message!(say::DERIVED_WRONG, name = &fact.name.value, value = fact.text(), computed),
+        fact.span(),
+    ))
 }

@@ -8,7 +8,7 @@ use crate::model::Site;
 use crate::model::page::Page;
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
-use crate::wording::{Message, check as say};
+use crate::wording::{FilledMessage, check as say, message};
 
 pub const CHECK: Check = Check {
     code: "descriptions",
@@ -31,11 +31,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let (title, description) = (&page.title, &page.description);
         let length = description.value.chars().count();
         if length > MAX_LENGTH {
-            let long = Diagnostic::new(&say::DESCRIPTION_LONG, description.span).with("length", length);
-            found.push(long.with("most", MAX_LENGTH));
+            found.push(Diagnostic::new(message!(say::DESCRIPTION_LONG, length, most = MAX_LENGTH), description.span));
         }
-        found.extend(duplicate_description(&mut titles, title, page, &say::SAME_TITLE));
-        found.extend(duplicate_description(&mut descriptions, description, page, &say::SAME_DESCRIPTION));
+        found.extend(duplicate_description(&mut titles, title, page, |other| message!(say::SAME_TITLE, other)));
+        found.extend(duplicate_description(&mut descriptions, description, page, |other| {
+            message!(say::SAME_DESCRIPTION, other)
+        }));
     }
     found
 }
@@ -45,12 +46,12 @@ fn duplicate_description<'a>(
     said: &mut BTreeMap<&'a str, &'a Page>,
     words: &'a Spanned<String>,
     page: &'a Page,
-    message: &'static Message,
+    message: fn(SourcePath) -> FilledMessage,
 ) -> Option<Diagnostic> {
     // What could not be read is empty, and was reported.
     if words.value.is_empty() {
         return None;
     }
     let other = said.insert(&words.value, page)?;
-    Some(Diagnostic::new(message, words.span).with("other", SourcePath::page(&other.path)))
+    Some(Diagnostic::new(message(SourcePath::page(&other.path)), words.span))
 }

@@ -5,7 +5,7 @@ use super::leftovers::TO_WRITE;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::office::{City, UNKNOWN_DIVISION};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "divisions",
@@ -69,12 +69,12 @@ fn check_city(city: &City) -> Option<Diagnostic> {
     if adcode == UNKNOWN_DIVISION || adcode.is_empty() || province.is_empty() || province.starts_with(TO_WRITE) {
         return None;
     }
-    let wrong = |message| Diagnostic::new(message, city.spans.adcode).with("adcode", adcode).with("province", province);
+    let wrong = |message| Diagnostic::new(message, city.spans.adcode);
     let Some((_, known)) = PROVINCES.iter().find(|(code, _)| adcode.starts_with(code)) else {
-        return Some(wrong(&say::DIVISION_OF_NO_PROVINCE));
+        return Some(wrong(message!(say::DIVISION_OF_NO_PROVINCE, adcode)));
     };
     if !is_province_name(province, known) {
-        return Some(wrong(&say::DIVISION_OF_ANOTHER).with("other", known));
+        return Some(wrong(message!(say::DIVISION_OF_ANOTHER, adcode, province, other = known)));
     }
     let (middle, end) = (adcode.get(2..4)?, adcode.get(4..6)?);
     let is_whole_province = is_province_name(name, known);
@@ -83,7 +83,7 @@ fn check_city(city: &City) -> Option<Diagnostic> {
         (WITHOUT_PREFECTURE, _) => !is_whole_province,
         (_, end) => end == "00" && !is_whole_province,
     };
-    (!is_city).then(|| wrong(&say::DIVISION_OF_NO_CITY).with("name", name))
+    (!is_city).then(|| wrong(message!(say::DIVISION_OF_NO_CITY, adcode, name)))
 }
 
 /// Is it the name of a province, or its beginning as people say it: 广西, 内蒙古, 湖北?

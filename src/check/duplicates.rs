@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::address::Address;
 use crate::model::facts::Action;
 use crate::model::source_path::SourcePath;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "duplicates",
@@ -61,8 +61,7 @@ fn check_names<N: Ord + Display, P: Into<Location>>(
     for (name, place, file) in names {
         let shown = name.to_string();
         if let Some(other) = seen.get(&name) {
-            let twice = Diagnostic::error(&say::DUPLICATE, place).with("name", shown).with("key", key);
-            found.push(twice.with("other", other));
+            found.push(Diagnostic::new(message!(say::DUPLICATE, name = shown, key, other), place));
         } else if !shown.is_empty() {
             // What could not be read is empty, and was reported.
             seen.insert(name, file);
@@ -82,7 +81,7 @@ fn check_addresses(site: &Site, found: &mut Vec<Diagnostic>) {
     let files = files.map(|path| (Address::file(path), path, SourcePath::file(path).into()));
     for (address, path, place) in pages.chain(files) {
         if let Some(other) = taken.get(&address) {
-            found.push(Diagnostic::error(&say::SAME_ADDRESS, place).with("address", &address).with("other", other));
+            found.push(Diagnostic::new(message!(say::SAME_ADDRESS, address = &address, other), place));
         }
         taken.insert(address, SourcePath::file(path).to_string());
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::character::is_hanzi;
 use crate::model::page::{Page, PageText};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "easy-read",
@@ -32,23 +32,21 @@ fn check_page(page: &Page) -> Vec<Diagnostic> {
 
 fn check_page_text(passage: &PageText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let warning = |message, at: std::ops::Range<usize>| Diagnostic::new(message, passage.span(at));
     let mut start = 0;
     for sentence in passage.text.split_inclusive(['。', '！', '？']) {
         let end = start + sentence.len();
         let count = sentence.chars().filter(|c| is_hanzi(*c)).count();
         if count > MAX_SENTENCE_LENGTH {
-            found.push(
-                warning(&say::EASY_SENTENCE_LONG, start..end).with("count", count).with("most", MAX_SENTENCE_LENGTH),
-            );
+            let message = message!(say::EASY_SENTENCE_LONG, count, most = MAX_SENTENCE_LENGTH);
+            found.push(Diagnostic::new(message, passage.span(start..end)));
         }
         start = end;
     }
     if passage.is_list_item && !passage.has_pictogram {
-        found.push(warning(&say::EASY_WITHOUT_PICTOGRAM, 0..passage.text.len()));
+        found.push(Diagnostic::new(message!(say::EASY_WITHOUT_PICTOGRAM), passage.span(0..passage.text.len())));
     }
     for (at, sign) in passage.text.match_indices(['（', '）', '；']) {
-        found.push(warning(&say::EASY_SIGN, at..at + sign.len()).with("sign", sign));
+        found.push(Diagnostic::new(message!(say::EASY_SIGN, sign), passage.span(at..at + sign.len())));
     }
     found
 }

@@ -4,7 +4,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::FactOrigin;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "external",
@@ -20,12 +20,12 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let of_fact = |fact: &crate::model::facts::Fact| match &fact.origin {
         FactOrigin::External { url: None } => {
-            Some(Diagnostic::error(&say::EXTERNAL_WITHOUT_ADDRESS, fact.span()).with("name", &fact.name.value))
+            Some(Diagnostic::new(message!(say::EXTERNAL_WITHOUT_ADDRESS, name = &fact.name.value), fact.span()))
         }
-        FactOrigin::External { url: Some(_) } => {
-            let open = Diagnostic::new(&say::EXTERNAL_UNVERIFIED, fact.span());
-            Some(open.with("name", &fact.label).with("value", fact.with_unit()))
-        }
+        FactOrigin::External { url: Some(_) } => Some(Diagnostic::new(
+            message!(say::EXTERNAL_UNVERIFIED, name = &fact.label, value = fact.with_unit()),
+            fact.span(),
+        )),
         FactOrigin::Stated | FactOrigin::Derived(_) => None,
     };
     site.facts.facts.iter().filter_map(of_fact).collect()

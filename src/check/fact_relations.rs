@@ -7,7 +7,7 @@ use crate::model::Site;
 use crate::model::constant_evaluation::{ConstantValue, EvaluationError};
 use crate::model::expression::Expression;
 use crate::model::facts::{FactValue, Facts};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "relations",
@@ -41,14 +41,16 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         match (expression.holds(&|name| fact_value(name, facts)), &relation.acknowledged) {
             (Ok(true), None) => {}
             (Ok(true), Some(reason)) => {
-                found.push(Diagnostic::new(&say::RELATION_HOLDS, reason.span).with("values", values));
+                found.push(Diagnostic::new(message!(say::RELATION_HOLDS, values), reason.span));
             }
             (Ok(false), None) => {
-                found.push(Diagnostic::error(&say::RELATION_BROKEN, place).with("values", values));
+                found.push(Diagnostic::new(message!(say::RELATION_BROKEN, values), place));
             }
             (Ok(false), Some(reason)) => {
-                let known = Diagnostic::new(&say::RELATION_ACKNOWLEDGED, reason.span);
-                found.push(known.with("values", values).with("reason", reason.value.trim_end_matches('。')));
+                found.push(Diagnostic::new(
+                    message!(say::RELATION_ACKNOWLEDGED, values, reason = reason.value.trim_end_matches('。')),
+                    reason.span,
+                ));
             }
             (Err(unclear), _) => found.extend(evaluation_fault(unclear, expression, site)),
         }
@@ -75,16 +77,16 @@ pub fn evaluation_fault(unclear: EvaluationError, expression: &Expression, site:
         EvaluationError::UnknownName(name)
             if facts.fact(&name.value).or(facts.fact(Facts::of_answer(&name.value))).is_some() =>
         {
-            Some(Diagnostic::error(&say::NOT_A_NUMBER, name.span).with("name", name.value))
+            Some(Diagnostic::new(message!(say::NOT_A_NUMBER, name = name.value), name.span))
         }
         EvaluationError::UnknownName(name) => unknown_fact(&name, facts, site.incomplete.facts),
         EvaluationError::TooLarge => {
             let values = with_values(expression, facts);
-            Some(Diagnostic::error(&say::NUMBERS_TOO_LARGE, expression.span).with("values", values))
+            Some(Diagnostic::new(message!(say::NUMBERS_TOO_LARGE, values), expression.span))
         }
         EvaluationError::MixedTypes | EvaluationError::DivisionByZero | EvaluationError::Unsupported => {
             let values = with_values(expression, facts);
-            Some(Diagnostic::error(&say::NOT_COMPUTABLE, expression.span).with("values", values))
+            Some(Diagnostic::new(message!(say::NOT_COMPUTABLE, values), expression.span))
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::facts::{Chart, ChartBar, Diagram, FactTable, FactTableCell, FactValue, Facts, TimelineEvent, YEARS};
 use crate::model::name::Name;
 use crate::source::Spanned;
-use crate::wording::{check as say, figures};
+use crate::wording::{check as say, figures, message};
 
 pub const CHECK: Check = Check {
     code: "figures",
@@ -46,7 +46,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         measure.targets.iter().for_each(|target| found.extend(unknown_fact(target, facts, gap)));
         if !gap && !facts.actions.iter().any(|action| action.number == measure.action.value) {
             let action = &measure.action;
-            found.push(Diagnostic::error(&say::UNKNOWN_ACTION, action.span).with("number", action.value));
+            found.push(Diagnostic::new(message!(say::UNKNOWN_ACTION, number = action.value), action.span));
         }
     }
     for event in facts.timelines.iter().flat_map(|timeline| &timeline.events) {
@@ -66,18 +66,23 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn unknown_document(document: &Spanned<Name>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     let documents = facts.documents.iter().map(|document| document.name.value.as_str());
     let near = suggestion(document.value.as_str(), documents, gap)?;
-    let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
-    Some(unknown.with("near", near))
+    Some(Diagnostic::new(message!(say::UNKNOWN_DOCUMENT, name = &document.value, near), document.span))
 }
 
 fn check_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     match facts.fact(&name.value) {
         Some(fact) if fact.value.years().is_some() => None,
-        Some(fact) if matches!(fact.value, FactValue::Range { .. }) => {
-            let wrong = Diagnostic::error(&say::NOT_YEARS, name.span).with("name", &name.value);
-            Some(wrong.with("value", fact.text()).with("first", YEARS.start()).with("last", YEARS.end()))
-        }
-        Some(_) => Some(Diagnostic::error(&say::NOT_A_RANGE, name.span).with("name", &name.value)),
+        Some(fact) if matches!(fact.value, FactValue::Range { .. }) => Some(Diagnostic::new(
+            message!(
+                say::NOT_YEARS,
+                name = &name.value,
+                value = fact.text(),
+                first = YEARS.start(),
+                last = YEARS.end()
+            ),
+            name.span,
+        )),
+        Some(_) => Some(Diagnostic::new(message!(say::NOT_A_RANGE, name = &name.value), name.span)),
         None => unknown_fact(name, facts, gap),
     }
 }
@@ -99,13 +104,12 @@ fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnost
             continue;
         };
         if !matches!(fact.value, FactValue::Number { .. }) {
-            found.push(Diagnostic::error(&say::BAR_NOT_A_NUMBER, name.span).with("name", &name.value));
+            found.push(Diagnostic::new(message!(say::BAR_NOT_A_NUMBER, name = &name.value), name.span));
         }
         let unit = fact.unit.as_deref().unwrap_or_default();
         let first = *first.get_or_insert(unit);
         if unit != first {
-            let two = Diagnostic::error(&say::BARS_OF_TWO_UNITS, name.span).with("name", &name.value);
-            found.push(two.with("unit", unit).with("first", first));
+            found.push(Diagnostic::new(message!(say::BARS_OF_TWO_UNITS, name = &name.value, unit, first), name.span));
         }
     }
     found.extend(chart.bars.iter().filter(|bar| !bar.parts.is_empty()).filter_map(|bar| parts_differ(bar, facts)));
@@ -115,8 +119,9 @@ fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnost
 fn parts_differ(bar: &ChartBar, facts: &Facts) -> Option<Diagnostic> {
     let whole = facts.number(&bar.fact.value)?;
     let sum: f64 = bar.parts.iter().map(|part| facts.number(&part.value)).sum::<Option<f64>>()?;
-    let differ = Diagnostic::error(&figures::PARTS_DIFFER, bar.fact.span).with("name", &bar.fact.value);
-    ((sum - whole).abs() > 1e-9 * whole.abs()).then(|| differ.with("value", whole).with("sum", sum))
+    ((sum - whole).abs() > 1e-9 * whole.abs()).then(|| {
+        Diagnostic::new(message!(figures::PARTS_DIFFER, name = &bar.fact.value, value = whole, sum), bar.fact.span)
+    })
 }
 
 fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {
@@ -124,8 +129,10 @@ fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {
         diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.name.value.as_str()).collect();
     for end in diagram.arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
         if let Some(near) = suggestion(end.value.as_str(), steps.iter().copied(), gap) {
-            let unknown = Diagnostic::error(&say::UNKNOWN_STEP, end.span).with("name", &end.value);
-            found.push(unknown.with("diagram", &diagram.name.value).with("near", near));
+            found.push(Diagnostic::new(
+                message!(say::UNKNOWN_STEP, name = &end.value, diagram = &diagram.name.value, near),
+                end.span,
+            ));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::model::name::Name;
 use crate::model::prose::BuiltinInsert;
 use crate::model::setting::Setting;
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "texts",
@@ -38,8 +38,10 @@ fn unknown_insertions(form: &Form, gap: bool) -> Vec<Diagnostic> {
     for (text, blanks) in form.prose() {
         for name in text.inserts() {
             if let Some(near) = suggestion(name.value.as_str(), insertable_names(form, blanks), gap) {
-                let unknown = Diagnostic::error(&say::UNKNOWN_INSERT, name.span).with("name", &name.value);
-                found.push(unknown.with("near", near).with("builtins", builtins()));
+                found.push(Diagnostic::new(
+                    message!(say::UNKNOWN_INSERT, name = &name.value, near, builtins = builtins()),
+                    name.span,
+                ));
             }
         }
     }
@@ -68,9 +70,11 @@ fn unprinted_settings(form: &Form) -> Vec<Diagnostic> {
         .flat_map(|(text, _)| text.inserts().map(|name| &name.value))
         .collect();
     let unprinted = form.settings.iter().filter(|setting| !printed.contains(&&setting.name.value));
-    let told =
-        |setting: &Setting| Diagnostic::new(&say::SETTING_UNPRINTED, setting.name.span).with("label", &setting.label);
-    unprinted.map(|setting| told(setting).with("name", &setting.name.value)).collect()
+    let told = |setting: &Setting| {
+        let Setting { label, name, .. } = setting;
+        Diagnostic::new(message!(say::SETTING_UNPRINTED, label, name = &name.value), name.span)
+    };
+    unprinted.map(told).collect()
 }
 
 /// Blanks of articles that no sentence of theirs holds.
@@ -82,8 +86,7 @@ fn unused_blanks(form: &Form) -> Vec<Diagnostic> {
             [&clause.text].into_iter().chain(&clause.points).flat_map(|prose| prose.inserts()).collect();
         for blank in &clause.blanks {
             if !said.iter().any(|name| name.value == blank.name.value) {
-                let unused = Diagnostic::error(&say::BLANK_UNUSED, blank.name.span);
-                found.push(unused.with("name", &blank.name.value));
+                found.push(Diagnostic::new(message!(say::BLANK_UNUSED, name = &blank.name.value), blank.name.span));
             }
         }
     }

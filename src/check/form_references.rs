@@ -8,7 +8,7 @@ use crate::model::field::{FieldKind, Question};
 use crate::model::name::Name;
 use crate::model::source_path::introduced_form;
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "form-references",
@@ -32,8 +32,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for page in &site.pages {
         let Some(id) = introduced_form(&page.path) else { continue };
         if !Name::new(id).is_some_and(|id| site.has_form(&id)) {
-            let lost = Diagnostic::error(&say::PAGE_OF_NO_FORM, page.title.span).with("name", id);
-            found.push(lost.with("near", most_similar_name(id, ids())));
+            found.push(Diagnostic::new(
+                message!(say::PAGE_OF_NO_FORM, name = id, near = most_similar_name(id, ids())),
+                page.title.span,
+            ));
         }
     }
     found
@@ -41,5 +43,5 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 pub fn unknown_form(site: &Site, form: &Spanned<Name>) -> Diagnostic {
     let near = most_similar_name(form.value.as_str(), site.forms.iter().map(|form| form.id.as_str()));
-    Diagnostic::error(&say::UNKNOWN_FORM, form.span).with("name", &form.value).with("near", near)
+    Diagnostic::new(message!(say::UNKNOWN_FORM, name = &form.value, near), form.span)
 }

@@ -8,7 +8,7 @@ use crate::model::site::PageUnpublishedReason;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::model::{Address, Site};
 use crate::source::{Span, Spanned};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "front-matter",
@@ -50,8 +50,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         found.extend(page.document.iter().filter_map(|document| {
             let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
             let near = suggestion(document.value.as_str(), known, site.incomplete.facts)?;
-            let unknown = Diagnostic::error(&say::UNKNOWN_DOCUMENT, document.span).with("name", &document.value);
-            Some(unknown.with("near", near))
+            Some(Diagnostic::new(message!(say::UNKNOWN_DOCUMENT, name = &document.value, near), document.span))
         }));
         found.extend(page.audience.iter().filter_map(|audience| unknown_audience(site, audience)));
     }
@@ -63,21 +62,20 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             .map(|audience| unknown(&audience.page.value, audience.page.span)),
     );
     found.extend(site.unpublished_pages.iter().map(|page| {
-        let open = |message| Diagnostic::new(message, page.span).with("path", &page.path);
-        match page.reason {
-            PageUnpublishedReason::Draft => open(&say::PAGE_DRAFT),
-            PageUnpublishedReason::Expired(last) => open(&say::PAGE_EXPIRED).with("last", last),
-            PageUnpublishedReason::Scheduled(date) => Diagnostic::new(&say::PAGE_WAITS, page.span)
-                .with("path", &page.path)
-                .with("date", date)
-                .with("as_of", site.settings.as_of),
-        }
+        let path = &page.path;
+        let message = match page.reason {
+            PageUnpublishedReason::Draft => message!(say::PAGE_DRAFT, path),
+            PageUnpublishedReason::Expired(last) => message!(say::PAGE_EXPIRED, path, last),
+            PageUnpublishedReason::Scheduled(date) => {
+                message!(say::PAGE_WAITS, path, date, as_of = site.settings.as_of)
+            }
+        };
+        Diagnostic::new(message, page.span)
     }));
     let as_of = site.settings.as_of;
     found.extend(site.pages.iter().filter_map(|page| {
         let later = page.updated.filter(|updated| *updated > as_of)?;
-        let wrong = Diagnostic::new(&say::UPDATED_LATER, page.title.span).with("updated", later);
-        Some(wrong.with("as_of", as_of))
+        Some(Diagnostic::new(message!(say::UPDATED_LATER, updated = later, as_of), page.title.span))
     }));
     found
 }
@@ -86,14 +84,14 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 pub fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
     let written = site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str);
     let near = most_similar_name(path, written.chain(GENERATED_PAGES));
-    Diagnostic::error(&say::UNKNOWN_PAGE, span).with("path", path).with("near", near)
+    Diagnostic::new(message!(say::UNKNOWN_PAGE, path, near), span)
 }
 
 /// The fault of an audience that the data do not know.
 pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
     let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
     let near = suggestion(&audience.value, known, site.incomplete.facts)?;
-    Some(Diagnostic::error(&say::UNKNOWN_AUDIENCE, audience.span).with("name", &audience.value).with("near", near))
+    Some(Diagnostic::new(message!(say::UNKNOWN_AUDIENCE, name = &audience.value, near), audience.span))
 }
 
 /// Is there a page, form or city at an address, or a file that could not be read?

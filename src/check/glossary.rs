@@ -6,7 +6,7 @@ use super::Check;
 use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "glossary",
@@ -36,8 +36,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             seen = meeting.end();
             let Some((word, term)) = avoided.get(meeting.pattern().as_usize()) else { continue };
             if !quoted {
-                let wrong = Diagnostic::new(&say::TERM_TO_AVOID, said.span(meeting.range()));
-                found.push(wrong.with("word", word).with("term", term));
+                found.push(Diagnostic::new(message!(say::TERM_TO_AVOID, word, term), said.span(meeting.range())));
             }
         }
     }

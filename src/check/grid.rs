@@ -7,7 +7,7 @@ use crate::model::form::Form;
 use crate::model::grid::place_fields;
 use crate::model::issued::{IssuedForm, IssuedItem};
 use crate::model::{Site, issue};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "grid",
@@ -43,8 +43,8 @@ fn check_holes(form: &IssuedForm) -> Vec<Diagnostic> {
         let items: Vec<&IssuedItem> = run.iter().collect();
         for hole in place_fields(&items).gaps {
             let place = hole.neighbor.name.span;
-            let told = Diagnostic::error(&say::GRID_HOLE, place).with("label", &hole.neighbor.label.zh);
-            let told = told.with("rows", hole.neighbor.row_span).with("columns", hole.columns);
+            let (label, rows) = (&hole.neighbor.label.zh, hole.neighbor.row_span);
+            let told = Diagnostic::new(message!(say::GRID_HOLE, label, rows, columns = hole.columns), place);
             if found.last().is_none_or(|last| last.location != told.location) {
                 found.push(told);
             }
@@ -57,8 +57,10 @@ fn check_field(field: &Field) -> Vec<Diagnostic> {
     let place = field.name.span;
     let mut found = Vec::new();
     if field.label_width.saturating_add(field.width) > GRID_COLUMNS {
-        let wide = Diagnostic::error(&say::FIELD_TOO_WIDE, place).with("label", field.label_width);
-        found.push(wide.with("width", field.width));
+        found.push(Diagnostic::new(
+            message!(say::FIELD_TOO_WIDE, label = field.label_width, width = field.width),
+            place,
+        ));
     }
     match &field.kind {
         FieldKind::Repeat { columns, rows, .. } => {
@@ -66,12 +68,14 @@ fn check_field(field: &Field) -> Vec<Diagnostic> {
             let named = if rows.is_empty() { 0 } else { u64::from(field.label_width) };
             let sum = named + columns.iter().map(|column| u64::from(column.width)).sum::<u64>();
             if sum != u64::from(GRID_COLUMNS) {
-                found.push(Diagnostic::error(&say::COLUMNS_NOT_24, place).with("sum", sum));
+                found.push(Diagnostic::new(message!(say::COLUMNS_NOT_24, sum), place));
             }
         }
         FieldKind::Matrix { note: Some(note), .. } if note.width > MAX_NOTE_WIDTH => {
-            let wide = Diagnostic::error(&say::NOTE_TOO_WIDE, note.label.span).with("width", note.width);
-            found.push(wide.with("most", MAX_NOTE_WIDTH));
+            found.push(Diagnostic::new(
+                message!(say::NOTE_TOO_WIDE, width = note.width, most = MAX_NOTE_WIDTH),
+                note.label.span,
+            ));
         }
         _ => {}
     }

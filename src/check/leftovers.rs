@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::office::{City, UNKNOWN_DIVISION};
 use crate::model::stray_markup;
 use crate::source::Span;
-use crate::wording::{check as say, page};
+use crate::wording::{check as say, message, page};
 
 pub const CHECK: Check = Check {
     code: "leftovers",
@@ -44,8 +44,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let text = &*said.text;
         let signs = stray_markup::PLACEHOLDERS.into_iter().chain(stray_markup::IN_YAML);
         for (sign, message) in signs.filter(|_| said.is_yaml() && stray_markup::may_contain(text)) {
-            let left = text.find(sign).map(|at| Diagnostic::error(message, said.span(at..at + sign.len())));
-            found.extend(left.map(|left| left.with("sign", sign)));
+            let left = text.find(sign);
+            found.extend(left.map(|at| Diagnostic::new(message(sign), said.span(at..at + sign.len()))));
         }
         // In most texts none stands, which one pass tells.
         if any.as_ref().is_some_and(|any| !any.is_match(text)) {
@@ -54,7 +54,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         if let Some(at) = text.find(TO_WRITE) {
             let rest = &text[at..];
             let end = at + rest.find('】').map_or(rest.len(), |end| end + '】'.len_utf8());
-            let open = Diagnostic::new(&say::NOT_WRITTEN_YET, said.span(at..end)).with("words", &text[at..end]);
+            let open = Diagnostic::new(message!(say::NOT_WRITTEN_YET, words = &text[at..end]), said.span(at..end));
             found.push(open);
         }
         let remnants = REMNANTS.iter().chain(&ADVERTISED).flat_map(|words| text.match_indices(words));
@@ -63,8 +63,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             let advertised = !ADVERTISED.contains(&words) || NEXT_DOCUMENT.iter().any(|next| after.starts_with(next));
             let meant = NOT_AFTER.iter().any(|(of, next)| *of == words && after.starts_with(next));
             if advertised && !meant {
-                let left = Diagnostic::error(&say::LEFT_FROM_SCRAPING, said.span(at..at + words.len()));
-                found.push(left.with("words", words));
+                found.push(Diagnostic::new(message!(say::LEFT_FROM_SCRAPING, words), said.span(at..at + words.len())));
             }
         }
     }
@@ -89,6 +88,6 @@ fn unwritten_texts(site: &Site) -> Vec<Diagnostic> {
     let is_open = |(words, _): &(&str, Span)| words.starts_with(TO_WRITE) || *words == UNKNOWN_DIVISION;
     left.into_iter()
         .filter(is_open)
-        .map(|(words, span)| Diagnostic::new(&say::NOT_WRITTEN_YET, span).with("words", words))
+        .map(|(words, span)| Diagnostic::new(message!(say::NOT_WRITTEN_YET, words), span))
         .collect()
 }

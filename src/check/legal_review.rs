@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::fixed_text;
 use crate::model::form::Form;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "law",
@@ -27,11 +27,12 @@ fn check_form(form: &Form) -> Option<Diagnostic> {
     if laws.is_empty() || form.reviewed().is_some() {
         return None;
     }
-    let open = match &form.legal_review {
-        None => Diagnostic::new(&say::LEGAL_REVIEW_OPEN, form.span),
+    let (version, laws) = (&form.version, laws.join(fixed_text::SEMICOLON));
+    Some(match &form.legal_review {
+        None => Diagnostic::new(message!(say::LEGAL_REVIEW_OPEN, version, laws), form.span),
         Some(review) => {
-            Diagnostic::new(&say::LEGAL_REVIEW_LAGS, review.version.span).with("looked_at", &review.version.value)
+            let looked_at = &review.version.value;
+            Diagnostic::new(message!(say::LEGAL_REVIEW_LAGS, looked_at, version, laws), review.version.span)
         }
-    };
-    Some(open.with("version", &form.version).with("laws", laws.join(fixed_text::SEMICOLON)))
+    })
 }

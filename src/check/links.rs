@@ -14,7 +14,7 @@ use crate::model::page::{DataInsert, Inline, LinkTarget, Page};
 use crate::model::source_path::{GENERATED_PAGES, SourceKind, SourcePath, is_of_generated};
 use crate::model::vocabulary::GlossaryTerm;
 use crate::source::Span;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "links",
@@ -72,14 +72,21 @@ fn not_a_picture(target: &LinkTarget, span: Span) -> Option<Diagnostic> {
     if attachment_kind(address.as_str()) == Some(AttachmentKind::Picture) {
         return None;
     }
-    let wrong = Diagnostic::error(&say::NOT_A_PICTURE, span).with("path", SourcePath::of_address(address));
-    Some(wrong.with("kinds", endings(Some(AttachmentKind::Picture))))
+    Some(Diagnostic::new(
+        message!(
+            say::NOT_A_PICTURE,
+            path = SourcePath::of_address(address),
+            kinds = endings(Some(AttachmentKind::Picture))
+        ),
+        span,
+    ))
 }
 
 /// A link to a file whose kind is not published; what is wrong with any other was reported when it was read.
 fn unpublished_file(path: &str, span: Span) -> Option<Diagnostic> {
-    let wrong = Diagnostic::error(&say::LINK_TO_OTHER_KIND, span).with("path", SourcePath::file(path));
-    attachment_kind(path).is_none().then(|| wrong.with("kinds", endings(None)))
+    attachment_kind(path).is_none().then(|| {
+        Diagnostic::new(message!(say::LINK_TO_OTHER_KIND, path = SourcePath::file(path), kinds = endings(None)), span)
+    })
 }
 
 /// Everything of the site that a source file stands for, whether it was read or not.
@@ -109,7 +116,7 @@ impl LinkTargets<'_> {
                 let Some(path) = self.files.get(address) else {
                     let mut withheld = self.site.unpublished_pages.iter();
                     if let Some(page) = withheld.find(|page| Address::page(&page.path) == *address) {
-                        return Some(Diagnostic::error(&say::LINK_WITHHELD, span).with("path", &page.path));
+                        return Some(Diagnostic::new(message!(say::LINK_WITHHELD, path = &page.path), span));
                     }
                     let mut unpublished = self.site.unpublished_files.iter();
                     if let Some(file) = unpublished.find(|file| Address::file(&file.path) == *address) {
@@ -121,8 +128,7 @@ impl LinkTargets<'_> {
                     let known = self.files.values().chain(&unpublished).map(SourcePath::as_str);
                     let near =
                         Address::file(here.as_str()).link(&Address::file(most_similar_name(written.as_str(), known)));
-                    let unknown = Diagnostic::error(&say::LINK_UNKNOWN, span).with("path", &written);
-                    return Some(unknown.with("near", near));
+                    return Some(Diagnostic::new(message!(say::LINK_UNKNOWN, path = &written, near), span));
                 };
                 // Forms, cities and lists make anchors of their own beside those of the text.
                 let kind = SourceKind::of(path.as_str());
@@ -143,8 +149,7 @@ impl LinkTargets<'_> {
             near if anchors.is_empty() => near.to_owned(),
             near => format!("#{near}"),
         };
-        let unknown = Diagnostic::error(&say::ANCHOR_UNKNOWN, span).with("path", SourcePath::page(&target.path));
-        Some(unknown.with("anchor", anchor).with("near", near))
+        Some(Diagnostic::new(message!(say::ANCHOR_UNKNOWN, path = SourcePath::page(&target.path), anchor, near), span))
     }
 }
 

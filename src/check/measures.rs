@@ -5,7 +5,7 @@ use super::front_matter::unknown_audience;
 use super::support::suggestions::suggestion;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "measures",
@@ -24,8 +24,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for department in &measure.departments {
             let known = site.facts.departments.iter().map(|department| department.label.as_str());
             if let Some(near) = suggestion(&department.value, known, site.incomplete.facts) {
-                let unknown = Diagnostic::error(&say::UNKNOWN_DEPARTMENT, department.span);
-                found.push(unknown.with("name", &department.value).with("near", near));
+                found.push(Diagnostic::new(
+                    message!(say::UNKNOWN_DEPARTMENT, name = &department.value, near),
+                    department.span,
+                ));
             }
         }
         found.extend(measure.audience.iter().filter_map(|audience| unknown_audience(site, audience)));

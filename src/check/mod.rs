@@ -71,7 +71,7 @@ use crate::model::pictogram::Pictograms;
 use crate::model::requirement::Requirements;
 use crate::model::site::{Incomplete, Settings};
 use crate::model::source_path::SourcePath;
-use crate::wording::{Lang, diagnostic_policy as say};
+use crate::wording::{Lang, diagnostic_policy as say, message};
 
 pub use support::rule::Check;
 
@@ -163,8 +163,7 @@ pub fn unused_acknowledgements(project: &Project, is_meant: impl Fn(usize, &str)
     let known = project.site.settings.diagnostic_policy.acknowledged.iter().enumerate();
     let idle = known.filter(|(index, known)| is_meant(*index, &known.code)).map(|(_, known)| known);
     let idle = idle.filter(|known| !is_unpublished_page(&project.site, &known.file)).map(|known| {
-        let idle = Diagnostic::new(&say::ACKNOWLEDGED_NOTHING, known.span).with("code", &known.code);
-        idle.with("file", &known.file)
+        Diagnostic::new(message!(say::ACKNOWLEDGED_NOTHING, code = &known.code, file = &known.file), known.span)
     });
     idle.collect()
 }
@@ -218,7 +217,7 @@ pub fn manual() -> String {
         text.push_str(&format!("\n## {code}：{title}\n\n{catches}\n\n**为什么**：{hurts}\n\n```\n{example}\n```\n\n"));
         text.push_str(&format!("**怎么改**：{fix}\n\n"));
         for message in *messages {
-            let [what, _] = message.fill(Lang::Zh, &[]);
+            let [what, _] = message.template(Lang::Zh);
             text.push_str(&format!("- `{}`：{what}\n", message.code));
         }
     }

@@ -5,7 +5,7 @@ use super::support::suggestions::most_similar_name;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "navigation",
@@ -25,11 +25,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for (at, path) in site.settings.navigation.iter().enumerate() {
         if !known.contains(&path.value.as_str()) {
             let near = most_similar_name(&path.value, known.iter().copied());
-            found.push(Diagnostic::error(&say::UNKNOWN_PAGE, path.span).with("path", &path.value).with("near", near));
+            found.push(Diagnostic::new(message!(say::UNKNOWN_PAGE, path = &path.value, near), path.span));
         }
         if site.settings.navigation[..at].iter().any(|before| before.value == path.value) {
-            let twice = Diagnostic::error(&say::DUPLICATE, path.span).with("name", &path.value);
-            found.push(twice.with("key", "navigation").with("other", SourcePath::settings()));
+            found.push(Diagnostic::new(
+                message!(say::DUPLICATE, name = &path.value, key = "navigation", other = SourcePath::settings()),
+                path.span,
+            ));
         }
     }
     found

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::fixed_text;
 use crate::source::SourceId;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "numbering",
@@ -68,8 +68,10 @@ fn check_text(said: &ReaderText, last: &mut BTreeMap<NumberStyle, usize>) -> Vec
             }
             Some(before) if number > before + 1 => {
                 let mark = &said.text[at..at + length];
-                let skipped = Diagnostic::new(&say::NUMBER_LEFT_OUT, said.span(at..at + length)).with("mark", mark);
-                found.push(skipped.with("last", before).with("number", number));
+                found.push(Diagnostic::new(
+                    message!(say::NUMBER_LEFT_OUT, mark, last = before),
+                    said.span(at..at + length),
+                ));
                 last.insert(style, number);
             }
             // A number that goes back, or of no list: another text is meant.

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "offices",
@@ -29,8 +29,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         ];
         let unknown: Vec<&str> = keys.iter().filter(|(_, value)| value.is_none()).map(|(key, _)| *key).collect();
         if !unknown.is_empty() {
-            let open = Diagnostic::new(&say::OFFICE_UNKNOWN, city.span).with("city", &city.name);
-            found.push(open.with("what", unknown.join("、")));
+            found.push(Diagnostic::new(
+                message!(say::OFFICE_UNKNOWN, city = &city.name, what = unknown.join("、")),
+                city.span,
+            ));
         }
     }
     found

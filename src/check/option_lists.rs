@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::name::Name;
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "lists",
@@ -26,13 +26,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let names = || site.choices.0.iter().map(|list| list.name.value.as_str());
     for list in &used {
         if let Some(near) = suggestion(list.value.as_str(), names(), site.incomplete.choices) {
-            found.push(Diagnostic::error(&say::UNKNOWN_LIST, list.span).with("name", &list.value).with("near", near));
+            found.push(Diagnostic::new(message!(say::UNKNOWN_LIST, name = &list.value, near), list.span));
         }
     }
     for list in &site.choices.0 {
         let name = &list.name.value;
         if site.incomplete.forms.is_empty() && !used.iter().any(|used| used.value == *name) {
-            found.push(Diagnostic::new(&say::UNUSED_LIST, list.span()).with("name", name));
+            found.push(Diagnostic::new(message!(say::UNUSED_LIST, name), list.span()));
         }
     }
     found

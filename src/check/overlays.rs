@@ -13,8 +13,8 @@ use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::overlay::{FieldAddition, ListExtension, Overlay, SettingValue};
 use crate::source::{Span, Spanned};
-use crate::wording::check as say;
 use crate::wording::overlays as told;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "overlays",
@@ -81,15 +81,19 @@ impl OverlayCheck<'_> {
         for name in &self.overlay.require {
             found.extend(self.unknown_field(name));
             found.extend(self.field(&name.value).filter(|field| !field.kind.is_question()).map(|field| {
-                let fault = Diagnostic::error(&told::CANNOT_REQUIRE, name.span).with_related(field.name.span);
-                fault.with("label", &field.label.zh)
+                Diagnostic::new(
+                    message!(told::CANNOT_REQUIRE, there = field.name.span, label = &field.label.zh),
+                    name.span,
+                )
             }));
         }
         self.overlay.extend.iter().for_each(|extension| self.check_extension(extension, found));
         for list in &self.overlay.lists {
             found.extend(self.site.choices.get(&list.name.value).map(|known| {
-                let fault = Diagnostic::error(&told::LIST_TAKEN, list.name.span).with_related(known.span());
-                fault.with("name", &list.name.value)
+                Diagnostic::new(
+                    message!(told::LIST_TAKEN, there = known.span(), name = &list.name.value),
+                    list.name.span,
+                )
             }));
         }
         for name in &self.overlay.hide {
@@ -104,15 +108,16 @@ impl OverlayCheck<'_> {
 
     fn check_version(&self) -> Option<Diagnostic> {
         let Overlay { base, city, .. } = self.overlay;
-        let said = if self.overlay.is_outdated(self.form) {
+        let (form, version) = (&self.form.id, &self.form.version);
+        let message = if self.overlay.is_outdated(self.form) {
             let city = self.site.city(city).map_or(city.as_str(), |city| &city.name);
-            Diagnostic::new(&told::LAGGING, base.span).with("city", city)
+            message!(told::LAGGING, city, form, base = &base.value, version)
         } else if self.overlay.is_ahead(self.form) {
-            Diagnostic::error(&told::BASE_AHEAD, base.span).with_related(self.form.span)
+            message!(told::BASE_AHEAD, there = self.form.span, form, base = &base.value, version)
         } else {
             return None;
         };
-        Some(said.with("form", &self.form.id).with("base", &base.value).with("version", &self.form.version))
+        Some(Diagnostic::new(message, base.span))
     }
 
     fn check_setting(&self, decided: &SettingValue) -> Option<Diagnostic> {
@@ -121,18 +126,19 @@ impl OverlayCheck<'_> {
             let names = self.form.settings.iter().chain([&self.form.retention]);
             let names = names.map(|setting| setting.name.value.as_str());
             let near = suggestion(name.value.as_str(), names, self.site.incomplete.forms.contains(&self.form.id))?;
-            let unknown = Diagnostic::error(&say::UNKNOWN_SETTING, name.span).with("form", &self.form.id);
-            return Some(unknown.with("name", &name.value).with("near", near));
+            return Some(Diagnostic::new(
+                message!(say::UNKNOWN_SETTING, form = &self.form.id, name = &name.value, near),
+                name.span,
+            ));
         };
         let label = &setting.label;
         match &setting.fact {
-            Some(fact) => {
-                let fault = Diagnostic::error(&told::SETTING_OF_FACT, name.span).with_related(fact.span);
-                Some(fault.with("label", label).with("fact", &fact.value))
-            }
+            Some(fact) => Some(Diagnostic::new(
+                message!(told::SETTING_OF_FACT, there = fact.span, label, fact = &fact.value),
+                name.span,
+            )),
             None if setting.readonly => {
-                let fault = Diagnostic::error(&told::SETTING_READONLY, name.span).with_related(setting.name.span);
-                Some(fault.with("label", label))
+                Some(Diagnostic::new(message!(told::SETTING_READONLY, there = setting.name.span, label), name.span))
             }
             None => setting.value_fault(value),
         }
@@ -141,8 +147,7 @@ impl OverlayCheck<'_> {
     fn unknown_field(&self, name: &Spanned<Name>) -> Option<Diagnostic> {
         let names = self.form.top_fields().map(|field| field.name.value.as_str());
         let near = suggestion(name.value.as_str(), names, self.site.incomplete.forms.contains(&self.form.id))?;
-        let unknown = Diagnostic::error(&told::FIELD_UNKNOWN, name.span).with("form", &self.form.id);
-        Some(unknown.with("name", &name.value).with("near", near))
+        Some(Diagnostic::new(message!(told::FIELD_UNKNOWN, form = &self.form.id, name = &name.value, near), name.span))
     }
 
     /// A field of the form that has the name of an added one, or of a blank in it.
@@ -150,8 +155,10 @@ impl OverlayCheck<'_> {
         let blanks = if added.kind.clauses().is_empty() { vec![added] } else { added.with_inner() };
         blanks.into_iter().find_map(|own| {
             let known = single_answer_fields(self.form).find(|known| known.name.value == own.name.value)?;
-            let fault = Diagnostic::error(&told::NAME_TAKEN, own.name.span).with_related(known.name.span);
-            Some(fault.with("form", &self.form.id).with("name", &own.name.value))
+            Some(Diagnostic::new(
+                message!(told::NAME_TAKEN, there = known.name.span, form = &self.form.id, name = &own.name.value),
+                own.name.span,
+            ))
         })
     }
 
@@ -162,14 +169,18 @@ impl OverlayCheck<'_> {
         else {
             if !self.site.incomplete.choices {
                 let near = most_similar_name(name.value.as_str(), used());
-                let fault = Diagnostic::error(&told::LIST_UNUSED_HERE, name.span).with("form", &self.form.id);
-                found.push(fault.with("name", &name.value).with("near", near));
+                found.push(Diagnostic::new(
+                    message!(told::LIST_UNUSED_HERE, form = &self.form.id, name = &name.value, near),
+                    name.span,
+                ));
             }
             return;
         };
         if let Some(standard) = &list.standard {
-            let fault = Diagnostic::error(&told::LIST_OF_STANDARD, name.span).with_related(list.span());
-            found.push(fault.with("name", &name.value).with("standard", standard));
+            found.push(Diagnostic::new(
+                message!(told::LIST_OF_STANDARD, there = list.span(), name = &name.value, standard),
+                name.span,
+            ));
             return;
         }
         for (at, choice) in extension.choices.iter().enumerate() {
@@ -184,25 +195,25 @@ impl OverlayCheck<'_> {
         // Of a city that is not there something was said.
         let range = Overlay::code_range(&self.site.city(&self.overlay.city)?.adcode);
         let is_own = choice.name.value.strip_prefix(&range).is_some_and(|own| !own.is_empty());
-        let fault = || Diagnostic::error(&told::CODE_OUT_OF_RANGE, choice.name.span).with("label", &choice.label.zh);
-        (!is_own).then(|| fault().with("name", &choice.name.value).with("range", range))
+        let Choice { label, name, .. } = choice;
+        let message = || message!(told::CODE_OUT_OF_RANGE, label = &label.zh, name = &name.value, range);
+        (!is_own).then(|| Diagnostic::new(message(), name.span))
     }
 
     /// Why the page cannot be without a field.
     fn reason_to_keep(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
-        let fault = |message, there| {
-            Some(Diagnostic::error(message, name.span).with_related(there).with("label", &field.label.zh))
-        };
+        let label = &field.label.zh;
+        let fault = |message| Some(Diagnostic::new(message, name.span));
         if !field.kind.is_question() && !matches!(field.kind, FieldKind::Note { .. }) {
-            return fault(&told::HIDES_DUTY, field.name.span);
+            return fault(message!(told::HIDES_DUTY, label, there = field.name.span));
         }
         if field.required {
-            return fault(&told::HIDES_REQUIRED, field.name.span);
+            return fault(message!(told::HIDES_REQUIRED, label, there = field.name.span));
         }
         if let Some(own) = self.overlay.require.iter().find(|required| required.value == field.name.value) {
-            return fault(&told::HIDES_REQUIRED, own.span);
+            return fault(message!(told::HIDES_REQUIRED, label, there = own.span));
         }
-        self.dependent_field(field).and_then(|there| fault(&told::HIDES_READ, there))
+        self.dependent_field(field).and_then(|there| fault(message!(told::HIDES_READ, label, there)))
     }
 
     /// Where another field, of the form or of the overlay's own, depends on a field's answer.
@@ -237,6 +248,8 @@ fn duplicate_option(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
         let word = words(other).into_iter().find(|word| new_words.contains(word))?;
         Some((word, other))
     })?;
-    let fault = Diagnostic::error(&told::OPTION_THERE, new.name.span).with_related(other.name.span);
-    Some(fault.with("word", word).with("other", &other.label.zh))
+    Some(Diagnostic::new(
+        message!(told::OPTION_THERE, there = other.name.span, word, other = &other.label.zh),
+        new.name.span,
+    ))
 }

@@ -8,7 +8,7 @@ use crate::model::facts::Facts;
 use crate::model::page::{DataInsert, Inline, LISTS};
 use crate::model::publicity::PaperInsert;
 use crate::source::Spanned;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "insertions",
@@ -39,8 +39,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                 known_names(facts, kind),
                 gap && !matches!(kind, DataInsert::List | DataInsert::Paper),
             ) {
-                let unknown = Diagnostic::error(&say::UNKNOWN_FIGURE, name.span).with("kind", kind.key());
-                found.push(unknown.with("name", &name.value).with("near", near));
+                found.push(Diagnostic::new(
+                    message!(say::UNKNOWN_FIGURE, kind = kind.key(), name = &name.value, near),
+                    name.span,
+                ));
             }
         }
     }
@@ -54,7 +56,7 @@ pub fn unknown_fact(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<
         return None;
     }
     let near = suggestion(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()), gap)?;
-    Some(Diagnostic::error(&say::UNKNOWN_FACT, name.span).with("name", &name.value).with("near", near))
+    Some(Diagnostic::new(message!(say::UNKNOWN_FACT, name = &name.value, near), name.span))
 }
 
 fn known_names(facts: &Facts, kind: DataInsert) -> Vec<&str> {

@@ -4,7 +4,7 @@ use super::Check;
 use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "pairs",
@@ -33,9 +33,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for said in reader_texts::reader_texts(site) {
         found.extend(
-            unpaired_mark(&said.text).map(|(at, mark)| {
-                Diagnostic::new(&say::UNPAIRED, said.span(at..at + mark.len_utf8())).with("mark", mark)
-            }),
+            unpaired_mark(&said.text)
+                .map(|(at, mark)| Diagnostic::new(message!(say::UNPAIRED, mark), said.span(at..at + mark.len_utf8()))),
         );
     }
     found

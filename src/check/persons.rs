@@ -7,7 +7,7 @@ use super::support::reader_texts;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::character::is_hanzi;
-use crate::wording::{Message, check as say};
+use crate::wording::{FilledMessage, check as say, message};
 
 pub const CHECK: Check = Check {
     code: "persons",
@@ -40,18 +40,17 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for said in reader_texts::reader_texts(site) {
         let text = &*said.text;
-        let persons = person_names(text).into_iter().map(|part| (&say::PERSON_IN_TEXT, part));
-        let told: Vec<(&'static Message, Range<usize>)> = personal_numbers(text).into_iter().chain(persons).collect();
-        found.extend(
-            told.into_iter()
-                .map(|(message, part)| Diagnostic::new(message, said.span(part.clone())).with("text", &text[part])),
-        );
+        let persons = person_names(text)
+            .into_iter()
+            .map(|part| (part.clone(), message!(say::PERSON_IN_TEXT, text = &text[part])));
+        let told: Vec<(Range<usize>, FilledMessage)> = personal_numbers(text).into_iter().chain(persons).collect();
+        found.extend(told.into_iter().map(|(part, message)| Diagnostic::new(message, said.span(part))));
     }
     found
 }
 
 /// Numbers of telephones and of identity.
-fn personal_numbers(text: &str) -> Vec<(&'static Message, Range<usize>)> {
+fn personal_numbers(text: &str) -> Vec<(Range<usize>, FilledMessage)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].find(|c: char| c.is_ascii_digit()) {
@@ -78,13 +77,13 @@ fn personal_numbers(text: &str) -> Vec<(&'static Message, Range<usize>)> {
         let is_code = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'))
             || after.is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
         let message = number_kind(&digits, &text[start..end]).filter(|_| !is_code);
-        found.extend(message.map(|message| (message, start..end)));
+        found.extend(message.map(|message| (start..end, message)));
     }
     found
 }
 
 /// What a number is, by its digits and as it is written.
-fn number_kind(digits: &str, written: &str) -> Option<&'static Message> {
+fn number_kind(digits: &str, text: &str) -> Option<FilledMessage> {
     let mobile = digits.len() == 11 && digits.starts_with('1') && !digits[1..].starts_with(['0', '1', '2']);
     // An area code is 010, 02x or four digits; its number begins with none of 0, 1.
     let area = if digits.starts_with("01") || digits.starts_with("02") { 3 } else { 4 };
@@ -93,15 +92,15 @@ fn number_kind(digits: &str, written: &str) -> Option<&'static Message> {
         && !digits.starts_with("00")
         && matches!(number.len(), 7 | 8)
         && !number.starts_with(['0', '1'])
-        && written.len() <= digits.len() + 3;
+        && text.len() <= digits.len() + 3;
     let born = digits.get(6..14).unwrap_or_default();
     let identity = digits.len() == 18
         && matches!(&born[..2], "19" | "20")
         && ("01"..="12").contains(&&born[4..6])
         && ("01"..="31").contains(&&born[6..8]);
     match (identity, mobile || fixed) {
-        (true, _) => Some(&say::IDENTITY_IN_TEXT),
-        (false, true) => Some(&say::TELEPHONE_IN_TEXT),
+        (true, _) => Some(message!(say::IDENTITY_IN_TEXT, text)),
+        (false, true) => Some(message!(say::TELEPHONE_IN_TEXT, text)),
         (false, false) => None,
     }
 }
@@ -179,9 +178,9 @@ mod tests {
             ["13900000000", "139 0000 0000", "139-0000-0000", "027-87654321", "（027）87654321", "0714 3123456"];
         for text in telephone {
             assert_eq!(personal_numbers(text).len(), 1, "{text}");
-            assert_eq!(personal_numbers(text)[0].0.code, "telephone-in-text", "{text}");
+            assert_eq!(personal_numbers(text)[0].1.message().code, "telephone-in-text", "{text}");
         }
-        assert_eq!(personal_numbers("420106199003070012")[0].0.code, "identity-in-text");
+        assert_eq!(personal_numbers("420106199003070012")[0].1.message().code, "identity-in-text");
         for text in
             ["12385", "2026-11-22", "GB/T 37668-2019", "24000", "00000000", "420100", "400 000 0000", "1.2.13900000000"]
         {

@@ -7,7 +7,7 @@ use crate::model::Site;
 use crate::model::name::Name;
 use crate::model::page::Inline;
 use crate::source::Spanned;
-use crate::wording::pictogram as say;
+use crate::wording::{message, pictogram as say};
 
 pub const CHECK: Check = Check {
     code: "pictograms",
@@ -36,5 +36,5 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn unknown_pictogram(site: &Site, name: &Spanned<Name>) -> Option<Diagnostic> {
     site.pictograms.get(name.value.as_str()).is_none().then_some(())?;
     let near = suggestion(name.value.as_str(), site.pictograms.names(), site.incomplete.pictograms)?;
-    Some(Diagnostic::error(&say::UNKNOWN, name.span).with("name", &name.value).with("near", near))
+    Some(Diagnostic::new(message!(say::UNKNOWN, name = &name.value, near), name.span))
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::field::{Field, FieldKind, Privacy};
 use crate::model::form::Form;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "privacy",
@@ -33,8 +33,15 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         for field in form.fields() {
             let least = minimal_privacy(site, field);
             if field.privacy < least {
-                let open = Diagnostic::error(&say::TOO_PUBLIC, field.name.span).with("label", &field.label.zh);
-                found.push(open.with("least", privacy_word(least)).with("written", privacy_word(field.privacy)));
+                found.push(Diagnostic::new(
+                    message!(
+                        say::TOO_PUBLIC,
+                        label = &field.label.zh,
+                        least = privacy_word(least),
+                        written = privacy_word(field.privacy)
+                    ),
+                    field.name.span,
+                ));
             }
         }
         if site.incomplete.forms.contains(&form.id) {
@@ -46,10 +53,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let signed = form.top_fields().any(|field| matches!(field.kind, FieldKind::Signatures { .. }));
         match (sensitive, consent) {
             (Some(field), None) => {
-                found.push(Diagnostic::error(&say::CONSENT_MISSING, field.name.span).with("label", &field.label.zh));
+                found.push(Diagnostic::new(message!(say::CONSENT_MISSING, label = &field.label.zh), field.name.span));
             }
             (_, Some(consent)) if !signed => {
-                found.push(Diagnostic::error(&say::CONSENT_UNSIGNED, consent.name.span));
+                found.push(Diagnostic::new(message!(say::CONSENT_UNSIGNED), consent.name.span));
             }
             (_, Some(_)) | (None, None) => {}
         }
@@ -63,14 +70,17 @@ fn check_consent(form: &Form) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for field in form.top_fields() {
         if let FieldKind::Consent(consent) = &field.kind {
-            let behind = before.map(|first| (first, Diagnostic::new(&say::CONSENT_BEHIND, field.name.span)));
-            found.extend(
-                behind.map(|(first, behind)| behind.with_related(first.name.span).with("label", &first.label.zh)),
-            );
+            let behind = |first: &Field| {
+                Diagnostic::new(message!(say::CONSENT_BEHIND, label = &first.label.zh), field.name.span)
+                    .related(first.name.span)
+            };
+            found.extend(before.map(behind));
             let others = form.fields().find(|field| names_another(field)).filter(|_| consent.third_parties.is_none());
-            let untold =
-                |other: &Field| Diagnostic::new(&say::OTHERS_UNTOLD, field.name.span).with_related(other.name.span);
-            found.extend(others.map(|other| untold(other).with("label", &other.label.zh)));
+            let untold = |other: &Field| {
+                Diagnostic::new(message!(say::OTHERS_UNTOLD, label = &other.label.zh), field.name.span)
+                    .related(other.name.span)
+            };
+            found.extend(others.map(untold));
         }
         let is_personal = |field: &&Field| field.privacy != Privacy::Public;
         before = before.or_else(|| field.with_inner().into_iter().find(is_personal));

@@ -4,7 +4,7 @@ use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::facts::{Countable, FactValue};
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "counts",
@@ -22,14 +22,16 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     for fact in &site.facts.facts {
         let Some(countable) = &fact.counts else { continue };
         let FactValue::Number { number, text } = &fact.value else {
-            found.push(Diagnostic::error(&say::NOT_A_NUMBER, fact.span()).with("name", &fact.name.value));
+            found.push(Diagnostic::new(message!(say::NOT_A_NUMBER, name = &fact.name.value), fact.span()));
             continue;
         };
         let Some(count) = countable_total(site, countable.value).filter(|count| *count as f64 != *number) else {
             continue;
         };
-        let differs = Diagnostic::new(&say::COUNT_DIFFERS, fact.span()).with("name", &fact.name.value);
-        found.push(differs.with("value", text).with("of", countable.value.key()).with("count", count));
+        found.push(Diagnostic::new(
+            message!(say::COUNT_DIFFERS, name = &fact.name.value, value = text, of = countable.value.key(), count),
+            fact.span(),
+        ));
     }
     found
 }

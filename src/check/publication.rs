@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::attachment::{FileUnpublishedReason, UnpublishedFile, endings};
 use crate::model::source_path::SourcePath;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "publication",
@@ -35,7 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect();
     let mut found: Vec<Diagnostic> = left.iter().take(MAX_NAMED_FILES).map(|file| finding(file)).collect();
     if let Some(more) = left.len().checked_sub(MAX_NAMED_FILES).filter(|more| *more > 0) {
-        found.push(Diagnostic::new(&say::FILES_UNPUBLISHED, SourcePath::content()).with("count", more));
+        found.push(Diagnostic::new(message!(say::FILES_UNPUBLISHED, count = more), SourcePath::content()));
     }
     found
 }
@@ -44,10 +44,10 @@ fn finding(file: &UnpublishedFile) -> Diagnostic {
     let place = SourcePath::file(&file.path);
     match &file.reason {
         FileUnpublishedReason::OnUnpublishedPage(page) => {
-            Diagnostic::new(&say::FILE_WITHHELD, place).with("page", SourcePath::page(page))
+            Diagnostic::new(message!(say::FILE_WITHHELD, page = SourcePath::page(page)), place)
         }
         FileUnpublishedReason::NotLinked | FileUnpublishedReason::Refused => {
-            Diagnostic::new(&say::FILE_UNLINKED, place).with("kinds", endings(None))
+            Diagnostic::new(message!(say::FILE_UNLINKED, kinds = endings(None)), place)
         }
     }
 }

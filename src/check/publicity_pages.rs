@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::expiry_notice::of_page;
 use crate::model::page::{Block, DataInsert, Inline, Page};
 use crate::model::publicity::{PANELS, PaperInsert, Publicity};
-use crate::wording::page as say;
+use crate::wording::{message, page as say};
 
 pub const CHECK: Check = Check {
     code: "paper",
@@ -32,11 +32,9 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             Some(kind) => check_paper(site, page, kind, &mut found),
             None => {
                 let parts = page.inserts().into_iter().filter(|(kind, _)| *kind == DataInsert::Paper);
-                found.extend(
-                    parts.map(|(_, name)| {
-                        Diagnostic::new(&say::PAPER_PART_ON_PAGE, name.span).with("name", &name.value)
-                    }),
-                );
+                found.extend(parts.map(|(_, name)| {
+                    Diagnostic::new(message!(say::PAPER_PART_ON_PAGE, name = &name.value), name.span)
+                }));
             }
         }
     }
@@ -45,7 +43,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn check_paper(site: &Site, page: &Page, kind: Publicity, found: &mut Vec<Diagnostic>) {
     let title = Location::Span(page.title.span);
-    let cannot = |what: &str, place: Location| Diagnostic::new(&say::PAPER_CANNOT_HAVE, place).with("what", what);
+    let cannot = |what: &str, place: Location| Diagnostic::new(message!(say::PAPER_CANNOT_HAVE, what), place);
     page.visit(&mut |block| match block {
         Block::Table { .. } => found.push(cannot("表格", title.clone())),
         Block::Code { .. } => found.push(cannot("代码", title.clone())),
@@ -72,17 +70,16 @@ fn check_paper(site: &Site, page: &Page, kind: Publicity, found: &mut Vec<Diagno
             parts.iter().filter(|(_, name)| PaperInsert::from_name(name.value.as_str()) == Some(PaperInsert::Fold));
         let panels = folds.count() + 1;
         if panels != PANELS {
-            let wrong = Diagnostic::new(&say::PAPER_PANELS, title.clone()).with("panels", panels);
-            found.push(wrong.with("wanted", PANELS));
+            found.push(Diagnostic::new(message!(say::PAPER_PANELS, panels, wanted = PANELS), title.clone()));
         }
     }
     let is_over = of_page(site, page).is_some();
     if kind != Publicity::EasyRead && is_over && has(PaperInsert::Until).is_none() {
-        found.push(Diagnostic::new(&say::PAPER_WITHOUT_UNTIL, title));
+        found.push(Diagnostic::new(message!(say::PAPER_WITHOUT_UNTIL), title));
     }
     if site.settings.base_url.is_none()
         && let Some((_, code)) = has(PaperInsert::Code)
     {
-        found.push(Diagnostic::new(&say::PAPER_WITHOUT_CODE, code.span));
+        found.push(Diagnostic::new(message!(say::PAPER_WITHOUT_CODE), code.span));
     }
 }

@@ -1,10 +1,10 @@
 //! What has to stand at the foot of every page, and nobody has said.
 
 use super::Check;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Site;
 use crate::model::source_path::SourcePath;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "publisher",
@@ -20,9 +20,9 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let publisher = &site.settings.publisher;
     let Some(profile) = &publisher.profile else {
-        let place = publisher.span.map_or_else(|| SourcePath::settings().into(), Into::into);
-        return vec![Diagnostic { location: place, ..Diagnostic::new(&say::PROFILE_UNDECIDED, "") }];
+        let place: Location = publisher.span.map_or_else(|| SourcePath::settings().into(), Into::into);
+        return vec![Diagnostic::new(message!(say::PROFILE_UNDECIDED), place)];
     };
     let missing = publisher.required(profile.value).into_iter().filter(|(_, known)| !known);
-    missing.map(|(key, _)| Diagnostic::new(&say::PUBLISHER_MISSING, profile.span).with("key", key)).collect()
+    missing.map(|(key, _)| Diagnostic::new(message!(say::PUBLISHER_MISSING, key), profile.span)).collect()
 }

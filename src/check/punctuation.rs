@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::model::character::{is_cjk, is_hanzi};
 use crate::model::page::PageText;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "punctuation",
@@ -33,8 +33,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             if !is_chinese(mark, before, after) {
                 continue;
             }
-            let half = Diagnostic::new(&say::HALF_WIDTH, said.span(at..at + 1)).with("mark", mark);
-            found.push(half.with("wide", wide).with("around", excerpt(text, at)));
+            found.push(Diagnostic::new(
+                message!(say::HALF_WIDTH, mark, wide, around = excerpt(text, at)),
+                said.span(at..at + 1),
+            ));
         }
     }
     found

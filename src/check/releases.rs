@@ -9,7 +9,7 @@ use crate::model::release::state::state;
 use crate::model::source_path::SourcePath;
 use crate::model::version::Version;
 use crate::model::{Site, issue};
-use crate::wording::{Lang, release as say};
+use crate::wording::{Bilingual, Lang, message, release as say};
 
 pub const CHECK: Check = Check {
     code: "releases",
@@ -31,11 +31,8 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 fn release_fault(site: &Site, form: &Form, (release, version): (&Release, Version)) -> Option<Diagnostic> {
     let now: Version = form.version.parse().ok()?;
     let path = SourcePath::release(&release.form.name, &version.to_string());
-    let fault = |message| {
-        Diagnostic::error(message, form.version_span).with("now", now).with("released", version).with("path", &path)
-    };
     if now < version {
-        return Some(fault(&say::VERSION_BACK));
+        return Some(Diagnostic::new(message!(say::VERSION_BACK, now, released = version), form.version_span));
     }
     let comparison = compare(&generic(&release.form), &state(&issue(site, form, None)));
     if comparison.has_required_bump() {
@@ -43,12 +40,17 @@ fn release_fault(site: &Site, form: &Form, (release, version): (&Release, Versio
     }
     let mut changes: Vec<&ReleaseChange> = comparison.changes.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.impact.bump));
-    let words: Vec<String> = changes.iter().take(MAX_SHOWN_CHANGES).map(|change| change.line(Lang::Zh)).collect();
-    let english: Vec<String> = changes.iter().take(MAX_SHOWN_CHANGES).map(|change| change.line(Lang::En)).collect();
-    let fault = fault(&say::STEP_MISSING)
-        .with("count", changes.len())
-        .with("version", version.bumped(comparison.required_bump));
-    Some(fault.with("changes", words.join("；")).with("changes_en", english.join("; ")))
+    let lines = |lang| changes.iter().take(MAX_SHOWN_CHANGES).map(|change| change.line(lang)).collect::<Vec<_>>();
+    let message = message!(
+        say::STEP_MISSING,
+        now,
+        released = version,
+        path,
+        count = changes.len(),
+        version = version.bumped(comparison.required_bump),
+        changes = Bilingual { zh: lines(Lang::Zh).join("；"), en: lines(Lang::En).join("; ") }
+    );
+    Some(Diagnostic::new(message, form.version_span))
 }
 
 /// So many of the changes are named, the gravest first.

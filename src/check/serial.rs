@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "serial",
@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
 fn run(site: &Site) -> Vec<Diagnostic> {
     let serials = site.forms.iter().filter_map(|form| form.serial.as_ref());
     let bad = serials.filter_map(|serial| unknown_part(&serial.value).map(|part| (part, serial.span)));
-    bad.map(|(part, span)| Diagnostic::error(&say::BAD_SERIAL, span).with("part", part)).collect()
+    bad.map(|(part, span)| Diagnostic::new(message!(say::BAD_SERIAL, part), span)).collect()
 }
 
 /// The first part that is not understood: a `${…}`, or a single character.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::Site;
 use crate::model::facts::FactOrigin;
 use crate::model::field::Field;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "sources",
@@ -42,5 +42,5 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     without.extend(actions.map(|action| (action.title.clone(), action_place(action))));
     let measures = site.facts.measures.iter().filter(|measure| measure.source.is_empty());
     without.extend(measures.map(|measure| (measure.what.clone(), measure.number.span.into())));
-    without.into_iter().map(|(name, place)| Diagnostic::error(&say::NO_SOURCE, place).with("name", name)).collect()
+    without.into_iter().map(|(name, place)| Diagnostic::new(message!(say::NO_SOURCE, name), place)).collect()
 }

@@ -12,8 +12,8 @@ use crate::model::requirement::{DocumentSection, Requirement, SectionNumber};
 use crate::model::source_path::GENERATED_PAGES;
 use crate::model::traceability::{TracedPart, TracedRequirement, trace};
 use crate::source::Spanned;
-use crate::wording::check::UNKNOWN_DOCUMENT;
 use crate::wording::trace as say;
+use crate::wording::{check::UNKNOWN_DOCUMENT, message};
 
 pub const CHECK: Check = Check {
     code: "trace",
@@ -82,8 +82,7 @@ fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diag
     }
     let known = sections.iter().map(|section| section.number.value.as_str());
     let near = suggestion(section.value.as_str(), known, site.incomplete.requirements)?;
-    let unknown = Diagnostic::new(&say::SECTION_UNKNOWN, section.span).with("section", section_label(&section.value));
-    Some(unknown.with("near", near))
+    Some(Diagnostic::new(message!(say::SECTION_UNKNOWN, section = section_label(&section.value), near), section.span))
 }
 
 /// The sections that a form must serve and none of its parts is from; of one that is not there nothing more is said.
@@ -91,13 +90,16 @@ fn unserved_sections(site: &Site, form: &Form, parts: &[TracedPart]) -> Vec<Diag
     let mut found = Vec::new();
     for serves in &form.serves {
         let Some(section) = SectionNumber::new(&serves.value) else {
-            found.push(Diagnostic::new(&say::NO_SECTION_NUMBER, serves.span).with("text", &serves.value));
+            found.push(Diagnostic::new(message!(say::NO_SECTION_NUMBER, text = &serves.value), serves.span));
             continue;
         };
         let sections = &site.requirements.sections;
         let is_there = sections.is_empty() || site.requirements.section(&section).is_some();
         if is_there && !parts.iter().any(|part| part.sections.iter().any(|of| section.contains(of))) {
-            found.push(Diagnostic::new(&say::SECTION_NOT_SERVED, serves.span).with("section", section_label(&section)));
+            found.push(Diagnostic::new(
+                message!(say::SECTION_NOT_SERVED, section = section_label(&section)),
+                serves.span,
+            ));
         }
     }
     found
@@ -116,8 +118,10 @@ fn unrelated_parts(form: &Form, parts: &[TracedPart]) -> Vec<Diagnostic> {
         };
         if !is_served && seen.insert(source.span) {
             let labels = part.labels.join(fixed_text::COLON);
-            let astray = Diagnostic::new(&say::FIELD_SERVES_NOTHING, source.span).with("label", labels);
-            found.push(astray.with("section", fixed_text::section(&source.value)));
+            found.push(Diagnostic::new(
+                message!(say::FIELD_SERVES_NOTHING, label = labels, section = fixed_text::section(&source.value)),
+                source.span,
+            ));
         }
     }
     found
@@ -127,7 +131,7 @@ fn check_document(site: &Site) -> Option<Diagnostic> {
     let document = site.requirements.document.as_ref()?;
     let known = site.facts.documents.iter().map(|document| document.name.value.as_str());
     let near = suggestion(document.value.as_str(), known, site.incomplete.facts)?;
-    Some(Diagnostic::new(&UNKNOWN_DOCUMENT, document.span).with("name", &document.value).with("near", near))
+    Some(Diagnostic::new(message!(UNKNOWN_DOCUMENT, name = &document.value, near), document.span))
 }
 
 /// The sections without any below them that ask for nothing, though their chapter does.
@@ -144,8 +148,10 @@ fn without_requirement(site: &Site) -> Vec<Diagnostic> {
         .iter()
         .filter(|section| chapters.contains(section.number.value.chapter()) && is_last(section) && !is_asked(section));
     let said = |section: &DocumentSection| {
-        let without = Diagnostic::new(&say::SECTION_WITHOUT_REQUIREMENT, section.number.span);
-        without.with("section", section_label(&section.number.value))
+        Diagnostic::new(
+            message!(say::SECTION_WITHOUT_REQUIREMENT, section = section_label(&section.number.value)),
+            section.number.span,
+        )
     };
     found.filter(|_| !site.incomplete.requirements).map(said).collect()
 }
@@ -177,7 +183,7 @@ fn check_requirement(site: &Site, served: &TracedRequirement, known: &BTreeSet<S
         let form = item.value.split_once('.').map_or(item.value.as_str(), |(form, _)| form);
         if !site.incomplete.forms.iter().any(|gap| gap.as_str() == form) {
             let near = nearest_item(site, form, &item.value, known);
-            found.push(Diagnostic::new(&say::ITEM_UNKNOWN, item.span).with("item", &item.value).with("near", near));
+            found.push(Diagnostic::new(message!(say::ITEM_UNKNOWN, item = &item.value, near), item.span));
         }
     }
     for item in items {
@@ -185,19 +191,22 @@ fn check_requirement(site: &Site, served: &TracedRequirement, known: &BTreeSet<S
         // Of a section that is not there something was said already.
         let is_known = part.sections.iter().all(|of| asked.sections.is_empty() || asked.section(of).is_some());
         if is_known && !part.sections.iter().any(|of| section.value.overlaps(of)) {
-            let other = Diagnostic::new(&say::ITEM_OF_OTHER_SECTION, item.span).with("item", &item.value);
-            found.push(other.with("section", section_label(&section.value)));
+            found.push(Diagnostic::new(
+                message!(say::ITEM_OF_OTHER_SECTION, item = &item.value, section = section_label(&section.value)),
+                item.span,
+            ));
         }
     }
     for page in pages.iter().filter(|page| !is_existing_page(site, &page.value)) {
         let near = most_similar_name(&page.value, site.pages.iter().map(|page| page.path.as_str()));
-        found.push(Diagnostic::new(&say::PAGE_UNKNOWN, page.span).with("path", &page.value).with("near", near));
+        found.push(Diagnostic::new(message!(say::PAGE_UNKNOWN, path = &page.value, near), page.span));
     }
     match undecided {
         Some(reason) => {
-            let open = Diagnostic::new(&say::REQUIREMENT_UNDECIDED, reason.span);
-            let open = open.with("section", section_label(&section.value)).with("what", what);
-            found.push(open.with("reason", reason.value.trim_end_matches(fixed_text::FULL_STOP)));
+            let why = reason.value.trim_end_matches(fixed_text::FULL_STOP);
+            let open =
+                message!(say::REQUIREMENT_UNDECIDED, section = section_label(&section.value), what, reason = why);
+            found.push(Diagnostic::new(open, reason.span));
         }
         None if found.is_empty()
             && items.is_empty()
@@ -205,8 +214,10 @@ fn check_requirement(site: &Site, served: &TracedRequirement, known: &BTreeSet<S
             && parts.is_empty()
             && site.incomplete.forms.is_empty() =>
         {
-            let unserved = Diagnostic::new(&say::REQUIREMENT_UNSERVED, section.span);
-            found.push(unserved.with("section", section_label(&section.value)).with("what", what));
+            found.push(Diagnostic::new(
+                message!(say::REQUIREMENT_UNSERVED, section = section_label(&section.value), what),
+                section.span,
+            ));
         }
         None => {}
     }

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::facts::{Fact, FactValue};
 use crate::model::number::is_numeral;
 use crate::model::page::PageText;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "typed-figures",
@@ -78,15 +78,19 @@ fn check_page_text(passage: &PageText, figures: &FiguresByAmount, units: &[&str]
                 .collect();
             let unit = unit_length(nearest, after).filter(|length| *length > 0).map_or(0, |length| gap_before + length);
             let whole = quantity.range.start..quantity.range.end + unit;
-            let typed = Diagnostic::new(&say::TYPED_FIGURE, passage.span(whole.clone()));
-            found.push(typed.with("text", &text[whole]).with("names", names.join("、")));
+            found.push(Diagnostic::new(
+                message!(say::TYPED_FIGURE, text = &text[whole.clone()], names = names.join("、")),
+                passage.span(whole),
+            ));
         } else if !gap
             && let Some(unit) = counted_unit_length(&quantity, after, units)
             && !*sourced.get_or_insert_with(|| passage.cites || has_source(text))
         {
             let whole = quantity.range.start..quantity.range.end + if unit > 0 { gap_before + unit } else { 0 };
-            let open = Diagnostic::new(&say::FIGURE_WITHOUT_SOURCE, passage.span(whole.clone()));
-            found.push(open.with("text", &text[whole]));
+            found.push(Diagnostic::new(
+                message!(say::FIGURE_WITHOUT_SOURCE, text = &text[whole.clone()]),
+                passage.span(whole),
+            ));
         }
     }
     found

@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::fixed_text;
 use crate::model::form::Form;
 use crate::model::setting::Setting;
-use crate::wording::check as say;
+use crate::wording::{check as say, message};
 
 pub const CHECK: Check = Check {
     code: "undecided",
@@ -40,12 +40,14 @@ fn check_setting(setting: &Setting) -> Option<Diagnostic> {
     let unit = setting.unit.as_deref().unwrap_or_default();
     match (&setting.value, &setting.undecided) {
         (Some(_), None) => None,
-        (None, None) => Some(Diagnostic::error(&say::VALUE_MISSING, setting.name.span).with("name", &setting.label)),
+        (None, None) => Some(Diagnostic::new(message!(say::VALUE_MISSING, name = &setting.label), setting.name.span)),
         (value, Some(reason)) => {
-            let message = if value.is_some() { &say::SETTING_UNDECIDED } else { &say::SETTING_BLANK };
-            let open = Diagnostic::new(message, reason.span).with("label", &setting.label);
-            let open = open.with("value", format!("{}{unit}", value.as_deref().unwrap_or_default()));
-            Some(open.with("reason", reason.value.trim_end_matches('。')))
+            let (label, why) = (&setting.label, reason.value.trim_end_matches('。'));
+            let message = match value {
+                Some(value) => message!(say::SETTING_UNDECIDED, label, value = format!("{value}{unit}"), reason = why),
+                None => message!(say::SETTING_BLANK, label, reason = why),
+            };
+            Some(Diagnostic::new(message, reason.span))
         }
     }
 }
@@ -53,19 +55,23 @@ fn check_setting(setting: &Setting) -> Option<Diagnostic> {
 fn check_effective_date(form: &Form) -> Option<Diagnostic> {
     let effective = &form.effective;
     let Some(reason) = &effective.undecided else {
-        let missing = || Diagnostic::error(&say::VALUE_MISSING, effective.span).with("name", fixed_text::EFFECTIVE);
+        let missing = || Diagnostic::new(message!(say::VALUE_MISSING, name = fixed_text::EFFECTIVE), effective.span);
         return effective.day.is_none().then(missing);
     };
-    let open = Diagnostic::new(&say::EFFECTIVE_UNDECIDED, reason.span);
-    Some(open.with("printed", effective.words()).with("reason", reason.value.trim_end_matches('。')))
+    Some(Diagnostic::new(
+        message!(say::EFFECTIVE_UNDECIDED, printed = effective.words(), reason = reason.value.trim_end_matches('。')),
+        reason.span,
+    ))
 }
 
 fn check_copies(form: &Form) -> Option<Diagnostic> {
     let count = form.copy_count();
     if count == 0 {
-        return Some(Diagnostic::error(&say::NO_COPIES, form.span));
+        return Some(Diagnostic::new(message!(say::NO_COPIES), form.span));
     }
     let reason = form.copies.undecided.as_ref()?;
-    let open = Diagnostic::new(&say::COPIES_UNDECIDED, reason.span).with("count", count);
-    Some(open.with("reason", reason.value.trim_end_matches('。')))
+    Some(Diagnostic::new(
+        message!(say::COPIES_UNDECIDED, count, reason = reason.value.trim_end_matches('。')),
+        reason.span,
+    ))
 }

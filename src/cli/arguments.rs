@@ -22,7 +22,7 @@ use crate::model::web;
 use crate::pipeline::plan::BuildShard;
 use crate::wording::cli::help;
 use crate::wording::release::{self as compared, help as compare};
-use crate::wording::{Lang, Message, Phrase, cli};
+use crate::wording::{FilledMessage, Lang, Phrase, cli, message};
 
 /// The names that a closed set has on the command line.
 const FORMATS: [(&str, OutputFormat); 2] = [("text", OutputFormat::Text), ("json", OutputFormat::Json)];
@@ -47,7 +47,7 @@ pub fn parse(arguments: &[OsString]) -> CommandRequest {
     let (lang, fault) = match requested_lang(arguments) {
         Some(Ok(lang)) => (lang, None),
         None => (system_lang(), None),
-        Some(Err(value)) => (system_lang(), Some(Diagnostic::error(&cli::BAD_LANG, "--lang").with("value", value))),
+        Some(Err(value)) => (system_lang(), Some(Diagnostic::new(message!(cli::BAD_LANG, value), "--lang"))),
     };
     if let Some(fault) = fault {
         return CommandRequest::Refuse(report::usage_error(&fault, lang));
@@ -88,7 +88,7 @@ fn system_lang() -> Lang {
 }
 
 fn clap_command(lang: Lang) -> Clap {
-    let say = |phrase: &Phrase| phrase.text(lang);
+    let say = |phrase: &Phrase| phrase.say(lang);
     let option = |name: &'static str, value: &Phrase, what: &Phrase| {
         Arg::new(name).long(name).value_name(say(value)).help(say(what)).help_heading(say(&help::OPTIONS))
     };
@@ -225,14 +225,14 @@ const LAST_OPTIONS: usize = 1000;
 
 /// Help in the user's language.
 fn with_descriptions(command: Clap, lang: Lang) -> Clap {
-    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", help::USAGE.text(lang));
+    let template = format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}", help::USAGE.say(lang));
     let asked = Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(LAST_OPTIONS);
     command
         .help_template(template)
         .styles(Styles::plain())
         .max_term_width(100)
         .disable_help_flag(true)
-        .arg(asked.help(help::HELP.text(lang)).help_heading(help::OPTIONS.text(lang)))
+        .arg(asked.help(help::HELP.say(lang)).help_heading(help::OPTIONS.say(lang)))
 }
 
 fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
@@ -241,13 +241,15 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
     Ok(match name {
         "check" => Command::Check {
             sources: sources(matches)?,
-            format: parse_choice(matches, &REPORT_FORMATS, ReportFormat::Text, &cli::BAD_REPORT_FORMAT)?,
+            format: parse_choice(matches, &REPORT_FORMATS, ReportFormat::Text, |value| {
+                message!(cli::BAD_REPORT_FORMAT, value)
+            })?,
             all: matches.get_flag("all"),
         },
         "explain" => Command::Explain { code: text(matches, "code").unwrap_or_default().to_owned() },
         "cities" => Command::Cities {
             sources: sources(matches)?,
-            format: parse_choice(matches, &FORMATS, OutputFormat::Text, &cli::BAD_FORMAT)?,
+            format: parse_choice(matches, &FORMATS, OutputFormat::Text, |value| message!(cli::BAD_FORMAT, value))?,
         },
         "release" => Command::Release { sources: sources(matches)?, forms: texts(matches, "form") },
         "identify" => Command::Identify { sources: sources(matches)?, codes: texts(matches, "code") },
@@ -255,8 +257,9 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             root: path(matches, "root").unwrap_or_else(|| ".".into()),
             old: text(matches, "old").unwrap_or_default().to_owned(),
             new: text(matches, "new").unwrap_or_default().to_owned(),
-            rendering: text(matches, "format")
-                .map_or(Ok(DiffFormat::Text), |v| one_of(v, &RENDERINGS, &compared::BAD_RENDERING, "--format"))?,
+            rendering: text(matches, "format").map_or(Ok(DiffFormat::Text), |v| {
+                one_of(v, &RENDERINGS, |value| message!(compared::BAD_RENDERING, value), "--format")
+            })?,
             file: path(matches, "output"),
         },
         "fill" => Command::Fill { sources: sources(matches)?, options: fill_options(matches)? },
@@ -265,20 +268,27 @@ fn command(matches: &ArgMatches) -> Result<Command, Diagnostic> {
             form: text(matches, "form").unwrap_or_default().to_owned(),
             cities: texts(matches, "city"),
             variant: text(matches, "variant")
-                .map(|v| one_of(v, &Variant::ALL, &cli::BAD_VARIANT, "--variant"))
+                .map(|v| one_of(v, &Variant::ALL, |value| message!(cli::BAD_VARIANT, value), "--variant"))
                 .transpose()?,
-            copies: text(matches, "copies")
-                .map_or(Ok(1), |v| parse_number(v, 1..=MAX_COPIES, &cli::BAD_COPIES, "--copies"))?,
+            copies: text(matches, "copies").map_or(Ok(1), |v| {
+                parse_number(v, 1..=MAX_COPIES, |value| message!(cli::BAD_COPIES, value), "--copies")
+            })?,
             file: path(matches, "output"),
         },
         "serve" => Command::Serve {
             sources: sources(matches)?,
-            port: text(matches, "port")
-                .map_or(Ok(DEFAULT_PORT), |v| parse_number(v, 0..=u16::MAX, &cli::BAD_PORT, "--port"))?,
+            port: text(matches, "port").map_or(Ok(DEFAULT_PORT), |v| {
+                parse_number(v, 0..=u16::MAX, |value| message!(cli::BAD_PORT, value), "--port")
+            })?,
         },
         "new" => Command::New {
             root: path(matches, "root").unwrap_or_else(|| ".".into()),
-            kind: one_of(text(matches, "kind").unwrap_or_default(), &NEW_KINDS, &cli::BAD_KIND, "formpress new")?,
+            kind: one_of(
+                text(matches, "kind").unwrap_or_default(),
+                &NEW_KINDS,
+                |value| message!(cli::BAD_KIND, value),
+                "formpress new",
+            )?,
             id: text(matches, "id").unwrap_or_default().to_owned(),
         },
         _ => Command::Build {
@@ -303,9 +313,9 @@ fn fill_options(matches: &ArgMatches) -> Result<FillArguments, Diagnostic> {
             let sheet = text(matches, "sheet").map(str::to_owned);
             FillTask::Copies { data, out, sheet, flatten: is_set("flatten"), partial: is_set("partial") }
         }
-        (Some(_), _, true) => return Err(Diagnostic::error(&cli::fill::DATA_AND_TEMPLATE, "--template")),
-        (None, _, false) => return Err(Diagnostic::error(&cli::fill::NO_DATA, "--data")),
-        (Some(_), None, false) => return Err(Diagnostic::error(&cli::fill::NO_OUT, "-o")),
+        (Some(_), _, true) => return Err(Diagnostic::new(message!(cli::fill::DATA_AND_TEMPLATE), "--template")),
+        (None, _, false) => return Err(Diagnostic::new(message!(cli::fill::NO_DATA), "--data")),
+        (Some(_), None, false) => return Err(Diagnostic::new(message!(cli::fill::NO_OUT), "-o")),
     };
     let form = text(matches, "form").unwrap_or_default().to_owned();
     Ok(FillArguments { form, city: text(matches, "city").map(str::to_owned), task })
@@ -316,7 +326,9 @@ fn sources(matches: &ArgMatches) -> Result<SourceArguments, Diagnostic> {
         root: path(matches, "root").unwrap_or_else(|| ".".into()),
         as_of: text(matches, "as-of").map(|v| parse_value(v, "--as-of", reader::parse_date)).transpose()?,
         base_url: text(matches, "base-url").map(|v| parse_value(v, "--base-url", web::parse_base_url)).transpose()?,
-        jobs: text(matches, "jobs").map(|v| parse_number(v, 1..=MAX_JOBS, &cli::BAD_JOBS, "--jobs")).transpose()?,
+        jobs: text(matches, "jobs")
+            .map(|v| parse_number(v, 1..=MAX_JOBS, |value| message!(cli::BAD_JOBS, value), "--jobs"))
+            .transpose()?,
     })
 }
 
@@ -325,14 +337,14 @@ fn shard(value: &str) -> Result<BuildShard, Diagnostic> {
     let numbers = value.split_once('/').and_then(|(number, count)| Some((number.parse().ok()?, count.parse().ok()?)));
     let shard = numbers.map(|(number, count)| BuildShard { number, count });
     let is_one = |shard: &BuildShard| (1..=shard.count).contains(&shard.number) && shard.count <= MAX_SHARDS;
-    shard.filter(is_one).ok_or_else(|| bad_value(&cli::BAD_SHARD, "--shard", value))
+    shard.filter(is_one).ok_or_else(|| bad_value(|value| message!(cli::BAD_SHARD, value), "--shard", value))
 }
 
 fn parse_choice<T: Copy>(
     matches: &ArgMatches,
     formats: &[(&str, T)],
     default: T,
-    message: &'static Message,
+    message: ArgumentRefusal,
 ) -> Result<T, Diagnostic> {
     text(matches, "format").map_or(Ok(default), |v| one_of(v, formats, message, "--format"))
 }
@@ -351,11 +363,14 @@ fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
     text(matches, name).map(PathBuf::from)
 }
 
-fn bad_value(message: &'static Message, option: &str, value: &str) -> Diagnostic {
-    Diagnostic::error(message, option).with("value", value)
+/// The message about a value that an option cannot have.
+type ArgumentRefusal = fn(&str) -> FilledMessage;
+
+fn bad_value(message: ArgumentRefusal, option: &str, value: &str) -> Diagnostic {
+    Diagnostic::new(message(value), option)
 }
 
-fn one_of<T: Copy>(value: &str, names: &[(&str, T)], message: &'static Message, option: &str) -> Result<T, Diagnostic> {
+fn one_of<T: Copy>(value: &str, names: &[(&str, T)], message: ArgumentRefusal, option: &str) -> Result<T, Diagnostic> {
     let found = names.iter().find(|(name, _)| *name == value).map(|(_, meaning)| *meaning);
     found.ok_or_else(|| bad_value(message, option, value))
 }
@@ -363,7 +378,7 @@ fn one_of<T: Copy>(value: &str, names: &[(&str, T)], message: &'static Message, 
 fn parse_number<T>(
     value: &str,
     range: std::ops::RangeInclusive<T>,
-    message: &'static Message,
+    message: ArgumentRefusal,
     option: &str,
 ) -> Result<T, Diagnostic>
 where
@@ -373,6 +388,6 @@ where
 }
 
 /// What a value is, by a reader that sources have, too.
-fn parse_value<T>(value: &str, option: &str, read: fn(&str) -> Result<T, &'static Message>) -> Result<T, Diagnostic> {
-    read(value).map_err(|message| Diagnostic::error(message, option).with("text", value))
+fn parse_value<T>(value: &str, option: &str, read: fn(&str) -> Result<T, FilledMessage>) -> Result<T, Diagnostic> {
+    read(value).map_err(|message| Diagnostic::new(message, option))
 }

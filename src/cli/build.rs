@@ -11,11 +11,13 @@ use crate::pipeline::build::{BuildJob, BuildOutcome, build};
 use crate::pipeline::build_record::{self, PreviousBuild, is_part};
 use crate::pipeline::manifest::is_formpress_manifest;
 use crate::pipeline::output_directory::OutputDirectory;
+use crate::pipeline::parity::ParityCounts;
 use crate::pipeline::plan::BuildShard;
 use crate::pipeline::progress::{BuildStage, Progress};
 use crate::pipeline::publish::{PublishSummary, StagingDirectory};
 use crate::wording::cli::progress;
 use crate::wording::pipeline::{OUT_IS_NO_PART, OUT_IS_PART};
+use crate::wording::{message, phrase};
 
 /// The folder below the project's where the output goes if nobody says otherwise.
 pub const OUTPUT_FOLDER: &str = "output";
@@ -35,9 +37,10 @@ pub fn run(sources: &SourceArguments, wish: BuildArguments, console: Console) ->
     super::project::require_project(&sources.root)?;
     let mut claim = OutputDirectory::lock(&out.unwrap_or_else(|| sources.root.join(OUTPUT_FOLDER)), &sources.root)?;
     let notes = std::mem::take(&mut claim.warnings);
+    let out = claim.written();
     match (shard, is_part(claim.folder()), is_formpress_manifest(&claim.folder().join(Address::manifest().as_str()))) {
-        (None, true, _) => return Err(claim.diagnostic(&OUT_IS_PART)),
-        (Some(_), false, true) => return Err(claim.diagnostic(&OUT_IS_NO_PART)),
+        (None, true, _) => return Err(Diagnostic::new(message!(OUT_IS_PART, out), out)),
+        (Some(_), false, true) => return Err(Diagnostic::new(message!(OUT_IS_NO_PART, out), out)),
         (None, false, _) | (Some(_), true, _) | (Some(_), _, false) => {}
     }
     let stock = PreviousBuild::of_output(&claim).with_parts(parts)?;
@@ -67,7 +70,7 @@ pub fn run(sources: &SourceArguments, wish: BuildArguments, console: Console) ->
                 console.print_result(&summary(&built, published, &claim, &meter, console));
                 build_record::write(&claim, built.record, built.files);
             }
-            None => console.print_notice_line(progress::REFUSED.text(console.lang)),
+            None => console.print_notice_line(progress::REFUSED.say(console.lang)),
         }
         Ok(ending)
     })?
@@ -84,29 +87,15 @@ fn summary(
     let pdfs = built.files.values().filter(|made| made.sheet.is_some()).count();
     let bytes: u64 = built.files.values().map(|made| made.size).sum();
     let home = claim.folder().join(Address::home().as_str());
-    let done = [
-        ("pages", pages.to_string()),
-        ("pdfs", pdfs.to_string()),
-        ("bytes", size(usize::try_from(bytes).unwrap_or(usize::MAX))),
-        ("seconds", format!("{:.2}", meter.seconds())),
-    ];
-    let changed = [
-        ("written", published.written.to_string()),
-        ("unchanged", published.unchanged.to_string()),
-        ("removed", published.removed.to_string()),
-    ];
-    let agrees = built.record.compared.map(|counts| {
-        let counted = [
-            ("outputs", counts.outputs.to_string()),
-            ("offices", counts.offices.to_string()),
-            ("items", counts.items.to_string()),
-            ("places", counts.places.to_string()),
-        ];
-        console.phrase(&progress::AGREES, &counted)
+    let bytes = size(usize::try_from(bytes).unwrap_or(usize::MAX));
+    let seconds = format!("{:.2}", meter.seconds());
+    let PublishSummary { written, unchanged, removed } = published;
+    let agrees = built.record.compared.map(|ParityCounts { outputs, offices, items, places }| {
+        phrase!(progress::AGREES, outputs, offices, items, places)
     });
-    let lines = [console.phrase(&progress::DONE, &done)].into_iter().chain(agrees).chain([
-        console.phrase(&progress::CHANGED, &changed),
-        console.phrase(&progress::OPEN, &[("path", home.display().to_string())]),
+    let lines = [phrase!(progress::DONE, pages, pdfs, bytes, seconds)].into_iter().chain(agrees).chain([
+        phrase!(progress::CHANGED, written, unchanged, removed),
+        phrase!(progress::OPEN, path = home.display()),
     ]);
-    lines.map(|line| line + "\n").collect()
+    lines.map(|line| console.phrase(&line) + "\n").collect()
 }

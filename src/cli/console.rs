@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::pipeline::progress::{BuildStage, Progress};
 use crate::source::Sources;
 use crate::wording::cli::{progress, severity};
-use crate::wording::{Lang, Phrase, output, pipeline};
+use crate::wording::{FilledPhrase, Lang, Origin};
 
 /// Whom a run talks to.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +40,9 @@ impl Console {
         self.print_notice(&format!("{text}\n"));
     }
 
-    pub fn phrase(&self, phrase: &Phrase, arguments: &[(&'static str, String)]) -> String {
-        phrase.fill(self.lang, arguments)
+    /// A phrase in the language of the run.
+    pub fn phrase(&self, phrase: &FilledPhrase) -> String {
+        phrase.say(self.lang)
     }
 
     /// Colour only where a person looks, and `NO_COLOR` (no-color.org) does not forbid it.
@@ -67,21 +68,18 @@ impl Console {
         }
         self.print_notice_line(&report::count(diagnostics, self.lang));
         if shown.len() < diagnostics.len() {
-            self.print_notice_line(severity::SEE_CHECK.text(self.lang));
+            self.print_notice_line(severity::SEE_CHECK.say(self.lang));
         }
     }
 }
 
-/// How findings end a run: fonts are the system's, not a fault of the sources.
+/// How findings end a run: as faults of the sources if one of the errors is theirs.
 pub fn exit_status(diagnostics: &[Diagnostic]) -> ExitStatus {
-    const SYSTEM: [&str; 3] =
-        [output::FONT_MISSING.code, output::FONT_UNREADABLE.code, pipeline::FONT_FILE_UNREADABLE.code];
-    let of_system = |d: &Diagnostic| SYSTEM.contains(&d.message.code);
     let mut errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    match (has_errors(diagnostics), errors.all(of_system)) {
+    match (has_errors(diagnostics), errors.any(|error| error.message.origin == Origin::Sources)) {
         (false, _) => ExitStatus::Done,
-        (true, true) => ExitStatus::Failed,
-        (true, false) => ExitStatus::Faults,
+        (true, true) => ExitStatus::Faults,
+        (true, false) => ExitStatus::Failed,
     }
 }
 
@@ -123,7 +121,7 @@ impl Progress for ProgressMeter {
             BuildStage::Pages => &progress::PAGES,
             BuildStage::Publishing => &progress::PUBLISHING,
         };
-        let words = phrase.text(self.console.lang);
+        let words = phrase.say(self.console.lang);
         if self.bar.is_none() {
             self.console.print_notice_line(&format!("{words} ({steps})"));
         }
@@ -154,12 +152,13 @@ pub fn size(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::{message, output};
 
     #[test]
     fn missing_fonts_are_no_fault_of_the_sources() {
-        let font = Diagnostic::error(&output::FONT_MISSING, "fonts");
-        let other = Diagnostic::error(&pipeline::ADDRESS_TAKEN, "content/a.md");
-        let warning = Diagnostic::new(&pipeline::ADDRESS_TAKEN, "content/a.md").with_severity(Severity::Warning);
+        let font = Diagnostic::new(message!(output::FONT_MISSING, family = "", weight = ""), "fonts");
+        let other = Diagnostic::new(message!(output::TEMPLATE_MISSING, name = ""), "templates");
+        let warning = other.clone().with_severity(Severity::Warning);
         assert_eq!(exit_status(std::slice::from_ref(&warning)), ExitStatus::Done);
         assert_eq!(exit_status(&[warning, font.clone()]), ExitStatus::Failed);
         assert_eq!(exit_status(&[font, other]), ExitStatus::Faults);

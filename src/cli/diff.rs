@@ -14,12 +14,12 @@ use super::report::{self, pretty};
 use crate::diagnostic::Diagnostic;
 use crate::model::release::aspect::Aspect;
 use crate::model::release::change::bump_words;
-use crate::model::release::impact::{ChangeKind, CollectedAnswerImpact, PrintedSheetImpact, ScanImpact};
+use crate::model::release::impact::ChangeKind;
 use crate::model::release::office_states::{ComparedForm, ReleaseComparison, compare_all, edition};
 use crate::model::release::part::StatePart;
 use crate::outputs::comparison::page;
 use crate::wording::cli::NOT_WRITTEN;
-use crate::wording::{Lang, release as say};
+use crate::wording::{Lang, message, phrase, release as say};
 
 /// What is compared, and where what is found goes.
 pub struct DiffArguments<'a> {
@@ -53,7 +53,7 @@ pub fn run(wish: &DiffArguments, console: Console) -> Result<ExitStatus, Diagnos
     };
     match wish.file {
         Some(file) => atomic_file::replace(file, text.as_bytes())
-            .map_err(|error| Diagnostic::error(&NOT_WRITTEN, file.display().to_string()).with("error", error))?,
+            .map_err(|error| Diagnostic::new(message!(NOT_WRITTEN, error), file.display().to_string()))?,
         None => console.print_result(&text),
     }
     Ok(ExitStatus::Done)
@@ -64,16 +64,14 @@ fn text(found: &[ComparedForm], lang: Lang) -> String {
     for ComparedForm { old, new, comparison } in found {
         let Some(form) = new.or(*old) else { continue };
         let number = form.get(Aspect::Number).unwrap_or_default();
-        let arguments =
-            [("number", number.to_owned()), ("title", form.display_name().to_owned()), ("id", form.name.clone())];
-        out.push_str(&say::OF_FORM.fill(lang, &arguments));
+        out.push_str(&phrase!(say::OF_FORM, number, title = form.display_name(), id = form.name).say(lang));
         match (old, new, comparison) {
             (Some(old), Some(new), Some(comparison)) => {
                 out.push_str(&format!("  {} → {}\n", edition(old), edition(new)));
                 out.push_str(&of_form(comparison, lang));
             }
-            (None, Some(new), _) => out.push_str(&format!("  {}\n    {}\n", edition(new), say::FORM_ADDED.text(lang))),
-            (_, _, _) => out.push_str(&format!("\n    {}\n", say::FORM_REMOVED.text(lang))),
+            (None, Some(new), _) => out.push_str(&format!("  {}\n    {}\n", edition(new), say::FORM_ADDED.say(lang))),
+            (_, _, _) => out.push_str(&format!("\n    {}\n", say::FORM_REMOVED.say(lang))),
         }
     }
     out
@@ -82,7 +80,7 @@ fn text(found: &[ComparedForm], lang: Lang) -> String {
 /// The changes of a form, those that mean the same to everybody together, the gravest first.
 pub fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
     if comparison.changes.is_empty() {
-        return format!("    {}\n", say::SAME.text(lang));
+        return format!("    {}\n", say::SAME.say(lang));
     }
     let mut out = String::new();
     let mut impacts: Vec<_> = Vec::new();
@@ -94,17 +92,19 @@ pub fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
     impacts.sort_by_key(|impact| std::cmp::Reverse((impact.bump, impact.sheets, impact.answers, impact.scans)));
     for impact in impacts {
         let [stock, answers, scans] = impact.words(lang, &comparison.version);
-        let step = bump_words(impact.bump, lang).to_owned();
-        let arguments = [("stock", stock), ("answers", answers), ("scans", scans), ("step", step)];
-        out.push_str(&format!("    {}\n", say::MEANS.fill(lang, &arguments)));
+        let means = phrase!(say::MEANS, stock, answers, scans, step = bump_words(impact.bump, lang));
+        out.push_str(&format!("    {}\n", means.say(lang)));
         for change in comparison.changes.iter().filter(|change| change.impact == impact) {
             out.push_str(&format!("      {}\n", change.line(lang)));
         }
     }
-    let count = comparison.changes.len().to_string();
-    let needed = bump_words(comparison.required_bump, lang).to_owned();
-    let summary = if comparison.has_required_bump() { &say::VERSIONED } else { &say::NOT_VERSIONED };
-    out + &format!("    {}\n", summary.fill(lang, &[("count", count), ("step", needed)]))
+    let (count, step) = (comparison.changes.len(), bump_words(comparison.required_bump, lang));
+    let summary = if comparison.has_required_bump() {
+        phrase!(say::VERSIONED, count, step)
+    } else {
+        phrase!(say::NOT_VERSIONED, count, step)
+    };
+    out + &format!("    {}\n", summary.say(lang))
 }
 
 fn json(found: &[ComparedForm], lang: Lang) -> String {
@@ -147,9 +147,9 @@ fn json(found: &[ComparedForm], lang: Lang) -> String {
             message: change.line(lang),
             before: change.before.as_deref(),
             after: change.after.as_deref(),
-            stock: PrintedSheetImpact::ALL[change.impact.sheets as usize].0,
-            answers: CollectedAnswerImpact::ALL[change.impact.answers as usize].0,
-            scans: ScanImpact::ALL[change.impact.scans as usize].0,
+            stock: change.impact.sheets.name(),
+            answers: change.impact.answers.name(),
+            scans: change.impact.scans.name(),
             step: change.impact.bump.name(),
         });
         Some(FormDiffReport {

@@ -6,7 +6,7 @@ use super::report::severity_words;
 use crate::check::{CHECKS, Check};
 use crate::diagnostic::{Diagnostic, Severity, closest_name};
 use crate::wording::cli::{NEAREST, NO_SUCH_CODE, manual, severity};
-use crate::wording::{Lang, Message, codes};
+use crate::wording::{FilledPhrase, Lang, Message, codes, message, phrase};
 
 pub fn run(code: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
     match explanation(code, console.lang) {
@@ -16,9 +16,11 @@ pub fn run(code: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
         }
         None => {
             let known = codes::all_messages().map(|message| message.code).chain(CHECKS.iter().map(|check| check.code));
-            let meant = closest_name(code, known).map(|name| console.phrase(&NEAREST, &[("name", name.to_owned())]));
-            let unknown = Diagnostic::error(&NO_SUCH_CODE, "formpress explain").with("value", code);
-            Err(unknown.with("nearest", meant.unwrap_or_default()))
+            let meant = closest_name(code, known).map(|name| console.phrase(&phrase!(NEAREST, name)));
+            Err(Diagnostic::new(
+                message!(NO_SUCH_CODE, value = code, nearest = meant.unwrap_or_default()),
+                "formpress explain",
+            ))
         }
     }
 }
@@ -39,29 +41,30 @@ pub fn explanation(code: &str, lang: Lang) -> Option<String> {
 
 /// Its level, what it says with the names of what fills it, and what to do.
 fn of_message(message: &Message, lang: Lang) -> String {
-    let [what, hint] = message.fill(lang, &[]);
-    let mut text = format!("{}[{}]: {what}\n", severity_words(message.level).0.text(lang), message.code);
+    let [what, hint] = message.template(lang);
+    let mut text = format!("{}[{}]: {what}\n", severity_words(message.level).say(lang), message.code);
     if !hint.is_empty() {
-        text.push_str(&format!("   = {}{hint}\n", severity::HINT.text(lang)));
+        text.push_str(&format!("   = {}{hint}\n", severity::HINT.say(lang)));
     }
     if message.level == Severity::Warning && codes::source_messages().any(|known| known == message) {
-        text.push_str(&format!("   = {}\n", manual::JUDGED.fill(lang, &[("code", message.code.to_owned())])));
+        text.push_str(&format!("   = {}\n", phrase!(manual::JUDGED, code = message.code).say(lang)));
     }
     text
 }
 
 fn of_rule(check: &Check, whole: bool, lang: Lang) -> String {
     let [title, catches, hurts, fix] = check.words(lang);
-    let named = [("code", check.code.to_owned()), ("title", title.to_owned())];
-    let said = |phrase: &crate::wording::Phrase, words: &str| phrase.fill(lang, &[("words", words.to_owned())]) + "\n";
     let example: String = check.example.lines().map(|line| format!("    {line}\n")).collect();
-    let mut text = manual::RULE.fill(lang, &named) + "\n\n" + &said(&manual::CATCHES, catches);
-    text += &(said(&manual::HURTS, hurts) + &said(&manual::FIX, fix));
-    text += &(manual::EXAMPLE.text(lang).to_owned() + "\n\n" + &example);
+    let line = |phrase: FilledPhrase| phrase.say(lang) + "\n";
+    let mut text = line(phrase!(manual::RULE, code = check.code, title)) + "\n";
+    text += &line(phrase!(manual::CATCHES, words = catches));
+    text += &line(phrase!(manual::HURTS, words = hurts));
+    text += &line(phrase!(manual::FIX, words = fix));
+    text += &(manual::EXAMPLE.say(lang).to_owned() + "\n\n" + &example);
     if whole {
         let codes: Vec<&str> = check.messages.iter().map(|message| message.code).collect();
-        let codes = [("codes", codes.join(severity::BETWEEN.text(lang)))];
-        text += &("\n".to_owned() + &manual::MESSAGES.fill(lang, &codes) + "\n");
+        let codes = codes.join(severity::BETWEEN.say(lang));
+        text += &("\n".to_owned() + &line(phrase!(manual::MESSAGES, codes)));
     }
     text
 }

@@ -30,6 +30,7 @@ use crate::pipeline::fill::{FillJob, FillRenderer, FillRequest, FillRow};
 use crate::pipeline::output_path::is_in_project;
 use crate::pipeline::progress::{BuildStage, Progress};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress, severity};
+use crate::wording::{message, phrase};
 
 pub fn run(sources: &SourceArguments, options: &FillArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
     run_on_threads(sources.jobs, || {
@@ -67,19 +68,14 @@ fn write_template(form: &IssuedForm, file: Option<&Path>, console: Console) -> R
     let bytes = match file_extension(&path).as_str() {
         "csv" => table::csv(&columns),
         "xlsx" => table::workbook(form, &columns).map_err(|error| not_written(&path, &error))?,
-        _ => return Err(Diagnostic::error(&say::TEMPLATE_KIND, path.display().to_string())),
+        _ => return Err(Diagnostic::new(message!(say::TEMPLATE_KIND), path.display().to_string())),
     };
     new_file(&path)?;
     remove_leftovers_of(&path);
     create(&path, &bytes).map_err(|error| not_written(&path, &error))?;
     let city = form.office.city.as_ref().map(|city| format!(" --city {}", city.id)).unwrap_or_default();
-    let words = [
-        ("path", path.display().to_string()),
-        ("columns", columns.len().to_string()),
-        ("form", form.id.to_string()),
-        ("city", city),
-    ];
-    console.print_notice_line(&console.phrase(&progress::TEMPLATE, &words));
+    let (path, columns) = (path.display(), columns.len());
+    console.print_notice_line(&console.phrase(&phrase!(progress::TEMPLATE, path, columns, form = form.id, city)));
     Ok(ExitStatus::Done)
 }
 
@@ -93,7 +89,7 @@ impl FillCommand<'_> {
     fn fill_copies(&self, wanted: FillRequest, grid: records::CellGrid) -> Result<ExitStatus, Diagnostic> {
         let in_one = file_extension(self.out) == "pdf";
         if is_in_project(self.out, &self.project.root) {
-            return Err(Diagnostic::error(&say::IN_SITE, self.out.display().to_string()));
+            return Err(Diagnostic::new(message!(say::IN_SITE), self.out.display().to_string()));
         }
         let created = if in_one { new_file(self.out).map(|()| false) } else { new_folder(self.out) }?;
         let result = self.fill_rows(wanted, grid, in_one);
@@ -132,8 +128,10 @@ impl FillCommand<'_> {
         };
         let pages = press.page_count() * rows.len();
         if in_one && pages > MAX_PAGES {
-            let many = Diagnostic::error(&say::TOO_MANY, self.out.display().to_string());
-            return Err(many.with("count", pages).with("most", MAX_PAGES));
+            return Err(Diagnostic::new(
+                message!(say::TOO_MANY, count = pages, most = MAX_PAGES),
+                self.out.display().to_string(),
+            ));
         }
         let meter = ProgressMeter::new(self.console);
         meter.begin(BuildStage::Printing, rows.len());
@@ -154,30 +152,21 @@ impl FillCommand<'_> {
         for ((code, column), mut rows) in rest {
             let count = rows.len();
             rows.dedup();
-            let words = [
-                ("count", count.to_string()),
-                ("code", code.to_owned()),
-                ("column", column),
-                ("rows", records::number_ranges(&rows)),
-            ];
-            self.console.print_notice_line(&self.console.phrase(&severity::MORE, &words));
+            let more = phrase!(severity::MORE, count, code, column, rows = records::number_ranges(&rows));
+            self.console.print_notice_line(&self.console.phrase(&more));
         }
         exit_status(faults)
     }
 
     fn print_summary(&self, written: usize, rows: usize, seconds: Option<f64>) {
-        let words = [
-            ("written", written.to_string()),
-            ("path", self.out.display().to_string()),
-            ("faulty", (rows - written).to_string()),
-            ("seconds", format!("{:.1}", seconds.unwrap_or_default())),
-        ];
-        let phrase = match (written, rows - written) {
-            (0, _) => &progress::NONE_FILLED,
-            (_, 0) => &progress::ALL_FILLED,
-            (_, _) => &progress::SOME_FILLED,
+        let (path, faulty) = (self.out.display(), rows - written);
+        let seconds = format!("{:.1}", seconds.unwrap_or_default());
+        let words = match (written, faulty) {
+            (0, _) => progress::NONE_FILLED.say(self.console.lang).to_owned(),
+            (_, 0) => self.console.phrase(&phrase!(progress::ALL_FILLED, written, path, seconds)),
+            (_, _) => self.console.phrase(&phrase!(progress::SOME_FILLED, written, path, faulty, seconds)),
         };
-        self.console.print_notice_line(&self.console.phrase(phrase, &words));
+        self.console.print_notice_line(&words);
     }
 
     fn write_one_file(
@@ -192,12 +181,8 @@ impl FillCommand<'_> {
         let Some(bytes) = made.value else { return Ok((0, made.diagnostics)) };
         remove_leftovers_of(self.out);
         create(self.out, &bytes).map_err(|error| not_written(self.out, &error))?;
-        self.console.print_notice_line(
-            &self.console.phrase(
-                &progress::WROTE_STACK,
-                &[("path", self.out.display().to_string()), ("bytes", size(bytes.len()))],
-            ),
-        );
+        let wrote = phrase!(progress::WROTE_STACK, path = self.out.display(), bytes = size(bytes.len()));
+        self.console.print_notice_line(&self.console.phrase(&wrote));
         Ok((rows.len() - unfit.len(), made.diagnostics))
     }
 
@@ -215,14 +200,14 @@ impl FillCommand<'_> {
         let there = file_names(self.out)?;
         let names: BTreeSet<String> = rows.iter().map(name).collect();
         if !there.is_subset(&names) {
-            return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, self.out.display().to_string()));
+            return Err(Diagnostic::new(message!(say::FOLDER_NOT_EMPTY), self.out.display().to_string()));
         }
         let (done, missing): (Vec<&FillRow>, Vec<&FillRow>) = rows.iter().partition(|copy| there.contains(&name(copy)));
         done.par_iter().try_for_each(|copy| {
             let path = self.out.join(name(copy));
             let is_same = press.render_copy(copy).is_ok_and(|bytes| fs::read(&path).is_ok_and(|old| old == bytes));
             meter.step();
-            if is_same { Ok(()) } else { Err(Diagnostic::error(&say::COPY_DIFFERS, path.display().to_string())) }
+            if is_same { Ok(()) } else { Err(Diagnostic::new(message!(say::COPY_DIFFERS), path.display().to_string())) }
         })?;
         remove_leftovers_in(self.out);
         let written: Mutex<Vec<PathBuf>> = Mutex::default();
@@ -247,8 +232,8 @@ impl FillCommand<'_> {
         match faults {
             Ok(faults) => {
                 if !done.is_empty() {
-                    let words = [("count", done.len().to_string())];
-                    self.console.print_notice_line(&self.console.phrase(&progress::FILLED_BEFORE, &words));
+                    let before = phrase!(progress::FILLED_BEFORE, count = done.len());
+                    self.console.print_notice_line(&self.console.phrase(&before));
                 }
                 Ok((done.len() + written.len(), faults.concat()))
             }
@@ -272,8 +257,7 @@ fn group_findings(faults: &[Diagnostic]) -> (Vec<Diagnostic>, BTreeMap<FindingGr
     let mut rest: BTreeMap<FindingGroup, Vec<usize>> = BTreeMap::new();
     let mut shown = Vec::new();
     for fault in faults {
-        let column = fault.arguments.iter().find(|(name, _)| *name == "column").map(|(_, column)| column.clone());
-        let sort = (fault.message.code, column.unwrap_or_default());
+        let sort = (fault.message.code, fault.argument("column").unwrap_or_default().to_owned());
         let count = counts.entry(sort.clone()).or_default();
         *count += 1;
         match row_of(fault).filter(|_| *count > IN_FULL) {
@@ -296,13 +280,13 @@ fn file_extension(path: &Path) -> String {
 }
 
 fn not_written(path: &Path, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(&NOT_WRITTEN, path.display().to_string()).with("error", error)
+    Diagnostic::new(message!(NOT_WRITTEN, error), path.display().to_string())
 }
 
 /// A place where there is no file yet.
 fn new_file(path: &Path) -> Result<(), Diagnostic> {
     if fs::symlink_metadata(path).is_ok() {
-        return Err(Diagnostic::error(&say::FILE_THERE, path.display().to_string()));
+        return Err(Diagnostic::new(message!(say::FILE_THERE), path.display().to_string()));
     }
     Ok(())
 }
@@ -316,7 +300,7 @@ fn new_folder(path: &Path) -> Result<bool, Diagnostic> {
         Ok(_) | Err(_) => {
             let is_copy = |name: &String| name.strip_suffix(".pdf").is_some_and(|row| row.parse::<usize>().is_ok());
             if !file_names(path)?.iter().all(is_copy) {
-                return Err(Diagnostic::error(&say::FOLDER_NOT_EMPTY, path.display().to_string()));
+                return Err(Diagnostic::new(message!(say::FOLDER_NOT_EMPTY), path.display().to_string()));
             }
             Ok(false)
         }

@@ -14,7 +14,7 @@ use crate::model::release::office_states::all_form_states;
 use crate::model::release::part::StatePart;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{Position, Sources};
-use crate::wording::release as say;
+use crate::wording::{message, release as say};
 
 /// What states were asked for with.
 #[derive(Clone, Copy)]
@@ -108,7 +108,7 @@ fn of_project(project: &Project, diagnostics: Vec<Diagnostic>) -> FormStates {
 
 /// The states of a built output, each of which lies beside the page of its form.
 fn of_output(folder: &Path) -> Result<FormStates, Diagnostic> {
-    let none = || Diagnostic::error(&say::NO_STATES, folder.display().to_string());
+    let none = || Diagnostic::new(message!(say::NO_STATES), folder.display().to_string());
     let forms = folder.join(Address::forms_folder());
     let mut paths: Vec<_> = fs::read_dir(forms).map_err(|_| none())?.flatten().map(|entry| entry.path()).collect();
     paths.sort();
@@ -121,7 +121,7 @@ fn of_output(folder: &Path) -> Result<FormStates, Diagnostic> {
 /// The state in a file.
 fn read_state(path: &Path) -> Result<StatePart, Diagnostic> {
     let place = path.display().to_string();
-    let unreadable = |error: std::io::Error| Diagnostic::error(&say::NOT_READ, place.clone()).with("error", error);
+    let unreadable = |error: std::io::Error| Diagnostic::new(message!(say::NOT_READ, error), place.clone());
     let text = fs::read_to_string(path).map_err(unreadable)?;
     json::read(&text).map_err(|why| unreadable_state(&why, place.as_str()))
 }
@@ -129,5 +129,5 @@ fn read_state(path: &Path) -> Result<StatePart, Diagnostic> {
 /// Why a text is no state.
 fn unreadable_state(why: &StateParseError, place: &str) -> Diagnostic {
     let position = why.position().map(|Position { line, column }| format!("{place}:{line}:{column}"));
-    Diagnostic::error(why.message(), position.unwrap_or_else(|| place.to_owned())).with("value", why.value())
+    Diagnostic::new(why.message(), position.unwrap_or_else(|| place.to_owned()))
 }

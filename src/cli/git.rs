@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::{SourceKind, SourcePath};
-use crate::wording::release as say;
+use crate::wording::{message, release as say};
 
 /// Files of a project that are asked for, and their bytes in all.
 const MAX_FILES: usize = 5_000;
@@ -17,9 +17,7 @@ const MAX_BYTES: usize = 256 << 20;
 /// # Errors
 /// Where there is no git, no such revision, or no project in it.
 pub fn files(root: &Path, revision: &str) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
-    let unknown = |why: String| {
-        Diagnostic::error(&say::NO_REVISION, root.display().to_string()).with("revision", revision).with("why", why)
-    };
+    let unknown = |why: String| Diagnostic::new(message!(say::NO_REVISION, revision, why), root.display().to_string());
     if revision.is_empty() || revision.starts_with('-') {
         return Err(unknown(String::new()));
     }
@@ -28,8 +26,7 @@ pub fn files(root: &Path, revision: &str) -> Result<Vec<(String, Vec<u8>)>, Diag
     let listed = run_git(root, &["ls-tree", "-r", "-z", &commit], &[])?.map_err(unknown)?;
     let files: Vec<(String, String)> = listed.split(|byte| *byte == 0).filter_map(listed_file).collect();
     if !files.iter().any(|(path, _)| path == SourcePath::settings().as_str()) {
-        let fault = Diagnostic::error(&say::NO_PROJECT_AT, root.display().to_string());
-        return Err(fault.with("revision", revision));
+        return Err(Diagnostic::new(message!(say::NO_PROJECT_AT, revision), root.display().to_string()));
     }
     if files.len() > MAX_FILES {
         return Err(unknown(format!("> {MAX_FILES}")));
@@ -84,7 +81,7 @@ fn parse_batch_output(paths: impl Iterator<Item = String>, mut held: &[u8]) -> O
 
 /// Runs git in a folder: what it wrote, or what it said where it failed. It asks nobody for anything and fetches nothing.
 fn run_git(root: &Path, arguments: &[&str], input: &[u8]) -> Result<Result<Vec<u8>, String>, Diagnostic> {
-    let missing = |error: std::io::Error| Diagnostic::error(&say::NO_GIT, "git").with("error", error);
+    let missing = |error: std::io::Error| Diagnostic::new(message!(say::NO_GIT, error), "git");
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

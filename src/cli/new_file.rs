@@ -16,7 +16,7 @@ use crate::model::fixed_text;
 use crate::model::name::Name;
 use crate::model::source_path::{NEWS, SourceKind, SourcePath};
 use crate::wording::cli::{ALREADY_THERE, BAD_NEW_ID, NOT_WRITTEN, progress};
-use crate::wording::fill;
+use crate::wording::{message, phrase, text};
 
 const FORM: &str = include_str!("start/form.yaml");
 const PAGE: &str = include_str!("start/page.md");
@@ -31,7 +31,7 @@ pub fn run(root: &Path, kind: NewFileKind, id: &str, console: Console) -> Result
         NewFileKind::News => "job-fair",
         NewFileKind::City => "xiangyang",
     };
-    let bad = || Diagnostic::error(&BAD_NEW_ID, "formpress new").with("value", id).with("example", example);
+    let bad = || Diagnostic::new(message!(BAD_NEW_ID, value = id, example), "formpress new");
     let slug = || Name::new(id).filter(Name::is_slug).ok_or_else(bad);
     let (path, text) = match kind {
         NewFileKind::Form => {
@@ -42,30 +42,30 @@ pub fn run(root: &Path, kind: NewFileKind, id: &str, console: Console) -> Result
             }
             (path, form(root, id)?)
         }
-        NewFileKind::City => (SourcePath::city(&slug()?), fill(CITY, &[("id", id.to_owned())])),
+        NewFileKind::City => (SourcePath::city(&slug()?), text!(CITY, id)),
         NewFileKind::News if is_address_part(id) && is_dated(id) => {
             let (day, dated) = (date_in_name(id), day_of_contents(root)?);
             let name = if day.is_some() { id.to_owned() } else { format!("{dated}-{id}") };
             let date = day.unwrap_or(dated).to_string();
-            (SourcePath::page_of_stem(&format!("{NEWS}{name}")), fill(NEWS_PAGE, &[("date", date)]))
+            (SourcePath::page_of_stem(&format!("{NEWS}{name}")), text!(NEWS_PAGE, date))
         }
         NewFileKind::Page if id.split('/').all(is_address_part) && id.strip_prefix(NEWS).is_none_or(is_dated) => {
             let name = id.rsplit('/').next().unwrap_or(id).to_owned();
             let text = if id.starts_with(NEWS) {
                 let day = date_in_name(&name).map_or_else(|| day_of_contents(root), Ok)?;
-                fill(NEWS_PAGE, &[("date", day.to_string())])
+                text!(NEWS_PAGE, date = day)
             } else {
-                fill(PAGE, &[("id", name)])
+                text!(PAGE, id = name)
             };
             (SourcePath::page_of_stem(id), text)
         }
         NewFileKind::News | NewFileKind::Page => return Err(bad()),
     };
     create(&root.join(&path), &text).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Diagnostic::error(&ALREADY_THERE, path.as_str()),
-        _ => Diagnostic::error(&NOT_WRITTEN, path.as_str()).with("error", error),
+        ErrorKind::AlreadyExists => Diagnostic::new(message!(ALREADY_THERE), path.as_str()),
+        _ => Diagnostic::new(message!(NOT_WRITTEN, error), path.as_str()),
     })?;
-    console.print_result(&(console.phrase(&progress::CREATED, &[("path", path.to_string())]) + "\n"));
+    console.print_result(&(console.phrase(&phrase!(progress::CREATED, path)) + "\n"));
     Ok(ExitStatus::Done)
 }
 
@@ -92,16 +92,14 @@ fn day_of_contents(root: &Path) -> Result<Date, Diagnostic> {
     Ok(open_project(&sources)?.value.site.settings.as_of)
 }
 
-/// The form's number is the next that no form has; it comes into use on the day the contents speak of.
+/// The form's number is the next that no form has.
 fn form(root: &Path, id: &str) -> Result<String, Diagnostic> {
     let sources = SourceArguments { root: root.to_owned(), as_of: None, base_url: None, jobs: None };
     let site = open_project(&sources)?.value.site;
     let number = (1..)
         .map(|place| format!("之{}", fixed_text::numeral(place)))
         .find(|number| site.forms.iter().all(|form| form.number != *number));
-    let arguments =
-        [("id", id.to_owned()), ("number", number.unwrap_or_default()), ("date", site.settings.as_of.to_string())];
-    Ok(fill(FORM, &arguments))
+    Ok(text!(FORM, id, number = number.unwrap_or_default()))
 }
 
 fn create(path: &Path, text: &str) -> std::io::Result<()> {

@@ -19,8 +19,8 @@ use crate::outputs::pdf::is_unmodified;
 use crate::pipeline::export::{ExportJob, export};
 use crate::pipeline::plan::PdfProduct;
 use crate::source;
-use crate::wording::Lang;
 use crate::wording::cli::{BOOKLET_VARIANT, FILE_CHANGED, NOT_WRITTEN, progress};
+use crate::wording::{Lang, message, phrase};
 
 /// A file's name that stands for standard output.
 const STANDARD_OUTPUT: &str = "-";
@@ -45,7 +45,7 @@ pub fn run(sources: &SourceArguments, wish: &PdfArguments, console: Console) -> 
         if let (PdfSelection::Booklet | PdfSelection::Page(_), Some(Variant::Fillable | Variant::Large)) =
             (&wanted, wish.variant)
         {
-            return Err(Diagnostic::error(&BOOKLET_VARIANT, "--variant"));
+            return Err(Diagnostic::new(message!(BOOKLET_VARIANT), "--variant"));
         }
         let cities = city_names(&project, wish.cities, console.lang)?;
         let mut diagnostics = opened.diagnostics;
@@ -74,16 +74,12 @@ pub fn run(sources: &SourceArguments, wish: &PdfArguments, console: Console) -> 
         if let (Some(made), Some(order), ExitStatus::Done) = (made, order, ending) {
             let path = wish.file.clone().unwrap_or_else(|| order.file_name().into());
             if is_foreign_file(&path) {
-                return Err(Diagnostic::error(&FILE_CHANGED, path.display().to_string()));
+                return Err(Diagnostic::new(message!(FILE_CHANGED), path.display().to_string()));
             }
             write_pdf(&path, &made.bytes)
-                .map_err(|error| Diagnostic::error(&NOT_WRITTEN, path.display().to_string()).with("error", error))?;
-            let written = [
-                ("path", path.display().to_string()),
-                ("pages", made.pages.to_string()),
-                ("bytes", size(made.bytes.len())),
-            ];
-            console.print_notice_line(&console.phrase(&progress::WROTE, &written));
+                .map_err(|error| Diagnostic::new(message!(NOT_WRITTEN, error), path.display().to_string()))?;
+            let (path, bytes) = (path.display(), size(made.bytes.len()));
+            console.print_notice_line(&console.phrase(&phrase!(progress::WROTE, path, pages = made.pages, bytes)));
         }
         Ok(ending)
     })?

@@ -202,7 +202,7 @@ impl PreviewServer {
 
     /// An overlay, which can be put aside to see the last good page.
     fn report(&self, report: &str) -> String {
-        let (title, close) = (progress::STALE.text(self.lang), progress::CLOSE.text(self.lang));
+        let (title, close) = (progress::STALE.say(self.lang), progress::CLOSE.say(self.lang));
         format!(
             "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\"><section class=\"formpress-report\" role=\"alert\">\
             <p><strong>{title}</strong> <button type=\"button\" hidden>{close}</button></p><pre>{}</pre></section>",

@@ -10,8 +10,8 @@ use axum::http::{HeaderName, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::wording::Lang;
 use crate::wording::cli::progress;
+use crate::wording::{Lang, phrase};
 
 /// The names of this computer for itself.
 const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
@@ -46,7 +46,7 @@ pub async fn refuse_other_hosts(State(hosts): State<AllowedHosts>, request: Requ
     let mut response = if is_asked && is_meant {
         next.run(request).await
     } else {
-        let words = progress::OTHER_HOST.fill(hosts.lang, &[("port", hosts.port.to_string())]);
+        let words = phrase!(progress::OTHER_HOST, port = hosts.port).say(hosts.lang);
         let kind = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
         (StatusCode::MISDIRECTED_REQUEST, kind, words + "\n").into_response()
     };

@@ -8,7 +8,7 @@ use crate::load::{Project, SettingOverrides, load};
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::model::web;
-use crate::wording::{Lang, Message, cli};
+use crate::wording::{FilledMessage, Lang, cli, message, phrase};
 
 /// Reads the project.
 ///
@@ -42,7 +42,7 @@ pub fn require_project(root: &Path) -> Result<(), Diagnostic> {
     if settings.exists() {
         Ok(())
     } else {
-        Err(Diagnostic::error(&cli::NO_PROJECT, root.display().to_string()).with("file", file))
+        Err(Diagnostic::new(message!(cli::NO_PROJECT, file), root.display().to_string()))
     }
 }
 
@@ -50,7 +50,7 @@ pub fn require_project(root: &Path) -> Result<(), Diagnostic> {
 pub fn run_on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(|error| {
         let jobs = jobs.map_or_else(String::new, |jobs| jobs.to_string());
-        Diagnostic::error(&cli::THREADS_FAILED, "--jobs").with("jobs", jobs).with("error", error)
+        Diagnostic::new(message!(cli::THREADS_FAILED, jobs, error), "--jobs")
     })?;
     Ok(pool.install(work))
 }
@@ -61,7 +61,8 @@ pub fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Ve
         project.site.cities.iter().map(|city| &city.id).chain(&project.site.incomplete.cities).collect();
     let mut cities: Vec<Name> = Vec::new();
     for word in wanted {
-        let city = known_name(word, &known, &cli::UNKNOWN_CITY, "--city", lang)?;
+        let city =
+            known_name(word, &known, "--city", lang, |value, nearest| message!(cli::UNKNOWN_CITY, value, nearest))?;
         if !cities.contains(&city) {
             cities.push(city);
         }
@@ -73,20 +74,21 @@ pub fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Ve
 pub fn form_name(project: &Project, wanted: &str, command: &'static str, lang: Lang) -> Result<Name, Diagnostic> {
     let known: Vec<&Name> =
         project.site.forms.iter().map(|form| &form.id).chain(&project.site.incomplete.forms).collect();
-    known_name(wanted, &known, &cli::UNKNOWN_FORM, command, lang)
+    known_name(wanted, &known, command, lang, |value, nearest| message!(cli::UNKNOWN_FORM, value, nearest))
 }
 
+/// The known name that a word is, or the message made of the word and the nearest name.
 fn known_name(
     word: &str,
     known: &[&Name],
-    message: &'static Message,
     option: &str,
     lang: Lang,
+    unknown: fn(&str, &str) -> FilledMessage,
 ) -> Result<Name, Diagnostic> {
     if let Some(name) = known.iter().find(|name| name.as_str() == word) {
         return Ok((*name).clone());
     }
     let meant = closest_name(word, known.iter().map(|name| name.as_str()));
-    let suggestion = meant.map(|name| cli::NEAREST.fill(lang, &[("name", name.to_owned())])).unwrap_or_default();
-    Err(Diagnostic::error(message, option).with("value", word).with("nearest", suggestion))
+    let suggestion = meant.map(|name| phrase!(cli::NEAREST, name).say(lang)).unwrap_or_default();
+    Err(Diagnostic::new(unknown(word, &suggestion), option))
 }

@@ -15,8 +15,8 @@ use crate::model::release::json;
 use crate::model::release::office_states::{all_form_states, with_offices};
 use crate::model::release::part::StatePart;
 use crate::model::source_path::SourcePath;
-use crate::wording::cli::NOT_WRITTEN;
 use crate::wording::release as say;
+use crate::wording::{FilledPhrase, cli::NOT_WRITTEN, message, phrase};
 
 pub fn run(sources: &SourceArguments, forms: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
     let opened = open_project(sources)?;
@@ -36,8 +36,8 @@ pub fn run(sources: &SourceArguments, forms: &[String], console: Console) -> Res
             let version = record.get(Aspect::Version).unwrap_or_default();
             let path = SourcePath::release(&record.name, version);
             let known = project.site.releases.iter().find(|release| release.is_of(&record.name, version));
-            let phrase = keep_release(&project.root, &path, &record, known.map(|release| &release.form))?;
-            console.print_result(&(console.phrase(phrase, &[("path", path.to_string())]) + "\n"));
+            let words = keep_release(&project.root, &path, &record, known.map(|release| &release.form))?;
+            console.print_result(&(console.phrase(&words) + "\n"));
         }
     }
     Ok(ExitStatus::Done)
@@ -50,21 +50,21 @@ fn keep_release(
     path: &SourcePath,
     record: &StatePart,
     known: Option<&StatePart>,
-) -> Result<&'static crate::wording::Phrase, Diagnostic> {
-    let failed = |error: std::io::Error| Diagnostic::error(&NOT_WRITTEN, path.as_str()).with("error", error);
+) -> Result<FilledPhrase, Diagnostic> {
+    let failed = |error: std::io::Error| Diagnostic::new(message!(NOT_WRITTEN, error), path.as_str());
     let place = root.join(path);
     let Some(known) = known else {
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
         }
         atomic_file::create(&place, json::text(record).as_bytes()).map_err(failed)?;
-        return Ok(&say::RELEASED);
+        return Ok(phrase!(say::RELEASED, path));
     };
     match with_offices(known, record) {
         Some(more) => {
             atomic_file::replace(&place, json::text(&more).as_bytes()).map_err(failed)?;
-            Ok(&say::OFFICES_ADDED)
+            Ok(phrase!(say::OFFICES_ADDED, path))
         }
-        None => Ok(&say::RELEASED_BEFORE),
+        None => Ok(phrase!(say::RELEASED_BEFORE, path)),
     }
 }

@@ -12,7 +12,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::diagnostic::{Diagnostic, DiagnosticCollector, Location, Severity, column_letters, remove_duplicates};
 use crate::source::{Position, Source, Sources, Span};
 use crate::wording::cli::severity;
-use crate::wording::{Lang, Phrase};
+use crate::wording::{Lang, Phrase, phrase};
 
 /// How a report looks.
 #[derive(Clone, Copy, Debug)]
@@ -54,11 +54,9 @@ fn folded_line(severity: Severity, diagnostics: &[Diagnostic], style: ReportStyl
         *codes.entry(code).or_default() += count;
     }
     let codes: Vec<String> = codes.iter().map(|(code, count)| format!("{code} {count}")).collect();
-    let folded = [
-        ("counted", severity_count_words(severity, diagnostics, style.lang)?),
-        ("codes", codes.join(severity::BETWEEN.text(style.lang))),
-    ];
-    Some(severity::FOLDED.fill(style.lang, &folded) + "\n")
+    let (counted, codes) =
+        (severity_count_words(severity, diagnostics, style.lang)?, codes.join(severity::BETWEEN.say(style.lang)));
+    Some(phrase!(severity::FOLDED, counted, codes).say(style.lang) + "\n")
 }
 
 /// Every finding, the least severe first so that errors stand where one looks, and of one severity in the order of
@@ -79,12 +77,18 @@ pub fn usage_error(diagnostic: &Diagnostic, lang: Lang) -> String {
 pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let counts: Vec<String> =
         SEVERITIES.into_iter().filter_map(|severity| severity_count_words(severity, diagnostics, lang)).collect();
-    if counts.is_empty() { severity::NONE.text(lang).to_owned() } else { counts.join(severity::BETWEEN.text(lang)) }
+    if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
 }
 
 fn severity_count_words(severity: Severity, diagnostics: &[Diagnostic], lang: Lang) -> Option<String> {
     let count = severity_count(severity, diagnostics);
-    (count > 0).then(|| severity_words(severity).1.fill(lang, &[("n", count.to_string())]))
+    let words = match severity {
+        Severity::Error => phrase!(severity::ERRORS, n = count),
+        Severity::Warning => phrase!(severity::WARNINGS, n = count),
+        Severity::Undecided => phrase!(severity::UNDECIDEDS, n = count),
+        Severity::Acknowledged => phrase!(severity::ACKNOWLEDGEDS, n = count),
+    };
+    (count > 0).then(|| words.say(lang))
 }
 
 /// How many of a severity there are, listed or not, equal ones counted once.
@@ -122,7 +126,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
     let kept = listed_findings(diagnostics);
     let findings = sorted_findings(&kept, sources, lang);
     let rows = findings.iter().map(|finding| FindingReport {
-        severity: severity_words(finding.severity).0.text(Lang::En),
+        severity: severity_words(finding.severity).say(Lang::En),
         code: finding.code,
         path: finding.path,
         line: finding.position.map(|position| position.line),
@@ -149,12 +153,13 @@ pub fn pretty(report: &impl Serialize) -> String {
     text
 }
 
-pub(super) fn severity_words(severity: Severity) -> (&'static Phrase, &'static Phrase) {
+/// The name of a severity.
+pub(super) fn severity_words(severity: Severity) -> &'static Phrase {
     match severity {
-        Severity::Error => (&severity::ERROR, &severity::ERRORS),
-        Severity::Warning => (&severity::WARNING, &severity::WARNINGS),
-        Severity::Undecided => (&severity::UNDECIDED, &severity::UNDECIDEDS),
-        Severity::Acknowledged => (&severity::ACKNOWLEDGED, &severity::ACKNOWLEDGEDS),
+        Severity::Error => &severity::ERROR,
+        Severity::Warning => &severity::WARNING,
+        Severity::Undecided => &severity::UNDECIDED,
+        Severity::Acknowledged => &severity::ACKNOWLEDGED,
     }
 }
 
@@ -198,9 +203,11 @@ impl<'a> ReportedFinding<'a> {
         let (path, position, quote) = match &diagnostic.location {
             Location::Path(path) => (path.as_str(), None, None),
             Location::Cell(cell) => {
-                let phrase = if cell.column.is_some() { &severity::CELL } else { &severity::ROW };
-                let column = column_letters(cell.column.unwrap_or_default());
-                cell_place = Some(phrase.fill(lang, &[("row", cell.row.to_string()), ("column", column)]));
+                let phrase = match cell.column {
+                    Some(column) => phrase!(severity::CELL, row = cell.row, column = column_letters(column)),
+                    None => phrase!(severity::ROW, row = cell.row),
+                };
+                cell_place = Some(phrase.say(lang));
                 let position = Position { line: cell.row, column: cell.column.unwrap_or(0) };
                 (cell.file.as_str(), Some(position), None)
             }
@@ -230,7 +237,7 @@ impl<'a> ReportedFinding<'a> {
             (None, Some(Position { line, column })) => format!(":{line}:{column}"),
             (None, None) => String::new(),
         };
-        let severity = format!("{}[{}]", severity_words(self.severity).0.text(style.lang), self.code);
+        let severity = format!("{}[{}]", severity_words(self.severity).say(style.lang), self.code);
         let tint = match self.severity {
             Severity::Error => "1;31",
             Severity::Warning => "1;33",
@@ -245,10 +252,10 @@ impl<'a> ReportedFinding<'a> {
             out.push_str(&format!(" {gutter} | {}{mark}\n", " ".repeat(quote.indent)));
         }
         if let Some(reason) = self.reason {
-            let reason = severity::REASON.fill(style.lang, &[("reason", printable(reason))]);
+            let reason = phrase!(severity::REASON, reason = printable(reason)).say(style.lang);
             out.push_str(&format!("   = {reason}\n"));
         } else if !self.hint.is_empty() {
-            out.push_str(&format!("   = {}{}\n", severity::HINT.text(style.lang), self.hint));
+            out.push_str(&format!("   = {}{}\n", severity::HINT.say(style.lang), self.hint));
         }
         out
     }

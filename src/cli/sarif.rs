@@ -7,7 +7,7 @@ use super::report::{listed_findings, pretty};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::model::address::escaped;
 use crate::source::{Position, Sources, Span};
-use crate::wording::{Lang, Message, codes};
+use crate::wording::{Lang, Message};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -54,16 +54,15 @@ struct SarifLog {
     runs: [Value; 1],
 }
 
-/// A code with what all messages of it say, before their names are filled.
+/// A code with what its message says, before its placeholders are filled.
 fn rule(message: &Message, lang: Lang) -> Value {
-    let [what, hint] = message.fill(lang, &[]);
-    let help = if hint.is_empty() { what.clone() } else { hint };
-    let level = codes::all_messages().filter(|other| other.code == message.code).map(|other| other.level).min();
+    let [what, hint] = message.template(lang);
+    let help = if hint.is_empty() { what } else { hint };
     json!({
         "id": message.code,
         "shortDescription": {"text": what},
         "help": {"text": help},
-        "defaultConfiguration": {"level": sarif_level(level.unwrap_or(message.level))},
+        "defaultConfiguration": {"level": sarif_level(message.level)},
     })
 }
 
@@ -78,16 +77,15 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, sources: &Sources, lang:
         "message": {"text": text},
         "locations": [{"physicalLocation": location(&diagnostic.location, sources)}],
     });
-    if let Some(there) = &diagnostic.related {
-        let there = json!([{"id": 0, "physicalLocation": region_of_span(**there, sources)}]);
+    if let Some(there) = diagnostic.second_place() {
+        let there = json!([{"id": 0, "physicalLocation": region_of_span(there, sources)}]);
         result["relatedLocations"] = there;
     }
     if diagnostic.severity == Severity::Acknowledged {
         // What the data itself declares is suppressed where it stands; what `site.yaml` names, elsewhere.
-        let own = diagnostic.arguments.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason);
         let (kind, reason) = match &diagnostic.reason {
             Some(reason) => ("external", Some(&**reason)),
-            None => ("inSource", own.map(String::as_str)),
+            None => ("inSource", diagnostic.argument("reason")),
         };
         let mut suppression = json!({"kind": kind, "status": "accepted"});
         if let Some(reason) = reason {

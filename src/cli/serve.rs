@@ -21,15 +21,14 @@ use crate::load::Project;
 use crate::pipeline::build::{PreviewCache, build_preview};
 use crate::pipeline::output_file::MemoryFiles;
 use crate::wording::cli::{PORT_TAKEN, WATCH_FAILED, progress};
+use crate::wording::{message, phrase};
 
 /// Only this computer is served.
 const HOST: &str = "127.0.0.1";
 
 pub fn run(sources: &SourceArguments, port: u16, console: Console) -> Result<ExitStatus, Diagnostic> {
     require_project(&sources.root)?;
-    let failed = |error: &dyn std::fmt::Display| {
-        Diagnostic::error(&PORT_TAKEN, "--port").with("port", port).with("error", error)
-    };
+    let failed = |error: &dyn std::fmt::Display| Diagnostic::new(message!(PORT_TAKEN, port, error), "--port");
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -39,12 +38,12 @@ pub fn run(sources: &SourceArguments, port: u16, console: Console) -> Result<Exi
     let address = listener.local_addr().map_err(|error| failed(&error))?;
     let (send, changes) = channel();
     let watching = source_watcher::watch(&sources.root, send)
-        .map_err(|error| Diagnostic::error(&WATCH_FAILED, sources.root.display().to_string()).with("error", error))?;
+        .map_err(|error| Diagnostic::new(message!(WATCH_FAILED, error), sources.root.display().to_string()))?;
 
     let mut drafts = PreviewCache::default();
     let none = PreviewState::default();
     let (tell, listen) = watch::channel(none.followed_by(rebuild(sources, none.clone(), &mut drafts, console)));
-    console.print_result(&(console.phrase(&progress::SERVING, &[("url", format!("http://{address}/"))]) + "\n"));
+    console.print_result(&(console.phrase(&phrase!(progress::SERVING, url = format!("http://{address}/"))) + "\n"));
 
     let server = PreviewServer { state: listen, lang: console.lang };
     runtime.spawn(server.serve(listener, address.port()));
@@ -76,11 +75,11 @@ fn rebuild(sources: &SourceArguments, last: PreviewState, drafts: &mut PreviewCa
     match run_on_threads(sources.jobs, || build_site(sources, drafts, console)).flatten() {
         Ok(Ok((files, project))) => {
             let seconds = format!("{:.2}", meter.seconds());
-            console.print_notice_line(&console.phrase(&progress::REBUILT, &[("seconds", seconds)]));
+            console.print_notice_line(&console.phrase(&phrase!(progress::REBUILT, seconds)));
             PreviewState::of_site(files, project, sources.jobs)
         }
         Ok(Err(report)) => {
-            console.print_notice_line(progress::STALE.text(console.lang));
+            console.print_notice_line(progress::STALE.say(console.lang));
             last.with_faults(report)
         }
         // A project may be gone for a moment, while an editor saves: it is looked for again at the next change.

@@ -9,7 +9,7 @@ use super::yaml::YamlNode;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::accessibility::{AccessibilityCriterion, AccessibilityStandard, ConformanceMethod};
 use crate::model::source_path::SourcePath;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// The criteria in the order they are written; none where there is no such file. One that still lies where it was
 /// before is reported.
@@ -17,13 +17,13 @@ pub fn criteria(files: &SourceFiles, log: &DiagnosticLog) -> Vec<AccessibilityCr
     let (path, former) = (SourcePath::accessibility(), SourcePath::former_accessibility());
     if files.has(former.as_str()) {
         let severity = if files.has(path.as_str()) { Severity::Warning } else { Severity::Error };
-        log.push(Diagnostic::new(&words::LEDGER_MOVED, former).with_severity(severity).with("path", &path));
+        log.push(Diagnostic::new(message!(words::LEDGER_MOVED, path = &path), former).with_severity(severity));
     }
     let criteria = files.tree(path.as_str(), log).and_then(|tree| list(&tree, log, criterion)).unwrap_or_default();
     let mut first = BTreeMap::new();
     for AccessibilityCriterion { id, standard, .. } in &criteria {
         if let Some(first) = first.insert((standard.title(), &id.value), id.span) {
-            log.push(Diagnostic::error(&words::DUPLICATE_NAME, id.span).with_related(first).with("name", &id.value));
+            log.push(Diagnostic::new(message!(words::DUPLICATE_NAME, there = first, name = &id.value), id.span));
         }
     }
     criteria
@@ -37,7 +37,7 @@ fn criterion(node: &YamlNode, log: &DiagnosticLog) -> Option<AccessibilityCriter
         let mut said = |key| map.optional(key, string_or_empty).filter(|text| !text.is_empty());
         let (level, place, note) = (said("level"), said("where"), said("note"));
         if let (Some(id), Some(ConformanceMethod::Test), None) = (&id, how, &place) {
-            log.push(Diagnostic::error(&words::MISSING_KEY, id.span).with("key", "where"));
+            log.push(Diagnostic::new(message!(words::MISSING_KEY, key = "where"), id.span));
         }
         Some(AccessibilityCriterion {
             id: id?,

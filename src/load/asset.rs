@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::attachment::Asset;
 use super::diagnostic_log::DiagnosticLog;
-use crate::diagnostic::{Diagnostic, closest_name};
+use crate::diagnostic::closest_name;
 use crate::digest::sha256;
 use crate::model::address::Address;
 use crate::model::source_path::SourceKind;
-use crate::source::{SourceId, Sources, Span};
-use crate::wording::{Message, attachment as words};
+use crate::source::{Sources, Span};
+use crate::wording::{FilledMessage, attachment as words, message};
 
 /// Addresses by the paths below `templates/assets/`.
 type AssetAddresses = BTreeMap<String, Address>;
@@ -30,7 +30,7 @@ pub fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &Diagno
                 let (linked, faults) = resolve_links(&text, below(&path), &names);
                 if !faults.is_empty() {
                     let source = sources.add(&path, &text);
-                    faults.into_iter().for_each(|fault| log.push(fault.into_diagnostic(source)));
+                    faults.into_iter().for_each(|fault| log.error(fault.message, Span::new(source, fault.range)));
                 }
                 linked.into_bytes()
             }
@@ -59,16 +59,8 @@ fn is_style_sheet(path: &str) -> bool {
 
 /// What a style sheet loads and may not.
 struct StyleSheetFault {
-    message: &'static Message,
+    message: FilledMessage,
     range: Range<usize>,
-    url: String,
-    context: String,
-}
-
-impl StyleSheetFault {
-    fn into_diagnostic(self, source: SourceId) -> Diagnostic {
-        Diagnostic::error(self.message, Span::new(source, self.range)).with("what", self.url).with("near", self.context)
-    }
 }
 
 /// A style sheet with the new names of what it loads (`url()`, CSS Values 4, 4.5), and what it loads in vain. `sheet` is its path
@@ -87,20 +79,10 @@ fn resolve_links(text: &str, sheet: &str, names: &AssetAddresses) -> (String, Ve
                 copied = range.start + end;
             }
             Some((None, path)) => {
-                let near = closest_name(&path, names.keys().map(String::as_str)).unwrap_or("—").to_owned();
-                faults.push(StyleSheetFault {
-                    message: &words::STYLE_LOADS_NOTHING,
-                    range,
-                    url: what.to_owned(),
-                    context: near,
-                });
+                let near = closest_name(&path, names.keys().map(String::as_str)).unwrap_or("—");
+                faults.push(StyleSheetFault { message: message!(words::STYLE_LOADS_NOTHING, what, near), range });
             }
-            None => faults.push(StyleSheetFault {
-                message: &words::STYLE_LOADS_ELSEWHERE,
-                range,
-                url: what.to_owned(),
-                context: String::new(),
-            }),
+            None => faults.push(StyleSheetFault { message: message!(words::STYLE_LOADS_ELSEWHERE, what), range }),
         }
     }
     linked.push_str(&text[copied..]);
@@ -187,8 +169,10 @@ mod tests {
     fn what_a_style_sheet_loads_has_its_new_name() {
         let said = |text| {
             let (linked, faults) = resolve_links(text, "print/a.css", &names());
-            let faults: Vec<String> =
-                faults.into_iter().map(|fault| format!("{} {}", fault.url, fault.context)).collect();
+            let faults: Vec<String> = faults
+                .into_iter()
+                .map(|fault| format!("{}: {}", fault.message.message().code, &text[fault.range]))
+                .collect();
             format!("{linked} | {}", faults.join(", "))
         };
         assert_eq!(said("a { b: url(../dot.svg#x) }"), "a { b: url(../dot.abababab.svg#x) } | ");
@@ -197,12 +181,12 @@ mod tests {
             said("/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,)"),
             "/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,) | "
         );
-        assert_eq!(said("url(../dott.svg)"), "url(../dott.svg) | ../dott.svg dot.svg");
+        assert_eq!(said("url(../dott.svg)"), "url(../dott.svg) | style-loads-nothing: ../dott.svg");
         assert_eq!(
             said("url('https://example.org/a.svg')"),
-            "url('https://example.org/a.svg') | https://example.org/a.svg "
+            "url('https://example.org/a.svg') | style-loads-elsewhere: https://example.org/a.svg"
         );
-        assert_eq!(said("url(../../dot.svg"), "url(../../dot.svg | ../../dot.svg ");
-        assert_eq!(said("@import \"b.css\";"), "@import \"b.css\"; | b.css —");
+        assert_eq!(said("url(../../dot.svg"), "url(../../dot.svg | style-loads-elsewhere: ../../dot.svg");
+        assert_eq!(said("@import \"b.css\";"), "@import \"b.css\"; | style-loads-nothing: b.css");
     }
 }

@@ -14,7 +14,7 @@ use crate::model::page::Page;
 use crate::model::site::{UnpublishedPage, VerificationFile};
 use crate::model::source_path::SourcePath;
 use crate::source::{Sources, Span};
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// A file that is copied as it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub fn attachments(
     for VerificationFile { file, output_path: at } in proofs {
         if !paths.contains(&file.value) {
             let near = closest_name(&file.value, paths.iter().map(String::as_str)).unwrap_or("—");
-            log.push(Diagnostic::error(&words::PROOF_MISSING, file.span).with("path", &file.value).with("near", near));
+            log.push(Diagnostic::new(message!(words::PROOF_MISSING, path = &file.value, near), file.span));
         } else if let Some(bytes) = files.attachment(&file.value, log) {
             let path = SourcePath::file(&file.value).to_string();
             found.assets.push(Asset { path, address: Address::file(&at.value), bytes });
@@ -94,7 +94,7 @@ pub fn clean_asset(
 ) -> Option<(String, CleanedFile)> {
     let before = log.count();
     if !is_portable(&path) {
-        log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, path.as_str()));
+        log.push(Diagnostic::new(message!(words::NAME_NOT_PORTABLE), path.as_str()));
     }
     if path.to_ascii_lowercase().ends_with(".svg") {
         check_drawing(&path, &bytes, sources, log);
@@ -102,17 +102,17 @@ pub fn clean_asset(
     match clean(&path, bytes) {
         Ok(cleaned) => {
             if cleaned.has_location {
-                log.push(Diagnostic::new(&words::PLACE_REMOVED, path.as_str()));
+                log.push(Diagnostic::new(message!(words::PLACE_REMOVED), path.as_str()));
             }
             (log.count() == before || cleaned.has_location).then_some((path, cleaned))
         }
         Err(fault) => {
             log.push(match fault {
-                MediaFault::Broken => Diagnostic::error(&words::ATTACHMENT_BROKEN, path),
-                MediaFault::WrongFormat => Diagnostic::error(&words::ATTACHMENT_OF_ANOTHER_KIND, path),
-                MediaFault::NotUpright => Diagnostic::error(&words::PICTURE_TURNED, path),
+                MediaFault::Broken => Diagnostic::new(message!(words::ATTACHMENT_BROKEN), path),
+                MediaFault::WrongFormat => Diagnostic::new(message!(words::ATTACHMENT_OF_ANOTHER_KIND), path),
+                MediaFault::NotUpright => Diagnostic::new(message!(words::PICTURE_TURNED), path),
                 MediaFault::TooLarge(width, height) => {
-                    Diagnostic::error(&words::PICTURE_TOO_LARGE, path).with("width", width).with("height", height)
+                    Diagnostic::new(message!(words::PICTURE_TOO_LARGE, width, height), path)
                 }
             });
             None
@@ -126,7 +126,7 @@ const MOST_FAULTS: usize = 5;
 /// Reports what is wrong with a drawing.
 fn check_drawing(path: &str, bytes: &[u8], sources: &mut Sources, log: &DiagnosticLog) {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) else {
-        return log.error(&words::NOT_UTF8, path);
+        return log.error(message!(words::NOT_UTF8), path);
     };
     let faults = drawing::faults(text);
     if faults.is_empty() {
@@ -134,7 +134,6 @@ fn check_drawing(path: &str, bytes: &[u8], sources: &mut Sources, log: &Diagnost
     }
     let source = sources.add(path, text);
     for wrong in faults.into_iter().take(MOST_FAULTS) {
-        let span = Span::new(source, wrong.range);
-        log.push(Diagnostic::error(wrong.message, span).with("what", wrong.text));
+        log.error(wrong.message, Span::new(source, wrong.range));
     }
 }

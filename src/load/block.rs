@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, closest_name};
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// Blocks inside each other.
 const DEEPEST: usize = 8;
@@ -115,7 +115,7 @@ fn limit_blocks(blocks: &mut [(Spanned<Name>, Vec<FieldListEntry>)], log: &Diagn
                     let FieldListEntry::Block(closing) = blocks[at].1.remove(next) else { continue };
                     let from = way.iter().position(|(open, _)| *open == used).unwrap_or_default();
                     let round = cycle_text(way[from..].iter().map(|(at, _)| blocks[*at].0.value.as_str()));
-                    log.push(Diagnostic::error(&words::BLOCK_RING, closing.name.span).with("way", round));
+                    log.push(Diagnostic::new(message!(words::BLOCK_RING, way = round), closing.name.span));
                 }
                 Some(used) if sizes[used].is_none() => {
                     way.push((at, next));
@@ -152,9 +152,9 @@ fn limit_entries(
         let deep = size.depth >= DEEPEST;
         let many = whole.fields + size.fields > MOST_FIELDS;
         if deep && !said && !too_deep {
-            log.push(Diagnostic::error(&words::BLOCKS_TOO_DEEP, item.span()).with("most", DEEPEST));
+            log.push(Diagnostic::new(message!(words::BLOCKS_TOO_DEEP, most = DEEPEST), item.span()));
         } else if many && !deep && !too_many {
-            log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, item.span()).with("most", MOST_FIELDS));
+            log.push(Diagnostic::new(message!(words::TOO_MANY_FIELDS, most = MOST_FIELDS), item.span()));
         }
         too_deep |= deep;
         too_many |= many;
@@ -217,7 +217,7 @@ impl FieldBlocks {
             let opened = self.expand_entry(item, log);
             count += opened.iter().map(|(draft, _)| draft.field.with_inner().len()).sum::<usize>();
             if count > MOST_FIELDS {
-                log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, item.span()).with("most", MOST_FIELDS));
+                log.push(Diagnostic::new(message!(words::TOO_MANY_FIELDS, most = MOST_FIELDS), item.span()));
                 break;
             }
             fields.extend(
@@ -263,8 +263,14 @@ impl FieldBlocks {
         if !self.incomplete {
             let names: Vec<&str> = fields.iter().map(|(draft, _)| draft.field.name.value.as_str()).collect();
             let near = closest_name(name.value.as_str(), names.iter().copied());
-            let unknown = Diagnostic::error(&words::NOT_IN_BLOCK, name.span).with("name", &name.value);
-            log.push(unknown.with("allowed", near.map_or_else(|| names.join("、"), str::to_owned)));
+            log.push(Diagnostic::new(
+                message!(
+                    words::NOT_IN_BLOCK,
+                    name = &name.value,
+                    allowed = near.map_or_else(|| names.join("、"), str::to_owned)
+                ),
+                name.span,
+            ));
         }
         None
     }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::model::name::Name;
 use crate::model::page::{Align, Block, DataInsert, Inline, PageText, RESERVED_ANCHORS, plain};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
-use crate::wording::page as say;
+use crate::wording::{message, page as say};
 
 /// Lists in lists, quotes in quotes, bold in links: no deeper than this.
 pub(super) const DEEPEST: usize = 24;
@@ -135,7 +135,7 @@ impl BodyReader<'_> {
             MarkdownElement::Code { language } => {
                 let written = &self.text[range.clone()];
                 if !written.trim_start().starts_with(['`', '~']) {
-                    self.report(Diagnostic::new(&say::INDENTED_CODE, self.span(self.first_line(range))));
+                    self.report(Diagnostic::new(message!(say::INDENTED_CODE), self.span(self.first_line(range))));
                 }
                 Some(Block::Code { language, text: self.raw().replace("\r\n", "\n") })
             }
@@ -186,8 +186,8 @@ impl BodyReader<'_> {
             })
             .collect();
         for look in misread_markup::misread_markup(&lines) {
-            let written = &self.text[look.sign.clone()];
-            self.report(Diagnostic::new(look.message, self.span(look.sign.clone())).with("sign", written));
+            let message = (look.message)(&self.text[look.sign.clone()]);
+            self.report(Diagnostic::new(message, self.span(look.sign)));
         }
     }
 
@@ -199,22 +199,23 @@ impl BodyReader<'_> {
         if !written.starts_with('#') {
             let line = written.rfind('\n').map_or(0, |end| end + 1);
             let underline = range.start + line..range.start + written.len();
-            self.report(Diagnostic::new(&say::UNDERLINED_HEADING, self.span(underline)));
+            self.report(Diagnostic::new(message!(say::UNDERLINED_HEADING), self.span(underline)));
         } else if level == 1 {
-            self.report(Diagnostic::error(&say::HEADING_FIRST_LEVEL, span));
+            self.report(Diagnostic::new(message!(say::HEADING_FIRST_LEVEL), span));
         } else if level > self.level + 1 {
-            let jump = Diagnostic::error(&say::HEADING_JUMP, span).with("from", self.level).with("to", level);
-            self.report(jump.with("next", self.level + 1));
+            self.report(Diagnostic::new(
+                message!(say::HEADING_JUMP, from = self.level, to = level, next = self.level + 1),
+                span,
+            ));
         }
         if inlines.is_empty() {
-            self.report(Diagnostic::error(&say::HEADING_EMPTY, span));
+            self.report(Diagnostic::new(message!(say::HEADING_EMPTY), span));
             return None;
         }
         let words = plain(&inlines);
         if words.ends_with("##") {
             let end = self.text[span.start as usize..span.end as usize].trim_end().len() + span.start as usize;
-            let left = Diagnostic::new(&say::SIGN_NOT_READ, self.span(end - 2..end));
-            self.report(left.with("sign", "##"));
+            self.report(Diagnostic::new(message!(say::SIGN_NOT_READ, sign = "##"), self.span(end - 2..end)));
         }
         self.level = level.max(2);
         let anchor = self.anchor(&words);
@@ -257,7 +258,7 @@ impl BodyReader<'_> {
             return None;
         }
         let span = self.span(self.first_line(range));
-        self.report(Diagnostic::new(&say::RAW_HTML, span));
+        self.report(Diagnostic::new(message!(say::RAW_HTML), span));
         let mut inlines = Vec::new();
         for line in text.lines() {
             if !inlines.is_empty() {
@@ -293,9 +294,11 @@ impl BodyReader<'_> {
         }
         // Numbers that are all the same leave the counting to the program.
         let skips = numbers.windows(2).find(|pair| pair[1].0 > pair[0].0 + 1);
-        if let Some([(last, _), (number, range)]) = skips {
-            let skipped = Diagnostic::new(&say::LIST_NUMBER_LEFT_OUT, self.span(range.clone()));
-            self.report(skipped.with("mark", &self.text[range.clone()]).with("last", last).with("number", number));
+        if let Some([(last, _), (_, range)]) = skips {
+            self.report(Diagnostic::new(
+                message!(say::LIST_NUMBER_LEFT_OUT, mark = &self.text[range.clone()], last),
+                self.span(range.clone()),
+            ));
         }
         items
     }
@@ -331,7 +334,7 @@ impl BodyReader<'_> {
     /// Says so, and goes past the end of the element whose start was just read.
     pub(super) fn too_deep(&mut self, range: Range<usize>) {
         let span = self.span(self.first_line(range));
-        self.report(Diagnostic::error(&say::NESTED_TOO_DEEP, span).with("most", DEEPEST));
+        self.report(Diagnostic::new(message!(say::NESTED_TOO_DEEP, most = DEEPEST), span));
         let mut open = 1;
         while open > 0 {
             match self.events.next() {

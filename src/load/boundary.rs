@@ -11,7 +11,7 @@ use walkdir::DirEntry;
 use super::diagnostic_log::DiagnosticLog;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::source_path::SourceKind;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// Where a project really is.
 pub struct ProjectBoundary(Option<PathBuf>);
@@ -35,7 +35,9 @@ impl ProjectBoundary {
         let path = named();
         let beside = matches!(SourceKind::of(&path), SourceKind::File(_));
         let severity = if beside && !real.is_dir() { Severity::Warning } else { Severity::Error };
-        log.push(Diagnostic::new(&words::LINK_LEADS_OUT, path).with_severity(severity).with("target", real.display()));
+        log.push(
+            Diagnostic::new(message!(words::LINK_LEADS_OUT, target = real.display()), path).with_severity(severity),
+        );
         false
     }
 }

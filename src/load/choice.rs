@@ -11,7 +11,7 @@ use crate::model::choice::{Choice, ChoiceList, Choices};
 use crate::model::name::Name;
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// The lists in the order of the file.
 pub fn choices(files: &SourceFiles, log: &DiagnosticLog) -> Choices {
@@ -32,8 +32,10 @@ pub fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> Ch
     let mut taken = HashSet::new();
     for choice in &list.choices {
         if !taken.insert(&choice.name.value) {
-            let twice = Diagnostic::error(&words::DUPLICATE_OPTION, choice.name.span);
-            log.push(twice.with("name", &choice.name.value).with("list", &list.name.value));
+            log.push(Diagnostic::new(
+                message!(words::DUPLICATE_OPTION, name = &choice.name.value, list = &list.name.value),
+                choice.name.span,
+            ));
         }
     }
     for (at, choice) in list.choices.iter().enumerate() {
@@ -42,8 +44,7 @@ pub fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> Ch
             other.name.value == *word || other.label.zh == *word || other.also.contains(word)
         };
         for word in choice.also.iter().filter(|word| others().any(|other| means(other, word))) {
-            let twice = Diagnostic::error(&words::SAME_WORD, choice.name.span);
-            log.push(twice.with("word", word).with("list", &list.name.value));
+            log.push(Diagnostic::new(message!(words::SAME_WORD, word, list = &list.name.value), choice.name.span));
         }
     }
     list
@@ -64,7 +65,7 @@ fn code(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let plain =
         !code.value.is_empty() && code.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if !plain {
-        log.push(Diagnostic::error(&words::BAD_CODE, code.span).with("text", &code.value));
+        log.push(Diagnostic::new(message!(words::BAD_CODE, text = &code.value), code.span));
     }
     plain.then_some(code)
 }

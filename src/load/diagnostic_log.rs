@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::diagnostic::{Diagnostic, DiagnosticCollector, Location, WithDiagnostics};
-use crate::wording::Message;
+use crate::wording::FilledMessage;
 
 /// Diagnostics in the order they were found, of each kind the first.
 #[derive(Debug, Default)]
@@ -18,9 +18,9 @@ impl DiagnosticLog {
         self.collector.borrow_mut().push(diagnostic);
     }
 
-    /// An error without arguments.
-    pub fn error(&self, message: &'static Message, place: impl Into<Location>) {
-        self.push(Diagnostic::error(message, place));
+    /// A finding at the level of its message.
+    pub fn error(&self, message: FilledMessage, place: impl Into<Location>) {
+        self.push(Diagnostic::new(message, place));
     }
 
     /// A value that was read apart; what was found goes to the rest.

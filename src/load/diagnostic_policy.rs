@@ -3,10 +3,10 @@
 use super::diagnostic_log::DiagnosticLog;
 use super::reader::{MOST_ENTRIES, at_most, entries, list, map, one_of, spanned, string};
 use super::yaml::YamlNode;
-use crate::diagnostic::{Diagnostic, Severity, closest_name};
+use crate::diagnostic::{Severity, closest_name};
 use crate::model::diagnostic_policy::{Acknowledgement, SeverityOverride};
 use crate::source::Spanned;
-use crate::wording::{codes, diagnostic_policy as say};
+use crate::wording::{codes, diagnostic_policy as say, message};
 
 /// What a message is told as: a map from codes to levels.
 pub fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SeverityOverride>> {
@@ -37,14 +37,14 @@ fn warning_code(code: Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<St
         codes::source_messages().filter(|message| message.code == code.value).map(|message| message.level).min();
     let wrong = match level {
         Some(Severity::Warning) => return Some(code),
-        Some(Severity::Error) => Diagnostic::error(&say::JUDGED_ERROR, code.span),
-        Some(Severity::Undecided | Severity::Acknowledged) => Diagnostic::error(&say::JUDGED_OPEN, code.span),
+        Some(Severity::Error) => message!(say::JUDGED_ERROR, code = code.value),
+        Some(Severity::Undecided | Severity::Acknowledged) => message!(say::JUDGED_OPEN, code = code.value),
         None => {
             let known = codes::source_messages().filter(|message| message.level == Severity::Warning);
             let near = closest_name(&code.value, known.map(|message| message.code)).unwrap_or("—");
-            Diagnostic::error(&say::UNKNOWN_CODE, code.span).with("near", near)
+            message!(say::UNKNOWN_CODE, code = code.value, near)
         }
     };
-    log.push(wrong.with("code", code.value));
+    log.error(wrong, code.span);
     None
 }

@@ -7,13 +7,12 @@ use std::ops::Range;
 
 use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
-use crate::wording::{Message, load as words};
+use crate::wording::{FilledMessage, load as words, message};
 
 /// What is wrong, where in the text, and the words that are.
 pub struct DrawingFault {
-    pub message: &'static Message,
+    pub message: FilledMessage,
     pub range: Range<usize>,
-    pub text: String,
 }
 
 /// More than any drawing of a person.
@@ -31,8 +30,10 @@ const ACTIVE_ELEMENTS: [&str; 10] =
 /// It is no XML, has a DOCTYPE, or more of anything than a person draws.
 pub fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
     if depth(text) > DEEPEST {
-        let what = format!("> {DEEPEST}");
-        return Err(DrawingFault { message: &words::DRAWING_BROKEN, range: 0..0, text: what });
+        return Err(DrawingFault {
+            message: message!(words::DRAWING_BROKEN, what = format!("> {DEEPEST}")),
+            range: 0..0,
+        });
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| parse_fault(text, &error))
@@ -47,20 +48,16 @@ pub fn faults(text: &str) -> Vec<DrawingFault> {
     let root = document.root_element();
     let mut found = Vec::new();
     if root.tag_name().name() != "svg" {
-        found.push(DrawingFault {
-            message: &words::DRAWING_BROKEN,
-            range: start(&root),
-            text: root.tag_name().name().into(),
-        });
+        let message = message!(words::DRAWING_BROKEN, what = root.tag_name().name());
+        found.push(DrawingFault { message, range: start(&root) });
     }
     for node in document.descendants() {
         match node.node_type() {
             NodeType::Element => element(&node, &mut found),
-            NodeType::PI => found.push(DrawingFault {
-                message: &words::DRAWING_OUTSIDE,
-                range: start(&node),
-                text: node.pi().map(|pi| format!("<?{}", pi.target)).unwrap_or_default(),
-            }),
+            NodeType::PI => {
+                let what = node.pi().map(|pi| format!("<?{}", pi.target)).unwrap_or_default();
+                found.push(DrawingFault { message: message!(words::DRAWING_OUTSIDE, what), range: start(&node) });
+            }
             NodeType::Root | NodeType::Text | NodeType::Comment => {}
         }
     }
@@ -70,28 +67,33 @@ pub fn faults(text: &str) -> Vec<DrawingFault> {
 fn element(node: &Node, found: &mut Vec<DrawingFault>) {
     let name = node.tag_name().name();
     if ACTIVE_ELEMENTS.contains(&name) || node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
-        found.push(DrawingFault { message: &words::DRAWING_RUNS, range: start(node), text: format!("<{name}>") });
+        let message = message!(words::DRAWING_RUNS, what = format!("<{name}>"));
+        found.push(DrawingFault { message, range: start(node) });
         return;
     }
     if name == "style"
         && let Some(what) = node.descendants().filter_map(|inner| inner.text()).find_map(external_url)
     {
-        found.push(DrawingFault { message: &words::DRAWING_OUTSIDE, range: start(node), text: what });
+        found.push(DrawingFault { message: message!(words::DRAWING_OUTSIDE, what), range: start(node) });
     }
     for attribute in node.attributes() {
         let (key, value) = (attribute.name(), attribute.value().trim());
         let moves = key == "attributeName" && (value.ends_with("href") || value.starts_with("on"));
-        let (message, what) = if key.starts_with("on") || moves {
-            (&words::DRAWING_RUNS, format!("{key}=\"{}\"", value.chars().take(40).collect::<String>()))
+        let shown: String = value.chars().take(40).collect();
+        let message = if key.starts_with("on") || moves {
+            message!(words::DRAWING_RUNS, what = format!("{key}=\"{shown}\""))
         } else if matches!(key, "href" | "src") && !value.starts_with('#') && !value.is_empty() {
-            let shown: String = value.chars().take(40).collect();
-            (if value.starts_with("javascript:") { &words::DRAWING_RUNS } else { &words::DRAWING_OUTSIDE }, shown)
+            if value.starts_with("javascript:") {
+                message!(words::DRAWING_RUNS, what = shown)
+            } else {
+                message!(words::DRAWING_OUTSIDE, what = shown)
+            }
         } else if let Some(what) = external_url(value) {
-            (&words::DRAWING_OUTSIDE, what)
+            message!(words::DRAWING_OUTSIDE, what)
         } else {
             continue;
         };
-        found.push(DrawingFault { message, range: attribute.range(), text: what });
+        found.push(DrawingFault { message, range: attribute.range() });
     }
 }
 
@@ -121,8 +123,11 @@ fn parse_fault(text: &str, error: &Error) -> DrawingFault {
         .char_indices()
         .nth(position.col.saturating_sub(1) as usize)
         .map_or(text.len(), |(at, _)| line + at);
-    let message = if matches!(error, Error::DtdDetected) { &words::DRAWING_DTD } else { &words::DRAWING_BROKEN };
-    DrawingFault { message, range: at..at, text: error.to_string() }
+    let message = match error {
+        Error::DtdDetected => message!(words::DRAWING_DTD),
+        _ => message!(words::DRAWING_BROKEN, what = error),
+    };
+    DrawingFault { message, range: at..at }
 }
 
 /// How deep elements may be in elements, counted without reading them; signs in texts only count too much.

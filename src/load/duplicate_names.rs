@@ -12,7 +12,7 @@ use crate::model::field::Field;
 use crate::model::form::Section;
 use crate::model::name::Name;
 use crate::source::{Span, Spanned};
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// One space of names.
 pub struct NameScope<'a> {
@@ -29,8 +29,7 @@ impl<'a> NameScope<'a> {
     pub fn declare(&mut self, name: &'a Name, place: Span) {
         match self.names.get(name) {
             Some(first) => {
-                let twice = Diagnostic::error(&words::DUPLICATE_NAME, place).with_related(*first);
-                self.log.push(twice.with("name", name));
+                self.log.push(Diagnostic::new(message!(words::DUPLICATE_NAME, there = *first, name), place));
             }
             None => _ = self.names.insert(name, place),
         }

@@ -10,13 +10,10 @@ use crate::model::expression::{ExpressionNode, MOST_TERMS, Operator};
 use crate::model::name::Name;
 use crate::model::number::parse_number;
 use crate::source::{Span, Spanned};
-use crate::wording::syntax as grammar;
+use crate::wording::{message, syntax as grammar};
 
 /// Parentheses and functions inside each other.
 const DEPTH: usize = 30;
-
-/// Characters of a faulty pattern that are repeated in what is said of it.
-const MOST_QUOTED: usize = 40;
 
 const FUNCTIONS: [&str; 5] = ["not", "selected", "count-selected", "today", "regex"];
 
@@ -85,7 +82,7 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<Vec<(
         } else if rest.starts_with("${") {
             answer(rest).ok_or_else(|| {
                 let end = rest.find('}').map_or(rest.len(), |close| close + 1);
-                Diagnostic::error(&grammar::EXPRESSION_NAME, place(at, at + end)).with("text", &rest[..end])
+                Diagnostic::new(message!(grammar::EXPRESSION_NAME, text = &rest[..end]), place(at, at + end))
             })?
         } else if first.is_ascii_digit() {
             let length = run(|c| c.is_ascii_digit() || c == '.');
@@ -95,7 +92,7 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<Vec<(
         } else if matches!(first, '\'' | '"') {
             let close = rest[1..]
                 .find(first)
-                .ok_or_else(|| Diagnostic::error(&grammar::EXPRESSION_QUOTE, place(at, at + 1)).with("sign", first))?;
+                .ok_or_else(|| Diagnostic::new(message!(grammar::EXPRESSION_QUOTE, sign = first), place(at, at + 1)))?;
             (ExpressionToken::Text(rest[1..close + 1].to_owned()), close + 2)
         } else if first.is_ascii_alphabetic() {
             let length = run(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
@@ -103,21 +100,21 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<Vec<(
         } else if let Some((sign, instead)) =
             REPLACEMENTS.iter().find(|(sign, _)| rest.starts_with(sign) && !rest.starts_with("!="))
         {
-            let wrong = Diagnostic::error(&grammar::EXPRESSION_SIGN, place(at, at + sign.len()));
-            return Err(wrong.with("sign", sign).with("instead", instead));
+            return Err(Diagnostic::new(message!(grammar::EXPRESSION_SIGN, sign, instead), place(at, at + sign.len())));
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             (ExpressionToken::Sign(sign), sign.len())
         } else {
-            let wrong = Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, place(at, at + first.len_utf8()));
-            return Err(wrong.with("found", first));
+            return Err(Diagnostic::new(
+                message!(grammar::EXPRESSION_UNEXPECTED, found = first),
+                place(at, at + first.len_utf8()),
+            ));
         };
         terms += usize::from(
             !matches!(token, ExpressionToken::Sign(_) | ExpressionToken::Word(_))
                 || token == ExpressionToken::Sign("."),
         );
         if terms > MOST_TERMS {
-            let wrong = Diagnostic::error(&grammar::EXPRESSION_LONG, place(at, at + length));
-            return Err(wrong.with("most", MOST_TERMS));
+            return Err(Diagnostic::new(message!(grammar::EXPRESSION_LONG, most = MOST_TERMS), place(at, at + length)));
         }
         tokens.push((token, at, at + length));
         at += length;
@@ -168,9 +165,11 @@ impl ExpressionParser<'_> {
     fn unexpected(&self) -> Diagnostic {
         let (token, start, end) = &self.tokens[self.at];
         match token {
-            ExpressionToken::End => Diagnostic::error(&grammar::EXPRESSION_ENDS, (self.place)(*start, *end)),
-            _ => Diagnostic::error(&grammar::EXPRESSION_UNEXPECTED, (self.place)(*start, *end))
-                .with("found", &self.text[*start..*end]),
+            ExpressionToken::End => Diagnostic::new(message!(grammar::EXPRESSION_ENDS), (self.place)(*start, *end)),
+            _ => Diagnostic::new(
+                message!(grammar::EXPRESSION_UNEXPECTED, found = &self.text[*start..*end]),
+                (self.place)(*start, *end),
+            ),
         }
     }
 
@@ -211,7 +210,7 @@ impl ExpressionParser<'_> {
     fn or(&mut self) -> ParseResult<ExpressionNode> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(Diagnostic::error(&grammar::EXPRESSION_DEPTH, self.span(self.at)));
+            return Err(Diagnostic::new(message!(grammar::EXPRESSION_DEPTH), self.span(self.at)));
         }
         let node = self.chain(&[("or", Operator::Or)], Self::and);
         self.depth -= 1;
@@ -267,9 +266,11 @@ impl ExpressionParser<'_> {
             }
             ExpressionToken::Word(word) if FUNCTIONS.contains(&word.as_str()) => self.function(&word),
             ExpressionToken::Word(word) if !matches!(word.as_str(), "and" | "or" | "div") => {
-                let wrong = Diagnostic::error(&grammar::EXPRESSION_FUNCTION, self.span(at)).with("name", &word);
                 let near = closest_name(&word, FUNCTIONS).map_or_else(|| FUNCTIONS.join("()、"), str::to_owned);
-                Err(wrong.with("near", format!("{near}()")))
+                Err(Diagnostic::new(
+                    message!(grammar::EXPRESSION_FUNCTION, name = &word, near = format!("{near}()")),
+                    self.span(at),
+                ))
             }
             ExpressionToken::Word(_) | ExpressionToken::Sign(_) | ExpressionToken::End => Err(wrong),
         }
@@ -296,7 +297,8 @@ impl ExpressionParser<'_> {
             ("selected", [Some(of), Some(option), None]) if is_value(&of) => Ok(ExpressionNode::Selected(of, option)),
             ("regex", [Some(of), Some(pattern), None]) => match (*pattern, &self.tokens[self.at.saturating_sub(2)]) {
                 (ExpressionNode::Text(pattern), (ExpressionToken::Text(_), start, _)) if is_value(&of) => {
-                    let pattern = pattern::parse(&pattern).map_err(|fault| self.pattern(&pattern, start + 1, fault))?;
+                    let pattern =
+                        pattern::parse(&pattern).map_err(|fault| self.pattern(&pattern, start + 1, &fault))?;
                     Ok(ExpressionNode::Regex(of, pattern))
                 }
                 _ => Err(self.arguments(name, at)),
@@ -306,11 +308,8 @@ impl ExpressionParser<'_> {
     }
 
     /// What is wrong with a pattern that begins at a byte of the text.
-    fn pattern(&self, pattern: &str, start: usize, fault: PatternFault) -> Diagnostic {
-        let PatternFault { message, at, replacement: instead } = fault;
-        let wrong = Diagnostic::error(message, (self.place)(start + at.start, start + at.end));
-        let part: String = pattern[at].chars().take(MOST_QUOTED).collect();
-        wrong.with("part", part).with("instead", instead)
+    fn pattern(&self, pattern: &str, start: usize, fault: &PatternFault) -> Diagnostic {
+        Diagnostic::new(fault.message(pattern), (self.place)(start + fault.at.start, start + fault.at.end))
     }
 
     fn arguments(&self, name: &str, at: usize) -> Diagnostic {
@@ -322,7 +321,7 @@ impl ExpressionParser<'_> {
             _ => "regex(., 'pattern')",
         };
         let (start, end) = (self.tokens[at].1, self.tokens[self.at.saturating_sub(1).max(at)].2);
-        Diagnostic::error(&grammar::EXPRESSION_ARGUMENTS, (self.place)(start, end)).with("usage", usage)
+        Diagnostic::new(message!(grammar::EXPRESSION_ARGUMENTS, usage), (self.place)(start, end))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::model::number::{is_numeral, parse_number};
 use crate::model::source_path::SourcePath;
 use crate::model::web;
 use crate::source::Spanned;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// Characters of a list that is a fact's value.
 const LONGEST_LIST: usize = 2_000;
@@ -147,7 +147,7 @@ fn fact_origin(map: &mut MapReader, log: &DiagnosticLog) -> FactOrigin {
     if map.has("derived")
         && let (Some(_), Some(external)) = (map.node("derived"), map.node("external"))
     {
-        log.error(&words::DERIVED_AND_EXTERNAL, external.span);
+        log.error(message!(words::DERIVED_AND_EXTERNAL), external.span);
     }
     if map.has("external") {
         return FactOrigin::External { url: map.optional("external", address) };
@@ -168,7 +168,7 @@ fn address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
         return None;
     }
     if !web::is_web_address(&text) {
-        log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
+        log.push(Diagnostic::new(message!(words::BAD_URL, text = &text), node.span));
         return None;
     }
     Some(text)
@@ -180,7 +180,7 @@ fn value(node: &YamlNode, log: &DiagnosticLog) -> Option<FactValue> {
         YamlContent::Seq(_) => match list(node, log, decimal)?[..] {
             [from, to] if from <= to => Some(FactValue::Range { from, to }),
             _ => {
-                log.error(&words::BAD_RANGE, node.span);
+                log.error(message!(words::BAD_RANGE), node.span);
                 None
             }
         },
@@ -228,8 +228,10 @@ fn row(node: &YamlNode, columns: usize, log: &DiagnosticLog) -> Option<FactTable
         let cells = map.required("cells", |node, log| {
             let cells = non_empty_list(node, log, |node, log| Some(cell(node, log)))?;
             if columns > 0 && cells.len() + 1 != columns {
-                let wrong = Diagnostic::error(&words::CELLS_COUNT, node.span).with("cells", cells.len());
-                log.push(wrong.with("columns", columns - 1));
+                log.push(Diagnostic::new(
+                    message!(words::CELLS_COUNT, cells = cells.len(), columns = columns - 1),
+                    node.span,
+                ));
             }
             Some(cells.into_iter().flatten().collect())
         });
@@ -364,7 +366,7 @@ fn dotted(text: &Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<String>
         return None;
     }
     if !is_dotted(&text.value) {
-        log.push(Diagnostic::error(&words::BAD_FACT_NAME, text.span).with("name", &text.value));
+        log.push(Diagnostic::new(message!(words::BAD_FACT_NAME, name = &text.value), text.span));
         return None;
     }
     Some(text.clone())

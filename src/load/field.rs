@@ -23,8 +23,8 @@ use crate::model::kind::{FIELD_KEYS, KINDS, choice, prose as texts, signatures, 
 use crate::model::prose::{LocalizedText, Prose};
 use crate::source::Spanned;
 use crate::units::Mm;
-use crate::wording::law as people;
 use crate::wording::load as words;
+use crate::wording::{law as people, message};
 
 /// Columns of the grid for a label where neither field nor section says.
 const LABEL_WIDTH: u32 = 4;
@@ -129,7 +129,7 @@ pub fn nested_field(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Op
     draft.width = draft.width.or((role == FieldRole::Blank).then_some(BLANK_WIDTH));
     let field = draft.with_defaults(&SectionDefaults::default());
     if field.kind.question().is_none() {
-        log.error(&words::NOT_SIMPLE, field.name.span);
+        log.error(message!(words::NOT_SIMPLE), field.name.span);
         return None;
     }
     Some(field)
@@ -146,7 +146,7 @@ fn read(map: &mut MapReader, role: FieldRole, log: &DiagnosticLog) -> Option<Fie
     let hint = keyed.value("hint", prose);
     for key in row.map(|row| row.shape.excluded_keys()).unwrap_or_default() {
         if let (Some(row), Some(span)) = (row, keyed.map.refused(key)) {
-            log.push(Diagnostic::error(&words::KEY_WITHOUT_ANSWER, span).with("kind", row.name).with("key", key));
+            log.push(Diagnostic::new(message!(words::KEY_WITHOUT_ANSWER, kind = row.name, key), span));
         }
     }
     let required = keyed.value("required", boolean).unwrap_or(false);
@@ -190,8 +190,10 @@ fn read(map: &mut MapReader, role: FieldRole, log: &DiagnosticLog) -> Option<Fie
 pub fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
-        let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, message.span);
-        log.push(wrong.with("words", "constraint_message").with("key", "constraint"));
+        log.push(Diagnostic::new(
+            message!(words::WORDS_WITHOUT_CONDITION, words = "constraint_message", key = "constraint"),
+            message.span,
+        ));
     }
     let expression = worded_condition(map, "constraint", "constraint_text", log)?;
     Some(Constraint { expression, message })
@@ -280,8 +282,10 @@ fn read_kind(
     for key in foreign.filter(|key| !has(row, key)) {
         let Some(span) = map.refused(key) else { continue };
         let others: Vec<&str> = KINDS.iter().filter(|other| has(other, key)).map(|other| other.name).collect();
-        let wrong = Diagnostic::error(&words::KEY_OF_OTHER_KIND, span).with("kind", row.name).with("key", key);
-        log.push(wrong.with("others", others.join("、")));
+        log.push(Diagnostic::new(
+            message!(words::KEY_OF_OTHER_KIND, kind = row.name, key, others = others.join("、")),
+            span,
+        ));
     }
     kind
 }
@@ -390,7 +394,7 @@ fn consent(keyed: &mut KeyedMap) -> Option<Consent> {
 
 fn receiver(node: &YamlNode, log: &DiagnosticLog) -> Option<DataRecipient> {
     if let YamlContent::Scalar(scalar) = &node.content {
-        log.push(Diagnostic::error(&people::RECEIVER_ALONE, node.span).with("to", &scalar.text));
+        log.push(Diagnostic::new(message!(people::RECEIVER_ALONE, to = &scalar.text), node.span));
         return None;
     }
     nested_map(node, &texts::RECEIVERS, log, |keyed| {
@@ -404,8 +408,10 @@ fn receiver(node: &YamlNode, log: &DiagnosticLog) -> Option<DataRecipient> {
 fn millimetres(node: &YamlNode, log: &DiagnosticLog) -> Option<Mm> {
     let number = decimal(node, log)?;
     if !LENGTHS.contains(&number) {
-        let wrong = Diagnostic::error(&words::BAD_LENGTH, node.span).with("text", number);
-        log.push(wrong.with("least", LENGTHS.start()).with("most", LENGTHS.end()));
+        log.push(Diagnostic::new(
+            message!(words::BAD_LENGTH, text = number, least = LENGTHS.start(), most = LENGTHS.end()),
+            node.span,
+        ));
         return None;
     }
     Some(Mm(number))
@@ -418,7 +424,7 @@ fn size(node: &YamlNode, log: &DiagnosticLog) -> Option<(Mm, Mm)> {
         [width, height] => Some((width, height)),
         _ => {
             if non_empty_list(node, log, |_, _| Some(())).is_some_and(|all| all.len() == numbers.len()) {
-                log.error(&words::WANTED_PAIR, node.span);
+                log.error(message!(words::WANTED_PAIR), node.span);
             }
             None
         }

@@ -19,7 +19,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::name::{Name, is_portable};
 use crate::model::source_path::{SourceKind, SourcePath, TOP_LEVEL, is_hidden};
 use crate::source::{SourceId, SourceSlice, Sources, Span};
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// More than any text of a person, less than what slows a build.
 const TEXT_LIMIT: u64 = 2 << 20;
@@ -164,7 +164,7 @@ impl SourceFiles {
             match entry {
                 Ok(entry) => {
                     let Some(path) = below(root, entry.path()) else {
-                        log.error(&words::NAME_NOT_UNICODE, entry.path().to_string_lossy().into_owned());
+                        log.error(message!(words::NAME_NOT_UNICODE), entry.path().to_string_lossy().into_owned());
                         continue;
                     };
                     self.read_file(&path, entry.path(), log);
@@ -172,7 +172,7 @@ impl SourceFiles {
                 Err(error) => {
                     let path = error.path().and_then(|path| below(root, path)).unwrap_or_else(|| top.to_owned());
                     let diagnostic = match error.loop_ancestor() {
-                        Some(_) => Diagnostic::error(&words::LINK_LOOP, path),
+                        Some(_) => Diagnostic::new(message!(words::LINK_LOOP), path),
                         None => unreadable(&path, error.io_error().map_or(ErrorKind::Other, std::io::Error::kind)),
                     };
                     log.push(diagnostic);
@@ -192,12 +192,12 @@ impl SourceFiles {
         if metadata.is_dir() {
             if path.ends_with(".yaml") || path.ends_with(".md") {
                 self.paths.insert(path.to_owned());
-                log.error(&words::FOLDER_NOT_FILE, path);
+                log.error(message!(words::FOLDER_NOT_FILE), path);
             }
             return;
         }
         if !metadata.is_file() {
-            return log.error(&words::SPECIAL_FILE, path);
+            return log.error(message!(words::SPECIAL_FILE), path);
         }
         match file_role(path) {
             FileRole::Other(below) => {
@@ -245,28 +245,27 @@ impl SourceFiles {
                 self.texts.push((path.to_owned(), id));
             }
             Err(_) if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") => {
-                log.error(&words::UTF16, path);
+                log.error(message!(words::UTF16), path);
             }
-            Err(_) if is_gbk(bytes) => log.error(&words::GBK, path),
+            Err(_) if is_gbk(bytes) => log.error(message!(words::GBK), path),
             Err(error) => {
                 let at = error.valid_up_to();
                 let id = self.sources.add(path, String::from_utf8_lossy(bytes));
-                log.error(&words::NOT_UTF8, Span::new(id, at..at + 1));
+                log.error(message!(words::NOT_UTF8), Span::new(id, at..at + 1));
             }
         }
     }
 }
 
 fn too_big(path: &str, size: u64, limit: u64) -> Diagnostic {
-    let wrong = Diagnostic::error(&words::FILE_TOO_BIG, path).with("size", megabytes(size));
-    wrong.with("limit", megabytes(limit))
+    Diagnostic::new(message!(words::FILE_TOO_BIG, size = megabytes(size), limit = megabytes(limit)), path)
 }
 
 fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
     match kind {
-        ErrorKind::PermissionDenied => Diagnostic::error(&words::NO_PERMISSION, path),
-        ErrorKind::NotFound => Diagnostic::error(&words::GONE, path),
-        other => Diagnostic::error(&words::UNREADABLE, path).with("reason", other),
+        ErrorKind::PermissionDenied => Diagnostic::new(message!(words::NO_PERMISSION), path),
+        ErrorKind::NotFound => Diagnostic::new(message!(words::GONE), path),
+        other => Diagnostic::new(message!(words::UNREADABLE, reason = other), path),
     }
 }
 
@@ -307,15 +306,14 @@ fn is_asset(path: &str) -> bool {
 /// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
 fn wrong_extension(path: &str, log: &DiagnosticLog) {
     let is_page = match SourceKind::of(path) {
-        SourceKind::Asset(_) => return log.push(Diagnostic::new(&words::NO_ASSET, path)),
+        SourceKind::Asset(_) => return log.push(Diagnostic::new(message!(words::NO_ASSET), path)),
         SourceKind::Font => return,
         kind => matches!(kind, SourceKind::File(_)),
     };
     let Some((extension, wanted)) = intended_extension(path).filter(|(_, wanted)| is_page || *wanted == "yaml") else {
         return;
     };
-    let wrong = Diagnostic::error(&words::WRONG_EXTENSION, path).with("extension", extension);
-    log.push(wrong.with("wanted", wanted));
+    log.push(Diagnostic::new(message!(words::WRONG_EXTENSION, extension, wanted), path));
 }
 
 /// An ending that is nearly that of a page or of data, and the one that is meant.
@@ -364,9 +362,9 @@ fn is_gbk(bytes: &[u8]) -> bool {
 pub fn slug(path: &str, stem: &str, log: &DiagnosticLog) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {
-        log.push(Diagnostic::error(&words::BAD_FILE_NAME, path).with("name", stem));
+        log.push(Diagnostic::new(message!(words::BAD_FILE_NAME, name = stem), path));
     } else if !is_portable(stem) {
-        log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, path));
+        log.push(Diagnostic::new(message!(words::NAME_NOT_PORTABLE), path));
     }
     name
 }

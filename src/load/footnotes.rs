@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::page::{Block, Footnote, Inline};
 use crate::source::Span;
-use crate::wording::page as say;
+use crate::wording::{message, page as say};
 
 /// A definition as it was written.
 #[derive(Debug)]
@@ -21,7 +21,8 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, dia
     let mut notes: BTreeMap<String, FootnoteDefinition> = BTreeMap::new();
     for definition in definitions {
         if notes.contains_key(&definition.label) {
-            diagnostics.push(Diagnostic::error(&say::FOOTNOTE_TWICE, definition.span).with("label", &definition.label));
+            diagnostics
+                .push(Diagnostic::new(message!(say::FOOTNOTE_TWICE, label = &definition.label), definition.span));
         } else {
             notes.insert(definition.label.clone(), definition);
         }
@@ -39,7 +40,7 @@ pub fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, dia
     let mut unused: Vec<FootnoteDefinition> = notes.into_values().collect();
     unused.sort_by_key(|definition| definition.span);
     for definition in unused {
-        diagnostics.push(Diagnostic::new(&say::FOOTNOTE_UNUSED, definition.span).with("label", definition.label));
+        diagnostics.push(Diagnostic::new(message!(say::FOOTNOTE_UNUSED, label = definition.label), definition.span));
     }
     if !footnotes.is_empty() {
         blocks.push(Block::Footnotes(footnotes));

@@ -25,7 +25,7 @@ use crate::model::setting::{Setting, SettingType};
 use crate::model::source_path::SourceKind;
 use crate::model::version::Version;
 use crate::source::{Span, Spanned};
-use crate::wording::{load as words, overlays as say};
+use crate::wording::{load as words, message, overlays as say};
 
 /// 之一 … 之九十九
 const MOST_FORMS: usize = 99;
@@ -101,7 +101,7 @@ fn form(map: &mut MapReader, id: &Name, beside: &FormContext, log: &DiagnosticLo
 fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     let id = string(node, log)?;
     if id != file.as_str() {
-        log.push(Diagnostic::error(&words::ID_NOT_FILE_NAME, node.span).with("id", id).with("file", file));
+        log.push(Diagnostic::new(message!(words::ID_NOT_FILE_NAME, id, file), node.span));
     }
     Some(())
 }
@@ -110,7 +110,7 @@ fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
 fn number(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let number = string(node, log)?;
     if form_order(&number).is_none() {
-        log.push(Diagnostic::error(&words::BAD_FORM_NUMBER, node.span).with("text", &number));
+        log.push(Diagnostic::new(message!(words::BAD_FORM_NUMBER, text = &number), node.span));
         return None;
     }
     Some(number)
@@ -126,7 +126,7 @@ fn form_order(number: &str) -> Option<usize> {
 pub fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let version = string(node, log)?;
     if version.parse::<Version>().is_err() {
-        log.push(Diagnostic::error(&words::BAD_VERSION, node.span).with("text", &version));
+        log.push(Diagnostic::new(message!(words::BAD_VERSION, text = &version), node.span));
         return None;
     }
     Some(version)
@@ -168,7 +168,7 @@ fn copies(node: &YamlNode, log: &DiagnosticLog) -> Option<Copies> {
 fn settings(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Setting>> {
     named_entries(node, log, |name, node| {
         if BuiltinInsert::from_name(name.value.as_str()).is_some() || name.value == Name::retention() {
-            log.push(Diagnostic::error(&words::RESERVED_NAME, name.span).with("name", &name.value));
+            log.push(Diagnostic::new(message!(words::RESERVED_NAME, name = &name.value), name.span));
         }
         map(node, log, |map| {
             let label = map.required("label", string).unwrap_or_default();
@@ -208,7 +208,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
     let fact = map.optional("fact", spanned);
     for key in OF_FACT.into_iter().filter(|_| fact.is_some()) {
         if let Some(span) = map.refused(key) {
-            log.push(Diagnostic::error(&say::FACT_DECIDES, span).with("key", key));
+            log.push(Diagnostic::new(message!(say::FACT_DECIDES, key), span));
         }
     }
     let readonly = map.optional("readonly", boolean).unwrap_or(false);
@@ -219,7 +219,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
     if let Some(rule) = constraint.as_ref().map(|constraint| &constraint.expression)
         && (!rule.answers().is_empty() || rule.reads_today())
     {
-        log.error(&say::READS_OTHERS, rule.span);
+        log.error(message!(say::READS_OTHERS), rule.span);
     }
     let setting = Setting {
         name,

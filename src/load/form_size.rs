@@ -11,7 +11,7 @@ use crate::model::field::{Clause, DataRecipient, Field, FieldKind, MatrixRow, Pa
 use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::prose::{Prose, ProsePiece};
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// Places of one form: more than twenty sheets written full.
 const MOST_PLACES: usize = 3_000;
@@ -45,18 +45,22 @@ pub fn limit_forms(forms: &mut [Form], choices: &Choices, log: &DiagnosticLog) -
                 let more = field.with_inner().len();
                 let asked = self::places(field, choices);
                 if fields + more > MOST_FIELDS {
-                    log.push(Diagnostic::error(&words::TOO_MANY_FIELDS, field.name.span).with("most", MOST_FIELDS));
+                    log.push(Diagnostic::new(message!(words::TOO_MANY_FIELDS, most = MOST_FIELDS), field.name.span));
                     full = true;
                 } else if places.saturating_add(asked) > MOST_PLACES {
-                    let many = Diagnostic::error(&words::TOO_MANY_PLACES, field.name.span);
-                    log.push(many.with("count", places.saturating_add(asked)).with("most", MOST_PLACES));
+                    log.push(Diagnostic::new(
+                        message!(words::TOO_MANY_PLACES, count = places.saturating_add(asked), most = MOST_PLACES),
+                        field.name.span,
+                    ));
                     full = true;
                 } else if characters.saturating_add(text.of(field)) > MOST_CHARACTERS {
-                    let long = Diagnostic::error(&words::FORM_TOO_LONG, field.name.span);
-                    log.push(long.with("count", characters + text.of(field)).with("most", MOST_CHARACTERS));
+                    log.push(Diagnostic::new(
+                        message!(words::FORM_TOO_LONG, count = characters + text.of(field), most = MOST_CHARACTERS),
+                        field.name.span,
+                    ));
                     full = true;
                 } else if terms + of_conditions(field) > MOST_TERMS {
-                    log.push(Diagnostic::error(&words::TOO_MANY_TERMS, field.name.span).with("most", MOST_TERMS));
+                    log.push(Diagnostic::new(message!(words::TOO_MANY_TERMS, most = MOST_TERMS), field.name.span));
                     full = true;
                 }
                 fields += more;

@@ -15,7 +15,7 @@ use crate::model::character::line_end_is_space;
 use crate::model::name::Name;
 use crate::model::page::{DataInsert, Inline, LinkTarget, PageText, plain};
 use crate::source::{Span, Spanned};
-use crate::wording::page as say;
+use crate::wording::{message, page as say};
 
 /// `${name}`s of a page, and the tables, charts and lists among them.
 const MOST_INSERTED: usize = 2_000;
@@ -40,8 +40,10 @@ impl BodyReader<'_> {
 
     pub(super) fn refuse(&mut self, inserts: Vec<(DataInsert, Spanned<Name>)>) {
         for (kind, name) in inserts {
-            let alone = Diagnostic::error(&say::INSERT_NOT_ALONE, name.span);
-            self.report(alone.with("kind", kind.key()).with("name", name.value));
+            self.report(Diagnostic::new(
+                message!(say::INSERT_NOT_ALONE, kind = kind.key(), name = name.value),
+                name.span,
+            ));
         }
     }
 
@@ -55,8 +57,7 @@ impl BodyReader<'_> {
                 Inline::Pictogram(name) => {
                     let stays = begins && number == 1;
                     if !stays {
-                        let misplaced = Diagnostic::error(&say::PICTOGRAM_NOT_FIRST, name.span);
-                        self.report(misplaced.with("name", &name.value));
+                        self.report(Diagnostic::new(message!(say::PICTOGRAM_NOT_FIRST, name = &name.value), name.span));
                     }
                     stays
                 }
@@ -98,7 +99,7 @@ impl BodyReader<'_> {
                 MarkdownEvent::Html(text) => {
                     self.other(&mut inlines, Inline::Words(text), range.start);
                     let span = self.span(range);
-                    self.report(Diagnostic::new(&say::RAW_HTML, span));
+                    self.report(Diagnostic::new(message!(say::RAW_HTML), span));
                 }
                 MarkdownEvent::Reference(label) => {
                     self.flush(&mut inlines);
@@ -170,13 +171,13 @@ impl BodyReader<'_> {
                     let from = range.start - before.map_or(0, char::len_utf8);
                     let to = range.end + after.map_or(0, char::len_utf8);
                     let text = &self.text[from..to];
-                    let star = Diagnostic::new(&say::STAR_BETWEEN_NUMBERS, self.span(range)).with("text", text);
+                    let star = Diagnostic::new(message!(say::STAR_BETWEEN_NUMBERS, text), self.span(range));
                     self.report(star);
                 }
             }
             MarkdownElement::Link(to) if before == Some('！') && is_picture(to) => {
                 let mark = range.start - '！'.len_utf8()..range.start;
-                self.report(Diagnostic::error(&say::IMAGE_NOT_READ, self.span(mark)));
+                self.report(Diagnostic::new(message!(say::IMAGE_NOT_READ), self.span(mark)));
             }
             _ => {}
         }
@@ -184,7 +185,7 @@ impl BodyReader<'_> {
 
     fn target(&mut self, written: &str, span: Span) -> LinkTarget {
         link::link_target(written, self.page).unwrap_or_else(|message| {
-            self.report(Diagnostic::error(message, span).with("link", written));
+            self.report(Diagnostic::new(message, span));
             LinkTarget::Broken(written.to_owned())
         })
     }
@@ -192,11 +193,11 @@ impl BodyReader<'_> {
     fn image(&mut self, written: &str, inner: &[Inline], span: Span) -> Inline {
         let alternative = plain(inner);
         if alternative.trim().is_empty() {
-            self.report(Diagnostic::error(&say::IMAGE_WITHOUT_TEXT, span));
+            self.report(Diagnostic::new(message!(say::IMAGE_WITHOUT_TEXT), span));
         }
         let target = match self.target(written, span) {
             LinkTarget::External(_) | LinkTarget::SamePage(_) => {
-                self.report(Diagnostic::error(&say::IMAGE_OUTSIDE, span).with("link", written));
+                self.report(Diagnostic::new(message!(say::IMAGE_OUTSIDE, link = written), span));
                 LinkTarget::Broken(written.to_owned())
             }
             target @ (LinkTarget::Internal { .. } | LinkTarget::Broken(_)) => target,
@@ -238,14 +239,14 @@ impl BodyReader<'_> {
                 {
                     self.inserted += 1;
                     let span = run.span(self.source, 0..0);
-                    self.report(Diagnostic::error(&say::INSERTS_TOO_MANY, span).with("most", MOST_INSERTED));
+                    self.report(Diagnostic::new(message!(say::INSERTS_TOO_MANY, most = MOST_INSERTED), span));
                 }
                 MarkdownTextPart::Fact { .. } | MarkdownTextPart::Insert { .. } | MarkdownTextPart::Pictogram(_)
                     if self.inserted > MOST_INSERTED => {}
                 MarkdownTextPart::Insert { .. } if self.figures == MOST_FIGURES => {
                     self.figures += 1;
                     let span = run.span(self.source, 0..0);
-                    self.report(Diagnostic::error(&say::FIGURES_TOO_MANY, span).with("most", MOST_FIGURES));
+                    self.report(Diagnostic::new(message!(say::FIGURES_TOO_MANY, most = MOST_FIGURES), span));
                 }
                 MarkdownTextPart::Insert { .. } if self.figures > MOST_FIGURES => {}
                 MarkdownTextPart::Fact { name, unit } => {

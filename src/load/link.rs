@@ -11,27 +11,28 @@ use crate::model::name::Name;
 use crate::model::page::LinkTarget;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::model::web;
-use crate::wording::{Message, page as say};
+use crate::wording::{FilledMessage, message, page as say};
 
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
-pub fn link_target(destination: &str, page: &str) -> Result<LinkTarget, &'static Message> {
+pub fn link_target(destination: &str, page: &str) -> Result<LinkTarget, FilledMessage> {
+    let not_a_path = || message!(say::LINK_NOT_A_PATH, link = destination);
     if has_scheme(destination) {
         return web::check_external_link(destination).map(|()| LinkTarget::External(destination.to_owned()));
     }
     // `%23` and `%3F` are signs of a file's name.
     let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
-    let decoded = |part| percent_decode_str(part).decode_utf8().map_err(|_| &say::LINK_NOT_A_PATH);
+    let decoded = |part| percent_decode_str(part).decode_utf8().map_err(|_| not_a_path());
     let anchor = Some(decoded(anchor)?.into_owned()).filter(|anchor| !anchor.is_empty());
     if path.contains('?') {
-        return Err(&say::LINK_NOT_A_PATH);
+        return Err(not_a_path());
     }
     match (&*decoded(path)?, anchor) {
         ("", Some(anchor)) => Ok(LinkTarget::SamePage(anchor)),
-        ("", None) => Err(&say::LINK_EMPTY),
-        (path, _) if path.starts_with('/') || path.contains('\\') => Err(&say::LINK_NOT_A_PATH),
+        ("", None) => Err(message!(say::LINK_EMPTY)),
+        (path, _) if path.starts_with('/') || path.contains('\\') => Err(not_a_path()),
         (path, anchor) => {
-            let path = join(page, path).ok_or(&say::LINK_OUTSIDE)?;
-            Ok(LinkTarget::Internal { address: address(&path)?, anchor })
+            let path = join(page, path).ok_or_else(|| message!(say::LINK_OUTSIDE, link = destination))?;
+            Ok(LinkTarget::Internal { address: address(&path, destination)?, anchor })
         }
     }
 }
@@ -61,15 +62,17 @@ fn join(page: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The address of what a source file, by its path below the root, makes.
-pub fn address(path: &str) -> Result<Address, &'static Message> {
-    let named = |id, address: fn(&Name) -> Address| Name::new(id).map(|id| address(&id)).ok_or(&say::LINK_NOT_A_PATH);
+/// The address of what a source file, by its path below the root, makes; `link` is how the sources write the path.
+pub fn address(path: &str, link: &str) -> Result<Address, FilledMessage> {
+    let named = |id, address: fn(&Name) -> Address| {
+        Name::new(id).map(|id| address(&id)).ok_or_else(|| message!(say::LINK_NOT_A_PATH, link))
+    };
     match SourceKind::of(path) {
         SourceKind::City(id) => named(id, Address::city),
         SourceKind::Form(id) => named(id, Address::form),
         SourceKind::Page(page) => Ok(Address::page(page)),
-        SourceKind::File(file) if file.ends_with('/') || file.is_empty() => Err(&say::LINK_TO_FOLDER),
+        SourceKind::File(file) if file.ends_with('/') || file.is_empty() => Err(message!(say::LINK_TO_FOLDER, link)),
         SourceKind::File(file) => Ok(Address::file(file)),
-        _ => Err(&say::LINK_OUTSIDE),
+        _ => Err(message!(say::LINK_OUTSIDE, link)),
     }
 }

@@ -8,9 +8,9 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::page::DataInsert;
-use crate::model::stray_markup;
+use crate::model::stray_markup::{self, MarkupSign};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
-use crate::wording::{Message, page as say};
+use crate::wording::{message, page as say};
 
 /// A name in `${…}` is looked for no further than this many bytes.
 const LONGEST_NAME: usize = 120;
@@ -72,7 +72,7 @@ impl MarkdownText {
             let Some(length) =
                 self.text[inside..end].find(['}', '\n']).filter(|&l| self.text[inside + l..].starts_with('}'))
             else {
-                diagnostics.push(Diagnostic::error(&say::INSERT_UNCLOSED, self.span(source, open..inside)));
+                diagnostics.push(Diagnostic::new(message!(say::INSERT_UNCLOSED), self.span(source, open..inside)));
                 break;
             };
             let close = inside + length;
@@ -93,8 +93,8 @@ impl MarkdownText {
         if words < self.text.len() {
             parts.push(MarkdownTextPart::Words(words..self.text.len()));
         }
-        for (sign, message) in stray_markup::PLACEHOLDERS.into_iter().chain(stray_markup::IN_PAGES) {
-            self.report(sign, message, source, diagnostics);
+        for sign in stray_markup::PLACEHOLDERS.into_iter().chain(stray_markup::IN_PAGES) {
+            self.report(sign, source, diagnostics);
         }
         self.report_links(source, diagnostics);
         self.report_footnotes(source, diagnostics);
@@ -104,7 +104,7 @@ impl MarkdownText {
     fn insertion(&self, source: SourceId, inside: Range<usize>) -> Result<MarkdownTextPart, Diagnostic> {
         let written = &self.text[inside.clone()];
         let span = self.span(source, inside.clone());
-        let not_a_name = || Diagnostic::error(&say::INSERT_NOT_A_NAME, span).with("name", written);
+        let not_a_name = || Diagnostic::new(message!(say::INSERT_NOT_A_NAME, name = written), span);
         if let Some((key, name)) = written.split_once(':') {
             let kind = DataInsert::ALL.iter().find(|(k, _)| *k == key).map(|(_, kind)| *kind);
             if kind.is_none() && key != PICTOGRAM {
@@ -140,7 +140,7 @@ impl MarkdownText {
         }
     }
 
-    fn report(&self, sign: &str, message: &'static Message, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+    fn report(&self, (sign, message): MarkupSign, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         let mut from = 0;
         while let Some(at) = self.find(sign, from) {
             from = at + sign.len();
@@ -149,7 +149,7 @@ impl MarkdownText {
             while self.text[from..].starts_with(sign) {
                 from += sign.len();
             }
-            diagnostics.push(Diagnostic::new(message, span).with("sign", sign));
+            diagnostics.push(Diagnostic::new(message(sign), span));
         }
     }
 
@@ -162,7 +162,7 @@ impl MarkdownText {
                 let inside = &self.text[from..self.text.floor_char_boundary(from + LONGEST_LINK)];
                 let inside = inside.find(['）', ')']).map(|length| &inside[..length]);
                 if inside.is_some_and(stray_markup::is_link_destination) {
-                    diagnostics.push(Diagnostic::error(&say::LINK_NOT_READ, self.span(source, at..from)));
+                    diagnostics.push(Diagnostic::new(message!(say::LINK_NOT_READ), self.span(source, at..from)));
                 }
             }
         }
@@ -178,7 +178,7 @@ impl MarkdownText {
             {
                 let label = &self.text[from..from + length];
                 let span = self.span(source, at..from + length + 1);
-                diagnostics.push(Diagnostic::error(&say::FOOTNOTE_UNDEFINED, span).with("label", label));
+                diagnostics.push(Diagnostic::new(message!(say::FOOTNOTE_UNDEFINED, label), span));
             }
         }
     }
@@ -186,7 +186,7 @@ impl MarkdownText {
 
 fn unknown_kind(key: &str, span: Span) -> Diagnostic {
     let known: Vec<&str> = DataInsert::ALL.iter().map(|(key, _)| *key).chain([PICTOGRAM]).collect();
-    Diagnostic::error(&say::INSERT_UNKNOWN_KIND, span).with("kind", key).with("known", known.join("、"))
+    Diagnostic::new(message!(say::INSERT_UNKNOWN_KIND, kind = key, known = known.join("、")), span)
 }
 
 fn is_fact_name(name: &str) -> bool {

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::wording::{Message, page as say};
+use crate::wording::{FilledMessage, message, page as say};
 
 /// A line of a paragraph.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,8 @@ pub struct ParagraphSourceLine<'a> {
 
 /// What is said of a line, and the signs it is about.
 pub struct MisreadMarkup {
-    pub message: &'static Message,
+    /// The message, made of the signs.
+    pub message: fn(&str) -> FilledMessage,
     pub sign: Range<usize>,
 }
 
@@ -40,11 +41,11 @@ pub fn misread_markup(lines: &[ParagraphSourceLine]) -> Vec<MisreadMarkup> {
         let (from, text) = visible(line);
         let at = |length: usize| from..from + length;
         if let Some(length) = heading(text) {
-            found.push(MisreadMarkup { message: &say::HEADING_NOT_READ, sign: at(length) });
+            found.push(MisreadMarkup { message: |sign| message!(say::HEADING_NOT_READ, sign), sign: at(length) });
         } else if let Some(length) = wide_markup(text) {
-            found.push(MisreadMarkup { message: &say::LINE_NOT_READ, sign: at(length) });
+            found.push(MisreadMarkup { message: |sign| message!(say::LINE_NOT_READ, sign), sign: at(length) });
         } else if index > 0 && line.joined && line.text.starts_with("\u{3000}\u{3000}") {
-            found.push(MisreadMarkup { message: &say::INDENTED_LINE, sign: line.start..from });
+            found.push(MisreadMarkup { message: |_| message!(say::INDENTED_LINE), sign: line.start..from });
         }
     }
     found.extend(list(lines, &marked));
@@ -153,7 +154,7 @@ fn list(lines: &[ParagraphSourceLine], marked: &[Option<ListMarker>]) -> Option<
     });
     let (line, mark) = found?;
     let (from, _) = visible(line);
-    Some(MisreadMarkup { message: &say::LIST_NOT_READ, sign: from..from + mark.length })
+    Some(MisreadMarkup { message: |sign| message!(say::LIST_NOT_READ, sign), sign: from..from + mark.length })
 }
 
 /// Rows without the row of dashes that makes them a table.
@@ -165,5 +166,5 @@ fn table(lines: &[ParagraphSourceLine]) -> Option<MisreadMarkup> {
         rows.next().filter(|_| rows.next().is_some())
     })?;
     let (from, text) = visible(first);
-    Some(MisreadMarkup { message: &say::TABLE_NOT_READ, sign: from..from + text.trim_end().len() })
+    Some(MisreadMarkup { message: |_| message!(say::TABLE_NOT_READ), sign: from..from + text.trim_end().len() })
 }

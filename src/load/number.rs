@@ -3,11 +3,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::model::number::{LONGEST, MOST_DIGITS, is_numeral};
 use crate::source::Span;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// The fault of a text that is no number, or one of more digits than are kept.
 pub fn bad_number(text: &str, span: Span) -> Diagnostic {
-    let message = if is_numeral(text) { &words::NUMBER_TOO_LONG } else { &words::BAD_NUMBER };
-    let shown: String = text.chars().take(LONGEST).collect();
-    Diagnostic::error(message, span).with("text", shown).with("most", MOST_DIGITS)
+    let is_long = is_numeral(text);
+    let text: String = text.chars().take(LONGEST).collect();
+    let message = if is_long {
+        message!(words::NUMBER_TOO_LONG, text, most = MOST_DIGITS)
+    } else {
+        message!(words::BAD_NUMBER, text)
+    };
+    Diagnostic::new(message, span)
 }

@@ -9,7 +9,7 @@ use crate::model::name::Name;
 use crate::model::office::{City, CitySpans, Office};
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Spanned;
-use crate::wording::{load as words, overlays as say};
+use crate::wording::{load as words, message, overlays as say};
 
 /// The cities in the order of their division codes, and those whose files could not be read.
 pub fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>) {
@@ -30,7 +30,7 @@ pub fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>
 fn city(map: &mut MapReader, file: &Name, log: &DiagnosticLog) -> City {
     let span = map.span;
     if let Some(span) = map.refused("settings") {
-        log.push(Diagnostic::error(&say::SETTINGS_MOVED, span).with("path", SourcePath::overlay(file)));
+        log.push(Diagnostic::new(message!(say::SETTINGS_MOVED, path = SourcePath::overlay(file)), span));
     }
     map.required("id", |node, log| check_id(node, file, log));
     let at = |text: Option<Spanned<String>>| text.map_or((String::new(), span), |text| (text.value, text.span));
@@ -53,8 +53,8 @@ fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     let id = string(node, log)?;
     let wrong = match Name::new(&id).filter(Name::is_slug) {
         Some(name) if name == *file => return Some(()),
-        Some(_) => Diagnostic::error(&words::ID_NOT_FILE_NAME, node.span).with("id", &id).with("file", file),
-        None => Diagnostic::error(&words::BAD_SLUG, node.span).with("name", &id),
+        Some(_) => Diagnostic::new(message!(words::ID_NOT_FILE_NAME, id = &id, file), node.span),
+        None => Diagnostic::new(message!(words::BAD_SLUG, name = &id), node.span),
     };
     log.push(wrong);
     None
@@ -64,7 +64,7 @@ fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
 fn adcode(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let text = string(node, log)?;
     if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        log.push(Diagnostic::error(&words::BAD_ADCODE, node.span).with("text", &text));
+        log.push(Diagnostic::new(message!(words::BAD_ADCODE, text = &text), node.span));
         return None;
     }
     Some(Spanned::new(text, node.span))

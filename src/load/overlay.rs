@@ -20,7 +20,7 @@ use crate::model::name::Name;
 use crate::model::overlay::{FieldAddition, HintReplacement, ListExtension, Overlay, SettingValue, apply_overlay};
 use crate::model::source_path::SourceKind;
 use crate::source::Spanned;
-use crate::wording::{Message, overlays as say};
+use crate::wording::{FilledMessage, message, overlays as say};
 
 /// What overlays narrow, and the cities there are.
 pub struct OverlayContext<'a> {
@@ -37,7 +37,7 @@ pub fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLo
         let Some(city) = slug(path, stem, log) else { continue };
         if !beside.cities.contains(&&city) {
             let near = closest_name(city.as_str(), beside.cities.iter().map(|city| city.as_str())).unwrap_or("—");
-            log.push(Diagnostic::error(&say::CITY_UNKNOWN, path).with("name", &city).with("near", near));
+            log.push(Diagnostic::new(message!(say::CITY_UNKNOWN, name = &city, near), path));
         }
         let overlay = |form, node: &YamlNode| map(node, log, |map| overlay(map, &city, form, log));
         let read = files.tree(path, log).and_then(|tree| named_entries(&tree, log, overlay)).unwrap_or_default();
@@ -46,49 +46,61 @@ pub fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLo
     overlays
 }
 
+/// The message about a key that an overlay cannot have.
+type Refusal = fn(&str) -> FilledMessage;
+
+const DELETES: Refusal = |key| message!(say::DELETES, key);
+const RETYPES: Refusal = |key| message!(say::RETYPES, key);
+const RECODES: Refusal = |key| message!(say::RECODES, key);
+const EXPOSES: Refusal = |key| message!(say::EXPOSES, key);
+const RENAMES: Refusal = |key| message!(say::RENAMES, key);
+const LOOSENS: Refusal = |key| message!(say::LOOSENS, key);
+const UNSIGNS: Refusal = |key| message!(say::UNSIGNS, key);
+const REARRANGES: Refusal = |key| message!(say::REARRANGES, key);
+
 /// What an overlay's keys cannot be, and why.
-const REFUSED: [(&str, &Message); 41] = [
-    ("delete", &say::DELETES),
-    ("remove", &say::DELETES),
-    ("drop", &say::DELETES),
-    ("omit", &say::DELETES),
-    ("replace", &say::DELETES),
-    ("only", &say::DELETES),
-    ("retype", &say::RETYPES),
-    ("type", &say::RETYPES),
-    ("length", &say::RETYPES),
-    ("width", &say::RETYPES),
-    ("recode", &say::RECODES),
-    ("code", &say::RECODES),
-    ("codes", &say::RECODES),
-    ("choices", &say::RECODES),
-    ("options", &say::RECODES),
-    ("standard", &say::RECODES),
-    ("privacy", &say::EXPOSES),
-    ("consent", &say::EXPOSES),
-    ("share_with", &say::EXPOSES),
-    ("rename", &say::RENAMES),
-    ("name", &say::RENAMES),
-    ("label", &say::RENAMES),
-    ("labels", &say::RENAMES),
-    ("title", &say::RENAMES),
-    ("instructions", &say::RENAMES),
-    ("purpose", &say::RENAMES),
-    ("optional", &say::LOOSENS),
-    ("required", &say::LOOSENS),
-    ("relevant", &say::LOOSENS),
-    ("constraint", &say::LOOSENS),
-    ("parties", &say::UNSIGNS),
-    ("signatures", &say::UNSIGNS),
-    ("modes", &say::UNSIGNS),
-    ("copies", &say::UNSIGNS),
-    ("require_covers", &say::UNSIGNS),
-    ("version", &say::REARRANGES),
-    ("number", &say::REARRANGES),
-    ("serial", &say::REARRANGES),
-    ("sections", &say::REARRANGES),
-    ("move", &say::REARRANGES),
-    ("order", &say::REARRANGES),
+const REFUSED: [(&str, Refusal); 41] = [
+    ("delete", DELETES),
+    ("remove", DELETES),
+    ("drop", DELETES),
+    ("omit", DELETES),
+    ("replace", DELETES),
+    ("only", DELETES),
+    ("retype", RETYPES),
+    ("type", RETYPES),
+    ("length", RETYPES),
+    ("width", RETYPES),
+    ("recode", RECODES),
+    ("code", RECODES),
+    ("codes", RECODES),
+    ("choices", RECODES),
+    ("options", RECODES),
+    ("standard", RECODES),
+    ("privacy", EXPOSES),
+    ("consent", EXPOSES),
+    ("share_with", EXPOSES),
+    ("rename", RENAMES),
+    ("name", RENAMES),
+    ("label", RENAMES),
+    ("labels", RENAMES),
+    ("title", RENAMES),
+    ("instructions", RENAMES),
+    ("purpose", RENAMES),
+    ("optional", LOOSENS),
+    ("required", LOOSENS),
+    ("relevant", LOOSENS),
+    ("constraint", LOOSENS),
+    ("parties", UNSIGNS),
+    ("signatures", UNSIGNS),
+    ("modes", UNSIGNS),
+    ("copies", UNSIGNS),
+    ("require_covers", UNSIGNS),
+    ("version", REARRANGES),
+    ("number", REARRANGES),
+    ("serial", REARRANGES),
+    ("sections", REARRANGES),
+    ("move", REARRANGES),
+    ("order", REARRANGES),
 ];
 
 /// Says of keys that would widen a form why they cannot be; any other that nobody knows is told as everywhere. Comes last, when
@@ -96,7 +108,7 @@ const REFUSED: [(&str, &Message); 41] = [
 fn refuse_keys(map: &mut MapReader, log: &DiagnosticLog) {
     for (key, message) in REFUSED {
         if let Some(span) = map.refused(key) {
-            log.push(Diagnostic::error(message, span).with("key", key));
+            log.error(message(key), span);
         }
     }
 }

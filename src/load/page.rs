@@ -21,7 +21,7 @@ use crate::model::publicity::{Accent, Publicity};
 use crate::model::site::{PageUnpublishedReason, UnpublishedPage};
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, SourceSlice, Span, Spanned};
-use crate::wording::{load as words, page as say};
+use crate::wording::{load as words, message, page as say};
 
 /// The pages in the order of their paths, and the paths below `content/` of those that could not be
 /// read. Pages are read on all cores, each with a log of its own.
@@ -31,9 +31,9 @@ pub fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec<String
     let read = paths.par_iter().map(|&(file, path)| {
         let log = DiagnosticLog::default();
         if !is_address(path) {
-            log.push(Diagnostic::error(&words::BAD_FILE_NAME, file).with("name", path));
+            log.push(Diagnostic::new(message!(words::BAD_FILE_NAME, name = path), file));
         } else if !is_portable(path) || !is_portable(path.trim_end_matches(".md")) {
-            log.push(Diagnostic::error(&words::NAME_NOT_PORTABLE, file));
+            log.push(Diagnostic::new(message!(words::NAME_NOT_PORTABLE), file));
         }
         let page = texts.get(path).and_then(|&source| page(path, source, &files.sources.get(source).text, &log));
         (page.ok_or_else(|| path.to_owned()), log.into_diagnostics())
@@ -87,7 +87,7 @@ fn page(path: &str, source: SourceId, text: &str, log: &DiagnosticLog) -> Option
     read.diagnostics.into_iter().for_each(|diagnostic| log.push(diagnostic));
     let Some((yaml, _)) = head else {
         let first = text.find(['\r', '\n']).unwrap_or(text.len());
-        log.error(&say::NO_FRONT_MATTER, Span::new(source, 0..first));
+        log.error(message!(say::NO_FRONT_MATTER), Span::new(source, 0..first));
         return None;
     };
     let tree = yaml::parse(SourceSlice { source, text: &text[yaml.clone()], base: yaml.start }, log)?;
@@ -149,7 +149,7 @@ fn front_matter(map: &mut MapReader, path: &str) -> Page {
 fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     if !is_address(&path.value) || !is_portable(&path.value) {
-        log.push(Diagnostic::error(&words::BAD_FILE_NAME, path.span).with("name", &path.value));
+        log.push(Diagnostic::new(message!(words::BAD_FILE_NAME, name = &path.value), path.span));
         return None;
     }
     Some(Spanned::new(Address::page(&path.value), path.span))
@@ -158,10 +158,10 @@ fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
 /// The address of a page by its path below `content/`, or of a form by its path below the root.
 pub fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
-    match link::address(SourcePath::from_reference(&path.value).as_str()) {
+    match link::address(SourcePath::from_reference(&path.value).as_str(), &path.value) {
         Ok(address) => Some(Spanned::new(address, path.span)),
         Err(message) => {
-            log.push(Diagnostic::error(message, path.span).with("link", &path.value));
+            log.error(message, path.span);
             None
         }
     }

@@ -14,7 +14,7 @@ use regex_syntax::ast::{
 };
 
 use crate::model::pattern::{Pattern, PatternState};
-use crate::wording::{Message, syntax as grammar};
+use crate::wording::{FilledMessage, message, syntax as grammar};
 
 /// Characters of a pattern as it is written.
 const LONGEST: usize = 400;
@@ -25,12 +25,40 @@ const STATES: usize = 1_000;
 /// Ways from state to state, and steps while they are made.
 const MOST_TRANSITIONS: usize = 20_000;
 
-/// What is wrong with a pattern: the bytes of it, and what to write there, where something can be.
+/// What is wrong with a pattern, and the bytes of it that it is about.
 #[derive(Debug)]
 pub struct PatternFault {
-    pub message: &'static Message,
     pub at: Range<usize>,
-    pub replacement: &'static str,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    TooLarge,
+    Syntax,
+    LooksAround,
+    PartOfText,
+    NotShared,
+    /// Not shared by all programs; this is.
+    WriteInstead(&'static str),
+}
+
+/// Characters of a faulty pattern that are repeated in what is said of it.
+const MOST_QUOTED: usize = 40;
+
+impl PatternFault {
+    /// The message about it, as a fault of this pattern.
+    pub fn message(&self, pattern: &str) -> FilledMessage {
+        let part: String = pattern[self.at.clone()].chars().take(MOST_QUOTED).collect();
+        match self.problem {
+            Problem::TooLarge => message!(grammar::PATTERN_SIZE),
+            Problem::Syntax => message!(grammar::PATTERN_SYNTAX, part),
+            Problem::LooksAround => message!(grammar::PATTERN_LOOKS, part),
+            Problem::PartOfText => message!(grammar::PATTERN_WHOLE, part),
+            Problem::NotShared => message!(grammar::PATTERN_NOT_SHARED, part),
+            Problem::WriteInstead(instead) => message!(grammar::PATTERN_INSTEAD, part, instead),
+        }
+    }
 }
 
 type PatternResult<T> = Result<T, PatternFault>;
@@ -77,7 +105,7 @@ fn sorted(mut states: Vec<usize>) -> Vec<usize> {
 }
 
 fn too_large(at: Range<usize>) -> PatternFault {
-    PatternFault { message: &grammar::PATTERN_SIZE, at, replacement: "" }
+    PatternFault { at, problem: Problem::TooLarge }
 }
 
 fn range(span: &Span) -> Range<usize> {
@@ -92,12 +120,12 @@ fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> PatternFault {
         let before = text[..at.start].chars().next_back().map_or(0, char::len_utf8);
         at = if next > 0 { at.start..at.start + next } else { at.start - before..at.start };
     }
-    let message = match kind {
-        ErrorKind::UnsupportedLookAround | ErrorKind::UnsupportedBackreference => &grammar::PATTERN_LOOKS,
+    let problem = match kind {
+        ErrorKind::UnsupportedLookAround | ErrorKind::UnsupportedBackreference => Problem::LooksAround,
         ErrorKind::NestLimitExceeded(_) | ErrorKind::CaptureLimitExceeded => return too_large(at),
-        _ => &grammar::PATTERN_SYNTAX,
+        _ => Problem::Syntax,
     };
-    PatternFault { message, at, replacement: "" }
+    PatternFault { at, problem }
 }
 
 /// A part of a pattern: where it begins, where it ends, and whether it may be nothing.
@@ -182,9 +210,7 @@ impl AutomatonBuilder<'_> {
                 Ok(all)
             }
             Ast::Concat(concat) => self.concatenation(&concat.asts),
-            Ast::Assertion(assertion) => {
-                Err(PatternFault { message: &grammar::PATTERN_WHOLE, at: range(&assertion.span), replacement: "" })
-            }
+            Ast::Assertion(assertion) => Err(PatternFault { at: range(&assertion.span), problem: Problem::PartOfText }),
             Ast::Flags(flags) => Err(not_portable(&flags.span, "[Aa]")),
             Ast::ClassUnicode(class) => Err(not_portable(&class.span, "[一-龥]")),
         }
@@ -345,8 +371,8 @@ fn escaped(character: char) -> &'static str {
 }
 
 fn not_portable(span: &Span, instead: &'static str) -> PatternFault {
-    let message = if instead.is_empty() { &grammar::PATTERN_NOT_SHARED } else { &grammar::PATTERN_INSTEAD };
-    PatternFault { message, at: range(span), replacement: instead }
+    let problem = if instead.is_empty() { Problem::NotShared } else { Problem::WriteInstead(instead) };
+    PatternFault { at: range(span), problem }
 }
 
 fn perl(class: &ClassPerl) -> CharacterRanges {

@@ -8,13 +8,12 @@ use roxmltree::{Attribute, Node, NodeType};
 use super::diagnostic_log::DiagnosticLog;
 use super::drawing::{self, DrawingFault};
 use super::files::{SourceFiles, slug};
-use crate::diagnostic::Diagnostic;
 use crate::markup::escape;
 use crate::model::name::Name;
 use crate::model::pictogram::{GRID, Pictogram, PictogramPath, PictogramPoint, PictogramSegment, Pictograms};
 use crate::model::source_path::SourceKind;
 use crate::source::Span;
-use crate::wording::{Message, pictogram as say};
+use crate::wording::{FilledMessage, message, pictogram as say};
 
 /// What the `svg` of every file says: with it, the file is drawn alike wherever it is opened.
 const HEAD: [(&str, &str); 6] = [
@@ -57,8 +56,8 @@ pub fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictograms, bool
         let source = files.text(path)?;
         read(name, &files.sources.get(source).text)
             .map_err(|wrongs| {
-                for DrawingFault { message, range, text: what } in wrongs {
-                    log.push(Diagnostic::error(message, Span::new(source, range)).with("what", what));
+                for DrawingFault { message, range } in wrongs {
+                    log.error(message, Span::new(source, range));
                 }
             })
             .ok()
@@ -75,7 +74,7 @@ fn read(name: Name, text: &str) -> Result<Pictogram, Vec<DrawingFault>> {
     reader.head(&root);
     for (number, node) in root.children().filter(|node| !is_invisible(node)).enumerate() {
         if number == MOST_ELEMENTS {
-            reader.fault(&say::TOO_MUCH, &node, format!("> {MOST_ELEMENTS}"));
+            reader.fault(message!(say::TOO_MUCH, what = format!("> {MOST_ELEMENTS}")), &node);
             break;
         }
         reader.element(&node);
@@ -108,39 +107,39 @@ struct PictogramReader {
 }
 
 impl PictogramReader {
-    fn fault(&mut self, message: &'static Message, node: &Node, what: impl Into<String>) {
+    fn fault(&mut self, message: FilledMessage, node: &Node) {
         let room = node.text().map_or(0, |text| text.len() - text.trim_start().len());
         let at = node.range().start + if node.is_text() { room } else { 0 };
-        self.faults.push(DrawingFault { message, range: at..at + 1, text: what.into() });
+        self.faults.push(DrawingFault { message, range: at..at + 1 });
     }
 
-    fn attribute_fault(&mut self, message: &'static Message, attribute: &Attribute) {
+    fn attribute_fault(&mut self, message: fn(String) -> FilledMessage, attribute: &Attribute) {
         let value: String = attribute.value().chars().take(60).collect();
-        let what = format!("{}=\"{value}\"", attribute.name());
-        self.faults.push(DrawingFault { message, range: attribute.range(), text: what });
+        let message = message(format!("{}=\"{value}\"", attribute.name()));
+        self.faults.push(DrawingFault { message, range: attribute.range() });
     }
 
     fn head(&mut self, root: &Node) {
         if root.tag_name().name() != "svg" {
-            return self.fault(&say::ELEMENT, root, format!("<{}>", root.tag_name().name()));
+            return self.fault(message!(say::ELEMENT, what = format!("<{}>", root.tag_name().name())), root);
         }
         for (key, value) in HEAD {
             if root.attribute(key) != Some(value) {
-                self.fault(&say::HEAD, root, format!("{key}=\"{value}\""));
+                self.fault(message!(say::HEAD, what = format!("{key}=\"{value}\"")), root);
             }
         }
         for attribute in root.attributes().filter(|attribute| HEAD.iter().all(|(key, _)| *key != attribute.name())) {
-            self.attribute_fault(&say::ATTRIBUTE, &attribute);
+            self.attribute_fault(|what| message!(say::ATTRIBUTE, what), &attribute);
         }
     }
 
     fn element(&mut self, node: &Node) {
         let tag = node.tag_name().name();
         let Some(&(_, needed, allowed)) = ELEMENTS.iter().find(|(name, ..)| node.is_element() && *name == tag) else {
-            return self.fault(&say::ELEMENT, node, element_name(node));
+            return self.fault(message!(say::ELEMENT, what = element_name(node)), node);
         };
         if let Some(inner) = node.children().find(|inner| !is_invisible(inner)) {
-            return self.fault(&say::ELEMENT, &inner, element_name(&inner));
+            return self.fault(message!(say::ELEMENT, what = element_name(&inner)), &inner);
         }
         let before = self.faults.len();
         for attribute in node.attributes() {
@@ -148,15 +147,15 @@ impl PictogramReader {
             let is_known = needed.contains(&name) || allowed.contains(&name);
             let is_colour = matches!(name, "fill" | "stroke") && !DOT.contains(&(name, attribute.value()));
             if !is_known || is_colour || attribute.value().len() > LONGEST {
-                self.attribute_fault(&say::ATTRIBUTE, &attribute);
+                self.attribute_fault(|what| message!(say::ATTRIBUTE, what), &attribute);
             }
         }
         for missing in needed.iter().filter(|key| node.attribute(**key).is_none()) {
-            self.fault(&say::NUMBER, node, format!("{missing}=\"\""));
+            self.fault(message!(say::NUMBER, what = format!("{missing}=\"\"")), node);
         }
         let dots = DOT.iter().filter(|(key, _)| node.attribute(*key).is_some()).count();
         if dots == 1 && self.faults.len() == before {
-            self.fault(&say::ATTRIBUTE, node, format!("<{tag}>"));
+            self.fault(message!(say::ATTRIBUTE, what = format!("<{tag}>")), node);
         }
         if self.faults.len() > before {
             return;
@@ -164,8 +163,8 @@ impl PictogramReader {
         match path(node) {
             Ok(path) => self.shape(node, &path, dots > 0),
             Err(key) => match node.attribute_node(key) {
-                Some(attribute) => self.attribute_fault(&say::NUMBER, &attribute),
-                None => self.fault(&say::NUMBER, node, key),
+                Some(attribute) => self.attribute_fault(|what| message!(say::NUMBER, what), &attribute),
+                None => self.fault(message!(say::NUMBER, what = key), node),
             },
         }
     }
@@ -175,12 +174,12 @@ impl PictogramReader {
         let room = DRAWING_AREA.inflate(TOLERANCE, TOLERANCE);
         if !(room.contains(At::new(bounds.x0, bounds.y0)) && room.contains(At::new(bounds.x1, bounds.y1))) {
             let [x0, y0, x1, y1] = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|n| (n * 10.0).round() / 10.0);
-            return self.fault(&say::OFF_GRID, node, format!("{x0},{y0} – {x1},{y1}"));
+            return self.fault(message!(say::OFF_GRID, what = format!("{x0},{y0} – {x1},{y1}")), node);
         }
         let segments = segments(path);
         let count = self.shapes.iter().map(|shape| shape.segments.len()).sum::<usize>() + segments.len();
         if count > MOST_SEGMENTS {
-            return self.fault(&say::TOO_MUCH, node, format!("> {MOST_SEGMENTS}"));
+            return self.fault(message!(say::TOO_MUCH, what = format!("> {MOST_SEGMENTS}")), node);
         }
         self.shapes.push(PictogramPath { segments, filled });
         let attributes = node

@@ -10,7 +10,7 @@ use crate::model::character::line_end_is_space;
 use crate::model::name::Name;
 use crate::model::prose::{Prose, ProsePiece};
 use crate::source::{Span, Spanned};
-use crate::wording::load as say;
+use crate::wording::{load as say, message};
 
 /// A text of one line or several, taken apart at its `${name}`s. A bad one is reported and left out.
 pub fn prose(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
@@ -36,7 +36,7 @@ fn read(node: &YamlNode, lines: bool, log: &DiagnosticLog) -> Option<Prose> {
         let span = Span::new(node.span.source, scalar.offsets.range(open..end));
         match close.and_then(|close| Name::new(&scalar.text[open + 2..close])) {
             Some(name) => pieces.push(ProsePiece::Insert(Spanned::new(name, span))),
-            None => log.push(Diagnostic::error(&say::BAD_INSERT, span).with("text", &scalar.text[open..end])),
+            None => log.push(Diagnostic::new(message!(say::BAD_INSERT, text = &scalar.text[open..end]), span)),
         }
         at = end;
     }

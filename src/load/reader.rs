@@ -18,7 +18,7 @@ use crate::model::number::parse_number;
 use crate::model::prose::LocalizedText;
 use crate::model::{self, expression::Expression};
 use crate::source::{Span, Spanned};
-use crate::wording::{Message, load as words, syntax as grammar};
+use crate::wording::{FilledMessage, load as words, message, syntax as grammar};
 
 /// Characters of a name.
 pub const MOST_NAME: usize = 100;
@@ -84,7 +84,7 @@ impl<'n> MapReader<'n> {
             None => {
                 match self.entries.iter().find(|entry| entry.key.value == key) {
                     Some(empty) => {
-                        self.log.push(Diagnostic::error(&words::EMPTY_VALUE, empty.key.span).with("key", key));
+                        self.log.push(Diagnostic::new(message!(words::EMPTY_VALUE, key), empty.key.span));
                     }
                     None => self.missing.push(key),
                 }
@@ -156,17 +156,17 @@ impl<'n> MapReader<'n> {
             let near = closest_name(&entry.key.value, missing.iter().copied())
                 .or_else(|| closest_name(&entry.key.value, self.requested.iter().copied()));
             missing.retain(|key| Some(*key) != near);
-            self.log.push(
+            let key = &entry.key.value;
+            self.log.error(
                 match near {
-                    Some(near) => Diagnostic::error(&words::UNKNOWN_KEY_NEAR, entry.key.span).with("near", near),
-                    None => Diagnostic::error(&words::UNKNOWN_KEY, entry.key.span)
-                        .with("allowed", self.requested.join("、")),
-                }
-                .with("key", &entry.key.value),
+                    Some(near) => message!(words::UNKNOWN_KEY_NEAR, key, near),
+                    None => message!(words::UNKNOWN_KEY, key, allowed = self.requested.join("、")),
+                },
+                entry.key.span,
             );
         }
         for key in missing {
-            self.log.push(Diagnostic::error(&words::MISSING_KEY, self.span).with("key", key));
+            self.log.push(Diagnostic::new(message!(words::MISSING_KEY, key), self.span));
         }
     }
 }
@@ -184,7 +184,7 @@ pub fn named_entries<T>(
 /// No more than so many items; that there are more is reported.
 pub fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticLog) -> &'n [T] {
     if items.len() > most {
-        log.push(Diagnostic::error(&words::LIST_TOO_LONG, span).with("count", items.len()).with("most", most));
+        log.push(Diagnostic::new(message!(words::LIST_TOO_LONG, count = items.len(), most), span));
     }
     &items[..items.len().min(most)]
 }
@@ -240,7 +240,7 @@ pub fn non_empty_list<T>(
     item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
 ) -> Option<Vec<T>> {
     if matches!(&node.content, YamlContent::Seq(items) if items.is_empty()) {
-        log.error(&words::EMPTY_LIST, node.span);
+        log.error(message!(words::EMPTY_LIST), node.span);
         return None;
     }
     list(node, log, item)
@@ -281,17 +281,17 @@ fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
     };
     match (wanted, joined) {
         (ExpectedNode::List | ExpectedNode::Map, _) if yaml_syntax::wide_brackets(begins) => {
-            log.error(&grammar::WIDE_BRACKETS, node.span);
+            log.error(message!(grammar::WIDE_BRACKETS), node.span);
         }
-        (ExpectedNode::List, _) if yaml_syntax::wide_dash(begins) => log.error(&grammar::WIDE_DASH, node.span),
+        (ExpectedNode::List, _) if yaml_syntax::wide_dash(begins) => log.error(message!(grammar::WIDE_DASH), node.span),
         (ExpectedNode::Map, Some((message, end, begin))) => {
             let start = node.span.start;
             log.error(message, Span { start: start + end as u32, end: start + begin as u32, ..node.span });
         }
-        (ExpectedNode::Map, None) => log.error(&words::WANTED_MAP, node.span),
-        (ExpectedNode::List, None) if dash => log.error(&grammar::NO_SPACE_AFTER_DASH, node.span),
-        (ExpectedNode::List, _) => log.error(&words::WANTED_LIST, node.span),
-        (ExpectedNode::Text, _) => log.error(&words::WANTED_TEXT, node.span),
+        (ExpectedNode::Map, None) => log.error(message!(words::WANTED_MAP), node.span),
+        (ExpectedNode::List, None) if dash => log.error(message!(grammar::NO_SPACE_AFTER_DASH), node.span),
+        (ExpectedNode::List, _) => log.error(message!(words::WANTED_LIST), node.span),
+        (ExpectedNode::Text, _) => log.error(message!(words::WANTED_TEXT), node.span),
     }
 }
 
@@ -300,7 +300,7 @@ pub fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlSca
     match &node.content {
         YamlContent::Scalar(scalar) => Some(scalar),
         YamlContent::Null => {
-            log.error(&words::NOTHING_HERE, node.span);
+            log.error(message!(words::NOTHING_HERE), node.span);
             None
         }
         YamlContent::Seq(_) | YamlContent::Map(_) => {
@@ -314,7 +314,7 @@ pub fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlSca
 pub fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string_or_empty(node, log)?;
     if text.trim().is_empty() {
-        log.error(&words::NOTHING_HERE, node.span);
+        log.error(message!(words::NOTHING_HERE), node.span);
         return None;
     }
     Some(text)
@@ -333,7 +333,7 @@ pub fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
 pub fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) -> bool {
     let count = if text.len() > most { text.chars().count() } else { 0 };
     if count > most {
-        log.push(Diagnostic::error(&words::TEXT_TOO_LONG, span).with("count", count).with("most", most));
+        log.push(Diagnostic::new(message!(words::TEXT_TOO_LONG, count, most), span));
     }
     count <= most
 }
@@ -376,7 +376,7 @@ pub fn name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     let text = string(node, log).filter(|text| check_length(text, MOST_NAME, node.span, log))?;
     let name = Name::new(&text);
     if name.is_none() {
-        log.push(Diagnostic::error(&words::BAD_NAME, node.span).with("name", &text));
+        log.push(Diagnostic::new(message!(words::BAD_NAME, name = &text), node.span));
     }
     name.map(|name| Spanned::new(name, node.span))
 }
@@ -387,7 +387,7 @@ fn name_key(entry: &YamlEntry, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     }
     let name = Name::new(&entry.key.value);
     if name.is_none() {
-        log.push(Diagnostic::error(&words::BAD_NAME, entry.key.span).with("name", &entry.key.value));
+        log.push(Diagnostic::new(message!(words::BAD_NAME, name = &entry.key.value), entry.key.span));
     }
     name.map(|name| Spanned::new(name, entry.key.span))
 }
@@ -398,8 +398,7 @@ pub fn whole_number(least: u32, most: u32) -> impl Fn(&YamlNode, &DiagnosticLog)
         let text = string(node, log)?;
         let number = digits(&text).filter(|number| (least..=most).contains(number));
         if number.is_none() {
-            let wrong = Diagnostic::error(&words::BAD_WHOLE, node.span).with("text", &text);
-            log.push(wrong.with("least", least).with("most", most));
+            log.push(Diagnostic::new(message!(words::BAD_WHOLE, text = &text, least, most), node.span));
         }
         number
     }
@@ -426,12 +425,12 @@ pub fn boolean(node: &YamlNode, log: &DiagnosticLog) -> Option<bool> {
 /// A date, `2026-11-01`.
 pub fn date(node: &YamlNode, log: &DiagnosticLog) -> Option<Date> {
     let text = string(node, log)?;
-    parse_date(&text).map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
+    parse_date(&text).map_err(|message| log.error(message, node.span)).ok()
 }
 
-/// The day a text is ([`model::iso_date`]). What is wrong where it is none is told with the argument `text`.
-pub fn parse_date(text: &str) -> Result<Date, &'static Message> {
-    model::iso_date::parse_iso_date(text).ok_or(&words::BAD_DATE)
+/// The day a text is ([`model::iso_date`]), or what to say where it is none.
+pub fn parse_date(text: &str) -> Result<Date, FilledMessage> {
+    model::iso_date::parse_iso_date(text).ok_or_else(|| message!(words::BAD_DATE, text))
 }
 
 /// One of a closed set of words.
@@ -449,10 +448,9 @@ pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, 
 
 /// A word that is none of a set, with the nearest right one.
 pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
-    let wrong = Diagnostic::error(&words::UNKNOWN_WORD, span).with("text", text);
     match closest_name(text, allowed.iter().copied()) {
-        Some(near) => Diagnostic { message: &words::UNKNOWN_WORD_NEAR, ..wrong }.with("near", near),
-        None => wrong.with("allowed", allowed.join("、")),
+        Some(near) => Diagnostic::new(message!(words::UNKNOWN_WORD_NEAR, text, near), span),
+        None => Diagnostic::new(message!(words::UNKNOWN_WORD, text, allowed = allowed.join("、")), span),
     }
 }
 
@@ -479,8 +477,7 @@ pub fn worded_condition(
 ) -> Option<Expression> {
     let wording = map.optional(text_key, text);
     if let (Some(wording), false) = (&wording, map.has(key)) {
-        let wrong = Diagnostic::error(&words::WORDS_WITHOUT_CONDITION, wording.span);
-        log.push(wrong.with("words", text_key).with("key", key));
+        log.push(Diagnostic::new(message!(words::WORDS_WITHOUT_CONDITION, words = text_key, key), wording.span));
     }
     map.optional(key, condition).map(|condition| Expression { wording, ..condition })
 }

@@ -8,7 +8,7 @@ use crate::model::release::json;
 use crate::model::release::office_states::Release;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Span;
-use crate::wording::release as say;
+use crate::wording::{message, release as say};
 
 /// Every release, in the order of the files.
 pub fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
@@ -23,14 +23,14 @@ pub fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
                 if path.as_str() == source.path {
                     found.push(Release { form, span });
                 } else {
-                    log.push(Diagnostic::error(&say::MISNAMED, span).with("path", path));
+                    log.push(Diagnostic::new(message!(say::MISNAMED, path), span));
                 }
             }
             Err(why) => {
                 let broken = why.position().map(|position| source.offset(position.line, position.column));
                 let at = broken.or_else(|| source.text.find(&format!("\"{}\"", why.value())));
                 let place = Location::Span(at.map_or(span, |at| Span::new(id, at..at)));
-                log.push(Diagnostic::error(why.message(), place).with("value", why.value()));
+                log.push(Diagnostic::new(why.message(), place));
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::requirement::{DocumentSection, Requirement, Requirements, SectionNumber};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
-use crate::wording::trace as words;
+use crate::wording::{message, trace as words};
 
 /// Items, or pages, that serve one requirement.
 const SERVING: usize = 20;
@@ -56,7 +56,7 @@ fn names(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Spanned<String>>> {
 fn number(text: &Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<SectionNumber>> {
     let number = SectionNumber::new(&text.value);
     if number.is_none() {
-        log.push(Diagnostic::error(&words::NO_SECTION_NUMBER, text.span).with("text", &text.value));
+        log.push(Diagnostic::new(message!(words::NO_SECTION_NUMBER, text = &text.value), text.span));
     }
     number.map(|number| Spanned::new(number, text.span))
 }

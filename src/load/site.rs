@@ -14,7 +14,7 @@ use crate::model::site::{Publisher, PublisherProfile, Settings, VerificationFile
 use crate::model::source_path::SourcePath;
 use crate::model::web;
 use crate::source::Spanned;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 /// What a site's own language may be called.
 const SPOKEN_LANGUAGES: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
@@ -35,7 +35,7 @@ pub fn settings(files: &SourceFiles, overrides: &SettingOverrides, log: &Diagnos
     let path = SourcePath::settings();
     let tree = files.tree(path.as_str(), log);
     if !files.has(path.as_str()) {
-        log.error(if files.is_empty() { &words::NO_PROJECT } else { &words::NO_SITE_FILE }, path);
+        log.error(if files.is_empty() { message!(words::NO_PROJECT) } else { message!(words::NO_SITE_FILE) }, path);
     }
     let mut settings = tree.and_then(|tree| map(&tree, log, read)).unwrap_or_else(default_settings);
     if let Some(as_of) = overrides.as_of {
@@ -96,7 +96,7 @@ fn report_address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let is_number = text.starts_with("tel:");
     if is_number || web::check_external_link(&text).is_err() {
-        log.push(Diagnostic::error(&words::BAD_URL, node.span).with("text", &text));
+        log.push(Diagnostic::new(message!(words::BAD_URL, text = &text), node.span));
         return None;
     }
     Some(text)
@@ -124,7 +124,7 @@ fn default_settings() -> Settings {
 fn base_url(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let base = web::parse_base_url(&text);
-    base.map_err(|message| log.push(Diagnostic::error(message, node.span).with("text", &text))).ok()
+    base.map_err(|message| log.error(message, node.span)).ok()
 }
 
 /// A file to publish though no page links to it: its path, or its path and the place it must have.
@@ -138,7 +138,10 @@ fn verification_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Verificatio
         _ => spanned(node, log).map(|file| VerificationFile { output_path: file.clone(), file }),
     }?;
     if !is_verification_path(&proof.output_path.value) {
-        log.push(Diagnostic::error(&words::PROOF_PLACE, proof.output_path.span).with("path", &proof.output_path.value));
+        log.push(Diagnostic::new(
+            message!(words::PROOF_PLACE, path = &proof.output_path.value),
+            proof.output_path.span,
+        ));
         return None;
     }
     Some(proof)
@@ -157,8 +160,10 @@ fn is_verification_path(path: &str) -> bool {
 fn spoken_language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let tag = language(node, log)?;
     if !SPOKEN_LANGUAGES.iter().any(|spoken| spoken.eq_ignore_ascii_case(&tag)) {
-        let wrong = Diagnostic::error(&words::LANGUAGE_NOT_SPOKEN, node.span).with("text", &tag);
-        log.push(wrong.with("spoken", SPOKEN_LANGUAGES.join("、")));
+        log.push(Diagnostic::new(
+            message!(words::LANGUAGE_NOT_SPOKEN, text = &tag, spoken = SPOKEN_LANGUAGES.join("、")),
+            node.span,
+        ));
         return None;
     }
     Some(tag)
@@ -172,7 +177,7 @@ pub fn language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
         parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     let rest = parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !(first && rest) {
-        log.push(Diagnostic::error(&words::BAD_LANGUAGE, node.span).with("text", &text));
+        log.push(Diagnostic::new(message!(words::BAD_LANGUAGE, text = &text), node.span));
         return None;
     }
     Some(text)

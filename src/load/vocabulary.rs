@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::name::Name;
 use crate::model::vocabulary::{Audience, Department, GlossaryTerm};
 use crate::source::Spanned;
-use crate::wording::load as words;
+use crate::wording::{load as words, message};
 
 pub fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audience>> {
     named_entries(node, log, |name, node| {
@@ -48,6 +48,6 @@ fn slug(name: Spanned<Name>, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     if name.value.is_slug() {
         return Some(name);
     }
-    log.push(Diagnostic::error(&words::BAD_FILE_NAME, name.span).with("name", &name.value));
+    log.push(Diagnostic::new(message!(words::BAD_FILE_NAME, name = &name.value), name.span));
     None
 }

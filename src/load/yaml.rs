@@ -14,7 +14,7 @@ use super::yaml_syntax::{self, SyntaxFault, SyntaxFaultKind};
 use crate::diagnostic::Diagnostic;
 use crate::model::character::line_end_is_space;
 use crate::source::{OffsetMap, SourceSlice, Span, Spanned};
-use crate::wording::{load as words, syntax as grammar};
+use crate::wording::{load as words, message, syntax as grammar};
 
 /// Collections within collections; the deepest form has about ten.
 const DEPTH: usize = 40;
@@ -73,7 +73,7 @@ pub fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> {
         }
         let Some(explained) = explained else {
             if tree.root.is_none() {
-                log.error(&words::EMPTY_FILE, part.span(0, 0));
+                log.error(message!(words::EMPTY_FILE), part.span(0, 0));
             }
             return tree.root;
         };
@@ -176,7 +176,7 @@ impl YamlTreeBuilder<'_> {
             return Err(fault);
         }
         self.anchors += 1;
-        let refused = Diagnostic::error(&grammar::NO_ANCHORS, self.part.span(start, end)).with("sign", sign);
+        let refused = Diagnostic::new(message!(grammar::NO_ANCHORS, sign), self.part.span(start, end));
         self.refused.push(refused);
         Ok(())
     }
@@ -232,15 +232,15 @@ impl YamlTreeBuilder<'_> {
 
 fn key(node: YamlNode, keys: &HashSet<String>, refused: &mut Vec<Diagnostic>) -> PendingKey {
     let YamlContent::Scalar(YamlScalar { mut text, quoted, .. }) = node.content else {
-        refused.push(Diagnostic::error(&grammar::KEY_NOT_TEXT, node.span));
+        refused.push(Diagnostic::new(message!(grammar::KEY_NOT_TEXT), node.span));
         return PendingKey::Dropped;
     };
     if !quoted && yaml_syntax::wide_space(&text) {
-        refused.push(Diagnostic::error(&grammar::WIDE_SPACE, node.span));
+        refused.push(Diagnostic::new(message!(grammar::WIDE_SPACE), node.span));
         text = text.trim().to_owned();
     }
     if keys.contains(&text) {
-        refused.push(Diagnostic::error(&grammar::DUPLICATE_KEY, node.span).with("key", &text));
+        refused.push(Diagnostic::new(message!(grammar::DUPLICATE_KEY, key = &text), node.span));
         return PendingKey::Dropped;
     }
     PendingKey::Named(Spanned::new(text, node.span))
@@ -254,7 +254,7 @@ fn entry(key: Spanned<String>, value: YamlNode, refused: &mut Vec<Diagnostic>) -
         return YamlEntry { key, value };
     };
     let at = |byte: usize| key.span.start + byte as u32;
-    refused.push(Diagnostic::error(message, Span { start: at(end), end: at(begin), ..key.span }));
+    refused.push(Diagnostic::new(message, Span { start: at(end), end: at(begin), ..key.span }));
     let text = key.value[begin..].to_owned();
     let offsets = OffsetMap::from(at(begin) as usize);
     let content = if text.is_empty() {

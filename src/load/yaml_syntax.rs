@@ -8,7 +8,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceSlice;
-use crate::wording::{Message, syntax as grammar};
+use crate::wording::{FilledMessage, message, syntax as grammar};
 
 /// What kind of fault the parser met.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,7 @@ pub fn explain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> ExplainedF
     let typed = suspect_lines(text, fault).iter().find_map(|line| typing_mistake(line, &fault.symptom));
     if let Some(TypingMistake { message, at, is_fixable: mend }) = typed {
         let span = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
-        return ExplainedFault { diagnostic: Diagnostic::error(message, span), fix: mend.then_some(SyntaxFix(at)) };
+        return ExplainedFault { diagnostic: Diagnostic::new(message, span), fix: mend.then_some(SyntaxFix(at)) };
     }
     ExplainedFault { diagnostic: plain(part, text, fault), fix: None }
 }
@@ -101,7 +101,7 @@ fn suspect_lines<'a>(text: &'a str, fault: &SyntaxFault) -> Vec<SourceLine<'a>> 
 }
 
 struct TypingMistake {
-    message: &'static Message,
+    message: FilledMessage,
     at: usize,
     is_fixable: bool,
 }
@@ -111,16 +111,16 @@ fn typing_mistake(line: &SourceLine, symptom: &SyntaxFaultKind) -> Option<Typing
     let found = |message, at: usize, mend| Some(TypingMistake { message, at: line.start + at, is_fixable: mend });
     let indent = line.indent();
     if *symptom == SyntaxFaultKind::Tab {
-        return indent.find('\t').and_then(|at| found(&grammar::TAB, at, false));
+        return indent.find('\t').and_then(|at| found(message!(grammar::TAB), at, false));
     }
     if line.text.trim_start().starts_with('＃') {
-        return found(&grammar::WIDE_HASH, indent.len(), false);
+        return found(message!(grammar::WIDE_HASH), indent.len(), false);
     }
     if matches!(symptom, SyntaxFaultKind::Key | SyntaxFaultKind::Indentation) && wide_dash(line.text.trim_start()) {
-        return found(&grammar::WIDE_DASH, indent.len(), false);
+        return found(message!(grammar::WIDE_DASH), indent.len(), false);
     }
     if let Some(at) = indent.find(WIDE_SPACES) {
-        return found(&grammar::WIDE_SPACE, at, false);
+        return found(message!(grammar::WIDE_SPACE), at, false);
     }
     let dashes = line.text.len() - line.text.trim_start_matches([' ', '-']).len();
     let rest = &line.text[dashes..];
@@ -129,13 +129,13 @@ fn typing_mistake(line: &SourceLine, symptom: &SyntaxFaultKind) -> Option<Typing
     match symptom {
         SyntaxFaultKind::Key | SyntaxFaultKind::Indentation if key > 0 => {
             if after.starts_with(WIDE_COLON) {
-                return found(&grammar::WIDE_COLON, dashes + key, true);
+                return found(message!(grammar::WIDE_COLON), dashes + key, true);
             }
             if after.starts_with(':') && !after[1..].is_empty() && !after[1..].starts_with(' ') {
-                return found(&grammar::NO_SPACE_AFTER_COLON, dashes + key, false);
+                return found(message!(grammar::NO_SPACE_AFTER_COLON), dashes + key, false);
             }
             if line.text.trim_start().starts_with('-') && !line.text.trim_start().starts_with("- ") {
-                return found(&grammar::NO_SPACE_AFTER_DASH, indent.len(), false);
+                return found(message!(grammar::NO_SPACE_AFTER_DASH), indent.len(), false);
             }
         }
         SyntaxFaultKind::Bracket => {
@@ -145,10 +145,10 @@ fn typing_mistake(line: &SourceLine, symptom: &SyntaxFaultKind) -> Option<Typing
                 key > 0 && next[key..].starts_with([':', WIDE_COLON])
             });
             if let Some((at, _)) = comma {
-                return found(&grammar::WIDE_COMMA, at, false);
+                return found(message!(grammar::WIDE_COMMA), at, false);
             }
             if let Some(at) = line.text.find("${") {
-                return found(&grammar::BRACES_UNQUOTED, at, false);
+                return found(message!(grammar::BRACES_UNQUOTED), at, false);
             }
         }
         _ => {}
@@ -167,50 +167,52 @@ fn plain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> Diagnostic {
     let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let opening = fault.inside.filter(|&inside| text[inside..].starts_with(['[', '{']));
     match &fault.symptom {
-        SyntaxFaultKind::Tab => Diagnostic::error(&grammar::TAB, here),
+        SyntaxFaultKind::Tab => Diagnostic::new(message!(grammar::TAB), here),
         SyntaxFaultKind::Key | SyntaxFaultKind::Bracket if opening.is_some() || text[at..].starts_with(['[', '{']) => {
             let at = if text[at..].starts_with(['[', '{']) { at } else { opening.unwrap_or(at) };
             let sign = &text[at..at + 1];
-            Diagnostic::error(&grammar::UNCLOSED_BRACKET, part.span(at, at + 1)).with("sign", sign)
+            Diagnostic::new(message!(grammar::UNCLOSED_BRACKET, sign), part.span(at, at + 1))
         }
-        SyntaxFaultKind::Bracket => Diagnostic::error(&grammar::STRAY_BRACKET, here),
-        SyntaxFaultKind::Key if text[line_start..at].contains(": ") => Diagnostic::error(&grammar::COLON_IN_TEXT, here),
+        SyntaxFaultKind::Bracket => Diagnostic::new(message!(grammar::STRAY_BRACKET), here),
+        SyntaxFaultKind::Key if text[line_start..at].contains(": ") => {
+            Diagnostic::new(message!(grammar::COLON_IN_TEXT), here)
+        }
         SyntaxFaultKind::Key if text[at..].starts_with(':') => {
             let indent = text[line_start..].len() - text[line_start..].trim_start().len();
-            Diagnostic::error(&grammar::INDENTATION, part.span(line_start + indent, at))
+            Diagnostic::new(message!(grammar::INDENTATION), part.span(line_start + indent, at))
         }
-        SyntaxFaultKind::Key => Diagnostic::error(&grammar::NO_COLON, here),
-        SyntaxFaultKind::Indentation => Diagnostic::error(&grammar::INDENTATION, here),
+        SyntaxFaultKind::Key => Diagnostic::new(message!(grammar::NO_COLON), here),
+        SyntaxFaultKind::Indentation => Diagnostic::new(message!(grammar::INDENTATION), here),
         SyntaxFaultKind::UnclosedQuote => {
             let at = text[..at].rfind(['"', '\'']).unwrap_or(at);
-            Diagnostic::error(&grammar::UNCLOSED_QUOTE, part.span(at, at + 1))
+            Diagnostic::new(message!(grammar::UNCLOSED_QUOTE), part.span(at, at + 1))
         }
-        SyntaxFaultKind::AfterQuote => Diagnostic::error(&grammar::AFTER_QUOTE, here),
-        SyntaxFaultKind::Escape => Diagnostic::error(&grammar::BAD_ESCAPE, here),
+        SyntaxFaultKind::AfterQuote => Diagnostic::new(message!(grammar::AFTER_QUOTE), here),
+        SyntaxFaultKind::Escape => Diagnostic::new(message!(grammar::BAD_ESCAPE), here),
         SyntaxFaultKind::Character(sign) => {
-            Diagnostic::error(&grammar::BAD_CHARACTER, here).with("sign", sign.escape_debug())
+            Diagnostic::new(message!(grammar::BAD_CHARACTER, sign = sign.escape_debug()), here)
         }
         SyntaxFaultKind::Anchor(sign) => {
             let sign = text[at..].chars().next().filter(|c| matches!(c, '&' | '*' | '!')).unwrap_or(*sign);
-            Diagnostic::error(&grammar::NO_ANCHORS, here).with("sign", sign)
+            Diagnostic::new(message!(grammar::NO_ANCHORS, sign), here)
         }
-        SyntaxFaultKind::SecondDocument => Diagnostic::error(&grammar::SECOND_DOCUMENT, here),
-        SyntaxFaultKind::TooDeep => Diagnostic::error(&grammar::TOO_DEEP, here),
-        SyntaxFaultKind::TooMany => Diagnostic::error(&grammar::TOO_MANY, here),
-        SyntaxFaultKind::Other(detail) => Diagnostic::error(&grammar::BAD_SYNTAX, here).with("detail", detail),
+        SyntaxFaultKind::SecondDocument => Diagnostic::new(message!(grammar::SECOND_DOCUMENT), here),
+        SyntaxFaultKind::TooDeep => Diagnostic::new(message!(grammar::TOO_DEEP), here),
+        SyntaxFaultKind::TooMany => Diagnostic::new(message!(grammar::TOO_MANY), here),
+        SyntaxFaultKind::Other(detail) => Diagnostic::new(message!(grammar::BAD_SYNTAX, detail), here),
     }
 }
 
 /// A key typed together with its value: `label：姓名` or `label:姓名` inside braces. The message, and
 /// the bytes of the text where the key ends and the value begins.
-pub fn key_joined_to_value(key: &str) -> Option<(&'static Message, usize, usize)> {
+pub fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, usize)> {
     let end = key.find(|c: char| !is_key(c)).filter(|&end| end > 0)?;
     let rest = &key[end..];
     if rest.starts_with(WIDE_COLON) {
         let value = rest[WIDE_COLON.len_utf8()..].trim_start();
-        return Some((&grammar::WIDE_COLON, end, key.len() - value.len()));
+        return Some((message!(grammar::WIDE_COLON), end, key.len() - value.len()));
     }
-    rest.starts_with(':').then_some((&grammar::NO_SPACE_AFTER_COLON, end, end + 1))
+    rest.starts_with(':').then(|| (message!(grammar::NO_SPACE_AFTER_COLON), end, end + 1))
 }
 
 /// Does a text begin like an item of a list, with a dash of another keyboard or a bullet?

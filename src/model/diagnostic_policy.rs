@@ -47,7 +47,7 @@ impl DiagnosticPolicy {
             if let Some(index) = self.acknowledged.iter().position(|known| known.matches(&finding, sources)) {
                 met.insert(index);
                 let reason = self.acknowledged[index].reason.as_str().into();
-                return Some(Diagnostic { reason: Some(reason), ..finding }.with_severity(Severity::Acknowledged));
+                return Some(finding.acknowledged(reason));
             }
             let level = self.overrides.iter().find(|level| level.code.value == finding.message.code);
             level

@@ -10,7 +10,7 @@ use super::overlay::{Overlay, apply_overlay};
 use super::prose::{Prose, ProsePiece};
 use super::site::Site;
 use crate::source::Span;
-use crate::wording::{Lang, overlays as say};
+use crate::wording::{Lang, overlays as say, phrase};
 
 /// What a hint inserts of which nothing is known.
 const BLANK: &str = "＿＿";
@@ -71,10 +71,10 @@ pub fn summary(site: &Site, found: &[OfficeFormDifferences], lang: Lang) -> Stri
     };
     let (own, lagging) = (cities(&|_| true), cities(&|one| one.lagging));
     if own == 0 {
-        return say::NO_CITY.text(lang).to_owned();
+        return say::NO_CITY.say(lang).to_owned();
     }
     let rest = site.cities.len() - own;
-    say::COUNT.fill(lang, &[("own", own.to_string()), ("lagging", lagging.to_string()), ("rest", rest.to_string())])
+    phrase!(say::COUNT, own, lagging, rest).say(lang)
 }
 
 /// What the form differs in for an overlay's office, in the order of the overlay's keys. What changes nothing is no difference.
@@ -139,8 +139,12 @@ fn words(prose: &Prose, form: &Form) -> String {
 impl OfficeFormDifferences<'_> {
     /// The version it was made for, and whether it lags, without a full stop.
     pub fn status_words(&self, lang: Lang) -> String {
-        let arguments = [("base", self.overlay.base.value.clone()), ("version", self.form.version.clone())];
-        if self.lagging { &say::LAGS } else { &say::CONFIRMED }.fill(lang, &arguments)
+        let base = &self.overlay.base.value;
+        if self.lagging {
+            phrase!(say::LAGS, base, version = self.form.version).say(lang)
+        } else {
+            phrase!(say::CONFIRMED, base).say(lang)
+        }
     }
 }
 
@@ -159,26 +163,22 @@ impl OfficeChange {
 
     /// The change in a line, without a full stop.
     pub fn words(&self, lang: Lang) -> String {
-        let before = |former: &Option<String>| former.clone().unwrap_or_else(|| say::NOTHING.text(lang).to_owned());
+        let before = |former: &Option<String>| former.clone().unwrap_or_else(|| say::NOTHING.say(lang).to_owned());
         match self {
             OfficeChange::Setting { label, value, former } => {
-                let arguments = [("label", label.clone()), ("value", value.clone()), ("former", before(former))];
-                say::SET.fill(lang, &arguments)
+                phrase!(say::SET, label, value, former = before(former)).say(lang)
             }
-            OfficeChange::Added { label, after } => {
-                say::ADDED.fill(lang, &[("label", label.clone()), ("after", after.clone())])
-            }
+            OfficeChange::Added { label, after } => phrase!(say::ADDED, label, after).say(lang),
             OfficeChange::Relabelled { label, hint, former } => {
-                let arguments = [("label", label.clone()), ("hint", hint.clone()), ("former", before(former))];
-                say::RELABELLED.fill(lang, &arguments)
+                phrase!(say::RELABELLED, label, hint, former = before(former)).say(lang)
             }
-            OfficeChange::Required { label } => say::REQUIRED.fill(lang, &[("label", label.clone())]),
+            OfficeChange::Required { label } => phrase!(say::REQUIRED, label).say(lang),
             OfficeChange::Extended { labels, options } => {
                 let (labels, options) =
                     (labels.join(fixed_text::ENUMERATION_COMMA), options.join(fixed_text::ENUMERATION_COMMA));
-                say::EXTENDED.fill(lang, &[("labels", labels), ("options", options)])
+                phrase!(say::EXTENDED, labels, options).say(lang)
             }
-            OfficeChange::Hidden { label } => say::HIDDEN.fill(lang, &[("label", label.clone())]),
+            OfficeChange::Hidden { label } => phrase!(say::HIDDEN, label).say(lang),
         }
     }
 }

@@ -1,43 +1,50 @@
 //! Signs of markup that were meant for the program and would be published as they stand.
 
-use crate::wording::{Message, page as say};
+use crate::wording::{FilledMessage, message, page as say};
 
-/// What is said of a sign, and the sign as it is written.
-pub type MarkupSign = (&'static str, &'static Message);
+/// The sign as it is written, and the message about it.
+pub type MarkupSign = (&'static str, fn(&str) -> FilledMessage);
+
+const PLACEHOLDER_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::PLACEHOLDER_NOT_READ, sign);
+const EMPHASIS_LEFT: fn(&str) -> FilledMessage = |_| message!(say::EMPHASIS_LEFT);
+const LINK_NOT_READ: fn(&str) -> FilledMessage = |_| message!(say::LINK_NOT_READ);
+const FOOTNOTE_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::FOOTNOTE_NOT_READ, sign);
+const SIGN_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::SIGN_NOT_READ, sign);
+const MARKUP_IN_YAML: fn(&str) -> FilledMessage = |sign| message!(say::MARKUP_IN_YAML, sign);
 
 /// In texts of every kind: `${name}` in wide signs or with a space.
 pub const PLACEHOLDERS: [MarkupSign; 5] = [
-    ("$｛", &say::PLACEHOLDER_NOT_READ),
-    ("＄{", &say::PLACEHOLDER_NOT_READ),
-    ("＄｛", &say::PLACEHOLDER_NOT_READ),
-    ("$ {", &say::PLACEHOLDER_NOT_READ),
-    ("{{", &say::PLACEHOLDER_NOT_READ),
+    ("$｛", PLACEHOLDER_NOT_READ),
+    ("＄{", PLACEHOLDER_NOT_READ),
+    ("＄｛", PLACEHOLDER_NOT_READ),
+    ("$ {", PLACEHOLDER_NOT_READ),
+    ("{{", PLACEHOLDER_NOT_READ),
 ];
 
 /// In pages: Markdown that was not understood, and markup of other programs.
 pub const IN_PAGES: [MarkupSign; 10] = [
-    ("**", &say::EMPHASIS_LEFT),
-    ("](", &say::LINK_NOT_READ),
-    ("]\u{ff08}", &say::LINK_NOT_READ),
-    ("[[", &say::LINK_NOT_READ),
-    ("【^", &say::FOOTNOTE_NOT_READ),
-    ("［^", &say::FOOTNOTE_NOT_READ),
-    ("~~", &say::SIGN_NOT_READ),
-    ("==", &say::SIGN_NOT_READ),
-    ("{#", &say::SIGN_NOT_READ),
-    ("[TOC]", &say::SIGN_NOT_READ),
+    ("**", EMPHASIS_LEFT),
+    ("](", LINK_NOT_READ),
+    ("]\u{ff08}", LINK_NOT_READ),
+    ("[[", LINK_NOT_READ),
+    ("【^", FOOTNOTE_NOT_READ),
+    ("［^", FOOTNOTE_NOT_READ),
+    ("~~", SIGN_NOT_READ),
+    ("==", SIGN_NOT_READ),
+    ("{#", SIGN_NOT_READ),
+    ("[TOC]", SIGN_NOT_READ),
 ];
 
 /// In texts of YAML, which know no markup; `${name}` only where the text takes one, which is then no part of the words.
 pub const IN_YAML: [MarkupSign; 8] = [
-    ("${", &say::MARKUP_IN_YAML),
-    ("**", &say::MARKUP_IN_YAML),
-    ("](", &say::MARKUP_IN_YAML),
-    ("]\u{ff08}", &say::MARKUP_IN_YAML),
-    ("~~", &say::MARKUP_IN_YAML),
-    ("<br", &say::MARKUP_IN_YAML),
-    ("＃", &say::MARKUP_IN_YAML),
-    ("[^", &say::MARKUP_IN_YAML),
+    ("${", MARKUP_IN_YAML),
+    ("**", MARKUP_IN_YAML),
+    ("](", MARKUP_IN_YAML),
+    ("]\u{ff08}", MARKUP_IN_YAML),
+    ("~~", MARKUP_IN_YAML),
+    ("<br", MARKUP_IN_YAML),
+    ("＃", MARKUP_IN_YAML),
+    ("[^", MARKUP_IN_YAML),
 ];
 
 /// Brackets that look like those of a link, and are one where a path stands in the second pair.

@@ -5,18 +5,19 @@
 
 use url::{Host, Url};
 
-use crate::wording::{Message, load as words, page as say};
+use crate::wording::{FilledMessage, load as words, message, page as say};
 
 /// Can people be sent to this address? If not, what is wrong with it.
-pub fn check_external_link(written: &str) -> Result<(), &'static Message> {
-    let (scheme, rest) = written.split_once(':').ok_or(&say::LINK_SCHEME)?;
+pub fn check_external_link(written: &str) -> Result<(), FilledMessage> {
+    let of_no_scheme = || message!(say::LINK_SCHEME, link = written);
+    let (scheme, rest) = written.split_once(':').ok_or_else(of_no_scheme)?;
     let whole = match scheme.to_ascii_lowercase().as_str() {
         "https" | "http" => web(written).is_some(),
         "mailto" => rest.split('?').next().is_some_and(|to| to.split(',').all(is_mail)),
         "tel" => is_number(rest),
-        _ => return Err(&say::LINK_SCHEME),
+        _ => return Err(of_no_scheme()),
     };
-    if whole { Ok(()) } else { Err(&say::LINK_NOT_WHOLE) }
+    if whole { Ok(()) } else { Err(message!(say::LINK_NOT_WHOLE, link = written)) }
 }
 
 /// Is it a whole address of the web, with a host and nobody's password?
@@ -25,10 +26,11 @@ pub fn is_web_address(written: &str) -> bool {
 }
 
 /// The address that paths can be added to, as machines write it (RFC 3986, RFC 5891): hosts and folders of hanzi
-/// escaped, no slash at the end. What is wrong where it is none is told with the argument `text`.
-pub fn parse_base_url(written: &str) -> Result<String, &'static Message> {
+/// escaped, no slash at the end.
+pub fn parse_base_url(written: &str) -> Result<String, FilledMessage> {
     let url = web(written).filter(|url| url.query().is_none() && url.fragment().is_none());
-    url.map(|url| url.as_str().trim_end_matches('/').to_owned()).ok_or(&words::BAD_BASE_URL)
+    url.map(|url| url.as_str().trim_end_matches('/').to_owned())
+        .ok_or_else(|| message!(words::BAD_BASE_URL, text = written))
 }
 
 /// The same without its folders.

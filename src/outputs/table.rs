@@ -13,8 +13,8 @@ use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Form
 use crate::model::answers::{AnswerColumn, AnswerOption, AnswerType};
 use crate::model::issued::Obligation;
 use crate::model::{IssuedForm, fixed_text};
-use crate::wording::fill;
 use crate::wording::records::explain;
+use crate::wording::text;
 
 /// The rows that a workbook is made ready for.
 const WORKBOOK_ROWS: u32 = 2000;
@@ -131,15 +131,15 @@ fn allowed_values(column: &AnswerColumn) -> String {
         AnswerType::Area { .. } => explain::LINES.to_owned(),
         AnswerType::Number { decimal, unit } => {
             let kind = if *decimal { explain::DECIMAL } else { explain::INTEGER };
-            let unit = unit.map(|unit| fill(explain::UNIT, &[("unit", unit.to_owned())])).unwrap_or_default();
+            let unit = unit.map(|unit| text!(explain::UNIT, unit)).unwrap_or_default();
             format!("{kind}{unit}")
         }
         AnswerType::Date(format) => format.words.to_owned(),
         AnswerType::Options { offered, many } => {
-            let kind = if *many { explain::MANY } else { explain::ONE };
-            fill(kind, &[("options", options(offered))])
+            let options = options(offered);
+            if *many { text!(explain::MANY, options) } else { text!(explain::ONE, options) }
         }
-        AnswerType::Other { label, .. } => fill(explain::OTHER, &[("option", (*label).to_owned())]),
+        AnswerType::Other { label, .. } => text!(explain::OTHER, option = label),
     };
     let hint = column.item.and_then(|item| item.hint.as_ref()).map(|hint| hint.words(fixed_text::BLANK));
     let rule = column.item.and_then(|item| item.rule_words()).map(str::to_owned);

@@ -27,6 +27,7 @@ use super::document::Face;
 use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
 use crate::units::{Mm, Pt};
+use crate::wording::message;
 use crate::wording::output::{FONT_MISSING, FONT_UNREADABLE};
 
 const SERIF: &str = "Noto Serif CJK SC";
@@ -139,13 +140,12 @@ impl FontFace {
             Face::Hei | Face::Typed => (SANS, Weight::NORMAL, "Regular"),
             Face::HeiBold => (SANS, Weight::BOLD, "Bold"),
         };
-        let fault =
-            |message| Diagnostic::error(message, SourcePath::fonts()).with("family", family).with("weight", style);
+        let fault = |message| Diagnostic::new(message, SourcePath::fonts());
         let is_it = |info: &&FaceInfo| {
             info.weight == weight && info.style == Style::Normal && info.families.iter().any(|(name, _)| name == family)
         };
-        let info = database.faces().find(is_it).ok_or_else(|| fault(&FONT_MISSING))?;
-        FontFace::read(info, family, style).ok_or_else(|| fault(&FONT_UNREADABLE))
+        let info = database.faces().find(is_it).ok_or_else(|| fault(message!(FONT_MISSING, family, weight = style)))?;
+        FontFace::read(info, family, style).ok_or_else(|| fault(message!(FONT_UNREADABLE, family, weight = style)))
     }
 
     fn read(info: &FaceInfo, family: &'static str, style: &'static str) -> Option<FontFace> {
@@ -361,7 +361,7 @@ mod tests {
     #[test]
     fn missing_faces_are_all_named() {
         let faults = Fonts::from_database(&Database::new()).expect_err("an empty database has no faces");
-        let weights: Vec<&str> = faults.iter().map(|fault| fault.arguments[1].1.as_str()).collect();
+        let weights: Vec<&str> = faults.iter().map(|fault| fault.argument("weight").unwrap_or_default()).collect();
         assert_eq!(weights, ["Regular", "Bold", "Regular", "Bold"]);
     }
 

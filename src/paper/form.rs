@@ -23,6 +23,7 @@ use crate::model::issued::{IssuedForm, IssuedItem, IssuedKind, IssuedSection};
 use crate::model::name::Name;
 use crate::model::variant::Variant;
 use crate::units::{Mm, Point};
+use crate::wording::message;
 use crate::wording::output::TOO_HIGH;
 
 /// For whose eyes a form is laid out.
@@ -323,8 +324,8 @@ impl LayoutContext<'_> {
         let height = slab.block.height + slab.repeated_head.as_ref().map_or(Mm::ZERO, |head| head.height);
         let room = self.style.body.height;
         if height > room + Mm(1e-6) {
-            let fault = self.subject_diagnostic(&TOO_HIGH).with("height", height.0.ceil());
-            self.report(fault.with("room", room.0.floor()));
+            let (height, room) = (height.0.ceil(), room.0.floor());
+            self.report(self.subject_diagnostic(message!(TOO_HIGH, label = self.called(), height, room)));
         }
         slab
     }

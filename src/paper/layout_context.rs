@@ -16,8 +16,8 @@ use crate::model::issued::{IssuedForm, IssuedProse, ProseRun};
 use crate::model::prose::LocalizedText;
 use crate::source::Span;
 use crate::units::{Mm, Point, Pt, Rect};
-use crate::wording::Message;
 use crate::wording::output::{CELL_TOO_NARROW, GLYPH_MISSING, WORD_BROKEN};
+use crate::wording::{FilledMessage, message};
 
 /// The edge of a box to tick, which a copy of a copy still shows whole.
 const TICK_RULE: Pt = Pt(0.7);
@@ -157,8 +157,8 @@ impl<'a> LayoutContext<'a> {
         if set.overfull {
             self.report_overflow();
         } else if let Some(word) = &set.broken_word {
-            let broken = self.subject_diagnostic(&WORD_BROKEN).with("word", word);
-            self.report(broken);
+            let broken = message!(WORD_BROKEN, label = &self.subject.label, word);
+            self.report(self.subject_diagnostic(broken));
         }
         set
     }
@@ -189,13 +189,18 @@ impl<'a> LayoutContext<'a> {
 
     /// Something does not fit where it stands.
     pub fn report_overflow(&mut self) {
-        let fault = self.subject_diagnostic(&CELL_TOO_NARROW);
-        self.report(fault);
+        let narrow = message!(CELL_TOO_NARROW, label = &self.subject.label);
+        self.report(self.subject_diagnostic(narrow));
+    }
+
+    /// The words of what is being laid out, as messages name it.
+    pub fn called(&self) -> &str {
+        &self.subject.label
     }
 
     /// A fault of what is being laid out.
-    pub fn subject_diagnostic(&self, message: &'static Message) -> Diagnostic {
-        Diagnostic::new(message, self.subject.span).with("label", &self.subject.label)
+    pub fn subject_diagnostic(&self, message: FilledMessage) -> Diagnostic {
+        Diagnostic::new(message, self.subject.span)
     }
 
     /// Notes a fault once.
@@ -210,10 +215,10 @@ impl<'a> LayoutContext<'a> {
             return;
         }
         let span = span.unwrap_or(self.form.span);
-        let fault = Diagnostic::error(&GLYPH_MISSING, Location::Span(span))
-            .with("family", self.fonts.face(face).family)
-            .with("character", character)
-            .with("code", code_point(character));
+        let fault = Diagnostic::new(
+            message!(GLYPH_MISSING, family = self.fonts.face(face).family, character, code = code_point(character)),
+            Location::Span(span),
+        );
         self.diagnostics.push(fault);
     }
 

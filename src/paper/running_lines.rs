@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::model::fixed_text;
 use crate::model::sheet_code::SheetCode;
 use crate::units::{Mm, Point, Rect};
-use crate::wording::output::CELL_TOO_NARROW;
+use crate::wording::{message, output::CELL_TOO_NARROW};
 
 /// The side of a code: 33 modules of 0.5 mm, which a scan at 200 dpi shows as four pixels; with less a
 /// soft copy of a copy is not read. Where it has an address, too, 45 modules.
@@ -204,8 +204,10 @@ impl LayoutContext<'_> {
         pieces.extend(self.serial_inlines_in(small, place));
         let set = self.typeset_silently(&pieces, measure - self.text_width(&title, small), TextAlign::Right);
         if set.lines.len() > 1 || set.overfull {
-            let fault = Diagnostic::error(&CELL_TOO_NARROW, Location::Span(self.form.serial.span))
-                .with("label", fixed_text::SERIAL);
+            let fault = Diagnostic::new(
+                message!(CELL_TOO_NARROW, label = fixed_text::SERIAL),
+                Location::Span(self.form.serial.span),
+            );
             self.report(fault);
         }
         for line in &set.lines {

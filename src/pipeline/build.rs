@@ -33,7 +33,7 @@ use crate::model::source_path::SourcePath;
 use crate::model::{Address, IssuedProgramme, Site, issue_for_all_offices};
 use crate::outputs::html::{Download, PageSubject, Templates, Website};
 use crate::paper::fonts::{FontFace, Fonts};
-use crate::wording::pipeline;
+use crate::wording::{message, pipeline};
 
 /// What was made, without its bytes.
 #[derive(Debug)]
@@ -339,9 +339,9 @@ fn font_records(
             version: face.version.clone(),
             sha256,
         }),
-        Err(error) => Err(vec![
-            Diagnostic::error(&pipeline::FONT_FILE_UNREADABLE, face.path.display().to_string()).with("error", error),
-        ]),
+        Err(error) => {
+            Err(vec![Diagnostic::new(message!(pipeline::FONT_FILE_UNREADABLE, error), face.path.display().to_string())])
+        }
     };
     faces.par_iter().map(record).collect()
 }

@@ -20,7 +20,7 @@ use super::parity::ParityCounts;
 use crate::diagnostic::Diagnostic;
 use crate::digest::hexadecimal;
 use crate::model::Address;
-use crate::wording::pipeline::NOT_A_PART;
+use crate::wording::{message, pipeline::NOT_A_PART};
 
 /// The beginning of the first line, before the digest of the rest.
 const MARK: &str = "formpress made 1 ";
@@ -125,7 +125,7 @@ impl PreviousBuild {
     pub fn with_parts(self, folders: &[PathBuf]) -> Result<PreviousBuild, Diagnostic> {
         let part = |folder: &PathBuf| match read(&folder.join(Address::shard().as_str())) {
             Some(record) => Ok((folder.clone(), PreviousBuild::new(record))),
-            None => Err(Diagnostic::error(&NOT_A_PART, folder.display().to_string())),
+            None => Err(Diagnostic::new(message!(NOT_A_PART), folder.display().to_string())),
         };
         Ok(PreviousBuild { parts: folders.iter().map(part).collect::<Result<_, _>>()?, ..self })
     }

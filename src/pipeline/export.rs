@@ -17,7 +17,7 @@ use crate::outputs::{pdf, svg};
 use crate::paper::document::{DocumentMetadata, PaperDocument};
 use crate::paper::fonts::Fonts;
 use crate::paper::stack::combine;
-use crate::wording::pipeline::STACK_TOO_LONG;
+use crate::wording::{message, pipeline::STACK_TOO_LONG};
 
 /// Of a file of several documents: with its structure in memory, a thousand pages take about 600 MB.
 pub const MAX_PAGES: usize = 1000;
@@ -139,8 +139,7 @@ pub fn export(project: &Project, order: &ExportJob) -> Result<WithDiagnostics<Op
     let parts = press.lay_out(&run, &offices, || {}).collect_into(&mut diagnostics);
     let pages = parts.iter().map(|part| part.pages.len().next_multiple_of(2)).sum::<usize>() * order.copies;
     if pages > MAX_PAGES {
-        let refusal = Diagnostic::error(&STACK_TOO_LONG, "formpress pdf");
-        return Err(refusal.with("pages", pages).with("most", MAX_PAGES));
+        return Err(Diagnostic::new(message!(STACK_TOO_LONG, pages, most = MAX_PAGES), "formpress pdf"));
     }
     let whole =
         identity.filter(|_| !has_errors(&diagnostics)).map(|identity| combined_sheets(parts, order.copies, identity));

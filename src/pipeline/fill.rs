@@ -27,8 +27,8 @@ use crate::paper::document::{LONG_DASH, PaperDocument};
 use crate::paper::fonts::Fonts;
 use crate::paper::overflow::OverflowAnswer;
 use crate::paper::{self, filling, stack};
-use crate::wording::Message;
 use crate::wording::records as say;
+use crate::wording::{PartialMessage, message, partial_message};
 
 /// Of an answer on a continuation sheet, some five pages.
 const MAX_ANSWER_CHARACTERS: usize = 10_000;
@@ -68,12 +68,11 @@ impl<'a> FillJob<'a> {
     pub fn new(wanted: FillRequest<'a>, grid: CellGrid) -> Result<WithDiagnostics<FillJob<'a>>, Vec<Diagnostic>> {
         let form = wanted.form;
         if let Some(other) = grid.of_form.as_deref().filter(|other| *other != form.id.as_str()) {
-            let another = Diagnostic::error(&say::ANOTHER_FORM, grid.file.clone());
-            return Err(vec![another.with("other", other).with("form", &form.id)]);
+            return Err(vec![Diagnostic::new(message!(say::ANOTHER_FORM, other, form = &form.id), grid.file.clone())]);
         }
         let city = form.office.city.as_ref().map(|city| city.id.as_str());
         if let Some(other) = grid.of_city.as_deref().filter(|other| Some(*other) != city) {
-            return Err(vec![Diagnostic::error(&say::ANOTHER_CITY, grid.file.clone()).with("other", other)]);
+            return Err(vec![Diagnostic::new(message!(say::ANOTHER_CITY, other), grid.file.clone())]);
         }
         let known = form.columns(&BTreeMap::new());
         let names = HeadingNames::new(&known, form);
@@ -82,7 +81,7 @@ impl<'a> FillJob<'a> {
         let columns = form.columns(&records::repeat_rows(&table, &names));
         let fields = records::heading_columns(&table, &columns, form).collect_into(&mut diagnostics);
         if table.rows.is_empty() && !has_errors(&diagnostics) {
-            diagnostics.push(Diagnostic::error(&say::DATA_EMPTY, table.file.clone()).with("form", &form.id));
+            diagnostics.push(Diagnostic::new(message!(say::DATA_EMPTY, form = &form.id), table.file.clone()));
         }
         if has_errors(&diagnostics) {
             return Err(diagnostics);
@@ -141,30 +140,31 @@ impl<'a> FillJob<'a> {
             let text = column.answer_text(answer);
             let count = text.chars().count();
             if count > MAX_ANSWER_CHARACTERS {
-                let fault = self.answer_diagnostic(copy.row, &column.name, &say::TOO_MUCH);
-                faults.push(fault.with("count", count).with("most", MAX_ANSWER_CHARACTERS));
+                let message = partial_message!(say::TOO_MUCH, [column], count, most = MAX_ANSWER_CHARACTERS);
+                faults.push(self.answer_diagnostic(copy.row, &column.name, message));
             }
             rest.push(OverflowAnswer { number: column.number, label: column.label.clone(), text });
         }
         if faults.is_empty() { Ok(rest) } else { Err(faults) }
     }
 
-    fn answer_diagnostic(&self, row: usize, name: &AnswerName, message: &'static Message) -> Diagnostic {
+    fn answer_diagnostic(&self, row: usize, name: &AnswerName, message: PartialMessage) -> Diagnostic {
         let place = RowLocation { file: &self.table.file, row, columns: &self.fields.column_numbers };
         let title =
             self.columns.iter().find(|column| column.name == *name).map(AnswerColumn::title).unwrap_or_default();
-        Diagnostic::error(message, place.cell(name)).with("column", title)
+        Diagnostic::new(message.fill(title), place.cell(name))
     }
 
     fn misfit_diagnostic(&self, row: usize, misfit: &filling::FillError) -> Diagnostic {
-        let fault = |message| self.answer_diagnostic(row, &misfit.column, message);
-        let value = excerpt(&misfit.text);
-        match misfit.reason {
-            filling::FillErrorReason::NoPlace => fault(&say::NO_PLACE).with("value", value),
-            filling::FillErrorReason::NoGlyph(character) => {
-                fault(&say::UNPRINTABLE).with("character", character).with("code", code_point(character))
+        let message = match misfit.reason {
+            filling::FillErrorReason::NoPlace => {
+                partial_message!(say::NO_PLACE, [column], value = excerpt(&misfit.text))
             }
-        }
+            filling::FillErrorReason::NoGlyph(character) => {
+                partial_message!(say::UNPRINTABLE, [column], character, code = code_point(character))
+            }
+        };
+        self.answer_diagnostic(row, &misfit.column, message)
     }
 }
 

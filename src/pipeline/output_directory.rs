@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, PathError, SystemDisk, open_plain, with_path};
 use super::manifest;
 use super::output_path::{output_io_diagnostic, output_path};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Address;
-use crate::wording::{Message, pipeline};
+use crate::wording::{FilledMessage, message, pipeline};
 
 /// A folder that may be replaced, locked against other builds while the value lives.
 #[derive(Debug)]
@@ -52,21 +52,21 @@ impl<'d> OutputDirectory<'d> {
         let written = out.display().to_string();
         let folder = output_path(out, root)?;
         let above = folder.parent().unwrap_or(&folder).to_owned();
-        let refuse = |message| Diagnostic::error(message, written.as_str()).with("out", &written);
+        let refuse = |message| Diagnostic::new(message, written.as_str());
         let failed = |fault: &PathError| output_io_diagnostic(&written, &above, fault);
-        check_contents(&folder, &refuse, &failed)?;
+        check_contents(&folder, &written, &failed)?;
         let made = CreatedFolders(above.ancestors().take_while(|above| !above.exists()).map(Path::to_owned).collect());
         fs::create_dir_all(&above).map_err(|error| failed(&with_path(&above)(error)))?;
         let lock = hidden_sibling(&folder, "lock");
         if fs::symlink_metadata(&lock).is_ok_and(|found| !found.is_file()) {
-            return Err(refuse(&pipeline::OUT_BESIDE).with("path", lock.display()));
+            return Err(refuse(message!(pipeline::OUT_BESIDE, path = lock.display())).with_severity(Severity::Error));
         }
         let (held, mut notes) = match try_lock(disk, &lock).map_err(|fault| failed(&fault))? {
             LockAttempt::Locked(held) => (held, Vec::new()),
             LockAttempt::Unlocked(held, error) => {
-                (held, vec![path_diagnostic(&pipeline::OUT_UNLOCKED, &folder).with("error", error)])
+                (held, vec![path_diagnostic(message!(pipeline::OUT_UNLOCKED, error), &folder)])
             }
-            LockAttempt::Busy => return Err(refuse(&pipeline::OUT_BUSY)),
+            LockAttempt::Busy => return Err(refuse(message!(pipeline::OUT_BUSY, out = written))),
         };
         let mut claim = OutputDirectory {
             staging: PathBuf::new(),
@@ -85,7 +85,7 @@ impl<'d> OutputDirectory<'d> {
         [claim.staging, claim.former] =
             ["new", "old"].map(|suffix| unused_path(&hidden_sibling(&claim.folder, suffix)));
         // A former output that came back is looked at, too.
-        check_contents(&claim.folder, &refuse, &failed)?;
+        check_contents(&claim.folder, &written, &failed)?;
         Ok(claim)
     }
 
@@ -120,8 +120,9 @@ impl<'d> OutputDirectory<'d> {
         hidden_sibling(&self.folder, "made-new")
     }
 
-    pub fn diagnostic(&self, message: &'static Message) -> Diagnostic {
-        Diagnostic::error(message, self.given_path.as_str()).with("out", &self.given_path)
+    /// The output folder as it was named on the command line.
+    pub fn written(&self) -> &str {
+        &self.given_path
     }
 
     pub fn io_diagnostic(&self, fault: &PathError) -> Diagnostic {
@@ -134,7 +135,7 @@ impl<'d> OutputDirectory<'d> {
     /// The note that it is still there.
     pub fn remove(&self, folder: &Path) -> Result<(), Diagnostic> {
         let removed = self.disk.remove(folder, Address::manifest().as_str());
-        removed.map_err(|error| path_diagnostic(&pipeline::OUT_LEFTOVER, folder).with("error", error))
+        removed.map_err(|error| path_diagnostic(message!(pipeline::OUT_LEFTOVER, error), folder))
     }
 
     /// Puts a former output back that a build was killed over, between the two steps of a swap.
@@ -151,7 +152,8 @@ impl<'d> OutputDirectory<'d> {
             fs::remove_dir(&self.folder).map_err(|error| self.io_diagnostic(&with_path(&self.folder)(error)))?;
         }
         self.disk.rename(&former, &self.folder).map_err(|error| {
-            self.diagnostic(&pipeline::OUT_NOT_RESTORED).with("retired", former.display()).with("error", error)
+            let (out, retired) = (self.written(), former.display());
+            Diagnostic::new(message!(pipeline::OUT_NOT_RESTORED, out, retired, error), out)
         })
     }
 
@@ -163,7 +165,7 @@ impl<'d> OutputDirectory<'d> {
                 if is_made_by_formpress(&path) {
                     notes.extend(self.remove(&path).err());
                 } else {
-                    notes.push(path_diagnostic(&pipeline::OUT_BESIDE, &path).with("path", path.display()));
+                    notes.push(path_diagnostic(message!(pipeline::OUT_BESIDE, path = path.display()), &path));
                 }
             }
         }
@@ -199,7 +201,7 @@ impl Drop for CreatedFolders {
     }
 }
 
-fn path_diagnostic(message: &'static Message, path: &Path) -> Diagnostic {
+fn path_diagnostic(message: FilledMessage, path: &Path) -> Diagnostic {
     Diagnostic::new(message, path.display().to_string())
 }
 
@@ -254,11 +256,7 @@ fn is_ignorable(path: &Path) -> bool {
 }
 
 /// Refuses a folder that holds what formpress did not make.
-fn check_contents(
-    folder: &Path,
-    refuse: &dyn Fn(&'static Message) -> Diagnostic,
-    failed: &dyn Fn(&PathError) -> Diagnostic,
-) -> Result<(), Diagnostic> {
+fn check_contents(folder: &Path, written: &str, failed: &dyn Fn(&PathError) -> Diagnostic) -> Result<(), Diagnostic> {
     if !folder.exists() {
         return Ok(());
     }
@@ -272,12 +270,15 @@ fn check_contents(
     };
     let names = read().map_err(|error| failed(&with_path(folder)(error)))?;
     if let Some(found) = names.iter().find(|name| name.as_os_str() == ".git") {
-        return Err(refuse(&pipeline::OUT_IS_REPOSITORY).with("found", found.display()));
+        return Err(Diagnostic::new(
+            message!(pipeline::OUT_IS_REPOSITORY, out = written, found = found.display()),
+            written,
+        ));
     }
     let foreign = names.iter().find(|name| !is_ignorable(name));
     match foreign {
         Some(found) if !manifest::is_formpress_manifest(&folder.join(Address::manifest().as_str())) => {
-            Err(refuse(&pipeline::OUT_NOT_OURS).with("found", found.display()))
+            Err(Diagnostic::new(message!(pipeline::OUT_NOT_OURS, out = written, found = found.display()), written))
         }
         Some(_) | None => Ok(()),
     }

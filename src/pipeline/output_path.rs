@@ -11,7 +11,7 @@ use super::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::model::Address;
 use crate::model::source_path::{SourcePath, TOP_LEVEL};
-use crate::wording::pipeline;
+use crate::wording::{message, pipeline};
 
 /// What people wrote and no build reads: the program's own sources, and what was before.
 const OTHER_SOURCE_FOLDERS: [&str; 2] = ["src", ".git"];
@@ -22,28 +22,27 @@ const OTHER_SOURCE_FOLDERS: [&str; 2] = ["src", ".git"];
 /// No output may be there.
 pub fn output_path(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     let written = out.display().to_string();
-    let refuse = |message, place: &str| Diagnostic::error(message, place).with("out", &written);
     if out.as_os_str().is_empty() {
-        return Err(refuse(&pipeline::OUT_EMPTY, "--out"));
+        return Err(Diagnostic::new(message!(pipeline::OUT_EMPTY), "--out"));
     }
-    let refuse = |message| refuse(message, &written);
+    let refuse = |message| Diagnostic::new(message, written.as_str());
     let folder = real_path(out).map_err(|why| match why {
         RealPathError::Link(PathError { path, error }) => {
-            refuse(&pipeline::OUT_LINK).with("path", path.display()).with("error", error)
+            refuse(message!(pipeline::OUT_LINK, out = written, path = path.display(), error))
         }
-        RealPathError::File(path) => refuse(&pipeline::OUT_NOT_A_FOLDER).with("path", path.display()),
+        RealPathError::File(path) => refuse(message!(pipeline::OUT_NOT_A_FOLDER, out = written, path = path.display())),
         RealPathError::Fault(fault) => output_io_diagnostic(&written, out.parent().unwrap_or(out), &fault),
     })?;
     let root = fs::canonicalize(root).map_err(|error| output_io_diagnostic(&written, root, &with_path(root)(error)))?;
     if folder.file_name().is_none() || overlaps_sources(&folder, &root) {
-        return Err(refuse(&pipeline::OUT_HOLDS_SOURCES));
+        return Err(refuse(message!(pipeline::OUT_HOLDS_SOURCES, out = written)));
     }
     let manifest = Address::manifest();
     if let Some(other) = folder.parent().and_then(enclosing_output) {
-        return Err(refuse(&pipeline::OUT_WITHIN_OUTPUT).with("other", other.display()));
+        return Err(refuse(message!(pipeline::OUT_WITHIN_OUTPUT, out = written, other = other.display())));
     }
     if is_mount_point(&folder) {
-        return Err(refuse(&pipeline::OUT_IS_MOUNT));
+        return Err(refuse(message!(pipeline::OUT_IS_MOUNT, out = written)));
     }
     // Whoever else's folder it is, it is not gone through.
     let is_output = manifest::is_formpress_manifest(&folder.join(manifest.as_str()));
@@ -52,7 +51,7 @@ pub fn output_path(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
         below.filter(|entry| entry.file_name() == manifest.as_str() && manifest::is_formpress_manifest(entry.path()));
     if let Some(other) = other.next() {
         let other = other.path().parent().unwrap_or(&folder);
-        return Err(refuse(&pipeline::OUT_AROUND_OUTPUT).with("other", other.display()));
+        return Err(refuse(message!(pipeline::OUT_AROUND_OUTPUT, out = written, other = other.display())));
     }
     Ok(folder)
 }
@@ -72,11 +71,16 @@ fn enclosing_output(place: &Path) -> Option<&Path> {
 
 /// An input or output error of an output folder; nothing was changed yet.
 pub fn output_io_diagnostic(written: &str, parent: &Path, fault: &PathError) -> Diagnostic {
-    Diagnostic::error(&pipeline::OUT_FAILED, written)
-        .with("out", written)
-        .with("path", fault.path.display())
-        .with("error", &fault.error)
-        .with("parent", parent.display())
+    Diagnostic::new(
+        message!(
+            pipeline::OUT_FAILED,
+            out = written,
+            path = fault.path.display(),
+            error = &fault.error,
+            parent = parent.display()
+        ),
+        written,
+    )
 }
 
 /// Does the folder hold sources of this project or of one it lies in, or lie within them? Folders of sources may be

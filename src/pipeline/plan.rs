@@ -11,7 +11,7 @@ use crate::model::publicity::Publicity;
 use crate::model::source_path::SourcePath;
 use crate::model::{Address, Site, Variant};
 use crate::outputs::html::{PageSubject, Route, routes};
-use crate::wording::pipeline;
+use crate::wording::{message, pipeline};
 
 /// One file to make.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,10 +192,15 @@ fn address_collisions(artifacts: &[PlannedFile]) -> Vec<Diagnostic> {
     let mut taken: BTreeMap<String, &PlannedFile> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     let fault = |first: &PlannedFile, second: &PlannedFile| {
-        Diagnostic::error(&pipeline::ADDRESS_TAKEN, source_name(second))
-            .with("address", &second.address)
-            .with("first", source_name(first))
-            .with("second", source_name(second))
+        Diagnostic::new(
+            message!(
+                pipeline::ADDRESS_TAKEN,
+                address = &second.address,
+                first = source_name(first),
+                second = source_name(second)
+            ),
+            source_name(second),
+        )
     };
     let pictures = |artifact: &PlannedFile| matches!(artifact.output, PlannedOutput::Pictures(..));
     for artifact in artifacts.iter().filter(|artifact| !pictures(artifact)) {

@@ -25,7 +25,7 @@ use super::swap::swap;
 use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::file_content::FileContent;
 use crate::model::Address;
-use crate::wording::pipeline;
+use crate::wording::{message, pipeline};
 
 /// What publishing did, in files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -150,11 +150,12 @@ impl<'c> StagingDirectory<'c> {
         diagnostics.extend(set_aside(&gone, claim).map_err(failed)?);
         diagnostics.extend(self.add_unchanged(&files, &old).map_err(failed)?);
         let old = swap(claim).map_err(|unswapped| {
+            let (out, error) = (claim.written(), &unswapped.error);
             let refusal = match &unswapped.former {
-                None => claim.diagnostic(&pipeline::OUT_NOT_SWAPPED),
-                Some(former) => claim.diagnostic(&pipeline::OUT_FORMER_WAITS).with("retired", former.display()),
+                None => message!(pipeline::OUT_NOT_SWAPPED, out, error),
+                Some(former) => message!(pipeline::OUT_FORMER_WAITS, out, retired = former.display(), error),
             };
-            refusal.with("error", unswapped.error)
+            Diagnostic::new(refusal, out)
         })?;
         // What has the name of the hidden folder now is the former output.
         self.state().folders.clear();
@@ -198,7 +199,7 @@ impl<'c> StagingDirectory<'c> {
         fs::rename(&whole, to.join(manifest)).map_err(with_path(&whole))?;
         let written: Vec<PathBuf> = files.iter().filter(|(_, same)| !**same).map(|(path, _)| to.join(path)).collect();
         flush_folder(to, &written)?;
-        let told = Diagnostic::new(&pipeline::OUT_TIMELESS, from.display().to_string());
+        let told = Diagnostic::new(message!(pipeline::OUT_TIMELESS), from.display().to_string());
         Ok(Some(told).filter(|_| timeless.into_inner()))
     }
 }
@@ -249,9 +250,9 @@ fn set_aside(gone: &[&PathBuf], claim: &OutputDirectory) -> Result<Option<Diagno
     }
     let names: Vec<String> = foreign.iter().take(NAMED).map(|path| path.display().to_string()).collect();
     let more = if foreign.len() > NAMED { " …" } else { "" };
-    let told = Diagnostic::new(&pipeline::OUT_SET_ASIDE, aside.display().to_string());
-    let told = told.with("out", claim.folder().display()).with("count", foreign.len());
-    Ok(Some(told.with("names", names.join(" ") + more)))
+    let (out, names) = (claim.folder().display(), names.join(" ") + more);
+    let told = message!(pipeline::OUT_SET_ASIDE, out, count = foreign.len(), names);
+    Ok(Some(Diagnostic::new(told, aside.display().to_string())))
 }
 
 /// The files and folders below a folder, by relative path.

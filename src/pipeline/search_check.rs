@@ -7,7 +7,7 @@ use crate::model::Address;
 use crate::model::search::{ExpectedResult, FIRST_RESULTS, SearchQuery};
 use crate::model::source_path::SourcePath;
 use crate::outputs::html::SearchIndex;
-use crate::wording::search as say;
+use crate::wording::{message, search as say};
 
 /// The queries that do not find what they are to find, as the project judges that.
 pub fn search_failures(project: &Project, index: &SearchIndex) -> Vec<Diagnostic> {
@@ -23,15 +23,16 @@ fn query_failure(query: &SearchQuery, found: &[Address]) -> Option<Diagnostic> {
     let named = |address: &Address| SourcePath::of_address(address).reference().to_owned();
     let first = &found[..found.len().min(FIRST_RESULTS)];
     let list = first.iter().map(named).collect::<Vec<_>>().join("、");
-    let said = |message| Diagnostic::new(message, query.text.span).with("query", &query.text.value);
+    let query_text = &query.text.value;
+    let said = |message| Some(Diagnostic::new(message, query.text.span));
     match &query.expected {
         ExpectedResult::EntryPages if found.is_empty() => None,
-        ExpectedResult::EntryPages => Some(said(&say::FOUND_IN_VAIN).with("found", list)),
+        ExpectedResult::EntryPages => said(message!(say::FOUND_IN_VAIN, query = query_text, found = list)),
         ExpectedResult::Pages(pages) if pages.iter().any(|page| first.contains(&page.value)) => None,
         ExpectedResult::Pages(pages) => {
             let expected = pages.iter().map(|page| named(&page.value)).collect::<Vec<_>>().join("、");
             let list = if list.is_empty() { "—".to_owned() } else { list };
-            Some(said(&say::NOT_FOUND).with("found", list).with("expected", expected))
+            said(message!(say::NOT_FOUND, query = query_text, found = list, expected))
         }
     }
 }

@@ -29,7 +29,7 @@ const OF_SOURCES: [&[&Message]; 16] = [
 const OF_RUNS: [&[&Message]; 7] =
     [output::ALL, parity::ALL, pipeline::ALL, records::ALL, tables::ALL, cli::ALL, fill::ALL];
 
-/// Every message; a code may be that of two.
+/// Every message; no two have the same code.
 pub fn all_messages() -> impl Iterator<Item = &'static Message> {
     OF_SOURCES.into_iter().chain(OF_RUNS).flatten().copied()
 }

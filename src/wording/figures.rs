@@ -49,7 +49,7 @@ pub const NOT_COMPUTABLE: Message = Message {
 };
 
 pub const NOT_A_NUMBER: Message = Message {
-    code: "not-a-number",
+    code: "fact-not-a-number",
     zh: ["“{name}”不是一个数", "区间写 ${{name}.from} 或 ${{name}.to}；文字和清单只能用 = 比"],
     en: [
         "`{name}` is not a single number",

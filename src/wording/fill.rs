@@ -3,6 +3,8 @@
 use super::Message;
 
 messages! {
+origin: Usage;
+
 pub const NO_DATA: Message = Message {
     code: "no-data",
     zh: ["没有说用哪张数据表", "写 --data 表.xlsx；还没有表的，先用 --template 生成空表"],

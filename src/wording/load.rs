@@ -7,7 +7,7 @@ pub use super::attachment::*;
 
 messages! {
 pub const NO_PROJECT: Message = Message {
-    code: "no-project",
+    code: "empty-project",
     zh: ["这里没有项目：没有 site.yaml，也没有 forms 和 content", "用 --root 指到项目所在的文件夹"],
     en: ["there is no project here: no site.yaml, forms or content", "point --root at the project's folder"],
 };
@@ -190,7 +190,7 @@ pub const UNKNOWN_KEY: Message = Message {
 };
 
 pub const UNKNOWN_KEY_NEAR: Message = Message {
-    code: "unknown-key",
+    code: "misspelt-key",
     zh: ["不认识“{key}”这一项", "是不是 `{near}`？"],
     en: ["`{key}` is not known here", "did you mean `{near}`?"],
 };
@@ -307,7 +307,7 @@ pub const UNKNOWN_WORD: Message = Message {
 };
 
 pub const UNKNOWN_WORD_NEAR: Message = Message {
-    code: "unknown-word",
+    code: "misspelt-word",
     zh: ["不认识“{text}”", "是不是 `{near}`？"],
     en: ["`{text}` is not known here", "did you mean `{near}`?"],
 };

@@ -12,13 +12,13 @@ pub const FONT_MISSING: Message = Message {
     en: [
         "the font “{family}” ({weight}) was not found",
         "install it: on Debian and Ubuntu apt-get install fonts-noto-cjk; elsewhere install the Noto CJK collections (OTC), or put the font files into the project's fonts folder",
-    ],
+    ],    origin: System,
 };
 
 pub const FONT_UNREADABLE: Message = Message {
     code: "font-unreadable",
     zh: ["字体“{family}”（{weight}）读不出来", "请重新安装这个字体"],
-    en: ["the font “{family}” ({weight}) cannot be read", "install it again"],
+    en: ["the font “{family}” ({weight}) cannot be read", "install it again"],    origin: System,
 };
 
 pub const GLYPH_MISSING: Message = Message {

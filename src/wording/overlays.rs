@@ -1,6 +1,6 @@
 //! What is said of settings, and of what offices decide of forms.
 
-use super::{Message, Phrase};
+use super::{Message, Phrase, PhraseTemplate};
 
 messages! {
 pub const NOT_A_NUMBER_HERE: Message = Message {
@@ -278,34 +278,27 @@ pub const HIDES_READ: Message = Message {
 
 // Differences, a line each.
 
-pub const SET: Phrase = Phrase {
-    zh: "“{label}”是{value}（通用表：{former}）",
-    en: "“{label}” is {value} (generic form: {former})",
-};
-pub const ADDED: Phrase = Phrase {
-    zh: "“{after}”后面加了一栏“{label}”",
-    en: "the field “{label}” is added behind “{after}”",
-};
-pub const RELABELLED: Phrase = Phrase {
-    zh: "“{label}”的提示是“{hint}”（通用表：{former}）",
-    en: "the hint of “{label}” is “{hint}” (generic form: {former})",
-};
-pub const REQUIRED: Phrase = Phrase { zh: "“{label}”必须填写", en: "“{label}” must be answered" };
-pub const EXTENDED: Phrase =
-    Phrase { zh: "“{labels}”多了选项：{options}", en: "“{labels}” offers also {options}" };
-pub const HIDDEN: Phrase = Phrase {
-    zh: "“{label}”只在纸上填，网页上没有",
-    en: "“{label}” is on paper alone, not on the page",
-};
-pub const NOTHING: Phrase = Phrase { zh: "没有写", en: "nothing" };
-pub const CONFIRMED: Phrase = Phrase { zh: "按{base}版写的", en: "made for version {base}" };
-pub const LAGS: Phrase = Phrase {
-    zh: "按{base}版写的，表已经是{version}版，还没有确认",
-    en: "made for version {base}; the form is at {version} and nobody has confirmed it",
-};
-pub const COUNT: Phrase = Phrase {
-    zh: "{own}个城市有自己的决定，其中{lagging}个还没有确认；其余{rest}个城市和方案的表一样",
-    en: "cities that decide something of their own: {own}, unconfirmed: {lagging}; that issue the programme's forms: {rest}",
-};
-pub const NO_CITY: Phrase =
-    Phrase { zh: "各市的表都和方案的一样", en: "every city issues the programme's forms" };
+pub const SET: PhraseTemplate =
+    PhraseTemplate::new("“{label}”是{value}（通用表：{former}）", "“{label}” is {value} (generic form: {former})");
+pub const ADDED: PhraseTemplate =
+    PhraseTemplate::new("“{after}”后面加了一栏“{label}”", "the field “{label}” is added behind “{after}”");
+pub const RELABELLED: PhraseTemplate = PhraseTemplate::new(
+    "“{label}”的提示是“{hint}”（通用表：{former}）",
+    "the hint of “{label}” is “{hint}” (generic form: {former})",
+);
+pub const REQUIRED: PhraseTemplate = PhraseTemplate::new("“{label}”必须填写", "“{label}” must be answered");
+pub const EXTENDED: PhraseTemplate =
+    PhraseTemplate::new("“{labels}”多了选项：{options}", "“{labels}” offers also {options}");
+pub const HIDDEN: PhraseTemplate =
+    PhraseTemplate::new("“{label}”只在纸上填，网页上没有", "“{label}” is on paper alone, not on the page");
+pub const NOTHING: Phrase = Phrase::new("没有写", "nothing");
+pub const CONFIRMED: PhraseTemplate = PhraseTemplate::new("按{base}版写的", "made for version {base}");
+pub const LAGS: PhraseTemplate = PhraseTemplate::new(
+    "按{base}版写的，表已经是{version}版，还没有确认",
+    "made for version {base}; the form is at {version} and nobody has confirmed it",
+);
+pub const COUNT: PhraseTemplate = PhraseTemplate::new(
+    "{own}个城市有自己的决定，其中{lagging}个还没有确认；其余{rest}个城市和方案的表一样",
+    "cities that decide something of their own: {own}, unconfirmed: {lagging}; that issue the programme's forms: {rest}",
+);
+pub const NO_CITY: Phrase = Phrase::new("各市的表都和方案的一样", "every city issues the programme's forms");

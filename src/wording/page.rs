@@ -137,7 +137,7 @@ pub const INSERTS_TOO_MANY: Message = Message {
 };
 
 pub const FIGURES_TOO_MANY: Message = Message {
-    code: "inserts-too-many",
+    code: "figures-too-many",
     zh: ["一页里的表、图、清单最多 {most} 个，从这一段起超过了", "分成几页"],
     en: [
         "a page has at most {most} tables, charts and lists; from this one on there are more",

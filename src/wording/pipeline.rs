@@ -3,6 +3,8 @@
 use super::Message;
 
 messages! {
+origin: Usage;
+
 pub const STACK_TOO_LONG: Message = Message {
     code: "stack-too-long",
     zh: [
@@ -24,7 +26,7 @@ pub const ADDRESS_TAKEN: Message = Message {
     en: [
         "two sources want the place “{address}” in the output: {first} and {second}",
         "rename one of them; names that differ in upper and lower case only are the same place on Windows and macOS",
-    ],
+    ],    origin: Sources,
 };
 
 pub const OUT_IS_PART: Message = Message {
@@ -87,7 +89,7 @@ pub const OUT_LINK: Message = Message {
     en: [
         "on the way to the output folder “{out}” is a link that leads nowhere: {path}: {error}",
         "remove the link, or make the folder it leads to",
-    ],
+    ],    origin: System,
 };
 
 pub const OUT_IS_MOUNT: Message = Message {
@@ -124,7 +126,7 @@ pub const OUT_BESIDE: Message = Message {
         "“{path}” has the name of formpress's temporary files, but was not made by it",
         "move it away or rename it; formpress has left it alone",
     ],
-    level: Warning,
+    level: Warning,    origin: System,
 };
 
 pub const OUT_LEFTOVER: Message = Message {
@@ -137,14 +139,14 @@ pub const OUT_LEFTOVER: Message = Message {
         "this folder, left of a former output, cannot be removed: {error}",
         "close the programs that use it, and the next build removes it, or remove it yourself; the output is not affected",
     ],
-    level: Warning,
+    level: Warning,    origin: System,
 };
 
 pub const OUT_UNLOCKED: Message = Message {
     code: "out-unlocked",
     zh: ["这个磁盘不能上锁：{error}", "照常生成；只是不要同时运行两个 formpress build 写同一个文件夹"],
     en: ["the disk cannot lock files: {error}", "the build goes on; see that no two of them write this folder at once"],
-    level: Warning,
+    level: Warning,    origin: System,
 };
 
 pub const OUT_TIMELESS: Message = Message {
@@ -154,7 +156,7 @@ pub const OUT_TIMELESS: Message = Message {
         "the disk cannot keep the times of files",
         "their contents are right; files that did not change only look new",
     ],
-    level: Warning,
+    level: Warning,    origin: System,
 };
 
 pub const OUT_SET_ASIDE: Message = Message {
@@ -167,7 +169,7 @@ pub const OUT_SET_ASIDE: Message = Message {
         "“{out}” held {count} files that formpress did not make, or that were changed since; they are not in the site, but here: {names}",
         "the output folder is replaced as a whole: keep what is to be published in content, and name it below publish: in site.yaml where no page links to it; delete what nobody needs",
     ],
-    level: Warning,
+    level: Warning,    origin: System,
 };
 
 pub const OUT_NOT_OURS: Message = Message {
@@ -200,7 +202,7 @@ pub const OUT_BUSY: Message = Message {
     en: [
         "another formpress is writing the folder “{out}”",
         "wait until it is done, or choose another folder with --out",
-    ],
+    ],    origin: System,
 };
 
 pub const OUT_FAILED: Message = Message {
@@ -209,7 +211,7 @@ pub const OUT_FAILED: Message = Message {
     en: [
         "cannot write the output folder “{out}”: {path}: {error}",
         "see whether the disk is full and “{parent}” may be written to; the former output is as it was",
-    ],
+    ],    origin: System,
 };
 
 pub const OUT_NOT_SWAPPED: Message = Message {
@@ -218,7 +220,7 @@ pub const OUT_NOT_SWAPPED: Message = Message {
     en: [
         "cannot swap in the new output folder “{out}”: {error}",
         "close the programs that use the folder; the former output is as it was",
-    ],
+    ],    origin: System,
 };
 
 pub const OUT_FORMER_WAITS: Message = Message {
@@ -230,7 +232,7 @@ pub const OUT_FORMER_WAITS: Message = Message {
     en: [
         "cannot swap in the new output folder “{out}”: {error}; nor could the former output be put back, it is in “{retired}”",
         "close the programs that use these files and run formpress build again, which puts it back first; or rename it yourself",
-    ],
+    ],    origin: System,
 };
 
 pub const OUT_NOT_RESTORED: Message = Message {
@@ -242,12 +244,12 @@ pub const OUT_NOT_RESTORED: Message = Message {
     en: [
         "an earlier build was stopped: the former output is in “{retired}” and cannot be put back to “{out}”: {error}",
         "close the programs that use it and try again; or rename it to “{out}” yourself",
-    ],
+    ],    origin: System,
 };
 
 pub const FONT_FILE_UNREADABLE: Message = Message {
     code: "font-file-unreadable",
     zh: ["字体文件读不出来：{error}", "请重新安装这个字体"],
-    en: ["the font file cannot be read: {error}", "install the font again"],
+    en: ["the font file cannot be read: {error}", "install the font again"],    origin: System,
 };
 }

@@ -4,10 +4,6 @@ use super::{Message, Phrase};
 
 pub use super::tables::*;
 
-const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
-    Phrase { zh, en }
-}
-
 // Cells
 
 messages! {
@@ -256,7 +252,7 @@ pub const RULE_BROKEN: Message = Message {
 };
 
 pub const RULE_BROKEN_TODAY: Message = Message {
-    code: "rule-broken",
+    code: "rule-broken-today",
     zh: ["{column}“{value}”不合规则：{rule}", "改正这个值；填表当天按 {today} 算，要按别的日子算，用 --as-of"],
     en: [
         "{column}: “{value}” breaks the rule: {rule}",
@@ -368,10 +364,10 @@ pub const UNPRINTABLE: Message = Message {
 
 /// What the sheet of explanations says of a column.
 pub mod explain {
-    use super::{Phrase, phrase};
+    use super::Phrase;
 
-    pub const SHEET: Phrase = phrase("说明", "说明");
-    pub const DATA: Phrase = phrase("数据", "数据");
+    pub const SHEET: Phrase = Phrase::new("说明", "说明");
+    pub const DATA: Phrase = Phrase::new("数据", "数据");
     /// A row that begins so is not data.
     pub const MARK: &str = "说明：";
     pub const HEADINGS: [&str; 4] = ["栏名", "必填", "可以填什么", "什么时候填"];

@@ -1,165 +1,168 @@
 //! What is said of a form's issued states: its parts, what is said of each, what differs, and what that means.
 
-use super::{Message, Phrase};
-
-const fn phrase(zh: &'static str, en: &'static str) -> Phrase {
-    Phrase { zh, en }
-}
+use super::{Message, Phrase, PhraseTemplate};
 
 // Parts of a form
 
-pub const FORM: Phrase = phrase("整张表", "the form");
-pub const HOLDER: Phrase = phrase("存表的一方", "keeper of a copy");
-pub const SETTING: Phrase = phrase("待定事项", "setting");
-pub const INSTRUCTION: Phrase = phrase("填表说明", "instruction");
-pub const SECTION: Phrase = phrase("节", "section");
-pub const ITEM: Phrase = phrase("栏目", "item");
-pub const COLUMN: Phrase = phrase("列", "column");
-pub const ROW: Phrase = phrase("行", "row");
-pub const ARTICLE: Phrase = phrase("条款", "article");
-pub const POINT: Phrase = phrase("条款的分项", "point of an article");
-pub const BLANK: Phrase = phrase("条款里的空", "blank of an article");
-pub const TOLD: Phrase = phrase("告知", "what is told");
-pub const AGREEMENT: Phrase = phrase("单独同意", "separate consent");
-pub const PARTY: Phrase = phrase("签名的一方", "party that signs");
-pub const LIST: Phrase = phrase("选项表", "option list");
-pub const CHOICE: Phrase = phrase("选项", "option");
-pub const OFFICE: Phrase = phrase("办事机构", "office");
-pub const DECISION: Phrase = phrase("机构的决定", "decision of an office");
+pub const FORM: Phrase = Phrase::new("整张表", "the form");
+pub const HOLDER: Phrase = Phrase::new("存表的一方", "keeper of a copy");
+pub const SETTING: Phrase = Phrase::new("待定事项", "setting");
+pub const INSTRUCTION: Phrase = Phrase::new("填表说明", "instruction");
+pub const SECTION: Phrase = Phrase::new("节", "section");
+pub const ITEM: Phrase = Phrase::new("栏目", "item");
+pub const COLUMN: Phrase = Phrase::new("列", "column");
+pub const ROW: Phrase = Phrase::new("行", "row");
+pub const ARTICLE: Phrase = Phrase::new("条款", "article");
+pub const POINT: Phrase = Phrase::new("条款的分项", "point of an article");
+pub const BLANK: Phrase = Phrase::new("条款里的空", "blank of an article");
+pub const TOLD: Phrase = Phrase::new("告知", "what is told");
+pub const AGREEMENT: Phrase = Phrase::new("单独同意", "separate consent");
+pub const PARTY: Phrase = Phrase::new("签名的一方", "party that signs");
+pub const LIST: Phrase = Phrase::new("选项表", "option list");
+pub const CHOICE: Phrase = Phrase::new("选项", "option");
+pub const OFFICE: Phrase = Phrase::new("办事机构", "office");
+pub const DECISION: Phrase = Phrase::new("机构的决定", "decision of an office");
 
 // What is said of a part
 
-pub const NUMBER: Phrase = phrase("表号", "number");
-pub const ITEM_NUMBER: Phrase = phrase("项号", "item number");
-pub const TITLE: Phrase = phrase("名称", "title");
-pub const TITLE_ENGLISH: Phrase = phrase("英文名称", "English title");
-pub const LABEL: Phrase = phrase("说法", "label");
-pub const LABEL_ENGLISH: Phrase = phrase("英文说法", "English label");
-pub const TEXT: Phrase = phrase("文字", "text");
-pub const VERSION: Phrase = phrase("版本", "version");
-pub const EFFECTIVE: Phrase = phrase("起用日期", "day of effect");
-pub const EFFECTIVE_UNDECIDED: Phrase = phrase("起用日期没有定", "the day of effect is undecided");
-pub const STANDING: Phrase = phrase("还没有印发", "not issued yet");
-pub const REVIEWED: Phrase = phrase("法律审核", "held against the law by");
-pub const ISSUE: Phrase = phrase("表样", "issue");
-pub const PROGRAMME: Phrase = phrase("项目名称", "programme");
-pub const LANGUAGE: Phrase = phrase("语言", "language");
-pub const FILLED_BY: Phrase = phrase("谁填", "who fills it in");
-pub const WHEN: Phrase = phrase("什么时候填", "when it is filled in");
-pub const PURPOSE: Phrase = phrase("用途", "purpose");
-pub const SERIAL: Phrase = phrase("编号的写法", "how numbers are written");
-pub const COPIES_OF_PARTIES: Phrase = phrase("签名各方各一份", "a copy for each party");
-pub const COPIES_UNDECIDED: Phrase = phrase("份数待定", "copies are undecided");
-pub const TYPE: Phrase = phrase("填法", "type");
-pub const LIST_NAME: Phrase = phrase("选项表", "option list");
-pub const UNIT: Phrase = phrase("单位", "unit");
-pub const LENGTH: Phrase = phrase("最多字数", "length");
-pub const WRITING_ROWS: Phrase = phrase("书写行数", "rows to write on");
-pub const BLANK_ROWS: Phrase = phrase("空行数", "blank rows");
-pub const ROW_HEIGHT: Phrase = phrase("行高", "row height");
-pub const SIZE: Phrase = phrase("大小", "size");
-pub const REFERS_TO: Phrase = phrase("所指的表", "form referred to");
-pub const PATTERN: Phrase = phrase("所指编号的写法", "how the number referred to is written");
-pub const SAME_AS: Phrase = phrase("应当一致的栏目", "items that must agree with it");
-pub const REQUIRED: Phrase = phrase("必填", "required");
-pub const CONDITION: Phrase = phrase("填写条件", "condition");
-pub const CONDITION_TEXT: Phrase = phrase("填写条件的说法", "words for the condition");
-pub const CONDITION_WORDS: Phrase = phrase("填写条件", "condition in words");
-pub const RULE: Phrase = phrase("填写要求", "rule");
-pub const RULE_TEXT: Phrase = phrase("填写要求的说法", "words for the rule");
-pub const RULE_WORDS: Phrase = phrase("填写要求", "rule in words");
-pub const RULE_MESSAGE: Phrase = phrase("不合要求时的提示", "message where the rule is broken");
-pub const SKIP: Phrase = phrase("跳填说明", "skip instruction");
-pub const HINT: Phrase = phrase("提示", "hint");
-pub const NOTE: Phrase = phrase("旁注栏", "room for a note");
-pub const PRIVACY: Phrase = phrase("个人信息的级别", "privacy");
-pub const AUTOCOMPLETE: Phrase = phrase("自动填写的用途", "autocomplete");
-pub const LAYOUT: Phrase = phrase("版面", "layout");
-pub const HIDDEN_ON_PAGE: Phrase = phrase("网页上收起", "left out of the page");
-pub const OTHER: Phrase = phrase("后面另写", "room to write behind it");
-pub const ALSO: Phrase = phrase("数据表里的别称", "other words of tables");
-pub const STANDARD: Phrase = phrase("国家标准", "standard");
-pub const MODES: Phrase = phrase("签署方式", "ways to sign");
-pub const DATED: Phrase = phrase("写日期", "dated");
-pub const VALUE: Phrase = phrase("值", "value");
-pub const UNDECIDED: Phrase = phrase("还没有定", "undecided");
-pub const OFFICE_LINE: Phrase = phrase("表头的机构和电话", "office and telephone in the head");
-pub const COVERS: Phrase = phrase("满足的法律要求", "demands of law it meets");
-pub const BASIS: Phrase = phrase("法律依据", "legal basis");
-pub const SOURCE: Phrase = phrase("出处", "source");
-pub const INFERRED: Phrase = phrase("增设的理由", "reason why it was added");
+pub const NUMBER: Phrase = Phrase::new("表号", "number");
+pub const ITEM_NUMBER: Phrase = Phrase::new("项号", "item number");
+pub const TITLE: Phrase = Phrase::new("名称", "title");
+pub const TITLE_ENGLISH: Phrase = Phrase::new("英文名称", "English title");
+pub const LABEL: Phrase = Phrase::new("说法", "label");
+pub const LABEL_ENGLISH: Phrase = Phrase::new("英文说法", "English label");
+pub const TEXT: Phrase = Phrase::new("文字", "text");
+pub const VERSION: Phrase = Phrase::new("版本", "version");
+pub const EFFECTIVE: Phrase = Phrase::new("起用日期", "day of effect");
+pub const EFFECTIVE_UNDECIDED: Phrase = Phrase::new("起用日期没有定", "the day of effect is undecided");
+pub const STANDING: Phrase = Phrase::new("还没有印发", "not issued yet");
+pub const REVIEWED: Phrase = Phrase::new("法律审核", "held against the law by");
+pub const ISSUE: Phrase = Phrase::new("表样", "issue");
+pub const PROGRAMME: Phrase = Phrase::new("项目名称", "programme");
+pub const LANGUAGE: Phrase = Phrase::new("语言", "language");
+pub const FILLED_BY: Phrase = Phrase::new("谁填", "who fills it in");
+pub const WHEN: Phrase = Phrase::new("什么时候填", "when it is filled in");
+pub const PURPOSE: Phrase = Phrase::new("用途", "purpose");
+pub const SERIAL: Phrase = Phrase::new("编号的写法", "how numbers are written");
+pub const COPIES_OF_PARTIES: Phrase = Phrase::new("签名各方各一份", "a copy for each party");
+pub const COPIES_UNDECIDED: Phrase = Phrase::new("份数待定", "copies are undecided");
+pub const TYPE: Phrase = Phrase::new("填法", "type");
+pub const LIST_NAME: Phrase = Phrase::new("选项表", "option list");
+pub const UNIT: Phrase = Phrase::new("单位", "unit");
+pub const LENGTH: Phrase = Phrase::new("最多字数", "length");
+pub const WRITING_ROWS: Phrase = Phrase::new("书写行数", "rows to write on");
+pub const BLANK_ROWS: Phrase = Phrase::new("空行数", "blank rows");
+pub const ROW_HEIGHT: Phrase = Phrase::new("行高", "row height");
+pub const SIZE: Phrase = Phrase::new("大小", "size");
+pub const REFERS_TO: Phrase = Phrase::new("所指的表", "form referred to");
+pub const PATTERN: Phrase = Phrase::new("所指编号的写法", "how the number referred to is written");
+pub const SAME_AS: Phrase = Phrase::new("应当一致的栏目", "items that must agree with it");
+pub const REQUIRED: Phrase = Phrase::new("必填", "required");
+pub const CONDITION: Phrase = Phrase::new("填写条件", "condition");
+pub const CONDITION_TEXT: Phrase = Phrase::new("填写条件的说法", "words for the condition");
+pub const CONDITION_WORDS: Phrase = Phrase::new("填写条件", "condition in words");
+pub const RULE: Phrase = Phrase::new("填写要求", "rule");
+pub const RULE_TEXT: Phrase = Phrase::new("填写要求的说法", "words for the rule");
+pub const RULE_WORDS: Phrase = Phrase::new("填写要求", "rule in words");
+pub const RULE_MESSAGE: Phrase = Phrase::new("不合要求时的提示", "message where the rule is broken");
+pub const SKIP: Phrase = Phrase::new("跳填说明", "skip instruction");
+pub const HINT: Phrase = Phrase::new("提示", "hint");
+pub const NOTE: Phrase = Phrase::new("旁注栏", "room for a note");
+pub const PRIVACY: Phrase = Phrase::new("个人信息的级别", "privacy");
+pub const AUTOCOMPLETE: Phrase = Phrase::new("自动填写的用途", "autocomplete");
+pub const LAYOUT: Phrase = Phrase::new("版面", "layout");
+pub const HIDDEN_ON_PAGE: Phrase = Phrase::new("网页上收起", "left out of the page");
+pub const OTHER: Phrase = Phrase::new("后面另写", "room to write behind it");
+pub const ALSO: Phrase = Phrase::new("数据表里的别称", "other words of tables");
+pub const STANDARD: Phrase = Phrase::new("国家标准", "standard");
+pub const MODES: Phrase = Phrase::new("签署方式", "ways to sign");
+pub const DATED: Phrase = Phrase::new("写日期", "dated");
+pub const VALUE: Phrase = Phrase::new("值", "value");
+pub const UNDECIDED: Phrase = Phrase::new("还没有定", "undecided");
+pub const OFFICE_LINE: Phrase = Phrase::new("表头的机构和电话", "office and telephone in the head");
+pub const COVERS: Phrase = Phrase::new("满足的法律要求", "demands of law it meets");
+pub const BASIS: Phrase = Phrase::new("法律依据", "legal basis");
+pub const SOURCE: Phrase = Phrase::new("出处", "source");
+pub const INFERRED: Phrase = Phrase::new("增设的理由", "reason why it was added");
 
 // Where something is, and what differs
 
-pub const NUMBERED: Phrase = phrase("第{number}项“{label}”", "item {number} “{label}”");
-pub const CALLED: Phrase = phrase("{kind}“{label}”", "{kind} “{label}”");
-pub const OFFERED_BY: Phrase = phrase("{path}（用于{items}）", "{path} (offered by {items})");
-pub const NOTHING: Phrase = phrase("（无）", "(nothing)");
-pub const YES: Phrase = phrase("是", "yes");
-pub const ADDED: Phrase = phrase("新增", "added");
-pub const REMOVED: Phrase = phrase("去掉", "removed");
-pub const RENAMED: Phrase = phrase("内部名字 {before} 改为 {after}", "name {before} became {after}");
-pub const RECODED: Phrase = phrase("代码 {before} 改为 {after}", "code {before} became {after}");
-pub const MOVED: Phrase =
-    phrase("换了位置：原来在{before}，现在在{after}", "moved: it stood {before} and stands {after}");
-pub const FIRST: Phrase = phrase("最前面", "first");
-pub const BEHIND: Phrase = phrase("“{label}”后面", "behind “{label}”");
-pub const CHANGED: Phrase = phrase("{aspect}：{before} → {after}", "{aspect}: {before} → {after}");
+pub const NUMBERED: PhraseTemplate = PhraseTemplate::new("第{number}项“{label}”", "item {number} “{label}”");
+pub const CALLED: PhraseTemplate = PhraseTemplate::new("{kind}“{label}”", "{kind} “{label}”");
+pub const OFFERED_BY: PhraseTemplate = PhraseTemplate::new("{path}（用于{items}）", "{path} (offered by {items})");
+pub const NOTHING: Phrase = Phrase::new("（无）", "(nothing)");
+pub const YES: Phrase = Phrase::new("是", "yes");
+pub const ADDED: Phrase = Phrase::new("新增", "added");
+pub const REMOVED: Phrase = Phrase::new("去掉", "removed");
+pub const RENAMED: PhraseTemplate =
+    PhraseTemplate::new("内部名字 {before} 改为 {after}", "name {before} became {after}");
+pub const RECODED: PhraseTemplate = PhraseTemplate::new("代码 {before} 改为 {after}", "code {before} became {after}");
+pub const MOVED: PhraseTemplate =
+    PhraseTemplate::new("换了位置：原来在{before}，现在在{after}", "moved: it stood {before} and stands {after}");
+pub const FIRST: Phrase = Phrase::new("最前面", "first");
+pub const BEHIND: PhraseTemplate = PhraseTemplate::new("“{label}”后面", "behind “{label}”");
+pub const CHANGED: PhraseTemplate = PhraseTemplate::new("{aspect}：{before} → {after}", "{aspect}: {before} → {after}");
 
 // What it means
 
-pub const STOCK_GOOD: Phrase = phrase("仍可用", "still good");
-pub const STOCK_UNTIL: Phrase = phrase("用到 {version} 版起用为止", "good until version {version} is in use");
-pub const STOCK_WITHDRAW: Phrase = phrase("收回", "to be withdrawn");
-pub const ANSWERS_SAME: Phrase = phrase("照旧", "as they were");
-pub const ANSWERS_SIGNED: Phrase = phrase("已经签了的，以签的为准", "what was signed holds as it was signed");
-pub const ANSWERS_FORMER: Phrase = phrase("旧表多出这一项，不再收集", "they have what is not asked any more");
-pub const ANSWERS_RECHECK: Phrase = phrase("旧答案要对着新要求看一遍", "to be looked at by what holds now");
-pub const ANSWERS_LACKING: Phrase = phrase("旧表没有这一项，汇总时空着", "they lack it");
-pub const ANSWERS_CONVERT: Phrase = phrase("汇总前要换算", "to be converted before they are counted together");
+pub const STOCK_GOOD: Phrase = Phrase::new("仍可用", "still good");
+pub const STOCK_UNTIL: PhraseTemplate =
+    PhraseTemplate::new("用到 {version} 版起用为止", "good until version {version} is in use");
+pub const STOCK_WITHDRAW: Phrase = Phrase::new("收回", "to be withdrawn");
+pub const ANSWERS_SAME: Phrase = Phrase::new("照旧", "as they were");
+pub const ANSWERS_SIGNED: Phrase = Phrase::new("已经签了的，以签的为准", "what was signed holds as it was signed");
+pub const ANSWERS_FORMER: Phrase = Phrase::new("旧表多出这一项，不再收集", "they have what is not asked any more");
+pub const ANSWERS_RECHECK: Phrase = Phrase::new("旧答案要对着新要求看一遍", "to be looked at by what holds now");
+pub const ANSWERS_LACKING: Phrase = Phrase::new("旧表没有这一项，汇总时空着", "they lack it");
+pub const ANSWERS_CONVERT: Phrase = Phrase::new("汇总前要换算", "to be converted before they are counted together");
 pub const ANSWERS_APART: Phrase =
-    phrase("意思不同，不能合在一起算", "they mean something else and are not counted together");
+    Phrase::new("意思不同，不能合在一起算", "they mean something else and are not counted together");
 pub const ANSWERS_ANEW: Phrase =
-    phrase("以前的同意不包括它，要重新取得同意", "consent does not cover it and is asked for anew");
-pub const SCANS_SAME: Phrase = phrase("照旧", "as before");
-pub const SCANS_MOVED: Phrase = phrase("按印刷时的版面读", "read by the places of their own issue");
-pub const SCANS_CODES: Phrase = phrase("按印刷时的名字和代码读", "read by the names and codes of their own issue");
-pub const STEP_NONE: Phrase = phrase("不用改版本", "none");
-pub const STEP_PATCH: Phrase = phrase("末位加一", "the last number");
-pub const STEP_MINOR: Phrase = phrase("中间一位加一", "the middle number");
-pub const STEP_MAJOR: Phrase = phrase("首位加一", "the first number");
+    Phrase::new("以前的同意不包括它，要重新取得同意", "consent does not cover it and is asked for anew");
+pub const SCANS_SAME: Phrase = Phrase::new("照旧", "as before");
+pub const SCANS_MOVED: Phrase = Phrase::new("按印刷时的版面读", "read by the places of their own issue");
+pub const SCANS_CODES: Phrase = Phrase::new("按印刷时的名字和代码读", "read by the names and codes of their own issue");
+pub const STEP_NONE: Phrase = Phrase::new("不用改版本", "none");
+pub const STEP_PATCH: Phrase = Phrase::new("末位加一", "the last number");
+pub const STEP_MINOR: Phrase = Phrase::new("中间一位加一", "the middle number");
+pub const STEP_MAJOR: Phrase = Phrase::new("首位加一", "the first number");
 
 // How it is told
 
-pub const OF_FORM: Phrase = phrase("{number} {title}（{id}）", "{number} {title} ({id})");
-pub const FORM_ADDED: Phrase = phrase("新增的表", "a form that was not there");
+pub const OF_FORM: PhraseTemplate = PhraseTemplate::new("{number} {title}（{id}）", "{number} {title} ({id})");
+pub const FORM_ADDED: Phrase = Phrase::new("新增的表", "a form that was not there");
 pub const FORM_REMOVED: Phrase =
-    phrase("这张表没有了：印好的收回，收回来的答案照留", "the form is gone: printed sheets are to be withdrawn");
-pub const SAME: Phrase = phrase("没有变化", "nothing differs");
-pub const MEANS: Phrase = phrase(
+    Phrase::new("这张表没有了：印好的收回，收回来的答案照留", "the form is gone: printed sheets are to be withdrawn");
+pub const SAME: Phrase = Phrase::new("没有变化", "nothing differs");
+pub const MEANS: PhraseTemplate = PhraseTemplate::new(
     "印好的表：{stock}；收回来的答案：{answers}；扫描和填写文件：{scans}；版本：{step}",
     "printed stock: {stock}; collected answers: {answers}; scans and files: {scans}; version: {step}",
 );
-pub const CHANGE: Phrase = phrase("{place}：{what}", "{place}: {what}");
-pub const VERSIONED: Phrase =
-    phrase("共 {count} 处；版本该{step}，已经改够", "{count} in all; of the version {step} has to go up, and did");
-pub const NOT_VERSIONED: Phrase =
-    phrase("共 {count} 处；版本该{step}，没有改够", "{count} in all; of the version {step} has to go up, and did not");
+pub const CHANGE: PhraseTemplate = PhraseTemplate::new("{place}：{what}", "{place}: {what}");
+pub const VERSIONED: PhraseTemplate = PhraseTemplate::new(
+    "共 {count} 处；版本该{step}，已经改够",
+    "{count} in all; of the version {step} has to go up, and did",
+);
+pub const NOT_VERSIONED: PhraseTemplate = PhraseTemplate::new(
+    "共 {count} 处；版本该{step}，没有改够",
+    "{count} in all; of the version {step} has to go up, and did not",
+);
 
-pub const PAGE_TITLE: Phrase = phrase("{old} 和 {new} 的表单有什么不同", "What the forms of {old} and {new} differ in");
-pub const FORM_HEAD: Phrase = phrase("表单", "form");
-pub const OLD_HEAD: Phrase = phrase("旧表", "former sheet");
-pub const NEW_HEAD: Phrase = phrase("新表", "present sheet");
-pub const COUNT_HEAD: Phrase = phrase("几处不同", "differences");
-pub const STEP_HEAD: Phrase = phrase("版本", "version");
-pub const STEP_MADE: Phrase = phrase("该{step}，已经改够", "{step} has to go up, and did");
-pub const STEP_LEFT: Phrase = phrase("该{step}，没有改够", "{step} has to go up, and did not");
-pub const PUBLIC: Phrase = phrase("不是个人信息", "public");
-pub const PERSONAL: Phrase = phrase("个人信息", "personal");
-pub const SENSITIVE: Phrase = phrase("敏感个人信息", "sensitive");
-pub const ALWAYS: Phrase = phrase("必填", "always");
-pub const WHEN_ASKED: Phrase = phrase("符合条件时必填", "where it is asked");
-pub const IN_ROW: Phrase = phrase("用到的行里必填", "in a row that is used");
+pub const PAGE_TITLE: PhraseTemplate =
+    PhraseTemplate::new("{old} 和 {new} 的表单有什么不同", "What the forms of {old} and {new} differ in");
+pub const FORM_HEAD: Phrase = Phrase::new("表单", "form");
+pub const OLD_HEAD: Phrase = Phrase::new("旧表", "former sheet");
+pub const NEW_HEAD: Phrase = Phrase::new("新表", "present sheet");
+pub const COUNT_HEAD: Phrase = Phrase::new("几处不同", "differences");
+pub const STEP_HEAD: Phrase = Phrase::new("版本", "version");
+pub const STEP_MADE: PhraseTemplate = PhraseTemplate::new("该{step}，已经改够", "{step} has to go up, and did");
+pub const STEP_LEFT: PhraseTemplate = PhraseTemplate::new("该{step}，没有改够", "{step} has to go up, and did not");
+pub const PUBLIC: Phrase = Phrase::new("不是个人信息", "public");
+pub const PERSONAL: Phrase = Phrase::new("个人信息", "personal");
+pub const SENSITIVE: Phrase = Phrase::new("敏感个人信息", "sensitive");
+pub const ALWAYS: Phrase = Phrase::new("必填", "always");
+pub const WHEN_ASKED: Phrase = Phrase::new("符合条件时必填", "where it is asked");
+pub const IN_ROW: Phrase = Phrase::new("用到的行里必填", "in a row that is used");
 
 // Faults
 
@@ -167,7 +170,7 @@ messages! {
 pub const NO_GIT: Message = Message {
     code: "git-missing",
     zh: ["运行不了 git：{error}", "装上 git，或者把旧的源文件另放一个文件夹，写文件夹的名字"],
-    en: ["git cannot be run: {error}", "install git, or put the former sources into a folder and name that"],
+    en: ["git cannot be run: {error}", "install git, or put the former sources into a folder and name that"],    origin: System,
 };
 
 pub const NO_REVISION: Message = Message {
@@ -179,7 +182,7 @@ pub const NO_REVISION: Message = Message {
     en: [
         "`{revision}` is no folder or file here, nor a revision that git knows {why}",
         "name a folder, an output, a file of a release, or a revision such as HEAD~1 or git:v1.0",
-    ],
+    ],    origin: Usage,
 };
 
 pub const NO_PROJECT_AT: Message = Message {
@@ -188,7 +191,7 @@ pub const NO_PROJECT_AT: Message = Message {
     en: [
         "at the revision {revision} this folder has no site.yaml",
         "name the project with --root, or another revision",
-    ],
+    ],    origin: Usage,
 };
 
 pub const NO_STATES: Message = Message {
@@ -200,13 +203,13 @@ pub const NO_STATES: Message = Message {
     en: [
         "this folder is no project (it has no site.yaml) and no output with issued states",
         "name a project's folder; outputs of former programs have no states and must be built anew",
-    ],
+    ],    origin: Usage,
 };
 
 pub const NOT_READ: Message = Message {
     code: "state-not-read",
     zh: ["读不了这个文件：{error}", "看看有没有读的权限，是不是 UTF-8 的文本"],
-    en: ["the file cannot be read: {error}", "see that it may be read and is text in UTF-8"],
+    en: ["the file cannot be read: {error}", "see that it may be read and is text in UTF-8"],    origin: System,
 };
 
 pub const NOT_JSON: Message = Message {
@@ -243,9 +246,9 @@ pub const TOO_MUCH: Message = Message {
 };
 
 pub const BAD_RENDERING: Message = Message {
-    code: "bad-format",
+    code: "bad-comparison-format",
     zh: ["没有“{value}”这种格式", "写 text、json 或 html"],
-    en: ["there is no format `{value}`", "write text, json or html"],
+    en: ["there is no format `{value}`", "write text, json or html"],    origin: Usage,
 };
 
 pub const MISNAMED: Message = Message {
@@ -264,7 +267,7 @@ pub const STEP_MISSING: Message = Message {
         "version 至少改成 {version}，或者把内容改回去；formpress diff {path} . 逐处说明",
     ],
     en: [
-        "it differs from the release {released} in {count} places, and its version is still {now}: {changes_en}",
+        "it differs from the release {released} in {count} places, and its version is still {now}: {changes}",
         "make version {version} at least, or undo the changes; formpress diff {path} . names them all",
     ],
 };
@@ -279,76 +282,77 @@ pub const VERSION_BACK: Message = Message {
 
 // Releases and codes
 
-pub const RELEASED: Phrase = phrase("已发布：{path}", "released: {path}");
-pub const RELEASED_BEFORE: Phrase = phrase("早已发布，没有变：{path}", "released before, and the same: {path}");
-pub const OFFICES_ADDED: Phrase =
-    phrase("补记了办事机构后来的决定：{path}", "what offices decided since was added: {path}");
-pub const OF_CODE: Phrase = phrase(
+pub const RELEASED: PhraseTemplate = PhraseTemplate::new("已发布：{path}", "released: {path}");
+pub const RELEASED_BEFORE: PhraseTemplate =
+    PhraseTemplate::new("早已发布，没有变：{path}", "released before, and the same: {path}");
+pub const OFFICES_ADDED: PhraseTemplate =
+    PhraseTemplate::new("补记了办事机构后来的决定：{path}", "what offices decided since was added: {path}");
+pub const OF_CODE: PhraseTemplate = PhraseTemplate::new(
     "{form}，版本 {version}，表样 {issue}，{office}，{layout}，第 {page} 页，共 {pages} 页",
     "{form}, version {version}, issue {issue}, {office}, {layout}, page {page} of {pages}",
 );
-pub const NO_OFFICE: Phrase = phrase("通用表（没有写机构）", "the generic sheet");
-pub const NOT_SAID: Phrase = phrase("没有写", "not said");
-pub const LAYOUT_REGULAR: Phrase = phrase("普通版面", "regular layout");
-pub const LAYOUT_LARGE: Phrase = phrase("大字版", "large print");
-pub const NO_CODE: Phrase = phrase("不是表上的码", "this is no code of a sheet");
-pub const CODE_OF_BOOKLET: Phrase = phrase(
+pub const NO_OFFICE: Phrase = Phrase::new("通用表（没有写机构）", "the generic sheet");
+pub const NOT_SAID: Phrase = Phrase::new("没有写", "not said");
+pub const LAYOUT_REGULAR: Phrase = Phrase::new("普通版面", "regular layout");
+pub const LAYOUT_LARGE: Phrase = Phrase::new("大字版", "large print");
+pub const NO_CODE: Phrase = Phrase::new("不是表上的码", "this is no code of a sheet");
+pub const CODE_OF_BOOKLET: Phrase = Phrase::new(
     "这是表册目录的码；里面每张表各有自己的码",
     "it is of a booklet's contents; each form in it has codes of its own",
 );
-pub const FORM_UNKNOWN: Phrase = phrase("这里没有这张表", "there is no such form here");
-pub const IS_CURRENT: Phrase = phrase("就是现在的表", "it is the present sheet");
-pub const IS_RELEASE: Phrase = phrase(
+pub const FORM_UNKNOWN: Phrase = Phrase::new("这里没有这张表", "there is no such form here");
+pub const IS_CURRENT: Phrase = Phrase::new("就是现在的表", "it is the present sheet");
+pub const IS_RELEASE: PhraseTemplate = PhraseTemplate::new(
     "是发布过的旧表；现在是 {version} 版，改了这些：",
     "it is of a former release; the present version is {version}, and since then changed:",
 );
-pub const VERSION_ALONE: Phrase = phrase(
+pub const VERSION_ALONE: Phrase = Phrase::new(
     "版本和现在的一样；这个码是旧程序印的，没有写表样，是不是一模一样看不出来",
     "its version is the present one; the code is of a former program and names no issue, so that more cannot be told",
 );
-pub const ISSUE_UNKNOWN: Phrase = phrase(
+pub const ISSUE_UNKNOWN: PhraseTemplate = PhraseTemplate::new(
     "发布过 {version} 版，但不是这个样子：可能是发布以前的草稿，或者是别处改过的表，不要用",
     "version {version} was released, but not as this: it may be of a draft, or was changed elsewhere, and is not to be used",
 );
-pub const VERSION_UNKNOWN: Phrase = phrase(
+pub const VERSION_UNKNOWN: PhraseTemplate = PhraseTemplate::new(
     "没有发布过这样的 {version} 版：可能是草稿，或者是发布以前印的；查得到源文件的，用 formpress diff 对照",
     "no such version {version} was released: it may be of a draft; where its sources can be had, formpress diff compares them",
 );
 
 /// The words of `--help`.
 pub mod help {
-    use super::{Phrase, phrase};
+    use super::Phrase;
 
-    pub const DIFF: Phrase = phrase(
+    pub const DIFF: Phrase = Phrase::new(
         "说明两个时候的表单有什么不同、意味着什么",
         "Say what two states of the forms differ in, and what that means",
     );
-    pub const DIFF_MORE: Phrase = phrase(
+    pub const DIFF_MORE: Phrase = Phrase::new(
         "旧的和新的可以是源文件的文件夹、生成的输出、发布的文件，或者 git 的版本（和文件夹重名时写 git:版本）。每一处都说明印好的表还能不能用、收回来的答案怎么办、扫描按什么读、版本该改哪一位。\n\n例子：\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format html -o 变化.html\n  formpress diff 旧输出 output",
         "Each side is a folder of sources, a built output, a file of a release, or a revision of git (git:REV where a folder has that name). For each difference it says whether printed sheets are still good, what becomes of collected answers and scans, and which number of the version goes up.\n\nExamples:\n  formpress diff HEAD .\n  formpress diff git:v1.0 HEAD --format html -o changes.html\n  formpress diff former-output output",
     );
     pub const RELEASE: Phrase =
-        phrase("发布表单：把现在的样子按版本存下来", "Keep what the forms say now under their versions");
-    pub const RELEASE_MORE: Phrase = phrase(
+        Phrase::new("发布表单：把现在的样子按版本存下来", "Keep what the forms say now under their versions");
+    pub const RELEASE_MORE: Phrase = Phrase::new(
         "写到 forms/releases/表单-版本.json，和源文件一起提交。发布过的不会被改：表单再有改动，check 会要求改版本；办事机构后来的决定补记在后面。\n\n例子：\n  formpress release\n  formpress release follow-up-record",
         "They are written to forms/releases/FORM-VERSION.json, to be committed with the sources. What was released is never changed: check asks for another version where the form changes, and what offices decide later is added behind.\n\nExamples:\n  formpress release\n  formpress release follow-up-record",
     );
-    pub const RELEASE_FORMS: Phrase = phrase("表单的 id（默认：全部）", "ids of forms (default: all)");
+    pub const RELEASE_FORMS: Phrase = Phrase::new("表单的 id（默认：全部）", "ids of forms (default: all)");
     pub const IDENTIFY: Phrase =
-        phrase("看表上的码说的是哪张表，是不是现在的", "Say which sheet a code is of, and whether it is today's");
-    pub const IDENTIFY_MORE: Phrase = phrase(
+        Phrase::new("看表上的码说的是哪张表，是不是现在的", "Say which sheet a code is of, and whether it is today's");
+    pub const IDENTIFY_MORE: Phrase = Phrase::new(
         "码是扫二维码读出的一行字，也印在二维码下面；不写就从标准输入读，一行一个。旧表会说明后来改了什么、还能不能用。有认不出的，退出码是 1。\n\n例子：\n  formpress identify \"FP2 follow-up-record 1.1.0+a1b2c3 wuhan R 1/2\"\n  formpress identify < 码.txt",
         "A code is the line that a reader of QR codes shows, and that stands below it; without one, standard input is read, a code a line. Of former sheets it says what changed since and whether they are still good. The exit status is 1 where one is not known.\n\nExamples:\n  formpress identify \"FP2 follow-up-record 1.1.0+a1b2c3 wuhan R 1/2\"\n  formpress identify < codes.txt",
     );
-    pub const CODE: Phrase = phrase("码", "CODE");
-    pub const CODES: Phrase = phrase("表上的码", "codes of sheets");
-    pub const SIDE: Phrase = phrase("文件夹或版本", "DIR or REV");
-    pub const OLD: Phrase = phrase("旧的", "the former state");
-    pub const NEW: Phrase = phrase("新的", "the present state");
-    pub const RENDERING: Phrase = phrase(
+    pub const CODE: Phrase = Phrase::new("码", "CODE");
+    pub const CODES: Phrase = Phrase::new("表上的码", "codes of sheets");
+    pub const SIDE: Phrase = Phrase::new("文件夹或版本", "DIR or REV");
+    pub const OLD: Phrase = Phrase::new("旧的", "the former state");
+    pub const NEW: Phrase = Phrase::new("新的", "the present state");
+    pub const RENDERING: Phrase = Phrase::new(
         "text 给人看（默认）、json 给程序看、html 两张表并排的网页",
         "text for people (default), json for programs, or html: a page with both sheets beside each other",
     );
     pub const DIFF_OUT: Phrase =
-        phrase("写到哪个文件（默认：标准输出）", "the file to write (default: standard output)");
+        Phrase::new("写到哪个文件（默认：标准输出）", "the file to write (default: standard output)");
 }

@@ -278,7 +278,7 @@ pub const PATTERN_NOT_SHARED: Message = Message {
 };
 
 pub const PATTERN_INSTEAD: Message = Message {
-    code: "pattern-not-shared",
+    code: "pattern-instead",
     zh: ["格式里的“{part}”不是各处都认，也不是各处都一样，这里不用", "可以写成 {instead} 的样子"],
     en: [
         "`{part}` is not read everywhere in the same way, and is not used in patterns",

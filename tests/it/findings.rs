@@ -3,7 +3,7 @@
 use formpress::cli::report::{ReportStyle, json, list, text};
 use formpress::diagnostic::{Diagnostic, Severity};
 use formpress::source::{Sources, Span};
-use formpress::wording::{Lang, Message};
+use formpress::wording::{FilledMessage, IntoArgument, Lang, Message, Names, Origin};
 
 use crate::report::said;
 
@@ -12,7 +12,12 @@ const ODD: Message = Message {
     zh: ["“{what}”有点奇怪", "换一个说法"],
     en: ["“{what}” is odd", "say it another way"],
     level: Severity::Error,
+    origin: Origin::Sources,
 };
+
+fn odd(what: &str) -> FilledMessage {
+    FilledMessage::new(&ODD, Names::of(&ODD.texts(), ["what"]), [what.to_argument()])
+}
 
 /// Findings at the places where these words stand in the sources.
 fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Vec<Diagnostic> {
@@ -21,7 +26,7 @@ fn findings(sources: &mut Sources, table: &[(&str, &str, &str, Severity)]) -> Ve
         .map(|(path, line, what, severity)| {
             let id = sources.add(*path, *line);
             let start = line.find(what).expect("in the line");
-            Diagnostic::new(&ODD, Span::new(id, start..start + what.len())).with_severity(*severity).with("what", what)
+            Diagnostic::new(odd(what), Span::new(id, start..start + what.len())).with_severity(*severity)
         })
         .collect()
 }
@@ -39,7 +44,7 @@ fn table(sources: &mut Sources) -> Vec<Diagnostic> {
             ("d.md", &long, "奇怪的地方", Severity::Error),
         ],
     );
-    found.push(Diagnostic::error(&ODD, "forms").with("what", "没有位置"));
+    found.push(Diagnostic::new(odd("没有位置"), "forms"));
     // The same fault found twice is told once.
     found.push(found[0].clone());
     found

@@ -22,7 +22,7 @@ fn page(text: &str) -> String {
         out.push_str(&format!("{address}: {title}, {blocks} blocks\n"));
     }
     for diagnostic in &loaded.diagnostics {
-        let [what, _] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
+        let [what, _] = diagnostic.words(Lang::Zh, &project.sources);
         if let Location::Span(span) = diagnostic.location {
             let source = project.sources.get(span.source);
             let position = source.position(span.start);

@@ -111,7 +111,7 @@ fn cases() -> Vec<Case> {
             }));
             changes
         }),
-        ("a table 40 000 times", "inserts-too-many", one_table_again_and_again()),
+        ("a table 40 000 times", "figures-too-many", one_table_again_and_again()),
         ("100 000 times a long fact", "inserts-too-many", {
             let fact = format!("  long: {{label: 长, value: {}, document: plan, source: 一}}\n", "长".repeat(900));
             let mut changes = page("${long} ".repeat(100_000));
@@ -128,7 +128,7 @@ fn cases() -> Vec<Case> {
             changes
         }),
         ("a pattern that is none", "pattern-syntax", pattern("[A-Z")),
-        ("a pattern of only one dialect", "pattern-not-shared", pattern("(?i)a")),
+        ("a pattern of only one dialect", "pattern-instead", pattern("(?i)a")),
         ("a huge pattern", "pattern-size", pattern("((a{1000}){1000}){1000}")),
         ("an empty repetition without end", "pattern-size", pattern("(){1000000000}")),
         ("5000 brackets in a pattern", "pattern-size", pattern(&format!("{}a{}", "(".repeat(5000), ")".repeat(5000)))),

@@ -26,6 +26,7 @@ mod layouts;
 mod loading;
 mod made;
 mod markdown;
+mod messages;
 mod odd_disks;
 mod one_figure;
 mod options;

@@ -28,7 +28,7 @@ fn read(text: &str) -> String {
 fn report(sources: &Sources, diagnostic: &Diagnostic) -> String {
     let Location::Span(span) = diagnostic.location else { return format!("{diagnostic:?}\n") };
     let position = sources.get(span.source).position(span.start);
-    let [what, hint] = diagnostic.message.fill(Lang::Zh, &diagnostic.arguments);
+    let [what, hint] = diagnostic.words(Lang::Zh, sources);
     let (line, column, code) = (position.line, position.column, diagnostic.message.code);
     format!("{line}:{column} `{}` [{code}] {what};{hint}\n", sources.text(span))
 }

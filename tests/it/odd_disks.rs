@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use formpress::diagnostic::Diagnostic;
 use formpress::pipeline::disk::{Disk, SystemDisk};
 use formpress::pipeline::output_directory::OutputDirectory;
+use formpress::source::Sources;
 use formpress::wording::Lang;
 
 use crate::publish::{Room, picture, publish};
@@ -102,7 +103,7 @@ fn a_swap_that_fails_tells_where_the_former_output_is() {
         let before = picture(&room.out());
         let refusal = publish_on(&Odd { renames, ..Odd::default() }, &room, &NEW).expect_err("refused");
         assert_eq!((refusal.message.code, home(&room).as_str()), (code, there), "{renames:?}");
-        let [told, _] = refusal.message.fill(Lang::En, &refusal.arguments);
+        let [told, _] = refusal.words(Lang::En, &Sources::default());
         if there == "missing" {
             let waits = room.project().join(".output.formpress-old");
             let waits = fs::canonicalize(waits).expect("it is there");

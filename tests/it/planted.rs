@@ -131,7 +131,7 @@ const FAULTS: &[(&str, &str, &str, &str)] = &[
     ("left-from-scraping", LEARN, END, "工资和社会保险，与别的职工一样。街接培训。"),
     ("same-title", NEWS, "title: 网站开通", "title: 方案"),
     ("overlay-ahead", "forms/cities/shijiazhuang.yaml", "base: 1.1.0", "base: 9.0.0"),
-    ("unknown-key", INTAKE, "label: 残疾等级", "lable: 残疾等级"),
+    ("misspelt-key", INTAKE, "label: 残疾等级", "lable: 残疾等级"),
     ("bad-date", NEWS, "date: 2026-11-01", "date: 2026-11-31"),
     ("raw-html", LEARN, END, "工资和社会保险，与别的职工一样。<b>粗"),
 ];

@@ -14,6 +14,7 @@ use formpress::pipeline::manifest::manifest;
 use formpress::pipeline::output_directory::OutputDirectory;
 use formpress::pipeline::output_file::{BuiltFile, OutputSink};
 use formpress::pipeline::publish::{PublishSummary, StagingDirectory};
+use formpress::source::Sources;
 use formpress::wording::Lang;
 use jiff::civil::date;
 use tempfile::TempDir;
@@ -156,7 +157,7 @@ fn what_somebody_put_into_the_output_or_changed_is_set_aside_and_told() {
     // The folder .well-known counts, too.
     assert_eq!(published.value, PublishSummary { written: 2, unchanged: 1, removed: 2 });
     let [note] = &published.diagnostics[..] else { panic!("{:?}", published.diagnostics) };
-    let [told, _] = note.message.fill(Lang::En, &note.arguments);
+    let [told, _] = note.words(Lang::En, &Sources::default());
     assert_eq!(note.message.code, "out-set-aside");
     assert!(told.contains("2 files") && told.contains("index.html") && told.contains("security.txt"), "{told}");
     let read = |path: &str| fs::read_to_string(room.project().join(path)).expect(path);

@@ -60,8 +60,7 @@ fn typed(sheets: &PaperDocument) -> u32 {
 
 /// What fills the message's names: of lengths in millimetres and of characters.
 fn number(fault: &Diagnostic, name: &str) -> f64 {
-    let found = fault.arguments.iter().find(|(argument, _)| *argument == name);
-    found.and_then(|(_, value)| value.parse().ok()).expect("a number")
+    fault.argument(name).and_then(|value| value.parse().ok()).expect("a number")
 }
 
 #[test]

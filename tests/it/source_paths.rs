@@ -118,7 +118,7 @@ fn the_source_of_an_address_makes_that_address() {
         "content/cities/x.yaml",
         "forms/x.yaml",
     ] {
-        let address = formpress::load::link::address(path).expect(path);
+        let address = formpress::load::link::address(path, path).expect(path);
         assert_eq!(SourcePath::of_address(&address).as_str(), path);
     }
     assert_eq!(SourcePath::of_address(&Address::home()), SourcePath::page("index.md"));

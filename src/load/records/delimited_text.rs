@@ -6,17 +6,17 @@ use encoding_rs::{Encoding, GB18030};
 use super::grid::{CellContent, CellGrid, CellLine, MOST_CELLS, too_many_cells};
 use crate::diagnostic::{CellLocation, Diagnostic, Location};
 use crate::model::answers::RawCell;
-use crate::wording::records as say;
+use crate::wording::{message, records as say};
 
 /// So many lines are looked at for the sign between cells.
 const SAMPLED_LINES: usize = 10;
 
 pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
-    let text = decoded(bytes).ok_or_else(|| Diagnostic::error(&say::DATA_ENCODING, file))?;
+    let text = decoded(bytes).ok_or_else(|| Diagnostic::new(message!(say::DATA_ENCODING), file))?;
     let delimiter = delimiter(&text);
     if let Some(row) = unclosed(&text, delimiter) {
         let place = Location::Cell(CellLocation { file: file.to_owned(), row, column: None });
-        return Err(Diagnostic::error(&say::QUOTE_OPEN, place));
+        return Err(Diagnostic::new(message!(say::QUOTE_OPEN), place));
     }
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
@@ -25,7 +25,7 @@ pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     let mut count = 0;
     for record in reader.records() {
         let record =
-            record.map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error.to_string()))?;
+            record.map_err(|error| Diagnostic::new(message!(say::DATA_UNREADABLE, error = error.to_string()), file))?;
         let cells: Vec<(usize, CellContent)> =
             record.iter().enumerate().filter_map(|(index, cell)| Some((index + 1, content(cell)?))).collect();
         let number = counter.row(&record);

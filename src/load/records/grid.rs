@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{CellLocation, Diagnostic, Location};
 use crate::model::answers::RawCell;
 use crate::model::fixed_text;
-use crate::wording::{Message, records as say};
+use crate::wording::{PartialMessage, message, records as say};
 
 /// Cells with something in them: ten thousand rows of a hundred columns.
 pub const MOST_CELLS: usize = 1_000_000;
@@ -71,8 +71,8 @@ pub struct RecordRow {
 #[derive(Clone, Debug, PartialEq)]
 pub enum CellContent {
     Raw(RawCell),
-    /// Something that no column takes, and what is said of it: a formula's error.
-    Broken(&'static Message, String),
+    /// Something that no column takes: the message about it, and what the cell shows.
+    Broken(PartialMessage, String),
     /// There is no heading above it.
     WithoutHeading(String),
 }
@@ -116,7 +116,7 @@ pub fn text_content(text: &str) -> Option<CellContent> {
 }
 
 pub fn too_many_cells(file: &str) -> Diagnostic {
-    Diagnostic::error(&say::TOO_MANY_DATA, file).with("most", MOST_CELLS)
+    Diagnostic::new(message!(say::TOO_MANY_DATA, most = MOST_CELLS), file)
 }
 
 /// Numbers as people list them: 3、5—9.

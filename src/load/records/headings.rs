@@ -13,7 +13,7 @@ use crate::model::answers::{AnswerColumn, AnswerName, text_cleanup};
 use crate::model::fixed_text;
 use crate::model::issued::IssuedKind;
 use crate::model::name::Name;
-use crate::wording::records as say;
+use crate::wording::{message, records as say};
 
 /// More rows of a repeat than any sheet is given: as many as the page in the browser takes.
 const MOST_ROWS: u32 = 1000;
@@ -151,12 +151,15 @@ pub fn heading_columns(
         };
         any_known = true;
         match first.get(&column) {
-            Some(before) => diagnostics.push(
-                Diagnostic::error(&say::COLUMN_TWICE, table.heading(index))
-                    .with("column", columns[column].title())
-                    .with("first", column_letters(table.headings[*before].column))
-                    .with("second", column_letters(heading.column)),
-            ),
+            Some(before) => diagnostics.push(Diagnostic::new(
+                message!(
+                    say::COLUMN_TWICE,
+                    column = columns[column].title(),
+                    first = column_letters(table.headings[*before].column),
+                    second = column_letters(heading.column)
+                ),
+                table.heading(index),
+            )),
             None => drop(first.insert(column, index)),
         }
         if table.in_columns {
@@ -166,9 +169,10 @@ pub fn heading_columns(
     }
     if !any_known && diagnostics.is_empty() && !table.headings.is_empty() {
         let found: Vec<&str> = table.headings.iter().take(MOST_NAMED).map(|heading| heading.text.as_str()).collect();
-        let none = Diagnostic::error(&say::NO_HEADINGS, table.file.as_str())
-            .with("found", found.join(fixed_text::ENUMERATION_COMMA));
-        diagnostics.push(none.with("form", &form.id));
+        diagnostics.push(Diagnostic::new(
+            message!(say::NO_HEADINGS, found = found.join(fixed_text::ENUMERATION_COMMA), form = &form.id),
+            table.file.as_str(),
+        ));
     } else if !passed.is_empty() {
         diagnostics.extend(skipped_columns(table, &passed, columns, form));
     }
@@ -189,15 +193,17 @@ fn fault(
         HeadingMatch::Several(several) => {
             let titled = |column: &usize| columns.get(*column).map(AnswerColumn::title);
             let titles: Vec<String> = several.iter().take(MOST_NAMED).filter_map(titled).collect();
-            let same = Diagnostic::error(&say::SAME_LABEL, place).with("heading", heading);
-            Some(
-                same.with("names", titles.join(fixed_text::ENUMERATION_COMMA))
-                    .with("first", titles.first().map_or("", String::as_str)),
-            )
+            Some(Diagnostic::new(
+                message!(
+                    say::SAME_LABEL,
+                    heading,
+                    names = titles.join(fixed_text::ENUMERATION_COMMA),
+                    first = titles.first().map_or("", String::as_str)
+                ),
+                place,
+            ))
         }
-        HeadingMatch::Row(..) => {
-            Some(Diagnostic::error(&say::TOO_MANY_ROWS, place).with("heading", heading).with("most", MOST_ROWS))
-        }
+        HeadingMatch::Row(..) => Some(Diagnostic::new(message!(say::TOO_MANY_ROWS, heading, most = MOST_ROWS), place)),
         // A name of a machine's is written on purpose.
         HeadingMatch::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
             let near = closest_name(name_in(heading), columns.iter().map(|column| column.name.as_str()));
@@ -207,8 +213,15 @@ fn fault(
                 return None;
             }
             let near = near.or_else(|| columns.first());
-            let unknown = Diagnostic::error(&say::UNKNOWN_COLUMN, place).with("heading", heading);
-            Some(unknown.with("near", near.map(AnswerColumn::title).unwrap_or_default()).with("form", &form.id))
+            Some(Diagnostic::new(
+                message!(
+                    say::UNKNOWN_COLUMN,
+                    heading,
+                    near = near.map(AnswerColumn::title).unwrap_or_default(),
+                    form = &form.id
+                ),
+                place,
+            ))
         }
         HeadingMatch::Unknown | HeadingMatch::Column(_) => None,
     }
@@ -233,8 +246,10 @@ fn skipped_columns(
         named += "……";
     }
     let file = table.file.as_str();
-    let note = Diagnostic::new(&say::COLUMNS_LEFT, file).with("columns", named).with("count", passed.len());
-    let mut diagnostics = vec![note.with("form", &form.id)];
+    let mut diagnostics = vec![Diagnostic::new(
+        message!(say::COLUMNS_LEFT, columns = named, count = passed.len(), form = &form.id),
+        file,
+    )];
     for index in passed.iter().take(MOST_NAMED) {
         let heading = &table.headings[*index].text;
         // Of two signs one is half: 序号 is not 编号.
@@ -246,8 +261,10 @@ fn skipped_columns(
         };
         let given = table.headings.iter().any(|other| [near.name.as_str(), &near.label].contains(&&*other.text));
         if !given {
-            let warning = Diagnostic::new(&say::NEARLY_A_COLUMN, table.heading(*index)).with("heading", heading);
-            diagnostics.push(warning.with("near", near.title()));
+            diagnostics.push(Diagnostic::new(
+                message!(say::NEARLY_A_COLUMN, heading, near = near.title()),
+                table.heading(*index),
+            ));
         }
     }
     diagnostics

@@ -12,16 +12,16 @@ use super::grid::{CellContent, CellGrid, CellLine, MOST_CELLS, RecordHeading, te
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::name::nested;
 use crate::model::answers::{NumberDisplay, RawCell, RawNumber};
-use crate::wording::records as say;
+use crate::wording::{message, records as say};
 
 pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if count_values(bytes) > MOST_CELLS {
         return Err(too_many_cells(file));
     }
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error))?;
-    let shape = || Diagnostic::error(&say::DATA_SHAPE, file);
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|error| Diagnostic::new(message!(say::DATA_UNREADABLE, error), file))?;
+    let shape = || Diagnostic::new(message!(say::DATA_SHAPE), file);
     let (of_form, of_city, copies) = match value {
         Value::Array(copies) => (None, None, copies),
         Value::Object(mut file) => {

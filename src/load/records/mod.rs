@@ -25,7 +25,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
-use crate::wording::records as say;
+use crate::wording::{message, records as say};
 
 pub use grid::{CellContent, CellGrid, CellLine, RecordHeading, RecordRow, RecordTable, number_ranges};
 pub use headings::{HeadingColumns, HeadingNames, heading_columns, repeat_rows};
@@ -41,14 +41,14 @@ const LARGEST: u64 = 64 << 20;
 /// The file cannot be read, or is no table.
 pub fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
     let file = path.display().to_string();
-    let unreadable = |error: String| Diagnostic::error(&say::DATA_UNREADABLE, file.clone()).with("error", error);
+    let unreadable = |error: String| Diagnostic::new(message!(say::DATA_UNREADABLE, error), file.clone());
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !["csv", "txt", "json", "xlsx", "xlsm"].contains(&ending.as_str()) {
-        return Err(Diagnostic::error(&say::DATA_KIND, file.clone()).with("file", &file));
+        return Err(Diagnostic::new(message!(say::DATA_KIND, file = &file), file.clone()));
     }
     let size = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
     if size > LARGEST {
-        return Err(Diagnostic::error(&say::DATA_TOO_LARGE, file.clone()).with("most", LARGEST >> 20));
+        return Err(Diagnostic::new(message!(say::DATA_TOO_LARGE, most = LARGEST >> 20), file.clone()));
     }
     let bytes = fs::read(path).map_err(|error| unreadable(error.to_string()))?;
     grid(&file, &ending, bytes, sheet, names)
@@ -67,7 +67,7 @@ pub fn grid(
 ) -> Result<CellGrid, Diagnostic> {
     match ending {
         "xlsx" | "xlsm" => spreadsheet::grid(file, bytes, sheet, names),
-        _ if sheet.is_some() => Err(Diagnostic::error(&say::NO_SHEETS, file)),
+        _ if sheet.is_some() => Err(Diagnostic::new(message!(say::NO_SHEETS), file)),
         "json" => json::grid(file, &bytes),
         _ => delimited_text::grid(file, &bytes),
     }

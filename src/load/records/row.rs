@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::answers::rules::RuleChecker;
 use crate::model::answers::text_cleanup::CleanedText;
 use crate::model::answers::{AnswerColumn, AnswerName, Answers, RawCell, RowLocation};
-use crate::wording::records as say;
+use crate::wording::{message, records as say};
 
 /// What a row says, and everything wrong with it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,13 +32,13 @@ pub fn answers(
     let mut unread: Vec<&AnswerName> = Vec::new();
     for (heading, content) in &row.cells {
         if let CellContent::WithoutHeading(value) = content {
-            read.faults.push(Diagnostic::error(&say::TOO_MANY_CELLS, place.row_location()).with("value", value));
+            read.faults.push(Diagnostic::new(message!(say::TOO_MANY_CELLS, value), place.row_location()));
         }
         let Some(index) = fields.of_heading.get(*heading).filter(|index| **index < columns.len()) else { continue };
         let column = &columns[*index];
         let answer = match content {
             CellContent::Raw(given) => column.parse_cell(&clean(given, column, *index, &mut read.cleaned), &place),
-            CellContent::Broken(message, value) => Err(place.fault(column, message).with("value", value)),
+            CellContent::Broken(message, _) => Err(place.fault(column, message.clone())),
             CellContent::WithoutHeading(_) => continue,
         };
         match answer {

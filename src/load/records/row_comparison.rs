@@ -10,7 +10,7 @@ use crate::model::answers::text_cleanup::CleanedText;
 use crate::model::answers::{Answer, AnswerColumn, AnswerName, excerpt};
 use crate::model::character::code_point;
 use crate::model::fixed_text;
-use crate::wording::{Message, records as say};
+use crate::wording::{FilledMessage, PartialMessage, message, partial_message, records as say};
 
 /// What is said of rows together, and the rows that cannot be printed: a number given to several sheets is
 /// a fault, as one of them is wrong and nobody knows which. A person may be visited twice, and a row be
@@ -27,19 +27,17 @@ pub fn compare_rows(
         let column = name.and_then(|name| fields.column_numbers.get(name)).copied();
         Location::Cell(CellLocation { file: table.file.clone(), row, column })
     };
-    let title = |name: Option<&AnswerName>| {
-        columns.iter().find(|column| Some(&column.name) == name).map(AnswerColumn::title).unwrap_or_default()
+    let title = |name: &AnswerName| {
+        columns.iter().find(|column| column.name == *name).map(AnswerColumn::title).unwrap_or_default()
     };
-    let mut told = |message: &'static Message, name: Option<&AnswerName>, value: &str, rows: &[usize]| {
-        let place = place(rows[1], name);
-        let found = Diagnostic::new(message, place);
-        diagnostics
-            .push(found.with("column", title(name)).with("value", excerpt(value)).with("rows", number_ranges(rows)));
+    let mut told = |message: FilledMessage, name: Option<&AnswerName>, rows: &[usize]| {
+        diagnostics.push(Diagnostic::new(message, place(rows[1], name)));
     };
     let mut refused = BTreeSet::new();
     let number = AnswerName::serial();
     for (serial, rows) in rows_by_text(read, &number) {
-        told(&say::SERIAL_TWICE, Some(&number), serial, &rows);
+        let (column, value) = (title(&number), excerpt(serial));
+        told(message!(say::SERIAL_TWICE, column, value, rows = number_ranges(&rows)), Some(&number), &rows);
         refused.extend(rows);
     }
     let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
@@ -49,7 +47,7 @@ pub fn compare_rows(
     let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
     alike.sort();
     for rows in &alike {
-        told(&say::ROW_TWICE, None, "", rows);
+        told(message!(say::ROW_TWICE, rows = number_ranges(rows)), None, rows);
     }
     let person = form.person();
     let persons = [person.identity, person.certificate].into_iter().flatten();
@@ -58,7 +56,8 @@ pub fn compare_rows(
         for (number, rows) in rows_by_text(read, &name) {
             // Said already: the rows are the same, or another number is.
             if known.insert(rows.clone()) {
-                told(&say::PERSON_TWICE, Some(&name), number, &rows);
+                let (column, value) = (title(&name), excerpt(number));
+                told(message!(say::PERSON_TWICE, column, value, rows = number_ranges(&rows)), Some(&name), &rows);
             }
         }
     }
@@ -93,10 +92,10 @@ fn cleaned(
         }
         rows
     };
-    let note = |message: &'static Message, index: usize, rows: &[usize]| {
+    let note = |message: PartialMessage, index: usize, rows: &[usize]| {
         let column = fields.column_numbers.get(&columns[index].name).copied();
         let place = Location::Cell(CellLocation { file: table.file.clone(), row: rows[0], column });
-        Diagnostic::new(message, place).with("column", columns[index].title()).with("rows", number_ranges(rows))
+        Diagnostic::new(message.fill(columns[index].title()), place)
     };
     let mut notes = Vec::new();
     for (index, rows) in of(|cleaned| !cleaned.characters.is_empty()) {
@@ -105,8 +104,15 @@ fn cleaned(
             .flat_map(|(.., cleaned)| cleaned.characters.iter().copied())
             .collect();
         let codes: Vec<String> = signs.into_iter().map(code_point).collect();
-        notes.push(note(&say::SIGNS_CLEANED, index, &rows).with("signs", codes.join(fixed_text::ENUMERATION_COMMA)));
+        let signs = codes.join(fixed_text::ENUMERATION_COMMA);
+        notes.push(note(
+            partial_message!(say::SIGNS_CLEANED, [column], rows = number_ranges(&rows), signs),
+            index,
+            &rows,
+        ));
     }
-    notes.extend(of(|cleaned| cleaned.joined).iter().map(|(index, rows)| note(&say::LINES_JOINED, *index, rows)));
+    for (index, rows) in of(|cleaned| cleaned.joined) {
+        notes.push(note(partial_message!(say::LINES_JOINED, [column], rows = number_ranges(&rows)), index, &rows));
+    }
     notes
 }

@@ -16,7 +16,7 @@ use super::package::{self, PackageFault};
 use crate::diagnostic::{Diagnostic, column_letters};
 use crate::model::answers::{RawCell, RawNumber};
 use crate::model::fixed_text;
-use crate::wording::records as say;
+use crate::wording::{message, partial_message, records as say};
 
 type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
@@ -25,11 +25,11 @@ pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &HeadingNam
     if bytes.starts_with(b"PK") {
         package::check_size(&bytes).map_err(|refusal| match refusal {
             PackageFault::Broken(error) => unreadable(file, &error),
-            PackageFault::TooLarge(most) => Diagnostic::error(&say::DATA_TOO_LARGE, file).with("most", most),
+            PackageFault::TooLarge(most) => Diagnostic::new(message!(say::DATA_TOO_LARGE, most), file),
         })?;
     }
     let mut workbook: Workbook = open_workbook_from_rs(Cursor::new(bytes.clone())).map_err(|error| match error {
-        XlsxError::Password => Diagnostic::error(&say::DATA_LOCKED, file),
+        XlsxError::Password => Diagnostic::new(message!(say::DATA_LOCKED), file),
         error => unreadable(file, &error),
     })?;
     let (name, mut notes) = choose_sheet(file, &mut workbook, wanted, names)?;
@@ -41,21 +41,20 @@ pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &HeadingNam
         let rows: Vec<usize> = lines.keys().copied().filter(|row| hidden.rows.contains(row)).collect();
         if !rows.is_empty() {
             lines.retain(|row, _| !hidden.rows.contains(row));
-            notes.push(
-                Diagnostic::new(&say::ROWS_HIDDEN, file)
-                    .with("rows", super::number_ranges(&rows))
-                    .with("count", rows.len()),
-            );
+            notes.push(Diagnostic::new(
+                message!(say::ROWS_HIDDEN, rows = super::number_ranges(&rows), count = rows.len()),
+                file,
+            ));
         }
         let used: BTreeSet<usize> = lines.values().flat_map(BTreeMap::keys).copied().collect();
         let is_hidden = |column: &usize| hidden.columns.iter().any(|(first, last)| (*first..=*last).contains(column));
         let columns: Vec<String> =
             used.iter().filter(|column| is_hidden(column)).map(|column| column_letters(*column)).collect();
         if !columns.is_empty() {
-            notes.push(
-                Diagnostic::new(&say::COLUMNS_HIDDEN, file)
-                    .with("columns", columns.join(fixed_text::ENUMERATION_COMMA)),
-            );
+            notes.push(Diagnostic::new(
+                message!(say::COLUMNS_HIDDEN, columns = columns.join(fixed_text::ENUMERATION_COMMA)),
+                file,
+            ));
         }
     }
     let lines =
@@ -64,7 +63,7 @@ pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &HeadingNam
 }
 
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(&say::DATA_UNREADABLE, file).with("error", error)
+    Diagnostic::new(message!(say::DATA_UNREADABLE, error), file)
 }
 
 /// The sheet to read, and what is said of the others; `None` where no sheet has anything in it.
@@ -84,7 +83,7 @@ fn choose_sheet(
         if all.contains(&wanted) {
             return Ok((Some(wanted.to_owned()), Vec::new()));
         }
-        return Err(Diagnostic::error(&say::NO_SUCH_SHEET, file).with("sheet", wanted).with("names", quoted(&all)));
+        return Err(Diagnostic::new(message!(say::NO_SUCH_SHEET, sheet = wanted, names = quoted(&all)), file));
     }
     let (mut seen, mut unseen, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
     for sheet in &sheets {
@@ -108,18 +107,19 @@ fn choose_sheet(
     }
     match (seen.as_slice(), unseen.as_slice()) {
         ([], []) => Ok((None, Vec::new())),
-        ([], unseen) => Err(Diagnostic::error(&say::SHEETS_HIDDEN, file)
-            .with("names", quoted(unseen))
-            .with("first", unseen.first().copied().unwrap_or_default())),
+        ([], unseen) => Err(Diagnostic::new(
+            message!(say::SHEETS_HIDDEN, names = quoted(unseen), first = unseen.first().copied().unwrap_or_default()),
+            file,
+        )),
         ([one], []) => Ok((Some((*one).to_owned()), Vec::new())),
         ([one], unseen) => {
-            let note = Diagnostic::new(&say::SHEETS_LEFT, file).with("sheet", one).with("names", quoted(unseen));
+            let note = Diagnostic::new(message!(say::SHEETS_LEFT, sheet = one, names = quoted(unseen)), file);
             Ok((Some((*one).to_owned()), vec![note]))
         }
-        (several, _) => Err(Diagnostic::error(&say::SEVERAL_SHEETS, file)
-            .with("names", quoted(several))
-            .with("first", several[0])
-            .with("count", several.len())),
+        (several, _) => Err(Diagnostic::new(
+            message!(say::SEVERAL_SHEETS, names = quoted(several), first = several[0], count = several.len()),
+            file,
+        )),
     }
 }
 
@@ -242,13 +242,17 @@ fn unformatted_cell(value: &DataRef, is_formula: bool) -> UnformattedCell {
         DataRef::Float(number) => return UnformattedCell::Number(*number),
         DataRef::DateTime(moment) => return UnformattedCell::Moment(*moment),
         // A formula that comes to an empty text has one; this one was never worked out.
-        DataRef::Empty if is_formula => Some(CellContent::Broken(&say::FORMULA_EMPTY, String::new())),
+        DataRef::Empty if is_formula => {
+            Some(CellContent::Broken(partial_message!(say::FORMULA_EMPTY, [column]), String::new()))
+        }
         DataRef::Empty => None,
         DataRef::String(text) => text_content(text),
         DataRef::SharedString(text) => text_content(text),
         DataRef::Bool(truth) => text_content(&truth.to_string()),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text_content(text),
-        DataRef::Error(error) => Some(CellContent::Broken(&say::CELL_BROKEN, error.to_string())),
+        DataRef::Error(error) => {
+            Some(CellContent::Broken(partial_message!(say::CELL_BROKEN, [column], value = error), error.to_string()))
+        }
     })
 }
 
@@ -263,7 +267,10 @@ fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> CellContent {
     let date = i16::try_from(year).ok().and_then(|year| Date::new(year, month as i8, day as i8).ok());
     match date.filter(|_| moment.is_datetime() && moment.as_f64() >= 1.0) {
         Some(date) => CellContent::Raw(RawCell::Day(number_format::raw_date(date, format, id))),
-        None => CellContent::Broken(&say::NO_DAY, moment.as_f64().to_string()),
+        None => {
+            let value = moment.as_f64().to_string();
+            CellContent::Broken(partial_message!(say::NO_DAY, [column], value), value)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::grid::{
 use super::headings::HeadingNames;
 use crate::diagnostic::{CellLocation, Diagnostic, Location, WithDiagnostics};
 use crate::model::answers::RawCell;
-use crate::wording::records as say;
+use crate::wording::{message, partial_message, records as say};
 
 /// Headings stand in one of the first lines that have anything in them.
 const SEARCHED: usize = 15;
@@ -95,7 +95,7 @@ pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTabl
         if let Some(sum) = left.sum {
             // Words below the sum are passed over; what looks like a row is not, as somebody may be in it.
             if filled > 1 {
-                notes.push(Diagnostic::error(&say::BELOW_SUM, place(None)).with("sum", sum));
+                notes.push(Diagnostic::new(message!(say::BELOW_SUM, sum), place(None)));
             } else {
                 left.signed.push(line.number);
             }
@@ -115,7 +115,10 @@ pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTabl
                         .iter()
                         .find(|(first, last)| first == column && known.range(*first..=*last).count() > 1);
                     let content = match merged {
-                        Some(_) => CellContent::Broken(&say::MERGED_ACROSS, content_text(content)),
+                        Some(_) => {
+                            let value = content_text(content);
+                            CellContent::Broken(partial_message!(say::MERGED_ACROSS, [column], value), value)
+                        }
                         None => content.clone(),
                     };
                     row.cells.push((index, content));
@@ -147,8 +150,12 @@ impl SkippedLines {
             .filter(|(lines, _)| !lines.is_empty())
             .map(|(lines, what)| format!("{}（{what}）", number_ranges(lines)))
             .collect();
-        let note = Diagnostic::new(&say::LINES_LEFT, table.file.as_str());
-        (!told.is_empty()).then(|| note.with("lines", told.join("、")).with("heading", table.heading_row))
+        (!told.is_empty()).then(|| {
+            Diagnostic::new(
+                message!(say::LINES_LEFT, lines = told.join("、"), heading = table.heading_row),
+                table.file.as_str(),
+            )
+        })
     }
 }
 

@@ -10,9 +10,9 @@ use super::columns::AnswerColumn;
 use super::{Answer, NumberDisplay, RawCell, RawDate, RawNumber, RowLocation, excerpt};
 use crate::diagnostic::Diagnostic;
 use crate::model::character::half_width;
-use crate::model::kind::format::{AnswerFault, DateFormat, DatePart};
+use crate::model::kind::format::{DateFormat, DatePart};
 use crate::model::kind::normalized_text;
-use crate::wording::{Message, records as say};
+use crate::wording::{PartialMessage, partial_message, records as say};
 
 /// Signs between several options.
 const BETWEEN: [char; 9] = ['、', '，', ',', '；', ';', '|', '｜', '/', '\n'];
@@ -46,8 +46,8 @@ struct CellParser<'a> {
 }
 
 impl CellParser<'_> {
-    fn fault(&self, message: &'static Message, value: &str) -> Diagnostic {
-        self.place.fault(self.column, message).with("value", excerpt(value))
+    fn fault(&self, message: PartialMessage) -> Diagnostic {
+        self.place.fault(self.column, message)
     }
 
     fn text(&self, text: &str) -> Result<Answer, Diagnostic> {
@@ -64,14 +64,12 @@ impl CellParser<'_> {
                 return self.options(&parts, text, offered, *many);
             }
         };
-        read.map_err(|AnswerFault { message, value, with }| {
-            with.into_iter().fold(self.fault(message, &value), |fault, (name, said)| fault.with(name, said))
-        })
+        read.map_err(|message| self.fault(message))
     }
 
     fn number_text(&self, text: &str, decimal: bool, unit: Option<&str>) -> Result<Answer, Diagnostic> {
         let example = if decimal { "1200.5" } else { "3" };
-        let wrong = || self.fault(&say::NOT_A_NUMBER, text).with("example", example);
+        let wrong = || self.fault(partial_message!(say::NOT_A_NUMBER, [column], value = excerpt(text), example));
         let half: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
         let half = half.strip_prefix(['¥', '￥']).unwrap_or(&half);
         let digits = unit.and_then(|unit| half.strip_suffix(unit)).unwrap_or(half);
@@ -91,7 +89,7 @@ impl CellParser<'_> {
             return Ok(Answer::Number { written: plain, value });
         }
         if part.bytes().any(|byte| byte != b'0') {
-            return Err(self.fault(&say::NOT_WHOLE, text));
+            return Err(self.fault(partial_message!(say::NOT_WHOLE, [column], value = excerpt(text))));
         }
         let written = plain.split('.').next().unwrap_or_default().to_owned();
         Ok(Answer::Number { written, value })
@@ -109,20 +107,27 @@ impl CellParser<'_> {
             };
         }
         let otherwise = |shown: &str| {
-            self.fault(&say::SHOWN_OTHERWISE, &written).with("shown", if shown.is_empty() { " " } else { shown })
+            self.fault(partial_message!(
+                say::SHOWN_OTHERWISE,
+                [column],
+                value = excerpt(&written),
+                shown = if shown.is_empty() { " " } else { shown }
+            ))
         };
         match (&figure.display, &self.column.answer_type) {
             (NumberDisplay::Inexact(shown), _) => Err(otherwise(shown)),
             (NumberDisplay::UnknownFormat(format), _) => {
-                Err(self.fault(&say::SHOWN_UNCLEARLY, &written).with("format", format))
+                Err(self.fault(partial_message!(say::SHOWN_UNCLEARLY, [column], value = excerpt(&written), format)))
             }
             (_, AnswerType::Number { .. }) if figure.value.abs() < DIGITS_KEPT => match &figure.display {
                 NumberDisplay::Text(shown) => self.text(shown),
                 _ => self.text(&written),
             },
-            _ if figure.value.abs() >= DIGITS_KEPT => {
-                Err(self.fault(&say::DIGITS_LOST, &format!("{:.5E}", figure.value)))
-            }
+            _ if figure.value.abs() >= DIGITS_KEPT => Err(self.fault(partial_message!(
+                say::DIGITS_LOST,
+                [column],
+                value = excerpt(&format!("{:.5E}", figure.value))
+            ))),
             // A code may be shown with noughts before it.
             (NumberDisplay::Text(shown), AnswerType::Options { .. }) if shown.trim_start_matches('0') == written => {
                 self.text(&written)
@@ -136,7 +141,13 @@ impl CellParser<'_> {
     fn day(&self, day: &RawDate) -> Result<Answer, Diagnostic> {
         let hidden = |part: &str| {
             let shown = day.display.clone().unwrap_or_default();
-            self.fault(&say::DAY_SHOWN_PARTLY, &day.date.to_string()).with("shown", shown).with("part", part)
+            self.fault(partial_message!(
+                say::DAY_SHOWN_PARTLY,
+                [column],
+                value = excerpt(&day.date.to_string()),
+                shown,
+                part
+            ))
         };
         match self.calendar() {
             Some(format) => {
@@ -156,7 +167,9 @@ impl CellParser<'_> {
                 None => self.text(&day.date.to_string()),
             },
             // 3-1 that became the first of March.
-            None => Err(self.fault(&say::BECAME_A_DAY, &day.date.to_string())),
+            None => {
+                Err(self.fault(partial_message!(say::BECAME_A_DAY, [column], value = excerpt(&day.date.to_string()))))
+            }
         }
     }
 
@@ -175,7 +188,7 @@ impl CellParser<'_> {
                 let parts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 if parts.is_empty() { Ok(None) } else { self.options(&parts, &shown, offered, *many).map(Some) }
             }
-            _ => Err(self.fault(&say::NOT_A_VALUE, &shown)),
+            _ => Err(self.fault(partial_message!(say::NOT_A_VALUE, [column]))),
         }
     }
 
@@ -194,14 +207,19 @@ impl CellParser<'_> {
             .map(|(option, _)| option.value.to_owned())
             .collect();
         if !many && chosen.len() > 1 {
-            return Err(self.fault(&say::ONLY_ONE, shown).with("count", chosen.len()));
+            return Err(self.fault(partial_message!(
+                say::ONLY_ONE,
+                [column],
+                value = excerpt(shown),
+                count = chosen.len()
+            )));
         }
         Ok(Answer::Chosen(chosen))
     }
 
     fn not_offered(&self, part: &str, offered: &[AnswerOption]) -> Diagnostic {
         let options: Vec<String> = offered.iter().map(|option| format!("{} {}", option.value, option.label)).collect();
-        self.fault(&say::NOT_OFFERED, part).with("options", options.join("、"))
+        self.fault(partial_message!(say::NOT_OFFERED, [column], value = excerpt(part), options = options.join("、")))
     }
 }
 

@@ -27,8 +27,9 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{CellLocation, Diagnostic, Location};
 use crate::model::kind::format::ParsedDateTime;
-use crate::wording::Message;
+use crate::wording::PartialMessage;
 
+pub use crate::model::kind::format::excerpt;
 pub use answer_type::{AnswerOption, AnswerType};
 pub use columns::AnswerColumn;
 pub use name::AnswerName;
@@ -136,15 +137,6 @@ pub struct RowLocation<'a> {
     pub columns: &'a BTreeMap<AnswerName, usize>,
 }
 
-/// A value as messages say it: a long one only by its beginning.
-pub fn excerpt(text: &str) -> String {
-    const MOST: usize = 40;
-    match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}……", &text[..at]),
-        None => text.to_owned(),
-    }
-}
-
 impl RowLocation<'_> {
     /// The cell of an answer.
     pub fn cell(&self, name: &AnswerName) -> Location {
@@ -161,7 +153,7 @@ impl RowLocation<'_> {
     }
 
     /// A fault in a column of this row.
-    pub fn fault(&self, column: &AnswerColumn, message: &'static Message) -> Diagnostic {
-        Diagnostic::error(message, self.cell(&column.name)).with("column", column.title())
+    pub fn fault(&self, column: &AnswerColumn, message: PartialMessage) -> Diagnostic {
+        Diagnostic::new(message.fill(column.title()), self.cell(&column.name))
     }
 }

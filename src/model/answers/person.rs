@@ -16,7 +16,7 @@ use crate::model::issued::{IssuedBody, IssuedItem, IssuedKind, IssuedQuestion};
 use crate::model::kind::id_number;
 use crate::model::name::Name;
 use crate::source::Spanned;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 /// The questions of a form that say the same of the person it is about, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,16 +101,17 @@ pub fn contradictions(
         if let Some(Answer::Text(number)) = answers.get(&column.name)
             && birth_date(number).is_some_and(|born| born > today)
         {
-            let late = place.fault(column, &say::BORN_LATER).with("birth", &number[6..14]);
-            faults.push(late.with("today", fixed_text::day(today)));
+            let (birth, today) = (&number[6..14], fixed_text::day(today));
+            faults.push(place.fault(column, partial_message!(say::BORN_LATER, [column], birth, today)));
         }
     }
     let (identity, certificate) = (text(&person.identity), text(&person.certificate));
     if let (Some(identity), Some(certificate), Some(at)) = (identity, certificate, column(&person.certificate))
         && certificate.get(..18) != Some(identity)
     {
-        let other = place.fault(at, &say::OTHER_PERSON).with("value", certificate).with("number", identity);
-        faults.push(other.with("of", column(&person.identity).map(AnswerColumn::title).unwrap_or_default()));
+        let of = column(&person.identity).map(AnswerColumn::title).unwrap_or_default();
+        let other = partial_message!(say::OTHER_PERSON, [column], value = certificate, number = identity, of);
+        faults.push(place.fault(at, other));
     }
     let (number, source) = match (identity, certificate) {
         (Some(identity), _) => (identity, &person.identity),
@@ -120,8 +121,8 @@ pub fn contradictions(
     let mut otherwise = |of: &Option<AnswerName>, source: &Option<AnswerName>, says: &str| {
         let (Some(column), Some(source)) = (column(of), self::column(columns, source)) else { return };
         let Some(answer) = answers.get(&column.name) else { return };
-        let fault = place.fault(column, &say::NUMBER_SAYS_OTHERWISE).with("value", column.answer_excerpt(answer));
-        faults.push(fault.with("number", source.title()).with("says", says));
+        let (value, number) = (column.answer_excerpt(answer), source.title());
+        faults.push(place.fault(column, partial_message!(say::NUMBER_SAYS_OTHERWISE, [column], value, number, says)));
     };
     if let (Some(born), Some(answer)) = (birth_date(number), person.birth.as_ref().and_then(|birth| answers.get(birth)))
     {

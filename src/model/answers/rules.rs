@@ -9,7 +9,7 @@ use super::{Answer, AnswerName, Answers, RowLocation, excerpt, person};
 use crate::diagnostic::Diagnostic;
 use crate::model::fixed_text;
 use crate::model::issued::{IssuedCondition, IssuedForm};
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 /// What the rules of a form are gone through with.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ impl RuleChecker<'_> {
                     );
                 }
                 (None, None) if self.is_required(column, &sheet) => {
-                    faults.push(place.fault(column, &say::NOT_ANSWERED));
+                    faults.push(place.fault(column, partial_message!(say::NOT_ANSWERED, [column])));
                 }
                 (None, _) => {}
             }
@@ -75,10 +75,13 @@ impl RuleChecker<'_> {
         if rule.expression.truth_value(sheet) != Some(false) {
             return None;
         }
-        let message = if rule.expression.reads_today() { &say::RULE_BROKEN_TODAY } else { &say::RULE_BROKEN };
-        let fault =
-            place.fault(column, message).with("value", column.answer_excerpt(answer)).with("rule", &rule.message);
-        Some(fault.with("today", fixed_text::day(self.today)))
+        let (value, text) = (column.answer_excerpt(answer), &rule.message);
+        let message = if rule.expression.reads_today() {
+            partial_message!(say::RULE_BROKEN_TODAY, [column], value, rule = text, today = fixed_text::day(self.today))
+        } else {
+            partial_message!(say::RULE_BROKEN, [column], value, rule = text)
+        };
+        Some(place.fault(column, message))
     }
 
     /// What 其他 is, although it is not chosen.
@@ -96,8 +99,9 @@ impl RuleChecker<'_> {
             return None;
         }
         let of = columns.iter().find(|other| other.name == *of)?;
-        let fault = place.fault(column, &say::OTHER_NOT_CHOSEN).with("value", column.answer_excerpt(answer));
-        Some(fault.with("option", label).with("of", of.title()))
+        let value = column.answer_excerpt(answer);
+        let message = partial_message!(say::OTHER_NOT_CHOSEN, [column], value, option = label, of = of.title());
+        Some(place.fault(column, message))
     }
 }
 
@@ -107,10 +111,8 @@ fn not_applicable(
     condition: &IssuedCondition,
     place: &RowLocation,
 ) -> Diagnostic {
-    place
-        .fault(column, &say::NOT_ASKED)
-        .with("value", column.answer_excerpt(answer))
-        .with("condition", &condition.words)
+    let value = column.answer_excerpt(answer);
+    place.fault(column, partial_message!(say::NOT_ASKED, [column], value, condition = &condition.words))
 }
 
 /// Is the question that 其他 belongs to one whose answer could not be read?

@@ -9,19 +9,21 @@ use crate::model::field::Constraint;
 use crate::model::number::{is_whole, parse_number};
 use crate::model::setting::{Setting, SettingType};
 use crate::source::Spanned;
-use crate::wording::overlays as say;
+use crate::wording::{message, overlays as say};
 
 impl Setting {
     /// What is wrong with a value for it, at the value's place; `None` where it can be.
     pub fn value_fault(&self, value: &Spanned<String>) -> Option<Diagnostic> {
-        let fault = |message| {
-            let fault = Diagnostic::error(message, value.span).with("label", &self.label);
-            Some(fault.with("text", &value.value).with("rule", self.rule()))
-        };
+        let (label, text) = (&self.label, &value.value);
+        let fault = |message| Some(Diagnostic::new(message, value.span));
         let answer = match (self.value_type, parse_number(&value.value)) {
             (SettingType::Text, _) => Answer::Text(value.value.clone()),
-            (SettingType::Integer | SettingType::Decimal, None) => return fault(&say::NOT_A_NUMBER_HERE),
-            (SettingType::Integer, Some(_)) if !is_whole(&value.value) => return fault(&say::NOT_WHOLE_HERE),
+            (SettingType::Integer | SettingType::Decimal, None) => {
+                return fault(message!(say::NOT_A_NUMBER_HERE, label, text));
+            }
+            (SettingType::Integer, Some(_)) if !is_whole(&value.value) => {
+                return fault(message!(say::NOT_WHOLE_HERE, label, text));
+            }
             (SettingType::Integer | SettingType::Decimal, Some(worth)) => {
                 Answer::Number { written: value.value.clone(), value: worth }
             }
@@ -32,6 +34,7 @@ impl Setting {
         let sheet = AnswerContext { answers: &answers, own: &own, row: None, today: Date::ZERO };
         // What cannot be decided does not hold.
         let holds = |constraint: &Constraint| constraint.expression.truth_value(&sheet) == Some(true);
-        self.constraint.as_ref().filter(|constraint| !holds(constraint)).and_then(|_| fault(&say::OUT_OF_RANGE))
+        let broken = self.constraint.as_ref().filter(|constraint| !holds(constraint));
+        broken.and_then(|_| fault(message!(say::OUT_OF_RANGE, label, text, rule = self.rule())))
     }
 }

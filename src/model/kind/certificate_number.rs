@@ -2,10 +2,10 @@
 //! reissue.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::{id_number, normalized_text};
 use crate::model::privacy::Privacy;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const CERTIFICATE_NUMBER: KindDescription = KindDescription {
     name: "certificate_number",
@@ -36,7 +36,7 @@ pub static FORMAT: LineFormat = LineFormat {
     read: |given, limit| {
         let number = normalized_text::code(given)?;
         let boxes = limit.most.unwrap_or(BOXES);
-        let fault = || AnswerFault::new(&say::CERTIFICATE, given).with("boxes", boxes);
+        let fault = || partial_message!(say::CERTIFICATE, [column], value = excerpt(given), boxes);
         if is_number(&number, boxes) { Ok(number) } else { Err(fault()) }
     },
     faults: &[&say::CERTIFICATE, &say::DIGITS_LOST],

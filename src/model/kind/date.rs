@@ -4,10 +4,10 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, DateFormat, DatePart, ParsedDateTime};
+use super::format::{DateFormat, DatePart, ParsedDateTime, excerpt};
 use crate::model::character::half_width;
 use crate::model::fixed_text;
-use crate::wording::{Message, records as say};
+use crate::wording::{PartialMessage, partial_message, records as say};
 
 pub const DATE: KindDescription = KindDescription {
     name: "date",
@@ -41,7 +41,8 @@ pub static DAY: DateFormat = DateFormat {
     shows_hint: false,
     is_calendar: true,
     read: |given| {
-        let day = date(given).map_err(|wrong| wrong.of(&say::NOT_A_DATE, given))?;
+        let no_date = || partial_message!(say::NOT_A_DATE, [column], value = excerpt(given));
+        let day = date(given).map_err(|wrong| wrong.of(no_date(), given))?;
         Ok(ParsedDateTime { written: day.to_string(), day: Some(day) })
     },
     faults: &[&say::NOT_A_DATE, &say::TIME_ZONE],
@@ -57,7 +58,8 @@ static YEAR_AND_MONTH: DateFormat = DateFormat {
     shows_hint: true,
     is_calendar: true,
     read: |given| {
-        let day = month(given).map_err(|wrong| wrong.of(&say::NOT_A_MONTH, given))?;
+        let no_month = || partial_message!(say::NOT_A_MONTH, [column], value = excerpt(given));
+        let day = month(given).map_err(|wrong| wrong.of(no_month(), given))?;
         Ok(ParsedDateTime { written: day.strftime("%Y-%m").to_string(), day: Some(day.first_of_month()) })
     },
     faults: &[&say::NOT_A_MONTH, &say::TIME_ZONE],
@@ -72,8 +74,12 @@ enum DateFault {
 }
 
 impl DateFault {
-    fn of(self, message: &'static Message, given: &str) -> AnswerFault {
-        AnswerFault::new(if self == DateFault::Zone { &say::TIME_ZONE } else { message }, given)
+    /// What to say of it, where a text that is no date has a message of its own.
+    fn of(self, no_date: PartialMessage, given: &str) -> PartialMessage {
+        match self {
+            DateFault::Zone => partial_message!(say::TIME_ZONE, [column], value = excerpt(given)),
+            DateFault::NoDate => no_date,
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Addresses of electronic mail.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const EMAIL: KindDescription = KindDescription {
     name: "email",
@@ -29,7 +29,11 @@ pub static FORMAT: LineFormat = LineFormat {
     privacy: Privacy::Public,
     read: |given, _| {
         let address = normalized_text::half_width_answer(given)?;
-        if is_address(&address) { Ok(address) } else { Err(AnswerFault::new(&say::NOT_AN_EMAIL, &address)) }
+        if is_address(&address) {
+            Ok(address)
+        } else {
+            Err(partial_message!(say::NOT_AN_EMAIL, [column], value = excerpt(&address)))
+        }
     },
     faults: &[&say::NOT_AN_EMAIL, &say::DIGITS_LOST],
     line_separator: Some("、"),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::fixed_text;
 use crate::model::privacy::Privacy;
-use crate::wording::{Message, fill};
+use crate::wording::{Message, PartialMessage, fill};
 
 /// How an answer of one line is written and read.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct LineFormat {
     /// How much it says about a person at the least.
     pub privacy: Privacy,
     /// Takes what stands in a cell to the one way of writing it.
-    pub read: fn(&str, &AnswerLimit) -> Result<String, AnswerFault>,
+    pub read: fn(&str, &AnswerLimit) -> Result<String, PartialMessage>,
     /// What may be wrong with it.
     pub faults: &'static [&'static Message],
     /// What stands between the lines of a cell, which become one; `None` where that depends on what they hold.
@@ -62,7 +62,7 @@ pub struct DateFormat {
     pub shows_hint: bool,
     /// Does it name a day or a month, which is compared with others and which spreadsheets keep as a number?
     pub is_calendar: bool,
-    pub read: fn(&str) -> Result<ParsedDateTime, AnswerFault>,
+    pub read: fn(&str) -> Result<ParsedDateTime, PartialMessage>,
     pub faults: &'static [&'static Message],
 }
 
@@ -86,25 +86,12 @@ pub struct ParsedDateTime {
     pub day: Option<Date>,
 }
 
-/// Why a text is no answer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AnswerFault {
-    pub message: &'static Message,
-    /// The text, as far as it was understood.
-    pub value: String,
-    /// What else the message names.
-    pub with: Vec<(&'static str, String)>,
-}
-
-impl AnswerFault {
-    pub fn new(message: &'static Message, value: &str) -> AnswerFault {
-        AnswerFault { message, value: value.to_owned(), with: Vec::new() }
-    }
-
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> AnswerFault {
-        self.with.push((name, value.to_string()));
-        self
+/// A value as messages say it: a long one only by its beginning.
+pub fn excerpt(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}……", &text[..at]),
+        None => text.to_owned(),
     }
 }
 

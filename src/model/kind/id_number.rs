@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::{Message, records as say};
+use crate::wording::{PartialMessage, partial_message, records as say};
 
 pub const ID_NUMBER: KindDescription = KindDescription {
     name: "id_number",
@@ -34,13 +34,13 @@ pub static FORMAT: LineFormat = LineFormat {
     privacy: Privacy::Personal,
     read: |given, _| {
         let number = normalized_text::code(given)?;
-        match fault(&number) {
+        match fault(&number, given) {
             None => Ok(number),
             // Three zeros at the end are what is left of a number beyond 15 digits.
-            Some((message, _)) if [&say::ID_CHECK, &say::ID_BIRTH].contains(&message) && number.ends_with("000") => {
-                Err(AnswerFault::new(&say::DIGITS_LOST, given))
+            Some(fault) if [&say::ID_CHECK, &say::ID_BIRTH].contains(&fault.message()) && number.ends_with("000") => {
+                Err(partial_message!(say::DIGITS_LOST, [column], value = excerpt(given)))
             }
-            Some((message, with)) => Err(AnswerFault { message, value: given.to_owned(), with }),
+            Some(fault) => Err(fault),
         }
     },
     faults: &[&say::ID_LENGTH, &say::ID_CHARACTERS, &say::ID_BIRTH, &say::ID_CHECK, &say::DIGITS_LOST],
@@ -49,28 +49,29 @@ pub static FORMAT: LineFormat = LineFormat {
 
 /// Is it a citizen's identity number? Upper case is expected.
 pub fn is_number(text: &str) -> bool {
-    fault(text).is_none()
+    fault(text, text).is_none()
 }
 
-/// The first thing that is wrong with an identity number, and what its message names.
-fn fault(text: &str) -> Option<(&'static Message, Vec<(&'static str, String)>)> {
+/// The first thing that is wrong with an identity number, which stands like this in the cell.
+fn fault(text: &str, given: &str) -> Option<PartialMessage> {
+    let value = excerpt(given);
     let count = text.chars().count();
     if count != PLACES as usize {
-        return Some((&say::ID_LENGTH, vec![("count", count.to_string())]));
+        return Some(partial_message!(say::ID_LENGTH, [column], value, count));
     }
     let bytes = text.as_bytes();
     let (body, last) = bytes.split_at(bytes.len() - 1);
     if !body.iter().all(u8::is_ascii_digit) || !matches!(last, [b'0'..=b'9' | b'X']) {
-        return Some((&say::ID_CHARACTERS, Vec::new()));
+        return Some(partial_message!(say::ID_CHARACTERS, [column], value));
     }
     let birth = &text[6..14];
     let number = |range: std::ops::Range<usize>| birth[range].parse::<i16>().unwrap_or(0);
     let date = Date::new(number(0..4), number(4..6) as i8, number(6..8) as i8);
     if date.is_err() || number(0..4) < 1850 {
-        return Some((&say::ID_BIRTH, vec![("birth", birth.to_owned())]));
+        return Some(partial_message!(say::ID_BIRTH, [column], value, birth));
     }
     let digit = char::from(check_digit(body));
-    (last != [digit as u8]).then(|| (&say::ID_CHECK, vec![("digit", digit.to_string())]))
+    (last != [digit as u8]).then(|| partial_message!(say::ID_CHECK, [column], value, digit))
 }
 
 /// The check digit of 17 digits, ISO 7064 MOD 11-2.

@@ -1,23 +1,27 @@
 //! What people write, put into the one way of writing it that is kept.
 
-use super::format::AnswerFault;
+use super::format::excerpt;
 use crate::model::character::half_width;
-use crate::wording::records as say;
+use crate::wording::{PartialMessage, partial_message, records as say};
 
 /// What is no sentence, in half width.
 ///
 /// # Errors
 /// A number that lost digits in a spreadsheet.
-pub fn half_width_answer(text: &str) -> Result<String, AnswerFault> {
+pub fn half_width_answer(text: &str) -> Result<String, PartialMessage> {
     let text = half_width(text);
-    if is_scientific_notation(&text) { Err(AnswerFault::new(&say::DIGITS_LOST, &text)) } else { Ok(text) }
+    if is_scientific_notation(&text) {
+        Err(partial_message!(say::DIGITS_LOST, [column], value = excerpt(&text)))
+    } else {
+        Ok(text)
+    }
 }
 
 /// A number in boxes: without the spaces and hyphens of groups, upper case.
 ///
 /// # Errors
 /// As of [`half_width_answer`].
-pub fn code(text: &str) -> Result<String, AnswerFault> {
+pub fn code(text: &str) -> Result<String, PartialMessage> {
     let text = half_width_answer(text)?;
     Ok(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect())
 }
@@ -26,17 +30,17 @@ pub fn code(text: &str) -> Result<String, AnswerFault> {
 ///
 /// # Errors
 /// More characters than there may be, several lines where `lines` says one, digits lost.
-pub fn text(text: &str, most: Option<u32>, lines: bool) -> Result<String, AnswerFault> {
+pub fn text(text: &str, most: Option<u32>, lines: bool) -> Result<String, PartialMessage> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     if is_scientific_notation(&half_width(&text)) {
-        return Err(AnswerFault::new(&say::DIGITS_LOST, &text));
+        return Err(partial_message!(say::DIGITS_LOST, [column], value = excerpt(&text)));
     }
     if !lines && text.contains('\n') {
-        return Err(AnswerFault::new(&say::ONE_LINE, &text.replace('\n', "⏎")));
+        return Err(partial_message!(say::ONE_LINE, [column], value = excerpt(&text.replace('\n', "⏎"))));
     }
     let count = text.chars().count();
     match most.filter(|most| count > *most as usize) {
-        Some(most) => Err(AnswerFault::new(&say::TOO_LONG, &text).with("count", count).with("most", most)),
+        Some(most) => Err(partial_message!(say::TOO_LONG, [column], value = excerpt(&text), count, most)),
         None => Ok(text),
     }
 }

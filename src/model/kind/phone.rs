@@ -1,10 +1,10 @@
 //! Telephone numbers: what can be told from themselves.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const PHONE: KindDescription = KindDescription {
     name: "phone",
@@ -29,7 +29,11 @@ pub static FORMAT: LineFormat = LineFormat {
     privacy: Privacy::Public,
     read: |given, _| {
         let text = normalized_text::half_width_answer(given)?;
-        if are_phones(&text) { Ok(text) } else { Err(AnswerFault::new(&say::NOT_A_PHONE, &text)) }
+        if are_phones(&text) {
+            Ok(text)
+        } else {
+            Err(partial_message!(say::NOT_A_PHONE, [column], value = excerpt(&text)))
+        }
     },
     faults: &[&say::NOT_A_PHONE, &say::DIGITS_LOST],
     // Several telephones are several.

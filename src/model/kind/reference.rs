@@ -1,10 +1,10 @@
 //! The number of another form's sheet.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const REFERENCE: KindDescription = KindDescription {
     name: "reference",
@@ -30,7 +30,7 @@ pub static FORMAT: LineFormat = LineFormat {
     read: |given, limit| {
         let number = normalized_text::half_width_answer(given)?;
         let pattern = limit.pattern.as_deref().unwrap_or_default();
-        let fault = || AnswerFault::new(&say::NOT_A_SERIAL, given).with("pattern", pattern);
+        let fault = || partial_message!(say::NOT_A_SERIAL, [column], value = excerpt(given), pattern);
         arranged(number, pattern).ok_or_else(fault)
     },
     faults: &[&say::NOT_A_SERIAL, &say::DIGITS_LOST],

@@ -1,9 +1,9 @@
 //! Times of day, as people write them in words.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, DateFormat, DatePart, ParsedDateTime};
+use super::format::{DateFormat, DatePart, ParsedDateTime, excerpt};
 use crate::model::character::half_width;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const TIME: KindDescription = KindDescription {
     name: "time",
@@ -23,7 +23,8 @@ pub static FORMAT: DateFormat = DateFormat {
     shows_hint: false,
     is_calendar: false,
     read: |given| {
-        let (hour, minute) = time(given).ok_or_else(|| AnswerFault::new(&say::NOT_A_TIME, given))?;
+        let (hour, minute) =
+            time(given).ok_or_else(|| partial_message!(say::NOT_A_TIME, [column], value = excerpt(given)))?;
         Ok(ParsedDateTime { written: format!("{hour:02}:{minute:02}"), day: None })
     },
     faults: &[&say::NOT_A_TIME],

@@ -1,11 +1,11 @@
 //! Addresses on the web.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{AnswerFault, LineFormat};
+use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::model::web;
-use crate::wording::records as say;
+use crate::wording::{partial_message, records as say};
 
 pub const URL: KindDescription = KindDescription {
     name: "url",
@@ -34,7 +34,7 @@ pub static FORMAT: LineFormat = LineFormat {
         if web::is_web_address(&address) && !address.contains('、') {
             Ok(address)
         } else {
-            Err(AnswerFault::new(&say::NOT_A_URL, &address))
+            Err(partial_message!(say::NOT_A_URL, [column], value = excerpt(&address)))
         }
     },
     faults: &[&say::NOT_A_URL, &say::DIGITS_LOST],

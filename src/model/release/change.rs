@@ -1,12 +1,12 @@
 //! One thing that differs between two states of a form, in words.
 
 use super::aspect::Aspect;
-use super::impact::{ChangeImpact, ChangeKind, CollectedAnswerImpact, PrintedSheetImpact, ScanImpact};
+use super::impact::{ChangeImpact, ChangeKind};
 use super::part::{PartKind, StatePart, YES};
 use crate::model::fixed_text;
 use crate::model::kind::KINDS;
 use crate::model::version::VersionBump;
-use crate::wording::{Lang, Phrase, release as say};
+use crate::wording::{Lang, Phrase, phrase, release as say};
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +42,10 @@ impl StatePartLocation {
     /// 第5项“是否访到”
     pub fn words(&self, lang: Lang) -> String {
         let label = shortened(&self.label);
-        let kind = self.kind.description().phrase.text(lang).to_owned();
+        let kind = self.kind.description().phrase.say(lang);
         match &self.number {
-            Some(number) => say::NUMBERED.fill(lang, &[("number", number.clone()), ("label", label)]),
-            None => say::CALLED.fill(lang, &[("kind", kind), ("label", label)]),
+            Some(number) => phrase!(say::NUMBERED, number, label).say(lang),
+            None => phrase!(say::CALLED, kind, label).say(lang),
         }
     }
 }
@@ -65,47 +65,43 @@ impl ReleaseChange {
     /// Where it is: the parts from the form down, and who offers an option.
     pub fn place(&self, lang: Lang) -> String {
         let path: Vec<String> = self.path.iter().map(|place| place.words(lang)).collect();
-        let path = if path.is_empty() { say::FORM.text(lang).to_owned() } else { path.join(" › ") };
+        let path = if path.is_empty() { say::FORM.say(lang).to_owned() } else { path.join(" › ") };
         if self.offered_by.is_empty() {
             return path;
         }
         let items: Vec<String> = self.offered_by.iter().map(|place| place.words(lang)).collect();
-        say::OFFERED_BY.fill(lang, &[("path", path), ("items", items.join(fixed_text::ENUMERATION_COMMA))])
+        phrase!(say::OFFERED_BY, path, items = items.join(fixed_text::ENUMERATION_COMMA)).say(lang)
     }
 
     /// What is different, without a full stop.
     pub fn words(&self, lang: Lang) -> String {
         let aspect = if let ChangeKind::Changed(aspect) = self.kind { aspect } else { Aspect::Text };
         let value = |value: &Option<String>| match value.as_deref() {
-            None => say::NOTHING.text(lang).to_owned(),
+            None => say::NOTHING.say(lang).to_owned(),
             Some(text) => value_words(aspect, text, lang),
         };
         let place = |before: &Option<String>| match before {
-            None => say::FIRST.text(lang).to_owned(),
-            Some(text) => say::BEHIND.fill(lang, &[("label", shortened(text))]),
+            None => say::FIRST.say(lang).to_owned(),
+            Some(text) => phrase!(say::BEHIND, label = shortened(text)).say(lang),
         };
-        let mut arguments = vec![("before", value(&self.before)), ("after", value(&self.after))];
-        let phrase = match self.kind {
-            ChangeKind::Added => &say::ADDED,
-            ChangeKind::Removed => &say::REMOVED,
-            ChangeKind::Renamed => &say::RENAMED,
-            ChangeKind::CodeChanged => &say::RECODED,
+        let (before, after) = (value(&self.before), value(&self.after));
+        match self.kind {
+            ChangeKind::Added => say::ADDED.say(lang).to_owned(),
+            ChangeKind::Removed => say::REMOVED.say(lang).to_owned(),
+            ChangeKind::Renamed => phrase!(say::RENAMED, before, after).say(lang),
+            ChangeKind::CodeChanged => phrase!(say::RECODED, before, after).say(lang),
             ChangeKind::Moved => {
-                arguments = vec![("before", place(&self.before)), ("after", place(&self.after))];
-                &say::MOVED
+                phrase!(say::MOVED, before = place(&self.before), after = place(&self.after)).say(lang)
             }
             ChangeKind::Changed(aspect) => {
-                arguments.push(("aspect", aspect.description().phrase.text(lang).to_owned()));
-                &say::CHANGED
+                phrase!(say::CHANGED, aspect = aspect.description().phrase.say(lang), before, after).say(lang)
             }
-        };
-        phrase.fill(lang, &arguments)
+        }
     }
 
     /// Where it is and what is different, in one line.
     pub fn line(&self, lang: Lang) -> String {
-        let arguments = [("place", self.place(lang)), ("what", self.words(lang).replace('\n', " "))];
-        say::CHANGE.fill(lang, &arguments)
+        phrase!(say::CHANGE, place = self.place(lang), what = self.words(lang).replace('\n', " ")).say(lang)
     }
 
     /// By what it is told from other changes of the form, in any language: `changed item/met required`.
@@ -124,7 +120,7 @@ impl ReleaseChange {
 /// A value as people say it.
 pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
     let of = |phrases: &[(&str, &'static Phrase)]| {
-        phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.text(lang).to_owned())
+        phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.say(lang).to_owned())
     };
     let words = match aspect {
         Aspect::Type => KINDS.iter().find(|kind| kind.name == text).map(|kind| match lang {
@@ -148,19 +144,12 @@ pub fn bump_words(step: VersionBump, lang: Lang) -> &'static str {
         VersionBump::Minor => &say::STEP_MINOR,
         VersionBump::Major => &say::STEP_MAJOR,
     };
-    phrase.text(lang)
+    phrase.say(lang)
 }
 
 impl ChangeImpact {
-    /// What it means for printed sheets, answers and scans, each a phrase without a full stop; `{version}` is the new one.
+    /// What it means for printed sheets, answers and scans, each a phrase without a full stop; `version` is the new one.
     pub fn words(&self, lang: Lang, version: &str) -> [String; 3] {
-        let phrases: [Option<&Phrase>; 3] = [
-            PrintedSheetImpact::ALL.iter().find(|row| row.2 == self.sheets).map(|row| row.1),
-            CollectedAnswerImpact::ALL.iter().find(|row| row.2 == self.answers).map(|row| row.1),
-            ScanImpact::ALL.iter().find(|row| row.2 == self.scans).map(|row| row.1),
-        ];
-        phrases.map(|phrase| {
-            phrase.map(|phrase| phrase.fill(lang, &[("version", version.to_owned())])).unwrap_or_default()
-        })
+        [self.sheets.words(lang, version), self.answers.words(lang), self.scans.words(lang)]
     }
 }

@@ -7,7 +7,7 @@
 use super::aspect::Aspect;
 use super::part::{PartKind, StatePart};
 use crate::model::version::VersionBump;
-use crate::wording::{Phrase, release as say};
+use crate::wording::{Lang, phrase, release as say};
 
 /// What happened to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,32 +88,76 @@ pub enum ScanImpact {
 }
 
 impl PrintedSheetImpact {
-    pub const ALL: [(&'static str, &'static Phrase, PrintedSheetImpact); 3] = [
-        ("good", &say::STOCK_GOOD, PrintedSheetImpact::Good),
-        ("until", &say::STOCK_UNTIL, PrintedSheetImpact::Until),
-        ("withdraw", &say::STOCK_WITHDRAW, PrintedSheetImpact::Withdraw),
-    ];
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            PrintedSheetImpact::Good => "good",
+            PrintedSheetImpact::Until => "until",
+            PrintedSheetImpact::Withdraw => "withdraw",
+        }
+    }
+
+    /// A phrase without a full stop; `version` is the new one.
+    pub fn words(self, lang: Lang, version: &str) -> String {
+        let phrase = match self {
+            PrintedSheetImpact::Good => &say::STOCK_GOOD,
+            PrintedSheetImpact::Until => return phrase!(say::STOCK_UNTIL, version).say(lang),
+            PrintedSheetImpact::Withdraw => &say::STOCK_WITHDRAW,
+        };
+        phrase.say(lang).to_owned()
+    }
 }
 
 impl CollectedAnswerImpact {
-    pub const ALL: [(&'static str, &'static Phrase, CollectedAnswerImpact); 8] = [
-        ("same", &say::ANSWERS_SAME, CollectedAnswerImpact::Same),
-        ("signed", &say::ANSWERS_SIGNED, CollectedAnswerImpact::Signed),
-        ("former", &say::ANSWERS_FORMER, CollectedAnswerImpact::Former),
-        ("recheck", &say::ANSWERS_RECHECK, CollectedAnswerImpact::Recheck),
-        ("lacking", &say::ANSWERS_LACKING, CollectedAnswerImpact::Lacking),
-        ("convert", &say::ANSWERS_CONVERT, CollectedAnswerImpact::Convert),
-        ("apart", &say::ANSWERS_APART, CollectedAnswerImpact::Apart),
-        ("anew", &say::ANSWERS_ANEW, CollectedAnswerImpact::Anew),
-    ];
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            CollectedAnswerImpact::Same => "same",
+            CollectedAnswerImpact::Signed => "signed",
+            CollectedAnswerImpact::Former => "former",
+            CollectedAnswerImpact::Recheck => "recheck",
+            CollectedAnswerImpact::Lacking => "lacking",
+            CollectedAnswerImpact::Convert => "convert",
+            CollectedAnswerImpact::Apart => "apart",
+            CollectedAnswerImpact::Anew => "anew",
+        }
+    }
+
+    /// A phrase without a full stop.
+    pub fn words(self, lang: Lang) -> String {
+        let phrase = match self {
+            CollectedAnswerImpact::Same => &say::ANSWERS_SAME,
+            CollectedAnswerImpact::Signed => &say::ANSWERS_SIGNED,
+            CollectedAnswerImpact::Former => &say::ANSWERS_FORMER,
+            CollectedAnswerImpact::Recheck => &say::ANSWERS_RECHECK,
+            CollectedAnswerImpact::Lacking => &say::ANSWERS_LACKING,
+            CollectedAnswerImpact::Convert => &say::ANSWERS_CONVERT,
+            CollectedAnswerImpact::Apart => &say::ANSWERS_APART,
+            CollectedAnswerImpact::Anew => &say::ANSWERS_ANEW,
+        };
+        phrase.say(lang).to_owned()
+    }
 }
 
 impl ScanImpact {
-    pub const ALL: [(&'static str, &'static Phrase, ScanImpact); 3] = [
-        ("same", &say::SCANS_SAME, ScanImpact::Same),
-        ("moved", &say::SCANS_MOVED, ScanImpact::Moved),
-        ("codes", &say::SCANS_CODES, ScanImpact::Codes),
-    ];
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            ScanImpact::Same => "same",
+            ScanImpact::Moved => "moved",
+            ScanImpact::Codes => "codes",
+        }
+    }
+
+    /// A phrase without a full stop.
+    pub fn words(self, lang: Lang) -> String {
+        let phrase = match self {
+            ScanImpact::Same => &say::SCANS_SAME,
+            ScanImpact::Moved => &say::SCANS_MOVED,
+            ScanImpact::Codes => &say::SCANS_CODES,
+        };
+        phrase.say(lang).to_owned()
+    }
 }
 
 const fn impact(

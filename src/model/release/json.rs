@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::aspect::Aspect;
 use super::part::{PART_KINDS, PartKind, StatePart};
 use crate::source::Position;
-use crate::wording::{Message, release as say};
+use crate::wording::{FilledMessage, message, release as say};
 
 const NAME: &str = "name";
 /// The key of a form's id, which says what the text is.
@@ -35,13 +35,13 @@ pub enum StateParseError {
 }
 
 impl StateParseError {
-    pub fn message(&self) -> &'static Message {
+    pub fn message(&self) -> FilledMessage {
         match self {
-            StateParseError::NotJson { .. } => &say::NOT_JSON,
-            StateParseError::UnknownKey(_) => &say::UNKNOWN_KEY,
-            StateParseError::Value(_) => &say::WRONG_VALUE,
-            StateParseError::Nameless(_) => &say::NAMELESS,
-            StateParseError::TooMuch => &say::TOO_MUCH,
+            StateParseError::NotJson { why, .. } => message!(say::NOT_JSON, value = why),
+            StateParseError::UnknownKey(value) => message!(say::UNKNOWN_KEY, value),
+            StateParseError::Value(value) => message!(say::WRONG_VALUE, value),
+            StateParseError::Nameless(value) => message!(say::NAMELESS, value),
+            StateParseError::TooMuch => message!(say::TOO_MUCH),
         }
     }
 

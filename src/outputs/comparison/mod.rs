@@ -10,7 +10,7 @@ use crate::model::release::aspect::Aspect;
 use crate::model::release::change::{ReleaseChange, bump_words, value_words};
 use crate::model::release::office_states::{ComparedForm, ReleaseComparison, edition};
 use crate::model::release::part::{PartKind, StatePart};
-use crate::wording::{Lang, Phrase, release as say};
+use crate::wording::{Lang, Phrase, phrase, release as say};
 
 /// How the page looks.
 const STYLE: &str = include_str!("comparison.css");
@@ -21,10 +21,10 @@ pub fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
         Lang::Zh => "zh-CN",
         Lang::En => "en",
     };
-    let title = escape(&say::PAGE_TITLE.fill(lang, &[("old", sides[0].to_owned()), ("new", sides[1].to_owned())]));
+    let title = escape(&phrase!(say::PAGE_TITLE, old = sides[0], new = sides[1]).say(lang));
     let rows: String = found.iter().map(|one| form_row(one, lang)).collect();
     let heads = [&say::FORM_HEAD, &say::OLD_HEAD, &say::NEW_HEAD, &say::COUNT_HEAD, &say::STEP_HEAD];
-    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", head.text(lang))).collect();
+    let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", head.say(lang))).collect();
     let forms: String = found.iter().map(|one| form(one, lang)).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -38,7 +38,7 @@ pub fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
 /// A row of the table of forms.
 fn form_row(one: &ComparedForm, lang: Lang) -> String {
     let Some(form) = one.new.or(one.old) else { return String::new() };
-    let edition = |form: Option<&StatePart>| form.map_or_else(|| say::NOTHING.text(lang).to_owned(), edition);
+    let edition = |form: Option<&StatePart>| form.map_or_else(|| say::NOTHING.say(lang).to_owned(), edition);
     let (count, step) = match &one.comparison {
         Some(comparison) => (comparison.changes.len().to_string(), version_change(comparison, lang)),
         None => (String::new(), presence(one, lang).to_owned()),
@@ -55,13 +55,15 @@ fn form_row(one: &ComparedForm, lang: Lang) -> String {
 }
 
 fn presence(one: &ComparedForm, lang: Lang) -> &'static str {
-    if one.old.is_none() { say::FORM_ADDED.text(lang) } else { say::FORM_REMOVED.text(lang) }
+    if one.old.is_none() { say::FORM_ADDED.say(lang) } else { say::FORM_REMOVED.say(lang) }
 }
 
 /// Which number of the version goes up, and whether it did.
 fn version_change(comparison: &ReleaseComparison, lang: Lang) -> String {
-    let phrase = if comparison.has_required_bump() { &say::STEP_MADE } else { &say::STEP_LEFT };
-    phrase.fill(lang, &[("step", bump_words(comparison.required_bump, lang).to_owned())])
+    let step = bump_words(comparison.required_bump, lang);
+    let phrase =
+        if comparison.has_required_bump() { phrase!(say::STEP_MADE, step) } else { phrase!(say::STEP_LEFT, step) };
+    phrase.say(lang)
 }
 
 /// 之三 回访残疾人记录
@@ -76,7 +78,7 @@ fn form(one: &ComparedForm, lang: Lang) -> String {
         return format!("{head}<p>{}</p>\n</section>\n", presence(one, lang));
     };
     if comparison.changes.is_empty() {
-        return format!("{head}<p>{}</p>\n</section>\n", say::SAME.text(lang));
+        return format!("{head}<p>{}</p>\n</section>\n", say::SAME.say(lang));
     }
     let groups: String = group_changes(&comparison.changes)
         .iter()
@@ -110,7 +112,7 @@ fn change_group(
     lang: Lang,
 ) -> String {
     let Some(first) = group.first() else { return String::new() };
-    let title = first.path.first().map_or_else(|| say::FORM.text(lang).to_owned(), |place| place.words(lang));
+    let title = first.path.first().map_or_else(|| say::FORM.say(lang).to_owned(), |place| place.words(lang));
     let changes: String = group.iter().map(|change| change_item(change, comparison, lang)).collect();
     let sheets = match first.path.first() {
         None => changed_texts(group, lang),
@@ -130,8 +132,8 @@ fn change_item(change: &ReleaseChange, comparison: &ReleaseComparison, lang: Lan
     let what = change.words(lang);
     let what = if inner.is_empty() { what } else { format!("{} › {what}", inner.join(" › ")) };
     let [stock, answers, scans] = change.impact.words(lang, &comparison.version);
-    let step = bump_words(change.impact.bump, lang).to_owned();
-    let means = say::MEANS.fill(lang, &[("stock", stock), ("answers", answers), ("scans", scans), ("step", step)]);
+    let step = bump_words(change.impact.bump, lang);
+    let means = phrase!(say::MEANS, stock, answers, scans, step).say(lang);
     let gravity = change.impact.bump.name();
     format!("<li class=\"{gravity}\">{}<br><small>{}</small></li>\n", escape(&what), escape(&means))
 }
@@ -150,12 +152,12 @@ fn part_texts(part: Option<&StatePart>, form: &StatePart, lang: Lang) -> Vec<(St
     // A section's items stand for themselves.
     let inner = part.parts.iter().filter(|inner| inner.kind != PartKind::Item);
     for inner in inner.chain(list.into_iter().flat_map(|list| &list.parts)) {
-        let called = Aspect::Label.description().phrase.text(lang);
+        let called = Aspect::Label.description().phrase.say(lang);
         let said = aspect_texts(inner, lang).into_iter();
         let own: Vec<String> =
             said.map(|(aspect, text)| if aspect == called { text } else { format!("{aspect} {text}") }).collect();
         let name = if inner.kind == PartKind::Choice { format!("{} ", inner.name) } else { String::new() };
-        lines.push((inner.kind.description().phrase.text(lang).to_owned(), format!("{name}{}", own.join("；"))));
+        lines.push((inner.kind.description().phrase.say(lang).to_owned(), format!("{name}{}", own.join("；"))));
     }
     lines
 }
@@ -167,7 +169,7 @@ fn aspect_texts(part: &StatePart, lang: Lang) -> Vec<(String, String)> {
     };
     let shown = part.aspects.iter().filter(|(aspect, _)| is_shown(aspect));
     shown
-        .map(|(aspect, text)| (aspect.description().phrase.text(lang).to_owned(), value_words(*aspect, text, lang)))
+        .map(|(aspect, text)| (aspect.description().phrase.say(lang).to_owned(), value_words(*aspect, text, lang)))
         .collect()
 }
 
@@ -189,9 +191,9 @@ fn side_by_side([old, new]: [Vec<(String, String)>; 2], lang: Lang) -> String {
             format!("<div><dt>{heading}</dt><dd>{text}</dd></div>\n")
         };
         let lines: String = own.iter().map(line).collect();
-        let empty = format!("<p>{}</p>\n", say::NOTHING.text(lang));
+        let empty = format!("<p>{}</p>\n", say::NOTHING.say(lang));
         let lines = if own.is_empty() { empty } else { format!("<dl>\n{lines}</dl>\n") };
-        format!("<div class=\"sheet\">\n<h4>{}</h4>\n{lines}</div>\n", head.text(lang))
+        format!("<div class=\"sheet\">\n<h4>{}</h4>\n{lines}</div>\n", head.say(lang))
     };
     let (before, now) = (side(&old, &new, "del", &say::OLD_HEAD), side(&new, &old, "ins", &say::NEW_HEAD));
     format!("<div class=\"sheets\">\n{before}{now}</div>\n")

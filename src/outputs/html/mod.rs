@@ -50,7 +50,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::digest::digest;
 use crate::markup::escape;
 use crate::model::{Address, IssuedProgramme, Site};
-use crate::wording::output;
+use crate::wording::{message, output};
 use page_context::{PageContext, SiteContext};
 
 pub use page_context::Download;
@@ -238,8 +238,6 @@ impl WebPage<'_> {
     }
 
     fn render_failure(&self, (place, problem): (Location, String)) -> Diagnostic {
-        Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_FAILED, "") }
-            .with("page", &self.address)
-            .with("problem", problem)
+        Diagnostic::new(message!(output::TEMPLATE_FAILED, page = &self.address, problem), place)
     }
 }

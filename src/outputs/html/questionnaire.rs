@@ -17,8 +17,8 @@ use crate::model::expression::Expression;
 use crate::model::field::{self, MatrixRow};
 use crate::model::fixed_text;
 use crate::model::issued::{self, IssuedBody, IssuedConsent, IssuedForm, IssuedItem, IssuedParty, Obligation};
-use crate::wording::fill;
 use crate::wording::records::explain;
+use crate::wording::text;
 
 /// So many hanzi fit on a line of a narrow page.
 const CHARACTERS_PER_LINE: u32 = 20;
@@ -358,7 +358,7 @@ impl<'a> ControlsBuilder<'a> {
         let name = of.other();
         match &self.columns.get(&name)?.answer_type {
             AnswerType::Other { option, label, .. } if *option == value => {
-                let words = fill(explain::OTHER, &[("option", (*label).to_owned())]);
+                let words = text!(explain::OTHER, option = label);
                 self.plain_question(&name, Some(&words))
             }
             _ => None,

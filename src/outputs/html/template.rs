@@ -13,7 +13,7 @@ use crate::model::address::{Address, escaped};
 use crate::model::pictogram::Pictograms;
 use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, Sources, Span};
-use crate::wording::output;
+use crate::wording::{message, output};
 
 /// The templates pages are rendered with, by their paths below `templates/`; what else there is, they include.
 pub const TEMPLATES: [&str; 17] = [
@@ -83,8 +83,7 @@ impl Templates {
         for &id in templates {
             let missing = |(name, range): (&str, Range<usize>)| {
                 let near = closest_name(name, assets.keys().copied()).unwrap_or("—");
-                let fault = Diagnostic::error(&output::ASSET_MISSING, Span::new(id, range));
-                fault.with("name", name).with("near", near)
+                Diagnostic::new(message!(output::ASSET_MISSING, name, near), Span::new(id, range))
             };
             let unknown = asset_names(&sources.get(id).text).filter(|(name, _)| !assets.contains_key(name));
             diagnostics.extend(unknown.map(missing));
@@ -141,8 +140,7 @@ impl Templates {
                     Some(other) => {
                         let place = self.place(template, at..at + name.len());
                         let problem = format!("Component `{name}` is defined in both `{other}` and `{template}`");
-                        let fault = Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") };
-                        faults.push(fault.with("problem", problem));
+                        faults.push(Diagnostic::new(message!(output::TEMPLATE_BROKEN, problem), place));
                     }
                     None => drop(first.insert(name, template)),
                 }
@@ -153,9 +151,8 @@ impl Templates {
 
     /// What tera says of templates it cannot read, with the places it names.
     fn parse_errors(&self, sources: &Sources, error: &tera::Error) -> Vec<Diagnostic> {
-        let diagnostic = |place: Location, problem: &str| {
-            Diagnostic { location: place, ..Diagnostic::error(&output::TEMPLATE_BROKEN, "") }.with("problem", problem)
-        };
+        let diagnostic =
+            |place: Location, problem: &str| Diagnostic::new(message!(output::TEMPLATE_BROKEN, problem), place);
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 vec![diagnostic(self.place(report.filename(), report.span().range.clone()), report.message())]
@@ -224,7 +221,7 @@ fn components(text: &str) -> impl Iterator<Item = (&str, usize)> {
 }
 
 fn missing_template(name: &str) -> Diagnostic {
-    Diagnostic::error(&output::TEMPLATE_MISSING, SourcePath::template(name)).with("name", name)
+    Diagnostic::new(message!(output::TEMPLATE_MISSING, name), SourcePath::template(name))
 }
 
 /// The function with which a template links to an asset from the page that is rendered.

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::source_path::SourcePath;
 use crate::paper::document::{Face, LONG_DASH};
 use crate::paper::fonts::FontFace;
-use crate::wording::output::FONT_UNREADABLE;
+use crate::wording::{message, output::FONT_UNREADABLE};
 
 /// A face with only the glyphs that are needed.
 #[derive(Debug)]
@@ -64,9 +64,7 @@ impl FontSubset {
             }
         }
         let fault = || {
-            Diagnostic::error(&FONT_UNREADABLE, SourcePath::fonts())
-                .with("family", font.family)
-                .with("weight", font.style)
+            Diagnostic::new(message!(FONT_UNREADABLE, family = font.family, weight = font.style), SourcePath::fonts())
         };
         let (outlines, program) = if font.metrics.units_per_em == UNITS_PER_EM {
             (FontProgramFormat::Cff, emboldened_program(font, &remapper, heavier))

@@ -25,6 +25,7 @@ use crate::model::character::code_point;
 use crate::model::issued_publicity::IssuedPublicity;
 use crate::model::publicity::Publicity;
 use crate::units::Mm;
+use crate::wording::message;
 use crate::wording::output::{GLYPH_MISSING, PUBLICITY_OVERFULL, PUBLICITY_WORD_BROKEN};
 use column_layout::PublicityPages;
 use style::PublicityStyle;
@@ -66,15 +67,24 @@ fn structure_and_diagnostics(setter: PublicityTypesetter, over: Mm) -> (Vec<Stru
     let place = setter.publicity.title.span;
     let mut faults = Vec::new();
     if over > Mm::ZERO {
-        let fault = Diagnostic::new(&PUBLICITY_OVERFULL, place).with("title", &setter.publicity.title.value);
-        faults.push(fault.with("over", over.0.ceil()).with("size", setter.style.text.size.0));
+        faults.push(Diagnostic::new(
+            message!(
+                PUBLICITY_OVERFULL,
+                title = &setter.publicity.title.value,
+                over = over.0.ceil(),
+                size = setter.style.text.size.0
+            ),
+            place,
+        ));
     }
     if let Some(torn) = &setter.broken_word {
-        faults.push(Diagnostic::new(&PUBLICITY_WORD_BROKEN, place).with("text", torn));
+        faults.push(Diagnostic::new(message!(PUBLICITY_WORD_BROKEN, text = torn), place));
     }
     faults.extend(setter.missing.keys().map(|(character, face)| {
-        let fault = Diagnostic::error(&GLYPH_MISSING, place).with("family", setter.fonts.face(*face).family);
-        fault.with("character", character).with("code", code_point(*character))
+        Diagnostic::new(
+            message!(GLYPH_MISSING, family = setter.fonts.face(*face).family, character, code = code_point(*character)),
+            place,
+        )
     }));
     (setter.structure, faults)
 }
