@@ -6,13 +6,13 @@
   if (!page) return;
   const { byId, element, say } = page;
   const bar = byId("tool:bar");
-  const menu = bar.querySelector(".fill-parts");
+  const menu = bar.querySelector(".fill-bar__parts");
   const summary = menu.querySelector("summary");
-  const count = bar.querySelector(".fill-count");
+  const count = bar.querySelector(".fill-bar__count");
   // The browser keeps what is focused clear of the bar.
   document.documentElement.dataset.fill = "";
 
-  const parts = () => page.all(".fill-part[role=group]").filter((part) => !part.hidden);
+  const parts = () => page.all(".fill__part[role=group]").filter((part) => !part.hidden);
 
   /** The last part that has come into the upper half of the window. */
   function here(all) {

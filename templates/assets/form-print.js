@@ -94,14 +94,14 @@
     const line = document.createElementNS(SVG, "path");
     line.setAttribute("d", "M1.5 5.5 4 8 8.8 1.5");
     drawing.append(line);
-    const box = placed(field, "print-tick");
+    const box = placed(field, "print-sheet__tick");
     box.append(drawing);
     return box;
   }
 
   /** A number with a character in each box. */
   function comb(field, text) {
-    const box = placed(field, "print-comb");
+    const box = placed(field, "print-sheet__comb");
     box.style.fontSize = `${field.size}pt`;
     Array.from(text).forEach((sign, at) => {
       const one = element("span", {}, sign);
@@ -113,7 +113,10 @@
   }
 
   function written(field, text) {
-    const box = placed(field, `print-text${field.multiline ? " is-lines" : ""}${field.centered ? " is-centered" : ""}`);
+    const box = placed(
+      field,
+      `print-sheet__text${field.multiline ? " print-sheet__text--lines" : ""}${field.centered ? " print-sheet__text--centered" : ""}`,
+    );
     box.append(element("span", {}, text));
     return box;
   }
@@ -123,7 +126,7 @@
     const inner = box.firstElementChild;
     const floor = Math.min(SMALLEST, field.size);
     // A single line may become two in a box that is high enough.
-    box.classList.toggle("is-one", !field.multiline && field.height < floor * POINT * 2.3);
+    box.classList.toggle("print-sheet__text--one", !field.multiline && field.height < floor * POINT * 2.3);
     for (let size = field.size; size >= floor; size -= STEP) {
       box.style.fontSize = `${size}pt`;
       const [own, room] = [inner.getBoundingClientRect(), box.getBoundingClientRect()];

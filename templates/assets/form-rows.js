@@ -48,7 +48,7 @@
       }
     }
     row.querySelector("legend").textContent = fill(repeat.dataset.words, { number });
-    const button = row.querySelector(".row-remove");
+    const button = row.querySelector(".row__remove");
     delete button.dataset.sure;
     button.textContent = say("remove", { row: row.querySelector("legend").textContent });
   }
@@ -56,14 +56,14 @@
   function addRow(repeat) {
     const rows = rowsOf(repeat);
     const row = rows[rows.length - 1].cloneNode(true);
-    all(".ask-fault, .ask-count, .fill-offer", row).forEach((told) => told.remove());
+    all(".ask__fault, .ask__count, .ask__offer", row).forEach((told) => told.remove());
     all(".is-wrong", row).forEach((part) => part.classList.remove("is-wrong"));
     for (const control of all("input, textarea", row)) {
       if (isTick(control)) control.checked = false;
       else control.value = "";
       control.removeAttribute("aria-invalid");
     }
-    all(".tick-clear", row).forEach((button) => (button.hidden = true));
+    all(".ticks__clear", row).forEach((button) => (button.hidden = true));
     // Ticks of the same name would put out those of the row it was taken from.
     renumber(repeat, row, rows.length + 1);
     rows[rows.length - 1].after(row);
@@ -73,7 +73,7 @@
   /** A row can be removed as long as there is another. */
   function tidy(repeat) {
     const rows = rowsOf(repeat);
-    rows.forEach((row) => (row.querySelector(".row-remove").hidden = rows.length < 2));
+    rows.forEach((row) => (row.querySelector(".row__remove").hidden = rows.length < 2));
     repeat.querySelector(".row-add").disabled = rows.length >= MOST;
     index();
   }
@@ -103,7 +103,7 @@
   function removeRow(row) {
     const repeat = row.closest("[data-repeat]");
     const label = row.querySelector("legend").textContent;
-    const button = row.querySelector(".row-remove");
+    const button = row.querySelector(".row__remove");
     const isEmpty = all("input, textarea", row).every((control) => (isTick(control) ? !control.checked : !control.value));
     if (!isEmpty && !button.dataset.sure) {
       button.dataset.sure = "yes";
@@ -133,12 +133,12 @@
   for (const repeat of all("[data-repeat][data-words]")) {
     for (const row of rowsOf(repeat)) {
       row.append(
-        element("button", { type: "button", className: "row-remove" }, say("remove", { row: row.querySelector("legend").textContent })),
+        element("button", { type: "button", className: "row__remove" }, say("remove", { row: row.querySelector("legend").textContent })),
       );
     }
     repeat.append(element("button", { type: "button", className: "row-add" }, words.add));
     repeat.addEventListener("click", (event) => {
-      if (event.target.classList.contains("row-remove")) removeRow(event.target.closest("[data-row]"));
+      if (event.target.classList.contains("row__remove")) removeRow(event.target.closest("[data-row]"));
       if (!event.target.classList.contains("row-add")) return;
       const row = addRow(repeat);
       tidy(repeat);
@@ -156,7 +156,7 @@
     const asks = column(name)?.asks;
     if (asks !== "id" && asks !== "certificate") return;
     const around = place(name);
-    all(".fill-offer", around).forEach((old) => old.remove());
+    all(".ask__offer", around).forEach((old) => old.remove());
     const known = answers().answers;
     if (!known.has(name)) return;
     const number = known.get(name).value;
@@ -182,7 +182,7 @@
       edited();
       announce(say("offered", { what }));
     });
-    around.append(element("p", { className: "fill-offer" }, button));
+    around.append(element("p", { className: "ask__offer" }, button));
     announce(button.textContent);
   }
 

@@ -137,7 +137,7 @@
 
   function labelOf(part) {
     const own = part.dataset.ask && column(part.dataset.ask);
-    return own ? own.label : part.querySelector("h3, .ask-label").textContent.trim();
+    return own ? own.label : part.querySelector("h3, .ask__label").textContent.trim();
   }
 
   // Faults
@@ -200,9 +200,9 @@
     around.classList.toggle("is-wrong", Boolean(text));
     if (!text) return;
     const mark = element("span", { className: "hidden" }, words.error);
-    const told = element("p", { id, className: "ask-fault" }, mark, text);
+    const told = element("p", { id, className: "ask__fault" }, mark, text);
     if (around.tagName === "TR") around.firstElementChild.append(told);
-    else (around.querySelector(":scope > .ask-control, :scope > .ticks") || around.lastElementChild).before(told);
+    else (around.querySelector(":scope > .ask__control, :scope > .ticks") || around.lastElementChild).before(told);
   }
 
   /** What is wrong with what is given, by name; what is missing is no such thing. */
@@ -224,7 +224,7 @@
     let told = byId(id);
     if (!state) return told?.remove();
     if (!told) {
-      told = element("p", { id, className: "ask-count" });
+      told = element("p", { id, className: "ask__count" });
       controls.get(name)[0].parentElement.after(told);
     }
     told.textContent = say(state, { count: written, most: length, more: written - length });
@@ -319,12 +319,12 @@
   for (const group of groups())
     group
       .querySelector(":scope > .ticks")
-      .append(element("button", { type: "button", className: "tick-clear", hidden: true }, words.unchoose));
+      .append(element("button", { type: "button", className: "ticks__clear", hidden: true }, words.unchoose));
   const offerToClear = () =>
-    groups().forEach((group) => (group.querySelector(":scope > .ticks > .tick-clear").hidden = !given(group.dataset.ask).length));
+    groups().forEach((group) => (group.querySelector(":scope > .ticks > .ticks__clear").hidden = !given(group.dataset.ask).length));
   listeners.push(offerToClear);
   form.addEventListener("click", ({ target }) => {
-    if (!target.classList.contains("tick-clear")) return;
+    if (!target.classList.contains("ticks__clear")) return;
     const { ask } = target.closest("[data-ask]").dataset;
     controls.get(ask).forEach((control) => (control.checked = false));
     controls.get(ask)[0].focus();
@@ -341,7 +341,7 @@
     for (const name of controls.keys()) show(name, null);
     // A question may be called `reset`, and be found under that name.
     HTMLFormElement.prototype.reset.call(form);
-    all(".fill-offer, .ask-count").forEach((old) => old.remove());
+    all(".ask__offer, .ask__count").forEach((old) => old.remove());
     byId("tool:faults").hidden = true;
     offerToClear();
     refresh();
@@ -373,7 +373,7 @@
   });
   // One line on the sheet is one line here, however long.
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("textarea.line")) event.preventDefault();
+    if (event.key === "Enter" && event.target.matches("textarea.ask__line")) event.preventDefault();
   });
   byId("tool:check").addEventListener("click", check);
 

@@ -164,7 +164,7 @@
   };
 
   const excerpt = (entry, { anchor, text, stretches }) => {
-    const words = element("p", "hit-words");
+    const words = element("p", "hits__words");
     const target = anchor && !entry.m ? linked(entry.u, anchor) : words;
     if (target !== words) words.append(target);
     const at = stretches.reduce((most, one) => (ones(one[2]) > ones(most[2]) ? one : most))[0];
@@ -183,7 +183,7 @@
 
   // What pages that are alike say is one answer, which asks for the one that is meant.
   const choice = (entry, anchor) => {
-    const folded = element("details", "hit-members");
+    const folded = element("details", "hits__members");
     const links = element("ul");
     for (const [name, address] of entry.m) {
       const item = element("li");
@@ -198,12 +198,12 @@
 
   const item = (entry, asked) => {
     const made = element("li");
-    const title = element("p", "hit-title");
+    const title = element("p", "hits__title");
     const link = linked(entry.u, "");
     marked(link, entry.t, places(entry.t, asked));
     title.append(link);
     made.append(title);
-    if (entry.a.length) made.append(element("p", "hit-above", entry.a.join(" › ")));
+    if (entry.a.length) made.append(element("p", "hits__above", entry.a.join(" › ")));
     const texts = best(entry, asked);
     made.append(...texts.map((text) => excerpt(entry, text)));
     if (entry.m) made.append(choice(entry, texts[0]?.anchor));

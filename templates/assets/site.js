@@ -33,7 +33,7 @@ window.formpress = window.formpress || {};
 
   // What the head of a page keeps behind its switches; one is open at a time.
   const head = () => {
-    const switches = [...document.querySelectorAll(".top-switch")];
+    const switches = [...document.querySelectorAll(".top__switch")];
     const open = (button, is) => button.setAttribute("aria-expanded", is);
     for (const button of switches) {
       button.addEventListener("click", () => {

@@ -86,7 +86,7 @@
         option.setAttribute("role", "option");
         option.dataset.address = address;
         const part = document.createElement("span");
-        part.className = "suggestion-of";
+        part.className = "suggestions__of";
         part.textContent = label;
         option.append(name, " ", part);
         return option;

@@ -54,7 +54,7 @@ class CityForms(FormTest):
         tool(page, "print").press("Enter")
         page.locator("html[data-printed]").wait_for()
         printed = Printed(page)
-        office = page.locator(".fill-office").inner_text().split("：")[1]
+        office = page.locator("form.fill p").first.inner_text().split("：")[1]
         self.assertIn(office, printed.pages[0])
         text = "".join(printed.pages)
         # A field of the office's own.

@@ -135,7 +135,7 @@ class InTheTab(KeptTest):
         )
         page.wait_for_timeout(50)
         self.assertEqual(answers.read(page)[name], answers.ID_NUMBER)
-        self.assertEqual(page.locator(".fill-offer").count(), 1, "sex and birth are offered")
+        self.assertEqual(page.locator(".ask__offer").count(), 1, "sex and birth are offered")
         other = texts(page)[0]
         field(page, other).evaluate("(control) => { control.value = '填好的'; control.dispatchEvent(new Event('input', { bubbles: true })); }")
         settle(page)

@@ -117,7 +117,7 @@ class Sheets(BrowserTest):
                 page = self.open(address(INTAKE), script=script)
                 lines = "\n".join(f"第{number}行写的话" for number in range(1, 61))
                 long = "".join(f"{number}号话。" for number in range(1, 101))
-                area, line = (page.locator(f"{kind}:visible").first for kind in ("textarea:not(.line)", "textarea.line"))
+                area, line = (page.locator(f"{kind}:visible").first for kind in ("textarea:not(.ask__line)", "textarea.ask__line"))
                 area.fill(lines)
                 line.fill(long)
                 text = "".join(Printed(page).pages)

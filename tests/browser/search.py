@@ -121,7 +121,7 @@ class Search(BrowserTest):
     def test_a_hit_in_a_form_leads_to_its_item(self):
         page = self.open("search/index.html")
         self.ask(page, "样例登记表 残疾人证")
-        page.locator(".hits .hit-words a").first.click()
+        page.locator(".hits .hits__words a").first.click()
         page.wait_for_url("**#*")
 
     def test_back_finds_what_was_asked_last_where_it_was(self):
@@ -131,14 +131,14 @@ class Search(BrowserTest):
                 self.ask(page, "培训 + 残联 & 100%")
                 page.fill("#query", "培训")
                 page.wait_for_function("() => document.querySelectorAll('.hits > li').length > 3")
-                hit = page.locator(".hits .hit-title a").nth(3)
+                hit = page.locator(".hits .hits__title a").nth(3)
                 hit.scroll_into_view_if_needed()
                 words, at = hit.inner_text(), page.evaluate("scrollY")
                 hit.click()
                 page.wait_for_url(lambda url: "/search/" not in url)
                 page.go_back()
                 self.assertEqual(page.input_value("#query"), "培训")
-                self.assertEqual(page.locator(".hits .hit-title a").nth(3).inner_text(), words)
+                self.assertEqual(page.locator(".hits .hits__title a").nth(3).inner_text(), words)
                 page.wait_for_function("at => Math.abs(scrollY - at) < 3", arg=at)
                 page.fill("#query", "")
                 page.wait_for_url(lambda url: "?" not in url)

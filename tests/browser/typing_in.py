@@ -12,7 +12,7 @@ class Choices(FormTest):
         shown = page.evaluate("formpress.form.names().filter((name) => formpress.form.isAsked(name))")
         free = next(c for c in answers.columns(page) if c["asks"] == "options" and not c.get("many") and not c.get("required") and "row" not in c and c["name"] in shown)
         name = free["name"]
-        clear = page.locator(f"fieldset[data-ask='{name}'] .tick-clear")
+        clear = page.locator(f"fieldset[data-ask='{name}'] .ticks__clear")
         self.assertFalse(clear.is_visible())
         page.locator(f"[name='{name}']").first.focus()
         page.keyboard.press("Space")
@@ -54,7 +54,7 @@ class Length(FormTest):
 
     def test_what_is_one_line_on_the_sheet_is_one_line(self):
         page = self.open(address(INTAKE))
-        control = page.locator("textarea.line").first
+        control = page.locator("textarea.ask__line").first
         control.focus()
         page.keyboard.type("一")
         page.keyboard.press("Enter")

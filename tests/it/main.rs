@@ -7,6 +7,7 @@ mod any_text;
 mod attachments;
 mod cards;
 mod checks;
+mod class_names;
 mod command;
 mod copies;
 mod differences;

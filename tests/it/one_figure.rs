@@ -35,7 +35,7 @@ fn said(project: &Project, fonts: Option<&Fonts>) -> BTreeMap<String, String> {
     for route in website.routes() {
         let html = website.page(route).html().expect("a page");
         words.extend(website.search_entry(route, &html));
-        said.insert(route.address().to_string(), html.replace("<span class=\"unit\">", ""));
+        said.insert(route.address().to_string(), html.replace("<span class=\"figures__unit\">", ""));
     }
     said.insert(Address::search_index().to_string(), words);
     for (form, fonts) in site.forms.iter().filter_map(|form| Some((form, fonts?))) {

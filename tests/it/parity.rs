@@ -156,7 +156,7 @@ fn a_label_that_the_page_alone_says_otherwise() {
 
 #[test]
 fn a_hint_that_a_template_leaves_out() {
-    let hint = "{% if ask.hint %}<p>{{ <prose runs={ask.hint} /> }}</p>\n{% endif %}";
+    let hint = "<p>{{ <prose runs={ask.hint} /> }}</p>";
     let after = page_with("templates/pieces/questions.html", hint, "");
     insta::assert_snapshot!(new(page(&PROGRAMME), after));
 }
@@ -303,7 +303,7 @@ fn a_page_says_the_same_whatever_was_read_of_others_before() {
     let [before, form] = ["wuhan", "shijiazhuang"].map(of_city);
     let [first, page] = ["wuhan", "shijiazhuang"].map(city_page);
     assert_eq!(before.body.digest(), form.body.digest(), "the pages have parts in common");
-    let (begin, end) = ("<div class=\"fill-part\" role=\"group\"", "</form>\n<script");
+    let (begin, end) = ("<div class=\"fill__part\" role=\"group\"", "</form>\n<script");
     let parts: Vec<&str> = page.split_inclusive(begin).collect();
     let around = |opening: &str, closing: &str| {
         let opened = page.replacen(begin, &format!("{opening}{begin}"), 1);

@@ -240,7 +240,7 @@ impl<'a> PageTextWriter<'a> {
                 // Where columns do not fit side by side, each cell says which it is of.
                 let name = header.get(column).map(|inlines| plain_text(self.context, inlines)).unwrap_or_default();
                 if column > 0 && !name.is_empty() && !cell.is_empty() {
-                    self.push_markup(&format!("<span class=\"column\">{}：</span>", escape(&name)));
+                    self.push_markup(&format!("<span class=\"stack__column\">{}：</span>", escape(&name)));
                 }
                 self.inlines(cell);
                 self.push_markup(&format!("</{tag}>"));
@@ -368,9 +368,9 @@ impl<'a> PageTextWriter<'a> {
         for mark in &figure.marks {
             let (open, close) = match &mark.href {
                 Some(href) => {
-                    (format!("<a href=\"{}\" class=\"mark mark-{}\"{language}>", escape(href), mark.kind), "</a>")
+                    (format!("<a href=\"{}\" class=\"mark mark--{}\"{language}>", escape(href), mark.kind), "</a>")
                 }
-                None => (format!("<span class=\"mark mark-{}\"{language}>", mark.kind), "</span>"),
+                None => (format!("<span class=\"mark mark--{}\"{language}>", mark.kind), "</span>"),
             };
             self.push_markup(&open);
             self.push_text(mark.words);

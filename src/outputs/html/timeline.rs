@@ -121,7 +121,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b TimelineBar>, now: f64, today: &str, c
         let line = x(f64::from(at));
         let _ = write!(
             out,
-            "<path class=\"timeline-year\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"drawing-title\" x=\"{line:.1}\" \
+            "<path class=\"timeline__year\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"drawing__title\" x=\"{line:.1}\" \
              y=\"22\" text-anchor=\"middle\">{at}</text>"
         );
     }
@@ -133,8 +133,8 @@ fn svg<'b>(bars: impl Iterator<Item = &'b TimelineBar>, now: f64, today: &str, c
         let (at, anchor) = if right { (to, "end") } else { (from, "start") };
         let _ = write!(
             out,
-            "<text class=\"timeline-label\" paint-order=\"stroke\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
-             <rect class=\"bar-length\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{BAR_HEIGHT}\"/>",
+            "<text class=\"timeline__label\" paint-order=\"stroke\" x=\"{at:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>\
+             <rect class=\"bar__length\" x=\"{from:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{BAR_HEIGHT}\"/>",
             top - 8.0,
             escape(&bar.label),
             (to - from).max(3.0)
@@ -143,7 +143,7 @@ fn svg<'b>(bars: impl Iterator<Item = &'b TimelineBar>, now: f64, today: &str, c
     let line = x(now);
     let _ = write!(
         out,
-        "<path class=\"timeline-now\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"timeline-label\" paint-order=\"stroke\" x=\"{line:.1}\" \
+        "<path class=\"timeline__now\" d=\"M{line:.1} {TOP}V{bottom}\"/><text class=\"timeline__label\" paint-order=\"stroke\" x=\"{line:.1}\" \
          y=\"{:.1}\" text-anchor=\"end\">{today}</text></svg>",
         bottom + 20.0
     );

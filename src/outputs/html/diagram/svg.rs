@@ -24,7 +24,7 @@ fn write_all(out: &mut String, layout: &DiagramLayout, caption: &str) -> std::fm
         escape(caption)
     )?;
     for title in &layout.titles {
-        lines(out, "drawing-title", 0, title.middle, LINE_HEIGHT, &title.lines)?;
+        lines(out, "drawing__title", 0, title.middle, LINE_HEIGHT, &title.lines)?;
     }
     for path in &layout.arrows {
         arrow(out, path)?;
@@ -33,14 +33,14 @@ fn write_all(out: &mut String, layout: &DiagramLayout, caption: &str) -> std::fm
         let (x, y, width, height) = (place.x, place.y, place.width, place.height);
         writeln!(
             out,
-            "<rect class=\"drawing-box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
+            "<rect class=\"drawing__box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"3\"/>"
         )?;
-        lines(out, "drawing-step", x + width / 2, y + height / 2, LINE_HEIGHT, &place.lines)?;
+        lines(out, "drawing__step", x + width / 2, y + height / 2, LINE_HEIGHT, &place.lines)?;
     }
     for label in layout.arrows.iter().filter_map(|path| path.label.as_ref()) {
         for ((x, y), line) in &label.0 {
             // Once in the ground's colour, so that no line crosses the words, then in ink.
-            for class in ["drawing-halo", "drawing-label"] {
+            for class in ["drawing__halo", "drawing__label"] {
                 writeln!(out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(line))?;
             }
         }
@@ -50,15 +50,15 @@ fn write_all(out: &mut String, layout: &DiagramLayout, caption: &str) -> std::fm
 }
 
 fn arrow(out: &mut String, path: &ArrowPath) -> std::fmt::Result {
-    let class = if path.inferred { " drawing-inferred" } else { "" };
+    let class = if path.inferred { " drawing__line--inferred" } else { "" };
     let mut d = String::new();
     for (index, (x, y)) in path.points.iter().enumerate() {
         write!(d, "{}{x} {y}", if index == 0 { "M" } else { "L" })?;
     }
-    writeln!(out, "<path class=\"drawing-line{class}\" d=\"{d}\"/>")?;
+    writeln!(out, "<path class=\"drawing__line{class}\" d=\"{d}\"/>")?;
     if let [.., before, end] = path.points.as_slice() {
         let [(ax, ay), (bx, by)] = arrow_head(*before, *end);
-        writeln!(out, "<path class=\"drawing-head\" d=\"M{} {}L{ax} {ay}L{bx} {by}Z\"/>", end.0, end.1)?;
+        writeln!(out, "<path class=\"drawing__head\" d=\"M{} {}L{ax} {ay}L{bx} {by}Z\"/>", end.0, end.1)?;
     }
     Ok(())
 }
