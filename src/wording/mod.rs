@@ -39,6 +39,6 @@ pub mod syntax;
 mod tables;
 pub mod trace;
 
-pub use row::{FilledMessage, FilledPhrase, Message, Origin, PartialMessage, Phrase, PhraseTemplate, Severity, fill};
+pub use row::{FilledMessage, FilledPhrase, Message, Origin, PartialMessage, Phrase, PhraseTemplate, Severity};
 pub(crate) use row::{argument, message, partial_message, phrase, text};
 pub use template::{Argument, Bilingual, IntoArgument, Lang, Names, assert_alike};

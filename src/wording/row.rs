@@ -138,11 +138,6 @@ impl Phrase {
     }
 }
 
-/// Replaces each `{name}` of a template by its argument; a name without an argument stays as it is.
-pub fn fill(text: &str, arguments: &[(&'static str, String)]) -> String {
-    template::fill(text, |name| arguments.iter().find(|(n, _)| *n == name).map(|(_, value)| value.clone()))
-}
-
 impl Message {
     /// What happened and what to do, with placeholders as they stand in the row.
     pub fn template(&self, lang: Lang) -> [&'static str; 2] {

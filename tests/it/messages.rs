@@ -6,7 +6,7 @@ use std::process::Command;
 
 use formpress::wording::codes;
 
-use crate::repository;
+use crate::{house, repository};
 
 #[test]
 fn no_two_messages_have_the_same_code() {
@@ -16,12 +16,23 @@ fn no_two_messages_have_the_same_code() {
     assert!(twice.is_empty() && met.len() > 400, "{twice:?}");
 }
 
+#[test]
+fn messages_are_made_by_the_macros_alone() {
+    let makers = ["Names::of(", "FilledMessage::new(", "PartialMessage::new(", "FilledPhrase::new("];
+    let outside = house::source_files().into_iter().filter(|file| !file.path.starts_with("src/wording/"));
+    let made = outside.flat_map(|file| {
+        let code = file.code();
+        makers.iter().filter(move |maker| code.contains(**maker)).map(move |maker| format!("{}: {maker}", file.path))
+    });
+    house::all(made.collect());
+}
+
 /// The smallest program with the macros: the real files, a row of two placeholders, and what is tried.
 fn program(tried: &str) -> String {
     let file = |name: &str| repository::path(&format!("src/{name}")).display().to_string();
     format!(
         r##"
-#![allow(dead_code, unused_imports, unused_macros)]
+#![allow(warnings)]
 #[path = {:?}] mod source;
 mod wording {{
     #[macro_use] #[path = {:?}] mod row;

@@ -5,7 +5,7 @@ use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescripti
 use super::format::{LineFormat, excerpt};
 use super::{id_number, normalized_text};
 use crate::model::privacy::Privacy;
-use crate::wording::{partial_message, records as say};
+use crate::wording::{partial_message, records as say, text};
 
 pub const CERTIFICATE_NUMBER: KindDescription = KindDescription {
     name: "certificate_number",
@@ -29,7 +29,7 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: true,
     boxes: Some(BOXES),
-    words: "残疾人证号，最多{most}位",
+    words: |limit| text!("残疾人证号，最多{most}位", most = limit.most.unwrap_or(BOXES)),
     shows_hint: true,
     width: 24.0,
     privacy: Privacy::Sensitive,

@@ -1,7 +1,7 @@
 //! Addresses of electronic mail.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{LineFormat, excerpt};
+use super::format::{LineFormat, excerpt, with_limit};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say};
@@ -23,7 +23,7 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: false,
     boxes: None,
-    words: "电子邮箱，如name@example.cn",
+    words: |limit| with_limit("电子邮箱，如name@example.cn", limit),
     shows_hint: false,
     width: 24.0,
     privacy: Privacy::Public,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::model::fixed_text;
 use crate::model::privacy::Privacy;
-use crate::wording::{Message, PartialMessage, fill};
+use crate::wording::{Message, PartialMessage};
 
 /// How an answer of one line is written and read.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ pub struct LineFormat {
     pub is_code: bool,
     /// On paper a row of boxes, one character each: how many there are where the field does not say.
     pub boxes: Option<u32>,
-    /// What may be written, for tables of data and the guide; `{most}` and `{pattern}` are its limit's.
-    pub words: &'static str,
+    /// What may be written within a limit, for tables of data and the guide.
+    pub words: fn(&AnswerLimit) -> String,
     /// Does the page say so too, where the control does not show it?
     pub shows_hint: bool,
     /// About as wide as what is written, in characters of a spreadsheet.
@@ -95,16 +95,15 @@ pub fn excerpt(text: &str) -> String {
     }
 }
 
+/// Words about a format, and the most characters behind them.
+pub fn with_limit(words: &str, limit: &AnswerLimit) -> String {
+    limit.most.map_or_else(|| words.to_owned(), |most| format!("{words}{}", fixed_text::at_most(most)))
+}
+
 impl LineFormat {
     /// What may be written, within a limit.
     pub fn words(&self, limit: &AnswerLimit) -> String {
-        let most = limit.most.map(|most| ("most", most.to_string()));
-        let pattern = limit.pattern.as_ref().map(|pattern| ("pattern", pattern.clone()));
-        let words = fill(self.words, &most.into_iter().chain(pattern).collect::<Vec<_>>());
-        match limit.most {
-            Some(most) if !self.words.contains("{most}") => format!("{words}{}", fixed_text::at_most(most)),
-            Some(_) | None => words,
-        }
+        (self.words)(limit)
     }
 
     /// What the page says of how to write it, where the control does not show it.

@@ -6,7 +6,7 @@ use super::description::{FieldShape, KindDescription};
 use super::format::{LineFormat, excerpt};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::{PartialMessage, partial_message, records as say};
+use crate::wording::{PartialMessage, partial_message, records as say, text};
 
 pub const ID_NUMBER: KindDescription = KindDescription {
     name: "id_number",
@@ -28,7 +28,7 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: true,
     boxes: Some(PLACES),
-    words: "{most}位身份证号",
+    words: |limit| text!("{most}位身份证号", most = limit.most.unwrap_or(PLACES)),
     shows_hint: true,
     width: 24.0,
     privacy: Privacy::Personal,

@@ -1,7 +1,7 @@
 //! Telephone numbers: what can be told from themselves.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{LineFormat, excerpt};
+use super::format::{LineFormat, excerpt, with_limit};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say};
@@ -23,7 +23,7 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: false,
     boxes: None,
-    words: "电话号码",
+    words: |limit| with_limit("电话号码", limit),
     shows_hint: false,
     width: 14.0,
     privacy: Privacy::Public,

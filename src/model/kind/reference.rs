@@ -1,10 +1,10 @@
 //! The number of another form's sheet.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
-use super::format::{LineFormat, excerpt};
+use super::format::{LineFormat, excerpt, with_limit};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
-use crate::wording::{partial_message, records as say};
+use crate::wording::{partial_message, records as say, text};
 
 pub const REFERENCE: KindDescription = KindDescription {
     name: "reference",
@@ -23,7 +23,10 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: true,
     boxes: None,
-    words: "编号，写成{pattern}，_是数字或字母",
+    words: |limit| {
+        let pattern = limit.pattern.as_deref().unwrap_or_default();
+        with_limit(&text!("编号，写成{pattern}，_是数字或字母", pattern), limit)
+    },
     shows_hint: true,
     width: 24.0,
     privacy: Privacy::Public,

@@ -1,7 +1,7 @@
 //! Text: one line of it, and several.
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
-use super::format::LineFormat;
+use super::format::{LineFormat, with_limit};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
@@ -33,7 +33,7 @@ pub static WORDS: LineFormat = LineFormat {
     is_latin: false,
     is_code: false,
     boxes: None,
-    words: "文字",
+    words: |limit| with_limit("文字", limit),
     shows_hint: false,
     width: 22.0,
     privacy: Privacy::Public,

@@ -1,7 +1,7 @@
 //! Addresses on the web.
 
 use super::description::{FieldShape, KindDescription};
-use super::format::{LineFormat, excerpt};
+use super::format::{LineFormat, excerpt, with_limit};
 use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::model::web;
@@ -24,7 +24,7 @@ pub static FORMAT: LineFormat = LineFormat {
     is_latin: true,
     is_code: false,
     boxes: None,
-    words: "网址，如https://www.example.cn",
+    words: |limit| with_limit("网址，如https://www.example.cn", limit),
     shows_hint: false,
     width: 24.0,
     privacy: Privacy::Public,
