@@ -9,14 +9,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
-use formpress::load::{Project, SettingOverrides, load};
-use formpress::model::{Address, Variant, issue_for_all_offices};
-use formpress::paper::fonts::Fonts;
-use formpress::pipeline::output_file::OutputFile;
-use formpress::pipeline::parity::ParityChecker;
-use formpress::pipeline::pdf_renderer::{LayoutJob, LayoutRequest, PdfRenderer};
-use formpress::pipeline::plan::PdfProduct;
-use formpress::pipeline::progress::NoProgress;
+use formpress::testing::load::{Project, SettingOverrides, load};
+use formpress::testing::model::{Address, Variant, issue_for_all_offices};
+use formpress::testing::paper::Fonts;
+use formpress::testing::pipeline::{
+    LayoutJob, LayoutRequest, NoProgress, OutputFile, ParityChecker, PdfProduct, PdfRenderer,
+};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 /// A digest (SHA-256) of what is read as one.
-pub type CacheKey = [u8; 32];
+pub(crate) type CacheKey = [u8; 32];
 
 /// The key of these bytes, one after the other.
-pub fn cache_key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> CacheKey {
+pub(crate) fn cache_key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> CacheKey {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());
@@ -20,7 +20,7 @@ pub fn cache_key<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> CacheKey {
 
 /// Values that are made once for a key, on any thread; of two threads that make one at the same time either is kept. Those
 /// that were not asked for while many others were are let go, so that what is kept does not grow with what is made.
-pub struct Cache<V> {
+pub(crate) struct Cache<V> {
     /// How many are kept at the most.
     capacity: usize,
     values: Mutex<CacheEntries<V>>,
@@ -34,24 +34,19 @@ struct CacheEntries<V> {
 }
 
 impl<V> Cache<V> {
-    pub fn new(most: usize) -> Cache<V> {
+    pub(crate) fn new(most: usize) -> Cache<V> {
         Cache { capacity: most, values: Mutex::new(CacheEntries { lookups: 0, by_key: HashMap::new() }) }
     }
 
-    pub fn get_or_make(&self, key: CacheKey, make: impl FnOnce() -> V) -> Arc<V> {
+    pub(crate) fn get_or_make(&self, key: CacheKey, make: impl FnOnce() -> V) -> Arc<V> {
         match self.get(&key) {
             Some(known) => known,
             None => self.insert(key, make()),
         }
     }
 
-    /// As [`Cache::get_or_make`], of what may fail.
-    pub fn get_or_try_make(&self, key: CacheKey, make: impl FnOnce() -> Option<V>) -> Option<Arc<V>> {
-        self.get(&key).or_else(|| Some(self.insert(key, make()?)))
-    }
-
     /// What is kept of a key.
-    pub fn get(&self, key: &CacheKey) -> Option<Arc<V>> {
+    pub(crate) fn get(&self, key: &CacheKey) -> Option<Arc<V>> {
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         values.lookups += 1;
         let now = values.lookups;
@@ -61,7 +56,7 @@ impl<V> Cache<V> {
     }
 
     /// Keeps a value in place of what was kept of its key.
-    pub fn insert(&self, key: CacheKey, value: V) -> Arc<V> {
+    pub(crate) fn insert(&self, key: CacheKey, value: V) -> Arc<V> {
         let value = Arc::new(value);
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         if values.by_key.len() >= self.capacity {

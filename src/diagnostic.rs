@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::source::{Sources, Span};
 use crate::wording::{Argument, FilledMessage, Lang, Message, load, message};
 
-pub use crate::wording::Severity;
+pub(crate) use crate::wording::Severity;
 
 /// Where a finding is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ pub struct Diagnostic {
     /// A second place that it is about, where the message does not name it.
     related: Option<Box<Location>>,
     /// Why it may stay, of one that `site.yaml` acknowledges.
-    pub reason: Option<Box<str>>,
+    pub(crate) reason: Option<Box<str>>,
     /// Of a finding that stands for others which are not listed: their kind and number.
     omitted: Option<Box<(&'static str, usize)>>,
 }
@@ -93,12 +93,12 @@ impl Diagnostic {
     }
 
     /// With a second place, which the message does not name.
-    pub fn related(self, place: Span) -> Diagnostic {
+    pub(crate) fn related(self, place: Span) -> Diagnostic {
         Diagnostic { related: Some(Box::new(Location::Span(place))), ..self }
     }
 
     /// With the reason why it may stay.
-    pub fn acknowledged(self, reason: Box<str>) -> Diagnostic {
+    pub(crate) fn acknowledged(self, reason: Box<str>) -> Diagnostic {
         Diagnostic { severity: Severity::Acknowledged, reason: Some(reason), ..self }
     }
 
@@ -116,7 +116,7 @@ impl Diagnostic {
     }
 
     /// A second place that the finding is about; few have one.
-    pub fn second_place(&self) -> Option<Span> {
+    pub(crate) fn second_place(&self) -> Option<Span> {
         let named = self.arguments.iter().find_map(|(_, value)| match value {
             Argument::Place(span) => Some(*span),
             Argument::Text(_) | Argument::Words(_) => None,
@@ -128,7 +128,7 @@ impl Diagnostic {
     }
 
     /// The kind and number of the findings that this one stands for, if it stands for others.
-    pub fn omitted(&self) -> Option<(&'static str, usize)> {
+    pub(crate) fn omitted(&self) -> Option<(&'static str, usize)> {
         self.omitted.as_deref().copied()
     }
 }
@@ -167,12 +167,12 @@ impl<T> WithDiagnostics<T> {
 }
 
 /// Findings of one kind that are kept; of more, their number is said.
-pub const MAX_PER_CODE: usize = 100;
+pub(crate) const MAX_PER_CODE: usize = 100;
 
 /// Findings as they come, equal ones once, and of a kind no more than [`MAX_PER_CODE`]: fifty thousand lines help
 /// nobody, and must not fill the memory.
 #[derive(Clone, Debug, Default)]
-pub struct DiagnosticCollector {
+pub(crate) struct DiagnosticCollector {
     diagnostics: Vec<Diagnostic>,
     seen: HashSet<u64>,
     counts: BTreeMap<(&'static str, Severity), CodeCount>,
@@ -187,7 +187,7 @@ struct CodeCount {
 }
 
 impl DiagnosticCollector {
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let mut hasher = DefaultHasher::new();
         diagnostic.hash(&mut hasher);
         if !self.seen.insert(hasher.finish()) {
@@ -206,7 +206,7 @@ impl DiagnosticCollector {
     }
 
     /// What was kept, and a finding for each kind of which more was found.
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let DiagnosticCollector { diagnostics: mut kept, counts: kinds, .. } = self;
         for ((code, severity), CodeCount { omitted: more, location: place, .. }) in kinds {
             if let Some(place) = place {
@@ -220,7 +220,7 @@ impl DiagnosticCollector {
 }
 
 /// Leaves one of several equal findings, the first: a fault of a form is found again for every city.
-pub fn remove_duplicates(diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn remove_duplicates(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     diagnostics.retain(|diagnostic| seen.insert(diagnostic.clone()));
 }
@@ -231,7 +231,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// The right name that somebody most likely meant: at most about a third of its letters away.
-pub fn closest_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST_NAME {
         return None;
     }

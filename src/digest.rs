@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use sha2::{Digest, Sha256};
 
 /// The digest of a value.
-pub fn digest(value: &(impl Hash + ?Sized)) -> [u8; 32] {
+pub(crate) fn digest(value: &(impl Hash + ?Sized)) -> [u8; 32] {
     let mut hasher = Sha256Hasher::default();
     value.hash(&mut hasher);
     hasher.0.finalize().into()
@@ -20,7 +20,7 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 /// Bytes in hexadecimal, in small letters.
-pub fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
 }

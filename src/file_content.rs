@@ -23,7 +23,7 @@ pub struct FileContent {
 }
 
 impl SharedPrefix {
-    pub fn new(bytes: Vec<u8>) -> SharedPrefix {
+    pub(crate) fn new(bytes: Vec<u8>) -> SharedPrefix {
         let hash = Sha256::new_with_prefix(&bytes);
         SharedPrefix { bytes, hash }
     }
@@ -33,7 +33,7 @@ impl SharedPrefix {
     }
 
     /// The SHA-256 of a file that begins so and goes on with these bytes.
-    pub fn sha256(&self, then: &[u8]) -> [u8; 32] {
+    pub(crate) fn sha256(&self, then: &[u8]) -> [u8; 32] {
         self.hash.clone().chain_update(then).finalize().into()
     }
 }
@@ -58,7 +58,7 @@ impl FileContent {
         (self.prefix.bytes.len() + self.suffix.len()) as u64
     }
 
-    pub fn sha256(&self) -> [u8; 32] {
+    pub(crate) fn sha256(&self) -> [u8; 32] {
         self.prefix.sha256(&self.suffix)
     }
 
@@ -74,13 +74,13 @@ impl FileContent {
     ///
     /// # Errors
     /// As the writer's.
-    pub fn write(&self, to: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn write(&self, to: &mut impl Write) -> io::Result<()> {
         to.write_all(&self.prefix.bytes)?;
         to.write_all(&self.suffix)
     }
 
     /// Are these its bytes?
-    pub fn equals(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn equals(&self, bytes: &[u8]) -> bool {
         bytes.strip_prefix(&*self.prefix.bytes) == Some(&self.suffix)
     }
 }

@@ -12,27 +12,38 @@
 //! 7. [`pipeline`]: plan, build, publish
 //! 8. [`cli`]: the command line and the preview server
 
-pub mod cache;
-pub mod diagnostic;
-pub mod digest;
-pub mod file_content;
-pub mod markup;
-pub mod source;
-pub mod units;
-pub mod wording;
+// Lints speak in the configuration in which they are right: what only tests reach (through `testing`) is not to be documented
+// for users, and is neither unreachable nor dead where tests are.
+#![cfg_attr(feature = "testing", warn(unreachable_pub))]
+#![cfg_attr(not(feature = "testing"), warn(missing_docs), allow(dead_code, unused_imports))]
 
-pub mod model;
+mod cache;
+mod diagnostic;
+mod digest;
+mod file_content;
+mod markup;
+mod source;
+mod units;
+mod wording;
 
-pub mod load;
+mod model;
 
-pub mod check;
+mod load;
 
-pub mod parity;
+mod check;
 
-pub mod paper;
+mod parity;
 
-pub mod outputs;
+mod paper;
 
-pub mod pipeline;
+mod outputs;
 
-pub mod cli;
+mod pipeline;
+
+mod cli;
+
+#[cfg(feature = "testing")]
+pub mod testing;
+
+#[doc(hidden)]
+pub use cli::run;

@@ -1,5 +1,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    formpress::cli::run(std::env::args_os())
+    formpress::run(std::env::args_os())
 }

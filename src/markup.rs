@@ -3,7 +3,7 @@
 use html5gum::{Emitter, ForwardingEmitter};
 
 /// Text as HTML and XML write it: the five characters that mean something there are replaced (HTML 13.3, XML 4.6).
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -19,7 +19,7 @@ pub fn escape(text: &str) -> String {
 }
 
 /// Tells no faults of the markup that is read: nobody asks for them, and every byte would be looked at.
-pub struct SilentEmitter<E>(pub E);
+pub(crate) struct SilentEmitter<E>(pub(crate) E);
 
 impl<E: Emitter> ForwardingEmitter for SilentEmitter<E> {
     type Token = E::Token;

@@ -28,19 +28,19 @@ impl Hash for Span {
 /// Where the bytes of a text stand in the source that it was read from. Quotes, escapes, markup and indentation of the
 /// source are not in the text, so that the two run alike only piece by piece.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OffsetMap {
+pub(crate) struct OffsetMap {
     /// `(byte of the text, byte of the source)` wherever the two begin to run alike, in order.
     pieces: Vec<(u32, u32)>,
 }
 
 impl OffsetMap {
     /// The map of a text that stands as it is from this byte of the source on.
-    pub fn from(source: usize) -> OffsetMap {
+    pub(crate) fn from(source: usize) -> OffsetMap {
         OffsetMap { pieces: vec![(0, source as u32)] }
     }
 
     /// From this byte of the text on, the two run alike from this byte of the source on.
-    pub fn push(&mut self, text: usize, source: usize) {
+    pub(crate) fn push(&mut self, text: usize, source: usize) {
         let (text, source) = (text as u32, source as u32);
         let goes_on = |&(before, at): &(u32, u32)| at.wrapping_sub(before) == source.wrapping_sub(text);
         if !self.pieces.last().is_some_and(goes_on) {
@@ -49,25 +49,25 @@ impl OffsetMap {
     }
 
     /// Gives back the memory that a longer map would take.
-    pub fn shrink_to_fit(&mut self) {
+    pub(crate) fn shrink_to_fit(&mut self) {
         self.pieces.shrink_to_fit();
     }
 
     /// The byte of the source that holds a byte of the text.
-    pub fn offset(&self, byte: usize) -> usize {
+    pub(crate) fn offset(&self, byte: usize) -> usize {
         let next = self.pieces.partition_point(|&(text, _)| text as usize <= byte);
         let (text, source) = next.checked_sub(1).map_or((0, 0), |before| self.pieces[before]);
         source as usize + byte - text as usize
     }
 
     /// Where a part of the text stands in the source, from its first byte to its last.
-    pub fn range(&self, part: Range<usize>) -> Range<usize> {
+    pub(crate) fn range(&self, part: Range<usize>) -> Range<usize> {
         let start = self.offset(part.start);
         start..if part.is_empty() { start } else { self.offset(part.end - 1) + 1 }
     }
 
     /// The pieces of a part of the text, each with its first byte counted from the part's start.
-    pub fn pieces(&self, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn pieces(&self, part: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
         let ends = self.pieces.iter().skip(1).map(|next| next.0 as usize).chain([usize::MAX]);
         self.pieces.iter().zip(ends).filter_map(move |(&(text, source), end)| {
             let from = part.start.max(text as usize);
@@ -76,7 +76,7 @@ impl OffsetMap {
     }
 
     /// Does a piece begin at this byte of the text?
-    pub fn begins_at(&self, byte: usize) -> bool {
+    pub(crate) fn begins_at(&self, byte: usize) -> bool {
         self.pieces.binary_search_by_key(&byte, |&(text, _)| text as usize).is_ok()
     }
 }
@@ -89,22 +89,22 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    pub fn new(value: T, span: Span) -> Spanned<T> {
+    pub(crate) fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 }
 
 /// A stretch of a source that is read by itself: all of it, or what begins at the byte `base` (front matter).
 #[derive(Clone, Copy)]
-pub struct SourceSlice<'a> {
-    pub source: SourceId,
-    pub text: &'a str,
-    pub base: usize,
+pub(crate) struct SourceSlice<'a> {
+    pub(crate) source: SourceId,
+    pub(crate) text: &'a str,
+    pub(crate) base: usize,
 }
 
 impl SourceSlice<'_> {
     /// The span of a byte range of the stretch.
-    pub fn span(&self, start: usize, end: usize) -> Span {
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.source, self.base + start..self.base + end.max(start))
     }
 }
@@ -141,7 +141,7 @@ impl Source {
     }
 
     /// The byte at a line and column, both counted from 1; past the end counts as the end.
-    pub fn offset(&self, line: usize, column: usize) -> usize {
+    pub(crate) fn offset(&self, line: usize, column: usize) -> usize {
         let Some(&start) = self.line_starts.get(line.wrapping_sub(1)) else { return self.text.len() };
         let line = &self.text[start as usize..];
         let within = line.char_indices().nth(column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
@@ -182,7 +182,7 @@ impl Sources {
     }
 
     /// Do these words stand where a span is, or beside it, within its lines?
-    pub fn contains_near(&self, span: Span, words: &str) -> bool {
+    pub(crate) fn contains_near(&self, span: Span, words: &str) -> bool {
         let text = &self.get(span.source).text;
         let (start, end) = (
             text.floor_char_boundary(span.start as usize),

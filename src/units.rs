@@ -150,7 +150,7 @@ impl Rect {
     }
 
     /// The rectangle moved by a distance.
-    pub fn shifted(self, dx: Mm, dy: Mm) -> Rect {
+    pub(crate) fn shifted(self, dx: Mm, dy: Mm) -> Rect {
         Rect { x: self.x + dx, y: self.y + dy, ..self }
     }
 

@@ -8,12 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use formpress::check::run_all;
-use formpress::diagnostic::{Severity, any_error};
-use formpress::load::{Overrides, Project, load_files};
-use formpress::model::{IssuedForm, Variant, issue};
-use formpress::pipeline::order::{Order, printout};
-use formpress::pipeline::plan::Product;
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{IssuedForm, Variant, issue};
+use formpress::testing::pipeline::{ExportJob, PdfProduct, export};
+use formpress::testing::words::{Severity, has_errors};
 
 /// Path and bytes of every file of the programme.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -45,7 +44,7 @@ fn below(folder: &Path, prefix: &str, files: &mut Files) {
 
 fn loaded<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> Project {
     let files = files.map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
-    load_files(files, &Overrides::default()).value
+    load_files(files, &SettingOverrides::default()).value
 }
 
 /// The programme with the file that the first byte chooses made of the others, loaded and gone through by all rules; and
@@ -54,14 +53,14 @@ pub fn programme(data: &[u8]) -> Option<(Project, bool)> {
     let (chosen, text) = data.split_first()?;
     let path = TEXTS[usize::from(*chosen) % TEXTS.len()];
     let files = FILES.iter().map(|(own, bytes)| (own.as_str(), if own == path { text } else { bytes.as_slice() }));
-    let loaded = load_files(files, &Overrides::default());
+    let loaded = load_files(files, &SettingOverrides::default());
     let mut found = loaded.diagnostics;
-    found.extend(run_all(&loaded.value.site));
+    found.extend(all_findings(&loaded.value.site));
     for diagnostic in &found {
         // Its words and its place are told to people.
-        let _ = diagnostic.words(formpress::wording::Lang::Zh, &loaded.value.sources);
+        let _ = diagnostic.words(formpress::testing::words::Lang::Zh, &loaded.value.sources);
     }
-    let right = !any_error(&found) && found.iter().all(|found| found.severity != Severity::Error);
+    let right = !has_errors(&found) && found.iter().all(|found| found.severity != Severity::Error);
     Some((loaded.value, right))
 }
 
@@ -75,8 +74,8 @@ pub fn form(id: &str) -> IssuedForm {
 /// The generic sheets of a form, as a PDF.
 pub fn sheets(id: &str) -> Vec<u8> {
     let form = PROGRAMME.site.forms.iter().find(|form| form.id == *id).expect("a form of the programme");
-    let order = Order { product: Product::Form(form, Variant::Blank), cities: &[], copies: 1 };
-    let printed = printout(&PROGRAMME, &order).expect("a few pages").value;
+    let job = ExportJob { product: PdfProduct::Form(form, Variant::Blank), cities: &[], copies: 1 };
+    let printed = export(&PROGRAMME, &job).expect("a few pages").value;
     printed.expect("the fonts of the sheets are installed").bytes
 }
 

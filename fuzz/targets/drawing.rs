@@ -1,7 +1,7 @@
 //! Drawings in SVG.
 #![no_main]
 
-use formpress::load::drawing::faults;
+use formpress::testing::load::faults;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,8 +1,8 @@
 //! Expressions of conditions and rules.
 #![no_main]
 
-use formpress::load::expression::parse;
-use formpress::source::{Sources, Span};
+use formpress::testing::load::parse;
+use formpress::testing::words::{Sources, Span};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::load::records::{Names, grid};
-use formpress::model::IssuedForm;
-use formpress::paper::fonts::Fonts;
-use formpress::pipeline::copies::{Job, Press, Wanted};
+use formpress::testing::model::IssuedForm;
+use formpress::testing::paper::Fonts;
+use formpress::testing::pipeline::{FillJob, FillRenderer, FillRequest};
+use formpress::testing::records::{HeadingNames, grid};
 use libfuzzer_sys::fuzz_target;
 
 static FORM: LazyLock<IssuedForm> = LazyLock::new(|| formpress_fuzz::form("gallery"));
@@ -17,13 +17,13 @@ static FONTS: LazyLock<Fonts> =
 
 fuzz_target!(|data: &[u8]| {
     let columns = FORM.columns(&BTreeMap::new());
-    let Ok(grid) = grid("data", "json", data.to_vec(), None, &Names::new(&columns, &FORM)) else { return };
-    let wanted = Wanted { form: &FORM, flatten: data.len() % 2 == 0, partial: true };
-    let Ok(job) = Job::new(wanted, grid) else { return };
+    let Ok(grid) = grid("data", "json", data.to_vec(), None, &HeadingNames::new(&columns, &FORM)) else { return };
+    let request = FillRequest { form: &FORM, flatten: data.len() % 2 == 0, partial: true };
+    let Ok(job) = FillJob::new(request, grid) else { return };
     let job = job.value;
-    let copies = job.answers().value;
+    let copies = job.checked_rows().value;
     let Some(copy) = copies.first() else { return };
-    if let Ok(press) = Press::new(&job, &copies[..1], &FONTS) {
-        let _ = press.copy(copy);
+    if let Ok(renderer) = FillRenderer::new(&job, &copies[..1], &FONTS) {
+        let _ = renderer.render_copy(copy);
     }
 });

@@ -3,17 +3,16 @@
 
 use std::sync::LazyLock;
 
-use formpress::content::Content;
-use formpress::model::IssuedForm;
-use formpress::parity::known::Known;
-use formpress::parity::{Output, compare};
+use formpress::testing::model::IssuedForm;
+use formpress::testing::parity::{ParityCache, ParityOutput, compare};
+use formpress::testing::words::FileContent;
 use libfuzzer_sys::fuzz_target;
 
 static FORM: LazyLock<IssuedForm> = LazyLock::new(|| formpress_fuzz::form("gallery"));
 
 fuzz_target!(|data: &[u8]| {
-    let content = Content::from(data.to_vec());
-    for output in [Output::Page, Output::Questionnaire, Output::Csv] {
-        let _ = compare(output, &content, &FORM, &Known::default());
+    let content = FileContent::from(data.to_vec());
+    for output in [ParityOutput::Page, ParityOutput::Questionnaire, ParityOutput::Csv] {
+        let _ = compare(output, &content, &FORM, &ParityCache::default());
     }
 });

@@ -1,7 +1,7 @@
 //! A pattern, and a text behind a line's end that is held against it.
 #![no_main]
 
-use formpress::load::pattern::parse;
+use formpress::testing::load::pattern::parse;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

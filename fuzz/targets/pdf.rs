@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use formpress::content::Content;
-use formpress::model::IssuedForm;
-use formpress::parity::known::Known;
-use formpress::parity::{Output, bound, compare};
+use formpress::testing::model::IssuedForm;
+use formpress::testing::parity::{ParityCache, ParityOutput, booklet_pages, compare};
+use formpress::testing::words::FileContent;
 use libfuzzer_sys::fuzz_target;
 use lopdf::{Document, Object, ObjectId};
 
@@ -37,7 +36,7 @@ fuzz_target!(|data: &[u8]| {
         true => data.to_vec(),
         false => sheets(usize::from(*chosen), text),
     };
-    let content = Content::from(bytes);
-    let _ = compare(Output::Sheets, &content, &FORM, &Known::default());
-    let _ = bound(&content, [&*FORM]);
+    let content = FileContent::from(bytes);
+    let _ = compare(ParityOutput::Sheets, &content, &FORM, &ParityCache::default());
+    let _ = booklet_pages(&content, [&*FORM]);
 });

@@ -1,7 +1,7 @@
 //! Pictures and films of the kind that the first byte chooses, cleaned.
 #![no_main]
 
-use formpress::load::cleaning::clean;
+use formpress::testing::load::clean;
 use libfuzzer_sys::fuzz_target;
 
 const ENDINGS: [&str; 5] = ["jpg", "png", "webp", "gif", "mp4"];

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use formpress::outputs::html::Templates;
+use formpress::testing::html::Templates;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_target!(|data: &[u8]| {

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use formpress::load::records::{Names, grid};
-use formpress::model::IssuedForm;
-use formpress::pipeline::copies::{Job, Wanted};
+use formpress::testing::model::IssuedForm;
+use formpress::testing::pipeline::{FillJob, FillRequest};
+use formpress::testing::records::{HeadingNames, grid};
 use libfuzzer_sys::fuzz_target;
 
 static FORM: LazyLock<IssuedForm> = LazyLock::new(|| formpress_fuzz::form("gallery"));
@@ -14,9 +14,9 @@ static FORM: LazyLock<IssuedForm> = LazyLock::new(|| formpress_fuzz::form("galle
 fuzz_target!(|data: &[u8]| {
     let ending = if data.first().is_some_and(|first| b"{[ \n".contains(first)) { "json" } else { "csv" };
     let columns = FORM.columns(&BTreeMap::new());
-    let Ok(grid) = grid("data", ending, data.to_vec(), None, &Names::new(&columns, &FORM)) else { return };
-    let wanted = Wanted { form: &FORM, flatten: true, partial: false };
-    if let Ok(job) = Job::new(wanted, grid) {
-        let _ = job.value.answers();
+    let Ok(grid) = grid("data", ending, data.to_vec(), None, &HeadingNames::new(&columns, &FORM)) else { return };
+    let request = FillRequest { form: &FORM, flatten: true, partial: false };
+    if let Ok(job) = FillJob::new(request, grid) {
+        let _ = job.value.checked_rows();
     }
 });

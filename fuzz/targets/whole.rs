@@ -2,22 +2,20 @@
 //! and a file of several copies.
 #![no_main]
 
-use formpress::model::Variant;
-use formpress::pipeline::build::{Drafts, draft};
-use formpress::pipeline::order::{Order, printout};
-use formpress::pipeline::plan::Product;
+use formpress::testing::model::Variant;
+use formpress::testing::pipeline::{ExportJob, PdfProduct, PreviewCache, build_preview, export};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 
 fuzz_target!(|data: &[u8]| {
     let Some((project, true)) = formpress_fuzz::programme(data) else { return };
-    let _ = draft(&project, &mut Drafts::default());
+    let _ = build_preview(&project, &mut PreviewCache::default());
     let cities: Vec<_> = project.site.cities.iter().map(|city| city.id.clone()).collect();
     for form in &project.site.forms {
         for (_, variant) in Variant::ALL {
-            let _ = printout(&project, &Order { product: Product::Form(form, variant), cities: &[], copies: 1 });
+            let _ = export(&project, &ExportJob { product: PdfProduct::Form(form, variant), cities: &[], copies: 1 });
         }
     }
-    let _ = printout(&project, &Order { product: Product::Booklet, cities: &cities, copies: 1 });
+    let _ = export(&project, &ExportJob { product: PdfProduct::Booklet, cities: &cities, copies: 1 });
 });
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 
-use formpress::content::Content;
-use formpress::load::records::{Names, grid};
-use formpress::model::IssuedForm;
-use formpress::outputs::table;
-use formpress::parity::known::Known;
-use formpress::parity::{Output, compare};
-use formpress::pipeline::copies::{Job, Wanted};
+use formpress::testing::model::IssuedForm;
+use formpress::testing::parity::{ParityCache, ParityOutput, compare};
+use formpress::testing::pipeline::{FillJob, FillRequest};
+use formpress::testing::records::{HeadingNames, grid};
+use formpress::testing::table;
+use formpress::testing::words::FileContent;
 use libfuzzer_sys::fuzz_target;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -47,11 +46,11 @@ fuzz_target!(|data: &[u8]| {
         true => data.to_vec(),
         false => package(usize::from(*chosen) % PARTS.len(), text),
     };
-    let _ = compare(Output::Workbook, &Content::from(bytes.clone()), &FORM, &Known::default());
+    let _ = compare(ParityOutput::Workbook, &FileContent::from(bytes.clone()), &FORM, &ParityCache::default());
     let columns = FORM.columns(&BTreeMap::new());
-    let Ok(grid) = grid("data", "xlsx", bytes, None, &Names::new(&columns, &FORM)) else { return };
-    let wanted = Wanted { form: &FORM, flatten: true, partial: false };
-    if let Ok(job) = Job::new(wanted, grid) {
-        let _ = job.value.answers();
+    let Ok(grid) = grid("data", "xlsx", bytes, None, &HeadingNames::new(&columns, &FORM)) else { return };
+    let request = FillRequest { form: &FORM, flatten: true, partial: false };
+    if let Ok(job) = FillJob::new(request, grid) {
+        let _ = job.value.checked_rows();
     }
 });

@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::field::Clause;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "agreement",
     title: "协议的条款",
     catches: "有条款的表，在 require_covers 里列出法律的要求；有一项没有任何条款的 covers 写到它，就是错误。",

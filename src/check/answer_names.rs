@@ -16,7 +16,7 @@ use crate::model::form::Form;
 use crate::model::{Site, issue};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "answer-names",
     title: "同名的答案",
     catches: "两处要填的用了同一个名字：栏目 devices_other 和选择题 devices 的“其他”；行 pay_note 和行 pay 的说明；栏目叫 office、serial，或者 part2 这样的名字；一个选项表里两个“其他”，多选的选项只差点和下划线；表格 steps 的列 day 和栏目 steps-day。",

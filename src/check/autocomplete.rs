@@ -7,7 +7,7 @@ use crate::model::Site;
 use crate::model::field::{FieldKind, Question};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "autocomplete",
     title: "栏目的用途",
     catches: "autocomplete 写了 WCAG 2.2 第 7 章没有的用途；用途和栏目的类型对不上。",

@@ -7,7 +7,7 @@ use crate::model::field::{Field, FieldKind, Question};
 use crate::model::kind::id_number;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "certificates",
     title: "残疾人证号和别的栏目",
     catches: "certificate_number 的 of、kind、grade 写了没有的栏目，或者类型不对的栏目。",

@@ -11,7 +11,7 @@ use crate::model::source_path::SourcePath;
 use crate::source::SourceId;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "claims",
     title: "要有出处的话",
     catches: "facts.yaml 的 claims 里列出的词（如“免费”），写在了没有登记的页面或表单里；登记了的文件里没有这个词。事实、措施和选项各有自己的出处，不在此列。",

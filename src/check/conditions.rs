@@ -13,7 +13,7 @@ use crate::model::field::{Field, FieldKind, Question};
 use crate::model::form::Form;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "conditions",
     title: "条件和限制",
     catches: "relevant 和 constraint 读了没有的栏、后面才填的栏、没有单个答案的栏；比的选项不在选项表里，或者没有加引号；算式除以零，或者算出来的数大得不准。",

@@ -8,7 +8,7 @@ use crate::model::field::{Consent, FieldKind};
 use crate::model::prose::{Prose, ProsePiece};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "notices",
     title: "告知的内容",
     catches: "单独同意的目的、方式、必要性、影响、保存期限、权利，只写了“无”“略”“待定”“同上”，或者短得说不出事；权利里没有查阅、更正、撤回这样的一种。",

@@ -12,7 +12,7 @@ use crate::model::form::Form;
 use crate::source::Span;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "cycles",
     title: "绕成圈的条件",
     catches: "甲栏要看乙栏填了什么才填，乙栏又要看甲栏；一栏的条件读自己也算。",
@@ -35,7 +35,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Every field that is part of a cycle.
-pub fn fields_in_cycles(form: &Form) -> Vec<&Field> {
+pub(crate) fn fields_in_cycles(form: &Form) -> Vec<&Field> {
     condition_cycles(form).into_iter().flat_map(|cycle| cycle.fields).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "deadlines",
     title: "过期的文件",
     catches: "文件的目标期（until）在 as_of 以前，又没有写 superseded。",

@@ -12,7 +12,7 @@ use crate::model::facts::{Fact, FactOrigin, FactValue, Facts};
 use crate::source::Spanned;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "derived",
     title: "推算的数",
     catches: "derived 的算式算出来和 value 不一样（按写出的小数位四舍五入后比）；算式绕回来用到自己；算出来的数大得不准。",

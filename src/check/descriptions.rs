@@ -10,7 +10,7 @@ use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::{FilledMessage, check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "descriptions",
     title: "页面的标题和说明",
     catches: "说明太长，两页的标题或者说明一样。",

@@ -7,7 +7,7 @@ use crate::model::Site;
 use crate::model::office::{City, UNKNOWN_DIVISION};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "divisions",
     title: "行政区划代码",
     catches: "城市的 adcode 前两位不是它所在省份的（GB/T 2260），或者不是一个地级市、直辖市的代码。",

@@ -11,7 +11,7 @@ use crate::model::facts::Action;
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "duplicates",
     title: "重名",
     catches: "两张表同一个编号；一个选项表里两个一样的选项；两个城市同名或同代码；两项行动、两条措施同一个编号；两个文件同一个网址。",
@@ -47,7 +47,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// An action has no place of its own; the section it is from has.
-pub fn action_place(action: &Action) -> Location {
+pub(crate) fn action_place(action: &Action) -> Location {
     action.source.first().map_or_else(|| SourcePath::facts().into(), |source| Location::Span(source.span))
 }
 

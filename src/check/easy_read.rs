@@ -7,7 +7,7 @@ use crate::model::character::is_hanzi;
 use crate::model::page::{Page, PageText};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "easy-read",
     title: "易读版的句子和图标",
     catches: "易读版（写了 easy_read_of 的页面）里，一句超过 15 个汉字，或者用了括号、分号，或者一条前面没有图标。",

@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::facts::FactOrigin;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "external",
     title: "外来的数",
     catches: "external 的事实没有写网址；写了网址的，列出来待核实。",

@@ -9,7 +9,7 @@ use crate::model::expression::Expression;
 use crate::model::facts::{FactValue, Facts};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "relations",
     title: "数字之间的关系",
     catches: "relations 里写的关系不成立；不成立而写了 acknowledged 的，列为已知的矛盾；成立了还写着 acknowledged 的。",
@@ -59,7 +59,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// What `${name}` comes to: a number, an end of a range, or the words of a text or list.
-pub fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
+pub(crate) fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
     if let Some(number) = facts.number(name) {
         return Some(ConstantValue::Number(number));
     }
@@ -71,7 +71,7 @@ pub fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
 }
 
 /// Why an expression over facts comes to nothing, as a diagnostic.
-pub fn evaluation_fault(unclear: EvaluationError, expression: &Expression, site: &Site) -> Option<Diagnostic> {
+pub(crate) fn evaluation_fault(unclear: EvaluationError, expression: &Expression, site: &Site) -> Option<Diagnostic> {
     let facts = &site.facts;
     match unclear {
         EvaluationError::UnknownName(name)

@@ -11,7 +11,7 @@ use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::{check as say, figures, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "figures",
     title: "表、图、措施用的数据",
     catches: "facts.yaml 里的表、条形图、流程图、时间线、武汉措施，用了没有的事实、文件、步骤、行动或表单；条形图里有不是数的、单位不同的；一条里各段加起来不是这一条的数。",

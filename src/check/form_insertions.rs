@@ -12,7 +12,7 @@ use crate::model::setting::Setting;
 use crate::source::Spanned;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "texts",
     title: "表单文字里的 ${名字}",
     catches: "填表说明、提示、条款里的 ${名字}，不是这条的填空，不是本表的待定事项，也不是 ${copies}、${city}、${office}、${hotline}；条款声明了填空而文字里没有；待定事项定了，表上没有一处印它。",

@@ -10,7 +10,7 @@ use crate::model::source_path::introduced_form;
 use crate::source::Spanned;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "form-references",
     title: "提到的表单",
     catches: "别的表的编号（type: reference）、content/forms 里的页面，写了 forms 文件夹里没有的表单。",
@@ -41,7 +41,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-pub fn unknown_form(site: &Site, form: &Spanned<Name>) -> Diagnostic {
+pub(crate) fn unknown_form(site: &Site, form: &Spanned<Name>) -> Diagnostic {
     let near = most_similar_name(form.value.as_str(), site.forms.iter().map(|form| form.id.as_str()));
     Diagnostic::new(message!(say::UNKNOWN_FORM, name = &form.value, near), form.span)
 }

@@ -10,7 +10,7 @@ use crate::model::{Address, Site};
 use crate::source::{Span, Spanned};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "front-matter",
     title: "页面的文件头",
     catches: "translation_of、easy_read_of、cards、related 写了没有的页面；audience 写了 audiences 里没有的人；document 写了 documents 里没有的文件；草稿、过期的页面、日期没有到的消息，一一列出；updated 比 as_of 还晚。",
@@ -81,21 +81,21 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The fault of a page that is not there, by its path below `content/`.
-pub fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
+pub(crate) fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
     let written = site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str);
     let near = most_similar_name(path, written.chain(GENERATED_PAGES));
     Diagnostic::new(message!(say::UNKNOWN_PAGE, path, near), span)
 }
 
 /// The fault of an audience that the data do not know.
-pub fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
+pub(crate) fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
     let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
     let near = suggestion(&audience.value, known, site.incomplete.facts)?;
     Some(Diagnostic::new(message!(say::UNKNOWN_AUDIENCE, name = &audience.value, near), audience.span))
 }
 
 /// Is there a page, form or city at an address, or a file that could not be read?
-pub fn is_existing_address(site: &Site, address: &Address) -> bool {
+pub(crate) fn is_existing_address(site: &Site, address: &Address) -> bool {
     let page = |page: &Page| page.address == *address;
     let form = |id| Address::form(id) == *address;
     site.pages.iter().any(page)

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "glossary",
     title: "统一的用语",
     catches: "页面、表单和 facts.yaml 的文字里，用了 glossary 里 avoid 列出的说法。引号“”里的是引用原文，不在此列。",

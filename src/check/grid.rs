@@ -9,7 +9,7 @@ use crate::model::issued::{IssuedForm, IssuedItem};
 use crate::model::{Site, issue};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "grid",
     title: "二十四格",
     catches: "标签加填写的格子超过 24 格；跨行的栏旁边有空格子；表格各栏加起来不是 24；逐行选择的说明栏太宽。",

@@ -11,7 +11,7 @@ use crate::model::stray_markup;
 use crate::source::Span;
 use crate::wording::{check as say, message, page};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "leftovers",
     title: "残留的广告、错字和记号",
     catches: "从文库网页抄来的广告词（连着写的“模板下载合伙协议”、开通vip 等；“表格下载”这样的标题不算），和扫描识别的错字（慈普、街接、指施 等）；表单、facts.yaml、文件头的文字里不起作用的记号（$｛…｝、**、[文字](路径)、<br>、＃）；formpress new 留下的“【请写…】”和 000000。",
@@ -28,7 +28,7 @@ pub const CHECK: Check = Check {
 const REMNANTS: [&str; 8] = ["PAGEPAGE", "开通vip", "慈普", "指施", "街接", "培有", "项目执市", "年.通过"];
 
 /// What `formpress new` leaves to be written begins like this.
-pub const TO_WRITE: &str = "【请写";
+pub(crate) const TO_WRITE: &str = "【请写";
 
 /// How advertisements end, and what follows in them without punctuation: the next document's name.
 const ADVERTISED: [&str; 4] = ["模板下载", "计划下载", "方案下载", "协议下载"];

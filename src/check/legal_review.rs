@@ -7,7 +7,7 @@ use crate::model::fixed_text;
 use crate::model::form::Form;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "law",
     title: "法律依据待审核",
     catches: "表单依据的法律条文（basis、covers、require_covers，个人信息的告知和同意），和文字里写到的条文，一张表一条列出，直到有懂法律的人审核过这一版。",

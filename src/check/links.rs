@@ -16,7 +16,7 @@ use crate::model::vocabulary::GlossaryTerm;
 use crate::source::Span;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "links",
     title: "链接和图片",
     catches: "链接的页面、城市、表单、文件不存在；链接的标题那一页没有；图片文件不存在，或者不是图片；链接的文件是不发布的那种。",

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "measures",
     title: "措施的部门和对象",
     catches: "措施里写了 departments 里没有的部门，或者 audiences 里没有的人。",

@@ -53,7 +53,7 @@ mod publicity_pages;
 mod publisher;
 mod punctuation;
 mod releases;
-pub mod search;
+pub(crate) mod search;
 mod serial;
 mod sources;
 mod support;
@@ -73,7 +73,7 @@ use crate::model::site::{Incomplete, Settings};
 use crate::model::source_path::SourcePath;
 use crate::wording::{Lang, diagnostic_policy as say, message};
 
-pub use support::rule::Check;
+pub(crate) use support::rule::Check;
 
 /// Every rule, in the order of the manual.
 pub const CHECKS: &[&Check] = &[
@@ -155,7 +155,7 @@ pub fn findings(project: &Project) -> Vec<Diagnostic> {
 }
 
 /// The acknowledgements that met nothing, of those that are meant by their place in the list, from 0, and their code.
-pub fn unused_acknowledgements(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
+pub(crate) fn unused_acknowledgements(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
     // What could not be read may hold what is acknowledged.
     if project.site.incomplete != Incomplete::default() {
         return Vec::new();

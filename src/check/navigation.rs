@@ -7,7 +7,7 @@ use crate::model::Site;
 use crate::model::source_path::{GENERATED_PAGES, SourcePath};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "navigation",
     title: "导航",
     catches: "site.yaml 的 navigation 写了 content 里没有的页面，或者一个页面写了两次。",

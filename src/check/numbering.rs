@@ -10,7 +10,7 @@ use crate::model::fixed_text;
 use crate::source::SourceId;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "numbering",
     title: "跳号",
     catches: "手写的编号跳了号：一、二、四、；（一）（三）；（1）（3）；①③。1. 2. 4. 这样的列表，读页面时就会指出：程序按顺序重编，写的和印的不一样。",

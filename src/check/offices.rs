@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "offices",
     title: "各市的机构",
     catches: "城市文件的 office 里还不知道的项，一个城市一行。",

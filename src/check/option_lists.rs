@@ -8,7 +8,7 @@ use crate::model::name::Name;
 use crate::source::Spanned;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "lists",
     title: "选项表",
     catches: "选择题写了 choices.yaml 里没有的选项表；没有一栏用到的选项表。",

@@ -16,7 +16,7 @@ use crate::source::{Span, Spanned};
 use crate::wording::overlays as told;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "overlays",
     title: "办事机构的决定",
     catches: "forms/cities 里写了没有的表单、栏目、选项表、待定事项；改了方案定的数、主办单位才能定的事项；值不是表单要的数，或者超出范围；加的栏目、选项顶替了原有的，选项的代码不以本市行政区划代码开头，国家标准的选项表加了选项；网页上收起了必填的、告知签名的、别的栏目要看的；表单的版本变了，还没有确认。",

@@ -10,7 +10,7 @@ use crate::model::publicity::PaperInsert;
 use crate::source::Spanned;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "insertions",
     title: "页面里的 ${名字}",
     catches: "表单设置的 fact，页面里的 ${名字}、${table:…}、${figures:…}、${chart:…}、${diagram:…}、${list:…}，facts.yaml 里没有；${paper:…} 写了程序不认识的名字。",
@@ -50,7 +50,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// The fault of a name that no fact has.
-pub fn unknown_fact(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+pub(crate) fn unknown_fact(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
     // A page names hundreds of facts, and nearly all are right.
     if facts.fact(&name.value).is_some() {
         return None;

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "pairs",
     title: "成对的括号和引号",
     catches: "文字里的（）《》“”〔〕【】「」缺了一半，或者套错了。行首的编号“1）”不算。",

@@ -9,7 +9,7 @@ use crate::model::Site;
 use crate::model::character::is_hanzi;
 use crate::wording::{FilledMessage, check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "persons",
     title: "人名、电话和身份证号",
     catches: "页面、表单、facts.yaml 的文字里的手机号、带区号的电话、身份证号，和人的姓名（联系人：张三，张三先生，李老师）。办事机构的电话写在城市文件的 office 里，不在此列。",

@@ -9,7 +9,7 @@ use crate::model::page::Inline;
 use crate::source::Spanned;
 use crate::wording::{message, pictogram as say};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "pictograms",
     title: "图标的名字",
     catches: "页面、表单、流程图的步骤里写的 pictogram，页面正文里的 ${pictogram:…}，templates/pictograms 里没有这个图标。",

@@ -7,7 +7,7 @@ use crate::model::field::{Field, FieldKind, Privacy};
 use crate::model::form::Form;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "privacy",
     title: "个人信息",
     catches: "残疾人证号、照片、残疾类别和等级没有标 sensitive，身份证号没有标 personal；收集敏感信息的表没有单独同意，或者没有签名的地方；告知和同意排在要填的个人信息后面；表上要写别人（autocomplete 以 section- 开头的），告知里没有 third_parties。",

@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::facts::{Countable, FactValue};
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "counts",
     title: "数得出来的数",
     catches: "写了 counts 的事实（counts: cities 城市、forms 表单、actions 行动、measures 措施），和项目里数出来的不一样。",

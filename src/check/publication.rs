@@ -7,7 +7,7 @@ use crate::model::attachment::{FileUnpublishedReason, UnpublishedFile, endings};
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "publication",
     title: "不发布的文件",
     catches: "content 里没有页面用到的文件；只有草稿、过期的页面、日期没有到的消息用到的文件。它们都不发布。",

@@ -8,7 +8,7 @@ use crate::model::page::{Block, DataInsert, Inline, Page};
 use crate::model::publicity::{PANELS, PaperInsert, Publicity};
 use crate::wording::{message, page as say};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "paper",
     title: "宣传品",
     catches: "印成海报、折页、信或者易读小册子的页面里，有纸上印不了的内容（表格、图、图片、脚注、代码）；折页不是六面；文件到期了，却没有写 ${paper:until}；不是宣传品的页面写了 ${paper:…}；没有 base_url，印不了二维码。",

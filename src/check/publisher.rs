@@ -6,7 +6,7 @@ use crate::model::Site;
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "publisher",
     title: "主办单位和备案",
     catches: "site.yaml 的 publisher 没有写由哪一类单位发布（profile），或者这一类单位必须写的项还空着。",

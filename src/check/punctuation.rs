@@ -8,7 +8,7 @@ use crate::model::character::{is_cjk, is_hanzi};
 use crate::model::page::PageText;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "punctuation",
     title: "半角标点",
     catches: "汉字中间的半角逗号、分号、冒号、问号、叹号和左括号。",

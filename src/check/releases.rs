@@ -11,7 +11,7 @@ use crate::model::version::Version;
 use crate::model::{Site, issue};
 use crate::wording::{Bilingual, Lang, message, release as say};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "releases",
     title: "发布和版本",
     catches: "表单和 forms/releases 里发布的最新一版不一样，版本却没有按改动的轻重改：删改栏目、换代码、加必填改首位，加栏目、加选项、换位置改中间一位，改措辞改末位；版本比发布的还低。没有发布过的表单不管。办事机构自己的决定不算。",

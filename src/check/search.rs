@@ -9,7 +9,7 @@ use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, search as found};
 
 /// What is found is known when the pages are made, and is said there (`pipeline::search_check`).
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "search",
     title: "搜得到",
     catches: "content/search.yaml 里写的话，前三条没有应当找到的页面；应当什么都不找到（doors）的，却找到了；写了没有的页面。",

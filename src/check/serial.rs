@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "serial",
     title: "编号的写法",
     catches: "serial 里有不认识的写法；能用的是字母、数字、-、_（一个空格子）和 ${adcode}。",

@@ -8,7 +8,7 @@ use crate::model::facts::FactOrigin;
 use crate::model::field::Field;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "sources",
     title: "出处",
     catches: "表单的栏、武汉的行动和措施没有出处；推算的事实（derived: true）既没有算式，也没有出处或 note。栏可以用所在一节的出处，方案没有写的写 inferred。",

@@ -15,7 +15,7 @@ use crate::source::Spanned;
 use crate::wording::trace as say;
 use crate::wording::{check::UNKNOWN_DOCUMENT, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "trace",
     title: "方案的要求和表的栏目",
     catches: "表在 serves 里写了要落实的章节，没有一栏的 source 是它；一栏的 source 不在本表的 serves 里；方案的一条要求（content/requirements.yaml）没有表、没有页面落实，也没有写 undecided；写了没有的章节、栏目、页面。",

@@ -11,7 +11,7 @@ use crate::model::number::is_numeral;
 use crate::model::page::PageText;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "typed-figures",
     title: "手写的数",
     catches: "页面里手写的数（10 以上，带单位），不论怎么写（24000、24,000、2.4万、二万四千、两万四、10％、百分之十），和 facts.yaml 里的一个数一样；或者 facts.yaml 里没有，同一段里也没有写出处（《文件》、第几条、章节、出处）。",

@@ -8,7 +8,7 @@ use crate::model::form::Form;
 use crate::model::setting::Setting;
 use crate::wording::{check as say, message};
 
-pub const CHECK: Check = Check {
+pub(crate) const CHECK: Check = Check {
     code: "undecided",
     title: "待定事项",
     catches: "表单里写了 undecided 的事项、份数、保存年限和起用日期，一一列出；没有值又没有说为什么的，是错误。",

@@ -16,7 +16,7 @@ const TEMPORARY_SUFFIX: &str = ".part";
 const RANDOM_CHARACTERS: usize = 6;
 
 /// Writes a file, in the place of one that is there; what is no file (a device, a pipe) is written to.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays, and the file it leads to is replaced.
     let real = fs::canonicalize(path);
     let path = real.as_deref().unwrap_or(path);
@@ -31,7 +31,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// `AlreadyExists` where there is one.
-pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match write_temporary(path, bytes)?.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(failed) if failed.error.kind() == ErrorKind::AlreadyExists => Err(failed.error),
@@ -44,12 +44,12 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Removes what runs that are over left of this file.
-pub fn remove_leftovers_of(path: &Path) {
+pub(crate) fn remove_leftovers_of(path: &Path) {
     remove_leftovers(folder_of(path), &name_of(path));
 }
 
 /// Removes what runs that are over left of any file in a folder.
-pub fn remove_leftovers_in(folder: &Path) {
+pub(crate) fn remove_leftovers_in(folder: &Path) {
     remove_leftovers(folder, "");
 }
 
@@ -67,7 +67,7 @@ fn remove_leftovers(folder: &Path, name: &str) {
 }
 
 /// Is this the hidden name of a file that a run did not finish: of the one with this name, or of any where it is empty?
-pub fn is_leftover(left: &str, name: &str) -> bool {
+pub(crate) fn is_leftover(left: &str, name: &str) -> bool {
     let random = |rest: &str| rest.len() == RANDOM_CHARACTERS && rest.chars().all(char::is_alphanumeric);
     let Some((of, rest)) = left.strip_prefix('.').and_then(|left| left.rsplit_once(TEMPORARY_MARK)) else {
         return false;

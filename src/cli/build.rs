@@ -20,18 +20,18 @@ use crate::wording::pipeline::{OUT_IS_NO_PART, OUT_IS_PART};
 use crate::wording::{message, phrase};
 
 /// The folder below the project's where the output goes if nobody says otherwise.
-pub const OUTPUT_FOLDER: &str = "output";
+pub(crate) const OUTPUT_FOLDER: &str = "output";
 
 /// What is wished for, as it was typed.
-pub struct BuildArguments<'a> {
-    pub out: Option<PathBuf>,
-    pub cities: &'a [String],
-    pub shard: Option<BuildShard>,
+pub(crate) struct BuildArguments<'a> {
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) cities: &'a [String],
+    pub(crate) shard: Option<BuildShard>,
     /// Folders with parts of the output.
-    pub parts: &'a [PathBuf],
+    pub(crate) parts: &'a [PathBuf],
 }
 
-pub fn run(sources: &SourceArguments, wish: BuildArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, wish: BuildArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
     let BuildArguments { out, cities: wanted, shard, parts } = wish;
     let meter = ProgressMeter::new(console);
     super::project::require_project(&sources.root)?;

@@ -9,7 +9,7 @@ use super::{report, sarif};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::build::dry_run;
 
-pub fn run(
+pub(crate) fn run(
     sources: &SourceArguments,
     format: ReportFormat,
     all: bool,

@@ -14,7 +14,7 @@ use crate::model::office_difference::{OfficeFormDifferences, office_differences,
 use crate::source::Span;
 use crate::wording::Lang;
 
-pub fn run(sources: &SourceArguments, format: OutputFormat, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, format: OutputFormat, console: Console) -> Result<ExitStatus, Diagnostic> {
     let opened = open_project(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;

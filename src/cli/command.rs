@@ -22,7 +22,7 @@ pub enum CommandRequest {
 /// A command and the language to answer in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Invocation {
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     pub command: Command,
 }
 
@@ -97,12 +97,12 @@ pub enum Command {
 /// What is read, and what the command line says in place of `site.yaml`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceArguments {
-    pub root: PathBuf,
+    pub(crate) root: PathBuf,
     pub as_of: Option<Date>,
     /// Without a slash at the end.
     pub base_url: Option<String>,
     /// Threads; `None` is one a core.
-    pub jobs: Option<usize>,
+    pub(crate) jobs: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,13 +138,13 @@ pub enum NewFileKind {
 /// What `fill` is asked for, as it was typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FillArguments {
-    pub form: String,
-    pub city: Option<String>,
-    pub task: FillTask,
+    pub(crate) form: String,
+    pub(crate) city: Option<String>,
+    pub(crate) task: FillTask,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum FillTask {
+pub(crate) enum FillTask {
     /// The empty table.
     Template { file: Option<PathBuf> },
     Copies {
@@ -160,7 +160,7 @@ pub enum FillTask {
 
 /// How a run ended, as the shell sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExitStatus {
+pub(crate) enum ExitStatus {
     Done,
     /// The sources have faults.
     Faults,

@@ -20,46 +20,46 @@ use crate::wording::{FilledPhrase, Lang, Origin};
 
 /// Whom a run talks to.
 #[derive(Clone, Copy, Debug)]
-pub struct Console {
-    pub lang: Lang,
+pub(crate) struct Console {
+    pub(crate) lang: Lang,
 }
 
 impl Console {
     /// A result: text for standard output.
-    pub fn print_result(&self, text: &str) {
+    pub(crate) fn print_result(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
     /// News: text for standard error.
-    pub fn print_notice(&self, text: &str) {
+    pub(crate) fn print_notice(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
-    pub fn print_notice_line(&self, text: &str) {
+    pub(crate) fn print_notice_line(&self, text: &str) {
         self.print_notice(&format!("{text}\n"));
     }
 
     /// A phrase in the language of the run.
-    pub fn phrase(&self, phrase: &FilledPhrase) -> String {
+    pub(crate) fn phrase(&self, phrase: &FilledPhrase) -> String {
         phrase.say(self.lang)
     }
 
     /// Colour only where a person looks, and `NO_COLOR` (no-color.org) does not forbid it.
-    pub fn report_style(&self, terminal: &Term) -> ReportStyle {
+    pub(crate) fn report_style(&self, terminal: &Term) -> ReportStyle {
         let color = terminal.is_term() && terminal.features().colors_supported();
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         ReportStyle { lang: self.lang, color: color && !forbidden }
     }
 
     /// A fault of usage or of the system around the sources.
-    pub fn report_failure(&self, fault: &Diagnostic) -> ExitStatus {
+    pub(crate) fn report_failure(&self, fault: &Diagnostic) -> ExitStatus {
         self.print_notice(&report::usage_error(fault, self.lang));
         ExitStatus::Failed
     }
 
     /// What stands in the way of a build, and in what numbers the rest was found.
-    pub fn report_findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+    pub(crate) fn report_findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let serious = diagnostics.iter().filter(|diagnostic| report::is_serious(diagnostic.severity));
         let shown: Vec<Diagnostic> = serious.cloned().collect();
         self.print_notice(&report::list(&shown, sources, self.report_style(&Term::stderr())));
@@ -74,7 +74,7 @@ impl Console {
 }
 
 /// How findings end a run: as faults of the sources if one of the errors is theirs.
-pub fn exit_status(diagnostics: &[Diagnostic]) -> ExitStatus {
+pub(crate) fn exit_status(diagnostics: &[Diagnostic]) -> ExitStatus {
     let mut errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
     match (has_errors(diagnostics), errors.any(|error| error.message.origin == Origin::Sources)) {
         (false, _) => ExitStatus::Done,
@@ -84,25 +84,25 @@ pub fn exit_status(diagnostics: &[Diagnostic]) -> ExitStatus {
 }
 
 /// A bar on a terminal, a line a stage elsewhere.
-pub struct ProgressMeter {
+pub(crate) struct ProgressMeter {
     console: Console,
     bar: Option<Mutex<ProgressBar>>,
     started: Instant,
 }
 
 impl ProgressMeter {
-    pub fn new(console: Console) -> ProgressMeter {
+    pub(crate) fn new(console: Console) -> ProgressMeter {
         let bar = Term::stderr().is_term().then(|| Mutex::new(ProgressBar::hidden()));
         ProgressMeter { console, bar, started: Instant::now() }
     }
 
     /// Since the meter was made.
-    pub fn seconds(&self) -> f64 {
+    pub(crate) fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         self.with_bar(|bar| bar.finish_and_clear());
     }
 
@@ -141,7 +141,7 @@ impl Progress for ProgressMeter {
 }
 
 /// `9.3 MB`
-pub fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),

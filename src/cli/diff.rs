@@ -22,15 +22,15 @@ use crate::wording::cli::NOT_WRITTEN;
 use crate::wording::{Lang, message, phrase, release as say};
 
 /// What is compared, and where what is found goes.
-pub struct DiffArguments<'a> {
-    pub root: &'a Path,
-    pub old: &'a str,
-    pub new: &'a str,
-    pub rendering: DiffFormat,
-    pub file: Option<&'a Path>,
+pub(crate) struct DiffArguments<'a> {
+    pub(crate) root: &'a Path,
+    pub(crate) old: &'a str,
+    pub(crate) new: &'a str,
+    pub(crate) rendering: DiffFormat,
+    pub(crate) file: Option<&'a Path>,
 }
 
-pub fn run(wish: &DiffArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(wish: &DiffArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
     let [old, new] =
         [StateSource::of(wish.old).read_states(wish.root)?, StateSource::of(wish.new).read_states(wish.root)?];
     let is_whole = [&old, &new].iter().all(|states| states.faults.is_empty());
@@ -78,7 +78,7 @@ fn text(found: &[ComparedForm], lang: Lang) -> String {
 }
 
 /// The changes of a form, those that mean the same to everybody together, the gravest first.
-pub fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
+pub(crate) fn of_form(comparison: &ReleaseComparison, lang: Lang) -> String {
     if comparison.changes.is_empty() {
         return format!("    {}\n", say::SAME.say(lang));
     }

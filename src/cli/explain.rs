@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity, closest_name};
 use crate::wording::cli::{NEAREST, NO_SUCH_CODE, manual, severity};
 use crate::wording::{FilledPhrase, Lang, Message, codes, message, phrase};
 
-pub fn run(code: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(code: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
     match explanation(code, console.lang) {
         Some(text) => {
             console.print_result(&text);

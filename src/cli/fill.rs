@@ -32,7 +32,11 @@ use crate::pipeline::progress::{BuildStage, Progress};
 use crate::wording::cli::{NOT_WRITTEN, fill as say, progress, severity};
 use crate::wording::{message, phrase};
 
-pub fn run(sources: &SourceArguments, options: &FillArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(
+    sources: &SourceArguments,
+    options: &FillArguments,
+    console: Console,
+) -> Result<ExitStatus, Diagnostic> {
     run_on_threads(sources.jobs, || {
         let opened = open_project(sources)?;
         let project = opened.value;

@@ -18,7 +18,7 @@ use crate::wording::{message, release as say};
 
 /// What states were asked for with.
 #[derive(Clone, Copy)]
-pub enum StateSource<'a> {
+pub(crate) enum StateSource<'a> {
     /// A folder of sources or a built output, or a file of one form.
     Path(&'a Path),
     /// A revision of the project's repository.
@@ -26,18 +26,18 @@ pub enum StateSource<'a> {
 }
 
 /// States, and what they were read from with faults in it.
-pub struct FormStates {
-    pub forms: Vec<StatePart>,
+pub(crate) struct FormStates {
+    pub(crate) forms: Vec<StatePart>,
     /// Are they all there are? A file holds one.
-    pub whole: bool,
+    pub(crate) whole: bool,
     /// What stands in the way of some forms.
-    pub faults: Vec<Diagnostic>,
-    pub sources: Sources,
+    pub(crate) faults: Vec<Diagnostic>,
+    pub(crate) sources: Sources,
 }
 
 impl FormStates {
     /// The one form they are of, where they are not all.
-    pub fn only_form(&self) -> Option<&str> {
+    pub(crate) fn only_form(&self) -> Option<&str> {
         self.forms.first().filter(|_| !self.whole).map(|form| form.name.as_str())
     }
 }
@@ -47,7 +47,7 @@ const REVISION_PREFIX: &str = "git:";
 
 impl<'a> StateSource<'a> {
     /// What a word of the command line means: `git:` and a revision, a path that is there, or a revision.
-    pub fn of(word: &'a str) -> StateSource<'a> {
+    pub(crate) fn of(word: &'a str) -> StateSource<'a> {
         match word.strip_prefix(REVISION_PREFIX) {
             Some(revision) => StateSource::Revision(revision),
             None if Path::new(word).exists() => StateSource::Path(Path::new(word)),
@@ -59,7 +59,7 @@ impl<'a> StateSource<'a> {
     ///
     /// # Errors
     /// Where there is nothing of that kind, or it cannot be read.
-    pub fn read_states(self, root: &Path) -> Result<FormStates, Diagnostic> {
+    pub(crate) fn read_states(self, root: &Path) -> Result<FormStates, Diagnostic> {
         match self {
             StateSource::Revision(revision) => {
                 let files = git::files(root, revision)?;

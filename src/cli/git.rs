@@ -16,7 +16,7 @@ const MAX_BYTES: usize = 256 << 20;
 ///
 /// # Errors
 /// Where there is no git, no such revision, or no project in it.
-pub fn files(root: &Path, revision: &str) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+pub(crate) fn files(root: &Path, revision: &str) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
     let unknown = |why: String| Diagnostic::new(message!(say::NO_REVISION, revision, why), root.display().to_string());
     if revision.is_empty() || revision.starts_with('-') {
         return Err(unknown(String::new()));

@@ -21,7 +21,7 @@ use crate::wording::{Lang, cli::NOT_READ_IN, message, phrase};
 /// The most that is read from standard input.
 const MAX_INPUT_BYTES: u64 = 1 << 20;
 
-pub fn run(sources: &SourceArguments, codes: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, codes: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
     let opened = open_project(sources)?;
     let project = opened.value;
     let offices = issue_for_all_offices(&project.site);

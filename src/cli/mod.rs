@@ -10,30 +10,30 @@
 //! 4. [`atomic_file`]: one file onto the disk, whole or not at all
 //! 5. [`console`], [`report`] and [`sarif`]: what is said, and how findings look
 
-pub mod arguments;
-pub mod atomic_file;
-pub mod build;
-pub mod check;
-pub mod cities;
-pub mod command;
-pub mod console;
-pub mod diff;
-pub mod explain;
-pub mod fill;
-pub mod form_states;
-pub mod git;
-pub mod identify;
-pub mod new_file;
-pub mod pdf;
-pub mod preview;
-pub mod preview_host;
-pub mod project;
-pub mod release;
-pub mod report;
-pub mod sarif;
-pub mod serve;
-pub mod source_watcher;
-pub mod usage;
+pub(crate) mod arguments;
+pub(crate) mod atomic_file;
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod cities;
+pub(crate) mod command;
+pub(crate) mod console;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod fill;
+pub(crate) mod form_states;
+pub(crate) mod git;
+pub(crate) mod identify;
+pub(crate) mod new_file;
+pub(crate) mod pdf;
+pub(crate) mod preview;
+pub(crate) mod preview_host;
+pub(crate) mod project;
+pub(crate) mod release;
+pub(crate) mod report;
+pub(crate) mod sarif;
+pub(crate) mod serve;
+pub(crate) mod source_watcher;
+pub(crate) mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -23,7 +23,7 @@ const PAGE: &str = include_str!("start/page.md");
 const NEWS_PAGE: &str = include_str!("start/news.md");
 const CITY: &str = include_str!("start/city.yaml");
 
-pub fn run(root: &Path, kind: NewFileKind, id: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(root: &Path, kind: NewFileKind, id: &str, console: Console) -> Result<ExitStatus, Diagnostic> {
     require_project(root)?;
     let example = match kind {
         NewFileKind::Form => "exit-interview",

@@ -29,15 +29,15 @@ const STANDARD_OUTPUT: &str = "-";
 const MAX_FILE_BYTES: u64 = 1 << 30;
 
 /// What is wished for, as it was typed.
-pub struct PdfArguments<'a> {
-    pub form: &'a str,
-    pub cities: &'a [String],
-    pub variant: Option<Variant>,
-    pub copies: usize,
-    pub file: Option<PathBuf>,
+pub(crate) struct PdfArguments<'a> {
+    pub(crate) form: &'a str,
+    pub(crate) cities: &'a [String],
+    pub(crate) variant: Option<Variant>,
+    pub(crate) copies: usize,
+    pub(crate) file: Option<PathBuf>,
 }
 
-pub fn run(sources: &SourceArguments, wish: &PdfArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, wish: &PdfArguments, console: Console) -> Result<ExitStatus, Diagnostic> {
     run_on_threads(sources.jobs, || {
         let opened = open_project(sources)?;
         let project = opened.value;

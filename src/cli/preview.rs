@@ -41,7 +41,7 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What is shown: the last good site, and what stands in the way of a newer one.
 #[derive(Clone, Debug, Default)]
-pub struct PreviewState {
+pub(crate) struct PreviewState {
     /// One higher with each state.
     number: u64,
     /// `None` until the first good build.
@@ -93,7 +93,7 @@ impl PreviewSite {
 }
 
 impl PreviewState {
-    pub fn of_site(files: MemoryFiles, project: Project, jobs: Option<usize>) -> PreviewState {
+    pub(crate) fn of_site(files: MemoryFiles, project: Project, jobs: Option<usize>) -> PreviewState {
         let files = files.into_iter().map(|(address, bytes)| (address.to_string(), bytes)).collect();
         PreviewState {
             number: 0,
@@ -103,22 +103,22 @@ impl PreviewState {
     }
 
     /// The state that follows on this one.
-    pub fn followed_by(&self, next: PreviewState) -> PreviewState {
+    pub(crate) fn followed_by(&self, next: PreviewState) -> PreviewState {
         PreviewState { number: self.number + 1, ..next }
     }
 
     /// The same site, with a report above every page.
-    pub fn with_faults(self, report: String) -> PreviewState {
+    pub(crate) fn with_faults(self, report: String) -> PreviewState {
         PreviewState { report: Some(report), ..self }
     }
 }
 
 /// The server and what it hears from the thread that builds.
 #[derive(Clone)]
-pub struct PreviewServer {
+pub(crate) struct PreviewServer {
     /// State and number come together: a page made of the one never has the number of another.
-    pub state: watch::Receiver<PreviewState>,
-    pub lang: Lang,
+    pub(crate) state: watch::Receiver<PreviewState>,
+    pub(crate) lang: Lang,
 }
 
 impl PreviewServer {
@@ -127,7 +127,7 @@ impl PreviewServer {
     }
 
     /// Serves until the program ends.
-    pub async fn serve(self, listener: TcpListener, port: u16) {
+    pub(crate) async fn serve(self, listener: TcpListener, port: u16) {
         let home = get(|shared: Shared<PreviewServer>| async move { shared.answer("") });
         let other = get(|Shared(preview): Shared<PreviewServer>, Path(path): Path<String>| async move {
             if !preview.state().site.is_some_and(|site| site.is_from_sheets(&path)) {

@@ -21,9 +21,9 @@ const DEFAULT_HTTP_PORT: u16 = 80;
 
 /// What a preview is asked for by.
 #[derive(Clone, Copy, Debug)]
-pub struct AllowedHosts {
-    pub port: u16,
-    pub lang: Lang,
+pub(crate) struct AllowedHosts {
+    pub(crate) port: u16,
+    pub(crate) lang: Lang,
 }
 
 impl AllowedHosts {
@@ -37,7 +37,7 @@ impl AllowedHosts {
 }
 
 /// Answers what is asked of this computer by its own name, and says so to everybody else.
-pub async fn refuse_other_hosts(State(hosts): State<AllowedHosts>, request: Request, next: Next) -> Response {
+pub(crate) async fn refuse_other_hosts(State(hosts): State<AllowedHosts>, request: Request, next: Next) -> Response {
     let named: Vec<&HeaderValue> = request.headers().get_all(HOST).iter().collect();
     let is_own = |host: &str| hosts.allows(host);
     let is_asked = matches!(&named[..], [host] if host.to_str().is_ok_and(is_own));

@@ -14,7 +14,7 @@ use crate::wording::{FilledMessage, Lang, cli, message, phrase};
 ///
 /// # Errors
 /// There is none at this place.
-pub fn open_project(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
+pub(crate) fn open_project(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
     require_project(&sources.root)?;
     Ok(load(&sources.root, &overrides(sources)))
 }
@@ -23,7 +23,7 @@ pub fn open_project(sources: &SourceArguments) -> Result<WithDiagnostics<Project
 ///
 /// # Errors
 /// As [`open_project`].
-pub fn open_project_with_drafts(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
+pub(crate) fn open_project_with_drafts(sources: &SourceArguments) -> Result<WithDiagnostics<Project>, Diagnostic> {
     require_project(&sources.root)?;
     let mut opened = load(&sources.root, &SettingOverrides { drafts: true, ..overrides(sources) });
     let base = &mut opened.value.site.settings.base_url;
@@ -36,7 +36,7 @@ fn overrides(sources: &SourceArguments) -> SettingOverrides {
 }
 
 /// Is there a project at this place at all?
-pub fn require_project(root: &Path) -> Result<(), Diagnostic> {
+pub(crate) fn require_project(root: &Path) -> Result<(), Diagnostic> {
     let settings = root.join(SourcePath::settings());
     let file = settings.display().to_string();
     if settings.exists() {
@@ -47,7 +47,7 @@ pub fn require_project(root: &Path) -> Result<(), Diagnostic> {
 }
 
 /// Runs work on so many threads, or on every core.
-pub fn run_on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
+pub(crate) fn run_on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build().map_err(|error| {
         let jobs = jobs.map_or_else(String::new, |jobs| jobs.to_string());
         Diagnostic::new(message!(cli::THREADS_FAILED, jobs, error), "--jobs")
@@ -56,7 +56,7 @@ pub fn run_on_threads<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + S
 }
 
 /// The names of cities, each once; each must be known. A city whose file has faults is known: those are reported.
-pub fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Name>, Diagnostic> {
+pub(crate) fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Vec<Name>, Diagnostic> {
     let known: Vec<&Name> =
         project.site.cities.iter().map(|city| &city.id).chain(&project.site.incomplete.cities).collect();
     let mut cities: Vec<Name> = Vec::new();
@@ -71,7 +71,12 @@ pub fn city_names(project: &Project, wanted: &[String], lang: Lang) -> Result<Ve
 }
 
 /// The name of a form, which must be known, as a city's.
-pub fn form_name(project: &Project, wanted: &str, command: &'static str, lang: Lang) -> Result<Name, Diagnostic> {
+pub(crate) fn form_name(
+    project: &Project,
+    wanted: &str,
+    command: &'static str,
+    lang: Lang,
+) -> Result<Name, Diagnostic> {
     let known: Vec<&Name> =
         project.site.forms.iter().map(|form| &form.id).chain(&project.site.incomplete.forms).collect();
     known_name(wanted, &known, command, lang, |value, nearest| message!(cli::UNKNOWN_FORM, value, nearest))

@@ -18,7 +18,7 @@ use crate::model::source_path::SourcePath;
 use crate::wording::release as say;
 use crate::wording::{FilledPhrase, cli::NOT_WRITTEN, message, phrase};
 
-pub fn run(sources: &SourceArguments, forms: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, forms: &[String], console: Console) -> Result<ExitStatus, Diagnostic> {
     let opened = open_project(sources)?;
     let project = opened.value;
     let mut diagnostics = opened.diagnostics;

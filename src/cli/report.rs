@@ -37,7 +37,7 @@ pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: ReportStyle, a
 }
 
 /// Does it stand in the way, or ask to be mended?
-pub fn is_serious(severity: Severity) -> bool {
+pub(crate) fn is_serious(severity: Severity) -> bool {
     match severity {
         Severity::Error | Severity::Warning => true,
         Severity::Undecided | Severity::Acknowledged => false,
@@ -69,12 +69,12 @@ pub fn list(diagnostics: &[Diagnostic], sources: &Sources, style: ReportStyle) -
 }
 
 /// A fault of usage, which is about no file.
-pub fn usage_error(diagnostic: &Diagnostic, lang: Lang) -> String {
+pub(crate) fn usage_error(diagnostic: &Diagnostic, lang: Lang) -> String {
     ReportedFinding::new(diagnostic, &Sources::default(), lang).text(ReportStyle { lang, color: false })
 }
 
 /// `2 errors, 1 warning`
-pub fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
+pub(crate) fn count(diagnostics: &[Diagnostic], lang: Lang) -> String {
     let counts: Vec<String> =
         SEVERITIES.into_iter().filter_map(|severity| severity_count_words(severity, diagnostics, lang)).collect();
     if counts.is_empty() { severity::NONE.say(lang).to_owned() } else { counts.join(severity::BETWEEN.say(lang)) }
@@ -147,7 +147,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String
 }
 
 /// A report for programs, as JSON that people can read too.
-pub fn pretty(report: &impl Serialize) -> String {
+pub(crate) fn pretty(report: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
     text.push('\n');
     text

@@ -16,7 +16,7 @@ const ROOT: &str = "PROJECTROOT";
 
 /// One run with a rule for each code that was met and a result for each finding. Columns are counted in characters, from 1,
 /// and a region ends before its last column.
-pub fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
+pub(crate) fn report(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> String {
     let kept = listed_findings(diagnostics);
     let mut rules: Vec<&'static Message> = kept.iter().map(|diagnostic| diagnostic.message).collect();
     rules.sort_by_key(|message| message.code);

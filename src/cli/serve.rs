@@ -26,7 +26,7 @@ use crate::wording::{message, phrase};
 /// Only this computer is served.
 const HOST: &str = "127.0.0.1";
 
-pub fn run(sources: &SourceArguments, port: u16, console: Console) -> Result<ExitStatus, Diagnostic> {
+pub(crate) fn run(sources: &SourceArguments, port: u16, console: Console) -> Result<ExitStatus, Diagnostic> {
     require_project(&sources.root)?;
     let failed = |error: &dyn std::fmt::Display| Diagnostic::new(message!(PORT_TAKEN, port, error), "--port");
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -18,13 +18,13 @@ const QUIET_PERIOD: Duration = Duration::from_millis(15);
 const MAX_CHANGES: usize = 10_000;
 
 /// A watch; it ends with the value.
-pub struct SourceWatcher {
+pub(crate) struct SourceWatcher {
     watcher: RecommendedWatcher,
     root: PathBuf,
 }
 
 /// Sends word of every change below the root that matters.
-pub fn watch(root: &Path, changes: Sender<()>) -> notify::Result<SourceWatcher> {
+pub(crate) fn watch(root: &Path, changes: Sender<()>) -> notify::Result<SourceWatcher> {
     let root = root.canonicalize()?;
     let top = root.clone();
     let told = move |event: notify::Result<Event>| {
@@ -51,7 +51,7 @@ pub fn watch(root: &Path, changes: Sender<()>) -> notify::Result<SourceWatcher> 
 ///
 /// # Errors
 /// The watch has ended.
-pub fn wait_for_change(changes: &Receiver<()>) -> Result<(), RecvError> {
+pub(crate) fn wait_for_change(changes: &Receiver<()>) -> Result<(), RecvError> {
     changes.recv()?;
     let _ = (0..MAX_CHANGES).take_while(|_| changes.recv_timeout(QUIET_PERIOD).is_ok()).count();
     Ok(())
@@ -59,7 +59,7 @@ pub fn wait_for_change(changes: &Receiver<()>) -> Result<(), RecvError> {
 
 impl SourceWatcher {
     /// Watches the folders that are there now.
-    pub fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self) {
         for folder in TOP_LEVEL.map(|folder| self.root.join(folder)).iter().filter(|folder| folder.is_dir()) {
             // The watch of the root tells when a folder comes or goes.
             let _ = self.watcher.watch(folder, RecursiveMode::Recursive);

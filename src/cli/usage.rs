@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::wording::{Lang, cli, message, phrase};
 
 /// What to answer where clap did not return a command: help that was asked for, or a refusal.
-pub fn usage_answer(error: &Error, lang: Lang) -> CommandRequest {
+pub(crate) fn usage_answer(error: &Error, lang: Lang) -> CommandRequest {
     let command = "formpress";
     let refuse = |message| CommandRequest::Refuse(report::usage_error(&Diagnostic::new(message, command), lang));
     let context = |kind| context_words(error, kind).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::wording::{load as words, message};
 
 /// The criteria in the order they are written; none where there is no such file. One that still lies where it was
 /// before is reported.
-pub fn criteria(files: &SourceFiles, log: &DiagnosticLog) -> Vec<AccessibilityCriterion> {
+pub(crate) fn criteria(files: &SourceFiles, log: &DiagnosticLog) -> Vec<AccessibilityCriterion> {
     let (path, former) = (SourcePath::accessibility(), SourcePath::former_accessibility());
     if files.has(former.as_str()) {
         let severity = if files.has(path.as_str()) { Severity::Warning } else { Severity::Error };

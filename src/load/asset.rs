@@ -18,7 +18,7 @@ type AssetAddresses = BTreeMap<String, Address>;
 
 /// Files of the project's own, by their paths below the root, with what style sheets load of them by its new name. A style sheet
 /// that loads what is not there is reported.
-pub fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &DiagnosticLog) -> Vec<Asset> {
+pub(crate) fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &DiagnosticLog) -> Vec<Asset> {
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style_sheet(path));
     let mut assets: Vec<Asset> = others.into_iter().map(|(path, bytes)| with_digest_name(path, bytes)).collect();
     let names: AssetAddresses =

@@ -26,15 +26,15 @@ pub struct Asset {
 }
 
 /// What there is beside pages and data.
-pub struct Attachments {
-    pub published: Vec<Attachment>,
-    pub unpublished: Vec<UnpublishedFile>,
+pub(crate) struct Attachments {
+    pub(crate) published: Vec<Attachment>,
+    pub(crate) unpublished: Vec<UnpublishedFile>,
     /// The published ones as they are published, and the files of proof.
-    pub assets: Vec<Asset>,
+    pub(crate) assets: Vec<Asset>,
 }
 
 /// Reads what the pages of the site, and those who ask for proof, need of the other files of `content/`.
-pub fn attachments(
+pub(crate) fn attachments(
     files: &mut SourceFiles,
     pages: &[Page],
     withheld: &[UnpublishedPage],
@@ -86,7 +86,7 @@ fn clean_attachment(files: &mut SourceFiles, path: &str, log: &DiagnosticLog) ->
 }
 
 /// A file as it is published, with its path below the root; `None` where it cannot be, which is reported.
-pub fn clean_asset(
+pub(crate) fn clean_asset(
     path: String,
     bytes: Vec<u8>,
     sources: &mut Sources,

@@ -19,20 +19,20 @@ use crate::wording::{load as words, message};
 /// Blocks inside each other.
 const DEEPEST: usize = 8;
 /// Fields of a form, columns and blanks counted: more would be some twenty-five sheets.
-pub const MOST_FIELDS: usize = 400;
+pub(crate) const MOST_FIELDS: usize = 400;
 /// Names of a ring that are shown.
 const MOST_SHOWN: usize = 12;
 
 /// One entry of a list of fields.
 #[derive(Clone, Debug)]
-pub enum FieldListEntry {
+pub(crate) enum FieldListEntry {
     Field(Box<FieldDeclaration>),
     Block(BlockReference),
 }
 
 /// `- block: person`, perhaps `only: [name, sex]`, which then also says the order.
 #[derive(Clone, Debug)]
-pub struct BlockReference {
+pub(crate) struct BlockReference {
     name: Spanned<Name>,
     only: Option<Vec<Spanned<Name>>>,
     span: Span,
@@ -40,23 +40,23 @@ pub struct BlockReference {
 
 /// Every block, none of which contains itself.
 #[derive(Debug, Default)]
-pub struct FieldBlocks {
+pub(crate) struct FieldBlocks {
     blocks: Vec<(Spanned<Name>, Vec<FieldListEntry>)>,
     /// Where the first block of a name stands among them.
     numbers: HashMap<Name, usize>,
     /// The file was not read whole: any field may be in it.
-    pub incomplete: bool,
+    pub(crate) incomplete: bool,
 }
 
 /// A field of a section, and the `- block:` that brought it there.
 #[derive(Debug)]
-pub struct ExpandedField {
-    pub declaration: FieldDeclaration,
-    pub block_span: Option<Span>,
+pub(crate) struct ExpandedField {
+    pub(crate) declaration: FieldDeclaration,
+    pub(crate) block_span: Option<Span>,
 }
 
 /// The blocks of the file; those that would contain themselves lose the reference that closes the ring.
-pub fn blocks(files: &SourceFiles, log: &DiagnosticLog) -> FieldBlocks {
+pub(crate) fn blocks(files: &SourceFiles, log: &DiagnosticLog) -> FieldBlocks {
     let before = log.count();
     let tree = files.tree(SourcePath::blocks().as_str(), log);
     let block = |name: Spanned<Name>, node: &YamlNode| non_empty_list(node, log, item).map(|items| (name, items));
@@ -76,7 +76,7 @@ pub fn blocks(files: &SourceFiles, log: &DiagnosticLog) -> FieldBlocks {
 }
 
 /// A field or a block, as it is written.
-pub fn item(node: &YamlNode, log: &DiagnosticLog) -> Option<FieldListEntry> {
+pub(crate) fn item(node: &YamlNode, log: &DiagnosticLog) -> Option<FieldListEntry> {
     let is_block =
         matches!(&node.content, YamlContent::Map(entries) if entries.iter().any(|entry| entry.key.value == "block"));
     if !is_block {
@@ -210,7 +210,7 @@ type BorrowedFields<'a> = Vec<(&'a FieldDeclaration, Option<Span>)>;
 impl FieldBlocks {
     /// The fields of a list, blocks opened, in reading order. Unknown blocks and names are reported, and what is
     /// more than a form may have.
-    pub fn expand(&self, items: &[FieldListEntry], log: &DiagnosticLog) -> Vec<ExpandedField> {
+    pub(crate) fn expand(&self, items: &[FieldListEntry], log: &DiagnosticLog) -> Vec<ExpandedField> {
         let mut fields = Vec::new();
         let mut count = 0;
         for item in items {

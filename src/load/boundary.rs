@@ -14,16 +14,16 @@ use crate::model::source_path::SourceKind;
 use crate::wording::{load as words, message};
 
 /// Where a project really is.
-pub struct ProjectBoundary(Option<PathBuf>);
+pub(crate) struct ProjectBoundary(Option<PathBuf>);
 
 impl ProjectBoundary {
-    pub fn of(root: &Path) -> ProjectBoundary {
+    pub(crate) fn of(root: &Path) -> ProjectBoundary {
         ProjectBoundary(fs::canonicalize(root).ok())
     }
 
     /// Is what was found inside the project? If not, its link is reported by the path `named` gives. A page, data or a
     /// whole folder that is missing for it is an error; any other file is one of those that are not published.
-    pub fn contains(&self, entry: &DirEntry, named: impl FnOnce() -> String, log: &DiagnosticLog) -> bool {
+    pub(crate) fn contains(&self, entry: &DirEntry, named: impl FnOnce() -> String, log: &DiagnosticLog) -> bool {
         // A folder above the first entry may be a link as well.
         if entry.depth() > 0 && !entry.path_is_symlink() {
             return true;

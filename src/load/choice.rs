@@ -14,14 +14,14 @@ use crate::source::Spanned;
 use crate::wording::{load as words, message};
 
 /// The lists in the order of the file.
-pub fn choices(files: &SourceFiles, log: &DiagnosticLog) -> Choices {
+pub(crate) fn choices(files: &SourceFiles, log: &DiagnosticLog) -> Choices {
     let tree = files.tree(SourcePath::choices().as_str(), log);
     let list = |name: Spanned<Name>, node: &YamlNode| map(node, log, |map| list(name, map, log));
     Choices(tree.and_then(|tree| named_entries(&tree, log, list)).unwrap_or_default())
 }
 
 /// A list of options.
-pub fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> ChoiceList {
+pub(crate) fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> ChoiceList {
     let list = ChoiceList {
         name,
         standard: map.optional("standard", string),
@@ -51,7 +51,7 @@ pub fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> Ch
 }
 
 /// An option.
-pub fn choice(node: &YamlNode, log: &DiagnosticLog) -> Option<Choice> {
+pub(crate) fn choice(node: &YamlNode, log: &DiagnosticLog) -> Option<Choice> {
     map(node, log, |map| {
         let (name, label) = (map.required("name", code), map.required("label", text));
         let (also, other) = (map.list("also", string), map.optional("other", boolean).unwrap_or(false));

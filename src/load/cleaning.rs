@@ -17,7 +17,7 @@ mod webp;
 
 use cleaned_file::MOST_PIXELS;
 
-pub use cleaned_file::{CleanedFile, MediaFault};
+pub(crate) use cleaned_file::{CleanedFile, MediaFault};
 
 /// Cleans a file by its ending; what has nothing to clean is only held against its ending.
 ///

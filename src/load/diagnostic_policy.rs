@@ -9,7 +9,7 @@ use crate::source::Spanned;
 use crate::wording::{codes, diagnostic_policy as say, message};
 
 /// What a message is told as: a map from codes to levels.
-pub fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SeverityOverride>> {
+pub(crate) fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SeverityOverride>> {
     const LEVELS: &[(&str, Option<Severity>)] =
         &[("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
     let level = |entry: &super::yaml::YamlEntry| {
@@ -20,7 +20,7 @@ pub fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Se
 }
 
 /// Findings that are accepted.
-pub fn acknowledged(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Acknowledgement>> {
+pub(crate) fn acknowledged(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Acknowledgement>> {
     list(node, log, |node, log| {
         map(node, log, |map| {
             let code = map.required("code", spanned).and_then(|code| warning_code(code, log));

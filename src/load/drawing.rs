@@ -11,7 +11,7 @@ use crate::wording::{FilledMessage, load as words, message};
 
 /// What is wrong, where in the text, and the words that are.
 pub struct DrawingFault {
-    pub message: FilledMessage,
+    pub(crate) message: FilledMessage,
     pub range: Range<usize>,
 }
 
@@ -28,7 +28,7 @@ const ACTIVE_ELEMENTS: [&str; 10] =
 ///
 /// # Errors
 /// It is no XML, has a DOCTYPE, or more of anything than a person draws.
-pub fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
+pub(crate) fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
     if depth(text) > DEEPEST {
         return Err(DrawingFault {
             message: message!(words::DRAWING_BROKEN, what = format!("> {DEEPEST}")),

@@ -15,18 +15,18 @@ use crate::source::{Span, Spanned};
 use crate::wording::{load as words, message};
 
 /// One space of names.
-pub struct NameScope<'a> {
+pub(crate) struct NameScope<'a> {
     names: HashMap<&'a Name, Span>,
     log: &'a DiagnosticLog,
 }
 
 impl<'a> NameScope<'a> {
-    pub fn new(log: &'a DiagnosticLog) -> NameScope<'a> {
+    pub(crate) fn new(log: &'a DiagnosticLog) -> NameScope<'a> {
         NameScope { names: HashMap::new(), log }
     }
 
     /// Takes a name; `place` is where a diagnostic points when it is taken already.
-    pub fn declare(&mut self, name: &'a Name, place: Span) {
+    pub(crate) fn declare(&mut self, name: &'a Name, place: Span) {
         match self.names.get(name) {
             Some(first) => {
                 self.log.push(Diagnostic::new(message!(words::DUPLICATE_NAME, there = *first, name), place));
@@ -42,14 +42,14 @@ impl<'a> NameScope<'a> {
 
 /// Reports the names of a form that are given twice; beside each section, where each of its fields
 /// is asked for.
-pub fn report_sections(sections: &[(Section, Vec<Span>)], log: &DiagnosticLog) {
+pub(crate) fn report_sections(sections: &[(Section, Vec<Span>)], log: &DiagnosticLog) {
     NameScope::new(log).declare_all(sections.iter().map(|(section, _)| &section.name));
     let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places.iter().copied()));
     report_fields(placed, log);
 }
 
 /// Reports the names that fields, each with the place where it is asked for, give twice.
-pub fn report_fields<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &DiagnosticLog) {
+pub(crate) fn report_fields<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &DiagnosticLog) {
     let space = || NameScope::new(log);
     let (mut fields, mut articles) = (space(), space());
     for (field, place) in placed {

@@ -18,15 +18,15 @@ const COMMENT: &str = "<!---->";
 
 /// A text with comments put in, and the way back to the text as it was written.
 #[derive(Debug)]
-pub struct PatchedText<'a> {
-    pub text: Cow<'a, str>,
+pub(crate) struct PatchedText<'a> {
+    pub(crate) text: Cow<'a, str>,
     /// A comment stands before every piece but the first.
     offsets: OffsetMap,
 }
 
 /// `literal` tells the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order; it is asked only where
 /// some would need a comment if there were none.
-pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> PatchedText<'_> {
+pub(crate) fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> PatchedText<'_> {
     let insertions = match insertions(text, &[]) {
         none if none.is_empty() => none,
         _ => insertions(text, &literal()),
@@ -49,12 +49,12 @@ pub fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> Patched
 
 impl PatchedText<'_> {
     /// Is what begins at this byte of the patched text one of the comments?
-    pub fn is_comment(&self, at: usize) -> bool {
+    pub(crate) fn is_comment(&self, at: usize) -> bool {
         self.offsets.begins_at(at + COMMENT.len())
     }
 
     /// A range of the patched text in the original.
-    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
         self.offsets.offset(range.start)..self.offsets.offset(range.end)
     }
 }

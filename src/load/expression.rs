@@ -131,7 +131,7 @@ fn answer(rest: &str) -> Option<(ExpressionToken, usize)> {
 }
 
 /// A fact's name: one or more names with dots between; each part may begin with a digit but the first.
-pub fn is_dotted(name: &str) -> bool {
+pub(crate) fn is_dotted(name: &str) -> bool {
     let mut parts = name.split('.');
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     parts.next().is_some_and(|first| Name::new(first).is_some()) && parts.all(plain)

@@ -39,7 +39,7 @@ const STEPS: usize = 8;
 const EVENTS: usize = 40;
 
 /// Everything in the file.
-pub fn facts(files: &SourceFiles, log: &DiagnosticLog) -> Facts {
+pub(crate) fn facts(files: &SourceFiles, log: &DiagnosticLog) -> Facts {
     let tree = files.tree(SourcePath::facts().as_str(), log);
     let mut facts = tree.and_then(|tree| map(&tree, log, all)).unwrap_or_default();
     fill_steps_from_facts(&mut facts);

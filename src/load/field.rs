@@ -40,7 +40,7 @@ const PHOTO: (Mm, Mm) = (Mm(25.0), Mm(35.0));
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldRole {
+pub(crate) enum FieldRole {
     /// In a section's grid.
     Field,
     /// A column of a repeat: its width says its share of the row.
@@ -103,27 +103,27 @@ fn nested_map<T>(
 
 /// A field with what its section may still give it.
 #[derive(Clone, Debug)]
-pub struct FieldDeclaration {
-    pub field: Field,
+pub(crate) struct FieldDeclaration {
+    pub(crate) field: Field,
     label_width: Option<u32>,
     width: Option<u32>,
 }
 
 /// What a section gives those of its fields that say nothing themselves.
 #[derive(Clone, Debug, Default)]
-pub struct SectionDefaults {
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
-    pub label_width: Option<u32>,
+pub(crate) struct SectionDefaults {
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
+    pub(crate) label_width: Option<u32>,
 }
 
 /// Reads a field. One without a good name or kind is reported and left out.
-pub fn field_declaration(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<FieldDeclaration> {
+pub(crate) fn field_declaration(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<FieldDeclaration> {
     map(node, log, |map| read(map, role, log))?
 }
 
 /// A column or blank, which no section completes.
-pub fn nested_field(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<Field> {
+pub(crate) fn nested_field(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<Field> {
     let mut draft = field_declaration(node, role, log)?;
     draft.label_width = Some(0);
     draft.width = draft.width.or((role == FieldRole::Blank).then_some(BLANK_WIDTH));
@@ -187,7 +187,7 @@ fn read(map: &mut MapReader, role: FieldRole, log: &DiagnosticLog) -> Option<Fie
 }
 
 /// The rule for a value.
-pub fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint> {
+pub(crate) fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
         log.push(Diagnostic::new(
@@ -201,7 +201,7 @@ pub fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint
 
 impl FieldDeclaration {
     /// The field with its section's defaults: see [`inherit`].
-    pub fn with_defaults(mut self, defaults: &SectionDefaults) -> Field {
+    pub(crate) fn with_defaults(mut self, defaults: &SectionDefaults) -> Field {
         let label_width = self.label_width.or(defaults.label_width).unwrap_or(LABEL_WIDTH);
         self.field.label_width = label_width;
         self.field.width = self.width.unwrap_or(GRID_COLUMNS - label_width);

@@ -28,10 +28,10 @@ const BYTES_LIMIT: u64 = 64 << 20;
 
 /// What was found and read, paths sorted.
 #[derive(Debug, Default)]
-pub struct SourceFiles {
-    pub sources: Sources,
+pub(crate) struct SourceFiles {
+    pub(crate) sources: Sources,
     texts: Vec<(String, SourceId)>,
-    pub bytes: Vec<(String, Vec<u8>)>,
+    pub(crate) bytes: Vec<(String, Vec<u8>)>,
     /// Every file that something reads, read or not.
     paths: BTreeSet<String>,
     /// The other files of `content/`, by path below it.
@@ -59,7 +59,7 @@ enum FileRole<'a> {
 
 impl SourceFiles {
     /// Reads what lies at the places of sources below a root ([`TOP_LEVEL`]).
-    pub fn read(root: &Path, log: &DiagnosticLog) -> SourceFiles {
+    pub(crate) fn read(root: &Path, log: &DiagnosticLog) -> SourceFiles {
         let mut files = SourceFiles::default();
         let border = ProjectBoundary::of(root);
         for top in TOP_LEVEL {
@@ -73,7 +73,10 @@ impl SourceFiles {
     }
 
     /// Files that are at hand already: paths below a root, and what they hold.
-    pub fn from_memory<'a>(found: impl IntoIterator<Item = (&'a str, &'a [u8])>, log: &DiagnosticLog) -> SourceFiles {
+    pub(crate) fn from_memory<'a>(
+        found: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+        log: &DiagnosticLog,
+    ) -> SourceFiles {
         let mut files = SourceFiles::default();
         let found: BTreeMap<&str, &[u8]> = found.into_iter().collect();
         for (path, bytes) in found {
@@ -86,12 +89,12 @@ impl SourceFiles {
     }
 
     /// The files of `content/` that are neither pages nor data, by path below it, in order.
-    pub fn others(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn others(&self) -> impl Iterator<Item = &str> {
         self.others.keys().map(String::as_str)
     }
 
     /// What one of them holds; `None` where it cannot be read, which is reported.
-    pub fn attachment(&self, path: &str, log: &DiagnosticLog) -> Option<Vec<u8>> {
+    pub(crate) fn attachment(&self, path: &str, log: &DiagnosticLog) -> Option<Vec<u8>> {
         let place = SourcePath::file(path);
         match self.others.get(path)? {
             FileStorage::Memory(bytes) => Some(bytes.clone()),
@@ -110,17 +113,17 @@ impl SourceFiles {
     }
 
     /// Is there such a file, whether it could be read or not?
-    pub fn has(&self, path: &str) -> bool {
+    pub(crate) fn has(&self, path: &str) -> bool {
         self.paths.contains(path)
     }
 
     /// Is there none of the files that something reads?
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.paths.is_empty()
     }
 
     /// The files of a kind, read or not, in the order of their paths; each with what `wanted` takes from its kind.
-    pub fn of_kind<'a, T>(
+    pub(crate) fn of_kind<'a, T>(
         &'a self,
         wanted: impl Fn(SourceKind<'a>) -> Option<T>,
     ) -> impl Iterator<Item = (&'a str, T)> {
@@ -128,7 +131,7 @@ impl SourceFiles {
     }
 
     /// The texts of a kind, in the order in which they were read.
-    pub fn texts_of_kind<'a, T>(
+    pub(crate) fn texts_of_kind<'a, T>(
         &'a self,
         wanted: impl Fn(SourceKind<'a>) -> Option<T>,
     ) -> impl Iterator<Item = (T, SourceId)> {
@@ -136,13 +139,13 @@ impl SourceFiles {
     }
 
     /// The tree of a YAML file; `None` where it is absent, or broken, which was then reported.
-    pub fn tree(&self, path: &str, log: &DiagnosticLog) -> Option<YamlNode> {
+    pub(crate) fn tree(&self, path: &str, log: &DiagnosticLog) -> Option<YamlNode> {
         let source = self.text(path)?;
         yaml::parse(SourceSlice { source, text: &self.sources.get(source).text, base: 0 }, log)
     }
 
     /// The text of a path, where it was read.
-    pub fn text(&self, path: &str) -> Option<SourceId> {
+    pub(crate) fn text(&self, path: &str) -> Option<SourceId> {
         self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
     }
 
@@ -359,7 +362,7 @@ fn is_gbk(bytes: &[u8]) -> bool {
 }
 
 /// The name of a form or city that its file has in its path; one that cannot be a folder's is reported.
-pub fn slug(path: &str, stem: &str, log: &DiagnosticLog) -> Option<Name> {
+pub(crate) fn slug(path: &str, stem: &str, log: &DiagnosticLog) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {
         log.push(Diagnostic::new(message!(words::BAD_FILE_NAME, name = stem), path));

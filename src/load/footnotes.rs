@@ -9,15 +9,15 @@ use crate::wording::{message, page as say};
 
 /// A definition as it was written.
 #[derive(Debug)]
-pub struct FootnoteDefinition {
-    pub label: String,
-    pub span: Span,
-    pub blocks: Vec<Block>,
+pub(crate) struct FootnoteDefinition {
+    pub(crate) label: String,
+    pub(crate) span: Span,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// Numbers the references of a page from 1 in the order they stand (those inside footnotes after those
 /// of the text), and appends the footnotes in the same order.
-pub fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, diagnostics: &mut Vec<Diagnostic>) {
     let mut notes: BTreeMap<String, FootnoteDefinition> = BTreeMap::new();
     for definition in definitions {
         if notes.contains_key(&definition.label) {

@@ -33,7 +33,7 @@ const MOST_FORMS: usize = 99;
 const HOLDERS: usize = 20;
 
 /// The forms in the order of their numbers, and the ids of those that were not read whole.
-pub fn forms(files: &SourceFiles, blocks: &FieldBlocks, log: &DiagnosticLog) -> (Vec<Form>, Vec<Name>) {
+pub(crate) fn forms(files: &SourceFiles, blocks: &FieldBlocks, log: &DiagnosticLog) -> (Vec<Form>, Vec<Name>) {
     let (mut forms, mut gaps) = (Vec::new(), Vec::new());
     let form_stem = |kind| if let SourceKind::Form(stem) = kind { Some(stem) } else { None };
     for (path, stem) in files.of_kind(form_stem) {
@@ -123,7 +123,7 @@ fn form_order(number: &str) -> Option<usize> {
 }
 
 /// Three numbers with dots between.
-pub fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let version = string(node, log)?;
     if version.parse::<Version>().is_err() {
         log.push(Diagnostic::new(message!(words::BAD_VERSION, text = &version), node.span));
@@ -242,7 +242,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
 
 /// Gives the settings that name a fact its value and unit; one that names no fact keeps its own, and
 /// `check` reports it.
-pub fn fill_settings_from_facts(forms: &mut [Form], facts: &Facts) {
+pub(crate) fn fill_settings_from_facts(forms: &mut [Form], facts: &Facts) {
     for setting in forms.iter_mut().flat_map(|form| &mut form.settings) {
         if let Some(fact) = setting.fact.as_ref().and_then(|name| facts.fact(&name.value)) {
             let Numeral { text, unit } = fact.numeral(Notation::Short);

@@ -26,7 +26,7 @@ const MOST_TERMS: usize = 4_000;
 
 /// Takes from the forms the fields that go beyond what one form prints, each first one reported, and gives the ids
 /// of the forms that lost some.
-pub fn limit_forms(forms: &mut [Form], choices: &Choices, log: &DiagnosticLog) -> Vec<Name> {
+pub(crate) fn limit_forms(forms: &mut [Form], choices: &Choices, log: &DiagnosticLog) -> Vec<Name> {
     let mut lost = Vec::new();
     for form in forms {
         let (mut fields, mut places) = (0, 0_usize);

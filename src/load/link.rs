@@ -14,7 +14,7 @@ use crate::model::web;
 use crate::wording::{FilledMessage, message, page as say};
 
 /// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
-pub fn link_target(destination: &str, page: &str) -> Result<LinkTarget, FilledMessage> {
+pub(crate) fn link_target(destination: &str, page: &str) -> Result<LinkTarget, FilledMessage> {
     let not_a_path = || message!(say::LINK_NOT_A_PATH, link = destination);
     if has_scheme(destination) {
         return web::check_external_link(destination).map(|()| LinkTarget::External(destination.to_owned()));

@@ -16,7 +16,7 @@ use crate::model::page::Align;
 
 /// One step through a text.
 #[derive(Debug)]
-pub enum MarkdownEvent {
+pub(crate) enum MarkdownEvent {
     Open(MarkdownElement),
     Close,
     Text(String),
@@ -34,7 +34,7 @@ pub enum MarkdownEvent {
 
 /// What is opened and closed.
 #[derive(Debug)]
-pub enum MarkdownElement {
+pub(crate) enum MarkdownElement {
     Paragraph,
     Heading(u8),
     Quote,
@@ -59,7 +59,7 @@ pub enum MarkdownElement {
 
 impl MarkdownElement {
     /// Does it stand in running text?
-    pub fn is_inline(&self) -> bool {
+    pub(crate) fn is_inline(&self) -> bool {
         match self {
             MarkdownElement::Emphasis
             | MarkdownElement::Strong
@@ -81,7 +81,7 @@ impl MarkdownElement {
 }
 
 /// The marks of `text[start..]`, each with its range in `text`.
-pub fn markdown_events(text: &str, start: usize) -> Vec<(MarkdownEvent, Range<usize>)> {
+pub(crate) fn markdown_events(text: &str, start: usize) -> Vec<(MarkdownEvent, Range<usize>)> {
     let body = &text[start..];
     let patched = emphasis::patch(body, || literal(body));
     Parser::new_ext(&patched.text, options())

@@ -19,16 +19,16 @@ const LONGEST_NAME: usize = 120;
 const LONGEST_LINK: usize = 300;
 
 #[derive(Debug, Default)]
-pub struct MarkdownText {
-    pub text: String,
-    pub offsets: OffsetMap,
+pub(crate) struct MarkdownText {
+    pub(crate) text: String,
+    pub(crate) offsets: OffsetMap,
     /// Bytes of `text` whose character was written with a backslash and means itself.
     escaped: Vec<usize>,
 }
 
 /// A part of a run.
 #[derive(Debug)]
-pub enum MarkdownTextPart {
+pub(crate) enum MarkdownTextPart {
     /// A range of the run's text.
     Words(Range<usize>),
     Fact {
@@ -46,7 +46,7 @@ pub enum MarkdownTextPart {
 const PICTOGRAM: &str = "pictogram";
 
 impl MarkdownText {
-    pub fn push(&mut self, text: &str, file: usize, escaped: bool) {
+    pub(crate) fn push(&mut self, text: &str, file: usize, escaped: bool) {
         if escaped {
             self.escaped.push(self.text.len());
         }
@@ -55,12 +55,12 @@ impl MarkdownText {
     }
 
     /// Where a part of the text stands in the file.
-    pub fn span(&self, source: SourceId, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, source: SourceId, range: Range<usize>) -> Span {
         Span::new(source, self.offsets.range(range))
     }
 
     /// Cuts the run at each `${…}`, and says what is wrong in it.
-    pub fn parts(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<MarkdownTextPart> {
+    pub(crate) fn parts(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<MarkdownTextPart> {
         if !stray_markup::may_contain(&self.text) {
             return Vec::from_iter((!self.text.is_empty()).then_some(MarkdownTextPart::Words(0..self.text.len())));
         }

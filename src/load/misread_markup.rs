@@ -11,30 +11,30 @@ use crate::wording::{FilledMessage, message, page as say};
 
 /// A line of a paragraph.
 #[derive(Clone, Copy, Debug)]
-pub struct ParagraphSourceLine<'a> {
+pub(crate) struct ParagraphSourceLine<'a> {
     /// From its first character that Markdown does not take for indentation.
-    pub text: &'a str,
-    pub start: usize,
+    pub(crate) text: &'a str,
+    pub(crate) start: usize,
     /// Does it go on where the line before ends?
-    pub joined: bool,
+    pub(crate) joined: bool,
 }
 
 /// What is said of a line, and the signs it is about.
-pub struct MisreadMarkup {
+pub(crate) struct MisreadMarkup {
     /// The message, made of the signs.
-    pub message: fn(&str) -> FilledMessage,
-    pub sign: Range<usize>,
+    pub(crate) message: fn(&str) -> FilledMessage,
+    pub(crate) sign: Range<usize>,
 }
 
 /// Room that is not seen at the beginning of a line, and that Markdown takes for words.
-pub const INVISIBLE: [char; 8] =
+pub(crate) const INVISIBLE: [char; 8] =
     ['\u{3000}', '\u{a0}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{2003}'];
 
 const BULLETS: [char; 11] = ['•', '●', '◆', '■', '▪', '·', '・', '‧', '∙', '►', '➢'];
 const NUMERALS: &str = "一二三四五六七八九十百";
 
 /// What the lines of one paragraph look like: of lists one line is named, of other things each.
-pub fn misread_markup(lines: &[ParagraphSourceLine]) -> Vec<MisreadMarkup> {
+pub(crate) fn misread_markup(lines: &[ParagraphSourceLine]) -> Vec<MisreadMarkup> {
     let marked: Vec<Option<ListMarker>> = lines.iter().map(|line| list_marker(visible(line).1)).collect();
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {

@@ -16,50 +16,50 @@
 //! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Incomplete`], so that rules do not
 //!    blame other files for it.
 
-pub mod accessibility;
-pub mod asset;
-pub mod attachment;
-pub mod block;
-pub mod body;
-pub mod boundary;
-pub mod choice;
-pub mod cleaning;
-pub mod diagnostic_log;
-pub mod diagnostic_policy;
-pub mod drawing;
-pub mod duplicate_names;
-pub mod emphasis;
-pub mod expression;
-pub mod facts;
-pub mod field;
-pub mod files;
-pub mod footnotes;
-pub mod form;
-pub mod form_size;
+pub(crate) mod accessibility;
+pub(crate) mod asset;
+pub(crate) mod attachment;
+pub(crate) mod block;
+pub(crate) mod body;
+pub(crate) mod boundary;
+pub(crate) mod choice;
+pub(crate) mod cleaning;
+pub(crate) mod diagnostic_log;
+pub(crate) mod diagnostic_policy;
+pub(crate) mod drawing;
+pub(crate) mod duplicate_names;
+pub(crate) mod emphasis;
+pub(crate) mod expression;
+pub(crate) mod facts;
+pub(crate) mod field;
+pub(crate) mod files;
+pub(crate) mod footnotes;
+pub(crate) mod form;
+pub(crate) mod form_size;
 mod inlines;
-pub mod link;
-pub mod markdown;
-pub mod markdown_text;
-pub mod misread_markup;
-pub mod number;
-pub mod office;
-pub mod overlay;
-pub mod page;
-pub mod pattern;
-pub mod pictogram;
-pub mod prose;
-pub mod reader;
-pub mod records;
-pub mod release;
-pub mod requirement;
+pub(crate) mod link;
+pub(crate) mod markdown;
+pub(crate) mod markdown_text;
+pub(crate) mod misread_markup;
+pub(crate) mod number;
+pub(crate) mod office;
+pub(crate) mod overlay;
+pub(crate) mod page;
+pub(crate) mod pattern;
+pub(crate) mod pictogram;
+pub(crate) mod prose;
+pub(crate) mod reader;
+pub(crate) mod records;
+pub(crate) mod release;
+pub(crate) mod requirement;
 #[cfg(test)]
-pub mod sample;
-pub mod schema;
-pub mod search;
-pub mod site;
-pub mod vocabulary;
-pub mod yaml;
-pub mod yaml_syntax;
+pub(crate) mod sample;
+pub(crate) mod schema;
+pub(crate) mod search;
+pub(crate) mod site;
+pub(crate) mod vocabulary;
+pub(crate) mod yaml;
+pub(crate) mod yaml_syntax;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -74,8 +74,8 @@ use diagnostic_log::DiagnosticLog;
 use files::SourceFiles;
 use overlay::OverlayContext;
 
-pub use attachment::Asset;
-pub use site::SettingOverrides;
+pub(crate) use attachment::Asset;
+pub(crate) use site::SettingOverrides;
 
 /// Everything below a project's root.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ pub struct Project {
     /// `templates/assets/**` below `assets/`, named by their bytes, and the files of `content/**` that pages show or link to, as they lie.
     pub assets: Vec<Asset>,
     /// Which acknowledgements of `site.yaml` met something that was found while reading, counted from 0.
-    pub acknowledged: BTreeSet<usize>,
+    pub(crate) acknowledged: BTreeSet<usize>,
 }
 
 impl Project {

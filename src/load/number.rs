@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::wording::{load as words, message};
 
 /// The fault of a text that is no number, or one of more digits than are kept.
-pub fn bad_number(text: &str, span: Span) -> Diagnostic {
+pub(crate) fn bad_number(text: &str, span: Span) -> Diagnostic {
     let is_long = is_numeral(text);
     let text: String = text.chars().take(LONGEST).collect();
     let message = if is_long {

@@ -12,7 +12,7 @@ use crate::source::Spanned;
 use crate::wording::{load as words, message, overlays as say};
 
 /// The cities in the order of their division codes, and those whose files could not be read.
-pub fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>) {
+pub(crate) fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>) {
     let (mut cities, mut unread) = (Vec::new(), Vec::new());
     let city_stem = |kind| if let SourceKind::City(stem) = kind { Some(stem) } else { None };
     for (path, stem) in files.of_kind(city_stem) {

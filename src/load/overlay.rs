@@ -23,14 +23,14 @@ use crate::source::Spanned;
 use crate::wording::{FilledMessage, message, overlays as say};
 
 /// What overlays narrow, and the cities there are.
-pub struct OverlayContext<'a> {
-    pub forms: &'a [Form],
-    pub choices: &'a Choices,
-    pub cities: Vec<&'a Name>,
+pub(crate) struct OverlayContext<'a> {
+    pub(crate) forms: &'a [Form],
+    pub(crate) choices: &'a Choices,
+    pub(crate) cities: Vec<&'a Name>,
 }
 
 /// What each office decides of each form, in the order of the files and of the lines in them.
-pub fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLog) -> Vec<Overlay> {
+pub(crate) fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLog) -> Vec<Overlay> {
     let city_stem = |kind| if let SourceKind::Overlay(stem) = kind { Some(stem) } else { None };
     let mut overlays = Vec::new();
     for (path, stem) in files.of_kind(city_stem) {

@@ -25,7 +25,7 @@ use crate::wording::{load as words, message, page as say};
 
 /// The pages in the order of their paths, and the paths below `content/` of those that could not be
 /// read. Pages are read on all cores, each with a log of its own.
-pub fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec<String>) {
+pub(crate) fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec<String>) {
     let texts: BTreeMap<&str, SourceId> = files.texts_of_kind(page_path).collect();
     let paths: Vec<(&str, &str)> = files.of_kind(page_path).collect();
     let read = paths.par_iter().map(|&(file, path)| {
@@ -59,7 +59,7 @@ fn page_path(kind: SourceKind<'_>) -> Option<&str> {
 }
 
 /// The pages that are in the site on a day, and those that are not. A preview shows drafts, and the news of days to come.
-pub fn published_pages(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<UnpublishedPage>) {
+pub(crate) fn published_pages(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<UnpublishedPage>) {
     let mut withheld = Vec::new();
     let mut kept = Vec::new();
     for page in pages {
@@ -156,7 +156,7 @@ fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
 }
 
 /// The address of a page by its path below `content/`, or of a form by its path below the root.
-pub fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
+pub(crate) fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     match link::address(SourcePath::from_reference(&path.value).as_str(), &path.value) {
         Ok(address) => Some(Spanned::new(address, path.span)),

@@ -48,7 +48,7 @@ const MOST_SEGMENTS: usize = 240;
 const LONGEST: usize = 2_000;
 
 /// The pictograms of a project, and whether one could not be read.
-pub fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictograms, bool) {
+pub(crate) fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictograms, bool) {
     let name = |kind| if let SourceKind::Pictogram(name) = kind { Some(name) } else { None };
     let paths: Vec<(&str, &str)> = files.of_kind(name).collect();
     let read = paths.iter().filter_map(|&(path, stem)| {

@@ -13,12 +13,12 @@ use crate::source::{Span, Spanned};
 use crate::wording::{load as say, message};
 
 /// A text of one line or several, taken apart at its `${name}`s. A bad one is reported and left out.
-pub fn prose(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
+pub(crate) fn prose(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, true, log)
 }
 
 /// A text that stands within a sentence or a description: its lines are one.
-pub fn line(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
+pub(crate) fn line(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, false, log)
 }
 

@@ -21,18 +21,18 @@ use crate::source::{Span, Spanned};
 use crate::wording::{FilledMessage, load as words, message, syntax as grammar};
 
 /// Characters of a name.
-pub const MOST_NAME: usize = 100;
+pub(crate) const MOST_NAME: usize = 100;
 /// Characters of a label or title, and of any other text: a page of a sheet has about two thousand.
 const MOST_LABEL: usize = 1_000;
 const MOST_TEXT: usize = 10_000;
 /// Items of a list, where it has no limit of its own, and of a map of names.
 const MOST_ITEMS: usize = 500;
-pub const MOST_ENTRIES: usize = 2_000;
+pub(crate) const MOST_ENTRIES: usize = 2_000;
 
 /// A map being read: what is asked of it, and what was missing.
-pub struct MapReader<'n> {
+pub(crate) struct MapReader<'n> {
     entries: &'n [YamlEntry],
-    pub span: Span,
+    pub(crate) span: Span,
     log: &'n DiagnosticLog,
     requested: Vec<&'static str>,
     missing: Vec<&'static str>,
@@ -41,7 +41,7 @@ pub struct MapReader<'n> {
 
 /// Reads a map; afterwards reports the keys that nobody asked for and the required ones that are not
 /// there. A missing key beside an unknown one of nearly its name is one fault, not two.
-pub fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mut MapReader) -> T) -> Option<T> {
+pub(crate) fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mut MapReader) -> T) -> Option<T> {
     let mut map = MapReader {
         entries: entries(node, log)?,
         span: node.span,
@@ -57,7 +57,7 @@ pub fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mut MapRe
 
 impl<'n> MapReader<'n> {
     /// The value of a key, for a caller that reads it in its own way.
-    pub fn node(&mut self, key: &'static str) -> Option<&'n YamlNode> {
+    pub(crate) fn node(&mut self, key: &'static str) -> Option<&'n YamlNode> {
         if !self.requested.contains(&key) {
             self.requested.push(key);
         }
@@ -65,7 +65,7 @@ impl<'n> MapReader<'n> {
         Some(&entry.value).filter(|node| node.content != YamlContent::Null)
     }
 
-    pub fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -74,7 +74,7 @@ impl<'n> MapReader<'n> {
     }
 
     /// Absent is reported, as is a key with nothing behind it.
-    pub fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         key: &'static str,
         read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -94,12 +94,16 @@ impl<'n> MapReader<'n> {
     }
 
     /// A list that may be absent.
-    pub fn list<T>(&mut self, key: &'static str, item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>) -> Vec<T> {
+    pub(crate) fn list<T>(
+        &mut self,
+        key: &'static str,
+        item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
+    ) -> Vec<T> {
         self.optional(key, |node, log| list(node, log, item)).unwrap_or_default()
     }
 
     /// A list that must be there and hold something.
-    pub fn required_list<T>(
+    pub(crate) fn required_list<T>(
         &mut self,
         key: &'static str,
         item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -108,7 +112,7 @@ impl<'n> MapReader<'n> {
     }
 
     /// A list that must be there, of no more than so many items.
-    pub fn required_list_at_most<T>(
+    pub(crate) fn required_list_at_most<T>(
         &mut self,
         key: &'static str,
         most: usize,
@@ -118,7 +122,7 @@ impl<'n> MapReader<'n> {
     }
 
     /// One item or a list of them; none where absent.
-    pub fn one_or_many<T>(
+    pub(crate) fn one_or_many<T>(
         &mut self,
         key: &'static str,
         item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -127,7 +131,7 @@ impl<'n> MapReader<'n> {
     }
 
     /// One item or a list of them, but not nothing.
-    pub fn required_many<T>(
+    pub(crate) fn required_many<T>(
         &mut self,
         key: &'static str,
         item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -136,12 +140,12 @@ impl<'n> MapReader<'n> {
     }
 
     /// Is the key there, with a value?
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != YamlContent::Null)
     }
 
     /// Where a key stands that this map does not take; whoever asks says so in its own words.
-    pub fn refused(&mut self, key: &'static str) -> Option<Span> {
+    pub(crate) fn refused(&mut self, key: &'static str) -> Option<Span> {
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
         let new = !self.requested.contains(&key) && !self.refused.contains(&key);
         self.refused.push(key);
@@ -172,7 +176,7 @@ impl<'n> MapReader<'n> {
 }
 
 /// The entries of a map whose keys are names that the file gives.
-pub fn named_entries<T>(
+pub(crate) fn named_entries<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
     item: impl Fn(Spanned<Name>, &YamlNode) -> Option<T>,
@@ -182,7 +186,7 @@ pub fn named_entries<T>(
 }
 
 /// No more than so many items; that there are more is reported.
-pub fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticLog) -> &'n [T] {
+pub(crate) fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticLog) -> &'n [T] {
     if items.len() > most {
         log.push(Diagnostic::new(message!(words::LIST_TOO_LONG, count = items.len(), most), span));
     }
@@ -190,7 +194,7 @@ pub fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticL
 }
 
 /// The entries of a map, whatever their keys.
-pub fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n [YamlEntry]> {
+pub(crate) fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n [YamlEntry]> {
     match &node.content {
         YamlContent::Map(entries) => Some(entries),
         YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) => {
@@ -201,7 +205,7 @@ pub fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n [YamlE
 }
 
 /// The good items of a list.
-pub fn list<T>(
+pub(crate) fn list<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
     item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -218,7 +222,7 @@ pub fn list<T>(
 }
 
 /// The good items of a list, or the one item that stands where a list could.
-pub fn one_or_many<T>(
+pub(crate) fn one_or_many<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
     item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -234,7 +238,7 @@ pub fn one_or_many<T>(
 }
 
 /// The good items of a list that may not be empty.
-pub fn non_empty_list<T>(
+pub(crate) fn non_empty_list<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
     item: impl Fn(&YamlNode, &DiagnosticLog) -> Option<T>,
@@ -247,7 +251,7 @@ pub fn non_empty_list<T>(
 }
 
 /// As [`non_empty_list`], but no more than so many items.
-pub fn non_empty_list_at_most<T>(
+pub(crate) fn non_empty_list_at_most<T>(
     node: &YamlNode,
     most: usize,
     log: &DiagnosticLog,
@@ -296,7 +300,7 @@ fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
 }
 
 /// A scalar that is not empty; a null is reported.
-pub fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlScalar> {
+pub(crate) fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlScalar> {
     match &node.content {
         YamlContent::Scalar(scalar) => Some(scalar),
         YamlContent::Null => {
@@ -311,7 +315,7 @@ pub fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlSca
 }
 
 /// A text, as written, of which the lines are one: what was written below one another (`|`) goes on.
-pub fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string_or_empty(node, log)?;
     if text.trim().is_empty() {
         log.error(message!(words::NOTHING_HERE), node.span);
@@ -321,7 +325,7 @@ pub fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
 }
 
 /// A text in one line, which may be `""`.
-pub fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = &scalar(node, log)?.text;
     check_length(text, MOST_TEXT, node.span, log).then(|| match text.contains('\n') {
         true => in_one_line(text),
@@ -330,7 +334,7 @@ pub fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
 }
 
 /// Is the text no longer than so many characters? A longer one is reported.
-pub fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) -> bool {
+pub(crate) fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) -> bool {
     let count = if text.len() > most { text.chars().count() } else { 0 };
     if count > most {
         log.push(Diagnostic::new(message!(words::TEXT_TOO_LONG, count, most), span));
@@ -339,21 +343,21 @@ pub fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) ->
 }
 
 /// As [`label`], but perhaps `""`.
-pub fn label_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn label_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     string_or_empty(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
 
 /// A label or title, which stands in a cell of a sheet or a line of a page.
-pub fn label(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn label(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     string(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
 
-pub fn spanned(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
+pub(crate) fn spanned(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     string(node, log).map(|text| Spanned::new(text, node.span))
 }
 
 /// A text in Chinese, or `{zh: …, en: …}`.
-pub fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText> {
+pub(crate) fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText> {
     if let YamlContent::Map(_) = &node.content {
         return map(node, log, |map| {
             let zh = map.required("zh", label);
@@ -372,7 +376,7 @@ pub fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText> {
 }
 
 /// A name of letters, digits, `-` and `_`.
-pub fn name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Name>> {
+pub(crate) fn name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     let text = string(node, log).filter(|text| check_length(text, MOST_NAME, node.span, log))?;
     let name = Name::new(&text);
     if name.is_none() {
@@ -393,7 +397,7 @@ fn name_key(entry: &YamlEntry, log: &DiagnosticLog) -> Option<Spanned<Name>> {
 }
 
 /// A whole number from `least` to `most`.
-pub fn whole_number(least: u32, most: u32) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<u32> {
+pub(crate) fn whole_number(least: u32, most: u32) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<u32> {
     move |node, log| {
         let text = string(node, log)?;
         let number = digits(&text).filter(|number| (least..=most).contains(number));
@@ -409,7 +413,7 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 /// A decimal number as it is written: digits, at most one point, perhaps a minus.
-pub fn decimal(node: &YamlNode, log: &DiagnosticLog) -> Option<f64> {
+pub(crate) fn decimal(node: &YamlNode, log: &DiagnosticLog) -> Option<f64> {
     let text = string(node, log)?;
     let number = parse_number(&text);
     if number.is_none() {
@@ -418,23 +422,23 @@ pub fn decimal(node: &YamlNode, log: &DiagnosticLog) -> Option<f64> {
     number
 }
 
-pub fn boolean(node: &YamlNode, log: &DiagnosticLog) -> Option<bool> {
+pub(crate) fn boolean(node: &YamlNode, log: &DiagnosticLog) -> Option<bool> {
     one_of(&[("true", true), ("false", false)])(node, log)
 }
 
 /// A date, `2026-11-01`.
-pub fn date(node: &YamlNode, log: &DiagnosticLog) -> Option<Date> {
+pub(crate) fn date(node: &YamlNode, log: &DiagnosticLog) -> Option<Date> {
     let text = string(node, log)?;
     parse_date(&text).map_err(|message| log.error(message, node.span)).ok()
 }
 
 /// The day a text is ([`model::iso_date`]), or what to say where it is none.
-pub fn parse_date(text: &str) -> Result<Date, FilledMessage> {
+pub(crate) fn parse_date(text: &str) -> Result<Date, FilledMessage> {
     model::iso_date::parse_iso_date(text).ok_or_else(|| message!(words::BAD_DATE, text))
 }
 
 /// One of a closed set of words.
-pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<T> {
+pub(crate) fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<T> {
     move |node, log| {
         let text = string(node, log)?;
         let found = set.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
@@ -447,7 +451,7 @@ pub fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, 
 }
 
 /// A word that is none of a set, with the nearest right one.
-pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
+pub(crate) fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
     match closest_name(text, allowed.iter().copied()) {
         Some(near) => Diagnostic::new(message!(words::UNKNOWN_WORD_NEAR, text, near), span),
         None => Diagnostic::new(message!(words::UNKNOWN_WORD, text, allowed = allowed.join("、")), span),
@@ -455,7 +459,7 @@ pub fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
 }
 
 /// A condition, constraint or relation.
-pub fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expression> {
+pub(crate) fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expression> {
     let scalar = scalar(node, log)?;
     let place = |start: usize, end: usize| Span::new(node.span.source, scalar.offsets.range(start..end.max(start + 1)));
     match expression::parse(&scalar.text, &place) {
@@ -469,7 +473,7 @@ pub fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expression> {
 
 /// The condition of a field or section under `key`, with the author's words for it under the key of the same name
 /// and `_text`.
-pub fn worded_condition(
+pub(crate) fn worded_condition(
     map: &mut MapReader,
     key: &'static str,
     text_key: &'static str,

@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::wording::{message, release as say};
 
 /// Every release, in the order of the files.
-pub fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
+pub(crate) fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
     let is_release = |kind| matches!(kind, SourceKind::Release(_)).then_some(());
     let mut found = Vec::new();
     for ((), id) in files.texts_of_kind(is_release) {

@@ -14,7 +14,7 @@ use crate::wording::{message, trace as words};
 const SERVING: usize = 20;
 
 /// Everything in the file.
-pub fn requirements(files: &SourceFiles, log: &DiagnosticLog) -> Requirements {
+pub(crate) fn requirements(files: &SourceFiles, log: &DiagnosticLog) -> Requirements {
     let read = |node: &YamlNode| {
         map(node, log, |map| Requirements {
             document: map.required("document", name),

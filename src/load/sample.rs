@@ -45,7 +45,7 @@ sections:
 ";
 
 /// An expression as the loader reads it; it must be right.
-pub fn expression(text: &str) -> Expression {
+pub(crate) fn expression(text: &str) -> Expression {
     let id = Sources::default().add("expression", text);
     let place = |start, end| Span::new(id, start..end);
     let node = expression::parse(text, &place).expect("an expression");
@@ -54,7 +54,7 @@ pub fn expression(text: &str) -> Expression {
 
 /// A site of one form, whose sections are given in YAML, with the option lists `yes_no` (是, 否) and `mode` (入户, 电话,
 /// 书信). It must be right.
-pub fn site(sections: &str) -> Site {
+pub(crate) fn site(sections: &str) -> Site {
     let form = format!("{FORM}{sections}");
     let path = SourcePath::form(&Name::new("sample").expect("a name"));
     let texts = [(SourcePath::settings(), SITE), (SourcePath::choices(), CHOICES), (path, &form)];

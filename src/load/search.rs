@@ -13,7 +13,7 @@ use crate::source::Spanned;
 const ENTRY_PAGES: &str = "doors";
 
 /// Every query of the file, in its order; none where there is no such file.
-pub fn queries(files: &SourceFiles, log: &DiagnosticLog) -> Vec<SearchQuery> {
+pub(crate) fn queries(files: &SourceFiles, log: &DiagnosticLog) -> Vec<SearchQuery> {
     let read = |node: &YamlNode| map(node, log, |map| map.required_list_at_most("queries", MOST_ENTRIES, queries_of));
     let tree = files.tree(SourcePath::queries().as_str(), log);
     let queries: Vec<SearchQuery> =

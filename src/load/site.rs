@@ -31,7 +31,7 @@ pub struct SettingOverrides {
 
 /// The settings, with what the command line says instead. Where a required one is missing, which is
 /// reported, its place is empty.
-pub fn settings(files: &SourceFiles, overrides: &SettingOverrides, log: &DiagnosticLog) -> Settings {
+pub(crate) fn settings(files: &SourceFiles, overrides: &SettingOverrides, log: &DiagnosticLog) -> Settings {
     let path = SourcePath::settings();
     let tree = files.tree(path.as_str(), log);
     if !files.has(path.as_str()) {
@@ -170,7 +170,7 @@ fn spoken_language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
 }
 
 /// A language tag (BCP 47): parts of letters and digits with `-` between, the first two or three letters.
-pub fn language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
+pub(crate) fn language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let mut parts = text.split('-');
     let first =

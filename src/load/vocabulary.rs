@@ -9,7 +9,7 @@ use crate::model::vocabulary::{Audience, Department, GlossaryTerm};
 use crate::source::Spanned;
 use crate::wording::{load as words, message};
 
-pub fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audience>> {
+pub(crate) fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audience>> {
     named_entries(node, log, |name, node| {
         map(node, log, |map| {
             let (label, page) = (map.required("label", string), map.required("page", spanned));
@@ -20,12 +20,12 @@ pub fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audience>> 
 }
 
 /// Names with the labels that measures use.
-pub fn departments(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Department>> {
+pub(crate) fn departments(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Department>> {
     named_entries(node, log, |name, node| Some(Department { name: slug(name, log)?, label: string(node, log)? }))
 }
 
 /// Groups of terms.
-pub fn glossary(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<GlossaryTerm>> {
+pub(crate) fn glossary(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<GlossaryTerm>> {
     let groups = list(node, log, |node, log| map(node, log, group)?)?;
     Some(groups.into_iter().flatten().collect())
 }

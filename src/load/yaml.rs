@@ -27,13 +27,13 @@ const MOST_FIXES: usize = 20;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct YamlNode {
-    pub content: YamlContent,
-    pub span: Span,
+pub(crate) struct YamlNode {
+    pub(crate) content: YamlContent,
+    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum YamlContent {
+pub(crate) enum YamlContent {
     /// `null`, `~`, or nothing after the colon.
     Null,
     Scalar(YamlScalar),
@@ -43,23 +43,23 @@ pub enum YamlContent {
 
 /// A key with its value. Keys of one map differ; a second one is reported and left out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct YamlEntry {
-    pub key: Spanned<String>,
-    pub value: YamlNode,
+pub(crate) struct YamlEntry {
+    pub(crate) key: Spanned<String>,
+    pub(crate) value: YamlNode,
 }
 
 /// A text and where its characters stand in the source.
 #[derive(Clone, Debug, PartialEq)]
-pub struct YamlScalar {
-    pub text: String,
+pub(crate) struct YamlScalar {
+    pub(crate) text: String,
     /// Quoted, or a block (`|`, `>`): never a null, a number or a mistyped key.
-    pub quoted: bool,
-    pub offsets: OffsetMap,
+    pub(crate) quoted: bool,
+    pub(crate) offsets: OffsetMap,
 }
 
 /// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
 /// broken; duplicate keys and refused constructs are reported and read past.
-pub fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> {
+pub(crate) fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> {
     let mut mended = None::<String>;
     for _ in 0..MOST_FIXES {
         let text = mended.as_deref().unwrap_or(part.text);

@@ -12,7 +12,7 @@ use crate::wording::{FilledMessage, message, syntax as grammar};
 
 /// What kind of fault the parser met.
 #[derive(Clone, Debug, PartialEq)]
-pub enum SyntaxFaultKind {
+pub(crate) enum SyntaxFaultKind {
     Tab,
     Indentation,
     /// A key without a colon, or a colon where no key may be.
@@ -31,35 +31,35 @@ pub enum SyntaxFaultKind {
 }
 
 /// A fault of syntax as the parser saw it.
-pub struct SyntaxFault {
-    pub symptom: SyntaxFaultKind,
+pub(crate) struct SyntaxFault {
+    pub(crate) symptom: SyntaxFaultKind,
     pub at: usize,
     /// Where the innermost collection that was open began.
-    pub inside: Option<usize>,
+    pub(crate) inside: Option<usize>,
 }
 
 /// A fault in words, and how to read on where that is safe.
-pub struct ExplainedFault {
-    pub diagnostic: Diagnostic,
-    pub fix: Option<SyntaxFix>,
+pub(crate) struct ExplainedFault {
+    pub(crate) diagnostic: Diagnostic,
+    pub(crate) fix: Option<SyntaxFix>,
 }
 
 /// A full-width colon at this byte, read as a colon and two spaces: the same number of bytes, so that
 /// every place stays right.
-pub struct SyntaxFix(usize);
+pub(crate) struct SyntaxFix(usize);
 
 const WIDE_COLON: char = '：';
 const WIDE_COMMA: char = '，';
 const WIDE_SPACES: [char; 2] = ['\u{3000}', '\u{a0}'];
 
 impl SyntaxFix {
-    pub fn apply(&self, text: &str) -> String {
+    pub(crate) fn apply(&self, text: &str) -> String {
         format!("{}:  {}", &text[..self.0], &text[self.0 + WIDE_COLON.len_utf8()..])
     }
 }
 
 /// The one diagnostic for a fault, at the place of the mistake.
-pub fn explain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> ExplainedFault {
+pub(crate) fn explain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> ExplainedFault {
     let typed = suspect_lines(text, fault).iter().find_map(|line| typing_mistake(line, &fault.symptom));
     if let Some(TypingMistake { message, at, is_fixable: mend }) = typed {
         let span = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
@@ -205,7 +205,7 @@ fn plain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> Diagnostic {
 
 /// A key typed together with its value: `label：姓名` or `label:姓名` inside braces. The message, and
 /// the bytes of the text where the key ends and the value begins.
-pub fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, usize)> {
+pub(crate) fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, usize)> {
     let end = key.find(|c: char| !is_key(c)).filter(|&end| end > 0)?;
     let rest = &key[end..];
     if rest.starts_with(WIDE_COLON) {
@@ -216,16 +216,16 @@ pub fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, usize)> {
 }
 
 /// Does a text begin like an item of a list, with a dash of another keyboard or a bullet?
-pub fn wide_dash(text: &str) -> bool {
+pub(crate) fn wide_dash(text: &str) -> bool {
     text.starts_with(['－', '—', '–', '−', '·', '•'])
 }
 
 /// Does a text stand in wide brackets, as a list or a map would in plain ones?
-pub fn wide_brackets(text: &str) -> bool {
+pub(crate) fn wide_brackets(text: &str) -> bool {
     (text.starts_with('［') && text.ends_with('］')) || (text.starts_with('｛') && text.ends_with('｝'))
 }
 
 /// A key that begins with a space that YAML does not take for one.
-pub fn wide_space(key: &str) -> bool {
+pub(crate) fn wide_space(key: &str) -> bool {
     key.starts_with(WIDE_SPACES)
 }

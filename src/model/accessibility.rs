@@ -5,21 +5,21 @@ use crate::source::Spanned;
 
 /// A criterion of a standard.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AccessibilityCriterion {
+pub(crate) struct AccessibilityCriterion {
     /// The number of its clause where the standard is at hand, such as `1.4.3`; otherwise a name of ours.
-    pub id: Spanned<String>,
-    pub standard: AccessibilityStandard,
-    pub name: String,
+    pub(crate) id: Spanned<String>,
+    pub(crate) standard: AccessibilityStandard,
+    pub(crate) name: String,
     /// A, AA, AAA, or a standard's own.
-    pub level: Option<String>,
-    pub method: ConformanceMethod,
+    pub(crate) level: Option<String>,
+    pub(crate) method: ConformanceMethod,
     /// The test, the template or the module that sees to it, or what a person has to try.
-    pub location: Option<String>,
-    pub note: Option<String>,
+    pub(crate) location: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccessibilityStandard {
+pub(crate) enum AccessibilityStandard {
     /// W3C, Web Content Accessibility Guidelines 2.2
     Wcag22,
     /// GB/T 37668-2019
@@ -29,13 +29,13 @@ pub enum AccessibilityStandard {
 }
 
 impl AccessibilityStandard {
-    pub const ALL: [(&'static str, AccessibilityStandard); 3] = [
+    pub(crate) const ALL: [(&'static str, AccessibilityStandard); 3] = [
         ("wcag22", AccessibilityStandard::Wcag22),
         ("gbt37668", AccessibilityStandard::GbT37668),
         ("mit-ageing", AccessibilityStandard::Ageing),
     ];
 
-    pub fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             AccessibilityStandard::Wcag22 => "《网页内容无障碍指南》（WCAG）2.2",
             AccessibilityStandard::GbT37668 => "GB/T 37668-2019《信息技术 互联网内容无障碍可访问性技术要求与测试方法》",
@@ -46,7 +46,7 @@ impl AccessibilityStandard {
 
 /// How a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ConformanceMethod {
+pub(crate) enum ConformanceMethod {
     Test,
     Design,
     Manual,
@@ -54,14 +54,14 @@ pub enum ConformanceMethod {
 }
 
 impl ConformanceMethod {
-    pub const ALL: [(&'static str, ConformanceMethod); 4] = [
+    pub(crate) const ALL: [(&'static str, ConformanceMethod); 4] = [
         ("test", ConformanceMethod::Test),
         ("design", ConformanceMethod::Design),
         ("manual", ConformanceMethod::Manual),
         ("not_applicable", ConformanceMethod::NotApplicable),
     ];
 
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             ConformanceMethod::Test => "有测试",
             ConformanceMethod::Design => "设计时做到",

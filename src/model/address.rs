@@ -45,7 +45,7 @@ impl Address {
         is_digest.then(|| Address(format!("{stem}.{ending}")))
     }
 
-    pub fn forms() -> Address {
+    pub(crate) fn forms() -> Address {
         Address("forms/index.html".into())
     }
 
@@ -53,11 +53,11 @@ impl Address {
         Address(format!("forms/{form}/index.html"))
     }
 
-    pub fn cities() -> Address {
+    pub(crate) fn cities() -> Address {
         Address("cities/index.html".into())
     }
 
-    pub fn city(city: &Name) -> Address {
+    pub(crate) fn city(city: &Name) -> Address {
         Address(format!("cities/{city}/index.html"))
     }
 
@@ -67,7 +67,7 @@ impl Address {
     }
 
     /// The page with a form as the office of a city issues it, or the generic one, or with all its forms.
-    pub fn of_office(city: Option<&Name>, form: Option<&Name>) -> Address {
+    pub(crate) fn of_office(city: Option<&Name>, form: Option<&Name>) -> Address {
         match (city, form) {
             (None, None) => Address::forms(),
             (None, Some(form)) => Address::form(form),
@@ -90,13 +90,13 @@ impl Address {
 
     /// A page of a form's blank sheets as a picture, counted from 1: for a city or generic, beside the page that has
     /// the form in the browser.
-    pub fn picture(form: &Name, city: Option<&Name>, page: usize) -> Address {
+    pub(crate) fn picture(form: &Name, city: Option<&Name>, page: usize) -> Address {
         Address(format!("{}/sheet-{page}.svg", folder(form, city)))
     }
 
     /// Whose sheets' pictures a path is kept for, however many they are: the city, where it is a city's, and the form.
     /// Upper and lower case are not told apart.
-    pub fn of_picture(path: &str) -> Option<(Option<String>, String)> {
+    pub(crate) fn of_picture(path: &str) -> Option<(Option<String>, String)> {
         let path = path.to_lowercase();
         let (folder, file) = path.rsplit_once('/')?;
         let page = file.strip_prefix("sheet-")?.strip_suffix(".svg")?;
@@ -111,18 +111,18 @@ impl Address {
     }
 
     /// Where a filled-in form is written on these sheets, as a script.
-    pub fn places(form: &Name, city: Option<&Name>) -> Address {
+    pub(crate) fn places(form: &Name, city: Option<&Name>) -> Address {
         Address(format!("{}/places.js", folder(form, city)))
     }
 
     /// The picture that stands for a page where a link to it is passed on.
-    pub fn card(page: &Address) -> Address {
+    pub(crate) fn card(page: &Address) -> Address {
         let stem = page.0.strip_suffix(".html").unwrap_or(&page.0);
         Address(format!("cards/{stem}.png"))
     }
 
     /// All forms of a city in one file to print and bind, or the generic ones.
-    pub fn booklet(city: Option<&Name>) -> Address {
+    pub(crate) fn booklet(city: Option<&Name>) -> Address {
         match city {
             Some(city) => Address(format!("cities/{city}/{}.pdf", Name::BOOKLET)),
             None => Address(format!("forms/{}.pdf", Name::BOOKLET)),
@@ -139,21 +139,21 @@ impl Address {
     }
 
     /// The site map for people; [`Address::sitemap`] is for search engines.
-    pub fn site_map() -> Address {
+    pub(crate) fn site_map() -> Address {
         Address("sitemap/index.html".into())
     }
 
     /// The measures, and below it those of one reader, department or deadline.
-    pub fn measures() -> Address {
+    pub(crate) fn measures() -> Address {
         Address("policy/measures/index.html".into())
     }
 
-    pub fn measures_of(facet: &str, value: &str) -> Address {
+    pub(crate) fn measures_of(facet: &str, value: &str) -> Address {
         Address(format!("policy/measures/{facet}-{value}/index.html"))
     }
 
     /// What a city offers, on one sheet.
-    pub fn offers(city: &Name) -> Address {
+    pub(crate) fn offers(city: &Name) -> Address {
         Address(format!("cities/{city}/offers/index.html"))
     }
 
@@ -172,7 +172,7 @@ impl Address {
         Address("policy/trace/index.html".into())
     }
 
-    pub fn search() -> Address {
+    pub(crate) fn search() -> Address {
         Address("search/index.html".into())
     }
 
@@ -187,25 +187,25 @@ impl Address {
     }
 
     /// What is suggested while somebody types into the search.
-    pub fn suggestions() -> Address {
+    pub(crate) fn suggestions() -> Address {
         Address("search/suggestions.js".into())
     }
 
     /// News for feed readers (RFC 4287).
-    pub fn feed() -> Address {
+    pub(crate) fn feed() -> Address {
         Address("news/feed.xml".into())
     }
 
-    pub fn robots() -> Address {
+    pub(crate) fn robots() -> Address {
         Address("robots.txt".into())
     }
 
-    pub fn sitemap() -> Address {
+    pub(crate) fn sitemap() -> Address {
         Address("sitemap.xml".into())
     }
 
     /// What a part of an output is known by, and what it was made from.
-    pub fn shard() -> Address {
+    pub(crate) fn shard() -> Address {
         Address("part.formpress".into())
     }
 
@@ -215,20 +215,20 @@ impl Address {
     }
 
     /// What a table to fill copies of a form from is called.
-    pub fn table(form: &Name, ending: &str) -> Address {
+    pub(crate) fn table(form: &Name, ending: &str) -> Address {
         Address(format!("{form}.{ending}"))
     }
 
     /// The file with a form's issued state, in the folder of its page.
-    pub const STATE: &str = "issued.json";
+    pub(crate) const STATE: &str = "issued.json";
 
     /// What a form says where it is issued, by all offices.
-    pub fn state(form: &Name) -> Address {
+    pub(crate) fn state(form: &Name) -> Address {
         Address(format!("{}/{}", folder(form, None), Address::STATE))
     }
 
     /// The folder of the forms' folders.
-    pub fn forms_folder() -> &'static str {
+    pub(crate) fn forms_folder() -> &'static str {
         "forms"
     }
 
@@ -238,7 +238,7 @@ impl Address {
 
     /// A content page by its path below `content/`: `about.md` is at `about/index.html`, an `index.md`
     /// is its folder's, and `404.md` stands alone, as web servers want it.
-    pub fn page(path: &str) -> Address {
+    pub(crate) fn page(path: &str) -> Address {
         let stem = path.strip_suffix(".md").unwrap_or(path);
         if stem == "404" {
             return Address::not_found();
@@ -259,13 +259,13 @@ impl Address {
     }
 
     /// As it is written behind the root of a host or a folder of it.
-    pub fn escaped(&self) -> String {
+    pub(crate) fn escaped(&self) -> String {
         escaped(&self.0)
     }
 
     /// The path to write in a link on `self` that leads to `to`: relative, and naming `index.html`, so
     /// that one output serves `file://`, a root and a sub-path.
-    pub fn link(&self, to: &Address) -> String {
+    pub(crate) fn link(&self, to: &Address) -> String {
         let from: Vec<&str> = self.0.split('/').collect();
         let target: Vec<&str> = to.0.split('/').collect();
         let (from_folder, target_folder) = (&from[..from.len() - 1], &target[..target.len() - 1]);
@@ -277,7 +277,7 @@ impl Address {
 
     /// The address of the folder's index that this page hangs below: of `policy/plan/index.html` it is
     /// `policy/index.html`. `None` for the home page.
-    pub fn parent(&self) -> Option<Address> {
+    pub(crate) fn parent(&self) -> Option<Address> {
         let folder = match self.0.strip_suffix("/index.html") {
             Some(own) => own,
             None if self.0 == "index.html" => return None,
@@ -290,7 +290,7 @@ impl Address {
     }
 
     /// The public URL below a base URL: folders without their `index.html`.
-    pub fn url(&self, base: &str) -> String {
+    pub(crate) fn url(&self, base: &str) -> String {
         let path = match self.0.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => &self.0,
@@ -305,7 +305,7 @@ fn folder(form: &Name, city: Option<&Name>) -> String {
 }
 
 /// A path as addresses write it: spaces, hanzi and signs that mean something there as `%20` (RFC 3986, section 3.3).
-pub fn escaped(path: &str) -> String {
+pub(crate) fn escaped(path: &str) -> String {
     const SIGNS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     utf8_percent_encode(path, SIGNS).to_string()
 }

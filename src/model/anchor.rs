@@ -12,7 +12,7 @@ use super::name::Name;
 pub struct Anchor(String);
 
 impl Anchor {
-    pub fn section(section: &Name) -> Anchor {
+    pub(crate) fn section(section: &Name) -> Anchor {
         Anchor(format!("section-{section}"))
     }
 
@@ -34,7 +34,7 @@ impl fmt::Display for Anchor {
 
 impl Form {
     /// The anchors of all fields, with fields inside fields, in reading order.
-    pub fn anchors(&self) -> Vec<(Anchor, &Field)> {
+    pub(crate) fn anchors(&self) -> Vec<(Anchor, &Field)> {
         let mut anchors = Vec::new();
         for field in self.top_fields() {
             let anchor = Anchor::field(&field.name.value);

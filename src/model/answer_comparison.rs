@@ -4,14 +4,14 @@ use super::expression::{ExpressionNode, Operator};
 
 /// An answer held against a value, the answer first: `16 <= .` is `. >= 16`.
 #[derive(Clone, Copy, Debug)]
-pub struct AnswerComparison<'a> {
-    pub operator: Operator,
-    pub answer: &'a ExpressionNode,
-    pub value: &'a ExpressionNode,
+pub(crate) struct AnswerComparison<'a> {
+    pub(crate) operator: Operator,
+    pub(crate) answer: &'a ExpressionNode,
+    pub(crate) value: &'a ExpressionNode,
 }
 
 impl<'a> AnswerComparison<'a> {
-    pub fn new(operator: Operator, left: &'a ExpressionNode, right: &'a ExpressionNode) -> AnswerComparison<'a> {
+    pub(crate) fn new(operator: Operator, left: &'a ExpressionNode, right: &'a ExpressionNode) -> AnswerComparison<'a> {
         let is_value = |node: &ExpressionNode| {
             matches!(node, ExpressionNode::Text(_) | ExpressionNode::Number(_) | ExpressionNode::Today)
         };
@@ -22,7 +22,7 @@ impl<'a> AnswerComparison<'a> {
     }
 
     /// The comparison that a node is.
-    pub fn of(node: &'a ExpressionNode) -> Option<AnswerComparison<'a>> {
+    pub(crate) fn of(node: &'a ExpressionNode) -> Option<AnswerComparison<'a>> {
         match node {
             ExpressionNode::Binary(operator, left, right) if operator.precedence() == Operator::COMPARES => {
                 Some(AnswerComparison::new(*operator, left, right))
@@ -33,7 +33,7 @@ impl<'a> AnswerComparison<'a> {
 }
 
 /// The question and the option where a case is that one option is chosen.
-pub fn choice(node: &ExpressionNode) -> Option<(&ExpressionNode, &ExpressionNode)> {
+pub(crate) fn choice(node: &ExpressionNode) -> Option<(&ExpressionNode, &ExpressionNode)> {
     let (answer, value) = match node {
         ExpressionNode::Selected(answer, value) => (&**answer, &**value),
         _ => match AnswerComparison::of(node)? {
@@ -45,7 +45,7 @@ pub fn choice(node: &ExpressionNode) -> Option<(&ExpressionNode, &ExpressionNode
 }
 
 /// Do two nodes name the same answer, wherever each is written?
-pub fn is_same(left: &ExpressionNode, right: &ExpressionNode) -> bool {
+pub(crate) fn is_same(left: &ExpressionNode, right: &ExpressionNode) -> bool {
     match (left, right) {
         (ExpressionNode::Answer(left), ExpressionNode::Answer(right)) => left.value == right.value,
         (ExpressionNode::CountSelected(left), ExpressionNode::CountSelected(right)) => is_same(left, right),
@@ -55,12 +55,12 @@ pub fn is_same(left: &ExpressionNode, right: &ExpressionNode) -> bool {
 }
 
 /// Is it the own answer, `.`?
-pub fn is_own(node: &ExpressionNode) -> bool {
+pub(crate) fn is_own(node: &ExpressionNode) -> bool {
     matches!(node, ExpressionNode::Own)
 }
 
 /// Is a sentence about the own answer, which it does not name?
-pub fn is_about_own(node: &ExpressionNode) -> bool {
+pub(crate) fn is_about_own(node: &ExpressionNode) -> bool {
     match node {
         ExpressionNode::Selected(answer, _)
         | ExpressionNode::Regex(answer, _)

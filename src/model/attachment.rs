@@ -2,7 +2,7 @@
 
 /// What a published file is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AttachmentKind {
+pub(crate) enum AttachmentKind {
     /// Shown in a page.
     Picture,
     Document,
@@ -16,7 +16,7 @@ pub enum AttachmentKind {
 
 /// The closed list of what is published, by ending. Tables and texts of office programs are not in it: they are
 /// what lists of people are kept in, and carry names, comments and former states that nobody sees.
-pub const MEDIA: [(&str, AttachmentKind); 12] = [
+pub(crate) const MEDIA: [(&str, AttachmentKind); 12] = [
     ("pdf", AttachmentKind::Document),
     ("png", AttachmentKind::Picture),
     ("jpg", AttachmentKind::Picture),
@@ -32,13 +32,13 @@ pub const MEDIA: [(&str, AttachmentKind); 12] = [
 ];
 
 /// The kind of a file by its ending, as cameras and Windows write it (`IMG_1.JPG`); `None` is never published.
-pub fn attachment_kind(path: &str) -> Option<AttachmentKind> {
+pub(crate) fn attachment_kind(path: &str) -> Option<AttachmentKind> {
     let (_, ending) = path.rsplit_once('.')?;
     MEDIA.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, medium)| *medium)
 }
 
 /// The endings of what is published, or of the pictures among it, as people read them.
-pub fn endings(of: Option<AttachmentKind>) -> String {
+pub(crate) fn endings(of: Option<AttachmentKind>) -> String {
     let listed = MEDIA.iter().filter(|(_, medium)| of.is_none_or(|of| of == *medium));
     listed.map(|(ending, _)| *ending).collect::<Vec<_>>().join(" ")
 }
@@ -47,7 +47,7 @@ pub fn endings(of: Option<AttachmentKind>) -> String {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
     /// Below `content/`.
-    pub path: String,
+    pub(crate) path: String,
     /// Of a picture in pixels, width and height.
     pub size: Option<(u32, u32)>,
 }
@@ -56,13 +56,13 @@ pub struct Attachment {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnpublishedFile {
     /// Below `content/`.
-    pub path: String,
-    pub reason: FileUnpublishedReason,
+    pub(crate) path: String,
+    pub(crate) reason: FileUnpublishedReason,
 }
 
 /// Why a file is not published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileUnpublishedReason {
+pub(crate) enum FileUnpublishedReason {
     /// No page names it.
     NotLinked,
     /// Only a page that is itself not published names it: that page's path below `content/`.

@@ -1,31 +1,31 @@
 //! What kind of character a character is, as far as Chinese text needs to know.
 
 /// A Chinese character.
-pub fn is_hanzi(c: char) -> bool {
+pub(crate) fn is_hanzi(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
         || c == '〇'
 }
 
 /// A character that is set as wide as it is high in Chinese text, punctuation included: words of these are written
 /// without spaces between them.
-pub fn is_cjk(c: char) -> bool {
+pub(crate) fn is_cjk(c: char) -> bool {
     is_one_em(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }
 
 /// A character that is as wide as high in every face with hanzi. What Latin has too (“ ” — … ·) is not.
-pub fn is_one_em(c: char) -> bool {
+pub(crate) fn is_one_em(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The number of a character, as Unicode writes it: `U+4E00`.
-pub fn code_point(c: char) -> String {
+pub(crate) fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
 /// Punctuation or a symbol, of those that stand in Chinese text, and of ASCII.
-pub fn is_punctuation(c: char) -> bool {
+pub(crate) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || matches!(c,
             '·' | '×' | '÷' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}'
@@ -36,7 +36,7 @@ pub fn is_punctuation(c: char) -> bool {
 
 /// Is a line end in a source a space in the text? Between words it is, between hanzi, or a hanzi and a digit, it is
 /// nothing; a `${name}` is what stands in Chinese text. Nothing before or after is no word.
-pub fn line_end_is_space(before: Option<char>, after: Option<char>) -> bool {
+pub(crate) fn line_end_is_space(before: Option<char>, after: Option<char>) -> bool {
     let wide = |c: char| is_cjk(c) || matches!(c, '$' | '}' | '\u{fffc}');
     let beside = |c: char| is_cjk(c) || c.is_ascii_digit();
     match (before, after) {
@@ -49,7 +49,7 @@ pub fn line_end_is_space(before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// Lines as one: at each line end a space or nothing, the room around it taken away.
-pub fn in_one_line(text: &str) -> String {
+pub(crate) fn in_one_line(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let before = joined.chars().next_back();
@@ -62,7 +62,7 @@ pub fn in_one_line(text: &str) -> String {
 }
 
 /// Digits, letters and signs of full width as those of half width (the block FF01 to FF5E), and dashes as hyphens.
-pub fn half_width(text: &str) -> String {
+pub(crate) fn half_width(text: &str) -> String {
     let narrow = |character: char| match character {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
         '\u{3000}' => ' ',

@@ -13,11 +13,11 @@ pub struct Choices(pub Vec<ChoiceList>);
 pub struct ChoiceList {
     pub name: Spanned<Name>,
     /// The national standard the codes are of, such as `GB/T 2261.1-2003`.
-    pub standard: Option<String>,
+    pub(crate) standard: Option<String>,
     /// The section the options are taken from.
-    pub source: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
     /// Why the list holds what the source does not say.
-    pub inferred: Option<String>,
+    pub(crate) inferred: Option<String>,
     pub choices: Vec<Choice>,
 }
 
@@ -28,9 +28,9 @@ pub struct Choice {
     pub name: Spanned<String>,
     pub label: LocalizedText,
     /// What tables write for it beside label and value: 肢体残疾 for 肢体. Nothing prints it.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// Followed by a blank to write in: 其他＿＿.
-    pub other: bool,
+    pub(crate) other: bool,
 }
 
 impl Choices {
@@ -40,11 +40,11 @@ impl Choices {
 }
 
 impl ChoiceList {
-    pub fn choice(&self, name: &str) -> Option<&Choice> {
+    pub(crate) fn choice(&self, name: &str) -> Option<&Choice> {
         self.choices.iter().find(|choice| choice.name.value == name)
     }
 
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.name.span
     }
 }

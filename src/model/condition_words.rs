@@ -13,18 +13,18 @@ use super::form::Form;
 
 impl Form {
     /// A condition as it stands beside a label, without a full stop: “是否访到本人”选“是”时填.
-    pub fn condition_words(&self, choices: &Choices, condition: &Expression) -> String {
+    pub(crate) fn condition_words(&self, choices: &Choices, condition: &Expression) -> String {
         custom_words(condition).unwrap_or_else(|| format!("{}时填", self.expression_words(choices, condition, None)))
     }
 
     /// The rule for a field's answer as it stands beside the question, without a full stop: 不晚于填表当天.
-    pub fn rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
+    pub(crate) fn rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         let rule = &field.constraint.as_ref()?.expression;
         Some(custom_words(rule).unwrap_or_else(|| self.expression_words(choices, rule, Some(field))))
     }
 
     /// What is said of an answer that breaks the field's rule: its message, or the rule itself.
-    pub fn broken_rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
+    pub(crate) fn broken_rule_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         match &field.constraint.as_ref()?.message {
             Some(message) => Some(message.zh.clone()),
             None => self.rule_words(choices, field),

@@ -8,14 +8,14 @@ use super::form::{Form, Section};
 
 /// One thing to agree to or not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ConsentStatement {
-    pub agreement: Agreement,
-    pub words: String,
+pub(crate) struct ConsentStatement {
+    pub(crate) agreement: Agreement,
+    pub(crate) words: String,
 }
 
 impl ConsentStatement {
     /// Yes and no, by stored value and label.
-    pub fn options(&self) -> Vec<AnswerOption<'static>> {
+    pub(crate) fn options(&self) -> Vec<AnswerOption<'static>> {
         let offered = |value, label| AnswerOption { value, label, also: &[] };
         vec![offered("1", fixed_text::AGREE), offered("2", fixed_text::DISAGREE)]
     }
@@ -23,7 +23,7 @@ impl ConsentStatement {
 
 impl Form {
     /// What is agreed to separately: the sensitive items together, and passing on to each receiver.
-    pub fn consent_statements(&self, consent: &Consent) -> Vec<ConsentStatement> {
+    pub(crate) fn consent_statements(&self, consent: &Consent) -> Vec<ConsentStatement> {
         let sensitive = self.sensitive_items().map(|_| {
             let words = fixed_text::SENSITIVE_CONSENT.to_owned();
             ConsentStatement { agreement: Agreement::Sensitive, words }
@@ -36,7 +36,7 @@ impl Form {
     }
 
     /// The sensitive items by their labels, a group for each section: 服务对象（照片、身份证号）；辅具（配备辅具）.
-    pub fn sensitive_items(&self) -> Option<String> {
+    pub(crate) fn sensitive_items(&self) -> Option<String> {
         let groups: Vec<String> = self.sections.iter().filter_map(sensitive_of).collect();
         (!groups.is_empty()).then(|| groups.join(fixed_text::SEMICOLON))
     }

@@ -35,7 +35,10 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Expression {
     /// The outcome, with `value` for the names.
-    pub fn evaluate(&self, value: &dyn Fn(&str) -> Option<ConstantValue>) -> Result<ConstantValue, EvaluationError> {
+    pub(crate) fn evaluate(
+        &self,
+        value: &dyn Fn(&str) -> Option<ConstantValue>,
+    ) -> Result<ConstantValue, EvaluationError> {
         evaluate_node(&self.node, value)
     }
 
@@ -43,21 +46,16 @@ impl Expression {
     pub fn holds(&self, value: &dyn Fn(&str) -> Option<ConstantValue>) -> Result<bool, EvaluationError> {
         truth(&self.node, value)
     }
-
-    /// The number an expression comes to.
-    pub fn number(&self, value: &dyn Fn(&str) -> Option<ConstantValue>) -> Result<f64, EvaluationError> {
-        number(&self.node, value)
-    }
 }
 
 impl ExpressionNode {
     /// Does it hold, with `value` for the names?
-    pub fn holds(&self, value: &dyn Fn(&str) -> Option<ConstantValue>) -> Result<bool, EvaluationError> {
+    pub(crate) fn holds(&self, value: &dyn Fn(&str) -> Option<ConstantValue>) -> Result<bool, EvaluationError> {
         truth(self, value)
     }
 
     /// What is wrong with a calculation whatever the answers are: a division by zero, numbers too large.
-    pub fn never_computable(&self) -> Option<EvaluationError> {
+    pub(crate) fn never_computable(&self) -> Option<EvaluationError> {
         match evaluate_node(self, &|_| None) {
             Err(unclear @ (EvaluationError::DivisionByZero | EvaluationError::TooLarge)) => Some(unclear),
             Err(EvaluationError::UnknownName(_) | EvaluationError::MixedTypes | EvaluationError::Unsupported)
@@ -177,7 +175,7 @@ mod tests {
             ("${national} div ${per_city} div 3", 10.0),
             ("-2 + 3 * (4 - 1)", 7.0),
         ] {
-            assert_eq!(expression(text).number(&figure_of), Ok(expected), "{text}");
+            assert_eq!(number(&expression(text).node, &figure_of), Ok(expected), "{text}");
         }
         for (text, expected) in [
             ("${per_city} * 30 = ${national}", true),

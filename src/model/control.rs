@@ -9,7 +9,7 @@ use super::kind::reference;
 
 /// One thing to fill in.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Control<'a> {
+pub(crate) enum Control<'a> {
     /// One line; `length` in characters where limited, and of boxes how many there are.
     Line { format: &'static LineFormat, length: Option<u32> },
     /// Room for several lines.
@@ -24,7 +24,7 @@ pub enum Control<'a> {
 
 impl Question {
     /// What one fills in; `None` for a choice whose list is not there.
-    pub fn control<'a>(&'a self, list: Option<&'a ChoiceList>) -> Option<Control<'a>> {
+    pub(crate) fn control<'a>(&'a self, list: Option<&'a ChoiceList>) -> Option<Control<'a>> {
         Some(match self {
             Question::Line { format, length } => Control::Line { format, length: *length },
             Question::Certificate { format, boxes, .. } => Control::Line { format, length: Some(*boxes) },

@@ -8,34 +8,34 @@ use crate::source::{Sources, Span, Spanned};
 /// `checks:` and `acknowledged:` of `site.yaml`; nothing where a project is content with what the program thinks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DiagnosticPolicy {
-    pub overrides: Vec<SeverityOverride>,
-    pub acknowledged: Vec<Acknowledgement>,
+    pub(crate) overrides: Vec<SeverityOverride>,
+    pub(crate) acknowledged: Vec<Acknowledgement>,
 }
 
 /// How much a project thinks of a message that is otherwise a warning.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SeverityOverride {
-    pub code: Spanned<String>,
+pub(crate) struct SeverityOverride {
+    pub(crate) code: Spanned<String>,
     /// `None` is not told at all.
-    pub severity: Option<Severity>,
+    pub(crate) severity: Option<Severity>,
 }
 
 /// A finding that is known and may stay.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Acknowledgement {
-    pub code: String,
+pub(crate) struct Acknowledgement {
+    pub(crate) code: String,
     /// The file that it is found in, by its path below the root.
-    pub file: String,
+    pub(crate) file: String,
     /// Words where it is found, on the same lines; `None` is a finding about the file as a whole.
-    pub text: Option<String>,
-    pub reason: String,
-    pub span: Span,
+    pub(crate) text: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) span: Span,
 }
 
 impl DiagnosticPolicy {
     /// Findings as the project judges them, and which acknowledgements met one, counted from 0. Warnings alone are judged:
     /// what refuses a build and what nobody has decided stays as it is.
-    pub fn apply(&self, found: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<usize>) {
+    pub(crate) fn apply(&self, found: Vec<Diagnostic>, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<usize>) {
         let mut met = BTreeSet::new();
         if self.overrides.is_empty() && self.acknowledged.is_empty() {
             return (found, met);

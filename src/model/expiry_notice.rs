@@ -9,21 +9,21 @@ use super::site::Site;
 
 /// A line for the top of a page, in parts, and sentences for paper, which nobody can look up.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ExpiryNotice {
+pub(crate) struct ExpiryNotice {
     /// What is over, up to what is to be done.
-    pub statement: String,
+    pub(crate) statement: String,
     /// What to do, which on a page leads to the offices.
-    pub advice: &'static str,
-    pub full_stop: &'static str,
+    pub(crate) advice: &'static str,
+    pub(crate) full_stop: &'static str,
     /// The same with the day, as paper says it.
-    pub sentences: [String; 2],
+    pub(crate) sentences: [String; 2],
     /// Where that is not the site's.
-    pub language: Option<&'static str>,
+    pub(crate) language: Option<&'static str>,
 }
 
 /// Whom the words are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoticeReader {
+pub(crate) enum NoticeReader {
     Anyone,
     /// Of easy words.
     Easy,
@@ -32,7 +32,7 @@ pub enum NoticeReader {
 }
 
 /// What stands on a page whose `document:` ran until a day before `as_of`; nothing while it runs.
-pub fn of_page(site: &Site, page: &Page) -> Option<ExpiryNotice> {
+pub(crate) fn of_page(site: &Site, page: &Page) -> Option<ExpiryNotice> {
     let document = site.facts.document(&page.document.as_ref()?.value)?;
     let is_english = page.language.as_deref().is_some_and(|tag| tag == "en" || tag.starts_with("en-"));
     let reader = match page.easy_read_of {
@@ -44,7 +44,7 @@ pub fn of_page(site: &Site, page: &Page) -> Option<ExpiryNotice> {
 }
 
 /// The words of a document that ran until a day before `as_of`.
-pub fn of_document(document: &PolicyDocument, as_of: Date, reader: NoticeReader) -> Option<ExpiryNotice> {
+pub(crate) fn of_document(document: &PolicyDocument, as_of: Date, reader: NoticeReader) -> Option<ExpiryNotice> {
     let until = document.until.filter(|until| *until < as_of)?;
     let (year, day) = (until.year(), fixed_text::day(until));
     let called = document.short_title.as_deref().unwrap_or(fixed_text::PLAN);

@@ -13,16 +13,16 @@ use super::prose::LocalizedText;
 use crate::source::{Span, Spanned};
 
 /// Names, numbers, texts and calls in one expression.
-pub const MOST_TERMS: usize = 200;
+pub(crate) const MOST_TERMS: usize = 200;
 
 /// A parsed expression and where it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    pub node: ExpressionNode,
-    pub text: String,
+    pub(crate) node: ExpressionNode,
+    pub(crate) text: String,
     /// What the author says instead of it to those who fill in (`relevant_text`, `constraint_text`).
-    pub wording: Option<LocalizedText>,
-    pub span: Span,
+    pub(crate) wording: Option<LocalizedText>,
+    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -89,10 +89,10 @@ impl Hash for Expression {
 
 impl Operator {
     /// The rank of those that compare.
-    pub const COMPARES: u8 = 3;
+    pub(crate) const COMPARES: u8 = 3;
 
     /// How tightly it binds, 1 to 5.
-    pub fn precedence(self) -> u8 {
+    pub(crate) fn precedence(self) -> u8 {
         match self {
             Operator::Or => 1,
             Operator::And => 2,
@@ -108,7 +108,7 @@ impl Operator {
     }
 
     /// The operator for the two sides the other way round.
-    pub fn mirrored(self) -> Operator {
+    pub(crate) fn mirrored(self) -> Operator {
         match self {
             Operator::Less => Operator::Greater,
             Operator::LessOrEqual => Operator::GreaterOrEqual,
@@ -119,7 +119,7 @@ impl Operator {
     }
 
     /// Of those that compare, the operator that holds where this one does not.
-    pub fn negated(self) -> Option<Operator> {
+    pub(crate) fn negated(self) -> Option<Operator> {
         Some(match self {
             Operator::Equal => Operator::NotEqual,
             Operator::NotEqual => Operator::Equal,
@@ -139,7 +139,7 @@ impl Operator {
 
 impl ExpressionNode {
     /// What holds where this does not, with as few `not`s as it can do with.
-    pub fn negation(&self) -> ExpressionNode {
+    pub(crate) fn negation(&self) -> ExpressionNode {
         let both = |operator, left: &ExpressionNode, right: &ExpressionNode| {
             ExpressionNode::Binary(operator, Box::new(left.negation()), Box::new(right.negation()))
         };
@@ -163,7 +163,7 @@ impl ExpressionNode {
     }
 
     /// Calls `see` with this node and every node below it, from left to right.
-    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a ExpressionNode)) {
+    pub(crate) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a ExpressionNode)) {
         see(self);
         match self {
             ExpressionNode::Own

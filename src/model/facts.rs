@@ -14,46 +14,46 @@ use crate::source::{Span, Spanned};
 /// Everything in `content/facts.yaml`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    pub documents: Vec<PolicyDocument>,
+    pub(crate) documents: Vec<PolicyDocument>,
     pub facts: Vec<Fact>,
     pub relations: Vec<Relation>,
-    pub tables: Vec<FactTable>,
-    pub charts: Vec<Chart>,
-    pub diagrams: Vec<Diagram>,
-    pub actions: Vec<Action>,
-    pub measures: Vec<Measure>,
-    pub audiences: Vec<Audience>,
-    pub departments: Vec<Department>,
-    pub glossary: Vec<GlossaryTerm>,
-    pub timelines: Vec<Timeline>,
-    pub claims: Vec<Claim>,
+    pub(crate) tables: Vec<FactTable>,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) diagrams: Vec<Diagram>,
+    pub(crate) actions: Vec<Action>,
+    pub(crate) measures: Vec<Measure>,
+    pub(crate) audiences: Vec<Audience>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) glossary: Vec<GlossaryTerm>,
+    pub(crate) timelines: Vec<Timeline>,
+    pub(crate) claims: Vec<Claim>,
 }
 
 /// Words that need a source wherever they stand (`claims:`), and the files that have it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claim {
-    pub words: Vec<String>,
+pub(crate) struct Claim {
+    pub(crate) words: Vec<String>,
     /// Sections of documents and of laws.
-    pub source: Vec<String>,
+    pub(crate) source: Vec<String>,
     /// Pages by path below `content/`, forms as `forms/<id>.yaml`.
-    pub files: Vec<Spanned<String>>,
+    pub(crate) files: Vec<Spanned<String>>,
 }
 
 /// A document facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PolicyDocument {
-    pub name: Spanned<Name>,
-    pub title: String,
+pub(crate) struct PolicyDocument {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) title: String,
     /// What readers call what it is about: 项目.
-    pub short_title: Option<String>,
+    pub(crate) short_title: Option<String>,
     /// Such as 送审稿.
-    pub status: Option<String>,
-    pub number: Option<String>,
-    pub issued: Option<Date>,
+    pub(crate) status: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) issued: Option<Date>,
     /// The last day its targets ran to.
-    pub until: Option<Date>,
+    pub(crate) until: Option<Date>,
     /// What replaced it, and who says so.
-    pub superseded: Option<String>,
+    pub(crate) superseded: Option<String>,
 }
 
 /// One figure or short statement.
@@ -61,23 +61,23 @@ pub struct PolicyDocument {
 pub struct Fact {
     /// Dotted: `training.national`.
     pub name: Spanned<String>,
-    pub label: String,
+    pub(crate) label: String,
     pub value: FactValue,
     pub unit: Option<String>,
-    pub document: Spanned<Name>,
+    pub(crate) document: Spanned<Name>,
     /// The section of the document; `None` only for external facts.
-    pub source: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
     pub origin: FactOrigin,
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// What of the project the figure says the number of (`counts`).
-    pub counts: Option<Spanned<Countable>>,
+    pub(crate) counts: Option<Spanned<Countable>>,
     /// A target's deadline; past it (against `as_of`) the site marks the target as expired.
-    pub by: Option<Date>,
+    pub(crate) by: Option<Date>,
 }
 
 /// What a project has of its own and facts may say the number of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Countable {
+pub(crate) enum Countable {
     Cities,
     Forms,
     Actions,
@@ -85,7 +85,7 @@ pub enum Countable {
 }
 
 impl Countable {
-    pub const ALL: [(&'static str, Countable); 4] = [
+    pub(crate) const ALL: [(&'static str, Countable); 4] = [
         ("cities", Countable::Cities),
         ("forms", Countable::Forms),
         ("actions", Countable::Actions),
@@ -93,7 +93,7 @@ impl Countable {
     ];
 
     /// The word that the sources have for it.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         Countable::ALL.iter().find(|(_, countable)| *countable == self).map_or("", |(key, _)| key)
     }
 }
@@ -115,11 +115,11 @@ pub enum FactValue {
 }
 
 /// Years that a programme's papers speak of.
-pub const YEARS: RangeInclusive<u16> = 1800..=2999;
+pub(crate) const YEARS: RangeInclusive<u16> = 1800..=2999;
 
 impl FactValue {
     /// From – to, where the value is a range of years ([`YEARS`]).
-    pub fn years(&self) -> Option<(u16, u16)> {
+    pub(crate) fn years(&self) -> Option<(u16, u16)> {
         let FactValue::Range { from, to } = *self else { return None };
         let year = |number: f64| (number.fract() == 0.0).then_some(number as u16).filter(|year| YEARS.contains(year));
         Some((year(from)?, year(to)?))
@@ -140,29 +140,29 @@ pub enum FactOrigin {
 /// Something that must hold between facts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
-    pub name: Spanned<Name>,
+    pub(crate) name: Spanned<Name>,
     pub holds: Expression,
     /// The reason a broken relation is accepted; the figures of such a one are marked wherever they stand.
-    pub acknowledged: Option<Spanned<String>>,
+    pub(crate) acknowledged: Option<Spanned<String>>,
 }
 
 /// A table of facts: `${table:name}` in a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FactTable {
-    pub name: Spanned<Name>,
-    pub caption: String,
-    pub columns: Vec<String>,
+pub(crate) struct FactTable {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) caption: String,
+    pub(crate) columns: Vec<String>,
     pub rows: Vec<FactTableRow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct FactTableRow {
-    pub label: String,
-    pub cells: Vec<FactTableCell>,
+pub(crate) struct FactTableRow {
+    pub(crate) label: String,
+    pub(crate) cells: Vec<FactTableCell>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum FactTableCell {
+pub(crate) enum FactTableCell {
     /// A fact by its name.
     Fact(Spanned<String>),
     Words(String),
@@ -172,105 +172,105 @@ pub enum FactTableCell {
 
 /// Bars over facts of one unit: `${chart:name}` in a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    pub name: Spanned<Name>,
-    pub caption: String,
-    pub bars: Vec<ChartBar>,
+pub(crate) struct Chart {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) caption: String,
+    pub(crate) bars: Vec<ChartBar>,
     /// The fact that the bars are shares of.
-    pub of: Option<Spanned<String>>,
+    pub(crate) of: Option<Spanned<String>>,
 }
 
 /// A bar of a chart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ChartBar {
+pub(crate) struct ChartBar {
     /// By its name.
-    pub fact: Spanned<String>,
+    pub(crate) fact: Spanned<String>,
     /// The facts that it is made of, from its beginning to its end.
-    pub parts: Vec<Spanned<String>>,
+    pub(crate) parts: Vec<Spanned<String>>,
 }
 
 impl Chart {
     /// All facts it shows, by their names.
-    pub fn facts(&self) -> impl Iterator<Item = &Spanned<String>> {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.bars.iter().flat_map(|bar| std::iter::once(&bar.fact).chain(&bar.parts))
     }
 }
 
 /// Boxes and arrows: `${diagram:name}` in a page. Its text equivalent is made from the same data.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Diagram {
-    pub name: Spanned<Name>,
-    pub caption: String,
+pub(crate) struct Diagram {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) caption: String,
     /// Said under the drawing.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
     /// From top to bottom; steps of one stage stand side by side.
-    pub stages: Vec<DiagramStage>,
-    pub arrows: Vec<DiagramArrow>,
+    pub(crate) stages: Vec<DiagramStage>,
+    pub(crate) arrows: Vec<DiagramArrow>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DiagramStage {
-    pub title: String,
-    pub steps: Vec<DiagramStep>,
+pub(crate) struct DiagramStage {
+    pub(crate) title: String,
+    pub(crate) steps: Vec<DiagramStep>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DiagramStep {
-    pub name: Spanned<Name>,
+pub(crate) struct DiagramStep {
+    pub(crate) name: Spanned<Name>,
     /// A fact's label where the step is one the facts tell of.
-    pub label: String,
-    pub fact: Option<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    pub pictogram: Option<Spanned<Name>>,
+    pub(crate) label: String,
+    pub(crate) fact: Option<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) pictogram: Option<Spanned<Name>>,
     /// Forms used at this step.
-    pub forms: Vec<Spanned<Name>>,
+    pub(crate) forms: Vec<Spanned<Name>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DiagramArrow {
-    pub from: Spanned<Name>,
-    pub to: Spanned<Name>,
-    pub label: Option<String>,
+pub(crate) struct DiagramArrow {
+    pub(crate) from: Spanned<Name>,
+    pub(crate) to: Spanned<Name>,
+    pub(crate) label: Option<String>,
     /// Drawn from the text, not from the source's own drawing.
-    pub inferred: bool,
+    pub(crate) inferred: bool,
 }
 
 /// One of the ten actions of Wuhan's plan.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Action {
-    pub number: u32,
-    pub title: String,
-    pub source: Vec<Spanned<String>>,
+pub(crate) struct Action {
+    pub(crate) number: u32,
+    pub(crate) title: String,
+    pub(crate) source: Vec<Spanned<String>>,
 }
 
 /// One of its twenty-one measures.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Measure {
-    pub number: Spanned<u32>,
-    pub action: Spanned<u32>,
+pub(crate) struct Measure {
+    pub(crate) number: Spanned<u32>,
+    pub(crate) action: Spanned<u32>,
     /// In our own words.
-    pub what: String,
+    pub(crate) what: String,
     /// Labels of the departments in charge, the lead first.
-    pub departments: Vec<Spanned<String>>,
+    pub(crate) departments: Vec<Spanned<String>>,
     /// Facts that are the measure's targets.
-    pub targets: Vec<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    pub note: Option<String>,
+    pub(crate) targets: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) note: Option<String>,
     /// Labels of those it concerns.
-    pub audience: Vec<Spanned<String>>,
+    pub(crate) audience: Vec<Spanned<String>>,
 }
 
 /// What was when: `${timeline:name}` in a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Timeline {
-    pub name: Spanned<Name>,
-    pub caption: String,
-    pub events: Vec<TimelineEvent>,
+pub(crate) struct Timeline {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) caption: String,
+    pub(crate) events: Vec<TimelineEvent>,
 }
 
 /// A stretch of time that the data knows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum TimelineEvent {
+pub(crate) enum TimelineEvent {
     /// A fact whose value is a range of years.
     Years(Spanned<String>),
     /// A document, from the day it was issued to the last day of its targets.
@@ -284,7 +284,7 @@ impl Facts {
 
     /// The number an expression means by `${name}`: a number's own, and of a range its ends,
     /// `${name.from}` and `${name.to}`. `None` where there is no such fact or it is not a number.
-    pub fn number(&self, name: &str) -> Option<f64> {
+    pub(crate) fn number(&self, name: &str) -> Option<f64> {
         match &self.fact(Facts::of_answer(name))?.value {
             FactValue::Number { number, .. } if self.fact(name).is_some() => Some(*number),
             FactValue::Range { from, .. } if name.ends_with(".from") => Some(*from),
@@ -294,16 +294,16 @@ impl Facts {
     }
 
     /// The fact an answer in an expression belongs to: `partners.per_city.to` to `partners.per_city`.
-    pub fn of_answer(name: &str) -> &str {
+    pub(crate) fn of_answer(name: &str) -> &str {
         name.strip_suffix(".from").or_else(|| name.strip_suffix(".to")).unwrap_or(name)
     }
 
-    pub fn document(&self, name: &Name) -> Option<&PolicyDocument> {
+    pub(crate) fn document(&self, name: &Name) -> Option<&PolicyDocument> {
         self.documents.iter().find(|document| document.name.value == *name)
     }
 
     /// The contradictions that are acknowledged: the facts of each, once, and the relation that does not hold.
-    pub fn contradictions(&self) -> impl Iterator<Item = (Vec<&str>, &Relation)> {
+    pub(crate) fn contradictions(&self) -> impl Iterator<Item = (Vec<&str>, &Relation)> {
         self.relations.iter().filter(|relation| relation.acknowledged.is_some()).map(|relation| {
             let mut names: Vec<&str> = Vec::new();
             for name in relation.holds.answers().iter().map(|name| Facts::of_answer(&name.value)) {
@@ -318,7 +318,7 @@ impl Facts {
 
 impl Relation {
     /// Its anchor in `${list:contradictions}`.
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         format!("contradiction-{}", self.name.value)
     }
 }
@@ -326,7 +326,7 @@ impl Relation {
 impl Facts {
     /// The deadlines of a measure's targets, each once, the earliest first; `None` stands for a measure that
     /// has a deadline nowhere.
-    pub fn deadlines(&self, measure: &Measure) -> Vec<Option<Date>> {
+    pub(crate) fn deadlines(&self, measure: &Measure) -> Vec<Option<Date>> {
         let targets = measure.targets.iter().filter_map(|name| self.fact(&name.value));
         let mut days: Vec<Option<Date>> = targets.filter_map(|fact| fact.by.map(Some)).collect();
         days.sort();
@@ -337,7 +337,7 @@ impl Facts {
 
 impl Measure {
     /// The anchor of the measure in `${list:measures}`.
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         format!("measure-{}", self.number.value)
     }
 }
@@ -383,11 +383,11 @@ impl Fact {
         format!("{text}{unit}")
     }
 
-    pub fn expired(&self, as_of: Date) -> bool {
+    pub(crate) fn expired(&self, as_of: Date) -> bool {
         self.by.is_some_and(|by| by < as_of)
     }
 
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.name.span
     }
 }

@@ -6,14 +6,14 @@ use super::expression::Expression;
 use super::fixed_text;
 use super::kind::format::{DateFormat, LineFormat};
 use super::name::Name;
-pub use super::privacy::Privacy;
+pub(crate) use super::privacy::Privacy;
 use super::prose::{LocalizedText, Prose};
-pub use super::signing_mode::SigningMode;
+pub(crate) use super::signing_mode::SigningMode;
 use crate::source::Spanned;
 use crate::units::Mm;
 
 /// The grid every section is laid on has this many columns.
-pub const GRID_COLUMNS: u32 = 24;
+pub(crate) const GRID_COLUMNS: u32 = 24;
 
 /// One field.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,19 +29,19 @@ pub struct Field {
     pub privacy: Privacy,
     /// What a person would enter there about themselves, as HTML names it for browsers that fill in what
     /// they know (WCAG 1.3.5): `name`, `bday`.
-    pub autocomplete: Option<Spanned<String>>,
+    pub(crate) autocomplete: Option<Spanned<String>>,
     /// Sections of the plan the field is derived from; its section's where it has none of its own.
     pub source: Vec<Spanned<String>>,
     /// Why the field is there although the plan does not ask for it.
     pub inferred: Option<String>,
     /// The articles of law it rests on.
-    pub basis: Vec<Spanned<String>>,
+    pub(crate) basis: Vec<Spanned<String>>,
     /// Columns of the grid for the label's cell; 0 puts the label inside the field's own cell.
     pub label_width: u32,
     /// Columns of the grid for the field's own cell.
     pub width: u32,
     /// Rows of the grid the field's cell spans.
-    pub row_span: u32,
+    pub(crate) row_span: u32,
     /// Did an office add it, beside what the programme asks?
     pub of_office: bool,
     /// Does the page of an office's form leave it out? Paper has it.
@@ -54,19 +54,19 @@ pub struct Field {
 pub struct Constraint {
     pub expression: Expression,
     /// What to say of a value that breaks it; the rule itself where it is missing.
-    pub message: Option<LocalizedText>,
+    pub(crate) message: Option<LocalizedText>,
 }
 
 impl Field {
     /// What the author says of the field's condition and rule.
-    pub fn custom_texts(&self) -> impl Iterator<Item = &LocalizedText> {
+    pub(crate) fn custom_texts(&self) -> impl Iterator<Item = &LocalizedText> {
         let expressions = self.relevant.iter().chain(self.constraint.as_ref().map(|rule| &rule.expression));
         let message = self.constraint.as_ref().and_then(|rule| rule.message.as_ref());
         expressions.filter_map(|expression| expression.wording.as_ref()).chain(message)
     }
 
     /// Its running texts, with the blanks that they may insert.
-    pub fn prose(&self) -> Vec<(&Prose, &[Field])> {
+    pub(crate) fn prose(&self) -> Vec<(&Prose, &[Field])> {
         self.hint.iter().map(|hint| (hint, &[][..])).chain(self.kind.prose()).collect()
     }
 
@@ -159,83 +159,83 @@ pub enum Question {
 pub struct MatrixRow {
     pub name: Spanned<Name>,
     pub label: LocalizedText,
-    pub source: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
     /// The articles of law it rests on.
-    pub basis: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) basis: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
 }
 
 /// A heading and a width in columns of the grid of 24.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MatrixNoteColumn {
     pub label: LocalizedText,
-    pub width: u32,
+    pub(crate) width: u32,
 }
 
 /// Someone who signs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
-    pub name: Spanned<Name>,
-    pub label: LocalizedText,
+    pub(crate) name: Spanned<Name>,
+    pub(crate) label: LocalizedText,
     /// In the order they are printed; any one of them binds (民法典 490).
-    pub modes: Vec<SigningMode>,
-    pub date: bool,
+    pub(crate) modes: Vec<SigningMode>,
+    pub(crate) date: bool,
     /// May a guardian have to sign for them or with them (民法典 18–23)?
-    pub guardian: bool,
-    pub hint: Option<Prose>,
+    pub(crate) guardian: bool,
+    pub(crate) hint: Option<Prose>,
 }
 
 /// One article of an agreement. Its number runs on through the whole form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     pub name: Spanned<Name>,
-    pub title: Option<LocalizedText>,
-    pub text: Prose,
+    pub(crate) title: Option<LocalizedText>,
+    pub(crate) text: Prose,
     /// What stands below the article, numbered （一）（二）….
-    pub points: Vec<Prose>,
+    pub(crate) points: Vec<Prose>,
     /// The fields that `${name}` in text and points stands for.
-    pub blanks: Vec<Field>,
+    pub(crate) blanks: Vec<Field>,
     /// Laws whose demand on the agreement this article meets.
-    pub covers: Vec<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) covers: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
 }
 
 /// The five things a person must be told, and what they agree to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Consent {
-    pub purpose: Prose,
-    pub method: Prose,
+    pub(crate) purpose: Prose,
+    pub(crate) method: Prose,
     /// Why sensitive information is needed (个人信息保护法 30).
-    pub necessity: Prose,
+    pub(crate) necessity: Prose,
     /// What it means for the person (个人信息保护法 30).
-    pub impact: Prose,
-    pub retention: Prose,
-    pub rights: Prose,
+    pub(crate) impact: Prose,
+    pub(crate) retention: Prose,
+    pub(crate) rights: Prose,
     /// How those hear of it whom the form names beside the person: guardian, volunteer, somebody to call.
-    pub third_parties: Option<Prose>,
+    pub(crate) third_parties: Option<Prose>,
     /// How it is had of somebody who is asked by telephone.
-    pub by_phone: Option<Prose>,
+    pub(crate) by_phone: Option<Prose>,
     /// To whom it is passed on, each of which is agreed to by itself (个人信息保护法 23).
-    pub share_with: Vec<DataRecipient>,
+    pub(crate) share_with: Vec<DataRecipient>,
 }
 
 /// Somebody to whom personal information is passed on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DataRecipient {
-    pub name: Spanned<Name>,
-    pub to: LocalizedText,
+pub(crate) struct DataRecipient {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) to: LocalizedText,
     /// The kinds of information.
-    pub what: LocalizedText,
-    pub purpose: LocalizedText,
+    pub(crate) what: LocalizedText,
+    pub(crate) purpose: LocalizedText,
 }
 
 impl Consent {
     /// So many things are told before the list of what is sensitive: why and how it is used.
-    pub const BEFORE_SENSITIVE: usize = 2;
+    pub(crate) const BEFORE_SENSITIVE: usize = 2;
 
     /// What is told, each under its heading, in the order it is told.
-    pub fn notices(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
+    pub(crate) fn notices(&self) -> impl Iterator<Item = (&'static str, &Prose)> {
         let told = [
             (fixed_text::PURPOSE, &self.purpose),
             (fixed_text::METHOD, &self.method),
@@ -252,7 +252,7 @@ impl Consent {
 
 impl Question {
     /// How its one line is written.
-    pub fn line(&self) -> Option<&'static LineFormat> {
+    pub(crate) fn line(&self) -> Option<&'static LineFormat> {
         match self {
             Question::Line { format, .. } | Question::Certificate { format, .. } => Some(format),
             _ => None,
@@ -260,12 +260,12 @@ impl Question {
     }
 
     /// Is it a day or a month?
-    pub fn is_calendar(&self) -> bool {
+    pub(crate) fn is_calendar(&self) -> bool {
         matches!(self, Question::Date(format) if format.is_calendar)
     }
 
     /// The unit of a number.
-    pub fn unit(&self) -> Option<&str> {
+    pub(crate) fn unit(&self) -> Option<&str> {
         match self {
             Question::Number { unit, .. } => unit.as_deref(),
             _ => None,
@@ -275,13 +275,13 @@ impl Question {
 
 impl FieldKind {
     /// The fields inside it: the columns of a table, the blanks of each article.
-    pub fn inner(&self) -> Vec<&[Field]> {
+    pub(crate) fn inner(&self) -> Vec<&[Field]> {
         let blanks = self.clauses().iter().map(|clause| &clause.blanks[..]);
         [self.columns()].into_iter().chain(blanks).collect()
     }
 
     /// The option list that is chosen from.
-    pub fn list(&self) -> Option<&Spanned<Name>> {
+    pub(crate) fn list(&self) -> Option<&Spanned<Name>> {
         match self {
             FieldKind::Question(Question::Select { list, .. }) | FieldKind::Matrix { list, .. } => Some(list),
             _ => None,
@@ -297,17 +297,17 @@ impl FieldKind {
     }
 
     /// As of [`Question`].
-    pub fn line(&self) -> Option<&'static LineFormat> {
+    pub(crate) fn line(&self) -> Option<&'static LineFormat> {
         self.question()?.line()
     }
 
     /// As of [`Question`].
-    pub fn is_calendar(&self) -> bool {
+    pub(crate) fn is_calendar(&self) -> bool {
         self.question().is_some_and(Question::is_calendar)
     }
 
     /// The columns of a table with rows to write in.
-    pub fn columns(&self) -> &[Field] {
+    pub(crate) fn columns(&self) -> &[Field] {
         match self {
             FieldKind::Repeat { columns, .. } => columns,
             _ => &[],
@@ -315,7 +315,7 @@ impl FieldKind {
     }
 
     /// The rows that are named.
-    pub fn rows(&self) -> &[MatrixRow] {
+    pub(crate) fn rows(&self) -> &[MatrixRow] {
         match self {
             FieldKind::Matrix { rows, .. } | FieldKind::Repeat { rows, .. } => rows,
             _ => &[],
@@ -331,7 +331,7 @@ impl FieldKind {
     }
 
     /// Those who sign.
-    pub fn parties(&self) -> &[Party] {
+    pub(crate) fn parties(&self) -> &[Party] {
         match self {
             FieldKind::Signatures { parties } => parties,
             _ => &[],
@@ -357,16 +357,11 @@ impl FieldKind {
     }
 
     /// To whom a consent passes information on.
-    pub fn recipients(&self) -> &[DataRecipient] {
+    pub(crate) fn recipients(&self) -> &[DataRecipient] {
         match self {
             FieldKind::Consent(consent) => &consent.share_with,
             _ => &[],
         }
-    }
-
-    /// Does it stand in a cell of the grid, beside others?
-    pub fn is_on_grid(&self) -> bool {
-        matches!(self, FieldKind::Question(_) | FieldKind::Photo { .. } | FieldKind::Note { .. })
     }
 
     /// Is it asked and answered, so that it bears a number? Texts, articles, consents and signatures

@@ -15,62 +15,62 @@ use crate::source::{Span, Spanned};
 pub struct Form {
     pub id: Name,
     /// 之一 … 之四
-    pub number: String,
-    pub title: LocalizedText,
+    pub(crate) number: String,
+    pub(crate) title: LocalizedText,
     pub version: String,
     /// Where the version is written.
-    pub version_span: Span,
-    pub effective: EffectiveDate,
-    pub filled_by: Prose,
-    pub when: Prose,
+    pub(crate) version_span: Span,
+    pub(crate) effective: EffectiveDate,
+    pub(crate) filled_by: Prose,
+    pub(crate) when: Prose,
     pub purpose: Prose,
     /// Other words that people search for the form with; no sheet has them, and they are no part of its state.
-    pub also: Vec<String>,
-    pub copies: Copies,
+    pub(crate) also: Vec<String>,
+    pub(crate) copies: Copies,
     pub retention: Setting,
     /// How sheets are numbered, such as `${adcode}-3-____-_____`; a blank where none is given.
-    pub serial: Option<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
+    pub(crate) serial: Option<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
     /// Drawn where the form is chosen among others; what sheets and pages ask says nothing of it, so it is no part of a
     /// form as issued or released.
-    pub pictogram: Option<Spanned<Name>>,
+    pub(crate) pictogram: Option<Spanned<Name>>,
     /// The sections of the plan that its fields must serve; where there are none, nothing is asked of them.
-    pub serves: Vec<Spanned<String>>,
+    pub(crate) serves: Vec<Spanned<String>>,
     /// What the programme leaves open, with a written default; named in texts as `${name}`.
     pub settings: Vec<Setting>,
     /// The laws whose demands the form's articles must meet between them, such as 民法典470; an article
     /// says in `covers` which of them it meets.
-    pub require_covers: Vec<Spanned<String>>,
+    pub(crate) require_covers: Vec<Spanned<String>>,
     /// Who held it against the law.
-    pub legal_review: Option<LegalReview>,
+    pub(crate) legal_review: Option<LegalReview>,
     /// 填表说明, one paragraph each.
     pub instructions: Vec<Prose>,
     pub sections: Vec<Section>,
     /// The file as a whole.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// Who held a version of a form against the law.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LegalReview {
+pub(crate) struct LegalReview {
     /// The version that was looked at; a later one has to be looked at again.
-    pub version: Spanned<String>,
-    pub by: String,
+    pub(crate) version: Spanned<String>,
+    pub(crate) by: String,
 }
 
 /// The day from which the form is used.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct EffectiveDate {
+pub(crate) struct EffectiveDate {
     /// `None` where there is none, not even for now.
-    pub day: Option<Date>,
+    pub(crate) day: Option<Date>,
     /// Why nobody has decided it.
-    pub undecided: Option<Spanned<String>>,
-    pub span: Span,
+    pub(crate) undecided: Option<Spanned<String>>,
+    pub(crate) span: Span,
 }
 
 impl EffectiveDate {
     /// As sheets and pages print it: 2026年11月1日起用; with what is only for now, or not known, said so.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match (self.day, &self.undecided) {
             (None, _) => fixed_text::EFFECTIVE_UNKNOWN.to_owned(),
             (Some(day), undecided) => fixed_text::effective(&fixed_text::day(day), undecided.is_some()),
@@ -80,13 +80,13 @@ impl EffectiveDate {
 
 /// How many copies are made and who keeps them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Copies {
-    pub holders: CopyHolders,
-    pub undecided: Option<Spanned<String>>,
+pub(crate) struct Copies {
+    pub(crate) holders: CopyHolders,
+    pub(crate) undecided: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum CopyHolders {
+pub(crate) enum CopyHolders {
     /// One copy each, in this order: 机构存档, 服务对象.
     Named(Vec<String>),
     /// As many as the parties of the form's signature block, one each.
@@ -98,12 +98,12 @@ pub enum CopyHolders {
 pub struct Section {
     pub name: Spanned<Name>,
     pub title: LocalizedText,
-    pub hint: Option<Prose>,
+    pub(crate) hint: Option<Prose>,
     pub relevant: Option<Expression>,
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
     /// The articles of law it rests on.
-    pub basis: Vec<Spanned<String>>,
+    pub(crate) basis: Vec<Spanned<String>>,
     pub fields: Vec<Field>,
 }
 
@@ -120,7 +120,7 @@ impl Form {
     }
 
     /// Every running text, with the blanks that `${name}` may stand for in it beside settings and built-ins.
-    pub fn prose(&self) -> Vec<(&Prose, &[Field])> {
+    pub(crate) fn prose(&self) -> Vec<(&Prose, &[Field])> {
         let about = [&self.filled_by, &self.when, &self.purpose].into_iter().chain(&self.instructions);
         let hints = self.sections.iter().filter_map(|section| section.hint.as_ref());
         let found = about.chain(hints).map(|prose| (prose, &[][..]));
@@ -128,7 +128,7 @@ impl Form {
     }
 
     /// The first field that a guardian may have to sign: a consent, or a party for whom one may.
-    pub fn may_need_guardian(&self) -> Option<&Field> {
+    pub(crate) fn may_need_guardian(&self) -> Option<&Field> {
         self.top_fields().find(|field| {
             matches!(field.kind, FieldKind::Consent(_)) || field.kind.parties().iter().any(|party| party.guardian)
         })
@@ -140,7 +140,7 @@ impl Form {
 
     /// The number a field bears on paper and page alike: 1, 2, 3 … through the whole form in reading
     /// order. `None` for fields inside fields and for what is not asked (see [`FieldKind::is_question`]).
-    pub fn item_number(&self, field: &Field) -> Option<usize> {
+    pub(crate) fn item_number(&self, field: &Field) -> Option<usize> {
         self.top_fields()
             .filter(|field| field.kind.is_question())
             .position(|item| item.name == field.name)
@@ -152,7 +152,7 @@ impl Form {
     }
 
     /// How many copies are made: the holders, or the parties that sign.
-    pub fn copy_count(&self) -> usize {
+    pub(crate) fn copy_count(&self) -> usize {
         match &self.copies.holders {
             CopyHolders::Named(holders) => holders.len(),
             CopyHolders::Parties => self.party_count(),
@@ -164,7 +164,7 @@ impl Form {
     }
 
     /// Who keeps the copies, in order.
-    pub fn holders(&self) -> Vec<&str> {
+    pub(crate) fn holders(&self) -> Vec<&str> {
         match &self.copies.holders {
             CopyHolders::Named(holders) => holders.iter().map(String::as_str).collect(),
             CopyHolders::Parties => {

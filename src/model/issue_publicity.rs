@@ -18,7 +18,7 @@ use super::site::Site;
 use crate::source::Spanned;
 
 /// What of a site is issued on paper to publicise, for the office of a city or the generic one, in the order of the pages.
-pub fn issue_publicity(site: &Site, city: Option<&office::City>) -> Vec<IssuedPublicity> {
+pub(crate) fn issue_publicity(site: &Site, city: Option<&office::City>) -> Vec<IssuedPublicity> {
     let is_had = |kind: Publicity| city.is_none() || kind.is_of_cities();
     let kinds = site.pages.iter().filter_map(|page| Some((page, page.publicity()?)));
     kinds.filter(|(_, kind)| is_had(*kind)).map(|(page, kind)| issue(site, page, kind, city)).collect()

@@ -18,7 +18,7 @@ use super::expression::Expression;
 use super::field::{self, MatrixNoteColumn, MatrixRow, Privacy, SigningMode};
 use super::fixed_text;
 use super::form::EffectiveDate;
-pub use super::issued_prose::{IssuedProse, ProseRun};
+pub(crate) use super::issued_prose::{IssuedProse, ProseRun};
 use super::issued_publicity::IssuedPublicity;
 use super::name::Name;
 use super::once_value::OnceValue;
@@ -34,7 +34,7 @@ pub struct IssuedForm {
     pub office: IssuedOffice,
     pub serial: IssuedSerial,
     /// What tells it from other forms of its version, in six hexadecimal digits ([`super::release::state::issue_code`]).
-    pub issue_code: String,
+    pub(crate) issue_code: String,
     /// What its consents tell with the office's name or telephone in it, by number ([`ConsentNotice::OfOffice`]).
     pub office_notices: Vec<IssuedProse>,
     pub body: Arc<IssuedBody>,
@@ -45,35 +45,35 @@ pub struct IssuedForm {
 pub struct IssuedBody {
     pub id: Name,
     /// 之一 … 之四
-    pub number: String,
-    pub title: LocalizedText,
-    pub version: String,
-    pub effective: EffectiveDate,
+    pub(crate) number: String,
+    pub(crate) title: LocalizedText,
+    pub(crate) version: String,
+    pub(crate) effective: EffectiveDate,
     /// The programme, as sheets name it above the title.
-    pub programme: String,
+    pub(crate) programme: String,
     /// What the form is while nobody has issued it: 样表; none once it is issued.
-    pub standing: Option<String>,
+    pub(crate) standing: Option<String>,
     /// BCP 47, such as `zh-CN`.
-    pub language: String,
+    pub(crate) language: String,
     /// The day the sources speak of.
-    pub as_of: Date,
-    pub filled_by: IssuedProse,
-    pub when: IssuedProse,
-    pub purpose: IssuedProse,
-    pub source: Vec<Spanned<String>>,
+    pub(crate) as_of: Date,
+    pub(crate) filled_by: IssuedProse,
+    pub(crate) when: IssuedProse,
+    pub(crate) purpose: IssuedProse,
+    pub(crate) source: Vec<Spanned<String>>,
     /// The articles of law it rests on or names, and who held it against the law.
-    pub laws: Vec<String>,
-    pub reviewed: Option<String>,
-    pub copies: IssuedCopies,
+    pub(crate) laws: Vec<String>,
+    pub(crate) reviewed: Option<String>,
+    pub(crate) copies: IssuedCopies,
     /// How long copies are kept.
-    pub retention: IssuedDecision,
+    pub(crate) retention: IssuedDecision,
     /// What the programme leaves open, and what was decided.
-    pub decisions: Vec<IssuedDecision>,
+    pub(crate) decisions: Vec<IssuedDecision>,
     /// 填表说明, a paragraph each; the last says how many copies there are and how long they are kept.
-    pub instructions: Vec<IssuedProse>,
+    pub(crate) instructions: Vec<IssuedProse>,
     pub sections: Vec<IssuedSection>,
     /// The form's file as a whole.
-    pub span: Span,
+    pub(crate) span: Span,
     pub(super) digest: OnceValue<[u8; 32]>,
     /// The form as its page asks it, where that is another one.
     pub(super) on_page: OnceValue<Option<Arc<IssuedBody>>>,
@@ -82,13 +82,13 @@ pub struct IssuedBody {
 /// The forms of a programme as one office issues them, together.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedProgramme {
-    pub title: String,
-    pub description: String,
+    pub(crate) title: String,
+    pub(crate) description: String,
     /// As of [`IssuedBody::standing`].
-    pub standing: Option<String>,
+    pub(crate) standing: Option<String>,
     /// BCP 47.
-    pub language: String,
-    pub as_of: Date,
+    pub(crate) language: String,
+    pub(crate) as_of: Date,
     pub office: IssuedOffice,
     pub forms: Vec<IssuedForm>,
     /// What the office has on paper to publicise, in the order of the pages.
@@ -104,7 +104,7 @@ pub struct IssuedOffice {
     pub line: Vec<ProseRun>,
     pub name: Option<String>,
     /// The public address of the page that what it issues belongs to: of a form, or of all; none where the base URL is not known.
-    pub page: Option<String>,
+    pub(crate) page: Option<String>,
 }
 
 /// The city of an office.
@@ -112,37 +112,37 @@ pub struct IssuedOffice {
 pub struct IssuedCity {
     pub id: Name,
     pub name: String,
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// How a sheet's number is written: `_` for each place to fill in.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedSerial {
     pub pattern: String,
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 /// How many copies are made, and who keeps them, in order.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct IssuedCopies {
-    pub count: usize,
-    pub holders: Vec<String>,
+pub(crate) struct IssuedCopies {
+    pub(crate) count: usize,
+    pub(crate) holders: Vec<String>,
     /// One each for those who sign?
-    pub of_parties: bool,
-    pub undecided: Option<Spanned<String>>,
+    pub(crate) of_parties: bool,
+    pub(crate) undecided: Option<Spanned<String>>,
 }
 
 /// What the programme leaves open, with what was decided.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct IssuedDecision {
-    pub name: Spanned<Name>,
-    pub label: String,
+pub(crate) struct IssuedDecision {
+    pub(crate) name: Spanned<Name>,
+    pub(crate) label: String,
     /// With its unit; `None` is printed as a blank.
-    pub value: Option<String>,
+    pub(crate) value: Option<String>,
     /// Did the office decide it?
-    pub of_office: bool,
-    pub source: Vec<Spanned<String>>,
-    pub undecided: Option<Spanned<String>>,
+    pub(crate) of_office: bool,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) undecided: Option<Spanned<String>>,
 }
 
 /// A group of items under a heading.
@@ -150,32 +150,32 @@ pub struct IssuedDecision {
 pub struct IssuedSection {
     pub name: Spanned<Name>,
     /// From 1.
-    pub number: usize,
+    pub(crate) number: usize,
     pub title: LocalizedText,
-    pub hint: Option<IssuedProse>,
-    pub condition: Option<IssuedCondition>,
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) hint: Option<IssuedProse>,
+    pub(crate) condition: Option<IssuedCondition>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
     /// The articles of law it rests on.
-    pub basis: Vec<String>,
+    pub(crate) basis: Vec<String>,
     pub items: Vec<IssuedItem>,
 }
 
 /// When something is asked.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct IssuedCondition {
+pub(crate) struct IssuedCondition {
     /// “是否访到本人”选“是”时填
-    pub words: String,
-    pub expression: Expression,
+    pub(crate) words: String,
+    pub(crate) expression: Expression,
 }
 
 /// What an answer must satisfy.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedRule {
     /// As forms print it, without a full stop.
-    pub words: String,
+    pub(crate) words: String,
     /// What is said where it is broken, without a full stop.
-    pub message: String,
+    pub(crate) message: String,
     pub expression: Expression,
 }
 
@@ -184,35 +184,35 @@ pub struct IssuedRule {
 pub struct IssuedItem {
     pub name: Spanned<Name>,
     /// The number it bears on paper and page alike; none inside others and for what is not asked.
-    pub number: Option<usize>,
-    pub label: LocalizedText,
+    pub(crate) number: Option<usize>,
+    pub(crate) label: LocalizedText,
     /// When it must be answered; `None` where it need not be.
-    pub obligation: Option<Obligation>,
+    pub(crate) obligation: Option<Obligation>,
     pub hint: Option<IssuedProse>,
-    pub condition: Option<IssuedCondition>,
+    pub(crate) condition: Option<IssuedCondition>,
     pub rule: Option<IssuedRule>,
     /// Where one goes on, on paper.
-    pub skip: Option<String>,
-    pub privacy: Privacy,
-    pub autocomplete: Option<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) skip: Option<String>,
+    pub(crate) privacy: Privacy,
+    pub(crate) autocomplete: Option<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
     /// The articles of law it rests on.
-    pub basis: Vec<String>,
+    pub(crate) basis: Vec<String>,
     /// Columns of the grid for the label's cell, for the item's own, and rows the item spans.
-    pub label_width: u32,
-    pub width: u32,
-    pub row_span: u32,
+    pub(crate) label_width: u32,
+    pub(crate) width: u32,
+    pub(crate) row_span: u32,
     /// Did the office add it, beside what the programme asks?
-    pub of_office: bool,
+    pub(crate) of_office: bool,
     /// Does the office's page leave it out? Paper has it.
-    pub hidden_on_page: bool,
+    pub(crate) hidden_on_page: bool,
     pub kind: IssuedKind,
 }
 
 /// When an item must be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Obligation {
+pub(crate) enum Obligation {
     Always,
     /// Where its condition holds, or that of what it stands in.
     WhenAsked,
@@ -222,7 +222,7 @@ pub enum Obligation {
 
 impl Obligation {
     /// 必填
-    pub fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> &'static str {
         match self {
             Obligation::Always => fixed_text::REQUIRED,
             Obligation::WhenAsked => fixed_text::REQUIRED_WHEN_ASKED,
@@ -232,17 +232,17 @@ impl Obligation {
 }
 
 impl IssuedProgramme {
-    pub fn form(&self, id: &Name) -> Option<&IssuedForm> {
+    pub(crate) fn form(&self, id: &Name) -> Option<&IssuedForm> {
         self.forms.iter().find(|form| form.id == *id)
     }
 
     /// What a page says on paper, by its path below `content/`; none where the office does not have it.
-    pub fn publicity(&self, page: &str) -> Option<&IssuedPublicity> {
+    pub(crate) fn publicity(&self, page: &str) -> Option<&IssuedPublicity> {
         self.publicity.iter().find(|publicity| publicity.page == page)
     }
 
     /// The same without what publicises: all that a booklet of forms is made from.
-    pub fn of_forms(&self) -> IssuedProgramme {
+    pub(crate) fn of_forms(&self) -> IssuedProgramme {
         IssuedProgramme { publicity: Vec::new(), ..self.clone() }
     }
 
@@ -254,7 +254,7 @@ impl IssuedProgramme {
 
 impl IssuedForm {
     /// The title behind the city's name, where a city's office issues it.
-    pub fn full_title(&self) -> String {
+    pub(crate) fn full_title(&self) -> String {
         let city = self.office.city.as_ref().map(|city| city.name.as_str()).unwrap_or_default();
         format!("{city}{}", self.title.zh)
     }
@@ -266,7 +266,7 @@ impl IssuedForm {
     }
 
     /// What is told in a consent of this form, with its heading.
-    pub fn consent_notices<'a>(
+    pub(crate) fn consent_notices<'a>(
         &'a self,
         consent: &'a IssuedConsent,
     ) -> impl Iterator<Item = (&'static str, &'a IssuedProse)> {
@@ -274,7 +274,7 @@ impl IssuedForm {
     }
 
     /// The words of what is told; `None` where the office has none of this number, which no issued form lacks.
-    pub fn notice_text<'a>(&'a self, told: &'a ConsentNotice) -> Option<&'a IssuedProse> {
+    pub(crate) fn notice_text<'a>(&'a self, told: &'a ConsentNotice) -> Option<&'a IssuedProse> {
         match told {
             ConsentNotice::Shared(passage) => Some(passage),
             ConsentNotice::OfOffice(number) => self.office_notices.get(*number),
@@ -282,7 +282,7 @@ impl IssuedForm {
     }
 
     /// What tells it from what says something else, but for its head and number.
-    pub fn content_digest(&self) -> [u8; 32] {
+    pub(crate) fn content_digest(&self) -> [u8; 32] {
         digest(&(self.body.digest(), &self.office_notices))
     }
 
@@ -333,19 +333,19 @@ impl IssuedBody {
     }
 
     /// Every item with items inside items, in reading order.
-    pub fn all_items(&self) -> impl std::iter::Iterator<Item = &IssuedItem> {
+    pub(crate) fn all_items(&self) -> impl std::iter::Iterator<Item = &IssuedItem> {
         self.items().flat_map(IssuedItem::with_inner)
     }
 }
 
 impl IssuedItem {
     /// The item itself, then the items inside it, in reading order.
-    pub fn with_inner(&self) -> Vec<&IssuedItem> {
+    pub(crate) fn with_inner(&self) -> Vec<&IssuedItem> {
         std::iter::once(self).chain(self.kind.inner().into_iter().flatten()).collect()
     }
 
     /// The rule in words, where the hint does not say it already.
-    pub fn rule_words(&self) -> Option<&str> {
+    pub(crate) fn rule_words(&self) -> Option<&str> {
         let rule = &self.rule.as_ref()?.words;
         let hint = self.hint.as_ref().map(|hint| hint.words("")).unwrap_or_default();
         (!hint.contains(rule.as_str())).then_some(rule)
@@ -393,57 +393,57 @@ pub enum IssuedKind {
 /// A question that one control answers.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedQuestion {
-    pub definition: field::Question,
+    pub(crate) definition: field::Question,
     /// The options of a choice; none where the list is not known, which `check` reports.
     pub list: Option<Arc<ChoiceList>>,
     /// How the number of another form's sheet is written.
-    pub pattern: Option<String>,
+    pub(crate) pattern: Option<String>,
 }
 
 /// Someone who signs.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedParty {
-    pub name: Spanned<Name>,
-    pub label: LocalizedText,
-    pub modes: Vec<SigningMode>,
-    pub date: bool,
+    pub(crate) name: Spanned<Name>,
+    pub(crate) label: LocalizedText,
+    pub(crate) modes: Vec<SigningMode>,
+    pub(crate) date: bool,
     /// Is there room for a guardian's signature, too?
-    pub guardian: bool,
-    pub hint: Option<IssuedProse>,
+    pub(crate) guardian: bool,
+    pub(crate) hint: Option<IssuedProse>,
 }
 
 /// One article of an agreement.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedArticle {
-    pub name: Spanned<Name>,
+    pub(crate) name: Spanned<Name>,
     /// From 1, running on through the whole form.
-    pub number: usize,
-    pub title: Option<LocalizedText>,
-    pub text: IssuedProse,
+    pub(crate) number: usize,
+    pub(crate) title: Option<LocalizedText>,
+    pub(crate) text: IssuedProse,
     /// Numbered （一）（二）….
-    pub points: Vec<IssuedProse>,
+    pub(crate) points: Vec<IssuedProse>,
     /// What the blanks of text and points ask for.
-    pub blanks: Vec<IssuedItem>,
-    pub covers: Vec<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
-    pub inferred: Option<String>,
+    pub(crate) blanks: Vec<IssuedItem>,
+    pub(crate) covers: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
+    pub(crate) inferred: Option<String>,
 }
 
 /// What a person is told, what they agree to, and where they sign for it.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedConsent {
     /// Heading and paragraph of each thing that is told; [`IssuedForm::consent_notices`] has their words.
-    pub notices: Vec<(&'static str, ConsentNotice)>,
-    pub statements: Vec<ConsentStatement>,
+    pub(crate) notices: Vec<(&'static str, ConsentNotice)>,
+    pub(crate) statements: Vec<ConsentStatement>,
     /// What stands before the places for the signatures, and what the day of signing is called.
-    pub signature: &'static str,
-    pub guardian: &'static str,
-    pub date: &'static str,
+    pub(crate) signature: &'static str,
+    pub(crate) guardian: &'static str,
+    pub(crate) date: &'static str,
 }
 
 /// A paragraph that a person is told.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub enum ConsentNotice {
+pub(crate) enum ConsentNotice {
     /// With these words, whichever office hands the form out.
     Shared(IssuedProse),
     /// With the office's name or telephone, and no blank: this one of [`IssuedForm::consent_notices`].
@@ -452,19 +452,19 @@ pub enum ConsentNotice {
 
 impl IssuedQuestion {
     /// What one fills in; none where the list is not known.
-    pub fn control(&self) -> Option<Control<'_>> {
+    pub(crate) fn control(&self) -> Option<Control<'_>> {
         self.definition.control(self.list.as_deref())
     }
 
     /// What may be answered; none where the list is not known.
-    pub fn answer_type(&self) -> Option<AnswerType<'_>> {
+    pub(crate) fn answer_type(&self) -> Option<AnswerType<'_>> {
         AnswerType::of(&self.definition, self.list.as_deref(), self.pattern.as_deref())
     }
 }
 
 impl IssuedKind {
     /// The items inside it: the columns of a table, the blanks of each article.
-    pub fn inner(&self) -> Vec<&[IssuedItem]> {
+    pub(crate) fn inner(&self) -> Vec<&[IssuedItem]> {
         match self {
             IssuedKind::Repeat { columns, .. } => vec![columns],
             IssuedKind::Clauses { articles } => articles.iter().map(|article| &article.blanks[..]).collect(),
@@ -473,7 +473,7 @@ impl IssuedKind {
     }
 
     /// What one fills in, of a question.
-    pub fn control(&self) -> Option<Control<'_>> {
+    pub(crate) fn control(&self) -> Option<Control<'_>> {
         match self {
             IssuedKind::Question(question) => question.control(),
             _ => None,
@@ -481,7 +481,7 @@ impl IssuedKind {
     }
 
     /// Does it stand in a cell of the grid, beside others?
-    pub fn is_on_grid(&self) -> bool {
+    pub(crate) fn is_on_grid(&self) -> bool {
         matches!(self, IssuedKind::Question(_) | IssuedKind::Photo { .. } | IssuedKind::Note { .. })
     }
 }

@@ -6,8 +6,8 @@ use crate::source::Span;
 /// Running text with what was inserted put in.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct IssuedProse {
-    pub runs: Vec<ProseRun>,
-    pub span: Span,
+    pub(crate) runs: Vec<ProseRun>,
+    pub(crate) span: Span,
 }
 
 /// A stretch of a passage.

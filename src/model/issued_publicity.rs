@@ -20,33 +20,33 @@ pub struct IssuedPublicity {
     pub kind: Publicity,
     /// The page's path below `content/`.
     pub page: String,
-    pub title: Spanned<String>,
-    pub summary: Option<String>,
+    pub(crate) title: Spanned<String>,
+    pub(crate) summary: Option<String>,
     /// The page's own.
-    pub pictogram: Option<Arc<Pictogram>>,
-    pub programme: String,
+    pub(crate) pictogram: Option<Arc<Pictogram>>,
+    pub(crate) programme: String,
     /// That the plan is a draft, as every page of the site says it.
-    pub notice: String,
+    pub(crate) notice: String,
     /// BCP 47.
-    pub language: String,
-    pub as_of: Date,
-    pub accent: Accent,
+    pub(crate) language: String,
+    pub(crate) as_of: Date,
+    pub(crate) accent: Accent,
     /// The city of the office, by id and name; none of the generic one.
-    pub city: Option<(Name, String)>,
+    pub(crate) city: Option<(Name, String)>,
     /// What is known of the office, in the order in which it is printed: label, and words or a blank.
-    pub contacts: Vec<(&'static str, Option<String>)>,
+    pub(crate) contacts: Vec<(&'static str, Option<String>)>,
     /// The public address of the city's page, of all cities' or of the page in easy words; none where no base URL is known.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Until when the document ran, a sentence each; none while it runs.
-    pub expiry_notice: Vec<String>,
-    pub blocks: Vec<PublicityBlock>,
-    pub span: Span,
+    pub(crate) expiry_notice: Vec<String>,
+    pub(crate) blocks: Vec<PublicityBlock>,
+    pub(crate) span: Span,
     pub(super) digest: OnceValue<[u8; 32]>,
 }
 
 /// A stretch of what is said.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub enum PublicityBlock {
+pub(crate) enum PublicityBlock {
     /// `level` from 2.
     Heading {
         level: u8,
@@ -64,53 +64,53 @@ pub enum PublicityBlock {
 
 /// An item of a list, and the items below it.
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct PublicityItem {
-    pub line: PublicityLine,
-    pub children: Vec<PublicityItem>,
+pub(crate) struct PublicityItem {
+    pub(crate) line: PublicityLine,
+    pub(crate) children: Vec<PublicityItem>,
 }
 
 /// The words of a paragraph, heading or item.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
-pub struct PublicityLine {
+pub(crate) struct PublicityLine {
     /// Beside it, for those who read little.
-    pub pictogram: Option<Arc<Pictogram>>,
-    pub words: Vec<PublicityRun>,
+    pub(crate) pictogram: Option<Arc<Pictogram>>,
+    pub(crate) words: Vec<PublicityRun>,
 }
 
 /// Words of one weight; a line may end in them where they say so (`\n`).
 #[derive(Clone, Debug, PartialEq, Hash)]
-pub struct PublicityRun {
-    pub text: String,
-    pub strong: bool,
+pub(crate) struct PublicityRun {
+    pub(crate) text: String,
+    pub(crate) strong: bool,
 }
 
 impl PublicityLine {
     /// All of it as one text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.words.iter().map(|words| words.text.as_str()).collect()
     }
 }
 
 impl IssuedPublicity {
     /// The name of the office, where it is known.
-    pub fn office(&self) -> Option<&str> {
+    pub(crate) fn office(&self) -> Option<&str> {
         self.contacts.first().and_then(|(_, name)| name.as_deref())
     }
 
     /// The address of the web as people read and type it: without scheme and the last `/`.
-    pub fn display_url(&self) -> Option<&str> {
+    pub(crate) fn display_url(&self) -> Option<&str> {
         let url = self.url.as_deref()?;
         let host = url.split_once("://").map_or(url, |(_, host)| host);
         Some(host.strip_suffix('/').unwrap_or(host))
     }
 
     /// What tells it from what says anything else.
-    pub fn digest(&self) -> &[u8; 32] {
+    pub(crate) fn digest(&self) -> &[u8; 32] {
         self.digest.get_or_compute(|| digest(self))
     }
 
     /// Every text that the paper says, in the order in which it is read.
-    pub fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<String> {
         let city = self.city.as_ref().map(|(_, name)| name.clone());
         let head = [Some(self.programme.clone()), city, Some(self.title.value.clone()), self.summary.clone()];
         let mut says: Vec<String> = head.into_iter().flatten().collect();

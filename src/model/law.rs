@@ -7,7 +7,7 @@ use super::form::{Form, LegalReview};
 impl Form {
     /// The laws that it says it rests on, that its texts name, and that its consents rest on, each once with its articles:
     /// 《民法典》第四百七十条、第四百九十条.
-    pub fn laws(&self) -> Vec<String> {
+    pub(crate) fn laws(&self) -> Vec<String> {
         let mut laws: Vec<(String, Vec<String>)> = Vec::new();
         for cited in self.cited() {
             let (title, articles) = law(&cited);
@@ -40,7 +40,7 @@ impl Form {
     }
 
     /// Who held this very version against the law.
-    pub fn reviewed(&self) -> Option<&LegalReview> {
+    pub(crate) fn reviewed(&self) -> Option<&LegalReview> {
         self.legal_review.as_ref().filter(|review| review.version.value == self.version)
     }
 }

@@ -19,14 +19,14 @@ impl Name {
     }
 
     /// `retention`, the setting that every form has.
-    pub fn retention() -> Name {
+    pub(crate) fn retention() -> Name {
         Name("retention".to_owned())
     }
 
-    pub const BOOKLET: &str = "booklet";
+    pub(crate) const BOOKLET: &str = "booklet";
 
     /// What all forms together are called where a form is called by its id.
-    pub fn booklet() -> Name {
+    pub(crate) fn booklet() -> Name {
         Name(Name::BOOKLET.to_owned())
     }
 
@@ -35,7 +35,7 @@ impl Name {
     }
 
     /// May it be a folder's name? Lower case only, and none of the names Windows keeps for devices.
-    pub fn is_slug(&self) -> bool {
+    pub(crate) fn is_slug(&self) -> bool {
         const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
         let lower = !self.0.bytes().any(|b| b.is_ascii_uppercase());
         lower && !DEVICES.contains(&self.0.as_str())
@@ -57,7 +57,7 @@ impl PartialEq<str> for Name {
 /// Can every system and every address carry this path, `/` between its parts? Windows keeps signs and names of devices for
 /// itself and takes a point or a space off the end of a name; `?`, `#` and `%` mean something in an address; letters
 /// in two parts (NFD) are another name to whoever types them.
-pub fn is_portable(path: &str) -> bool {
+pub(crate) fn is_portable(path: &str) -> bool {
     /// Signs of a path, of a part of it in bytes: Linux takes 255 and Windows 260 for the whole.
     const LONGEST_PATH: usize = 180;
     const LONGEST_PART: usize = 180;

@@ -1,18 +1,18 @@
 //! A decimal number as a text: digits, at most one point, perhaps a minus; and how readers get it to see.
 
 /// Digits of a number, beside zeros before the first: more are not kept.
-pub const MOST_DIGITS: usize = 15;
+pub(crate) const MOST_DIGITS: usize = 15;
 /// Characters of a number.
-pub const LONGEST: usize = 40;
+pub(crate) const LONGEST: usize = 40;
 
 /// The number a text is, where it is one that is kept to its last digit.
-pub fn parse_number(text: &str) -> Option<f64> {
+pub(crate) fn parse_number(text: &str) -> Option<f64> {
     let digits = text.trim_start_matches(['-', '0', '.']).bytes().filter(u8::is_ascii_digit).count();
     (is_numeral(text) && digits <= MOST_DIGITS && text.len() <= LONGEST).then(|| text.parse().ok())?
 }
 
 /// Is the text written as a number?
-pub fn is_numeral(text: &str) -> bool {
+pub(crate) fn is_numeral(text: &str) -> bool {
     let plain = text.strip_prefix('-').unwrap_or(text);
     plain.starts_with(|c: char| c.is_ascii_digit())
         && plain.ends_with(|c: char| c.is_ascii_digit())
@@ -21,7 +21,7 @@ pub fn is_numeral(text: &str) -> bool {
 }
 
 /// Is the text written as a whole number?
-pub fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
     is_numeral(text) && !text.contains('.')
 }
 
@@ -53,7 +53,7 @@ const MOST_SHORT: usize = 4;
 const MOST_DECIMALS: usize = 2;
 
 /// A number that [`is_numeral`], as it is written before its unit.
-pub fn format_number(number: &str, unit: &str, notation: Notation) -> Numeral {
+pub(crate) fn format_number(number: &str, unit: &str, notation: Notation) -> Numeral {
     let (sign, plain) = number.strip_prefix('-').map_or(("", number), |plain| ("-", plain));
     let multiplied = OF_CHINESE.into_iter().find(|(_, word)| unit.starts_with(word));
     let (power, word) = multiplied.unwrap_or((0, ""));

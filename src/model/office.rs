@@ -9,20 +9,20 @@ pub struct City {
     /// Pinyin, the same as the file's name.
     pub id: Name,
     pub name: String,
-    pub province: String,
+    pub(crate) province: String,
     /// Other words that people search for the city with.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// The administrative division code of six digits (GB/T 2260).
-    pub adcode: String,
+    pub(crate) adcode: String,
     /// What is known of the office; what nobody gave stays `None` and is printed as a blank.
     pub office: Office,
-    pub span: Span,
-    pub spans: CitySpans,
+    pub(crate) span: Span,
+    pub(crate) spans: CitySpans,
 }
 
 impl Office {
     /// The number to dial (RFC 3966), where the hotline is one number and nothing else.
-    pub fn dialable_number(&self) -> Option<String> {
+    pub(crate) fn dialable_number(&self) -> Option<String> {
         let hotline = self.hotline.as_deref()?;
         let is_number =
             hotline.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | ' ' | '(' | ')' | '（' | '）'));
@@ -33,14 +33,14 @@ impl Office {
 
 /// Where what is said of a city is written; where it is missing, the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CitySpans {
-    pub name: Span,
-    pub province: Span,
-    pub adcode: Span,
+pub(crate) struct CitySpans {
+    pub(crate) name: Span,
+    pub(crate) province: Span,
+    pub(crate) adcode: Span,
 }
 
 /// The code of a city whose code nobody has written yet.
-pub const UNKNOWN_DIVISION: &str = "000000";
+pub(crate) const UNKNOWN_DIVISION: &str = "000000";
 
 /// The office that hands out the forms. All of it may be unknown.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,9 +48,9 @@ pub struct Office {
     pub name: Option<String>,
     pub address: Option<String>,
     pub hotline: Option<String>,
-    pub hours: Option<String>,
+    pub(crate) hours: Option<String>,
     /// The name on the office's seal.
-    pub seal: Option<String>,
+    pub(crate) seal: Option<String>,
 }
 
 #[cfg(test)]

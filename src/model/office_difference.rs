@@ -41,23 +41,27 @@ pub enum OfficeChange {
 
 /// A form that a city's office issues otherwise than the programme.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OfficeFormDifferences<'a> {
-    pub city: &'a City,
-    pub form: &'a Form,
-    pub overlay: &'a Overlay,
+pub(crate) struct OfficeFormDifferences<'a> {
+    pub(crate) city: &'a City,
+    pub(crate) form: &'a Form,
+    pub(crate) overlay: &'a Overlay,
     /// Has the form moved on, and nobody confirmed the overlay?
-    pub lagging: bool,
-    pub differences: Vec<OfficeDifference>,
+    pub(crate) lagging: bool,
+    pub(crate) differences: Vec<OfficeDifference>,
 }
 
 /// Every form that an office has decided something of, in the order of the cities and then of the forms.
-pub fn office_differences(site: &Site) -> Vec<OfficeFormDifferences<'_>> {
+pub(crate) fn office_differences(site: &Site) -> Vec<OfficeFormDifferences<'_>> {
     let of_city = |city| site.forms.iter().filter_map(move |form| differences_of_office(site, form, city));
     site.cities.iter().flat_map(of_city).collect()
 }
 
 /// A form as a city's office issues it, beside the programme's; none where the office decided nothing of it.
-pub fn differences_of_office<'a>(site: &'a Site, form: &'a Form, city: &'a City) -> Option<OfficeFormDifferences<'a>> {
+pub(crate) fn differences_of_office<'a>(
+    site: &'a Site,
+    form: &'a Form,
+    city: &'a City,
+) -> Option<OfficeFormDifferences<'a>> {
     let overlay = site.overlay(&form.id, &city.id)?;
     let differences = differences(form, &site.choices, overlay);
     Some(OfficeFormDifferences { city, form, overlay, lagging: overlay.is_outdated(form), differences })
@@ -65,7 +69,7 @@ pub fn differences_of_office<'a>(site: &'a Site, form: &'a Form, city: &'a City)
 
 /// How many cities decide something of their own, how many of them lag, and how many issue the programme's forms: a line without a
 /// full stop.
-pub fn summary(site: &Site, found: &[OfficeFormDifferences], lang: Lang) -> String {
+pub(crate) fn summary(site: &Site, found: &[OfficeFormDifferences], lang: Lang) -> String {
     let cities = |among: &dyn Fn(&OfficeFormDifferences) -> bool| {
         site.cities.iter().filter(|city| found.iter().any(|one| one.city.id == city.id && among(one))).count()
     };
@@ -138,7 +142,7 @@ fn words(prose: &Prose, form: &Form) -> String {
 
 impl OfficeFormDifferences<'_> {
     /// The version it was made for, and whether it lags, without a full stop.
-    pub fn status_words(&self, lang: Lang) -> String {
+    pub(crate) fn status_words(&self, lang: Lang) -> String {
         let base = &self.overlay.base.value;
         if self.lagging {
             phrase!(say::LAGS, base, version = self.form.version).say(lang)
@@ -150,7 +154,7 @@ impl OfficeFormDifferences<'_> {
 
 impl OfficeChange {
     /// What kind of change it is, by its key in the overlay.
-    pub fn key(&self) -> &'static str {
+    pub(crate) fn key(&self) -> &'static str {
         match self {
             OfficeChange::Setting { .. } => "settings",
             OfficeChange::Added { .. } => "add",

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 /// Something reckoned of the value it stands in: no part of what that says, so that it makes no difference between two,
 /// and is reckoned anew of a copy, which may be changed.
 #[derive(Debug)]
-pub struct OnceValue<T>(OnceLock<T>);
+pub(crate) struct OnceValue<T>(OnceLock<T>);
 
 impl<T> OnceValue<T> {
     /// What `reckoned` gave when it was first asked.
-    pub fn get_or_compute(&self, reckoned: impl FnOnce() -> T) -> &T {
+    pub(crate) fn get_or_compute(&self, reckoned: impl FnOnce() -> T) -> &T {
         self.0.get_or_init(reckoned)
     }
 }

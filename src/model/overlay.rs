@@ -18,46 +18,46 @@ pub struct Overlay {
     pub city: Name,
     pub form: Spanned<Name>,
     /// The version of the form that it was made for, or last confirmed for.
-    pub base: Spanned<String>,
-    pub settings: Vec<SettingValue>,
+    pub(crate) base: Spanned<String>,
+    pub(crate) settings: Vec<SettingValue>,
     /// Option lists of the office's own.
-    pub lists: Vec<ChoiceList>,
+    pub(crate) lists: Vec<ChoiceList>,
     pub add: Vec<FieldAddition>,
-    pub relabel: Vec<HintReplacement>,
+    pub(crate) relabel: Vec<HintReplacement>,
     /// Fields that must be answered.
-    pub require: Vec<Spanned<Name>>,
-    pub extend: Vec<ListExtension>,
+    pub(crate) require: Vec<Spanned<Name>>,
+    pub(crate) extend: Vec<ListExtension>,
     /// Fields that the form's page leaves out; paper has them.
-    pub hide: Vec<Spanned<Name>>,
+    pub(crate) hide: Vec<Spanned<Name>>,
 }
 
 /// A value for a setting.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SettingValue {
-    pub setting: Spanned<Name>,
-    pub value: Spanned<String>,
+pub(crate) struct SettingValue {
+    pub(crate) setting: Spanned<Name>,
+    pub(crate) value: Spanned<String>,
 }
 
 /// A field of the office's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldAddition {
     /// The field of a section that it stands behind.
-    pub after: Spanned<Name>,
-    pub field: Field,
+    pub(crate) after: Spanned<Name>,
+    pub(crate) field: Field,
 }
 
 /// Another hint for a field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HintReplacement {
-    pub field: Spanned<Name>,
-    pub hint: Prose,
+pub(crate) struct HintReplacement {
+    pub(crate) field: Spanned<Name>,
+    pub(crate) hint: Prose,
 }
 
 /// More options for a list of the programme's.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ListExtension {
-    pub list: Spanned<Name>,
-    pub choices: Vec<Choice>,
+pub(crate) struct ListExtension {
+    pub(crate) list: Spanned<Name>,
+    pub(crate) choices: Vec<Choice>,
 }
 
 impl Overlay {
@@ -77,7 +77,7 @@ impl Overlay {
     }
 
     /// What the codes of a city's own options begin with, so that those of two cities never mean two things.
-    pub fn code_range(adcode: &str) -> String {
+    pub(crate) fn code_range(adcode: &str) -> String {
         format!("{adcode}-")
     }
 }

@@ -20,47 +20,47 @@ pub struct Page {
     pub address: Address,
     pub title: Spanned<String>,
     /// A shorter title for the navigation.
-    pub nav_title: Option<String>,
+    pub(crate) nav_title: Option<String>,
     /// For search engines and link previews.
     pub description: Spanned<String>,
     /// One sentence in plain words, shown first.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
     /// The day of a piece of news: pages with one are news.
-    pub date: Option<Date>,
-    pub updated: Option<Date>,
+    pub(crate) date: Option<Date>,
+    pub(crate) updated: Option<Date>,
     /// Whom the page is for: labels of [`super::vocabulary::Audience`].
-    pub audience: Vec<Spanned<String>>,
+    pub(crate) audience: Vec<Spanned<String>>,
     /// Other words that people search for the page with.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// The document the page is about, whose day the page is held against ([`super::expiry_notice`]).
-    pub document: Option<Spanned<Name>>,
+    pub(crate) document: Option<Spanned<Name>>,
     /// Does each figure have its source beside it? Elsewhere sources are folded below a table or chart.
-    pub sources: bool,
+    pub(crate) sources: bool,
     /// What the page is also laid out as on paper, and its colour.
-    pub product: Option<Spanned<Publicity>>,
-    pub accent: Accent,
+    pub(crate) product: Option<Spanned<Publicity>>,
+    pub(crate) accent: Accent,
     /// Shown only in a preview.
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// The last day the page is shown, held against `as_of`.
-    pub expires: Option<Date>,
+    pub(crate) expires: Option<Date>,
     /// Where the page was before; a redirect stands there.
-    pub aliases: Vec<Spanned<Address>>,
+    pub(crate) aliases: Vec<Spanned<Address>>,
     /// BCP 47, where it is not the site's.
-    pub language: Option<String>,
+    pub(crate) language: Option<String>,
     /// The page that this one says in another language, by path below `content/`.
-    pub translation_of: Option<Spanned<String>>,
+    pub(crate) translation_of: Option<Spanned<String>>,
     /// The page that this one says in easy words, by path below `content/`.
-    pub easy_read_of: Option<Spanned<String>>,
+    pub(crate) easy_read_of: Option<Spanned<String>>,
     /// The pages that one chooses among here: a card each, above the text.
-    pub cards: Vec<Spanned<Address>>,
+    pub(crate) cards: Vec<Spanned<Address>>,
     /// Drawn where the page is chosen among others.
-    pub pictogram: Option<Spanned<Name>>,
+    pub(crate) pictogram: Option<Spanned<Name>>,
     /// What to read next.
-    pub related: Vec<Spanned<Address>>,
+    pub(crate) related: Vec<Spanned<Address>>,
     pub blocks: Vec<Block>,
     /// The page's words, paragraph by paragraph, for rules that read them.
-    pub texts: Vec<PageText>,
-    pub span: Span,
+    pub(crate) texts: Vec<PageText>,
+    pub(crate) span: Span,
 }
 
 /// The words of one paragraph, heading or cell without their markup, and where each stands in the file.
@@ -68,14 +68,14 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageText {
     pub text: String,
-    pub offsets: OffsetMap,
-    pub source: SourceId,
+    pub(crate) offsets: OffsetMap,
+    pub(crate) source: SourceId,
     /// Does it refer to a footnote?
-    pub cites: bool,
+    pub(crate) cites: bool,
     /// Does it begin an item of a list that is in nothing else?
-    pub is_list_item: bool,
+    pub(crate) is_list_item: bool,
     /// Does a pictogram stand before it?
-    pub has_pictogram: bool,
+    pub(crate) has_pictogram: bool,
 }
 
 impl PageText {
@@ -142,7 +142,7 @@ pub enum DataInsert {
 }
 
 impl DataInsert {
-    pub const ALL: [(&'static str, DataInsert); 7] = [
+    pub(crate) const ALL: [(&'static str, DataInsert); 7] = [
         ("table", DataInsert::Table),
         ("figures", DataInsert::Figures),
         ("chart", DataInsert::Chart),
@@ -152,7 +152,7 @@ impl DataInsert {
         ("paper", DataInsert::Paper),
     ];
 
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             DataInsert::Table => "table",
             DataInsert::Figures => "figures",
@@ -165,16 +165,16 @@ impl DataInsert {
     }
 
     /// The anchor of what is inserted: `table-targets` for `${table:targets}`.
-    pub fn anchor(self, name: &Name) -> String {
+    pub(crate) fn anchor(self, name: &Name) -> String {
         format!("{}-{name}", self.key())
     }
 }
 
 /// Anchors that pages have of their own, whatever is written on them.
-pub const RESERVED_ANCHORS: [&str; 2] = ["main", "contents"];
+pub(crate) const RESERVED_ANCHORS: [&str; 2] = ["main", "contents"];
 
 /// The lists that `${list:name}` knows.
-pub const LISTS: [&str; 12] = [
+pub(crate) const LISTS: [&str; 12] = [
     "doors",
     "forms",
     "cities",
@@ -249,7 +249,7 @@ pub enum LinkTarget {
 }
 
 /// The words of a text without its markup; facts and footnotes are left out.
-pub fn plain(inlines: &[Inline]) -> String {
+pub(crate) fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
@@ -264,13 +264,13 @@ pub fn plain(inlines: &[Inline]) -> String {
 
 impl Page {
     /// What the page is laid out as on paper: the `product` it names, or a booklet where it is in easy words.
-    pub fn publicity(&self) -> Option<Publicity> {
+    pub(crate) fn publicity(&self) -> Option<Publicity> {
         let easy = self.easy_read_of.is_some().then_some(Publicity::EasyRead);
         self.product.as_ref().map(|product| product.value).or(easy)
     }
 
     /// Everything in running text, from top to bottom, outer before inner.
-    pub fn inlines(&self) -> Vec<&Inline> {
+    pub(crate) fn inlines(&self) -> Vec<&Inline> {
         let mut found = Vec::new();
         self.visit(&mut |block| match block {
             Block::Heading { inlines, .. } | Block::Paragraph(inlines) => gather(inlines, &mut found),
@@ -288,7 +288,7 @@ impl Page {
     }
 
     /// What the page links to or shows of the site.
-    pub fn destinations(&self) -> impl Iterator<Item = &Address> {
+    pub(crate) fn destinations(&self) -> impl Iterator<Item = &Address> {
         self.inlines().into_iter().filter_map(|inline| match inline {
             Inline::Link { target: LinkTarget::Internal { address, .. }, .. }
             | Inline::Image { target: LinkTarget::Internal { address, .. }, .. } => Some(address),
@@ -297,7 +297,7 @@ impl Page {
     }
 
     /// Every `${table:…}` and the like.
-    pub fn inserts(&self) -> Vec<(DataInsert, &Spanned<Name>)> {
+    pub(crate) fn inserts(&self) -> Vec<(DataInsert, &Spanned<Name>)> {
         let mut found = Vec::new();
         self.visit(&mut |block| {
             if let Block::Insert { kind, name } = block {
@@ -308,7 +308,7 @@ impl Page {
     }
 
     /// The anchors a link may lead to: of headings and of what is inserted.
-    pub fn anchors(&self) -> Vec<String> {
+    pub(crate) fn anchors(&self) -> Vec<String> {
         let mut found = Vec::new();
         self.visit(&mut |block| match block {
             Block::Heading { anchor, .. } => found.push(anchor.clone()),
@@ -325,7 +325,7 @@ impl Page {
     }
 
     /// Calls `see` with every block, outer before inner.
-    pub fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Block)) {
+    pub(crate) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Block)) {
         visit(&self.blocks, see);
     }
 }

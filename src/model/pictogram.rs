@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::name::Name;
 
 /// The side of the square in which a pictogram is drawn, in units of its grid.
-pub const GRID: f64 = 48.0;
+pub(crate) const GRID: f64 = 48.0;
 
 /// The width of its lines, whose ends and joins are round.
-pub const WEIGHT: f64 = 2.5;
+pub(crate) const WEIGHT: f64 = 2.5;
 
 /// A pictogram (`templates/pictograms/<name>.svg`).
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Pictogram {
     pub name: Name,
     pub paths: Vec<PictogramPath>,
     /// The same as SVG: the elements of the file, without room between.
-    pub elements: String,
+    pub(crate) elements: String,
 }
 
 impl Hash for Pictogram {
@@ -56,7 +56,7 @@ pub struct PictogramPoint {
 pub struct Pictograms(Vec<Arc<Pictogram>>);
 
 impl Pictograms {
-    pub fn new(mut all: Vec<Pictogram>) -> Pictograms {
+    pub(crate) fn new(mut all: Vec<Pictogram>) -> Pictograms {
         all.sort_by(|a, b| a.name.cmp(&b.name));
         Pictograms(all.into_iter().map(Arc::new).collect())
     }
@@ -66,11 +66,11 @@ impl Pictograms {
         self.0.get(at)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Pictogram> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Pictogram> {
         self.0.iter().map(Arc::as_ref)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|pictogram| pictogram.name.as_str())
     }
 }

@@ -9,9 +9,9 @@ pub enum Privacy {
 }
 
 impl Privacy {
-    pub const ALL: [(&'static str, Privacy); 3] =
+    pub(crate) const ALL: [(&'static str, Privacy); 3] =
         [("public", Privacy::Public), ("personal", Privacy::Personal), ("sensitive", Privacy::Sensitive)];
 
     /// The words of the YAML, in order.
-    pub const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
+    pub(crate) const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
 }

@@ -11,15 +11,15 @@ use crate::source::{Span, Spanned};
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct LocalizedText {
     pub zh: String,
-    pub en: Option<String>,
-    pub span: Span,
+    pub(crate) en: Option<String>,
+    pub(crate) span: Span,
 }
 
 /// Words with insertions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Prose {
     pub pieces: Vec<ProsePiece>,
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub enum ProsePiece {
 
 /// What `${name}` may stand for without being declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BuiltinInsert {
+pub(crate) enum BuiltinInsert {
     /// `${copies}`: how many copies are made, in Chinese numerals.
     Copies,
     /// `${city}`: the city's name, or a blank on the generic sheet.
@@ -43,21 +43,21 @@ pub enum BuiltinInsert {
 }
 
 impl BuiltinInsert {
-    pub const ALL: [(&'static str, BuiltinInsert); 4] = [
+    pub(crate) const ALL: [(&'static str, BuiltinInsert); 4] = [
         ("copies", BuiltinInsert::Copies),
         ("city", BuiltinInsert::City),
         ("office", BuiltinInsert::Office),
         ("hotline", BuiltinInsert::Hotline),
     ];
 
-    pub fn from_name(name: &str) -> Option<BuiltinInsert> {
+    pub(crate) fn from_name(name: &str) -> Option<BuiltinInsert> {
         BuiltinInsert::ALL.iter().find(|(n, _)| *n == name).map(|(_, builtin)| *builtin)
     }
 }
 
 impl Prose {
     /// Only the words, insertions left out: for search and plain descriptions.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         self.pieces
             .iter()
             .map(|piece| match piece {

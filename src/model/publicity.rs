@@ -14,13 +14,14 @@ pub enum Publicity {
 }
 
 impl Publicity {
-    pub const EVERY: [Publicity; 4] = [Publicity::Poster, Publicity::Handout, Publicity::Letter, Publicity::EasyRead];
+    pub(crate) const EVERY: [Publicity; 4] =
+        [Publicity::Poster, Publicity::Handout, Publicity::Letter, Publicity::EasyRead];
 
     /// What a page may name as its `product`.
-    pub const ALL: [(&'static str, Publicity); 3] =
+    pub(crate) const ALL: [(&'static str, Publicity); 3] =
         [("poster", Publicity::Poster), ("handout", Publicity::Handout), ("letter", Publicity::Letter)];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Publicity::Poster => "poster",
             Publicity::Handout => "handout",
@@ -40,19 +41,19 @@ impl Publicity {
 
 /// The colour of what is tinted, by the name of its token in `site.css`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Accent {
+pub(crate) enum Accent {
     #[default]
     Deep,
     Warm,
 }
 
 impl Accent {
-    pub const ALL: [(&'static str, Accent); 2] = [("deep", Accent::Deep), ("warm", Accent::Warm)];
+    pub(crate) const ALL: [(&'static str, Accent); 2] = [("deep", Accent::Deep), ("warm", Accent::Warm)];
 }
 
 /// What `${paper:…}` puts on the paper of a page with a `product`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PaperInsert {
+pub(crate) enum PaperInsert {
     /// Name, address, telephone and hours of the office; what is unknown is a blank. Pages have it too.
     Office,
     /// A code that opens the page of the city, and its address.
@@ -68,7 +69,7 @@ pub enum PaperInsert {
 }
 
 impl PaperInsert {
-    pub const ALL: [(&'static str, PaperInsert); 6] = [
+    pub(crate) const ALL: [(&'static str, PaperInsert); 6] = [
         ("office", PaperInsert::Office),
         ("code", PaperInsert::Code),
         ("until", PaperInsert::Until),
@@ -77,10 +78,10 @@ impl PaperInsert {
         ("signature", PaperInsert::Signature),
     ];
 
-    pub fn from_name(name: &str) -> Option<PaperInsert> {
+    pub(crate) fn from_name(name: &str) -> Option<PaperInsert> {
         PaperInsert::ALL.iter().find(|(own, _)| *own == name).map(|(_, part)| *part)
     }
 }
 
 /// How many panels a handout has, on both sides together.
-pub const PANELS: usize = 6;
+pub(crate) const PANELS: usize = 6;

@@ -7,39 +7,39 @@ use crate::source::Spanned;
 
 /// `content/requirements.yaml`; empty where there is no such file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Requirements {
+pub(crate) struct Requirements {
     /// The document that asks, one of [`super::facts::Facts::documents`].
-    pub document: Option<Spanned<Name>>,
+    pub(crate) document: Option<Spanned<Name>>,
     /// Its sections, in its order.
-    pub sections: Vec<DocumentSection>,
-    pub requirements: Vec<Requirement>,
+    pub(crate) sections: Vec<DocumentSection>,
+    pub(crate) requirements: Vec<Requirement>,
 }
 
 /// A section of the document, and what it is called in our own words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DocumentSection {
-    pub number: Spanned<SectionNumber>,
-    pub title: String,
+pub(crate) struct DocumentSection {
+    pub(crate) number: Spanned<SectionNumber>,
+    pub(crate) title: String,
 }
 
 /// One thing that a section asks for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Requirement {
-    pub section: Spanned<SectionNumber>,
+pub(crate) struct Requirement {
+    pub(crate) section: Spanned<SectionNumber>,
     /// In our own words.
-    pub what: String,
+    pub(crate) what: String,
     /// The items of forms that serve it, as [`super::traceability::TracedPart::reference`] says them. Where a section has one requirement
     /// that names none, they are all whose `source` is the section.
-    pub items: Vec<Spanned<String>>,
+    pub(crate) items: Vec<Spanned<String>>,
     /// The pages that serve it, by path below `content/`.
-    pub pages: Vec<Spanned<String>>,
+    pub(crate) pages: Vec<Spanned<String>>,
     /// Why nothing serves it yet, or not all of it.
-    pub undecided: Option<Spanned<String>>,
+    pub(crate) undecided: Option<Spanned<String>>,
 }
 
 /// The number of a section of a document: 五(七)7(1), or with words behind it 五(七)末“流程”.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SectionNumber {
+pub(crate) struct SectionNumber {
     text: String,
     /// Where each of its parts ends: 五, 五(七), 五(七)7, 五(七)7(1).
     ends: Vec<usize>,
@@ -47,7 +47,7 @@ pub struct SectionNumber {
 
 impl SectionNumber {
     /// The number that a text is; `None` where it does not begin with a Chinese numeral, as names of laws do not.
-    pub fn new(text: &str) -> Option<SectionNumber> {
+    pub(crate) fn new(text: &str) -> Option<SectionNumber> {
         let mut ends = Vec::new();
         let mut at = 0;
         while at < text.len() {
@@ -58,21 +58,21 @@ impl SectionNumber {
     }
 
     /// Is the other this section, or below it?
-    pub fn contains(&self, other: &SectionNumber) -> bool {
+    pub(crate) fn contains(&self, other: &SectionNumber) -> bool {
         other.text.starts_with(&self.text) && other.ends.contains(&self.text.len())
     }
 
     /// Is one of both in the other?
-    pub fn overlaps(&self, other: &SectionNumber) -> bool {
+    pub(crate) fn overlaps(&self, other: &SectionNumber) -> bool {
         self.contains(other) || other.contains(self)
     }
 
     /// The part of the document that it is in, by its first two parts: 五(七).
-    pub fn chapter(&self) -> &str {
+    pub(crate) fn chapter(&self) -> &str {
         self.ends.get(1).or(self.ends.last()).map_or("", |end| &self.text[..*end])
     }
 
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 }
@@ -98,12 +98,12 @@ impl fmt::Display for SectionNumber {
 
 impl Requirements {
     /// A section by its number.
-    pub fn section(&self, number: &SectionNumber) -> Option<&DocumentSection> {
+    pub(crate) fn section(&self, number: &SectionNumber) -> Option<&DocumentSection> {
         self.sections.iter().find(|section| section.number.value == *number)
     }
 
     /// What a section itself asks for.
-    pub fn of<'a>(&'a self, number: &'a SectionNumber) -> impl Iterator<Item = &'a Requirement> {
+    pub(crate) fn of<'a>(&'a self, number: &'a SectionNumber) -> impl Iterator<Item = &'a Requirement> {
         self.requirements.iter().filter(move |requirement| requirement.section.value == *number)
     }
 }

@@ -8,34 +8,34 @@ use crate::source::Spanned;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
     pub name: Spanned<Name>,
-    pub label: String,
-    pub value_type: SettingType,
+    pub(crate) label: String,
+    pub(crate) value_type: SettingType,
     /// What stands for it: the written default, or what an office decided. `None` is printed as a blank.
     pub value: Option<String>,
-    pub unit: Option<String>,
+    pub(crate) unit: Option<String>,
     /// What the value must satisfy; it reads the value alone.
-    pub constraint: Option<Constraint>,
+    pub(crate) constraint: Option<Constraint>,
     /// The fact that value and unit are taken from, where the programme has decided it; no office decides it.
     pub fact: Option<Spanned<String>>,
-    pub source: Vec<Spanned<String>>,
+    pub(crate) source: Vec<Spanned<String>>,
     /// Why nobody has decided it yet; `check` lists it.
-    pub undecided: Option<Spanned<String>>,
+    pub(crate) undecided: Option<Spanned<String>>,
     /// Is it the programme's alone, so that no office decides it?
-    pub readonly: bool,
+    pub(crate) readonly: bool,
     /// Did an office decide the value?
     pub of_office: bool,
 }
 
 /// What a setting's value is (the YAML's `type`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SettingType {
+pub(crate) enum SettingType {
     Text,
     Integer,
     Decimal,
 }
 
 impl SettingType {
-    pub const ALL: [(&'static str, SettingType); 3] =
+    pub(crate) const ALL: [(&'static str, SettingType); 3] =
         [("text", SettingType::Text), ("integer", SettingType::Integer), ("decimal", SettingType::Decimal)];
 }
 
@@ -47,7 +47,7 @@ impl Setting {
     }
 
     /// The constraint in the author's words: what is said where it is broken, or the expression.
-    pub fn rule(&self) -> &str {
+    pub(crate) fn rule(&self) -> &str {
         match &self.constraint {
             Some(Constraint { message: Some(message), .. }) => message.zh.trim_end_matches('。'),
             Some(constraint) => &constraint.expression.text,

@@ -21,26 +21,26 @@ const LONGEST_WITH_ADDRESS: usize = 154;
 
 /// Of which page of which sheet it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SheetCode {
+pub(crate) struct SheetCode {
     /// A form's id, or `booklet`.
-    pub form: String,
+    pub(crate) form: String,
     /// Of a booklet the day of its contents.
-    pub version: String,
+    pub(crate) version: String,
     /// As of [`super::issued::IssuedForm::issue_code`].
-    pub issue_code: Option<String>,
-    pub city: Option<String>,
+    pub(crate) issue_code: Option<String>,
+    pub(crate) city: Option<String>,
     /// In large print? `None` where the code does not say.
-    pub layout: Option<bool>,
+    pub(crate) layout: Option<bool>,
     /// From 1.
-    pub page: usize,
-    pub pages: usize,
+    pub(crate) page: usize,
+    pub(crate) pages: usize,
     /// Of a page of the web.
-    pub address: Option<String>,
+    pub(crate) address: Option<String>,
 }
 
 /// A text that is no code of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidSheetCode;
+pub(crate) struct InvalidSheetCode;
 
 impl SheetCode {
     /// `FP2 visit 1.0.0+a1b2c3 wuhan R 1/2`, as short as a small code asks for.
@@ -69,7 +69,7 @@ impl fmt::Display for SheetCode {
 }
 
 /// Is a line an address, as the second one of a code is?
-pub fn is_address(line: &str) -> bool {
+pub(crate) fn is_address(line: &str) -> bool {
     let is_of_web = line.starts_with("https://") || line.starts_with("http://");
     is_of_web && !line.contains(|c: char| c.is_whitespace() || c.is_control())
 }

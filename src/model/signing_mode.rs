@@ -2,7 +2,7 @@
 
 /// How a party signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SigningMode {
+pub(crate) enum SigningMode {
     /// 签名
     Sign,
     /// 公章
@@ -12,9 +12,9 @@ pub enum SigningMode {
 }
 
 impl SigningMode {
-    pub const ALL: [(&'static str, SigningMode); 3] =
+    pub(crate) const ALL: [(&'static str, SigningMode); 3] =
         [("sign", SigningMode::Sign), ("seal", SigningMode::Seal), ("fingerprint", SigningMode::Fingerprint)];
 
     /// The words of the YAML, in order.
-    pub const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
+    pub(crate) const WORDS: &'static [&'static str] = &[Self::ALL[0].0, Self::ALL[1].0, Self::ALL[2].0];
 }

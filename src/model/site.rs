@@ -31,11 +31,11 @@ pub struct Site {
     /// What their offices decide of the forms, in the order of the files and of the lines in them.
     pub overlays: Vec<Overlay>,
     /// Forms as they were released, in the order of the files.
-    pub releases: Vec<Release>,
+    pub(crate) releases: Vec<Release>,
     /// In the order of their paths.
     pub pages: Vec<Page>,
     /// Pages that are written but not shown, in the order of their paths.
-    pub unpublished_pages: Vec<UnpublishedPage>,
+    pub(crate) unpublished_pages: Vec<UnpublishedPage>,
     /// The files below `content/` that pages show or link to, in the order of their paths.
     pub files: Vec<Attachment>,
     /// The other files below `content/`, in the order of their paths.
@@ -43,9 +43,9 @@ pub struct Site {
     pub facts: Facts,
     pub pictograms: Pictograms,
     /// How each criterion of accessibility is met.
-    pub criteria: Vec<AccessibilityCriterion>,
+    pub(crate) criteria: Vec<AccessibilityCriterion>,
     /// What the plan asks for, and what serves it.
-    pub requirements: Requirements,
+    pub(crate) requirements: Requirements,
     /// What people type into the search, in the order of the file.
     pub queries: Vec<SearchQuery>,
     /// What could not be read whole; empty wherever a site is built.
@@ -61,7 +61,7 @@ pub struct Incomplete {
     /// `content/facts.yaml`: any fact, table, chart or diagram may be in it.
     pub facts: bool,
     /// `content/requirements.yaml`: any section may be in it.
-    pub requirements: bool,
+    pub(crate) requirements: bool,
     /// `templates/pictograms/`: any pictogram may be in it.
     pub pictograms: bool,
     /// Forms that were not read whole, whether they are in the site or not: any field or setting may be in them.
@@ -106,35 +106,35 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VerificationFile {
     /// Below `content/`.
-    pub file: Spanned<String>,
+    pub(crate) file: Spanned<String>,
     /// Below the output folder.
-    pub output_path: Spanned<String>,
+    pub(crate) output_path: Spanned<String>,
 }
 
 /// Who answers for the site. What nobody has said stays `None`, and is not printed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publisher {
-    pub profile: Option<Spanned<PublisherProfile>>,
+    pub(crate) profile: Option<Spanned<PublisherProfile>>,
     /// 主办单位
-    pub organiser: Option<String>,
+    pub(crate) organiser: Option<String>,
     /// 承办单位
-    pub undertaker: Option<String>,
+    pub(crate) undertaker: Option<String>,
     /// 联系方式
-    pub contact: Option<String>,
+    pub(crate) contact: Option<String>,
     /// 政府网站标识码 (国办发〔2017〕47号)
-    pub identity_code: Option<String>,
+    pub(crate) identity_code: Option<String>,
     /// 互联网信息服务备案编号
-    pub icp_filing: Option<String>,
+    pub(crate) icp_filing: Option<String>,
     /// 公安机关备案号
-    pub police_filing: Option<String>,
+    pub(crate) police_filing: Option<String>,
     /// Where errors of the site are reported: a web or mail address.
-    pub error_report: Option<String>,
-    pub span: Option<Span>,
+    pub(crate) error_report: Option<String>,
+    pub(crate) span: Option<Span>,
 }
 
 /// What kind of body publishes the site, which decides what the foot must say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PublisherProfile {
+pub(crate) enum PublisherProfile {
     /// A government website.
     Government,
     /// Any other organisation's.
@@ -143,7 +143,7 @@ pub enum PublisherProfile {
 
 impl Publisher {
     /// What the foot of a page has to say for a profile: the key of `site.yaml` and what is known.
-    pub fn required(&self, profile: PublisherProfile) -> Vec<(&'static str, bool)> {
+    pub(crate) fn required(&self, profile: PublisherProfile) -> Vec<(&'static str, bool)> {
         let code =
             matches!(profile, PublisherProfile::Government).then_some(("identity_code", self.identity_code.is_some()));
         let all = [
@@ -159,18 +159,18 @@ impl Publisher {
 
 /// A page that is written but not in the site.
 #[derive(Clone, Debug, PartialEq)]
-pub struct UnpublishedPage {
+pub(crate) struct UnpublishedPage {
     /// Below `content/`.
-    pub path: String,
-    pub reason: PageUnpublishedReason,
+    pub(crate) path: String,
+    pub(crate) reason: PageUnpublishedReason,
     /// What the page links to or shows.
-    pub destinations: Vec<Address>,
-    pub span: Span,
+    pub(crate) destinations: Vec<Address>,
+    pub(crate) span: Span,
 }
 
 /// Why a page is not in the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PageUnpublishedReason {
+pub(crate) enum PageUnpublishedReason {
     Draft,
     /// Its last day is before `as_of`.
     Expired(Date),
@@ -184,11 +184,11 @@ impl Site {
     }
 
     /// Is there a form of this id, read or not?
-    pub fn has_form(&self, id: &Name) -> bool {
+    pub(crate) fn has_form(&self, id: &Name) -> bool {
         self.form(id).is_some() || self.incomplete.forms.contains(id)
     }
 
-    pub fn city(&self, id: &Name) -> Option<&City> {
+    pub(crate) fn city(&self, id: &Name) -> Option<&City> {
         self.cities.iter().find(|city| city.id == *id)
     }
 
@@ -198,31 +198,31 @@ impl Site {
     }
 
     /// A page by its path below `content/`.
-    pub fn page(&self, path: &str) -> Option<&Page> {
+    pub(crate) fn page(&self, path: &str) -> Option<&Page> {
         let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
         self.pages.get(at)
     }
 
     /// The first page that is made into this.
-    pub fn product(&self, kind: Publicity) -> Option<&Page> {
+    pub(crate) fn product(&self, kind: Publicity) -> Option<&Page> {
         self.pages.iter().find(|page| page.publicity() == Some(kind))
     }
 
     /// A published file by its path below `content/`.
-    pub fn file(&self, path: &str) -> Option<&Attachment> {
+    pub(crate) fn file(&self, path: &str) -> Option<&Attachment> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         self.files.get(at)
     }
 
     /// The pages with a date, the latest first.
-    pub fn news(&self) -> Vec<(Date, &Page)> {
+    pub(crate) fn news(&self) -> Vec<(Date, &Page)> {
         let mut news: Vec<_> = self.pages.iter().filter_map(|page| Some((page.date?, page))).collect();
         news.sort_by(|(a, first), (b, second)| b.cmp(a).then(first.path.cmp(&second.path)));
         news
     }
 
     /// The provinces in the order of their division codes, each with its cities.
-    pub fn provinces(&self) -> Vec<(&str, Vec<&City>)> {
+    pub(crate) fn provinces(&self) -> Vec<(&str, Vec<&City>)> {
         let mut provinces: Vec<(&str, Vec<&City>)> = Vec::new();
         for city in &self.cities {
             match provinces.last_mut() {

@@ -28,7 +28,7 @@ enum SkipTarget<'a> {
 impl Form {
     /// The instruction to print behind a field: where to go on after an option, or, behind an item that
     /// is itself asked only after one, where to go on after it. `None` where nothing is skipped.
-    pub fn skip_words(&self, choices: &Choices, field: &Field) -> Option<String> {
+    pub(crate) fn skip_words(&self, choices: &Choices, field: &Field) -> Option<String> {
         let mut instructions = self.after_options(choices, field);
         if let Some(condition) = &field.relevant {
             let known = known_answer(self, &condition.node);

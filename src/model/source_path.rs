@@ -41,7 +41,7 @@ const MARKDOWN: &str = ".md";
 const SVG: &str = ".svg";
 
 /// Pages that are made whether somebody writes something for them or not, below `content/`.
-pub const GENERATED_PAGES: [&str; 8] = [
+pub(crate) const GENERATED_PAGES: [&str; 8] = [
     "forms/index.md",
     "cities/index.md",
     "sitemap.md",
@@ -53,10 +53,10 @@ pub const GENERATED_PAGES: [&str; 8] = [
 ];
 
 /// The page that every page links as the accessibility statement, below `content/`.
-pub const ACCESSIBILITY_PAGE: &str = "accessibility.md";
+pub(crate) const ACCESSIBILITY_PAGE: &str = "accessibility.md";
 
 /// The folder of news, below `content/`.
-pub const NEWS: &str = "news/";
+pub(crate) const NEWS: &str = "news/";
 
 /// The path of a file or folder of the sources below a project's root, with `/` between the parts: `forms/visit.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,12 +88,12 @@ impl SourcePath {
     }
 
     /// A form as it was released under a version.
-    pub fn release(form: &str, version: &str) -> SourcePath {
+    pub(crate) fn release(form: &str, version: &str) -> SourcePath {
         SourcePath(format!("{FORMS}/{RELEASES}/{form}-{version}{JSON}"))
     }
 
     /// The folder of pages, data and files.
-    pub fn content() -> SourcePath {
+    pub(crate) fn content() -> SourcePath {
         SourcePath(CONTENT.to_owned())
     }
 
@@ -141,7 +141,7 @@ impl SourcePath {
     }
 
     /// The folder of templates.
-    pub fn templates() -> SourcePath {
+    pub(crate) fn templates() -> SourcePath {
         SourcePath(TEMPLATES.to_owned())
     }
 
@@ -156,7 +156,7 @@ impl SourcePath {
     }
 
     /// The folder of a project's own fonts.
-    pub fn fonts() -> SourcePath {
+    pub(crate) fn fonts() -> SourcePath {
         SourcePath(FONTS.to_owned())
     }
 
@@ -297,13 +297,13 @@ pub fn is_hidden(name: &str) -> bool {
 }
 
 /// The form that a page below `content/` introduces, which need not be there: `forms/visit.md` that of `visit`.
-pub fn introduced_form(page: &str) -> Option<&str> {
+pub(crate) fn introduced_form(page: &str) -> Option<&str> {
     let id = page.strip_prefix(FORMS)?.strip_prefix('/')?.strip_suffix(MARKDOWN)?;
     Some(id).filter(|id| *id != "index")
 }
 
 /// Does a page below `content/` stand on a page that is made of data: of a form, a city or one of [`GENERATED_PAGES`]?
-pub fn is_of_generated(page: &str) -> bool {
+pub(crate) fn is_of_generated(page: &str) -> bool {
     let top = page.split_once('/').map(|(top, _)| top);
     matches!(top, Some(FORMS | CITIES)) || GENERATED_PAGES.contains(&page)
 }

@@ -3,7 +3,7 @@
 use crate::wording::{FilledMessage, message, page as say};
 
 /// The sign as it is written, and the message about it.
-pub type MarkupSign = (&'static str, fn(&str) -> FilledMessage);
+pub(crate) type MarkupSign = (&'static str, fn(&str) -> FilledMessage);
 
 const PLACEHOLDER_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::PLACEHOLDER_NOT_READ, sign);
 const EMPHASIS_LEFT: fn(&str) -> FilledMessage = |_| message!(say::EMPHASIS_LEFT);
@@ -13,7 +13,7 @@ const SIGN_NOT_READ: fn(&str) -> FilledMessage = |sign| message!(say::SIGN_NOT_R
 const MARKUP_IN_YAML: fn(&str) -> FilledMessage = |sign| message!(say::MARKUP_IN_YAML, sign);
 
 /// In texts of every kind: `${name}` in wide signs or with a space.
-pub const PLACEHOLDERS: [MarkupSign; 5] = [
+pub(crate) const PLACEHOLDERS: [MarkupSign; 5] = [
     ("$｛", PLACEHOLDER_NOT_READ),
     ("＄{", PLACEHOLDER_NOT_READ),
     ("＄｛", PLACEHOLDER_NOT_READ),
@@ -22,7 +22,7 @@ pub const PLACEHOLDERS: [MarkupSign; 5] = [
 ];
 
 /// In pages: Markdown that was not understood, and markup of other programs.
-pub const IN_PAGES: [MarkupSign; 10] = [
+pub(crate) const IN_PAGES: [MarkupSign; 10] = [
     ("**", EMPHASIS_LEFT),
     ("](", LINK_NOT_READ),
     ("]\u{ff08}", LINK_NOT_READ),
@@ -36,7 +36,7 @@ pub const IN_PAGES: [MarkupSign; 10] = [
 ];
 
 /// In texts of YAML, which know no markup; `${name}` only where the text takes one, which is then no part of the words.
-pub const IN_YAML: [MarkupSign; 8] = [
+pub(crate) const IN_YAML: [MarkupSign; 8] = [
     ("${", MARKUP_IN_YAML),
     ("**", MARKUP_IN_YAML),
     ("](", MARKUP_IN_YAML),
@@ -48,18 +48,18 @@ pub const IN_YAML: [MarkupSign; 8] = [
 ];
 
 /// Brackets that look like those of a link, and are one where a path stands in the second pair.
-pub const LINK_LIKE: [&str; 6] = ["】（", "】(", "］（", "］(", "] (", "] （"];
+pub(crate) const LINK_LIKE: [&str; 6] = ["】（", "】(", "］（", "］(", "] (", "] （"];
 
 /// What all signs and brackets of this file begin with.
 const BEGINNINGS: [char; 14] = ['$', '＄', '{', '*', '[', ']', '【', '】', '［', '］', '~', '=', '<', '＃'];
 
 /// May one of them stand in a text? In most texts none does, which is seen at once.
-pub fn may_contain(text: &str) -> bool {
+pub(crate) fn may_contain(text: &str) -> bool {
     text.contains(BEGINNINGS)
 }
 
 /// Is it what stands in the second pair of brackets of a link: a path, an address or an anchor?
-pub fn is_link_destination(text: &str) -> bool {
+pub(crate) fn is_link_destination(text: &str) -> bool {
     let text = text.trim();
     let named = [".md", ".yaml", ".html", ".pdf", ".png", ".jpg"].iter().any(|end| text.contains(end));
     named || text.contains("://") || text.starts_with("mailto:") || (text.is_ascii() && text.contains('/'))

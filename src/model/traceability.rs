@@ -13,40 +13,40 @@ use crate::source::Spanned;
 
 /// A part of a form that says which sections it is from: an item, or a row, column, article or blank inside one.
 #[derive(Clone, Debug)]
-pub struct TracedPart<'a> {
-    pub form: &'a Form,
+pub(crate) struct TracedPart<'a> {
+    pub(crate) form: &'a Form,
     /// The item it is, or stands in.
-    pub item: &'a Field,
+    pub(crate) item: &'a Field,
     /// The names from the item down to it.
-    pub path: Vec<&'a Spanned<Name>>,
+    pub(crate) path: Vec<&'a Spanned<Name>>,
     /// What it is called, from the item down to it.
-    pub labels: Vec<String>,
+    pub(crate) labels: Vec<String>,
     /// Its anchor on the form's page; a row has its table's.
-    pub anchor: Anchor,
+    pub(crate) anchor: Anchor,
     /// The anchor of the item or article that sheets know the place of.
-    pub sheet_anchor: Anchor,
-    pub source: &'a [Spanned<String>],
+    pub(crate) sheet_anchor: Anchor,
+    pub(crate) source: &'a [Spanned<String>],
     /// The sections among them; what names a law is none.
-    pub sections: Vec<SectionNumber>,
+    pub(crate) sections: Vec<SectionNumber>,
 }
 
 /// A requirement and the parts of forms that serve it.
 #[derive(Clone, Debug)]
-pub struct TracedRequirement<'a> {
-    pub requirement: &'a Requirement,
-    pub parts: Vec<TracedPart<'a>>,
+pub(crate) struct TracedRequirement<'a> {
+    pub(crate) requirement: &'a Requirement,
+    pub(crate) parts: Vec<TracedPart<'a>>,
 }
 
 impl TracedRequirement<'_> {
     /// The section that asks.
-    pub fn section(&self) -> &SectionNumber {
+    pub(crate) fn section(&self) -> &SectionNumber {
         &self.requirement.section.value
     }
 }
 
 impl<'a> TracedPart<'a> {
     /// What requirements call it: the form and the names down to it, with dots between: `visit.checks.pay`.
-    pub fn reference(&self) -> String {
+    pub(crate) fn reference(&self) -> String {
         let names = self.path.iter().map(|name| name.value.as_str());
         [self.form.id.as_str()].into_iter().chain(names).collect::<Vec<_>>().join(".")
     }
@@ -91,7 +91,7 @@ fn numbers(source: &[Spanned<String>]) -> Vec<SectionNumber> {
 impl Form {
     /// Every part of the form that can be from a section, in reading order, what stands inside an item behind it. What an
     /// office added is not there.
-    pub fn parts(&self) -> Vec<TracedPart<'_>> {
+    pub(crate) fn parts(&self) -> Vec<TracedPart<'_>> {
         let mut parts = Vec::new();
         let mut articles = 0;
         for field in self.top_fields().filter(|field| !field.of_office) {
@@ -123,7 +123,7 @@ impl Form {
 }
 
 /// Every requirement with what serves it, in the order in which they are written.
-pub fn trace(site: &Site) -> Vec<TracedRequirement<'_>> {
+pub(crate) fn trace(site: &Site) -> Vec<TracedRequirement<'_>> {
     let parts: Vec<TracedPart> = site.forms.iter().flat_map(Form::parts).collect();
     let by_reference: HashMap<String, &TracedPart> = parts.iter().map(|part| (part.reference(), part)).collect();
     let mut asking: HashMap<&SectionNumber, usize> = HashMap::new();

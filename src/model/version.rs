@@ -5,11 +5,11 @@ use std::str::FromStr;
 
 /// The version of a form, such as 1.2.0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Version([u32; 3]);
+pub(crate) struct Version([u32; 3]);
 
 /// A text that is no version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidVersion;
+pub(crate) struct InvalidVersion;
 
 /// Which of the three numbers goes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,21 +26,21 @@ pub enum VersionBump {
 
 impl VersionBump {
     /// Every step with the word by which programs know it.
-    pub const ALL: [(&'static str, VersionBump); 4] = [
+    pub(crate) const ALL: [(&'static str, VersionBump); 4] = [
         ("none", VersionBump::None),
         ("patch", VersionBump::Patch),
         ("minor", VersionBump::Minor),
         ("major", VersionBump::Major),
     ];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         VersionBump::ALL[self as usize].0
     }
 }
 
 impl Version {
     /// The step from an earlier version to this one; `None` where this is the earlier one.
-    pub fn bump_from(&self, before: &Version) -> Option<VersionBump> {
+    pub(crate) fn bump_from(&self, before: &Version) -> Option<VersionBump> {
         let first = self.0.iter().zip(&before.0).position(|(now, before)| now != before);
         match first {
             None => Some(VersionBump::None),
@@ -52,7 +52,7 @@ impl Version {
     }
 
     /// The next version after a step.
-    pub fn bumped(&self, step: VersionBump) -> Version {
+    pub(crate) fn bumped(&self, step: VersionBump) -> Version {
         let [major, minor, patch] = self.0;
         Version(match step {
             VersionBump::None => self.0,
@@ -63,7 +63,7 @@ impl Version {
     }
 
     /// Did fields or options change on the way to a later version, not wording alone?
-    pub fn fields_changed_until(&self, later: &Version) -> bool {
+    pub(crate) fn fields_changed_until(&self, later: &Version) -> bool {
         self.0[..2] < later.0[..2]
     }
 }

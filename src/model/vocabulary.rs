@@ -5,42 +5,42 @@ use crate::source::Spanned;
 
 /// A kind of reader (`audiences:` in `content/facts.yaml`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Audience {
+pub(crate) struct Audience {
     /// Part of an address: lower case.
-    pub name: Spanned<Name>,
-    pub label: String,
+    pub(crate) name: Spanned<Name>,
+    pub(crate) label: String,
     /// The page written for them, by path below `content/`.
-    pub page: Spanned<String>,
+    pub(crate) page: Spanned<String>,
     /// Is that page one of the doors on the home page?
-    pub on_home_page: bool,
+    pub(crate) on_home_page: bool,
 }
 
 /// A department in charge of measures (`departments:`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Department {
+pub(crate) struct Department {
     /// Part of an address: lower case.
-    pub name: Spanned<Name>,
-    pub label: String,
+    pub(crate) name: Spanned<Name>,
+    pub(crate) label: String,
 }
 
 /// A word that needs to be explained (`glossary:`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct GlossaryTerm {
-    pub name: Spanned<Name>,
+    pub(crate) name: Spanned<Name>,
     /// The heading it stands below in the glossary.
-    pub group: String,
-    pub term: String,
+    pub(crate) group: String,
+    pub(crate) term: String,
     /// One or two sentences in plain words.
-    pub means: String,
+    pub(crate) means: String,
     /// What the same was called, and is not to be called (TBX: deprecated terms).
-    pub avoid: Vec<String>,
+    pub(crate) avoid: Vec<String>,
     /// What people search for the same with.
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
 }
 
 impl GlossaryTerm {
     /// The anchor of its explanation, in the glossary and at the end of a page.
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         format!("term-{}", self.name.value)
     }
 }

@@ -21,7 +21,7 @@ pub fn check_external_link(written: &str) -> Result<(), FilledMessage> {
 }
 
 /// Is it a whole address of the web, with a host and nobody's password?
-pub fn is_web_address(written: &str) -> bool {
+pub(crate) fn is_web_address(written: &str) -> bool {
     web(written).is_some()
 }
 
@@ -34,7 +34,7 @@ pub fn parse_base_url(written: &str) -> Result<String, FilledMessage> {
 }
 
 /// The same without its folders.
-pub fn origin(base: &str) -> String {
+pub(crate) fn origin(base: &str) -> String {
     Url::parse(base).map_or_else(|_| base.to_owned(), |url| url.origin().ascii_serialization())
 }
 

@@ -5,9 +5,9 @@
 //! - Out: the bytes of one file, or of a few that belong together.
 //! - May not know: each other, where files go, the command line.
 
-pub mod card;
-pub mod comparison;
-pub mod html;
-pub mod pdf;
-pub mod svg;
-pub mod table;
+pub(crate) mod card;
+pub(crate) mod comparison;
+pub(crate) mod html;
+pub(crate) mod pdf;
+pub(crate) mod svg;
+pub(crate) mod table;

@@ -13,8 +13,8 @@ use crate::units::Rect;
 
 /// An answer's name, and what is heard where it is written.
 #[derive(Clone, Debug)]
-pub struct AccessibleLabel {
-    pub name: AnswerName,
+pub(crate) struct AccessibleLabel {
+    pub(crate) name: AnswerName,
     /// Item number and label, in a row behind what the row is called.
     label: String,
     unit: String,
@@ -26,13 +26,13 @@ pub struct AccessibleLabel {
 
 impl AccessibleLabel {
     /// What has a label and nothing else.
-    pub fn plain(name: AnswerName, label: impl Into<String>) -> AccessibleLabel {
+    pub(crate) fn plain(name: AnswerName, label: impl Into<String>) -> AccessibleLabel {
         let (label, unit, remarks) = (label.into(), String::new(), Vec::new());
         AccessibleLabel { name, label, unit, obligation: None, remarks, numeric: false }
     }
 
     /// An item, under another name than its own where it is a table's.
-    pub fn of_item(item: &IssuedItem, name: AnswerName) -> AccessibleLabel {
+    pub(crate) fn of_item(item: &IssuedItem, name: AnswerName) -> AccessibleLabel {
         let unit = match item.kind.control() {
             Some(Control::Number { unit: Some(unit), .. }) => unit.to_owned(),
             _ => String::new(),
@@ -48,38 +48,38 @@ impl AccessibleLabel {
     }
 
     /// The same under another name.
-    pub fn with_name(&self, name: AnswerName) -> AccessibleLabel {
+    pub(crate) fn with_name(&self, name: AnswerName) -> AccessibleLabel {
         AccessibleLabel { name, ..self.clone() }
     }
 
     /// The same in a row that is called so.
-    pub fn in_row(self, row: &str) -> AccessibleLabel {
+    pub(crate) fn in_row(self, row: &str) -> AccessibleLabel {
         AccessibleLabel { label: [row, &self.label].join(fixed_text::COMMA), ..self }
     }
 
     /// This part of it.
-    pub fn with_part(self, part: &str) -> AccessibleLabel {
+    pub(crate) fn with_part(self, part: &str) -> AccessibleLabel {
         AccessibleLabel { label: [&self.label, part].join(fixed_text::COMMA), ..self }
     }
 
     /// The same where this is said, too.
-    pub fn with_remarks(mut self, more: Vec<String>) -> AccessibleLabel {
+    pub(crate) fn with_remarks(mut self, more: Vec<String>) -> AccessibleLabel {
         self.remarks.extend(more);
         self
     }
 
     /// What need not be answered, below this.
-    pub fn optional(self) -> AccessibleLabel {
+    pub(crate) fn optional(self) -> AccessibleLabel {
         AccessibleLabel { obligation: None, remarks: Vec::new(), ..self }
     }
 
     /// A further part of what was said before.
-    pub fn continued(self) -> AccessibleLabel {
+    pub(crate) fn continued(self) -> AccessibleLabel {
         AccessibleLabel { remarks: Vec::new(), ..self }
     }
 
     /// What all places of the answer ask together.
-    pub fn group_label(&self) -> String {
+    pub(crate) fn group_label(&self) -> String {
         self.tooltip("")
     }
 
@@ -94,7 +94,7 @@ impl AccessibleLabel {
 
     /// A place to write in or to tick, whose rectangle is not yet known. `part` says which part of the answer it is. The
     /// ticks of a choice say the option, and all together what is asked.
-    pub fn field_box(&self, part: &str, entry: FieldBoxKind, draft: &LayoutContext) -> FieldBox {
+    pub(crate) fn field_box(&self, part: &str, entry: FieldBoxKind, draft: &LayoutContext) -> FieldBox {
         let is_tick = matches!(entry, FieldBoxKind::Radio { .. } | FieldBoxKind::Check { .. });
         let tick = || [self.label.as_str(), part].join(fixed_text::COMMA);
         FieldBox {
@@ -114,18 +114,18 @@ impl AccessibleLabel {
 
 impl LayoutContext<'_> {
     /// An item of the form, with what is said of its section where it is the first to answer there.
-    pub fn accessible_label(&self, item: &IssuedItem) -> AccessibleLabel {
+    pub(crate) fn accessible_label(&self, item: &IssuedItem) -> AccessibleLabel {
         AccessibleLabel::of_item(item, AnswerName::field(&item.name.value)).with_remarks(self.section_remarks(item))
     }
 
     /// What is said of an item as a whole, for the first of its places.
-    pub fn item_remarks(&self, item: &IssuedItem) -> Vec<String> {
+    pub(crate) fn item_remarks(&self, item: &IssuedItem) -> Vec<String> {
         let obligation = item.obligation.map(|obligation| obligation.words().to_owned());
         obligation.into_iter().chain(remarks(item)).chain(self.section_remarks(item)).collect()
     }
 
     /// What is said of the section that the item is the first to answer in.
-    pub fn section_remarks(&self, item: &IssuedItem) -> Vec<String> {
+    pub(crate) fn section_remarks(&self, item: &IssuedItem) -> Vec<String> {
         let is_first = |section: &&IssuedSection| {
             let first = section.items.iter().find(|item| has_fields(&item.kind));
             first.is_some_and(|first| first.name == item.name)
@@ -140,7 +140,7 @@ impl LayoutContext<'_> {
 }
 
 /// 8 就业形式
-pub fn numbered_label(item: &IssuedItem) -> String {
+pub(crate) fn numbered_label(item: &IssuedItem) -> String {
     let number = item.number.map(|number| format!("{number} ")).unwrap_or_default();
     format!("{number}{}", item.label.zh)
 }

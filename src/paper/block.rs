@@ -5,52 +5,52 @@ use crate::units::{Mm, Point, Pt, Rect};
 
 /// Marks and their height; a block's width is its maker's business.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct LayoutBlock {
-    pub height: Mm,
-    pub marks: Vec<PlacedMark>,
+pub(crate) struct LayoutBlock {
+    pub(crate) height: Mm,
+    pub(crate) marks: Vec<PlacedMark>,
 }
 
 impl LayoutBlock {
     /// Empty room.
-    pub fn space(height: Mm) -> LayoutBlock {
+    pub(crate) fn space(height: Mm) -> LayoutBlock {
         LayoutBlock { height, marks: Vec::new() }
     }
 
     /// Adds a mark that belongs to an element.
-    pub fn add_mark(&mut self, element: ElementId, mark: PaperMark) {
+    pub(crate) fn add_mark(&mut self, element: ElementId, mark: PaperMark) {
         self.marks.push(PlacedMark { element: Some(element), mark });
     }
 
     /// Does it say anything?
-    pub fn has_text(&self) -> bool {
+    pub(crate) fn has_text(&self) -> bool {
         self.marks.iter().any(|placed| matches!(placed.mark, PaperMark::Text(_)))
     }
 
     /// Adds decoration.
-    pub fn add_artifact(&mut self, mark: PaperMark) {
+    pub(crate) fn add_artifact(&mut self, mark: PaperMark) {
         self.marks.push(PlacedMark { element: None, mark });
     }
 
     /// A straight rule as decoration.
-    pub fn add_rule(&mut self, from: Point, to: Point, width: Pt) {
+    pub(crate) fn add_rule(&mut self, from: Point, to: Point, width: Pt) {
         self.add_artifact(PaperMark::Line { from, to, width, dash: DashPattern::Solid });
     }
 
     /// A filled rectangle as decoration, below everything that is there.
-    pub fn add_background(&mut self, rect: Rect, colour: Colour) {
+    pub(crate) fn add_background(&mut self, rect: Rect, colour: Colour) {
         let mark = PaperMark::Box { rect, fill: Some(colour), stroke: None };
         self.marks.insert(0, PlacedMark { element: None, mark });
     }
 
     /// Lays another block into this one; the height stays.
-    pub fn place(&mut self, block: &LayoutBlock, x: Mm, y: Mm) {
+    pub(crate) fn place(&mut self, block: &LayoutBlock, x: Mm, y: Mm) {
         self.marks.extend(
             block.marks.iter().map(|placed| PlacedMark { element: placed.element, mark: placed.mark.shifted(x, y) }),
         );
     }
 
     /// Puts another block below this one; what it says is apart from what is said above it.
-    pub fn append_below(&mut self, block: &LayoutBlock) {
+    pub(crate) fn append_below(&mut self, block: &LayoutBlock) {
         let first = self.marks.len();
         self.append_line(block);
         // A place to write or to tick stands between the two by itself.
@@ -61,13 +61,13 @@ impl LayoutBlock {
     }
 
     /// Puts the next line of one text below this one.
-    pub fn append_line(&mut self, line: &LayoutBlock) {
+    pub(crate) fn append_line(&mut self, line: &LayoutBlock) {
         self.place(line, Mm::ZERO, self.height);
         self.height += line.height;
     }
 
     /// The same marks as decoration: a table's head repeated on the next page.
-    pub fn as_artifact(&self) -> LayoutBlock {
+    pub(crate) fn as_artifact(&self) -> LayoutBlock {
         let marks = self.marks.iter().map(|placed| PlacedMark { element: None, mark: placed.mark.clone() });
         LayoutBlock { height: self.height, marks: marks.collect() }
     }

@@ -29,7 +29,7 @@ use crate::units::{Mm, Point, Pt, Rect};
 const FRONT_EXPECTED: usize = 4;
 
 /// The booklet of an office, or the generic one. The diagnostics are those of [`super::form_document`].
-pub fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
+pub(crate) fn booklet(programme: &IssuedProgramme, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
     let mut diagnostics = Vec::new();
     let mut forms: Vec<SharedLayout> = Vec::new();
     for form in &programme.forms {
@@ -64,7 +64,7 @@ fn form_title(form: &IssuedForm) -> String {
 
 /// The paragraphs of a cover that say whose booklet it is: number, city, office.
 #[derive(Clone, Debug)]
-pub struct BookletOfficeContent([ElementId; 3]);
+pub(crate) struct BookletOfficeContent([ElementId; 3]);
 
 impl OfficeContent for BookletOfficeContent {
     fn form<'a>(&self, matter: LayoutSource<'a>) -> Option<&'a IssuedForm> {

@@ -36,16 +36,16 @@ const SHEET_TOP: Mm = Mm(66.0);
 #[derive(Clone, Debug, PartialEq)]
 pub struct CardLayout {
     pub size: Size,
-    pub site: Vec<TextRun>,
-    pub programme: Vec<TextRun>,
+    pub(crate) site: Vec<TextRun>,
+    pub(crate) programme: Vec<TextRun>,
     pub rule: Rect,
     pub title: Vec<TextRun>,
     /// Behind what is at the right, if anything is.
     pub band: Option<Rect>,
     /// Where the sheet stands, if there is one.
-    pub sheet: Option<Rect>,
+    pub(crate) sheet: Option<Rect>,
     /// The square of the pictogram, if there is one and no sheet.
-    pub pictogram: Option<Rect>,
+    pub(crate) pictogram: Option<Rect>,
 }
 
 /// What stands at the right of a card.

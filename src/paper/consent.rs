@@ -17,7 +17,7 @@ const SIGN_RULE: Mm = Mm(26.0);
 
 impl LayoutContext<'_> {
     /// A line a slab for what is told; what is agreed to and the signature for it are never torn.
-    pub fn consent(&mut self, field: &IssuedItem, consent: &IssuedConsent, parent: ElementId) -> Vec<FlowItem> {
+    pub(crate) fn consent(&mut self, field: &IssuedItem, consent: &IssuedConsent, parent: ElementId) -> Vec<FlowItem> {
         let mut slabs = Vec::new();
         for (index, (_, told)) in consent.notices.iter().enumerate() {
             let element = self.add_element(StructureType::Paragraph, Some(parent));
@@ -61,7 +61,7 @@ impl LayoutContext<'_> {
 
     /// What is told in the office's words, line by line, where another office's stand that take the same lines; `None`
     /// where its own take others.
-    pub fn office_notice_lines(&mut self, others: &[OfficeParagraph]) -> Option<Vec<LayoutBlock>> {
+    pub(crate) fn office_notice_lines(&mut self, others: &[OfficeParagraph]) -> Option<Vec<LayoutBlock>> {
         let mut lines = Vec::new();
         let mut others = others.iter();
         let form = self.form;

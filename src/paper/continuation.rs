@@ -16,7 +16,7 @@ use crate::units::Mm;
 
 impl LayoutContext<'_> {
     /// A page or more for each table that goes on; the last of them filled with rows to its end.
-    pub fn continuations(&mut self, continued: &BTreeMap<Name, u32>) -> Vec<FlowItem> {
+    pub(crate) fn continuations(&mut self, continued: &BTreeMap<Name, u32>) -> Vec<FlowItem> {
         let form = self.form;
         let mut slabs = Vec::new();
         for field in form.items() {
@@ -68,7 +68,7 @@ impl LayoutContext<'_> {
     }
 
     /// The heading that begins a page behind the form.
-    pub fn continuation_heading(&mut self, title: &str, span: Option<Span>, parent: ElementId) -> FlowItem {
+    pub(crate) fn continuation_heading(&mut self, title: &str, span: Option<Span>, parent: ElementId) -> FlowItem {
         let heading = self.add_element(StructureType::Heading(2), Some(parent));
         let strong = TypeStyle { face: Face::HeiBold, size: self.style.heading };
         let pieces = [text_inline(title, strong, span)];

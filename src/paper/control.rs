@@ -14,32 +14,32 @@ use crate::units::{Mm, Point, Pt, Rect};
 
 /// A cell's content: what is printed, and what is typed over the room that is left.
 #[derive(Clone, Debug, Default)]
-pub struct CellLayout {
-    pub block: LayoutBlock,
+pub(crate) struct CellLayout {
+    pub(crate) block: LayoutBlock,
     /// Takes the cell's room beside and below the block; its rectangle is set when the cell's is known.
-    pub entry_area: Option<EntryArea>,
+    pub(crate) entry_area: Option<EntryArea>,
     /// The least height of the cell's inside.
-    pub min_height: Mm,
+    pub(crate) min_height: Mm,
     /// Printed at the cell's top rather than in its middle.
-    pub align_top: bool,
+    pub(crate) align_top: bool,
 }
 
 /// Empty room to write in.
 #[derive(Clone, Debug)]
-pub struct EntryArea {
-    pub field: FieldBox,
-    pub element: ElementId,
+pub(crate) struct EntryArea {
+    pub(crate) field: FieldBox,
+    pub(crate) element: ElementId,
     /// Printed over the room kept free for it at the right.
-    pub unit: Option<LayoutBlock>,
-    pub right: Mm,
+    pub(crate) unit: Option<LayoutBlock>,
+    pub(crate) right: Mm,
     /// Kept free at the left for a label in the same cell.
-    pub left: Mm,
+    pub(crate) left: Mm,
     /// The height of what is printed over it, where that is not the whole block.
-    pub printed_height: Option<Mm>,
+    pub(crate) printed_height: Option<Mm>,
 }
 
 /// Between a box and its option, and between options.
-pub const TICK_GAP: Mm = Mm(1.0);
+pub(crate) const TICK_GAP: Mm = Mm(1.0);
 const OPTION_GAP: Mm = Mm(4.5);
 /// Between lines of options, so that boxes stand apart.
 const OPTION_LEADING: Mm = Mm(0.6);
@@ -64,7 +64,7 @@ const MIN_BOX_WIDTH: Mm = Mm(3.5);
 
 impl LayoutContext<'_> {
     /// The content of a field's own cell, `measure` wide inside, with all that is said of it.
-    pub fn cell_layout(
+    pub(crate) fn cell_layout(
         &mut self,
         field: &IssuedItem,
         asked: &AccessibleLabel,
@@ -131,7 +131,7 @@ impl LayoutContext<'_> {
     }
 
     /// What one writes in or ticks, `measure` wide.
-    pub fn control_layout(
+    pub(crate) fn control_layout(
         &mut self,
         asked: &AccessibleLabel,
         control: &Control,
@@ -196,13 +196,13 @@ impl LayoutContext<'_> {
     }
 
     /// Condition, hint and rule in small type.
-    pub fn remark_block(&mut self, field: &IssuedItem, measure: Mm, element: ElementId) -> Option<LayoutBlock> {
+    pub(crate) fn remark_block(&mut self, field: &IssuedItem, measure: Mm, element: ElementId) -> Option<LayoutBlock> {
         let pieces = self.remark_inlines(field);
         (!pieces.is_empty()).then(|| self.paragraph_block(&pieces, measure, TextAlign::Left, element))
     }
 
     /// Condition, hint and rule in small type, each a sentence but for the end of the last.
-    pub fn remark_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
+    pub(crate) fn remark_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
         let small = self.small_type();
         let plain = |text: &str| vec![text_inline(text, small, None)];
         let condition = field.condition.as_ref().map(|condition| (plain(&condition.words), condition.words.clone()));
@@ -239,7 +239,7 @@ impl LayoutContext<'_> {
     }
 
     /// 年 月 日 with room before each; `ruled` inside a sentence.
-    pub fn date(
+    pub(crate) fn date(
         &self,
         asked: &AccessibleLabel,
         format: &'static DateFormat,
@@ -283,7 +283,7 @@ impl LayoutContext<'_> {
     }
 
     /// Options with their boxes, running on.
-    pub fn options(
+    pub(crate) fn options(
         &mut self,
         asked: &AccessibleLabel,
         list: &ChoiceList,
@@ -336,7 +336,7 @@ impl LayoutContext<'_> {
     }
 
     /// A box and what it is for, which no line parts where it is wide enough for both.
-    pub fn tick_with_label(&self, tick: FieldBox, label: Vec<FormInline>) -> FormInline {
+    pub(crate) fn tick_with_label(&self, tick: FieldBox, label: Vec<FormInline>) -> FormInline {
         let mut pieces = vec![
             FormInline::Object { width: self.style.tick_size, glued: true, object: InlineObject::Tick(tick) },
             FormInline::Object { width: TICK_GAP * self.style.scale(), glued: true, object: InlineObject::Gap },
@@ -346,7 +346,7 @@ impl LayoutContext<'_> {
     }
 
     /// A sentence's choice: its options one after the other.
-    pub fn inline_options(&self, asked: &AccessibleLabel, list: &ChoiceList, many: bool) -> Vec<FormInline> {
+    pub(crate) fn inline_options(&self, asked: &AccessibleLabel, list: &ChoiceList, many: bool) -> Vec<FormInline> {
         let mut pieces = Vec::new();
         for choice in &list.choices {
             pieces.push(self.option(asked, choice, many, self.style.body.width));

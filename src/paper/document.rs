@@ -17,14 +17,14 @@ use crate::units::{Mm, Point, Pt, Rect, Size};
 /// A4 (ISO 216), upright.
 pub const A4: Size = Size { width: Mm(210.0), height: Mm(297.0) };
 /// A4 on its side.
-pub const A4_ACROSS: Size = Size { width: A4.height, height: A4.width };
-pub const A3: Size = Size { width: Mm(297.0), height: Mm(420.0) };
-pub const A5: Size = Size { width: Mm(148.0), height: Mm(210.0) };
+pub(crate) const A4_ACROSS: Size = Size { width: A4.height, height: A4.width };
+pub(crate) const A3: Size = Size { width: Mm(297.0), height: Mm(420.0) };
+pub(crate) const A5: Size = Size { width: Mm(148.0), height: Mm(210.0) };
 
 /// How far the em box of the faces reaches above the baseline and below it, in ems (OpenType, OS/2: `sTypoAscender`,
 /// `sTypoDescender`).
-pub const ASCENT: f64 = 0.88;
-pub const DESCENT: f64 = 0.12;
+pub(crate) const ASCENT: f64 = 0.88;
+pub(crate) const DESCENT: f64 = 0.12;
 
 /// A form laid out for one city, or for none; or several put together.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ impl PaperPage {
     }
 
     /// The mark of this number in painting order, from 0.
-    pub fn mark(&self, number: usize) -> Option<&PlacedMark> {
+    pub(crate) fn mark(&self, number: usize) -> Option<&PlacedMark> {
         self.shared_marks.get(number).or_else(|| self.office_marks.get(number.checked_sub(self.shared_marks.len())?))
     }
 }
@@ -216,7 +216,7 @@ pub enum Face {
 
 impl Face {
     /// The faces that fonts are found for.
-    pub const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
+    pub(crate) const ALL: [Face; 4] = [Face::Song, Face::SongBold, Face::Hei, Face::HeiBold];
 }
 
 /// What a mark is painted with.
@@ -232,7 +232,7 @@ impl Colour {
     pub const BLACK: Colour = Colour::Grey(0.0);
 
     /// Red, green and blue, as a screen shows it.
-    pub fn rgb(self) -> [u8; 3] {
+    pub(crate) fn rgb(self) -> [u8; 3] {
         match self {
             Colour::Grey(level) => [(level.clamp(0.0, 1.0) * 255.0).round() as u8; 3],
             Colour::Rgb(red, green, blue) => [red, green, blue],
@@ -273,7 +273,7 @@ pub struct FieldBox {
 impl FieldBox {
     /// The place in a document of several, counted from 0: from the second on its name begins with the document's number, as
     /// a name may be there but once (ISO 32000-1, 12.7.3.2).
-    pub fn renamed_for_document(self, number: usize) -> FieldBox {
+    pub(crate) fn renamed_for_document(self, number: usize) -> FieldBox {
         match number {
             0 => self,
             _ => FieldBox { name: self.name.on_copy(number + 1), ..self },

@@ -28,7 +28,7 @@ use crate::units::{Mm, Point, Pt};
 pub const MIN_TYPE_SIZE: Pt = Pt(9.0);
 const SIZE_STEP: f64 = 0.5;
 /// Line to line of what is typed, in multiples of the type size.
-pub const LEADING: f64 = 1.2;
+pub(crate) const LEADING: f64 = 1.2;
 /// Between a field's edge and what stands in it.
 const PADDING: Mm = Mm(0.7);
 /// Drawn in a box, and read.
@@ -38,8 +38,8 @@ const TICK: char = '✓';
 #[derive(Clone, Debug, PartialEq)]
 pub struct FillError {
     /// The column of the data that it is from.
-    pub column: AnswerName,
-    pub text: String,
+    pub(crate) column: AnswerName,
+    pub(crate) text: String,
     pub reason: FillErrorReason,
 }
 

@@ -16,45 +16,45 @@ use crate::units::{Mm, Point, Rect};
 
 /// A strip of the sheet as wide as its body.
 #[derive(Clone, Debug, Default)]
-pub struct FlowItem {
-    pub block: LayoutBlock,
+pub(crate) struct FlowItem {
+    pub(crate) block: LayoutBlock,
     /// Inside the thick frame.
-    pub framed: bool,
+    pub(crate) framed: bool,
     /// On the same page as the next slab.
-    pub keep_with_next: bool,
+    pub(crate) keep_with_next: bool,
     /// Room above, dropped at the top of a page.
-    pub space_above: Mm,
+    pub(crate) space_above: Mm,
     /// Repeated above this slab where a page begins with it.
-    pub repeated_head: Option<Rc<LayoutBlock>>,
+    pub(crate) repeated_head: Option<Rc<LayoutBlock>>,
     /// A section begins here.
-    pub outline: Option<String>,
+    pub(crate) outline: Option<String>,
     /// The items and articles that begin here, by their anchors on the form's page.
-    pub anchors: Vec<Anchor>,
+    pub(crate) anchors: Vec<Anchor>,
     /// Begins a page.
-    pub new_page: bool,
+    pub(crate) new_page: bool,
     /// What it says is the office's own.
-    pub is_office_content: bool,
+    pub(crate) is_office_content: bool,
 }
 
 impl FlowItem {
-    pub fn framed(block: LayoutBlock) -> FlowItem {
+    pub(crate) fn framed(block: LayoutBlock) -> FlowItem {
         FlowItem { block, framed: true, ..FlowItem::default() }
     }
 
-    pub fn unframed(block: LayoutBlock) -> FlowItem {
+    pub(crate) fn unframed(block: LayoutBlock) -> FlowItem {
         FlowItem { block, ..FlowItem::default() }
     }
 
-    pub fn keep_with_next(self) -> FlowItem {
+    pub(crate) fn keep_with_next(self) -> FlowItem {
         FlowItem { keep_with_next: true, ..self }
     }
 
-    pub fn with_space_above(self, gap: Mm) -> FlowItem {
+    pub(crate) fn with_space_above(self, gap: Mm) -> FlowItem {
         FlowItem { space_above: gap, ..self }
     }
 
     /// With items that begin here.
-    pub fn with_anchors(mut self, begins: impl IntoIterator<Item = Anchor>) -> FlowItem {
+    pub(crate) fn with_anchors(mut self, begins: impl IntoIterator<Item = Anchor>) -> FlowItem {
         self.anchors.extend(begins);
         self
     }
@@ -62,19 +62,19 @@ impl FlowItem {
 
 /// The pages, and where sections begin.
 #[derive(Clone, Debug, Default)]
-pub struct FlowPages {
-    pub pages: Vec<PaperPage>,
-    pub outline: Vec<OutlineEntry>,
+pub(crate) struct FlowPages {
+    pub(crate) pages: Vec<PaperPage>,
+    pub(crate) outline: Vec<OutlineEntry>,
     /// The page, from 0, that each item and article begins on.
-    pub anchor_pages: BTreeMap<Anchor, usize>,
+    pub(crate) anchor_pages: BTreeMap<Anchor, usize>,
     /// How much of the last page is used.
-    pub last_height: Mm,
+    pub(crate) last_height: Mm,
     /// Where what is the office's own stands, slab by slab: the page and the place on it.
-    pub office_positions: Vec<(usize, Point)>,
+    pub(crate) office_positions: Vec<(usize, Point)>,
 }
 
 /// Breaks slabs into pages. What is kept together but higher than a page is torn all the same.
-pub fn break_into_pages(slabs: &[FlowItem], style: &PaperStyle) -> FlowPages {
+pub(crate) fn break_into_pages(slabs: &[FlowItem], style: &PaperStyle) -> FlowPages {
     let mut pages = FlowPages::default();
     let mut first = 0;
     while first < slabs.len() {
@@ -153,7 +153,7 @@ fn add_page(slabs: &[FlowItem], style: &PaperStyle, pages: &mut FlowPages) {
 }
 
 /// Fills are painted before everything else, so that no ground covers its neighbour's rule.
-pub fn fills_first(marks: Vec<PlacedMark>) -> Vec<PlacedMark> {
+pub(crate) fn fills_first(marks: Vec<PlacedMark>) -> Vec<PlacedMark> {
     let is_ground = |placed: &PlacedMark| matches!(placed.mark, PaperMark::Box { fill: Some(_), stroke: None, .. });
     let (mut grounds, others): (Vec<PlacedMark>, Vec<PlacedMark>) = marks.into_iter().partition(is_ground);
     grounds.extend(others);

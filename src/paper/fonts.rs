@@ -35,19 +35,19 @@ const SANS: &str = "Noto Sans CJK SC";
 
 /// The ink of a glyph in font units, `y` upwards.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct GlyphOutline {
-    pub contours: Vec<GlyphContour>,
+pub(crate) struct GlyphOutline {
+    pub(crate) contours: Vec<GlyphContour>,
 }
 
 /// A closed line around ink, or around a hole in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct GlyphContour {
-    pub start: (f64, f64),
-    pub segments: Vec<ContourSegment>,
+pub(crate) struct GlyphContour {
+    pub(crate) start: (f64, f64),
+    pub(crate) segments: Vec<ContourSegment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ContourSegment {
+pub(crate) enum ContourSegment {
     Line((f64, f64)),
     /// A cubic Bézier curve: two handles and its end.
     Curve((f64, f64), (f64, f64), (f64, f64)),
@@ -62,14 +62,14 @@ pub struct Fonts {
 
 /// One face of a font file.
 pub struct FontFace {
-    pub family: &'static str,
+    pub(crate) family: &'static str,
     /// `Regular` or `Bold`
-    pub style: &'static str,
-    pub postscript_name: String,
+    pub(crate) style: &'static str,
+    pub(crate) postscript_name: String,
     /// As the font says of itself.
-    pub version: String,
-    pub path: PathBuf,
-    pub metrics: FontMetrics,
+    pub(crate) version: String,
+    pub(crate) path: PathBuf,
+    pub(crate) metrics: FontMetrics,
     data: Arc<dyn AsRef<[u8]> + Send + Sync>,
     index: u32,
     /// Glyph and advance of each character below U+10000, as far as they have been asked for; glyph 0 is none.
@@ -86,14 +86,14 @@ const GLYPH_ROW_LENGTH: u32 = 0x100;
 
 /// A face's measures in font units (OpenType `head`, `hhea`, `OS/2`).
 #[derive(Clone, Copy, Debug)]
-pub struct FontMetrics {
-    pub units_per_em: u16,
-    pub ascender: i16,
-    pub descender: i16,
-    pub cap_height: i16,
-    pub italic_angle: f32,
+pub(crate) struct FontMetrics {
+    pub(crate) units_per_em: u16,
+    pub(crate) ascender: i16,
+    pub(crate) descender: i16,
+    pub(crate) cap_height: i16,
+    pub(crate) italic_angle: f32,
     /// `[x_min, y_min, x_max, y_max]`
-    pub bounding_box: [i16; 4],
+    pub(crate) bounding_box: [i16; 4],
 }
 
 impl Fonts {
@@ -127,7 +127,7 @@ impl Fonts {
     }
 
     /// Every face with what it is used as.
-    pub fn faces(&self) -> impl Iterator<Item = (Face, &FontFace)> {
+    pub(crate) fn faces(&self) -> impl Iterator<Item = (Face, &FontFace)> {
         Face::ALL.into_iter().zip(&self.faces)
     }
 }
@@ -183,12 +183,12 @@ impl FontFace {
     }
 
     /// The font file, which may be a collection; see [`FontFace::index`].
-    pub fn data(&self) -> &[u8] {
+    pub(crate) fn data(&self) -> &[u8] {
         (*self.data).as_ref()
     }
 
     /// Outlines and advances of glyphs, in font units; nothing of a glyph that the face does not have.
-    pub fn outlines(&self, glyphs: &[u16]) -> Vec<(GlyphOutline, u16)> {
+    pub(crate) fn outlines(&self, glyphs: &[u16]) -> Vec<(GlyphOutline, u16)> {
         let Some(font) = self.font() else { return Vec::new() };
         let (outlines, advances) = (font.outline_glyphs(), font.hmtx().ok());
         let outlined = glyphs.iter().map(|glyph| {
@@ -206,7 +206,11 @@ impl FontFace {
 
     /// What a font program has of these glyphs, made of outline and advance once for each: most forms are in the same
     /// few hundred hanzi. Of one face it is always made in one way.
-    pub fn cached_programs(&self, glyphs: &[u16], make: impl Fn(GlyphOutline, u16) -> Vec<u8>) -> Vec<Arc<[u8]>> {
+    pub(crate) fn cached_programs(
+        &self,
+        glyphs: &[u16],
+        make: impl Fn(GlyphOutline, u16) -> Vec<u8>,
+    ) -> Vec<Arc<[u8]>> {
         let lock = || self.glyph_programs.lock().unwrap_or_else(PoisonError::into_inner);
         let known: Vec<Option<Arc<[u8]>>> = {
             let drawn = lock();
@@ -226,17 +230,17 @@ impl FontFace {
     }
 
     /// Which face of the collection.
-    pub fn index(&self) -> u32 {
+    pub(crate) fn index(&self) -> u32 {
         self.index
     }
 
     /// The glyph of a character; `None` where the face has none.
-    pub fn glyph(&self, character: char) -> Option<u16> {
+    pub(crate) fn glyph(&self, character: char) -> Option<u16> {
         self.lookup(character).map(|(glyph, _)| glyph)
     }
 
     /// How far a character moves the pen, in ems.
-    pub fn advance(&self, character: char) -> Option<f64> {
+    pub(crate) fn advance(&self, character: char) -> Option<f64> {
         self.lookup(character).map(|(_, advance)| f64::from(advance) / f64::from(self.metrics.units_per_em))
     }
 
@@ -274,7 +278,7 @@ impl FontFace {
 
 /// What a reader sees in a bare CFF table; for tests, as this file alone knows the reader.
 #[cfg(test)]
-pub fn cff_outlines(program: &[u8]) -> Vec<GlyphOutline> {
+pub(crate) fn cff_outlines(program: &[u8]) -> Vec<GlyphOutline> {
     let table = skrifa::raw::ps::cff::CffFontRef::new(program, 0, Some(1000)).expect("a CFF table");
     let outline = |glyph| {
         let mut outline = GlyphOutline::default();
@@ -343,7 +347,7 @@ fn map_file(path: &Path) -> io::Result<Mmap> {
 }
 
 /// Which characters of a text a face cannot print, once each, in order.
-pub fn missing_characters(face: &FontFace, text: &str) -> Vec<char> {
+pub(crate) fn missing_characters(face: &FontFace, text: &str) -> Vec<char> {
     let mut missing = Vec::new();
     for character in text.chars() {
         if face.glyph(character).is_none() && !missing.contains(&character) {

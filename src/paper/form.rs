@@ -53,7 +53,11 @@ pub fn form_document(form: &IssuedForm, layout: PrintLayout, fonts: &Fonts) -> W
 }
 
 /// As [`form_document`], to be had for other offices, too.
-pub fn shared_form_layout(form: &IssuedForm, layout: PrintLayout, fonts: &Fonts) -> WithDiagnostics<SharedLayout> {
+pub(crate) fn shared_form_layout(
+    form: &IssuedForm,
+    layout: PrintLayout,
+    fonts: &Fonts,
+) -> WithDiagnostics<SharedLayout> {
     lay_out_with_rows(form, layout, &BTreeMap::new(), &[], fonts).finish(0)
 }
 
@@ -72,7 +76,7 @@ pub fn form_document_with_rows(
 }
 
 /// A form with as many rows as these, before its pages are finished.
-pub fn lay_out_with_rows<'a>(
+pub(crate) fn lay_out_with_rows<'a>(
     form: &'a IssuedForm,
     layout: PrintLayout,
     wanted: &BTreeMap<Name, u32>,
@@ -99,7 +103,7 @@ pub fn lay_out_with_rows<'a>(
 }
 
 /// The tables whose rows have no names, and how many they have.
-pub fn blank_rows(form: &IssuedForm) -> impl Iterator<Item = (&Name, u32)> {
+pub(crate) fn blank_rows(form: &IssuedForm) -> impl Iterator<Item = (&Name, u32)> {
     form.items().filter_map(|item| match &item.kind {
         IssuedKind::Repeat { rows, blank_rows, .. } if rows.is_empty() => Some((&item.name.value, *blank_rows)),
         _ => None,
@@ -114,7 +118,7 @@ const MAX_KEPT_SHARE: f64 = 0.8;
 const MAX_KEPT_TABLE_SHARE: f64 = 0.3;
 
 /// A form laid out on trial.
-pub struct FormLayout<'a> {
+pub(crate) struct FormLayout<'a> {
     context: LayoutContext<'a>,
     running_lines: OfficeRunningLines,
     items: Vec<FlowItem>,
@@ -163,7 +167,7 @@ impl FormLayout<'_> {
     }
 
     /// The sheets with their running lines, which say how many there are; the form is the programme's of this number.
-    pub fn finish(mut self, number: usize) -> WithDiagnostics<SharedLayout> {
+    pub(crate) fn finish(mut self, number: usize) -> WithDiagnostics<SharedLayout> {
         self.context.draw_running_lines(&mut self.pages.pages, &self.running_lines);
         let LayoutContext { form, style, structure, diagnostics: mut faults, office_layout: own, .. } = self.context;
         let flow::FlowPages { pages, outline, anchor_pages: begins, office_positions: places, .. } = self.pages;

@@ -31,7 +31,7 @@ struct GridCell {
 
 impl LayoutContext<'_> {
     /// Rows of cells for fields that stand on the grid.
-    pub fn grid_rows(&mut self, fields: &[&IssuedItem], parent: ElementId) -> Vec<FlowItem> {
+    pub(crate) fn grid_rows(&mut self, fields: &[&IssuedItem], parent: ElementId) -> Vec<FlowItem> {
         if self.style.one_column {
             return self.single_column(fields, parent);
         }
@@ -48,7 +48,12 @@ impl LayoutContext<'_> {
     }
 
     /// One field with a row to itself.
-    pub fn single_field_row(&mut self, field: &IssuedItem, asked: &AccessibleLabel, parent: ElementId) -> FlowItem {
+    pub(crate) fn single_field_row(
+        &mut self,
+        field: &IssuedItem,
+        asked: &AccessibleLabel,
+        parent: ElementId,
+    ) -> FlowItem {
         let spot = GridArea { field, row: 0, rows: 1, column: 0, columns: GRID_COLUMNS };
         let mut cells = Vec::new();
         self.add_cells(&spot, asked, 0, parent, &mut cells);
@@ -270,7 +275,7 @@ impl LayoutContext<'_> {
     }
 
     /// Draws one cell: ground, rules at the right and the bottom, content, room to write in.
-    pub fn draw_cell(&mut self, block: &mut LayoutBlock, rect: Rect, ground: bool, content: CellLayout) {
+    pub(crate) fn draw_cell(&mut self, block: &mut LayoutBlock, rect: Rect, ground: bool, content: CellLayout) {
         let padding = self.style.padding;
         if ground {
             block.add_background(rect, self.style.label_background);

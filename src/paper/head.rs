@@ -16,7 +16,7 @@ const SERIAL_PLACE: f64 = 0.6;
 
 impl LayoutContext<'_> {
     /// Programme with what the form is, title, office and serial number.
-    pub fn head(&mut self) -> Vec<FlowItem> {
+    pub(crate) fn head(&mut self) -> Vec<FlowItem> {
         let form = self.form;
         let measure = self.style.body.width;
         let programme = self.add_element(StructureType::Paragraph, None);
@@ -43,7 +43,7 @@ impl LayoutContext<'_> {
 
     /// What a head says of the office alone: its name at the left, the number at the right; in one column, one below
     /// the other.
-    pub fn office_and_serial(&mut self) -> LayoutBlock {
+    pub(crate) fn office_and_serial(&mut self) -> LayoutBlock {
         let measure = self.style.body.width;
         let (left_measure, right_measure) =
             if self.style.one_column { (measure, measure) } else { (measure * 0.56, measure * 0.44) };
@@ -89,18 +89,18 @@ impl LayoutContext<'_> {
     }
 
     /// The office's name where it is known.
-    pub fn office_name(&self) -> Vec<FormInline> {
+    pub(crate) fn office_name(&self) -> Vec<FormInline> {
         let IssuedOffice { name, city, .. } = &self.form.office;
         name.iter().map(|name| text_inline(name, self.body_type(), city.as_ref().map(|city| city.span))).collect()
     }
 
     /// The form's pattern, its `_` as blanks; or one blank.
-    pub fn serial_inlines(&self) -> Vec<FormInline> {
+    pub(crate) fn serial_inlines(&self) -> Vec<FormInline> {
         self.serial_inlines_in(self.body_type(), SERIAL_PLACE)
     }
 
     /// The same in this type, so many ems for each character to write.
-    pub fn serial_inlines_in(&self, style: TypeStyle, place: f64) -> Vec<FormInline> {
+    pub(crate) fn serial_inlines_in(&self, style: TypeStyle, place: f64) -> Vec<FormInline> {
         let mut pieces = Vec::new();
         let mut blanks = 0;
         for run in pattern_runs(&self.form.serial.pattern) {

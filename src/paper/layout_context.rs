@@ -22,13 +22,13 @@ use crate::wording::{FilledMessage, message};
 /// The edge of a box to tick, which a copy of a copy still shows whole.
 const TICK_RULE: Pt = Pt(0.7);
 /// From a line's baseline to the rule of a blank.
-pub const BELOW_BASELINE: Mm = Mm(0.9);
+pub(crate) const BELOW_BASELINE: Mm = Mm(0.9);
 /// The height of a blank, in ems.
-pub const BLANK_HEIGHT: f64 = 1.35;
+pub(crate) const BLANK_HEIGHT: f64 = 1.35;
 
 /// What stands on a line beside words.
 #[derive(Clone, Debug, PartialEq)]
-pub enum InlineObject {
+pub(crate) enum InlineObject {
     /// A box to tick.
     Tick(FieldBox),
     /// A blank to write in, on a rule where one belongs under it.
@@ -37,49 +37,49 @@ pub enum InlineObject {
     Gap,
 }
 
-pub type FormInline = InlineItem<InlineObject>;
+pub(crate) type FormInline = InlineItem<InlineObject>;
 
 /// What is being laid out, for what is said where it does not hold.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LayoutSubject {
-    pub label: String,
-    pub span: Span,
+pub(crate) struct LayoutSubject {
+    pub(crate) label: String,
+    pub(crate) span: Span,
 }
 
 /// A paragraph in the office's own words: its element, and the heights of its lines.
 #[derive(Clone, Debug)]
-pub struct OfficeParagraph {
-    pub element: ElementId,
-    pub lines: Vec<Mm>,
+pub(crate) struct OfficeParagraph {
+    pub(crate) element: ElementId,
+    pub(crate) lines: Vec<Mm>,
 }
 
 /// What is laid out of the office's own.
 #[derive(Clone, Debug, Default)]
-pub struct OfficeLayout {
+pub(crate) struct OfficeLayout {
     /// What the head says of it: its elements of the structure, and its height.
-    pub elements: Range<usize>,
-    pub height: Mm,
+    pub(crate) elements: Range<usize>,
+    pub(crate) height: Mm,
     /// What is told in its words.
-    pub notice: Vec<OfficeParagraph>,
+    pub(crate) notice: Vec<OfficeParagraph>,
 }
 
 /// A word too wide for its line is tried in type smaller by this, again and again.
 const SIZE_STEP: Pt = Pt(0.5);
 
 /// The form being laid out.
-pub struct LayoutContext<'a> {
-    pub form: &'a IssuedForm,
-    pub fonts: &'a Fonts,
-    pub style: PaperStyle,
-    pub structure: Vec<StructureElement>,
-    pub diagnostics: Vec<Diagnostic>,
-    pub office_layout: OfficeLayout,
+pub(crate) struct LayoutContext<'a> {
+    pub(crate) form: &'a IssuedForm,
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) style: PaperStyle,
+    pub(crate) structure: Vec<StructureElement>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) office_layout: OfficeLayout,
     subject: LayoutSubject,
     missing: BTreeSet<(char, Face)>,
 }
 
 impl<'a> LayoutContext<'a> {
-    pub fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: PaperStyle) -> LayoutContext<'a> {
+    pub(crate) fn new(form: &'a IssuedForm, fonts: &'a Fonts, style: PaperStyle) -> LayoutContext<'a> {
         let (structure, faults, missing) = (Vec::new(), Vec::new(), BTreeSet::new());
         let about = LayoutSubject { label: form.title.zh.clone(), span: form.title.span };
         LayoutContext {
@@ -95,40 +95,40 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A new element at the end of its parent, or of the document.
-    pub fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
+    pub(crate) fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
         self.structure.push(StructureElement { role, parent });
         ElementId(self.structure.len() as u32 - 1)
     }
 
-    pub fn body_type(&self) -> TypeStyle {
+    pub(crate) fn body_type(&self) -> TypeStyle {
         TypeStyle { face: self.style.text_face, size: self.style.text }
     }
 
-    pub fn label_type(&self) -> TypeStyle {
+    pub(crate) fn label_type(&self) -> TypeStyle {
         TypeStyle { face: self.style.label_face, size: self.style.text }
     }
 
-    pub fn small_type(&self) -> TypeStyle {
+    pub(crate) fn small_type(&self) -> TypeStyle {
         TypeStyle { face: self.style.small_face, size: self.style.small }
     }
 
     /// Numbers of items, and labels of what is in small type.
-    pub fn small_label_type(&self) -> TypeStyle {
+    pub(crate) fn small_label_type(&self) -> TypeStyle {
         TypeStyle { face: self.style.label_face, size: self.style.small }
     }
 
     /// A text of the sources as inlines.
-    pub fn text_inlines(&self, text: &LocalizedText, style: TypeStyle) -> Vec<FormInline> {
+    pub(crate) fn text_inlines(&self, text: &LocalizedText, style: TypeStyle) -> Vec<FormInline> {
         vec![text_inline(&text.zh, style, Some(text.span))]
     }
 
     /// A passage as inlines, in which no blank is a field's.
-    pub fn prose_inlines(&self, passage: &IssuedProse, style: TypeStyle) -> Vec<FormInline> {
+    pub(crate) fn prose_inlines(&self, passage: &IssuedProse, style: TypeStyle) -> Vec<FormInline> {
         passage.runs.iter().filter_map(|run| self.run_inline(run, style, passage.span)).collect()
     }
 
     /// A run of a passage that is not a field's blank.
-    pub fn run_inline(&self, run: &ProseRun, style: TypeStyle, span: Span) -> Option<FormInline> {
+    pub(crate) fn run_inline(&self, run: &ProseRun, style: TypeStyle, span: Span) -> Option<FormInline> {
         match run {
             ProseRun::Words(text) => Some(text_inline(text, style, Some(span))),
             ProseRun::Empty { characters } => {
@@ -144,12 +144,17 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// What is laid out from here on is this text's.
-    pub fn set_subject(&mut self, text: &LocalizedText) {
+    pub(crate) fn set_subject(&mut self, text: &LocalizedText) {
         self.subject = LayoutSubject { label: text.zh.clone(), span: text.span };
     }
 
     /// Sets inlines to a measure, and notes the characters nobody can print and what does not hold.
-    pub fn typeset(&mut self, inlines: &[FormInline], measure: Mm, align: TextAlign) -> TypesetParagraph<InlineObject> {
+    pub(crate) fn typeset(
+        &mut self,
+        inlines: &[FormInline],
+        measure: Mm,
+        align: TextAlign,
+    ) -> TypesetParagraph<InlineObject> {
         let set = self.typeset_silently(inlines, measure, align);
         for (character, face, span) in &set.missing {
             self.report_missing_glyph(*character, *face, *span);
@@ -165,7 +170,7 @@ impl<'a> LayoutContext<'a> {
 
     /// As [`LayoutContext::typeset`], and nothing is noted. A word wider than the measure makes everything on its
     /// lines smaller, down to small type; only what is too wide even so is broken.
-    pub fn typeset_silently(
+    pub(crate) fn typeset_silently(
         &self,
         inlines: &[FormInline],
         measure: Mm,
@@ -188,23 +193,23 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// Something does not fit where it stands.
-    pub fn report_overflow(&mut self) {
+    pub(crate) fn report_overflow(&mut self) {
         let narrow = message!(CELL_TOO_NARROW, label = &self.subject.label);
         self.report(self.subject_diagnostic(narrow));
     }
 
     /// The words of what is being laid out, as messages name it.
-    pub fn called(&self) -> &str {
+    pub(crate) fn called(&self) -> &str {
         &self.subject.label
     }
 
     /// A fault of what is being laid out.
-    pub fn subject_diagnostic(&self, message: FilledMessage) -> Diagnostic {
+    pub(crate) fn subject_diagnostic(&self, message: FilledMessage) -> Diagnostic {
         Diagnostic::new(message, self.subject.span)
     }
 
     /// Notes a fault once.
-    pub fn report(&mut self, fault: Diagnostic) {
+    pub(crate) fn report(&mut self, fault: Diagnostic) {
         if !self.diagnostics.contains(&fault) {
             self.diagnostics.push(fault);
         }
@@ -223,7 +228,7 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A paragraph as a block; fields on its lines become Form elements below `element`.
-    pub fn paragraph_block(
+    pub(crate) fn paragraph_block(
         &mut self,
         inlines: &[FormInline],
         measure: Mm,
@@ -239,7 +244,7 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// One line as a block, as high as its largest type's line.
-    pub fn line_block(&mut self, line: &TypesetLine<InlineObject>, element: ElementId) -> LayoutBlock {
+    pub(crate) fn line_block(&mut self, line: &TypesetLine<InlineObject>, element: ElementId) -> LayoutBlock {
         let size = line.parts.iter().filter_map(type_size).fold(Pt(0.0), |a, b| if b.0 > a.0 { b } else { a });
         let size = if size.0 > 0.0 { size } else { self.style.text };
         let height = self.style.line_height(size);
@@ -304,13 +309,13 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// A field's place, with its own element below `parent`.
-    pub fn place_field(&mut self, block: &mut LayoutBlock, field: FieldBox, parent: ElementId) {
+    pub(crate) fn place_field(&mut self, block: &mut LayoutBlock, field: FieldBox, parent: ElementId) {
         let element = self.add_element(StructureType::Form, Some(parent));
         block.add_mark(element, PaperMark::Field(field));
     }
 
     /// A line of words that stand still: one line, no fields.
-    pub fn text_line_block(
+    pub(crate) fn text_line_block(
         &mut self,
         text: &str,
         style: TypeStyle,
@@ -322,23 +327,23 @@ impl<'a> LayoutContext<'a> {
     }
 
     /// The width of words on one line.
-    pub fn text_width(&self, text: &str, style: TypeStyle) -> Mm {
+    pub(crate) fn text_width(&self, text: &str, style: TypeStyle) -> Mm {
         self.natural_width(&[text_inline(text, style, None)])
     }
 
     /// The width of inlines on one line.
-    pub fn natural_width(&self, pieces: &[FormInline]) -> Mm {
+    pub(crate) fn natural_width(&self, pieces: &[FormInline]) -> Mm {
         paragraph::natural_width(pieces, self.fonts)
     }
 
     /// A dashed circle for a seal, which is decoration.
-    pub fn add_seal(&self, block: &mut LayoutBlock, center: Point, radius: Mm) {
+    pub(crate) fn add_seal(&self, block: &mut LayoutBlock, center: Point, radius: Mm) {
         block.add_artifact(PaperMark::Circle { center, radius, width: Pt(0.5), dash: DashPattern::Dashed(Mm(1.0)) });
     }
 }
 
 /// Words as an inline.
-pub fn text_inline(text: &str, style: TypeStyle, span: Option<Span>) -> FormInline {
+pub(crate) fn text_inline(text: &str, style: TypeStyle, span: Option<Span>) -> FormInline {
     FormInline::Words { text: text.to_owned(), style, span }
 }
 
@@ -363,7 +368,7 @@ fn resized(piece: &FormInline, size: &impl Fn(Pt) -> Pt) -> FormInline {
 }
 
 /// Where the baseline is in a line of this height: the em box stands in the middle.
-pub fn baseline(height: Mm, size: Pt) -> Mm {
+pub(crate) fn baseline(height: Mm, size: Pt) -> Mm {
     (height - size.mm()) / 2.0 + size.mm() * ASCENT
 }
 

@@ -9,7 +9,7 @@ use crate::model::answers::{AnswerColumn, AnswerName};
 use crate::wording::{message, output::TOO_LITTLE_ROOM};
 
 /// A fault for each column whose limit goes beyond what may be typed in its place.
-pub fn length_faults(pages: &[PaperPage], columns: &[AnswerColumn]) -> Vec<Diagnostic> {
+pub(crate) fn length_faults(pages: &[PaperPage], columns: &[AnswerColumn]) -> Vec<Diagnostic> {
     let columns: BTreeMap<&AnswerName, &AnswerColumn> = columns.iter().map(|column| (&column.name, column)).collect();
     let mut faults = Vec::new();
     for placed in pages.iter().flat_map(PaperPage::marks) {

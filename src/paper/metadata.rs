@@ -8,7 +8,7 @@ use crate::model::name::Name;
 use crate::model::release::state::programme_issue_code;
 
 /// What a form's sheets are of.
-pub fn form_metadata(form: &IssuedForm) -> DocumentMetadata {
+pub(crate) fn form_metadata(form: &IssuedForm) -> DocumentMetadata {
     let city = form.office.city.as_ref();
     let place = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
     DocumentMetadata {
@@ -31,7 +31,7 @@ fn subject(standing: &Option<String>, words: &str) -> String {
 }
 
 /// What the paper of a page that publicises is of.
-pub fn publicity_metadata(publicity: &IssuedPublicity) -> DocumentMetadata {
+pub(crate) fn publicity_metadata(publicity: &IssuedPublicity) -> DocumentMetadata {
     let city = publicity.city.as_ref();
     let place = city.map(|(_, name)| fixed_text::bracketed(name)).unwrap_or_default();
     DocumentMetadata {
@@ -49,7 +49,7 @@ pub fn publicity_metadata(publicity: &IssuedPublicity) -> DocumentMetadata {
 }
 
 /// What a booklet is of.
-pub fn booklet_metadata(programme: &IssuedProgramme) -> DocumentMetadata {
+pub(crate) fn booklet_metadata(programme: &IssuedProgramme) -> DocumentMetadata {
     let city = programme.office.city.as_ref();
     let place = city.map(|city| fixed_text::bracketed(&city.name)).unwrap_or_default();
     DocumentMetadata {

@@ -14,35 +14,35 @@
 //! The result ([`document::PaperDocument`]) is all that outputs see. Nothing is laid out twice.
 
 mod accessible_label;
-pub mod block;
+pub(crate) mod block;
 mod booklet;
-pub mod card;
+pub(crate) mod card;
 mod consent;
 mod continuation;
 mod control;
-pub mod document;
-pub mod filling;
+pub(crate) mod document;
+pub(crate) mod filling;
 mod flow;
-pub mod fonts;
+pub(crate) mod fonts;
 mod form;
 mod grid;
 mod head;
 mod layout_context;
 mod length_limits;
 mod metadata;
-pub mod overflow;
-pub mod paragraph;
+pub(crate) mod overflow;
+pub(crate) mod paragraph;
 mod prose;
-pub mod publicity;
-pub mod qr_code;
+pub(crate) mod publicity;
+pub(crate) mod qr_code;
 mod running_lines;
 pub mod shared_layout;
 mod signatures;
 mod single_column;
-pub mod stack;
-pub mod style;
+pub(crate) mod stack;
+pub(crate) mod style;
 mod table;
-pub mod text_field;
+pub(crate) mod text_field;
 
 use crate::diagnostic::WithDiagnostics;
 use crate::model::issued::IssuedProgramme;

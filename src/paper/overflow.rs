@@ -25,7 +25,7 @@ const ANSWER_GAP: Mm = Mm(1.2);
 
 impl LayoutContext<'_> {
     /// The answers in the order of the form, from the top of a page.
-    pub fn overflow_items(&mut self, rest: &[OverflowAnswer]) -> Vec<FlowItem> {
+    pub(crate) fn overflow_items(&mut self, rest: &[OverflowAnswer]) -> Vec<FlowItem> {
         if rest.is_empty() {
             return Vec::new();
         }

@@ -22,7 +22,7 @@ const NUMBER_BLANK_WIDTH: f64 = 3.0;
 
 impl LayoutContext<'_> {
     /// The articles of a section.
-    pub fn article_items(
+    pub(crate) fn article_items(
         &mut self,
         field: &IssuedItem,
         articles: &[IssuedArticle],
@@ -174,7 +174,7 @@ impl LayoutContext<'_> {
     }
 
     /// The lines of a justified paragraph, and whether each stays on the page of the next.
-    pub fn justified_lines(
+    pub(crate) fn justified_lines(
         &mut self,
         pieces: &[FormInline],
         measure: Mm,
@@ -187,7 +187,7 @@ impl LayoutContext<'_> {
     }
 
     /// Under the frame: how to fill the form in, how many copies there are and how long they are kept.
-    pub fn instructions(&mut self) -> Vec<FlowItem> {
+    pub(crate) fn instructions(&mut self) -> Vec<FlowItem> {
         let form = self.form;
         if form.instructions.is_empty() {
             return Vec::new();

@@ -43,7 +43,7 @@ impl QrSymbol {
     }
 
     /// The same code moved by a distance.
-    pub fn shifted(&self, dx: Mm, dy: Mm) -> QrSymbol {
+    pub(crate) fn shifted(&self, dx: Mm, dy: Mm) -> QrSymbol {
         QrSymbol { rect: self.rect.shifted(dx, dy), ..self.clone() }
     }
 
@@ -54,16 +54,16 @@ impl QrSymbol {
 
 /// Dark modules that fill a rectangle; in modules from the code's top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ModuleRect {
-    pub x: usize,
-    pub y: usize,
-    pub width: usize,
-    pub height: usize,
+pub(crate) struct ModuleRect {
+    pub(crate) x: usize,
+    pub(crate) y: usize,
+    pub(crate) width: usize,
+    pub(crate) height: usize,
 }
 
 impl QrModules {
     /// All dark modules: neighbours of a row together, and with them those below that are as wide.
-    pub fn rectangles(&self) -> Vec<ModuleRect> {
+    pub(crate) fn rectangles(&self) -> Vec<ModuleRect> {
         let mut all: Vec<ModuleRect> = Vec::with_capacity(self.dark.len() / 4);
         // Which of them reach down to the row before.
         let mut above: Vec<usize> = Vec::new();

@@ -29,7 +29,7 @@ const PAGES_EXPECTED: usize = 88;
 
 /// What running lines say of the office.
 #[derive(Clone, Debug)]
-pub struct OfficeRunningLines {
+pub(crate) struct OfficeRunningLines {
     /// Form, version and city, at the foot of every page.
     lines: LayoutBlock,
     /// Title and number, at the head of every page from the second on.
@@ -42,7 +42,7 @@ pub struct OfficeRunningLines {
 
 impl OfficeRunningLines {
     /// What decides where everything else stands: the heights of its lines.
-    pub fn heights(&self) -> [Mm; 3] {
+    pub(crate) fn heights(&self) -> [Mm; 3] {
         [self.lines.height, self.head.height, self.height_below]
     }
 
@@ -54,7 +54,7 @@ impl OfficeRunningLines {
 
 impl LayoutContext<'_> {
     /// What the running lines of every page say of the office.
-    pub fn office_running_lines(&mut self) -> OfficeRunningLines {
+    pub(crate) fn office_running_lines(&mut self) -> OfficeRunningLines {
         let lines = self.form_and_city_lines();
         let head = self.running_head();
         let below = self.copies_and_page(PAGES_EXPECTED, PAGES_EXPECTED).height;
@@ -62,13 +62,13 @@ impl LayoutContext<'_> {
     }
 
     /// The height of the running foot.
-    pub fn foot_height(&mut self, imprint: &OfficeRunningLines) -> Mm {
+    pub(crate) fn foot_height(&mut self, imprint: &OfficeRunningLines) -> Mm {
         let text = self.code_text(PAGES_EXPECTED, PAGES_EXPECTED);
         self.code_corner(&text).height + imprint.code_top()
     }
 
     /// Draws the running lines of each page: what all offices' sheets have into its body, and an office's own.
-    pub fn draw_running_lines(&mut self, sheets: &mut [PaperPage], imprint: &OfficeRunningLines) {
+    pub(crate) fn draw_running_lines(&mut self, sheets: &mut [PaperPage], imprint: &OfficeRunningLines) {
         let pages = sheets.len();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let mut shared = LayoutBlock::default();
@@ -82,7 +82,12 @@ impl LayoutContext<'_> {
 
     /// The office's own running lines on a page, from the page's top left corner: in its head the number, in its foot
     /// form, version and city and a code that says the same.
-    pub fn office_lines_of_page(&mut self, imprint: &OfficeRunningLines, page: usize, pages: usize) -> LayoutBlock {
+    pub(crate) fn office_lines_of_page(
+        &mut self,
+        imprint: &OfficeRunningLines,
+        page: usize,
+        pages: usize,
+    ) -> LayoutBlock {
         let (x, bottom) = (self.style.body.x, self.style.body.bottom());
         let mut own = LayoutBlock::default();
         own.place(&imprint.lines, x, bottom + QUIET_ZONE);
@@ -156,7 +161,7 @@ impl LayoutContext<'_> {
     }
 
     /// A code at the right edge, with its first line in words below it.
-    pub fn code_corner(&mut self, text: &str) -> LayoutBlock {
+    pub(crate) fn code_corner(&mut self, text: &str) -> LayoutBlock {
         let (measure, side) = (self.style.body.width, self.code_side());
         let mut corner = LayoutBlock::space(QUIET_ZONE + side + Mm(0.2));
         let rect = Rect::new(measure - side, QUIET_ZONE, side, side);
@@ -229,7 +234,7 @@ impl LayoutContext<'_> {
     }
 
     /// Words as decoration.
-    pub fn running_words(&mut self, text: &str, measure: Mm, align: TextAlign) -> LayoutBlock {
+    pub(crate) fn running_words(&mut self, text: &str, measure: Mm, align: TextAlign) -> LayoutBlock {
         let set = self.typeset(&[text_inline(text.trim_end(), self.small_type(), None)], measure, align);
         let mut block = LayoutBlock::default();
         for line in &set.lines {

@@ -59,7 +59,7 @@ struct SharedLayoutPart {
 }
 
 /// What offices have of their own on the pages of a document.
-pub trait OfficeContent: fmt::Debug + Send + Sync {
+pub(crate) trait OfficeContent: fmt::Debug + Send + Sync {
     /// The form it is about.
     fn form<'a>(&self, matter: LayoutSource<'a>) -> Option<&'a IssuedForm>;
 
@@ -74,27 +74,27 @@ pub trait OfficeContent: fmt::Debug + Send + Sync {
 
 /// Pages of a document.
 #[derive(Clone, Copy, Debug)]
-pub struct PageSelection<'a> {
+pub(crate) struct PageSelection<'a> {
     /// Their numbers in it, from 0.
-    pub drawn: &'a [usize],
+    pub(crate) drawn: &'a [usize],
     /// How many the document has.
-    pub document_pages: usize,
+    pub(crate) document_pages: usize,
     /// How many pages there are with those of all documents.
-    pub total_pages: usize,
+    pub(crate) total_pages: usize,
 }
 
 /// Of a form: what is in the head of its first page, what is told in the office's words, and the running lines.
 #[derive(Debug)]
-pub struct FormOfficeContent {
+pub(crate) struct FormOfficeContent {
     /// Which of a programme's forms it is.
-    pub number: usize,
+    pub(crate) number: usize,
     /// Where it stands, page and place: what is in the head, then what is told, line by line.
-    pub places: Vec<(usize, Point)>,
+    pub(crate) places: Vec<(usize, Point)>,
     /// How high it is in the head.
-    pub height: Mm,
-    pub notice: Vec<OfficeParagraph>,
+    pub(crate) height: Mm,
+    pub(crate) notice: Vec<OfficeParagraph>,
     /// How high the running lines are.
-    pub lines: [Mm; 3],
+    pub(crate) lines: [Mm; 3],
 }
 
 impl OfficeContent for FormOfficeContent {
@@ -130,7 +130,7 @@ struct OfficeMarks {
 
 impl<'a> LayoutSource<'a> {
     /// The form of this number in it.
-    pub fn form(self, number: usize) -> Option<&'a IssuedForm> {
+    pub(crate) fn form(self, number: usize) -> Option<&'a IssuedForm> {
         match self {
             LayoutSource::Form(form) => Some(form).filter(|_| number == 0),
             LayoutSource::Booklet(programme) => programme.forms.get(number),
@@ -159,7 +159,7 @@ impl<'a> LayoutSource<'a> {
 
 impl SharedLayout {
     /// One document: its elements that are an office's own, and how that is drawn.
-    pub fn new(
+    pub(crate) fn new(
         sheets: PaperDocument,
         style: PaperStyle,
         elements: Range<usize>,
@@ -181,12 +181,12 @@ impl SharedLayout {
     }
 
     /// One document that no office shares with another.
-    pub fn unshared(sheets: PaperDocument) -> SharedLayout {
+    pub(crate) fn unshared(sheets: PaperDocument) -> SharedLayout {
         SharedLayout { document: sheets, parts: Vec::new() }
     }
 
     /// Documents bound into one.
-    pub fn bind(documents: Vec<SharedLayout>, identity: DocumentMetadata) -> SharedLayout {
+    pub(crate) fn bind(documents: Vec<SharedLayout>, identity: DocumentMetadata) -> SharedLayout {
         let (sheets, parts): (Vec<PaperDocument>, Vec<Vec<SharedLayoutPart>>) =
             documents.into_iter().map(|plate| (plate.document, plate.parts)).unzip();
         let (sheets, places) = combine_with_positions(sheets, identity);
@@ -234,7 +234,7 @@ impl SharedLayout {
     }
 
     /// What is said of an office's own, as [`SharedLayout::document_for`] would; `None` where it takes another room.
-    pub fn diagnostics_for(&self, matter: LayoutSource, fonts: &Fonts) -> Option<Vec<Diagnostic>> {
+    pub(crate) fn diagnostics_for(&self, matter: LayoutSource, fonts: &Fonts) -> Option<Vec<Diagnostic>> {
         let whole = self.document.pages.len();
         let of_part = |part: &SharedLayoutPart| {
             // What is on the pages between is on the last, whose number is the longest.

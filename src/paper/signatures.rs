@@ -43,7 +43,12 @@ struct PartyCellLayout {
 
 impl LayoutContext<'_> {
     /// Two parties a row, in large print one, each with the room its ways of signing take.
-    pub fn signature_rows(&mut self, field: &IssuedItem, parties: &[IssuedParty], parent: ElementId) -> Vec<FlowItem> {
+    pub(crate) fn signature_rows(
+        &mut self,
+        field: &IssuedItem,
+        parties: &[IssuedParty],
+        parent: ElementId,
+    ) -> Vec<FlowItem> {
         let mut slabs: Vec<FlowItem> = Vec::new();
         for side_by_side in party_rows(parties, self.style.one_column) {
             let width = self.style.body.width / side_by_side.len() as f64;

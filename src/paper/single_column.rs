@@ -26,7 +26,7 @@ const NARROW_COLUMN: Mm = Mm(38.0);
 
 impl LayoutContext<'_> {
     /// Fields with the whole width to themselves.
-    pub fn single_column(&mut self, fields: &[&IssuedItem], parent: ElementId) -> Vec<FlowItem> {
+    pub(crate) fn single_column(&mut self, fields: &[&IssuedItem], parent: ElementId) -> Vec<FlowItem> {
         let mut row = |field: &&IssuedItem| {
             let asked = self.accessible_label(field);
             let slab = self.beside_label(field, &asked, parent).with_anchors([Anchor::field(&field.name.value)]);
@@ -95,12 +95,12 @@ impl LayoutContext<'_> {
     }
 
     /// Is a table's column too narrow for the type?
-    pub fn is_too_narrow(&self, column: Mm) -> bool {
+    pub(crate) fn is_too_narrow(&self, column: Mm) -> bool {
         self.style.one_column && column < NARROW_COLUMN
     }
 
     /// A repeat's rows one after the other, each under a heading of its own.
-    pub fn repeat_in_single_column(
+    pub(crate) fn repeat_in_single_column(
         &mut self,
         field: &IssuedItem,
         table: &RepeatTable,
@@ -132,7 +132,7 @@ impl LayoutContext<'_> {
     }
 
     /// A matrix's rows one after the other, each with all its options.
-    pub fn matrix_in_single_column(
+    pub(crate) fn matrix_in_single_column(
         &mut self,
         field: &IssuedItem,
         list: &ChoiceList,

@@ -11,23 +11,23 @@ use crate::units::Mm;
 
 /// Where a document is among several.
 #[derive(Clone, Copy, Debug)]
-pub struct DocumentPosition {
+pub(crate) struct DocumentPosition {
     /// Its first page, from 0.
-    pub page: usize,
+    pub(crate) page: usize,
     /// How many elements of the whole stand before its first.
-    pub element: u32,
+    pub(crate) element: u32,
 }
 
 /// One document of several, each beginning on a right-hand page, so that a stack printed on both sides
 /// comes apart where one ends. Every part is a section of the whole, its outline below its title; its
 /// pages keep what they are called. From the second on, the names of fields begin with the part's
 /// number, as a name may be there but once (ISO 32000-1, 12.7.3.2).
-pub fn combine(parts: Vec<PaperDocument>, identity: DocumentMetadata) -> PaperDocument {
+pub(crate) fn combine(parts: Vec<PaperDocument>, identity: DocumentMetadata) -> PaperDocument {
     combine_with_positions(parts, identity).0
 }
 
 /// As [`combine`], with the place of each part.
-pub fn combine_with_positions(
+pub(crate) fn combine_with_positions(
     parts: Vec<PaperDocument>,
     identity: DocumentMetadata,
 ) -> (PaperDocument, Vec<DocumentPosition>) {

@@ -9,50 +9,50 @@ use crate::units::{Mm, Pt, Rect, Size};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PaperStyle {
     /// The paper.
-    pub page: Size,
+    pub(crate) page: Size,
     /// Inside which everything but the running lines stands; the left margin leaves room to bind. Its
     /// height is what the running foot leaves of the page.
     pub body: Rect,
     /// One field below the other, as the type is too large for the grid of 24 columns.
     pub one_column: bool,
     /// Running text and what is read.
-    pub text_face: Face,
+    pub(crate) text_face: Face,
     /// Labels.
-    pub label_face: Face,
+    pub(crate) label_face: Face,
     /// Small type.
-    pub small_face: Face,
+    pub(crate) small_face: Face,
     /// The form's title.
-    pub title_face: Face,
+    pub(crate) title_face: Face,
     /// The form's title.
-    pub title: Pt,
+    pub(crate) title: Pt,
     /// Headings of sections.
-    pub heading: Pt,
+    pub(crate) heading: Pt,
     /// Labels, options and running text.
-    pub text: Pt,
+    pub(crate) text: Pt,
     /// The articles of an agreement.
-    pub prose: Pt,
+    pub(crate) prose: Pt,
     /// How much further apart an agreement's lines stand.
-    pub prose_leading: f64,
+    pub(crate) prose_leading: f64,
     /// Hints, notes and the running foot.
-    pub small: Pt,
+    pub(crate) small: Pt,
     /// Line to line, in multiples of the type size.
-    pub leading: f64,
+    pub(crate) leading: f64,
     /// The least height of a row one writes in by hand.
     pub entry_row_height: Mm,
     /// The least height of a row that is only read, and of a table's head.
-    pub head_row_height: Mm,
+    pub(crate) head_row_height: Mm,
     /// Line to line in a cell for several lines of handwriting.
-    pub handwriting_leading: Mm,
+    pub(crate) handwriting_leading: Mm,
     /// Between a cell's rule and what it holds.
-    pub padding: Mm,
+    pub(crate) padding: Mm,
     /// The side of a box to tick.
-    pub tick_size: Mm,
+    pub(crate) tick_size: Mm,
     /// Rules inside the frame.
-    pub hairline_width: Pt,
+    pub(crate) hairline_width: Pt,
     /// The frame.
-    pub frame_width: Pt,
+    pub(crate) frame_width: Pt,
     /// The ground of label cells: light enough to stay legible when a copy is copied.
-    pub label_background: Colour,
+    pub(crate) label_background: Colour,
 }
 
 /// Nothing is printed nearer to the lower edge: office printers cannot.
@@ -62,32 +62,32 @@ const RIGHT_MARGIN: Mm = Mm(17.0);
 
 /// How a booklet's cover looks. Heights are from the page's upper edge, indents from the body's left.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CoverStyle {
-    pub programme: TypeStyle,
-    pub programme_top: Mm,
-    pub title: TypeStyle,
-    pub title_top: Mm,
+pub(crate) struct CoverStyle {
+    pub(crate) programme: TypeStyle,
+    pub(crate) programme_top: Mm,
+    pub(crate) title: TypeStyle,
+    pub(crate) title_top: Mm,
     /// The list of forms.
-    pub forms: TypeStyle,
-    pub forms_top: Mm,
-    pub forms_indent: Mm,
-    pub forms_width: Mm,
+    pub(crate) forms: TypeStyle,
+    pub(crate) forms_top: Mm,
+    pub(crate) forms_indent: Mm,
+    pub(crate) forms_width: Mm,
     /// Between one form and the next.
-    pub forms_gap: Mm,
+    pub(crate) forms_gap: Mm,
     /// The frame that says whose booklet it is.
-    pub frame_top: Mm,
+    pub(crate) frame_top: Mm,
     /// On both sides.
-    pub frame_indent: Mm,
-    pub row: Mm,
-    pub label_width: Mm,
+    pub(crate) frame_indent: Mm,
+    pub(crate) row: Mm,
+    pub(crate) label_width: Mm,
     /// Beside what stands in a row.
-    pub padding: Mm,
+    pub(crate) padding: Mm,
     /// The day of the contents.
-    pub day_top: Mm,
+    pub(crate) day_top: Mm,
 }
 
 /// The cover of a booklet on A4.
-pub const COVER: CoverStyle = CoverStyle {
+pub(crate) const COVER: CoverStyle = CoverStyle {
     programme: TypeStyle { face: Face::SongBold, size: Pt(18.0) },
     programme_top: Mm(48.0),
     title: TypeStyle { face: Face::SongBold, size: Pt(40.0) },
@@ -141,7 +141,7 @@ impl PaperStyle {
 
     /// The same sheet with a little less room in and between rows, where that saves a last page with
     /// next to nothing on it.
-    pub fn tight() -> PaperStyle {
+    pub(crate) fn tight() -> PaperStyle {
         let regular = PaperStyle::regular();
         PaperStyle {
             entry_row_height: Mm(9.0),
@@ -183,7 +183,7 @@ impl PaperStyle {
     }
 
     /// The same style where running lines take this much of the page's foot.
-    pub fn above_foot(self, foot: Mm) -> PaperStyle {
+    pub(crate) fn above_foot(self, foot: Mm) -> PaperStyle {
         let body = Rect { height: body_rect(self.page, self.body.y).height - foot, ..self.body };
         PaperStyle { body, ..self }
     }
@@ -194,12 +194,12 @@ impl PaperStyle {
     }
 
     /// The width of so many columns of the grid.
-    pub fn columns_width(&self, columns: u32) -> Mm {
+    pub(crate) fn columns_width(&self, columns: u32) -> Mm {
         self.body.width * (f64::from(columns) / f64::from(GRID_COLUMNS))
     }
 
     /// Line to line at a type size.
-    pub fn line_height(&self, size: Pt) -> Mm {
+    pub(crate) fn line_height(&self, size: Pt) -> Mm {
         size.mm() * self.leading
     }
 }

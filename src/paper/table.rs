@@ -33,27 +33,27 @@ struct HeadCellLabel<'f> {
 }
 
 /// A row of a repeat.
-pub struct RepeatTableRow<'f> {
-    pub row: RepeatRow,
+pub(crate) struct RepeatTableRow<'f> {
+    pub(crate) row: RepeatRow,
     /// Its label, where it has one.
-    pub definition: Option<&'f MatrixRow>,
-    pub is_first: bool,
+    pub(crate) definition: Option<&'f MatrixRow>,
+    pub(crate) is_first: bool,
 }
 
 /// What a repeat is made of.
-pub struct RepeatTable<'f> {
-    pub columns: &'f [IssuedItem],
-    pub named: &'f [MatrixRow],
+pub(crate) struct RepeatTable<'f> {
+    pub(crate) columns: &'f [IssuedItem],
+    pub(crate) named: &'f [MatrixRow],
     /// How many rows without a name, and the number of the first of them.
-    pub blank_rows: u32,
-    pub first_number: u32,
+    pub(crate) blank_rows: u32,
+    pub(crate) first_number: u32,
     /// The least height of a row.
-    pub min_row_height: Option<Mm>,
+    pub(crate) min_row_height: Option<Mm>,
 }
 
 impl LayoutContext<'_> {
     /// A matrix: a row label, a box under each option, room for a note.
-    pub fn matrix_rows<'f>(
+    pub(crate) fn matrix_rows<'f>(
         &mut self,
         field: &'f IssuedItem,
         list: &'f ChoiceList,
@@ -142,24 +142,29 @@ impl LayoutContext<'_> {
     }
 
     /// What is asked in a row of a matrix; what is said of it as a whole, in the first.
-    pub fn matrix_row_label(&self, field: &IssuedItem, row: &MatrixRow, is_first: bool) -> AccessibleLabel {
+    pub(crate) fn matrix_row_label(&self, field: &IssuedItem, row: &MatrixRow, is_first: bool) -> AccessibleLabel {
         let name = AnswerName::field(&field.name.value).row(&row.name.value);
         let asked = AccessibleLabel::of_item(field, name).with_part(&row.label.zh);
         if is_first { asked.with_remarks(self.section_remarks(field)) } else { asked.continued() }
     }
 
     /// The box of one option in one row.
-    pub fn matrix_tick(&self, asked: &AccessibleLabel, choice: &Choice) -> FieldBox {
+    pub(crate) fn matrix_tick(&self, asked: &AccessibleLabel, choice: &Choice) -> FieldBox {
         asked.field_box(&choice.label.zh, FieldBoxKind::Radio { value: choice.name.value.clone() }, self)
     }
 
     /// The room beside one row.
-    pub fn matrix_note_field(&self, asked: &AccessibleLabel, note: &MatrixNoteColumn, entry: FieldBoxKind) -> FieldBox {
+    pub(crate) fn matrix_note_field(
+        &self,
+        asked: &AccessibleLabel,
+        note: &MatrixNoteColumn,
+        entry: FieldBoxKind,
+    ) -> FieldBox {
         asked.with_name(asked.name.note()).optional().field_box(&note.label.zh, entry, self)
     }
 
     /// Rows to write in under a head, the named ones first.
-    pub fn repeat_rows(&mut self, field: &IssuedItem, table: &RepeatTable, parent: ElementId) -> Vec<FlowItem> {
+    pub(crate) fn repeat_rows(&mut self, field: &IssuedItem, table: &RepeatTable, parent: ElementId) -> Vec<FlowItem> {
         let blank = table.first_number..table.first_number + table.blank_rows;
         let rows = repeat_rows(&field.name.value, table.named, blank).enumerate();
         let rows: Vec<RepeatTableRow> =
@@ -214,7 +219,12 @@ impl LayoutContext<'_> {
     }
 
     /// What a column asks in a row; what is said of the table as a whole, in the first cell.
-    pub fn table_cell_label(&self, table: &IssuedItem, row: &RepeatTableRow, column: &IssuedItem) -> AccessibleLabel {
+    pub(crate) fn table_cell_label(
+        &self,
+        table: &IssuedItem,
+        row: &RepeatTableRow,
+        column: &IssuedItem,
+    ) -> AccessibleLabel {
         let table_words = numbered_label(table);
         let words = match row.definition {
             Some(named) => [&table_words, named.label.zh.as_str()].join(fixed_text::COMMA),
@@ -240,7 +250,7 @@ impl LayoutContext<'_> {
     }
 
     /// Is the type too large for a repeat's columns?
-    pub fn needs_single_column(&self, field: &IssuedItem, columns: &[IssuedItem], named: &[MatrixRow]) -> bool {
+    pub(crate) fn needs_single_column(&self, field: &IssuedItem, columns: &[IssuedItem], named: &[MatrixRow]) -> bool {
         let (_, unit) = self.column_widths(field, columns, named);
         columns.iter().any(|column| self.is_too_narrow(unit * f64::from(column.width)))
     }
@@ -264,7 +274,7 @@ impl LayoutContext<'_> {
     }
 
     /// A field's number, mark of obligation and label on one line.
-    pub fn numbered_label_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
+    pub(crate) fn numbered_label_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
         let mut pieces = self.number_inlines(field);
         if field.obligation.is_some() {
             pieces.push(text_inline(fixed_text::REQUIRED_MARK, self.label_type(), None));
@@ -274,7 +284,7 @@ impl LayoutContext<'_> {
     }
 
     /// A field's number before its label.
-    pub fn number_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
+    pub(crate) fn number_inlines(&self, field: &IssuedItem) -> Vec<FormInline> {
         let number = field.number.map(|number| text_inline(&format!("{number} "), self.small_label_type(), None));
         number.into_iter().collect()
     }

@@ -77,18 +77,18 @@ impl TextFieldSettings {
 
 /// What a field lacks for its limit to be typed in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LengthShortfall {
-    pub length: u32,
+pub(crate) struct LengthShortfall {
+    pub(crate) length: u32,
     /// How many characters have room.
-    pub max_length: u32,
-    pub width: Mm,
+    pub(crate) max_length: u32,
+    pub(crate) width: Mm,
     /// The width that all of them would take, in as many lines.
-    pub needed_width: Mm,
+    pub(crate) needed_width: Mm,
 }
 
 impl LengthShortfall {
     /// `None` where all that the field's limit allows has room.
-    pub fn of(field: &FieldBox) -> Option<LengthShortfall> {
+    pub(crate) fn of(field: &FieldBox) -> Option<LengthShortfall> {
         let FieldBoxKind::Text { length: Some(length), .. } = field.kind else { return None };
         let TextFieldSettings { max_length: most, multiline, .. } =
             TextFieldSettings::of(field).filter(|typing| typing.max_length < length)?;

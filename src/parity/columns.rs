@@ -21,7 +21,7 @@ struct ExpectedColumn<'a> {
 }
 
 /// What differs, in the order of the columns.
-pub fn column_differences(list: &[&ExpectedEntry], columns: &[ReadColumn]) -> Vec<ParityDifference> {
+pub(crate) fn column_differences(list: &[&ExpectedEntry], columns: &[ReadColumn]) -> Vec<ParityDifference> {
     let expected = expected_columns(list);
     let mut found = Vec::new();
     let mut rest = columns.iter();

@@ -13,14 +13,14 @@ pub struct ParityDifference {
     /// Where it is defined.
     pub span: Option<Span>,
     /// What of the form it is about.
-    pub label: String,
-    pub fault: ParityFault,
+    pub(crate) label: String,
+    pub(crate) fault: ParityFault,
     /// What the output says there.
-    pub excerpt: String,
+    pub(crate) excerpt: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum ParityFault {
+pub(crate) enum ParityFault {
     /// These words or places of the form are not where they belong.
     Missing(QuestionPart, String),
     /// The output says or asks what the form does not.
@@ -43,7 +43,7 @@ pub enum ParityFault {
 
 /// How strictly an output is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strictness {
+pub(crate) enum Strictness {
     /// It says nothing but the form.
     Exact,
     /// It has words of its own between those of the form.
@@ -57,7 +57,7 @@ const MAX_DIFFERENCES: usize = 200;
 const EXCERPT_LENGTH: usize = 24;
 
 /// Ends of readings that agree with what a list says behind its head.
-pub struct MatchedEndCache(Cache<MatchedEnd>);
+pub(crate) struct MatchedEndCache(Cache<MatchedEnd>);
 
 /// What an output says from some place on.
 struct MatchedEnd {
@@ -73,7 +73,7 @@ impl Default for MatchedEndCache {
 }
 
 /// What differs, in reading order. What follows the head, of readings which say the same there, is compared once.
-pub fn differences(
+pub(crate) fn differences(
     head: &[ExpectedEntry],
     body: &ExpectedList,
     reading: &ReadContent,

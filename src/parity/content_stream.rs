@@ -10,19 +10,19 @@ use hayro_syntax::object::{Object, String as Text};
 use super::pdf::{ReadPdf, decode_stream, decode_text_string, object_number, referenced_objects};
 
 /// What the codes of a font say (`ToUnicode`), each of two bytes.
-pub struct ToUnicodeMap(HashMap<[u8; 2], String>);
+pub(crate) struct ToUnicodeMap(HashMap<[u8; 2], String>);
 
 /// The fonts of a page: the objects that they are, by what the page calls them.
-pub type ReadPageFonts = BTreeMap<Vec<u8>, u32>;
+pub(crate) type ReadPageFonts = BTreeMap<Vec<u8>, u32>;
 
 /// What a content stream draws of words, before fonts tell what they are.
-pub struct ReadContentStream {
+pub(crate) struct ReadContentStream {
     operators: Vec<ReadOperator>,
     /// The fonts it takes, as its page calls them.
-    pub fonts: BTreeSet<Vec<u8>>,
+    pub(crate) fonts: BTreeSet<Vec<u8>>,
     /// Does it begin and end outside of marked content, and take a font before it shows anything? What it says is the same
     /// then, whatever streams stand around it.
-    pub is_self_contained: bool,
+    pub(crate) is_self_contained: bool,
 }
 
 enum ReadOperator {
@@ -37,18 +37,18 @@ enum ReadOperator {
 }
 
 /// The words of content by marked-content number.
-pub type MarkedContentText = BTreeMap<i64, String>;
+pub(crate) type MarkedContentText = BTreeMap<i64, String>;
 
 /// What a page's contents consist of.
 #[derive(Default)]
-pub struct ReadPageContents {
-    pub streams: Vec<u32>,
+pub(crate) struct ReadPageContents {
+    pub(crate) streams: Vec<u32>,
     /// The object that has the fonts; none where the page has them in itself.
-    pub resources: Option<u32>,
+    pub(crate) resources: Option<u32>,
 }
 
 impl ReadPageContents {
-    pub fn of(pdf: &ReadPdf, page: u32) -> Option<ReadPageContents> {
+    pub(crate) fn of(pdf: &ReadPdf, page: u32) -> Option<ReadPageContents> {
         let page = pdf.object(page)?.into_dict()?;
         let streams = match page.get_ref("Contents").and_then(object_number) {
             Some(one) => match pdf.object(one)? {
@@ -63,7 +63,7 @@ impl ReadPageContents {
     }
 
     /// The fonts of the page.
-    pub fn fonts(&self, pdf: &ReadPdf, page: u32) -> ReadPageFonts {
+    pub(crate) fn fonts(&self, pdf: &ReadPdf, page: u32) -> ReadPageFonts {
         let found = || {
             let resources = match self.resources {
                 Some(id) => pdf.object(id)?.into_dict()?,
@@ -79,7 +79,7 @@ impl ReadPageContents {
 
 impl ToUnicodeMap {
     /// What a font's codes say, and the object that tells it.
-    pub fn of(pdf: &ReadPdf, font: u32) -> Option<(u32, ToUnicodeMap)> {
+    pub(crate) fn of(pdf: &ReadPdf, font: u32) -> Option<(u32, ToUnicodeMap)> {
         let map = object_number(pdf.object(font)?.into_dict()?.get_ref("ToUnicode")?)?;
         let plain = decode_stream(&pdf.object(map)?.into_stream()?)?;
         let mut meanings = HashMap::new();
@@ -117,7 +117,7 @@ struct OpenMarkedContent {
 
 impl ReadContentStream {
     /// What these streams draw, one after the other.
-    pub fn read_streams(pdf: &ReadPdf, streams: &[u32]) -> Option<ReadContentStream> {
+    pub(crate) fn read_streams(pdf: &ReadPdf, streams: &[u32]) -> Option<ReadContentStream> {
         let plain = |id: &u32| decode_stream(&pdf.object(*id)?.into_stream()?);
         let plain: Vec<Vec<u8>> = streams.iter().map(plain).collect::<Option<_>>()?;
         Some(ReadContentStream::parse(&plain.join(&b"\n"[..])))
@@ -177,7 +177,7 @@ impl ReadContentStream {
     }
 
     /// What it says with the meanings of its page's fonts.
-    pub fn marked_text(&self, fonts: &mut dyn FnMut(&[u8]) -> Option<Arc<ToUnicodeMap>>) -> MarkedContentText {
+    pub(crate) fn marked_text(&self, fonts: &mut dyn FnMut(&[u8]) -> Option<Arc<ToUnicodeMap>>) -> MarkedContentText {
         let mut said = MarkedContentText::new();
         let mut open: Vec<OpenMarkedContent> = Vec::new();
         let mut font = None;

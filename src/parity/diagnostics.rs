@@ -29,12 +29,12 @@ pub fn difference_diagnostic(difference: &ParityDifference, output: &Address) ->
 }
 
 /// The finding of a booklet in which a form is missing, or which cannot be read.
-pub fn booklet_diagnostic(booklet: &Address) -> Diagnostic {
+pub(crate) fn booklet_diagnostic(booklet: &Address) -> Diagnostic {
     Diagnostic::new(message!(say::UNBOUND, output = booklet), booklet.to_string())
 }
 
 /// The finding of a text that paper lacks, or of paper that cannot be read.
-pub fn missing_text_diagnostic(publicity: &IssuedPublicity, output: &Address, text: Option<&str>) -> Diagnostic {
+pub(crate) fn missing_text_diagnostic(publicity: &IssuedPublicity, output: &Address, text: Option<&str>) -> Diagnostic {
     let called = &publicity.title.value;
     let message = match text {
         Some(text) => message!(say::LACKING, output, called, expected = text),

@@ -26,7 +26,7 @@ const FIRST_OWN_MARK: u32 = 0x10_0000;
 pub struct ReadDocument {
     pub content: ReadContent,
     /// The first field that the tab key meets in another order than it is read in.
-    pub misplaced_field: Option<String>,
+    pub(crate) misplaced_field: Option<String>,
 }
 
 /// What was read of files so far, by what they begin with.
@@ -95,7 +95,7 @@ pub fn read_document(content: &FileContent, files: &ReadDocumentCache) -> Option
 }
 
 /// How many pages a booklet has, and the titles of its outline.
-pub fn read_booklet(content: &FileContent) -> Option<(usize, Vec<String>)> {
+pub(crate) fn read_booklet(content: &FileContent) -> Option<(usize, Vec<String>)> {
     let pdf = ReadPdf::read(content)?;
     Some((pdf.pages().len(), outline_titles(&pdf)))
 }

@@ -22,7 +22,7 @@ use crate::source::Span;
 
 /// What reads the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExpectedMedium {
+pub(crate) enum ExpectedMedium {
     /// Sheets with their head, articles with blanks in their sentences, and the instructions at the end.
     Sheet,
     /// The form of a page: articles first, then what their blanks ask for.
@@ -34,7 +34,7 @@ pub enum ExpectedMedium {
 }
 
 /// The beginning of a form's list, which its office has alone.
-pub fn expected_head(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedEntry> {
+pub(crate) fn expected_head(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedEntry> {
     let mut list = ExpectedListBuilder { form, medium, entries: Vec::new() };
     if medium == ExpectedMedium::Sheet {
         let head = [&form.programme, &form.number].into_iter().chain(&form.standing);
@@ -48,7 +48,7 @@ pub fn expected_head(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedE
 }
 
 /// The list of a form behind its head.
-pub fn expected_body(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedEntry> {
+pub(crate) fn expected_body(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedEntry> {
     let mut list = ExpectedListBuilder { form, medium, entries: Vec::new() };
     form.sections.iter().for_each(|section| list.add_section(section));
     if medium == ExpectedMedium::Sheet && !form.instructions.is_empty() {
@@ -61,23 +61,8 @@ pub fn expected_body(form: &IssuedForm, medium: ExpectedMedium) -> Vec<ExpectedE
     list.entries
 }
 
-/// Everything that a list says and asks, by which two that say the same are known.
-pub fn list_text(list: &[ExpectedEntry]) -> String {
-    let mut words = String::new();
-    for piece in list.iter().flat_map(|entry| entry.unordered.iter().chain(&entry.ordered)) {
-        words += &piece.variants.concat();
-        if let Some(answer) = &piece.answer {
-            words += answer.name.as_str();
-            words += answer.value.as_deref().unwrap_or_default();
-            words += &answer.limit.map(|most| most.to_string()).unwrap_or_default();
-        }
-        words.push('\n');
-    }
-    words
-}
-
 /// How many questions, tables and other numbered items a form has.
-pub fn numbered_items(form: &IssuedBody) -> usize {
+pub(crate) fn numbered_items(form: &IssuedBody) -> usize {
     form.items().filter(|item| item.number.is_some()).count()
 }
 

@@ -8,40 +8,40 @@ use crate::model::issued::{IssuedItem, IssuedProse, Obligation, ProseRun};
 use crate::source::Span;
 
 /// What a form asks and says behind its head.
-pub struct ExpectedList {
+pub(crate) struct ExpectedList {
     /// Of the body that says it, and of what reads it.
-    pub key: CacheKey,
-    pub entries: Vec<ExpectedEntry>,
+    pub(crate) key: CacheKey,
+    pub(crate) entries: Vec<ExpectedEntry>,
 }
 
 /// One thing that is asked or said.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExpectedEntry {
+pub(crate) struct ExpectedEntry {
     /// Where it is defined.
-    pub span: Option<Span>,
+    pub(crate) span: Option<Span>,
     /// What messages call it: its label, with the row it is in.
-    pub label: String,
+    pub(crate) label: String,
     /// Each of these once, in any order.
-    pub unordered: Vec<ExpectedPiece>,
+    pub(crate) unordered: Vec<ExpectedPiece>,
     /// Each of these once, in this order.
-    pub ordered: Vec<ExpectedPiece>,
+    pub(crate) ordered: Vec<ExpectedPiece>,
     /// Words that may stand there too.
-    pub optional: Vec<String>,
+    pub(crate) optional: Vec<String>,
 }
 
 /// Words or places that belong together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ExpectedPiece {
-    pub part: QuestionPart,
+pub(crate) struct ExpectedPiece {
+    pub(crate) part: QuestionPart,
     /// Without what joins words, with marks for places; one of these.
-    pub variants: Vec<String>,
+    pub(crate) variants: Vec<String>,
     /// What the places in it answer.
-    pub answer: Option<ExpectedAnswer>,
+    pub(crate) answer: Option<ExpectedAnswer>,
 }
 
 /// What a piece is of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum QuestionPart {
+pub(crate) enum QuestionPart {
     Number,
     Label,
     Obligation,
@@ -58,39 +58,39 @@ pub enum QuestionPart {
 
 /// What is known of an answer beside its words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ExpectedAnswer {
-    pub name: AnswerName,
+pub(crate) struct ExpectedAnswer {
+    pub(crate) name: AnswerName,
     /// The code of an option.
-    pub value: Option<String>,
+    pub(crate) value: Option<String>,
     /// Must it be answered whatever else is?
-    pub required: bool,
+    pub(crate) required: bool,
     /// When it must be answered.
-    pub obligation: Option<Obligation>,
+    pub(crate) obligation: Option<Obligation>,
     /// The most characters, where the form limits them.
-    pub limit: Option<u32>,
+    pub(crate) limit: Option<u32>,
     /// What is heard of its place.
-    pub accessible_texts: Vec<(QuestionPart, String)>,
+    pub(crate) accessible_texts: Vec<(QuestionPart, String)>,
 }
 
 /// Words that are one part of a question.
-pub fn text_piece(part: QuestionPart, words: impl AsRef<str>) -> ExpectedPiece {
+pub(crate) fn text_piece(part: QuestionPart, words: impl AsRef<str>) -> ExpectedPiece {
     ExpectedPiece { part, variants: vec![without_separators(words.as_ref())], answer: None }
 }
 
 /// Condition, hint and rule.
-pub fn remark_pieces(item: &IssuedItem) -> Vec<ExpectedPiece> {
+pub(crate) fn remark_pieces(item: &IssuedItem) -> Vec<ExpectedPiece> {
     let condition = item.condition.iter().map(|condition| text_piece(QuestionPart::Condition, &condition.words));
     let rule = item.rule_words().map(|rule| text_piece(QuestionPart::Rule, rule));
     condition.chain(item.hint.iter().flat_map(hint_pieces)).chain(rule).collect()
 }
 
 /// A hint's words.
-pub fn hint_pieces(passage: &IssuedProse) -> Vec<ExpectedPiece> {
+pub(crate) fn hint_pieces(passage: &IssuedProse) -> Vec<ExpectedPiece> {
     texts_between_blanks(passage).into_iter().map(|words| text_piece(QuestionPart::Hint, words)).collect()
 }
 
 /// A passage's words between its blanks.
-pub fn texts_between_blanks(passage: &IssuedProse) -> Vec<&str> {
+pub(crate) fn texts_between_blanks(passage: &IssuedProse) -> Vec<&str> {
     let words = passage.runs.iter().filter_map(|run| match run {
         ProseRun::Words(words) => Some(words.as_str()),
         ProseRun::Blank(_) | ProseRun::Empty { .. } => None,
@@ -99,7 +99,7 @@ pub fn texts_between_blanks(passage: &IssuedProse) -> Vec<&str> {
 }
 
 /// Marks of places, and what they answer.
-pub fn answer_piece(
+pub(crate) fn answer_piece(
     words: Vec<String>,
     name: AnswerName,
     required: bool,
@@ -111,7 +111,7 @@ pub fn answer_piece(
 }
 
 /// Ticks with their labels, and the place behind one that is none of the list.
-pub fn option_pieces(
+pub(crate) fn option_pieces(
     list: &ChoiceList,
     many: bool,
     name: &AnswerName,
@@ -140,12 +140,12 @@ pub fn option_pieces(
 }
 
 /// A place for each part of a date with its word behind it, or one for all of them.
-pub fn date_variants(parts: &[&str]) -> Vec<String> {
+pub(crate) fn date_variants(parts: &[&str]) -> Vec<String> {
     vec![parts.iter().map(|part| format!("{TEXT_FIELD}{part}")).collect(), TEXT_FIELD.to_string()]
 }
 
 /// A pattern's places with the words between them, or one place for all of it.
-pub fn pattern_variants(pattern: &str) -> Vec<String> {
+pub(crate) fn pattern_variants(pattern: &str) -> Vec<String> {
     let mut words = String::new();
     for character in without_separators(pattern).chars() {
         match character {

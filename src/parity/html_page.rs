@@ -12,9 +12,9 @@ use crate::cache::{Cache, CacheKey};
 #[derive(Debug, Default, PartialEq)]
 pub struct ReadPage {
     /// The form to fill in; empty where the page has none.
-    pub form: ReadContent,
+    pub(crate) form: ReadContent,
     /// What stands behind the form.
-    pub rest: ReadContent,
+    pub(crate) rest: ReadContent,
 }
 
 /// Parts of the forms of pages that were read, by what the pages are of.

@@ -33,31 +33,31 @@ const NAME_ATTRIBUTES: [&str; 4] = ["id", "for", "aria-labelledby", "aria-descri
 
 /// An element or a text.
 #[derive(Debug, Default)]
-pub struct HtmlNode {
+pub(crate) struct HtmlNode {
     /// Empty of a text.
-    pub tag: String,
+    pub(crate) tag: String,
     attributes: Vec<(&'static str, String)>,
     text: String,
-    pub parent: Option<usize>,
-    pub kids: Vec<usize>,
+    pub(crate) parent: Option<usize>,
+    pub(crate) kids: Vec<usize>,
     /// An element's bytes; it ends where it begins where no tag ends it.
-    pub bytes: Range<usize>,
+    pub(crate) bytes: Range<usize>,
 }
 
 /// A page, or a part of one; the first node is what all others stand in.
-pub struct HtmlTree<'p> {
-    pub nodes: Vec<HtmlNode>,
+pub(crate) struct HtmlTree<'p> {
+    pub(crate) nodes: Vec<HtmlNode>,
     by_id: BTreeMap<String, usize>,
     /// Labels by what they are for.
     labels: BTreeMap<String, usize>,
     /// Does every tag end what stands in it, and are all elements ended?
-    pub is_closed: bool,
+    pub(crate) is_closed: bool,
     /// What elements say that stand for others.
-    pub stand_ins: BTreeMap<usize, &'p ReadContent>,
+    pub(crate) stand_ins: BTreeMap<usize, &'p ReadContent>,
 }
 
 impl<'p> HtmlTree<'p> {
-    pub fn parse(html: &[u8]) -> HtmlTree<'p> {
+    pub(crate) fn parse(html: &[u8]) -> HtmlTree<'p> {
         let mut tree = HtmlTree {
             nodes: vec![HtmlNode::default()],
             by_id: BTreeMap::new(),
@@ -130,12 +130,12 @@ impl<'p> HtmlTree<'p> {
     }
 
     /// What a node stands in, from the inside.
-    pub fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[node].parent, |above| self.nodes[*above].parent)
     }
 
     /// Everything inside a node, in its order: a node's number is larger than its parent's.
-    pub fn descendants(&self, node: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn descendants(&self, node: usize) -> impl Iterator<Item = usize> {
         let mut stack = vec![node];
         std::iter::from_fn(move || {
             let next = stack.pop()?;
@@ -149,18 +149,18 @@ impl<'p> HtmlTree<'p> {
     }
 
     /// Is it a control with an answer of a name?
-    pub fn is_control(&self, node: usize) -> bool {
+    pub(crate) fn is_control(&self, node: usize) -> bool {
         CONTROL_ELEMENTS.contains(&self.nodes[node].tag.as_str())
             && self.attribute(node, "name").is_some()
             && !matches!(self.attribute(node, "type"), Some("hidden" | "submit" | "button" | "file"))
     }
 
     /// Not shown to anybody until a script does.
-    pub fn is_hidden(&self, node: usize) -> bool {
+    pub(crate) fn is_hidden(&self, node: usize) -> bool {
         HIDDEN_ELEMENTS.contains(&self.nodes[node].tag.as_str()) || self.attribute(node, "hidden").is_some()
     }
 
-    pub fn read(&self, node: usize, reading: &mut ReadContent) {
+    pub(crate) fn read(&self, node: usize, reading: &mut ReadContent) {
         let this = &self.nodes[node];
         if this.tag.is_empty() && this.parent.is_some() {
             return reading.add_text(&this.text);
@@ -190,12 +190,12 @@ impl<'p> HtmlTree<'p> {
         }
     }
 
-    pub fn is_inline(&self, node: usize) -> bool {
+    pub(crate) fn is_inline(&self, node: usize) -> bool {
         INLINE_ELEMENTS.contains(&self.nodes[node].tag.as_str())
     }
 
     /// Every name that an element has or names another by.
-    pub fn referenced_names(&self) -> BTreeSet<&str> {
+    pub(crate) fn referenced_names(&self) -> BTreeSet<&str> {
         let attributes = self.nodes.iter().flat_map(|node| &node.attributes);
         let naming = attributes.filter(|(attribute, _)| NAME_ATTRIBUTES.contains(attribute));
         naming.flat_map(|(_, names)| names.split_whitespace().chain([names.as_str()])).collect()

@@ -16,21 +16,21 @@
 //!
 //! What publicises asks nothing: [`publicity_texts`] looks for its texts.
 
-pub mod columns;
+pub(crate) mod columns;
 pub mod compare;
-pub mod content_stream;
-pub mod diagnostics;
-pub mod document;
-pub mod expected;
-pub mod expected_piece;
-pub mod html_page;
-pub mod html_tree;
-pub mod parity_cache;
-pub mod pdf;
-pub mod publicity_texts;
-pub mod read_content;
-pub mod structure_tree;
-pub mod table;
+pub(crate) mod content_stream;
+pub(crate) mod diagnostics;
+pub(crate) mod document;
+pub(crate) mod expected;
+pub(crate) mod expected_piece;
+pub(crate) mod html_page;
+pub(crate) mod html_tree;
+pub(crate) mod parity_cache;
+pub(crate) mod pdf;
+pub(crate) mod publicity_texts;
+pub(crate) mod read_content;
+pub(crate) mod structure_tree;
+pub(crate) mod table;
 
 use crate::file_content::FileContent;
 use crate::model::IssuedForm;
@@ -57,7 +57,7 @@ pub enum ParityOutput {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OutputComparison {
     /// Numbered items that were looked for.
-    pub items: usize,
+    pub(crate) items: usize,
     /// Places to answer that were met; of tables the columns.
     pub places: usize,
     pub differences: Vec<ParityDifference>,

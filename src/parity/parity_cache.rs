@@ -13,8 +13,8 @@ use crate::model::IssuedForm;
 /// What was read and listed so far, on any thread.
 pub struct ParityCache {
     pub documents: ReadDocumentCache,
-    pub pages: ReadPartCache,
-    pub matched_ends: MatchedEndCache,
+    pub(crate) pages: ReadPartCache,
+    pub(crate) matched_ends: MatchedEndCache,
     lists: Cache<ExpectedList>,
 }
 
@@ -28,7 +28,7 @@ impl Default for ParityCache {
 
 impl ParityCache {
     /// What a form asks and says but for its head, which offices share that say the same.
-    pub fn list(&self, form: &IssuedForm, medium: ExpectedMedium) -> Arc<ExpectedList> {
+    pub(crate) fn list(&self, form: &IssuedForm, medium: ExpectedMedium) -> Arc<ExpectedList> {
         let key = cache_key([&form.content_digest()[..], &[medium as u8]]);
         self.lists.get_or_make(key, || ExpectedList { key, entries: expected::expected_body(form, medium) })
     }

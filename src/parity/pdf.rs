@@ -32,7 +32,7 @@ enum ObjectLocation {
 }
 
 /// A file with its objects at hand, by their numbers.
-pub struct ReadPdf<'a> {
+pub(crate) struct ReadPdf<'a> {
     content: &'a FileContent,
     locations: Vec<ObjectLocation>,
     root: u32,
@@ -50,7 +50,7 @@ struct ObjectStream {
 }
 
 /// What something was read of in a file. Another file that begins the same and has the same here says the same there.
-pub struct ObjectDependencies {
+pub(crate) struct ObjectDependencies {
     locations: Vec<ObjectLocation>,
     root: u32,
     accessed: BTreeSet<u32>,
@@ -60,7 +60,7 @@ pub struct ObjectDependencies {
 
 impl<'a> ReadPdf<'a> {
     /// Reads a file's cross-references; `None` where it is no such file.
-    pub fn read(content: &'a FileContent) -> Option<ReadPdf<'a>> {
+    pub(crate) fn read(content: &'a FileContent) -> Option<ReadPdf<'a>> {
         let end = content.suffix().trim_ascii_end().strip_suffix(b"%%EOF")?.trim_ascii_end();
         let digits = end.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let (before, start) = end.split_at(end.len() - digits);
@@ -86,7 +86,7 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// An object; `None` where none is where it is to be.
-    pub fn object(&self, id: u32) -> Option<Object<'_>> {
+    pub(crate) fn object(&self, id: u32) -> Option<Object<'_>> {
         self.accessed.borrow_mut().insert(id);
         match *self.locations.get(id as usize)? {
             ObjectLocation::Free => None,
@@ -109,7 +109,7 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// Does an object stand in the file's beginning?
-    pub fn is_shared(&self, id: u32) -> bool {
+    pub(crate) fn is_shared(&self, id: u32) -> bool {
         let is_before = |place: &ObjectLocation| matches!(place, ObjectLocation::At(start) if *start < self.content.prefix().bytes().len());
         match self.locations.get(id as usize) {
             Some(ObjectLocation::In { stream, .. }) => self.locations.get(*stream as usize).is_some_and(is_before),
@@ -119,7 +119,7 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// What a reference leads to, and anything else itself.
-    pub fn resolve<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
+    pub(crate) fn resolve<'s>(&'s self, object: MaybeRef<Object<'s>>) -> Option<Object<'s>> {
         match object {
             MaybeRef::Ref(reference) => self.object(object_number(reference)?),
             MaybeRef::NotRef(object) => Some(object),
@@ -127,21 +127,21 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// The entry of a dictionary, followed where it leads.
-    pub fn entry<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Object<'s>> {
+    pub(crate) fn entry<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Object<'s>> {
         self.resolve(dictionary.get_raw(key)?)
     }
 
     /// An entry that is a dictionary.
-    pub fn dictionary<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Dict<'s>> {
+    pub(crate) fn dictionary<'s>(&'s self, dictionary: &Dict<'s>, key: &str) -> Option<Dict<'s>> {
         self.entry(dictionary, key)?.into_dict()
     }
 
-    pub fn catalog(&self) -> Option<Dict<'_>> {
+    pub(crate) fn catalog(&self) -> Option<Dict<'_>> {
         self.object(self.root)?.into_dict()
     }
 
     /// The pages in their order.
-    pub fn pages(&self) -> Vec<u32> {
+    pub(crate) fn pages(&self) -> Vec<u32> {
         let (mut pages, mut met) = (Vec::new(), BTreeSet::new());
         let root = self.catalog().and_then(|catalog| catalog.get_ref("Pages")).and_then(object_number);
         let mut next: Vec<u32> = root.into_iter().collect();
@@ -156,12 +156,12 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// The objects that were asked for since they were last taken.
-    pub fn take_accessed(&self) -> BTreeSet<u32> {
+    pub(crate) fn take_accessed(&self) -> BTreeSet<u32> {
         self.accessed.take()
     }
 
     /// What is read, of objects that are not said to have been asked for.
-    pub fn without_tracking<T>(&self, read: impl FnOnce() -> T) -> T {
+    pub(crate) fn without_tracking<T>(&self, read: impl FnOnce() -> T) -> T {
         let before = self.take_accessed();
         let value = read();
         self.accessed.replace(before);
@@ -169,13 +169,13 @@ impl<'a> ReadPdf<'a> {
     }
 
     /// What stands here of these objects.
-    pub fn dependencies(&self, asked: BTreeSet<u32>) -> ObjectDependencies {
+    pub(crate) fn dependencies(&self, asked: BTreeSet<u32>) -> ObjectDependencies {
         let own = asked.iter().filter(|id| !self.is_shared(**id)).map(|id| (*id, self.object_bytes(*id))).collect();
         ObjectDependencies { locations: self.locations.clone(), root: self.root, accessed: asked, own_objects: own }
     }
 
     /// Are objects that stand in the beginning of another file the same here?
-    pub fn has_same_object(&self, grounds: &ObjectDependencies, id: u32) -> bool {
+    pub(crate) fn has_same_object(&self, grounds: &ObjectDependencies, id: u32) -> bool {
         let place = |id: u32| self.locations.get(id as usize).map(|place| (place, grounds.locations.get(id as usize)));
         let is_same = |id| place(id).is_some_and(|(here, there)| Some(here) == there);
         let is_packed_same = match self.locations.get(id as usize) {
@@ -198,7 +198,7 @@ impl<'a> ReadPdf<'a> {
 
 impl ObjectDependencies {
     /// Are they those of this file, which begins the same, too?
-    pub fn match_file(&self, pdf: &ReadPdf) -> bool {
+    pub(crate) fn match_file(&self, pdf: &ReadPdf) -> bool {
         let is_same = |id: &u32| match self.own_objects.get(id) {
             None => pdf.has_same_object(self, *id),
             Some(own) => !pdf.is_shared(*id) && *own == pdf.object_bytes(*id),
@@ -237,12 +237,12 @@ fn parse_indirect_object(bytes: &[u8]) -> Option<(u32, Object<'_>)> {
 }
 
 /// The number of the object that a reference leads to.
-pub fn object_number(reference: ObjRef) -> Option<u32> {
+pub(crate) fn object_number(reference: ObjRef) -> Option<u32> {
     (reference.gen_number == 0).then_some(reference.obj_number)
 }
 
 /// The objects that an array refers to.
-pub fn referenced_objects(array: &Array) -> Vec<u32> {
+pub(crate) fn referenced_objects(array: &Array) -> Vec<u32> {
     array.raw_iter().filter_map(|entry| object_number(entry.as_obj_ref()?)).collect()
 }
 
@@ -285,7 +285,7 @@ fn whole_numbers(array: &Array) -> Vec<usize> {
 }
 
 /// A stream as it is when its filter is undone; `None` of filters that no stream of ours has.
-pub fn decode_stream(stream: &Stream) -> Option<Vec<u8>> {
+pub(crate) fn decode_stream(stream: &Stream) -> Option<Vec<u8>> {
     let dictionary = stream.dict();
     if dictionary.contains_key("F") {
         return None;
@@ -346,7 +346,7 @@ fn undo_predictor(plain: Vec<u8>, parameters: &Dict) -> Option<Vec<u8>> {
 }
 
 /// A text string (7.9.2.2): in UTF-16, UTF-8, or letters of Latin.
-pub fn decode_text_string(bytes: &[u8]) -> String {
+pub(crate) fn decode_text_string(bytes: &[u8]) -> String {
     if let Some(units) = bytes.strip_prefix(b"\xFE\xFF") {
         let units = units.chunks_exact(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
         return char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
@@ -358,6 +358,6 @@ pub fn decode_text_string(bytes: &[u8]) -> String {
 }
 
 /// A text string of a dictionary; empty where there is none.
-pub fn text_string(object: Option<Object>) -> String {
+pub(crate) fn text_string(object: Option<Object>) -> String {
     object.and_then(Object::into_string).map(|string| decode_text_string(&string)).unwrap_or_default()
 }

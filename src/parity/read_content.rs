@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 /// Where text is written.
-pub const TEXT_FIELD: char = '\u{E000}';
+pub(crate) const TEXT_FIELD: char = '\u{E000}';
 /// A tick of a choice of one.
-pub const RADIO_BUTTON: char = '\u{E001}';
+pub(crate) const RADIO_BUTTON: char = '\u{E001}';
 /// A tick of a choice of several.
-pub const CHECKBOX: char = '\u{E002}';
+pub(crate) const CHECKBOX: char = '\u{E002}';
 /// Between two paragraphs, cells or headings.
 pub const PARAGRAPH_END: char = '\u{E003}';
 
@@ -20,71 +20,71 @@ pub struct ReadContent {
     /// Joined words with marks of places and of ends between them.
     pub words: Vec<char>,
     /// A place for each mark that is none of an end, in the same order.
-    pub fields: Vec<Arc<ReadField>>,
+    pub(crate) fields: Vec<Arc<ReadField>>,
 }
 
 /// A place to answer in, as the output describes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReadField {
+pub(crate) struct ReadField {
     /// The answer's name, where the output carries it.
-    pub name: Option<String>,
+    pub(crate) name: Option<String>,
     /// What is heard of it: its label or tooltip.
-    pub label: String,
+    pub(crate) label: String,
     /// What is heard around it: the labels and tooltips of its groups, and what it is described by.
-    pub description: String,
+    pub(crate) description: String,
     /// The value of a tick.
-    pub value: Option<String>,
+    pub(crate) value: Option<String>,
     /// Whether something must be answered, where the output says it of the place.
-    pub required: Option<bool>,
+    pub(crate) required: Option<bool>,
     /// The most characters it takes.
-    pub limit: Option<u32>,
+    pub(crate) limit: Option<u32>,
 }
 
 /// Does a character only join words?
-pub fn is_separator(character: char) -> bool {
+pub(crate) fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(character, '。' | '，' | '；' | '：' | '、' | '（' | '）' | '(' | ')' | ':' | ';')
 }
 
 /// A text without what only joins its words.
-pub fn without_separators(text: &str) -> String {
+pub(crate) fn without_separators(text: &str) -> String {
     text.chars().filter(|c| !is_separator(*c)).collect()
 }
 
 /// Is it the mark of a place?
-pub fn is_field_mark(character: char) -> bool {
+pub(crate) fn is_field_mark(character: char) -> bool {
     matches!(character, TEXT_FIELD | RADIO_BUTTON | CHECKBOX)
 }
 
 impl ReadContent {
-    pub fn add_text(&mut self, text: &str) {
+    pub(crate) fn add_text(&mut self, text: &str) {
         self.words.extend(text.chars().filter(|c| !is_separator(*c) && !('\u{E000}'..='\u{E003}').contains(c)));
     }
 
-    pub fn add_field(&mut self, mark: char, place: impl Into<Arc<ReadField>>) {
+    pub(crate) fn add_field(&mut self, mark: char, place: impl Into<Arc<ReadField>>) {
         self.words.push(mark);
         self.fields.push(place.into());
     }
 
     /// A paragraph, cell or heading ends.
-    pub fn end_paragraph(&mut self) {
+    pub(crate) fn end_paragraph(&mut self) {
         if self.words.last().is_some_and(|last| *last != PARAGRAPH_END) {
             self.words.push(PARAGRAPH_END);
         }
     }
 
-    pub fn append(&mut self, other: &ReadContent) {
+    pub(crate) fn append(&mut self, other: &ReadContent) {
         self.words.extend_from_slice(&other.words);
         self.fields.extend_from_slice(&other.fields);
     }
 
     /// Is anything said in it?
-    pub fn has_text(&self) -> bool {
+    pub(crate) fn has_text(&self) -> bool {
         self.words.iter().any(|c| *c != PARAGRAPH_END && !is_field_mark(*c))
     }
 
     /// For people: marks as they are drawn on paper, a paragraph a line.
-    pub fn printable(words: &[char]) -> String {
+    pub(crate) fn printable(words: &[char]) -> String {
         let shown = |c: &char| match *c {
             TEXT_FIELD => '＿',
             RADIO_BUTTON => '○',

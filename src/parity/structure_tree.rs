@@ -21,20 +21,20 @@ const MAX_DEPTH: usize = 60;
 const MAX_ELEMENTS: usize = 1_000_000;
 
 /// A file of tagged sheets but for its words.
-pub struct ReadStructure {
-    pub tree: Vec<ReadStructureNode>,
+pub(crate) struct ReadStructure {
+    pub(crate) tree: Vec<ReadStructureNode>,
     /// The names of the fields as the tab key meets them first.
-    pub tab_order: Vec<String>,
+    pub(crate) tab_order: Vec<String>,
     /// The fields that do not stand in the file's beginning.
-    pub own_fields: BTreeMap<u32, Option<MarkedField>>,
+    pub(crate) own_fields: BTreeMap<u32, Option<MarkedField>>,
 }
 
 /// A field: the mark of its place, and what it says of it.
-pub type MarkedField = (char, Arc<ReadField>);
+pub(crate) type MarkedField = (char, Arc<ReadField>);
 
 /// What stands in the tree, in reading order.
 #[derive(Debug, PartialEq)]
-pub enum ReadStructureNode {
+pub(crate) enum ReadStructureNode {
     /// The words of marked content, of a page by its index.
     Words {
         page: usize,
@@ -48,15 +48,15 @@ pub enum ReadStructureNode {
 
 /// A cell of a table.
 #[derive(Debug, PartialEq)]
-pub struct ReadCell {
-    pub header_scope: ReadHeaderScope,
-    pub columns: usize,
-    pub content: Vec<ReadStructureNode>,
+pub(crate) struct ReadCell {
+    pub(crate) header_scope: ReadHeaderScope,
+    pub(crate) columns: usize,
+    pub(crate) content: Vec<ReadStructureNode>,
 }
 
 /// What a cell is the heading of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ReadHeaderScope {
+pub(crate) enum ReadHeaderScope {
     Column,
     Row,
     Nothing,
@@ -64,7 +64,7 @@ pub enum ReadHeaderScope {
 
 impl ReadStructure {
     /// What a file is built of; `None` where it is not tagged.
-    pub fn of(pdf: &ReadPdf, pages: &[u32]) -> Option<ReadStructure> {
+    pub(crate) fn of(pdf: &ReadPdf, pages: &[u32]) -> Option<ReadStructure> {
         let root = pdf.dictionary(&pdf.catalog()?, "StructTreeRoot")?;
         let numbers = pages.iter().enumerate().map(|(number, page)| (*page, number)).collect();
         let fields = WidgetFields { pdf, known: RefCell::default() };
@@ -79,7 +79,7 @@ impl ReadStructure {
 }
 
 /// What the first level of a file's outline lists.
-pub fn outline_titles(pdf: &ReadPdf) -> Vec<String> {
+pub(crate) fn outline_titles(pdf: &ReadPdf) -> Vec<String> {
     /// More than any file of ours lists.
     const MAX_ELEMENTS: usize = 10_000;
     let root = pdf.catalog().and_then(|catalog| pdf.dictionary(&catalog, "Outlines"));
@@ -283,7 +283,7 @@ fn field_ancestors<'a>(pdf: &'a ReadPdf<'a>, widget: Dict<'a>) -> Vec<Dict<'a>> 
 }
 
 /// What the widget of this number says of its place.
-pub fn widget_field(pdf: &ReadPdf, widget: u32) -> Option<MarkedField> {
+pub(crate) fn widget_field(pdf: &ReadPdf, widget: u32) -> Option<MarkedField> {
     let lineage = field_ancestors(pdf, pdf.object(widget)?.into_dict()?);
     let [widget, above @ ..] = &lineage[..] else { return None };
     let inherited = |key: &str| lineage.iter().find_map(|dictionary| pdf.entry(dictionary, key));

@@ -7,14 +7,14 @@ use crate::wording::records::explain;
 
 /// A column as the table has it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReadColumn {
-    pub heading: String,
+pub(crate) struct ReadColumn {
+    pub(crate) heading: String,
     /// What is said of it, in one text.
-    pub explanation: String,
+    pub(crate) explanation: String,
 }
 
 /// The columns of CSV: headings, and below them what is explained.
-pub fn csv_columns(bytes: &[u8], form: &IssuedForm) -> Option<Vec<ReadColumn>> {
+pub(crate) fn csv_columns(bytes: &[u8], form: &IssuedForm) -> Option<Vec<ReadColumn>> {
     let grid = read_grid("csv", bytes, None, form)?;
     let [headings, explained, ..] = &grid.lines[..] else { return None };
     let says = |column: usize| explained.cells.iter().find(|(at, _)| *at == column).map(|(_, cell)| cell_text(cell));
@@ -26,7 +26,7 @@ pub fn csv_columns(bytes: &[u8], form: &IssuedForm) -> Option<Vec<ReadColumn>> {
 }
 
 /// The columns of a workbook: the headings of its first sheet, and a line each in its second.
-pub fn workbook_columns(bytes: &[u8], form: &IssuedForm) -> Option<Vec<ReadColumn>> {
+pub(crate) fn workbook_columns(bytes: &[u8], form: &IssuedForm) -> Option<Vec<ReadColumn>> {
     let data = read_grid("xlsx", bytes, Some(explain::DATA.zh), form)?;
     let explained = read_grid("xlsx", bytes, Some(explain::SHEET.zh), form)?;
     let mut lines = explained.lines.iter().skip(1);

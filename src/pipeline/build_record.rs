@@ -29,7 +29,7 @@ const MARK: &str = "formpress made 1 ";
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BuildRecord {
     /// Of everything that was read; none where something was said of how sheets are laid out, which is to be said again.
-    pub inputs: Option<FileKey>,
+    pub(crate) inputs: Option<FileKey>,
     pub compared: Option<ParityCounts>,
     /// By the path of a file that is large and seldom changes: the program, fonts.
     digests: BTreeMap<String, CachedDigest>,
@@ -47,20 +47,20 @@ struct BuildRecordRow {
 
 /// The digest of a file as long as it lies as it did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CachedDigest {
+pub(crate) struct CachedDigest {
     seen: FileStat,
     sha256: Sha256Sum,
 }
 
 impl BuildRecord {
     /// A record without files.
-    pub fn new(inputs: Option<FileKey>, compared: Option<ParityCounts>, digests: DigestCache) -> BuildRecord {
+    pub(crate) fn new(inputs: Option<FileKey>, compared: Option<ParityCounts>, digests: DigestCache) -> BuildRecord {
         let digests = digests.current.into_inner().unwrap_or_else(PoisonError::into_inner);
         BuildRecord { inputs, compared, digests, files: BTreeMap::new() }
     }
 
     /// The text of a record of these files, which goes with them.
-    pub fn of_part(files: &BTreeMap<Address, BuiltFile>) -> Vec<u8> {
+    pub(crate) fn of_part(files: &BTreeMap<Address, BuiltFile>) -> Vec<u8> {
         let row = |(address, made): (&Address, &BuiltFile)| {
             (address.to_string(), BuildRecordRow { made: made.clone(), seen: None })
         };
@@ -113,7 +113,7 @@ impl PreviousBuild {
     }
 
     /// What was made into a memory.
-    pub fn of_files(files: BTreeMap<Address, BuiltFile>) -> PreviousBuild {
+    pub(crate) fn of_files(files: BTreeMap<Address, BuiltFile>) -> PreviousBuild {
         let row = |(address, made): (Address, BuiltFile)| (address.to_string(), BuildRecordRow { made, seen: None });
         PreviousBuild::new(BuildRecord { files: files.into_iter().map(row).collect(), ..BuildRecord::default() })
     }
@@ -122,7 +122,7 @@ impl PreviousBuild {
     ///
     /// # Errors
     /// One of them is none.
-    pub fn with_parts(self, folders: &[PathBuf]) -> Result<PreviousBuild, Diagnostic> {
+    pub(crate) fn with_parts(self, folders: &[PathBuf]) -> Result<PreviousBuild, Diagnostic> {
         let part = |folder: &PathBuf| match read(&folder.join(Address::shard().as_str())) {
             Some(record) => Ok((folder.clone(), PreviousBuild::new(record))),
             None => Err(Diagnostic::new(message!(NOT_A_PART), folder.display().to_string())),
@@ -131,7 +131,7 @@ impl PreviousBuild {
     }
 
     /// What some part has of this, with its bytes, if all of it is as it was made.
-    pub fn files_in_parts(&self, key: &FileKey) -> Option<Vec<(Address, &BuiltFile, Vec<u8>)>> {
+    pub(crate) fn files_in_parts(&self, key: &FileKey) -> Option<Vec<(Address, &BuiltFile, Vec<u8>)>> {
         self.parts.iter().find_map(|(folder, part)| {
             let files: Option<Vec<_>> = part
                 .files_by_key(key)
@@ -155,12 +155,12 @@ impl PreviousBuild {
         PreviousBuild { record, by_key, parts: Vec::new() }
     }
 
-    pub fn record(&self) -> &BuildRecord {
+    pub(crate) fn record(&self) -> &BuildRecord {
         &self.record
     }
 
     /// What everything was made from.
-    pub fn inputs(&self) -> Option<&FileKey> {
+    pub(crate) fn inputs(&self) -> Option<&FileKey> {
         self.record.inputs.as_ref()
     }
 
@@ -170,7 +170,7 @@ impl PreviousBuild {
     }
 
     /// What was made of this: a file, or the pictures of some sheets; nothing where nothing was.
-    pub fn files_by_key(&self, key: &FileKey) -> Vec<(Address, &BuiltFile, Option<&FileStat>)> {
+    pub(crate) fn files_by_key(&self, key: &FileKey) -> Vec<(Address, &BuiltFile, Option<&FileStat>)> {
         let addresses = self.by_key.get(key).into_iter().flatten();
         let row = |address: &String| {
             self.record.files.get(address).map(|row| (Address::file(address), &row.made, row.seen.as_ref()))
@@ -181,7 +181,7 @@ impl PreviousBuild {
 
 /// The digests of files that are large and seldom change.
 #[derive(Debug, Default)]
-pub struct DigestCache {
+pub(crate) struct DigestCache {
     current: Mutex<BTreeMap<String, CachedDigest>>,
 }
 
@@ -190,7 +190,7 @@ impl DigestCache {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn of(&self, path: &Path, stock: &PreviousBuild) -> io::Result<Sha256Sum> {
+    pub(crate) fn of(&self, path: &Path, stock: &PreviousBuild) -> io::Result<Sha256Sum> {
         let name = path.to_string_lossy().into_owned();
         let seen = FileStat::of(&fs::canonicalize(path)?);
         let is_so = |known: &&CachedDigest| Some(&known.seen) == seen.as_ref();
@@ -273,7 +273,7 @@ fn is_record_at(path: &Path, first: &str) -> io::Result<bool> {
 }
 
 /// Is there a part of an output in this folder?
-pub fn is_part(folder: &Path) -> bool {
+pub(crate) fn is_part(folder: &Path) -> bool {
     let part = folder.join(Address::shard().as_str());
     fs::symlink_metadata(&part).is_ok_and(|found| found.is_file()) && begins_like_record(&part)
 }

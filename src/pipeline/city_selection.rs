@@ -11,7 +11,7 @@ use crate::model::page::{Block, Inline, LinkTarget};
 use crate::model::{Address, Site};
 
 /// The site with only these cities.
-pub fn select_cities(site: &Site, cities: &[Name]) -> Site {
+pub(crate) fn select_cities(site: &Site, cities: &[Name]) -> Site {
     let mut site = site.clone();
     let (kept, dropped) = std::mem::take(&mut site.cities).into_iter().partition(|city| cities.contains(&city.id));
     site.cities = kept;

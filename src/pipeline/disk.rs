@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 
 /// An input or output error and the path it is about.
 #[derive(Debug)]
-pub struct PathError {
-    pub path: PathBuf,
-    pub error: io::Error,
+pub(crate) struct PathError {
+    pub(crate) path: PathBuf,
+    pub(crate) error: io::Error,
 }
 
 /// Attaches the path to an error.
-pub fn with_path<'a>(path: &'a Path) -> impl Fn(io::Error) -> PathError + 'a {
+pub(crate) fn with_path<'a>(path: &'a Path) -> impl Fn(io::Error) -> PathError + 'a {
     move |error| PathError { path: path.to_owned(), error }
 }
 
@@ -152,7 +152,7 @@ pub struct FileStat {
 impl FileStat {
     /// Of the plain file at a path.
     #[cfg(unix)]
-    pub fn of(path: &Path) -> Option<FileStat> {
+    pub(crate) fn of(path: &Path) -> Option<FileStat> {
         use std::os::unix::fs::MetadataExt;
         let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
         Some(FileStat {
@@ -165,7 +165,7 @@ impl FileStat {
 
     /// Of the plain file at a path.
     #[cfg(not(unix))]
-    pub fn of(path: &Path) -> Option<FileStat> {
+    pub(crate) fn of(path: &Path) -> Option<FileStat> {
         let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
         let since = |time: io::Result<SystemTime>| {
             let since = time.ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
@@ -182,7 +182,7 @@ impl FileStat {
 
 /// Brings everything to the disk that was written below a folder, with the names: a power cut after it finds all of it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn flush_folder(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
+pub(crate) fn flush_folder(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
     // One order for the whole disk: an order for each of a thousand files takes many times as long.
     let flushed = fs::File::open(folder).and_then(|folder| Ok(rustix::fs::syncfs(folder)?));
     match flushed {
@@ -192,7 +192,7 @@ pub fn flush_folder(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
+pub(crate) fn flush(folder: &Path, files: &[PathBuf]) -> Result<(), PathError> {
     flush_files(files)?;
     let below = walkdir::WalkDir::new(folder).into_iter().flatten().filter(|entry| entry.file_type().is_dir());
     below.for_each(|folder| flush_folder_names(folder.path()));
@@ -216,14 +216,14 @@ fn is_unsupported(error: &io::Error) -> bool {
 }
 
 /// Brings a folder's list of names to the disk; a system that cannot is no reason to fail.
-pub fn flush_folder_names(folder: &Path) {
+pub(crate) fn flush_folder_names(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
         let _ = folder.sync_all();
     }
 }
 
 /// Opens a file to write, made if it is not there, and never another one that a link of this name leads to.
-pub fn open_plain(path: &Path) -> io::Result<fs::File> {
+pub(crate) fn open_plain(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::File::options();
     options.create(true).truncate(false).write(true);
     follow_no_link(&mut options);
@@ -249,7 +249,7 @@ fn follow_no_link(_options: &mut fs::OpenOptions) {}
 
 /// Is it where another disk, or a part of one, was hung into this one? Such a folder cannot be renamed.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn is_mount_point(folder: &Path) -> bool {
+pub(crate) fn is_mount_point(folder: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
     // Not asked of the disk's number: parts of one disk have several (btrfs), and can be renamed.
     statx(CWD, folder, AtFlags::NO_AUTOMOUNT, StatxFlags::empty())
@@ -257,13 +257,13 @@ pub fn is_mount_point(folder: &Path) -> bool {
 }
 
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-pub fn is_mount_point(folder: &Path) -> bool {
+pub(crate) fn is_mount_point(folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let disk = |path: &Path| fs::metadata(path).ok().map(|found| found.dev());
     folder.parent().is_some_and(|parent| disk(parent) != disk(folder))
 }
 
 #[cfg(not(unix))]
-pub fn is_mount_point(_folder: &Path) -> bool {
+pub(crate) fn is_mount_point(_folder: &Path) -> bool {
     false
 }

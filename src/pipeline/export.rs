@@ -20,7 +20,7 @@ use crate::paper::stack::combine;
 use crate::wording::{message, pipeline::STACK_TOO_LONG};
 
 /// Of a file of several documents: with its structure in memory, a thousand pages take about 600 MB.
-pub const MAX_PAGES: usize = 1000;
+pub(crate) const MAX_PAGES: usize = 1000;
 
 /// What to put into one file.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ pub struct ExportJob<'a> {
 
 /// A file that is made from sheets.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum SheetOutput<'a> {
+pub(crate) enum SheetOutput<'a> {
     /// A product, and the city it is for.
     Print(PdfProduct<'a>, Option<&'a Name>),
     /// One of those that are drawn of a form's sheets, and the city they are for.
@@ -42,7 +42,7 @@ pub enum SheetOutput<'a> {
 }
 
 /// What a site has at an address, if it is made from sheets; whether a picture's page is there is not known yet.
-pub fn find_sheet_output<'a>(site: &'a Site, address: &str) -> Option<SheetOutput<'a>> {
+pub(crate) fn find_sheet_output<'a>(site: &'a Site, address: &str) -> Option<SheetOutput<'a>> {
     let of_office = |product: PdfProduct<'a>| offices(site).map(move |city| (product, city));
     let mut all = products(site).flat_map(of_office).filter(|(product, city)| product.exists_for(*city));
     let printed = all.find(|(product, city)| product.address(*city).as_str() == address);
@@ -62,7 +62,7 @@ pub fn find_sheet_output<'a>(site: &'a Site, address: &str) -> Option<SheetOutpu
 ///
 /// # Errors
 /// The value is empty where there is an error among the diagnostics.
-pub fn sheet_drawings(project: &Project, form: &Form, city: Option<&Name>) -> WithDiagnostics<Vec<OutputFile>> {
+pub(crate) fn sheet_drawings(project: &Project, form: &Form, city: Option<&Name>) -> WithDiagnostics<Vec<OutputFile>> {
     let fonts = match Fonts::find(&project.root.join(SourcePath::fonts())) {
         Ok(fonts) => fonts,
         Err(diagnostics) => return WithDiagnostics { value: Vec::new(), diagnostics },
@@ -79,7 +79,7 @@ pub fn sheet_drawings(project: &Project, form: &Form, city: Option<&Name>) -> Wi
 
 impl ExportJob<'_> {
     /// What the file is called unless somebody says otherwise: as in the site, with the city before it.
-    pub fn file_name(&self) -> String {
+    pub(crate) fn file_name(&self) -> String {
         let address = self.product.address(None);
         let name = address.as_str().rsplit('/').next().unwrap_or_default();
         match self.cities {
@@ -93,7 +93,7 @@ impl ExportJob<'_> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExportedPdf {
     pub bytes: Vec<u8>,
-    pub pages: usize,
+    pub(crate) pages: usize,
 }
 
 /// Prints an order; rules are not gone through. One of one city is the file that the site has; of more,

@@ -46,7 +46,7 @@ pub struct FillRequest<'a> {
 /// A form and a table to fill it from.
 #[derive(Debug)]
 pub struct FillJob<'a> {
-    pub request: FillRequest<'a>,
+    pub(crate) request: FillRequest<'a>,
     table: RecordTable,
     columns: Vec<AnswerColumn<'a>>,
     fields: records::HeadingColumns,
@@ -56,7 +56,7 @@ pub struct FillJob<'a> {
 #[derive(Debug)]
 pub struct FillRow {
     /// The row in the table.
-    pub row: usize,
+    pub(crate) row: usize,
     answers: Answers,
 }
 
@@ -90,7 +90,7 @@ impl<'a> FillJob<'a> {
     }
 
     /// How many rows the table has.
-    pub fn row_count(&self) -> usize {
+    pub(crate) fn row_count(&self) -> usize {
         self.table.rows.len()
     }
 
@@ -195,7 +195,7 @@ impl<'a> FillRenderer<'a> {
     }
 
     /// The pages of a copy without continuation sheets.
-    pub fn page_count(&self) -> usize {
+    pub(crate) fn page_count(&self) -> usize {
         self.blank.pages.len()
     }
 
@@ -244,7 +244,11 @@ impl<'a> FillRenderer<'a> {
 
     /// All copies in one file, to be printed on both sides; those that do not fit are left out and
     /// their faults are beside it. `None` where none is left.
-    pub fn render_combined(&self, copies: &[FillRow], step: &(dyn Fn() + Sync)) -> WithDiagnostics<Option<Vec<u8>>> {
+    pub(crate) fn render_combined(
+        &self,
+        copies: &[FillRow],
+        step: &(dyn Fn() + Sync),
+    ) -> WithDiagnostics<Option<Vec<u8>>> {
         let filled = |copy: &FillRow| {
             let filled = self.filled_sheets(copy);
             step();

@@ -22,7 +22,7 @@ use crate::paper::fonts::Fonts;
 
 /// Forms that were laid out; empty at first.
 #[derive(Debug, Default)]
-pub struct LayoutCache {
+pub(crate) struct LayoutCache {
     /// Where the faces were found, and their versions.
     fonts: Vec<(PathBuf, String)>,
     /// Which of them no file can have.
@@ -42,15 +42,15 @@ struct CachedLayout {
 
 /// What is known of a PDF that was not printed.
 #[derive(Clone, Debug, Default)]
-pub struct UnprintedPdf {
-    pub pages: usize,
+pub(crate) struct UnprintedPdf {
+    pub(crate) pages: usize,
     /// Where items begin, of a form's blank sheets of the generic office.
-    pub anchor_pages: AnchorPages,
+    pub(crate) anchor_pages: AnchorPages,
 }
 
 impl LayoutCache {
     /// What is known of PDFs. What is as it was is not laid out again.
-    pub fn pages(
+    pub(crate) fn pages(
         &mut self,
         site: &Site,
         offices: &[IssuedProgramme],

@@ -31,11 +31,11 @@ struct Manifest<'a> {
 /// A font as the manifest names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FontRecord {
-    pub family: String,
-    pub style: String,
-    pub version: String,
+    pub(crate) family: String,
+    pub(crate) style: String,
+    pub(crate) version: String,
     /// Of the font's file.
-    pub sha256: Sha256Sum,
+    pub(crate) sha256: Sha256Sum,
 }
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ fn entry<'a>(address: &'a Address, made: &'a BuiltFile) -> ManifestEntry<'a> {
 }
 
 /// The mark of a folder that is being made: the beginning of a manifest.
-pub fn folder_mark() -> Vec<u8> {
+pub(crate) fn folder_mark() -> Vec<u8> {
     format!("{{\n  \"generator\": \"{GENERATOR}\"\n}}\n").into_bytes()
 }
 

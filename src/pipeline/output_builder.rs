@@ -21,39 +21,39 @@ use crate::outputs::html::Download;
 use crate::paper::PrintLayout;
 
 /// An output while it is made.
-pub struct OutputBuilder<'a> {
-    pub sink: &'a dyn OutputSink,
+pub(crate) struct OutputBuilder<'a> {
+    pub(crate) sink: &'a dyn OutputSink,
     /// None of a draft.
-    pub parity: Option<ParityChecker<'a>>,
-    pub keys: FileKeys<'a>,
+    pub(crate) parity: Option<ParityChecker<'a>>,
+    pub(crate) keys: FileKeys<'a>,
     previous: &'a PreviousBuild,
     built: Mutex<BTreeMap<Address, BuiltFile>>,
 }
 
 /// What files are made from, told by digests; of a draft nothing.
-pub struct FileKeys<'a> {
+pub(crate) struct FileKeys<'a> {
     /// Of what everything is made with: the program and its fonts.
     base: Option<[u8; 32]>,
     offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
 }
 
 impl<'a> FileKeys<'a> {
-    pub fn new(base: Option<[u8; 32]>, offices: &'a [IssuedProgramme]) -> FileKeys<'a> {
+    pub(crate) fn new(base: Option<[u8; 32]>, offices: &'a [IssuedProgramme]) -> FileKeys<'a> {
         FileKeys { base, offices: offices.iter().map(|office| (office.city(), office)).collect() }
     }
 
     /// The key of what is made of these parts for an address.
-    pub fn key(&self, address: &Address, parts: &impl Hash) -> Option<FileKey> {
+    pub(crate) fn key(&self, address: &Address, parts: &impl Hash) -> Option<FileKey> {
         Some(FileKey::of(&digest(&(self.base?, address.as_str(), parts))))
     }
 
     /// The digest of a form that an office issues, which pages and sheets are held against.
-    pub fn form_digest(&self, form: &Name, city: Option<&Name>) -> Option<[u8; 32]> {
+    pub(crate) fn form_digest(&self, form: &Name, city: Option<&Name>) -> Option<[u8; 32]> {
         self.offices.get(&city)?.form(form).map(IssuedForm::digest)
     }
 
     /// What a form says, of the generic office and those of some cities, as text.
-    pub fn form_state(&self, form: &Name, cities: &BTreeSet<&Name>) -> Option<Vec<u8>> {
+    pub(crate) fn form_state(&self, form: &Name, cities: &BTreeSet<&Name>) -> Option<Vec<u8>> {
         let is_wanted = |office: &&IssuedProgramme| office.city().is_none_or(|city| cities.contains(city));
         let offices: Vec<&IssuedProgramme> = self.offices.values().copied().filter(is_wanted).collect();
         form_state(&offices, form).map(|record| json::text(&record).into_bytes())
@@ -78,7 +78,7 @@ impl<'a> FileKeys<'a> {
     }
 
     /// What is wanted of a run.
-    pub fn layout_requests<'p>(&self, plan: &'p [PlannedFile<'p>], run: &LayoutJob) -> LayoutRequests<'p> {
+    pub(crate) fn layout_requests<'p>(&self, plan: &'p [PlannedFile<'p>], run: &LayoutJob) -> LayoutRequests<'p> {
         let mut orders = LayoutRequests::new();
         for PlannedFile { address, output } in plan {
             match (output, run) {
@@ -99,7 +99,7 @@ impl<'a> FileKeys<'a> {
 }
 
 impl<'a> OutputBuilder<'a> {
-    pub fn new(
+    pub(crate) fn new(
         sink: &'a dyn OutputSink,
         proof: Option<ParityChecker<'a>>,
         keys: FileKeys<'a>,
@@ -109,7 +109,7 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// Takes a file that was made.
-    pub fn add_file(&self, file: OutputFile) {
+    pub(crate) fn add_file(&self, file: OutputFile) {
         let OutputFile { address, content, sheet, key, search_entry: words, anchor_pages: begins } = file;
         let made = BuiltFile { sheet, key, words, begins, ..BuiltFile::of(&content) };
         if let Some(proof) = &self.parity {
@@ -119,17 +119,17 @@ impl<'a> OutputBuilder<'a> {
         self.built_files().insert(address, made);
     }
 
-    pub fn add_content(&self, address: Address, content: impl Into<FileContent>) {
+    pub(crate) fn add_content(&self, address: Address, content: impl Into<FileContent>) {
         self.add_file(OutputFile::new(address, content));
     }
 
     /// Takes what the search knows of a page that nobody keeps.
-    pub fn add_search_entry(&self, address: &Address, words: Option<String>) {
+    pub(crate) fn add_search_entry(&self, address: &Address, words: Option<String>) {
         self.built_files().insert(address.clone(), BuiltFile { words, ..BuiltFile::of(&Vec::new().into()) });
     }
 
     /// Takes what was made before of the same, by the last build or in a part, if all of it is there as it was made.
-    pub fn reuse(&self, key: Option<&FileKey>) -> Option<Vec<BuiltFile>> {
+    pub(crate) fn reuse(&self, key: Option<&FileKey>) -> Option<Vec<BuiltFile>> {
         let key = key?;
         let before = self.previous.files_by_key(key);
         let is_kept =
@@ -153,7 +153,7 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// What is left to do of some orders.
-    pub fn pending<'p>(&self, orders: &LayoutRequests<'p>) -> LayoutRequests<'p> {
+    pub(crate) fn pending<'p>(&self, orders: &LayoutRequests<'p>) -> LayoutRequests<'p> {
         let mut due = LayoutRequests::new();
         for (city, wanted) in orders {
             let pdfs: Vec<_> =
@@ -174,7 +174,7 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// Has what was ordered made anew by the next build, whatever it is made from.
-    pub fn invalidate(&self, orders: &LayoutRequests) {
+    pub(crate) fn invalidate(&self, orders: &LayoutRequests) {
         let pdfs = orders.values().flat_map(|wanted| wanted.pdfs.iter().filter_map(|(_, _, key)| key.as_ref()));
         let keys: BTreeSet<&FileKey> =
             pdfs.chain(orders.values().filter_map(|wanted| wanted.drawings_key.as_ref())).collect();
@@ -185,13 +185,13 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// What was made until now.
-    pub fn built_files(&self) -> MutexGuard<'_, BTreeMap<Address, BuiltFile>> {
+    pub(crate) fn built_files(&self) -> MutexGuard<'_, BTreeMap<Address, BuiltFile>> {
         self.built.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What pages can say of the PDFs that are there, and where the scripts are that were drawn with them, by the addresses
     /// they have before they are named by their bytes.
-    pub fn downloads(&self) -> BTreeMap<Address, Download> {
+    pub(crate) fn downloads(&self) -> BTreeMap<Address, Download> {
         let download = |(address, made): (&Address, &BuiltFile)| {
             let (bytes, pages) = (usize::try_from(made.size).ok(), Some(made.sheet.as_ref()?.pages));
             let begins = made.begins.as_deref().cloned().unwrap_or_default();

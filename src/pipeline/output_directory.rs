@@ -29,7 +29,7 @@ pub struct OutputDirectory<'d> {
     created_folders: Vec<PathBuf>,
     /// What was found beside the output and does not stand in its way.
     pub warnings: Vec<Diagnostic>,
-    pub disk: &'d dyn Disk,
+    pub(crate) disk: &'d dyn Disk,
     _lock: fs::File,
 }
 
@@ -90,23 +90,23 @@ impl<'d> OutputDirectory<'d> {
     }
 
     /// The folder itself, its real path.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Where the next tree is made: beside the folder, on the same disk. What has such a name is nobody's output.
-    pub fn staging(&self) -> &Path {
+    pub(crate) fn staging(&self) -> &Path {
         &self.staging
     }
 
     /// Where the old tree waits while a system that cannot exchange folders swaps them in two steps. What has such a
     /// name is a whole output.
-    pub fn former(&self) -> &Path {
+    pub(crate) fn former(&self) -> &Path {
         &self.former
     }
 
     /// Where files go that are found in the output and were not made by formpress.
-    pub fn set_aside_folder(&self) -> PathBuf {
+    pub(crate) fn set_aside_folder(&self) -> PathBuf {
         self.folder.with_file_name(format!("{}-set-aside", name_of(&self.folder)))
     }
 
@@ -116,16 +116,16 @@ impl<'d> OutputDirectory<'d> {
     }
 
     /// Where the next record is written, before it takes the place of the last.
-    pub fn new_record_path(&self) -> PathBuf {
+    pub(crate) fn new_record_path(&self) -> PathBuf {
         hidden_sibling(&self.folder, "made-new")
     }
 
     /// The output folder as it was named on the command line.
-    pub fn written(&self) -> &str {
+    pub(crate) fn written(&self) -> &str {
         &self.given_path
     }
 
-    pub fn io_diagnostic(&self, fault: &PathError) -> Diagnostic {
+    pub(crate) fn io_diagnostic(&self, fault: &PathError) -> Diagnostic {
         output_io_diagnostic(&self.given_path, self.folder.parent().unwrap_or(&self.folder), fault)
     }
 
@@ -133,7 +133,7 @@ impl<'d> OutputDirectory<'d> {
     ///
     /// # Errors
     /// The note that it is still there.
-    pub fn remove(&self, folder: &Path) -> Result<(), Diagnostic> {
+    pub(crate) fn remove(&self, folder: &Path) -> Result<(), Diagnostic> {
         let removed = self.disk.remove(folder, Address::manifest().as_str());
         removed.map_err(|error| path_diagnostic(message!(pipeline::OUT_LEFTOVER, error), folder))
     }
@@ -285,12 +285,12 @@ fn check_contents(folder: &Path, written: &str, failed: &dyn Fn(&PathError) -> D
 }
 
 /// What keeps an empty folder in version control: no content, kept where it is.
-pub fn is_placeholder(path: &Path) -> bool {
+pub(crate) fn is_placeholder(path: &Path) -> bool {
     [".gitkeep", ".gitignore"].iter().any(|name| path == Path::new(name))
 }
 
 /// What file managers leave in folders they show: no content, not kept.
-pub fn is_file_manager_file(path: &Path) -> bool {
+pub(crate) fn is_file_manager_file(path: &Path) -> bool {
     [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|name| path.file_name().is_some_and(|file| file == *name))
 }
 

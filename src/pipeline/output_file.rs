@@ -20,20 +20,20 @@ pub struct OutputFile {
     pub address: Address,
     pub content: FileContent,
     /// What a PDF is of.
-    pub sheet: Option<Box<SheetRecord>>,
-    pub key: Option<FileKey>,
+    pub(crate) sheet: Option<Box<SheetRecord>>,
+    pub(crate) key: Option<FileKey>,
     /// What the search knows of a page.
-    pub search_entry: Option<String>,
+    pub(crate) search_entry: Option<String>,
     /// Where items begin on a form's blank sheets of the generic office.
-    pub anchor_pages: Option<Box<AnchorPages>>,
+    pub(crate) anchor_pages: Option<Box<AnchorPages>>,
 }
 
 /// The page, from 1, that each item and article of a form begins on, by its anchor on the form's page.
-pub type AnchorPages = BTreeMap<String, usize>;
+pub(crate) type AnchorPages = BTreeMap<String, usize>;
 
 impl OutputFile {
     /// A file of which nothing more is known.
-    pub fn new(address: Address, content: impl Into<FileContent>) -> OutputFile {
+    pub(crate) fn new(address: Address, content: impl Into<FileContent>) -> OutputFile {
         OutputFile { address, content: content.into(), sheet: None, key: None, search_entry: None, anchor_pages: None }
     }
 }
@@ -43,7 +43,7 @@ impl OutputFile {
 pub struct FileKey(Sha256Sum);
 
 impl FileKey {
-    pub fn of(digest: &[u8; 32]) -> FileKey {
+    pub(crate) fn of(digest: &[u8; 32]) -> FileKey {
         FileKey(Sha256Sum(*digest))
     }
 }
@@ -51,7 +51,7 @@ impl FileKey {
 /// A SHA-256, written in hexadecimal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
-pub struct Sha256Sum(pub [u8; 32]);
+pub(crate) struct Sha256Sum(pub(crate) [u8; 32]);
 
 impl From<Sha256Sum> for String {
     fn from(sum: Sha256Sum) -> String {
@@ -79,24 +79,24 @@ impl TryFrom<String> for Sha256Sum {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuiltFile {
     /// In bytes.
-    pub size: u64,
+    pub(crate) size: u64,
     /// Of its bytes.
-    pub sha256: Sha256Sum,
+    pub(crate) sha256: Sha256Sum,
     /// None where it is made anew in every build.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<FileKey>,
+    pub(crate) key: Option<FileKey>,
     /// What a PDF is of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<Box<SheetRecord>>,
+    pub(crate) sheet: Option<Box<SheetRecord>>,
     /// What was compared.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<Box<ParityEntry>>,
+    pub(crate) entry: Option<Box<ParityEntry>>,
     /// What the search knows of a page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
+    pub(crate) words: Option<String>,
     /// Where items begin on a form's blank sheets of the generic office.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub begins: Option<Box<AnchorPages>>,
+    pub(crate) begins: Option<Box<AnchorPages>>,
 }
 
 impl BuiltFile {
@@ -106,12 +106,12 @@ impl BuiltFile {
     }
 
     /// Are these its bytes?
-    pub fn has_bytes(&self, bytes: &[u8]) -> bool {
+    pub(crate) fn has_bytes(&self, bytes: &[u8]) -> bool {
         bytes.len() as u64 == self.size && Sha256Sum(Sha256::digest(bytes).into()) == self.sha256
     }
 
     /// Has the plain file at a path its bytes?
-    pub fn is_unchanged_at(&self, path: &Path) -> bool {
+    pub(crate) fn is_unchanged_at(&self, path: &Path) -> bool {
         let is_so_long = fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == self.size);
         is_so_long && fs::read(path).is_ok_and(|bytes| self.has_bytes(&bytes))
     }
@@ -139,7 +139,7 @@ pub trait OutputSink: Sync {
 }
 
 /// Files that are held in memory.
-pub type MemoryFiles = BTreeMap<Address, Arc<[u8]>>;
+pub(crate) type MemoryFiles = BTreeMap<Address, Arc<[u8]>>;
 
 /// Files in memory, and those of the last build.
 #[derive(Debug, Default)]
@@ -150,7 +150,7 @@ pub struct MemorySink {
 
 impl MemorySink {
     /// With what the last build into a memory made.
-    pub fn with_previous(before: MemoryFiles) -> MemorySink {
+    pub(crate) fn with_previous(before: MemoryFiles) -> MemorySink {
         MemorySink { files: Mutex::default(), previous: before }
     }
 
@@ -175,7 +175,7 @@ impl OutputSink for MemorySink {
 
 /// Where files of a check go.
 #[derive(Debug)]
-pub struct NullSink;
+pub(crate) struct NullSink;
 
 impl OutputSink for NullSink {
     fn put(&self, _address: &Address, _content: FileContent) {}
@@ -187,14 +187,14 @@ impl OutputSink for NullSink {
 
 /// What the manifest says about a PDF.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetRecord {
+pub(crate) struct SheetRecord {
     /// None of a booklet, as its number and version.
-    pub form: Option<String>,
-    pub number: Option<String>,
-    pub version: Option<String>,
+    pub(crate) form: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) version: Option<String>,
     /// What tells the form from others of its version.
-    pub issue: String,
-    pub city: Option<String>,
-    pub variant: String,
-    pub pages: usize,
+    pub(crate) issue: String,
+    pub(crate) city: Option<String>,
+    pub(crate) variant: String,
+    pub(crate) pages: usize,
 }

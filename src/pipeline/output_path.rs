@@ -20,7 +20,7 @@ const OTHER_SOURCE_FOLDERS: [&str; 2] = ["src", ".git"];
 ///
 /// # Errors
 /// No output may be there.
-pub fn output_path(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
+pub(crate) fn output_path(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
     let written = out.display().to_string();
     if out.as_os_str().is_empty() {
         return Err(Diagnostic::new(message!(pipeline::OUT_EMPTY), "--out"));
@@ -57,7 +57,7 @@ pub fn output_path(out: &Path, root: &Path) -> Result<PathBuf, Diagnostic> {
 }
 
 /// Is a file or folder, which need not be there yet, in an output or among sources: where it may be published?
-pub fn is_in_project(path: &Path, root: &Path) -> bool {
+pub(crate) fn is_in_project(path: &Path, root: &Path) -> bool {
     let real = |path| real_path(path).ok();
     let (Some(path), Some(root)) = (real(path), real(root)) else { return false };
     enclosing_output(&path).is_some() || overlaps_sources(&path, &root)
@@ -70,7 +70,7 @@ fn enclosing_output(place: &Path) -> Option<&Path> {
 }
 
 /// An input or output error of an output folder; nothing was changed yet.
-pub fn output_io_diagnostic(written: &str, parent: &Path, fault: &PathError) -> Diagnostic {
+pub(crate) fn output_io_diagnostic(written: &str, parent: &Path, fault: &PathError) -> Diagnostic {
     Diagnostic::new(
         message!(
             pipeline::OUT_FAILED,

@@ -21,10 +21,10 @@ use crate::paper::PrintLayout;
 use crate::paper::fonts::Fonts;
 
 /// What the cards of pages are made from.
-pub struct CardBuilder<'a> {
-    pub site: &'a Site,
-    pub fonts: &'a Fonts,
-    pub generic: Option<&'a IssuedProgramme>,
+pub(crate) struct CardBuilder<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) generic: Option<&'a IssuedProgramme>,
 }
 
 impl CardBuilder<'_> {
@@ -70,7 +70,7 @@ impl CardBuilder<'_> {
 
 /// Makes everything that is no sheet and not the manifest; the faults are those of templates. Beside them what the search looks
 /// through, where there are none.
-pub fn pages(
+pub(crate) fn pages(
     plan: &[PlannedFile],
     website: &Website,
     cards: Option<&CardBuilder>,

@@ -42,7 +42,7 @@ pub struct ParityCounts {
 
 /// One output that was read back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParityEntry {
+pub(crate) struct ParityEntry {
     /// None of a table, which is no file of the output.
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<String>,
@@ -86,12 +86,12 @@ enum ParityTarget<'a> {
 #[derive(Debug)]
 pub struct ParitySummary {
     /// The text of `parity.json`.
-    pub bytes: Vec<u8>,
-    pub counts: ParityCounts,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) counts: ParityCounts,
     /// How much was compared of each kind.
-    pub compared: html::ParitySummaryView,
+    pub(crate) compared: html::ParitySummaryView,
     /// What was found of each file and table, by what [`ParityChecker::reuse_entry`] calls it.
-    pub entries: BTreeMap<String, Box<ParityEntry>>,
+    pub(crate) entries: BTreeMap<String, Box<ParityEntry>>,
 }
 
 /// An output that was read back, and what it says otherwise.
@@ -131,7 +131,7 @@ impl<'a> ParityChecker<'a> {
     }
 
     /// Takes what was found in an earlier run, of a file or table in which nothing has changed.
-    pub fn reuse_entry(&self, called: &str, entry: Box<ParityEntry>) {
+    pub(crate) fn reuse_entry(&self, called: &str, entry: Box<ParityEntry>) {
         let Some(&at) = self.job_indices.get(called) else { return };
         self.results[at].get_or_init(|| (entry, Vec::new()));
     }

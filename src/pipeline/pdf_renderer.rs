@@ -47,10 +47,10 @@ pub struct LayoutRequest<'a> {
 }
 
 /// What is wanted of a run, by city; of no city is the generic office.
-pub type LayoutRequests<'a> = BTreeMap<Option<&'a Name>, LayoutRequest<'a>>;
+pub(crate) type LayoutRequests<'a> = BTreeMap<Option<&'a Name>, LayoutRequest<'a>>;
 
 /// Takes a file that was made, from any thread.
-pub type FileReceiver<'t> = dyn Fn(OutputFile) + Sync + 't;
+pub(crate) type FileReceiver<'t> = dyn Fn(OutputFile) + Sync + 't;
 
 /// The faces, and the font of what is typed, which is made when the first needs it.
 pub struct PdfRenderer<'a> {
@@ -60,10 +60,10 @@ pub struct PdfRenderer<'a> {
 
 /// How far some sheets go.
 #[derive(Clone, Debug, Default)]
-pub struct SheetsExtent {
-    pub pages: usize,
+pub(crate) struct SheetsExtent {
+    pub(crate) pages: usize,
     /// The page, from 0, that each item and article begins on.
-    pub anchor_pages: Arc<BTreeMap<Anchor, usize>>,
+    pub(crate) anchor_pages: Arc<BTreeMap<Anchor, usize>>,
 }
 
 impl LayoutRequest<'_> {
@@ -74,7 +74,7 @@ impl LayoutRequest<'_> {
 
 impl<'a> LayoutJob<'a> {
     /// Every run of a site.
-    pub fn all(site: &'a Site) -> Vec<LayoutJob<'a>> {
+    pub(crate) fn all(site: &'a Site) -> Vec<LayoutJob<'a>> {
         let forms = site.forms.iter().flat_map(|form| PrintLayout::ALL.map(|layout| LayoutJob::Form(&form.id, layout)));
         let pages = site.pages.iter().filter(|page| page.publicity().is_some());
         let publicity = pages.map(|page| LayoutJob::Publicity(&page.path));
@@ -91,12 +91,12 @@ impl<'a> LayoutJob<'a> {
     }
 
     /// Does this product come out of the run?
-    pub fn includes(&self, product: &PdfProduct) -> bool {
+    pub(crate) fn includes(&self, product: &PdfProduct) -> bool {
         LayoutJob::for_product(*product) == *self
     }
 
     /// What the run's sheets are laid out from: while this and the fonts are the same, so is what is printed.
-    pub fn layout_inputs(&self, offices: &[IssuedProgramme]) -> Vec<IssuedProgramme> {
+    pub(crate) fn layout_inputs(&self, offices: &[IssuedProgramme]) -> Vec<IssuedProgramme> {
         let of_run = |form: &&IssuedForm| match self {
             LayoutJob::Form(own, _) => **own == form.id,
             LayoutJob::Booklets => true,
@@ -139,7 +139,7 @@ impl<'a> PdfRenderer<'a> {
     }
 
     /// The sheets of these offices; what says the same is laid out once. The diagnostics say what cannot be printed.
-    pub fn lay_out(
+    pub(crate) fn lay_out(
         &self,
         run: &LayoutJob,
         offices: &[&IssuedProgramme],
@@ -235,7 +235,7 @@ impl<'a> PdfRenderer<'a> {
     ///
     /// # Errors
     /// A diagnostic for each face that cannot be subset.
-    pub fn font_set<'s>(
+    pub(crate) fn font_set<'s>(
         &self,
         sheets: impl IntoIterator<Item = &'s PaperDocument>,
     ) -> Result<pdf::FontSet, Vec<Diagnostic>> {
@@ -250,14 +250,14 @@ impl<'a> PdfRenderer<'a> {
     ///
     /// # Errors
     /// Its face cannot be subset.
-    pub fn typing_font(&self) -> Result<Arc<pdf::TypingFont>, Diagnostic> {
+    pub(crate) fn typing_font(&self) -> Result<Arc<pdf::TypingFont>, Diagnostic> {
         let make = || pdf::typing_font(self.fonts, &pdf::gb2312_level_1()).map(Arc::new);
         self.typing.get_or_init(make).clone()
     }
 
     /// How far the sheets of each office go, and what stands in the way of printing them.
     /// A booklet is the sheets of the forms once more: of booklets only the generic one is laid out.
-    pub fn measure(
+    pub(crate) fn measure(
         &self,
         run: &LayoutJob,
         offices: &[IssuedProgramme],
@@ -434,7 +434,7 @@ impl SharedOutputs {
 }
 
 /// What is drawn of a form's sheets, by what is drawn of the plate they come from: each page as a picture, and the places on them.
-pub fn drawing_files(plate: &svg::SharedSvg, sheets: &PaperDocument) -> Vec<OutputFile> {
+pub(crate) fn drawing_files(plate: &svg::SharedSvg, sheets: &PaperDocument) -> Vec<OutputFile> {
     let (form, city) = (&sheets.metadata.form, sheets.metadata.city.as_ref());
     let file = |address, text: String| OutputFile::new(address, text.into_bytes());
     let pictures = (1..=sheets.pages.len())
@@ -447,12 +447,12 @@ pub fn drawing_files(plate: &svg::SharedSvg, sheets: &PaperDocument) -> Vec<Outp
 }
 
 /// Is it to be typed into?
-pub fn is_fillable(product: &PdfProduct) -> bool {
+pub(crate) fn is_fillable(product: &PdfProduct) -> bool {
     matches!(product, PdfProduct::Form(_, Variant::Fillable))
 }
 
 /// Where items begin on a product's sheets, of the one product that tells it.
-pub fn anchor_pages(
+pub(crate) fn anchor_pages(
     product: &PdfProduct,
     city: Option<&Name>,
     begins: &BTreeMap<Anchor, usize>,

@@ -15,14 +15,14 @@ use crate::wording::{message, pipeline};
 
 /// One file to make.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlannedFile<'a> {
-    pub address: Address,
-    pub output: PlannedOutput<'a>,
+pub(crate) struct PlannedFile<'a> {
+    pub(crate) address: Address,
+    pub(crate) output: PlannedOutput<'a>,
 }
 
 /// Everything that can be made.
 #[derive(Clone, Debug, PartialEq)]
-pub enum PlannedOutput<'a> {
+pub(crate) enum PlannedOutput<'a> {
     /// A PDF, for a city or for none.
     Print {
         product: PdfProduct<'a>,
@@ -75,7 +75,7 @@ impl PdfProduct<'_> {
     }
 
     /// Is there one for the office of this city, or the generic one?
-    pub fn exists_for(&self, city: Option<&Name>) -> bool {
+    pub(crate) fn exists_for(&self, city: Option<&Name>) -> bool {
         match self {
             PdfProduct::Form(..) | PdfProduct::Booklet => true,
             PdfProduct::Publicity(_, kind) => city.is_none() || kind.is_of_cities(),
@@ -83,7 +83,7 @@ impl PdfProduct<'_> {
     }
 
     /// What it is called among those of a form, or all together.
-    pub fn variant(&self) -> &'static str {
+    pub(crate) fn variant(&self) -> &'static str {
         match self {
             PdfProduct::Form(_, variant) => variant.name(),
             PdfProduct::Booklet => Name::BOOKLET,
@@ -95,18 +95,18 @@ impl PdfProduct<'_> {
 /// A part of an output: what there is of every `count`-th office, from the `number`-th on; the generic office is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BuildShard {
-    pub number: usize,
-    pub count: usize,
+    pub(crate) number: usize,
+    pub(crate) count: usize,
 }
 
 impl BuildShard {
     /// The offices of the part among all.
-    pub fn offices<'a>(&self, site: &'a Site) -> BTreeSet<Option<&'a Name>> {
+    pub(crate) fn offices<'a>(&self, site: &'a Site) -> BTreeSet<Option<&'a Name>> {
         offices(site).skip(self.number - 1).step_by(self.count).collect()
     }
 
     /// The files of the part, which say nothing of other offices.
-    pub fn retain_shard(&self, plan: &mut Vec<PlannedFile>, site: &Site) {
+    pub(crate) fn retain_shard(&self, plan: &mut Vec<PlannedFile>, site: &Site) {
         let offices = self.offices(site);
         plan.retain(|artifact| match &artifact.output {
             PlannedOutput::Print { city, .. } | PlannedOutput::Pictures(_, city) | PlannedOutput::Places(_, city) => {
@@ -130,12 +130,12 @@ pub fn products(site: &Site) -> impl Iterator<Item = PdfProduct<'_>> {
 }
 
 /// The cities that sheets are made for, and before them the generic office.
-pub fn offices(site: &Site) -> impl Iterator<Item = Option<&Name>> {
+pub(crate) fn offices(site: &Site) -> impl Iterator<Item = Option<&Name>> {
     [None].into_iter().chain(site.cities.iter().map(|city| Some(&city.id)))
 }
 
 /// Every file of the output: PDFs first, as pages state their size. Two files at one address are a fault.
-pub fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> WithDiagnostics<Vec<PlannedFile<'a>>> {
+pub(crate) fn plan<'a>(site: &'a Site, assets: &'a [Asset]) -> WithDiagnostics<Vec<PlannedFile<'a>>> {
     let mut artifacts = Vec::new();
     for product in products(site) {
         for city in offices(site).filter(|city| product.exists_for(*city)) {

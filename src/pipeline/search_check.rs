@@ -10,7 +10,7 @@ use crate::outputs::html::SearchIndex;
 use crate::wording::{message, search as say};
 
 /// The queries that do not find what they are to find, as the project judges that.
-pub fn search_failures(project: &Project, index: &SearchIndex) -> Vec<Diagnostic> {
+pub(crate) fn search_failures(project: &Project, index: &SearchIndex) -> Vec<Diagnostic> {
     let found = project.site.queries.iter().filter_map(|query| query_failure(query, &index.find(&query.text.value)));
     let (mut found, met) = project.site.settings.diagnostic_policy.apply(found.collect(), &project.sources);
     found.extend(check::unused_acknowledgements(project, |index, code| {

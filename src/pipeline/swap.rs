@@ -10,10 +10,10 @@ use super::output_directory::OutputDirectory;
 
 /// The trees did not change places.
 #[derive(Debug)]
-pub struct SwapError {
-    pub error: io::Error,
+pub(crate) struct SwapError {
+    pub(crate) error: io::Error,
     /// Where the former output is, if not in its place.
-    pub former: Option<PathBuf>,
+    pub(crate) former: Option<PathBuf>,
 }
 
 /// Puts the staged tree where the claimed folder is; the old one, if there was one, is then where the answer says.
@@ -24,7 +24,7 @@ pub struct SwapError {
 ///
 /// # Errors
 /// The new tree is not in its place.
-pub fn swap(claim: &OutputDirectory) -> Result<Option<PathBuf>, SwapError> {
+pub(crate) fn swap(claim: &OutputDirectory) -> Result<Option<PathBuf>, SwapError> {
     let (folder, staging, retired) = (claim.folder(), claim.staging(), claim.former());
     let in_place = |error| SwapError { error, former: None };
     let rename = |from: &Path, to: &Path| rename_with_retry(claim.disk, from, to);

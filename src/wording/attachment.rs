@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const LINK_LEADS_OUT: Message = Message {
+pub(crate) const LINK_LEADS_OUT: Message = Message {
     code: "link-leads-out",
     zh: ["这是一个链接，通到项目外面的 {target}，没有读，也没有发布", "把要用的文件本身放进项目，再删掉这个链接"],
     en: [
@@ -12,7 +12,7 @@ pub const LINK_LEADS_OUT: Message = Message {
     ],
 };
 
-pub const NO_ASSET: Message = Message {
+pub(crate) const NO_ASSET: Message = Message {
     code: "no-asset",
     zh: ["这不是网页用得到的文件，没有发布", "样式、脚本、图片、字体放在这里；别的移走"],
     en: [
@@ -22,7 +22,7 @@ pub const NO_ASSET: Message = Message {
     level: Warning,
 };
 
-pub const STYLE_LOADS_NOTHING: Message = Message {
+pub(crate) const STYLE_LOADS_NOTHING: Message = Message {
     code: "style-loads-nothing",
     zh: [
         "样式里用的“{what}”，templates/assets 里没有（最像的是 {near}）",
@@ -34,7 +34,7 @@ pub const STYLE_LOADS_NOTHING: Message = Message {
     ],
 };
 
-pub const STYLE_LOADS_ELSEWHERE: Message = Message {
+pub(crate) const STYLE_LOADS_ELSEWHERE: Message = Message {
     code: "style-loads-elsewhere",
     zh: ["样式里用的“{what}”不在 templates/assets 里", "把文件放进 templates/assets，从这份样式算起写它的名字"],
     en: [
@@ -43,7 +43,7 @@ pub const STYLE_LOADS_ELSEWHERE: Message = Message {
     ],
 };
 
-pub const NAME_NOT_PORTABLE: Message = Message {
+pub(crate) const NAME_NOT_PORTABLE: Message = Message {
     code: "name-not-portable",
     zh: [
         "这个文件名在 Windows 上或者网址里用不了",
@@ -55,7 +55,7 @@ pub const NAME_NOT_PORTABLE: Message = Message {
     ],
 };
 
-pub const PROOF_PLACE: Message = Message {
+pub(crate) const PROOF_PLACE: Message = Message {
     code: "publish-place",
     zh: [
         "“{path}”不能写在 publish 里",
@@ -67,19 +67,19 @@ pub const PROOF_PLACE: Message = Message {
     ],
 };
 
-pub const PROOF_MISSING: Message = Message {
+pub(crate) const PROOF_MISSING: Message = Message {
     code: "publish-missing",
     zh: ["content 里没有文件“{path}”", "把文件放进 content，或者改正名字（最像的是 {near}）"],
     en: ["there is no file `{path}` in content/", "put it there, or correct the name (the nearest is {near})"],
 };
 
-pub const ATTACHMENT_BROKEN: Message = Message {
+pub(crate) const ATTACHMENT_BROKEN: Message = Message {
     code: "attachment-broken",
     zh: ["文件读不出来，可能没有传完", "打开看看；能打开就另存一份，打不开就换一份"],
     en: ["the file cannot be read; it may not be whole", "open it: save it anew, or get another copy"],
 };
 
-pub const ATTACHMENT_OF_ANOTHER_KIND: Message = Message {
+pub(crate) const ATTACHMENT_OF_ANOTHER_KIND: Message = Message {
     code: "attachment-of-another-kind",
     zh: ["文件的内容和扩展名对不上", "可能只改了扩展名：用原来的程序打开，另存成这种格式"],
     en: [
@@ -88,13 +88,13 @@ pub const ATTACHMENT_OF_ANOTHER_KIND: Message = Message {
     ],
 };
 
-pub const PICTURE_TURNED: Message = Message {
+pub(crate) const PICTURE_TURNED: Message = Message {
     code: "picture-turned",
     zh: ["图片是横着存的", "用看图软件打开，转正，另存为 JPG（RGB 颜色）"],
     en: ["the picture is not kept upright", "open it in a viewer, turn it, and save it as JPG (RGB colours)"],
 };
 
-pub const PICTURE_TOO_LARGE: Message = Message {
+pub(crate) const PICTURE_TOO_LARGE: Message = Message {
     code: "picture-too-large",
     zh: ["图片有 {width} × {height} 个点，太大", "缩小再放进来；网页上用 2000 个点宽就够了，最多 4000 万个点"],
     en: [
@@ -103,7 +103,7 @@ pub const PICTURE_TOO_LARGE: Message = Message {
     ],
 };
 
-pub const PLACE_REMOVED: Message = Message {
+pub(crate) const PLACE_REMOVED: Message = Message {
     code: "place-removed",
     zh: ["里面记着拍摄的地点，发布的那一份已经去掉", "不用做什么；原来的文件没有动，传给别人以前要当心"],
     en: [
@@ -113,19 +113,19 @@ pub const PLACE_REMOVED: Message = Message {
     level: Warning,
 };
 
-pub const DRAWING_BROKEN: Message = Message {
+pub(crate) const DRAWING_BROKEN: Message = Message {
     code: "drawing-broken",
     zh: ["SVG 读不出来：{what}", "用画图的程序打开，另存为“普通 SVG”"],
     en: ["the SVG cannot be read: {what}", "open it in a drawing program and save it as plain SVG"],
 };
 
-pub const DRAWING_DTD: Message = Message {
+pub(crate) const DRAWING_DTD: Message = Message {
     code: "drawing-doctype",
     zh: ["SVG 里有 DOCTYPE", "删去 <!DOCTYPE …> 这一行"],
     en: ["the SVG has a DOCTYPE", "remove the line <!DOCTYPE …>"],
 };
 
-pub const DRAWING_RUNS: Message = Message {
+pub(crate) const DRAWING_RUNS: Message = Message {
     code: "drawing-with-script",
     zh: ["SVG 里有会运行的东西：{what}", "用画图的程序打开，另存为“普通 SVG”；不认识的图不要用"],
     en: [
@@ -134,7 +134,7 @@ pub const DRAWING_RUNS: Message = Message {
     ],
 };
 
-pub const DRAWING_OUTSIDE: Message = Message {
+pub(crate) const DRAWING_OUTSIDE: Message = Message {
     code: "drawing-loads",
     zh: ["SVG 里有从别处取的或者嵌进去的东西：{what}", "图里只留线条和文字；照片存成 JPG，单独放进页面"],
     en: [

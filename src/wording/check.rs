@@ -1,15 +1,15 @@
 //! What the rules over a loaded site say. One paragraph a rule, in the order of `check::CHECKS`.
 
-pub use super::figures::*;
-pub use super::persons::*;
+pub(crate) use super::figures::*;
+pub(crate) use super::persons::*;
 
 use super::Message;
-pub use super::law::*;
-pub use super::prose::*;
-pub use super::publishing::*;
+pub(crate) use super::law::*;
+pub(crate) use super::prose::*;
+pub(crate) use super::publishing::*;
 
 messages! {
-pub const UNKNOWN_LIST: Message = Message {
+pub(crate) const UNKNOWN_LIST: Message = Message {
     code: "unknown-list",
     zh: ["choices.yaml 里没有选项表“{name}”", "改用已有的表（最像的是 {near}），或者在 forms/choices.yaml 里加上"],
     en: [
@@ -18,14 +18,14 @@ pub const UNKNOWN_LIST: Message = Message {
     ],
 };
 
-pub const UNUSED_LIST: Message = Message {
+pub(crate) const UNUSED_LIST: Message = Message {
     code: "unused-list",
     zh: ["没有一栏用到选项表“{name}”", "确实不用，就从 forms/choices.yaml 里删去"],
     en: ["no field uses the option list `{name}`", "remove it from forms/choices.yaml if nothing needs it"],
     level: Warning,
 };
 
-pub const CERTIFICATE_FIELD: Message = Message {
+pub(crate) const CERTIFICATE_FIELD: Message = Message {
     code: "certificate-field",
     zh: [
         "{key} 写的“{name}”不是能和残疾人证号对照的栏目",
@@ -37,13 +37,13 @@ pub const CERTIFICATE_FIELD: Message = Message {
     ],
 };
 
-pub const UNKNOWN_FORM: Message = Message {
+pub(crate) const UNKNOWN_FORM: Message = Message {
     code: "unknown-form",
     zh: ["没有表单“{name}”", "写 forms 文件夹里有的表（最像的是 {near}）"],
     en: ["there is no form `{name}`", "name a form of the folder forms/ (the nearest is `{near}`)"],
 };
 
-pub const SETTING_UNPRINTED: Message = Message {
+pub(crate) const SETTING_UNPRINTED: Message = Message {
     code: "setting-unprinted",
     zh: ["“{label}”定了也没有人看到：表上没有一处印它", "在填表说明、提示或者条款里写上 ${{name}}"],
     en: [
@@ -53,7 +53,7 @@ pub const SETTING_UNPRINTED: Message = Message {
     level: Warning,
 };
 
-pub const UNKNOWN_INSERT: Message = Message {
+pub(crate) const UNKNOWN_INSERT: Message = Message {
     code: "unknown-name-in-text",
     zh: [
         "文字里的 ${{name}} 不是这条的填空，不是本表的待定事项，也不是 {builtins}",
@@ -65,7 +65,7 @@ pub const UNKNOWN_INSERT: Message = Message {
     ],
 };
 
-pub const BLANK_UNUSED: Message = Message {
+pub(crate) const BLANK_UNUSED: Message = Message {
     code: "blank-not-in-text",
     zh: ["填空“{name}”没有写进条款", "在 text 或 points 里写 ${{name}}，不然印不出来"],
     en: [
@@ -74,19 +74,19 @@ pub const BLANK_UNUSED: Message = Message {
     ],
 };
 
-pub const UNKNOWN_FACT: Message = Message {
+pub(crate) const UNKNOWN_FACT: Message = Message {
     code: "unknown-fact",
     zh: ["facts.yaml 里没有“{name}”", "改正名字（最像的是 {near}），或者在 content/facts.yaml 里加上"],
     en: ["there is no fact `{name}`", "correct it (the nearest is `{near}`), or add it to content/facts.yaml"],
 };
 
-pub const UNKNOWN_FIGURE: Message = Message {
+pub(crate) const UNKNOWN_FIGURE: Message = Message {
     code: "unknown-insertion",
     zh: ["没有 {kind}:{name}", "改正名字（最像的是 {near}），或者在 content/facts.yaml 里加上"],
     en: ["there is no {kind}:{name}", "correct it (the nearest is `{near}`), or add it to content/facts.yaml"],
 };
 
-pub const UNKNOWN_DOCUMENT: Message = Message {
+pub(crate) const UNKNOWN_DOCUMENT: Message = Message {
     code: "unknown-document",
     zh: ["documents 里没有文件“{name}”", "改正名字（最像的是 {near}），或者在 content/facts.yaml 的 documents: 里加上"],
     en: [
@@ -95,7 +95,7 @@ pub const UNKNOWN_DOCUMENT: Message = Message {
     ],
 };
 
-pub const UNKNOWN_STEP: Message = Message {
+pub(crate) const UNKNOWN_STEP: Message = Message {
     code: "unknown-step",
     zh: ["图“{diagram}”里没有步骤“{name}”", "箭头的两头写 steps 里的 name（最像的是 {near}）"],
     en: [
@@ -104,19 +104,19 @@ pub const UNKNOWN_STEP: Message = Message {
     ],
 };
 
-pub const UNKNOWN_ACTION: Message = Message {
+pub(crate) const UNKNOWN_ACTION: Message = Message {
     code: "unknown-action",
     zh: ["没有第 {number} 项行动", "写 actions: 里有的编号"],
     en: ["there is no action {number}", "write a number of actions:"],
 };
 
-pub const UNKNOWN_PAGE: Message = Message {
+pub(crate) const UNKNOWN_PAGE: Message = Message {
     code: "unknown-page",
     zh: ["导航里的“{path}”不是 content 里的页面", "改正路径（最像的是 {near}）"],
     en: ["`{path}` in the navigation is not a page of content/", "correct the path (the nearest is {near})"],
 };
 
-pub const PAGE_OF_NO_FORM: Message = Message {
+pub(crate) const PAGE_OF_NO_FORM: Message = Message {
     code: "page-of-no-form",
     zh: ["没有表单“{name}”，这一页不会和表单放在一起", "文件名和表的 id 一样（最像的是 {near}），或者放到别的文件夹"],
     en: [
@@ -125,7 +125,7 @@ pub const PAGE_OF_NO_FORM: Message = Message {
     ],
 };
 
-pub const UNKNOWN_SETTING: Message = Message {
+pub(crate) const UNKNOWN_SETTING: Message = Message {
     code: "unknown-setting",
     zh: ["表“{form}”没有待定事项“{name}”", "改正名字（最像的是 {near}），城市只能决定表里列出的事项"],
     en: [
@@ -134,37 +134,37 @@ pub const UNKNOWN_SETTING: Message = Message {
     ],
 };
 
-pub const BAR_NOT_A_NUMBER: Message = Message {
+pub(crate) const BAR_NOT_A_NUMBER: Message = Message {
     code: "bar-not-a-number",
     zh: ["“{name}”不是一个数，画不成条", "条形图只放数字"],
     en: ["`{name}` is not a number and cannot be a bar", "a chart shows numbers only"],
 };
 
-pub const BARS_OF_TWO_UNITS: Message = Message {
+pub(crate) const BARS_OF_TWO_UNITS: Message = Message {
     code: "bars-of-two-units",
     zh: ["“{name}”的单位是“{unit}”，前面的是“{first}”", "一张图只放同一单位的数"],
     en: ["`{name}` is in {unit}, the bars before it in {first}", "a chart compares numbers of one unit"],
 };
 
-pub const LINK_UNKNOWN: Message = Message {
+pub(crate) const LINK_UNKNOWN: Message = Message {
     code: "broken-link",
     zh: ["网站里没有 {path}", "改正路径（最像的是 {near}），或者补上这个文件"],
     en: ["the site has no {path}", "correct the path (the nearest is {near}), or add the file"],
 };
 
-pub const ANCHOR_UNKNOWN: Message = Message {
+pub(crate) const ANCHOR_UNKNOWN: Message = Message {
     code: "broken-anchor",
     zh: ["{path} 里没有“#{anchor}”", "写那一页的标题（最像的是 {near}）"],
     en: ["{path} has no `#{anchor}`", "write a heading of that page (the nearest is {near})"],
 };
 
-pub const DUPLICATE: Message = Message {
+pub(crate) const DUPLICATE: Message = Message {
     code: "duplicate",
     zh: ["“{name}”写了两次（{key}）", "换一个，或者删去一个；另一个在 {other}"],
     en: ["`{name}` is there twice ({key})", "change or remove one of them; the other is in {other}"],
 };
 
-pub const SAME_ANSWER: Message = Message {
+pub(crate) const SAME_ANSWER: Message = Message {
     code: "same-answer",
     zh: ["“{label}”和“{other}”填的内容都叫“{name}”", "给其中一个换一个名字；另一个在{there}"],
     en: [
@@ -173,25 +173,25 @@ pub const SAME_ANSWER: Message = Message {
     ],
 };
 
-pub const RESERVED_ANSWER: Message = Message {
+pub(crate) const RESERVED_ANSWER: Message = Message {
     code: "reserved-answer",
     zh: ["“{label}”的名字“{name}”是程序自己用的", "给它换一个名字"],
     en: ["`{name}`, the name of “{label}”, is the program's own", "give it another name"],
 };
 
-pub const SAME_ANCHOR: Message = Message {
+pub(crate) const SAME_ANCHOR: Message = Message {
     code: "same-anchor",
     zh: ["“{label}”和“{other}”在网页上的位置都叫“{name}”", "给其中一个换一个名字；另一个在{there}"],
     en: ["“{label}” and “{other}” have the same anchor on the page, `{name}`", "rename one; the other is at {there}"],
 };
 
-pub const SAME_ADDRESS: Message = Message {
+pub(crate) const SAME_ADDRESS: Message = Message {
     code: "same-address",
     zh: ["{address} 已经是 {other} 的网址", "给其中一个文件改名"],
     en: ["{address} is already the address of {other}", "rename one of the two files"],
 };
 
-pub const UNKNOWN_FIELD: Message = Message {
+pub(crate) const UNKNOWN_FIELD: Message = Message {
     code: "unknown-field",
     zh: ["这里读不到“{name}”这一栏", "改正名字（最像的是 {near}）；表格里的栏只能在同一行里读"],
     en: [
@@ -200,7 +200,7 @@ pub const UNKNOWN_FIELD: Message = Message {
     ],
 };
 
-pub const READS_LATER: Message = Message {
+pub(crate) const READS_LATER: Message = Message {
     code: "reads-later",
     zh: ["“{name}”在这一栏后面，填到这里还没有答案", "把条件写到后面那一栏，或者把“{name}”移到前面"],
     en: [
@@ -209,13 +209,13 @@ pub const READS_LATER: Message = Message {
     ],
 };
 
-pub const READS_NO_ANSWER: Message = Message {
+pub(crate) const READS_NO_ANSWER: Message = Message {
     code: "reads-no-answer",
     zh: ["“{name}”是 {kind}，没有一个可以比较的答案", "改读一个有单个答案的栏"],
     en: ["`{name}` is a {kind} and has no single answer", "read a field with one answer instead"],
 };
 
-pub const OWN_IN_CONDITION: Message = Message {
+pub(crate) const OWN_IN_CONDITION: Message = Message {
     code: "own-in-condition",
     zh: ["“.”是本栏自己的答案，不能用来决定本栏填不填", "改写成前面一栏的 ${名字}，或者把它移到 constraint"],
     en: [
@@ -224,25 +224,25 @@ pub const OWN_IN_CONDITION: Message = Message {
     ],
 };
 
-pub const UNKNOWN_OPTION: Message = Message {
+pub(crate) const UNKNOWN_OPTION: Message = Message {
     code: "unknown-option",
     zh: ["选项表“{list}”里没有“{option}”", "写选项的 name（有 {options}）"],
     en: ["the list `{list}` has no option `{option}`", "write an option's name (there are {options})"],
 };
 
-pub const OPTION_NOT_QUOTED: Message = Message {
+pub(crate) const OPTION_NOT_QUOTED: Message = Message {
     code: "option-not-quoted",
     zh: ["选项要当文字比：{option} 没有加引号", "写成 '{option}'"],
     en: ["options are compared as text: {option} is not quoted", "write '{option}'"],
 };
 
-pub const NOT_A_CHOICE: Message = Message {
+pub(crate) const NOT_A_CHOICE: Message = Message {
     code: "not-a-choice",
     zh: ["“{name}”不是选择题，不能用 {function}()", "改用 = 比较"],
     en: ["`{name}` is not a choice, so {function}() cannot be asked of it", "compare with = instead"],
 };
 
-pub const CYCLE: Message = Message {
+pub(crate) const CYCLE: Message = Message {
     code: "cycle",
     zh: ["条件绕成了圈：{path}", "去掉其中一个条件，不然谁也填不了"],
     en: [
@@ -251,7 +251,7 @@ pub const CYCLE: Message = Message {
     ],
 };
 
-pub const FIELD_TOO_WIDE: Message = Message {
+pub(crate) const FIELD_TOO_WIDE: Message = Message {
     code: "field-too-wide",
     zh: ["标签 {label} 格加填写 {width} 格，超过一行的 24 格", "改小 label_width 或 width"],
     en: [
@@ -260,7 +260,7 @@ pub const FIELD_TOO_WIDE: Message = Message {
     ],
 };
 
-pub const GRID_HOLE: Message = Message {
+pub(crate) const GRID_HOLE: Message = Message {
     code: "grid-hole",
     zh: [
         "“{label}”跨 {rows} 行，旁边有 {columns} 格没有栏排得进去",
@@ -272,19 +272,19 @@ pub const GRID_HOLE: Message = Message {
     ],
 };
 
-pub const COLUMNS_NOT_24: Message = Message {
+pub(crate) const COLUMNS_NOT_24: Message = Message {
     code: "columns-not-24",
     zh: ["各栏的 width 加起来是 {sum}，不是 24", "改到正好 24"],
     en: ["the columns' widths add up to {sum}, not 24", "make them add up to 24"],
 };
 
-pub const NOTE_TOO_WIDE: Message = Message {
+pub(crate) const NOTE_TOO_WIDE: Message = Message {
     code: "note-too-wide",
     zh: ["说明栏宽 {width} 格，没有给各行和选项留地方", "说明栏最多 {most} 格"],
     en: ["the note column of {width} leaves no room for rows and options", "give it at most {most}"],
 };
 
-pub const RELATION_BROKEN: Message = Message {
+pub(crate) const RELATION_BROKEN: Message = Message {
     code: "relation-broken",
     zh: ["这个关系不成立：{values}", "改正数字；原文就是这样矛盾的，写 acknowledged 说明理由"],
     en: [
@@ -293,27 +293,27 @@ pub const RELATION_BROKEN: Message = Message {
     ],
 };
 
-pub const RELATION_ACKNOWLEDGED: Message = Message {
+pub(crate) const RELATION_ACKNOWLEDGED: Message = Message {
     code: "relation-acknowledged",
     zh: ["已知的矛盾：{values}。{reason}", "网站上会注明"],
     en: ["a known contradiction: {values}. {reason}", "the site says so in a note"],
     level: Acknowledged,
 };
 
-pub const RELATION_HOLDS: Message = Message {
+pub(crate) const RELATION_HOLDS: Message = Message {
     code: "relation-holds",
     zh: ["这个关系成立（{values}），不用 acknowledged", "删去 acknowledged"],
     en: ["the relation holds ({values}) and needs no acknowledgement", "remove acknowledged"],
     level: Warning,
 };
 
-pub const EXTERNAL_WITHOUT_ADDRESS: Message = Message {
+pub(crate) const EXTERNAL_WITHOUT_ADDRESS: Message = Message {
     code: "external-without-address",
     zh: ["“{name}”是外来的数，没有写从哪里来", "在 external 后面写网址"],
     en: ["`{name}` comes from elsewhere, and nothing says where", "write its address after external"],
 };
 
-pub const EXTERNAL_UNVERIFIED: Message = Message {
+pub(crate) const EXTERNAL_UNVERIFIED: Message = Message {
     code: "external-unverified",
     zh: ["“{name}”（{value}）来自方案以外，须由主办单位核实", "核实以后改成原文的出处，或者删去"],
     en: [
@@ -323,7 +323,7 @@ pub const EXTERNAL_UNVERIFIED: Message = Message {
     level: Undecided,
 };
 
-pub const DOCUMENT_EXPIRED: Message = Message {
+pub(crate) const DOCUMENT_EXPIRED: Message = Message {
     code: "document-expired",
     zh: ["{title}的目标到 {until} 为止，已经过了", "查明有没有接续的文件，写进 superseded"],
     en: [
@@ -333,13 +333,13 @@ pub const DOCUMENT_EXPIRED: Message = Message {
     level: Undecided,
 };
 
-pub const NO_SOURCE: Message = Message {
+pub(crate) const NO_SOURCE: Message = Message {
     code: "no-source",
     zh: ["“{name}”没有写出处", "写 source: 方案的章节；方案没有写的，写 inferred: 为什么要有"],
     en: ["`{name}` has no source", "write the section as source:, or inferred: with the reason why it is there"],
 };
 
-pub const CLAIM_WITHOUT_SOURCE: Message = Message {
+pub(crate) const CLAIM_WITHOUT_SOURCE: Message = Message {
     code: "claim-without-source",
     zh: [
         "“{word}”写在这里，没有登记出处",
@@ -352,35 +352,35 @@ pub const CLAIM_WITHOUT_SOURCE: Message = Message {
     level: Warning,
 };
 
-pub const CLAIM_NOT_THERE: Message = Message {
+pub(crate) const CLAIM_NOT_THERE: Message = Message {
     code: "claim-not-there",
     zh: ["{path} 里没有{words}", "从 claims 的 where 里删去，或者改正路径"],
     en: ["{path} holds none of {words}", "remove it from where: under claims, or correct the path"],
     level: Warning,
 };
 
-pub const SETTING_UNDECIDED: Message = Message {
+pub(crate) const SETTING_UNDECIDED: Message = Message {
     code: "undecided-setting",
     zh: ["待定：{label}，暂用“{value}”。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
     en: ["undecided: {label}, for now `{value}`. {reason}", "the organiser decides, or each city in its settings"],
     level: Undecided,
 };
 
-pub const SETTING_BLANK: Message = Message {
+pub(crate) const SETTING_BLANK: Message = Message {
     code: "undecided-blank",
     zh: ["待定：{label}，印成空白。{reason}", "由主办单位决定，或者由各市在 settings 里写"],
     en: ["undecided: {label}, printed as a blank. {reason}", "the organiser decides, or each city in its settings"],
     level: Undecided,
 };
 
-pub const COPIES_UNDECIDED: Message = Message {
+pub(crate) const COPIES_UNDECIDED: Message = Message {
     code: "undecided-copies",
     zh: ["待定：份数，暂按一式 {count} 份。{reason}", "由主办单位决定"],
     en: ["undecided: the number of copies, for now {count}. {reason}", "the organiser decides"],
     level: Undecided,
 };
 
-pub const EFFECTIVE_UNDECIDED: Message = Message {
+pub(crate) const EFFECTIVE_UNDECIDED: Message = Message {
     code: "undecided-effective",
     zh: ["待定：起用日期，表上印“{printed}”。{reason}", "由主办单位决定以后写 effective: 年-月-日"],
     en: [
@@ -390,32 +390,32 @@ pub const EFFECTIVE_UNDECIDED: Message = Message {
     level: Undecided,
 };
 
-pub const OFFICE_UNKNOWN: Message = Message {
+pub(crate) const OFFICE_UNKNOWN: Message = Message {
     code: "office-unknown",
     zh: ["{city}的机构还不知道：{what}", "查实以后写进 office；不知道的不要写"],
     en: ["of {city}'s office nobody has said: {what}", "write it under office once it is certain, and nothing before"],
     level: Undecided,
 };
 
-pub const VALUE_MISSING: Message = Message {
+pub(crate) const VALUE_MISSING: Message = Message {
     code: "value-missing",
     zh: ["“{name}”没有值，也没有说为什么", "写 value，或者写 undecided: 为什么还没有定"],
     en: ["`{name}` has no value, and nothing says why", "write a value, or undecided: with the reason"],
 };
 
-pub const NO_COPIES: Message = Message {
+pub(crate) const NO_COPIES: Message = Message {
     code: "no-copies",
     zh: ["一份也没有人存", "在 holders 里写谁存；写 parties 的，表里要有 signatures"],
     en: ["nobody keeps a copy", "name the holders; parties needs a field of type signatures"],
 };
 
-pub const BAD_SERIAL: Message = Message {
+pub(crate) const BAD_SERIAL: Message = Message {
     code: "bad-serial",
     zh: ["编号里的“{part}”不认识", "只用字母、数字、-、_（空格）和 ${adcode}"],
     en: ["`{part}` in the serial is not understood", "use letters, digits, -, _ (a blank) and ${adcode} only"],
 };
 
-pub const UNKNOWN_PURPOSE: Message = Message {
+pub(crate) const UNKNOWN_PURPOSE: Message = Message {
     code: "unknown-purpose",
     zh: ["autocomplete 里没有“{purpose}”这种用途", "改用 WCAG 2.2 第 7 章列出的用途（最像的是 {near}），或者不写"],
     en: [
@@ -424,7 +424,7 @@ pub const UNKNOWN_PURPOSE: Message = Message {
     ],
 };
 
-pub const UNSUITED_PURPOSE: Message = Message {
+pub(crate) const UNSUITED_PURPOSE: Message = Message {
     code: "unsuited-purpose",
     zh: [
         "用途“{purpose}”和这一栏的类型对不上",
@@ -436,7 +436,7 @@ pub const UNSUITED_PURPOSE: Message = Message {
     ],
 };
 
-pub const NOT_A_RANGE: Message = Message {
+pub(crate) const NOT_A_RANGE: Message = Message {
     code: "not-a-range",
     zh: ["“{name}”不是起止年份", "时间线用写成 [2007, 2011] 的事实"],
     en: ["`{name}` is no range of years", "timelines take facts written as [2007, 2011]"],

@@ -1,18 +1,18 @@
 //! What loading says of files, of keys and values, and of what each kind of file must hold.
 
 use super::Message;
-pub use super::attachment::*;
+pub(crate) use super::attachment::*;
 
 // Files
 
 messages! {
-pub const NO_PROJECT: Message = Message {
+pub(crate) const NO_PROJECT: Message = Message {
     code: "empty-project",
     zh: ["这里没有项目：没有 site.yaml，也没有 forms 和 content", "用 --root 指到项目所在的文件夹"],
     en: ["there is no project here: no site.yaml, forms or content", "point --root at the project's folder"],
 };
 
-pub const NO_SITE_FILE: Message = Message {
+pub(crate) const NO_SITE_FILE: Message = Message {
     code: "no-site-file",
     zh: [
         "没有 site.yaml",
@@ -24,7 +24,7 @@ pub const NO_SITE_FILE: Message = Message {
     ],
 };
 
-pub const UNREADABLE: Message = Message {
+pub(crate) const UNREADABLE: Message = Message {
     code: "unreadable",
     zh: ["读不了：{reason}", "看看文件是不是还在、有没有读的权限，是不是正被别的程序占用"],
     en: [
@@ -33,19 +33,19 @@ pub const UNREADABLE: Message = Message {
     ],
 };
 
-pub const NO_PERMISSION: Message = Message {
+pub(crate) const NO_PERMISSION: Message = Message {
     code: "no-permission",
     zh: ["没有读这个文件的权限", "改文件的权限，或者用有权限的账户运行"],
     en: ["there is no permission to read this", "change its permissions, or run as a user who may read it"],
 };
 
-pub const GONE: Message = Message {
+pub(crate) const GONE: Message = Message {
     code: "gone",
     zh: ["文件不见了，或者链接指向不存在的文件", "把文件放回来，或者删掉这个链接"],
     en: ["it is gone, or a link that leads nowhere", "put the file back, or remove the link"],
 };
 
-pub const LEDGER_MOVED: Message = Message {
+pub(crate) const LEDGER_MOVED: Message = Message {
     code: "ledger-moved",
     zh: ["无障碍台账不再放在这里，这个文件没有读", "把它移到 {path}；那里已经有了的，把这个删去"],
     en: [
@@ -54,25 +54,25 @@ pub const LEDGER_MOVED: Message = Message {
     ],
 };
 
-pub const FOLDER_NOT_FILE: Message = Message {
+pub(crate) const FOLDER_NOT_FILE: Message = Message {
     code: "folder-not-file",
     zh: ["这里应当是一个文件，却是文件夹", "把文件夹改名或者移走，再放一个文件在这里"],
     en: ["a file belongs here, but this is a folder", "rename or move the folder, and put a file in its place"],
 };
 
-pub const SPECIAL_FILE: Message = Message {
+pub(crate) const SPECIAL_FILE: Message = Message {
     code: "special-file",
     zh: ["这不是普通文件，不能读", "把它移走"],
     en: ["this is not an ordinary file and cannot be read", "move it away"],
 };
 
-pub const LINK_LOOP: Message = Message {
+pub(crate) const LINK_LOOP: Message = Message {
     code: "link-loop",
     zh: ["文件夹的链接绕回了自己", "删掉这个链接"],
     en: ["a folder's link leads back to itself", "remove the link"],
 };
 
-pub const FILE_TOO_BIG: Message = Message {
+pub(crate) const FILE_TOO_BIG: Message = Message {
     code: "file-too-big",
     zh: ["文件有 {size}，最多读 {limit}", "看看是不是放错了文件；正文和表单的文件通常不到 100 KB"],
     en: [
@@ -81,7 +81,7 @@ pub const FILE_TOO_BIG: Message = Message {
     ],
 };
 
-pub const BAD_FILE_NAME: Message = Message {
+pub(crate) const BAD_FILE_NAME: Message = Message {
     code: "bad-file-name",
     zh: ["文件名“{name}”不能用", "文件名会成为网址：只用小写字母、数字、- 和 _，以字母开头"],
     en: [
@@ -90,19 +90,19 @@ pub const BAD_FILE_NAME: Message = Message {
     ],
 };
 
-pub const NAME_NOT_UNICODE: Message = Message {
+pub(crate) const NAME_NOT_UNICODE: Message = Message {
     code: "file-name-not-unicode",
     zh: ["文件名不是 Unicode 文字", "给文件改个名字"],
     en: ["the file's name is not Unicode text", "rename the file"],
 };
 
-pub const WRONG_EXTENSION: Message = Message {
+pub(crate) const WRONG_EXTENSION: Message = Message {
     code: "wrong-extension",
     zh: ["文件名以 .{extension} 结尾，没有读", "把扩展名改成 .{wanted}"],
     en: ["a file ending in .{extension} is not read", "rename it to end in .{wanted}"],
 };
 
-pub const GBK: Message = Message {
+pub(crate) const GBK: Message = Message {
     code: "gbk",
     zh: ["文件是 GBK 编码，要用 UTF-8", "用 WPS 或记事本打开，点“另存为”，编码选 UTF-8，再保存"],
     en: [
@@ -111,7 +111,7 @@ pub const GBK: Message = Message {
     ],
 };
 
-pub const UTF16: Message = Message {
+pub(crate) const UTF16: Message = Message {
     code: "utf-16",
     zh: ["文件是 UTF-16 编码（记事本叫 Unicode），要用 UTF-8", "用 WPS 或记事本打开，点“另存为”，编码选 UTF-8，再保存"],
     en: [
@@ -120,7 +120,7 @@ pub const UTF16: Message = Message {
     ],
 };
 
-pub const NOT_UTF8: Message = Message {
+pub(crate) const NOT_UTF8: Message = Message {
     code: "not-utf-8",
     zh: ["从这里起不是 UTF-8 文字", "用文本编辑器打开，删掉这里的乱码，另存为 UTF-8"],
     en: [
@@ -129,14 +129,14 @@ pub const NOT_UTF8: Message = Message {
     ],
 };
 
-pub const EMPTY_FILE: Message = Message {
+pub(crate) const EMPTY_FILE: Message = Message {
     code: "empty-file",
     zh: ["文件是空的", "照 docs 里的格式填写，或者删掉这个文件"],
     en: ["the file is empty", "fill it in as docs/ describes, or delete it"],
 };
 
 // site.yaml, content/cities
-pub const BAD_BASE_URL: Message = Message {
+pub(crate) const BAD_BASE_URL: Message = Message {
     code: "bad-base-url",
     zh: ["“{text}”不是网站的网址", "以 https:// 或 http:// 开头，不带 ? 和 #，例如 https://example.org/forms"],
     en: [
@@ -145,19 +145,19 @@ pub const BAD_BASE_URL: Message = Message {
     ],
 };
 
-pub const BAD_URL: Message = Message {
+pub(crate) const BAD_URL: Message = Message {
     code: "bad-url",
     zh: ["“{text}”不是网址", "写以 https:// 或 http:// 开头的完整网址"],
     en: ["`{text}` is not an address", "write a whole address beginning with https:// or http://"],
 };
 
-pub const BAD_LANGUAGE: Message = Message {
+pub(crate) const BAD_LANGUAGE: Message = Message {
     code: "bad-language",
     zh: ["“{text}”不是语言代码", "写成 zh-CN 的样子"],
     en: ["`{text}` is not a language tag", "write one such as zh-CN"],
 };
 
-pub const LANGUAGE_NOT_SPOKEN: Message = Message {
+pub(crate) const LANGUAGE_NOT_SPOKEN: Message = Message {
     code: "language-not-spoken",
     zh: [
         "整个网站不能用“{text}”：导航、表单和提示都是简体中文",
@@ -169,13 +169,13 @@ pub const LANGUAGE_NOT_SPOKEN: Message = Message {
     ],
 };
 
-pub const BAD_ADCODE: Message = Message {
+pub(crate) const BAD_ADCODE: Message = Message {
     code: "bad-adcode",
     zh: ["“{text}”不是行政区划代码", "写六位数字，如 420100"],
     en: ["`{text}` is not a division code", "write six digits, such as 420100"],
 };
 
-pub const ID_NOT_FILE_NAME: Message = Message {
+pub(crate) const ID_NOT_FILE_NAME: Message = Message {
     code: "id-not-file-name",
     zh: ["id 是“{id}”，文件名却是“{file}”", "把 id 和文件名改成一样"],
     en: ["the id is `{id}`, but the file is named `{file}`", "make the id and the file name the same"],
@@ -183,67 +183,67 @@ pub const ID_NOT_FILE_NAME: Message = Message {
 
 // Keys and values
 
-pub const UNKNOWN_KEY: Message = Message {
+pub(crate) const UNKNOWN_KEY: Message = Message {
     code: "unknown-key",
     zh: ["不认识“{key}”这一项", "这里可以写：{allowed}"],
     en: ["`{key}` is not known here", "known here: {allowed}"],
 };
 
-pub const UNKNOWN_KEY_NEAR: Message = Message {
+pub(crate) const UNKNOWN_KEY_NEAR: Message = Message {
     code: "misspelt-key",
     zh: ["不认识“{key}”这一项", "是不是 `{near}`？"],
     en: ["`{key}` is not known here", "did you mean `{near}`?"],
 };
 
-pub const KEY_WITHOUT_ANSWER: Message = Message {
+pub(crate) const KEY_WITHOUT_ANSWER: Message = Message {
     code: "key-without-answer",
     zh: ["“{key}”说的是一个答案，{kind} 没有自己的答案", "删掉它，或者写到里面的栏上"],
     en: ["`{key}` is about an answer, and {kind} has none of its own", "remove it, or write it for the fields inside"],
 };
 
-pub const KEY_OF_OTHER_KIND: Message = Message {
+pub(crate) const KEY_OF_OTHER_KIND: Message = Message {
     code: "key-of-other-kind",
     zh: ["{kind} 没有“{key}”这一项", "删掉它，或者把 type 改成 {others}"],
     en: ["{kind} has no `{key}`", "remove it, or change the type to {others}"],
 };
 
-pub const MISSING_KEY: Message = Message {
+pub(crate) const MISSING_KEY: Message = Message {
     code: "missing-key",
     zh: ["少了“{key}”", "补上一行 `{key}: ……`"],
     en: ["`{key}` is missing", "add `{key}: …`"],
 };
 
-pub const EMPTY_VALUE: Message = Message {
+pub(crate) const EMPTY_VALUE: Message = Message {
     code: "empty-value",
     zh: ["“{key}”后面没有内容", "在冒号后面写上内容"],
     en: ["`{key}` has no value", "write a value after the colon"],
 };
 
-pub const NOTHING_HERE: Message = Message {
+pub(crate) const NOTHING_HERE: Message = Message {
     code: "nothing-here",
     zh: ["这里没有内容", "写上内容，或者删掉这一项"],
     en: ["there is nothing here", "write a value, or remove the item"],
 };
 
-pub const EMPTY_LIST: Message = Message {
+pub(crate) const EMPTY_LIST: Message = Message {
     code: "empty-list",
     zh: ["列表是空的", "至少写一项"],
     en: ["the list is empty", "give at least one item"],
 };
 
-pub const WANTED_MAP: Message = Message {
+pub(crate) const WANTED_MAP: Message = Message {
     code: "wanted-map",
     zh: ["这里应当是几行“名称: 内容”", "写成 `名称: 内容`，一行一项，比上一级多缩进两个空格"],
     en: ["lines of `key: value` belong here", "write `key: value` lines, indented by two more spaces"],
 };
 
-pub const WANTED_LIST: Message = Message {
+pub(crate) const WANTED_LIST: Message = Message {
     code: "wanted-list",
     zh: ["这里应当是一个列表", "每一项一行，以短横和空格开头：`- 内容`；或者写在方括号里：`[甲, 乙]`"],
     en: ["a list belongs here", "one item a line, each beginning with `- `, or `[a, b]`"],
 };
 
-pub const WANTED_TEXT: Message = Message {
+pub(crate) const WANTED_TEXT: Message = Message {
     code: "wanted-text",
     zh: ["这里应当是一段文字", "只写文字，不要写成列表或“名称: 内容”；文字里有特殊符号的，加英文双引号"],
     en: [
@@ -252,19 +252,19 @@ pub const WANTED_TEXT: Message = Message {
     ],
 };
 
-pub const BAD_NAME: Message = Message {
+pub(crate) const BAD_NAME: Message = Message {
     code: "bad-name",
     zh: ["“{name}”不能作名字", "名字只用英文字母、数字、- 和 _，以字母开头"],
     en: ["`{name}` cannot be a name", "names are ASCII letters, digits, - and _, beginning with a letter"],
 };
 
-pub const BAD_SLUG: Message = Message {
+pub(crate) const BAD_SLUG: Message = Message {
     code: "bad-slug",
     zh: ["“{name}”不能作网址里的名字", "只用小写字母、数字、- 和 _，以字母开头"],
     en: ["`{name}` cannot be part of an address", "use lower-case letters, digits, - and _, beginning with a letter"],
 };
 
-pub const BAD_WHOLE: Message = Message {
+pub(crate) const BAD_WHOLE: Message = Message {
     code: "bad-whole-number",
     zh: ["“{text}”不是 {least} 到 {most} 之间的整数", "用半角数字写一个整数，不带单位"],
     en: [
@@ -273,13 +273,13 @@ pub const BAD_WHOLE: Message = Message {
     ],
 };
 
-pub const BAD_NUMBER: Message = Message {
+pub(crate) const BAD_NUMBER: Message = Message {
     code: "bad-number",
     zh: ["“{text}”不是数字", "用半角数字写，不带单位和千分位逗号"],
     en: ["`{text}` is not a number", "write it in plain digits, without unit or thousands separator"],
 };
 
-pub const NUMBER_TOO_LONG: Message = Message {
+pub(crate) const NUMBER_TOO_LONG: Message = Message {
     code: "number-too-long",
     zh: ["“{text}”的位数太多：一个数最多 {most} 位，再多就不准了", "看看是不是多写了；不拿来算的号码，加英文双引号"],
     en: [
@@ -288,31 +288,31 @@ pub const NUMBER_TOO_LONG: Message = Message {
     ],
 };
 
-pub const BAD_DATE: Message = Message {
+pub(crate) const BAD_DATE: Message = Message {
     code: "bad-date",
     zh: ["“{text}”不是日期", "写成 2026-11-01 的样子，月和日都是两位"],
     en: ["`{text}` is not a date", "write it as 2026-11-01, month and day with two digits"],
 };
 
-pub const BAD_VERSION: Message = Message {
+pub(crate) const BAD_VERSION: Message = Message {
     code: "bad-version",
     zh: ["“{text}”不是版本号", "写成三个用点隔开的数，如 1.0.0"],
     en: ["`{text}` is not a version", "write three numbers with dots between, such as 1.0.0"],
 };
 
-pub const UNKNOWN_WORD: Message = Message {
+pub(crate) const UNKNOWN_WORD: Message = Message {
     code: "unknown-word",
     zh: ["不认识“{text}”", "可以写：{allowed}"],
     en: ["`{text}` is not known here", "known here: {allowed}"],
 };
 
-pub const UNKNOWN_WORD_NEAR: Message = Message {
+pub(crate) const UNKNOWN_WORD_NEAR: Message = Message {
     code: "misspelt-word",
     zh: ["不认识“{text}”", "是不是 `{near}`？"],
     en: ["`{text}` is not known here", "did you mean `{near}`?"],
 };
 
-pub const DUPLICATE_NAME: Message = Message {
+pub(crate) const DUPLICATE_NAME: Message = Message {
     code: "duplicate-name",
     zh: ["名字“{name}”已经用过了", "换一个名字；先前的在{there}"],
     en: ["the name `{name}` is taken", "choose another name; the first is at {there}"],
@@ -320,37 +320,37 @@ pub const DUPLICATE_NAME: Message = Message {
 
 // Forms, options, blocks and facts
 
-pub const BAD_INSERT: Message = Message {
+pub(crate) const BAD_INSERT: Message = Message {
     code: "bad-insert",
     zh: ["“{text}”不是 ${名字} 的写法", "名字只用英文字母、数字、- 和 _，花括号要成对，都用英文符号"],
     en: ["`{text}` is not of the form ${name}", "names are ASCII letters, digits, - and _; close the brace"],
 };
 
-pub const DUPLICATE_OPTION: Message = Message {
+pub(crate) const DUPLICATE_OPTION: Message = Message {
     code: "duplicate-option",
     zh: ["选项“{name}”在 {list} 里写了两次", "换一个值，或者删掉一个"],
     en: ["the option `{name}` stands twice in {list}", "give it another value, or delete one"],
 };
 
-pub const SAME_WORD: Message = Message {
+pub(crate) const SAME_WORD: Message = Message {
     code: "same-word",
     zh: ["选项表“{list}”里不止一项叫“{word}”", "also 里的说法只能属于一项"],
     en: ["more than one option of `{list}` is called “{word}”", "a word of `also` belongs to one option"],
 };
 
-pub const BAD_CODE: Message = Message {
+pub(crate) const BAD_CODE: Message = Message {
     code: "bad-code",
     zh: ["“{text}”不能作选项的值", "只用字母、数字、- 和 _，不要空格和引号"],
     en: ["`{text}` cannot be an option's value", "use letters, digits, - and _, without spaces or quotes"],
 };
 
-pub const BLOCKS_TOO_DEEP: Message = Message {
+pub(crate) const BLOCKS_TOO_DEEP: Message = Message {
     code: "blocks-too-deep",
     zh: ["block 里套 block，最多套 {most} 层", "把里面的几栏直接写出来"],
     en: ["blocks stand inside each other, {most} deep at most", "write the inner fields themselves"],
 };
 
-pub const TOO_MANY_FIELDS: Message = Message {
+pub(crate) const TOO_MANY_FIELDS: Message = Message {
     code: "too-many-fields",
     zh: [
         "一张表最多 {most} 栏（表格的列、条款的空也算），到这里超过了",
@@ -362,7 +362,7 @@ pub const TOO_MANY_FIELDS: Message = Message {
     ],
 };
 
-pub const TOO_MANY_PLACES: Message = Message {
+pub(crate) const TOO_MANY_PLACES: Message = Message {
     code: "too-many-places",
     zh: ["这张表要写、要勾的地方到这一栏有 {count} 处，最多 {most} 处", "减少空行、列或选项；真要这么多的，分成几张表"],
     en: [
@@ -371,7 +371,7 @@ pub const TOO_MANY_PLACES: Message = Message {
     ],
 };
 
-pub const FORM_TOO_LONG: Message = Message {
+pub(crate) const FORM_TOO_LONG: Message = Message {
     code: "form-too-long",
     zh: [
         "这张表的文字到这一栏有 {count} 个字（选项印几次算几次），最多 {most} 个",
@@ -383,7 +383,7 @@ pub const FORM_TOO_LONG: Message = Message {
     ],
 };
 
-pub const TOO_MANY_TERMS: Message = Message {
+pub(crate) const TOO_MANY_TERMS: Message = Message {
     code: "too-many-terms",
     zh: ["这张表的条件和格式到这一栏一共太多了，最多 {most} 个部分", "把条件写短，或者分成几张表"],
     en: [
@@ -392,13 +392,13 @@ pub const TOO_MANY_TERMS: Message = Message {
     ],
 };
 
-pub const LIST_TOO_LONG: Message = Message {
+pub(crate) const LIST_TOO_LONG: Message = Message {
     code: "list-too-long",
     zh: ["列表有 {count} 项，最多 {most} 项", "减少几项，或者分成几个列表"],
     en: ["the list has {count} items; at most {most} are read", "remove some, or make several lists of it"],
 };
 
-pub const TEXT_TOO_LONG: Message = Message {
+pub(crate) const TEXT_TOO_LONG: Message = Message {
     code: "text-too-long",
     zh: ["这段文字有 {count} 个字，最多 {most} 个", "写短一些；看看是不是引号没有配对，把后面的都算进来了"],
     en: [
@@ -407,25 +407,25 @@ pub const TEXT_TOO_LONG: Message = Message {
     ],
 };
 
-pub const LEFT_OUT: Message = Message {
+pub(crate) const LEFT_OUT: Message = Message {
     code: "left-out",
     zh: ["这样的问题（{code}）还有 {count} 处，没有列出", "改好列出的，再运行一次"],
     en: ["{count} more of this kind ({code}) are not listed", "mend those listed, and run again"],
 };
 
-pub const BLOCK_RING: Message = Message {
+pub(crate) const BLOCK_RING: Message = Message {
     code: "block-ring",
     zh: ["块绕回了自己：{way}", "删掉其中一个 `- block:`"],
     en: ["the block leads back to itself: {way}", "remove one of these `- block:` lines"],
 };
 
-pub const NOT_IN_BLOCK: Message = Message {
+pub(crate) const NOT_IN_BLOCK: Message = Message {
     code: "not-in-block",
     zh: ["块里没有“{name}”", "可以写：{allowed}"],
     en: ["there is no `{name}` in the block", "known there: {allowed}"],
 };
 
-pub const NOT_SIMPLE: Message = Message {
+pub(crate) const NOT_SIMPLE: Message = Message {
     code: "not-simple",
     zh: ["这种栏目不能放在表格的列或者句子的空里", "换一种简单的 type，如 text、date、integer、select_one"],
     en: [
@@ -434,49 +434,49 @@ pub const NOT_SIMPLE: Message = Message {
     ],
 };
 
-pub const WORDS_WITHOUT_CONDITION: Message = Message {
+pub(crate) const WORDS_WITHOUT_CONDITION: Message = Message {
     code: "words-without-condition",
     zh: ["写了 {words}，却没有 {key}", "补上 {key}，或者删掉这句话"],
     en: ["there is a {words} but no {key}", "add the {key}, or remove the words"],
 };
 
-pub const BAD_LENGTH: Message = Message {
+pub(crate) const BAD_LENGTH: Message = Message {
     code: "bad-length",
     zh: ["{text} 毫米不合适", "写 {least} 到 {most} 之间的数，单位是毫米"],
     en: ["{text} mm does not do", "write a number from {least} to {most}, in millimetres"],
 };
 
-pub const WANTED_PAIR: Message = Message {
+pub(crate) const WANTED_PAIR: Message = Message {
     code: "wanted-pair",
     zh: ["这里应当是宽和高两个数", "写成 [25, 35]，单位是毫米"],
     en: ["width and height belong here", "write [25, 35], in millimetres"],
 };
 
-pub const BAD_FORM_NUMBER: Message = Message {
+pub(crate) const BAD_FORM_NUMBER: Message = Message {
     code: "bad-form-number",
     zh: ["“{text}”不是表的编号", "写成 之一、之二 的样子"],
     en: ["`{text}` is not a form's number", "write 之一, 之二 and so on"],
 };
 
-pub const RESERVED_NAME: Message = Message {
+pub(crate) const RESERVED_NAME: Message = Message {
     code: "reserved-name",
     zh: ["“{name}”是程序自己用的名字", "给这个设置换一个名字"],
     en: ["`{name}` is a name of the program's own", "give the setting another name"],
 };
 
-pub const DERIVED_AND_EXTERNAL: Message = Message {
+pub(crate) const DERIVED_AND_EXTERNAL: Message = Message {
     code: "derived-and-external",
     zh: ["推算（derived）和外来（external）只能写一个", "删掉不对的那一个"],
     en: ["a fact is either derived or external", "remove the one that does not hold"],
 };
 
-pub const BAD_RANGE: Message = Message {
+pub(crate) const BAD_RANGE: Message = Message {
     code: "bad-range",
     zh: ["这里应当是从小到大两个数", "写成 [34, 50]"],
     en: ["two numbers belong here, the lower first", "write [34, 50]"],
 };
 
-pub const CELLS_COUNT: Message = Message {
+pub(crate) const CELLS_COUNT: Message = Message {
     code: "cells-count",
     zh: ["这一行有 {cells} 格，表头除了行名有 {columns} 栏", "补上或者删掉几格；没有内容的格写 null"],
     en: [
@@ -485,7 +485,7 @@ pub const CELLS_COUNT: Message = Message {
     ],
 };
 
-pub const BAD_FACT_NAME: Message = Message {
+pub(crate) const BAD_FACT_NAME: Message = Message {
     code: "bad-fact-name",
     zh: ["“{name}”不能作数字的名字", "用英文字母、数字、- 和 _，层次之间用点，如 training.national"],
     en: [

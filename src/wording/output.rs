@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const FONT_MISSING: Message = Message {
+pub(crate) const FONT_MISSING: Message = Message {
     code: "font-missing",
     zh: [
         "没有找到字体“{family}”（{weight}）",
@@ -15,13 +15,13 @@ pub const FONT_MISSING: Message = Message {
     ],    origin: System,
 };
 
-pub const FONT_UNREADABLE: Message = Message {
+pub(crate) const FONT_UNREADABLE: Message = Message {
     code: "font-unreadable",
     zh: ["字体“{family}”（{weight}）读不出来", "请重新安装这个字体"],
     en: ["the font “{family}” ({weight}) cannot be read", "install it again"],    origin: System,
 };
 
-pub const GLYPH_MISSING: Message = Message {
+pub(crate) const GLYPH_MISSING: Message = Message {
     code: "glyph-missing",
     zh: ["字体“{family}”里没有“{character}”（{code}），印不出来", "换一个写法；方框请用选项和填空，不要打字符"],
     en: [
@@ -30,7 +30,7 @@ pub const GLYPH_MISSING: Message = Message {
     ],
 };
 
-pub const CELL_TOO_NARROW: Message = Message {
+pub(crate) const CELL_TOO_NARROW: Message = Message {
     code: "cell-too-narrow",
     zh: ["“{label}”的格子太窄，排不下", "把 width 或 label_width 加大，或者把文字缩短"],
     en: [
@@ -39,7 +39,7 @@ pub const CELL_TOO_NARROW: Message = Message {
     ],
 };
 
-pub const WORD_BROKEN: Message = Message {
+pub(crate) const WORD_BROKEN: Message = Message {
     code: "word-broken",
     zh: [
         "“{label}”里的“{word}”比格子宽，用最小的字也放不下，印出来会从中间断开",
@@ -52,7 +52,7 @@ pub const WORD_BROKEN: Message = Message {
     level: Warning,
 };
 
-pub const TOO_HIGH: Message = Message {
+pub(crate) const TOO_HIGH: Message = Message {
     code: "too-high",
     zh: [
         "“{label}”这一块高 {height} 毫米，一页只有 {room} 毫米，会印到纸外面",
@@ -64,7 +64,7 @@ pub const TOO_HIGH: Message = Message {
     ],
 };
 
-pub const TOO_LITTLE_ROOM: Message = Message {
+pub(crate) const TOO_LITTLE_ROOM: Message = Message {
     code: "too-little-room",
     zh: [
         "“{label}”最多写 {length} 个字，用最小的字（9 磅）要 {needed} 毫米宽，这里只有 {room} 毫米，写得下 {most} 个字",
@@ -76,7 +76,7 @@ pub const TOO_LITTLE_ROOM: Message = Message {
     ],
 };
 
-pub const PUBLICITY_OVERFULL: Message = Message {
+pub(crate) const PUBLICITY_OVERFULL: Message = Message {
     code: "publicity-overfull",
     zh: [
         "“{title}”的字太多，用最小的字（{size} 磅）还多出 {over} 毫米，印不下",
@@ -88,13 +88,13 @@ pub const PUBLICITY_OVERFULL: Message = Message {
     ],
 };
 
-pub const PUBLICITY_WORD_BROKEN: Message = Message {
+pub(crate) const PUBLICITY_WORD_BROKEN: Message = Message {
     code: "publicity-word-broken",
     zh: ["“{text}”里有一个词比一行还宽，用最小的字也放不下", "换一个短的写法"],
     en: ["a word of “{text}” is wider than its line, even in the smallest type", "choose a shorter word"],
 };
 
-pub const TEMPLATE_MISSING: Message = Message {
+pub(crate) const TEMPLATE_MISSING: Message = Message {
     code: "template-missing",
     zh: ["缺少模板 templates/{name}", "从 formpress 的仓库里取回这个文件，或者把改了名的文件改回来"],
     en: [
@@ -103,7 +103,7 @@ pub const TEMPLATE_MISSING: Message = Message {
     ],
 };
 
-pub const TEMPLATE_BROKEN: Message = Message {
+pub(crate) const TEMPLATE_BROKEN: Message = Message {
     code: "template-broken",
     zh: ["模板读不懂：{problem}", "照 Tera 的语法改这一行；标签要成对：{% if %} … {% endif %}"],
     en: [
@@ -112,7 +112,7 @@ pub const TEMPLATE_BROKEN: Message = Message {
     ],
 };
 
-pub const ASSET_MISSING: Message = Message {
+pub(crate) const ASSET_MISSING: Message = Message {
     code: "asset-missing",
     zh: [
         "templates/assets 里没有“{name}”（最像的是 {near}）",
@@ -124,7 +124,7 @@ pub const ASSET_MISSING: Message = Message {
     ],
 };
 
-pub const TEMPLATE_FAILED: Message = Message {
+pub(crate) const TEMPLATE_FAILED: Message = Message {
     code: "template-failed",
     zh: ["做 {page} 时模板出错：{problem}", "改这一行；模板里能用的名字，在 src/outputs/html/view/ 里逐个列着"],
     en: [

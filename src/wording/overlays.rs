@@ -3,19 +3,19 @@
 use super::{Message, Phrase, PhraseTemplate};
 
 messages! {
-pub const NOT_A_NUMBER_HERE: Message = Message {
+pub(crate) const NOT_A_NUMBER_HERE: Message = Message {
     code: "setting-not-a-number",
     zh: ["“{label}”写的“{text}”不是数", "只写数字，例如 3；单位写在 unit 里"],
     en: ["`{text}` for “{label}” is no number", "write digits alone, such as 3; the unit stands in unit"],
 };
 
-pub const NOT_WHOLE_HERE: Message = Message {
+pub(crate) const NOT_WHOLE_HERE: Message = Message {
     code: "setting-not-whole",
     zh: ["“{label}”写的“{text}”不是整数", "写整数，例如 3；确实有小数的，表单里写 type: decimal"],
     en: ["`{text}` for “{label}” is no whole number", "write one, such as 3; type: decimal in the form takes others"],
 };
 
-pub const OUT_OF_RANGE: Message = Message {
+pub(crate) const OUT_OF_RANGE: Message = Message {
     code: "setting-out-of-range",
     zh: ["“{label}”不能是“{text}”：{rule}", "改成合乎规定的值；规定写在表单的 constraint 里"],
     en: [
@@ -24,13 +24,13 @@ pub const OUT_OF_RANGE: Message = Message {
     ],
 };
 
-pub const READS_OTHERS: Message = Message {
+pub(crate) const READS_OTHERS: Message = Message {
     code: "setting-rule-reads-others",
     zh: ["待定事项的 constraint 只能写它自己的值（.）和数、文字", "去掉 ${…} 和 today()"],
     en: ["a setting's constraint reads its own value (.), numbers and texts alone", "take ${…} and today() out"],
 };
 
-pub const FACT_DECIDES: Message = Message {
+pub(crate) const FACT_DECIDES: Message = Message {
     code: "setting-of-a-fact",
     zh: ["写了 fact，值和单位就是 facts.yaml 里的，不能再写 {key}", "删去 {key}；或者删去 fact，自己写值"],
     en: [
@@ -39,7 +39,7 @@ pub const FACT_DECIDES: Message = Message {
     ],
 };
 
-pub const SETTINGS_MOVED: Message = Message {
+pub(crate) const SETTINGS_MOVED: Message = Message {
     code: "settings-moved",
     zh: [
         "城市文件里不再写 settings：办事机构对表单的决定写在 {path}",
@@ -51,7 +51,7 @@ pub const SETTINGS_MOVED: Message = Message {
     ],
 };
 
-pub const CITY_UNKNOWN: Message = Message {
+pub(crate) const CITY_UNKNOWN: Message = Message {
     code: "overlay-of-no-city",
     zh: ["没有城市“{name}”，这个文件里写的用不上", "文件名写 content/cities 里有的城市（最像的是 {near}）"],
     en: [
@@ -62,7 +62,7 @@ pub const CITY_UNKNOWN: Message = Message {
 
 // What an overlay may not say: it would take away or change what the programme asks.
 
-pub const DELETES: Message = Message {
+pub(crate) const DELETES: Message = Message {
     code: "overlay-deletes",
     zh: [
         "办事机构不能删去或者换掉表里的栏目、选项（{key}）：各市收上来的表要能合在一起",
@@ -74,7 +74,7 @@ pub const DELETES: Message = Message {
     ],
 };
 
-pub const RETYPES: Message = Message {
+pub(crate) const RETYPES: Message = Message {
     code: "overlay-retypes",
     zh: ["办事机构不能改栏目的类型和大小（{key}）：同一栏在各市要填同样的内容", "另外要问的，用 add 加一栏"],
     en: [
@@ -83,7 +83,7 @@ pub const RETYPES: Message = Message {
     ],
 };
 
-pub const RECODES: Message = Message {
+pub(crate) const RECODES: Message = Message {
     code: "overlay-recodes",
     zh: [
         "办事机构不能改选项的代码、说法和次序（{key}）：旧表上的代码会变成别的意思",
@@ -95,7 +95,7 @@ pub const RECODES: Message = Message {
     ],
 };
 
-pub const EXPOSES: Message = Message {
+pub(crate) const EXPOSES: Message = Message {
     code: "overlay-weakens-privacy",
     zh: [
         "办事机构不能改个人信息的级别和告知内容（{key}）：告知和单独同意是法律的要求，各市一样",
@@ -107,7 +107,7 @@ pub const EXPOSES: Message = Message {
     ],
 };
 
-pub const RENAMES: Message = Message {
+pub(crate) const RENAMES: Message = Message {
     code: "overlay-renames",
     zh: [
         "办事机构不能改表名、栏名和说明（{key}）：同一张表在各市的叫法要一样",
@@ -119,7 +119,7 @@ pub const RENAMES: Message = Message {
     ],
 };
 
-pub const LOOSENS: Message = Message {
+pub(crate) const LOOSENS: Message = Message {
     code: "overlay-loosens",
     zh: [
         "办事机构不能改什么时候填、填什么才对（{key}）：必填的会变成不填，不对的会变成对的",
@@ -131,7 +131,7 @@ pub const LOOSENS: Message = Message {
     ],
 };
 
-pub const UNSIGNS: Message = Message {
+pub(crate) const UNSIGNS: Message = Message {
     code: "overlay-drops-signatures",
     zh: ["办事机构不能改谁签名、怎么签、一式几份（{key}）：少一方签名，表就不算数", "删去这一项"],
     en: [
@@ -140,7 +140,7 @@ pub const UNSIGNS: Message = Message {
     ],
 };
 
-pub const REARRANGES: Message = Message {
+pub(crate) const REARRANGES: Message = Message {
     code: "overlay-rearranges",
     zh: [
         "办事机构不能改表的编号、版本、章节和次序（{key}）：各市要说得清是同一张表的哪一版",
@@ -154,7 +154,7 @@ pub const REARRANGES: Message = Message {
 
 // What the rule `overlays` says.
 
-pub const LAGGING: Message = Message {
+pub(crate) const LAGGING: Message = Message {
     code: "overlay-lags",
     zh: [
         "“{city}”的决定是按表“{form}”的 {base} 版写的，表已经是 {version} 版，还没有确认",
@@ -167,13 +167,13 @@ pub const LAGGING: Message = Message {
     level: Warning,
 };
 
-pub const BASE_AHEAD: Message = Message {
+pub(crate) const BASE_AHEAD: Message = Message {
     code: "overlay-ahead",
     zh: ["base 写的 {base} 版还没有：表“{form}”是 {version} 版（{there}）", "写 base: {version}"],
     en: ["there is no version {base} of `{form}` yet: it is at {version} ({there})", "write base: {version}"],
 };
 
-pub const SETTING_OF_FACT: Message = Message {
+pub(crate) const SETTING_OF_FACT: Message = Message {
     code: "setting-decided-by-fact",
     zh: ["“{label}”是方案定的（事实 {fact}，{there}），办事机构不能改", "删去这一项；数字不对，改 content/facts.yaml"],
     en: [
@@ -182,13 +182,13 @@ pub const SETTING_OF_FACT: Message = Message {
     ],
 };
 
-pub const SETTING_READONLY: Message = Message {
+pub(crate) const SETTING_READONLY: Message = Message {
     code: "setting-readonly",
     zh: ["“{label}”只能由主办单位定（{there} 写了 readonly），办事机构不能改", "删去这一项"],
     en: ["“{label}” is the programme's alone (readonly at {there}), not an office's", "remove it"],
 };
 
-pub const FIELD_UNKNOWN: Message = Message {
+pub(crate) const FIELD_UNKNOWN: Message = Message {
     code: "overlay-of-no-field",
     zh: ["表“{form}”的各节里没有栏目“{name}”", "写栏目的 name（最像的是 {near}）；表格的列、条款的填空不能单独改"],
     en: [
@@ -197,25 +197,25 @@ pub const FIELD_UNKNOWN: Message = Message {
     ],
 };
 
-pub const NAME_TAKEN: Message = Message {
+pub(crate) const NAME_TAKEN: Message = Message {
     code: "overlay-name-taken",
     zh: ["表“{form}”里已经有“{name}”（{there}）：加的栏目不能顶替它", "换一个名字"],
     en: ["`{form}` has `{name}` already ({there}), which a field of your own cannot replace", "choose another name"],
 };
 
-pub const CANNOT_REQUIRE: Message = Message {
+pub(crate) const CANNOT_REQUIRE: Message = Message {
     code: "overlay-requires-no-answer",
     zh: ["“{label}”不是要回答的栏目，谈不上必填（{there}）", "从 require 里删去"],
     en: ["“{label}” asks for no answer that could be required ({there})", "take it out of require"],
 };
 
-pub const LIST_UNUSED_HERE: Message = Message {
+pub(crate) const LIST_UNUSED_HERE: Message = Message {
     code: "overlay-list-unused",
     zh: ["表“{form}”没有一栏用选项表“{name}”", "写这张表用到的选项表（最像的是 {near}）"],
     en: ["no field of `{form}` offers the list `{name}`", "name a list of this form (the nearest is `{near}`)"],
 };
 
-pub const LIST_OF_STANDARD: Message = Message {
+pub(crate) const LIST_OF_STANDARD: Message = Message {
     code: "overlay-extends-standard",
     zh: ["选项表“{name}”是国家标准 {standard} 的代码（{there}），不能加选项", "另外要问的，用 add 加一栏"],
     en: [
@@ -224,7 +224,7 @@ pub const LIST_OF_STANDARD: Message = Message {
     ],
 };
 
-pub const LIST_TAKEN: Message = Message {
+pub(crate) const LIST_TAKEN: Message = Message {
     code: "overlay-list-taken",
     zh: ["已经有选项表“{name}”（{there}），不能顶替它", "换一个名字；要加选项，用 extend"],
     en: [
@@ -233,7 +233,7 @@ pub const LIST_TAKEN: Message = Message {
     ],
 };
 
-pub const CODE_OUT_OF_RANGE: Message = Message {
+pub(crate) const CODE_OUT_OF_RANGE: Message = Message {
     code: "overlay-code-out-of-range",
     zh: [
         "选项“{label}”的代码“{name}”不是本市的：以后方案或者别的市可能用它表示别的",
@@ -245,7 +245,7 @@ pub const CODE_OUT_OF_RANGE: Message = Message {
     ],
 };
 
-pub const OPTION_THERE: Message = Message {
+pub(crate) const OPTION_THERE: Message = Message {
     code: "overlay-option-there",
     zh: ["“{word}”已经是选项“{other}”（{there}），不能再表示别的", "换一个；原来的选项不用再写"],
     en: [
@@ -254,13 +254,13 @@ pub const OPTION_THERE: Message = Message {
     ],
 };
 
-pub const HIDES_REQUIRED: Message = Message {
+pub(crate) const HIDES_REQUIRED: Message = Message {
     code: "overlay-hides-required",
     zh: ["“{label}”是必填的（{there}），网页上不能收起", "从 hide 里删去"],
     en: ["“{label}” must be answered ({there}) and cannot be left out of the page", "take it out of hide"],
 };
 
-pub const HIDES_DUTY: Message = Message {
+pub(crate) const HIDES_DUTY: Message = Message {
     code: "overlay-hides-duty",
     zh: ["“{label}”是告知、签名或者条款（{there}），网页上不能收起", "从 hide 里删去"],
     en: [
@@ -269,7 +269,7 @@ pub const HIDES_DUTY: Message = Message {
     ],
 };
 
-pub const HIDES_READ: Message = Message {
+pub(crate) const HIDES_READ: Message = Message {
     code: "overlay-hides-what-is-read",
     zh: ["别的栏目要看“{label}”填了什么（{there}），网页上不能收起", "从 hide 里删去"],
     en: ["another field depends on the answer to “{label}” ({there}), so the page needs it", "take it out of hide"],
@@ -278,27 +278,27 @@ pub const HIDES_READ: Message = Message {
 
 // Differences, a line each.
 
-pub const SET: PhraseTemplate =
+pub(crate) const SET: PhraseTemplate =
     PhraseTemplate::new("“{label}”是{value}（通用表：{former}）", "“{label}” is {value} (generic form: {former})");
-pub const ADDED: PhraseTemplate =
+pub(crate) const ADDED: PhraseTemplate =
     PhraseTemplate::new("“{after}”后面加了一栏“{label}”", "the field “{label}” is added behind “{after}”");
-pub const RELABELLED: PhraseTemplate = PhraseTemplate::new(
+pub(crate) const RELABELLED: PhraseTemplate = PhraseTemplate::new(
     "“{label}”的提示是“{hint}”（通用表：{former}）",
     "the hint of “{label}” is “{hint}” (generic form: {former})",
 );
-pub const REQUIRED: PhraseTemplate = PhraseTemplate::new("“{label}”必须填写", "“{label}” must be answered");
-pub const EXTENDED: PhraseTemplate =
+pub(crate) const REQUIRED: PhraseTemplate = PhraseTemplate::new("“{label}”必须填写", "“{label}” must be answered");
+pub(crate) const EXTENDED: PhraseTemplate =
     PhraseTemplate::new("“{labels}”多了选项：{options}", "“{labels}” offers also {options}");
-pub const HIDDEN: PhraseTemplate =
+pub(crate) const HIDDEN: PhraseTemplate =
     PhraseTemplate::new("“{label}”只在纸上填，网页上没有", "“{label}” is on paper alone, not on the page");
-pub const NOTHING: Phrase = Phrase::new("没有写", "nothing");
-pub const CONFIRMED: PhraseTemplate = PhraseTemplate::new("按{base}版写的", "made for version {base}");
-pub const LAGS: PhraseTemplate = PhraseTemplate::new(
+pub(crate) const NOTHING: Phrase = Phrase::new("没有写", "nothing");
+pub(crate) const CONFIRMED: PhraseTemplate = PhraseTemplate::new("按{base}版写的", "made for version {base}");
+pub(crate) const LAGS: PhraseTemplate = PhraseTemplate::new(
     "按{base}版写的，表已经是{version}版，还没有确认",
     "made for version {base}; the form is at {version} and nobody has confirmed it",
 );
-pub const COUNT: PhraseTemplate = PhraseTemplate::new(
+pub(crate) const COUNT: PhraseTemplate = PhraseTemplate::new(
     "{own}个城市有自己的决定，其中{lagging}个还没有确认；其余{rest}个城市和方案的表一样",
     "cities that decide something of their own: {own}, unconfirmed: {lagging}; that issue the programme's forms: {rest}",
 );
-pub const NO_CITY: Phrase = Phrase::new("各市的表都和方案的一样", "every city issues the programme's forms");
+pub(crate) const NO_CITY: Phrase = Phrase::new("各市的表都和方案的一样", "every city issues the programme's forms");

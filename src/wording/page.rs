@@ -3,13 +3,13 @@
 use super::Message;
 
 messages! {
-pub const LINK_EMPTY: Message = Message {
+pub(crate) const LINK_EMPTY: Message = Message {
     code: "link-empty",
     zh: ["链接没有写去处", "在圆括号里写源文件的路径，例如 (../forms/index.md)"],
     en: ["the link leads nowhere", "write a source file's path in the parentheses, such as (../forms/index.md)"],
 };
 
-pub const LINK_NOT_A_PATH: Message = Message {
+pub(crate) const LINK_NOT_A_PATH: Message = Message {
     code: "link-not-a-path",
     zh: ["“{link}”不是源文件的路径", "从本页所在文件夹写起，用 / 分隔，例如 ../cities/wuhan.yaml"],
     en: [
@@ -18,7 +18,7 @@ pub const LINK_NOT_A_PATH: Message = Message {
     ],
 };
 
-pub const LINK_SCHEME: Message = Message {
+pub(crate) const LINK_SCHEME: Message = Message {
     code: "link-scheme",
     zh: [
         "“{link}”不是别人点得开的地址",
@@ -30,7 +30,7 @@ pub const LINK_SCHEME: Message = Message {
     ],
 };
 
-pub const LINK_NOT_WHOLE: Message = Message {
+pub(crate) const LINK_NOT_WHOLE: Message = Message {
     code: "link-not-whole",
     zh: [
         "“{link}”这个地址不完整",
@@ -42,7 +42,7 @@ pub const LINK_NOT_WHOLE: Message = Message {
     ],
 };
 
-pub const LINK_OUTSIDE: Message = Message {
+pub(crate) const LINK_OUTSIDE: Message = Message {
     code: "link-outside",
     zh: ["“{link}”不在网站里", "能链接的是 content 里的页面和文件、content/cities 里的城市、forms 里的表单"],
     en: [
@@ -51,13 +51,13 @@ pub const LINK_OUTSIDE: Message = Message {
     ],
 };
 
-pub const LINK_TO_FOLDER: Message = Message {
+pub(crate) const LINK_TO_FOLDER: Message = Message {
     code: "link-to-folder",
     zh: ["“{link}”是文件夹", "写上文件夹里的页面，例如 {link}index.md"],
     en: ["`{link}` is a folder", "name the page in it, such as {link}index.md"],
 };
 
-pub const IMAGE_OUTSIDE: Message = Message {
+pub(crate) const IMAGE_OUTSIDE: Message = Message {
     code: "image-outside",
     zh: ["图片“{link}”不是 content 里的文件", "把图片放进 content 文件夹，写它的路径；网页不从别处取东西"],
     en: [
@@ -66,7 +66,7 @@ pub const IMAGE_OUTSIDE: Message = Message {
     ],
 };
 
-pub const IMAGE_WITHOUT_TEXT: Message = Message {
+pub(crate) const IMAGE_WITHOUT_TEXT: Message = Message {
     code: "image-without-text",
     zh: ["图片没有替代文字", "在方括号里用一句话写出图片说了什么，看不见图的人靠它（WCAG 1.1.1）"],
     en: [
@@ -75,13 +75,13 @@ pub const IMAGE_WITHOUT_TEXT: Message = Message {
     ],
 };
 
-pub const HEADING_FIRST_LEVEL: Message = Message {
+pub(crate) const HEADING_FIRST_LEVEL: Message = Message {
     code: "heading-first-level",
     zh: ["正文里有一级标题", "一级标题就是文件头的 title；正文从二级标题（##）写起"],
     en: ["a first-level heading in the text", "the first level is the title at the head of the file; begin with ##"],
 };
 
-pub const HEADING_JUMP: Message = Message {
+pub(crate) const HEADING_JUMP: Message = Message {
     code: "heading-jump",
     zh: [
         "标题从第 {from} 级跳到了第 {to} 级",
@@ -93,13 +93,13 @@ pub const HEADING_JUMP: Message = Message {
     ],
 };
 
-pub const HEADING_EMPTY: Message = Message {
+pub(crate) const HEADING_EMPTY: Message = Message {
     code: "heading-empty",
     zh: ["标题没有文字", "写上标题，或删去井号"],
     en: ["the heading is empty", "write the heading, or remove the number signs"],
 };
 
-pub const EMPHASIS_LEFT: Message = Message {
+pub(crate) const EMPHASIS_LEFT: Message = Message {
     code: "emphasis-left",
     zh: ["“**”没有配成对，会照样印出来", "加粗的两头都写 **，里面紧挨着字，不留空格；要印星号本身，写 \\*\\*"],
     en: [
@@ -108,20 +108,20 @@ pub const EMPHASIS_LEFT: Message = Message {
     ],
 };
 
-pub const RAW_HTML: Message = Message {
+pub(crate) const RAW_HTML: Message = Message {
     code: "raw-html",
     zh: ["HTML 标签不起作用，会原样显示", "用 Markdown 写；要讲解标签本身，用反引号括起来"],
     en: ["HTML has no effect and is shown as it is", "write Markdown; to show a tag, put it between backquotes"],
     level: Warning,
 };
 
-pub const INSERT_UNCLOSED: Message = Message {
+pub(crate) const INSERT_UNCLOSED: Message = Message {
     code: "insert-unclosed",
     zh: ["“${”没有写完", "补上 }；要印“${”本身，写 \\${"],
     en: ["`${` is not closed", "add }; to print `${` itself write \\${"],
 };
 
-pub const INSERT_NOT_A_NAME: Message = Message {
+pub(crate) const INSERT_NOT_A_NAME: Message = Message {
     code: "insert-not-a-name",
     zh: ["“${{name}}”不是名字", "写 facts.yaml 里的名字，例如 ${training.national}，或 ${table:targets}"],
     en: [
@@ -130,13 +130,13 @@ pub const INSERT_NOT_A_NAME: Message = Message {
     ],
 };
 
-pub const INSERTS_TOO_MANY: Message = Message {
+pub(crate) const INSERTS_TOO_MANY: Message = Message {
     code: "inserts-too-many",
     zh: ["一页里的 ${名字} 最多 {most} 处，从这一段起超过了", "分成几页"],
     en: ["a page has at most {most} ${name}s; from this paragraph on there are more", "make several pages of it"],
 };
 
-pub const FIGURES_TOO_MANY: Message = Message {
+pub(crate) const FIGURES_TOO_MANY: Message = Message {
     code: "figures-too-many",
     zh: ["一页里的表、图、清单最多 {most} 个，从这一段起超过了", "分成几页"],
     en: [
@@ -145,13 +145,13 @@ pub const FIGURES_TOO_MANY: Message = Message {
     ],
 };
 
-pub const INSERT_UNKNOWN_KIND: Message = Message {
+pub(crate) const INSERT_UNKNOWN_KIND: Message = Message {
     code: "insert-unknown-kind",
     zh: ["没有“{kind}”这种插入", "可以写 {known}"],
     en: ["there is no insertion `{kind}`", "there are {known}"],
 };
 
-pub const PICTOGRAM_NOT_FIRST: Message = Message {
+pub(crate) const PICTOGRAM_NOT_FIRST: Message = Message {
     code: "pictogram-not-first",
     zh: ["${pictogram:{name}} 要写在一段、一条或者一个标题的最前面，后面接着写字", "移到最前面；表格里不用"],
     en: [
@@ -160,7 +160,7 @@ pub const PICTOGRAM_NOT_FIRST: Message = Message {
     ],
 };
 
-pub const INSERT_NOT_ALONE: Message = Message {
+pub(crate) const INSERT_NOT_ALONE: Message = Message {
     code: "insert-not-alone",
     zh: ["${{kind}:{name}} 要独占一段", "把它单独放一行，上下各空一行"],
     en: [
@@ -169,32 +169,32 @@ pub const INSERT_NOT_ALONE: Message = Message {
     ],
 };
 
-pub const FOOTNOTE_UNDEFINED: Message = Message {
+pub(crate) const FOOTNOTE_UNDEFINED: Message = Message {
     code: "footnote-undefined",
     zh: ["脚注 [^{label}] 没有内容", "在页面末尾写一行 [^{label}]: 脚注的内容"],
     en: ["footnote [^{label}] has no text", "write [^{label}]: and the text at the end of the page"],
 };
 
-pub const FOOTNOTE_UNUSED: Message = Message {
+pub(crate) const FOOTNOTE_UNUSED: Message = Message {
     code: "footnote-unused",
     zh: ["正文没有用到脚注 [^{label}]", "在正文里写 [^{label}]，或删去这条脚注"],
     en: ["nothing refers to footnote [^{label}]", "write [^{label}] in the text, or remove the footnote"],
     level: Warning,
 };
 
-pub const FOOTNOTE_TWICE: Message = Message {
+pub(crate) const FOOTNOTE_TWICE: Message = Message {
     code: "footnote-twice",
     zh: ["脚注 [^{label}] 写了两次", "换一个记号，或删去一条"],
     en: ["footnote [^{label}] is defined twice", "give it another label, or remove one"],
 };
 
-pub const NESTED_TOO_DEEP: Message = Message {
+pub(crate) const NESTED_TOO_DEEP: Message = Message {
     code: "nested-too-deep",
     zh: ["一层套一层太深，超过 {most} 层", "把列表、引用的层次改浅"],
     en: ["nested deeper than {most} levels", "use fewer levels of lists and quotes"],
 };
 
-pub const LINK_NOT_READ: Message = Message {
+pub(crate) const LINK_NOT_READ: Message = Message {
     code: "link-not-read",
     zh: ["这里像是链接，但没有读成链接", "写成 [文字](路径)：圆括号用半角，紧跟方括号，路径里不留空格"],
     en: [
@@ -203,7 +203,7 @@ pub const LINK_NOT_READ: Message = Message {
     ],
 };
 
-pub const NO_FRONT_MATTER: Message = Message {
+pub(crate) const NO_FRONT_MATTER: Message = Message {
     code: "no-front-matter",
     zh: ["文件头没有写", "在第一行写 ---，接着写 title: 和 description:，再写一行 ---，下面才是正文"],
     en: [
@@ -214,7 +214,7 @@ pub const NO_FRONT_MATTER: Message = Message {
 
 // What looks like Markdown and is not read as such
 
-pub const HEADING_NOT_READ: Message = Message {
+pub(crate) const HEADING_NOT_READ: Message = Message {
     code: "heading-not-read",
     zh: [
         "这里像是标题，但没有读成标题，“{sign}”会照样印出来",
@@ -226,7 +226,7 @@ pub const HEADING_NOT_READ: Message = Message {
     ],
 };
 
-pub const LIST_NOT_READ: Message = Message {
+pub(crate) const LIST_NOT_READ: Message = Message {
     code: "list-not-read",
     zh: [
         "“{sign}”开头的不是列表，各行会连成一段",
@@ -239,7 +239,7 @@ pub const LIST_NOT_READ: Message = Message {
     level: Warning,
 };
 
-pub const TABLE_NOT_READ: Message = Message {
+pub(crate) const TABLE_NOT_READ: Message = Message {
     code: "table-not-read",
     zh: [
         "这里像是表格，但没有读成表格，各行会连成一段",
@@ -251,7 +251,7 @@ pub const TABLE_NOT_READ: Message = Message {
     ],
 };
 
-pub const LINE_NOT_READ: Message = Message {
+pub(crate) const LINE_NOT_READ: Message = Message {
     code: "line-not-read",
     zh: [
         "行首的“{sign}”不起作用，会照样印出来",
@@ -264,7 +264,7 @@ pub const LINE_NOT_READ: Message = Message {
     level: Warning,
 };
 
-pub const INDENTED_LINE: Message = Message {
+pub(crate) const INDENTED_LINE: Message = Message {
     code: "indented-line",
     zh: ["这一行前面空了两格，像是另起一段，却会和上一行连成一段", "另起一段，就在前面空一行；段首不用打空格"],
     en: [
@@ -274,7 +274,7 @@ pub const INDENTED_LINE: Message = Message {
     level: Warning,
 };
 
-pub const INDENTED_CODE: Message = Message {
+pub(crate) const INDENTED_CODE: Message = Message {
     code: "indented-code",
     zh: ["行首空了四格以上，这一段会当成代码照样印", "删去行首的空格；真是代码，上下各写一行 ```"],
     en: [
@@ -284,7 +284,7 @@ pub const INDENTED_CODE: Message = Message {
     level: Warning,
 };
 
-pub const UNDERLINED_HEADING: Message = Message {
+pub(crate) const UNDERLINED_HEADING: Message = Message {
     code: "underlined-heading",
     zh: ["这一行紧跟在文字下面，上面的文字成了标题", "要横线，在前面空一行；要标题，写成“## 标题”"],
     en: [
@@ -294,26 +294,26 @@ pub const UNDERLINED_HEADING: Message = Message {
     level: Warning,
 };
 
-pub const STAR_BETWEEN_NUMBERS: Message = Message {
+pub(crate) const STAR_BETWEEN_NUMBERS: Message = Message {
     code: "star-between-numbers",
     zh: ["“{text}”里的星号成了斜体（加粗）的记号，印不出来", "乘号写 ×；要印星号本身，写 \\*"],
     en: ["the asterisks in `{text}` became emphasis and are not printed", "write × for times; to print * write \\*"],
     level: Warning,
 };
 
-pub const PLACEHOLDER_NOT_READ: Message = Message {
+pub(crate) const PLACEHOLDER_NOT_READ: Message = Message {
     code: "placeholder-not-read",
     zh: ["“{sign}”不会换成内容，会照样印出来", "写成 ${名字}：符号都用半角，中间没有空格"],
     en: ["`{sign}` stands for nothing and would be printed", "write ${name}: plain signs, without spaces"],
 };
 
-pub const FOOTNOTE_NOT_READ: Message = Message {
+pub(crate) const FOOTNOTE_NOT_READ: Message = Message {
     code: "footnote-not-read",
     zh: ["“{sign}”像是脚注，但没有读成脚注", "写成 [^1]，方括号和 ^ 都用半角"],
     en: ["`{sign}` looks like a footnote but is not one", "write [^1] with plain brackets and a plain ^"],
 };
 
-pub const SIGN_NOT_READ: Message = Message {
+pub(crate) const SIGN_NOT_READ: Message = Message {
     code: "sign-not-read",
     zh: [
         "“{sign}”在这里不起作用，会照样印出来",
@@ -326,7 +326,7 @@ pub const SIGN_NOT_READ: Message = Message {
     level: Warning,
 };
 
-pub const IMAGE_NOT_READ: Message = Message {
+pub(crate) const IMAGE_NOT_READ: Message = Message {
     code: "image-not-read",
     zh: ["图片前面的“！”是全角的，图片成了链接", "写成 ![说明](图片的路径)，叹号用半角"],
     en: [
@@ -335,7 +335,7 @@ pub const IMAGE_NOT_READ: Message = Message {
     ],
 };
 
-pub const MARKUP_IN_YAML: Message = Message {
+pub(crate) const MARKUP_IN_YAML: Message = Message {
     code: "markup-in-yaml",
     zh: [
         "“{sign}”在这里不起作用，会照样印出来",
@@ -347,7 +347,7 @@ pub const MARKUP_IN_YAML: Message = Message {
     ],
 };
 
-pub const LIST_NUMBER_LEFT_OUT: Message = Message {
+pub(crate) const LIST_NUMBER_LEFT_OUT: Message = Message {
     code: "list-number-left-out",
     zh: ["列表的编号跳了：前面是 {last}，这里是“{mark}”；网页上会按顺序重编", "改成连着的号，或者都写成 1."],
     en: [
@@ -357,13 +357,13 @@ pub const LIST_NUMBER_LEFT_OUT: Message = Message {
     level: Warning,
 };
 
-pub const PAPER_CANNOT_HAVE: Message = Message {
+pub(crate) const PAPER_CANNOT_HAVE: Message = Message {
     code: "paper-cannot-have",
     zh: ["这一页要印在纸上，纸上印不了“{what}”", "改成段落或者列表，或者放到别的页面，在这里写一句话"],
     en: ["this page is printed, and paper cannot have “{what}”", "make it a paragraph or a list, or move it to another page"],
 };
 
-pub const PAPER_PANELS: Message = Message {
+pub(crate) const PAPER_PANELS: Message = Message {
     code: "paper-panels",
     zh: ["折页有 {panels} 面，要有 {wanted} 面", "一个 ${paper:fold} 折一次，写五个：封面、翻开后右边的一面、里面三面、封底"],
     en: [
@@ -372,19 +372,19 @@ pub const PAPER_PANELS: Message = Message {
     ],
 };
 
-pub const PAPER_WITHOUT_UNTIL: Message = Message {
+pub(crate) const PAPER_WITHOUT_UNTIL: Message = Message {
     code: "paper-without-until",
     zh: ["这一页讲的文件已经到期，纸上没有说", "在读的人一定看得到的地方写一行 ${paper:until}"],
     en: ["what this page is about is over, and the paper does not say so", "write a line ${paper:until} where nobody misses it"],
 };
 
-pub const PAPER_PART_ON_PAGE: Message = Message {
+pub(crate) const PAPER_PART_ON_PAGE: Message = Message {
     code: "paper-part-on-page",
     zh: ["${paper:{name}} 只能写在宣传品里，这一页不是", "删去，或者在页面开头写 product"],
     en: ["${paper:{name}} is for pages that are printed, and this is none", "remove it, or name a product in the page's head"],
 };
 
-pub const PAPER_WITHOUT_CODE: Message = Message {
+pub(crate) const PAPER_WITHOUT_CODE: Message = Message {
     code: "paper-without-code",
     zh: ["网站的正式网址没有定，这里不印二维码，印的是请读的人去问当地残联", "网址定了以后写进 site.yaml 的 base_url"],
     en: [

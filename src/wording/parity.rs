@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const MISSING: Message = Message {
+pub(crate) const MISSING: Message = Message {
     code: "parity-missing",
     zh: [
         "{output} 里没有“{called}”的 {part}：“{expected}”；那里写的是“{says}”",
@@ -15,7 +15,7 @@ pub const MISSING: Message = Message {
     ],
 };
 
-pub const EXTRA: Message = Message {
+pub(crate) const EXTRA: Message = Message {
     code: "parity-extra",
     zh: [
         "{output} 里，“{called}”前面多了“{says}”，表单没有这样写",
@@ -27,7 +27,7 @@ pub const EXTRA: Message = Message {
     ],
 };
 
-pub const DIFFERS: Message = Message {
+pub(crate) const DIFFERS: Message = Message {
     code: "parity-differs",
     zh: [
         "{output} 里“{called}”的 {part} 不是“{expected}”；那里写的是“{says}”",
@@ -39,7 +39,7 @@ pub const DIFFERS: Message = Message {
     ],
 };
 
-pub const UNREADABLE: Message = Message {
+pub(crate) const UNREADABLE: Message = Message {
     code: "parity-unreadable",
     zh: ["{output} 读不回来，没法和“{called}”对照", "这是程序的毛病，请告诉写程序的人"],
     en: [
@@ -48,7 +48,7 @@ pub const UNREADABLE: Message = Message {
     ],
 };
 
-pub const LACKING: Message = Message {
+pub(crate) const LACKING: Message = Message {
     code: "parity-lacking",
     zh: ["{output} 里没有“{called}”的“{expected}”，或者次序不对", "这是程序的毛病，请告诉写程序的人"],
     en: [
@@ -57,7 +57,7 @@ pub const LACKING: Message = Message {
     ],
 };
 
-pub const UNBOUND: Message = Message {
+pub(crate) const UNBOUND: Message = Message {
     code: "parity-unbound",
     zh: ["{output} 里的表不全，或者次序不对，或者读不回来", "这是程序的毛病，请告诉写程序的人"],
     en: [

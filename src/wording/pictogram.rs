@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const HEAD: Message = Message {
+pub(crate) const HEAD: Message = Message {
     code: "pictogram-head",
     zh: ["图标的 <svg> 要写 {what}", "照 templates/pictograms 里别的图标抄第一行；一家图标要一样的格子、一样的粗细"],
     en: [
@@ -12,7 +12,7 @@ pub const HEAD: Message = Message {
     ],
 };
 
-pub const ELEMENT: Message = Message {
+pub(crate) const ELEMENT: Message = Message {
     code: "pictogram-element",
     zh: ["图标里不能有 {what}", "只用 path、circle、ellipse、rect、line、polyline，不套在别的里面，不写字"],
     en: [
@@ -21,7 +21,7 @@ pub const ELEMENT: Message = Message {
     ],
 };
 
-pub const ATTRIBUTE: Message = Message {
+pub(crate) const ATTRIBUTE: Message = Message {
     code: "pictogram-attribute",
     zh: [
         "图标里不能写 {what}",
@@ -33,13 +33,13 @@ pub const ATTRIBUTE: Message = Message {
     ],
 };
 
-pub const NUMBER: Message = Message {
+pub(crate) const NUMBER: Message = Message {
     code: "pictogram-number",
     zh: ["图标里的 {what} 读不出来", "写上数，例如 cx=\"24\"；d 照 SVG 的路径语法写"],
     en: ["{what} in the pictogram cannot be read", "write numbers, such as cx=\"24\", and the path syntax of SVG in d"],
 };
 
-pub const OFF_GRID: Message = Message {
+pub(crate) const OFF_GRID: Message = Message {
     code: "pictogram-off-grid",
     zh: ["这一笔画到了格子外面：{what}", "线的中心要在 4 到 44 之间，各个图标才一样大"],
     en: [
@@ -48,13 +48,13 @@ pub const OFF_GRID: Message = Message {
     ],
 };
 
-pub const TOO_MUCH: Message = Message {
+pub(crate) const TOO_MUCH: Message = Message {
     code: "pictogram-too-much",
     zh: ["图标画得太细：{what}", "少画几笔；小到 24 像素也要看得清"],
     en: ["the pictogram has too much in it: {what}", "draw less; it has to be clear at 24 pixels"],
 };
 
-pub const UNKNOWN: Message = Message {
+pub(crate) const UNKNOWN: Message = Message {
     code: "unknown-pictogram",
     zh: ["没有图标“{name}”", "写 templates/pictograms 里有的（最像的是 {near}）"],
     en: ["there is no pictogram `{name}`", "name one of templates/pictograms/ (the nearest is `{near}`)"],

@@ -5,7 +5,7 @@ use super::Message;
 messages! {
 origin: Usage;
 
-pub const STACK_TOO_LONG: Message = Message {
+pub(crate) const STACK_TOO_LONG: Message = Message {
     code: "stack-too-long",
     zh: [
         "合在一起有 {pages} 页，一个文件最多 {most} 页",
@@ -17,7 +17,7 @@ pub const STACK_TOO_LONG: Message = Message {
     ],
 };
 
-pub const ADDRESS_TAKEN: Message = Message {
+pub(crate) const ADDRESS_TAKEN: Message = Message {
     code: "address-taken",
     zh: [
         "输出里的位置“{address}”有两个来源：{first} 和 {second}",
@@ -29,7 +29,7 @@ pub const ADDRESS_TAKEN: Message = Message {
     ],    origin: Sources,
 };
 
-pub const OUT_IS_PART: Message = Message {
+pub(crate) const OUT_IS_PART: Message = Message {
     code: "out-is-part",
     zh: ["“{out}”里是用 --shard 生成的一份，不是整个网站", "换一个文件夹；几份用 formpress merge 合起来"],
     en: [
@@ -38,7 +38,7 @@ pub const OUT_IS_PART: Message = Message {
     ],
 };
 
-pub const OUT_IS_NO_PART: Message = Message {
+pub(crate) const OUT_IS_NO_PART: Message = Message {
     code: "out-is-no-part",
     zh: ["“{out}”里是整个网站，不能换成其中的一份", "给这一份换一个文件夹，例如 --out part-1"],
     en: [
@@ -47,7 +47,7 @@ pub const OUT_IS_NO_PART: Message = Message {
     ],
 };
 
-pub const NOT_A_PART: Message = Message {
+pub(crate) const NOT_A_PART: Message = Message {
     code: "not-a-part",
     zh: ["这个文件夹里没有用 --shard 生成的一份，或者不完整", "写 formpress build --shard 输出的文件夹"],
     en: [
@@ -56,7 +56,7 @@ pub const NOT_A_PART: Message = Message {
     ],
 };
 
-pub const OUT_HOLDS_SOURCES: Message = Message {
+pub(crate) const OUT_HOLDS_SOURCES: Message = Message {
     code: "out-holds-sources",
     zh: [
         "输出文件夹“{out}”是项目本身、项目的上级文件夹，或者在源文件的文件夹里",
@@ -68,7 +68,7 @@ pub const OUT_HOLDS_SOURCES: Message = Message {
     ],
 };
 
-pub const OUT_NOT_A_FOLDER: Message = Message {
+pub(crate) const OUT_NOT_A_FOLDER: Message = Message {
     code: "out-not-a-folder",
     zh: ["输出的位置“{out}”上已经有一个文件：{path}", "换一个文件夹名，或者先把这个文件移走"],
     en: [
@@ -77,13 +77,13 @@ pub const OUT_NOT_A_FOLDER: Message = Message {
     ],
 };
 
-pub const OUT_EMPTY: Message = Message {
+pub(crate) const OUT_EMPTY: Message = Message {
     code: "out-empty",
     zh: ["--out 后面是空的", "写一个文件夹名，例如 --out output"],
     en: ["--out names nothing", "name a folder, such as --out output"],
 };
 
-pub const OUT_LINK: Message = Message {
+pub(crate) const OUT_LINK: Message = Message {
     code: "out-link",
     zh: ["输出的位置“{out}”上有一个不通的链接：{path}：{error}", "删去这个链接，或者先建好它指向的文件夹"],
     en: [
@@ -92,7 +92,7 @@ pub const OUT_LINK: Message = Message {
     ],    origin: System,
 };
 
-pub const OUT_IS_MOUNT: Message = Message {
+pub(crate) const OUT_IS_MOUNT: Message = Message {
     code: "out-is-mount",
     zh: ["输出文件夹“{out}”是挂载点，不能整个换掉", "输出到它里面的一个子文件夹，例如 --out {out}/site"],
     en: [
@@ -101,7 +101,7 @@ pub const OUT_IS_MOUNT: Message = Message {
     ],
 };
 
-pub const OUT_WITHIN_OUTPUT: Message = Message {
+pub(crate) const OUT_WITHIN_OUTPUT: Message = Message {
     code: "out-within-output",
     zh: ["“{out}”在另一个输出文件夹“{other}”里面", "换一个文件夹；输出到“{other}”时会整个换掉它，里面的也就没有了"],
     en: [
@@ -110,7 +110,7 @@ pub const OUT_WITHIN_OUTPUT: Message = Message {
     ],
 };
 
-pub const OUT_AROUND_OUTPUT: Message = Message {
+pub(crate) const OUT_AROUND_OUTPUT: Message = Message {
     code: "out-around-output",
     zh: ["“{out}”里面有另一个输出文件夹“{other}”", "换一个文件夹，或者先把“{other}”移走；不然它会被一起换掉"],
     en: [
@@ -119,7 +119,7 @@ pub const OUT_AROUND_OUTPUT: Message = Message {
     ],
 };
 
-pub const OUT_BESIDE: Message = Message {
+pub(crate) const OUT_BESIDE: Message = Message {
     code: "out-beside",
     zh: ["“{path}”不是 formpress 生成的，却用了它放临时文件的名字", "把它移走或者改名；本程序没有动它"],
     en: [
@@ -129,7 +129,7 @@ pub const OUT_BESIDE: Message = Message {
     level: Warning,    origin: System,
 };
 
-pub const OUT_LEFTOVER: Message = Message {
+pub(crate) const OUT_LEFTOVER: Message = Message {
     code: "out-leftover",
     zh: [
         "以前的输出留下的这个文件夹删不掉：{error}",
@@ -142,14 +142,14 @@ pub const OUT_LEFTOVER: Message = Message {
     level: Warning,    origin: System,
 };
 
-pub const OUT_UNLOCKED: Message = Message {
+pub(crate) const OUT_UNLOCKED: Message = Message {
     code: "out-unlocked",
     zh: ["这个磁盘不能上锁：{error}", "照常生成；只是不要同时运行两个 formpress build 写同一个文件夹"],
     en: ["the disk cannot lock files: {error}", "the build goes on; see that no two of them write this folder at once"],
     level: Warning,    origin: System,
 };
 
-pub const OUT_TIMELESS: Message = Message {
+pub(crate) const OUT_TIMELESS: Message = Message {
     code: "out-timeless",
     zh: ["这个磁盘不能保留文件的时间", "内容不受影响；只是没有变的文件看起来也像是新的"],
     en: [
@@ -159,7 +159,7 @@ pub const OUT_TIMELESS: Message = Message {
     level: Warning,    origin: System,
 };
 
-pub const OUT_SET_ASIDE: Message = Message {
+pub(crate) const OUT_SET_ASIDE: Message = Message {
     code: "out-set-aside",
     zh: [
         "“{out}”里有 {count} 个文件不是 formpress 生成的，或者生成以后改过，没有留在网站里，放到了这里：{names}",
@@ -172,7 +172,7 @@ pub const OUT_SET_ASIDE: Message = Message {
     level: Warning,    origin: System,
 };
 
-pub const OUT_NOT_OURS: Message = Message {
+pub(crate) const OUT_NOT_OURS: Message = Message {
     code: "out-not-ours",
     zh: [
         "文件夹“{out}”不是空的，也不是本程序生成的（里面有“{found}”）",
@@ -184,7 +184,7 @@ pub const OUT_NOT_OURS: Message = Message {
     ],
 };
 
-pub const OUT_IS_REPOSITORY: Message = Message {
+pub(crate) const OUT_IS_REPOSITORY: Message = Message {
     code: "out-is-repository",
     zh: [
         "文件夹“{out}”里有一个 git 仓库（{found}）",
@@ -196,7 +196,7 @@ pub const OUT_IS_REPOSITORY: Message = Message {
     ],
 };
 
-pub const OUT_BUSY: Message = Message {
+pub(crate) const OUT_BUSY: Message = Message {
     code: "out-busy",
     zh: ["另一个 formpress 正在写文件夹“{out}”", "等它结束后再运行，或者用 --out 换一个文件夹"],
     en: [
@@ -205,7 +205,7 @@ pub const OUT_BUSY: Message = Message {
     ],    origin: System,
 };
 
-pub const OUT_FAILED: Message = Message {
+pub(crate) const OUT_FAILED: Message = Message {
     code: "out-failed",
     zh: ["不能写输出文件夹“{out}”：{path}：{error}", "看看磁盘是否已满、对“{parent}”有没有写权限；原来的输出没有变"],
     en: [
@@ -214,7 +214,7 @@ pub const OUT_FAILED: Message = Message {
     ],    origin: System,
 };
 
-pub const OUT_NOT_SWAPPED: Message = Message {
+pub(crate) const OUT_NOT_SWAPPED: Message = Message {
     code: "out-not-swapped",
     zh: ["不能换上新的输出文件夹“{out}”：{error}", "关掉正在使用这个文件夹的程序；原来的输出没有变"],
     en: [
@@ -223,7 +223,7 @@ pub const OUT_NOT_SWAPPED: Message = Message {
     ],    origin: System,
 };
 
-pub const OUT_FORMER_WAITS: Message = Message {
+pub(crate) const OUT_FORMER_WAITS: Message = Message {
     code: "out-former-waits",
     zh: [
         "不能换上新的输出文件夹“{out}”：{error}；原来的输出也没能放回去，现在在“{retired}”",
@@ -235,7 +235,7 @@ pub const OUT_FORMER_WAITS: Message = Message {
     ],    origin: System,
 };
 
-pub const OUT_NOT_RESTORED: Message = Message {
+pub(crate) const OUT_NOT_RESTORED: Message = Message {
     code: "out-not-restored",
     zh: [
         "上一次生成中断了，原来的输出在“{retired}”，不能放回“{out}”：{error}",
@@ -247,7 +247,7 @@ pub const OUT_NOT_RESTORED: Message = Message {
     ],    origin: System,
 };
 
-pub const FONT_FILE_UNREADABLE: Message = Message {
+pub(crate) const FONT_FILE_UNREADABLE: Message = Message {
     code: "font-file-unreadable",
     zh: ["字体文件读不出来：{error}", "请重新安装这个字体"],
     en: ["the font file cannot be read: {error}", "install the font again"],    origin: System,

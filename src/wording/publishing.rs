@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const LINK_WITHHELD: Message = Message {
+pub(crate) const LINK_WITHHELD: Message = Message {
     code: "link-to-withheld-page",
     zh: ["链接的页面“{path}”现在不发布", "那一页是草稿，过了期，或者日期还没有到：改掉链接，或者改那一页的文件头"],
     en: [
@@ -12,7 +12,7 @@ pub const LINK_WITHHELD: Message = Message {
     ],
 };
 
-pub const UNKNOWN_AUDIENCE: Message = Message {
+pub(crate) const UNKNOWN_AUDIENCE: Message = Message {
     code: "unknown-audience",
     zh: ["audiences 里没有“{name}”", "改正（最像的是 {near}），或者在 content/facts.yaml 的 audiences 里加上"],
     en: [
@@ -21,7 +21,7 @@ pub const UNKNOWN_AUDIENCE: Message = Message {
     ],
 };
 
-pub const UNKNOWN_DEPARTMENT: Message = Message {
+pub(crate) const UNKNOWN_DEPARTMENT: Message = Message {
     code: "unknown-department",
     zh: ["departments 里没有“{name}”", "改正（最像的是 {near}），或者在 content/facts.yaml 的 departments 里加上"],
     en: [
@@ -30,14 +30,14 @@ pub const UNKNOWN_DEPARTMENT: Message = Message {
     ],
 };
 
-pub const PAGE_DRAFT: Message = Message {
+pub(crate) const PAGE_DRAFT: Message = Message {
     code: "page-is-draft",
     zh: ["草稿“{path}”不发布", "写好了，删去文件头里的 draft；预览里一直看得到"],
     en: ["the draft `{path}` is not published", "remove draft from its head when it is ready; the preview shows it"],
     level: Undecided,
 };
 
-pub const PAGE_EXPIRED: Message = Message {
+pub(crate) const PAGE_EXPIRED: Message = Message {
     code: "page-has-expired",
     zh: ["页面“{path}”只显示到 {last}，不再发布", "不要了就删去文件；还要就改 expires"],
     en: [
@@ -47,7 +47,7 @@ pub const PAGE_EXPIRED: Message = Message {
     level: Undecided,
 };
 
-pub const PAGE_WAITS: Message = Message {
+pub(crate) const PAGE_WAITS: Message = Message {
     code: "news-of-the-future",
     zh: [
         "消息“{path}”的日期是 {date}，比 as_of（{as_of}）晚，先不发布",
@@ -60,7 +60,7 @@ pub const PAGE_WAITS: Message = Message {
     level: Warning,
 };
 
-pub const UPDATED_LATER: Message = Message {
+pub(crate) const UPDATED_LATER: Message = Message {
     code: "updated-in-the-future",
     zh: ["updated 写的是 {updated}，比 as_of（{as_of}）还晚", "改正 updated，或者把 site.yaml 的 as_of 改到那一天"],
     en: [
@@ -70,7 +70,7 @@ pub const UPDATED_LATER: Message = Message {
     level: Warning,
 };
 
-pub const FILE_UNLINKED: Message = Message {
+pub(crate) const FILE_UNLINKED: Message = Message {
     code: "file-not-published",
     zh: [
         "没有页面用到这个文件，没有发布",
@@ -83,7 +83,7 @@ pub const FILE_UNLINKED: Message = Message {
     level: Warning,
 };
 
-pub const FILE_WITHHELD: Message = Message {
+pub(crate) const FILE_WITHHELD: Message = Message {
     code: "file-of-withheld-page",
     zh: ["只有不发布的页面 {page} 用到这个文件，没有发布", "那一页发布的时候，它跟着发布"],
     en: [
@@ -93,7 +93,7 @@ pub const FILE_WITHHELD: Message = Message {
     level: Warning,
 };
 
-pub const FILES_UNPUBLISHED: Message = Message {
+pub(crate) const FILES_UNPUBLISHED: Message = Message {
     code: "more-files-not-published",
     zh: ["content 里还有 {count} 个文件没有发布", "把不要发布的移到 content 外面，剩下的就会一一列出"],
     en: [
@@ -103,13 +103,13 @@ pub const FILES_UNPUBLISHED: Message = Message {
     level: Warning,
 };
 
-pub const NOT_A_PICTURE: Message = Message {
+pub(crate) const NOT_A_PICTURE: Message = Message {
     code: "not-a-picture",
     zh: ["{path} 不是网页能显示的图片", "图片用 {kinds}；别的文件写成链接：[文字](路径)"],
     en: ["{path} is not a picture that pages show", "use one of {kinds}; link to other files: [words](path)"],
 };
 
-pub const LINK_TO_OTHER_KIND: Message = Message {
+pub(crate) const LINK_TO_OTHER_KIND: Message = Message {
     code: "link-to-unpublished-kind",
     zh: ["{path} 这种文件不发布", "能发布的有 {kinds}：文档和表格存成 PDF（或者写进页面），照片存成 JPG"],
     en: [
@@ -118,7 +118,7 @@ pub const LINK_TO_OTHER_KIND: Message = Message {
     ],
 };
 
-pub const PROFILE_UNDECIDED: Message = Message {
+pub(crate) const PROFILE_UNDECIDED: Message = Message {
     code: "publisher-undecided",
     zh: ["没有写网站由哪一类单位发布", "定了以后在 site.yaml 的 publisher 里写 profile: gov 或者 org"],
     en: [
@@ -128,28 +128,28 @@ pub const PROFILE_UNDECIDED: Message = Message {
     level: Undecided,
 };
 
-pub const PUBLISHER_MISSING: Message = Message {
+pub(crate) const PUBLISHER_MISSING: Message = Message {
     code: "publisher-incomplete",
     zh: ["publisher 里缺少 {key}", "由主办单位提供以后写上；没有就空着，不要编造"],
     en: ["publisher: lacks {key}", "write it once the publisher has given it; never invent one"],
     level: Undecided,
 };
 
-pub const EASY_SENTENCE_LONG: Message = Message {
+pub(crate) const EASY_SENTENCE_LONG: Message = Message {
     code: "easy-sentence-long",
     zh: ["易读版的这一句有 {count} 个汉字", "拆成几句，每句不超过 {most} 个汉字"],
     en: ["this sentence of an easy-read page has {count} hanzi", "make several of it, of {most} hanzi at most"],
     level: Warning,
 };
 
-pub const EASY_SIGN: Message = Message {
+pub(crate) const EASY_SIGN: Message = Message {
     code: "easy-sign",
     zh: ["易读版里有“{sign}”", "把话拆开，单写一句"],
     en: ["an easy-read page has `{sign}`", "say it in a sentence of its own"],
     level: Warning,
 };
 
-pub const EASY_WITHOUT_PICTOGRAM: Message = Message {
+pub(crate) const EASY_WITHOUT_PICTOGRAM: Message = Message {
     code: "easy-without-pictogram",
     zh: [
         "易读版的这一条前面没有图标",

@@ -10,10 +10,10 @@ macro_rules! messages {
     (@level $level:ident) => { $crate::wording::Severity::$level };
     (@origin $default:ident) => { $crate::wording::Origin::$default };
     (@origin $default:ident $origin:ident) => { $crate::wording::Origin::$origin };
-    (origin: $default:ident; $($(#[$doc:meta])* pub const $name:ident: $type:ty = $message:ident {
+    (origin: $default:ident; $($(#[$doc:meta])* pub(crate) const $name:ident: $type:ty = $message:ident {
         code: $code:expr, zh: $zh:expr, en: $en:expr $(, level: $level:ident)? $(, origin: $origin:ident)? $(,)?
     };)+) => {
-        $($(#[$doc])* pub const $name: $type = $message {
+        $($(#[$doc])* pub(crate) const $name: $type = $message {
             code: $code,
             zh: $zh,
             en: $en,
@@ -24,7 +24,7 @@ macro_rules! messages {
         $(const _: () = $crate::wording::assert_alike(&$name.zh, &$name.en);)+
 
         /// Every message of this file.
-        pub const ALL: &[&$crate::wording::Message] = &[$(&$name),+];
+        pub(crate) const ALL: &[&$crate::wording::Message] = &[$(&$name),+];
     };
     ($($rows:tt)+) => { messages! { origin: Sources; $($rows)+ } };
 }
@@ -70,41 +70,41 @@ pub enum Severity {
 
 /// A text in both languages that is no fault: help, progress, a summary.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Phrase {
-    pub zh: &'static str,
-    pub en: &'static str,
+pub(crate) struct Phrase {
+    pub(crate) zh: &'static str,
+    pub(crate) en: &'static str,
 }
 
 /// A phrase with placeholders, the same in both languages. [`phrase!`] fills them.
 #[derive(Debug, PartialEq, Eq)]
-pub struct PhraseTemplate {
+pub(crate) struct PhraseTemplate {
     zh: &'static str,
     en: &'static str,
 }
 
 impl PhraseTemplate {
     /// The texts of a constant. It does not compile where one language has a placeholder that the other has not.
-    pub const fn new(zh: &'static str, en: &'static str) -> PhraseTemplate {
+    pub(crate) const fn new(zh: &'static str, en: &'static str) -> PhraseTemplate {
         template::assert_alike(&[zh], &[en]);
         PhraseTemplate { zh, en }
     }
 
     /// Both texts.
-    pub const fn texts(&self) -> [&'static str; 2] {
+    pub(crate) const fn texts(&self) -> [&'static str; 2] {
         [self.zh, self.en]
     }
 }
 
 /// A phrase with a value for each of its placeholders. [`phrase!`] makes it, and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilledPhrase {
+pub(crate) struct FilledPhrase {
     template: &'static PhraseTemplate,
     arguments: Vec<(&'static str, Argument)>,
 }
 
 impl FilledPhrase {
     /// From names that were held against the placeholders.
-    pub fn new<const N: usize>(
+    pub(crate) fn new<const N: usize>(
         template: &'static PhraseTemplate,
         names: Names<N>,
         values: [Argument; N],
@@ -112,7 +112,7 @@ impl FilledPhrase {
         FilledPhrase { template, arguments: names.with(values) }
     }
 
-    pub fn say(&self, lang: Lang) -> String {
+    pub(crate) fn say(&self, lang: Lang) -> String {
         let text = match lang {
             Lang::Zh => self.template.zh,
             Lang::En => self.template.en,
@@ -125,12 +125,12 @@ impl FilledPhrase {
 
 impl Phrase {
     /// The texts of a constant. It does not compile where they have a placeholder.
-    pub const fn new(zh: &'static str, en: &'static str) -> Phrase {
+    pub(crate) const fn new(zh: &'static str, en: &'static str) -> Phrase {
         let _: Names<0> = Names::of(&[zh, en], []);
         Phrase { zh, en }
     }
 
-    pub fn say(&self, lang: Lang) -> &'static str {
+    pub(crate) fn say(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,
@@ -140,7 +140,7 @@ impl Phrase {
 
 impl Message {
     /// What happened and what to do, with placeholders as they stand in the row.
-    pub fn template(&self, lang: Lang) -> [&'static str; 2] {
+    pub(crate) fn template(&self, lang: Lang) -> [&'static str; 2] {
         match lang {
             Lang::Zh => self.zh,
             Lang::En => self.en,
@@ -153,7 +153,7 @@ impl Message {
     }
 
     /// What happened and what to do, filled.
-    pub fn fill(&self, lang: Lang, sources: &Sources, arguments: &[(&'static str, Argument)]) -> [String; 2] {
+    pub(crate) fn fill(&self, lang: Lang, sources: &Sources, arguments: &[(&'static str, Argument)]) -> [String; 2] {
         let value = |name: &str| arguments.iter().find(|(n, _)| *n == name).map(|(_, value)| value.text(lang, sources));
         self.template(lang).map(|text| template::fill(text, value))
     }
@@ -176,7 +176,7 @@ impl FilledMessage {
         self.message
     }
 
-    pub fn into_parts(self) -> (&'static Message, Vec<(&'static str, Argument)>) {
+    pub(crate) fn into_parts(self) -> (&'static Message, Vec<(&'static str, Argument)>) {
         (self.message, self.arguments)
     }
 }
@@ -188,15 +188,19 @@ pub struct PartialMessage(FilledMessage);
 
 impl PartialMessage {
     /// From names that were held against the placeholders; the last one's value is an empty text yet.
-    pub fn new<const N: usize>(message: &'static Message, names: Names<N>, values: [Argument; N]) -> PartialMessage {
+    pub(crate) fn new<const N: usize>(
+        message: &'static Message,
+        names: Names<N>,
+        values: [Argument; N],
+    ) -> PartialMessage {
         PartialMessage(FilledMessage::new(message, names, values))
     }
 
-    pub fn message(&self) -> &'static Message {
+    pub(crate) fn message(&self) -> &'static Message {
         self.0.message
     }
 
-    pub fn fill(self, value: impl IntoArgument) -> FilledMessage {
+    pub(crate) fn fill(self, value: impl IntoArgument) -> FilledMessage {
         let FilledMessage { message, mut arguments } = self.0;
         if let Some((_, last)) = arguments.last_mut() {
             *last = value.to_argument();

@@ -2,7 +2,7 @@
 //! with the rules, in `check`.
 
 /// By the codes of the rules.
-pub const ENGLISH: &[(&str, [&str; 4])] = &[
+pub(crate) const ENGLISH: &[(&str, [&str; 4])] = &[
     (
         "releases",
         [

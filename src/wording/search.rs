@@ -3,7 +3,7 @@
 use super::Message;
 
 messages! {
-pub const NOT_FOUND: Message = Message {
+pub(crate) const NOT_FOUND: Message = Message {
     code: "query-not-found",
     zh: [
         "搜“{query}”，前三条是 {found}，没有 {expected}",
@@ -16,7 +16,7 @@ pub const NOT_FOUND: Message = Message {
     level: Warning,
 };
 
-pub const FOUND_IN_VAIN: Message = Message {
+pub(crate) const FOUND_IN_VAIN: Message = Message {
     code: "query-found-in-vain",
     zh: ["搜“{query}”应当什么都不找到，却找到了 {found}", "看这几页是不是真能回答；能的，把 find 改成那一页；不能的，看看它们的 also: 是不是写宽了"],
     en: [

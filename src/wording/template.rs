@@ -41,7 +41,7 @@ impl Hash for Argument {
 
 impl Argument {
     /// The text that replaces the placeholder.
-    pub fn text(&self, lang: Lang, sources: &Sources) -> String {
+    pub(crate) fn text(&self, lang: Lang, sources: &Sources) -> String {
         match (self, lang) {
             (Argument::Text(text), _)
             | (Argument::Words([text, _]), Lang::Zh)
@@ -69,9 +69,9 @@ impl<T: Display> IntoArgument for T {
 
 /// A value that says it otherwise in each language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bilingual {
-    pub zh: String,
-    pub en: String,
+pub(crate) struct Bilingual {
+    pub(crate) zh: String,
+    pub(crate) en: String,
 }
 
 impl IntoArgument for Bilingual {
@@ -120,7 +120,7 @@ impl<const N: usize> Names<N> {
     }
 
     /// A text of one language with its placeholders filled.
-    pub fn fill(self, text: &str, values: [Argument; N]) -> String {
+    pub(crate) fn fill(self, text: &str, values: [Argument; N]) -> String {
         let arguments = self.with(values);
         fill(text, |name| {
             let value = arguments.iter().find(|(n, _)| *n == name);
@@ -129,7 +129,7 @@ impl<const N: usize> Names<N> {
     }
 
     /// Each name with its value.
-    pub fn with(self, values: [Argument; N]) -> Vec<(&'static str, Argument)> {
+    pub(crate) fn with(self, values: [Argument; N]) -> Vec<(&'static str, Argument)> {
         self.0.into_iter().zip(values).collect()
     }
 }
@@ -138,7 +138,7 @@ impl<const N: usize> Names<N> {
 ///
 /// # Panics
 /// When compiling, as [`Names::of`].
-pub const fn assert_alike(zh: &[&str], en: &[&str]) {
+pub(crate) const fn assert_alike(zh: &[&str], en: &[&str]) {
     assert_held(zh, en);
     assert_held(en, zh);
 }
@@ -232,7 +232,7 @@ const fn refuse_unless(is_right: bool, sentence: &str, name: &[u8]) {
 }
 
 /// A template with its placeholders replaced; one without a value stays as it is.
-pub fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(template.len());
     let mut done = 0;
     while let Some((start, end)) = placeholder(template.as_bytes(), done) {

@@ -3,13 +3,13 @@
 use super::Message;
 
 messages! {
-pub const NO_SECTION_NUMBER: Message = Message {
+pub(crate) const NO_SECTION_NUMBER: Message = Message {
     code: "no-section-number",
     zh: ["“{text}”不是章节号", "照方案写，括号用半角，例如 五(七)7(1)"],
     en: ["`{text}` is no number of a section", "write it as the plan does, with narrow brackets: 五(七)7(1)"],
 };
 
-pub const SECTION_UNKNOWN: Message = Message {
+pub(crate) const SECTION_UNKNOWN: Message = Message {
     code: "section-unknown",
     zh: [
         "方案没有“{section}”这一节",
@@ -21,7 +21,7 @@ pub const SECTION_UNKNOWN: Message = Message {
     ],
 };
 
-pub const SECTION_NOT_SERVED: Message = Message {
+pub(crate) const SECTION_NOT_SERVED: Message = Message {
     code: "section-not-served",
     zh: [
         "本表应当落实{section}，可是没有一栏的 source 是它",
@@ -34,7 +34,7 @@ pub const SECTION_NOT_SERVED: Message = Message {
     level: Warning,
 };
 
-pub const FIELD_SERVES_NOTHING: Message = Message {
+pub(crate) const FIELD_SERVES_NOTHING: Message = Message {
     code: "field-of-no-section",
     zh: [
         "“{label}”的出处{section}，不是本表应当落实的（serves）",
@@ -47,7 +47,7 @@ pub const FIELD_SERVES_NOTHING: Message = Message {
     level: Warning,
 };
 
-pub const REQUIREMENT_UNSERVED: Message = Message {
+pub(crate) const REQUIREMENT_UNSERVED: Message = Message {
     code: "requirement-unserved",
     zh: [
         "{section}“{what}”没有一张表、一页落实，也没有写为什么",
@@ -60,21 +60,21 @@ pub const REQUIREMENT_UNSERVED: Message = Message {
     level: Warning,
 };
 
-pub const REQUIREMENT_UNDECIDED: Message = Message {
+pub(crate) const REQUIREMENT_UNDECIDED: Message = Message {
     code: "requirement-undecided",
     zh: ["{section}“{what}”待定：{reason}", "由主办单位决定"],
     en: ["“{what}” of {section} is undecided: {reason}", "the organiser has to decide"],
     level: Undecided,
 };
 
-pub const SECTION_WITHOUT_REQUIREMENT: Message = Message {
+pub(crate) const SECTION_WITHOUT_REQUIREMENT: Message = Message {
     code: "section-without-requirement",
     zh: ["{section}没有一条要求", "在 requirements: 里写这一节要求做什么"],
     en: ["{section} has no requirement", "say in requirements: what the section asks for"],
     level: Warning,
 };
 
-pub const ITEM_UNKNOWN: Message = Message {
+pub(crate) const ITEM_UNKNOWN: Message = Message {
     code: "item-unknown",
     zh: ["没有“{item}”这一栏", "写 表单.栏目，行、列、条款再加一点，例如 visit.checks.pay（最像的是 {near}）"],
     en: [
@@ -83,7 +83,7 @@ pub const ITEM_UNKNOWN: Message = Message {
     ],
 };
 
-pub const PAGE_UNKNOWN: Message = Message {
+pub(crate) const PAGE_UNKNOWN: Message = Message {
     code: "page-unknown",
     zh: ["没有“{path}”这一页", "写 content 下面的路径（最像的是 {near}）；草稿、过期的页面不算"],
     en: [
@@ -92,7 +92,7 @@ pub const PAGE_UNKNOWN: Message = Message {
     ],
 };
 
-pub const ITEM_OF_OTHER_SECTION: Message = Message {
+pub(crate) const ITEM_OF_OTHER_SECTION: Message = Message {
     code: "item-of-other-section",
     zh: ["“{item}”的 source 不是{section}", "在那一栏的 source 里加上这一节，或者换一栏"],
     en: ["`{item}` is not from {section}", "add the section to the field's source, or name another item"],

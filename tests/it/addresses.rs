@@ -1,7 +1,7 @@
 //! Addresses that leave the site, and the site's own: whole, of a closed list of schemes, and escaped for machines.
 
-use formpress::load::{SettingOverrides, load_files};
-use formpress::model::web::{check_external_link, parse_base_url};
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::model::{check_external_link, parse_base_url};
 
 use crate::report::{report, said};
 use crate::sample::{FACTS, FILES, INDEX, SITE};

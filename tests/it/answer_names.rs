@@ -2,21 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::check::all_findings;
-use formpress::load::{Project, SettingOverrides, load_files};
-use formpress::model::Address;
-use formpress::model::answers::name::{RepeatRow, nested};
-use formpress::model::answers::{AnswerColumn, AnswerName, AnswerType};
-use formpress::model::issue;
-use formpress::model::kind::KINDS;
-use formpress::model::kind::date::DAY;
-use formpress::model::kind::format::AnswerLimit;
-use formpress::model::name::Name;
-use formpress::outputs::html::{Templates, Website};
-use formpress::outputs::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
-use formpress::outputs::svg::SharedSvg;
-use formpress::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark};
-use formpress::paper::{PrintLayout, form_document};
+use formpress::testing::check::all_findings;
+use formpress::testing::html::{Templates, Website};
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{
+    Address, AnswerColumn, AnswerLimit, AnswerName, AnswerType, DAY, KINDS, Name, RepeatRow, issue, nested,
+};
+use formpress::testing::paper::{FieldBox, FieldBoxKind, PaperDocument, PaperMark, PrintLayout, form_document};
+use formpress::testing::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
+use formpress::testing::svg::SharedSvg;
 use html5gum::{HtmlString, Token, Tokenizer};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::{Value, json};

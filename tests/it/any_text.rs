@@ -1,8 +1,8 @@
 //! Whatever a text holds, loading and checking it end, without a panic, and every place it names is in the text.
 
-use formpress::check::all_findings;
-use formpress::diagnostic::Location;
-use formpress::load::{SettingOverrides, load_files};
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::words::Location;
 
 use crate::programme;
 use crate::sample::FILES;

@@ -1,7 +1,7 @@
 //! Files that pages show or link to, as they are published: upright, without what was not meant for anybody, or refused.
 
-use formpress::diagnostic::WithDiagnostics;
-use formpress::load::{Project, SettingOverrides, load_files};
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::words::WithDiagnostics;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use formpress::model::card::LinkCardText;
-use formpress::paper::card::{CardIllustration, card as placed};
-use formpress::units::Mm;
+use formpress::testing::model::LinkCardText;
+use formpress::testing::paper::{CardIllustration, card as placed};
+use formpress::testing::words::Mm;
 
 use crate::programme::FONTS;
 use crate::workshop::Workshop;

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use formpress::check::{CHECKS, all_findings, manual, search};
-use formpress::load::{SettingOverrides, load_files};
-use formpress::wording::Lang;
+use formpress::testing::check::{CHECKS, all_findings, manual, search};
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::words::Lang;
 
 use crate::report::{lines, report, said};
 use crate::repository;

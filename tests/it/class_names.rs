@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use formpress::model::source_path::SourceKind;
+use formpress::testing::model::SourceKind;
 
 use crate::house::{SourceFile, source_files};
 use crate::pages::Example;

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use formpress::digest::sha256;
-use formpress::model::Address;
+use formpress::testing::model::Address;
+use formpress::testing::words::sha256;
 
 use crate::report::said;
 use crate::workshop::{Workshop, contents};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use formpress::diagnostic::column_letters;
+use formpress::testing::words::column_letters;
 use lopdf::{Dictionary, Document, Object};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};

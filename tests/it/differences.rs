@@ -2,21 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use formpress::model::choice::Choice;
-use formpress::model::field::{Field, FieldKind, Question};
-use formpress::model::form::{Form, Section};
-use formpress::model::issue_programme;
-use formpress::model::name::Name;
-use formpress::model::privacy::Privacy;
-use formpress::model::prose::ProsePiece;
-use formpress::model::release::change::ReleaseChange;
-use formpress::model::release::differences::differences;
-use formpress::model::release::json;
-use formpress::model::release::office_states::{all_form_states, compare};
-use formpress::model::release::part::StatePart;
-use formpress::model::release::state::state;
-use formpress::model::version::VersionBump;
-use formpress::model::{Site, issue_for_all_offices};
+use formpress::testing::model::{
+    Choice, Field, FieldKind, Form, Name, Privacy, ProsePiece, Question, Section, Site, VersionBump,
+    issue_for_all_offices, issue_programme,
+};
+use formpress::testing::release::{ReleaseChange, StatePart, all_form_states, compare, differences, json, state};
 
 use crate::programme::{PROGRAMME, files, loaded};
 use crate::report::said;
@@ -452,7 +442,7 @@ fn a_code_says_which_sheet_it_is_of() {
         let built = workshop.run(&["build"]);
         assert_eq!(built.code, 0, "{}", built.told());
         let state = json::read(&workshop.read("output/forms/visit/issued.json")).expect("a state");
-        state.get(formpress::model::release::aspect::Aspect::Issue).expect("an issue").to_owned()
+        state.get(formpress::testing::release::Aspect::Issue).expect("an issue").to_owned()
     };
     let code = format!("FP2 visit 1.10.0+{} xian R 1/1", manifest(&workshop));
     let told = workshop.run(&["identify", &code]);

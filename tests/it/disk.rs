@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::Instant;
 
-use formpress::load::SettingOverrides;
+use formpress::testing::load::SettingOverrides;
 use tempfile::TempDir;
 
 use crate::report::{report, said};

@@ -1,7 +1,7 @@
 //! Deliberate faults, each in a small project that is otherwise right, and what is said of them word
 //! for word: the place, and what to do.
 
-use formpress::load::{SettingOverrides, load_files};
+use formpress::testing::load::{SettingOverrides, load_files};
 
 use crate::report::{report, said};
 use crate::sample::FILES;

@@ -2,24 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::cli::report::{self, ReportStyle};
-use formpress::diagnostic::{Diagnostic, WithDiagnostics, has_errors};
-use formpress::load::records::{self, HeadingNames, RecordTable};
-use formpress::load::{Project, SettingOverrides, load_files};
-use formpress::model::answers::field_values::FieldValues;
-use formpress::model::answers::rules::RuleChecker;
-use formpress::model::answers::{Answer, AnswerName, Answers};
-use formpress::model::name::Name;
-use formpress::model::{issue, issue_programme};
-use formpress::outputs::table::{csv, workbook};
-use formpress::paper::document::{FieldBox, FieldBoxValue, PaperDocument, PaperMark, StructureType, TextRun};
-use formpress::paper::filling::{
-    FillError, FillErrorReason, FilledDocument, MIN_TYPE_SIZE, fill_document, flatten_document,
+use formpress::testing::cli::{ReportStyle, report};
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{Answer, AnswerName, Answers, FieldValues, Name, RuleChecker, issue, issue_programme};
+use formpress::testing::paper::{
+    FieldBox, FieldBoxValue, FillError, FillErrorReason, FilledDocument, MIN_TYPE_SIZE, PaperDocument, PaperMark,
+    PrintLayout, StructureType, TextRun, fill_document, flatten_document, form_document,
 };
-use formpress::paper::{PrintLayout, form_document};
-use formpress::pipeline::fill::{FillJob, FillRequest};
-use formpress::source::Sources;
-use formpress::wording::Lang;
+use formpress::testing::pipeline::{FillJob, FillRequest};
+use formpress::testing::records::{self, HeadingNames, RecordTable};
+use formpress::testing::table::{csv, workbook};
+use formpress::testing::words::{Diagnostic, Lang, Sources, WithDiagnostics, has_errors};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
 use crate::all_kinds::{ALL_KINDS, RIGHT, csv_of};
@@ -34,7 +27,7 @@ pub fn sample() -> Project {
     let files: Vec<(&str, &[u8])> = files.map(|(path, text)| (path, text.as_bytes())).collect();
     let loaded = load_files(files, &SettingOverrides::default());
     let errors: Vec<&Diagnostic> =
-        loaded.diagnostics.iter().filter(|d| d.severity == formpress::diagnostic::Severity::Error).collect();
+        loaded.diagnostics.iter().filter(|d| d.severity == formpress::testing::words::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
     loaded.value
 }
@@ -468,7 +461,7 @@ fn flattened_values_are_text_of_their_elements() {
     let mut text = String::new();
     for placed in flat.pages.iter().flat_map(|page| page.marks()) {
         if let (Some(element), PaperMark::Text(run)) = (placed.element, &placed.mark)
-            && run.face == formpress::paper::document::Face::Typed
+            && run.face == formpress::testing::paper::Face::Typed
         {
             let own = match &flat.structure[element.0 as usize].role {
                 // A tick stays one; what stands in a blank is of the line it is in.

@@ -1,9 +1,9 @@
 //! How findings look to a person, wide characters and all.
 
-use formpress::cli::report::{ReportStyle, json, list, text};
-use formpress::diagnostic::{Diagnostic, Severity};
-use formpress::source::{Sources, Span};
-use formpress::wording::{FilledMessage, IntoArgument, Lang, Message, Names, Origin};
+use formpress::testing::cli::{ReportStyle, json, list, text};
+use formpress::testing::words::{
+    Diagnostic, FilledMessage, IntoArgument, Lang, Message, Names, Origin, Severity, Sources, Span,
+};
 
 use crate::report::said;
 

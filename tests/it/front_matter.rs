@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use formpress::diagnostic::Location;
-use formpress::load::SettingOverrides;
-use formpress::wording::Lang;
+use formpress::testing::load::SettingOverrides;
+use formpress::testing::words::{Lang, Location};
 
 use crate::repository::load;
 

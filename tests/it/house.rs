@@ -173,8 +173,8 @@ fn climbing(files: &[SourceFile]) -> Vec<String> {
 
 #[test]
 fn arrows_only_go_down_and_rooms_of_a_floor_do_not_meet() {
-    // The crate's roots and the list of outputs stand outside the floors.
-    let outside = ["src/lib.rs", "src/main.rs", "src/outputs/mod.rs"];
+    // The crate's roots, what tests reach and the list of outputs stand outside the floors.
+    let outside = ["src/lib.rs", "src/main.rs", "src/testing.rs", "src/outputs/mod.rs"];
     let files = source_files();
     let lost = files.iter().filter(|file| place(&file.path).is_none() && !outside.contains(&file.path.as_str()));
     let mut faults: Vec<String> = lost.map(|file| format!("{}: on no floor", file.path)).collect();

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use formpress::load::SettingOverrides;
-use formpress::model::issue_for_all_offices;
-use formpress::model::issued::{IssuedForm, IssuedProgramme};
+use formpress::testing::load::SettingOverrides;
+use formpress::testing::model::{IssuedForm, IssuedProgramme, issue_for_all_offices};
 
 use crate::programme::{Files, files, loaded};
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use formpress::check::{CHECKS, findings};
-use formpress::cli::explain::explanation;
-use formpress::load::{SettingOverrides, load_files};
-use formpress::wording::{Lang, Severity, codes};
+use formpress::testing::check::{CHECKS, findings};
+use formpress::testing::cli::explanation;
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::words::{Lang, Severity, codes};
 
 use crate::report::lines;
 use crate::sample::FILES;

@@ -1,12 +1,9 @@
 //! Every key of every kind of field is seen on the sheets and heard in the file to fill in, or refused when it is read.
 
-use formpress::diagnostic::{Severity, WithDiagnostics};
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::issue;
-use formpress::model::kind::description::{KeyDescription, KindDescription};
-use formpress::model::kind::{FIELD_KEYS, KINDS};
-use formpress::paper::document::{PaperDocument, PaperMark};
-use formpress::paper::{PrintLayout, form_document};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{FIELD_KEYS, KINDS, KeyDescription, KindDescription, issue};
+use formpress::testing::paper::{PaperDocument, PaperMark, PrintLayout, form_document};
+use formpress::testing::words::{Severity, WithDiagnostics};
 
 use crate::programme::{FONTS, files, loaded};
 use crate::report::lines;

@@ -6,20 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use formpress::check::all_findings;
-use formpress::diagnostic::{Diagnostic, Location, Severity, WithDiagnostics, has_errors};
-use formpress::load::{Project, SettingOverrides, load_files};
-use formpress::model::field::{Field, FieldKind};
-use formpress::model::form::Form;
-use formpress::model::grid::{FieldGrid, GridArea, GridGap, place_fields};
-use formpress::model::issued::IssuedItem;
-use formpress::model::{issue, issue_programme};
-use formpress::paper::document::{
-    A4, FieldBox, FieldBoxKind, PaperDocument, PaperMark, PaperPage, PlacedMark, TextRun,
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{
+    Field, FieldGrid, FieldKind, Form, GridArea, GridGap, IssuedItem, issue, issue_programme, place_fields,
 };
-use formpress::paper::style::PaperStyle;
-use formpress::paper::{PrintLayout, booklet, form_document, form_document_with_rows};
-use formpress::units::{Mm, Point, Rect};
+use formpress::testing::paper::{
+    A4, FieldBox, FieldBoxKind, PaperDocument, PaperMark, PaperPage, PaperStyle, PlacedMark, PrintLayout, TextRun,
+    booklet, form_document, form_document_with_rows,
+};
+use formpress::testing::words::{Diagnostic, Location, Mm, Point, Rect, Severity, WithDiagnostics, has_errors};
 
 use crate::programme::{FONTS, PROGRAMME};
 use crate::sample::FILES;

@@ -1,13 +1,11 @@
 //! What the loader makes of sources without a fault, and what it knows of sources with one.
 
-use formpress::load::{SettingOverrides, load_files, schema};
-use formpress::model::constant_evaluation::{ConstantValue, EvaluationError};
-use formpress::model::field::Field;
-use formpress::model::kind::description::KeyDescription;
-use formpress::model::kind::{FIELD_KEYS, KINDS, manual};
-use formpress::model::prose::{Prose, ProsePiece};
-use formpress::model::site::{Incomplete, Site};
-use formpress::source::Sources;
+use formpress::testing::load::{SettingOverrides, load_files, schema};
+use formpress::testing::model::{
+    ConstantValue, EvaluationError, FIELD_KEYS, Field, Incomplete, KINDS, KeyDescription, Prose, ProsePiece, Site,
+    manual,
+};
+use formpress::testing::words::Sources;
 
 use crate::report::{report, said};
 use crate::sample::FILES;
@@ -118,7 +116,8 @@ fn the_command_line_goes_before_site_yaml() {
 fn a_broken_file_leaves_a_gap() {
     let gaps = |path, text: &str| sample(&[(path, text.to_owned())]).0.incomplete;
     let broken = "a: b: c\n";
-    let names = |names: &[formpress::model::name::Name]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
+    let names =
+        |names: &[formpress::testing::model::Name]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
     assert_eq!(sample(&[]).0.incomplete, Incomplete::default());
     assert!(gaps("forms/choices.yaml", broken).choices);
     assert!(gaps("content/facts.yaml", broken).facts);

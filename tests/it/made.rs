@@ -4,16 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::{Arc, Mutex};
 
-use formpress::file_content::FileContent;
-use formpress::load::SettingOverrides;
-use formpress::model::Address;
-use formpress::pipeline::build::{BuildJob, PreviewCache, build, build_preview};
-use formpress::pipeline::build_record::{PreviousBuild, write};
-use formpress::pipeline::disk::FileStat;
-use formpress::pipeline::output_directory::OutputDirectory;
-use formpress::pipeline::output_file::{BuiltFile, OutputSink};
-use formpress::pipeline::progress::NoProgress;
-use formpress::pipeline::publish::StagingDirectory;
+use formpress::testing::load::SettingOverrides;
+use formpress::testing::model::Address;
+use formpress::testing::pipeline::{
+    BuildJob, BuiltFile, FileStat, NoProgress, OutputDirectory, OutputSink, PreviewCache, PreviousBuild,
+    StagingDirectory, build, build_preview, write,
+};
+use formpress::testing::words::FileContent;
 
 use crate::kills::Seeded;
 use crate::repository::load;

@@ -1,10 +1,8 @@
 //! Markdown to the tree of a page: what is written on the left, what is read on the right.
 
-use formpress::diagnostic::{Diagnostic, Location};
-use formpress::load::body;
-use formpress::model::page::{Block, Inline, LinkTarget, PageText};
-use formpress::source::Sources;
-use formpress::wording::Lang;
+use formpress::testing::load::body;
+use formpress::testing::model::{Block, Inline, LinkTarget, PageText};
+use formpress::testing::words::{Diagnostic, Lang, Location, Sources};
 
 macro_rules! snapshot {
     ($text:expr) => {

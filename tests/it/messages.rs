@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use formpress::wording::codes;
+use formpress::testing::words::codes;
 
 use crate::{house, repository};
 

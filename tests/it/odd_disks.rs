@@ -6,11 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use formpress::diagnostic::Diagnostic;
-use formpress::pipeline::disk::{Disk, SystemDisk};
-use formpress::pipeline::output_directory::OutputDirectory;
-use formpress::source::Sources;
-use formpress::wording::Lang;
+use formpress::testing::pipeline::{Disk, OutputDirectory, SystemDisk};
+use formpress::testing::words::{Diagnostic, Lang, Sources};
 
 use crate::publish::{Room, picture, publish};
 

@@ -3,16 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::facts::{Fact, FactOrigin, FactValue};
-use formpress::model::issue;
-use formpress::model::number::{Notation, Numeral};
-use formpress::model::setting::Setting;
-use formpress::model::{Address, Variant};
-use formpress::outputs::html::{Download, Templates, Website};
-use formpress::paper::document::PaperMark;
-use formpress::paper::fonts::Fonts;
-use formpress::paper::{PrintLayout, form_document};
+use formpress::testing::html::{Download, Templates, Website};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{Address, Fact, FactOrigin, FactValue, Notation, Numeral, Setting, Variant, issue};
+use formpress::testing::paper::{Fonts, PaperMark, PrintLayout, form_document};
 use rayon::prelude::*;
 
 use crate::programme::{FONTS, Files, files, loaded};

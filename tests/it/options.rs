@@ -2,11 +2,10 @@
 
 use std::ffi::OsString;
 
-use formpress::cli::arguments::parse;
-use formpress::cli::command::{Command, CommandRequest, SourceArguments};
-use formpress::diagnostic::Diagnostic;
-use formpress::load::{SettingOverrides, load_files};
-use formpress::model::site::Settings;
+use formpress::testing::cli::{Command, CommandRequest, SourceArguments, parse};
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::model::Settings;
+use formpress::testing::words::Diagnostic;
 
 use crate::sample::{FILES, SITE};
 

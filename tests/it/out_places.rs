@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formpress::model::source_path::TOP_LEVEL;
-use formpress::pipeline::output_directory::OutputDirectory;
+use formpress::testing::model::TOP_LEVEL;
+use formpress::testing::pipeline::OutputDirectory;
 
 use crate::publish::{Room, picture};
 

@@ -1,15 +1,10 @@
 //! What an office may decide of a form only narrows it: what would widen it is refused at its place, and what it may decide is
 //! in the form that it issues.
 
-use formpress::check::all_findings;
-use formpress::diagnostic::{Diagnostic, Location, Severity, WithDiagnostics};
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::field::Field;
-use formpress::model::form::Form;
-use formpress::model::name::Name;
-use formpress::model::office_difference::differences;
-use formpress::model::overlay::apply_overlay;
-use formpress::wording::Lang;
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{Field, Form, Name, apply_overlay, differences};
+use formpress::testing::words::{Diagnostic, Lang, Location, Severity, WithDiagnostics};
 
 use crate::programme::{PROGRAMME, files, form, loaded};
 use crate::report::{lines, said};
@@ -173,7 +168,7 @@ fn what_an_office_adds_is_bounded_as_the_form_is() {
 }
 
 /// A form of the programme as Wuhan's office issues it.
-fn issued(id: &str) -> (Form, formpress::model::choice::Choices) {
+fn issued(id: &str) -> (Form, formpress::testing::model::Choices) {
     let site = &PROGRAMME.site;
     let overlay = site.overlay(&form(id).id, &Name::new("wuhan").expect("a name")).expect("an overlay");
     apply_overlay(form(id), &site.choices, overlay)

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::SettingOverrides;
-use formpress::model::issue_for_all_offices;
-use formpress::outputs::html::{Templates, Website};
+use formpress::testing::html::{Templates, Website};
+use formpress::testing::load::SettingOverrides;
+use formpress::testing::model::issue_for_all_offices;
 
 use crate::programme::{Files, files, loaded};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::{Address, Site};
-use formpress::outputs::html::{Download, ParityKindView, ParitySummaryView, Route, Templates, Website};
-use formpress::pipeline::plan::products;
-use formpress::source::Sources;
+use formpress::testing::html::{Download, ParityKindView, ParitySummaryView, Route, Templates, Website};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{Address, Site};
+use formpress::testing::pipeline::products;
+use formpress::testing::words::Sources;
 
 use crate::programme::with;
 

@@ -3,30 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use formpress::diagnostic::Severity;
-use formpress::file_content::FileContent;
-use formpress::load::Project;
-use formpress::model::issued::{IssuedForm, IssuedItem, IssuedKind};
-use formpress::model::name::Name;
-use formpress::model::{Address, Variant, issue, issue_for_all_offices};
-use formpress::outputs::html::{Templates, Website};
-use formpress::outputs::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
-use formpress::outputs::table;
-use formpress::paper::document::{PaperDocument, PaperMark, PaperPage};
-use formpress::paper::{self, PrintLayout};
-use formpress::parity::diagnostics::difference_diagnostic;
-use formpress::parity::document::{self, read_document};
-use formpress::parity::html_page::ReadPartCache;
-use formpress::parity::parity_cache::ParityCache;
-use formpress::parity::read_content::PARAGRAPH_END;
-use formpress::parity::{ParityOutput, compare};
-use formpress::pipeline::build::{BuildJob, build};
-use formpress::pipeline::build_record::PreviousBuild;
-use formpress::pipeline::output_file::{MemorySink, OutputFile};
-use formpress::pipeline::pdf_renderer::{LayoutJob, LayoutRequest, PdfRenderer};
-use formpress::pipeline::plan::PdfProduct;
-use formpress::pipeline::progress::NoProgress;
-use formpress::wording::Lang;
+use formpress::testing::html::{Templates, Website};
+use formpress::testing::load::Project;
+use formpress::testing::model::{
+    Address, IssuedForm, IssuedItem, IssuedKind, Name, Variant, issue, issue_for_all_offices,
+};
+use formpress::testing::paper::{self, PaperDocument, PaperMark, PaperPage, PrintLayout};
+use formpress::testing::parity::{
+    PARAGRAPH_END, ParityCache, ParityOutput, ReadPartCache, compare, difference_diagnostic, document, read_document,
+};
+use formpress::testing::pdf::{PdfFileOptions, characters_by_face, font_set, pdf};
+use formpress::testing::pipeline::{
+    BuildJob, LayoutJob, LayoutRequest, MemorySink, NoProgress, OutputFile, PdfProduct, PdfRenderer, PreviousBuild,
+    build,
+};
+use formpress::testing::table;
+use formpress::testing::words::{FileContent, Lang, Severity};
 use lopdf::{Document, Object, Stream, dictionary};
 
 use crate::programme::{FONTS, Files, PROGRAMME, files, form, loaded};

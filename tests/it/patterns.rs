@@ -1,6 +1,6 @@
 //! Patterns of `regex()`: what they mean, in the program and, by the same table, in browsers.
 
-use formpress::load::pattern::parse;
+use formpress::testing::load::pattern::parse;
 use serde_json::{Value, json};
 
 use crate::vectors::{hold, vectors};

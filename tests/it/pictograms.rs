@@ -1,9 +1,9 @@
 //! Pictograms: what is read of a drawing, what is refused of it, and how templates draw them.
 
-use formpress::check::all_findings;
-use formpress::diagnostic::WithDiagnostics;
-use formpress::load::{Project, SettingOverrides, load_files};
-use formpress::model::pictogram::{PictogramPath, PictogramPoint, PictogramSegment};
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{PictogramPath, PictogramPoint, PictogramSegment};
+use formpress::testing::words::WithDiagnostics;
 
 use crate::programme::{Files, files, loaded};
 use crate::report::{lines, report, said};

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use formpress::model::issue;
-use formpress::outputs::svg::SharedSvg;
-use formpress::paper::document::{FieldBox, FieldBoxKind, LONG_DASH, PaperDocument, PaperMark, PaperPage, TextRun};
-use formpress::paper::{PrintLayout, form_document};
+use formpress::testing::model::issue;
+use formpress::testing::paper::{
+    FieldBox, FieldBoxKind, LONG_DASH, PaperDocument, PaperMark, PaperPage, PrintLayout, TextRun, form_document,
+};
+use formpress::testing::svg::SharedSvg;
 use roxmltree::{Document, Node};
 
 use crate::programme::{FONTS, PROGRAMME};

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use formpress::check::findings;
-use formpress::load::{SettingOverrides, load_files};
-use formpress::wording::Lang;
+use formpress::testing::check::findings;
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::words::Lang;
 
 use crate::programme::{Files, files};
 

@@ -2,13 +2,9 @@
 
 use std::sync::Arc;
 
-use formpress::model::issue_programme;
-use formpress::model::issued::{IssuedProgramme, ProseRun};
-use formpress::model::name::Name;
-use formpress::outputs::pdf;
-use formpress::paper::document::PaperDocument;
-use formpress::paper::shared_layout::{LayoutSource, SharedLayout};
-use formpress::paper::{self, PrintLayout};
+use formpress::testing::model::{IssuedProgramme, Name, ProseRun, issue_programme};
+use formpress::testing::paper::{self, LayoutSource, PaperDocument, PrintLayout, SharedLayout};
+use formpress::testing::pdf;
 
 use crate::programme::{FONTS, PROGRAMME};
 
@@ -19,7 +15,7 @@ fn offices() -> Vec<IssuedProgramme> {
     offices.extend(site.cities.iter().map(|city| issue_programme(site, Some(city))));
     let named = |city: &str, line: Vec<ProseRun>| {
         let mut programme = issue_programme(site, site.cities.last());
-        let named = |office: &mut formpress::model::issued::IssuedOffice| {
+        let named = |office: &mut formpress::testing::model::IssuedOffice| {
             if let Some(of) = &mut office.city {
                 of.id = Name::new("elsewhere").expect("a name");
                 of.name = city.to_owned();

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::check::all_findings;
-use formpress::diagnostic::{Severity, WithDiagnostics};
-use formpress::load::{Project, SettingOverrides, load_files};
-use formpress::model::form::Form;
-use formpress::model::kind::KINDS;
-use formpress::paper::fonts::Fonts;
+use formpress::testing::check::all_findings;
+use formpress::testing::load::{Project, SettingOverrides, load_files};
+use formpress::testing::model::{Form, KINDS};
+use formpress::testing::paper::Fonts;
+use formpress::testing::words::{Severity, WithDiagnostics};
 
 use crate::report::lines;
 use crate::repository;

@@ -1,14 +1,9 @@
 //! Paper that publicises: it says what was issued, of its own office alone, and what has no room is told.
 
-use formpress::diagnostic::Severity;
-use formpress::file_content::FileContent;
-use formpress::model::{Address, issue_for_all_offices};
-use formpress::parity::parity_cache::ParityCache;
-use formpress::parity::publicity_texts::missing_texts;
-use formpress::pipeline::build::{BuildJob, build};
-use formpress::pipeline::build_record::PreviousBuild;
-use formpress::pipeline::output_file::MemorySink;
-use formpress::pipeline::progress::NoProgress;
+use formpress::testing::model::{Address, issue_for_all_offices};
+use formpress::testing::parity::{ParityCache, missing_texts};
+use formpress::testing::pipeline::{BuildJob, MemorySink, NoProgress, PreviousBuild, build};
+use formpress::testing::words::{FileContent, Severity};
 
 use crate::programme::{PROGRAMME, files, loaded};
 use crate::report::lines;
@@ -23,7 +18,7 @@ fn each_office_has_its_own_and_nobody_elses() {
     let read = ParityCache::default();
     for office in &offices {
         for publicity in &office.publicity {
-            let of = |other: &formpress::model::IssuedProgramme| {
+            let of = |other: &formpress::testing::model::IssuedProgramme| {
                 let made = &made[&Address::publicity(&publicity.page, other.city())];
                 missing_texts(&FileContent::from(made.to_vec()), publicity, &read.documents).expect("it can be read")
             };

@@ -7,15 +7,11 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use formpress::diagnostic::{Diagnostic, WithDiagnostics};
-use formpress::model::Address;
-use formpress::model::site::Settings;
-use formpress::pipeline::manifest::manifest;
-use formpress::pipeline::output_directory::OutputDirectory;
-use formpress::pipeline::output_file::{BuiltFile, OutputSink};
-use formpress::pipeline::publish::{PublishSummary, StagingDirectory};
-use formpress::source::Sources;
-use formpress::wording::Lang;
+use formpress::testing::model::{Address, Settings};
+use formpress::testing::pipeline::{
+    BuiltFile, OutputDirectory, OutputSink, PublishSummary, StagingDirectory, manifest,
+};
+use formpress::testing::words::{Diagnostic, Lang, Sources, WithDiagnostics};
 use jiff::civil::date;
 use tempfile::TempDir;
 

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::model::Address;
-use formpress::model::issue;
-use formpress::outputs::html::{Templates, Website};
+use formpress::testing::html::{Templates, Website};
+use formpress::testing::model::{Address, issue};
 
 use crate::programme::PROGRAMME;
 

@@ -1,9 +1,7 @@
 //! Diagnostics as text, for tests to compare: `path:line:column: severity[code]: what — hint`.
 
-use formpress::diagnostic::{Diagnostic, Location, WithDiagnostics};
-use formpress::load::Project;
-use formpress::source::Sources;
-use formpress::wording::Lang;
+use formpress::testing::load::Project;
+use formpress::testing::words::{Diagnostic, Lang, Location, Sources, WithDiagnostics};
 
 /// Every diagnostic of a load, one a line, in Chinese.
 pub fn report(loaded: &WithDiagnostics<Project>) -> String {

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formpress::diagnostic::WithDiagnostics;
-use formpress::load::{Project, SettingOverrides};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::words::WithDiagnostics;
 use walkdir::WalkDir;
 
 use crate::house::all;
@@ -38,7 +38,7 @@ pub fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
 pub fn load(folder: &Path, overrides: &SettingOverrides) -> WithDiagnostics<Project> {
     let real = folder.canonicalize().expect("a folder");
     assert!(!top().starts_with(real), "the programme of the repository is read by no test");
-    formpress::load::load(folder, overrides)
+    formpress::testing::load::load(folder, overrides)
 }
 
 /// What reaches files or programs, and the one place that names it: tests run in the repository's top.

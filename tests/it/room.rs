@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::diagnostic::Diagnostic;
-use formpress::load::{SettingOverrides, load_files};
-use formpress::model::answers::field_values::{FieldText, FieldValues};
-use formpress::model::answers::{Answer, AnswerName, AnswerType, Answers};
-use formpress::model::issue;
-use formpress::paper::document::{Face, FieldBoxValue, PaperDocument, PaperMark, PaperPage};
-use formpress::paper::filling::fill_document;
-use formpress::paper::overflow::OverflowAnswer;
-use formpress::paper::text_field::TextFieldSettings;
-use formpress::paper::{PrintLayout, form_document, form_document_with_rows};
+use formpress::testing::load::{SettingOverrides, load_files};
+use formpress::testing::model::{Answer, AnswerName, AnswerType, Answers, FieldText, FieldValues, issue};
+use formpress::testing::paper::{
+    Face, FieldBoxValue, OverflowAnswer, PaperDocument, PaperMark, PaperPage, PrintLayout, TextFieldSettings,
+    fill_document, form_document, form_document_with_rows,
+};
+use formpress::testing::words::Diagnostic;
 
 use crate::programme::{FONTS, PROGRAMME};
 use crate::sample::FILES;
@@ -95,7 +92,7 @@ fn a_limit_goes_as_far_as_its_cell_and_no_further() {
 
 /// What a page prints, run by run, and what is filled in on it.
 fn words(page: &PaperPage) -> Vec<String> {
-    let run = |placed: &formpress::paper::document::PlacedMark| match &placed.mark {
+    let run = |placed: &formpress::testing::paper::PlacedMark| match &placed.mark {
         PaperMark::Text(run) => vec![run.glyphs.iter().map(|glyph| glyph.character).collect()],
         PaperMark::Field(field) => match &field.value {
             Some(FieldBoxValue::Written { text, .. }) => vec![text.clone()],

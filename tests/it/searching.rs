@@ -3,11 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::Address;
-use formpress::model::search::{ExpectedResult, FIRST_RESULTS};
-use formpress::outputs::html::{SearchIndex, Templates, Website, search_terms};
-use formpress::pipeline::build::dry_run;
+use formpress::testing::html::{SearchIndex, Templates, Website, search_terms};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{Address, ExpectedResult, FIRST_RESULTS};
+use formpress::testing::pipeline::dry_run;
 use serde_json::{Value, json};
 
 use crate::programme::{files, loaded, with};

@@ -3,18 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use formpress::model::anchor::Anchor;
-use formpress::model::form::Form;
-use formpress::model::name::Name;
-use formpress::model::office::City;
-use formpress::model::{issue, issue_programme};
-use formpress::paper::document::{
-    A4, Colour, DashPattern, FieldBox, FieldBoxKind, PaperDocument, PaperMark, PaperPage, PlacedMark, StructureType,
-    TextRun,
+use formpress::testing::model::{Anchor, City, Form, Name, issue, issue_programme};
+use formpress::testing::paper::{
+    A4, Colour, DashPattern, FieldBox, FieldBoxKind, PaperDocument, PaperMark, PaperPage, PlacedMark, PrintLayout,
+    QrSymbol, StructureType, TextRun, booklet, form_document, form_document_with_rows,
 };
-use formpress::paper::qr_code::QrSymbol;
-use formpress::paper::{PrintLayout, booklet, form_document, form_document_with_rows};
-use formpress::units::{Mm, Rect};
+use formpress::testing::words::{Mm, Rect};
 
 use crate::programme::{FONTS, PROGRAMME, form};
 

@@ -1,9 +1,7 @@
 //! One type knows the paths of the sources, and what is read at them is watched.
 
-use formpress::load::SettingOverrides;
-use formpress::model::address::Address;
-use formpress::model::name::Name;
-use formpress::model::source_path::{SourceKind, SourcePath, TOP_LEVEL, is_hidden, is_source};
+use formpress::testing::load::SettingOverrides;
+use formpress::testing::model::{Address, Name, SourceKind, SourcePath, TOP_LEVEL, is_hidden, is_source};
 
 use crate::house::{all, source_files};
 use crate::repository;
@@ -118,7 +116,7 @@ fn the_source_of_an_address_makes_that_address() {
         "content/cities/x.yaml",
         "forms/x.yaml",
     ] {
-        let address = formpress::load::link::address(path, path).expect(path);
+        let address = formpress::testing::load::address(path, path).expect(path);
         assert_eq!(SourcePath::of_address(&address).as_str(), path);
     }
     assert_eq!(SourcePath::of_address(&Address::home()), SourcePath::page("index.md"));

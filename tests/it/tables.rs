@@ -3,12 +3,10 @@
 
 use std::io::{Cursor, Write};
 
-use formpress::diagnostic::{Diagnostic, WithDiagnostics};
-use formpress::load::Project;
-use formpress::load::records::{self, HeadingNames};
-use formpress::model::answers::{Answer, Answers};
-use formpress::model::issue;
-use formpress::wording::Lang;
+use formpress::testing::load::Project;
+use formpress::testing::model::{Answer, Answers, issue};
+use formpress::testing::records::{self, HeadingNames};
+use formpress::testing::words::{Diagnostic, Lang, WithDiagnostics};
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 use crate::filling::{read, sample, table, told};
@@ -65,7 +63,7 @@ fn all_fields(project: &Project, table: &records::RecordTable) -> Vec<Diagnostic
 }
 
 fn is_error(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == formpress::diagnostic::Severity::Error
+    diagnostic.severity == formpress::testing::words::Severity::Error
 }
 
 /// The headings that every row of the sample needs, and what is right below them.

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use formpress::file_content::FileContent;
-use formpress::load::Project;
-use formpress::model::issued::IssuedForm;
-use formpress::model::{Variant, issue};
-use formpress::parity::parity_cache::ParityCache;
-use formpress::parity::{OutputComparison, ParityOutput, compare};
+use formpress::testing::load::Project;
+use formpress::testing::model::{IssuedForm, Variant, issue};
+use formpress::testing::parity::{OutputComparison, ParityCache, ParityOutput, compare};
+use formpress::testing::words::FileContent;
 use lopdf::xref::XrefEntry;
 use lopdf::{Document, Object};
 

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use formpress::model::source_path::SourceKind;
-use formpress::outputs::html::{PARTS_TEMPLATE, TEMPLATES};
+use formpress::testing::html::{PARTS_TEMPLATE, TEMPLATES};
+use formpress::testing::model::SourceKind;
 use serde_json::Value;
 
 use crate::pages::Example;

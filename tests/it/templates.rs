@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use formpress::model::pictogram::Pictograms;
-use formpress::model::source_path::SourceKind;
-use formpress::model::{Address, SourcePath};
-use formpress::outputs::html::{TEMPLATES, Templates, Website};
-use formpress::source::Sources;
+use formpress::testing::html::{TEMPLATES, Templates, Website};
+use formpress::testing::model::{Address, Pictograms, SourceKind, SourcePath};
+use formpress::testing::words::Sources;
 
 use crate::pages::Example;
 use crate::programme::PROGRAMME;

@@ -1,10 +1,10 @@
 //! Lines of the sheets: no forbidden break and nothing out of the measure, at any width.
 
-use formpress::paper::document::{Face, LONG_DASH};
-use formpress::paper::paragraph::{
-    InlineItem, LinePart, TextAlign, TypeStyle, TypesetLine, is_break_forbidden, natural_width, typeset,
+use formpress::testing::paper::{
+    Face, InlineItem, LONG_DASH, LinePart, TextAlign, TypeStyle, TypesetLine, is_break_forbidden, natural_width,
+    typeset,
 };
-use formpress::units::{Mm, Pt};
+use formpress::testing::words::{Mm, Pt};
 
 use crate::programme::FONTS;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use formpress::model::Address;
+use formpress::testing::model::Address;
 
 use crate::workshop::{Workshop, contents};
 

@@ -4,14 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use formpress::diagnostic::{Diagnostic, Severity};
-use formpress::load::{Project, SettingOverrides};
-use formpress::model::Address;
-use formpress::model::answers::rules::RuleChecker;
-use formpress::model::answers::three_valued_logic::AnswerContext;
-use formpress::model::answers::{Answer, AnswerColumn, Answers, RawCell, RowLocation};
-use formpress::model::{IssuedForm, issue};
-use formpress::outputs::html::{Templates, Website};
+use formpress::testing::html::{Templates, Website};
+use formpress::testing::load::{Project, SettingOverrides};
+use formpress::testing::model::{
+    Address, Answer, AnswerColumn, AnswerContext, Answers, IssuedForm, RawCell, RowLocation, RuleChecker, issue,
+};
+use formpress::testing::words::{Diagnostic, Severity};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 

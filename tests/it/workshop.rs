@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::SystemTime;
 
-use formpress::model::Address;
+use formpress::testing::model::Address;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 

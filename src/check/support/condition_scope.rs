@@ -7,12 +7,12 @@ use crate::source::Spanned;
 
 /// An expression of a form and what it belongs to.
 #[derive(Clone, Copy, Debug)]
-pub struct ScopedCondition<'a> {
-    pub expression: &'a Expression,
+pub(crate) struct ScopedCondition<'a> {
+    pub(crate) expression: &'a Expression,
     /// The fields it decides on or limits: one field, or all of a section.
-    pub targets: &'a [Field],
+    pub(crate) targets: &'a [Field],
     /// A constraint may read its own answer as `.`.
-    pub is_constraint: bool,
+    pub(crate) is_constraint: bool,
     /// The fields of the same row, clause or form that go before the form's own.
     local_fields: &'a [Field],
     form: &'a Form,
@@ -20,24 +20,24 @@ pub struct ScopedCondition<'a> {
 
 impl<'a> ScopedCondition<'a> {
     /// The field of this name, as the condition sees it.
-    pub fn resolve(&self, name: &str) -> Option<&'a Field> {
+    pub(crate) fn resolve(&self, name: &str) -> Option<&'a Field> {
         let named = |field: &&Field| field.name.value.as_str() == name;
         self.local_fields.iter().find(named).or_else(|| single_answer_fields(self.form).find(named))
     }
 
     /// The names the condition may read.
-    pub fn visible_names(&self) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn visible_names(&self) -> impl Iterator<Item = &'a str> {
         self.local_fields.iter().chain(single_answer_fields(self.form)).map(|field| field.name.value.as_str())
     }
 
     /// What the condition reads: each name with its field.
-    pub fn references(&self) -> impl Iterator<Item = (&'a Spanned<String>, Option<&'a Field>)> {
+    pub(crate) fn references(&self) -> impl Iterator<Item = (&'a Spanned<String>, Option<&'a Field>)> {
         self.expression.answers().into_iter().map(|name| (name, self.resolve(&name.value)))
     }
 }
 
 /// Every condition and constraint of a form, in reading order.
-pub fn scoped_conditions(form: &Form) -> Vec<ScopedCondition<'_>> {
+pub(crate) fn scoped_conditions(form: &Form) -> Vec<ScopedCondition<'_>> {
     let mut found = Vec::new();
     for section in &form.sections {
         let of = &section.fields[..];
@@ -78,6 +78,6 @@ fn field_conditions<'a>(field: &'a Field, nearest: &'a [Field], form: &'a Form, 
 }
 
 /// The fields that have one answer a sheet: those of sections, and the blanks of clauses.
-pub fn single_answer_fields(form: &Form) -> impl Iterator<Item = &Field> {
+pub(crate) fn single_answer_fields(form: &Form) -> impl Iterator<Item = &Field> {
     form.top_fields().flat_map(|field| if field.kind.clauses().is_empty() { vec![field] } else { field.with_inner() })
 }

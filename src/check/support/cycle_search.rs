@@ -8,7 +8,7 @@ const MOST_SHOWN: usize = 12;
 /// The ways round among things that read others, each given by what it reads, by number. A thing is in one of
 /// them at most, and each is the shortest from its first thing on. Costs as much as there are things read, and
 /// beside that only what the ways found are long.
-pub fn shortest_cycles(reads: &[Vec<usize>]) -> Vec<Vec<usize>> {
+pub(crate) fn shortest_cycles(reads: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let group = strong_components(reads);
     let inside: Vec<Vec<usize>> = reads
         .iter()
@@ -33,7 +33,7 @@ pub fn shortest_cycles(reads: &[Vec<usize>]) -> Vec<Vec<usize>> {
 }
 
 /// A way round in words: `a → b → a`.
-pub fn cycle_path<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
+pub(crate) fn cycle_path<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
     let (first, count) = (names.clone().next(), names.len());
     let shown: Vec<&str> = names.take(MOST_SHOWN).collect();
     let gap = if count > MOST_SHOWN { " → ……" } else { "" };

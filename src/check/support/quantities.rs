@@ -5,18 +5,18 @@ use std::ops::Range;
 
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Quantity {
+pub(crate) struct Quantity {
     /// In millionths.
-    pub amount: u128,
+    pub(crate) amount: u128,
     /// Is it so many in a hundred?
-    pub percent: bool,
+    pub(crate) percent: bool,
     /// Is it said to be about so many (几十, 百余)?
-    pub rough: bool,
+    pub(crate) rough: bool,
     /// Where it stands: sign of per cent and 万 included, unit not.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
-pub const ONE: u128 = 1_000_000;
+pub(crate) const ONE: u128 = 1_000_000;
 
 /// More is no figure that anybody would count.
 const MAX_DIGITS: usize = 15;
@@ -30,7 +30,7 @@ const PER_CENT: &str = "百分之";
 const SEPARATORS: [char; 6] = [',', '，', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
 /// Every figure of a text, but for what is part of a name, a code, a date or the number of an article.
-pub fn quantities(text: &str) -> Vec<Quantity> {
+pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].find(is_number_start) {

@@ -13,8 +13,8 @@ use crate::source::Span;
 
 /// A text with its place.
 #[derive(Debug)]
-pub struct ReaderText<'a> {
-    pub text: Cow<'a, str>,
+pub(crate) struct ReaderText<'a> {
+    pub(crate) text: Cow<'a, str>,
     place: ReaderTextPlace<'a>,
 }
 
@@ -28,11 +28,11 @@ enum ReaderTextPlace<'a> {
 
 impl ReaderText<'_> {
     /// Was it written in YAML, which has no markup? What stands in a page was read as Markdown.
-    pub fn is_yaml(&self) -> bool {
+    pub(crate) fn is_yaml(&self) -> bool {
         matches!(self.place, ReaderTextPlace::Whole(_))
     }
 
-    pub fn span(&self, part: Range<usize>) -> Span {
+    pub(crate) fn span(&self, part: Range<usize>) -> Span {
         match self.place {
             ReaderTextPlace::Passage(passage) => passage.span(part),
             ReaderTextPlace::Whole(span) => span,
@@ -41,7 +41,7 @@ impl ReaderText<'_> {
 }
 
 /// Everything, in the order pages, forms, overlays, option lists, facts.
-pub fn reader_texts(site: &Site) -> Vec<ReaderText<'_>> {
+pub(crate) fn reader_texts(site: &Site) -> Vec<ReaderText<'_>> {
     let pages = site.pages.iter().flat_map(|page| {
         let head = [
             words_text(&page.title.value, page.title.span),

@@ -18,7 +18,7 @@ pub struct Check {
     pub fix: &'static str,
     /// What it may report.
     pub messages: &'static [&'static Message],
-    pub run: fn(&Site) -> Vec<Diagnostic>,
+    pub(crate) run: fn(&Site) -> Vec<Diagnostic>,
 }
 
 impl Check {

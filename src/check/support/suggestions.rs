@@ -6,7 +6,7 @@ use crate::diagnostic::closest_name;
 ///
 /// Where the names could not all be read (`gap`), only a near miss of a known one is a fault: any other
 /// may be among those that were not read.
-pub fn suggestion<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, gap: bool) -> Option<&'a str> {
+pub(crate) fn suggestion<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, gap: bool) -> Option<&'a str> {
     let names: Vec<&str> = names.into_iter().collect();
     if names.contains(&name) {
         None
@@ -18,6 +18,6 @@ pub fn suggestion<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, gap:
 }
 
 /// The name most like a word; a dash where there are no names at all.
-pub fn most_similar_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> &'a str {
+pub(crate) fn most_similar_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> &'a str {
     names.into_iter().min_by_key(|name| strsim::osa_distance(word, name)).unwrap_or("—")
 }

@@ -7,7 +7,7 @@ pub struct CleanedFile {
     /// Of a picture in pixels, width and height.
     pub size: Option<(u32, u32)>,
     /// Did it say where it was taken?
-    pub has_location: bool,
+    pub(crate) has_location: bool,
 }
 
 /// Why a file cannot be published.
@@ -23,4 +23,4 @@ pub enum MediaFault {
 }
 
 /// More than any camera of a telephone takes unless it is told to, and what can be turned in about 250 MB.
-pub const MOST_PIXELS: u64 = 40_000_000;
+pub(crate) const MOST_PIXELS: u64 = 40_000_000;

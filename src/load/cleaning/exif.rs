@@ -2,11 +2,11 @@
 
 /// Two things of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExifData {
+pub(crate) struct ExifData {
     /// 1 is upright; 2 to 8 are turned or mirrored (Exif 2.32, 4.6.5).
-    pub orientation: u16,
+    pub(crate) orientation: u16,
     /// Is there a latitude?
-    pub has_location: bool,
+    pub(crate) has_location: bool,
 }
 
 const ORIENTATION: u16 = 0x0112;
@@ -14,12 +14,12 @@ const GPS: u16 = 0x8825;
 const LATITUDE: u16 = 2;
 
 /// Does a packet of XMP say where the picture was taken?
-pub fn packet_has_location(packet: &[u8]) -> bool {
+pub(crate) fn packet_has_location(packet: &[u8]) -> bool {
     packet.windows(11).any(|window| window == b"GPSLatitude")
 }
 
 /// Reads a TIFF structure; whatever cannot be read tells nothing, as browsers take it.
-pub fn read_exif(tiff: &[u8]) -> ExifData {
+pub(crate) fn read_exif(tiff: &[u8]) -> ExifData {
     let upright = ExifData { orientation: 1, has_location: false };
     let Some(little) = (match tiff.get(..2) {
         Some(b"II") => Some(true),

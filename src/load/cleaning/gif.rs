@@ -2,7 +2,7 @@
 
 use super::cleaned_file::{CleanedFile, MediaFault};
 
-pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+pub(crate) fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
     parts(bytes).ok_or(MediaFault::Broken)
 }
 

@@ -21,7 +21,7 @@ struct JpegParts {
     can_rotate: bool,
 }
 
-pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+pub(crate) fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
     let JpegParts { bytes, size: (width, height), components, exif: told, can_rotate: turnable } =
         parts(bytes).ok_or(MediaFault::Broken)?;
     let upright = CleanedFile { bytes, size: Some((width, height)), has_location: told.has_location };

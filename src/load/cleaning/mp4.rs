@@ -10,7 +10,7 @@ const METADATA_BOXES: [&[u8]; 3] = [b"udta", b"meta", b"uuid"];
 /// Boxes in which there may be such.
 const CONTAINER_BOXES: [&[u8]; 2] = [b"moov", b"trak"];
 
-pub fn clean(mut bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
+pub(crate) fn clean(mut bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
     let mut placed = false;
     let whole = bytes.len();
     // Each stretch is gone through once: a box is opened where its kind says so, and then its insides follow.

@@ -4,7 +4,7 @@ use super::bytes::big32;
 use super::cleaned_file::{CleanedFile, MediaFault};
 use super::exif::{packet_has_location, read_exif};
 
-pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+pub(crate) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Pixels, palette, transparency, colours, density, and the pictures of a moving one.
 const RETAINED_CHUNKS: [&[u8]; 17] = [
@@ -12,7 +12,7 @@ const RETAINED_CHUNKS: [&[u8]; 17] = [
     b"pHYs", b"acTL", b"fcTL", b"fdAT", b"mDCV",
 ];
 
-pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+pub(crate) fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
     let mut kept = SIGNATURE.to_vec();
     let mut at = SIGNATURE.len();
     let (mut size, mut placed, mut pixels) = (None, false, false);

@@ -15,7 +15,7 @@ use super::cleaned_file::MediaFault;
 const QUALITY: u8 = 90;
 
 /// The photograph upright, and its new width and height. Prints of four colours are not turned.
-pub fn rotate(jpeg: &[u8], components: u8, orientation: u16) -> Result<(Vec<u8>, (u32, u32)), MediaFault> {
+pub(crate) fn rotate(jpeg: &[u8], components: u8, orientation: u16) -> Result<(Vec<u8>, (u32, u32)), MediaFault> {
     let (colours, written) = match components {
         1 => (ColorSpace::Luma, ColorType::Luma),
         3 => (ColorSpace::RGB, ColorType::Rgb),

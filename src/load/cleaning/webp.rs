@@ -7,7 +7,7 @@ use super::exif::{packet_has_location, read_exif};
 /// In the flags of an extended file: Exif and XMP follow.
 const EXIF_AND_XMP: u8 = 0x08 | 0x04;
 
-pub fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
+pub(crate) fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
     let claimed = little32(bytes, 4).ok_or(MediaFault::Broken)? as usize;
     let whole = bytes.get(..claimed.checked_add(8).ok_or(MediaFault::Broken)?).ok_or(MediaFault::Broken)?;
     let mut kept = Vec::with_capacity(whole.len());

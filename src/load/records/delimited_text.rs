@@ -11,7 +11,7 @@ use crate::wording::{message, records as say};
 /// So many lines are looked at for the sign between cells.
 const SAMPLED_LINES: usize = 10;
 
-pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
+pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     let text = decoded(bytes).ok_or_else(|| Diagnostic::new(message!(say::DATA_ENCODING), file))?;
     let delimiter = delimiter(&text);
     if let Some(row) = unclosed(&text, delimiter) {

@@ -8,54 +8,54 @@ use crate::model::fixed_text;
 use crate::wording::{PartialMessage, message, records as say};
 
 /// Cells with something in them: ten thousand rows of a hundred columns.
-pub const MOST_CELLS: usize = 1_000_000;
+pub(crate) const MOST_CELLS: usize = 1_000_000;
 
 /// A file's cells as they stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellGrid {
     /// As the file was named on the command line.
-    pub file: String,
+    pub(crate) file: String,
     /// The id of the form whose answers these are, where the file says so.
-    pub of_form: Option<String>,
+    pub(crate) of_form: Option<String>,
     /// The id of the city on whose form they were given, where the file says so.
-    pub of_city: Option<String>,
+    pub(crate) of_city: Option<String>,
     /// The names of what JSON holds; in other files some line has them.
-    pub headings: Option<Vec<RecordHeading>>,
-    pub lines: Vec<CellLine>,
+    pub(crate) headings: Option<Vec<RecordHeading>>,
+    pub(crate) lines: Vec<CellLine>,
     /// Merged cells that are several columns wide: first and last column, by row.
-    pub merged_columns: BTreeMap<usize, Vec<(usize, usize)>>,
+    pub(crate) merged_columns: BTreeMap<usize, Vec<(usize, usize)>>,
     /// What was found on the way.
-    pub notes: Vec<Diagnostic>,
+    pub(crate) notes: Vec<Diagnostic>,
 }
 
 /// A line of a file that has anything in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CellLine {
+pub(crate) struct CellLine {
     /// From 1, as a spreadsheet counts.
-    pub number: usize,
+    pub(crate) number: usize,
     /// By column from 1, in order.
-    pub cells: Vec<(usize, CellContent)>,
+    pub(crate) cells: Vec<(usize, CellContent)>,
 }
 
 /// A table as it was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordTable {
     /// As the file was named on the command line.
-    pub file: String,
-    pub headings: Vec<RecordHeading>,
+    pub(crate) file: String,
+    pub(crate) headings: Vec<RecordHeading>,
     /// The line that the headings stand in.
-    pub heading_row: usize,
+    pub(crate) heading_row: usize,
     pub rows: Vec<RecordRow>,
     /// Do cells stand in columns, so that a place has a column's letters?
-    pub in_columns: bool,
+    pub(crate) in_columns: bool,
 }
 
 /// A column's heading; its cells bear its index.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordHeading {
-    pub text: String,
+pub(crate) struct RecordHeading {
+    pub(crate) text: String,
     /// From 1, as a spreadsheet counts.
-    pub column: usize,
+    pub(crate) column: usize,
 }
 
 /// One row.
@@ -64,12 +64,12 @@ pub struct RecordRow {
     /// From 1, as a spreadsheet counts. In JSON the object's number.
     pub number: usize,
     /// By index of heading, in order; empty cells are not there.
-    pub cells: Vec<(usize, CellContent)>,
+    pub(crate) cells: Vec<(usize, CellContent)>,
 }
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CellContent {
+pub(crate) enum CellContent {
     Raw(RawCell),
     /// Something that no column takes: the message about it, and what the cell shows.
     Broken(PartialMessage, String),
@@ -79,7 +79,7 @@ pub enum CellContent {
 
 impl CellGrid {
     /// Without anything in it.
-    pub fn new(file: &str) -> CellGrid {
+    pub(crate) fn new(file: &str) -> CellGrid {
         let (file, lines) = (file.to_owned(), Vec::new());
         CellGrid {
             file,
@@ -95,7 +95,7 @@ impl CellGrid {
 
 impl RecordTable {
     /// The place of a heading.
-    pub fn heading(&self, index: usize) -> Location {
+    pub(crate) fn heading(&self, index: usize) -> Location {
         let heading = &self.headings[index];
         let column = self.in_columns.then_some(heading.column);
         Location::Cell(CellLocation { file: self.file.clone(), row: self.heading_row, column })
@@ -103,7 +103,7 @@ impl RecordTable {
 }
 
 /// As a person reads it.
-pub fn content_text(content: &CellContent) -> String {
+pub(crate) fn content_text(content: &CellContent) -> String {
     match content {
         CellContent::Raw(given) => given.text(),
         CellContent::Broken(_, text) | CellContent::WithoutHeading(text) => text.clone(),
@@ -111,16 +111,16 @@ pub fn content_text(content: &CellContent) -> String {
 }
 
 /// A text as a cell, if there is anything in it.
-pub fn text_content(text: &str) -> Option<CellContent> {
+pub(crate) fn text_content(text: &str) -> Option<CellContent> {
     (!text.trim().is_empty()).then(|| CellContent::Raw(RawCell::Text(text.to_owned())))
 }
 
-pub fn too_many_cells(file: &str) -> Diagnostic {
+pub(crate) fn too_many_cells(file: &str) -> Diagnostic {
     Diagnostic::new(message!(say::TOO_MANY_DATA, most = MOST_CELLS), file)
 }
 
 /// Numbers as people list them: 3、5—9.
-pub fn number_ranges(numbers: &[usize]) -> String {
+pub(crate) fn number_ranges(numbers: &[usize]) -> String {
     const MOST: usize = 12;
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {

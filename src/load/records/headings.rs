@@ -26,7 +26,7 @@ pub struct HeadingColumns {
     /// The form's column of each heading, by index; `usize::MAX` where it is none.
     pub of_heading: Vec<usize>,
     /// The table's column of each name, from 1, for places; empty where a table has no columns.
-    pub column_numbers: BTreeMap<AnswerName, usize>,
+    pub(crate) column_numbers: BTreeMap<AnswerName, usize>,
 }
 
 /// What the headings of a table may be called.
@@ -64,7 +64,7 @@ impl<'a> HeadingNames<'a> {
     }
 
     /// Is it a heading of this form, whichever column it is?
-    pub fn contains(&self, heading: &str) -> bool {
+    pub(crate) fn contains(&self, heading: &str) -> bool {
         !matches!(self.look_up(heading), HeadingMatch::Unknown)
     }
 

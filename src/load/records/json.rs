@@ -14,7 +14,7 @@ use crate::model::answers::name::nested;
 use crate::model::answers::{NumberDisplay, RawCell, RawNumber};
 use crate::wording::{message, records as say};
 
-pub fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
+pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if count_values(bytes) > MOST_CELLS {
         return Err(too_many_cells(file));

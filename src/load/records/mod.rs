@@ -27,10 +27,13 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::wording::{message, records as say};
 
-pub use grid::{CellContent, CellGrid, CellLine, RecordHeading, RecordRow, RecordTable, number_ranges};
-pub use headings::{HeadingColumns, HeadingNames, heading_columns, repeat_rows};
-pub use row::{RecordAnswers, answers};
-pub use row_comparison::compare_rows;
+pub use grid::RecordTable;
+pub(crate) use grid::{CellContent, CellGrid, RecordRow, number_ranges};
+pub(crate) use headings::HeadingColumns;
+pub use headings::{HeadingNames, heading_columns, repeat_rows};
+pub(crate) use row::RecordAnswers;
+pub use row::answers;
+pub(crate) use row_comparison::compare_rows;
 pub use table_layout::table;
 
 /// More than any office's table; a file beyond it is somebody's mistake.
@@ -39,7 +42,7 @@ const LARGEST: u64 = 64 << 20;
 ///
 /// # Errors
 /// The file cannot be read, or is no table.
-pub fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
+pub(crate) fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
     let file = path.display().to_string();
     let unreadable = |error: String| Diagnostic::new(message!(say::DATA_UNREADABLE, error), file.clone());
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();

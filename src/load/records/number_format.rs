@@ -28,12 +28,12 @@ enum FormatToken {
 }
 
 /// A number as its 15 digits: what a spreadsheet keeps of 0.1 + 0.2 is 0.3.
-pub fn to_15_digits(value: f64) -> f64 {
+pub(crate) fn to_15_digits(value: f64) -> f64 {
     format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// What a cell of this format shows of a number.
-pub fn display_number(value: f64, format: &str) -> NumberDisplay {
+pub(crate) fn display_number(value: f64, format: &str) -> NumberDisplay {
     let sections = sections(format);
     let section = match sections.as_slice() {
         [_, negative, ..] if value < 0.0 => negative,
@@ -153,7 +153,7 @@ fn digits(value: f64, section: &[FormatToken], format: &str) -> NumberDisplay {
 }
 
 /// A day as its cell shows it. `id` is the format's number where it has no words of its own.
-pub fn raw_date(date: Date, format: &str, id: Option<u32>) -> RawDate {
+pub(crate) fn raw_date(date: Date, format: &str, id: Option<u32>) -> RawDate {
     // Chinese formats that workbooks name by number alone.
     let format = match id {
         Some(27 | 36 | 50 | 52 | 57) => "yyyy\"年\"m\"月\"",

@@ -13,15 +13,15 @@ const UNPACKED: u64 = 32 << 20;
 
 /// The rows and columns of a sheet that nobody sees, counted from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HiddenCells {
-    pub rows: BTreeSet<usize>,
+pub(crate) struct HiddenCells {
+    pub(crate) rows: BTreeSet<usize>,
     /// First and last of each run.
-    pub columns: Vec<(usize, usize)>,
+    pub(crate) columns: Vec<(usize, usize)>,
 }
 
 /// Why a package is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PackageFault {
+pub(crate) enum PackageFault {
     /// Not a package at all, or a broken one.
     Broken(String),
     /// Larger than this many MB when unpacked.
@@ -30,7 +30,7 @@ pub enum PackageFault {
 
 /// Unpacks every part and forgets it, so that nothing larger than the limit is ever held: what a package says of
 /// its size need not be so.
-pub fn check_size(bytes: &[u8]) -> Result<(), PackageFault> {
+pub(crate) fn check_size(bytes: &[u8]) -> Result<(), PackageFault> {
     let broken = |error: &dyn std::fmt::Display| PackageFault::Broken(error.to_string());
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let (mut left, mut spare) = (UNPACKED, bytes.len() as u64);
@@ -48,7 +48,7 @@ pub fn check_size(bytes: &[u8]) -> Result<(), PackageFault> {
 }
 
 /// What a sheet hides: rows, among them those that a filter leaves out, and columns.
-pub fn hidden(bytes: &[u8], sheet: &str) -> Option<HiddenCells> {
+pub(crate) fn hidden(bytes: &[u8], sheet: &str) -> Option<HiddenCells> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut id = None;
     each(&mut package, "xl/workbook.xml", |element| {

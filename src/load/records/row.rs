@@ -16,7 +16,7 @@ pub struct RecordAnswers {
     /// Values that cannot be read, and rules they break.
     pub faults: Vec<Diagnostic>,
     /// What was put right, by index of column: the signs, and whether lines were joined.
-    pub cleaned: Vec<(usize, CleanedText)>,
+    pub(crate) cleaned: Vec<(usize, CleanedText)>,
 }
 
 /// The answers of a row.

@@ -15,7 +15,7 @@ use crate::wording::{FilledMessage, PartialMessage, message, partial_message, re
 /// What is said of rows together, and the rows that cannot be printed: a number given to several sheets is
 /// a fault, as one of them is wrong and nobody knows which. A person may be visited twice, and a row be
 /// wanted twice; these are only said.
-pub fn compare_rows(
+pub(crate) fn compare_rows(
     table: &RecordTable,
     columns: &[AnswerColumn],
     fields: &HeadingColumns,

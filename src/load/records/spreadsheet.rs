@@ -21,7 +21,12 @@ use crate::wording::{message, partial_message, records as say};
 type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
 /// Reads the sheet of this name, or the only one with rows that is shown.
-pub fn grid(file: &str, bytes: Vec<u8>, wanted: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
+pub(crate) fn grid(
+    file: &str,
+    bytes: Vec<u8>,
+    wanted: Option<&str>,
+    names: &HeadingNames,
+) -> Result<CellGrid, Diagnostic> {
     if bytes.starts_with(b"PK") {
         package::check_size(&bytes).map_err(|refusal| match refusal {
             PackageFault::Broken(error) => unreadable(file, &error),

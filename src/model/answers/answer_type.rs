@@ -40,25 +40,29 @@ pub enum AnswerType<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnswerOption<'a> {
     pub value: &'a str,
-    pub label: &'a str,
+    pub(crate) label: &'a str,
     /// What else tables write for it.
-    pub also: &'a [String],
+    pub(crate) also: &'a [String],
 }
 
 impl<'a> AnswerType<'a> {
     /// One line of any words.
-    pub fn text() -> AnswerType<'static> {
+    pub(crate) fn text() -> AnswerType<'static> {
         AnswerType::Line { format: &text::WORDS, limit: AnswerLimit::default() }
     }
 
     /// The number of a sheet, `_` for each place of its pattern.
-    pub fn serial(pattern: String) -> AnswerType<'static> {
+    pub(crate) fn serial(pattern: String) -> AnswerType<'static> {
         AnswerType::Line { format: &reference::FORMAT, limit: AnswerLimit { pattern: Some(pattern), most: None } }
     }
 
     /// What a question takes; `None` for a choice whose list is not there. `pattern` is how the number of the form it
     /// refers to is written, where that form is there.
-    pub fn of(question: &'a Question, list: Option<&'a ChoiceList>, pattern: Option<&str>) -> Option<AnswerType<'a>> {
+    pub(crate) fn of(
+        question: &'a Question,
+        list: Option<&'a ChoiceList>,
+        pattern: Option<&str>,
+    ) -> Option<AnswerType<'a>> {
         let line = |format, most| AnswerType::Line { format, limit: AnswerLimit { most, pattern: None } };
         Some(match question {
             Question::Line { format, length } => line(format, *length),
@@ -74,7 +78,7 @@ impl<'a> AnswerType<'a> {
     }
 
     /// What may be wrong with what is written.
-    pub fn faults(&self) -> &'static [&'static Message] {
+    pub(crate) fn faults(&self) -> &'static [&'static Message] {
         match self {
             AnswerType::Line { format, .. } => format.faults,
             AnswerType::Area { .. } | AnswerType::Other { .. } => text::WORDS.faults,
@@ -85,12 +89,12 @@ impl<'a> AnswerType<'a> {
     }
 
     /// Does what is written say when a person was born?
-    pub fn is_birth_date(&self) -> bool {
+    pub(crate) fn is_birth_date(&self) -> bool {
         matches!(self, AnswerType::Line { format, .. } if [&id_number::FORMAT, &certificate_number::FORMAT].contains(format))
     }
 
     /// Does it take any words?
-    pub fn is_text(&self) -> bool {
+    pub(crate) fn is_text(&self) -> bool {
         match self {
             AnswerType::Line { format, .. } => **format == text::WORDS,
             AnswerType::Area { .. } | AnswerType::Other { .. } => true,
@@ -100,7 +104,7 @@ impl<'a> AnswerType<'a> {
 }
 
 /// The options of a list.
-pub fn answer_options(list: &ChoiceList) -> Vec<AnswerOption<'_>> {
+pub(crate) fn answer_options(list: &ChoiceList) -> Vec<AnswerOption<'_>> {
     let each = list.choices.iter();
     each.map(|c| AnswerOption { value: &c.name.value, label: &c.label.zh, also: &c.also }).collect()
 }

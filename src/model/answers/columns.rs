@@ -22,21 +22,21 @@ pub struct AnswerColumn<'a> {
     pub label: String,
     pub answer_type: AnswerType<'a>,
     /// Where it is written: the name of what asks for it, or the form as a whole.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The number of the item of a section that it belongs to.
     pub number: Option<usize>,
     /// Whose rule and hint it has.
     pub item: Option<&'a IssuedItem>,
-    pub obligation: Option<Obligation>,
+    pub(crate) obligation: Option<Obligation>,
     /// All of these must hold for it to be asked.
-    pub conditions: Vec<&'a IssuedCondition>,
+    pub(crate) conditions: Vec<&'a IssuedCondition>,
     /// The row of a repeat it stands in.
-    pub row: Option<RepeatRow>,
+    pub(crate) row: Option<RepeatRow>,
 }
 
 impl AnswerColumn<'_> {
     /// As headings and messages name it: 姓名（name）.
-    pub fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         format!("{}{}", self.label, fixed_text::bracketed(self.name.as_str()))
     }
 }
@@ -51,7 +51,7 @@ impl IssuedForm {
     }
 
     /// What can be answered in the head: the office, where it has no name, and the sheet's number.
-    pub fn head_columns(&self) -> Vec<AnswerColumn<'_>> {
+    pub(crate) fn head_columns(&self) -> Vec<AnswerColumn<'_>> {
         let rows = BTreeMap::new();
         let mut list =
             ColumnCollector { rows: &rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
@@ -70,7 +70,7 @@ impl IssuedForm {
 
 impl IssuedBody {
     /// Everything that can be answered behind the head; of `rows` as of [`IssuedForm::columns`].
-    pub fn columns<'a>(&'a self, rows: &BTreeMap<Name, u32>) -> Vec<AnswerColumn<'a>> {
+    pub(crate) fn columns<'a>(&'a self, rows: &BTreeMap<Name, u32>) -> Vec<AnswerColumn<'a>> {
         let mut list =
             ColumnCollector { rows, span: self.span, number: None, conditions: Vec::new(), columns: Vec::new() };
         self.sections.iter().for_each(|section| list.section(section));

@@ -10,16 +10,16 @@
 //! 5. `decided`: what a setting's value may be, which is judged as an answer is
 //! 6. [`field_values`]: answers to the places on the sheet where they are written or ticked
 
-pub mod answer_type;
-pub mod cell_parser;
-pub mod columns;
-pub mod field_values;
-pub mod name;
-pub mod person;
-pub mod rules;
+pub(crate) mod answer_type;
+pub(crate) mod cell_parser;
+pub(crate) mod columns;
+pub(crate) mod field_values;
+pub(crate) mod name;
+pub(crate) mod person;
+pub(crate) mod rules;
 mod setting_value;
-pub mod text_cleanup;
-pub mod three_valued_logic;
+pub(crate) mod text_cleanup;
+pub(crate) mod three_valued_logic;
 
 use std::collections::BTreeMap;
 
@@ -29,10 +29,10 @@ use crate::diagnostic::{CellLocation, Diagnostic, Location};
 use crate::model::kind::format::ParsedDateTime;
 use crate::wording::PartialMessage;
 
-pub use crate::model::kind::format::excerpt;
-pub use answer_type::{AnswerOption, AnswerType};
-pub use columns::AnswerColumn;
-pub use name::AnswerName;
+pub(crate) use crate::model::kind::format::excerpt;
+pub(crate) use answer_type::{AnswerOption, AnswerType};
+pub(crate) use columns::AnswerColumn;
+pub(crate) use name::AnswerName;
 
 /// What a person answered to one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,16 +80,16 @@ pub enum RawCell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawNumber {
     /// As it is kept, with the 15 digits that spreadsheets keep.
-    pub value: f64,
+    pub(crate) value: f64,
     /// As its cell shows it.
-    pub display: NumberDisplay,
+    pub(crate) display: NumberDisplay,
     /// The day that counts as nought in its workbook; `None` in JSON, where a number is no day.
-    pub date_epoch: Option<Date>,
+    pub(crate) date_epoch: Option<Date>,
 }
 
 /// What a cell shows of the number in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NumberDisplay {
+pub(crate) enum NumberDisplay {
     /// The number itself.
     Plain,
     /// This text, in which no digit is left out.
@@ -103,18 +103,18 @@ pub enum NumberDisplay {
 /// A day of a spreadsheet's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawDate {
-    pub date: Date,
+    pub(crate) date: Date,
     /// What of it its cell shows.
-    pub year: bool,
-    pub month: bool,
-    pub day: bool,
+    pub(crate) year: bool,
+    pub(crate) month: bool,
+    pub(crate) day: bool,
     /// As its cell shows it, where that can be told.
-    pub display: Option<String>,
+    pub(crate) display: Option<String>,
 }
 
 impl RawCell {
     /// As a person reads it.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match self {
             RawCell::Text(text) => text.clone(),
             RawCell::Number(RawNumber {
@@ -144,7 +144,7 @@ impl RowLocation<'_> {
     }
 
     /// The row as a whole.
-    pub fn row_location(&self) -> Location {
+    pub(crate) fn row_location(&self) -> Location {
         self.location(None)
     }
 

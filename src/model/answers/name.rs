@@ -28,7 +28,7 @@ pub struct InvalidAnswerName;
 
 /// What is agreed to separately (个人信息保护法 23, 29).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Agreement {
+pub(crate) enum Agreement {
     Sensitive,
     /// With this receiver.
     Share(Name),
@@ -38,13 +38,13 @@ pub enum Agreement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepeatRow {
     /// The repeat's name.
-    pub repeat: Name,
-    pub key: RowKey,
+    pub(crate) repeat: Name,
+    pub(crate) key: RowKey,
 }
 
 /// What tells a row of a repeat from the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RowKey {
+pub(crate) enum RowKey {
     Named(Name),
     /// A blank row by its number, from 1.
     Blank(u32),
@@ -52,7 +52,7 @@ pub enum RowKey {
 
 impl AnswerName {
     /// `office`: who fills the sheet in.
-    pub fn office() -> AnswerName {
+    pub(crate) fn office() -> AnswerName {
         AnswerName("office".to_owned())
     }
 
@@ -62,12 +62,12 @@ impl AnswerName {
     }
 
     /// A field of a section, or a blank of an article.
-    pub fn field(field: &Name) -> AnswerName {
+    pub(crate) fn field(field: &Name) -> AnswerName {
         AnswerName(field.as_str().to_owned())
     }
 
     /// May no field bear this name? The office, the number, and `part2` …, which copies in one file begin with.
-    pub fn is_reserved(field: &Name) -> bool {
+    pub(crate) fn is_reserved(field: &Name) -> bool {
         let copy = field.as_str().strip_prefix("part").filter(|number| !number.is_empty());
         let name = AnswerName::field(field);
         name == AnswerName::office()
@@ -76,22 +76,22 @@ impl AnswerName {
     }
 
     /// A row of a matrix.
-    pub fn row(&self, row: &Name) -> AnswerName {
+    pub(crate) fn row(&self, row: &Name) -> AnswerName {
         self.below(row)
     }
 
     /// What is noted beside a row of a matrix.
-    pub fn note(&self) -> AnswerName {
+    pub(crate) fn note(&self) -> AnswerName {
         AnswerName(format!("{self}_note"))
     }
 
     /// What 其他 of a choice is.
-    pub fn other(&self) -> AnswerName {
+    pub(crate) fn other(&self) -> AnswerName {
         AnswerName(format!("{self}_other"))
     }
 
     /// What is agreed to or not, of a consent.
-    pub fn agreement(&self, to: &Agreement) -> AnswerName {
+    pub(crate) fn agreement(&self, to: &Agreement) -> AnswerName {
         match to {
             Agreement::Sensitive => self.below("sensitive"),
             Agreement::Share(receiver) => self.below("share").below(receiver),
@@ -99,12 +99,12 @@ impl AnswerName {
     }
 
     /// The day a consent is signed.
-    pub fn date(&self) -> AnswerName {
+    pub(crate) fn date(&self) -> AnswerName {
         self.below("date")
     }
 
     /// The day a party signs.
-    pub fn party_date(&self, party: &Name) -> AnswerName {
+    pub(crate) fn party_date(&self, party: &Name) -> AnswerName {
         self.below(party).date()
     }
 
@@ -124,7 +124,7 @@ impl AnswerName {
     }
 
     /// The same place on a further copy, counted from 1, of several in one file.
-    pub fn on_copy(&self, number: usize) -> AnswerName {
+    pub(crate) fn on_copy(&self, number: usize) -> AnswerName {
         AnswerName(format!("part{number}{DOT}{self}"))
     }
 
@@ -162,7 +162,7 @@ impl RepeatRow {
     }
 
     /// The number of a blank row.
-    pub fn number(&self) -> Option<u32> {
+    pub(crate) fn number(&self) -> Option<u32> {
         match self.key {
             RowKey::Blank(number) => Some(number),
             RowKey::Named(_) => None,
@@ -182,7 +182,7 @@ impl RepeatRow {
 }
 
 /// The rows of a repeat, those with names first, then the blank ones of these numbers.
-pub fn repeat_rows<'a>(
+pub(crate) fn repeat_rows<'a>(
     repeat: &Name,
     named: &'a [MatrixRow],
     blank: impl Iterator<Item = u32>,

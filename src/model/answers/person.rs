@@ -20,20 +20,20 @@ use crate::wording::{partial_message, records as say};
 
 /// The questions of a form that say the same of the person it is about, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PersonQuestions {
-    pub identity: Option<AnswerName>,
-    pub certificate: Option<AnswerName>,
+pub(crate) struct PersonQuestions {
+    pub(crate) identity: Option<AnswerName>,
+    pub(crate) certificate: Option<AnswerName>,
     /// Kind and grade of the disability.
-    pub kind: Option<AnswerName>,
-    pub grade: Option<AnswerName>,
-    pub sex: Option<AnswerName>,
+    pub(crate) kind: Option<AnswerName>,
+    pub(crate) grade: Option<AnswerName>,
+    pub(crate) sex: Option<AnswerName>,
     /// Day or month of birth.
-    pub birth: Option<AnswerName>,
+    pub(crate) birth: Option<AnswerName>,
 }
 
 impl IssuedBody {
     /// The person a form is about.
-    pub fn person(&self) -> PersonQuestions {
+    pub(crate) fn person(&self) -> PersonQuestions {
         let name = |item: &IssuedItem| AnswerName::field(&item.name.value);
         let asked = |item: &IssuedItem, wanted: fn(&field::Question) -> bool| match &item.kind {
             IssuedKind::Question(question) => wanted(&question.definition),
@@ -80,7 +80,7 @@ impl IssuedBody {
 }
 
 /// What a sheet says of a person twice, and differently.
-pub fn contradictions(
+pub(crate) fn contradictions(
     person: &PersonQuestions,
     columns: &[AnswerColumn],
     answers: &Answers,

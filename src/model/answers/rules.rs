@@ -122,7 +122,7 @@ fn is_unread(column: &AnswerColumn, unread: &[&AnswerName]) -> bool {
 
 impl AnswerColumn<'_> {
     /// An answer as people read it, the beginning of a long one.
-    pub fn answer_excerpt(&self, answer: &Answer) -> String {
+    pub(crate) fn answer_excerpt(&self, answer: &Answer) -> String {
         match answer {
             Answer::Text(text) => excerpt(&text.replace('\n', " ")),
             _ => self.answer_text(answer),
@@ -130,7 +130,7 @@ impl AnswerColumn<'_> {
     }
 
     /// A whole answer as people read it: options by their labels.
-    pub fn answer_text(&self, answer: &Answer) -> String {
+    pub(crate) fn answer_text(&self, answer: &Answer) -> String {
         match answer {
             Answer::Text(text) => text.clone(),
             Answer::Number { written, .. } | Answer::Date { written, .. } => written.clone(),

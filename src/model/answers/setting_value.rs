@@ -13,7 +13,7 @@ use crate::wording::{message, overlays as say};
 
 impl Setting {
     /// What is wrong with a value for it, at the value's place; `None` where it can be.
-    pub fn value_fault(&self, value: &Spanned<String>) -> Option<Diagnostic> {
+    pub(crate) fn value_fault(&self, value: &Spanned<String>) -> Option<Diagnostic> {
         let (label, text) = (&self.label, &value.value);
         let fault = |message| Some(Diagnostic::new(message, value.span));
         let answer = match (self.value_type, parse_number(&value.value)) {

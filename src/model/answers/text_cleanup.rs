@@ -9,20 +9,20 @@ use crate::model::kind::format::LineFormat;
 
 /// Signs that stand for a hanzi, each before it: radicals of Unicode (EquivalentUnifiedIdeograph), and the
 /// private characters of GBK's time with the code that GB 18030-2022 gives them.
-pub const HANZI_LOOKALIKES: &str = include_str!("signs.txt");
+pub(crate) const HANZI_LOOKALIKES: &str = include_str!("signs.txt");
 
 /// A text put right, and what was in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CleanedText {
     pub text: String,
     /// Signs that were taken away or became a space or a hanzi.
-    pub characters: BTreeSet<char>,
+    pub(crate) characters: BTreeSet<char>,
     /// A line end in what has one line.
-    pub joined: bool,
+    pub(crate) joined: bool,
 }
 
 /// A text as somebody meant it.
-pub fn clean_text(text: &str) -> CleanedText {
+pub(crate) fn clean_text(text: &str) -> CleanedText {
     let mut cleaned = CleanedText::default();
     for sign in text.chars() {
         match replacement(sign) {
@@ -38,7 +38,7 @@ pub fn clean_text(text: &str) -> CleanedText {
 
 impl CleanedText {
     /// Is there anything to say?
-    pub fn is_changed(&self) -> bool {
+    pub(crate) fn is_changed(&self) -> bool {
         self.joined || !self.characters.is_empty()
     }
 }

@@ -39,7 +39,7 @@ impl Expression {
     }
 
     /// Does it speak of the day the sheet is filled in?
-    pub fn reads_today(&self) -> bool {
+    pub(crate) fn reads_today(&self) -> bool {
         let mut found = false;
         self.node.visit(&mut |node| found |= matches!(node, ExpressionNode::Today));
         found

@@ -7,7 +7,7 @@ use super::{id_number, normalized_text};
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say, text};
 
-pub const CERTIFICATE_NUMBER: KindDescription = KindDescription {
+pub(crate) const CERTIFICATE_NUMBER: KindDescription = KindDescription {
     name: "certificate_number",
     xlsform: "text",
     keys: &[
@@ -21,7 +21,7 @@ pub const CERTIFICATE_NUMBER: KindDescription = KindDescription {
     en: "a disability certificate's number in `boxes` boxes (default 20); `of` names the field with the identity number it begins with, `kind` and `grade` those with the kind and grade of disability, whose codes are its places 19 and 20: answers that contradict it are faults",
 };
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "certificate",
     input: "text",
     inputmode: None,

@@ -7,12 +7,12 @@ use crate::model::field::GRID_COLUMNS;
 const LIST: KeyDescription = KeyDescription::required("list", KeyValueType::Name);
 
 /// A column to write in beside the rows of a matrix.
-pub const NOTE: KeyValueType = KeyValueType::Map(&[
+pub(crate) const NOTE: KeyValueType = KeyValueType::Map(&[
     KeyDescription::required("label", KeyValueType::Text),
     KeyDescription::required("width", KeyValueType::Whole { least: 1, most: GRID_COLUMNS }),
 ]);
 
-pub const SELECT_ONE: KindDescription = KindDescription {
+pub(crate) const SELECT_ONE: KindDescription = KindDescription {
     name: "select_one",
     xlsform: "select_one",
     keys: &[LIST],
@@ -21,7 +21,7 @@ pub const SELECT_ONE: KindDescription = KindDescription {
     en: "boxes to tick, one of a list in `choices.yaml`",
 };
 
-pub const SELECT_MULTIPLE: KindDescription = KindDescription {
+pub(crate) const SELECT_MULTIPLE: KindDescription = KindDescription {
     name: "select_multiple",
     xlsform: "select_multiple",
     keys: &[LIST],
@@ -30,7 +30,7 @@ pub const SELECT_MULTIPLE: KindDescription = KindDescription {
     en: "boxes to tick, any of a list in `choices.yaml`",
 };
 
-pub const MATRIX: KindDescription = KindDescription {
+pub(crate) const MATRIX: KindDescription = KindDescription {
     name: "matrix",
     xlsform: "begin_group",
     keys: &[LIST, KeyDescription::required("rows", ROWS), KeyDescription::optional("note", NOTE)],

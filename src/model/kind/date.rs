@@ -9,7 +9,7 @@ use crate::model::character::half_width;
 use crate::model::fixed_text;
 use crate::wording::{PartialMessage, partial_message, records as say};
 
-pub const DATE: KindDescription = KindDescription {
+pub(crate) const DATE: KindDescription = KindDescription {
     name: "date",
     xlsform: "date",
     keys: &[],
@@ -18,7 +18,7 @@ pub const DATE: KindDescription = KindDescription {
     en: "年 月 日",
 };
 
-pub const MONTH: KindDescription = KindDescription {
+pub(crate) const MONTH: KindDescription = KindDescription {
     name: "month",
     xlsform: "date",
     keys: &[],

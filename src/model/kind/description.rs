@@ -9,12 +9,12 @@ pub struct KindDescription {
     /// The word behind `type:`.
     pub name: &'static str,
     /// Its nearest XLSForm type.
-    pub xlsform: &'static str,
+    pub(crate) xlsform: &'static str,
     /// The keys it takes beside those every field takes.
     pub keys: &'static [KeyDescription],
     pub shape: FieldShape,
     pub zh: &'static str,
-    pub en: &'static str,
+    pub(crate) en: &'static str,
 }
 
 /// The shape of a field: what the loader makes of it, and what outputs draw. Kinds of one shape differ by their
@@ -48,7 +48,7 @@ pub enum FieldShape {
 
 impl FieldShape {
     /// The keys of every field that say something of an answer, where there is none to say it of.
-    pub fn excluded_keys(self) -> &'static [&'static str] {
+    pub(crate) fn excluded_keys(self) -> &'static [&'static str] {
         match self {
             FieldShape::Repeat | FieldShape::Photo => &["constraint"],
             FieldShape::Signatures | FieldShape::Note | FieldShape::Clauses | FieldShape::Consent => {
@@ -84,12 +84,12 @@ impl FieldShape {
 pub struct KeyDescription {
     pub name: &'static str,
     pub required: bool,
-    pub value: KeyValueType,
+    pub(crate) value: KeyValueType,
 }
 
 /// What stands behind a key.
 #[derive(Debug)]
-pub enum KeyValueType {
+pub(crate) enum KeyValueType {
     Boolean,
     /// A whole number within these limits.
     Whole {
@@ -120,11 +120,11 @@ pub enum KeyValueType {
 }
 
 impl KeyDescription {
-    pub const fn required(name: &'static str, value: KeyValueType) -> KeyDescription {
+    pub(crate) const fn required(name: &'static str, value: KeyValueType) -> KeyDescription {
         KeyDescription { name, required: true, value }
     }
 
-    pub const fn optional(name: &'static str, value: KeyValueType) -> KeyDescription {
+    pub(crate) const fn optional(name: &'static str, value: KeyValueType) -> KeyDescription {
         KeyDescription { name, required: false, value }
     }
 }

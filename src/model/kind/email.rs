@@ -6,7 +6,7 @@ use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say};
 
-pub const EMAIL: KindDescription = KindDescription {
+pub(crate) const EMAIL: KindDescription = KindDescription {
     name: "email",
     xlsform: "text",
     keys: &[],
@@ -15,7 +15,7 @@ pub const EMAIL: KindDescription = KindDescription {
     en: "an address of electronic mail",
 };
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "email",
     input: "email",
     inputmode: Some("email"),

@@ -12,39 +12,39 @@ use crate::wording::{Message, PartialMessage};
 #[derive(Debug)]
 pub struct LineFormat {
     /// The word by which scripts of pages know how to read it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// HTML `type` of its input, and `inputmode`, which decides the keyboard of a telephone.
-    pub input: &'static str,
-    pub inputmode: Option<&'static str>,
+    pub(crate) input: &'static str,
+    pub(crate) inputmode: Option<&'static str>,
     /// May it be asked for with this HTML `autocomplete`?
-    pub accepts_autocomplete: fn(&str) -> bool,
+    pub(crate) accepts_autocomplete: fn(&str) -> bool,
     /// Written in digits and Latin letters?
-    pub is_latin: bool,
+    pub(crate) is_latin: bool,
     /// Of digits and capital letters alone, read sign by sign?
-    pub is_code: bool,
+    pub(crate) is_code: bool,
     /// On paper a row of boxes, one character each: how many there are where the field does not say.
-    pub boxes: Option<u32>,
+    pub(crate) boxes: Option<u32>,
     /// What may be written within a limit, for tables of data and the guide.
-    pub words: fn(&AnswerLimit) -> String,
+    pub(crate) words: fn(&AnswerLimit) -> String,
     /// Does the page say so too, where the control does not show it?
-    pub shows_hint: bool,
+    pub(crate) shows_hint: bool,
     /// About as wide as what is written, in characters of a spreadsheet.
-    pub width: f64,
+    pub(crate) width: f64,
     /// How much it says about a person at the least.
-    pub privacy: Privacy,
+    pub(crate) privacy: Privacy,
     /// Takes what stands in a cell to the one way of writing it.
-    pub read: fn(&str, &AnswerLimit) -> Result<String, PartialMessage>,
+    pub(crate) read: fn(&str, &AnswerLimit) -> Result<String, PartialMessage>,
     /// What may be wrong with it.
-    pub faults: &'static [&'static Message],
+    pub(crate) faults: &'static [&'static Message],
     /// What stands between the lines of a cell, which become one; `None` where that depends on what they hold.
-    pub line_separator: Option<&'static str>,
+    pub(crate) line_separator: Option<&'static str>,
 }
 
 /// What an answer of one line is held to beside its format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerLimit {
     /// The most characters; of boxes, how many there are.
-    pub most: Option<u32>,
+    pub(crate) most: Option<u32>,
     /// How a sheet's number is written, `_` for any letter or digit.
     pub pattern: Option<String>,
 }
@@ -53,17 +53,17 @@ pub struct AnswerLimit {
 #[derive(Debug)]
 pub struct DateFormat {
     /// As of [`LineFormat`].
-    pub name: &'static str,
-    pub input: &'static str,
-    pub accepts_autocomplete: fn(&str) -> bool,
+    pub(crate) name: &'static str,
+    pub(crate) input: &'static str,
+    pub(crate) accepts_autocomplete: fn(&str) -> bool,
     pub parts: &'static [DatePart],
     /// As of [`LineFormat`].
-    pub words: &'static str,
-    pub shows_hint: bool,
+    pub(crate) words: &'static str,
+    pub(crate) shows_hint: bool,
     /// Does it name a day or a month, which is compared with others and which spreadsheets keep as a number?
-    pub is_calendar: bool,
-    pub read: fn(&str) -> Result<ParsedDateTime, PartialMessage>,
-    pub faults: &'static [&'static Message],
+    pub(crate) is_calendar: bool,
+    pub(crate) read: fn(&str) -> Result<ParsedDateTime, PartialMessage>,
+    pub(crate) faults: &'static [&'static Message],
 }
 
 /// A figure of a date, which has a place of its own.
@@ -72,22 +72,22 @@ pub struct DatePart {
     /// The last part of the place's name.
     pub name: &'static str,
     /// What is printed behind the place.
-    pub letter: &'static str,
+    pub(crate) letter: &'static str,
     /// The most digits.
-    pub digits: u32,
+    pub(crate) digits: u32,
 }
 
 /// What was read of a date: as it is written, and the day it is worth.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParsedDateTime {
+pub(crate) struct ParsedDateTime {
     /// The parts with signs between: 2026-11-01, 08:30.
-    pub written: String,
+    pub(crate) written: String,
     /// None of a time of day.
-    pub day: Option<Date>,
+    pub(crate) day: Option<Date>,
 }
 
 /// A value as messages say it: a long one only by its beginning.
-pub fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     const MOST: usize = 40;
     match text.char_indices().nth(MOST) {
         Some((at, _)) => format!("{}……", &text[..at]),
@@ -96,18 +96,18 @@ pub fn excerpt(text: &str) -> String {
 }
 
 /// Words about a format, and the most characters behind them.
-pub fn with_limit(words: &str, limit: &AnswerLimit) -> String {
+pub(crate) fn with_limit(words: &str, limit: &AnswerLimit) -> String {
     limit.most.map_or_else(|| words.to_owned(), |most| format!("{words}{}", fixed_text::at_most(most)))
 }
 
 impl LineFormat {
     /// What may be written, within a limit.
-    pub fn words(&self, limit: &AnswerLimit) -> String {
+    pub(crate) fn words(&self, limit: &AnswerLimit) -> String {
         (self.words)(limit)
     }
 
     /// What the page says of how to write it, where the control does not show it.
-    pub fn hint(&self, limit: &AnswerLimit) -> Option<String> {
+    pub(crate) fn hint(&self, limit: &AnswerLimit) -> Option<String> {
         let free = limit.pattern.as_ref().is_some_and(|pattern| pattern.chars().all(|c| c == '_'));
         (self.shows_hint && !free).then(|| self.words(limit))
     }
@@ -140,12 +140,12 @@ impl Hash for DateFormat {
 
 impl DateFormat {
     /// 年、月、日
-    pub fn letters(&self) -> String {
+    pub(crate) fn letters(&self) -> String {
         self.parts.iter().map(|part| part.letter).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA)
     }
 
     /// What stands in the place of each part, of a date as it is written.
-    pub fn places<'a>(&'static self, written: &'a str) -> impl Iterator<Item = (&'static DatePart, &'a str)> {
+    pub(crate) fn places<'a>(&'static self, written: &'a str) -> impl Iterator<Item = (&'static DatePart, &'a str)> {
         // Days and months without a nought before them, 1990年5月1日; a time of day as it is, 08时05分.
         let bare = |figures: &'a str| if self.is_calendar { figures.trim_start_matches('0') } else { figures };
         self.parts.iter().zip(written.split(['-', ':']).map(bare))

@@ -8,7 +8,7 @@ use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{PartialMessage, partial_message, records as say, text};
 
-pub const ID_NUMBER: KindDescription = KindDescription {
+pub(crate) const ID_NUMBER: KindDescription = KindDescription {
     name: "id_number",
     xlsform: "text",
     keys: &[],
@@ -20,7 +20,7 @@ pub const ID_NUMBER: KindDescription = KindDescription {
 /// The number of its places.
 const PLACES: u32 = 18;
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "id",
     input: "text",
     inputmode: None,
@@ -48,7 +48,7 @@ pub static FORMAT: LineFormat = LineFormat {
 };
 
 /// Is it a citizen's identity number? Upper case is expected.
-pub fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     fault(text, text).is_none()
 }
 

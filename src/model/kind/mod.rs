@@ -4,24 +4,24 @@
 //! [`KINDS`] lists them. Kinds of one [`FieldShape`](description::FieldShape) are drawn, asked and read alike, and differ by their
 //! descriptions ([`format`]): a kind of one line is a file here, a line of the list, and a reader for pages.
 
-pub mod certificate_number;
-pub mod choice;
-pub mod date;
-pub mod description;
-pub mod email;
-pub mod format;
-pub mod id_number;
-pub mod normalized_text;
-pub mod number;
-pub mod phone;
-pub mod photo;
-pub mod prose;
-pub mod reference;
-pub mod signatures;
-pub mod table;
-pub mod text;
-pub mod time;
-pub mod web;
+pub(crate) mod certificate_number;
+pub(crate) mod choice;
+pub(crate) mod date;
+pub(crate) mod description;
+pub(crate) mod email;
+pub(crate) mod format;
+pub(crate) mod id_number;
+pub(crate) mod normalized_text;
+pub(crate) mod number;
+pub(crate) mod phone;
+pub(crate) mod photo;
+pub(crate) mod prose;
+pub(crate) mod reference;
+pub(crate) mod signatures;
+pub(crate) mod table;
+pub(crate) mod text;
+pub(crate) mod time;
+pub(crate) mod web;
 
 use description::{KeyDescription, KeyValueType, KindDescription};
 

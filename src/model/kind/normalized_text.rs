@@ -8,7 +8,7 @@ use crate::wording::{PartialMessage, partial_message, records as say};
 ///
 /// # Errors
 /// A number that lost digits in a spreadsheet.
-pub fn half_width_answer(text: &str) -> Result<String, PartialMessage> {
+pub(crate) fn half_width_answer(text: &str) -> Result<String, PartialMessage> {
     let text = half_width(text);
     if is_scientific_notation(&text) {
         Err(partial_message!(say::DIGITS_LOST, [column], value = excerpt(&text)))
@@ -21,7 +21,7 @@ pub fn half_width_answer(text: &str) -> Result<String, PartialMessage> {
 ///
 /// # Errors
 /// As of [`half_width_answer`].
-pub fn code(text: &str) -> Result<String, PartialMessage> {
+pub(crate) fn code(text: &str) -> Result<String, PartialMessage> {
     let text = half_width_answer(text)?;
     Ok(text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect())
 }
@@ -30,7 +30,7 @@ pub fn code(text: &str) -> Result<String, PartialMessage> {
 ///
 /// # Errors
 /// More characters than there may be, several lines where `lines` says one, digits lost.
-pub fn text(text: &str, most: Option<u32>, lines: bool) -> Result<String, PartialMessage> {
+pub(crate) fn text(text: &str, most: Option<u32>, lines: bool) -> Result<String, PartialMessage> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
     if is_scientific_notation(&half_width(&text)) {
         return Err(partial_message!(say::DIGITS_LOST, [column], value = excerpt(&text)));

@@ -4,7 +4,7 @@ use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescripti
 
 const KEYS: &[KeyDescription] = &[KeyDescription::optional("unit", KeyValueType::String)];
 
-pub const INTEGER: KindDescription = KindDescription {
+pub(crate) const INTEGER: KindDescription = KindDescription {
     name: "integer",
     xlsform: "integer",
     keys: KEYS,
@@ -13,7 +13,7 @@ pub const INTEGER: KindDescription = KindDescription {
     en: "a whole number",
 };
 
-pub const DECIMAL: KindDescription = KindDescription {
+pub(crate) const DECIMAL: KindDescription = KindDescription {
     name: "decimal",
     xlsform: "decimal",
     keys: KEYS,

@@ -6,7 +6,7 @@ use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say};
 
-pub const PHONE: KindDescription = KindDescription {
+pub(crate) const PHONE: KindDescription = KindDescription {
     name: "phone",
     xlsform: "text",
     keys: &[],
@@ -15,7 +15,7 @@ pub const PHONE: KindDescription = KindDescription {
     en: "a telephone number, or several",
 };
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "phone",
     input: "tel",
     inputmode: Some("tel"),

@@ -2,7 +2,7 @@
 
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
-pub const PHOTO: KindDescription = KindDescription {
+pub(crate) const PHOTO: KindDescription = KindDescription {
     name: "photo",
     xlsform: "image",
     keys: &[KeyDescription::optional("size", KeyValueType::Size)],

@@ -3,7 +3,7 @@
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
 /// Articles of an agreement.
-pub const ARTICLES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+pub(crate) const ARTICLES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::required("name", KeyValueType::Name),
     KeyDescription::optional("title", KeyValueType::Text),
     KeyDescription::required("text", KeyValueType::Prose),
@@ -15,14 +15,14 @@ pub const ARTICLES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
 ]));
 
 /// Those to whom information is passed on: to whom, what, for what.
-pub const RECEIVERS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+pub(crate) const RECEIVERS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::required("name", KeyValueType::Name),
     KeyDescription::required("to", KeyValueType::Text),
     KeyDescription::required("what", KeyValueType::Text),
     KeyDescription::required("for", KeyValueType::Text),
 ]));
 
-pub const NOTE: KindDescription = KindDescription {
+pub(crate) const NOTE: KindDescription = KindDescription {
     name: "note",
     xlsform: "note",
     keys: &[],
@@ -31,7 +31,7 @@ pub const NOTE: KindDescription = KindDescription {
     en: "static text: the `label` is the text (prose)",
 };
 
-pub const CLAUSES: KindDescription = KindDescription {
+pub(crate) const CLAUSES: KindDescription = KindDescription {
     name: "clauses",
     xlsform: "begin_group",
     keys: &[KeyDescription::required("clauses", ARTICLES)],
@@ -40,7 +40,7 @@ pub const CLAUSES: KindDescription = KindDescription {
     en: "numbered articles, `[{name, title, text, points, blanks, covers, source, inferred}]`; text and points are prose, `blanks` are fields (simple kinds)",
 };
 
-pub const CONSENT: KindDescription = KindDescription {
+pub(crate) const CONSENT: KindDescription = KindDescription {
     name: "consent",
     xlsform: "acknowledge",
     keys: &[

@@ -6,7 +6,7 @@ use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::{partial_message, records as say, text};
 
-pub const REFERENCE: KindDescription = KindDescription {
+pub(crate) const REFERENCE: KindDescription = KindDescription {
     name: "reference",
     xlsform: "text",
     keys: &[KeyDescription::required("form", KeyValueType::Name)],
@@ -15,7 +15,7 @@ pub const REFERENCE: KindDescription = KindDescription {
     en: "the number of another form's sheet",
 };
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "serial",
     input: "text",
     inputmode: None,

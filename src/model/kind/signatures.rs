@@ -4,7 +4,7 @@ use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescripti
 use crate::model::signing_mode::SigningMode;
 
 /// Those who sign.
-pub const PARTIES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+pub(crate) const PARTIES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::required("name", KeyValueType::Name),
     KeyDescription::required("label", KeyValueType::Text),
     KeyDescription::required("modes", KeyValueType::List(&KeyValueType::OneOf(SigningMode::WORDS))),
@@ -13,7 +13,7 @@ pub const PARTIES: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::optional("hint", KeyValueType::Prose),
 ]));
 
-pub const SIGNATURES: KindDescription = KindDescription {
+pub(crate) const SIGNATURES: KindDescription = KindDescription {
     name: "signatures",
     xlsform: "image",
     keys: &[KeyDescription::required("parties", PARTIES)],

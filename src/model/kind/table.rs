@@ -3,7 +3,7 @@
 use super::description::{FieldShape, KeyDescription, KeyValueType, KindDescription};
 
 /// Rows with names.
-pub const ROWS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
+pub(crate) const ROWS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::required("name", KeyValueType::Name),
     KeyDescription::required("label", KeyValueType::Text),
     KeyDescription::optional("source", KeyValueType::Strings),
@@ -11,7 +11,7 @@ pub const ROWS: KeyValueType = KeyValueType::List(&KeyValueType::Map(&[
     KeyDescription::optional("inferred", KeyValueType::String),
 ]));
 
-pub const REPEAT: KindDescription = KindDescription {
+pub(crate) const REPEAT: KindDescription = KindDescription {
     name: "repeat",
     xlsform: "begin_repeat",
     keys: &[

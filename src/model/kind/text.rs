@@ -6,7 +6,7 @@ use super::normalized_text;
 use crate::model::privacy::Privacy;
 use crate::wording::records as say;
 
-pub const TEXT: KindDescription = KindDescription {
+pub(crate) const TEXT: KindDescription = KindDescription {
     name: "text",
     xlsform: "text",
     keys: &[KeyDescription::optional("length", KeyValueType::Whole { least: 1, most: 10_000 })],
@@ -15,7 +15,7 @@ pub const TEXT: KindDescription = KindDescription {
     en: "one line of text, at most `length` characters, which must have room in its cell at 9 pt (two lines where the cell is high enough)",
 };
 
-pub const MULTILINE: KindDescription = KindDescription {
+pub(crate) const MULTILINE: KindDescription = KindDescription {
     name: "multiline",
     xlsform: "text",
     keys: &[KeyDescription::optional("rows", KeyValueType::Whole { least: 1, most: 60 })],
@@ -25,7 +25,7 @@ pub const MULTILINE: KindDescription = KindDescription {
 };
 
 /// Words of any kind on one line.
-pub static WORDS: LineFormat = LineFormat {
+pub(crate) static WORDS: LineFormat = LineFormat {
     name: "text",
     input: "text",
     inputmode: None,

@@ -5,7 +5,7 @@ use super::format::{DateFormat, DatePart, ParsedDateTime, excerpt};
 use crate::model::character::half_width;
 use crate::wording::{partial_message, records as say};
 
-pub const TIME: KindDescription = KindDescription {
+pub(crate) const TIME: KindDescription = KindDescription {
     name: "time",
     xlsform: "time",
     keys: &[],
@@ -14,7 +14,7 @@ pub const TIME: KindDescription = KindDescription {
     en: "a time of day, 时 分, to the minute",
 };
 
-pub static FORMAT: DateFormat = DateFormat {
+pub(crate) static FORMAT: DateFormat = DateFormat {
     name: "time",
     input: "time",
     accepts_autocomplete: |_| false,

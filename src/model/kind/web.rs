@@ -7,7 +7,7 @@ use crate::model::privacy::Privacy;
 use crate::model::web;
 use crate::wording::{partial_message, records as say};
 
-pub const URL: KindDescription = KindDescription {
+pub(crate) const URL: KindDescription = KindDescription {
     name: "url",
     xlsform: "text",
     keys: &[],
@@ -16,7 +16,7 @@ pub const URL: KindDescription = KindDescription {
     en: "an address on the web",
 };
 
-pub static FORMAT: LineFormat = LineFormat {
+pub(crate) static FORMAT: LineFormat = LineFormat {
     name: "url",
     input: "url",
     inputmode: Some("url"),

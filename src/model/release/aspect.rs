@@ -81,17 +81,17 @@ pub enum Aspect {
 }
 
 /// How an aspect is written and called.
-pub struct AspectDescription {
-    pub aspect: Aspect,
+pub(crate) struct AspectDescription {
+    pub(crate) aspect: Aspect,
     /// In JSON.
-    pub key: &'static str,
-    pub phrase: &'static Phrase,
+    pub(crate) key: &'static str,
+    pub(crate) phrase: &'static Phrase,
     /// Does it follow from something else, so that no change of it is one of its own?
-    pub derived: bool,
+    pub(crate) derived: bool,
 }
 
 /// Every aspect, in the order of [`Aspect`].
-pub const ASPECTS: [AspectDescription; 60] = [
+pub(crate) const ASPECTS: [AspectDescription; 60] = [
     own(Aspect::Number, "number", &say::NUMBER),
     derived(Aspect::ItemNumber, "item", &say::ITEM_NUMBER),
     own(Aspect::Title, "title", &say::TITLE),
@@ -163,17 +163,17 @@ const fn derived(aspect: Aspect, key: &'static str, phrase: &'static Phrase) -> 
 }
 
 impl Aspect {
-    pub fn description(self) -> &'static AspectDescription {
+    pub(crate) fn description(self) -> &'static AspectDescription {
         &ASPECTS[self as usize]
     }
 
     /// The aspect that is written with this key.
-    pub fn of_key(key: &str) -> Option<Aspect> {
+    pub(crate) fn of_key(key: &str) -> Option<Aspect> {
         ASPECTS.iter().find(|row| row.key == key).map(|row| row.aspect)
     }
 
     /// Is it running text, into which settings and names may be put?
-    pub fn is_text(self) -> bool {
+    pub(crate) fn is_text(self) -> bool {
         matches!(
             self,
             Aspect::Text
@@ -188,7 +188,7 @@ impl Aspect {
     }
 
     /// Is it an expression, which names answers?
-    pub fn is_expression(self) -> bool {
+    pub(crate) fn is_expression(self) -> bool {
         matches!(self, Aspect::Condition | Aspect::Rule)
     }
 }

@@ -11,36 +11,36 @@ use crate::wording::{Lang, Phrase, phrase, release as say};
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReleaseChange {
-    pub kind: ChangeKind,
+    pub(crate) kind: ChangeKind,
     /// From what stands in the form down to the part; empty for the form itself.
-    pub path: Vec<StatePartLocation>,
-    pub before: Option<String>,
-    pub after: Option<String>,
+    pub(crate) path: Vec<StatePartLocation>,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
     /// Of an option: the items that offer its list.
-    pub offered_by: Vec<StatePartLocation>,
-    pub impact: ChangeImpact,
+    pub(crate) offered_by: Vec<StatePartLocation>,
+    pub(crate) impact: ChangeImpact,
     /// The item, section or other part directly in the form or a section that it is in, by name: before, and now.
-    pub context: [Option<String>; 2],
+    pub(crate) context: [Option<String>; 2],
 }
 
 /// A part as people find it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatePartLocation {
-    pub kind: PartKind,
-    pub name: String,
+pub(crate) struct StatePartLocation {
+    pub(crate) kind: PartKind,
+    pub(crate) name: String,
     /// The number on the sheet.
-    pub number: Option<String>,
-    pub label: String,
+    pub(crate) number: Option<String>,
+    pub(crate) label: String,
 }
 
 impl StatePartLocation {
-    pub fn of(part: &StatePart) -> StatePartLocation {
+    pub(crate) fn of(part: &StatePart) -> StatePartLocation {
         let number = part.get(Aspect::ItemNumber).map(str::to_owned);
         StatePartLocation { kind: part.kind, name: part.name.clone(), number, label: part.display_name().to_owned() }
     }
 
     /// 第5项“是否访到”
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         let label = shortened(&self.label);
         let kind = self.kind.description().phrase.say(lang);
         match &self.number {
@@ -63,7 +63,7 @@ fn shortened(text: &str) -> String {
 
 impl ReleaseChange {
     /// Where it is: the parts from the form down, and who offers an option.
-    pub fn place(&self, lang: Lang) -> String {
+    pub(crate) fn place(&self, lang: Lang) -> String {
         let path: Vec<String> = self.path.iter().map(|place| place.words(lang)).collect();
         let path = if path.is_empty() { say::FORM.say(lang).to_owned() } else { path.join(" › ") };
         if self.offered_by.is_empty() {
@@ -74,7 +74,7 @@ impl ReleaseChange {
     }
 
     /// What is different, without a full stop.
-    pub fn words(&self, lang: Lang) -> String {
+    pub(crate) fn words(&self, lang: Lang) -> String {
         let aspect = if let ChangeKind::Changed(aspect) = self.kind { aspect } else { Aspect::Text };
         let value = |value: &Option<String>| match value.as_deref() {
             None => say::NOTHING.say(lang).to_owned(),
@@ -100,7 +100,7 @@ impl ReleaseChange {
     }
 
     /// Where it is and what is different, in one line.
-    pub fn line(&self, lang: Lang) -> String {
+    pub(crate) fn line(&self, lang: Lang) -> String {
         phrase!(say::CHANGE, place = self.place(lang), what = self.words(lang).replace('\n', " ")).say(lang)
     }
 
@@ -111,14 +111,14 @@ impl ReleaseChange {
     }
 
     /// Its path for programs, as the keys and names of JSON: `items/checks/rows/pay`.
-    pub fn keys(&self) -> String {
+    pub(crate) fn keys(&self) -> String {
         let path = self.path.iter().map(|place| format!("{}/{}", place.kind.description().key, place.name));
         path.collect::<Vec<_>>().join("/")
     }
 }
 
 /// A value as people say it.
-pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
+pub(crate) fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
     let of = |phrases: &[(&str, &'static Phrase)]| {
         phrases.iter().find(|(word, _)| *word == text).map(|(_, phrase)| phrase.say(lang).to_owned())
     };
@@ -137,7 +137,7 @@ pub fn value_words(aspect: Aspect, text: &str, lang: Lang) -> String {
 }
 
 /// Which number of the version goes up for a step.
-pub fn bump_words(step: VersionBump, lang: Lang) -> &'static str {
+pub(crate) fn bump_words(step: VersionBump, lang: Lang) -> &'static str {
     let phrase: &Phrase = match step {
         VersionBump::None => &say::STEP_NONE,
         VersionBump::Patch => &say::STEP_PATCH,
@@ -149,7 +149,7 @@ pub fn bump_words(step: VersionBump, lang: Lang) -> &'static str {
 
 impl ChangeImpact {
     /// What it means for printed sheets, answers and scans, each a phrase without a full stop; `version` is the new one.
-    pub fn words(&self, lang: Lang, version: &str) -> [String; 3] {
+    pub(crate) fn words(&self, lang: Lang, version: &str) -> [String; 3] {
         [self.sheets.words(lang, version), self.answers.words(lang), self.scans.words(lang)]
     }
 }

@@ -22,7 +22,7 @@ pub fn differences(old: &StatePart, new: &StatePart) -> Vec<ReleaseChange> {
 
 /// What an office's form differs in from the generic one; what is put into blanks of texts is the office's name, or follows from
 /// a setting.
-pub fn of_office(generic: &StatePart, office: &StatePart) -> Vec<ReleaseChange> {
+pub(crate) fn of_office(generic: &StatePart, office: &StatePart) -> Vec<ReleaseChange> {
     let mut differ = StateComparer { fills_blanks: true, ..StateComparer::new(generic, office) };
     differ.form();
     differ.changes

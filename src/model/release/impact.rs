@@ -11,7 +11,7 @@ use crate::wording::{Lang, phrase, release as say};
 
 /// What happened to a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ChangeKind {
+pub(crate) enum ChangeKind {
     Added,
     Removed,
     /// It has another name, and is called the same.
@@ -24,7 +24,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// The word by which programs know it.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             ChangeKind::Added => "added",
             ChangeKind::Removed => "removed",
@@ -38,17 +38,17 @@ impl ChangeKind {
 
 /// What a change means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChangeImpact {
-    pub sheets: PrintedSheetImpact,
-    pub answers: CollectedAnswerImpact,
-    pub scans: ScanImpact,
+pub(crate) struct ChangeImpact {
+    pub(crate) sheets: PrintedSheetImpact,
+    pub(crate) answers: CollectedAnswerImpact,
+    pub(crate) scans: ScanImpact,
     /// The least step of the version that says so.
-    pub bump: VersionBump,
+    pub(crate) bump: VersionBump,
 }
 
 /// What becomes of printed sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PrintedSheetImpact {
+pub(crate) enum PrintedSheetImpact {
     /// 仍可用
     Good,
     /// Until the new version is in use.
@@ -59,7 +59,7 @@ pub enum PrintedSheetImpact {
 
 /// What becomes of answers that were collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CollectedAnswerImpact {
+pub(crate) enum CollectedAnswerImpact {
     Same,
     /// What was signed holds as it was signed.
     Signed,
@@ -79,7 +79,7 @@ pub enum CollectedAnswerImpact {
 
 /// What becomes of reading sheets and files by machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ScanImpact {
+pub(crate) enum ScanImpact {
     Same,
     /// Places moved on the sheet: read by the places of its own issue.
     Moved,
@@ -89,7 +89,7 @@ pub enum ScanImpact {
 
 impl PrintedSheetImpact {
     /// Its name in JSON.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             PrintedSheetImpact::Good => "good",
             PrintedSheetImpact::Until => "until",
@@ -98,7 +98,7 @@ impl PrintedSheetImpact {
     }
 
     /// A phrase without a full stop; `version` is the new one.
-    pub fn words(self, lang: Lang, version: &str) -> String {
+    pub(crate) fn words(self, lang: Lang, version: &str) -> String {
         let phrase = match self {
             PrintedSheetImpact::Good => &say::STOCK_GOOD,
             PrintedSheetImpact::Until => return phrase!(say::STOCK_UNTIL, version).say(lang),
@@ -110,7 +110,7 @@ impl PrintedSheetImpact {
 
 impl CollectedAnswerImpact {
     /// Its name in JSON.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             CollectedAnswerImpact::Same => "same",
             CollectedAnswerImpact::Signed => "signed",
@@ -124,7 +124,7 @@ impl CollectedAnswerImpact {
     }
 
     /// A phrase without a full stop.
-    pub fn words(self, lang: Lang) -> String {
+    pub(crate) fn words(self, lang: Lang) -> String {
         let phrase = match self {
             CollectedAnswerImpact::Same => &say::ANSWERS_SAME,
             CollectedAnswerImpact::Signed => &say::ANSWERS_SIGNED,
@@ -141,7 +141,7 @@ impl CollectedAnswerImpact {
 
 impl ScanImpact {
     /// Its name in JSON.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             ScanImpact::Same => "same",
             ScanImpact::Moved => "moved",
@@ -150,7 +150,7 @@ impl ScanImpact {
     }
 
     /// A phrase without a full stop.
-    pub fn words(self, lang: Lang) -> String {
+    pub(crate) fn words(self, lang: Lang) -> String {
         let phrase = match self {
             ScanImpact::Same => &say::SCANS_SAME,
             ScanImpact::Moved => &say::SCANS_MOVED,
@@ -198,7 +198,7 @@ const QUESTION_REMOVED: ChangeImpact =
     impact(PrintedSheetImpact::Until, CollectedAnswerImpact::Former, ScanImpact::Moved, VersionBump::Major);
 
 /// What a change of a part means; `within` is what the part stands in, as it is now.
-pub fn impact_of(
+pub(crate) fn impact_of(
     what: ChangeKind,
     old: Option<&StatePart>,
     new: Option<&StatePart>,

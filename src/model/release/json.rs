@@ -35,7 +35,7 @@ pub enum StateParseError {
 }
 
 impl StateParseError {
-    pub fn message(&self) -> FilledMessage {
+    pub(crate) fn message(&self) -> FilledMessage {
         match self {
             StateParseError::NotJson { why, .. } => message!(say::NOT_JSON, value = why),
             StateParseError::UnknownKey(value) => message!(say::UNKNOWN_KEY, value),
@@ -46,7 +46,7 @@ impl StateParseError {
     }
 
     /// The key it is about, or why it is no JSON.
-    pub fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         match self {
             StateParseError::UnknownKey(text) | StateParseError::Value(text) | StateParseError::Nameless(text) => text,
             StateParseError::NotJson { why, .. } => why,
@@ -55,7 +55,7 @@ impl StateParseError {
     }
 
     /// Where it breaks off, where that is known.
-    pub fn position(&self) -> Option<Position> {
+    pub(crate) fn position(&self) -> Option<Position> {
         match self {
             StateParseError::NotJson { line, column, .. } => Some(Position { line: *line, column: *column }),
             _ => None,

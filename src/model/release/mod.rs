@@ -7,12 +7,12 @@
 //!    collected answers and scans, and which step of the version it needs
 //! 5. [`office_states`]: a form of all offices as it is kept: the generic one, and in what each office's differs
 
-pub mod aspect;
-pub mod change;
-pub mod differences;
-pub mod impact;
-pub mod json;
-pub mod office_states;
-pub mod pairs;
-pub mod part;
-pub mod state;
+pub(crate) mod aspect;
+pub(crate) mod change;
+pub(crate) mod differences;
+pub(crate) mod impact;
+pub(crate) mod json;
+pub(crate) mod office_states;
+pub(crate) mod pairs;
+pub(crate) mod part;
+pub(crate) mod state;

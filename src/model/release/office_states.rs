@@ -20,7 +20,7 @@ pub fn all_form_states(offices: &[IssuedProgramme]) -> Vec<StatePart> {
 }
 
 /// A form as all offices issue it, the generic office first; `None` where that one has no such form.
-pub fn form_state(offices: &[&IssuedProgramme], form: &Name) -> Option<StatePart> {
+pub(crate) fn form_state(offices: &[&IssuedProgramme], form: &Name) -> Option<StatePart> {
     let (generic, cities) = offices.split_first()?;
     let issued = generic.form(form)?;
     let part = state(issued);
@@ -60,35 +60,35 @@ fn decision(change: &ReleaseChange, office: &StatePart) -> StatePart {
 
 /// A form as it was released (`forms/releases/<form>-<version>.json`).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Release {
-    pub form: StatePart,
+pub(crate) struct Release {
+    pub(crate) form: StatePart,
     /// The beginning of its file.
-    pub span: Span,
+    pub(crate) span: Span,
 }
 
 impl Release {
     /// Is it of this form and version?
-    pub fn is_of(&self, form: &str, version: &str) -> bool {
+    pub(crate) fn is_of(&self, form: &str, version: &str) -> bool {
         self.form.name == form && self.form.get(Aspect::Version) == Some(version)
     }
 }
 
 /// The latest release of a form, and its version.
-pub fn latest<'a>(releases: &'a [Release], form: &str) -> Option<(&'a Release, Version)> {
+pub(crate) fn latest<'a>(releases: &'a [Release], form: &str) -> Option<(&'a Release, Version)> {
     let own = releases.iter().filter(|release| release.form.name == form);
     let versioned = own.filter_map(|release| Some((release, release.form.get(Aspect::Version)?.parse().ok()?)));
     versioned.max_by_key(|(_, version)| *version)
 }
 
 /// Did an office, or the generic one, issue the recorded form with this issue?
-pub fn issue_in(form: &StatePart, city: Option<&str>, issue: &str) -> bool {
+pub(crate) fn issue_in(form: &StatePart, city: Option<&str>, issue: &str) -> bool {
     let own = form.of_kind(PartKind::Office).filter(|office| Some(office.name.as_str()) == city);
     own.chain([form]).any(|part| part.get(Aspect::Issue) == Some(issue))
 }
 
 /// A kept form with what offices decided since behind what it has; `None` where it has it all. What was kept of an office stays, as
 /// its sheets are there.
-pub fn with_offices(kept: &StatePart, now: &StatePart) -> Option<StatePart> {
+pub(crate) fn with_offices(kept: &StatePart, now: &StatePart) -> Option<StatePart> {
     let mut more = kept.clone();
     let is_there = |office: &&StatePart| now.of_kind(PartKind::Office).any(|other| other.name == office.name);
     let gone: Vec<&StatePart> = kept.of_kind(PartKind::Office).filter(|office| !is_there(office)).collect();
@@ -109,7 +109,7 @@ pub fn with_offices(kept: &StatePart, now: &StatePart) -> Option<StatePart> {
 }
 
 /// A form without what is kept of offices.
-pub fn generic(form: &StatePart) -> StatePart {
+pub(crate) fn generic(form: &StatePart) -> StatePart {
     let mut form = form.clone();
     form.parts.retain(|part| part.kind != PartKind::Office);
     form
@@ -122,9 +122,9 @@ pub struct ReleaseComparison {
     /// The step that the changes need.
     pub required_bump: VersionBump,
     /// The step that the version makes; `None` where it goes back, or one of the two is none.
-    pub actual_bump: Option<VersionBump>,
+    pub(crate) actual_bump: Option<VersionBump>,
     /// The version of the new state.
-    pub version: String,
+    pub(crate) version: String,
 }
 
 /// Compares two records of a form.
@@ -142,14 +142,14 @@ pub fn compare(old: &StatePart, new: &StatePart) -> ReleaseComparison {
 }
 
 /// A form before and now; one of the two may not be.
-pub struct ComparedForm<'a> {
-    pub old: Option<&'a StatePart>,
-    pub new: Option<&'a StatePart>,
-    pub comparison: Option<ReleaseComparison>,
+pub(crate) struct ComparedForm<'a> {
+    pub(crate) old: Option<&'a StatePart>,
+    pub(crate) new: Option<&'a StatePart>,
+    pub(crate) comparison: Option<ReleaseComparison>,
 }
 
 /// The forms of two sides, those of the new one first.
-pub fn compare_all<'a>(old: &'a [StatePart], new: &'a [StatePart]) -> Vec<ComparedForm<'a>> {
+pub(crate) fn compare_all<'a>(old: &'a [StatePart], new: &'a [StatePart]) -> Vec<ComparedForm<'a>> {
     let named = |forms: &'a [StatePart], name: &str| forms.iter().find(|form| form.name == name);
     let gone = old.iter().filter(|form| named(new, &form.name).is_none());
     let pairs = new.iter().map(|form| (named(old, &form.name), Some(form))).chain(gone.map(|form| (Some(form), None)));
@@ -162,14 +162,14 @@ pub fn compare_all<'a>(old: &'a [StatePart], new: &'a [StatePart]) -> Vec<Compar
 }
 
 /// A version with what tells it from others of its number, as codes on sheets have it: `1.0.0+a1b2c3`.
-pub fn edition(form: &StatePart) -> String {
+pub(crate) fn edition(form: &StatePart) -> String {
     let said = |aspect| form.get(aspect).unwrap_or_default();
     format!("{}+{}", said(Aspect::Version), said(Aspect::Issue))
 }
 
 impl ReleaseComparison {
     /// Does the version say what the changes mean?
-    pub fn has_required_bump(&self) -> bool {
+    pub(crate) fn has_required_bump(&self) -> bool {
         self.actual_bump.is_some_and(|made| made >= self.required_bump)
     }
 }

@@ -7,15 +7,15 @@ use super::part::StatePart;
 
 /// The parts of two lists: those that are in both, and the rest, in the order of their lists.
 #[derive(Debug, Default)]
-pub struct PartPairs<'a> {
+pub(crate) struct PartPairs<'a> {
     /// In the order of the new list.
-    pub both: Vec<(&'a StatePart, &'a StatePart)>,
-    pub removed: Vec<&'a StatePart>,
-    pub added: Vec<&'a StatePart>,
+    pub(crate) both: Vec<(&'a StatePart, &'a StatePart)>,
+    pub(crate) removed: Vec<&'a StatePart>,
+    pub(crate) added: Vec<&'a StatePart>,
 }
 
 /// Parts by their names; of the rest those that are called the same and are of one type.
-pub fn by_name<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
+pub(crate) fn by_name<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
     let mut left: BTreeMap<&str, &StatePart> = old.iter().map(|part| (part.name.as_str(), *part)).collect();
     let found: Vec<(Option<&StatePart>, &StatePart)> =
         new.iter().map(|part| (left.remove(part.name.as_str()), *part)).collect();
@@ -43,7 +43,7 @@ fn is_renamed(old: &StatePart, new: &StatePart) -> bool {
 }
 
 /// Options by their labels, then by their codes: an option is what it says, and one whose code says something else now is another.
-pub fn of_choices<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
+pub(crate) fn of_choices<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs<'a> {
     let label = |part: &'a StatePart| part.get(Aspect::Label);
     let (mut left_old, mut left_new) = (old.to_vec(), new.to_vec());
     let mut pairs: Vec<(&StatePart, &StatePart)> = Vec::new();
@@ -69,7 +69,7 @@ pub fn of_choices<'a>(old: &[&'a StatePart], new: &[&'a StatePart]) -> PartPairs
 const MOST_COMPARED: usize = 1_000_000;
 
 /// Parts without names: the same texts in the same order, then what stands between two such in order, as one that was changed.
-pub fn by_text<'a>(
+pub(crate) fn by_text<'a>(
     old: &[&'a StatePart],
     new: &[&'a StatePart],
     is_same: impl Fn(&StatePart, &StatePart) -> bool,
@@ -118,7 +118,7 @@ fn common(
 }
 
 /// Which of these places, each given as it was before and in the order of now, moved: as few as there can be.
-pub fn moved(places: &[usize]) -> Vec<bool> {
+pub(crate) fn moved(places: &[usize]) -> Vec<bool> {
     // The longest rising subsequence stays; for each, how long the longest that ends there is, and what is before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());

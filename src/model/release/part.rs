@@ -8,18 +8,18 @@ use crate::wording::{Phrase, release as say};
 /// A part of an issued form, the form itself being the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatePart {
-    pub kind: PartKind,
+    pub(crate) kind: PartKind,
     /// Unique among those of its kind beside it; empty where parts of its kind have none, and the text speaks for itself.
     pub name: String,
     /// What is said of it; nothing empty.
-    pub aspects: BTreeMap<Aspect, String>,
+    pub(crate) aspects: BTreeMap<Aspect, String>,
     /// In the order of their kinds, and of each kind in the order of the form.
-    pub parts: Vec<StatePart>,
+    pub(crate) parts: Vec<StatePart>,
 }
 
 /// What a part is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartKind {
+pub(crate) enum PartKind {
     Form,
     /// Who keeps a copy.
     Holder,
@@ -55,17 +55,17 @@ pub enum PartKind {
 }
 
 /// How parts of a kind are written and called.
-pub struct PartKindDescription {
-    pub kind: PartKind,
+pub(crate) struct PartKindDescription {
+    pub(crate) kind: PartKind,
     /// Of a list of them in JSON.
-    pub key: &'static str,
-    pub phrase: &'static Phrase,
+    pub(crate) key: &'static str,
+    pub(crate) phrase: &'static Phrase,
     /// Has each a name, or only a text?
-    pub named: bool,
+    pub(crate) named: bool,
 }
 
 /// Every kind, in the order of [`PartKind`].
-pub const PART_KINDS: [PartKindDescription; 18] = [
+pub(crate) const PART_KINDS: [PartKindDescription; 18] = [
     row(PartKind::Form, "form", &say::FORM, true),
     row(PartKind::Holder, "copies", &say::HOLDER, false),
     row(PartKind::Setting, "settings", &say::SETTING, true),
@@ -91,29 +91,29 @@ const fn row(kind: PartKind, key: &'static str, phrase: &'static Phrase, named: 
 }
 
 impl PartKind {
-    pub fn description(self) -> &'static PartKindDescription {
+    pub(crate) fn description(self) -> &'static PartKindDescription {
         &PART_KINDS[self as usize]
     }
 
     /// Is it something that is asked?
-    pub fn is_question(self) -> bool {
+    pub(crate) fn is_question(self) -> bool {
         matches!(self, PartKind::Item | PartKind::Column | PartKind::Blank)
     }
 }
 
 impl StatePart {
-    pub fn new(kind: PartKind, name: impl ToString) -> StatePart {
+    pub(crate) fn new(kind: PartKind, name: impl ToString) -> StatePart {
         StatePart { kind, name: name.to_string(), aspects: BTreeMap::new(), parts: Vec::new() }
     }
 
     /// A part of a kind without names.
-    pub fn text(kind: PartKind, text: impl ToString) -> StatePart {
+    pub(crate) fn text(kind: PartKind, text: impl ToString) -> StatePart {
         StatePart::new(kind, "").with(Aspect::Text, text)
     }
 
     /// Says something of it; nothing where the text is empty.
     #[must_use]
-    pub fn with(mut self, aspect: Aspect, text: impl ToString) -> StatePart {
+    pub(crate) fn with(mut self, aspect: Aspect, text: impl ToString) -> StatePart {
         let text = text.to_string();
         if !text.is_empty() {
             self.aspects.insert(aspect, text);
@@ -123,7 +123,7 @@ impl StatePart {
 
     /// Says something of it where there is something to say.
     #[must_use]
-    pub fn with_optional(self, aspect: Aspect, text: Option<impl ToString>) -> StatePart {
+    pub(crate) fn with_optional(self, aspect: Aspect, text: Option<impl ToString>) -> StatePart {
         match text {
             Some(text) => self.with(aspect, text),
             None => self,
@@ -132,13 +132,13 @@ impl StatePart {
 
     /// Says `yes` of it where that is so.
     #[must_use]
-    pub fn with_flag(self, aspect: Aspect, is_so: bool) -> StatePart {
+    pub(crate) fn with_flag(self, aspect: Aspect, is_so: bool) -> StatePart {
         if is_so { self.with(aspect, YES) } else { self }
     }
 
     /// Adds parts of a kind that sorts behind those it has.
     #[must_use]
-    pub fn with_parts(mut self, parts: impl IntoIterator<Item = StatePart>) -> StatePart {
+    pub(crate) fn with_parts(mut self, parts: impl IntoIterator<Item = StatePart>) -> StatePart {
         self.parts.extend(parts);
         self
     }
@@ -148,7 +148,7 @@ impl StatePart {
     }
 
     /// What people call it: its label, title or text, or its name; what is told by its heading.
-    pub fn display_name(&self) -> &str {
+    pub(crate) fn display_name(&self) -> &str {
         if self.kind == PartKind::ConsentNotice {
             return &self.name;
         }
@@ -159,30 +159,30 @@ impl StatePart {
     }
 
     /// Leaves out what follows from something else, in all of it.
-    pub fn drop_derived(&mut self) {
+    pub(crate) fn drop_derived(&mut self) {
         self.aspects.retain(|aspect, _| !aspect.description().derived || *aspect == Aspect::Version);
         self.parts.iter_mut().for_each(StatePart::drop_derived);
     }
 
     /// Its parts of a kind.
-    pub fn of_kind(&self, kind: PartKind) -> impl Iterator<Item = &StatePart> {
+    pub(crate) fn of_kind(&self, kind: PartKind) -> impl Iterator<Item = &StatePart> {
         self.parts.iter().filter(move |part| part.kind == kind)
     }
 
     /// Of a form, its items in reading order, each with the section it stands in.
-    pub fn items(&self) -> impl Iterator<Item = (&StatePart, &StatePart)> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = (&StatePart, &StatePart)> {
         let of_section = |section| StatePart::of_kind(section, PartKind::Item).map(move |item| (section, item));
         self.of_kind(PartKind::Section).flat_map(of_section)
     }
 
     /// The part and all within it.
-    pub fn all(&self) -> Vec<&StatePart> {
+    pub(crate) fn all(&self) -> Vec<&StatePart> {
         std::iter::once(self).chain(self.parts.iter().flat_map(StatePart::all)).collect()
     }
 }
 
 /// What is said of a part where an aspect is true of it.
-pub const YES: &str = "yes";
+pub(crate) const YES: &str = "yes";
 
 #[cfg(test)]
 mod tests {

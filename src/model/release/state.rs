@@ -24,7 +24,7 @@ use crate::source::Spanned;
 use crate::units::Mm;
 
 /// What stands for a blank to write in by hand.
-pub const EMPTY: &str = "＿＿";
+pub(crate) const EMPTY: &str = "＿＿";
 
 /// Bytes of a state's digest that tell it from others of its version.
 const ISSUE: usize = 3;
@@ -46,7 +46,7 @@ fn head(office: &IssuedOffice) -> String {
 }
 
 /// The digest of what a body says, without what follows from it: the same of every build of the program.
-pub fn body_digest(body: &IssuedBody) -> [u8; 32] {
+pub(crate) fn body_digest(body: &IssuedBody) -> [u8; 32] {
     let mut state = self::body(body, &[]);
     state.drop_derived();
     digest(json::text(&state).as_str())
@@ -54,14 +54,14 @@ pub fn body_digest(body: &IssuedBody) -> [u8; 32] {
 
 /// What tells a form as an office issues it from other forms of its version, in six hexadecimal digits: the beginning of the digest of
 /// its body, the pattern of the generic form's numbers, what is told in the office's words and what its head says.
-pub fn issue_code(body: &[u8; 32], serial: &str, told: &[IssuedProse], office: &IssuedOffice) -> String {
+pub(crate) fn issue_code(body: &[u8; 32], serial: &str, told: &[IssuedProse], office: &IssuedOffice) -> String {
     let told: Vec<String> = told.iter().map(words).collect();
     let all = [&hexadecimal(body), serial, &told.join("\n"), &head(office)].join("\n");
     hexadecimal(&digest(all.as_str())[..ISSUE])
 }
 
 /// What all forms of a booklet say, told from others as one form is.
-pub fn programme_issue_code<'a>(forms: impl IntoIterator<Item = &'a IssuedForm>) -> String {
+pub(crate) fn programme_issue_code<'a>(forms: impl IntoIterator<Item = &'a IssuedForm>) -> String {
     let issues: Vec<&str> = forms.into_iter().map(|form| form.issue_code.as_str()).collect();
     hexadecimal(&digest(issues.join("\n").as_str())[..ISSUE])
 }

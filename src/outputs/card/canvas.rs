@@ -16,19 +16,19 @@ use crate::units::{Mm, Point, Pt, Rect, Size};
 
 /// Red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CardColour(pub u8, pub u8, pub u8);
+pub(crate) struct CardColour(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 /// Where a drawing begins on the canvas, and how many pixels a millimetre of it takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CardViewport {
-    pub x: Mm,
-    pub y: Mm,
-    pub scale: f64,
+pub(crate) struct CardViewport {
+    pub(crate) x: Mm,
+    pub(crate) y: Mm,
+    pub(crate) scale: f64,
 }
 
 impl CardViewport {
     /// The canvas itself, a millimetre a pixel.
-    pub const WHOLE: CardViewport = CardViewport { x: Mm::ZERO, y: Mm::ZERO, scale: 1.0 };
+    pub(crate) const WHOLE: CardViewport = CardViewport { x: Mm::ZERO, y: Mm::ZERO, scale: 1.0 };
 
     fn transform(self) -> Transform {
         let scale = self.scale as f32;
@@ -36,31 +36,31 @@ impl CardViewport {
     }
 }
 
-pub struct CardCanvas<'a> {
+pub(crate) struct CardCanvas<'a> {
     pixels: Pixmap,
     fonts: &'a Fonts,
 }
 
 impl<'a> CardCanvas<'a> {
     /// A canvas of so many millimetres, a pixel each; `None` of none or of far too many.
-    pub fn new(size: Size, ground: CardColour, fonts: &'a Fonts) -> Option<CardCanvas<'a>> {
+    pub(crate) fn new(size: Size, ground: CardColour, fonts: &'a Fonts) -> Option<CardCanvas<'a>> {
         let mut pixels = Pixmap::new(size.width.0 as u32, size.height.0 as u32)?;
         pixels.fill(Color::from_rgba8(ground.0, ground.1, ground.2, 0xFF));
         Some(CardCanvas { pixels, fonts })
     }
 
     /// In pixels.
-    pub fn size(&self) -> (u32, u32) {
+    pub(crate) fn size(&self) -> (u32, u32) {
         (self.pixels.width(), self.pixels.height())
     }
 
     /// Red, green, blue and opacity of every pixel, row by row; all are opaque.
-    pub fn pixels(&self) -> &[u8] {
+    pub(crate) fn pixels(&self) -> &[u8] {
         self.pixels.data()
     }
 
     /// Every mark of a sheet; a place to type in is the white of the paper.
-    pub fn draw_sheet(&mut self, sheet: &PaperPage, view: CardViewport) {
+    pub(crate) fn draw_sheet(&mut self, sheet: &PaperPage, view: CardViewport) {
         for placed in sheet.marks() {
             match &placed.mark {
                 PaperMark::Text(run) => self.draw_text(run, from_sheet_colour(run.colour), view),
@@ -92,7 +92,7 @@ impl<'a> CardCanvas<'a> {
         }
     }
 
-    pub fn draw_text(&mut self, run: &TextRun, ink: CardColour, view: CardViewport) {
+    pub(crate) fn draw_text(&mut self, run: &TextRun, ink: CardColour, view: CardViewport) {
         let face = self.fonts.face(run.face);
         let (places, glyphs): (Vec<Mm>, Vec<u16>) =
             run.glyphs.iter().filter_map(|glyph| Some((glyph.x, face.glyph(glyph.character)?))).unzip();
@@ -105,7 +105,7 @@ impl<'a> CardCanvas<'a> {
         self.fill(path, ink, view);
     }
 
-    pub fn draw_rectangle(&mut self, rect: Rect, ink: CardColour, view: CardViewport) {
+    pub(crate) fn draw_rectangle(&mut self, rect: Rect, ink: CardColour, view: CardViewport) {
         let Some(rect) = pixel_rect(rect) else { return };
         let mut path = PathBuilder::new();
         path.push_rect(rect);
@@ -134,7 +134,14 @@ impl<'a> CardCanvas<'a> {
     }
 
     /// A pictogram whose left upper corner and side these are.
-    pub fn draw_pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, ink: CardColour, view: CardViewport) {
+    pub(crate) fn draw_pictogram(
+        &mut self,
+        pictogram: &Pictogram,
+        at: Point,
+        size: Mm,
+        ink: CardColour,
+        view: CardViewport,
+    ) {
         let scale = size.0 / GRID;
         let place =
             |point: &pictogram::PictogramPoint| ((at.x.0 + point.x * scale) as f32, (at.y.0 + point.y * scale) as f32);

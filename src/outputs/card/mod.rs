@@ -32,7 +32,12 @@ const WHITE: CardColour = CardColour(0xFF, 0xFF, 0xFF);
 const SHEET_BORDER: f64 = 1.5;
 
 /// The bytes of a card: what it says, and the sheet or else the pictogram that it shows.
-pub fn card(words: &LinkCardText, sheet: Option<&PaperPage>, pictogram: Option<&Pictogram>, fonts: &Fonts) -> Vec<u8> {
+pub(crate) fn card(
+    words: &LinkCardText,
+    sheet: Option<&PaperPage>,
+    pictogram: Option<&Pictogram>,
+    fonts: &Fonts,
+) -> Vec<u8> {
     let beside = match (sheet, pictogram) {
         (Some(_), _) => CardIllustration::Sheet,
         (None, Some(_)) => CardIllustration::Pictogram,

@@ -17,7 +17,7 @@ const GROUND_SHARE: usize = 100;
 const DROPPED_BITS: u32 = 4;
 
 /// The file of opaque pixels: red, green, blue and opacity of each, row by row.
-pub fn png(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
+pub(crate) fn png(width: u32, height: u32, pixels: &[u8]) -> Vec<u8> {
     let (palette, indices) = build_palette(pixels);
     let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
     header.extend(IHDR_FORMAT);

@@ -16,7 +16,7 @@ use crate::wording::{Lang, Phrase, phrase, release as say};
 const STYLE: &str = include_str!("comparison.css");
 
 /// The page; the two sides are called as they were asked for.
-pub fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
+pub(crate) fn page(found: &[ComparedForm], sides: [&str; 2], lang: Lang) -> String {
     let language = match lang {
         Lang::Zh => "zh-CN",
         Lang::En => "en",

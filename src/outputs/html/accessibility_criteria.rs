@@ -7,31 +7,31 @@ use crate::model::accessibility::{AccessibilityCriterion, AccessibilityStandard,
 
 /// The criteria of a standard.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CriteriaGroupView {
-    pub title: &'static str,
-    pub anchor: String,
-    pub counts: Vec<CriteriaCountView>,
-    pub rows: Vec<CriterionView>,
+pub(crate) struct CriteriaGroupView {
+    pub(crate) title: &'static str,
+    pub(crate) anchor: String,
+    pub(crate) counts: Vec<CriteriaCountView>,
+    pub(crate) rows: Vec<CriterionView>,
 }
 
 /// How many are met so.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CriteriaCountView {
-    pub how: &'static str,
-    pub count: usize,
+pub(crate) struct CriteriaCountView {
+    pub(crate) how: &'static str,
+    pub(crate) count: usize,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CriterionView {
+pub(crate) struct CriterionView {
     /// As the standard numbers it, where that is known.
-    pub number: Option<String>,
-    pub name: String,
-    pub level: Option<String>,
-    pub how: &'static str,
-    pub note: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) name: String,
+    pub(crate) level: Option<String>,
+    pub(crate) how: &'static str,
+    pub(crate) note: Option<String>,
 }
 
-pub fn criteria_groups(here: &PageContext) -> Vec<CriteriaGroupView> {
+pub(crate) fn criteria_groups(here: &PageContext) -> Vec<CriteriaGroupView> {
     let group = |(key, standard): (&str, AccessibilityStandard)| {
         let own: Vec<&AccessibilityCriterion> =
             here.site.criteria.iter().filter(|criterion| criterion.standard == standard).collect();

@@ -14,55 +14,55 @@ use crate::model::{Address, fixed_text};
 
 /// What a written page says, without its title.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct PageBodyView {
+pub(crate) struct PageBodyView {
     /// What stands above the title: a form's number, a city's province.
-    pub kicker: Option<String>,
+    pub(crate) kicker: Option<String>,
     /// One sentence in plain words.
-    pub summary: Option<String>,
+    pub(crate) summary: Option<String>,
     /// The day of a piece of news.
-    pub date: Option<DateView>,
-    pub updated: Option<DateView>,
+    pub(crate) date: Option<DateView>,
+    pub(crate) updated: Option<DateView>,
     /// A draft, which only a preview shows.
-    pub draft: bool,
+    pub(crate) draft: bool,
     /// News of a day to come, which only a preview shows.
-    pub awaited: bool,
+    pub(crate) awaited: bool,
     /// Is this page the easy one?
-    pub easy: bool,
+    pub(crate) easy: bool,
     /// The same in easy words, or the whole of what this page says in easy words.
-    pub counterpart: Option<LinkView>,
+    pub(crate) counterpart: Option<LinkView>,
     /// The same on paper.
-    pub paper: Option<PublicityFileView>,
+    pub(crate) paper: Option<PublicityFileView>,
     /// The same in other languages.
-    pub translations: Vec<TranslationView>,
+    pub(crate) translations: Vec<TranslationView>,
     /// The headings of a long page; empty on a short one.
-    pub contents: Vec<ContentsEntryView>,
+    pub(crate) contents: Vec<ContentsEntryView>,
     /// The pages one chooses among here.
-    pub cards: Vec<PageCardView>,
-    pub pieces: Vec<PagePieceView>,
+    pub(crate) cards: Vec<PageCardView>,
+    pub(crate) pieces: Vec<PagePieceView>,
     /// The words that are explained, in the order they are met, and the page with all of them.
-    pub terms: Vec<GlossaryTermView>,
-    pub glossary: Option<LinkView>,
+    pub(crate) terms: Vec<GlossaryTermView>,
+    pub(crate) glossary: Option<LinkView>,
     /// What to read next.
-    pub related: Vec<LinkView>,
+    pub(crate) related: Vec<LinkView>,
 }
 
 /// A heading in a page's table of contents.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ContentsEntryView {
-    pub label: String,
-    pub href: String,
+pub(crate) struct ContentsEntryView {
+    pub(crate) label: String,
+    pub(crate) href: String,
     /// Is it of the third level?
-    pub nested: bool,
+    pub(crate) nested: bool,
 }
 
 /// The page in another language.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TranslationView {
+pub(crate) struct TranslationView {
     /// BCP 47.
-    pub language: String,
+    pub(crate) language: String,
     /// The language's name in itself.
-    pub name: String,
-    pub href: String,
+    pub(crate) name: String,
+    pub(crate) href: String,
 }
 
 /// A page with at least so many headings gets a table of contents.
@@ -85,7 +85,7 @@ fn contents(here: &PageContext, page: &Page) -> Vec<ContentsEntryView> {
 }
 
 impl PageBodyView {
-    pub fn new(here: &PageContext, page: Option<&Page>) -> PageBodyView {
+    pub(crate) fn new(here: &PageContext, page: Option<&Page>) -> PageBodyView {
         let Some(page) = page else { return PageBodyView::default() };
         let mut writer = PageTextWriter::new(here);
         writer.blocks(&page.blocks);
@@ -123,7 +123,7 @@ fn counterpart(here: &PageContext, page: &Page) -> Option<LinkView> {
 }
 
 /// The same page in other languages: what it translates, and what translates the same.
-pub fn language_versions<'a>(here: &PageContext<'a>, page: &Page) -> Vec<(&'a str, Address)> {
+pub(crate) fn language_versions<'a>(here: &PageContext<'a>, page: &Page) -> Vec<(&'a str, Address)> {
     let original = page.translation_of.as_ref().map_or(page.path.as_str(), |path| path.value.as_str());
     let mut others: Vec<(&str, Address)> = Vec::new();
     let address = Address::page(original);

@@ -11,13 +11,13 @@ use crate::model::{Address, fixed_text};
 
 /// Something to bring, and the forms it is needed for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct BringItemView {
-    pub thing: &'static str,
-    pub forms: Vec<LinkView>,
+pub(crate) struct BringItemView {
+    pub(crate) thing: &'static str,
+    pub(crate) forms: Vec<LinkView>,
 }
 
 /// Everything a city's forms ask for that nobody carries in the head.
-pub fn bring_list(here: &PageContext, city: &City) -> Vec<BringItemView> {
+pub(crate) fn bring_list(here: &PageContext, city: &City) -> Vec<BringItemView> {
     type Asks = fn(&FieldKind) -> bool;
     let things: [(&str, Asks); 4] = [
         (fixed_text::DISABILITY_CERTIFICATE, |kind| kind.line() == Some(&certificate_number::FORMAT)),

@@ -12,31 +12,31 @@ use crate::model::number::Notation;
 use crate::model::page::DataInsert;
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ChartView {
-    pub anchor: String,
-    pub caption: String,
-    pub bars: Vec<ChartBarView>,
+pub(crate) struct ChartView {
+    pub(crate) anchor: String,
+    pub(crate) caption: String,
+    pub(crate) bars: Vec<ChartBarView>,
     /// What the shares are of.
-    pub of: Option<String>,
-    pub sources: FigureSourcesView,
+    pub(crate) of: Option<String>,
+    pub(crate) sources: FigureSourcesView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ChartBarView {
-    pub figure: FigureView,
+pub(crate) struct ChartBarView {
+    pub(crate) figure: FigureView,
     /// So many in a hundred of what the chart is of: `46.5%`, `约3.8%` where a digit is left out. None of that itself.
-    pub share: Option<String>,
+    pub(crate) share: Option<String>,
     /// From its beginning to its end; one where it is not divided.
-    pub lengths: Vec<BarSegmentView>,
+    pub(crate) lengths: Vec<BarSegmentView>,
     /// What it is divided into.
-    pub parts: Vec<FigureView>,
+    pub(crate) parts: Vec<FigureView>,
 }
 
 /// A stretch of a bar, in hundredths of the longest bar, or of the whole where the figures are percentages.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct BarSegmentView {
-    pub from: f64,
-    pub length: f64,
+pub(crate) struct BarSegmentView {
+    pub(crate) from: f64,
+    pub(crate) length: f64,
 }
 
 impl Hash for BarSegmentView {
@@ -46,7 +46,7 @@ impl Hash for BarSegmentView {
 }
 
 impl ChartView {
-    pub fn new(here: &PageContext, chart: &facts::Chart) -> ChartView {
+    pub(crate) fn new(here: &PageContext, chart: &facts::Chart) -> ChartView {
         let fact = |name: &str| here.site.facts.fact(name);
         let shown: Vec<&Fact> = chart.facts().filter_map(|name| fact(&name.value)).collect();
         let bars: Vec<(&Fact, Vec<&Fact>)> = chart

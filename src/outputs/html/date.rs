@@ -7,13 +7,13 @@ use crate::model::fixed_text;
 
 /// A day as people read it and as machines do (HTML 4.5.14).
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DateView {
-    pub words: String,
-    pub iso: String,
+pub(crate) struct DateView {
+    pub(crate) words: String,
+    pub(crate) iso: String,
 }
 
 impl DateView {
-    pub fn new(date: Date) -> DateView {
+    pub(crate) fn new(date: Date) -> DateView {
         DateView { words: fixed_text::day(date), iso: date.to_string() }
     }
 }

@@ -17,48 +17,48 @@ use crate::model::page::DataInsert;
 use crate::model::{Address, fixed_text, name::Name};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DiagramView {
-    pub anchor: String,
-    pub caption: String,
-    pub note: Option<String>,
-    pub svg: String,
+pub(crate) struct DiagramView {
+    pub(crate) anchor: String,
+    pub(crate) caption: String,
+    pub(crate) note: Option<String>,
+    pub(crate) svg: String,
     /// Is any arrow drawn from the text alone?
-    pub inferred: bool,
-    pub stages: Vec<DiagramStageView>,
+    pub(crate) inferred: bool,
+    pub(crate) stages: Vec<DiagramStageView>,
     /// Is the text open from the start? On the home page the drawing is enough.
-    pub open: bool,
-    pub sources: FigureSourcesView,
+    pub(crate) open: bool,
+    pub(crate) sources: FigureSourcesView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DiagramStageView {
-    pub number: String,
-    pub title: String,
+pub(crate) struct DiagramStageView {
+    pub(crate) number: String,
+    pub(crate) title: String,
     /// The first that a step of it has.
-    pub pictogram: Option<String>,
-    pub steps: Vec<DiagramStepView>,
+    pub(crate) pictogram: Option<String>,
+    pub(crate) steps: Vec<DiagramStepView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DiagramStepView {
-    pub anchor: String,
-    pub label: String,
-    pub pictogram: Option<String>,
-    pub source: Option<String>,
-    pub forms: Vec<LinkView>,
-    pub next: Vec<DiagramArrowView>,
+pub(crate) struct DiagramStepView {
+    pub(crate) anchor: String,
+    pub(crate) label: String,
+    pub(crate) pictogram: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) forms: Vec<LinkView>,
+    pub(crate) next: Vec<DiagramArrowView>,
 }
 
 /// Where an arrow leads.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DiagramArrowView {
-    pub label: Option<String>,
-    pub step: LinkView,
-    pub inferred: bool,
+pub(crate) struct DiagramArrowView {
+    pub(crate) label: Option<String>,
+    pub(crate) step: LinkView,
+    pub(crate) inferred: bool,
 }
 
 impl DiagramView {
-    pub fn new(here: &PageContext, diagram: &facts::Diagram) -> DiagramView {
+    pub(crate) fn new(here: &PageContext, diagram: &facts::Diagram) -> DiagramView {
         let anchor = DataInsert::Diagram.anchor(&diagram.name.value);
         let stages = diagram
             .stages

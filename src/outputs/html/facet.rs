@@ -8,7 +8,7 @@ use crate::model::{Address, Site, fixed_text};
 
 /// One value of one of the three.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Facet<'a> {
+pub(crate) enum Facet<'a> {
     Audience(&'a Audience),
     Department(&'a Department),
     /// The last day of a target; `None` where no target says a day.
@@ -17,17 +17,17 @@ pub enum Facet<'a> {
 
 /// Which of the three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FacetKind {
+pub(crate) enum FacetKind {
     Audience,
     Department,
     Deadline,
 }
 
 impl FacetKind {
-    pub const ALL: [FacetKind; 3] = [FacetKind::Audience, FacetKind::Department, FacetKind::Deadline];
+    pub(crate) const ALL: [FacetKind; 3] = [FacetKind::Audience, FacetKind::Department, FacetKind::Deadline];
 
     /// Part of addresses, and the name of its control.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             FacetKind::Audience => "audience",
             FacetKind::Department => "department",
@@ -35,7 +35,7 @@ impl FacetKind {
         }
     }
 
-    pub fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             FacetKind::Audience => fixed_text::FOR_WHOM,
             FacetKind::Department => fixed_text::IN_CHARGE,
@@ -45,7 +45,7 @@ impl FacetKind {
 }
 
 /// Every value that some measure has, in the order of the data, deadlines by day with none last.
-pub fn facets(site: &Site) -> Vec<Facet<'_>> {
+pub(crate) fn facets(site: &Site) -> Vec<Facet<'_>> {
     let facts = &site.facts;
     let mut days: Vec<Option<Date>> = facts.measures.iter().flat_map(|measure| facts.deadlines(measure)).collect();
     days.sort_by_key(|day| (day.is_none(), *day));
@@ -60,7 +60,7 @@ pub fn facets(site: &Site) -> Vec<Facet<'_>> {
 }
 
 impl Facet<'_> {
-    pub fn kind(&self) -> FacetKind {
+    pub(crate) fn kind(&self) -> FacetKind {
         match self {
             Facet::Audience(_) => FacetKind::Audience,
             Facet::Department(_) => FacetKind::Department,
@@ -69,7 +69,7 @@ impl Facet<'_> {
     }
 
     /// Part of addresses: lower case.
-    pub fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         match self {
             Facet::Audience(audience) => audience.name.value.to_string(),
             Facet::Department(department) => department.name.value.to_string(),
@@ -78,12 +78,12 @@ impl Facet<'_> {
         }
     }
 
-    pub fn address(&self) -> Address {
+    pub(crate) fn address(&self) -> Address {
         Address::measures_of(self.kind().key(), &self.id())
     }
 
     /// As an option says it; a day that is over says so.
-    pub fn label(&self, as_of: Date) -> String {
+    pub(crate) fn label(&self, as_of: Date) -> String {
         match self {
             Facet::Audience(audience) => audience.label.clone(),
             Facet::Department(department) => department.label.clone(),
@@ -95,7 +95,7 @@ impl Facet<'_> {
         }
     }
 
-    pub fn title(&self, as_of: Date) -> String {
+    pub(crate) fn title(&self, as_of: Date) -> String {
         match self {
             Facet::Audience(audience) => format!("和{}有关的{}", audience.label, fixed_text::MEASURES),
             Facet::Department(department) => format!("{}负责的{}", department.label, fixed_text::MEASURES),
@@ -105,7 +105,7 @@ impl Facet<'_> {
     }
 
     /// Is it one of the measure's?
-    pub fn matches(&self, site: &Site, measure: &Measure) -> bool {
+    pub(crate) fn matches(&self, site: &Site, measure: &Measure) -> bool {
         match self {
             Facet::Audience(audience) => measure.audience.iter().any(|label| label.value == audience.label),
             Facet::Department(department) => measure.departments.iter().any(|label| label.value == department.label),

@@ -5,7 +5,7 @@ use crate::model::page::Page;
 use crate::model::{Address, Site};
 
 /// The feed, where the site's public address is known and there is news: entries are known by their addresses.
-pub fn feed(site: &Site) -> Option<Vec<u8>> {
+pub(crate) fn feed(site: &Site) -> Option<Vec<u8>> {
     let base = site.settings.base_url.as_deref()?;
     let news = site.news();
     let changed = |page: &Page, date| page.updated.unwrap_or(date);

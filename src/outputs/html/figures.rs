@@ -12,88 +12,88 @@ use crate::source::Spanned;
 
 /// A fact as it is printed.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureView {
-    pub label: String,
-    pub text: String,
+pub(crate) struct FigureView {
+    pub(crate) label: String,
+    pub(crate) text: String,
     /// Set in figures of one width and never broken.
-    pub number: bool,
-    pub unit: Option<String>,
+    pub(crate) number: bool,
+    pub(crate) unit: Option<String>,
     /// All its digits with the unit, where the text says them in short.
-    pub exact: Option<String>,
-    pub marks: Vec<FigureMarkView>,
+    pub(crate) exact: Option<String>,
+    pub(crate) marks: Vec<FigureMarkView>,
     /// The sections it is from.
-    pub source: Option<String>,
-    pub note: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
     /// The last day of a target.
-    pub by: Option<String>,
+    pub(crate) by: Option<String>,
 }
 
 /// Something to know of a figure: a word, and for the style sheet a kind.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureMarkView {
-    pub kind: &'static str,
-    pub words: &'static str,
-    pub href: Option<String>,
+pub(crate) struct FigureMarkView {
+    pub(crate) kind: &'static str,
+    pub(crate) words: &'static str,
+    pub(crate) href: Option<String>,
 }
 
 /// Where the figures of a group are from. They are folded below it; where a page is about sources, they stand beside each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureSourcesView {
+pub(crate) struct FigureSourcesView {
     /// Do they stand beside each?
-    pub beside: bool,
-    pub lines: Vec<SourceLineView>,
+    pub(crate) beside: bool,
+    pub(crate) lines: Vec<SourceLineView>,
     /// All of them; where sources stand beside each, those that are not the one the page tells of.
-    pub documents: Vec<SourceDocumentView>,
+    pub(crate) documents: Vec<SourceDocumentView>,
 }
 
 /// What is from the same sections.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SourceLineView {
-    pub labels: Vec<String>,
-    pub sections: String,
+pub(crate) struct SourceLineView {
+    pub(crate) labels: Vec<String>,
+    pub(crate) sections: String,
 }
 
 /// A document figures are taken from.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SourceDocumentView {
-    pub title: String,
-    pub status: Option<String>,
-    pub number: Option<String>,
-    pub issued: Option<String>,
-    pub until: Option<DateView>,
+pub(crate) struct SourceDocumentView {
+    pub(crate) title: String,
+    pub(crate) status: Option<String>,
+    pub(crate) number: Option<String>,
+    pub(crate) issued: Option<String>,
+    pub(crate) until: Option<DateView>,
     /// Are its targets over on the day the site speaks of?
-    pub expired: bool,
-    pub superseded: Option<String>,
+    pub(crate) expired: bool,
+    pub(crate) superseded: Option<String>,
 }
 
 /// A table of figures.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureTableView {
-    pub anchor: String,
-    pub caption: String,
-    pub columns: Vec<String>,
+pub(crate) struct FigureTableView {
+    pub(crate) anchor: String,
+    pub(crate) caption: String,
+    pub(crate) columns: Vec<String>,
     pub rows: Vec<FigureRowView>,
-    pub sources: FigureSourcesView,
+    pub(crate) sources: FigureSourcesView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureRowView {
-    pub label: String,
-    pub cells: Vec<FigureCellView>,
+pub(crate) struct FigureRowView {
+    pub(crate) label: String,
+    pub(crate) cells: Vec<FigureCellView>,
     /// The sections of all its figures.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FigureCellView {
+pub(crate) struct FigureCellView {
     /// What its column is called: said in the cell where columns do not fit side by side.
     pub column: String,
-    pub figure: Option<FigureView>,
-    pub words: Option<String>,
+    pub(crate) figure: Option<FigureView>,
+    pub(crate) words: Option<String>,
 }
 
 impl FigureView {
-    pub fn new(here: &PageContext, fact: &Fact, notation: Notation) -> FigureView {
+    pub(crate) fn new(here: &PageContext, fact: &Fact, notation: Notation) -> FigureView {
         let mut marks = Vec::new();
         if fact.expired(here.site.settings.as_of) {
             marks.push(FigureMarkView { kind: "expired", words: fixed_text::EXPIRED, href: None });
@@ -142,7 +142,7 @@ fn contradictions_href(here: &PageContext, fact: &Fact) -> Option<Option<String>
 }
 
 impl FigureTableView {
-    pub fn new(here: &PageContext, table: &facts::FactTable, insert: DataInsert) -> FigureTableView {
+    pub(crate) fn new(here: &PageContext, table: &facts::FactTable, insert: DataInsert) -> FigureTableView {
         let mut used = Vec::new();
         // Large figures are read one by one, those of a table against each other.
         let notation = if insert == DataInsert::Figures { Notation::Short } else { Notation::Grouped };
@@ -186,7 +186,7 @@ impl FigureTableView {
 }
 
 impl SourceDocumentView {
-    pub fn new(here: &PageContext, document: &facts::PolicyDocument) -> SourceDocumentView {
+    pub(crate) fn new(here: &PageContext, document: &facts::PolicyDocument) -> SourceDocumentView {
         SourceDocumentView {
             title: document.title.clone(),
             status: document.status.clone(),
@@ -201,7 +201,7 @@ impl SourceDocumentView {
 
 impl FigureSourcesView {
     /// Of labels with their sections, and of the facts whose documents those are of.
-    pub fn new<'f>(
+    pub(crate) fn new<'f>(
         here: &PageContext,
         rows: impl IntoIterator<Item = (&'f str, Option<String>)>,
         facts: impl IntoIterator<Item = &'f Fact>,
@@ -229,7 +229,7 @@ impl FigureSourcesView {
 }
 
 /// Sections, each once, as they are printed.
-pub fn sections<'s>(source: impl IntoIterator<Item = &'s Spanned<String>>) -> Option<String> {
+pub(crate) fn sections<'s>(source: impl IntoIterator<Item = &'s Spanned<String>>) -> Option<String> {
     let mut sections: Vec<String> = Vec::new();
     for section in source.into_iter().map(|section| fixed_text::section(&section.value)) {
         if !sections.contains(&section) {

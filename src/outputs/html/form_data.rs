@@ -17,7 +17,7 @@ use crate::model::pattern::Pattern;
 use crate::wording::{Message, records as say};
 
 /// The place of an expression in the list, which gets it if it is new.
-pub fn expression_index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
+pub(crate) fn expression_index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a Expression) -> usize {
     expressions.iter().position(|expression| expression.text == wanted.text).unwrap_or_else(|| {
         expressions.push(wanted);
         expressions.len() - 1
@@ -26,7 +26,7 @@ pub fn expression_index<'a>(expressions: &mut Vec<&'a Expression>, wanted: &'a E
 
 /// What offices that say the same have in common in the data of a form, as JSON.
 #[derive(Debug)]
-pub struct SharedFormData {
+pub(crate) struct SharedFormData {
     columns: Vec<Box<RawValue>>,
     derived: Box<RawValue>,
     expressions: Box<RawValue>,
@@ -57,7 +57,7 @@ struct FormData<'a> {
 impl SharedFormData {
     /// Of a form with these columns in its head and its body. `expressions` are those that its parts name by number;
     /// constraints are added to them.
-    pub fn new<'a>(
+    pub(crate) fn new<'a>(
         form: &'a IssuedBody,
         [head, body]: [&'a [AnswerColumn<'a>]; 2],
         expressions: &mut Vec<&'a Expression>,
@@ -86,7 +86,7 @@ impl SharedFormData {
     }
 
     /// The data of an office's form with these columns in its head.
-    pub fn to_json(&self, form: &IssuedForm, head: &[AnswerColumn]) -> String {
+    pub(crate) fn to_json(&self, form: &IssuedForm, head: &[AnswerColumn]) -> String {
         // Nothing in the head has a rule.
         let head: Vec<Box<RawValue>> = head.iter().map(|column| json(&self::column(column, &mut Vec::new()))).collect();
         let data = FormData {

@@ -16,41 +16,41 @@ use crate::model::issued::{IssuedForm, IssuedItem, IssuedKind, IssuedSection};
 
 /// A section of the form where it is filled in.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct QuestionnaireSectionView {
-    pub id: String,
+pub(crate) struct QuestionnaireSectionView {
+    pub(crate) id: String,
     #[serde(flatten)]
-    pub opening: SectionHeadingView,
+    pub(crate) opening: SectionHeadingView,
     /// The condition's index among the data's expressions.
-    pub when: Option<usize>,
+    pub(crate) when: Option<usize>,
     /// How its items are filled in; a choice whose list is not known has none.
-    pub blocks: Vec<QuestionnaireBlockView>,
+    pub(crate) blocks: Vec<QuestionnaireBlockView>,
 }
 
 /// A section of the form where it is explained.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct GuideSectionView {
-    pub anchor: String,
+pub(crate) struct GuideSectionView {
+    pub(crate) anchor: String,
     #[serde(flatten)]
-    pub opening: SectionHeadingView,
+    pub(crate) opening: SectionHeadingView,
     /// What holds for all its items; an item says only what differs.
-    pub source: Option<String>,
-    pub inferred: Option<String>,
-    pub basis: Option<String>,
-    pub entries: Vec<GuideEntryView>,
+    pub(crate) source: Option<String>,
+    pub(crate) inferred: Option<String>,
+    pub(crate) basis: Option<String>,
+    pub(crate) entries: Vec<GuideEntryView>,
 }
 
 /// The sections of a form.
-pub struct FormSections {
-    pub questionnaire: Vec<QuestionnaireSectionView>,
-    pub guide: Vec<GuideSectionView>,
+pub(crate) struct FormSections {
+    pub(crate) questionnaire: Vec<QuestionnaireSectionView>,
+    pub(crate) guide: Vec<GuideSectionView>,
     /// What scripts know of them.
-    pub shared_data: SharedFormData,
+    pub(crate) shared_data: SharedFormData,
     /// Are there items that must be filled in?
-    pub required: bool,
+    pub(crate) required: bool,
 }
 
 impl FormSections {
-    pub fn new(here: &PageContext, form: &IssuedForm) -> FormSections {
+    pub(crate) fn new(here: &PageContext, form: &IssuedForm) -> FormSections {
         let (head, body) = (form.head_columns(), form.body.columns(&BTreeMap::new()));
         let mut author = SectionsBuilder { context: here, form, controls: ControlsBuilder::new(&body) };
         let (parts, explained) = form.sections.iter().map(|section| author.section(section)).unzip();

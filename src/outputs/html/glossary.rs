@@ -8,25 +8,25 @@ use crate::model::{Address, Site, vocabulary};
 
 /// Terms below a heading of the glossary.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GlossaryGroupView {
-    pub title: String,
-    pub terms: Vec<GlossaryTermView>,
+pub(crate) struct GlossaryGroupView {
+    pub(crate) title: String,
+    pub(crate) terms: Vec<GlossaryTermView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GlossaryTermView {
-    pub anchor: String,
-    pub term: String,
-    pub means: String,
+pub(crate) struct GlossaryTermView {
+    pub(crate) anchor: String,
+    pub(crate) term: String,
+    pub(crate) means: String,
 }
 
 impl GlossaryTermView {
-    pub fn new(term: &vocabulary::GlossaryTerm) -> GlossaryTermView {
+    pub(crate) fn new(term: &vocabulary::GlossaryTerm) -> GlossaryTermView {
         GlossaryTermView { anchor: term.anchor(), term: term.term.clone(), means: term.means.clone() }
     }
 }
 
-pub fn glossary_groups(site: &Site) -> Vec<GlossaryGroupView> {
+pub(crate) fn glossary_groups(site: &Site) -> Vec<GlossaryGroupView> {
     let mut groups: Vec<GlossaryGroupView> = Vec::new();
     for term in &site.facts.glossary {
         match groups.last_mut() {
@@ -38,7 +38,7 @@ pub fn glossary_groups(site: &Site) -> Vec<GlossaryGroupView> {
 }
 
 /// The glossary of a site as its pages look words up in it: made once for all of them.
-pub struct TermFinder<'a> {
+pub(crate) struct TermFinder<'a> {
     terms: &'a [vocabulary::GlossaryTerm],
     /// Finds any of them in one pass; the numbers of its patterns are theirs.
     finder: Option<AhoCorasick>,
@@ -46,7 +46,7 @@ pub struct TermFinder<'a> {
 }
 
 impl<'a> TermFinder<'a> {
-    pub fn new(site: &'a Site) -> TermFinder<'a> {
+    pub(crate) fn new(site: &'a Site) -> TermFinder<'a> {
         let has = |page: &&Page| {
             page.inserts().iter().any(|(kind, name)| *kind == DataInsert::List && name.value == *"glossary")
         };
@@ -57,12 +57,12 @@ impl<'a> TermFinder<'a> {
     }
 
     /// The page that has the whole glossary.
-    pub fn glossary_page(&self) -> Option<&'a Address> {
+    pub(crate) fn glossary_page(&self) -> Option<&'a Address> {
         self.page
     }
 
     /// Where the next term stands in a text that has not been explained yet, the longest where several begin.
-    pub fn next_term(
+    pub(crate) fn next_term(
         &self,
         explained: &[&vocabulary::GlossaryTerm],
         text: &str,

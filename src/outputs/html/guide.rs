@@ -18,64 +18,64 @@ use crate::source::Spanned;
 
 /// What is said of a section, where it is filled in and where it is explained.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SectionHeadingView {
+pub(crate) struct SectionHeadingView {
     /// 一, 二 …
-    pub number: String,
-    pub title: String,
-    pub hint: Option<Vec<ProseRunView>>,
-    pub condition: Option<String>,
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) hint: Option<Vec<ProseRunView>>,
+    pub(crate) condition: Option<String>,
 }
 
 /// What is said of an item, where it is filled in and where it is explained.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct ItemDescriptionView {
+pub(crate) struct ItemDescriptionView {
     /// The number it bears on the sheet; none for texts, articles, consents and signatures.
-    pub number: Option<usize>,
-    pub label: String,
+    pub(crate) number: Option<usize>,
+    pub(crate) label: String,
     /// When it must be answered.
-    pub obligation: Option<&'static str>,
-    pub privacy: Option<&'static str>,
-    pub condition: Option<String>,
-    pub hint: Option<Vec<ProseRunView>>,
+    pub(crate) obligation: Option<&'static str>,
+    pub(crate) privacy: Option<&'static str>,
+    pub(crate) condition: Option<String>,
+    pub(crate) hint: Option<Vec<ProseRunView>>,
     /// What the answer must satisfy.
-    pub rule: Option<String>,
+    pub(crate) rule: Option<String>,
 }
 
 /// What an article says.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ArticleTextView {
+pub(crate) struct ArticleTextView {
     /// 第一条, on through the whole form
-    pub number: String,
-    pub title: Option<String>,
-    pub text: Vec<ProseRunView>,
-    pub points: Vec<Vec<ProseRunView>>,
+    pub(crate) number: String,
+    pub(crate) title: Option<String>,
+    pub(crate) text: Vec<ProseRunView>,
+    pub(crate) points: Vec<Vec<ProseRunView>>,
 }
 
 /// A stretch of resolved prose: words, or a blank with the label of what is written there.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct ProseRunView {
-    pub words: Option<String>,
-    pub blank: Option<String>,
+pub(crate) struct ProseRunView {
+    pub(crate) words: Option<String>,
+    pub(crate) blank: Option<String>,
 }
 
 /// What the guide says of one field.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GuideEntryView {
+pub(crate) struct GuideEntryView {
     #[serde(flatten)]
-    pub said: ItemDescriptionView,
-    pub anchor: String,
-    pub source: Option<String>,
+    pub(crate) said: ItemDescriptionView,
+    pub(crate) anchor: String,
+    pub(crate) source: Option<String>,
     /// Is it there although the programme does not ask for it?
-    pub added: bool,
-    pub inferred: Option<String>,
-    pub basis: Option<String>,
-    pub answer: AnswerFormatView,
+    pub(crate) added: bool,
+    pub(crate) inferred: Option<String>,
+    pub(crate) basis: Option<String>,
+    pub(crate) answer: AnswerFormatView,
 }
 
 /// How it is answered; the templates have words for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
-pub enum AnswerFormatView {
+pub(crate) enum AnswerFormatView {
     /// What is filled in: 文字，最多40字.
     Line {
         words: String,
@@ -131,56 +131,56 @@ pub enum AnswerFormatView {
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GuideChoiceView {
+pub(crate) struct GuideChoiceView {
     /// The national standard's code, where the list has a standard.
-    pub code: Option<String>,
+    pub(crate) code: Option<String>,
     pub label: String,
-    pub other: bool,
+    pub(crate) other: bool,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GuideRowView {
-    pub label: String,
-    pub added: bool,
-    pub source: Option<String>,
-    pub basis: Option<String>,
-    pub inferred: Option<String>,
+pub(crate) struct GuideRowView {
+    pub(crate) label: String,
+    pub(crate) added: bool,
+    pub(crate) source: Option<String>,
+    pub(crate) basis: Option<String>,
+    pub(crate) inferred: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GuideSignerView {
-    pub label: String,
-    pub modes: Vec<&'static str>,
-    pub date: bool,
-    pub hint: Option<Vec<ProseRunView>>,
+pub(crate) struct GuideSignerView {
+    pub(crate) label: String,
+    pub(crate) modes: Vec<&'static str>,
+    pub(crate) date: bool,
+    pub(crate) hint: Option<Vec<ProseRunView>>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct GuideArticleView {
+pub(crate) struct GuideArticleView {
     #[serde(flatten)]
-    pub wording: ArticleTextView,
-    pub anchor: String,
-    pub added: bool,
-    pub blanks: Vec<GuideEntryView>,
-    pub covers: Option<String>,
-    pub source: Option<String>,
-    pub inferred: Option<String>,
+    pub(crate) wording: ArticleTextView,
+    pub(crate) anchor: String,
+    pub(crate) added: bool,
+    pub(crate) blanks: Vec<GuideEntryView>,
+    pub(crate) covers: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) inferred: Option<String>,
 }
 
 /// What a person is told before agreeing.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct ConsentNoticeView {
-    pub heading: &'static str,
-    pub words: Vec<ProseRunView>,
+pub(crate) struct ConsentNoticeView {
+    pub(crate) heading: &'static str,
+    pub(crate) words: Vec<ProseRunView>,
 }
 
 /// A passage; `blanks` are what its blanks ask for.
-pub fn passage_runs(passage: &IssuedProse, blanks: &[IssuedItem]) -> Vec<ProseRunView> {
+pub(crate) fn passage_runs(passage: &IssuedProse, blanks: &[IssuedItem]) -> Vec<ProseRunView> {
     prose_runs(&passage.runs, blanks)
 }
 
 /// As [`passage_runs`].
-pub fn prose_runs(runs: &[issued::ProseRun], blanks: &[IssuedItem]) -> Vec<ProseRunView> {
+pub(crate) fn prose_runs(runs: &[issued::ProseRun], blanks: &[IssuedItem]) -> Vec<ProseRunView> {
     let blank = |name: &AnswerName| blanks.iter().find(|blank| AnswerName::field(&blank.name.value) == *name);
     let run = |run: &issued::ProseRun| match run {
         issued::ProseRun::Words(words) => ProseRunView { words: Some(words.clone()), blank: None },
@@ -194,7 +194,7 @@ pub fn prose_runs(runs: &[issued::ProseRun], blanks: &[IssuedItem]) -> Vec<Prose
 }
 
 /// A passage with a full stop at its end.
-pub fn sentence(passage: &IssuedProse) -> Vec<ProseRunView> {
+pub(crate) fn sentence(passage: &IssuedProse) -> Vec<ProseRunView> {
     let mut runs = passage_runs(passage, &[]);
     match runs.last_mut() {
         Some(ProseRunView { words: Some(words), .. }) => *words = fixed_text::sentence(words),
@@ -205,7 +205,7 @@ pub fn sentence(passage: &IssuedProse) -> Vec<ProseRunView> {
 }
 
 impl SectionHeadingView {
-    pub fn of(section: &IssuedSection) -> SectionHeadingView {
+    pub(crate) fn of(section: &IssuedSection) -> SectionHeadingView {
         SectionHeadingView {
             number: fixed_text::numeral(section.number),
             title: section.title.zh.clone(),
@@ -216,7 +216,7 @@ impl SectionHeadingView {
 }
 
 impl ItemDescriptionView {
-    pub fn of(item: &IssuedItem) -> ItemDescriptionView {
+    pub(crate) fn of(item: &IssuedItem) -> ItemDescriptionView {
         ItemDescriptionView {
             number: item.number,
             label: item.label.zh.clone(),
@@ -233,13 +233,13 @@ impl ItemDescriptionView {
     }
 
     /// Is there anything to say under the label?
-    pub fn has_details(&self) -> bool {
+    pub(crate) fn has_details(&self) -> bool {
         self.condition.is_some() || self.hint.is_some() || self.rule.is_some()
     }
 }
 
 impl ArticleTextView {
-    pub fn of(article: &Issued) -> ArticleTextView {
+    pub(crate) fn of(article: &Issued) -> ArticleTextView {
         ArticleTextView {
             number: fixed_text::article(article.number),
             title: article.title.as_ref().map(|title| title.zh.clone()),
@@ -251,7 +251,7 @@ impl ArticleTextView {
 
 impl GuideEntryView {
     /// What is explained of an item that is answered so.
-    pub fn new(item: &IssuedItem, anchor: &Anchor, answer: AnswerFormatView) -> GuideEntryView {
+    pub(crate) fn new(item: &IssuedItem, anchor: &Anchor, answer: AnswerFormatView) -> GuideEntryView {
         GuideEntryView {
             said: ItemDescriptionView::of(item),
             source: sections(&item.source),
@@ -264,7 +264,12 @@ impl GuideEntryView {
     }
 
     /// What is explained of a table's column, which is a question.
-    pub fn of_column(here: &PageContext, column: &IssuedItem, table: &IssuedItem, anchor: &Anchor) -> GuideEntryView {
+    pub(crate) fn of_column(
+        here: &PageContext,
+        column: &IssuedItem,
+        table: &IssuedItem,
+        anchor: &Anchor,
+    ) -> GuideEntryView {
         let anchor = anchor.nested(&column.name.value);
         GuideEntryView::of_nested(here, column, &anchor, &table.source, table.inferred.as_ref())
     }
@@ -290,7 +295,7 @@ impl GuideEntryView {
     }
 
     /// The same without what holds for all that the item stands in.
-    pub fn without_inherited(
+    pub(crate) fn without_inherited(
         self,
         item: &IssuedItem,
         source: &[Spanned<String>],
@@ -306,7 +311,7 @@ impl GuideEntryView {
 
 impl AnswerFormatView {
     /// How a question is answered.
-    pub fn of(here: &PageContext, question: &issued::IssuedQuestion) -> AnswerFormatView {
+    pub(crate) fn of(here: &PageContext, question: &issued::IssuedQuestion) -> AnswerFormatView {
         match &question.definition {
             Question::Reference { form } => {
                 let target = here.site.form(&form.value);
@@ -320,7 +325,7 @@ impl AnswerFormatView {
 }
 
 impl GuideSignerView {
-    pub fn of(party: &IssuedParty) -> GuideSignerView {
+    pub(crate) fn of(party: &IssuedParty) -> GuideSignerView {
         GuideSignerView {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| fixed_text::mode(*mode)).collect(),
@@ -332,7 +337,7 @@ impl GuideSignerView {
 
 impl GuideArticleView {
     /// Of an item's articles one; `anchor` is the item's.
-    pub fn of(here: &PageContext, article: &Issued, item: &IssuedItem, anchor: &Anchor) -> GuideArticleView {
+    pub(crate) fn of(here: &PageContext, article: &Issued, item: &IssuedItem, anchor: &Anchor) -> GuideArticleView {
         let within = anchor.nested(&article.name.value);
         let blank = |blank: &IssuedItem| {
             let anchor = within.nested(&blank.name.value);
@@ -351,14 +356,14 @@ impl GuideArticleView {
 }
 
 /// What a person is told before agreeing.
-pub fn consent_notices(form: &IssuedForm, consent: &IssuedConsent) -> Vec<ConsentNoticeView> {
+pub(crate) fn consent_notices(form: &IssuedForm, consent: &IssuedConsent) -> Vec<ConsentNoticeView> {
     form.consent_notices(consent)
         .map(|(heading, told)| ConsentNoticeView { heading, words: passage_runs(told, &[]) })
         .collect()
 }
 
 /// Articles of law in words.
-pub fn laws<'a>(laws: impl IntoIterator<Item = &'a String>) -> Option<String> {
+pub(crate) fn laws<'a>(laws: impl IntoIterator<Item = &'a String>) -> Option<String> {
     let laws: Vec<&str> = laws.into_iter().map(String::as_str).collect();
     (!laws.is_empty()).then(|| laws.join(fixed_text::SEMICOLON))
 }
@@ -383,7 +388,7 @@ fn control_format(control: Control) -> AnswerFormatView {
     }
 }
 
-pub fn choices(list: &crate::model::choice::ChoiceList) -> Vec<GuideChoiceView> {
+pub(crate) fn choices(list: &crate::model::choice::ChoiceList) -> Vec<GuideChoiceView> {
     let choice = |choice: &crate::model::choice::Choice| GuideChoiceView {
         code: list.standard.as_ref().map(|_| choice.name.value.clone()),
         label: choice.label.zh.clone(),
@@ -398,7 +403,7 @@ fn inferred_reason(inferred: Option<&String>, item: &IssuedItem) -> Option<Strin
 }
 
 /// A row of an item.
-pub fn row(row: &MatrixRow, item: &IssuedItem) -> GuideRowView {
+pub(crate) fn row(row: &MatrixRow, item: &IssuedItem) -> GuideRowView {
     GuideRowView {
         added: row.inferred.is_some(),
         label: row.label.zh.clone(),

@@ -9,48 +9,48 @@ use crate::model::number::Notation;
 use crate::model::{facts, fixed_text};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct MeasureView {
-    pub number: u32,
-    pub anchor: String,
-    pub action: Option<String>,
+pub(crate) struct MeasureView {
+    pub(crate) number: u32,
+    pub(crate) anchor: String,
+    pub(crate) action: Option<String>,
     /// Does it open a new action in this list?
-    pub opens: bool,
-    pub what: String,
-    pub departments: Vec<FacetValueView>,
-    pub targets: Vec<FigureView>,
-    pub deadlines: Vec<FacetValueView>,
-    pub source: Option<String>,
-    pub note: Option<String>,
-    pub audience: Vec<FacetValueView>,
+    pub(crate) opens: bool,
+    pub(crate) what: String,
+    pub(crate) departments: Vec<FacetValueView>,
+    pub(crate) targets: Vec<FigureView>,
+    pub(crate) deadlines: Vec<FacetValueView>,
+    pub(crate) source: Option<String>,
+    pub(crate) note: Option<String>,
+    pub(crate) audience: Vec<FacetValueView>,
 }
 
 /// One value of a facet, and the page of all measures that have it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FacetValueView {
-    pub id: String,
-    pub label: String,
-    pub href: String,
+pub(crate) struct FacetValueView {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) href: String,
 }
 
 /// A facet with all its values.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FacetGroupView {
-    pub key: &'static str,
-    pub label: &'static str,
-    pub options: Vec<FacetChoiceView>,
+pub(crate) struct FacetGroupView {
+    pub(crate) key: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) options: Vec<FacetChoiceView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FacetChoiceView {
-    pub tag: FacetValueView,
+pub(crate) struct FacetChoiceView {
+    pub(crate) tag: FacetValueView,
     /// How many measures have it.
-    pub count: usize,
+    pub(crate) count: usize,
     /// Is this its page?
-    pub current: bool,
+    pub(crate) current: bool,
 }
 
 /// The measures that have a facet, or all.
-pub fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<MeasureView> {
+pub(crate) fn measures(here: &PageContext, facet: Option<&Facet>) -> Vec<MeasureView> {
     let facts = &here.site.facts;
     let all = facets(here.site);
     let mut before = None;
@@ -93,7 +93,7 @@ fn facet_value(here: &PageContext, facet: &Facet) -> FacetValueView {
 }
 
 /// Everything to choose by.
-pub fn facet_groups(here: &PageContext) -> Vec<FacetGroupView> {
+pub(crate) fn facet_groups(here: &PageContext) -> Vec<FacetGroupView> {
     let all = facets(here.site);
     let choice = |facet: &Facet| FacetChoiceView {
         tag: facet_value(here, facet),

@@ -54,10 +54,12 @@ use crate::wording::{message, output};
 use page_context::{PageContext, SiteContext};
 
 pub use page_context::Download;
-pub use route::{PageSubject, Route, routes};
+pub use route::Route;
+pub(crate) use route::{PageSubject, routes};
 pub use search::{SearchIndex, search_terms};
 pub use template::{PARTS_TEMPLATE, TEMPLATES, Templates};
-pub use view::{PageView, ParityKindView, ParitySummaryView};
+pub(crate) use view::PageView;
+pub use view::{ParityKindView, ParitySummaryView};
 
 /// Everything pages are made of.
 pub struct Website<'a> {
@@ -74,7 +76,7 @@ pub struct WebPage<'w> {
     address: Address,
     pub template: &'static str,
     /// What tells it from others.
-    pub view: PageView<'w>,
+    pub(crate) view: PageView<'w>,
 }
 
 /// All that a page's template may print.

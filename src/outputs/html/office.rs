@@ -7,18 +7,18 @@ use crate::model::office;
 
 /// What is known of the office; `unknown` says what to do where nobody can be reached yet.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct OfficeView {
+pub(crate) struct OfficeView {
     pub name: Option<String>,
     pub address: Option<String>,
     pub hotline: Option<String>,
     /// The hotline to dial: `tel:` and its number.
-    pub dialled: Option<String>,
-    pub hours: Option<String>,
-    pub unknown: Option<String>,
+    pub(crate) dialled: Option<String>,
+    pub(crate) hours: Option<String>,
+    pub(crate) unknown: Option<String>,
 }
 
 impl OfficeView {
-    pub fn new(here: &PageContext, office: &office::Office) -> OfficeView {
+    pub(crate) fn new(here: &PageContext, office: &office::Office) -> OfficeView {
         let reachable = office.address.is_some() || office.hotline.is_some();
         OfficeView {
             name: office.name.clone(),

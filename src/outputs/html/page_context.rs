@@ -30,46 +30,46 @@ pub struct Download {
 }
 
 /// What all pages are made from.
-pub struct SiteContext<'a> {
-    pub site: &'a Site,
+pub(crate) struct SiteContext<'a> {
+    pub(crate) site: &'a Site,
     /// By address; a page offers only what is here.
-    pub downloads: &'a BTreeMap<Address, Download>,
-    pub routes: RouteMap<'a>,
+    pub(crate) downloads: &'a BTreeMap<Address, Download>,
+    pub(crate) routes: RouteMap<'a>,
     /// The words that are explained.
-    pub term_finder: TermFinder<'a>,
-    pub references: PageReferences<'a>,
+    pub(crate) term_finder: TermFinder<'a>,
+    pub(crate) references: PageReferences<'a>,
     /// By the digest of what offices say.
-    pub questionnaire_bodies: Cache<QuestionnaireBody>,
+    pub(crate) questionnaire_bodies: Cache<QuestionnaireBody>,
     offices: BTreeMap<Option<&'a Name>, &'a IssuedProgramme>,
 }
 
 /// The site as seen from one page.
 #[derive(Clone)]
-pub struct PageContext<'a> {
+pub(crate) struct PageContext<'a> {
     shared: &'a SiteContext<'a>,
-    pub route: Route<'a>,
+    pub(crate) route: Route<'a>,
     address: Address,
 }
 
 /// A link as templates print it.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct LinkView {
-    pub label: String,
-    pub href: String,
+pub(crate) struct LinkView {
+    pub(crate) label: String,
+    pub(crate) href: String,
 }
 
 /// A file to download.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct FileView {
-    pub href: String,
-    pub pages: Option<usize>,
+pub(crate) struct FileView {
+    pub(crate) href: String,
+    pub(crate) pages: Option<usize>,
     /// With its unit: `86 KB`.
-    pub size: Option<String>,
+    pub(crate) size: Option<String>,
 }
 
 impl<'a> SiteContext<'a> {
     /// `offices` issue the forms: the generic one, and each city's of the site.
-    pub fn new(
+    pub(crate) fn new(
         site: &'a Site,
         offices: &'a [IssuedProgramme],
         downloads: &'a BTreeMap<Address, Download>,
@@ -86,7 +86,7 @@ impl<'a> SiteContext<'a> {
     }
 
     /// A form as the office of a city issues it, or the generic one.
-    pub fn issued_form(&self, form: &Form, city: Option<&City>) -> IssuedForm {
+    pub(crate) fn issued_form(&self, form: &Form, city: Option<&City>) -> IssuedForm {
         let office = self.offices.get(&city.map(|city| &city.id));
         let issued = office.and_then(|office| office.form(&form.id));
         issued.map_or_else(|| issue(self.site, form, city), IssuedForm::clone)
@@ -102,28 +102,28 @@ impl<'a> Deref for PageContext<'a> {
 }
 
 impl<'a> PageContext<'a> {
-    pub fn new(shared: &'a SiteContext<'a>, route: Route<'a>) -> PageContext<'a> {
+    pub(crate) fn new(shared: &'a SiteContext<'a>, route: Route<'a>) -> PageContext<'a> {
         PageContext { shared, route, address: route.address() }
     }
 
     /// Every page that is listed, the home first, then in the order of their addresses.
-    pub fn listed_routes(&self) -> impl Iterator<Item = &'a Route<'a>> {
+    pub(crate) fn listed_routes(&self) -> impl Iterator<Item = &'a Route<'a>> {
         let others = self.shared.routes.values().filter(|route| route.is_listed() && !route.is_home());
         self.route_at(&Address::home()).into_iter().chain(others)
     }
 
     /// BCP 47.
-    pub fn language(&self) -> &'a str {
+    pub(crate) fn language(&self) -> &'a str {
         self.route.language(self.site)
     }
 
     /// Is the page in another language than the site?
-    pub fn is_foreign(&self) -> bool {
+    pub(crate) fn is_foreign(&self) -> bool {
         self.language() != self.site.settings.language
     }
 
     /// How running text of the page writes a figure. One with its unit is a piece of the data, in the site's language.
-    pub fn notation(&self, unit: bool) -> Notation {
+    pub(crate) fn notation(&self, unit: bool) -> Notation {
         match self.language() {
             _ if unit || !self.is_foreign() => Notation::Short,
             tag if tag.starts_with("en") => Notation::English,
@@ -132,7 +132,7 @@ impl<'a> PageContext<'a> {
     }
 
     /// The page that names the document this one is about. What is made of data is about what the nearest page above it is about.
-    pub fn document_page(&self) -> Option<&'a Page> {
+    pub(crate) fn document_page(&self) -> Option<&'a Page> {
         let named = |page: &&Page| page.document.is_some();
         let own = self.route.written_page.filter(named);
         if !matches!(
@@ -146,12 +146,12 @@ impl<'a> PageContext<'a> {
     }
 
     /// Is the page about where figures are from, so that it says so beside each?
-    pub fn shows_sources(&self) -> bool {
+    pub(crate) fn shows_sources(&self) -> bool {
         self.route.written_page.is_some_and(|page| page.sources)
     }
 
     /// The office of the city that the page is of; nothing is known of any other page's.
-    pub fn office(&self) -> Office {
+    pub(crate) fn office(&self) -> Office {
         match self.route.subject {
             PageSubject::City(city) | PageSubject::CityForm(city, _) | PageSubject::Offers(city) => city.office.clone(),
             _ => Office::default(),
@@ -159,17 +159,17 @@ impl<'a> PageContext<'a> {
     }
 
     /// The page at an address, if there is one.
-    pub fn route_at(&self, address: &Address) -> Option<&'a Route<'a>> {
+    pub(crate) fn route_at(&self, address: &Address) -> Option<&'a Route<'a>> {
         self.shared.routes.get(address)
     }
 
-    pub fn address(&self) -> &Address {
+    pub(crate) fn address(&self) -> &Address {
         &self.address
     }
 
     /// What to write in a link to `to`. A server shows the page for what it cannot find at any depth, so
     /// that page's links begin at the root of the host, behind the folders of the base URL where it is known.
-    pub fn href(&self, to: &Address) -> String {
+    pub(crate) fn href(&self, to: &Address) -> String {
         if self.route.subject != PageSubject::NotFound {
             return escaped(&self.address.link(to));
         }
@@ -180,20 +180,20 @@ impl<'a> PageContext<'a> {
     }
 
     /// What links to anything begin with where they are written from the root of the output.
-    pub fn root_href(&self) -> String {
+    pub(crate) fn root_href(&self) -> String {
         let mut home = self.href(&Address::home());
         home.truncate(home.len() - Address::home().as_str().len());
         home
     }
 
     /// A link to the page at an address, if there is one, by its short title.
-    pub fn link(&self, to: &Address) -> Option<LinkView> {
+    pub(crate) fn link(&self, to: &Address) -> Option<LinkView> {
         let label = self.route_at(to)?.label(self.site).into_owned();
         Some(LinkView { label, href: self.href(to) })
     }
 
     /// The file at an address, if it is made at all.
-    pub fn file(&self, address: &Address) -> Option<FileView> {
+    pub(crate) fn file(&self, address: &Address) -> Option<FileView> {
         let download = self.downloads.get(address)?;
         Some(FileView {
             href: self.href(&download.address),

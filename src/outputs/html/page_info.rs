@@ -11,41 +11,41 @@ use crate::model::{Address, expiry_notice, fixed_text};
 
 /// The facts of a page; what is not known of it is not there.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PageInfoView {
+pub(crate) struct PageInfoView {
     /// For whom it is: each leads to the page of such readers, but there.
-    pub audience: Vec<AudienceView>,
+    pub(crate) audience: Vec<AudienceView>,
     /// The document it tells of.
-    pub document: Option<SourceDocumentView>,
+    pub(crate) document: Option<SourceDocumentView>,
     /// The page that says where everything is taken from.
-    pub sources: Option<LinkView>,
+    pub(crate) sources: Option<LinkView>,
     /// Whom to ask.
-    pub ask: Option<LinkView>,
+    pub(crate) ask: Option<LinkView>,
     /// The forms that its text leads to.
-    pub forms: Vec<LinkView>,
-    pub updated: Option<DateView>,
+    pub(crate) forms: Vec<LinkView>,
+    pub(crate) updated: Option<DateView>,
 }
 
 /// A kind of reader.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct AudienceView {
-    pub label: String,
-    pub href: Option<String>,
+pub(crate) struct AudienceView {
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
 }
 
 /// What stands at the top of a page whose document has run out: what is over, and what to do, which leads to the offices.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ExpiryNoticeView {
-    pub ended: String,
-    pub ask: &'static str,
-    pub stop: &'static str,
+pub(crate) struct ExpiryNoticeView {
+    pub(crate) ended: String,
+    pub(crate) ask: &'static str,
+    pub(crate) stop: &'static str,
     /// Where the page does not have the offices itself.
-    pub href: Option<String>,
-    pub language: String,
+    pub(crate) href: Option<String>,
+    pub(crate) language: String,
 }
 
 impl PageInfoView {
     /// `None` where nothing is known, and of pages that only lead on.
-    pub fn new(here: &PageContext) -> Option<PageInfoView> {
+    pub(crate) fn new(here: &PageContext) -> Option<PageInfoView> {
         use PageSubject::{Cities, City, CityForm, Form, Forms, Measures, MeasuresOf, Page};
         if !matches!(
             here.route.subject,
@@ -78,7 +78,7 @@ impl PageInfoView {
 }
 
 impl ExpiryNoticeView {
-    pub fn new(here: &PageContext) -> Option<ExpiryNoticeView> {
+    pub(crate) fn new(here: &PageContext) -> Option<ExpiryNoticeView> {
         let over = expiry_notice::of_page(here.site, here.document_page()?)?;
         Some(ExpiryNoticeView {
             ended: over.statement,

@@ -21,7 +21,7 @@ use crate::model::{Address, IssuedForm, fixed_text};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "list", content = "entries", rename_all = "snake_case")]
-pub enum PageListView {
+pub(crate) enum PageListView {
     Doors(Vec<PageCardView>),
     Forms(Vec<FormCardView>),
     Cities(Vec<ProvinceView>),
@@ -38,84 +38,84 @@ pub enum PageListView {
 
 /// A page among others that one chooses from, and what it is about.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PageCardView {
-    pub href: String,
-    pub title: String,
-    pub pictogram: Option<String>,
-    pub summary: String,
+pub(crate) struct PageCardView {
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) pictogram: Option<String>,
+    pub(crate) summary: String,
 }
 
 /// A form on the shelf.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FormCardView {
-    pub id: String,
-    pub number: String,
+pub(crate) struct FormCardView {
+    pub(crate) id: String,
+    pub(crate) number: String,
     pub title: String,
-    pub pictogram: Option<String>,
-    pub href: String,
-    pub purpose: String,
-    pub filled_by: String,
+    pub(crate) pictogram: Option<String>,
+    pub(crate) href: String,
+    pub(crate) purpose: String,
+    pub(crate) filled_by: String,
     /// Of its first page.
-    pub picture: Option<SheetPictureView>,
+    pub(crate) picture: Option<SheetPictureView>,
     /// Generic, in every variant.
-    pub offers: Vec<VariantFileView>,
+    pub(crate) offers: Vec<VariantFileView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ProvinceView {
-    pub name: String,
+pub(crate) struct ProvinceView {
+    pub(crate) name: String,
     /// Is it a city itself?
-    pub whole: bool,
-    pub cities: Vec<LinkView>,
+    pub(crate) whole: bool,
+    pub(crate) cities: Vec<LinkView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ActionView {
+pub(crate) struct ActionView {
     /// 一, 二 …
-    pub number: String,
-    pub title: String,
-    pub source: Option<String>,
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) source: Option<String>,
     /// Its measures, by number.
-    pub measures: Vec<LinkView>,
+    pub(crate) measures: Vec<LinkView>,
 }
 
 /// A piece of news.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct NewsItemView {
-    pub title: String,
-    pub href: String,
-    pub date: DateView,
-    pub summary: String,
+pub(crate) struct NewsItemView {
+    pub(crate) title: String,
+    pub(crate) href: String,
+    pub(crate) date: DateView,
+    pub(crate) summary: String,
 }
 
 /// A page of the site map with those directly below it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SiteMapBranchView {
-    pub label: String,
-    pub href: String,
-    pub leaves: Vec<LinkView>,
+pub(crate) struct SiteMapBranchView {
+    pub(crate) label: String,
+    pub(crate) href: String,
+    pub(crate) leaves: Vec<LinkView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ContradictionView {
-    pub anchor: String,
-    pub figures: Vec<FigureView>,
-    pub reason: String,
+pub(crate) struct ContradictionView {
+    pub(crate) anchor: String,
+    pub(crate) figures: Vec<FigureView>,
+    pub(crate) reason: String,
 }
 
 /// Something the programme leaves open.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct UndecidedView {
-    pub form: LinkView,
-    pub label: String,
+pub(crate) struct UndecidedView {
+    pub(crate) form: LinkView,
+    pub(crate) label: String,
     /// The written default, where there is one.
-    pub value: Option<String>,
-    pub reason: String,
-    pub source: Option<String>,
+    pub(crate) value: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) source: Option<String>,
 }
 
 impl PageListView {
-    pub fn named(here: &PageContext, name: &Name) -> Option<PageListView> {
+    pub(crate) fn named(here: &PageContext, name: &Name) -> Option<PageListView> {
         Some(match name.as_str() {
             "doors" => PageListView::Doors(audience_cards(here)),
             "forms" => PageListView::Forms(form_cards(here)),
@@ -138,7 +138,7 @@ impl PageListView {
 
 impl PageCardView {
     /// The door to what is at an address; `None` where no page is.
-    pub fn to(here: &PageContext, address: &Address) -> Option<PageCardView> {
+    pub(crate) fn to(here: &PageContext, address: &Address) -> Option<PageCardView> {
         let route = here.route_at(address)?;
         let summary = route.written_page.and_then(|page| page.summary.clone());
         Some(PageCardView {
@@ -156,7 +156,7 @@ fn audience_cards(here: &PageContext) -> Vec<PageCardView> {
     doors.filter_map(|audience| PageCardView::to(here, &Address::page(&audience.page.value))).collect()
 }
 
-pub fn form_cards(here: &PageContext) -> Vec<FormCardView> {
+pub(crate) fn form_cards(here: &PageContext) -> Vec<FormCardView> {
     let card = |form: &IssuedForm| FormCardView {
         id: form.id.to_string(),
         number: form.number.clone(),
@@ -171,12 +171,12 @@ pub fn form_cards(here: &PageContext) -> Vec<FormCardView> {
     here.site.forms.iter().map(|form| card(&here.issued_form(form, None))).collect()
 }
 
-pub fn provinces(here: &PageContext) -> Vec<ProvinceView> {
+pub(crate) fn provinces(here: &PageContext) -> Vec<ProvinceView> {
     by_province(here, |city| here.link(&Address::city(&city.id)))
 }
 
 /// The cities that a page of each is led to, by province.
-pub fn by_province(here: &PageContext, link: impl Fn(&City) -> Option<LinkView>) -> Vec<ProvinceView> {
+pub(crate) fn by_province(here: &PageContext, link: impl Fn(&City) -> Option<LinkView>) -> Vec<ProvinceView> {
     let province = |(name, cities): (&str, Vec<&City>)| ProvinceView {
         name: name.to_owned(),
         whole: cities.iter().all(|city| city.name == name),
@@ -215,7 +215,7 @@ fn actions(here: &PageContext) -> Vec<ActionView> {
 }
 
 /// The pages of the site: those of the first level, and below each index of a folder all that is in it.
-pub fn site_map_branches(here: &PageContext) -> Vec<SiteMapBranchView> {
+pub(crate) fn site_map_branches(here: &PageContext) -> Vec<SiteMapBranchView> {
     let above =
         |address: &Address| folder_index(address).filter(|index| index != address && here.route_at(index).is_some());
     let (leaves, tops): (Vec<Address>, Vec<Address>) =

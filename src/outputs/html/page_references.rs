@@ -7,7 +7,7 @@ use crate::model::page::{DataInsert, Page};
 use crate::model::{Address, Site};
 
 /// Pages by what they refer to, each list in the order of the pages' paths.
-pub struct PageReferences<'a> {
+pub(crate) struct PageReferences<'a> {
     /// By the path of the page that they say in easy words.
     easy: BTreeMap<&'a str, &'a Page>,
     /// By the path of the page that they say in another language.
@@ -22,7 +22,7 @@ pub struct PageReferences<'a> {
 }
 
 impl<'a> PageReferences<'a> {
-    pub fn new(site: &'a Site) -> PageReferences<'a> {
+    pub(crate) fn new(site: &'a Site) -> PageReferences<'a> {
         let mut references = PageReferences {
             easy: BTreeMap::new(),
             translations: BTreeMap::new(),
@@ -60,32 +60,32 @@ impl<'a> PageReferences<'a> {
     }
 
     /// The first page that says this one, by its path, in easy words.
-    pub fn easy_page(&self, path: &str) -> Option<&'a Page> {
+    pub(crate) fn easy_page(&self, path: &str) -> Option<&'a Page> {
         self.easy.get(path).copied()
     }
 
     /// The pages that say this one, by its path, in other languages.
-    pub fn translations(&self, path: &str) -> &[&'a Page] {
+    pub(crate) fn translations(&self, path: &str) -> &[&'a Page] {
         self.translations.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that name this address as what to read next.
-    pub fn related(&self, address: &Address) -> &[&'a Page] {
+    pub(crate) fn related(&self, address: &Address) -> &[&'a Page] {
         self.related.get(address).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that show a diagram.
-    pub fn diagram(&self, name: &Name) -> &[&'a Page] {
+    pub(crate) fn diagram(&self, name: &Name) -> &[&'a Page] {
         self.diagrams.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The first page that shows a list of this name.
-    pub fn list(&self, name: &str) -> Option<&'a Page> {
+    pub(crate) fn list(&self, name: &str) -> Option<&'a Page> {
         self.lists.iter().find(|(list, _)| list.as_str() == name).map(|(_, page)| *page)
     }
 
     /// Is there any news?
-    pub fn news(&self) -> bool {
+    pub(crate) fn news(&self) -> bool {
         self.news
     }
 }

@@ -16,7 +16,7 @@ use crate::model::page::{Align, Block, Footnote, Inline, LinkTarget, Page};
 use crate::model::vocabulary::GlossaryTerm;
 
 /// The words of a heading or link without markup.
-pub fn plain_text(here: &PageContext, inlines: &[Inline]) -> String {
+pub(crate) fn plain_text(here: &PageContext, inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
@@ -40,7 +40,7 @@ fn pictogram_class(inlines: &[Inline]) -> &'static str {
 }
 
 /// Writes blocks as pieces; what is inserted from the data stands between stretches of markup.
-pub struct PageTextWriter<'a> {
+pub(crate) struct PageTextWriter<'a> {
     context: &'a PageContext<'a>,
     html: String,
     pieces: Vec<PagePieceView>,
@@ -53,14 +53,14 @@ pub struct PageTextWriter<'a> {
 }
 
 /// What came of a page's blocks.
-pub struct RenderedText<'a> {
-    pub pieces: Vec<PagePieceView>,
+pub(crate) struct RenderedText<'a> {
+    pub(crate) pieces: Vec<PagePieceView>,
     /// The terms whose first use is marked.
-    pub explained_terms: Vec<&'a GlossaryTerm>,
+    pub(crate) explained_terms: Vec<&'a GlossaryTerm>,
 }
 
 impl<'a> PageTextWriter<'a> {
-    pub fn new(here: &'a PageContext<'a>) -> PageTextWriter<'a> {
+    pub(crate) fn new(here: &'a PageContext<'a>) -> PageTextWriter<'a> {
         let written = here.route.written_page;
         let glossary = |page: &Page| page.inserts().iter().any(|(_, name)| name.value == *"glossary");
         let plain = here.is_foreign() || written.is_some_and(|page| page.easy_read_of.is_some() || glossary(page));
@@ -74,7 +74,7 @@ impl<'a> PageTextWriter<'a> {
         }
     }
 
-    pub fn finish(mut self) -> RenderedText<'a> {
+    pub(crate) fn finish(mut self) -> RenderedText<'a> {
         self.flush_markup();
         RenderedText { pieces: self.pieces, explained_terms: self.explained_terms }
     }
@@ -133,7 +133,7 @@ impl<'a> PageTextWriter<'a> {
         self.terms_are_plain = before;
     }
 
-    pub fn blocks(&mut self, blocks: &[Block]) {
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
         }

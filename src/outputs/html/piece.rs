@@ -16,7 +16,7 @@ use crate::model::publicity::PaperInsert;
 /// A stretch of a page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "piece", rename_all = "snake_case")]
-pub enum PagePieceView {
+pub(crate) enum PagePieceView {
     /// Markup of running text; it may open what a later stretch closes.
     Text {
         html: String,
@@ -35,7 +35,7 @@ pub enum PagePieceView {
 impl PagePieceView {
     /// What a paragraph like `${table:targets}` stands for; `None` where there is no such thing, which
     /// `check` reports.
-    pub fn from_insert(here: &PageContext, insert: DataInsert, name: &Name) -> Option<PagePieceView> {
+    pub(crate) fn from_insert(here: &PageContext, insert: DataInsert, name: &Name) -> Option<PagePieceView> {
         let facts = &here.site.facts;
         let table = || facts.tables.iter().find(|table| table.name.value == *name);
         Some(match insert {

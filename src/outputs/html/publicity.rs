@@ -10,14 +10,14 @@ use crate::model::{Address, fixed_text};
 
 /// A poster, handout, letter or booklet, and what it is for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PublicityFileView {
-    pub label: &'static str,
-    pub purpose: &'static str,
-    pub file: FileView,
+pub(crate) struct PublicityFileView {
+    pub(crate) label: &'static str,
+    pub(crate) purpose: &'static str,
+    pub(crate) file: FileView,
 }
 
 /// A page on paper, for a city or generic; none where it is not made.
-pub fn publicity_file(here: &PageContext, page: &Page, city: Option<&City>) -> Option<PublicityFileView> {
+pub(crate) fn publicity_file(here: &PageContext, page: &Page, city: Option<&City>) -> Option<PublicityFileView> {
     let kind = page.publicity()?;
     let city = city.map(|city| &city.id).filter(|_| kind.is_of_cities());
     let file = here.file(&Address::publicity(&page.path, city))?;
@@ -25,7 +25,7 @@ pub fn publicity_file(here: &PageContext, page: &Page, city: Option<&City>) -> O
 }
 
 /// All that a city has, or what is generic, but for what is in easy words.
-pub fn publicity_files(here: &PageContext, city: Option<&City>) -> Vec<PublicityFileView> {
+pub(crate) fn publicity_files(here: &PageContext, city: Option<&City>) -> Vec<PublicityFileView> {
     let mut kinds: Vec<(Publicity, &Page)> =
         here.site.pages.iter().filter_map(|page| Some((page.product.as_ref()?.value, page))).collect();
     kinds.sort_by_key(|(kind, page)| (*kind, page.path.as_str()));

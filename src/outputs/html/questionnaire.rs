@@ -25,39 +25,39 @@ const CHARACTERS_PER_LINE: u32 = 20;
 
 /// The form to fill in.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct QuestionnaireView {
+pub(crate) struct QuestionnaireView {
     /// The office that issues it, where nobody has to write it.
-    pub office: Option<String>,
+    pub(crate) office: Option<String>,
     /// What stands above the first part: the office, the sheet's number.
-    pub head: Vec<QuestionView>,
+    pub(crate) head: Vec<QuestionView>,
     /// Are there items that must be filled in?
-    pub required: bool,
+    pub(crate) required: bool,
     /// Its parts as markup.
-    pub parts: String,
+    pub(crate) parts: String,
     /// JSON for the script, safe inside `<script>`.
-    pub data: String,
+    pub(crate) data: String,
 }
 
 /// What stands above one or several controls.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct QuestionHeadView {
-    pub id: String,
+pub(crate) struct QuestionHeadView {
+    pub(crate) id: String,
     #[serde(flatten)]
-    pub said: ItemDescriptionView,
+    pub(crate) said: ItemDescriptionView,
     /// Must it be answered, whatever else is?
-    pub required: bool,
+    pub(crate) required: bool,
     /// The condition's index among the data's expressions.
-    pub when: Option<usize>,
+    pub(crate) when: Option<usize>,
     /// How it is written: 年月，如1988-05
-    pub format: Option<String>,
+    pub(crate) format: Option<String>,
     /// Is there anything under the label?
-    pub told: bool,
+    pub(crate) told: bool,
 }
 
 /// A field in its shape; the templates have markup for each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "block", rename_all = "snake_case")]
-pub enum QuestionnaireBlockView {
+pub(crate) enum QuestionnaireBlockView {
     Question(QuestionView),
     Matrix {
         head: QuestionHeadView,
@@ -97,19 +97,19 @@ pub enum QuestionnaireBlockView {
 
 /// What one control or one group of ticks answers.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct QuestionView {
+pub(crate) struct QuestionView {
     #[serde(flatten)]
-    pub head: QuestionHeadView,
-    pub name: String,
-    pub unit: Option<String>,
+    pub(crate) head: QuestionHeadView,
+    pub(crate) name: String,
+    pub(crate) unit: Option<String>,
     /// Ids for `aria-describedby`.
-    pub described: Option<String>,
-    pub control: ControlView,
+    pub(crate) described: Option<String>,
+    pub(crate) control: ControlView,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
 #[serde(tag = "control", rename_all = "snake_case")]
-pub enum ControlView {
+pub(crate) enum ControlView {
     Line {
         /// The input's `type`.
         kind: &'static str,
@@ -132,56 +132,56 @@ pub enum ControlView {
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TickView {
-    pub id: String,
-    pub value: String,
-    pub label: String,
+pub(crate) struct TickView {
+    pub(crate) id: String,
+    pub(crate) value: String,
+    pub(crate) label: String,
     /// What to write behind it.
-    pub other: Option<Box<QuestionView>>,
+    pub(crate) other: Option<Box<QuestionView>>,
 }
 
 /// A column's header.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ColumnHeadingView {
-    pub id: String,
-    pub label: String,
+pub(crate) struct ColumnHeadingView {
+    pub(crate) id: String,
+    pub(crate) label: String,
 }
 
 /// A row of a matrix.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct MatrixRowView {
-    pub id: String,
-    pub name: String,
-    pub label: String,
-    pub required: bool,
-    pub ticks: Vec<TickView>,
+pub(crate) struct MatrixRowView {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) label: String,
+    pub(crate) required: bool,
+    pub(crate) ticks: Vec<TickView>,
     /// The note's name.
-    pub note: Option<String>,
+    pub(crate) note: Option<String>,
 }
 
 /// A row of a repeat.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct RepeatRowView {
-    pub name: String,
-    pub label: String,
+pub(crate) struct RepeatRowView {
+    pub(crate) name: String,
+    pub(crate) label: String,
     /// A blank one, of which there may be more?
-    pub blank: bool,
-    pub questions: Vec<QuestionView>,
+    pub(crate) blank: bool,
+    pub(crate) questions: Vec<QuestionView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SignerView {
-    pub label: String,
-    pub modes: Vec<&'static str>,
-    pub hint: Option<Vec<ProseRunView>>,
-    pub date: Option<QuestionView>,
+pub(crate) struct SignerView {
+    pub(crate) label: String,
+    pub(crate) modes: Vec<&'static str>,
+    pub(crate) hint: Option<Vec<ProseRunView>>,
+    pub(crate) date: Option<QuestionView>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ArticleView {
+pub(crate) struct ArticleView {
     #[serde(flatten)]
-    pub wording: ArticleTextView,
-    pub blanks: Vec<QuestionView>,
+    pub(crate) wording: ArticleTextView,
+    pub(crate) blanks: Vec<QuestionView>,
 }
 
 impl QuestionView {
@@ -194,25 +194,25 @@ impl QuestionView {
 }
 
 /// What makes the controls of a form's answers.
-pub struct ControlsBuilder<'a> {
+pub(crate) struct ControlsBuilder<'a> {
     columns: BTreeMap<&'a AnswerName, &'a AnswerColumn<'a>>,
     /// Every condition met so far, once each.
     expressions: Vec<&'a Expression>,
 }
 
 /// An id in the form to fill in: of a part, or of a control by its answer's name.
-pub fn control_id(name: impl Display) -> String {
+pub(crate) fn control_id(name: impl Display) -> String {
     format!("fill:{name}")
 }
 
 impl<'a> ControlsBuilder<'a> {
-    pub fn new(columns: &'a [AnswerColumn<'a>]) -> ControlsBuilder<'a> {
+    pub(crate) fn new(columns: &'a [AnswerColumn<'a>]) -> ControlsBuilder<'a> {
         let columns = columns.iter().map(|column| (&column.name, column)).collect();
         ControlsBuilder { columns, expressions: Vec::new() }
     }
 
     /// What asks for the office and the sheet's number.
-    pub fn sheet_head_questions(&mut self, form: &IssuedForm) -> Vec<QuestionView> {
+    pub(crate) fn sheet_head_questions(&mut self, form: &IssuedForm) -> Vec<QuestionView> {
         let names = [AnswerName::office(), AnswerName::serial()];
         let mut head: Vec<QuestionView> = names.iter().filter_map(|name| self.plain_question(name, None)).collect();
         if let (Some(city), None, Some(office)) = (&form.office.city, &form.office.name, head.first_mut()) {
@@ -222,7 +222,7 @@ impl<'a> ControlsBuilder<'a> {
     }
 
     /// What scripts know of the form, when every item was met.
-    pub fn finish(
+    pub(crate) fn finish(
         mut self,
         form: &'a IssuedBody,
         head: &'a [AnswerColumn<'a>],
@@ -232,7 +232,7 @@ impl<'a> ControlsBuilder<'a> {
     }
 
     /// What a field says above its controls; `name` is what their names are or begin with.
-    pub fn head(&mut self, field: &'a IssuedItem, name: &AnswerName) -> QuestionHeadView {
+    pub(crate) fn head(&mut self, field: &'a IssuedItem, name: &AnswerName) -> QuestionHeadView {
         let said = ItemDescriptionView::of(field);
         QuestionHeadView {
             id: control_id(name),
@@ -245,11 +245,11 @@ impl<'a> ControlsBuilder<'a> {
     }
 
     /// A condition's index among the data's expressions.
-    pub fn condition_index(&mut self, condition: &'a Option<issued::IssuedCondition>) -> Option<usize> {
+    pub(crate) fn condition_index(&mut self, condition: &'a Option<issued::IssuedCondition>) -> Option<usize> {
         condition.as_ref().map(|condition| form_data::expression_index(&mut self.expressions, &condition.expression))
     }
 
-    pub fn matrix(
+    pub(crate) fn matrix(
         &mut self,
         field: &'a IssuedItem,
         rows: &[MatrixRow],
@@ -272,7 +272,7 @@ impl<'a> ControlsBuilder<'a> {
         QuestionnaireBlockView::Matrix { head, options, note, rows: lines }
     }
 
-    pub fn repeat(
+    pub(crate) fn repeat(
         &mut self,
         field: &'a IssuedItem,
         columns: &'a [IssuedItem],
@@ -293,7 +293,7 @@ impl<'a> ControlsBuilder<'a> {
         QuestionnaireBlockView::Repeat { head, name: name.to_string(), row_words, rows }
     }
 
-    pub fn question(&mut self, field: &'a IssuedItem, name: &AnswerName) -> Option<QuestionView> {
+    pub(crate) fn question(&mut self, field: &'a IssuedItem, name: &AnswerName) -> Option<QuestionView> {
         let column = *self.columns.get(name)?;
         let head = self.head(field, name);
         let autocomplete = field.autocomplete.as_ref().map(|token| token.value.clone());
@@ -385,7 +385,7 @@ impl<'a> ControlsBuilder<'a> {
         })
     }
 
-    pub fn signer(&mut self, party: &IssuedParty, date: &AnswerName) -> SignerView {
+    pub(crate) fn signer(&mut self, party: &IssuedParty, date: &AnswerName) -> SignerView {
         SignerView {
             label: party.label.zh.clone(),
             modes: party.modes.iter().map(|mode| fixed_text::mode(*mode)).collect(),
@@ -394,7 +394,7 @@ impl<'a> ControlsBuilder<'a> {
         }
     }
 
-    pub fn article(&mut self, article: &'a issued::IssuedArticle) -> ArticleView {
+    pub(crate) fn article(&mut self, article: &'a issued::IssuedArticle) -> ArticleView {
         let blanks = article.blanks.iter();
         ArticleView {
             wording: ArticleTextView::of(article),
@@ -402,7 +402,7 @@ impl<'a> ControlsBuilder<'a> {
         }
     }
 
-    pub fn consent(
+    pub(crate) fn consent(
         &mut self,
         field: &'a IssuedItem,
         consent: &IssuedConsent,

@@ -4,10 +4,10 @@ use super::form_data::SharedFormData;
 
 /// The form to fill in, but for its head.
 #[derive(Debug)]
-pub struct QuestionnaireBody {
+pub(crate) struct QuestionnaireBody {
     /// Its parts as markup.
-    pub parts: String,
-    pub shared_data: SharedFormData,
+    pub(crate) parts: String,
+    pub(crate) shared_data: SharedFormData,
     /// Are there items that must be filled in?
-    pub required: bool,
+    pub(crate) required: bool,
 }

@@ -18,17 +18,17 @@ use crate::model::{Address, Site, fixed_text};
 /// One page of the site.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Route<'a> {
-    pub subject: PageSubject<'a>,
+    pub(crate) subject: PageSubject<'a>,
     /// What somebody wrote for it.
-    pub written_page: Option<&'a Page>,
+    pub(crate) written_page: Option<&'a Page>,
 }
 
 /// The pages of a site by their addresses.
-pub type RouteMap<'a> = BTreeMap<Address, Route<'a>>;
+pub(crate) type RouteMap<'a> = BTreeMap<Address, Route<'a>>;
 
 /// What a page is about.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PageSubject<'a> {
+pub(crate) enum PageSubject<'a> {
     Home,
     /// Only what is written.
     Page(&'a Page),
@@ -60,7 +60,7 @@ pub enum PageSubject<'a> {
 }
 
 /// Every page, the home first, then in the order of their addresses.
-pub fn routes(site: &Site) -> Vec<Route<'_>> {
+pub(crate) fn routes(site: &Site) -> Vec<Route<'_>> {
     let mut written: BTreeMap<&Address, &Page> = site.pages.iter().map(|page| (&page.address, page)).collect();
     let mut subjects = vec![
         PageSubject::Home,
@@ -132,7 +132,7 @@ impl<'a> Route<'a> {
         self.subject.address()
     }
 
-    pub fn title(&self, site: &'a Site) -> Cow<'a, str> {
+    pub(crate) fn title(&self, site: &'a Site) -> Cow<'a, str> {
         if let PageSubject::Offers(city) = self.subject {
             return fixed_text::offers_of(&city.name).into();
         }
@@ -160,7 +160,7 @@ impl<'a> Route<'a> {
     }
 
     /// What links to the page say: its short title where it has one.
-    pub fn label(&self, site: &'a Site) -> Cow<'a, str> {
+    pub(crate) fn label(&self, site: &'a Site) -> Cow<'a, str> {
         let own = self.written_page.filter(|_| !matches!(self.subject, PageSubject::Offers(_)));
         match own.and_then(|page| page.nav_title.as_deref()) {
             Some(short) => short.into(),
@@ -170,7 +170,7 @@ impl<'a> Route<'a> {
     }
 
     /// For search engines and link previews.
-    pub fn description(&self, site: &'a Site) -> String {
+    pub(crate) fn description(&self, site: &'a Site) -> String {
         if let PageSubject::Offers(city) = self.subject {
             return format!("{}：{}", fixed_text::offers_of(&city.name), site.settings.description);
         }
@@ -201,7 +201,7 @@ impl<'a> Route<'a> {
     }
 
     /// The name of what is drawn where the page is chosen among others: its form's, or the one that it says itself.
-    pub fn pictogram(&self) -> Option<&'a Name> {
+    pub(crate) fn pictogram(&self) -> Option<&'a Name> {
         let of_form = match self.subject {
             PageSubject::Form(form) | PageSubject::CityForm(_, form) => form.pictogram.as_ref(),
             _ => None,
@@ -234,13 +234,13 @@ impl<'a> Route<'a> {
     }
 
     /// Does the page only list what other pages say?
-    pub fn is_page_list(&self) -> bool {
+    pub(crate) fn is_page_list(&self) -> bool {
         matches!(self.subject, PageSubject::SiteMap | PageSubject::MeasuresOf(_))
     }
 
     /// Other words that people search for the page with: those somebody wrote, a form's number, a city's short name, and how it is
     /// spelt in letters.
-    pub fn search_aliases(&self) -> Vec<String> {
+    pub(crate) fn search_aliases(&self) -> Vec<String> {
         let written = self.written_page.filter(|_| !matches!(self.subject, PageSubject::Offers(_)));
         let mut also: Vec<String> = written.map(|page| page.also.clone()).unwrap_or_default();
         match self.subject {
@@ -257,13 +257,13 @@ impl<'a> Route<'a> {
     }
 
     /// BCP 47.
-    pub fn language(&self, site: &'a Site) -> &'a str {
+    pub(crate) fn language(&self, site: &'a Site) -> &'a str {
         self.written_page.and_then(|page| page.language.as_deref()).unwrap_or(&site.settings.language)
     }
 }
 
 /// The pages above one that exist, the home first.
-pub fn ancestors(pages: &RouteMap, address: &Address) -> Vec<Address> {
+pub(crate) fn ancestors(pages: &RouteMap, address: &Address) -> Vec<Address> {
     let mut ancestors: Vec<Address> = std::iter::successors(address.parent(), Address::parent).collect();
     ancestors.retain(|address| pages.contains_key(address));
     ancestors.reverse();

@@ -114,7 +114,7 @@ impl Templates {
     ///
     /// # Errors
     /// What the template asks for is not there, or is of another kind: where, and what tera says of it.
-    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Location, String)> {
+    pub(crate) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, (Location, String)> {
         let context = Context::from_serialize(view);
         context.and_then(|context| self.tera.render(template, &context)).map_err(|error| match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
@@ -125,7 +125,7 @@ impl Templates {
     }
 
     /// What tells a template with everything it extends, includes and calls from others: SHA-256 of their names and texts.
-    pub fn digest(&self, template: &str) -> [u8; 32] {
+    pub(crate) fn digest(&self, template: &str) -> [u8; 32] {
         self.digests.get(template).copied().unwrap_or_default()
     }
 

@@ -14,23 +14,23 @@ use crate::model::number::Notation;
 use crate::model::page::DataInsert;
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TimelineView {
-    pub anchor: String,
-    pub caption: String,
-    pub svg: String,
-    pub events: Vec<TimelineEventView>,
+pub(crate) struct TimelineView {
+    pub(crate) anchor: String,
+    pub(crate) caption: String,
+    pub(crate) svg: String,
+    pub(crate) events: Vec<TimelineEventView>,
     /// The day the site speaks of, which the drawing marks.
-    pub as_of: DateView,
+    pub(crate) as_of: DateView,
 }
 
 /// One stretch in words.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TimelineEventView {
-    pub when: String,
-    pub label: String,
-    pub source: Option<String>,
+pub(crate) struct TimelineEventView {
+    pub(crate) when: String,
+    pub(crate) label: String,
+    pub(crate) source: Option<String>,
     /// Is it over on the day the site speaks of?
-    pub over: bool,
+    pub(crate) over: bool,
 }
 
 /// A stretch as it is drawn, in years.
@@ -42,7 +42,7 @@ struct TimelineBar {
 }
 
 impl TimelineView {
-    pub fn new(here: &PageContext, timeline: &facts::Timeline) -> TimelineView {
+    pub(crate) fn new(here: &PageContext, timeline: &facts::Timeline) -> TimelineView {
         let as_of = here.site.settings.as_of;
         let now = year(as_of);
         let anchor = DataInsert::Timeline.anchor(&timeline.name.value);

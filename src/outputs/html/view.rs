@@ -12,21 +12,22 @@ mod frame;
 mod parity;
 mod trace;
 
-pub use city::{CitiesPageView, CityPageView, OffersPageView};
-pub use content::{
+pub(crate) use city::{CitiesPageView, CityPageView, OffersPageView};
+pub(crate) use content::{
     ContentPageView, FormsPageView, HomePageView, MeasuresPageView, MovedPageView, SearchPageView, SiteMapPageView,
 };
-pub use decisions::DecisionsPageView;
-pub use form::{CityFormPageView, DeferredForm, FormContentView, FormPageView, QuestionnaireSectionsView};
-pub use frame::PageFrameView;
-pub use parity::{ParityKindView, ParityPageView, ParitySummaryView};
-pub use trace::TracePageView;
+pub(crate) use decisions::DecisionsPageView;
+pub(crate) use form::{CityFormPageView, DeferredForm, FormContentView, FormPageView, QuestionnaireSectionsView};
+pub(crate) use frame::PageFrameView;
+pub(crate) use parity::ParityPageView;
+pub use parity::{ParityKindView, ParitySummaryView};
+pub(crate) use trace::TracePageView;
 
 /// What a page's template may print.
 #[derive(Hash, Serialize)]
 #[serde(untagged)]
 #[allow(clippy::large_enum_variant, reason = "one view lives at a time, and is never kept")]
-pub enum PageView<'a> {
+pub(crate) enum PageView<'a> {
     Content(ContentPageView),
     Home(HomePageView),
     Forms(FormsPageView),
@@ -46,7 +47,7 @@ pub enum PageView<'a> {
 
 impl PageView<'_> {
     /// What a form's page asks.
-    pub fn form_content(&self) -> Option<&DeferredForm<'_>> {
+    pub(crate) fn form_content(&self) -> Option<&DeferredForm<'_>> {
         match self {
             PageView::Form(form) => Some(&form.asked),
             PageView::CityForm(form) => Some(&form.asked),
@@ -55,7 +56,7 @@ impl PageView<'_> {
     }
 
     /// The sections of a form, where the page explains them.
-    pub fn guide_sections(&self) -> Option<Vec<GuideSectionView>> {
+    pub(crate) fn guide_sections(&self) -> Option<Vec<GuideSectionView>> {
         match self {
             PageView::Form(form) => Some(form.asked.guide_sections()),
             _ => None,

@@ -11,14 +11,14 @@ const DEFAULT_ADVANCE: u16 = 1000;
 const STANDARD_STRINGS: i32 = 391;
 
 /// A glyph as a program has it: its charstring; the advance is in font units.
-pub fn charstring_of_glyph(outline: &GlyphOutline, advance: u16) -> Vec<u8> {
+pub(crate) fn charstring_of_glyph(outline: &GlyphOutline, advance: u16) -> Vec<u8> {
     // The private dictionary's nominal advance is 0.
     charstring(outline, Some(advance).filter(|advance| *advance != DEFAULT_ADVANCE))
 }
 
 /// The program of a font of 1000 units an em whose glyphs are numbered in this order, the first
 /// standing for what is missing.
-pub fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
+pub(crate) fn font_program(name: &str, bounds: [i16; 4], glyphs: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let count = glyphs.len() as u16;
     let header = [1, 0, 4, 4];
     let names = cff_index(&[name.as_bytes()]);

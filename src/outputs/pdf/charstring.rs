@@ -27,7 +27,7 @@ const HV_CURVE: u8 = 31;
 const MAX_OPERANDS: usize = 46;
 
 /// The charstring of an outline, behind its advance if that is not the font's usual one.
-pub fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8> {
+pub(crate) fn charstring(outline: &GlyphOutline, advance: Option<u16>) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Some(advance) = advance {
         write_number(&mut bytes, i32::from(advance));

@@ -21,7 +21,7 @@ const BLUE: [f64; 3] = [0.143_07, 0.060_61, 0.714_10];
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
 
 /// The bytes of the profile.
-pub fn srgb_profile() -> Vec<u8> {
+pub(crate) fn srgb_profile() -> Vec<u8> {
     let elements: [(&[&[u8; 4]], Vec<u8>); 8] = [
         (&[b"desc"], localized_text("sRGB IEC61966-2.1")),
         (&[b"cprt"], localized_text("Public domain")),

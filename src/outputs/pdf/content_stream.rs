@@ -32,7 +32,7 @@ const GLYPH_TOLERANCE: f64 = 2.0;
 
 /// A content stream of every page, not yet compressed (ISO 32000-1, 7.8.2): these sequences of it, which leave the graphics
 /// state as it was.
-pub fn page_contents<'s>(
+pub(crate) fn page_contents<'s>(
     sheets: &PaperDocument,
     sequences: impl IntoIterator<Item = &'s [MarkedContent]>,
     fonts: &FontSet,
@@ -54,7 +54,10 @@ pub fn page_contents<'s>(
 
 /// The contents of text fields' appearances (12.7.3.3), as large as these rectangles of the sheet: the very lines that the
 /// layout made of what is filled in, in the font that readers type with.
-pub fn text_appearances<'f>(fields: impl IntoIterator<Item = (&'f FieldBox, Rect)>, fonts: &FontSet) -> Vec<Vec<u8>> {
+pub(crate) fn text_appearances<'f>(
+    fields: impl IntoIterator<Item = (&'f FieldBox, Rect)>,
+    fonts: &FontSet,
+) -> Vec<Vec<u8>> {
     encode_operations(fields.into_iter().map(|(field, rect)| {
         let down = field.rect.y - rect.y;
         let mut canvas =

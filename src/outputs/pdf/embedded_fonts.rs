@@ -26,7 +26,7 @@ pub struct FontSet {
 
 /// Which font of a file: a face, and which part of its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FontKey {
+pub(crate) struct FontKey {
     part: SubsetPart,
     face: Face,
 }
@@ -44,7 +44,7 @@ enum SubsetPart {
 }
 
 /// The font of what is typed.
-pub const TYPING_FONT: FontKey = FontKey { part: SubsetPart::Typing, face: Face::Typed };
+pub(crate) const TYPING_FONT: FontKey = FontKey { part: SubsetPart::Typing, face: Face::Typed };
 
 /// The font of what is typed into a fillable sheet; one serves every form.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ pub fn font_set(fonts: &Fonts, used: &BTreeMap<Face, BTreeSet<char>>) -> Result<
 }
 
 /// What is said of faces that no file can have.
-pub fn unusable_faces(faces: &Fonts) -> Vec<Diagnostic> {
+pub(crate) fn unusable_faces(faces: &Fonts) -> Vec<Diagnostic> {
     let used = Face::ALL.map(|face| (face, BTreeSet::from([' '])));
     font_set(faces, &BTreeMap::from(used)).err().unwrap_or_default()
 }
@@ -161,14 +161,14 @@ impl FontSet {
     }
 
     /// The glyph of a character of a face, and the font that it is in.
-    pub fn glyph(&self, face: Face, character: char) -> Option<(FontKey, GlyphCode)> {
+    pub(crate) fn glyph(&self, face: Face, character: char) -> Option<(FontKey, GlyphCode)> {
         [SubsetPart::Shared, SubsetPart::Body, SubsetPart::Own].into_iter().find_map(|part| {
             let key = FontKey { part, face };
             Some((key, self.subset(key)?.glyph(character)?))
         })
     }
 
-    pub fn subset(&self, key: FontKey) -> Option<&FontSubset> {
+    pub(crate) fn subset(&self, key: FontKey) -> Option<&FontSubset> {
         if key == TYPING_FONT { self.typing() } else { self.subsets.get(&key).map(Arc::as_ref) }
     }
 
@@ -181,13 +181,13 @@ impl FontSet {
     }
 
     /// Adds the fonts of what all offices have to a document.
-    pub fn embed_shared(&self, document: &mut Document) -> EmbeddedFonts {
+    pub(crate) fn embed_shared(&self, document: &mut Document) -> EmbeddedFonts {
         let shared = self.subsets.iter().filter(|(key, _)| key.part != SubsetPart::Own);
         EmbeddedFonts(shared.map(|(key, subset)| (*key, subset.write(document))).collect())
     }
 
     /// Adds the fonts that are not among these to a document; the result is all of them.
-    pub fn embed_others(&self, document: &mut Document, EmbeddedFonts(known): &EmbeddedFonts) -> EmbeddedFonts {
+    pub(crate) fn embed_others(&self, document: &mut Document, EmbeddedFonts(known): &EmbeddedFonts) -> EmbeddedFonts {
         let all = self.subsets.iter().map(|(key, subset)| {
             let font = known.get(key).copied();
             (*key, font.unwrap_or_else(|| subset.write(document)))
@@ -197,25 +197,29 @@ impl FontSet {
 
     /// The font of what is typed, added to a document if the sheet's own is not it; `None` for sheets
     /// without a word.
-    pub fn embed_typing(&self, document: &mut Document, EmbeddedFonts(fonts): &EmbeddedFonts) -> Option<ObjectId> {
+    pub(crate) fn embed_typing(
+        &self,
+        document: &mut Document,
+        EmbeddedFonts(fonts): &EmbeddedFonts,
+    ) -> Option<ObjectId> {
         let typing = self.typing.as_deref().map(|TypingFont(subset)| subset.write(document));
         typing.or_else(|| fonts.values().next().copied())
     }
 }
 
 /// The fonts of a document.
-pub struct EmbeddedFonts(BTreeMap<FontKey, ObjectId>);
+pub(crate) struct EmbeddedFonts(BTreeMap<FontKey, ObjectId>);
 
 impl EmbeddedFonts {
     /// The resource dictionary of pages.
-    pub fn resources(&self) -> Dictionary {
+    pub(crate) fn resources(&self) -> Dictionary {
         self.0.iter().map(|(key, font)| (key.resource_name(), Object::Reference(*font))).collect()
     }
 }
 
 impl FontKey {
     /// What a font is called among a page's resources.
-    pub fn resource_name(self) -> String {
+    pub(crate) fn resource_name(self) -> String {
         let face = match self.face {
             Face::Song => "Song",
             Face::SongBold => "SongBold",

@@ -11,7 +11,7 @@ type OutlinePoint = (f64, f64);
 const SHARPEST_TURN_COSINE: f64 = -0.94;
 
 /// The outline with horizontal strokes thicker by so many units.
-pub fn embolden(outline: &GlyphOutline, units: f64) -> GlyphOutline {
+pub(crate) fn embolden(outline: &GlyphOutline, units: f64) -> GlyphOutline {
     // Outer contours of a CFF font run counter-clockwise, and ink is at their left.
     let area: f64 = outline.contours.iter().map(|contour| area(&points(contour))).sum();
     let spread = if area < 0.0 { -units / 2.0 } else { units / 2.0 };

@@ -12,7 +12,7 @@ use crate::paper::document::DocumentMetadata;
 const PROGRAM: &str = concat!("formpress ", env!("CARGO_PKG_VERSION"));
 
 /// The information dictionary (ISO 32000-1, 14.3.3).
-pub fn information_dictionary(identity: &DocumentMetadata) -> Dictionary {
+pub(crate) fn information_dictionary(identity: &DocumentMetadata) -> Dictionary {
     let day = identity.as_of;
     let date = format!("D:{:04}{:02}{:02}000000Z", day.year(), day.month(), day.day());
     let mut information = dictionary! {
@@ -42,7 +42,7 @@ fn keywords(identity: &DocumentMetadata) -> String {
 
 /// The XMP packet: document metadata, the claims of PDF/A-2a and PDF/UA-1, and the schema of the
 /// latter, which PDF/A does not know. It is not compressed, as archives know a PDF/A by this text in its bytes.
-pub fn xmp_packet(identity: &DocumentMetadata) -> String {
+pub(crate) fn xmp_packet(identity: &DocumentMetadata) -> String {
     let mut xmp = XmpWriter::new();
     xmp.format("application/pdf")
         .title([(None, identity.title.as_str())])

@@ -33,11 +33,12 @@ mod typing_characters;
 mod widgets;
 mod writer;
 
-pub use embedded_fonts::{FontSet, TypingFont, characters_by_face, font_set, typing_font, unusable_faces};
+pub use embedded_fonts::{FontSet, characters_by_face, font_set, typing_font};
+pub(crate) use embedded_fonts::{TypingFont, unusable_faces};
 pub use objects::StreamReuse;
 pub use shared_pdf::SharedPdf;
 pub use typing_characters::gb2312_level_1;
-pub use writer::is_unmodified;
+pub(crate) use writer::is_unmodified;
 
 use crate::paper::document::PaperDocument;
 

@@ -9,7 +9,7 @@ use crate::units::Mm;
 
 /// A pictogram whose left upper corner is at a point of the page, in points, and whose side is this long; the graphics state is left as it
 /// was.
-pub fn operators(pictogram: &Pictogram, (x, y): (f32, f32), size: Mm, colour: Colour) -> String {
+pub(crate) fn operators(pictogram: &Pictogram, (x, y): (f32, f32), size: Mm, colour: Colour) -> String {
     let scale = (size.pt().0 / GRID * 1_000_000.0).round() / 1_000_000.0;
     let (fill, stroke) = colour_operators(colour);
     // From here on lengths are the grid's, and `y` grows downwards.

@@ -18,15 +18,15 @@ use crate::units::Mm;
 
 /// A part of a sequence's text, and what is to be said of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SpokenPhrase {
-    pub runs: Vec<TextRun>,
-    pub form: SpokenForm,
+pub(crate) struct SpokenPhrase {
+    pub(crate) runs: Vec<TextRun>,
+    pub(crate) form: SpokenForm,
     /// A space belongs before it, at this place of the first run's line.
-    pub space_before: bool,
+    pub(crate) space_before: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum SpokenForm {
+pub(crate) enum SpokenForm {
     /// As it is written.
     Plain,
     /// In this language (BCP 47).
@@ -41,7 +41,7 @@ const WORD_GAP: f64 = 0.5;
 const HANZI_WORD_GAP: f64 = 0.15;
 
 /// The runs of one sequence as phrases.
-pub fn spoken_phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<SpokenPhrase> {
+pub(crate) fn spoken_phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<SpokenPhrase> {
     let mut phrases: Vec<SpokenPhrase> = Vec::new();
     let runs = split_labels(runs);
     let mut rest: &[Cow<TextRun>] = &runs;
@@ -78,7 +78,7 @@ pub fn spoken_phrases(runs: &[&TextRun], fonts: &FontSet) -> Vec<SpokenPhrase> {
 }
 
 /// The words of some runs without the room between them.
-pub fn actual_text(runs: &[TextRun]) -> String {
+pub(crate) fn actual_text(runs: &[TextRun]) -> String {
     let characters = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.character);
     characters.fold(String::new(), |text, character| match character {
         LONG_DASH => text + "——",
@@ -171,7 +171,7 @@ fn are_apart(before: &TextRun, next: &TextRun, fonts: &FontSet) -> bool {
 }
 
 /// Where a run ends.
-pub fn run_end(run: &TextRun, fonts: &FontSet) -> Option<Mm> {
+pub(crate) fn run_end(run: &TextRun, fonts: &FontSet) -> Option<Mm> {
     let last = run.glyphs.last()?;
     let width = fonts.glyph(run.face, last.character)?.1.width;
     Some(run.origin.x + last.x + run.size.mm() * (f64::from(width) / 1000.0))

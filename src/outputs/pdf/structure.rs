@@ -19,14 +19,14 @@ use crate::units::Mm;
 
 /// Marks of a page with one owner.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MarkedContent {
-    pub owner: ContentOwner,
+pub(crate) struct MarkedContent {
+    pub(crate) owner: ContentOwner,
     /// Indices into [`PaperPage::marks`]; never empty.
-    pub marks: Vec<usize>,
+    pub(crate) marks: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ContentOwner {
+pub(crate) enum ContentOwner {
     /// Content of an element, with its number on the page (ISO 32000-1, 14.7.4.2).
     Content {
         element: ElementId,
@@ -37,7 +37,7 @@ pub enum ContentOwner {
 
 /// What decoration is for (ISO 32000-1, 14.8.2.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Artifact {
+pub(crate) enum Artifact {
     /// Rules, frames, grey grounds.
     Layout,
     /// Running heads and feet with the margin they are in; repeated table headers.
@@ -46,14 +46,14 @@ pub enum Artifact {
 
 /// Where running lines are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ArtifactMargin {
+pub(crate) enum ArtifactMargin {
     Top,
     Bottom,
 }
 
 impl Artifact {
     /// Its `Type`.
-    pub fn kind(self) -> &'static str {
+    pub(crate) fn kind(self) -> &'static str {
         match self {
             Artifact::Layout => "Layout",
             Artifact::Pagination(_) => "Pagination",
@@ -63,7 +63,7 @@ impl Artifact {
 
 impl ArtifactMargin {
     /// What stands there.
-    pub fn subtype(self) -> &'static str {
+    pub(crate) fn subtype(self) -> &'static str {
         match self {
             ArtifactMargin::Top => "Header",
             ArtifactMargin::Bottom => "Footer",
@@ -71,7 +71,7 @@ impl ArtifactMargin {
     }
 
     /// The edge of the page it belongs to.
-    pub fn edge(self) -> &'static str {
+    pub(crate) fn edge(self) -> &'static str {
         match self {
             ArtifactMargin::Top => "Top",
             ArtifactMargin::Bottom => "Bottom",
@@ -81,20 +81,20 @@ impl ArtifactMargin {
 
 /// A page's marked-content sequences.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PageMarkedContent {
+pub(crate) struct PageMarkedContent {
     /// Of what all offices have.
-    pub body: Vec<MarkedContent>,
+    pub(crate) body: Vec<MarkedContent>,
     /// Of what the office alone has, which is met and painted after it.
-    pub office: Vec<MarkedContent>,
+    pub(crate) office: Vec<MarkedContent>,
 }
 
 impl PageMarkedContent {
-    pub fn all(&self) -> impl Iterator<Item = &MarkedContent> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &MarkedContent> {
         self.body.iter().chain(&self.office)
     }
 
     /// How many sequences of the body bear a number.
-    pub fn mcid_count(&self) -> u32 {
+    pub(crate) fn mcid_count(&self) -> u32 {
         self.body.iter().filter(|sequence| matches!(sequence.owner, ContentOwner::Content { .. })).count() as u32
     }
 }
@@ -107,7 +107,7 @@ impl PageMarkedContent {
 ///
 /// The rule of a blank is what a reader meets of it on a printed sheet, and decoration where there is a
 /// widget instead.
-pub fn marked_content(
+pub(crate) fn marked_content(
     sheets: &PaperDocument,
     page: &PaperPage,
     within: ContentExtent,
@@ -120,7 +120,7 @@ pub fn marked_content(
 }
 
 /// Those of what an office alone has, numbered on behind the body's.
-pub fn office_marked_content(
+pub(crate) fn office_marked_content(
     sheets: &PaperDocument,
     page: &PaperPage,
     first: u32,
@@ -246,10 +246,10 @@ fn field_element(placed: &PlacedMark) -> Option<ElementId> {
 
 /// From where to where a page has anything but running lines and codes, from the top; nowhere on a page of nothing else.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ContentExtent(Option<(Mm, Mm)>);
+pub(crate) struct ContentExtent(Option<(Mm, Mm)>);
 
 impl ContentExtent {
-    pub fn of(page: &PaperPage) -> ContentExtent {
+    pub(crate) fn of(page: &PaperPage) -> ContentExtent {
         let bodies = page.marks().filter(|placed| placed.element.is_some() || is_shape(&placed.mark));
         ContentExtent(bodies.map(|placed| vertical_extent(&placed.mark)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))))
     }
@@ -287,18 +287,18 @@ fn element(sheets: &PaperDocument, id: ElementId) -> Option<&StructureElement> {
 
 /// The document as a reader meets it.
 #[derive(Debug)]
-pub struct StructureTree<'a> {
+pub(crate) struct StructureTree<'a> {
     /// The document itself first, then the elements in their order, then forms made for fields.
-    pub nodes: Vec<StructureNode<'a>>,
+    pub(crate) nodes: Vec<StructureNode<'a>>,
     /// In reading order, which is the order of the tab key.
-    pub fields: Vec<StructureField<'a>>,
+    pub(crate) fields: Vec<StructureField<'a>>,
 }
 
 #[derive(Debug)]
-pub struct StructureNode<'a> {
-    pub kind: StructureNodeKind<'a>,
-    pub parent: usize,
-    pub kids: Vec<StructureKid>,
+pub(crate) struct StructureNode<'a> {
+    pub(crate) kind: StructureNodeKind<'a>,
+    pub(crate) parent: usize,
+    pub(crate) kids: Vec<StructureKid>,
 }
 
 impl StructureNode<'_> {
@@ -307,13 +307,13 @@ impl StructureNode<'_> {
     }
 
     /// A span around nothing, which is in no node's kids: its text went into the line around it.
-    pub fn is_empty_span(&self) -> bool {
+    pub(crate) fn is_empty_span(&self) -> bool {
         self.is_span() && self.kids.is_empty()
     }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum StructureNodeKind<'a> {
+pub(crate) enum StructureNodeKind<'a> {
     Document,
     Role(&'a StructureType),
     /// Around one field.
@@ -323,7 +323,7 @@ pub enum StructureNodeKind<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum StructureKid {
+pub(crate) enum StructureKid {
     Node(usize),
     Content {
         page: usize,
@@ -335,12 +335,12 @@ pub enum StructureKid {
 
 /// A place to type in, and the form node it hangs below.
 #[derive(Clone, Copy, Debug)]
-pub struct StructureField<'a> {
-    pub field: &'a FieldBox,
-    pub page: usize,
+pub(crate) struct StructureField<'a> {
+    pub(crate) field: &'a FieldBox,
+    pub(crate) page: usize,
     /// Which mark of the page it is.
-    pub mark: usize,
-    pub node: usize,
+    pub(crate) mark: usize,
+    pub(crate) node: usize,
 }
 
 /// Where on the sheets something is painted: page and mark.
@@ -350,7 +350,7 @@ const ROOT: usize = 0;
 
 impl<'a> StructureTree<'a> {
     /// The tree of sheets whose pages were cut into these sequences.
-    pub fn of(sheets: &'a PaperDocument, sequences: &[PageMarkedContent], fillable: bool) -> StructureTree<'a> {
+    pub(crate) fn of(sheets: &'a PaperDocument, sequences: &[PageMarkedContent], fillable: bool) -> StructureTree<'a> {
         let mut tree = StructureTree {
             nodes: vec![StructureNode { kind: StructureNodeKind::Document, parent: ROOT, kids: vec![] }],
             fields: vec![],
@@ -470,7 +470,7 @@ impl<'a> StructureTree<'a> {
 }
 
 impl StructureKid {
-    pub fn node(&self) -> Option<usize> {
+    pub(crate) fn node(&self) -> Option<usize> {
         match self {
             StructureKid::Node(node) => Some(*node),
             StructureKid::Content { .. } | StructureKid::Field(_) => None,
@@ -483,7 +483,7 @@ fn earliest(a: Option<MarkPosition>, b: Option<MarkPosition>) -> Option<MarkPosi
 }
 
 /// The standard structure type of a role (ISO 32000-1, 14.8.4).
-pub fn structure_type(role: &StructureType) -> &'static str {
+pub(crate) fn structure_type(role: &StructureType) -> &'static str {
     match role {
         StructureType::Part => "Part",
         StructureType::Section => "Sect",

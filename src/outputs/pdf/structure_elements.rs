@@ -13,19 +13,19 @@ use crate::model::fixed_text;
 use crate::paper::document::{FieldBox, FieldBoxKind, FieldBoxValue, HeaderScope, StructureType};
 
 /// The objects that the tree leads to.
-pub struct StructureTargets<'a> {
-    pub pages: &'a [ObjectId],
+pub(crate) struct StructureTargets<'a> {
+    pub(crate) pages: &'a [ObjectId],
     /// Of [`StructureTree::fields`]; `None` where the sheet is only printed.
-    pub widgets: Option<&'a [ObjectId]>,
+    pub(crate) widgets: Option<&'a [ObjectId]>,
 }
 
 /// The key of a field's widget in the parent tree.
-pub fn widget_key(pages: usize, field: usize) -> i64 {
+pub(crate) fn widget_key(pages: usize, field: usize) -> i64 {
     (pages + field) as i64
 }
 
 /// Adds the tree to a document; the result is its root.
-pub fn write(document: &mut Document, tree: &StructureTree, targets: &StructureTargets) -> ObjectId {
+pub(crate) fn write(document: &mut Document, tree: &StructureTree, targets: &StructureTargets) -> ObjectId {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
     for (number, node) in tree.nodes.iter().enumerate().filter(|(_, node)| !node.is_empty_span()) {

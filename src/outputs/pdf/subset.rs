@@ -18,7 +18,7 @@ use crate::wording::{message, output::FONT_UNREADABLE};
 
 /// A face with only the glyphs that are needed.
 #[derive(Debug)]
-pub struct FontSubset {
+pub(crate) struct FontSubset {
     /// With the tag of a subset before it (ISO 32000-1, 9.6.4).
     name: String,
     glyphs: BTreeMap<char, GlyphCode>,
@@ -32,9 +32,9 @@ pub struct FontSubset {
 
 /// A character's code and its width in thousandths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct GlyphCode {
-    pub code: u16,
-    pub width: u16,
+pub(crate) struct GlyphCode {
+    pub(crate) code: u16,
+    pub(crate) width: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ enum FontProgramFormat {
 
 impl FontSubset {
     /// `heavier` thousandths of an em are added to horizontal strokes.
-    pub fn of(
+    pub(crate) fn of(
         font: &FontFace,
         characters: &BTreeSet<char>,
         heavier: f64,
@@ -101,16 +101,16 @@ impl FontSubset {
         })
     }
 
-    pub fn characters(&self) -> impl Iterator<Item = char> {
+    pub(crate) fn characters(&self) -> impl Iterator<Item = char> {
         self.glyphs.keys().copied()
     }
 
-    pub fn glyph(&self, character: char) -> Option<GlyphCode> {
+    pub(crate) fn glyph(&self, character: char) -> Option<GlyphCode> {
         self.glyphs.get(&character).copied()
     }
 
     /// Adds the font to a document (ISO 32000-1, 9.7.6).
-    pub fn write(&self, document: &mut Document) -> ObjectId {
+    pub(crate) fn write(&self, document: &mut Document) -> ObjectId {
         let flate = || ("Filter", name("FlateDecode"));
         let stream = |entries: Vec<(&str, Object)>, bytes: &Vec<u8>| {
             let dictionary: Dictionary = entries.into_iter().chain([flate()]).collect();
@@ -162,7 +162,7 @@ impl FontSubset {
 /// What horizontal strokes get besides what the font gives them, in thousandths of an em: those of Song
 /// are 29, of which a copier at 200 dpi loses more than half in small type. They show whole from about
 /// 0.36 pt, which is 38 of type of 9.5 pt.
-pub fn added_weight(face: Face) -> f64 {
+pub(crate) fn added_weight(face: Face) -> f64 {
     match face {
         Face::Song => 10.0,
         Face::SongBold | Face::Hei | Face::HeiBold | Face::Typed => 0.0,

@@ -10,7 +10,7 @@ use encoding_rs::GBK;
 const TYPING_SIGNS: &str = "·—…‘’“”、。《》（），：；！？％℃×①②③④⑤⑥⑦⑧⑨⑩";
 
 /// Letters, digits and signs.
-pub fn basic_typing_characters() -> impl Iterator<Item = char> {
+pub(crate) fn basic_typing_characters() -> impl Iterator<Item = char> {
     (' '..='~').chain(TYPING_SIGNS.chars())
 }
 

@@ -36,7 +36,7 @@ const AUTO_FONT_SIZE: f64 = 0.0;
 /// Adds the widgets, under the ids kept for them, and their fields to a document; the result is the
 /// interactive form of the catalog, and the resources of appearances. The font is that of what is typed, in the document
 /// and among the faces.
-pub fn write(
+pub(crate) fn write(
     document: &mut Document,
     sheets: &PaperDocument,
     tree: &StructureTree,
@@ -61,7 +61,7 @@ pub fn write(
 }
 
 /// A text field's widget, and its appearance, as they are where another office has the place.
-pub fn office_widget(
+pub(crate) fn office_widget(
     widget: &Dictionary,
     field: &FieldBox,
     height: Mm,

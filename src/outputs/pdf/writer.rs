@@ -37,7 +37,7 @@ enum CrossReferenceEntry {
 
 /// The beginning of a file: some of its objects as bytes. A copy of it goes on as another file.
 #[derive(Clone, Default)]
-pub struct PdfWriter {
+pub(crate) struct PdfWriter {
     /// What all files have that began as this did when it was shared.
     shared_prefix: Arc<SharedPrefix>,
     /// What stands behind it.
@@ -48,7 +48,7 @@ pub struct PdfWriter {
 
 /// Is this a file of ours as it was written? Whoever types into it and saves changes its end, and with it where the
 /// cross-references are or what stands before them.
-pub fn is_unmodified(bytes: &[u8]) -> bool {
+pub(crate) fn is_unmodified(bytes: &[u8]) -> bool {
     let end = |text: &str| -> Option<usize> {
         let (_, number) = text.strip_suffix("\n%%EOF\n")?.rsplit_once("startxref\n")?;
         number.parse().ok()
@@ -67,13 +67,13 @@ fn identifier_half(hash: [u8; 32]) -> Object {
 
 impl PdfWriter {
     /// A file whose objects are numbered from 1 to this number.
-    pub fn new(last: u32) -> PdfWriter {
+    pub(crate) fn new(last: u32) -> PdfWriter {
         let places = vec![CrossReferenceEntry::Free; last as usize + 1];
         PdfWriter { unshared: HEADER.to_vec(), cross_references: places, ..PdfWriter::default() }
     }
 
     /// The same; what was written until now is held once for all copies.
-    pub fn into_shared(self) -> PdfWriter {
+    pub(crate) fn into_shared(self) -> PdfWriter {
         let beginning = FileContent::new(self.shared_prefix, self.unshared).into_bytes();
         PdfWriter {
             shared_prefix: Arc::new(SharedPrefix::new(beginning)),
@@ -88,12 +88,12 @@ impl PdfWriter {
     }
 
     /// The highest number of an object.
-    pub fn last_object_number(&self) -> u32 {
+    pub(crate) fn last_object_number(&self) -> u32 {
         self.cross_references.len() as u32 - 1
     }
 
     /// Writes objects: streams as they are, everything else packed.
-    pub fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>, had: StreamReuse) {
+    pub(crate) fn write(&mut self, objects: impl IntoIterator<Item = (u32, Object)>, had: StreamReuse) {
         let mut packed = Vec::new();
         for (id, object) in objects {
             if self.last_object_number() < id {
@@ -138,7 +138,7 @@ impl PdfWriter {
 
     /// The bytes of the file, with the cross-reference stream (7.5.8), which is the trailer too: with this catalog and
     /// information dictionary.
-    pub fn finish(mut self, trailer: Dictionary) -> FileContent {
+    pub(crate) fn finish(mut self, trailer: Dictionary) -> FileContent {
         let id = self.cross_references.len() as u32;
         let start = self.len() as u32;
         self.cross_references.push(CrossReferenceEntry::At(start));

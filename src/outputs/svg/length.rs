@@ -7,20 +7,20 @@ use crate::units::Mm;
 
 /// Hundredths of a millimetre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct HundredthsMm(pub i64);
+pub(crate) struct HundredthsMm(pub(crate) i64);
 
 impl HundredthsMm {
-    pub fn of(length: Mm) -> HundredthsMm {
+    pub(crate) fn of(length: Mm) -> HundredthsMm {
         HundredthsMm((length.0 * 100.0).round() as i64)
     }
 
     /// How far it is from here to there.
-    pub fn distance_to(self, there: HundredthsMm) -> HundredthsMm {
+    pub(crate) fn distance_to(self, there: HundredthsMm) -> HundredthsMm {
         HundredthsMm(there.0 - self.0)
     }
 
     /// The same in millimetres, as JSON wants a number.
-    pub fn to_mm(self) -> f64 {
+    pub(crate) fn to_mm(self) -> f64 {
         self.0 as f64 / 100.0
     }
 }
@@ -33,7 +33,7 @@ impl fmt::Display for HundredthsMm {
 }
 
 /// A decimal number of so many places without zeros at its ends.
-pub fn short_decimal(scaled: i64, places: u32) -> String {
+pub(crate) fn short_decimal(scaled: i64, places: u32) -> String {
     let unit = 10_i64.pow(places);
     let sign = if scaled < 0 { "-" } else { "" };
     let (whole, part) = (scaled.abs() / unit, scaled.abs() % unit);

@@ -19,14 +19,14 @@ const HEI: &str = "PingFang SC,Microsoft YaHei,Noto Sans CJK SC,SimHei,sans-seri
 
 /// Marks as elements of a picture.
 #[derive(Clone, Default)]
-pub struct SvgDrawing {
+pub(crate) struct SvgDrawing {
     strokes: SvgStrokes,
     /// By face and size, in thousandths of a millimetre.
     texts: BTreeMap<(Face, i64), String>,
 }
 
 impl SvgDrawing {
-    pub fn of(marks: &[PlacedMark]) -> SvgDrawing {
+    pub(crate) fn of(marks: &[PlacedMark]) -> SvgDrawing {
         let mut drawing = SvgDrawing::default();
         let SvgDrawing { strokes, texts } = &mut drawing;
         for placed in marks {
@@ -50,7 +50,7 @@ impl SvgDrawing {
 }
 
 /// A page as a document, of what offices share and of what its own office has.
-pub fn document(sheets: &PaperDocument, page: usize, size: Size, [body, own]: [&SvgDrawing; 2]) -> String {
+pub(crate) fn document(sheets: &PaperDocument, page: usize, size: Size, [body, own]: [&SvgDrawing; 2]) -> String {
     let (width, height) = (HundredthsMm::of(size.width), HundredthsMm::of(size.height));
     let language = &sheets.metadata.language;
     let title = format!("{}　{}", sheets.metadata.title, fixed_text::page_of(page, sheets.pages.len()));

@@ -36,7 +36,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// The places of a page, in the order of its marks.
-pub fn page_places(marks: &[PlacedMark], page: usize) -> Vec<String> {
+pub(crate) fn page_places(marks: &[PlacedMark], page: usize) -> Vec<String> {
     let fields = marks.iter().filter_map(|placed| match &placed.mark {
         PaperMark::Field(field) => Some(place(field, page)),
         PaperMark::Text(_)
@@ -52,7 +52,7 @@ pub fn page_places(marks: &[PlacedMark], page: usize) -> Vec<String> {
 
 /// The script that sets `formpress.places` to these, on the pictures of this edition, which a browser asks for by it: no
 /// picture of other sheets that it may have kept lies under them.
-pub fn places_script(sheets: &PaperDocument, fields: &[String], edition: &str) -> String {
+pub(crate) fn places_script(sheets: &PaperDocument, fields: &[String], edition: &str) -> String {
     let size = sheets.pages.first().map(|sheet| sheet.size).unwrap_or_default();
     let number = |length| HundredthsMm::of(length).to_mm();
     let pages = sheets.pages.len();

@@ -13,14 +13,14 @@ use super::length::{HundredthsMm, short_decimal};
 
 /// What draws a line: its width and dashes, in thousandths of a millimetre; solid ones have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SvgPen {
+pub(crate) struct SvgPen {
     width: i64,
     dash: i64,
 }
 
 /// Everything on a sheet that is no text.
 #[derive(Clone, Debug, Default)]
-pub struct SvgStrokes {
+pub(crate) struct SvgStrokes {
     /// By the colour they are filled with, dark to light.
     fills: BTreeMap<[u8; 3], String>,
     pens: BTreeMap<SvgPen, SvgPenPaths>,
@@ -42,7 +42,7 @@ struct SvgPenPaths {
 }
 
 impl SvgStrokes {
-    pub fn line(&mut self, from: Point, to: Point, width: Pt, dash: DashPattern) {
+    pub(crate) fn line(&mut self, from: Point, to: Point, width: Pt, dash: DashPattern) {
         let drawn = self.pens.entry(pen(width, dash)).or_default();
         let [(x, y), (right, bottom)] = [from, to].map(to_hundredths);
         if y == bottom {
@@ -54,7 +54,7 @@ impl SvgStrokes {
         }
     }
 
-    pub fn rectangle(&mut self, rect: Rect, fill: Option<Colour>, stroke: Option<Pt>) {
+    pub(crate) fn rectangle(&mut self, rect: Rect, fill: Option<Colour>, stroke: Option<Pt>) {
         if let Some(colour) = fill {
             self.fills.entry(colour.rgb()).or_default().push_str(&rectangle_path(rect));
         }
@@ -64,7 +64,7 @@ impl SvgStrokes {
     }
 
     /// Two halves, each an arc (SVG 2, 9.3.8).
-    pub fn circle(&mut self, center: Point, radius: Mm, width: Pt, dash: DashPattern) {
+    pub(crate) fn circle(&mut self, center: Point, radius: Mm, width: Pt, dash: DashPattern) {
         let (x, y) = to_hundredths(Point { x: center.x - radius, ..center });
         let (radius, across) = (HundredthsMm::of(radius), HundredthsMm::of(radius * 2.0));
         let back = HundredthsMm(-across.0);
@@ -74,7 +74,7 @@ impl SvgStrokes {
 
     /// A module is one wide and one high, and neighbours of a row are one stroke: drawn one by one, they
     /// would show the ground between them.
-    pub fn code(&mut self, code: &QrSymbol) {
+    pub(crate) fn code(&mut self, code: &QrSymbol) {
         let QrModules { side, dark } = code.modules();
         let side = (*side).max(1);
         let (x, y) = to_hundredths(Point { x: code.rect.x, y: code.rect.y });
@@ -96,7 +96,7 @@ impl SvgStrokes {
         self.others += &format!("<path transform=\"{place}\" stroke=\"#000\" d=\"{data}\"/>\n");
     }
 
-    pub fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, colour: Colour) {
+    pub(crate) fn pictogram(&mut self, pictogram: &Pictogram, at: Point, size: Mm, colour: Colour) {
         let (x, y) = to_hundredths(at);
         let scale = short_decimal((size.0 / GRID * 1_000_000.0).round() as i64, 6);
         let colour = colour.rgb().map(|part| format!("{part:02x}")).concat();
@@ -108,12 +108,12 @@ impl SvgStrokes {
     }
 
     /// Everything is drawn.
-    pub fn build_paths(&mut self) {
+    pub(crate) fn build_paths(&mut self) {
         self.pens.iter_mut().for_each(|(pen, drawn)| drawn.data = drawn.path_data(pen.dash == 0));
     }
 
     /// Grounds first, then rules, as elements, with others on top of these.
-    pub fn elements(&self, others: &SvgStrokes) -> String {
+    pub(crate) fn elements(&self, others: &SvgStrokes) -> String {
         let mut elements = String::new();
         for colour in self.fills.keys().chain(others.fills.keys()).collect::<BTreeSet<&[u8; 3]>>() {
             let [own, other] = [self, others].map(|strokes| strokes.fills.get(colour).map_or("", String::as_str));

@@ -35,7 +35,7 @@ struct SvgGlyphRow {
 }
 
 /// The element that shows a run, on a line of its own; nothing for a run without ink.
-pub fn text(run: &TextRun) -> String {
+pub(crate) fn text(run: &TextRun) -> String {
     let em = run.size.mm();
     let pieces = text_chunks(&glyphs(run), em.0);
     let y = HundredthsMm::of(run.origin.y);

@@ -24,7 +24,7 @@ pub fn is_break_forbidden(before: char, after: char) -> bool {
 
 /// May a line end after a unit?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BreakOpportunity {
+pub(crate) enum BreakOpportunity {
     No,
     /// Inside what belongs together: only where that is wider than a line.
     Inside,
@@ -32,7 +32,7 @@ pub enum BreakOpportunity {
 }
 
 /// For each unit, may a line end after it? The last may.
-pub fn break_opportunities<O>(units: &[LineUnit<O>]) -> Vec<BreakOpportunity> {
+pub(crate) fn break_opportunities<O>(units: &[LineUnit<O>]) -> Vec<BreakOpportunity> {
     let mut text = String::with_capacity(units.len() * 3);
     let mut ends = Vec::with_capacity(units.len());
     for (index, unit) in units.iter().enumerate() {

@@ -26,7 +26,7 @@ pub enum TextAlign {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TypesetLine<O> {
     /// Where its first unit stands, from the left of the measure.
-    pub x: Mm,
+    pub(crate) x: Mm,
     pub width: Mm,
     pub parts: Vec<LinePart<O>>,
 }
@@ -39,16 +39,16 @@ pub enum LinePart<O> {
 }
 
 /// Lines, and what does not hold in them.
-pub struct FilledLines<O> {
-    pub lines: Vec<TypesetLine<O>>,
+pub(crate) struct FilledLines<O> {
+    pub(crate) lines: Vec<TypesetLine<O>>,
     /// Something stands out of the measure.
-    pub overfull: bool,
+    pub(crate) overfull: bool,
     /// The first word that is broken.
-    pub broken_word: Option<String>,
+    pub(crate) broken_word: Option<String>,
 }
 
 /// All on one line, where the measure is wide enough for it.
-pub fn on_one_line<O: Clone>(units: &[LineUnit<O>], measure: Mm, align: TextAlign) -> Option<FilledLines<O>> {
+pub(crate) fn on_one_line<O: Clone>(units: &[LineUnit<O>], measure: Mm, align: TextAlign) -> Option<FilledLines<O>> {
     let ends_here = !units.last()?.is_space() && width(units) <= measure + TOLERANCE;
     ends_here.then(|| FilledLines {
         lines: vec![place_line(units, measure, align, true)],
@@ -58,7 +58,7 @@ pub fn on_one_line<O: Clone>(units: &[LineUnit<O>], measure: Mm, align: TextAlig
 }
 
 /// Fills lines of the measure.
-pub fn fill_lines<O: Clone>(
+pub(crate) fn fill_lines<O: Clone>(
     units: &[LineUnit<O>],
     breaks: &[BreakOpportunity],
     measure: Mm,
@@ -92,7 +92,7 @@ fn word<O>(units: &[LineUnit<O>], breaks: &[BreakOpportunity], start: usize) -> 
 
 /// The width of units on one line: punctuation squeezed, no opener's empty half at the start, no
 /// closer's at the end.
-pub fn width<O>(line: &[LineUnit<O>]) -> Mm {
+pub(crate) fn width<O>(line: &[LineUnit<O>]) -> Mm {
     let Some((first, last)) = line.first().zip(line.last()) else { return Mm::ZERO };
     let natural: Mm = line.iter().map(|unit| unit.width).sum();
     let squeezed: Mm = line.windows(2).map(|pair| squeezed_width(&pair[0], &pair[1])).sum();

@@ -32,15 +32,15 @@ pub enum InlineItem<O> {
 
 /// A character or an object, with its width.
 #[derive(Clone, Debug)]
-pub struct LineUnit<O> {
-    pub width: Mm,
-    pub content: UnitContent<O>,
+pub(crate) struct LineUnit<O> {
+    pub(crate) width: Mm,
+    pub(crate) content: UnitContent<O>,
     /// On the line of the unit before it, wherever a line is wide enough for all that belongs together.
-    pub keep_with_previous: bool,
+    pub(crate) keep_with_previous: bool,
 }
 
 #[derive(Clone, Debug)]
-pub enum UnitContent<O> {
+pub(crate) enum UnitContent<O> {
     Character { character: char, style: TypeStyle, ink: InkPosition },
     Object { object: O, glued: bool },
     Space,
@@ -48,7 +48,7 @@ pub enum UnitContent<O> {
 
 /// Where a full-width character's ink is: the empty half can be squeezed away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InkPosition {
+pub(crate) enum InkPosition {
     Whole,
     /// Closing punctuation, empty on the right.
     Left,
@@ -57,7 +57,7 @@ pub enum InkPosition {
 }
 
 impl<O> LineUnit<O> {
-    pub fn character(&self) -> Option<char> {
+    pub(crate) fn character(&self) -> Option<char> {
         match &self.content {
             UnitContent::Character { character, .. } => Some(*character),
             UnitContent::Object { .. } => None,
@@ -65,7 +65,7 @@ impl<O> LineUnit<O> {
         }
     }
 
-    pub fn ink(&self) -> InkPosition {
+    pub(crate) fn ink(&self) -> InkPosition {
         match &self.content {
             UnitContent::Character { ink, .. } => *ink,
             UnitContent::Object { .. } | UnitContent::Space => InkPosition::Whole,
@@ -73,7 +73,7 @@ impl<O> LineUnit<O> {
     }
 
     /// The empty half of a full-width punctuation mark.
-    pub fn slack(&self) -> Mm {
+    pub(crate) fn slack(&self) -> Mm {
         match self.ink() {
             InkPosition::Whole => Mm::ZERO,
             InkPosition::Left | InkPosition::Right => self.width / 2.0,
@@ -81,11 +81,11 @@ impl<O> LineUnit<O> {
     }
 
     /// An object that no line ends behind?
-    pub fn is_glued(&self) -> bool {
+    pub(crate) fn is_glued(&self) -> bool {
         matches!(self.content, UnitContent::Object { glued: true, .. })
     }
 
-    pub fn is_space(&self) -> bool {
+    pub(crate) fn is_space(&self) -> bool {
         self.character() == Some(' ')
     }
 }
@@ -93,7 +93,7 @@ impl<O> LineUnit<O> {
 type MissingGlyphs = Vec<(char, Face, Option<Span>)>;
 
 /// The units of a paragraph, and the characters no face can draw.
-pub fn units<O: Clone>(inlines: &[InlineItem<O>], fonts: &Fonts) -> (Vec<LineUnit<O>>, MissingGlyphs) {
+pub(crate) fn units<O: Clone>(inlines: &[InlineItem<O>], fonts: &Fonts) -> (Vec<LineUnit<O>>, MissingGlyphs) {
     let mut units = Vec::new();
     let mut missing = MissingGlyphs::new();
     for inline in inlines {
@@ -160,7 +160,7 @@ fn ink_position(character: char) -> InkPosition {
 /// The units of a text without a font, in ems of a millimetre: a character of ASCII is half as wide as others, `□` is a
 /// blank of two ems and `☐` a box of one that is glued to what follows.
 #[cfg(test)]
-pub fn sample_units(text: &str) -> Vec<LineUnit<char>> {
+pub(crate) fn sample_units(text: &str) -> Vec<LineUnit<char>> {
     let style = TypeStyle { face: Face::Song, size: Mm(1.0).pt() };
     let unit = |character: char| {
         let (width, content) = match character {

@@ -32,12 +32,12 @@ pub struct TypesetParagraph<O> {
     /// Something that cannot be broken is wider than the measure.
     pub overfull: bool,
     /// The first word that is broken where no rule lets a line end, as it is wider than the measure.
-    pub broken_word: Option<String>,
+    pub(crate) broken_word: Option<String>,
 }
 
 impl<O> TypesetParagraph<O> {
     /// Does every line keep to the measure and every word to its line?
-    pub fn fits(&self) -> bool {
+    pub(crate) fn fits(&self) -> bool {
         !self.overfull && self.broken_word.is_none()
     }
 }

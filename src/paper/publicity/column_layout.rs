@@ -7,15 +7,15 @@ use crate::units::Mm;
 
 /// Columns put onto pages.
 #[derive(Debug, Default)]
-pub struct PublicityPages {
-    pub pages: Vec<PaperPage>,
-    pub outline: Vec<OutlineEntry>,
+pub(crate) struct PublicityPages {
+    pub(crate) pages: Vec<PaperPage>,
+    pub(crate) outline: Vec<OutlineEntry>,
     /// By how much the fullest column is higher than its room.
-    pub overflow: Mm,
+    pub(crate) overflow: Mm,
 }
 
 /// Slabs laid into a block from a height on; gaps are so much larger than they want to be.
-pub fn place_items(block: &mut LayoutBlock, slabs: &[ColumnItem], (x, y): (Mm, Mm), more: Mm) -> Mm {
+pub(crate) fn place_items(block: &mut LayoutBlock, slabs: &[ColumnItem], (x, y): (Mm, Mm), more: Mm) -> Mm {
     let mut y = y;
     for (index, slab) in slabs.iter().enumerate() {
         if index > 0 {
@@ -28,6 +28,6 @@ pub fn place_items(block: &mut LayoutBlock, slabs: &[ColumnItem], (x, y): (Mm, M
 }
 
 /// How high slabs are below one another.
-pub fn column_height(slabs: &[ColumnItem]) -> Mm {
+pub(crate) fn column_height(slabs: &[ColumnItem]) -> Mm {
     stack_items(slabs).height
 }

@@ -14,7 +14,7 @@ const NUMBER_BASELINE: Mm = Mm(9.0);
 /// The pictogram of the cover.
 const COVER_PICTOGRAM: Mm = Mm(42.0);
 
-pub fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
+pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
     let look = setter.style;
     let measure = look.measure();
     let cover = cover(setter);

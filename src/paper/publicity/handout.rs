@@ -29,7 +29,7 @@ struct HandoutPanel {
     width: Mm,
 }
 
-pub fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
+pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
     let look = setter.style;
     let publicity = setter.publicity;
     let panel = |side, x, width| HandoutPanel { side, x, width };

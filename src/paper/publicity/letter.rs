@@ -9,7 +9,7 @@ use crate::paper::document::{Colour, PaperPage, StructureType};
 use crate::paper::paragraph::TextAlign;
 use crate::units::{Mm, Rect};
 
-pub fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
+pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
     let look = setter.style;
     let publicity = setter.publicity;
     let (left, measure) = (look.side_margin, look.measure());

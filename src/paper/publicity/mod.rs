@@ -32,7 +32,7 @@ use style::PublicityStyle;
 use typesetting::PublicityTypesetter;
 
 /// A page that publicises as sheets. The diagnostics say what does not fit and what cannot be printed.
-pub fn publicity_document(publicity: &IssuedPublicity, fonts: &Fonts) -> WithDiagnostics<PaperDocument> {
+pub(crate) fn publicity_document(publicity: &IssuedPublicity, fonts: &Fonts) -> WithDiagnostics<PaperDocument> {
     let mut composed = PublicityPages::default();
     let mut setter = None;
     for look in PublicityStyle::all(publicity.kind, publicity.accent) {

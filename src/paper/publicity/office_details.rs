@@ -10,7 +10,7 @@ use crate::units::{Mm, Point, Pt, Rect};
 
 impl PublicityTypesetter<'_> {
     /// What is known of the office, with a rule to write on where nobody knows: a line each, or two side by side.
-    pub fn office_block(&mut self, measure: Mm) -> LayoutBlock {
+    pub(crate) fn office_block(&mut self, measure: Mm) -> LayoutBlock {
         let em = self.style.contact.size.mm();
         let gutter = em * 1.5;
         let columns = if measure > em * 28.0 { 2 } else { 1 };
@@ -61,7 +61,7 @@ impl PublicityTypesetter<'_> {
     }
 
     /// The code that opens the page, and its address below; where none is known, whom to ask.
-    pub fn code_block(&mut self, measure: Mm) -> LayoutBlock {
+    pub(crate) fn code_block(&mut self, measure: Mm) -> LayoutBlock {
         let look = self.style;
         let code = self.publicity.url.as_deref().and_then(|url| {
             let rect = Rect::new(Mm::ZERO, Mm::ZERO, look.code, look.code);
@@ -109,7 +109,7 @@ impl PublicityTypesetter<'_> {
     }
 
     /// Room for the name of whom a letter is to.
-    pub fn addressee_block(&mut self, measure: Mm) -> LayoutBlock {
+    pub(crate) fn addressee_block(&mut self, measure: Mm) -> LayoutBlock {
         let look = self.style;
         let em = look.text.size.mm();
         let width = em * 12.0;
@@ -129,7 +129,7 @@ impl PublicityTypesetter<'_> {
     }
 
     /// At the right: the office's name, or a rule to write it on, room for its seal, and the date.
-    pub fn signature_block(&mut self, measure: Mm) -> LayoutBlock {
+    pub(crate) fn signature_block(&mut self, measure: Mm) -> LayoutBlock {
         let look = self.style;
         let em = look.text.size.mm();
         let width = em * 13.0;

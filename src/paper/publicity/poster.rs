@@ -17,7 +17,7 @@ const MARGIN: Mm = Mm(7.0);
 /// Between two columns.
 const GUTTER: Mm = Mm(8.0);
 
-pub fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
+pub(crate) fn compose(setter: &mut PublicityTypesetter) -> PublicityPages {
     let look = setter.style;
     let publicity = setter.publicity;
     let (left, measure) = (look.side_margin, look.measure());

@@ -7,52 +7,52 @@ use crate::units::{Mm, Pt, Size};
 
 /// How paper that publicises looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PublicityStyle {
-    pub page: Size,
+pub(crate) struct PublicityStyle {
+    pub(crate) page: Size,
     /// Left and right, above and below.
-    pub side_margin: Mm,
-    pub end_margin: Mm,
-    pub title: TypeStyle,
-    pub city: TypeStyle,
-    pub programme: TypeStyle,
-    pub summary: TypeStyle,
+    pub(crate) side_margin: Mm,
+    pub(crate) end_margin: Mm,
+    pub(crate) title: TypeStyle,
+    pub(crate) city: TypeStyle,
+    pub(crate) programme: TypeStyle,
+    pub(crate) summary: TypeStyle,
     /// Headings of the second level, and of those below.
-    pub heading: TypeStyle,
-    pub minor: TypeStyle,
-    pub text: TypeStyle,
+    pub(crate) heading: TypeStyle,
+    pub(crate) minor: TypeStyle,
+    pub(crate) text: TypeStyle,
     /// What is emphasised in the text.
-    pub strong: TypeStyle,
-    pub small: TypeStyle,
+    pub(crate) strong: TypeStyle,
+    pub(crate) small: TypeStyle,
     /// Where an office is, which is read from near.
-    pub contact: TypeStyle,
+    pub(crate) contact: TypeStyle,
     /// Line to line, in multiples of the type size: of text, and of titles.
-    pub leading: f64,
-    pub title_leading: f64,
-    pub align: TextAlign,
+    pub(crate) leading: f64,
+    pub(crate) title_leading: f64,
+    pub(crate) align: TextAlign,
     /// At the beginning of a paragraph, in ems.
-    pub indent: f64,
+    pub(crate) indent: f64,
     /// Above a heading, above a paragraph or list, and between items.
-    pub heading_gap: Mm,
-    pub gap: Mm,
-    pub item_gap: Mm,
+    pub(crate) heading_gap: Mm,
+    pub(crate) gap: Mm,
+    pub(crate) item_gap: Mm,
     /// The side of a pictogram.
-    pub pictogram: Mm,
+    pub(crate) pictogram: Mm,
     /// The side of the code; a module is wider than a millimetre at three metres.
-    pub code: Mm,
-    pub colours: PublicityColours,
+    pub(crate) code: Mm,
+    pub(crate) colours: PublicityColours,
 }
 
 /// Two colours, and a light ground of each. None of them says anything by itself, and words on a ground have 7:1 at least.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PublicityColours {
+pub(crate) struct PublicityColours {
     /// Of headings and titles.
-    pub deep: Colour,
+    pub(crate) deep: Colour,
     /// Of short bars; never of words.
-    pub warm: Colour,
+    pub(crate) warm: Colour,
     /// Large grounds, light enough to spare toner.
-    pub ground: Colour,
+    pub(crate) ground: Colour,
     /// The ground of what must be seen.
-    pub note: Colour,
+    pub(crate) note: Colour,
 }
 
 const DEEP: Colour = Colour::Rgb(0x0a, 0x4a, 0x5c);
@@ -79,7 +79,7 @@ fn bold_type(size: f64) -> TypeStyle {
 
 impl PublicityStyle {
     /// The looks of a kind, the largest type first; the last is the smallest in which it may be set.
-    pub fn all(kind: Publicity, accent: Accent) -> Vec<PublicityStyle> {
+    pub(crate) fn all(kind: Publicity, accent: Accent) -> Vec<PublicityStyle> {
         let texts: &[f64] = match kind {
             Publicity::Poster => &[38.0, 36.0, 34.0, 33.0, 32.0, 31.0, 30.0],
             Publicity::Handout => &[14.0, 13.5, 13.0, 12.5, 12.0],
@@ -214,17 +214,17 @@ impl PublicityStyle {
     }
 
     /// The room of a pictogram at the left of words.
-    pub fn beside_pictogram(&self) -> Mm {
+    pub(crate) fn beside_pictogram(&self) -> Mm {
         self.pictogram * 1.25
     }
 
     /// Labels of what stands behind them.
-    pub fn label(&self) -> TypeStyle {
+    pub(crate) fn label(&self) -> TypeStyle {
         TypeStyle { face: Face::HeiBold, ..self.contact }
     }
 
     /// Between the sides.
-    pub fn measure(&self) -> Mm {
+    pub(crate) fn measure(&self) -> Mm {
         self.page.width - self.side_margin * 2.0
     }
 }

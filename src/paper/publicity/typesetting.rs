@@ -15,34 +15,38 @@ use crate::paper::paragraph::{self, InlineItem, LinePart, TextAlign, TypeStyle};
 use crate::units::{Mm, Point, Pt, Rect};
 
 /// Words in a type.
-pub type TextInline = InlineItem<()>;
+pub(crate) type TextInline = InlineItem<()>;
 
 /// Something that stands in a column by itself.
 #[derive(Clone, Debug, Default)]
-pub struct ColumnItem {
-    pub block: LayoutBlock,
+pub(crate) struct ColumnItem {
+    pub(crate) block: LayoutBlock,
     /// What it wants above it, unless it is the first.
-    pub space_above: Mm,
+    pub(crate) space_above: Mm,
     /// Not parted from what follows.
-    pub keep_with_next: bool,
+    pub(crate) keep_with_next: bool,
     /// A heading, for the outline.
-    pub heading: Option<String>,
+    pub(crate) heading: Option<String>,
 }
 
 /// What is being set, and what does not hold.
-pub struct PublicityTypesetter<'a> {
-    pub publicity: &'a IssuedPublicity,
-    pub fonts: &'a Fonts,
-    pub style: PublicityStyle,
-    pub structure: Vec<StructureElement>,
+pub(crate) struct PublicityTypesetter<'a> {
+    pub(crate) publicity: &'a IssuedPublicity,
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) style: PublicityStyle,
+    pub(crate) structure: Vec<StructureElement>,
     /// Characters without a glyph.
-    pub missing: BTreeMap<(char, Face), ()>,
+    pub(crate) missing: BTreeMap<(char, Face), ()>,
     /// The first text of which a word is wider than its column.
-    pub broken_word: Option<String>,
+    pub(crate) broken_word: Option<String>,
 }
 
 impl<'a> PublicityTypesetter<'a> {
-    pub fn new(publicity: &'a IssuedPublicity, fonts: &'a Fonts, look: PublicityStyle) -> PublicityTypesetter<'a> {
+    pub(crate) fn new(
+        publicity: &'a IssuedPublicity,
+        fonts: &'a Fonts,
+        look: PublicityStyle,
+    ) -> PublicityTypesetter<'a> {
         PublicityTypesetter {
             publicity,
             fonts,
@@ -54,13 +58,13 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// A new element at the end of its parent, or of the document.
-    pub fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
+    pub(crate) fn add_element(&mut self, role: StructureType, parent: Option<ElementId>) -> ElementId {
         self.structure.push(StructureElement { role, parent });
         ElementId(self.structure.len() as u32 - 1)
     }
 
     /// A paragraph of an element.
-    pub fn paragraph_block(
+    pub(crate) fn paragraph_block(
         &mut self,
         pieces: &[TextInline],
         measure: Mm,
@@ -103,7 +107,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// Words of one type.
-    pub fn text_block(
+    pub(crate) fn text_block(
         &mut self,
         text: &str,
         style: TypeStyle,
@@ -116,7 +120,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// Words on lines of about one length, as many as they take.
-    pub fn balanced_block(
+    pub(crate) fn balanced_block(
         &mut self,
         text: &str,
         style: TypeStyle,
@@ -139,7 +143,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// Blocks as slabs of a column.
-    pub fn column_items(&mut self, blocks: &[issued::PublicityBlock], measure: Mm) -> Vec<ColumnItem> {
+    pub(crate) fn column_items(&mut self, blocks: &[issued::PublicityBlock], measure: Mm) -> Vec<ColumnItem> {
         let mut slabs = Vec::new();
         for block in blocks {
             let first = slabs.len();
@@ -204,7 +208,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// A pictogram, if there is one, at a place from the foot of a block.
-    pub fn add_pictogram(
+    pub(crate) fn add_pictogram(
         &self,
         block: &mut LayoutBlock,
         pictogram: Option<&Arc<Pictogram>>,
@@ -315,7 +319,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// The items of a list in two columns, row by row.
-    pub fn two_column_list(&mut self, items: &[PublicityItem], measure: Mm, gutter: Mm) -> ColumnItem {
+    pub(crate) fn two_column_list(&mut self, items: &[PublicityItem], measure: Mm, gutter: Mm) -> ColumnItem {
         let list = self.add_element(StructureType::List, None);
         let width = (measure - gutter) / 2.0;
         let is_drawn = items.iter().any(|item| item.line.pictogram.is_some());
@@ -349,7 +353,7 @@ impl<'a> PublicityTypesetter<'a> {
     }
 
     /// Until when the document ran, and whom to ask, in a box.
-    pub fn expiry_notice_box(&mut self, measure: Mm) -> Option<LayoutBlock> {
+    pub(crate) fn expiry_notice_box(&mut self, measure: Mm) -> Option<LayoutBlock> {
         if self.publicity.expiry_notice.is_empty() {
             return None;
         }
@@ -363,7 +367,7 @@ impl<'a> PublicityTypesetter<'a> {
 }
 
 /// Slabs below one another.
-pub fn stack_items(slabs: &[ColumnItem]) -> LayoutBlock {
+pub(crate) fn stack_items(slabs: &[ColumnItem]) -> LayoutBlock {
     let mut whole = LayoutBlock::default();
     for (index, slab) in slabs.iter().enumerate() {
         if index > 0 {
@@ -375,12 +379,12 @@ pub fn stack_items(slabs: &[ColumnItem]) -> LayoutBlock {
 }
 
 /// Words as a piece.
-pub fn text_inline(text: &str, style: TypeStyle) -> TextInline {
+pub(crate) fn text_inline(text: &str, style: TypeStyle) -> TextInline {
     InlineItem::Words { text: text.to_owned(), style, span: None }
 }
 
 /// A filled rectangle that is decoration.
-pub fn decorative_box(rect: Rect, colour: Colour) -> crate::paper::document::PlacedMark {
+pub(crate) fn decorative_box(rect: Rect, colour: Colour) -> crate::paper::document::PlacedMark {
     crate::paper::document::PlacedMark {
         element: None,
         mark: PaperMark::Box { rect, fill: Some(colour), stroke: None },

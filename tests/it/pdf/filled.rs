@@ -3,13 +3,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use formpress::model::answers::AnswerName;
-use formpress::model::answers::field_values::{FieldText, FieldValues};
-use formpress::model::issue;
-use formpress::paper::document::{FieldBox, FieldBoxKind, PaperDocument, PaperMark};
-use formpress::paper::filling::fill_document;
-use formpress::paper::text_field::TextFieldSettings;
-use formpress::paper::{PrintLayout, form_document};
+use formpress::testing::model::{AnswerName, FieldText, FieldValues, issue};
+use formpress::testing::paper::{
+    FieldBox, FieldBoxKind, PaperDocument, PaperMark, PrintLayout, TextFieldSettings, fill_document, form_document,
+};
 
 use super::keep;
 use super::reading::Reading;

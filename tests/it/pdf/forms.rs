@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use formpress::model::variant::Variant;
-use formpress::model::{issue, issue_programme};
-use formpress::outputs::pdf::{FontSet, PdfFileOptions, characters_by_face, font_set, pdf};
-use formpress::paper::document::PaperDocument;
-use formpress::paper::{PrintLayout, booklet, form_document};
+use formpress::testing::model::{Variant, issue, issue_programme};
+use formpress::testing::paper::{PaperDocument, PrintLayout, booklet, form_document};
+use formpress::testing::pdf::{FontSet, PdfFileOptions, characters_by_face, font_set, pdf};
 use lopdf::Document;
 
 use super::keep;

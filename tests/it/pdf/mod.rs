@@ -8,12 +8,11 @@ mod sample;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use formpress::outputs::pdf::{
+use formpress::testing::paper::{A4, PaperDocument, PaperMark, QrModules};
+use formpress::testing::pdf::{
     FontSet, PdfFileOptions, characters_by_face, font_set, gb2312_level_1, pdf, typing_font,
 };
-use formpress::paper::document::{A4, PaperDocument, PaperMark};
-use formpress::paper::qr_code::QrModules;
-use formpress::units::Mm;
+use formpress::testing::words::Mm;
 
 use reading::Reading;
 

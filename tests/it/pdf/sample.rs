@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use formpress::model::name::Name;
-use formpress::paper::document::{
-    A4, Colour, DashPattern, DocumentMetadata, ElementId, Face, FieldBox, FieldBoxKind, Glyph, HeaderScope,
-    OutlineEntry, PageLabels, PaperDocument, PaperMark, PaperPage, PlacedMark, StructureElement, StructureType,
-    TextRun,
+use formpress::testing::model::Name;
+use formpress::testing::paper::{
+    A4, Colour, DashPattern, DocumentMetadata, ElementId, Face, FieldBox, FieldBoxKind, Fonts, Glyph, HeaderScope,
+    OutlineEntry, PageLabels, PaperDocument, PaperMark, PaperPage, PlacedMark, QrSymbol, StructureElement,
+    StructureType, TextRun,
 };
-use formpress::paper::fonts::Fonts;
-use formpress::paper::qr_code::QrSymbol;
-use formpress::units::{Mm, Point, Pt, Rect};
+use formpress::testing::words::{Mm, Point, Pt, Rect};
 
 use crate::programme::PROGRAMME;
 

@@ -7,7 +7,7 @@
 use crate::model::facts::{Diagram, DiagramArrow};
 use crate::model::name::Name;
 
-pub const WIDTH: i32 = 720;
+pub(crate) const WIDTH: i32 = 720;
 /// The stages' titles stand in the first so many units.
 const TITLE_WIDTH: i32 = 92;
 /// Between lanes and between levels.
@@ -19,47 +19,47 @@ const BOX_PADDING: i32 = 9;
 const LEVEL_CLEARANCE: i32 = 14;
 /// Leaving and entering arrows of one side keep apart by this much.
 const ARROW_DISTANCE: i32 = 14;
-pub const CHARACTER_WIDTH: i32 = 15;
-pub const LINE_HEIGHT: i32 = 21;
+pub(crate) const CHARACTER_WIDTH: i32 = 15;
+pub(crate) const LINE_HEIGHT: i32 = 21;
 /// Of an arrow's label.
 const LABEL_CHARACTER_WIDTH: i32 = 13;
 const MAX_LABEL_CHARACTERS: i32 = 5;
 
-pub type DiagramPoint = (i32, i32);
+pub(crate) type DiagramPoint = (i32, i32);
 
 /// A step's box.
-pub struct StepBox {
+pub(crate) struct StepBox {
     stage: usize,
     /// The last box of its stage has the lanes beside it.
     last: bool,
-    pub lines: Vec<String>,
-    pub x: i32,
-    pub y: i32,
-    pub width: i32,
-    pub height: i32,
+    pub(crate) lines: Vec<String>,
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
 }
 
 /// An arrow's line, its last point at the head.
-pub struct ArrowPath {
-    pub points: Vec<DiagramPoint>,
-    pub inferred: bool,
-    pub label: Option<ArrowLabel>,
+pub(crate) struct ArrowPath {
+    pub(crate) points: Vec<DiagramPoint>,
+    pub(crate) inferred: bool,
+    pub(crate) label: Option<ArrowLabel>,
 }
 
 /// An arrow's words: where each line begins, and the line.
-pub struct ArrowLabel(pub Vec<(DiagramPoint, String)>);
+pub(crate) struct ArrowLabel(pub(crate) Vec<(DiagramPoint, String)>);
 
 /// A stage's title and the middle of its height.
-pub struct StageTitle {
-    pub lines: Vec<String>,
-    pub middle: i32,
+pub(crate) struct StageTitle {
+    pub(crate) lines: Vec<String>,
+    pub(crate) middle: i32,
 }
 
-pub struct DiagramLayout {
-    pub height: i32,
-    pub titles: Vec<StageTitle>,
-    pub boxes: Vec<StepBox>,
-    pub arrows: Vec<ArrowPath>,
+pub(crate) struct DiagramLayout {
+    pub(crate) height: i32,
+    pub(crate) titles: Vec<StageTitle>,
+    pub(crate) boxes: Vec<StepBox>,
+    pub(crate) arrows: Vec<ArrowPath>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -107,7 +107,7 @@ impl StepBox {
 }
 
 impl DiagramLayout {
-    pub fn new(diagram: &Diagram) -> DiagramLayout {
+    pub(crate) fn new(diagram: &Diagram) -> DiagramLayout {
         let mut places = boxes(diagram);
         let ways = edges(diagram, &places);
         let lanes = lanes(&ways);

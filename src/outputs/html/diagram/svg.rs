@@ -9,7 +9,7 @@ use crate::markup::escape;
 const ARROW_HEAD: (i32, i32) = (8, 4);
 
 /// The drawing, named by the element whose id is `caption` (WAI-ARIA 1.2, 5.2.8.4).
-pub fn svg(layout: &DiagramLayout, caption: &str) -> String {
+pub(crate) fn svg(layout: &DiagramLayout, caption: &str) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = write_all(&mut out, layout, caption);

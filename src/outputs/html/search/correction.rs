@@ -18,7 +18,7 @@ const MAX_SYLLABLE_LETTERS: usize = 6;
 type Pronunciations = Vec<String>;
 
 /// What a query may have meant, the likeliest first.
-pub fn corrections(query: &str, index: &SearchIndex) -> Vec<String> {
+pub(crate) fn corrections(query: &str, index: &SearchIndex) -> Vec<String> {
     let read: String = query.chars().take(MAX_SIGNS).collect();
     let pieces = tokenize(&read);
     let ears = PronunciationIndex::new(index);

@@ -18,17 +18,17 @@ static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
 });
 
 /// A hanzi as simplified Chinese writes it, any other sign as it is.
-pub fn simplified(sign: char) -> char {
+pub(crate) fn simplified(sign: char) -> char {
     SIMPLIFIED.get(&sign).copied().unwrap_or(sign)
 }
 
 /// Traditional hanzi that stand for one of these, each with it.
-pub fn traditional_variants(has: impl Fn(char) -> bool) -> impl Iterator<Item = (char, char)> {
+pub(crate) fn traditional_variants(has: impl Fn(char) -> bool) -> impl Iterator<Item = (char, char)> {
     SIMPLIFIED.iter().map(|(from, to)| (*from, *to)).filter(move |(_, to)| has(*to))
 }
 
 /// How a hanzi may sound: syllables of pinyin without tones, `ü` as `v`, each once.
-pub fn pinyin_syllables(sign: char) -> Vec<String> {
+pub(crate) fn pinyin_syllables(sign: char) -> Vec<String> {
     let plain = |syllable: &str| syllable.replace('ü', "v");
     let mut sounds: Vec<String> = match sign.to_pinyin_multi() {
         Some(several) => several.into_iter().map(|one| plain(one.plain())).collect(),
@@ -40,6 +40,6 @@ pub fn pinyin_syllables(sign: char) -> Vec<String> {
 }
 
 /// How a hanzi mostly sounds.
-pub fn main_pinyin_syllable(sign: char) -> Option<String> {
+pub(crate) fn main_pinyin_syllable(sign: char) -> Option<String> {
     sign.to_pinyin().map(|one| one.plain().replace('ü', "v"))
 }

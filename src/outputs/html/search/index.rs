@@ -32,34 +32,34 @@ const NAME_WEIGHT: u8 = 3;
 const HEADING_NAME_WEIGHT: u8 = 1;
 
 /// The weight from which a key is of a page's name.
-pub const MIN_NAME_WEIGHT: u64 = 24;
+pub(crate) const MIN_NAME_WEIGHT: u64 = 24;
 /// More pages than this of a group of like ones are one answer: the page of all of them.
-pub const MAX_MEMBERS: usize = 5;
+pub(crate) const MAX_MEMBERS: usize = 5;
 
 /// That a page has a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Posting {
-    pub page: u32,
+pub(crate) struct Posting {
+    pub(crate) page: u32,
     /// Up to 63.
-    pub weight: u8,
+    pub(crate) weight: u8,
 }
 
 /// Pages that say nearly the same.
 #[derive(Debug, PartialEq, Eq)]
-pub struct SearchGroup {
+pub(crate) struct SearchGroup {
     /// The page of all of them, which stands for what they all say.
-    pub page: usize,
-    pub members: Range<usize>,
+    pub(crate) page: usize,
+    pub(crate) members: Range<usize>,
 }
 
 /// What is looked through.
 #[derive(Debug)]
 pub struct SearchIndex {
     pages: Vec<SearchEntry>,
-    pub groups: Vec<SearchGroup>,
+    pub(crate) groups: Vec<SearchGroup>,
     keys: BTreeMap<String, Vec<Posting>>,
     /// Pairs of hanzi that names and headings have, the weightiest first.
-    pub pairs: Vec<[char; 2]>,
+    pub(crate) pairs: Vec<[char; 2]>,
 }
 
 /// The head of the index, as scripts read it.
@@ -95,22 +95,22 @@ impl SearchIndex {
     }
 
     /// How many pages there are.
-    pub fn page_count(&self) -> usize {
+    pub(crate) fn page_count(&self) -> usize {
         self.pages.len()
     }
 
     /// Where a page is.
-    pub fn address(&self, page: usize) -> &str {
+    pub(crate) fn address(&self, page: usize) -> &str {
         self.pages.get(page).map_or("", |page| &page.address)
     }
 
     /// The pages that have a key.
-    pub fn postings(&self, key: &str) -> &[Posting] {
+    pub(crate) fn postings(&self, key: &str) -> &[Posting] {
         self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// The keys that begin so.
-    pub fn postings_by_prefix(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
+    pub(crate) fn postings_by_prefix(&self, text: &str) -> impl Iterator<Item = (&str, &[Posting])> {
         let from = self.keys.range::<str, _>((Bound::Included(text), Bound::Unbounded));
         from.take_while(move |(key, _)| key.starts_with(text)).map(|(key, list)| (key.as_str(), list.as_slice()))
     }

@@ -15,7 +15,7 @@ mod rank;
 mod tokens;
 
 pub use index::SearchIndex;
-pub use page_words::{SearchEntry, pinyin_initials, search_sections};
+pub(crate) use page_words::{SearchEntry, pinyin_initials, search_sections};
 pub use tokens::search_terms;
 
 use crate::model::Address;

@@ -11,45 +11,45 @@ use crate::markup::SilentEmitter;
 
 /// A page with its parts. The keys are short because there are many of them.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SearchEntry {
+pub(crate) struct SearchEntry {
     /// Where it is, from the root of the site.
     #[serde(rename = "u")]
-    pub address: String,
+    pub(crate) address: String,
     #[serde(rename = "t")]
-    pub title: String,
+    pub(crate) title: String,
     /// The pages it hangs below, but for the home.
     #[serde(rename = "a")]
-    pub above: Vec<String>,
+    pub(crate) above: Vec<String>,
     /// Other words that people search for it with.
     #[serde(rename = "w", default, skip_serializing_if = "Vec::is_empty")]
-    pub also: Vec<String>,
+    pub(crate) also: Vec<String>,
     /// The page of all pages like it.
     #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
-    pub group: Option<String>,
+    pub(crate) group: Option<String>,
     #[serde(rename = "p")]
-    pub parts: Vec<SearchSection>,
+    pub(crate) parts: Vec<SearchSection>,
     /// What the pages say of which this is the page of all, and these pages by name and address.
     #[serde(rename = "e", default, skip_serializing_if = "Vec::is_empty")]
-    pub of_members: Vec<SearchSection>,
+    pub(crate) of_members: Vec<SearchSection>,
     #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
-    pub members: Vec<(String, String)>,
+    pub(crate) members: Vec<(String, String)>,
     /// What the page of all says for it.
     #[serde(skip)]
-    pub shared: BTreeSet<String>,
+    pub(crate) shared: BTreeSet<String>,
 }
 
 /// Anchor, heading and paragraphs of each part; what stands before the first heading has neither.
-pub type SearchSection = (String, String, Vec<String>);
+pub(crate) type SearchSection = (String, String, Vec<String>);
 
 impl SearchEntry {
     /// What the entry says, as JSON.
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         // Plain data: strings and lists always become JSON.
         serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Headings and paragraphs that are found on this page and not on the page of all like it.
-    pub fn own_parts(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
+    pub(crate) fn own_parts(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {
         self.parts.iter().chain(&self.of_members).map(|(_, heading, texts)| {
             let own = |text: &&str| !self.shared.contains(*text);
             (
@@ -61,7 +61,7 @@ impl SearchEntry {
 }
 
 /// What the hanzi of a name begin with when they are spoken: `wh` of 武汉.
-pub fn pinyin_initials(name: &str) -> String {
+pub(crate) fn pinyin_initials(name: &str) -> String {
     name.chars().filter_map(|sign| main_pinyin_syllable(sign)?.chars().next()).collect()
 }
 
@@ -75,7 +75,7 @@ const INLINE_ELEMENTS: [&[u8]; 17] = [
 ];
 
 /// What stands in `<main>` of a page.
-pub fn search_sections(html: &str) -> Vec<SearchSection> {
+pub(crate) fn search_sections(html: &str) -> Vec<SearchSection> {
     let mut parts = vec![SearchSection::default()];
     // What stands before it is the same on every page, and is not gone through.
     let main = html.find("<main").map_or("", |start| &html[start..]);

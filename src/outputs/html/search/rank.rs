@@ -12,17 +12,17 @@ const RARITY_SCALE: f64 = 64.0;
 
 /// A page that answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SearchHit {
+pub(crate) struct SearchHit {
     /// Counted from 0, in the order of the index.
-    pub page: usize,
-    pub score: u64,
+    pub(crate) page: usize,
+    pub(crate) score: u64,
 }
 
 /// The pages of a key with their weights.
 type PageWeights = BTreeMap<usize, u64>;
 
 /// The pages that answer, best first; where two do so equally well, in the order of the index.
-pub fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
+pub(crate) fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
     let terms: Vec<(u32, PageWeights)> =
         asked.terms.iter().map(|term| (term.positions, postings(index, &term.text, term.is_prefix))).collect();
     let mut named = PageWeights::new();
@@ -75,7 +75,7 @@ pub fn rank(asked: &QueryTerms, index: &SearchIndex) -> Vec<SearchHit> {
 }
 
 /// The answers to several queries as one, each page by the best that it scores.
-pub fn merge_hits(answers: impl Iterator<Item = Vec<SearchHit>>) -> Vec<SearchHit> {
+pub(crate) fn merge_hits(answers: impl Iterator<Item = Vec<SearchHit>>) -> Vec<SearchHit> {
     let mut best: BTreeMap<usize, u64> = BTreeMap::new();
     for SearchHit { page, score } in answers.flatten() {
         let known = best.entry(page).or_default();

@@ -11,10 +11,10 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use super::hanzi::simplified;
 
 /// Hanzi that say nothing of what is looked for: no pair has one.
-pub const PARTICLES: [char; 7] = ['的', '了', '吗', '呢', '吧', '啊', '呀'];
+pub(crate) const PARTICLES: [char; 7] = ['的', '了', '吗', '呢', '吧', '啊', '呀'];
 
 /// Words that only ask, the longer ones first.
-pub const QUESTION_WORDS: [&str; 27] = [
+pub(crate) const QUESTION_WORDS: [&str; 27] = [
     "在哪里",
     "去哪里",
     "怎么办",
@@ -50,17 +50,17 @@ const LONGEST: u32 = 30;
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchToken {
-    pub text: String,
+pub(crate) struct SearchToken {
+    pub(crate) text: String,
     /// Hanzi, or a word or number.
-    pub is_hanzi: bool,
+    pub(crate) is_hanzi: bool,
 }
 
 /// What a query asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryTerms {
     /// The names that the whole query may be, as the index has them: as it stands, and without what only asks.
-    pub whole_names: BTreeSet<String>,
+    pub(crate) whole_names: BTreeSet<String>,
     pub terms: Vec<SearchTerm>,
 }
 
@@ -75,7 +75,7 @@ pub struct SearchTerm {
 }
 
 /// Is it a hanzi that the index has?
-pub fn is_hanzi(sign: char) -> bool {
+pub(crate) fn is_hanzi(sign: char) -> bool {
     matches!(sign, '\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 
@@ -84,7 +84,7 @@ fn is_letter(sign: char) -> bool {
 }
 
 /// The hanzi, words and numbers of a text: small letters, half width, simplified; numbers without commas, 万 and 亿 written out.
-pub fn tokenize(text: &str) -> Vec<SearchToken> {
+pub(crate) fn tokenize(text: &str) -> Vec<SearchToken> {
     let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
     let signs: Vec<char> = composed.chars().flat_map(char::to_lowercase).map(simplified).collect();
     let mut found = Vec::new();
@@ -163,13 +163,13 @@ fn written_out(written: &str, places: usize) -> Option<String> {
 }
 
 /// The key of a name that is asked for as a whole; `None` where it says nothing.
-pub fn whole_name_key(text: &str) -> Option<String> {
+pub(crate) fn whole_name_key(text: &str) -> Option<String> {
     let all: String = tokenize(text).into_iter().map(|piece| piece.text).collect();
     (!all.is_empty()).then(|| format!("{all}="))
 }
 
 /// The keys of a text, in its order.
-pub fn keys(text: &str) -> Vec<String> {
+pub(crate) fn keys(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for SearchToken { text, is_hanzi } in tokenize(text) {
         if !is_hanzi {

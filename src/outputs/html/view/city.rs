@@ -19,61 +19,61 @@ use crate::wording::Lang;
 
 /// `cities.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CitiesPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
-    pub provinces: Vec<ProvinceView>,
-    pub count: usize,
+pub(crate) struct CitiesPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
+    pub(crate) provinces: Vec<ProvinceView>,
+    pub(crate) count: usize,
 }
 
 /// `city.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CityPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct CityPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     pub name: String,
-    pub adcode: String,
+    pub(crate) adcode: String,
     pub office: OfficeView,
-    pub targets: Vec<CityTargetView>,
-    pub sources: FigureSourcesView,
-    pub choices: Vec<VariantView>,
-    pub sheets: Vec<DownloadRowView>,
-    pub booklet: Option<BookletView>,
+    pub(crate) targets: Vec<CityTargetView>,
+    pub(crate) sources: FigureSourcesView,
+    pub(crate) choices: Vec<VariantView>,
+    pub(crate) sheets: Vec<DownloadRowView>,
+    pub(crate) booklet: Option<BookletView>,
     /// What the office decided of its forms.
-    pub decided: Vec<CityDecisionsView>,
-    pub bring: Vec<BringItemView>,
+    pub(crate) decided: Vec<CityDecisionsView>,
+    pub(crate) bring: Vec<BringItemView>,
     /// The sheet of what the city offers, as a page.
-    pub offers: Option<LinkView>,
+    pub(crate) offers: Option<LinkView>,
     /// What publicises, on paper.
-    pub papers: Vec<PublicityFileView>,
+    pub(crate) papers: Vec<PublicityFileView>,
 }
 
 /// A form, and what its office decided of it, a sentence each.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CityDecisionsView {
-    pub form: LinkView,
-    pub changes: Vec<String>,
+pub(crate) struct CityDecisionsView {
+    pub(crate) form: LinkView,
+    pub(crate) changes: Vec<String>,
 }
 
 /// `offers.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct OffersPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct OffersPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// The same on paper.
-    pub paper: Option<PublicityFileView>,
+    pub(crate) paper: Option<PublicityFileView>,
     /// The city's page.
-    pub city: Option<LinkView>,
+    pub(crate) city: Option<LinkView>,
     /// Its public address, where a base URL is known.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
 }
 
 /// A figure that the programme gives for each city, beside the national one.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CityTargetView {
-    pub label: String,
-    pub city: FigureView,
-    pub national: Option<FigureView>,
+pub(crate) struct CityTargetView {
+    pub(crate) label: String,
+    pub(crate) city: FigureView,
+    pub(crate) national: Option<FigureView>,
 }
 
 /// Facts whose names end so are a city's share, and what the country has of the same.
@@ -81,14 +81,14 @@ const PER_CITY_SUFFIX: &str = ".per_city";
 const NATIONAL_SUFFIX: &str = ".national";
 
 impl CitiesPageView {
-    pub fn new(here: &PageContext) -> CitiesPageView {
+    pub(crate) fn new(here: &PageContext) -> CitiesPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         CitiesPageView { frame, body, provinces: page_lists::provinces(here), count: here.site.cities.len() }
     }
 }
 
 impl CityPageView {
-    pub fn new(here: &PageContext, city: &office::City) -> CityPageView {
+    pub(crate) fn new(here: &PageContext, city: &office::City) -> CityPageView {
         let ContentPageView { frame, mut body } = ContentPageView::new(here);
         let facts = &here.site.facts;
         body.kicker = Some(city.province.clone());
@@ -144,7 +144,7 @@ impl CityDecisionsView {
 }
 
 impl OffersPageView {
-    pub fn new(here: &PageContext, city: &office::City) -> OffersPageView {
+    pub(crate) fn new(here: &PageContext, city: &office::City) -> OffersPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         let page = Address::city(&city.id);
         OffersPageView {

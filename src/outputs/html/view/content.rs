@@ -14,74 +14,74 @@ use crate::outputs::html::page_lists::{self, FormCardView, ProvinceView, SiteMap
 
 /// `content.html`, `not-found.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ContentPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct ContentPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
 }
 
 /// `home.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct HomePageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct HomePageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// The cities to choose among.
-    pub provinces: Vec<ProvinceView>,
+    pub(crate) provinces: Vec<ProvinceView>,
     /// The page of all cities.
-    pub cities: Option<LinkView>,
+    pub(crate) cities: Option<LinkView>,
 }
 
 /// `forms.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FormsPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
-    pub forms: Vec<FormCardView>,
-    pub choices: Vec<VariantView>,
-    pub booklet: Option<BookletView>,
+pub(crate) struct FormsPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
+    pub(crate) forms: Vec<FormCardView>,
+    pub(crate) choices: Vec<VariantView>,
+    pub(crate) booklet: Option<BookletView>,
 }
 
 /// `site-map.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SiteMapPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
-    pub pages: Vec<SiteMapBranchView>,
+pub(crate) struct SiteMapPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
+    pub(crate) pages: Vec<SiteMapBranchView>,
     /// What tells these contents from others; the manifest says the same.
-    pub edition: String,
+    pub(crate) edition: String,
 }
 
 /// `measures.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct MeasuresPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct MeasuresPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// Is this the page of all measures?
-    pub whole: bool,
-    pub all: LinkView,
-    pub groups: Vec<FacetGroupView>,
-    pub measures: Vec<MeasureView>,
+    pub(crate) whole: bool,
+    pub(crate) all: LinkView,
+    pub(crate) groups: Vec<FacetGroupView>,
+    pub(crate) measures: Vec<MeasureView>,
 }
 
 /// `search.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SearchPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct SearchPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// The head of what the search looks through, a script.
-    pub index: String,
+    pub(crate) index: String,
     /// Where else to go: what readers are for whom the site is, forms, cities, and all pages.
-    pub doors: Vec<LinkView>,
+    pub(crate) doors: Vec<LinkView>,
 }
 
 /// `moved.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct MovedPageView {
-    pub frame: PageFrameView,
-    pub to: LinkView,
+pub(crate) struct MovedPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) to: LinkView,
 }
 
 impl MeasuresPageView {
-    pub fn new(here: &PageContext, facet: Option<&Facet>) -> MeasuresPageView {
+    pub(crate) fn new(here: &PageContext, facet: Option<&Facet>) -> MeasuresPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         MeasuresPageView {
             frame,
@@ -95,7 +95,7 @@ impl MeasuresPageView {
 }
 
 impl SearchPageView {
-    pub fn new(here: &PageContext) -> SearchPageView {
+    pub(crate) fn new(here: &PageContext) -> SearchPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         let readers = here.site.facts.audiences.iter().filter(|audience| audience.on_home_page);
         let readers = readers.map(|audience| Address::page(&audience.page.value));
@@ -106,27 +106,27 @@ impl SearchPageView {
 }
 
 impl MovedPageView {
-    pub fn new(here: &PageContext, to: &Page) -> MovedPageView {
+    pub(crate) fn new(here: &PageContext, to: &Page) -> MovedPageView {
         let label = to.title.value.clone();
         MovedPageView { frame: PageFrameView::new(here), to: LinkView { label, href: here.href(&to.address) } }
     }
 }
 
 impl ContentPageView {
-    pub fn new(here: &PageContext) -> ContentPageView {
+    pub(crate) fn new(here: &PageContext) -> ContentPageView {
         ContentPageView { frame: PageFrameView::new(here), body: PageBodyView::new(here, here.route.written_page) }
     }
 }
 
 impl HomePageView {
-    pub fn new(here: &PageContext) -> HomePageView {
+    pub(crate) fn new(here: &PageContext) -> HomePageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         HomePageView { frame, body, provinces: page_lists::provinces(here), cities: here.link(&Address::cities()) }
     }
 }
 
 impl FormsPageView {
-    pub fn new(here: &PageContext) -> FormsPageView {
+    pub(crate) fn new(here: &PageContext) -> FormsPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         FormsPageView {
             frame,
@@ -139,7 +139,7 @@ impl FormsPageView {
 }
 
 impl SiteMapPageView {
-    pub fn new(here: &PageContext, edition: &str) -> SiteMapPageView {
+    pub(crate) fn new(here: &PageContext, edition: &str) -> SiteMapPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         SiteMapPageView { frame, body, pages: page_lists::site_map_branches(here), edition: edition.to_owned() }
     }

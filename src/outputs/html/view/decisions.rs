@@ -11,34 +11,34 @@ use crate::wording::Lang;
 
 /// `decisions.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct DecisionsPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
-    pub summary: String,
-    pub offices: Vec<OfficeDecisionsView>,
+pub(crate) struct DecisionsPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
+    pub(crate) summary: String,
+    pub(crate) offices: Vec<OfficeDecisionsView>,
 }
 
 /// A city whose office decided something, and its page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct OfficeDecisionsView {
-    pub id: String,
+pub(crate) struct OfficeDecisionsView {
+    pub(crate) id: String,
     pub city: LinkView,
-    pub forms: Vec<OfficeFormView>,
+    pub(crate) forms: Vec<OfficeFormView>,
 }
 
 /// A form as the office issues it, and its page.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct OfficeFormView {
-    pub number: String,
-    pub form: LinkView,
+pub(crate) struct OfficeFormView {
+    pub(crate) number: String,
+    pub(crate) form: LinkView,
     /// The version it was made for, and whether somebody has to confirm it.
-    pub standing: String,
-    pub lagging: bool,
-    pub differences: Vec<String>,
+    pub(crate) standing: String,
+    pub(crate) lagging: bool,
+    pub(crate) differences: Vec<String>,
 }
 
 impl DecisionsPageView {
-    pub fn new(here: &PageContext) -> DecisionsPageView {
+    pub(crate) fn new(here: &PageContext) -> DecisionsPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         let found = office_differences(here.site);
         let of_city = |of_city: &[OfficeFormDifferences]| {

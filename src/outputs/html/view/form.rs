@@ -27,55 +27,55 @@ use crate::outputs::html::template::{PARTS_TEMPLATE, Templates};
 
 /// `form.html`
 #[derive(Hash, Serialize)]
-pub struct FormPageView<'a> {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct FormPageView<'a> {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     pub id: String,
-    pub title: String,
-    pub brief: FormSummaryView,
-    pub pictures: Vec<SheetPictureView>,
+    pub(crate) title: String,
+    pub(crate) brief: FormSummaryView,
+    pub(crate) pictures: Vec<SheetPictureView>,
     /// The script with the places on its sheets.
-    pub places: String,
+    pub(crate) places: String,
     /// Generic, in every variant.
-    pub offers: Vec<VariantFileView>,
-    pub choices: Vec<VariantView>,
-    pub cities: Vec<DownloadRowView>,
+    pub(crate) offers: Vec<VariantFileView>,
+    pub(crate) choices: Vec<VariantView>,
+    pub(crate) cities: Vec<DownloadRowView>,
     /// The form in the browser as each city issues it.
-    pub provinces: Vec<ProvinceView>,
+    pub(crate) provinces: Vec<ProvinceView>,
     #[serde(skip)]
-    pub asked: DeferredForm<'a>,
+    pub(crate) asked: DeferredForm<'a>,
     /// The steps of the programme at which it is used.
-    pub steps: Vec<LinkView>,
+    pub(crate) steps: Vec<LinkView>,
     /// Are there items that must be filled in?
-    pub required: bool,
+    pub(crate) required: bool,
     /// Are there items the programme does not ask for?
-    pub inferred: bool,
+    pub(crate) inferred: bool,
 }
 
 /// `city-form.html`
 #[derive(Hash, Serialize)]
-pub struct CityFormPageView<'a> {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct CityFormPageView<'a> {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// The city's page.
-    pub city: LinkView,
-    pub brief: FormSummaryView,
-    pub pictures: Vec<SheetPictureView>,
+    pub(crate) city: LinkView,
+    pub(crate) brief: FormSummaryView,
+    pub(crate) pictures: Vec<SheetPictureView>,
     /// The script with the places on its sheets.
-    pub places: String,
+    pub(crate) places: String,
     /// The city's, in every variant.
-    pub offers: Vec<VariantFileView>,
+    pub(crate) offers: Vec<VariantFileView>,
     #[serde(skip)]
-    pub asked: DeferredForm<'a>,
+    pub(crate) asked: DeferredForm<'a>,
     /// The generic form's page.
-    pub generic: LinkView,
+    pub(crate) generic: LinkView,
     /// The parts of its guide.
-    pub guide: Vec<LinkView>,
+    pub(crate) guide: Vec<LinkView>,
 }
 
 /// What is asked: by far the most of a form's page, so that it is made when it is printed, and what it is made from tells
 /// it from others.
-pub struct DeferredForm<'a> {
+pub(crate) struct DeferredForm<'a> {
     context: PageContext<'a>,
     form: IssuedForm,
 }
@@ -88,21 +88,21 @@ pub struct QuestionnaireSectionsView {
 
 /// What pages print of what is asked.
 #[derive(Serialize)]
-pub struct FormContentView {
-    pub questionnaire: QuestionnaireView,
+pub(crate) struct FormContentView {
+    pub(crate) questionnaire: QuestionnaireView,
     /// Where it is explained.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub parts: Option<Vec<GuideSectionView>>,
+    pub(crate) parts: Option<Vec<GuideSectionView>>,
 }
 
 impl DeferredForm<'_> {
     /// The parts of the form to fill in, before they are rendered.
-    pub fn questionnaire_sections(&self) -> QuestionnaireSectionsView {
+    pub(crate) fn questionnaire_sections(&self) -> QuestionnaireSectionsView {
         QuestionnaireSectionsView { parts: FormSections::new(&self.context, &self.form).questionnaire }
     }
 
     /// The sections of the form as they are explained.
-    pub fn guide_sections(&self) -> Vec<GuideSectionView> {
+    pub(crate) fn guide_sections(&self) -> Vec<GuideSectionView> {
         FormSections::new(&self.context, &self.form).guide
     }
 
@@ -110,7 +110,7 @@ impl DeferredForm<'_> {
     ///
     /// # Errors
     /// As [`Templates::render`].
-    pub fn questionnaire(&self, templates: &Templates) -> Result<QuestionnaireView, (Location, String)> {
+    pub(crate) fn questionnaire(&self, templates: &Templates) -> Result<QuestionnaireView, (Location, String)> {
         let drawn = self.questionnaire_body(templates)?;
         let head = self.form.head_columns();
         Ok(QuestionnaireView {
@@ -147,53 +147,53 @@ impl Hash for DeferredForm<'_> {
 
 /// What one should know of a form before one fills it in.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct FormSummaryView {
+pub(crate) struct FormSummaryView {
     /// 之一 … 之四
-    pub number: String,
-    pub version: String,
+    pub(crate) number: String,
+    pub(crate) version: String,
     /// From which day it is used, and why nobody has decided that.
-    pub effective: String,
-    pub open: Option<String>,
+    pub(crate) effective: String,
+    pub(crate) open: Option<String>,
     /// What it is while nobody has issued it.
-    pub standing: Option<String>,
+    pub(crate) standing: Option<String>,
     /// The office that issues it; none of the generic one.
-    pub office: Option<Vec<ProseRunView>>,
-    pub filled_by: Vec<ProseRunView>,
-    pub when: Vec<ProseRunView>,
-    pub purpose: Vec<ProseRunView>,
-    pub source: Option<String>,
+    pub(crate) office: Option<Vec<ProseRunView>>,
+    pub(crate) filled_by: Vec<ProseRunView>,
+    pub(crate) when: Vec<ProseRunView>,
+    pub(crate) purpose: Vec<ProseRunView>,
+    pub(crate) source: Option<String>,
     /// The articles of law it rests on or names, and who held it against the law.
-    pub laws: Option<String>,
-    pub reviewed: Option<String>,
-    pub copies: CopiesView,
-    pub retention: SettingView,
-    pub settings: Vec<SettingView>,
-    pub instructions: Vec<Vec<ProseRunView>>,
+    pub(crate) laws: Option<String>,
+    pub(crate) reviewed: Option<String>,
+    pub(crate) copies: CopiesView,
+    pub(crate) retention: SettingView,
+    pub(crate) settings: Vec<SettingView>,
+    pub(crate) instructions: Vec<Vec<ProseRunView>>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct CopiesView {
+pub(crate) struct CopiesView {
     /// In Chinese numerals.
-    pub count: String,
-    pub holders: Vec<String>,
+    pub(crate) count: String,
+    pub(crate) holders: Vec<String>,
     /// As many as sign, one each.
-    pub parties: bool,
-    pub undecided: Option<String>,
+    pub(crate) parties: bool,
+    pub(crate) undecided: Option<String>,
 }
 
 /// What the programme leaves open, and what was decided.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct SettingView {
-    pub label: String,
+pub(crate) struct SettingView {
+    pub(crate) label: String,
     pub value: Option<String>,
     /// Did the office decide it?
     pub of_office: bool,
-    pub source: Option<String>,
-    pub undecided: Option<String>,
+    pub(crate) source: Option<String>,
+    pub(crate) undecided: Option<String>,
 }
 
 impl<'a> FormPageView<'a> {
-    pub fn new(here: &PageContext<'a>, form: &IssuedForm) -> FormPageView<'a> {
+    pub(crate) fn new(here: &PageContext<'a>, form: &IssuedForm) -> FormPageView<'a> {
         let ContentPageView { frame, mut body } = ContentPageView::new(here);
         body.kicker = Some(kicker(form));
         FormPageView {
@@ -220,7 +220,7 @@ impl<'a> FormPageView<'a> {
 }
 
 impl<'a> CityFormPageView<'a> {
-    pub fn new(here: &PageContext<'a>, city: &office::City, form: &IssuedForm) -> CityFormPageView<'a> {
+    pub(crate) fn new(here: &PageContext<'a>, city: &office::City, form: &IssuedForm) -> CityFormPageView<'a> {
         let ContentPageView { frame, mut body } = ContentPageView::new(here);
         body.kicker = Some(kicker(form));
         let generic = here.href(&Address::form(&form.id));

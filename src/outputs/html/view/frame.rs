@@ -11,84 +11,84 @@ use crate::outputs::html::page_info::{ExpiryNoticeView, PageInfoView};
 use crate::outputs::html::route::{PageSubject, ancestors};
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PageFrameView {
+pub(crate) struct PageFrameView {
     /// BCP 47, for `lang` (WCAG 3.1.1).
-    pub language: String,
+    pub(crate) language: String,
     /// Of everything around the contents.
-    pub site_language: String,
+    pub(crate) site_language: String,
     /// Is the page in another language than the site?
-    pub foreign: bool,
+    pub(crate) foreign: bool,
     /// The same with `_`, for Open Graph.
-    pub locale: String,
-    pub title: String,
+    pub(crate) locale: String,
+    pub(crate) title: String,
     /// What is drawn where the page is chosen among others.
-    pub pictogram: Option<String>,
-    pub description: String,
+    pub(crate) pictogram: Option<String>,
+    pub(crate) description: String,
     /// The public address, where a base URL is known.
-    pub canonical: Option<String>,
+    pub(crate) canonical: Option<String>,
     /// The page in each language it is in, itself included, where a base URL is known (RFC 8288, `hreflang`).
-    pub alternates: Vec<AlternateLinkView>,
+    pub(crate) alternates: Vec<AlternateLinkView>,
     /// News for feed readers, where a base URL is known.
-    pub feed: Option<String>,
+    pub(crate) feed: Option<String>,
     /// What stands for the page where a link to it is passed on.
-    pub card: Option<PreviewImageView>,
+    pub(crate) card: Option<PreviewImageView>,
     /// What links from the root of the output begin with; the function `asset` of templates reads it.
-    pub root: String,
-    pub site: LinkView,
-    pub programme: String,
-    pub is_home: bool,
-    pub navigation: Vec<NavigationItemView>,
+    pub(crate) root: String,
+    pub(crate) site: LinkView,
+    pub(crate) programme: String,
+    pub(crate) is_home: bool,
+    pub(crate) navigation: Vec<NavigationItemView>,
     /// The pages this one hangs below, the home first; empty on the home page.
-    pub crumbs: Vec<LinkView>,
+    pub(crate) crumbs: Vec<LinkView>,
     /// What is said at the top of a page whose document has run out.
-    pub over: Option<ExpiryNoticeView>,
+    pub(crate) over: Option<ExpiryNoticeView>,
     /// What the page says of itself beside its text.
-    pub about: Option<PageInfoView>,
-    pub notice: String,
-    pub as_of: String,
-    pub publisher: PublisherView,
+    pub(crate) about: Option<PageInfoView>,
+    pub(crate) notice: String,
+    pub(crate) as_of: String,
+    pub(crate) publisher: PublisherView,
     /// Which program made the page.
-    pub program: &'static str,
-    pub search: Option<LinkView>,
+    pub(crate) program: &'static str,
+    pub(crate) search: Option<LinkView>,
     /// What is suggested while somebody types into the search, a script.
-    pub suggestions: String,
-    pub site_map: Option<LinkView>,
-    pub accessibility: Option<LinkView>,
+    pub(crate) suggestions: String,
+    pub(crate) site_map: Option<LinkView>,
+    pub(crate) accessibility: Option<LinkView>,
 }
 
 /// Who answers for the site, as far as anybody has said.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PublisherView {
+pub(crate) struct PublisherView {
     /// Label and words, in the order of the foot of a page.
-    pub lines: Vec<(&'static str, String)>,
-    pub error_report: Option<String>,
+    pub(crate) lines: Vec<(&'static str, String)>,
+    pub(crate) error_report: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct AlternateLinkView {
-    pub language: String,
-    pub href: String,
+pub(crate) struct AlternateLinkView {
+    pub(crate) language: String,
+    pub(crate) href: String,
 }
 
 /// A picture and its size in pixels.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PreviewImageView {
-    pub url: String,
-    pub width: u32,
-    pub height: u32,
+pub(crate) struct PreviewImageView {
+    pub(crate) url: String,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
 }
 
 /// An entry of the main navigation.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct NavigationItemView {
-    pub label: String,
-    pub href: String,
+pub(crate) struct NavigationItemView {
+    pub(crate) label: String,
+    pub(crate) href: String,
     /// `aria-current`: `page` on the page itself, `true` below it (WAI-ARIA 1.2, 6.6).
-    pub current: Option<&'static str>,
+    pub(crate) current: Option<&'static str>,
 }
 
 impl PageFrameView {
-    pub fn new(here: &PageContext) -> PageFrameView {
+    pub(crate) fn new(here: &PageContext) -> PageFrameView {
         let settings = &here.site.settings;
         let ancestors = ancestors(&here.routes, here.address());
         let navigation = settings.navigation.iter().map(|path| Address::page(&path.value)).filter_map(|address| {

@@ -9,13 +9,13 @@ use crate::outputs::html::page_context::PageContext;
 
 /// `proof.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct ParityPageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct ParityPageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// None in a preview, which compares nothing.
-    pub compared: Option<ParitySummaryView>,
+    pub(crate) compared: Option<ParitySummaryView>,
     /// Where every output that was compared is listed.
-    pub list: String,
+    pub(crate) list: String,
 }
 
 /// How much was compared; it all agrees, as nothing is published otherwise.
@@ -36,7 +36,7 @@ pub struct ParityKindView {
 }
 
 impl ParityPageView {
-    pub fn new(here: &PageContext, compared: Option<&ParitySummaryView>) -> ParityPageView {
+    pub(crate) fn new(here: &PageContext, compared: Option<&ParitySummaryView>) -> ParityPageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         ParityPageView { frame, body, compared: compared.cloned(), list: here.href(&Address::parity()) }
     }

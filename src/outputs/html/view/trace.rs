@@ -13,74 +13,74 @@ use crate::outputs::html::page_context::{LinkView, PageContext};
 
 /// `trace.html`
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TracePageView {
-    pub frame: PageFrameView,
-    pub body: PageBodyView,
+pub(crate) struct TracePageView {
+    pub(crate) frame: PageFrameView,
+    pub(crate) body: PageBodyView,
     /// The document that asks.
-    pub document: Option<SourceDocumentView>,
-    pub chapters: Vec<TraceChapterView>,
-    pub count: TraceCountView,
+    pub(crate) document: Option<SourceDocumentView>,
+    pub(crate) chapters: Vec<TraceChapterView>,
+    pub(crate) count: TraceCountView,
 }
 
 /// How many requirements there are: all, recorded in a form, served by a page alone, and undecided in whole or in part.
 #[derive(Debug, Default, PartialEq, Hash, Serialize)]
-pub struct TraceCountView {
-    pub all: usize,
-    pub recorded: usize,
-    pub told: usize,
-    pub undecided: usize,
+pub(crate) struct TraceCountView {
+    pub(crate) all: usize,
+    pub(crate) recorded: usize,
+    pub(crate) told: usize,
+    pub(crate) undecided: usize,
 }
 
 /// What a chapter of the document asks for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TraceChapterView {
-    pub anchor: String,
+pub(crate) struct TraceChapterView {
+    pub(crate) anchor: String,
     /// 五（七）
-    pub number: String,
-    pub title: Option<String>,
-    pub sections: Vec<TraceSectionView>,
+    pub(crate) number: String,
+    pub(crate) title: Option<String>,
+    pub(crate) sections: Vec<TraceSectionView>,
 }
 
 /// What a section of it asks for.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct TraceSectionView {
+pub(crate) struct TraceSectionView {
     /// 五（七）7（1）
-    pub number: String,
+    pub(crate) number: String,
     pub title: Option<String>,
-    pub rows: Vec<RequirementView>,
+    pub(crate) rows: Vec<RequirementView>,
 }
 
 /// A requirement.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct RequirementView {
-    pub what: String,
-    pub items: Vec<RequirementItemView>,
-    pub pages: Vec<LinkView>,
+pub(crate) struct RequirementView {
+    pub(crate) what: String,
+    pub(crate) items: Vec<RequirementItemView>,
+    pub(crate) pages: Vec<LinkView>,
     /// A sentence.
-    pub undecided: Option<String>,
+    pub(crate) undecided: Option<String>,
 }
 
 /// An item that serves it, or a part of one.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct RequirementItemView {
+pub(crate) struct RequirementItemView {
     /// 之三
-    pub form: String,
-    pub number: Option<usize>,
+    pub(crate) form: String,
+    pub(crate) number: Option<usize>,
     /// On the form's page.
-    pub link: LinkView,
+    pub(crate) link: LinkView,
     /// Of the generic blank sheets; not known where there are none.
-    pub sheet: Option<PdfPageLinkView>,
+    pub(crate) sheet: Option<PdfPageLinkView>,
 }
 
 /// A page of a PDF, counted from 1, and where to open it.
 #[derive(Debug, PartialEq, Hash, Serialize)]
-pub struct PdfPageLinkView {
-    pub page: usize,
-    pub href: String,
+pub(crate) struct PdfPageLinkView {
+    pub(crate) page: usize,
+    pub(crate) href: String,
 }
 
 impl TracePageView {
-    pub fn new(here: &PageContext) -> TracePageView {
+    pub(crate) fn new(here: &PageContext) -> TracePageView {
         let ContentPageView { frame, body } = ContentPageView::new(here);
         let (asked, facts) = (&here.site.requirements, &here.site.facts);
         let served = trace(here.site);
