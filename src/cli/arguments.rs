@@ -1,4 +1,4 @@
-//! The words typed on the command line, understood.
+//! Parses the command line into a command, or into a fault of usage.
 //!
 //! clap splits them; what they mean is decided here, so that every fault of usage is said in the
 //! user's language. The language must be known before anything else, so it is looked for first.

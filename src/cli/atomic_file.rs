@@ -1,4 +1,4 @@
-//! One file onto the disk, whole or not at all.
+//! Writes one file to the disk, whole or not at all.
 //!
 //! It is written beside its place under a name that nothing has, and then renamed: a run that is killed leaves at most
 //! such a hidden file (`.visit.pdf.formpress-aB3xYz.part`), which the next run into the same folder removes. A run

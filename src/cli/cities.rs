@@ -1,5 +1,5 @@
-//! `formpress cities`: what each city's office decides otherwise than the programme, and whose decisions nobody has confirmed since a
-//! form moved on. It says the same as the page for those who manage the programme.
+//! `formpress cities`: lists what each city's office decides otherwise than the programme, and the decisions that were not confirmed
+//! since a form changed. It says the same as the page for those who manage the programme.
 
 use serde::Serialize;
 

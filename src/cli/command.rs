@@ -1,4 +1,4 @@
-//! What the words on the command line come to, and how a run ends: plain data that every command may name.
+//! The parsed commands with their arguments, and the exit status of a run: plain data that every command may name.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

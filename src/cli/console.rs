@@ -1,4 +1,4 @@
-//! What a run says, and where: results on standard output, everything else on standard error.
+//! Output of a run: results on standard output, everything else on standard error.
 //!
 //! A reader that closes the pipe early (`formpress check | head`) is no reason to fail, so writing
 //! never does.

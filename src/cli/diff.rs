@@ -1,4 +1,4 @@
-//! `formpress diff`: what two states of the forms differ in, and what that means for what was printed and collected.
+//! `formpress diff`: compares two states of the forms, and reports what each difference means for sheets already printed or collected.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `formpress explain`: the manual of a code that reports have in brackets, or of a rule.
+//! `formpress explain`: prints the manual of a message code, or of a check.
 
 use super::command::ExitStatus;
 use super::console::Console;

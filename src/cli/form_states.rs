@@ -1,5 +1,4 @@
-//! The issued states of forms, wherever they are: in a project's sources, at a revision of them, in a built output, in a file of a
-//! release.
+//! Reads the issued states of forms from a project's sources, a git revision, a built output or a release file.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Files of a project as they were at a revision, asked of the git program.
+//! Reads the files of a project at a git revision, by calling the git program.
 
 use std::io::Write;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `formpress identify`: which sheet a code is of, whether it is of today's, and what became of the form since.
+//! `formpress identify`: names the sheet that a printed code belongs to, whether it is current, and what changed in the form since.
 
 use std::io::Read;
 

@@ -1,4 +1,4 @@
-//! The command line: what was asked for, done, and what came of it said.
+//! The command line: parses arguments, runs a command and reports its result.
 //!
 //! - In: the arguments, the environment, the terminal.
 //! - Out: reports on standard output and standard error, an exit status; a preview server.

@@ -1,4 +1,4 @@
-//! `formpress new`: a file to start from, which a build accepts as it is.
+//! `formpress new`: writes a source file to start from, which a build accepts unchanged.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -1,4 +1,4 @@
-//! The server of the preview: files from memory, PDFs and pictures of sheets as they are asked for, and word of every change.
+//! The HTTP server of the preview: files from memory, PDFs and pictures of sheets made on request, and a notice of every change.
 //!
 //! What it shows is not published yet, so it answers this computer's own pages alone ([`preview_host`](super::preview_host)).
 

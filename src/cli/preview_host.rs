@@ -1,4 +1,4 @@
-//! Who asks the preview: its own pages on this computer, and nobody else.
+//! Checks the `Host` of requests to the preview, which answers only pages that know this computer by its own name.
 //!
 //! A page of any site may send requests to this computer. One whose name was made to lead here (DNS rebinding) is known
 //! by the `Host` it asks for; others are kept by the browser from reading what they get

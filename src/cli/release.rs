@@ -1,4 +1,4 @@
-//! `formpress release`: what the forms say now, kept under their versions.
+//! `formpress release`: writes the issued state of forms to `forms/releases/`, under their versions.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Findings as people and programs read them.
+//! Formats diagnostics as text for people and as JSON for programs.
 //!
 //! The text is plain and line by line: `path:line:column: error[code]: what`, the line it is about
 //! with a mark under the place, and what to do. Colour only where a person looks at a terminal.

@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0 (OASIS), which platforms that keep code show beside the lines.
+//! Formats diagnostics as SARIF 2.1.0 (OASIS), which hosts of code show beside the lines.
 
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! `formpress serve`: a preview from memory, rebuilt when a source changes.
+//! `formpress serve`: serves a preview from memory and rebuilds it when a source changes.
 //!
 //! One thread watches the sources and builds; the server hands out the last good site. Every page gets
 //! a script, which only the preview has, that asks for the number of the current state and loads the

@@ -1,4 +1,4 @@
-//! Changes of a project's sources, as they happen.
+//! Watches the files of a project's sources and reports their changes.
 //!
 //! Folders are watched, not files: an editor that saves by writing a new file and renaming it leaves a
 //! watch on the old file without news. The output is not watched, nor what editors keep for themselves.

@@ -1,4 +1,4 @@
-//! clap's faults in our own words.
+//! Turns clap's usage errors into messages of our own, in Chinese or English.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};

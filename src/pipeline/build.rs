@@ -1,5 +1,5 @@
-//! Every thing of the output made, and handed over as it is made: nothing waits in memory, and what is made from the same as
-//! before is not made again.
+//! Makes every file of the plan and hands each to a sink as soon as it is made, so that memory holds only what is in work; a file
+//! whose inputs are those of the last build is taken over, not made again.
 //!
 //! All faults are found in one run: rules, layout, templates and pages are gone through even where
 //! one of them has failed, and only then the build is refused.

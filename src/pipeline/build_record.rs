@@ -1,4 +1,4 @@
-//! What a build leaves for the next one: what each file was made from, and how it lay on the disk.
+//! The record of a build for the next one: for each output file the digest of its inputs, its size and its state on the disk.
 //!
 //! It lies beside the output under a hidden name (`.output.formpress-made`), with its own digest in its first line: one that is
 //! damaged, cut, of another version or not there is none, and everything is made. Whatever it says, a file is taken
@@ -37,6 +37,7 @@ pub struct BuildRecord {
     files: BTreeMap<String, BuildRecordRow>,
 }
 
+/// One file of the record: how it was made, and its state on the disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct BuildRecordRow {
     made: BuiltFile,

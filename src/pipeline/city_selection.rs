@@ -1,4 +1,4 @@
-//! A site of some cities only.
+//! Reduces a site to some of its cities, for `--city`.
 //!
 //! The rest of the site is as it was, but what leads to a city that is left out is no link any more:
 //! its words stay.

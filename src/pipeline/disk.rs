@@ -1,4 +1,4 @@
-//! What is asked of a disk beyond reading and writing files: folders that change places, second names, times, locks.
+//! The operations of a file system beyond reading and writing: exchange of two folders, hard links, times of change, locks.
 //!
 //! Some disks refuse some of it (network shares, memory sticks, every Windows); whoever asks says what is done
 //! then. [`SystemDisk`] asks the system; a test puts a disk in its place that refuses.

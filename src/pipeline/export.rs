@@ -1,4 +1,4 @@
-//! What somebody wants printed in one file: a form or the booklet, for some cities, so many times.
+//! Makes one PDF for a request of its own: a form, the booklet or a page that publicises, for some cities, in a number of copies.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

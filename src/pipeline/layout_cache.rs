@@ -1,4 +1,4 @@
-//! What laying sheets out has shown, without printing them: their faults, and how many pages they have.
+//! The results of laying forms out without writing PDFs: diagnostics and numbers of pages, kept between the builds of a preview.
 //!
 //! A check needs no more, nor does a preview, which prints a PDF when somebody asks for it. What a form
 //! was laid out from is kept beside what it showed, so that a save which changes no sheet lays out none,

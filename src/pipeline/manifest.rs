@@ -1,4 +1,4 @@
-//! `manifest.json`: every other file of the output with size and SHA-256, what each PDF is of, and
+//! Writes and reads `manifest.json`: every other file of the output with its size in bytes and SHA-256, what each PDF is of, and
 //! the fonts that were used.
 //!
 //! It is also the mark by which a later build knows that the folder is formpress's own, and which of its files are as
@@ -17,6 +17,7 @@ use crate::model::site::Settings;
 
 const GENERATOR: &str = "formpress";
 
+/// The content of `manifest.json` as it is written.
 #[derive(Serialize)]
 struct Manifest<'a> {
     generator: &'a str,
@@ -38,6 +39,7 @@ pub struct FontRecord {
     pub(crate) sha256: Sha256Sum,
 }
 
+/// One file of the output in `manifest.json`: path, size in bytes, SHA-256, and what a PDF is of.
 #[derive(Serialize)]
 struct ManifestEntry<'a> {
     path: &'a str,
@@ -94,10 +96,12 @@ pub struct ManifestFiles(BTreeMap<String, BuiltFile>);
 impl ManifestFiles {
     /// What a manifest lists; nothing where it cannot be read.
     pub fn read(path: &Path) -> ManifestFiles {
+        /// The list of files in a `manifest.json` that is read.
         #[derive(Deserialize)]
         struct ManifestRows {
             files: Vec<ManifestRow>,
         }
+        /// One file of that list.
         #[derive(Deserialize)]
         struct ManifestRow {
             path: String,

@@ -1,5 +1,5 @@
-//! Where a file goes when it is made: it is read back, handed over, and what is known of it kept. And what need not be
-//! made, as it was made before of the same.
+//! Takes each file as it is made: reads it back for parity, hands it to the sink and keeps its record; and finds the files of the last
+//! build that have the same key and need not be made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;

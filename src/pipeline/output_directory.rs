@@ -1,4 +1,5 @@
-//! The right to replace a folder: whose it is, that nobody else is at it, and what a killed build left.
+//! The output folder while a build replaces it: whether it is ours, the lock against a second build, and the recovery after a build
+//! that was killed.
 //!
 //! A claim is taken before anything is built, so that a wrong `--out` is told at once. It holds a lock (released by
 //! the system however the program ends) and clears up after a predecessor that was killed: a former output that was
@@ -294,6 +295,7 @@ pub(crate) fn is_file_manager_file(path: &Path) -> bool {
     [".DS_Store", "Thumbs.db", "desktop.ini"].iter().any(|name| path.file_name().is_some_and(|file| file == *name))
 }
 
+/// The result of trying to lock a file.
 enum LockAttempt {
     Locked(fs::File),
     /// The disk knows no locks.

@@ -1,4 +1,4 @@
-//! Files of an output: with their bytes, and what is known of them when those are let go; where files go as they are made.
+//! The files of an output, with their bytes and as records without them, and the sinks that take them as they are made.
 
 use std::collections::BTreeMap;
 use std::fs;

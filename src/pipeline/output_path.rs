@@ -1,4 +1,4 @@
-//! Where an output may be: its real path, and why a place is refused. Nothing is made here.
+//! Resolves the path of an output folder and refuses one that would overwrite sources or a folder of others; it writes nothing.
 
 use std::fs;
 use std::io;

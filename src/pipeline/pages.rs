@@ -1,5 +1,4 @@
-//! Everything of the output that is no sheet and says nothing of the rest: pages, the cards of links to them, files as they
-//! are, what machines ask for.
+//! Makes the files of the output that are not printed: HTML pages, their link cards, copied files, feeds and site maps.
 
 use std::collections::BTreeSet;
 

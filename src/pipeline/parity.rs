@@ -1,4 +1,4 @@
-//! What was built, held against what was issued: every form of every office, in every output.
+//! Compares the built files with the issued forms: every form of every office, in every output; a difference refuses the build.
 //!
 //! Files are read back as they are, each when it is made. Tables, which are made when somebody asks for one, are made
 //! here and read: one for all offices that say the same in it but for the sheet's number.
@@ -75,6 +75,7 @@ struct ParityJob<'a> {
     target: ParityTarget<'a>,
 }
 
+/// What one parity job compares: a built file of one form, a table, a booklet, or printed publicity.
 enum ParityTarget<'a> {
     File { output: ParityOutput, kind: &'static str, address: Address, form: &'a IssuedForm },
     Table { output: ParityOutput, kind: &'static str, form: &'a IssuedForm, offices: usize },

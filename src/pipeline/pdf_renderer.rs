@@ -1,4 +1,4 @@
-//! Forms and booklets laid out for every city, and printed from there.
+//! Lays out forms, booklets and publicity for every city and writes their PDFs.
 //!
 //! A run is one form in one layout, the booklets, or a page that publicises. It lays out the generic office's sheets, subsets their faces once to
 //! their characters, and lays out the others by plates, one for all offices whose forms say the same. Each office's sheets

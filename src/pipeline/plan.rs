@@ -1,4 +1,4 @@
-//! What the output consists of: each thing and its address, before anything is made.
+//! The plan of a build: every file of the output with its address and what it is made of, before anything is made.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! How far a build is, told to whoever wants to know.
+//! The progress of a build: stages and steps, reported through a trait.
 
 /// The stages of a build that take time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! An output made file by file, and put in its place all or nothing.
+//! Publishes an output: files are written into a hidden folder beside it, and the folders are exchanged when all are there.
 //!
 //! What changed is written into a hidden folder beside the output as it is made ([`StagingDirectory`]); what did not is hard-linked
 //! at the end, so that it keeps its bytes and its time. Then the two folders change places in one step, and the old one is
@@ -48,6 +48,7 @@ pub struct StagingDirectory<'c> {
     state: Mutex<StagingState>,
 }
 
+/// The state of a staging folder, shared by the threads that write into it.
 #[derive(Debug, Default)]
 struct StagingState {
     /// By path below the output: is the file that is there the same?

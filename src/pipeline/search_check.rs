@@ -1,4 +1,4 @@
-//! What the search finds, held against what people are to find (`content/search.yaml`).
+//! Asks the built search index the queries of `content/search.yaml` and reports those that do not find the page they name.
 
 use crate::check;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! The one step in which a new tree takes the place of the old.
+//! Replaces the output folder by the new one in one step, or in two where the file system cannot exchange folders.
 
 use std::io;
 use std::path::{Path, PathBuf};
