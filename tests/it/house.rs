@@ -2,6 +2,7 @@
 //! crate has its doors, and files stay short.
 
 mod arrows;
+mod collaboration;
 mod map;
 mod names;
 

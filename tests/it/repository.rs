@@ -11,16 +11,36 @@ use walkdir::WalkDir;
 use crate::house::all;
 
 /// The folders and files that tests may name.
-const READ: [&str; 6] = ["ARCHITECTURE.md", "docs/", "src/", "templates/", "tests/", "Cargo.toml"];
+const READ: [&str; 14] = [
+    ".github/",
+    ".gitlab/",
+    ".gitlab-ci.yml",
+    "ARCHITECTURE.md",
+    "CODEOWNERS",
+    "CONTRIBUTING.md",
+    "Cargo.toml",
+    "SECURITY.md",
+    "docs/",
+    "release/",
+    "rust-toolchain.toml",
+    "src/",
+    "templates/",
+    "tests/",
+];
 
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// May tests name this path from the top?
+pub fn is_read(below: &str) -> bool {
+    let read = |entry: &&str| below == *entry || entry.ends_with('/') && format!("{below}/").starts_with(*entry);
+    READ.iter().any(read)
+}
+
 /// A path from the top.
 pub fn path(below: &str) -> PathBuf {
-    let read = |entry: &&str| below == *entry || entry.ends_with('/') && format!("{below}/").starts_with(*entry);
-    assert!(READ.iter().any(read), "{below}: tests do not read it");
+    assert!(is_read(below), "{below}: tests do not read it");
     top().join(below)
 }
 

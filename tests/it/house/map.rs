@@ -15,7 +15,8 @@ const RECORDS: &str = "docs/decisions/";
 
 /// Every document: its path from the top, and its text.
 fn documents() -> Vec<(String, String)> {
-    let mut documents = vec![("ARCHITECTURE.md".to_owned(), text("ARCHITECTURE.md"))];
+    let tops = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"];
+    let mut documents: Vec<(String, String)> = tops.map(|path| (path.to_owned(), text(path))).into();
     let files = repository::files("docs").into_iter().filter(|(path, _)| path.ends_with(".md"));
     documents.extend(files.map(|(path, text)| (path, String::from_utf8(text).expect("UTF-8"))));
     documents
