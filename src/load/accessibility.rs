@@ -1,4 +1,4 @@
-//! `content/accessibility.yaml`: how each criterion of accessibility is met.
+//! Loader of `content/accessibility.yaml`: how the project conforms to each criterion of an accessibility standard.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,7 @@ use crate::model::accessibility::{AccessibilityCriterion, AccessibilityStandard,
 use crate::model::source_path::SourcePath;
 use crate::wording::{load as words, message};
 
-/// The criteria in the order they are written; none where there is no such file. One that still lies where it was
-/// before is reported.
+/// Reads the criteria in file order; returns none where the file is absent. A file at its former path is reported.
 pub(crate) fn criteria(files: &SourceFiles, log: &DiagnosticLog) -> Vec<AccessibilityCriterion> {
     let (path, former) = (SourcePath::accessibility(), SourcePath::former_accessibility());
     if files.has(former.as_str()) {
@@ -34,8 +33,8 @@ fn criterion(node: &YamlNode, log: &DiagnosticLog) -> Option<AccessibilityCriter
         let (id, standard) =
             (map.required("id", spanned), map.required("standard", one_of(&AccessibilityStandard::ALL)));
         let (name, how) = (map.required("name", string), map.required("how", one_of(&ConformanceMethod::ALL)));
-        let mut said = |key| map.optional(key, string_or_empty).filter(|text| !text.is_empty());
-        let (level, place, note) = (said("level"), said("where"), said("note"));
+        let mut optional_text = |key| map.optional(key, string_or_empty).filter(|text| !text.is_empty());
+        let (level, place, note) = (optional_text("level"), optional_text("where"), optional_text("note"));
         if let (Some(id), Some(ConformanceMethod::Test), None) = (&id, how, &place) {
             log.push(Diagnostic::new(message!(words::MISSING_KEY, key = "where"), id.span));
         }

@@ -1,5 +1,5 @@
-//! The project's own files that pages load, named by what they hold: a page never meets the script or the style of another
-//! build.
+//! Names the project's own assets by a digest of their bytes. A page therefore never loads a script or a style sheet of
+//! another build.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,18 +13,18 @@ use crate::model::source_path::SourceKind;
 use crate::source::{Sources, Span};
 use crate::wording::{FilledMessage, attachment as words, message};
 
-/// Addresses by the paths below `templates/assets/`.
+/// Addresses of assets, by their paths below `templates/assets/`.
 type AssetAddresses = BTreeMap<String, Address>;
 
-/// Files of the project's own, by their paths below the root, with what style sheets load of them by its new name. A style sheet
-/// that loads what is not there is reported.
+/// Gives each of the project's own files (path below the root, bytes) its address, and rewrites the links in style
+/// sheets to the new addresses. A link in a style sheet to a file that is absent is reported.
 pub(crate) fn assets(files: Vec<(String, Vec<u8>)>, sources: &mut Sources, log: &DiagnosticLog) -> Vec<Asset> {
     let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style_sheet(path));
     let mut assets: Vec<Asset> = others.into_iter().map(|(path, bytes)| with_digest_name(path, bytes)).collect();
     let names: AssetAddresses =
         assets.iter().map(|asset| (below(&asset.path).to_owned(), asset.address.clone())).collect();
     for (path, bytes) in sheets {
-        // What is no UTF-8 names nothing by letters that mean themselves.
+        // A style sheet that is not UTF-8 has no links that could be rewritten.
         let bytes = match String::from_utf8(bytes) {
             Ok(text) => {
                 let (linked, faults) = resolve_links(&text, below(&path), &names);
@@ -57,14 +57,14 @@ fn is_style_sheet(path: &str) -> bool {
     path.to_ascii_lowercase().ends_with(".css")
 }
 
-/// What a style sheet loads and may not.
+/// A link in a style sheet that is not allowed, or has no target file.
 struct StyleSheetFault {
     message: FilledMessage,
     range: Range<usize>,
 }
 
-/// A style sheet with the new names of what it loads (`url()`, CSS Values 4, 4.5), and what it loads in vain. `sheet` is its path
-/// below `templates/assets/`.
+/// Replaces each link in a style sheet (`url()`, CSS Values 4, 4.5) by the new address, and returns the links that are
+/// faults. `sheet` is its path below `templates/assets/`.
 fn resolve_links(text: &str, sheet: &str, names: &AssetAddresses) -> (String, Vec<StyleSheetFault>) {
     let (mut linked, mut faults, mut copied) = (String::with_capacity(text.len()), Vec::new(), 0);
     for range in loaded_urls(text) {
@@ -89,7 +89,7 @@ fn resolve_links(text: &str, sheet: &str, names: &AssetAddresses) -> (String, Ve
     (linked, faults)
 }
 
-/// The path below `templates/assets/` of what a sheet loads by a relative address; `None` of every other address.
+/// The path below `templates/assets/` of a relative link in a style sheet; `None` for every other link.
 fn relative_path(sheet: &str, target: &str) -> Option<String> {
     if target.is_empty() || target.starts_with('/') || target.contains([':', '\\']) {
         return None;
@@ -106,7 +106,8 @@ fn relative_path(sheet: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Where the addresses stand that a style sheet loads: in `url()`, and behind `@import`. Comments and other strings have none.
+/// The byte ranges of the links in a style sheet: in `url()` and after `@import`. Comments and other strings are
+/// skipped.
 fn loaded_urls(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -140,7 +141,8 @@ fn loaded_urls(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the quotation mark stands that ends the string which a text begins with; its end where none does.
+/// The byte position of the quotation mark that closes the string at the start of `text`; its length where no mark
+/// closes the string.
 fn quoted_length(text: &str) -> usize {
     let mark = text.chars().next();
     let mut is_escaped = false;
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_a_style_sheet_loads_has_its_new_name() {
-        let said = |text| {
+        let resolve = |text| {
             let (linked, faults) = resolve_links(text, "print/a.css", &names());
             let faults: Vec<String> = faults
                 .into_iter()
@@ -175,18 +177,18 @@ mod tests {
                 .collect();
             format!("{linked} | {}", faults.join(", "))
         };
-        assert_eq!(said("a { b: url(../dot.svg#x) }"), "a { b: url(../dot.abababab.svg#x) } | ");
-        assert_eq!(said("URL( \"../type/song.woff2?v\" )"), "URL( \"../type/song.abababab.woff2?v\" ) | ");
+        assert_eq!(resolve("a { b: url(../dot.svg#x) }"), "a { b: url(../dot.abababab.svg#x) } | ");
+        assert_eq!(resolve("URL( \"../type/song.woff2?v\" )"), "URL( \"../type/song.abababab.woff2?v\" ) | ");
         assert_eq!(
-            said("/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,)"),
+            resolve("/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,)"),
             "/* url(no.svg) */ a { content: \"url(no.svg)\" } url(#a) url(data:,) | "
         );
-        assert_eq!(said("url(../dott.svg)"), "url(../dott.svg) | style-loads-nothing: ../dott.svg");
+        assert_eq!(resolve("url(../dott.svg)"), "url(../dott.svg) | style-loads-nothing: ../dott.svg");
         assert_eq!(
-            said("url('https://example.org/a.svg')"),
+            resolve("url('https://example.org/a.svg')"),
             "url('https://example.org/a.svg') | style-loads-elsewhere: https://example.org/a.svg"
         );
-        assert_eq!(said("url(../../dot.svg"), "url(../../dot.svg | style-loads-elsewhere: ../../dot.svg");
-        assert_eq!(said("@import \"b.css\";"), "@import \"b.css\"; | style-loads-nothing: b.css");
+        assert_eq!(resolve("url(../../dot.svg"), "url(../../dot.svg | style-loads-elsewhere: ../../dot.svg");
+        assert_eq!(resolve("@import \"b.css\";"), "@import \"b.css\"; | style-loads-nothing: b.css");
     }
 }

@@ -1,4 +1,4 @@
-//! The files that pages show or link to: read, cleaned, and the others named.
+//! Loads the files of `content/` that pages show or link to, cleans them, and lists the files that are not published.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,40 +16,43 @@ use crate::model::source_path::SourcePath;
 use crate::source::{Sources, Span};
 use crate::wording::{load as words, message};
 
-/// A file that is copied as it is.
+/// A file that the build copies without change: path, address and bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asset {
-    /// Below the root, with `/` between the parts.
+    /// Path below the root, with `/` between the parts.
     pub path: String,
     pub address: Address,
     pub bytes: Vec<u8>,
 }
 
-/// What there is beside pages and data.
+/// The files of `content/` that are neither pages nor data, sorted into published and unpublished.
 pub(crate) struct Attachments {
     pub(crate) published: Vec<Attachment>,
     pub(crate) unpublished: Vec<UnpublishedFile>,
-    /// The published ones as they are published, and the files of proof.
+    /// The published files with their cleaned bytes, and the verification files.
     pub(crate) assets: Vec<Asset>,
 }
 
-/// Reads what the pages of the site, and those who ask for proof, need of the other files of `content/`.
+/// Reads the files of `content/` that the published pages link to, and those that are listed as verification files.
 pub(crate) fn attachments(
     files: &mut SourceFiles,
     pages: &[Page],
-    withheld: &[UnpublishedPage],
-    proofs: &[VerificationFile],
+    unpublished_pages: &[UnpublishedPage],
+    verification_files: &[VerificationFile],
     log: &DiagnosticLog,
 ) -> Attachments {
-    let named: BTreeSet<&Address> = pages.iter().flat_map(Page::destinations).collect();
-    let waiting: BTreeMap<&Address, &UnpublishedPage> =
-        withheld.iter().rev().flat_map(|page| page.destinations.iter().map(move |address| (address, page))).collect();
+    let linked: BTreeSet<&Address> = pages.iter().flat_map(Page::destinations).collect();
+    let unpublished_links: BTreeMap<&Address, &UnpublishedPage> = unpublished_pages
+        .iter()
+        .rev()
+        .flat_map(|page| page.destinations.iter().map(move |address| (address, page)))
+        .collect();
     let mut found = Attachments { published: Vec::new(), unpublished: Vec::new(), assets: Vec::new() };
     let paths: Vec<String> = files.others().map(str::to_owned).collect();
     for path in &paths {
         let (path, address) = (path.clone(), Address::file(path));
-        let reason = match waiting.get(&address) {
-            _ if named.contains(&address) => match clean_attachment(files, &path, log) {
+        let reason = match unpublished_links.get(&address) {
+            _ if linked.contains(&address) => match clean_attachment(files, &path, log) {
                 Some(cleaned) => {
                     found.published.push(Attachment { path: path.clone(), size: cleaned.size });
                     found.assets.push(Asset {
@@ -61,13 +64,13 @@ pub(crate) fn attachments(
                 }
                 None => FileUnpublishedReason::Refused,
             },
-            _ if proofs.iter().any(|proof| proof.file.value == path) => continue,
+            _ if verification_files.iter().any(|verification| verification.file.value == path) => continue,
             Some(page) => FileUnpublishedReason::OnUnpublishedPage(page.path.clone()),
             None => FileUnpublishedReason::NotLinked,
         };
         found.unpublished.push(UnpublishedFile { path, reason });
     }
-    for VerificationFile { file, output_path: at } in proofs {
+    for VerificationFile { file, output_path: at } in verification_files {
         if !paths.contains(&file.value) {
             let near = closest_name(&file.value, paths.iter().map(String::as_str)).unwrap_or("—");
             log.push(Diagnostic::new(message!(words::PROOF_MISSING, path = &file.value, near), file.span));
@@ -85,7 +88,8 @@ fn clean_attachment(files: &mut SourceFiles, path: &str, log: &DiagnosticLog) ->
     clean_asset(SourcePath::file(path).to_string(), bytes, &mut files.sources, log).map(|(_, cleaned)| cleaned)
 }
 
-/// A file as it is published, with its path below the root; `None` where it cannot be, which is reported.
+/// Cleans a file for publication and returns it with its path below the root; `None` where it cannot be published,
+/// which is reported.
 pub(crate) fn clean_asset(
     path: String,
     bytes: Vec<u8>,
@@ -120,10 +124,10 @@ pub(crate) fn clean_asset(
     }
 }
 
-/// So many faults of a drawing are told: a program that writes one wrong thing writes it a thousand times.
+/// Faults that are reported of one drawing. A program that writes one wrong thing writes it a thousand times.
 const MOST_FAULTS: usize = 5;
 
-/// Reports what is wrong with a drawing.
+/// Reports the faults of an SVG drawing.
 fn check_drawing(path: &str, bytes: &[u8], sources: &mut Sources, log: &DiagnosticLog) {
     let Ok(text) = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) else {
         return log.error(message!(words::NOT_UTF8), path);
@@ -133,7 +137,7 @@ fn check_drawing(path: &str, bytes: &[u8], sources: &mut Sources, log: &Diagnost
         return;
     }
     let source = sources.add(path, text);
-    for wrong in faults.into_iter().take(MOST_FAULTS) {
-        log.error(wrong.message, Span::new(source, wrong.range));
+    for fault in faults.into_iter().take(MOST_FAULTS) {
+        log.error(fault.message, Span::new(source, fault.range));
     }
 }

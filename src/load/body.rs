@@ -1,7 +1,7 @@
-//! The text of a page: marks to the tree of [`crate::model::page`].
+//! Builds the tree of a page ([`crate::model::page`]) from Markdown events.
 //!
-//! Blocks are made here, of the inlines [`super::inlines`] reads; headings get anchors; footnotes are
-//! numbered and put at the end ([`super::footnotes`]).
+//! This module builds blocks; their inlines are read by [`super::inlines`]. Headings get anchors; footnotes are
+//! numbered and moved to the end ([`super::footnotes`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
@@ -18,18 +18,18 @@ use crate::model::page::{Align, Block, DataInsert, Inline, PageText, RESERVED_AN
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
 use crate::wording::{message, page as say};
 
-/// Lists in lists, quotes in quotes, bold in links: no deeper than this.
+/// Nesting depth of elements: lists in lists, quotes in quotes, bold in links.
 pub(super) const DEEPEST: usize = 24;
 
-/// What a page's text was read into.
+/// The body of a page: its blocks, and its plain texts for rules and search.
 #[derive(Debug)]
 pub struct PageBody {
     pub blocks: Vec<Block>,
     pub texts: Vec<PageText>,
 }
 
-/// Reads `text[start..]`, the part of a file behind its front matter. `page` is the file's path below
-/// `content/`, from which its links are understood.
+/// Reads `text[start..]`, the part of a file after its front matter. `page` is the file's path below `content/`,
+/// against which its links are resolved.
 pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> WithDiagnostics<PageBody> {
     let mut reader = BodyReader {
         events: markdown::markdown_events(text, start).into_iter().peekable(),
@@ -53,52 +53,54 @@ pub fn read(source: SourceId, text: &str, start: usize, page: &str) -> WithDiagn
         diagnostics: Vec::new(),
     };
     let mut blocks = reader.blocks();
-    let BodyReader { texts: mut passages, definitions, mut diagnostics, .. } = reader;
+    let BodyReader { mut texts, definitions, mut diagnostics, .. } = reader;
     footnotes::number(&mut blocks, definitions, &mut diagnostics);
-    passages.shrink_to_fit();
-    WithDiagnostics { value: PageBody { blocks, texts: passages }, diagnostics }
+    texts.shrink_to_fit();
+    WithDiagnostics { value: PageBody { blocks, texts }, diagnostics }
 }
 
-/// A passage without words.
+/// A page text without words.
 pub(super) fn empty(source: SourceId) -> PageText {
     let (text, offsets) = (String::new(), OffsetMap::default());
     PageText { text, offsets, source, cites: false, is_list_item: false, has_pictogram: false }
 }
 
+/// The state of reading one page body: the remaining events, the current text, and the results so far.
 pub(super) struct BodyReader<'a> {
     pub(super) events: Peekable<IntoIter<(MarkdownEvent, Range<usize>)>>,
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) page: &'a str,
     pub(super) depth: usize,
-    /// The level of the last heading; the page's title is 1.
+    /// Level of the last heading; the page's title is level 1.
     pub(super) level: u8,
     pub(super) anchors: BTreeSet<String>,
-    /// The last number given to a heading of the same words as another.
+    /// The last number that was added to an anchor, by the anchor without a number.
     pub(super) repeated_anchors: BTreeMap<String, usize>,
-    /// The text since the last markup.
+    /// Text since the last markup.
     pub(super) pending_text: MarkdownText,
-    /// Where the lines of what is being read begin, those aside that begin with a backslash, and whether each goes on
-    /// where the one before ends.
+    /// Byte positions of the line starts of the current text, without lines that begin with a backslash; the flag is
+    /// true if the line continues the line before.
     pub(super) line_starts: Vec<(usize, bool)>,
-    /// Does a line begin with what comes next, and does it go on where the one before ends?
+    /// `Some` if the next event begins a line; the flag is true if the line continues the line before.
     pub(super) at_line_start: Option<bool>,
-    /// The paragraph, heading or cell that is being read.
+    /// Text of the current paragraph, heading or cell.
     pub(super) current_text: PageText,
-    /// Does an item of a list begin with what comes next, and is the list in nothing else?
+    /// True if the next event begins an item of a list that is not inside another block.
     pub(super) at_list_item: bool,
-    /// The `${table:…}`s in it.
+    /// The `${table:…}` inserts of the current text.
     pub(super) inserts: Vec<(DataInsert, Spanned<Name>)>,
     pub(super) texts: Vec<PageText>,
-    /// How many facts, and how many tables and the like, were put in so far.
+    /// Number of facts and pictograms inserted so far.
     pub(super) inserted: usize,
+    /// Number of tables, charts and lists inserted so far.
     pub(super) figures: usize,
     pub(super) definitions: Vec<FootnoteDefinition>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl BodyReader<'_> {
-    /// Blocks up to the end of what they are in, which is left to the caller.
+    /// Reads blocks up to the end of the enclosing element; the end event is left to the caller.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         loop {
@@ -116,7 +118,7 @@ impl BodyReader<'_> {
                     self.events.next();
                     blocks.push(Block::Rule);
                 }
-                // The words of a tight list's item stand without a paragraph around them.
+                // In a tight list, the words of an item have no paragraph around them.
                 Some(_) => blocks.extend(self.paragraph()),
             }
         }
@@ -148,7 +150,7 @@ impl BodyReader<'_> {
                 None
             }
             MarkdownElement::Table(align) => Some(self.table(align)),
-            // Read by `items` and `table`, or in running text; alone they do not occur.
+            // Read by `items`, `table` or `inlines`; they do not occur here.
             MarkdownElement::Item
             | MarkdownElement::Row
             | MarkdownElement::Cell
@@ -175,7 +177,7 @@ impl BodyReader<'_> {
         (!inlines.is_empty()).then_some(Block::Paragraph(inlines))
     }
 
-    /// Names the lines that look like something else than words.
+    /// Reports lines that look like markup but are read as plain words.
     fn report_misread_lines(&mut self) {
         let lines: Vec<ParagraphSourceLine> = self
             .line_starts
@@ -185,9 +187,9 @@ impl BodyReader<'_> {
                 ParagraphSourceLine { text, start, joined }
             })
             .collect();
-        for look in misread_markup::misread_markup(&lines) {
-            let message = (look.message)(&self.text[look.sign.clone()]);
-            self.report(Diagnostic::new(message, self.span(look.sign)));
+        for misread in misread_markup::misread_markup(&lines) {
+            let message = (misread.message)(&self.text[misread.sign.clone()]);
+            self.report(Diagnostic::new(message, self.span(misread.sign)));
         }
     }
 
@@ -222,7 +224,7 @@ impl BodyReader<'_> {
         Some(Block::Heading { level: self.level, anchor, inlines })
     }
 
-    /// An anchor of a heading's letters, digits and hanzi, unlike every other on the page.
+    /// Makes an anchor from the letters, digits and hanzi of a heading, unique on the page.
     fn anchor(&mut self, words: &str) -> String {
         let mut stem = String::new();
         for c in words.chars() {
@@ -239,7 +241,7 @@ impl BodyReader<'_> {
         if self.anchors.insert(stem.to_owned()) {
             return stem.to_owned();
         }
-        // The numbers of a stem are counted on from the last that was given.
+        // Numbering continues from the last number of this stem.
         let count = self.repeated_anchors.entry(stem.to_owned()).or_insert(1);
         loop {
             *count += 1;
@@ -250,7 +252,7 @@ impl BodyReader<'_> {
         }
     }
 
-    /// HTML is shown as it was written; a comment is for those who write the page, and is left out.
+    /// Reads an HTML block. Its source is shown as text; a comment is a note of the author and is left out.
     fn html(&mut self, range: Range<usize>) -> Option<Block> {
         let text = self.raw();
         let text = text.trim();
@@ -269,7 +271,7 @@ impl BodyReader<'_> {
         Some(Block::Paragraph(inlines))
     }
 
-    /// The text up to the end of a block that holds nothing else.
+    /// The text up to the end of a block that contains only text.
     fn raw(&mut self) -> String {
         let mut text = String::new();
         while let Some((MarkdownEvent::Text(words) | MarkdownEvent::Html(words), _)) =
@@ -292,7 +294,7 @@ impl BodyReader<'_> {
             self.at_list_item = false;
             self.events.next();
         }
-        // Numbers that are all the same leave the counting to the program.
+        // If all numbers are equal, the program counts the items.
         let skips = numbers.windows(2).find(|pair| pair[1].0 > pair[0].0 + 1);
         if let Some([(last, _), (_, range)]) = skips {
             self.report(Diagnostic::new(
@@ -303,7 +305,7 @@ impl BodyReader<'_> {
         items
     }
 
-    /// The number that a numbered item begins with, and where it stands with its sign.
+    /// The number of a numbered item, and the byte range of the number with its delimiter.
     fn number(&self, start: usize) -> Option<(u64, Range<usize>)> {
         let text = &self.text[start..];
         let length = text.find(|c: char| !c.is_ascii_digit())?;
@@ -331,7 +333,7 @@ impl BodyReader<'_> {
         Block::Table { header, rows, align }
     }
 
-    /// Says so, and goes past the end of the element whose start was just read.
+    /// Reports that an element is nested too deeply, and skips to its end; its start event was already read.
     pub(super) fn too_deep(&mut self, range: Range<usize>) {
         let span = self.span(self.first_line(range));
         self.report(Diagnostic::new(message!(say::NESTED_TOO_DEEP, most = DEEPEST), span));

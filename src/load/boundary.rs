@@ -1,7 +1,7 @@
-//! The border of a project: links in its folders that lead out of it are not followed.
+//! The boundary of a project: links inside its folders that lead outside are not followed.
 //!
-//! Whatever such a link leads to, a key or a list of people, would be published by whoever builds the project.
-//! Junctions of Windows are links here, as the standard library takes them for such.
+//! The target of such a link, for example a key or a list of persons, would be published by the person who builds the
+//! project. Junctions of Windows count as links here, because the standard library treats them as such.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::source_path::SourceKind;
 use crate::wording::{load as words, message};
 
-/// Where a project really is.
+/// The canonical path of a project's root; `None` where the path cannot be resolved.
 pub(crate) struct ProjectBoundary(Option<PathBuf>);
 
 impl ProjectBoundary {
@@ -21,8 +21,8 @@ impl ProjectBoundary {
         ProjectBoundary(fs::canonicalize(root).ok())
     }
 
-    /// Is what was found inside the project? If not, its link is reported by the path `named` gives. A page, data or a
-    /// whole folder that is missing for it is an error; any other file is one of those that are not published.
+    /// Is the entry inside the project? If not, the link is reported with the path from `named`. A missing page, data
+    /// file or whole folder is an error; any other file is a warning, because it is only not published.
     pub(crate) fn contains(&self, entry: &DirEntry, named: impl FnOnce() -> String, log: &DiagnosticLog) -> bool {
         // A folder above the first entry may be a link as well.
         if entry.depth() > 0 && !entry.path_is_symlink() {
@@ -33,8 +33,8 @@ impl ProjectBoundary {
             return true;
         }
         let path = named();
-        let beside = matches!(SourceKind::of(&path), SourceKind::File(_));
-        let severity = if beside && !real.is_dir() { Severity::Warning } else { Severity::Error };
+        let is_attachment = matches!(SourceKind::of(&path), SourceKind::File(_));
+        let severity = if is_attachment && !real.is_dir() { Severity::Warning } else { Severity::Error };
         log.push(
             Diagnostic::new(message!(words::LINK_LEADS_OUT, target = real.display()), path).with_severity(severity),
         );

@@ -1,4 +1,4 @@
-//! `forms/choices.yaml`: the option lists that forms share.
+//! Loader of `forms/choices.yaml`: the option lists that forms share.
 
 use std::collections::HashSet;
 
@@ -13,14 +13,14 @@ use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 use crate::wording::{load as words, message};
 
-/// The lists in the order of the file.
+/// Reads the option lists in file order.
 pub(crate) fn choices(files: &SourceFiles, log: &DiagnosticLog) -> Choices {
     let tree = files.tree(SourcePath::choices().as_str(), log);
     let list = |name: Spanned<Name>, node: &YamlNode| map(node, log, |map| list(name, map, log));
     Choices(tree.and_then(|tree| named_entries(&tree, log, list)).unwrap_or_default())
 }
 
-/// A list of options.
+/// Reads one option list. Options with the same name, and words that mean two options, are reported.
 pub(crate) fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog) -> ChoiceList {
     let list = ChoiceList {
         name,
@@ -29,9 +29,9 @@ pub(crate) fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog
         inferred: map.optional("inferred", string),
         choices: map.required_list("choices", choice),
     };
-    let mut taken = HashSet::new();
+    let mut names = HashSet::new();
     for choice in &list.choices {
-        if !taken.insert(&choice.name.value) {
+        if !names.insert(&choice.name.value) {
             log.push(Diagnostic::new(
                 message!(words::DUPLICATE_OPTION, name = &choice.name.value, list = &list.name.value),
                 choice.name.span,
@@ -50,7 +50,7 @@ pub(crate) fn list(name: Spanned<Name>, map: &mut MapReader, log: &DiagnosticLog
     list
 }
 
-/// An option.
+/// Reads one option.
 pub(crate) fn choice(node: &YamlNode, log: &DiagnosticLog) -> Option<Choice> {
     map(node, log, |map| {
         let (name, label) = (map.required("name", code), map.required("label", text));
@@ -59,7 +59,7 @@ pub(crate) fn choice(node: &YamlNode, log: &DiagnosticLog) -> Option<Choice> {
     })?
 }
 
-/// An option's stored value: a code without spaces or quotes, so that conditions can name it.
+/// Reads an option's stored value: a code without spaces or quotes, so that conditions can name it.
 fn code(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let code = spanned(node, log)?;
     let plain =

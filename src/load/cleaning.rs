@@ -1,9 +1,9 @@
-//! Files as they are published: pictures upright and without what cameras and programs write beside the picture.
+//! Cleans files for publication: pictures become upright, and metadata of cameras and programs is removed.
 //!
-//! A photograph says where and when it was taken, with which telephone, and keeps a small picture of what was cut away
-//! since. Each format is read part by part, and only parts that are on a list of what a picture needs are kept; colour
-//! profiles are among them. Pixels stay as they are, unless a photograph lies on its side ([`rotation`]). Nothing a file
-//! says of itself is trusted: what does not fit is a [`MediaFault`].
+//! A photograph contains the place and time where it was taken, the model of the telephone, and a thumbnail of the
+//! original before cropping. Each format is read segment by segment, and only segments on a list of what a picture
+//! needs are kept, colour profiles included. Pixels do not change, unless a photograph lies on its side ([`rotation`]).
+//! No statement of a file about itself is trusted: a contradiction is a [`MediaFault`].
 
 mod bytes;
 mod cleaned_file;
@@ -19,10 +19,11 @@ use cleaned_file::MOST_PIXELS;
 
 pub(crate) use cleaned_file::{CleanedFile, MediaFault};
 
-/// Cleans a file by its ending; what has nothing to clean is only held against its ending.
+/// Cleans a file according to its extension. For a format without metadata, only the signature is compared with the
+/// extension.
 ///
 /// # Errors
-/// It cannot be published.
+/// The file cannot be published ([`MediaFault`]).
 pub fn clean(path: &str, bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let begins = |start: &[u8]| bytes.starts_with(start);

@@ -1,11 +1,11 @@
-//! Where loaders write what they find, so that they can go on.
+//! The log to which loaders push diagnostics, so that they can continue after a fault.
 
 use std::cell::{Cell, RefCell};
 
 use crate::diagnostic::{Diagnostic, DiagnosticCollector, Location, WithDiagnostics};
 use crate::wording::FilledMessage;
 
-/// Diagnostics in the order they were found, of each kind the first.
+/// Diagnostics in the order in which they were pushed; of equal ones the first, and a limited number of each code.
 #[derive(Debug, Default)]
 pub(crate) struct DiagnosticLog {
     collector: RefCell<DiagnosticCollector>,
@@ -18,19 +18,19 @@ impl DiagnosticLog {
         self.collector.borrow_mut().push(diagnostic);
     }
 
-    /// A finding at the level of its message.
+    /// Pushes a diagnostic for this message and location.
     pub(crate) fn error(&self, message: FilledMessage, place: impl Into<Location>) {
         self.push(Diagnostic::new(message, place));
     }
 
-    /// A value that was read apart; what was found goes to the rest.
+    /// Pushes the diagnostics of a separately read value, and returns the value.
     pub(crate) fn collect<T>(&self, read: WithDiagnostics<T>) -> T {
         read.diagnostics.into_iter().for_each(|diagnostic| self.push(diagnostic));
         read.value
     }
 
-    /// How many there are so far: a loader that wants to know whether a part was read whole compares
-    /// before and after.
+    /// The number of diagnostics pushed so far. A loader compares it before and after a part to find out whether the
+    /// part was read completely.
     pub(crate) fn count(&self) -> usize {
         self.count.get()
     }

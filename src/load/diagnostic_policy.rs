@@ -1,4 +1,4 @@
-//! `checks:` and `acknowledged:` of `site.yaml`.
+//! Loader of `checks:` and `acknowledged:` in `site.yaml`.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::reader::{MOST_ENTRIES, at_most, entries, list, map, one_of, spanned, string};
@@ -8,7 +8,7 @@ use crate::model::diagnostic_policy::{Acknowledgement, SeverityOverride};
 use crate::source::Spanned;
 use crate::wording::{codes, diagnostic_policy as say, message};
 
-/// What a message is told as: a map from codes to levels.
+/// Reads a map from message codes to severities.
 pub(crate) fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SeverityOverride>> {
     const LEVELS: &[(&str, Option<Severity>)] =
         &[("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("off", None)];
@@ -19,7 +19,7 @@ pub(crate) fn severity_overrides(node: &YamlNode, log: &DiagnosticLog) -> Option
     entries(node, log).map(|entries| at_most(entries, MOST_ENTRIES, node.span, log).iter().filter_map(level).collect())
 }
 
-/// Findings that are accepted.
+/// Reads the list of acknowledged diagnostics.
 pub(crate) fn acknowledged(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Acknowledgement>> {
     list(node, log, |node, log| {
         map(node, log, |map| {
@@ -31,7 +31,8 @@ pub(crate) fn acknowledged(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<A
     })
 }
 
-/// The code of a message that is a warning; of any other it is said why a project cannot judge it.
+/// Returns the code if it is the code of a warning. For any other code, the reason why a project cannot override it is
+/// reported.
 fn warning_code(code: Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let level =
         codes::source_messages().filter(|message| message.code == code.value).map(|message| message.level).min();

@@ -1,7 +1,7 @@
-//! Drawings (SVG): read as XML, and refused where they would do more than be seen.
+//! Reads SVG drawings as XML, and refuses drawings that are more than a static picture.
 //!
-//! A drawing that somebody opens by itself is a page: scripts in it run, and what it names elsewhere is loaded. Pictures
-//! in it are refused too, as nobody sees what a camera wrote beside them.
+//! A drawing that is opened by itself is a page: its scripts run, and its external links are loaded. Embedded pictures
+//! are refused as well, because their camera metadata would be published unnoticed.
 
 use std::ops::Range;
 
@@ -9,25 +9,25 @@ use roxmltree::{Document, Error, Node, NodeType, ParsingOptions};
 
 use crate::wording::{FilledMessage, load as words, message};
 
-/// What is wrong, where in the text, and the words that are.
+/// A fault of a drawing: message and byte range in the text.
 pub struct DrawingFault {
     pub(crate) message: FilledMessage,
     pub range: Range<usize>,
 }
 
-/// More than any drawing of a person.
+/// XML nodes: more than any drawing by hand.
 const MOST_NODES: u32 = 200_000;
-/// Elements in elements; a reader of XML keeps those that are open.
+/// Nesting depth of elements; the XML parser keeps open elements in memory.
 const DEEPEST: usize = 200;
 
-/// Elements that run something, or hold pages and films.
+/// Elements that run scripts, or that embed pages and media.
 const ACTIVE_ELEMENTS: [&str; 10] =
     ["script", "foreignObject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "canvas"];
 
-/// The elements of a drawing.
+/// Parses a drawing as XML.
 ///
 /// # Errors
-/// It is no XML, has a DOCTYPE, or more of anything than a person draws.
+/// The text is not XML, has a DOCTYPE, or exceeds a limit.
 pub(crate) fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
     if depth(text) > DEEPEST {
         return Err(DrawingFault {
@@ -39,11 +39,11 @@ pub(crate) fn document(text: &str) -> Result<Document<'_>, DrawingFault> {
     Document::parse_with_options(text, options).map_err(|error| parse_fault(text, &error))
 }
 
-/// Everything that is wrong with a drawing.
+/// All faults of a drawing.
 pub fn faults(text: &str) -> Vec<DrawingFault> {
     let document = match document(text) {
         Ok(document) => document,
-        Err(wrong) => return vec![wrong],
+        Err(fault) => return vec![fault],
     };
     let root = document.root_element();
     let mut found = Vec::new();
@@ -97,11 +97,11 @@ fn element(node: &Node, found: &mut Vec<DrawingFault>) {
     }
 }
 
-/// What a style would load.
+/// The first external link that a style would load, or an escape that could hide one.
 fn external_url(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     let import = lower.contains("@import").then(|| "@import".to_owned());
-    // A backslash can write any of these words another way.
+    // A backslash escape can spell any of these words differently.
     let escaped = (lower.contains('\\') && lower.contains(['(', '@'])).then(|| lower.chars().take(40).collect());
     import.or(escaped).or_else(|| {
         lower.match_indices("url(").find_map(|(at, _)| {
@@ -130,7 +130,7 @@ fn parse_fault(text: &str, error: &Error) -> DrawingFault {
     DrawingFault { message, range: at..at }
 }
 
-/// How deep elements may be in elements, counted without reading them; signs in texts only count too much.
+/// The nesting depth of elements, counted without parsing; `<` in texts can only make the count higher.
 fn depth(text: &str) -> usize {
     let (mut open, mut deepest) = (0_usize, 0);
     for piece in text.split('<').skip(1) {

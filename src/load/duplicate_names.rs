@@ -1,8 +1,8 @@
-//! Names that a form gives twice as they are written; those it makes of them are a rule's (`answer-names`).
+//! Reports names that a form declares twice. Derived names are checked by the rule `answer-names`.
 //!
-//! Fields and the blanks of articles share one space of names, as `${name}` may mean any of them;
-//! sections have their own, and so have the columns of each repeat, the rows of each matrix, the
-//! parties of each signature block, the receivers of each consent and the articles.
+//! Fields and blanks of articles share one scope, because `${name}` may refer to any of them. Sections have a scope of
+//! their own, as have the columns of each repeat, the rows of each matrix, the parties of each signature block, the
+//! recipients of each consent, and the articles.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use crate::model::name::Name;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, message};
 
-/// One space of names.
+/// A scope of names, each declared once.
 pub(crate) struct NameScope<'a> {
     names: HashMap<&'a Name, Span>,
     log: &'a DiagnosticLog,
@@ -25,7 +25,7 @@ impl<'a> NameScope<'a> {
         NameScope { names: HashMap::new(), log }
     }
 
-    /// Takes a name; `place` is where a diagnostic points when it is taken already.
+    /// Declares a name; `place` is the location of the diagnostic if the name is already declared.
     pub(crate) fn declare(&mut self, name: &'a Name, place: Span) {
         match self.names.get(name) {
             Some(first) => {
@@ -40,24 +40,24 @@ impl<'a> NameScope<'a> {
     }
 }
 
-/// Reports the names of a form that are given twice; beside each section, where each of its fields
-/// is asked for.
+/// Reports the names of a form that are declared twice. Each section comes with the spans where its fields were
+/// requested.
 pub(crate) fn report_sections(sections: &[(Section, Vec<Span>)], log: &DiagnosticLog) {
     NameScope::new(log).declare_all(sections.iter().map(|(section, _)| &section.name));
     let placed = sections.iter().flat_map(|(section, places)| section.fields.iter().zip(places.iter().copied()));
     report_fields(placed, log);
 }
 
-/// Reports the names that fields, each with the place where it is asked for, give twice.
+/// Reports names that are declared twice among fields, each with the span where it was requested.
 pub(crate) fn report_fields<'a>(placed: impl Iterator<Item = (&'a Field, Span)>, log: &DiagnosticLog) {
-    let space = || NameScope::new(log);
-    let (mut fields, mut articles) = (space(), space());
+    let scope = || NameScope::new(log);
+    let (mut fields, mut articles) = (scope(), scope());
     for (field, place) in placed {
         fields.declare(&field.name.value, place);
-        space().declare_all(field.kind.columns().iter().map(|column| &column.name));
-        space().declare_all(field.kind.rows().iter().map(|row| &row.name));
-        space().declare_all(field.kind.parties().iter().map(|party| &party.name));
-        space().declare_all(field.kind.recipients().iter().map(|receiver| &receiver.name));
+        scope().declare_all(field.kind.columns().iter().map(|column| &column.name));
+        scope().declare_all(field.kind.rows().iter().map(|row| &row.name));
+        scope().declare_all(field.kind.parties().iter().map(|party| &party.name));
+        scope().declare_all(field.kind.recipients().iter().map(|receiver| &receiver.name));
         for clause in field.kind.clauses() {
             articles.declare(&clause.name.value, clause.name.span);
             clause.blanks.iter().for_each(|blank| fields.declare(&blank.name.value, blank.name.span));

@@ -1,12 +1,11 @@
-//! Bold and italics beside Chinese punctuation.
+//! Bold and italic text beside Chinese punctuation.
 //!
-//! CommonMark decides by the neighbours of a run of `*` whether it may open or close emphasis, and
-//! takes hanzi for letters: in `**中文。**中文` the second run stands after punctuation and before
-//! a letter, so it may not close, and the asterisks would be printed. CJK-friendly emphasis (the
-//! amendment that comrak and others follow) lets such a run open and close. The same is reached here
-//! by putting an empty comment between the run and its Chinese neighbour: a comment begins and ends
-//! with punctuation, which makes the run stand free on both sides. [`PatchedText`] is the text with those
-//! comments; the reader drops them again and asks for the places in the text as it was written.
+//! CommonMark decides by the neighbours of a run of `*` whether the run may open or close emphasis, and treats hanzi as
+//! letters: in `**中文。**中文` the second run is between punctuation and a letter, so it may not close, and the asterisks
+//! would be printed. CJK-friendly emphasis (the amendment that comrak and others follow) lets such a run open and
+//! close. This module achieves the same with an empty comment between the run and its Chinese neighbour: a comment
+//! begins and ends with punctuation, so that the run is free on both sides. [`PatchedText`] is the text with these
+//! comments; the reader drops them again, and maps byte ranges back to the original text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,16 +15,16 @@ use crate::source::OffsetMap;
 
 const COMMENT: &str = "<!---->";
 
-/// A text with comments put in, and the way back to the text as it was written.
+/// A text with inserted comments, and a map of its bytes to the original text.
 #[derive(Debug)]
 pub(crate) struct PatchedText<'a> {
     pub(crate) text: Cow<'a, str>,
-    /// A comment stands before every piece but the first.
+    /// A comment precedes each piece except the first.
     offsets: OffsetMap,
 }
 
-/// `literal` tells the ranges in which asterisks are just asterisks (code, HTML, link destinations), in order; it is asked only where
-/// some would need a comment if there were none.
+/// Inserts comments where emphasis needs them. `literal` returns the byte ranges in which asterisks have no meaning
+/// (code, HTML, link destinations), in order; it is called only if a comment may be needed.
 pub(crate) fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> PatchedText<'_> {
     let insertions = match insertions(text, &[]) {
         none if none.is_empty() => none,
@@ -48,12 +47,12 @@ pub(crate) fn patch(text: &str, literal: impl FnOnce() -> Vec<Range<usize>>) -> 
 }
 
 impl PatchedText<'_> {
-    /// Is what begins at this byte of the patched text one of the comments?
+    /// Is there an inserted comment at this byte of the patched text?
     pub(crate) fn is_comment(&self, at: usize) -> bool {
         self.offsets.begins_at(at + COMMENT.len())
     }
 
-    /// A range of the patched text in the original.
+    /// Maps a byte range of the patched text to the original text.
     pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
         self.offsets.offset(range.start)..self.offsets.offset(range.end)
     }
@@ -85,7 +84,7 @@ fn insertions(text: &str, literal: &[Range<usize>]) -> Vec<usize> {
     found
 }
 
-/// Where a run of asterisks needs a comment, if it does: on the side of the punctuation's opposite.
+/// The byte position where a run of asterisks needs a comment, if it needs one: on the side without punctuation.
 fn insertion(text: &str, run: Range<usize>) -> Option<usize> {
     let before = text[..run.start].chars().next_back().filter(|c| !c.is_whitespace())?;
     let after = text[run.end..].chars().next().filter(|c| !c.is_whitespace())?;

@@ -1,7 +1,7 @@
 //! The parser of conditions, constraints and relations: text to [`ExpressionNode`], or the first fault with its
-//! place.
+//! location.
 //!
-//! Loosest first: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, a leading `-`.
+//! Operators from loosest to tightest: `or`, `and`, comparisons (which do not chain), `+ -`, `* div`, unary `-`.
 
 use super::number::bad_number;
 use super::pattern::{self, PatternFault};
@@ -12,12 +12,12 @@ use crate::model::number::parse_number;
 use crate::source::{Span, Spanned};
 use crate::wording::{message, syntax as grammar};
 
-/// Parentheses and functions inside each other.
+/// Nesting depth of parentheses and functions.
 const DEPTH: usize = 30;
 
 const FUNCTIONS: [&str; 5] = ["not", "selected", "count-selected", "today", "regex"];
 
-/// Signs that other languages or a Chinese keyboard give, and what to write here.
+/// Operators of other languages or of a Chinese keyboard, each with its replacement.
 const REPLACEMENTS: [(&str, &str); 22] = [
     ("==", "="),
     ("<>", "!="),
@@ -43,12 +43,13 @@ const REPLACEMENTS: [(&str, &str); 22] = [
     ("。", "."),
 ];
 
+/// A token of an expression.
 #[derive(Clone, Debug, PartialEq)]
 enum ExpressionToken {
     Number(f64),
     Text(String),
     Answer(String),
-    /// A function or `and`, `or`, `div`.
+    /// The name of a function, or `and`, `or`, `div`.
     Word(String),
     Sign(&'static str),
     End,
@@ -56,9 +57,10 @@ enum ExpressionToken {
 
 const SIGNS: [&str; 13] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "(", ")", ",", "."];
 
+/// The result of a parser function; the error is the first fault.
 type ParseResult<T> = Result<T, Diagnostic>;
 
-/// Parses a whole expression; `place` turns bytes of the text into a span.
+/// Parses a whole expression. `place` maps a byte range of the text to a span.
 pub fn parse(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<ExpressionNode> {
     let tokens = tokens(text, place)?;
     let mut parser = ExpressionParser { tokens, at: 0, depth: 0, text, place };
@@ -123,20 +125,22 @@ fn tokens(text: &str, place: &dyn Fn(usize, usize) -> Span) -> ParseResult<Vec<(
     Ok(tokens)
 }
 
-/// `${name}`, dotted for facts.
+/// Reads `${name}`; the names of facts contain dots.
 fn answer(rest: &str) -> Option<(ExpressionToken, usize)> {
     let close = rest.find('}')?;
     let name = &rest[2..close];
     is_dotted(name).then(|| (ExpressionToken::Answer(name.to_owned()), close + 1))
 }
 
-/// A fact's name: one or more names with dots between; each part may begin with a digit but the first.
+/// Is this the name of a fact: parts of letters, digits, `-` and `_`, separated by dots? Only the first part may not
+/// begin with a digit.
 pub(crate) fn is_dotted(name: &str) -> bool {
     let mut parts = name.split('.');
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     parts.next().is_some_and(|first| Name::new(first).is_some()) && parts.all(plain)
 }
 
+/// A recursive-descent parser over the tokens of one expression.
 struct ExpressionParser<'a> {
     tokens: Vec<(ExpressionToken, usize, usize)>,
     at: usize,
@@ -150,7 +154,7 @@ impl ExpressionParser<'_> {
         &self.tokens[self.at].0
     }
 
-    /// The token here, stepping on; the end stays the end.
+    /// Returns the current token and advances; the end token is repeated.
     fn next_token(&mut self) -> ExpressionToken {
         let token = self.tokens[self.at].0.clone();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
@@ -181,7 +185,7 @@ impl ExpressionParser<'_> {
         Ok(())
     }
 
-    /// The operator at hand, if it is one of these, stepping over it.
+    /// Consumes and returns the current token if it is one of these operators.
     fn operator(&mut self, of: &[(&str, Operator)]) -> Option<Operator> {
         let found = match self.peek() {
             ExpressionToken::Sign(sign) => of.iter().find(|(text, _)| text == sign),
@@ -307,7 +311,7 @@ impl ExpressionParser<'_> {
         }
     }
 
-    /// What is wrong with a pattern that begins at a byte of the text.
+    /// The diagnostic for a fault in a pattern that begins at byte `start` of the text.
     fn pattern(&self, pattern: &str, start: usize, fault: &PatternFault) -> Diagnostic {
         Diagnostic::new(fault.message(pattern), (self.place)(start + fault.at.start, start + fault.at.end))
     }
@@ -325,7 +329,7 @@ impl ExpressionParser<'_> {
     }
 }
 
-/// An answer, one's own or another field's.
+/// Is the node an answer: `.` or `${name}`?
 fn is_value(node: &ExpressionNode) -> bool {
     matches!(node, ExpressionNode::Own | ExpressionNode::Answer(_))
 }
@@ -336,7 +340,7 @@ mod tests {
     use crate::load::sample;
     use crate::source::Sources;
 
-    /// A node with brackets around every operation.
+    /// The text of a node with parentheses around every operation.
     fn bracketed(node: &ExpressionNode) -> String {
         let sign = |operator| match operator {
             Operator::Or => "or",
@@ -392,7 +396,7 @@ mod tests {
         }
     }
 
-    /// What is wrong is marked by `‹›`.
+    /// The range of the fault is between `‹` and `›`.
     #[test]
     fn a_fault_is_marked_where_it_stands() {
         for (marked, code) in [

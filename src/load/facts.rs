@@ -1,5 +1,5 @@
-//! `content/facts.yaml`: the programme's figures, what must hold between them, and what is drawn of
-//! them.
+//! Loader of `content/facts.yaml`: the programme's figures, the relations between them, and the tables, charts and
+//! diagrams made of them.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::duplicate_names::NameScope;
@@ -25,20 +25,20 @@ use crate::model::web;
 use crate::source::Spanned;
 use crate::wording::{load as words, message};
 
-/// Characters of a list that is a fact's value.
+/// Characters of all items of a list that is a fact's value.
 const LONGEST_LIST: usize = 2_000;
 
-// What is drawn or set as one piece of a page.
+// Limits of one table, chart, diagram or timeline, each of which is one block of a page.
 const COLUMNS: usize = 20;
 const CELLS: usize = 600;
 const BARS: usize = 50;
 const PARTS: usize = 3;
 const STAGES: usize = 30;
-/// Steps side by side.
+/// Steps of one stage, side by side.
 const STEPS: usize = 8;
 const EVENTS: usize = 40;
 
-/// Everything in the file.
+/// Reads all entries of the file.
 pub(crate) fn facts(files: &SourceFiles, log: &DiagnosticLog) -> Facts {
     let tree = files.tree(SourcePath::facts().as_str(), log);
     let mut facts = tree.and_then(|tree| map(&tree, log, all)).unwrap_or_default();
@@ -46,7 +46,7 @@ pub(crate) fn facts(files: &SourceFiles, log: &DiagnosticLog) -> Facts {
     facts
 }
 
-/// Gives steps that facts tell of the label and the sections of their fact.
+/// Copies the label and the sources of a fact to each step of a diagram that names the fact.
 fn fill_steps_from_facts(facts: &mut Facts) {
     let Facts { facts, diagrams, .. } = facts;
     for step in diagrams.iter_mut().flat_map(|diagram| &mut diagram.stages).flat_map(|stage| &mut stage.steps) {
@@ -76,7 +76,7 @@ fn all(map: &mut MapReader) -> Facts {
     }
 }
 
-/// A map from names to maps, each read in the same way.
+/// Reads a map from names to maps, each entry with the same reader.
 fn each<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
@@ -120,8 +120,8 @@ fn fact(name: Spanned<String>, map: &mut MapReader, log: &DiagnosticLog) -> Opti
     let (label, value) = (map.required("label", string), map.required("value", value));
     let unit = map.optional("unit", string);
     let document = map.required("document", super::reader::name);
-    let standing = fact_origin(map, log);
-    let source = match standing {
+    let origin = fact_origin(map, log);
+    let source = match origin {
         FactOrigin::Stated => map.required_many("source", spanned),
         FactOrigin::Derived(_) | FactOrigin::External { .. } => map.one_or_many("source", spanned),
     };
@@ -129,18 +129,7 @@ fn fact(name: Spanned<String>, map: &mut MapReader, log: &DiagnosticLog) -> Opti
     let counts = map.optional("counts", |node, log| {
         one_of(&Countable::ALL)(node, log).map(|countable| Spanned::new(countable, node.span))
     });
-    Some(Fact {
-        name,
-        label: label?,
-        value: value?,
-        unit,
-        document: document?,
-        source,
-        origin: standing,
-        note,
-        counts,
-        by,
-    })
+    Some(Fact { name, label: label?, value: value?, unit, document: document?, source, origin, note, counts, by })
 }
 
 fn fact_origin(map: &mut MapReader, log: &DiagnosticLog) -> FactOrigin {
@@ -161,7 +150,7 @@ fn fact_origin(map: &mut MapReader, log: &DiagnosticLog) -> FactOrigin {
     }
 }
 
-/// `true` where the source is known but has no address.
+/// Reads a web address; `true` means that the external source is known but has no address.
 fn address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     if text == "true" {
@@ -174,7 +163,7 @@ fn address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     Some(text)
 }
 
-/// A number, `[from, to]`, a text, or `{list: […]}`.
+/// Reads a fact's value: a number, `[from, to]`, a text, or `{list: […]}`.
 fn value(node: &YamlNode, log: &DiagnosticLog) -> Option<FactValue> {
     match &node.content {
         YamlContent::Seq(_) => match list(node, log, decimal)?[..] {
@@ -221,7 +210,7 @@ fn tables(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<FactTable>> {
     })
 }
 
-/// A row has a cell for each column but the first, which holds its label.
+/// Reads a row of a table: its label, and a cell for each column except the first.
 fn row(node: &YamlNode, columns: usize, log: &DiagnosticLog) -> Option<FactTableRow> {
     map(node, log, |map| {
         let label = map.required("label", string);
@@ -239,7 +228,7 @@ fn row(node: &YamlNode, columns: usize, log: &DiagnosticLog) -> Option<FactTable
     })?
 }
 
-/// The name of a fact, `=words` or nothing.
+/// Reads a cell of a table: the name of a fact, `=words`, or nothing.
 fn cell(node: &YamlNode, log: &DiagnosticLog) -> Option<FactTableCell> {
     if node.content == YamlContent::Null {
         return Some(FactTableCell::Empty);
@@ -263,7 +252,7 @@ fn charts(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Chart>> {
     })
 }
 
-/// A fact's name, or one with the facts that it is made of.
+/// Reads a bar of a chart: the name of a fact, or a fact with the facts of its parts.
 fn bar(node: &YamlNode, log: &DiagnosticLog) -> Option<ChartBar> {
     match node.content {
         YamlContent::Map(_) => map(node, log, |map| {
@@ -287,9 +276,9 @@ fn diagrams(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Diagram>> {
         })
     })?;
     for diagram in &diagrams {
-        let mut taken = NameScope::new(log);
+        let mut step_names = NameScope::new(log);
         let steps = diagram.stages.iter().flat_map(|stage| &stage.steps);
-        steps.for_each(|step| taken.declare(&step.name.value, step.name.span));
+        steps.for_each(|step| step_names.declare(&step.name.value, step.name.span));
     }
     Some(diagrams)
 }
@@ -301,7 +290,7 @@ fn timelines(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Timeline>> {
     })
 }
 
-/// `{years: fact}` or `{document: name}`.
+/// Reads an event of a timeline: `{years: fact}` or `{document: name}`.
 fn event(node: &YamlNode, log: &DiagnosticLog) -> Option<TimelineEvent> {
     map(node, log, |map| match map.optional("years", fact_name) {
         Some(fact) => Some(TimelineEvent::Years(fact)),
@@ -360,7 +349,7 @@ fn fact_name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     spanned(node, log).and_then(|text| dotted(&text, log))
 }
 
-/// A fact's name: names with dots between.
+/// Checks the name of a fact: names separated by dots.
 fn dotted(text: &Spanned<String>, log: &DiagnosticLog) -> Option<Spanned<String>> {
     if !check_length(&text.value, MOST_NAME, text.span, log) {
         return None;

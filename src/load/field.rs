@@ -1,8 +1,7 @@
-//! A field: the keys every kind takes, what its `type` makes of the keys that only it takes, and what a section gives its
-//! fields.
+//! Reads a field: the keys of every kind, the keys of its own kind, and the defaults of its section.
 //!
-//! [`crate::model::kind::KINDS`] is the table: a kind's name, keys and shape. Here what stands behind the keys is read,
-//! a shape at a time; whether a key must be there, and within which limits, the table says.
+//! [`crate::model::kind::KINDS`] is the table of kinds: name, keys and shape. This module reads the values of the keys,
+//! one shape at a time; the table decides whether a key is required and which limits it has.
 
 use std::ops::RangeInclusive;
 
@@ -26,30 +25,31 @@ use crate::units::Mm;
 use crate::wording::load as words;
 use crate::wording::{law as people, message};
 
-/// Columns of the grid for a label where neither field nor section says.
+/// Default width of a label in grid columns, where neither field nor section sets one.
 const LABEL_WIDTH: u32 = 4;
-/// Columns for a blank inside a sentence, which no grid places.
+/// Default width in grid columns of a blank inside a sentence; no grid places it.
 const BLANK_WIDTH: u32 = 6;
+/// Default height of a text area in lines.
 const MULTILINE_ROWS: u32 = 3;
-/// Those who sign one sheet.
+/// Parties that sign one sheet.
 const PARTIES: usize = 20;
-/// Lengths on the sheet, in millimetres: from what a pen needs to what a page has room for.
+/// Range of lengths on paper in millimetres: from what a pen needs to what a page has room for.
 const LENGTHS: RangeInclusive<f64> = 3.0..=250.0;
-/// One inch, 1 寸, as photographers in China sell it.
+/// Default size of a photograph in millimetres: one inch (1 寸), as photographers in China sell it.
 const PHOTO: (Mm, Mm) = (Mm(25.0), Mm(35.0));
 
-/// Where a field stands.
+/// The place of a field in its form: in a section's grid, in a repeat, or in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldRole {
-    /// In a section's grid.
+    /// A field in a section's grid.
     Field,
-    /// A column of a repeat: its width says its share of the row.
+    /// A column of a repeat: its width is its share of the row.
     Column,
-    /// A blank in a sentence.
+    /// A blank inside a sentence.
     Blank,
 }
 
-/// A map that is read by a table of its keys.
+/// A map that is read according to a table of its keys.
 struct KeyedMap<'m, 'n> {
     map: &'m mut MapReader<'n>,
     keys: &'static [KeyDescription],
@@ -60,13 +60,13 @@ impl KeyedMap<'_, '_> {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// What stands behind a key; nothing where the table does not have it.
+    /// Reads the value of a key; `None` where the table does not contain the key.
     fn value<T>(&mut self, name: &str, read: impl FnOnce(&YamlNode, &DiagnosticLog) -> Option<T>) -> Option<T> {
         let key = self.key(name)?;
         if key.required { self.map.required(key.name, read) } else { self.map.optional(key.name, read) }
     }
 
-    /// A whole number within the limits of the table.
+    /// Reads a whole number within the limits of the table.
     fn whole_number(&mut self, name: &str) -> Option<u32> {
         match self.key(name)?.value {
             KeyValueType::Whole { least, most } => self.value(name, whole_number(least, most)),
@@ -87,7 +87,7 @@ impl KeyedMap<'_, '_> {
     }
 }
 
-/// Reads what stands behind a key of a table: a map of its own, or such maps in a list.
+/// Reads a nested map (or each map of a list) according to the key table of its value type.
 fn nested_map<T>(
     node: &YamlNode,
     value: &'static KeyValueType,
@@ -101,7 +101,7 @@ fn nested_map<T>(
     map(node, log, |map| read(&mut KeyedMap { map, keys }))?
 }
 
-/// A field with what its section may still give it.
+/// A field as it is declared, before the defaults of its section are applied.
 #[derive(Clone, Debug)]
 pub(crate) struct FieldDeclaration {
     pub(crate) field: Field,
@@ -109,7 +109,7 @@ pub(crate) struct FieldDeclaration {
     width: Option<u32>,
 }
 
-/// What a section gives those of its fields that say nothing themselves.
+/// Values of a section for fields that do not set them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SectionDefaults {
     pub(crate) source: Vec<Spanned<String>>,
@@ -117,17 +117,17 @@ pub(crate) struct SectionDefaults {
     pub(crate) label_width: Option<u32>,
 }
 
-/// Reads a field. One without a good name or kind is reported and left out.
+/// Reads a field. A field without a valid name or kind is reported and left out.
 pub(crate) fn field_declaration(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<FieldDeclaration> {
     map(node, log, |map| read(map, role, log))?
 }
 
-/// A column or blank, which no section completes.
+/// Reads a column or a blank, to which no section defaults apply.
 pub(crate) fn nested_field(node: &YamlNode, role: FieldRole, log: &DiagnosticLog) -> Option<Field> {
-    let mut draft = field_declaration(node, role, log)?;
-    draft.label_width = Some(0);
-    draft.width = draft.width.or((role == FieldRole::Blank).then_some(BLANK_WIDTH));
-    let field = draft.with_defaults(&SectionDefaults::default());
+    let mut declaration = field_declaration(node, role, log)?;
+    declaration.label_width = Some(0);
+    declaration.width = declaration.width.or((role == FieldRole::Blank).then_some(BLANK_WIDTH));
+    let field = declaration.with_defaults(&SectionDefaults::default());
     if field.kind.question().is_none() {
         log.error(message!(words::NOT_SIMPLE), field.name.span);
         return None;
@@ -186,7 +186,7 @@ fn read(map: &mut MapReader, role: FieldRole, log: &DiagnosticLog) -> Option<Fie
     Some(FieldDeclaration { field, label_width, width })
 }
 
-/// The rule for a value.
+/// Reads the constraint of a value, with its message.
 pub(crate) fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Constraint> {
     let message = map.optional("constraint_message", text);
     if let (Some(message), false) = (&message, map.has("constraint")) {
@@ -200,7 +200,7 @@ pub(crate) fn constraint(map: &mut MapReader, log: &DiagnosticLog) -> Option<Con
 }
 
 impl FieldDeclaration {
-    /// The field with its section's defaults: see [`inherit`].
+    /// Applies the defaults of a section: see [`inherit`].
     pub(crate) fn with_defaults(mut self, defaults: &SectionDefaults) -> Field {
         let label_width = self.label_width.or(defaults.label_width).unwrap_or(LABEL_WIDTH);
         self.field.label_width = label_width;
@@ -210,10 +210,10 @@ impl FieldDeclaration {
     }
 }
 
-/// Gives a field what it stands in says of where it comes from: why that was added holds for all in it, whatever sections
-/// a part names, until a part says why itself; the sections are taken by what says neither. Columns, articles and blanks
-/// take theirs from what they stand in; a row takes only why it was added, where it names sections of its own, as the rest
-/// is said of its table.
+/// Passes the origin of a container (`source` and `inferred`) to the field and its parts. `inferred` holds for all
+/// parts until a part gives its own, whatever sections a part names; `source` is taken by parts that give neither.
+/// Columns, articles and blanks inherit from what contains them. A row inherits only `inferred`, and only if it names
+/// sections of its own, because the rest is stated for its table.
 fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&String>) {
     inherit_source(&mut field.source, &mut field.inferred, source, inferred);
     let (source, inferred) = (&field.source, field.inferred.as_ref());
@@ -235,25 +235,25 @@ fn inherit(field: &mut Field, source: &[Spanned<String>], inferred: Option<&Stri
 }
 
 fn inherit_source(
-    own: &mut Vec<Spanned<String>>,
-    own_inferred: &mut Option<String>,
+    field_source: &mut Vec<Spanned<String>>,
+    field_inferred: &mut Option<String>,
     source: &[Spanned<String>],
     inferred: Option<&String>,
 ) {
-    if own_inferred.is_none() {
-        if own.is_empty() {
-            *own = source.to_vec();
+    if field_inferred.is_none() {
+        if field_source.is_empty() {
+            *field_source = source.to_vec();
         }
-        *own_inferred = inferred.cloned();
+        *field_inferred = inferred.cloned();
     }
 }
 
 fn mark_rows_inferred(rows: &mut [MatrixRow], inferred: Option<&String>) {
-    let own = rows.iter_mut().filter(|row| !row.source.is_empty() && row.inferred.is_none());
-    own.for_each(|row| row.inferred = inferred.cloned());
+    let rows = rows.iter_mut().filter(|row| !row.source.is_empty() && row.inferred.is_none());
+    rows.for_each(|row| row.inferred = inferred.cloned());
 }
 
-/// A kind by its name.
+/// Finds a kind by its name.
 fn kind_row(node: &YamlNode, log: &DiagnosticLog) -> Option<&'static KindDescription> {
     let written = string(node, log)?;
     let row = KINDS.iter().find(|row| row.name == written);
@@ -264,8 +264,8 @@ fn kind_row(node: &YamlNode, log: &DiagnosticLog) -> Option<&'static KindDescrip
     row
 }
 
-/// Reads a kind's own keys, and says of keys that other kinds have whose they are. Without a kind,
-/// whose absence was reported, no key of any kind is unknown.
+/// Reads the keys of the field's kind, and reports keys that belong to other kinds. If the kind is missing, which was
+/// reported, no key of any kind is reported as unknown.
 fn read_kind(
     row: Option<&KindDescription>,
     note: Option<Prose>,
@@ -277,7 +277,7 @@ fn read_kind(
         return None;
     };
     let kind = kind_of_shape(row.shape, note, &mut KeyedMap { map, keys: row.keys });
-    let has = |row: &KindDescription, key: &str| row.keys.iter().any(|own| own.name == key);
+    let has = |row: &KindDescription, key: &str| row.keys.iter().any(|known| known.name == key);
     let foreign = KINDS.iter().flat_map(|other| other.keys).map(|key| key.name);
     for key in foreign.filter(|key| !has(row, key)) {
         let Some(span) = map.refused(key) else { continue };
@@ -374,9 +374,10 @@ fn clause(node: &YamlNode, log: &DiagnosticLog) -> Option<Clause> {
 }
 
 fn consent(keyed: &mut KeyedMap) -> Option<Consent> {
-    let mut told = |key| keyed.value(key, prose);
-    let (purpose, method, necessity) = (told("purpose"), told("method"), told("necessity"));
-    let (impact, retention, rights) = (told("impact"), told("retention"), told("rights"));
+    let mut required_prose = |key| keyed.value(key, prose);
+    let (purpose, method, necessity) =
+        (required_prose("purpose"), required_prose("method"), required_prose("necessity"));
+    let (impact, retention, rights) = (required_prose("impact"), required_prose("retention"), required_prose("rights"));
     let (third_parties, by_phone) = (keyed.value("third_parties", prose), keyed.value("by_phone", prose));
     let share_with = keyed.list("share_with", receiver);
     Some(Consent {
@@ -404,7 +405,7 @@ fn receiver(node: &YamlNode, log: &DiagnosticLog) -> Option<DataRecipient> {
     })
 }
 
-/// A length on the sheet.
+/// Reads a length on paper in millimetres.
 fn millimetres(node: &YamlNode, log: &DiagnosticLog) -> Option<Mm> {
     let number = decimal(node, log)?;
     if !LENGTHS.contains(&number) {
@@ -417,7 +418,7 @@ fn millimetres(node: &YamlNode, log: &DiagnosticLog) -> Option<Mm> {
     Some(Mm(number))
 }
 
-/// `[width, height]`
+/// Reads `[width, height]` in millimetres.
 fn size(node: &YamlNode, log: &DiagnosticLog) -> Option<(Mm, Mm)> {
     let numbers = list(node, log, millimetres)?;
     match numbers[..] {

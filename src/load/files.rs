@@ -1,9 +1,9 @@
-//! The project's files as they lie on the disk: found, sorted, read.
+//! Finds, sorts and reads the files of a project on disk.
 //!
-//! Texts become [`Sources`]; templates' assets stay bytes. Other files of `content/` are only known by their paths
-//! until a page turns out to need one ([`SourceFiles::attachment`]). What cannot be read, is not UTF-8 or is far too big is
-//! reported, and its path is remembered: nothing else is blamed for it. Links that lead out of the project are not
-//! followed ([`ProjectBoundary`]).
+//! Texts become [`Sources`]; templates' assets stay bytes. Other files of `content/` are only listed by path until a
+//! page needs one ([`SourceFiles::attachment`]). A file that cannot be read, is not UTF-8 or is far too large is
+//! reported, and its path is remembered, so that no other diagnostic follows from it. Links that lead out of the
+//! project are not followed ([`ProjectBoundary`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,49 +21,49 @@ use crate::model::source_path::{SourceKind, SourcePath, TOP_LEVEL, is_hidden};
 use crate::source::{SourceId, SourceSlice, Sources, Span};
 use crate::wording::{load as words, message};
 
-/// More than any text of a person, less than what slows a build.
+/// Size limit of a text file in bytes: more than a person writes, less than what slows a build.
 const TEXT_LIMIT: u64 = 2 << 20;
-/// A picture or font.
+/// Size limit of a picture or font file in bytes.
 const BYTES_LIMIT: u64 = 64 << 20;
 
-/// What was found and read, paths sorted.
+/// The files of a project that were found and read, sorted by path.
 #[derive(Debug, Default)]
 pub(crate) struct SourceFiles {
     pub(crate) sources: Sources,
     texts: Vec<(String, SourceId)>,
     pub(crate) bytes: Vec<(String, Vec<u8>)>,
-    /// Every file that something reads, read or not.
+    /// The paths of all files that some loader needs, including those that could not be read.
     paths: BTreeSet<String>,
-    /// The other files of `content/`, by path below it.
+    /// The other files of `content/`, by path below that folder.
     others: BTreeMap<String, FileStorage>,
 }
 
-/// Where a file's bytes are.
+/// Where the bytes of a file are: on disk or in memory.
 #[derive(Debug)]
 enum FileStorage {
     Disk { file: PathBuf, size: u64 },
     Memory(Vec<u8>),
 }
 
-/// What a file is read as.
+/// How a file is read, according to its path.
 enum FileRole<'a> {
     Text,
     Bytes,
-    /// Only known by its path below `content/` for now.
+    /// Listed only, by its path below `content/`.
     Other(&'a str),
-    /// Only that it is there is known.
+    /// Only the existence of the file matters.
     Presence,
-    /// Left alone, as it is not ours or was reported.
+    /// Not read: the file does not belong to a project, or was reported.
     Nothing,
 }
 
 impl SourceFiles {
-    /// Reads what lies at the places of sources below a root ([`TOP_LEVEL`]).
+    /// Reads the files below a root in the folders of sources ([`TOP_LEVEL`]).
     pub(crate) fn read(root: &Path, log: &DiagnosticLog) -> SourceFiles {
         let mut files = SourceFiles::default();
-        let border = ProjectBoundary::of(root);
+        let boundary = ProjectBoundary::of(root);
         for top in TOP_LEVEL {
-            files.walk(root, top, &border, log);
+            files.walk(root, top, &boundary, log);
         }
         let former = SourcePath::former_accessibility();
         if root.join(&former).exists() {
@@ -72,7 +72,7 @@ impl SourceFiles {
         files
     }
 
-    /// Files that are at hand already: paths below a root, and what they hold.
+    /// Takes files from memory: paths below a root, each with its bytes.
     pub(crate) fn from_memory<'a>(
         found: impl IntoIterator<Item = (&'a str, &'a [u8])>,
         log: &DiagnosticLog,
@@ -88,12 +88,12 @@ impl SourceFiles {
         files
     }
 
-    /// The files of `content/` that are neither pages nor data, by path below it, in order.
+    /// The paths below `content/` of files that are neither pages nor data, in order.
     pub(crate) fn others(&self) -> impl Iterator<Item = &str> {
         self.others.keys().map(String::as_str)
     }
 
-    /// What one of them holds; `None` where it cannot be read, which is reported.
+    /// The bytes of a file listed by [`Self::others`]; `None` where it cannot be read, which is reported.
     pub(crate) fn attachment(&self, path: &str, log: &DiagnosticLog) -> Option<Vec<u8>> {
         let place = SourcePath::file(path);
         match self.others.get(path)? {
@@ -112,17 +112,18 @@ impl SourceFiles {
         }
     }
 
-    /// Is there such a file, whether it could be read or not?
+    /// Does the file exist, even if it could not be read?
     pub(crate) fn has(&self, path: &str) -> bool {
         self.paths.contains(path)
     }
 
-    /// Is there none of the files that something reads?
+    /// Are there no files that a loader needs?
     pub(crate) fn is_empty(&self) -> bool {
         self.paths.is_empty()
     }
 
-    /// The files of a kind, read or not, in the order of their paths; each with what `wanted` takes from its kind.
+    /// The files of a kind in path order, even those that could not be read, each with the value that `wanted` returns
+    /// for its kind.
     pub(crate) fn of_kind<'a, T>(
         &'a self,
         wanted: impl Fn(SourceKind<'a>) -> Option<T>,
@@ -130,7 +131,8 @@ impl SourceFiles {
         self.paths.iter().filter_map(move |path| Some((path.as_str(), wanted(SourceKind::of(path))?)))
     }
 
-    /// The texts of a kind, in the order in which they were read.
+    /// The texts of a kind in the order in which they were read, each with the value that `wanted` returns for its
+    /// kind.
     pub(crate) fn texts_of_kind<'a, T>(
         &'a self,
         wanted: impl Fn(SourceKind<'a>) -> Option<T>,
@@ -138,29 +140,29 @@ impl SourceFiles {
         self.texts.iter().filter_map(move |(path, id)| Some((wanted(SourceKind::of(path))?, *id)))
     }
 
-    /// The tree of a YAML file; `None` where it is absent, or broken, which was then reported.
+    /// The tree of a YAML file; `None` where it is absent or broken; a broken file is reported.
     pub(crate) fn tree(&self, path: &str, log: &DiagnosticLog) -> Option<YamlNode> {
         let source = self.text(path)?;
         yaml::parse(SourceSlice { source, text: &self.sources.get(source).text, base: 0 }, log)
     }
 
-    /// The text of a path, where it was read.
+    /// The source id of a path; `None` where the file was not read as text.
     pub(crate) fn text(&self, path: &str) -> Option<SourceId> {
         self.texts.iter().find(|(name, _)| name == path).map(|(_, id)| *id)
     }
 
-    fn add_other(&mut self, below: &str, held: FileStorage) {
-        self.others.insert(below.to_owned(), held);
+    fn add_other(&mut self, below: &str, storage: FileStorage) {
+        self.others.insert(below.to_owned(), storage);
     }
 
-    fn walk(&mut self, root: &Path, top: &str, border: &ProjectBoundary, log: &DiagnosticLog) {
+    fn walk(&mut self, root: &Path, top: &str, boundary: &ProjectBoundary, log: &DiagnosticLog) {
         let start = root.join(top);
         if !start.exists() && fs::symlink_metadata(&start).is_err() {
             return;
         }
         let visible = |entry: &walkdir::DirEntry| {
             (entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy()))
-                && border.contains(entry, || below(root, entry.path()).unwrap_or_else(|| top.to_owned()), log)
+                && boundary.contains(entry, || below(root, entry.path()).unwrap_or_else(|| top.to_owned()), log)
         };
         let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible);
         for entry in walk {
@@ -272,8 +274,8 @@ fn unreadable(path: &str, kind: ErrorKind) -> Diagnostic {
     }
 }
 
-/// What a path is for. Files at places that nothing reads are left alone; in `content/` they are told of, as whoever
-/// put them there may take them for published.
+/// The role of a path. Files that no loader needs are ignored; in `content/` they are reported, because their author
+/// may expect them to be published.
 fn file_role(path: &str) -> FileRole<'_> {
     match SourceKind::of(path) {
         SourceKind::Settings
@@ -294,19 +296,20 @@ fn file_role(path: &str) -> FileRole<'_> {
         SourceKind::OtherYaml(below) => FileRole::Other(below),
         SourceKind::File(below) if intended_extension(below).is_none() => FileRole::Other(below),
         SourceKind::FormerAccessibility => FileRole::Presence,
-        // The fonts are found when sheets are laid out.
+        // Fonts are found during layout.
         SourceKind::Asset(_) | SourceKind::File(_) | SourceKind::Font | SourceKind::Unknown => FileRole::Nothing,
     }
 }
 
-/// What a page may load of the project's own. Endings of editors' copies (`site.css.orig`) are not among them.
+/// May a page load this file as an asset? Backup copies of editors (`site.css.orig`) are excluded.
 fn is_asset(path: &str) -> bool {
     const ENDINGS: [&str; 14] =
         ["css", "js", "svg", "png", "jpg", "jpeg", "webp", "gif", "ico", "woff2", "woff", "ttf", "otf", "webmanifest"];
     path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
-/// Reports an ending that is nearly right, and what is no asset of pages; other files that nothing reads are left alone.
+/// Reports an extension that is nearly right, and a file that cannot be an asset; other files that no loader needs are
+/// ignored.
 fn wrong_extension(path: &str, log: &DiagnosticLog) {
     let is_page = match SourceKind::of(path) {
         SourceKind::Asset(_) => return log.push(Diagnostic::new(message!(words::NO_ASSET), path)),
@@ -319,7 +322,7 @@ fn wrong_extension(path: &str, log: &DiagnosticLog) {
     log.push(Diagnostic::new(message!(words::WRONG_EXTENSION, extension, wanted), path));
 }
 
-/// An ending that is nearly that of a page or of data, and the one that is meant.
+/// An extension that is nearly that of a page or data file, and the intended extension.
 fn intended_extension(path: &str) -> Option<(&str, &'static str)> {
     let (_, extension) = path.rsplit_once('.')?;
     match extension {
@@ -329,7 +332,7 @@ fn intended_extension(path: &str) -> Option<(&str, &'static str)> {
     }
 }
 
-/// The path below the root with `/` between its parts.
+/// The path below the root, with `/` between its parts; `None` where a part is not Unicode.
 fn below(root: &Path, path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> =
         path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
@@ -340,8 +343,10 @@ fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
 }
 
-/// Does a text that is not UTF-8 read as GBK? Every byte fits the encoding, and most pairs are among
-/// the common characters and punctuation of GB 2312 (rows 1 to 3 and 16 to 55).
+/// Is a text that is not UTF-8 probably GBK?
+///
+/// Every byte must fit the encoding, and most pairs must be common characters and punctuation of GB 2312 (rows 1 to 3
+/// and 16 to 55).
 fn is_gbk(bytes: &[u8]) -> bool {
     let (mut pairs, mut common) = (0_u32, 0_u32);
     let mut rest = bytes;
@@ -361,7 +366,7 @@ fn is_gbk(bytes: &[u8]) -> bool {
     pairs > 0 && common * 10 >= pairs * 7
 }
 
-/// The name of a form or city that its file has in its path; one that cannot be a folder's is reported.
+/// The name of a form or city in the path of its file; a name that cannot be part of an address is reported.
 pub(crate) fn slug(path: &str, stem: &str, log: &DiagnosticLog) -> Option<Name> {
     let name = Name::new(stem).filter(Name::is_slug);
     if name.is_none() {

@@ -1,4 +1,4 @@
-//! Footnotes, numbered as a reader meets them.
+//! Numbers the footnotes of a page in reading order.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::model::page::{Block, Footnote, Inline};
 use crate::source::Span;
 use crate::wording::{message, page as say};
 
-/// A definition as it was written.
+/// The definition of a footnote in the source.
 #[derive(Debug)]
 pub(crate) struct FootnoteDefinition {
     pub(crate) label: String,
@@ -15,8 +15,8 @@ pub(crate) struct FootnoteDefinition {
     pub(crate) blocks: Vec<Block>,
 }
 
-/// Numbers the references of a page from 1 in the order they stand (those inside footnotes after those
-/// of the text), and appends the footnotes in the same order.
+/// Numbers the footnote references of a page from 1 in reading order (references inside footnotes come after those of
+/// the text), and appends the footnotes in the same order.
 pub(crate) fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinition>, diagnostics: &mut Vec<Diagnostic>) {
     let mut notes: BTreeMap<String, FootnoteDefinition> = BTreeMap::new();
     for definition in definitions {
@@ -47,7 +47,7 @@ pub(crate) fn number(blocks: &mut Vec<Block>, definitions: Vec<FootnoteDefinitio
     }
 }
 
-/// The labels in the order they are met, and the number of each.
+/// The labels of footnotes in the order of their first reference, and the 1-based number of each.
 #[derive(Default)]
 struct FootnoteNumbers {
     labels: Vec<String>,

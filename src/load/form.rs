@@ -1,4 +1,4 @@
-//! `forms/<id>.yaml`: a form.
+//! Loader of `forms/<id>.yaml`: one form.
 
 use std::cell::Cell;
 
@@ -27,42 +27,43 @@ use crate::model::version::Version;
 use crate::source::{Span, Spanned};
 use crate::wording::{load as words, message, overlays as say};
 
-/// 之一 … 之九十九
+/// Largest form number: 之一 … 之九十九.
 const MOST_FORMS: usize = 99;
-/// Those who keep a copy.
+/// Parties that keep a copy of one form.
 const HOLDERS: usize = 20;
 
-/// The forms in the order of their numbers, and the ids of those that were not read whole.
+/// Reads the forms in the order of their numbers, and returns the ids of forms that could not be read completely.
 pub(crate) fn forms(files: &SourceFiles, blocks: &FieldBlocks, log: &DiagnosticLog) -> (Vec<Form>, Vec<Name>) {
-    let (mut forms, mut gaps) = (Vec::new(), Vec::new());
+    let (mut forms, mut incomplete) = (Vec::new(), Vec::new());
     let form_stem = |kind| if let SourceKind::Form(stem) = kind { Some(stem) } else { None };
     for (path, stem) in files.of_kind(form_stem) {
         let Some(id) = slug(path, stem, log) else { continue };
         let before = log.count();
-        let beside = FormContext { blocks, has_block: Cell::new(false) };
-        let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &beside, log)));
-        if form.is_none() || log.count() > before || (blocks.incomplete && beside.has_block.get()) {
-            gaps.push(id);
+        let context = FormContext { blocks, has_block: Cell::new(false) };
+        let form = files.tree(path, log).and_then(|tree| map(&tree, log, |map| form(map, &id, &context, log)));
+        if form.is_none() || log.count() > before || (blocks.incomplete && context.has_block.get()) {
+            incomplete.push(id);
         }
         forms.extend(form);
     }
     forms.sort_by_key(|form| (form_order(&form.number).unwrap_or(usize::MAX), form.id.clone()));
-    (forms, gaps)
+    (forms, incomplete)
 }
 
-/// What a form is put together from beside its own file.
+/// The inputs of a form outside its own file.
 struct FormContext<'a> {
     blocks: &'a FieldBlocks,
-    /// Whether the form opened any of the blocks.
+    /// True after the form used a block.
     has_block: Cell<bool>,
 }
 
-/// A form; where a required key is missing, which is reported, its place is empty.
-fn form(map: &mut MapReader, id: &Name, beside: &FormContext, log: &DiagnosticLog) -> Form {
+/// Reads a form. A missing required key is reported, and its value stays empty.
+fn form(map: &mut MapReader, id: &Name, context: &FormContext, log: &DiagnosticLog) -> Form {
     let span = map.span;
     map.optional("id", |node, log| check_id(node, id, log));
-    let told = |map: &mut MapReader, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
-    // Keys are named in the order in which they are read.
+    let required_line =
+        |map: &mut MapReader, key| map.required(key, line).unwrap_or(Prose { pieces: Vec::new(), span });
+    // A message lists keys in the order in which they are read here.
     let number = map.required("number", number).unwrap_or_default();
     let title = map.required("title", text).unwrap_or(LocalizedText { zh: String::new(), en: None, span });
     let spanned_version = |node: &YamlNode, log: &DiagnosticLog| Some(Spanned::new(version(node, log)?, node.span));
@@ -75,9 +76,9 @@ fn form(map: &mut MapReader, id: &Name, beside: &FormContext, log: &DiagnosticLo
         version,
         version_span,
         effective: map.required("effective", effective).unwrap_or(EffectiveDate { day: None, undecided: None, span }),
-        filled_by: told(map, "filled_by"),
-        when: told(map, "when"),
-        purpose: told(map, "purpose"),
+        filled_by: required_line(map, "filled_by"),
+        when: required_line(map, "when"),
+        purpose: required_line(map, "purpose"),
         also: map.one_or_many("also", label),
         copies: map.required("copies", copies).unwrap_or(Copies { holders: CopyHolders::Parties, undecided: None }),
         retention: map.required("retention", retention).unwrap_or_else(|| empty_retention(span)),
@@ -92,12 +93,12 @@ fn form(map: &mut MapReader, id: &Name, beside: &FormContext, log: &DiagnosticLo
         sections: Vec::new(),
         span,
     };
-    let sections = map.required_list("sections", |node, log| section(node, beside, log));
+    let sections = map.required_list("sections", |node, log| section(node, context, log));
     duplicate_names::report_sections(&sections, log);
     Form { sections: sections.into_iter().map(|(section, _)| section).collect(), ..form }
 }
 
-/// An `id` may be repeated in the file; it is the file's name all the same.
+/// Checks that the optional key `id` repeats the file's name.
 fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     let id = string(node, log)?;
     if id != file.as_str() {
@@ -106,7 +107,7 @@ fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     Some(())
 }
 
-/// 之一, 之二 …
+/// Reads the number of a form: 之一, 之二 …
 fn number(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let number = string(node, log)?;
     if form_order(&number).is_none() {
@@ -116,13 +117,13 @@ fn number(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     Some(number)
 }
 
-/// The place of a form's number among all.
+/// The 1-based position of a form's number.
 fn form_order(number: &str) -> Option<usize> {
     let numeral = number.strip_prefix('之')?;
     (1..=MOST_FORMS).find(|&place| fixed_text::numeral(place) == numeral)
 }
 
-/// Three numbers with dots between.
+/// Reads a version: three numbers separated by dots.
 pub(crate) fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let version = string(node, log)?;
     if version.parse::<Version>().is_err() {
@@ -134,13 +135,13 @@ pub(crate) fn version(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
 
 fn legal_review(node: &YamlNode, log: &DiagnosticLog) -> Option<LegalReview> {
     map(node, log, |map| {
-        let looked_at = map.required("version", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
-        let by = map.required("by", label);
-        looked_at.zip(by).map(|(version, by)| LegalReview { version, by })
+        let version = map.required("version", |node, log| Some(Spanned::new(version(node, log)?, node.span)));
+        let reviewer = map.required("by", label);
+        version.zip(reviewer).map(|(version, by)| LegalReview { version, by })
     })?
 }
 
-/// A day; or with the reason why it is not decided, one for now or none.
+/// Reads the effective date: a day, or a map with the reason why it is undecided and optionally a provisional day.
 fn effective(node: &YamlNode, log: &DiagnosticLog) -> Option<EffectiveDate> {
     if let YamlContent::Map(_) = &node.content {
         return map(node, log, |map| {
@@ -177,7 +178,7 @@ fn settings(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Setting>> {
     })
 }
 
-/// How long the sheets are kept; a setting like others, but its name and label are given.
+/// Reads the retention period of the sheets: a setting with a fixed name and label.
 fn retention(node: &YamlNode, log: &DiagnosticLog) -> Option<Setting> {
     let name = Spanned::new(Name::retention(), node.span);
     map(node, log, |map| setting(name, fixed_text::RETENTION.to_owned(), map, log))
@@ -201,7 +202,7 @@ fn empty_retention(span: Span) -> Setting {
     }
 }
 
-/// What a fact decides, so that a setting that names one says nothing of it.
+/// Keys that a setting with a fact may not have, because the fact decides them.
 const OF_FACT: [&str; 5] = ["value", "unit", "type", "constraint", "constraint_message"];
 
 fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &DiagnosticLog) -> Setting {
@@ -212,7 +213,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
         }
     }
     let readonly = map.optional("readonly", boolean).unwrap_or(false);
-    let takes = map.optional("type", one_of(&SettingType::ALL)).unwrap_or(SettingType::Text);
+    let value_type = map.optional("type", one_of(&SettingType::ALL)).unwrap_or(SettingType::Text);
     let value = map.optional("value", |node, log| Some(Spanned::new(label_or_empty(node, log)?, node.span)));
     let value = value.filter(|value| !value.value.is_empty() && fact.is_none());
     let constraint = field::constraint(map, log);
@@ -224,7 +225,7 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
     let setting = Setting {
         name,
         label,
-        value_type: takes,
+        value_type,
         value: value.as_ref().map(|value| value.value.clone()),
         unit: map.optional("unit", super::reader::label),
         constraint,
@@ -240,8 +241,8 @@ fn setting(name: Spanned<Name>, label: String, map: &mut MapReader, log: &Diagno
     setting
 }
 
-/// Gives the settings that name a fact its value and unit; one that names no fact keeps its own, and
-/// `check` reports it.
+/// Copies value and unit of a fact to each setting that names the fact. A setting that names an unknown fact stays
+/// unchanged, and `check` reports it.
 pub(crate) fn fill_settings_from_facts(forms: &mut [Form], facts: &Facts) {
     for setting in forms.iter_mut().flat_map(|form| &mut form.settings) {
         if let Some(fact) = setting.fact.as_ref().and_then(|name| facts.fact(&name.value)) {
@@ -252,9 +253,9 @@ pub(crate) fn fill_settings_from_facts(forms: &mut [Form], facts: &Facts) {
     }
 }
 
-/// A section, and for each of its fields where the form asks for it: its name, or the `- block:` that
-/// brought it.
-fn section(node: &YamlNode, beside: &FormContext, log: &DiagnosticLog) -> Option<(Section, Vec<Span>)> {
+/// Reads a section, with the span where each of its fields was requested: the field's name, or the `- block:` entry
+/// that included it.
+fn section(node: &YamlNode, context: &FormContext, log: &DiagnosticLog) -> Option<(Section, Vec<Span>)> {
     map(node, log, |map| {
         let (name, title) = (map.required("name", name), map.required("title", text));
         let source = map.one_or_many("source", spanned);
@@ -265,13 +266,13 @@ fn section(node: &YamlNode, beside: &FormContext, log: &DiagnosticLog) -> Option
         let relevant = worded_condition(map, "relevant", "relevant_text", log);
         let items = map.required_list("fields", block::item);
         if items.iter().any(|item| matches!(item, FieldListEntry::Block(_))) {
-            beside.has_block.set(true);
+            context.has_block.set(true);
         }
         let defaults = SectionDefaults { source, inferred, label_width };
-        let placed = beside.blocks.expand(&items, log);
+        let expanded = context.blocks.expand(&items, log);
         let places =
-            placed.iter().map(|placed| placed.block_span.unwrap_or(placed.declaration.field.name.span)).collect();
-        let fields: Vec<Field> = placed.into_iter().map(|placed| placed.declaration.with_defaults(&defaults)).collect();
+            expanded.iter().map(|field| field.block_span.unwrap_or(field.declaration.field.name.span)).collect();
+        let fields: Vec<Field> = expanded.into_iter().map(|field| field.declaration.with_defaults(&defaults)).collect();
         let SectionDefaults { source, inferred, .. } = defaults;
         Some((Section { name: name?, title: title?, hint, relevant, source, inferred, basis, fields }, places))
     })?

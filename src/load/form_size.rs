@@ -1,6 +1,6 @@
-//! How much a form prints: the places to write or tick in, counted before any sheet is laid out, and bounded.
+//! Counts the answer areas and characters that a form prints, before layout, and limits them.
 //!
-//! Rows times columns times options is what a sheet costs; each of the three is small by itself.
+//! The cost of a sheet is rows times columns times options; each of the three is small by itself.
 
 use super::block::MOST_FIELDS;
 use super::diagnostic_log::DiagnosticLog;
@@ -13,27 +13,27 @@ use crate::model::name::Name;
 use crate::model::prose::{Prose, ProsePiece};
 use crate::wording::{load as words, message};
 
-/// Places of one form: more than twenty sheets written full.
+/// Answer areas of one form: more than twenty full pages.
 const MOST_PLACES: usize = 3_000;
 
 /// Characters of one form, options counted wherever they are printed.
 const MOST_CHARACTERS: usize = 24_000;
-/// Characters that stand for a `${name}` whose value a city gives.
+/// Characters counted for a `${name}` with a value from a city.
 const MOST_INSERTED: usize = 30;
 
-/// Parts of all expressions of a form, states of patterns among them.
+/// Terms of all expressions of a form, including the states of patterns.
 const MOST_TERMS: usize = 4_000;
 
-/// Takes from the forms the fields that go beyond what one form prints, each first one reported, and gives the ids
-/// of the forms that lost some.
+/// Removes from forms the fields beyond the limits of one form, reports the first of each form, and returns the ids of
+/// the forms that lost fields.
 pub(crate) fn limit_forms(forms: &mut [Form], choices: &Choices, log: &DiagnosticLog) -> Vec<Name> {
-    let mut lost = Vec::new();
+    let mut reduced = Vec::new();
     for form in forms {
         let (mut fields, mut places) = (0, 0_usize);
         let values = form.settings.iter().filter_map(|setting| setting.value.as_ref()).map(String::len).max();
         let text = TextCounter { choices, inserted: values.unwrap_or_default().max(MOST_INSERTED) };
-        let around = form.instructions.iter().map(|prose| text.of_prose(prose));
-        let mut characters = around.fold(text.of_prose(&form.purpose), usize::saturating_add);
+        let instructions = form.instructions.iter().map(|prose| text.of_prose(prose));
+        let mut characters = instructions.fold(text.of_prose(&form.purpose), usize::saturating_add);
         let mut terms = 0;
         let mut full = false;
         for section in &mut form.sections {
@@ -43,13 +43,17 @@ pub(crate) fn limit_forms(forms: &mut [Form], choices: &Choices, log: &Diagnosti
                     return false;
                 }
                 let more = field.with_inner().len();
-                let asked = self::places(field, choices);
+                let field_places = self::places(field, choices);
                 if fields + more > MOST_FIELDS {
                     log.push(Diagnostic::new(message!(words::TOO_MANY_FIELDS, most = MOST_FIELDS), field.name.span));
                     full = true;
-                } else if places.saturating_add(asked) > MOST_PLACES {
+                } else if places.saturating_add(field_places) > MOST_PLACES {
                     log.push(Diagnostic::new(
-                        message!(words::TOO_MANY_PLACES, count = places.saturating_add(asked), most = MOST_PLACES),
+                        message!(
+                            words::TOO_MANY_PLACES,
+                            count = places.saturating_add(field_places),
+                            most = MOST_PLACES
+                        ),
                         field.name.span,
                     ));
                     full = true;
@@ -65,25 +69,25 @@ pub(crate) fn limit_forms(forms: &mut [Form], choices: &Choices, log: &Diagnosti
                 }
                 fields += more;
                 terms += of_conditions(field);
-                places = places.saturating_add(asked);
+                places = places.saturating_add(field_places);
                 characters = characters.saturating_add(text.of(field));
                 !full
             });
         }
         if full {
-            lost.push(form.id.clone());
+            reduced.push(form.id.clone());
         }
     }
-    lost
+    reduced
 }
 
-/// Parts of the expressions of a field and of those inside it.
+/// Terms of the expressions of a field and of its inner fields.
 fn of_conditions(field: &Field) -> usize {
-    let own = |field: &&Field| {
+    let field_terms = |field: &&Field| {
         let constraint = field.constraint.as_ref().map(|constraint| &constraint.expression);
         field.relevant.iter().chain(constraint).map(terms).sum::<usize>()
     };
-    field.with_inner().iter().map(own).sum()
+    field.with_inner().iter().map(field_terms).sum()
 }
 
 fn terms(expression: &Expression) -> usize {
@@ -97,10 +101,10 @@ fn terms(expression: &Expression) -> usize {
     count
 }
 
-/// How many characters a field prints.
+/// Counts the characters that fields print.
 struct TextCounter<'a> {
     choices: &'a Choices,
-    /// For a `${name}` in prose.
+    /// Characters counted for each `${name}` in prose.
     inserted: usize,
 }
 
@@ -167,7 +171,7 @@ fn count(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The places of one field: options, cells, lines.
+/// The answer areas of one field: options, cells and lines.
 fn places(field: &Field, choices: &Choices) -> usize {
     let options = |list: &Name| choices.get(list).map_or(1, |list| list.choices.len());
     match &field.kind {

@@ -1,7 +1,7 @@
-//! The inside of a paragraph, heading or cell: marks to inlines.
+//! Reads the inline content of a paragraph, heading or cell from Markdown events.
 //!
-//! `${…}` is cut out of running text ([`super::markdown_text`]), links are understood ([`super::link`]), and the
-//! words are kept once more without their markup, as a [`PageText`].
+//! `${…}` is cut out of running text ([`super::markdown_text`]), link destinations are resolved ([`super::link`]), and
+//! the words are stored a second time without markup, as a [`PageText`].
 
 use std::ops::Range;
 
@@ -17,23 +17,23 @@ use crate::model::page::{DataInsert, Inline, LinkTarget, PageText, plain};
 use crate::source::{Span, Spanned};
 use crate::wording::{message, page as say};
 
-/// `${name}`s of a page, and the tables, charts and lists among them.
+/// Limit of `${name}` inserts of a page; [`MOST_FIGURES`] limits tables, charts and lists among them.
 const MOST_INSERTED: usize = 2_000;
 const MOST_FIGURES: usize = 20;
 
 impl BodyReader<'_> {
-    /// All of it, as one passage, with the `${table:…}`s that stood in it.
+    /// Reads the whole inline content as one page text, and returns its inlines and its `${table:…}` inserts.
     pub(super) fn inline_content(&mut self) -> (Vec<Inline>, Vec<(DataInsert, Spanned<Name>)>) {
         self.line_starts.clear();
         self.at_line_start = Some(false);
         let inlines = self.inlines();
-        let mut passage = std::mem::replace(&mut self.current_text, empty(self.source));
-        passage.is_list_item = std::mem::take(&mut self.at_list_item);
-        if !passage.text.is_empty() {
-            // There are many of them, and they stay.
-            passage.text.shrink_to_fit();
-            passage.offsets.shrink_to_fit();
-            self.texts.push(passage);
+        let mut page_text = std::mem::replace(&mut self.current_text, empty(self.source));
+        page_text.is_list_item = std::mem::take(&mut self.at_list_item);
+        if !page_text.text.is_empty() {
+            // There are many texts, and they stay in memory.
+            page_text.text.shrink_to_fit();
+            page_text.offsets.shrink_to_fit();
+            self.texts.push(page_text);
         }
         (inlines, std::mem::take(&mut self.inserts))
     }
@@ -47,19 +47,20 @@ impl BodyReader<'_> {
         }
     }
 
-    /// A pictogram stands before the words of a paragraph or heading; where `first` is false, nowhere.
+    /// Removes misplaced pictograms and reports them. A pictogram is allowed only before the words of a paragraph or
+    /// heading; if `first` is false, nowhere.
     pub(super) fn remove_misplaced_pictograms(&mut self, inlines: &mut Vec<Inline>, first: bool) {
-        let begins = first && inlines.len() > 1;
+        let allowed = first && inlines.len() > 1;
         let mut number = 0;
         inlines.retain_mut(|inline| {
             number += 1;
             match inline {
                 Inline::Pictogram(name) => {
-                    let stays = begins && number == 1;
-                    if !stays {
+                    let is_first = allowed && number == 1;
+                    if !is_first {
                         self.report(Diagnostic::new(message!(say::PICTOGRAM_NOT_FIRST, name = &name.value), name.span));
                     }
-                    stays
+                    is_first
                 }
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { inlines: inner, .. } => {
                     self.remove_misplaced_pictograms(inner, false);
@@ -78,7 +79,7 @@ impl BodyReader<'_> {
             self.line_starts.extend(begins.filter(|_| !escaped).map(|joined| (range.start, joined)));
             match mark {
                 MarkdownEvent::Text(text) if begins.is_some() => {
-                    // Indentation in Chinese, as that of plain spaces, is not printed.
+                    // Chinese indentation (U+3000) is not printed, like indentation by spaces.
                     let seen = match self.text[range.start..].starts_with(misread_markup::INVISIBLE) {
                         true => text.trim_start_matches(misread_markup::INVISIBLE),
                         false => &text,
@@ -115,7 +116,7 @@ impl BodyReader<'_> {
                     self.flush(&mut inlines);
                     inlines.extend(self.inline(element, range));
                 }
-                // `is_running` lets neither through.
+                // `is_inline_event` excludes both.
                 MarkdownEvent::Close | MarkdownEvent::Rule => break,
             }
         }
@@ -142,7 +143,7 @@ impl BodyReader<'_> {
             }
             MarkdownElement::Image(written) => Some(self.image(&written, &inner, span)),
             MarkdownElement::Emphasis
-            // `is_running` lets none of the others through.
+            // `is_inline_event` excludes all others.
             | MarkdownElement::Paragraph
             | MarkdownElement::Heading(_)
             | MarkdownElement::Quote
@@ -157,7 +158,8 @@ impl BodyReader<'_> {
         }
     }
 
-    /// Signs beside an element that say that it was not meant: an asterisk between numbers, a wide mark before a picture.
+    /// Reports characters beside an element that suggest that the markup is unintended: an asterisk between numbers, or
+    /// a full-width exclamation mark before a picture.
     fn neighbours(&mut self, element: &MarkdownElement, range: Range<usize>) {
         let written = &self.text[range.clone()];
         let (before, after) = (self.text[..range.start].chars().next_back(), self.text[range.end..].chars().next());
@@ -205,7 +207,7 @@ impl BodyReader<'_> {
         Inline::Image { target, alternative, span }
     }
 
-    /// A line end in the source is a space between words, and nothing between hanzi.
+    /// Reads a line end of the source: a space between words, and nothing between hanzi.
     fn line_end(&mut self, range: Range<usize>) {
         let before = self.pending_text.text.chars().next_back().or_else(|| self.current_text.text.chars().next_back());
         let after = self.text[range.end..].chars().find(|&c| !c.is_whitespace() && !"*_[>!\\".contains(c));
@@ -214,12 +216,12 @@ impl BodyReader<'_> {
         }
     }
 
-    /// Ends the run: its words and facts go to `inlines` and to the passage.
+    /// Ends the text run: its words and facts are added to `inlines` and to the page text.
     fn flush(&mut self, inlines: &mut Vec<Inline>) {
         let run = std::mem::take(&mut self.pending_text);
         for part in run.parts(self.source, &mut self.diagnostics) {
             match part {
-                // The room behind a pictogram is the style sheet's.
+                // The style sheet decides the space after a pictogram.
                 MarkdownTextPart::Words(mut range) => {
                     if let Some(Inline::Pictogram(_)) = inlines.last() {
                         range.start = range.end - run.text[range.clone()].trim_start().len();
@@ -267,14 +269,14 @@ impl BodyReader<'_> {
         }
     }
 
-    /// Ends the run with something that is not running words.
+    /// Ends the text run with an inline that is not plain words.
     fn other(&mut self, inlines: &mut Vec<Inline>, inline: Inline, file: usize) {
         self.flush(inlines);
         self.mark(file);
         inlines.push(inline);
     }
 
-    /// Something that is not words stands in the passage.
+    /// Adds a placeholder to the page text for an inline that is not plain words.
     fn mark(&mut self, file: usize) {
         self.current_text.offsets.push(self.current_text.text.len(), file);
         self.current_text.text.push(PageText::INSERT);
@@ -286,7 +288,7 @@ fn is_picture(path: &str) -> bool {
     ends.iter().any(|end| path.to_ascii_lowercase().ends_with(end))
 }
 
-/// Does the mark belong to the running text it stands in?
+/// Does the event belong to the inline content of a block?
 fn is_inline_event(mark: &MarkdownEvent) -> bool {
     match mark {
         MarkdownEvent::Open(element) => element.is_inline(),

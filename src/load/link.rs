@@ -1,8 +1,8 @@
-//! What a link's destination in a page means.
+//! Resolves the destination of a link in a page.
 //!
-//! Pages link by the path of the source file, from the page's own folder: `../forms/index.md`,
-//! `../cities/wuhan.yaml`, `../../forms/follow-up-record.yaml`. Whether the file exists is for
-//! `check` to say, which knows the whole site.
+//! Pages link by the path of the source file, relative to the page's own folder: `../forms/index.md`,
+//! `../cities/wuhan.yaml`, `../../forms/follow-up-record.yaml`. Whether the file exists is checked by `check`, which
+//! has the whole site.
 
 use percent_encoding::percent_decode_str;
 
@@ -13,13 +13,14 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::model::web;
 use crate::wording::{FilledMessage, message, page as say};
 
-/// The target of a destination written in the page `page` (its path below `content/`), or why it is none.
+/// The target of a link destination in the page `page` (its path below `content/`), or the message that explains why
+/// there is none.
 pub(crate) fn link_target(destination: &str, page: &str) -> Result<LinkTarget, FilledMessage> {
     let not_a_path = || message!(say::LINK_NOT_A_PATH, link = destination);
     if has_scheme(destination) {
         return web::check_external_link(destination).map(|()| LinkTarget::External(destination.to_owned()));
     }
-    // `%23` and `%3F` are signs of a file's name.
+    // `%23` and `%3F` are characters of a file name.
     let (path, anchor) = destination.split_once('#').unwrap_or((destination, ""));
     let decoded = |part| percent_decode_str(part).decode_utf8().map_err(|_| not_a_path());
     let anchor = Some(decoded(anchor)?.into_owned()).filter(|anchor| !anchor.is_empty());
@@ -37,7 +38,7 @@ pub(crate) fn link_target(destination: &str, page: &str) -> Result<LinkTarget, F
     }
 }
 
-/// Is it an address with a scheme, such as `https:` or `mailto:` (RFC 3986, section 3.1)?
+/// Does the destination begin with a scheme, such as `https:` or `mailto:` (RFC 3986, section 3.1)?
 fn has_scheme(destination: &str) -> bool {
     destination.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -45,7 +46,7 @@ fn has_scheme(destination: &str) -> bool {
     })
 }
 
-/// The path below the root that a path written in a page means; `None` where it leads out of the project.
+/// Resolves a path in a page to a path below the root; `None` where it leads out of the project.
 fn join(page: &str, path: &str) -> Option<String> {
     let page = SourcePath::page(page);
     let mut parts: Vec<&str> = page.as_str().split('/').collect();
@@ -62,7 +63,7 @@ fn join(page: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// The address of what a source file, by its path below the root, makes; `link` is how the sources write the path.
+/// The address that is generated from a source file, given by its path below the root.
 pub fn address(path: &str, link: &str) -> Result<Address, FilledMessage> {
     let named = |id, address: fn(&Name) -> Address| {
         Name::new(id).map(|id| address(&id)).ok_or_else(|| message!(say::LINK_NOT_A_PATH, link))

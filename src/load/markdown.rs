@@ -1,9 +1,9 @@
-//! Markdown to marks: what the Markdown crate says, in our own few words.
+//! Parses Markdown and converts the events of the Markdown crate to the few events that a page needs.
 //!
-//! 1. The text is read once to learn where asterisks are just asterisks, and [`emphasis::patch`]ed
-//!    so that bold works beside Chinese punctuation.
-//! 2. It is read again, and every mark is put back to its place in the file. [`super::body`] makes
-//!    the tree of them.
+//! 1. A first parse finds the ranges where asterisks have no meaning; the text is then [`emphasis::patch`]ed so that
+//!    bold works beside Chinese punctuation.
+//! 2. A second parse produces the events, and each is mapped back to its range in the file. [`super::body`] builds the
+//!    tree from them.
 //!
 //! This is the only file that names the Markdown crate.
 
@@ -14,25 +14,25 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 use super::emphasis;
 use crate::model::page::Align;
 
-/// One step through a text.
+/// A parse event of a Markdown text.
 #[derive(Debug)]
 pub(crate) enum MarkdownEvent {
     Open(MarkdownElement),
     Close,
     Text(String),
     Code(String),
-    /// A tag or a comment, as it was written.
+    /// A tag or a comment, in its original spelling.
     Html(String),
     /// A reference to a footnote, by its label.
     Reference(String),
-    /// A line end in the source.
+    /// A line end in the source (soft break).
     LineEnd,
-    /// A line end the author asked for.
+    /// A line break that the author requested (hard break).
     Break,
     Rule,
 }
 
-/// What is opened and closed.
+/// A Markdown element that an event opens.
 #[derive(Debug)]
 pub(crate) enum MarkdownElement {
     Paragraph,
@@ -58,7 +58,7 @@ pub(crate) enum MarkdownElement {
 }
 
 impl MarkdownElement {
-    /// Does it stand in running text?
+    /// Is it an inline element?
     pub(crate) fn is_inline(&self) -> bool {
         match self {
             MarkdownElement::Emphasis
@@ -80,7 +80,7 @@ impl MarkdownElement {
     }
 }
 
-/// The marks of `text[start..]`, each with its range in `text`.
+/// The events of `text[start..]`, each with its byte range in `text`.
 pub(crate) fn markdown_events(text: &str, start: usize) -> Vec<(MarkdownEvent, Range<usize>)> {
     let body = &text[start..];
     let patched = emphasis::patch(body, || literal(body));
@@ -98,7 +98,7 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES
 }
 
-/// Where asterisks are never emphasis: code, HTML, the destinations of links.
+/// The byte ranges where asterisks are never emphasis: code, HTML, link destinations.
 fn literal(body: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -108,7 +108,7 @@ fn literal(body: &str) -> Vec<Range<usize>> {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => open.push(range.start),
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                // What stands behind the last word of a link is its destination.
+                // The range after the last word of a link is its destination.
                 let words = open.pop().unwrap_or(range.start);
                 ranges.push(words.max(range.start)..range.end);
             }
@@ -143,7 +143,7 @@ fn markdown_event(event: Event) -> MarkdownEvent {
     }
 }
 
-/// Elements of extensions that are not switched on are given their nearest likeness.
+/// Converts a tag; tags of extensions that are not enabled become the most similar element.
 fn element(tag: Tag) -> MarkdownElement {
     match tag {
         Tag::Paragraph | Tag::DefinitionListTitle => MarkdownElement::Paragraph,

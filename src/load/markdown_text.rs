@@ -1,7 +1,7 @@
-//! Running text of a page: words with `${name}` in between.
+//! Running text of a page: words with `${name}` inserts.
 //!
-//! A run gathers the pieces of text that stand side by side, remembers where each was in the file and
-//! which characters were escaped, and is then cut into words, facts and insertions.
+//! A text run joins adjacent pieces of text, records their offsets in the file and the escaped characters, and is then
+//! split into words, facts and inserts.
 
 use std::ops::Range;
 
@@ -12,24 +12,25 @@ use crate::model::stray_markup::{self, MarkupSign};
 use crate::source::{OffsetMap, SourceId, Span, Spanned};
 use crate::wording::{message, page as say};
 
-/// A name in `${…}` is looked for no further than this many bytes.
+/// Bytes that are searched for the end of a `${…}`.
 const LONGEST_NAME: usize = 120;
 
-/// What may be a link's destination is looked at no further than this many bytes.
+/// Bytes that are searched for the end of a possible link destination.
 const LONGEST_LINK: usize = 300;
 
+/// A run of text between two elements, with a map of its bytes to the file.
 #[derive(Debug, Default)]
 pub(crate) struct MarkdownText {
     pub(crate) text: String,
     pub(crate) offsets: OffsetMap,
-    /// Bytes of `text` whose character was written with a backslash and means itself.
+    /// Byte positions in `text` of characters that are escaped with a backslash.
     escaped: Vec<usize>,
 }
 
-/// A part of a run.
+/// A part of a text run.
 #[derive(Debug)]
 pub(crate) enum MarkdownTextPart {
-    /// A range of the run's text.
+    /// A byte range of the run's text.
     Words(Range<usize>),
     Fact {
         name: Spanned<String>,
@@ -42,7 +43,7 @@ pub(crate) enum MarkdownTextPart {
     Pictogram(Spanned<Name>),
 }
 
-/// What stands before the name of a pictogram.
+/// The key before the name of a pictogram.
 const PICTOGRAM: &str = "pictogram";
 
 impl MarkdownText {
@@ -54,12 +55,12 @@ impl MarkdownText {
         self.text.push_str(text);
     }
 
-    /// Where a part of the text stands in the file.
+    /// The span in the file of a byte range of the text.
     pub(crate) fn span(&self, source: SourceId, range: Range<usize>) -> Span {
         Span::new(source, self.offsets.range(range))
     }
 
-    /// Cuts the run at each `${…}`, and says what is wrong in it.
+    /// Splits the run at each `${…}`, and reports faults in it.
     pub(crate) fn parts(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Vec<MarkdownTextPart> {
         if !stray_markup::may_contain(&self.text) {
             return Vec::from_iter((!self.text.is_empty()).then_some(MarkdownTextPart::Words(0..self.text.len())));
@@ -128,7 +129,7 @@ impl MarkdownText {
         Ok(MarkdownTextPart::Fact { name: Spanned::new(name.to_owned(), span), unit })
     }
 
-    /// The next place of a pattern that no backslash made plain text.
+    /// The next position of a pattern without escaped characters.
     fn find(&self, pattern: &str, mut from: usize) -> Option<usize> {
         loop {
             let at = from + self.text[from..].find(pattern)?;
@@ -145,7 +146,7 @@ impl MarkdownText {
         while let Some(at) = self.find(sign, from) {
             from = at + sign.len();
             let span = self.span(source, at..from);
-            // One slip, however often the sign stands there in a row.
+            // A sequence of the same sign is one fault.
             while self.text[from..].starts_with(sign) {
                 from += sign.len();
             }
@@ -153,7 +154,7 @@ impl MarkdownText {
         }
     }
 
-    /// Brackets of another kind, or apart, around what would be a link: `【文字】（路径）`.
+    /// Reports brackets of another kind, or separated brackets, around what would be a link: `【文字】（路径）`.
     fn report_links(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         for brackets in stray_markup::LINK_LIKE {
             let mut from = 0;
@@ -168,7 +169,7 @@ impl MarkdownText {
         }
     }
 
-    /// A reference without a definition is left as text by the Markdown reader.
+    /// Reports references to undefined footnotes, which the Markdown parser leaves as text.
     fn report_footnotes(&self, source: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         let mut from = 0;
         while let Some(at) = self.find("[^", from) {

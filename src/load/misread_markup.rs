@@ -1,39 +1,40 @@
-//! Lines of a page that look like a heading, a list, a table, a quote or a rule, and are read as words.
+//! Finds lines of a page that look like a heading, list, table, quote or rule, but are read as words.
 //!
-//! People type `##标题` without its space, `1、` for a list, `｜` for a table: Markdown takes them for words, joins them with
-//! the lines around and prints the signs. Each is named with what to write instead. Whoever means the sign itself writes a
-//! backslash before it, or keeps the lines apart (an empty line, two spaces at the end), and is not bothered.
+//! Authors type `##标题` without its space, `1、` for a list, `｜` for a table: Markdown reads these as words, joins them
+//! with the lines around them and prints the signs. Each is reported with its replacement. An author who means the sign
+//! itself writes a backslash before it, or separates the lines (an empty line, two spaces at the end), and gets no
+//! report.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::wording::{FilledMessage, message, page as say};
 
-/// A line of a paragraph.
+/// A source line of a paragraph.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ParagraphSourceLine<'a> {
-    /// From its first character that Markdown does not take for indentation.
+    /// The line from its first character that is not indentation in Markdown.
     pub(crate) text: &'a str,
     pub(crate) start: usize,
-    /// Does it go on where the line before ends?
+    /// True if the line continues the line before.
     pub(crate) joined: bool,
 }
 
-/// What is said of a line, and the signs it is about.
+/// A line that was probably meant as markup: the message, and the byte range of the signs.
 pub(crate) struct MisreadMarkup {
-    /// The message, made of the signs.
+    /// Makes the message from the signs.
     pub(crate) message: fn(&str) -> FilledMessage,
     pub(crate) sign: Range<usize>,
 }
 
-/// Room that is not seen at the beginning of a line, and that Markdown takes for words.
+/// Invisible characters at the start of a line that Markdown reads as words.
 pub(crate) const INVISIBLE: [char; 8] =
     ['\u{3000}', '\u{a0}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{2003}'];
 
 const BULLETS: [char; 11] = ['•', '●', '◆', '■', '▪', '·', '・', '‧', '∙', '►', '➢'];
 const NUMERALS: &str = "一二三四五六七八九十百";
 
-/// What the lines of one paragraph look like: of lists one line is named, of other things each.
+/// The misread markup of one paragraph: of lists only one line is reported, of other markup every line.
 pub(crate) fn misread_markup(lines: &[ParagraphSourceLine]) -> Vec<MisreadMarkup> {
     let marked: Vec<Option<ListMarker>> = lines.iter().map(|line| list_marker(visible(line).1)).collect();
     let mut found = Vec::new();
@@ -50,17 +51,18 @@ pub(crate) fn misread_markup(lines: &[ParagraphSourceLine]) -> Vec<MisreadMarkup
     }
     found.extend(list(lines, &marked));
     found.extend(table(lines));
-    found.sort_by_key(|look| look.sign.start);
+    found.sort_by_key(|misread| misread.sign.start);
     found
 }
 
-/// Where a line's first visible character stands, and the line from there.
+/// The byte position of a line's first visible character, and the line from there.
 fn visible<'a>(line: &ParagraphSourceLine<'a>) -> (usize, &'a str) {
     let text = line.text.trim_start_matches(|c: char| c == ' ' || c == '\t' || INVISIBLE.contains(&c));
     (line.start + line.text.len() - text.len(), text)
 }
 
-/// Number signs, narrow or wide; `#话题#` is none.
+/// The length in bytes of number signs, half-width or full-width, that were meant as a heading; `#话题#` is not a
+/// heading.
 fn heading(text: &str) -> Option<usize> {
     let after = text.trim_start_matches(['#', '＃']);
     let signs = &text[..text.len() - after.len()];
@@ -70,7 +72,7 @@ fn heading(text: &str) -> Option<usize> {
     (!is_none).then_some(signs.len())
 }
 
-/// A quote, a rule or a fence in wide signs, and a box to tick.
+/// The length in bytes of a quote, rule or fence in full-width signs, or of a check box.
 fn wide_markup(text: &str) -> Option<usize> {
     const SIGNS: [&str; 8] = ["＞", "···", "｀｀｀", "‘‘‘", "’’’", "[ ] ", "[x] ", ":::"];
     let line = text.trim_end();
@@ -80,11 +82,11 @@ fn wide_markup(text: &str) -> Option<usize> {
     if rule { Some(line.len()) } else { sign.map(|sign| sign.trim_end().len()) }
 }
 
-/// How a line of a list begins, for Chinese eyes.
+/// The beginning of a line that readers of Chinese see as a list item.
 struct ListMarker {
     kind: char,
     length: usize,
-    /// Nothing else begins like this.
+    /// True if only list items begin with this marker.
     sure: bool,
 }
 
@@ -135,9 +137,12 @@ fn length_of(text: &str, is: impl Fn(char) -> bool) -> usize {
     text.find(|c: char| !is(c)).unwrap_or(text.len())
 }
 
-/// The first line of a list that would run together: a sure mark, two of a kind, or one behind the end of a sentence.
+/// The first line of a list that would be joined into one paragraph.
+///
+/// A list is recognised by an unambiguous marker, by two lines of the same kind, or by a line after the end of a
+/// sentence.
 fn list(lines: &[ParagraphSourceLine], marked: &[Option<ListMarker>]) -> Option<MisreadMarkup> {
-    // Of each kind, how many lines begin so, and whether one of them goes on where another ends.
+    // For each kind, the number of lines, and whether any of them continues the line before.
     let mut kinds: BTreeMap<char, (usize, bool)> = BTreeMap::new();
     for (line, mark) in lines.iter().zip(marked) {
         let Some(mark) = mark else { continue };
@@ -157,7 +162,7 @@ fn list(lines: &[ParagraphSourceLine], marked: &[Option<ListMarker>]) -> Option<
     Some(MisreadMarkup { message: |sign| message!(say::LIST_NOT_READ, sign), sign: from..from + mark.length })
 }
 
-/// Rows without the row of dashes that makes them a table.
+/// The first row of a table that lacks its delimiter row.
 fn table(lines: &[ParagraphSourceLine]) -> Option<MisreadMarkup> {
     let begins = |line: &&ParagraphSourceLine| visible(line).1.starts_with(['|', '｜']);
     let parted = |line: &&ParagraphSourceLine| line.text.contains(" | ") || line.text.contains('｜');

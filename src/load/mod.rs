@@ -1,20 +1,20 @@
-//! Files to model, every fault with its place.
+//! Reads the files of a project into the model, and records each fault with its location.
 //!
-//! - In: a project's folder, or texts in memory; for [`records`], one table of answers.
-//! - Out: a [`Project`] with its `Site`, and every diagnostic beside it; reading never stops at the first fault.
-//! - May not know: rules between files (`check`), layout, outputs. One file names the crate of each format:
-//!   [`yaml`], [`markdown`] (pulldown-cmark), `records::spreadsheet` (calamine), `records::package` (zip,
-//!   quick-xml).
+//! - In: the folder of a project (`forms/`, `content/`, `site.yaml`, `templates/`), or the same files in memory; for
+//!   [`records`], one table of answers.
+//! - Out: a [`Project`] with its [`Site`], and every diagnostic; reading never stops at the first fault.
+//! - May not know: rules between files (`check`), layout, outputs. One file names the crate of each format: [`yaml`],
+//!   [`markdown`] (pulldown-cmark), `records::spreadsheet` (calamine), `records::package` (zip, quick-xml).
 //!
-//! 1. [`files`] finds and reads the texts below the root;
-//! 2. [`yaml`] makes a small tree with places of each YAML text, and [`yaml_syntax`] says what is wrong
-//!    where that fails;
-//! 3. [`reader`] reads values from the tree, writing every fault into a [`diagnostic_log`] and going on;
-//! 4. one loader a kind of file puts the model together: [`site`], [`office`], [`overlay`], [`release`], [`choice`], [`block`],
-//!    [`form`] with [`field`], [`facts`], [`page`], [`search`];
-//! 5. [`records`] reads tables of data to fill forms in with, apart from a project;
-//! 6. [`load`] joins the files of a project. What could not be read whole is named in [`Incomplete`], so that rules do not
-//!    blame other files for it.
+//! Steps:
+//! 1. [`files`] finds and reads the files below the root.
+//! 2. [`yaml`] parses each YAML text into a tree with spans; [`yaml_syntax`] explains the fault where parsing fails.
+//! 3. [`reader`] reads values from the tree, pushes each fault to a [`diagnostic_log`], and continues.
+//! 4. One loader for each kind of file builds the model: [`site`], [`office`], [`overlay`], [`release`], [`choice`],
+//!    [`block`], [`form`] with [`field`], [`facts`], [`page`], [`search`].
+//! 5. [`records`] reads tables of answers to fill forms in, independently of a project.
+//! 6. [`load`] joins the files of a project. [`Incomplete`] lists what could not be read completely, so that rules do
+//!    not report other files for it.
 
 pub(crate) mod accessibility;
 pub(crate) mod asset;
@@ -77,39 +77,40 @@ use overlay::OverlayContext;
 pub(crate) use attachment::Asset;
 pub(crate) use site::SettingOverrides;
 
-/// Everything below a project's root.
+/// A loaded project: the site, its source texts, its templates and its assets.
 #[derive(Clone, Debug)]
 pub struct Project {
     pub root: PathBuf,
     pub sources: Sources,
     pub site: Site,
-    /// The texts below `templates/`, assets apart.
+    /// The files below `templates/`, without assets and pictograms.
     pub templates: Vec<SourceId>,
-    /// `templates/assets/**` below `assets/`, named by their bytes, and the files of `content/**` that pages show or link to, as they lie.
+    /// Files that pages load. Files of `templates/assets/` have a digest of their bytes in the name; files of
+    /// `content/` that pages show or link to keep their paths.
     pub assets: Vec<Asset>,
-    /// Which acknowledgements of `site.yaml` met something that was found while reading, counted from 0.
+    /// 0-based indexes of the acknowledgements in `site.yaml` that matched a diagnostic of reading.
     pub(crate) acknowledged: BTreeSet<usize>,
 }
 
 impl Project {
-    /// Where the files below `templates/assets/` are, by their paths there.
+    /// The addresses of the files below `templates/assets/`, by their paths below that folder.
     pub fn own_assets(&self) -> BTreeMap<&str, &Address> {
-        let own = self.assets.iter().filter_map(|asset| match SourceKind::of(&asset.path) {
+        let addresses = self.assets.iter().filter_map(|asset| match SourceKind::of(&asset.path) {
             SourceKind::Asset(name) => Some((name, &asset.address)),
             _ => None,
         });
-        own.collect()
+        addresses.collect()
     }
 }
 
-/// Reads a project: what could be read, and every diagnostic beside it.
+/// Reads the project below `root`. Returns the parts that could be read, and all diagnostics.
 pub fn load(root: &Path, overrides: &SettingOverrides) -> WithDiagnostics<Project> {
     let log = DiagnosticLog::default();
     let files = SourceFiles::read(root, &log);
     project(root, files, overrides, log)
 }
 
-/// Reads a project that is not on a disk: paths below its root, with what the files hold.
+/// Reads a project from memory: the paths of its files below the root, each with the bytes of the file.
 pub fn load_files<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     overrides: &SettingOverrides,
@@ -135,35 +136,38 @@ fn project(
     let cities = |log: &DiagnosticLog| office::cities(&files, log);
     let pages = |log: &DiagnosticLog| page::pages(&files, log);
     // Both halves take about as long.
-    let (of_forms, (facts, cities, pages)) =
-        rayon::join(|| with_own_log(of_forms), || (with_own_log(facts), with_own_log(cities), with_own_log(pages)));
-    // What is found is told in one order.
-    let (settings, (choices, choices_gap), (mut forms, mut form_gaps)) = log.collect(of_forms);
-    let (facts, facts_gap) = log.collect(facts);
+    let (of_forms, (facts, cities, pages)) = rayon::join(
+        || with_separate_log(of_forms),
+        || (with_separate_log(facts), with_separate_log(cities), with_separate_log(pages)),
+    );
+    // Diagnostics are logged in a fixed order, whichever thread finished first.
+    let (settings, (choices, choices_incomplete), (mut forms, mut incomplete_forms)) = log.collect(of_forms);
+    let (facts, facts_incomplete) = log.collect(facts);
     form::fill_settings_from_facts(&mut forms, &facts);
-    form_gaps.extend(form_size::limit_forms(&mut forms, &choices, &log));
-    let (cities, city_gaps) = log.collect(cities);
-    let known = cities.iter().map(|city| &city.id).chain(&city_gaps).collect();
-    let overlays = overlay::overlays(&files, &OverlayContext { forms: &forms, choices: &choices, cities: known }, &log);
+    incomplete_forms.extend(form_size::limit_forms(&mut forms, &choices, &log));
+    let (cities, unread_cities) = log.collect(cities);
+    let city_ids = cities.iter().map(|city| &city.id).chain(&unread_cities).collect();
+    let overlays =
+        overlay::overlays(&files, &OverlayContext { forms: &forms, choices: &choices, cities: city_ids }, &log);
     let releases = release::releases(&files, &log);
-    let (pages, page_gaps) = log.collect(pages);
-    let (pages, withheld) = page::published_pages(pages, settings.as_of, overrides.drafts);
-    let ledger = accessibility::criteria(&files, &log);
-    let (requirements, requirements_gap) =
+    let (pages, unread_pages) = log.collect(pages);
+    let (pages, unpublished_pages) = page::published_pages(pages, settings.as_of, overrides.drafts);
+    let criteria = accessibility::criteria(&files, &log);
+    let (requirements, requirements_incomplete) =
         read_complete(&SourcePath::requirements(), &files, &log, requirement::requirements);
-    let (pictograms, pictograms_gap) = pictogram::pictograms(&files, &log);
+    let (pictograms, pictograms_incomplete) = pictogram::pictograms(&files, &log);
     let queries = search::queries(&files, &log);
-    let gaps = Incomplete {
-        choices: choices_gap,
-        facts: facts_gap,
-        pictograms: pictograms_gap,
-        requirements: requirements_gap,
-        forms: form_gaps,
-        cities: city_gaps,
-        pages: page_gaps,
+    let incomplete = Incomplete {
+        choices: choices_incomplete,
+        facts: facts_incomplete,
+        pictograms: pictograms_incomplete,
+        requirements: requirements_incomplete,
+        forms: incomplete_forms,
+        cities: unread_cities,
+        pages: unread_pages,
     };
-    let Attachments { published, unpublished, assets: attached } =
-        attachments(&mut files, &pages, &withheld, &settings.verification_files, &log);
+    let Attachments { published, unpublished, assets: attachment_assets } =
+        attachments(&mut files, &pages, &unpublished_pages, &settings.verification_files, &log);
     let site = Site {
         settings,
         choices,
@@ -172,38 +176,39 @@ fn project(
         overlays,
         releases,
         pages,
-        unpublished_pages: withheld,
-        criteria: ledger,
+        unpublished_pages,
+        criteria,
         requirements,
         queries,
         files: published,
         unpublished_files: unpublished,
         facts,
         pictograms,
-        incomplete: gaps,
+        incomplete,
     };
     let is_template = |kind| matches!(kind, SourceKind::Template(_)).then_some(());
     let templates = files.texts_of_kind(is_template).map(|((), id)| id).collect();
-    let own = std::mem::take(&mut files.bytes);
-    let own =
-        own.into_iter().filter_map(|(path, bytes)| attachment::clean_asset(path, bytes, &mut files.sources, &log));
-    let own: Vec<(String, Vec<u8>)> = own.map(|(path, cleaned)| (path, cleaned.bytes)).collect();
-    let mut assets = asset::assets(own, &mut files.sources, &log);
-    assets.extend(attached);
+    let template_files = std::mem::take(&mut files.bytes);
+    let template_files = template_files
+        .into_iter()
+        .filter_map(|(path, bytes)| attachment::clean_asset(path, bytes, &mut files.sources, &log));
+    let template_files: Vec<(String, Vec<u8>)> = template_files.map(|(path, cleaned)| (path, cleaned.bytes)).collect();
+    let mut assets = asset::assets(template_files, &mut files.sources, &log);
+    assets.extend(attachment_assets);
     assets.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.address.cmp(&b.address)));
     let (diagnostics, acknowledged) = site.settings.diagnostic_policy.apply(log.into_diagnostics(), &files.sources);
     let project = Project { root: root.to_owned(), sources: files.sources, site, templates, assets, acknowledged };
     WithDiagnostics { value: project, diagnostics }
 }
 
-/// What is read with a log of its own, on any thread.
-fn with_own_log<T>(read: impl FnOnce(&DiagnosticLog) -> T) -> WithDiagnostics<T> {
+/// Runs a reader with a separate log, on any thread, and returns its value and its diagnostics.
+fn with_separate_log<T>(read: impl FnOnce(&DiagnosticLog) -> T) -> WithDiagnostics<T> {
     let log = DiagnosticLog::default();
     let value = read(&log);
     WithDiagnostics { value, diagnostics: log.into_diagnostics() }
 }
 
-/// What a file holds, and whether it may hold more than could be read.
+/// Reads one file. The flag is true if the file may have content that could not be read.
 fn read_complete<T>(
     path: &SourcePath,
     files: &SourceFiles,

@@ -1,11 +1,11 @@
-//! What is wrong with a text that should be a number.
+//! Diagnostic for a text that should be a number.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::number::{LONGEST, MOST_DIGITS, is_numeral};
 use crate::source::Span;
 use crate::wording::{load as words, message};
 
-/// The fault of a text that is no number, or one of more digits than are kept.
+/// The diagnostic for a text that is not a number, or has more digits than the program keeps.
 pub(crate) fn bad_number(text: &str, span: Span) -> Diagnostic {
     let is_long = is_numeral(text);
     let text: String = text.chars().take(LONGEST).collect();

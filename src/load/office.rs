@@ -1,4 +1,4 @@
-//! `content/cities/<id>.yaml`: the cities and what is known of their offices.
+//! Loader of `content/cities/<id>.yaml`: the cities and the contact data of their offices.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::files::{SourceFiles, slug};
@@ -11,7 +11,7 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Spanned;
 use crate::wording::{load as words, message, overlays as say};
 
-/// The cities in the order of their division codes, and those whose files could not be read.
+/// Reads the cities in the order of their division codes, and returns the ids of files that could not be read.
 pub(crate) fn cities(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<City>, Vec<Name>) {
     let (mut cities, mut unread) = (Vec::new(), Vec::new());
     let city_stem = |kind| if let SourceKind::City(stem) = kind { Some(stem) } else { None };
@@ -60,7 +60,7 @@ fn check_id(node: &YamlNode, file: &Name, log: &DiagnosticLog) -> Option<()> {
     None
 }
 
-/// An administrative division code: six digits (GB/T 2260).
+/// Reads an administrative division code: six digits (GB/T 2260).
 fn adcode(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
     let text = string(node, log)?;
     if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {

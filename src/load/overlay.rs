@@ -1,6 +1,7 @@
-//! `forms/cities/<city>.yaml`: what a city's office decides of the forms.
+//! Loader of `forms/cities/<city>.yaml`: an office's decisions about forms.
 //!
-//! Here is said what an overlay may not say at all; whether what it names is there, and may be decided so, is for the rule `overlays`.
+//! This module reports keys that an overlay may not have at all. Whether the named things exist, and may be decided in
+//! this way, is checked by the rule `overlays`.
 
 use super::choice;
 use super::diagnostic_log::DiagnosticLog;
@@ -22,31 +23,31 @@ use crate::model::source_path::SourceKind;
 use crate::source::Spanned;
 use crate::wording::{FilledMessage, message, overlays as say};
 
-/// What overlays narrow, and the cities there are.
+/// The forms and option lists that overlays narrow, and the ids of all cities.
 pub(crate) struct OverlayContext<'a> {
     pub(crate) forms: &'a [Form],
     pub(crate) choices: &'a Choices,
     pub(crate) cities: Vec<&'a Name>,
 }
 
-/// What each office decides of each form, in the order of the files and of the lines in them.
-pub(crate) fn overlays(files: &SourceFiles, beside: &OverlayContext, log: &DiagnosticLog) -> Vec<Overlay> {
+/// Reads the overlays of all offices, in the order of the files and of the lines in them.
+pub(crate) fn overlays(files: &SourceFiles, context: &OverlayContext, log: &DiagnosticLog) -> Vec<Overlay> {
     let city_stem = |kind| if let SourceKind::Overlay(stem) = kind { Some(stem) } else { None };
     let mut overlays = Vec::new();
     for (path, stem) in files.of_kind(city_stem) {
         let Some(city) = slug(path, stem, log) else { continue };
-        if !beside.cities.contains(&&city) {
-            let near = closest_name(city.as_str(), beside.cities.iter().map(|city| city.as_str())).unwrap_or("—");
+        if !context.cities.contains(&&city) {
+            let near = closest_name(city.as_str(), context.cities.iter().map(|city| city.as_str())).unwrap_or("—");
             log.push(Diagnostic::new(message!(say::CITY_UNKNOWN, name = &city, near), path));
         }
         let overlay = |form, node: &YamlNode| map(node, log, |map| overlay(map, &city, form, log));
         let read = files.tree(path, log).and_then(|tree| named_entries(&tree, log, overlay)).unwrap_or_default();
-        overlays.extend(read.into_iter().map(|overlay| limit_overlay(overlay, beside, log)));
+        overlays.extend(read.into_iter().map(|overlay| limit_overlay(overlay, context, log)));
     }
     overlays
 }
 
-/// The message about a key that an overlay cannot have.
+/// Makes the message for a key that an overlay may not have.
 type Refusal = fn(&str) -> FilledMessage;
 
 const DELETES: Refusal = |key| message!(say::DELETES, key);
@@ -58,7 +59,7 @@ const LOOSENS: Refusal = |key| message!(say::LOOSENS, key);
 const UNSIGNS: Refusal = |key| message!(say::UNSIGNS, key);
 const REARRANGES: Refusal = |key| message!(say::REARRANGES, key);
 
-/// What an overlay's keys cannot be, and why.
+/// Keys that an overlay may not have, each with the message that explains why.
 const REFUSED: [(&str, Refusal); 41] = [
     ("delete", DELETES),
     ("remove", DELETES),
@@ -103,8 +104,8 @@ const REFUSED: [(&str, Refusal); 41] = [
     ("order", REARRANGES),
 ];
 
-/// Says of keys that would widen a form why they cannot be; any other that nobody knows is told as everywhere. Comes last, when
-/// the keys that are right were asked for.
+/// Reports keys that would widen a form, each with its reason; other unknown keys are reported as everywhere else. It
+/// is called after the allowed keys were requested.
 fn refuse_keys(map: &mut MapReader, log: &DiagnosticLog) {
     for (key, message) in REFUSED {
         if let Some(span) = map.refused(key) {
@@ -148,9 +149,10 @@ fn addition(node: &YamlNode, log: &DiagnosticLog) -> Option<FieldAddition> {
     })?
 }
 
-/// A field with nothing from a section: where it comes from it says itself.
+/// Reads a field without section defaults: it states its own source.
 fn field(node: &YamlNode, log: &DiagnosticLog) -> Option<Field> {
-    field_declaration(node, FieldRole::Field, log).map(|draft| draft.with_defaults(&SectionDefaults::default()))
+    field_declaration(node, FieldRole::Field, log)
+        .map(|declaration| declaration.with_defaults(&SectionDefaults::default()))
 }
 
 fn relabelling(node: &YamlNode, log: &DiagnosticLog) -> Option<HintReplacement> {
@@ -170,10 +172,10 @@ fn extension(node: &YamlNode, log: &DiagnosticLog) -> Option<ListExtension> {
     })?
 }
 
-/// The overlay, without what it adds where the form would be more than one form prints, which is reported.
-fn limit_overlay(overlay: Overlay, beside: &OverlayContext, log: &DiagnosticLog) -> Overlay {
-    let Some(form) = beside.forms.iter().find(|form| form.id == overlay.form.value) else { return overlay };
-    let (narrowed, choices) = apply_overlay(form, beside.choices, &overlay);
+/// Returns the overlay without its additions if they would exceed the limits of a form, which is reported.
+fn limit_overlay(overlay: Overlay, context: &OverlayContext, log: &DiagnosticLog) -> Overlay {
+    let Some(form) = context.forms.iter().find(|form| form.id == overlay.form.value) else { return overlay };
+    let (narrowed, choices) = apply_overlay(form, context.choices, &overlay);
     match form_size::limit_forms(&mut [narrowed], &choices, log).is_empty() {
         true => overlay,
         false => Overlay { lists: Vec::new(), add: Vec::new(), extend: Vec::new(), ..overlay },

@@ -1,4 +1,4 @@
-//! Content pages: front matter and Markdown.
+//! Loader of content pages: YAML front matter and a Markdown body.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -23,8 +23,8 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::{SourceId, SourceSlice, Span, Spanned};
 use crate::wording::{load as words, message, page as say};
 
-/// The pages in the order of their paths, and the paths below `content/` of those that could not be
-/// read. Pages are read on all cores, each with a log of its own.
+/// Reads the pages in path order, and returns the paths below `content/` of those that could not be read. Pages are
+/// read on all cores, each with a separate log.
 pub(crate) fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec<String>) {
     let texts: BTreeMap<&str, SourceId> = files.texts_of_kind(page_path).collect();
     let paths: Vec<(&str, &str)> = files.of_kind(page_path).collect();
@@ -50,7 +50,7 @@ pub(crate) fn pages(files: &SourceFiles, log: &DiagnosticLog) -> (Vec<Page>, Vec
     (pages, unread)
 }
 
-/// The path below `content/` of what is a page.
+/// The path below `content/` of a page; `None` for other files.
 fn page_path(kind: SourceKind<'_>) -> Option<&str> {
     match kind {
         SourceKind::Page(path) => Some(path),
@@ -58,10 +58,11 @@ fn page_path(kind: SourceKind<'_>) -> Option<&str> {
     }
 }
 
-/// The pages that are in the site on a day, and those that are not. A preview shows drafts, and the news of days to come.
+/// Separates the pages that are published on a day from those that are not. With `drafts`, drafts and pages with a
+/// future date are published too.
 pub(crate) fn published_pages(pages: Vec<Page>, as_of: Date, drafts: bool) -> (Vec<Page>, Vec<UnpublishedPage>) {
-    let mut withheld = Vec::new();
-    let mut kept = Vec::new();
+    let mut unpublished = Vec::new();
+    let mut published = Vec::new();
     for page in pages {
         let reason = match page.expires {
             Some(last) if last < as_of => Some(PageUnpublishedReason::Expired(last)),
@@ -72,15 +73,15 @@ pub(crate) fn published_pages(pages: Vec<Page>, as_of: Date, drafts: bool) -> (V
         match reason {
             Some(reason) => {
                 let destinations = page.destinations().cloned().collect();
-                withheld.push(UnpublishedPage { path: page.path, reason, destinations, span: page.title.span });
+                unpublished.push(UnpublishedPage { path: page.path, reason, destinations, span: page.title.span });
             }
-            None => kept.push(page),
+            None => published.push(page),
         }
     }
-    (kept, withheld)
+    (published, unpublished)
 }
 
-/// One page. Its body is read even where its head could not be, so that all faults are found at once.
+/// Reads one page. The body is read even if the front matter is faulty, so that all faults are found at once.
 fn page(path: &str, source: SourceId, text: &str, log: &DiagnosticLog) -> Option<Page> {
     let head = front_matter_range(text);
     let read = body::read(source, text, head.as_ref().map_or(0, |(_, body)| *body), path);
@@ -98,7 +99,7 @@ fn page(path: &str, source: SourceId, text: &str, log: &DiagnosticLog) -> Option
     Some(page)
 }
 
-/// Where the YAML between the first two `---` lines stands, and where the body begins.
+/// The byte range of the YAML between the first two `---` lines, and the byte position of the body.
 fn front_matter_range(text: &str) -> Option<(Range<usize>, usize)> {
     let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
@@ -145,7 +146,7 @@ fn front_matter(map: &mut MapReader, path: &str) -> Page {
     }
 }
 
-/// The address of a path below `content/` that a page had.
+/// Reads the address of a former path of the page below `content/`.
 fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     if !is_address(&path.value) || !is_portable(&path.value) {
@@ -155,7 +156,7 @@ fn alias(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     Some(Spanned::new(Address::page(&path.value), path.span))
 }
 
-/// The address of a page by its path below `content/`, or of a form by its path below the root.
+/// Reads the address of a page by its path below `content/`, or of a form by its path below the root.
 pub(crate) fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Address>> {
     let path = spanned(node, log)?;
     match link::address(SourcePath::from_reference(&path.value).as_str(), &path.value) {
@@ -167,7 +168,7 @@ pub(crate) fn source_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanne
     }
 }
 
-/// Can the path be an address as it is: lower case letters, digits, `-` and `_`?
+/// Can the path be an address without change: lower-case letters, digits, `-` and `_`?
 fn is_address(path: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()

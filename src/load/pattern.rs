@@ -1,8 +1,9 @@
-//! The parser of `regex()` patterns: what Rust's expressions and those of browsers (ECMAScript with the `u` flag)
-//! both take, and mean in the same way, to a [`Pattern`]; everything else is a fault with its place.
+//! The parser of `regex()` patterns to a [`Pattern`].
 //!
-//! The parser of Rust's regex engine reads; what browsers do not take is refused here. `\d`, `\w`, `\s` and
-//! `.` are ECMAScript's. This is the only file that names the crate.
+//! A pattern may contain what Rust's regular expressions and ECMAScript with the `u` flag both accept with the same
+//! meaning; anything else is a fault with its location. The parser of Rust's regex engine reads the pattern; constructs
+//! that browsers do not accept are refused here. `\d`, `\w`, `\s` and `.` have the meaning of ECMAScript. This is the
+//! only file that names the crate.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,58 +17,65 @@ use regex_syntax::ast::{
 use crate::model::pattern::{Pattern, PatternState};
 use crate::wording::{FilledMessage, message, syntax as grammar};
 
-/// Characters of a pattern as it is written.
+/// Characters of a pattern.
 const LONGEST: usize = 400;
-/// Groups inside each other.
+/// Nesting depth of groups.
 const DEPTH: u32 = 12;
-/// States when repetitions are written out.
+/// States after repetitions are expanded.
 const STATES: usize = 1_000;
-/// Ways from state to state, and steps while they are made.
+/// Transitions between states, and steps of building them.
 const MOST_TRANSITIONS: usize = 20_000;
 
-/// What is wrong with a pattern, and the bytes of it that it is about.
+/// A fault of a pattern: its kind and its byte range.
 #[derive(Debug)]
 pub struct PatternFault {
     pub at: Range<usize>,
-    problem: Problem,
+    kind: PatternFaultKind,
 }
 
+/// The kind of a fault in a pattern.
 #[derive(Debug)]
-enum Problem {
+enum PatternFaultKind {
+    /// The pattern exceeds a limit.
     TooLarge,
     Syntax,
+    /// The pattern has look-around or a backreference.
     LooksAround,
+    /// An assertion that would match only a part of the text.
     PartOfText,
+    /// A construct that the two languages do not share.
     NotShared,
-    /// Not shared by all programs; this is.
+    /// A construct that the two languages do not share, with a replacement that they do.
     WriteInstead(&'static str),
 }
 
-/// Characters of a faulty pattern that are repeated in what is said of it.
+/// Characters of a faulty pattern that a message quotes.
 const MOST_QUOTED: usize = 40;
 
 impl PatternFault {
-    /// The message about it, as a fault of this pattern.
+    /// The message for this fault of `pattern`.
     pub fn message(&self, pattern: &str) -> FilledMessage {
         let part: String = pattern[self.at.clone()].chars().take(MOST_QUOTED).collect();
-        match self.problem {
-            Problem::TooLarge => message!(grammar::PATTERN_SIZE),
-            Problem::Syntax => message!(grammar::PATTERN_SYNTAX, part),
-            Problem::LooksAround => message!(grammar::PATTERN_LOOKS, part),
-            Problem::PartOfText => message!(grammar::PATTERN_WHOLE, part),
-            Problem::NotShared => message!(grammar::PATTERN_NOT_SHARED, part),
-            Problem::WriteInstead(instead) => message!(grammar::PATTERN_INSTEAD, part, instead),
+        match self.kind {
+            PatternFaultKind::TooLarge => message!(grammar::PATTERN_SIZE),
+            PatternFaultKind::Syntax => message!(grammar::PATTERN_SYNTAX, part),
+            PatternFaultKind::LooksAround => message!(grammar::PATTERN_LOOKS, part),
+            PatternFaultKind::PartOfText => message!(grammar::PATTERN_WHOLE, part),
+            PatternFaultKind::NotShared => message!(grammar::PATTERN_NOT_SHARED, part),
+            PatternFaultKind::WriteInstead(instead) => message!(grammar::PATTERN_INSTEAD, part, instead),
         }
     }
 }
 
+/// The result of building a part of the automaton.
 type PatternResult<T> = Result<T, PatternFault>;
+/// Inclusive ranges of code points.
 type CharacterRanges = Vec<(u32, u32)>;
 
 const LAST_CODE_POINT: u32 = 0x10_ffff;
 const DIGITS: [(u32, u32); 1] = [(0x30, 0x39)];
 const LETTERS: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5a), (0x5f, 0x5f), (0x61, 0x7a)];
-/// White space and line ends of ECMAScript, the space of full width among them.
+/// White space and line terminators of ECMAScript, including the ideographic space.
 const SPACES: [(u32, u32); 10] = [
     (0x09, 0x0d),
     (0x20, 0x20),
@@ -82,7 +90,7 @@ const SPACES: [(u32, u32); 10] = [
 ];
 const LINE_ENDS: [(u32, u32); 3] = [(0x0a, 0x0a), (0x0d, 0x0d), (0x2028, 0x2029)];
 
-/// Parses a pattern that a whole text is held against.
+/// Parses a pattern that must match a whole text.
 pub fn parse(text: &str) -> PatternResult<Pattern> {
     if text.chars().count() > LONGEST {
         return Err(too_large(0..text.len()));
@@ -105,14 +113,14 @@ fn sorted(mut states: Vec<usize>) -> Vec<usize> {
 }
 
 fn too_large(at: Range<usize>) -> PatternFault {
-    PatternFault { at, problem: Problem::TooLarge }
+    PatternFault { at, kind: PatternFaultKind::TooLarge }
 }
 
 fn range(span: &Span) -> Range<usize> {
     span.start.offset..span.end.offset
 }
 
-/// What the parser found, at the character it means where it names none.
+/// The fault of a parser error; an empty range is extended to the next or previous character.
 fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> PatternFault {
     let mut at = range(span);
     if at.is_empty() {
@@ -120,15 +128,16 @@ fn syntax(text: &str, kind: &ErrorKind, span: &Span) -> PatternFault {
         let before = text[..at.start].chars().next_back().map_or(0, char::len_utf8);
         at = if next > 0 { at.start..at.start + next } else { at.start - before..at.start };
     }
-    let problem = match kind {
-        ErrorKind::UnsupportedLookAround | ErrorKind::UnsupportedBackreference => Problem::LooksAround,
+    let kind = match kind {
+        ErrorKind::UnsupportedLookAround | ErrorKind::UnsupportedBackreference => PatternFaultKind::LooksAround,
         ErrorKind::NestLimitExceeded(_) | ErrorKind::CaptureLimitExceeded => return too_large(at),
-        _ => Problem::Syntax,
+        _ => PatternFaultKind::Syntax,
     };
-    PatternFault { at, problem }
+    PatternFault { at, kind }
 }
 
-/// A part of a pattern: where it begins, where it ends, and whether it may be nothing.
+/// A part of the automaton (Glushkov construction): its first states, its last states, and whether it matches the empty
+/// text.
 #[derive(Clone, Default)]
 struct PatternFragment {
     first: Vec<usize>,
@@ -142,6 +151,7 @@ impl PatternFragment {
     }
 }
 
+/// Builds the automaton of a pattern from its syntax tree.
 struct AutomatonBuilder<'a> {
     text: &'a str,
     states: Vec<PatternState>,
@@ -150,10 +160,11 @@ struct AutomatonBuilder<'a> {
 }
 
 impl AutomatonBuilder<'_> {
-    /// The pattern without the `^` and `$` around it, which say what holds anyway.
+    /// Builds the pattern without the outer `^` and `$`, which are always implied.
     fn pattern(&mut self, ast: &Ast) -> PatternResult<PatternFragment> {
         let Ast::Concat(concat) = ast else { return self.fragment(ast) };
-        let is = |ast: Option<&Ast>, wanted: AssertionKind| matches!(ast, Some(Ast::Assertion(found)) if found.kind == wanted);
+        let is =
+            |ast: Option<&Ast>, kind: AssertionKind| matches!(ast, Some(Ast::Assertion(found)) if found.kind == kind);
         let mut parts = &concat.asts[..];
         if is(parts.first(), AssertionKind::StartLine) {
             parts = &parts[1..];
@@ -210,7 +221,9 @@ impl AutomatonBuilder<'_> {
                 Ok(all)
             }
             Ast::Concat(concat) => self.concatenation(&concat.asts),
-            Ast::Assertion(assertion) => Err(PatternFault { at: range(&assertion.span), problem: Problem::PartOfText }),
+            Ast::Assertion(assertion) => {
+                Err(PatternFault { at: range(&assertion.span), kind: PatternFaultKind::PartOfText })
+            }
             Ast::Flags(flags) => Err(not_portable(&flags.span, "[Aa]")),
             Ast::ClassUnicode(class) => Err(not_portable(&class.span, "[一-龥]")),
         }
@@ -251,33 +264,33 @@ impl AutomatonBuilder<'_> {
         Ok(())
     }
 
-    /// As many copies as must be, then those that may be, each inside the one before.
+    /// Builds a repetition: the required copies, followed by the optional copies, each nested in the one before.
     fn repetition(&mut self, repetition: &Repetition) -> PatternResult<PatternFragment> {
         let span = &repetition.op.span;
         let written = &self.text[range(span)];
         if matches!(*repetition.ast, Ast::Repetition(_)) {
             return Err(not_portable(span, ""));
         }
-        let (least, most) = match &repetition.op.kind {
+        let (minimum, maximum) = match &repetition.op.kind {
             RepetitionKind::ZeroOrOne => (0, Some(1)),
             RepetitionKind::ZeroOrMore => (0, None),
             RepetitionKind::OneOrMore => (1, None),
             RepetitionKind::Range(RepetitionRange::Exactly(number)) => (*number, Some(*number)),
             RepetitionKind::Range(RepetitionRange::AtLeast(number)) => (*number, None),
-            RepetitionKind::Range(RepetitionRange::Bounded(least, most)) => (*least, Some(*most)),
+            RepetitionKind::Range(RepetitionRange::Bounded(minimum, maximum)) => (*minimum, Some(*maximum)),
         };
         if written.contains(char::is_whitespace) {
             return Err(not_portable(span, "{2,4}"));
         }
-        let mut tail = match most {
+        let mut tail = match maximum {
             None => {
                 let again = self.fragment(&repetition.ast)?;
                 self.connect(&again.last, &again.first)?;
-                PatternFragment { empty: again.empty || least == 0, ..again }
+                PatternFragment { empty: again.empty || minimum == 0, ..again }
             }
-            Some(most) => {
+            Some(maximum) => {
                 let mut tail = PatternFragment::empty();
-                for _ in least..most {
+                for _ in minimum..maximum {
                     let copy = self.fragment(&repetition.ast)?;
                     tail = PatternFragment { empty: true, ..self.concatenate(copy, tail)? };
                 }
@@ -285,14 +298,14 @@ impl AutomatonBuilder<'_> {
             }
         };
         // Without an upper limit the last copy is the one that repeats.
-        for _ in 0..least.saturating_sub(u32::from(most.is_none())) {
+        for _ in 0..minimum.saturating_sub(u32::from(maximum.is_none())) {
             let copy = self.fragment(&repetition.ast)?;
             tail = self.concatenate(copy, tail)?;
         }
         Ok(tail)
     }
 
-    /// The code point a literal stands for, if both write it so.
+    /// The code point of a literal, if both languages accept its notation.
     fn literal(&self, literal: &Literal, in_brackets: bool) -> PatternResult<u32> {
         let character = literal.c;
         let shared = match &literal.kind {
@@ -323,7 +336,7 @@ impl AutomatonBuilder<'_> {
             ClassSet::Item(ClassSetItem::Union(union)) => {
                 let last = union.items.len().saturating_sub(1);
                 for (at, item) in union.items.iter().enumerate() {
-                    // A hyphen between others is one thing here and another there.
+                    // The two languages read a hyphen between other characters differently.
                     if let ClassSetItem::Literal(Literal { c: '-', kind: LiteralKind::Verbatim, span }) = item
                         && at > 0
                         && at < last
@@ -371,8 +384,8 @@ fn escaped(character: char) -> &'static str {
 }
 
 fn not_portable(span: &Span, instead: &'static str) -> PatternFault {
-    let problem = if instead.is_empty() { Problem::NotShared } else { Problem::WriteInstead(instead) };
-    PatternFault { at: range(span), problem }
+    let kind = if instead.is_empty() { PatternFaultKind::NotShared } else { PatternFaultKind::WriteInstead(instead) };
+    PatternFault { at: range(span), kind }
 }
 
 fn perl(class: &ClassPerl) -> CharacterRanges {
@@ -384,7 +397,7 @@ fn perl(class: &ClassPerl) -> CharacterRanges {
     if class.negated { complement(characters) } else { characters.to_vec() }
 }
 
-/// Every code point but these, which are in order.
+/// All code points except these ranges, which are in order.
 fn complement(characters: &[(u32, u32)]) -> CharacterRanges {
     let mut others = Vec::new();
     let mut from = 0;

@@ -1,6 +1,8 @@
-//! Pictograms (`templates/pictograms/*.svg`): line drawings of one family, read as SVG of a few elements and turned into lines.
+//! Loader of pictograms (`templates/pictograms/*.svg`): line drawings of one family, read from a subset of SVG and
+//! converted to paths.
 //!
-//! What makes a family of them is held here: one grid, one weight, no colour, nothing outside the middle 40 of its 48 units.
+//! This module enforces the style of the family: one grid, one stroke width, no colour, nothing outside the middle 40
+//! of its 48 units.
 
 use kurbo::{BezPath, Circle, Ellipse, PathEl, Point as At, QuadBez, Rect, RoundedRect, Shape as _};
 use roxmltree::{Attribute, Node, NodeType};
@@ -15,7 +17,7 @@ use crate::model::source_path::SourceKind;
 use crate::source::Span;
 use crate::wording::{FilledMessage, message, pictogram as say};
 
-/// What the `svg` of every file says: with it, the file is drawn alike wherever it is opened.
+/// Required attributes of the `svg` element: with them, the file looks the same in every program.
 const HEAD: [(&str, &str); 6] = [
     ("viewBox", "0 0 48 48"),
     ("fill", "none"),
@@ -25,7 +27,7 @@ const HEAD: [(&str, &str); 6] = [
     ("stroke-linejoin", "round"),
 ];
 
-/// Elements, each with the attributes that it must have and those that it may have.
+/// Allowed elements, each with its required and its optional attributes.
 const ELEMENTS: [(&str, &[&str], &[&str]); 6] = [
     ("path", &["d"], &[]),
     ("circle", &["cx", "cy", "r"], &["fill", "stroke"]),
@@ -35,19 +37,19 @@ const ELEMENTS: [(&str, &[&str], &[&str]); 6] = [
     ("polyline", &["points"], &[]),
 ];
 
-/// Together they make a circle a dot.
+/// Two attributes that together make a circle a filled dot.
 const DOT: [(&str, &str); 2] = [("fill", "currentColor"), ("stroke", "none")];
 
-/// Where lines may go, in units of the grid, both ways.
+/// The area where lines may be, in grid units.
 const DRAWING_AREA: Rect = Rect::new(4.0, 4.0, 44.0, 44.0);
-/// How far from a circle its curves may be, in units of the grid; sums of decimals are no more exact than this, either.
+/// Largest distance in grid units between a circle and its curves; sums of decimals are not more exact either.
 const TOLERANCE: f64 = 0.01;
 const MOST_ELEMENTS: usize = 16;
 const MOST_SEGMENTS: usize = 240;
-/// Bytes of an attribute.
+/// Bytes of an attribute value.
 const LONGEST: usize = 2_000;
 
-/// The pictograms of a project, and whether one could not be read.
+/// Reads the pictograms of a project; the flag is true if one of them could not be read.
 pub(crate) fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictograms, bool) {
     let name = |kind| if let SourceKind::Pictogram(name) = kind { Some(name) } else { None };
     let paths: Vec<(&str, &str)> = files.of_kind(name).collect();
@@ -55,20 +57,20 @@ pub(crate) fn pictograms(files: &SourceFiles, log: &DiagnosticLog) -> (Pictogram
         let name = slug(path, stem, log)?;
         let source = files.text(path)?;
         read(name, &files.sources.get(source).text)
-            .map_err(|wrongs| {
-                for DrawingFault { message, range } in wrongs {
+            .map_err(|faults| {
+                for DrawingFault { message, range } in faults {
                     log.error(message, Span::new(source, range));
                 }
             })
             .ok()
     });
     let all: Vec<Pictogram> = read.collect();
-    let gap = all.len() < paths.len();
-    (Pictograms::new(all), gap)
+    let incomplete = all.len() < paths.len();
+    (Pictograms::new(all), incomplete)
 }
 
 fn read(name: Name, text: &str) -> Result<Pictogram, Vec<DrawingFault>> {
-    let document = drawing::document(text).map_err(|wrong| vec![wrong])?;
+    let document = drawing::document(text).map_err(|fault| vec![fault])?;
     let root = document.root_element();
     let mut reader = PictogramReader { faults: Vec::new(), shapes: Vec::new(), elements: String::new() };
     reader.head(&root);
@@ -79,11 +81,11 @@ fn read(name: Name, text: &str) -> Result<Pictogram, Vec<DrawingFault>> {
         }
         reader.element(&node);
     }
-    let PictogramReader { faults: wrongs, shapes, elements } = reader;
-    if wrongs.is_empty() { Ok(Pictogram { name, paths: shapes, elements }) } else { Err(wrongs) }
+    let PictogramReader { faults, shapes, elements } = reader;
+    if faults.is_empty() { Ok(Pictogram { name, paths: shapes, elements }) } else { Err(faults) }
 }
 
-/// Is it room between elements, or a comment?
+/// Is the node white space between elements, or a comment?
 fn is_invisible(node: &Node) -> bool {
     match node.node_type() {
         NodeType::Comment => true,
@@ -92,7 +94,7 @@ fn is_invisible(node: &Node) -> bool {
     }
 }
 
-/// What an element, or words where none may be, is called in a message.
+/// The name of an element, or the beginning of a misplaced text, for a message.
 fn element_name(node: &Node) -> String {
     if node.is_element() {
         return format!("<{}>", node.tag_name().name());
@@ -100,6 +102,7 @@ fn element_name(node: &Node) -> String {
     node.text().unwrap_or_default().trim().chars().take(60).collect()
 }
 
+/// Collects the paths, the SVG elements and the faults of one pictogram.
 struct PictogramReader {
     faults: Vec<DrawingFault>,
     shapes: Vec<PictogramPath>,
@@ -108,8 +111,8 @@ struct PictogramReader {
 
 impl PictogramReader {
     fn fault(&mut self, message: FilledMessage, node: &Node) {
-        let room = node.text().map_or(0, |text| text.len() - text.trim_start().len());
-        let at = node.range().start + if node.is_text() { room } else { 0 };
+        let indent = node.text().map_or(0, |text| text.len() - text.trim_start().len());
+        let at = node.range().start + if node.is_text() { indent } else { 0 };
         self.faults.push(DrawingFault { message, range: at..at + 1 });
     }
 
@@ -171,8 +174,8 @@ impl PictogramReader {
 
     fn shape(&mut self, node: &Node, path: &BezPath, filled: bool) {
         let bounds = path.bounding_box();
-        let room = DRAWING_AREA.inflate(TOLERANCE, TOLERANCE);
-        if !(room.contains(At::new(bounds.x0, bounds.y0)) && room.contains(At::new(bounds.x1, bounds.y1))) {
+        let area = DRAWING_AREA.inflate(TOLERANCE, TOLERANCE);
+        if !(area.contains(At::new(bounds.x0, bounds.y0)) && area.contains(At::new(bounds.x1, bounds.y1))) {
             let [x0, y0, x1, y1] = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|n| (n * 10.0).round() / 10.0);
             return self.fault(message!(say::OFF_GRID, what = format!("{x0},{y0} – {x1},{y1}")), node);
         }
@@ -190,7 +193,7 @@ impl PictogramReader {
     }
 }
 
-/// The lines of an element, or which of its attributes cannot be read.
+/// The path of an element, or the name of the attribute that cannot be read.
 fn path(node: &Node) -> Result<BezPath, &'static str> {
     let number = |key: &'static str| {
         let written = node.attribute(key).unwrap_or("0").trim();
@@ -221,15 +224,15 @@ fn path(node: &Node) -> Result<BezPath, &'static str> {
     Ok(path)
 }
 
-/// Are all numbers of path data below a thousand? Of an arc with a huge radius kurbo makes as many curves as it needs to be
-/// exact, and would never end.
+/// Are all numbers of the path data below 1000? For an arc with a huge radius kurbo adds curves until the arc is exact,
+/// and would never end.
 fn is_small(path: &str) -> bool {
     let numbers = path.split(|c: char| !c.is_ascii_digit() && c != '.');
     let is_known = |c: char| c.is_ascii_digit() || " ,.+-\n\r\tMmLlHhVvCcSsQqTtAaZz".contains(c);
     path.chars().all(is_known) && numbers.into_iter().all(|number| number.find('.').unwrap_or(number.len()) <= 3)
 }
 
-/// A line through points, each by two numbers; `None` of fewer than two points, or half a one.
+/// A line through points, each given by two numbers; `None` for fewer than two points or an odd count of numbers.
 fn polyline(numbers: &[f64]) -> Option<BezPath> {
     let (points, half) = numbers.as_chunks::<2>();
     if points.len() < 2 || !half.is_empty() || !numbers.iter().all(|number| number.is_finite()) {
@@ -242,13 +245,13 @@ fn polyline(numbers: &[f64]) -> Option<BezPath> {
     Some(path)
 }
 
-/// The steps of a line; quadratic curves as the cubic ones that are the same.
+/// The segments of a path; quadratic curves become equal cubic curves.
 fn segments(path: &BezPath) -> Vec<PictogramSegment> {
     let point = |at: At| PictogramPoint { x: at.x, y: at.y };
-    let mut here = At::ZERO;
-    let step = |element: &PathEl| {
-        let from = here;
-        here = element.end_point().unwrap_or(from);
+    let mut current = At::ZERO;
+    let segment = |element: &PathEl| {
+        let from = current;
+        current = element.end_point().unwrap_or(from);
         match *element {
             PathEl::MoveTo(to) => PictogramSegment::Move(point(to)),
             PathEl::LineTo(to) => PictogramSegment::Line(point(to)),
@@ -260,5 +263,5 @@ fn segments(path: &BezPath) -> Vec<PictogramSegment> {
             PathEl::ClosePath => PictogramSegment::Close,
         }
     };
-    path.elements().iter().map(step).collect()
+    path.elements().iter().map(segment).collect()
 }

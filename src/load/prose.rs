@@ -1,4 +1,4 @@
-//! Running text with `${name}` in between: words and insertions, each with its place.
+//! Reads prose with `${name}` inserts: a list of words and inserts, each insert with its span.
 
 use std::ops::Range;
 
@@ -12,12 +12,12 @@ use crate::model::prose::{Prose, ProsePiece};
 use crate::source::{Span, Spanned};
 use crate::wording::{load as say, message};
 
-/// A text of one line or several, taken apart at its `${name}`s. A bad one is reported and left out.
+/// Reads a text of one or several lines and splits it at its `${name}` inserts. A bad insert is reported and left out.
 pub(crate) fn prose(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, true, log)
 }
 
-/// A text that stands within a sentence or a description: its lines are one.
+/// Reads a text for use within a sentence or a description: its lines are joined.
 pub(crate) fn line(node: &YamlNode, log: &DiagnosticLog) -> Option<Prose> {
     read(node, false, log)
 }
@@ -46,7 +46,8 @@ fn read(node: &YamlNode, lines: bool, log: &DiagnosticLog) -> Option<Prose> {
     Some(Prose { pieces, span: node.span })
 }
 
-/// Words between two insertions. A line end stays one, without the room around it, or is what it is in running text.
+/// The words between two inserts. A line end is kept without the white space around it, or (if `lines` is false) joined
+/// as in running text.
 fn words_of(text: &str, range: Range<usize>, lines: bool) -> ProsePiece {
     let written = &text[range.clone()];
     let mut parts = written.split('\n');

@@ -1,8 +1,8 @@
-//! Reading values from the tree: every fault is recorded, and reading goes on.
+//! Reads values from the YAML tree; each fault is logged, and reading continues.
 //!
-//! A reader is a function `fn(&Node, &Log) -> Option<T>`: `None` means that the log says why. A list
-//! keeps its good items; a map reports all its unknown and missing keys at once. `map` and `list`
-//! put readers together; the rest of this file is the readers of single values.
+//! A reader is a function `fn(&YamlNode, &DiagnosticLog) -> Option<T>`: `None` means that the reason is in the log. A
+//! list keeps its valid items; a map reports all its unknown and missing keys at once. [`map`] and [`list`] combine
+//! readers; the rest of this file reads single values.
 
 use jiff::civil::Date;
 
@@ -22,14 +22,15 @@ use crate::wording::{FilledMessage, load as words, message, syntax as grammar};
 
 /// Characters of a name.
 pub(crate) const MOST_NAME: usize = 100;
-/// Characters of a label or title, and of any other text: a page of a sheet has about two thousand.
+/// Characters of a label or title; [`MOST_TEXT`] limits any other text (a page on paper has about two thousand
+/// characters).
 const MOST_LABEL: usize = 1_000;
 const MOST_TEXT: usize = 10_000;
-/// Items of a list, where it has no limit of its own, and of a map of names.
+/// Items of a list without a limit of its own; [`MOST_ENTRIES`] limits a map of names.
 const MOST_ITEMS: usize = 500;
 pub(crate) const MOST_ENTRIES: usize = 2_000;
 
-/// A map being read: what is asked of it, and what was missing.
+/// A map that is being read: the keys that were requested, missing or refused so far.
 pub(crate) struct MapReader<'n> {
     entries: &'n [YamlEntry],
     pub(crate) span: Span,
@@ -39,8 +40,8 @@ pub(crate) struct MapReader<'n> {
     refused: Vec<&'static str>,
 }
 
-/// Reads a map; afterwards reports the keys that nobody asked for and the required ones that are not
-/// there. A missing key beside an unknown one of nearly its name is one fault, not two.
+/// Reads a map with `read`; afterwards reports the keys that were not requested and the required keys that are absent.
+/// A missing key with an unknown key of a similar name is one fault, not two.
 pub(crate) fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mut MapReader) -> T) -> Option<T> {
     let mut map = MapReader {
         entries: entries(node, log)?,
@@ -56,7 +57,7 @@ pub(crate) fn map<T>(node: &YamlNode, log: &DiagnosticLog, read: impl FnOnce(&mu
 }
 
 impl<'n> MapReader<'n> {
-    /// The value of a key, for a caller that reads it in its own way.
+    /// The value of a key as a node, for a caller with its own reader.
     pub(crate) fn node(&mut self, key: &'static str) -> Option<&'n YamlNode> {
         if !self.requested.contains(&key) {
             self.requested.push(key);
@@ -73,7 +74,7 @@ impl<'n> MapReader<'n> {
         self.node(key).and_then(|node| read(node, self.log))
     }
 
-    /// Absent is reported, as is a key with nothing behind it.
+    /// Reads a required value. An absent key and a key without a value are reported.
     pub(crate) fn required<T>(
         &mut self,
         key: &'static str,
@@ -93,7 +94,7 @@ impl<'n> MapReader<'n> {
         }
     }
 
-    /// A list that may be absent.
+    /// Reads an optional list.
     pub(crate) fn list<T>(
         &mut self,
         key: &'static str,
@@ -102,7 +103,7 @@ impl<'n> MapReader<'n> {
         self.optional(key, |node, log| list(node, log, item)).unwrap_or_default()
     }
 
-    /// A list that must be there and hold something.
+    /// Reads a required list with at least one item.
     pub(crate) fn required_list<T>(
         &mut self,
         key: &'static str,
@@ -111,7 +112,7 @@ impl<'n> MapReader<'n> {
         self.required(key, |node, log| non_empty_list(node, log, item)).unwrap_or_default()
     }
 
-    /// A list that must be there, of no more than so many items.
+    /// Reads a required list with at most `most` items.
     pub(crate) fn required_list_at_most<T>(
         &mut self,
         key: &'static str,
@@ -121,7 +122,7 @@ impl<'n> MapReader<'n> {
         self.required(key, |node, log| non_empty_list_at_most(node, most, log, item)).unwrap_or_default()
     }
 
-    /// One item or a list of them; none where absent.
+    /// Reads one item or a list of items; no items where the key is absent.
     pub(crate) fn one_or_many<T>(
         &mut self,
         key: &'static str,
@@ -130,7 +131,7 @@ impl<'n> MapReader<'n> {
         self.optional(key, |node, log| one_or_many(node, log, item)).unwrap_or_default()
     }
 
-    /// One item or a list of them, but not nothing.
+    /// Reads one item or a list of items; at least one is required.
     pub(crate) fn required_many<T>(
         &mut self,
         key: &'static str,
@@ -139,12 +140,12 @@ impl<'n> MapReader<'n> {
         self.required(key, |node, log| one_or_many(node, log, item)).unwrap_or_default()
     }
 
-    /// Is the key there, with a value?
+    /// Does the map have the key with a value?
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key.value == key && entry.value.content != YamlContent::Null)
     }
 
-    /// Where a key stands that this map does not take; whoever asks says so in its own words.
+    /// The span of a key that this map may not have; the caller reports it with its own message.
     pub(crate) fn refused(&mut self, key: &'static str) -> Option<Span> {
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
         let new = !self.requested.contains(&key) && !self.refused.contains(&key);
@@ -175,7 +176,7 @@ impl<'n> MapReader<'n> {
     }
 }
 
-/// The entries of a map whose keys are names that the file gives.
+/// Reads the entries of a map with names as keys.
 pub(crate) fn named_entries<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
@@ -185,7 +186,7 @@ pub(crate) fn named_entries<T>(
     entries(node, log).map(|entries| at_most(entries, MOST_ENTRIES, node.span, log).iter().filter_map(good).collect())
 }
 
-/// No more than so many items; that there are more is reported.
+/// At most `most` items; an excess is reported.
 pub(crate) fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &DiagnosticLog) -> &'n [T] {
     if items.len() > most {
         log.push(Diagnostic::new(message!(words::LIST_TOO_LONG, count = items.len(), most), span));
@@ -193,7 +194,7 @@ pub(crate) fn at_most<'n, T>(items: &'n [T], most: usize, span: Span, log: &Diag
     &items[..items.len().min(most)]
 }
 
-/// The entries of a map, whatever their keys.
+/// The entries of a map with arbitrary keys.
 pub(crate) fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n [YamlEntry]> {
     match &node.content {
         YamlContent::Map(entries) => Some(entries),
@@ -204,7 +205,7 @@ pub(crate) fn entries<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n
     }
 }
 
-/// The good items of a list.
+/// Reads a list and returns its valid items.
 pub(crate) fn list<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
@@ -221,7 +222,7 @@ pub(crate) fn list<T>(
     }
 }
 
-/// The good items of a list, or the one item that stands where a list could.
+/// Reads the valid items of a list, or one item instead of a list.
 pub(crate) fn one_or_many<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
@@ -237,7 +238,7 @@ pub(crate) fn one_or_many<T>(
     }
 }
 
-/// The good items of a list that may not be empty.
+/// Reads the valid items of a list that may not be empty.
 pub(crate) fn non_empty_list<T>(
     node: &YamlNode,
     log: &DiagnosticLog,
@@ -250,7 +251,7 @@ pub(crate) fn non_empty_list<T>(
     list(node, log, item)
 }
 
-/// As [`non_empty_list`], but no more than so many items.
+/// Like [`non_empty_list`], with at most `most` items.
 pub(crate) fn non_empty_list_at_most<T>(
     node: &YamlNode,
     most: usize,
@@ -264,15 +265,15 @@ pub(crate) fn non_empty_list_at_most<T>(
     Some(at_most(items, most, node.span, log).iter().filter_map(|node| item(node, log)).collect())
 }
 
+/// The type of node that a reader expects.
 enum ExpectedNode {
     Map,
     List,
     Text,
 }
 
-/// Reports that a value is of another type than what is wanted; a key typed together with its value
-/// (`zh：中文`) is what it looks like.
-fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
+/// Reports that a node has another type than expected; a key that is joined to its value (`zh：中文`) is reported as such.
+fn wrong_type(node: &YamlNode, expected: ExpectedNode, log: &DiagnosticLog) {
     let joined = match &node.content {
         YamlContent::Scalar(YamlScalar { text, quoted: false, .. }) => yaml_syntax::key_joined_to_value(text),
         YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) | YamlContent::Map(_) => None,
@@ -283,7 +284,7 @@ fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
         YamlContent::Map(entries) => entries.first().map_or("", |entry| &entry.key.value),
         YamlContent::Null | YamlContent::Scalar(_) | YamlContent::Seq(_) => "",
     };
-    match (wanted, joined) {
+    match (expected, joined) {
         (ExpectedNode::List | ExpectedNode::Map, _) if yaml_syntax::wide_brackets(begins) => {
             log.error(message!(grammar::WIDE_BRACKETS), node.span);
         }
@@ -299,7 +300,7 @@ fn wrong_type(node: &YamlNode, wanted: ExpectedNode, log: &DiagnosticLog) {
     }
 }
 
-/// A scalar that is not empty; a null is reported.
+/// Reads a scalar; a null is reported.
 pub(crate) fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n YamlScalar> {
     match &node.content {
         YamlContent::Scalar(scalar) => Some(scalar),
@@ -314,7 +315,7 @@ pub(crate) fn scalar<'n>(node: &'n YamlNode, log: &DiagnosticLog) -> Option<&'n 
     }
 }
 
-/// A text, as written, of which the lines are one: what was written below one another (`|`) goes on.
+/// Reads a text that is not empty; its lines (`|`) are joined to one line.
 pub(crate) fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string_or_empty(node, log)?;
     if text.trim().is_empty() {
@@ -324,7 +325,7 @@ pub(crate) fn string(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     Some(text)
 }
 
-/// A text in one line, which may be `""`.
+/// Reads a text in one line, which may be `""`.
 pub(crate) fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = &scalar(node, log)?.text;
     check_length(text, MOST_TEXT, node.span, log).then(|| match text.contains('\n') {
@@ -333,7 +334,7 @@ pub(crate) fn string_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<St
     })
 }
 
-/// Is the text no longer than so many characters? A longer one is reported.
+/// Has the text at most `most` characters? A longer text is reported.
 pub(crate) fn check_length(text: &str, most: usize, span: Span, log: &DiagnosticLog) -> bool {
     let count = if text.len() > most { text.chars().count() } else { 0 };
     if count > most {
@@ -342,12 +343,12 @@ pub(crate) fn check_length(text: &str, most: usize, span: Span, log: &Diagnostic
     count <= most
 }
 
-/// As [`label`], but perhaps `""`.
+/// Like [`label`], but may be `""`.
 pub(crate) fn label_or_empty(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     string_or_empty(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
 
-/// A label or title, which stands in a cell of a sheet or a line of a page.
+/// Reads a label or title, which is printed in a cell of a sheet or a line of a page.
 pub(crate) fn label(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     string(node, log).filter(|text| check_length(text, MOST_LABEL, node.span, log))
 }
@@ -356,7 +357,7 @@ pub(crate) fn spanned(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<St
     string(node, log).map(|text| Spanned::new(text, node.span))
 }
 
-/// A text in Chinese, or `{zh: …, en: …}`.
+/// Reads a text in Chinese, or `{zh: …, en: …}`.
 pub(crate) fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText> {
     if let YamlContent::Map(_) = &node.content {
         return map(node, log, |map| {
@@ -375,7 +376,7 @@ pub(crate) fn text(node: &YamlNode, log: &DiagnosticLog) -> Option<LocalizedText
     label(node, log).map(|zh| LocalizedText { zh, en: None, span: node.span })
 }
 
-/// A name of letters, digits, `-` and `_`.
+/// Reads a name of letters, digits, `-` and `_`.
 pub(crate) fn name(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     let text = string(node, log).filter(|text| check_length(text, MOST_NAME, node.span, log))?;
     let name = Name::new(&text);
@@ -396,7 +397,7 @@ fn name_key(entry: &YamlEntry, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     name.map(|name| Spanned::new(name, entry.key.span))
 }
 
-/// A whole number from `least` to `most`.
+/// A reader of whole numbers from `least` to `most`.
 pub(crate) fn whole_number(least: u32, most: u32) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<u32> {
     move |node, log| {
         let text = string(node, log)?;
@@ -412,7 +413,7 @@ fn digits(text: &str) -> Option<u32> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
-/// A decimal number as it is written: digits, at most one point, perhaps a minus.
+/// Reads a decimal number: digits, at most one point, an optional minus.
 pub(crate) fn decimal(node: &YamlNode, log: &DiagnosticLog) -> Option<f64> {
     let text = string(node, log)?;
     let number = parse_number(&text);
@@ -426,18 +427,18 @@ pub(crate) fn boolean(node: &YamlNode, log: &DiagnosticLog) -> Option<bool> {
     one_of(&[("true", true), ("false", false)])(node, log)
 }
 
-/// A date, `2026-11-01`.
+/// Reads a date, `2026-11-01`.
 pub(crate) fn date(node: &YamlNode, log: &DiagnosticLog) -> Option<Date> {
     let text = string(node, log)?;
     parse_date(&text).map_err(|message| log.error(message, node.span)).ok()
 }
 
-/// The day a text is ([`model::iso_date`]), or what to say where it is none.
+/// Parses a date ([`model::iso_date`]); the error is the message for the text.
 pub(crate) fn parse_date(text: &str) -> Result<Date, FilledMessage> {
     model::iso_date::parse_iso_date(text).ok_or_else(|| message!(words::BAD_DATE, text))
 }
 
-/// One of a closed set of words.
+/// A reader of one word of a closed set.
 pub(crate) fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&YamlNode, &DiagnosticLog) -> Option<T> {
     move |node, log| {
         let text = string(node, log)?;
@@ -450,7 +451,7 @@ pub(crate) fn one_of<T: Copy>(set: &'static [(&'static str, T)]) -> impl Fn(&Yam
     }
 }
 
-/// A word that is none of a set, with the nearest right one.
+/// The diagnostic for a word outside a set, with the most similar allowed word.
 pub(crate) fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnostic {
     match closest_name(text, allowed.iter().copied()) {
         Some(near) => Diagnostic::new(message!(words::UNKNOWN_WORD_NEAR, text, near), span),
@@ -458,7 +459,7 @@ pub(crate) fn unknown_word(text: &str, allowed: &[&str], span: Span) -> Diagnost
     }
 }
 
-/// A condition, constraint or relation.
+/// Reads a condition, constraint or relation.
 pub(crate) fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expression> {
     let scalar = scalar(node, log)?;
     let place = |start: usize, end: usize| Span::new(node.span.source, scalar.offsets.range(start..end.max(start + 1)));
@@ -471,8 +472,7 @@ pub(crate) fn condition(node: &YamlNode, log: &DiagnosticLog) -> Option<Expressi
     }
 }
 
-/// The condition of a field or section under `key`, with the author's words for it under the key of the same name
-/// and `_text`.
+/// Reads the condition of a field or section under `key`, with the author's wording of it under `text_key`.
 pub(crate) fn worded_condition(
     map: &mut MapReader,
     key: &'static str,

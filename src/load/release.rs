@@ -1,4 +1,4 @@
-//! `forms/releases/<form>-<version>.json`: forms as they were released.
+//! Loader of `forms/releases/<form>-<version>.json`: the released states of forms.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::files::SourceFiles;
@@ -10,7 +10,7 @@ use crate::model::source_path::{SourceKind, SourcePath};
 use crate::source::Span;
 use crate::wording::{message, release as say};
 
-/// Every release, in the order of the files.
+/// Reads every release, in file order.
 pub(crate) fn releases(files: &SourceFiles, log: &DiagnosticLog) -> Vec<Release> {
     let is_release = |kind| matches!(kind, SourceKind::Release(_)).then_some(());
     let mut found = Vec::new();

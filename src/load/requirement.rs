@@ -1,4 +1,5 @@
-//! `content/requirements.yaml`: what the plan asks for, section by section, and what serves it.
+//! Loader of `content/requirements.yaml`: the requirements of the plan, by section, and the items and pages that serve
+//! them.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::files::SourceFiles;
@@ -13,7 +14,7 @@ use crate::wording::{message, trace as words};
 /// Items, or pages, that serve one requirement.
 const SERVING: usize = 20;
 
-/// Everything in the file.
+/// Reads all entries of the file.
 pub(crate) fn requirements(files: &SourceFiles, log: &DiagnosticLog) -> Requirements {
     let read = |node: &YamlNode| {
         map(node, log, |map| Requirements {
@@ -25,7 +26,7 @@ pub(crate) fn requirements(files: &SourceFiles, log: &DiagnosticLog) -> Requirem
     files.tree(SourcePath::requirements().as_str(), log).and_then(|tree| read(&tree)).unwrap_or_default()
 }
 
-/// `五(七)7: what it is called`, in the order of the document.
+/// Reads the sections `五(七)7: title`, in document order.
 fn sections(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<DocumentSection>> {
     let titled = |entry: &YamlEntry| {
         let (number, title) = (number(&entry.key, log), label(&entry.value, log));
@@ -45,7 +46,7 @@ fn requirement(node: &YamlNode, log: &DiagnosticLog) -> Option<Requirement> {
     })?
 }
 
-/// What serves a requirement: one name, or a list of no more than [`SERVING`].
+/// Reads the items or pages that serve a requirement: one name, or a list of at most [`SERVING`].
 fn names(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Spanned<String>>> {
     match &node.content {
         YamlContent::Seq(_) => non_empty_list_at_most(node, SERVING, log, spanned),

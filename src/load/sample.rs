@@ -1,4 +1,4 @@
-//! Expressions and small sites, for tests beside the code that read better in the words of the sources.
+//! Expressions and small sites for unit tests, given in the notation of the source files.
 
 use super::{SettingOverrides, expression, load_files};
 use crate::model::expression::Expression;
@@ -44,7 +44,7 @@ retention: {value: 3, unit: 年, source: 一}
 sections:
 ";
 
-/// An expression as the loader reads it; it must be right.
+/// Parses an expression with the loader's parser; panics if it is invalid.
 pub(crate) fn expression(text: &str) -> Expression {
     let id = Sources::default().add("expression", text);
     let place = |start, end| Span::new(id, start..end);
@@ -52,8 +52,8 @@ pub(crate) fn expression(text: &str) -> Expression {
     Expression { node, text: text.to_owned(), wording: None, span: place(0, text.len()) }
 }
 
-/// A site of one form, whose sections are given in YAML, with the option lists `yes_no` (是, 否) and `mode` (入户, 电话,
-/// 书信). It must be right.
+/// A site with one form, with its sections given in YAML, and with the option lists `yes_no` (是, 否) and `mode` (入户, 电话,
+/// 书信); panics if the YAML has faults.
 pub(crate) fn site(sections: &str) -> Site {
     let form = format!("{FORM}{sections}");
     let path = SourcePath::form(&Name::new("sample").expect("a name"));

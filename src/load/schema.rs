@@ -1,7 +1,7 @@
-//! JSON Schemas of form files and of offices' overlays, so that editors complete keys and underline mistakes while one types.
+//! JSON Schemas of form files and overlays, so that editors complete keys and underline mistakes.
 //!
-//! Fields are made of the tables the loader reads by ([`KINDS`], [`FIELD_KEYS`]); what stands around them is said here
-//! once more in the schema's own words, and a test holds its keys to the loader's.
+//! Field schemas are generated from the loader's tables ([`KINDS`], [`FIELD_KEYS`]); the schema around them is written
+//! separately here, and a test compares its keys with the loader's.
 
 use serde_json::{Map, Value, json};
 
@@ -47,7 +47,7 @@ pub fn form() -> Value {
     })
 }
 
-/// The schema of `forms/cities/<city>.yaml` (JSON Schema 2020-12), which stands beside that of forms.
+/// The schema of `forms/cities/<city>.yaml` (JSON Schema 2020-12); it refers to the schema of forms.
 pub fn overlay() -> Value {
     let of_form = |name: &str| json!({"$ref": format!("form.schema.json#/$defs/{name}")});
     let name = of_form("name");
@@ -58,13 +58,13 @@ pub fn overlay() -> Value {
     );
     let choices = list(choice);
     let more = [("standard", string()), ("source", of_form("strings")), ("inferred", string())];
-    let own_list = object(&[("choices", choices.clone())], &more);
+    let choice_list = object(&[("choices", choices.clone())], &more);
     let decided = json!({"type": ["string", "number"]});
     let form = object(
         &[("base", json!({"type": "string", "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+$"}))],
         &[
             ("settings", json!({"type": "object", "additionalProperties": decided})),
-            ("lists", json!({"type": "object", "additionalProperties": own_list})),
+            ("lists", json!({"type": "object", "additionalProperties": choice_list})),
             ("add", list(object(&[("after", name.clone()), ("field", of_form("field"))], &[]))),
             ("relabel", list(object(&[("field", name.clone()), ("hint", string())], &[]))),
             ("require", names.clone()),
@@ -119,7 +119,7 @@ fn definitions() -> Value {
     })
 }
 
-/// A field of one kind: what every field takes, and what this one does.
+/// The schema of a field of one kind: the keys of every field and those of this kind.
 fn kind(row: &KindDescription) -> Value {
     let mut schema = map(FIELD_KEYS.iter().chain(row.keys));
     schema["properties"]["type"] = json!({"const": row.name, "description": row.zh});
@@ -132,7 +132,7 @@ fn map<'k>(keys: impl Iterator<Item = &'k KeyDescription> + Clone) -> Value {
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
 
-/// What stands behind a key.
+/// The schema of a key's value.
 fn value(value: &KeyValueType) -> Value {
     match value {
         KeyValueType::Boolean => json!({"type": "boolean"}),

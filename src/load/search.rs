@@ -1,4 +1,4 @@
-//! `content/search.yaml`: what people type into the search, and what they are to find.
+//! Loader of `content/search.yaml`: search queries of visitors, and the pages that each should find.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::files::SourceFiles;
@@ -9,10 +9,10 @@ use crate::model::search::{ExpectedResult, SearchQuery};
 use crate::model::source_path::SourcePath;
 use crate::source::Spanned;
 
-/// The word that stands for no page.
+/// The word that means the entry pages instead of a page.
 const ENTRY_PAGES: &str = "doors";
 
-/// Every query of the file, in its order; none where there is no such file.
+/// Reads all queries in file order; none where the file is absent.
 pub(crate) fn queries(files: &SourceFiles, log: &DiagnosticLog) -> Vec<SearchQuery> {
     let read = |node: &YamlNode| map(node, log, |map| map.required_list_at_most("queries", MOST_ENTRIES, queries_of));
     let tree = files.tree(SourcePath::queries().as_str(), log);
@@ -22,17 +22,17 @@ pub(crate) fn queries(files: &SourceFiles, log: &DiagnosticLog) -> Vec<SearchQue
     span.map_or_else(Vec::new, |span| at_most(&queries, MOST_ENTRIES, span, log).to_vec())
 }
 
-/// `{ask: 怎么报名, find: services/find-work.md}`, of which either may be a list.
+/// Reads one entry: `{ask: 怎么报名, find: services/find-work.md}`; each value may be a list.
 fn queries_of(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<SearchQuery>> {
     map(node, log, |map| {
-        let asked = map.required_many("ask", query_text);
+        let queries = map.required_many("ask", query_text);
         let expected = map.required("find", expected)?;
-        Some(asked.into_iter().map(|asked| SearchQuery { text: asked, expected: expected.clone() }).collect())
+        Some(queries.into_iter().map(|query| SearchQuery { text: query, expected: expected.clone() }).collect())
     })?
 }
 
 fn query_text(node: &YamlNode, log: &DiagnosticLog) -> Option<Spanned<String>> {
-    label(node, log).map(|asked| Spanned::new(asked, node.span))
+    label(node, log).map(|text| Spanned::new(text, node.span))
 }
 
 fn expected(node: &YamlNode, log: &DiagnosticLog) -> Option<ExpectedResult> {

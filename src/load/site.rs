@@ -1,4 +1,4 @@
-//! `site.yaml`: what the site is called, and the day it speaks of.
+//! Loader of `site.yaml`: the settings of the site, for example its title and its reference date.
 
 use jiff::civil::Date;
 
@@ -16,21 +16,20 @@ use crate::model::web;
 use crate::source::Spanned;
 use crate::wording::{load as words, message};
 
-/// What a site's own language may be called.
+/// Language tags that a site's own language may have.
 const SPOKEN_LANGUAGES: [&str; 4] = ["zh-CN", "zh", "zh-Hans", "zh-Hans-CN"];
 
-/// What the command line says instead of `site.yaml`.
+/// Values from the command line that replace those of `site.yaml`.
 #[derive(Clone, Debug, Default)]
 pub struct SettingOverrides {
     pub as_of: Option<Date>,
-    /// A whole address; see [`crate::model::web::parse_base_url`].
+    /// An absolute web address; see [`crate::model::web::parse_base_url`].
     pub base_url: Option<String>,
-    /// Are pages shown that are drafts?
+    /// True if drafts are published.
     pub drafts: bool,
 }
 
-/// The settings, with what the command line says instead. Where a required one is missing, which is
-/// reported, its place is empty.
+/// Reads the settings and applies the overrides. A missing required setting is reported, and its value stays empty.
 pub(crate) fn settings(files: &SourceFiles, overrides: &SettingOverrides, log: &DiagnosticLog) -> Settings {
     let path = SourcePath::settings();
     let tree = files.tree(path.as_str(), log);
@@ -72,7 +71,7 @@ fn read(map: &mut super::reader::MapReader) -> Settings {
     }
 }
 
-/// Who answers for the site; an empty value is one that nobody has said yet.
+/// Reads who is responsible for the site; an empty value is undecided.
 fn publisher(node: &YamlNode, log: &DiagnosticLog) -> Option<Publisher> {
     const PROFILES: &[(&str, PublisherProfile)] =
         &[("gov", PublisherProfile::Government), ("org", PublisherProfile::Organisation)];
@@ -91,7 +90,7 @@ fn publisher(node: &YamlNode, log: &DiagnosticLog) -> Option<Publisher> {
     })
 }
 
-/// A web or mail address where errors are reported.
+/// Reads a web or mail address where visitors report errors.
 fn report_address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let is_number = text.starts_with("tel:");
@@ -102,7 +101,7 @@ fn report_address(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     Some(text)
 }
 
-/// Empty settings, for a project whose own could not be read.
+/// Empty settings, for a project without readable settings.
 fn default_settings() -> Settings {
     Settings {
         title: String::new(),
@@ -127,9 +126,9 @@ fn base_url(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     base.map_err(|message| log.error(message, node.span)).ok()
 }
 
-/// A file to publish though no page links to it: its path, or its path and the place it must have.
+/// Reads a file to publish though no page links to it: its path, or its path and its output path.
 fn verification_file(node: &YamlNode, log: &DiagnosticLog) -> Option<VerificationFile> {
-    let proof = match &node.content {
+    let verification = match &node.content {
         YamlContent::Map(_) => map(node, log, |map| {
             let file = map.required("file", spanned);
             let at = map.optional("at", spanned).or_else(|| file.clone());
@@ -137,17 +136,17 @@ fn verification_file(node: &YamlNode, log: &DiagnosticLog) -> Option<Verificatio
         })?,
         _ => spanned(node, log).map(|file| VerificationFile { output_path: file.clone(), file }),
     }?;
-    if !is_verification_path(&proof.output_path.value) {
+    if !is_verification_path(&verification.output_path.value) {
         log.push(Diagnostic::new(
-            message!(words::PROOF_PLACE, path = &proof.output_path.value),
-            proof.output_path.span,
+            message!(words::PROOF_PLACE, path = &verification.output_path.value),
+            verification.output_path.span,
         ));
         return None;
     }
-    Some(proof)
+    Some(verification)
 }
 
-/// May a file of proof stand at this path? Those who look for one want a text, or the page they gave.
+/// May a verification file have this output path? Services that look for one expect a text, or the page that they gave.
 fn is_verification_path(path: &str) -> bool {
     const ENDINGS: [&str; 5] = ["txt", "html", "htm", "xml", "json"];
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -156,7 +155,7 @@ fn is_verification_path(path: &str) -> bool {
     known && is_portable(path) && parts.split('/').all(|part| !part.starts_with('.'))
 }
 
-/// The language of the frame of every page, of the sheets and of what the program says in them: simplified Chinese.
+/// Reads the language of the page frame, the sheets and the program's texts in them: simplified Chinese.
 fn spoken_language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let tag = language(node, log)?;
     if !SPOKEN_LANGUAGES.iter().any(|spoken| spoken.eq_ignore_ascii_case(&tag)) {
@@ -169,14 +168,16 @@ fn spoken_language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     Some(tag)
 }
 
-/// A language tag (BCP 47): parts of letters and digits with `-` between, the first two or three letters.
+/// Reads a language tag (BCP 47): parts of letters and digits with `-` between; the first part has two or three
+/// letters.
 pub(crate) fn language(node: &YamlNode, log: &DiagnosticLog) -> Option<String> {
     let text = string(node, log)?;
     let mut parts = text.split('-');
-    let first =
+    let first_is_valid =
         parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    let rest = parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if !(first && rest) {
+    let rest_is_valid =
+        parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !(first_is_valid && rest_is_valid) {
         log.push(Diagnostic::new(message!(words::BAD_LANGUAGE, text = &text), node.span));
         return None;
     }

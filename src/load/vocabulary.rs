@@ -1,4 +1,4 @@
-//! `audiences:`, `departments:` and `glossary:` of `content/facts.yaml`.
+//! Loader of `audiences:`, `departments:` and `glossary:` in `content/facts.yaml`.
 
 use super::diagnostic_log::DiagnosticLog;
 use super::reader::{MapReader, boolean, label, list, map, named_entries, spanned, string};
@@ -13,18 +13,18 @@ pub(crate) fn audiences(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Audi
     named_entries(node, log, |name, node| {
         map(node, log, |map| {
             let (label, page) = (map.required("label", string), map.required("page", spanned));
-            let door = map.optional("door", boolean).unwrap_or(false);
-            Some(Audience { name: slug(name, log)?, label: label?, page: page?, on_home_page: door })
+            let on_home_page = map.optional("door", boolean).unwrap_or(false);
+            Some(Audience { name: slug(name, log)?, label: label?, page: page?, on_home_page })
         })?
     })
 }
 
-/// Names with the labels that measures use.
+/// Reads names of departments with the labels that measures use.
 pub(crate) fn departments(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<Department>> {
     named_entries(node, log, |name, node| Some(Department { name: slug(name, log)?, label: string(node, log)? }))
 }
 
-/// Groups of terms.
+/// Reads the glossary: groups of terms.
 pub(crate) fn glossary(node: &YamlNode, log: &DiagnosticLog) -> Option<Vec<GlossaryTerm>> {
     let groups = list(node, log, |node, log| map(node, log, group)?)?;
     Some(groups.into_iter().flatten().collect())
@@ -43,7 +43,7 @@ fn group(map: &mut MapReader) -> Option<Vec<GlossaryTerm>> {
     })
 }
 
-/// A name that becomes part of an address.
+/// Checks a name that becomes part of an address.
 fn slug(name: Spanned<Name>, log: &DiagnosticLog) -> Option<Spanned<Name>> {
     if name.value.is_slug() {
         return Some(name);

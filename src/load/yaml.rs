@@ -1,9 +1,9 @@
-//! YAML to a small tree of nodes, each with its place: the only file that knows the YAML parser.
+//! Parses YAML into a small tree of nodes, each with its span. This is the only file that names the YAML parser.
 //!
-//! Scalars stay text as they were written (`1.10`, `007`), so that versions and codes lose nothing;
-//! what a scalar means is for the reader above ([`super::reader`]). Anchors, aliases and tags are
-//! refused: no form needs them (blocks do their work), and without them no text can grow while it
-//! is read. A fault of syntax is explained by [`super::yaml_syntax`], which also looks at the raw line.
+//! Scalars keep their original text (`1.10`, `007`), so that versions and codes lose nothing; the reader
+//! ([`super::reader`]) gives them their meaning. Anchors, aliases and tags are refused: no form needs them (blocks
+//! replace them), and without them no text can grow while it is parsed. A syntax fault is explained by
+//! [`super::yaml_syntax`], which also looks at the raw line.
 
 use std::collections::HashSet;
 
@@ -16,22 +16,23 @@ use crate::model::character::line_end_is_space;
 use crate::source::{OffsetMap, SourceSlice, Span, Spanned};
 use crate::wording::{load as words, message, syntax as grammar};
 
-/// Collections within collections; the deepest form has about ten.
+/// Nesting depth of collections; the deepest form has about ten.
 const DEPTH: usize = 40;
 /// Scalars and collections in one text; the largest file of the programme has about five thousand.
 const NODES: usize = 100_000;
-/// Anchors, aliases and tags reported in one text before it is given up.
+/// Anchors, aliases and tags that are reported in one text before parsing stops.
 const ANCHORS: usize = 2;
-/// Faults of syntax mended and read past in one text before it is given up.
+/// Syntax faults that are repaired in one text before parsing stops.
 const MOST_FIXES: usize = 20;
 
-/// A value and where it stands.
+/// A node of the tree: content and span.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct YamlNode {
     pub(crate) content: YamlContent,
     pub(crate) span: Span,
 }
 
+/// The content of a node.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum YamlContent {
     /// `null`, `~`, or nothing after the colon.
@@ -41,33 +42,33 @@ pub(crate) enum YamlContent {
     Map(Vec<YamlEntry>),
 }
 
-/// A key with its value. Keys of one map differ; a second one is reported and left out.
+/// A key with its value. The keys of one map differ; a second equal key is reported and left out.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct YamlEntry {
     pub(crate) key: Spanned<String>,
     pub(crate) value: YamlNode,
 }
 
-/// A text and where its characters stand in the source.
+/// A scalar: its text, and the map of its bytes to the source.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct YamlScalar {
     pub(crate) text: String,
-    /// Quoted, or a block (`|`, `>`): never a null, a number or a mistyped key.
+    /// True for a quoted or block scalar (`|`, `>`), which is never a null, a number or a mistyped key.
     pub(crate) quoted: bool,
     pub(crate) offsets: OffsetMap,
 }
 
-/// The tree of one text. `None`, with the reason in the log, where it is empty or its syntax is
-/// broken; duplicate keys and refused constructs are reported and read past.
+/// Parses one text. Returns `None`, with the reason in the log, if the text is empty or its syntax is broken; duplicate
+/// keys and refused constructs are reported and skipped.
 pub(crate) fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> {
-    let mut mended = None::<String>;
+    let mut repaired = None::<String>;
     for _ in 0..MOST_FIXES {
-        let text = mended.as_deref().unwrap_or(part.text);
+        let text = repaired.as_deref().unwrap_or(part.text);
         let mut tree =
             YamlTreeBuilder { part, text, open: Vec::new(), root: None, nodes: 0, anchors: 0, refused: Vec::new() };
         let read = tree.read();
         let explained = read.err().map(|fault| yaml_syntax::explain(part, text, &fault));
-        let next = explained.as_ref().and_then(|explained| explained.fix.as_ref()).map(|mend| mend.apply(text));
+        let next = explained.as_ref().and_then(|explained| explained.fix.as_ref()).map(|fix| fix.apply(text));
         if next.is_none() {
             tree.refused.into_iter().for_each(|diagnostic| log.push(diagnostic));
         }
@@ -78,27 +79,29 @@ pub(crate) fn parse(part: SourceSlice, log: &DiagnosticLog) -> Option<YamlNode> 
             return tree.root;
         };
         log.push(explained.diagnostic);
-        mended = Some(next?);
+        repaired = Some(next?);
     }
     None
 }
 
-/// A collection being read.
+/// A collection before its end event.
 struct OpenCollection {
     start: usize,
     content: YamlContent,
-    /// The key whose value comes next.
+    /// The key for the next value.
     key: Option<PendingKey>,
     /// The keys so far.
     keys: HashSet<String>,
 }
 
+/// A key before its value.
 enum PendingKey {
     Named(Spanned<String>),
-    /// Already reported: its value is read and dropped.
+    /// A key that was reported: its value is read and dropped.
     Dropped,
 }
 
+/// Builds the tree from the events of the parser.
 struct YamlTreeBuilder<'a> {
     part: SourceSlice<'a>,
     text: &'a str,
@@ -168,8 +171,7 @@ impl YamlTreeBuilder<'_> {
         if self.nodes > NODES { Err(self.fault(SyntaxFaultKind::TooMany, at)) } else { Ok(()) }
     }
 
-    /// Refuses an anchor, alias or tag; several mean that they are used on purpose, and are refused
-    /// together.
+    /// Refuses an anchor, alias or tag. Several of them are probably intended, and parsing stops.
     fn refuse(&mut self, sign: char, start: usize, end: usize) -> Result<(), SyntaxFault> {
         let fault = self.fault(SyntaxFaultKind::Anchor(sign), start);
         if self.anchors == ANCHORS {
@@ -192,7 +194,7 @@ impl YamlTreeBuilder<'_> {
         } else {
             let raw = &self.text[start..end];
             let value = match style {
-                // What ends the last line of a block is no part of its words.
+                // The end of the last line of a block scalar is not part of its text.
                 ScalarStyle::Literal | ScalarStyle::Folded => value.trim_end_matches(['\n', ' ']),
                 ScalarStyle::Plain | ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => value,
             };
@@ -206,7 +208,7 @@ impl YamlTreeBuilder<'_> {
         self.put(content, start, end);
     }
 
-    /// Puts a finished node where it belongs: into the open list, as a key, or as a key's value.
+    /// Adds a finished node to the open list, or as a key or value to the open map.
     fn put(&mut self, content: YamlContent, start: usize, end: usize) {
         let end = start + self.text[start..end.max(start)].trim_end().len();
         let node = YamlNode { content, span: self.part.span(start, end) };
@@ -246,7 +248,7 @@ fn key(node: YamlNode, keys: &HashSet<String>, refused: &mut Vec<Diagnostic>) ->
     PendingKey::Named(Spanned::new(text, node.span))
 }
 
-/// A key with its value, taken apart where the two were typed together.
+/// Makes an entry, and splits a key that was typed together with its value.
 fn entry(key: Spanned<String>, value: YamlNode, refused: &mut Vec<Diagnostic>) -> YamlEntry {
     let Some((message, end, begin)) =
         yaml_syntax::key_joined_to_value(&key.value).filter(|_| value.content == YamlContent::Null)
@@ -267,36 +269,36 @@ fn entry(key: Spanned<String>, value: YamlNode, refused: &mut Vec<Diagnostic>) -
     YamlEntry { key: Spanned::new(name, Span { end: at(end), ..key.span }), value }
 }
 
-/// A scalar without the spaces that line ends of the source became where Chinese text goes on.
+/// Removes the spaces that line folding put between Chinese characters.
 fn unfolded(scalar: YamlScalar, raw: &str, base: usize) -> YamlScalar {
     if !raw.contains('\n') || !scalar.text.contains(' ') {
         return scalar;
     }
-    let mut kept =
+    let mut result =
         YamlScalar { text: String::with_capacity(scalar.text.len()), offsets: OffsetMap::default(), ..scalar };
-    let mut looked = 0;
+    let mut scanned_to = 0;
     for (byte, character) in scalar.text.char_indices() {
         let place = scalar.offsets.offset(byte);
         if character == ' ' {
-            let room = if place < looked { "" } else { raw.get(place - base..).unwrap_or_default() };
-            let room = &room[..room.len() - room.trim_start().len()];
+            let white_space = if place < scanned_to { "" } else { raw.get(place - base..).unwrap_or_default() };
+            let white_space = &white_space[..white_space.len() - white_space.trim_start().len()];
             let after = scalar.text[byte + 1..].chars().next();
-            if room.contains('\n') && !line_end_is_space(kept.text.chars().next_back(), after) {
+            if white_space.contains('\n') && !line_end_is_space(result.text.chars().next_back(), after) {
                 continue;
             }
-            // Room on one line is looked through once, however many spaces it has.
-            if !room.contains('\n') {
-                looked = looked.max(place + room.len());
+            // White space on one line is scanned once, however many spaces it has.
+            if !white_space.contains('\n') {
+                scanned_to = scanned_to.max(place + white_space.len());
             }
         }
-        kept.offsets.push(kept.text.len(), place);
-        kept.text.push(character);
+        result.offsets.push(result.text.len(), place);
+        result.text.push(character);
     }
-    kept
+    result
 }
 
-/// Where the characters of a scalar's value stand in what was written: past quotes, escapes,
-/// folded line ends and the indentation of blocks.
+/// Maps the bytes of a scalar's value to the source: past quotes, escapes, folded line ends and the indentation of
+/// blocks.
 fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> OffsetMap {
     let mut at = match style {
         ScalarStyle::Plain => 0,
@@ -325,7 +327,7 @@ fn align(value: &str, raw: &str, style: ScalarStyle, base: usize) -> OffsetMap {
     offsets
 }
 
-/// The length of an escape in a double-quoted scalar (YAML 1.2, 5.7).
+/// The length in bytes of an escape in a double-quoted scalar (YAML 1.2, 5.7).
 fn escape(raw: &str) -> usize {
     let digits = match raw.as_bytes().get(1) {
         Some(b'x') => 2,

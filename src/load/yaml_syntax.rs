@@ -1,16 +1,15 @@
-//! What a fault of YAML syntax most likely is, said in the words of the person who typed it.
+//! Explains the probable cause of a YAML syntax fault in the words of the author.
 //!
-//! The parser knows where it gave up; the mistake often stands a line earlier, and is one of a few
-//! that Chinese keyboards and word processors make: a tab, a full-width colon, comma or space, a
-//! colon without its space. So the raw lines are looked at first, and what the parser says only
-//! where they show nothing. A full-width colon is read past as if it had been typed right, and the
-//! rest of the text is read for more.
+//! The parser reports where it stopped; the mistake is often one line earlier, and is one of a few that Chinese
+//! keyboards and word processors make: a tab, a full-width colon, comma or space, a colon without its space. The raw
+//! lines are therefore examined first, and the parser's report is used only where they show nothing. A full-width colon
+//! is repaired, and the rest of the text is parsed for more faults.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceSlice;
 use crate::wording::{FilledMessage, message, syntax as grammar};
 
-/// What kind of fault the parser met.
+/// The kind of a syntax fault according to the parser.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum SyntaxFaultKind {
     Tab,
@@ -30,22 +29,22 @@ pub(crate) enum SyntaxFaultKind {
     Other(String),
 }
 
-/// A fault of syntax as the parser saw it.
+/// A syntax fault as the parser reports it: kind and byte position.
 pub(crate) struct SyntaxFault {
     pub(crate) symptom: SyntaxFaultKind,
     pub at: usize,
-    /// Where the innermost collection that was open began.
+    /// Byte position of the start of the innermost open collection.
     pub(crate) inside: Option<usize>,
 }
 
-/// A fault in words, and how to read on where that is safe.
+/// The diagnostic of a syntax fault, and a repair where that is safe.
 pub(crate) struct ExplainedFault {
     pub(crate) diagnostic: Diagnostic,
     pub(crate) fix: Option<SyntaxFix>,
 }
 
-/// A full-width colon at this byte, read as a colon and two spaces: the same number of bytes, so that
-/// every place stays right.
+/// A full-width colon at this byte position, to be read as a colon and two spaces: the same number of bytes, so that
+/// all offsets stay valid.
 pub(crate) struct SyntaxFix(usize);
 
 const WIDE_COLON: char = '：';
@@ -58,17 +57,17 @@ impl SyntaxFix {
     }
 }
 
-/// The one diagnostic for a fault, at the place of the mistake.
+/// The one diagnostic for a syntax fault, at the place of the mistake.
 pub(crate) fn explain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> ExplainedFault {
     let typed = suspect_lines(text, fault).iter().find_map(|line| typing_mistake(line, &fault.symptom));
-    if let Some(TypingMistake { message, at, is_fixable: mend }) = typed {
+    if let Some(TypingMistake { message, at, is_fixable }) = typed {
         let span = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
-        return ExplainedFault { diagnostic: Diagnostic::new(message, span), fix: mend.then_some(SyntaxFix(at)) };
+        return ExplainedFault { diagnostic: Diagnostic::new(message, span), fix: is_fixable.then_some(SyntaxFix(at)) };
     }
     ExplainedFault { diagnostic: plain(part, text, fault), fix: None }
 }
 
-/// A line and the byte it begins at.
+/// A line, and the byte position of its start.
 struct SourceLine<'a> {
     start: usize,
     text: &'a str,
@@ -80,8 +79,10 @@ impl SourceLine<'_> {
     }
 }
 
-/// The lines a mistake may be on, likeliest first: the byte's own, the one with words before it, and
-/// for a tab, which the parser meets at the end of the line before, those after it.
+/// The lines that may contain the mistake, most probable first.
+///
+/// These are the line of the byte and the last line with words before it; for a tab, which the parser reports at the
+/// end of the line before, also the lines after it.
 fn suspect_lines<'a>(text: &'a str, fault: &SyntaxFault) -> Vec<SourceLine<'a>> {
     let mut lines: Vec<SourceLine> = Vec::new();
     let mut start = 0;
@@ -89,8 +90,8 @@ fn suspect_lines<'a>(text: &'a str, fault: &SyntaxFault) -> Vec<SourceLine<'a>> 
         lines.push(SourceLine { start, text: line.trim_end_matches(['\n', '\r']) });
         start += line.len();
     }
-    let here = lines.partition_point(|line| line.start <= fault.at).saturating_sub(1);
-    let after = lines.split_off((here + 1).min(lines.len()));
+    let line_index = lines.partition_point(|line| line.start <= fault.at).saturating_sub(1);
+    let after = lines.split_off((line_index + 1).min(lines.len()));
     lines.retain(|line| !line.text.trim().is_empty());
     lines.reverse();
     lines.truncate(2);
@@ -100,15 +101,16 @@ fn suspect_lines<'a>(text: &'a str, fault: &SyntaxFault) -> Vec<SourceLine<'a>> 
     lines
 }
 
+/// A mistake of typing: message and byte position.
 struct TypingMistake {
     message: FilledMessage,
     at: usize,
     is_fixable: bool,
 }
 
-/// A mistake of typing that the raw line shows.
+/// The mistake of typing that the raw line shows.
 fn typing_mistake(line: &SourceLine, symptom: &SyntaxFaultKind) -> Option<TypingMistake> {
-    let found = |message, at: usize, mend| Some(TypingMistake { message, at: line.start + at, is_fixable: mend });
+    let found = |message, at: usize, is_fixable| Some(TypingMistake { message, at: line.start + at, is_fixable });
     let indent = line.indent();
     if *symptom == SyntaxFaultKind::Tab {
         return indent.find('\t').and_then(|at| found(message!(grammar::TAB), at, false));
@@ -160,7 +162,7 @@ fn is_key(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
-/// The fault as the parser saw it, in plain words.
+/// The diagnostic for a fault as the parser reports it.
 fn plain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> Diagnostic {
     let at = fault.at;
     let here = part.span(at, at + text[at..].chars().next().map_or(0, char::len_utf8));
@@ -203,8 +205,8 @@ fn plain(part: SourceSlice, text: &str, fault: &SyntaxFault) -> Diagnostic {
     }
 }
 
-/// A key typed together with its value: `label：姓名` or `label:姓名` inside braces. The message, and
-/// the bytes of the text where the key ends and the value begins.
+/// Finds a key that is typed together with its value: `label：姓名`, or `label:姓名` inside braces. Returns the message, and
+/// the byte positions where the key ends and the value begins.
 pub(crate) fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, usize)> {
     let end = key.find(|c: char| !is_key(c)).filter(|&end| end > 0)?;
     let rest = &key[end..];
@@ -215,17 +217,17 @@ pub(crate) fn key_joined_to_value(key: &str) -> Option<(FilledMessage, usize, us
     rest.starts_with(':').then(|| (message!(grammar::NO_SPACE_AFTER_COLON), end, end + 1))
 }
 
-/// Does a text begin like an item of a list, with a dash of another keyboard or a bullet?
+/// Does a text begin like a list item, with a dash of another keyboard or a bullet?
 pub(crate) fn wide_dash(text: &str) -> bool {
     text.starts_with(['－', '—', '–', '−', '·', '•'])
 }
 
-/// Does a text stand in wide brackets, as a list or a map would in plain ones?
+/// Is a text enclosed in full-width brackets, like a list or a map in ASCII brackets?
 pub(crate) fn wide_brackets(text: &str) -> bool {
     (text.starts_with('［') && text.ends_with('］')) || (text.starts_with('｛') && text.ends_with('｝'))
 }
 
-/// A key that begins with a space that YAML does not take for one.
+/// Does a key begin with a space character that YAML does not treat as a space?
 pub(crate) fn wide_space(key: &str) -> bool {
     key.starts_with(WIDE_SPACES)
 }

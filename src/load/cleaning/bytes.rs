@@ -1,4 +1,4 @@
-//! Whole numbers in files, at a byte; `None` past the end.
+//! Unsigned integers at a byte position of a file, big-endian or little-endian; `None` past the end.
 
 pub(crate) fn big16(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))

@@ -1,26 +1,28 @@
-//! What becomes of a file, or why it cannot be published.
+//! The result of cleaning a file, or the reason why the file cannot be published.
 
 /// A file as it is published.
 #[derive(Debug, PartialEq)]
 pub struct CleanedFile {
     pub bytes: Vec<u8>,
-    /// Of a picture in pixels, width and height.
+    /// Width and height in pixels, if the file is a picture.
     pub size: Option<(u32, u32)>,
-    /// Did it say where it was taken?
+    /// True if the original contained the place where it was taken.
     pub(crate) has_location: bool,
 }
 
-/// Why a file cannot be published.
+/// Reason why a file cannot be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaFault {
-    /// It ends too early, or its parts do not fit together.
+    /// The file ends too early, or its parts contradict each other.
     Broken,
-    /// Its contents are of another kind than its ending says.
+    /// The content has another format than the extension.
     WrongFormat,
+    /// The picture has more than [`MOST_PIXELS`]: width and height in pixels.
     TooLarge(u32, u32),
-    /// A picture that is not upright, of a kind that is not turned here.
+    /// The picture is not upright, and this program cannot rotate its format.
     NotUpright,
 }
 
-/// More than any camera of a telephone takes unless it is told to, and what can be turned in about 250 MB.
+/// Pixels of a picture: more than a telephone's camera takes by default, and what can be rotated in about 250 MB of
+/// memory.
 pub(crate) const MOST_PIXELS: u64 = 40_000_000;

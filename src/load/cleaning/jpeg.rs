@@ -1,6 +1,6 @@
-//! Photographs (JPEG, ITU-T T.81): the tables, the frame and the scans are kept, and a colour profile.
+//! Cleans JPEG photographs (ITU-T T.81): the tables, the frame, the scans and a colour profile are kept.
 //!
-//! What follows the end of the picture goes as well: telephones hang a film there.
+//! Data after the end of the picture is removed as well: telephones append a film there.
 
 use super::bytes::big16;
 use super::cleaned_file::{CleanedFile, MOST_PIXELS, MediaFault};
@@ -11,39 +11,40 @@ const EXIF: &[u8] = b"Exif\0\0";
 const XMP: &[u8] = b"http://ns.adobe.com/x";
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
-/// The parts of a file.
+/// The retained parts of a JPEG file, and the properties that rotation needs.
 struct JpegParts {
     bytes: Vec<u8>,
     size: (u32, u32),
     components: u8,
     exif: ExifData,
-    /// All colours in one scan, or a progressive picture: zune-jpeg reads a plain one of several scans in wrong colours.
+    /// True for one scan with all colours, and for a progressive picture: zune-jpeg decodes a baseline picture of
+    /// several scans in wrong colours.
     can_rotate: bool,
 }
 
 pub(crate) fn clean(bytes: &[u8]) -> Result<CleanedFile, MediaFault> {
-    let JpegParts { bytes, size: (width, height), components, exif: told, can_rotate: turnable } =
+    let JpegParts { bytes, size: (width, height), components, exif, can_rotate } =
         parts(bytes).ok_or(MediaFault::Broken)?;
-    let upright = CleanedFile { bytes, size: Some((width, height)), has_location: told.has_location };
-    if told.orientation == 1 {
+    let upright = CleanedFile { bytes, size: Some((width, height)), has_location: exif.has_location };
+    if exif.orientation == 1 {
         return Ok(upright);
     }
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(MediaFault::TooLarge(width, height));
     }
-    if !turnable {
+    if !can_rotate {
         return Err(MediaFault::NotUpright);
     }
-    let (bytes, size) = rotation::rotate(&upright.bytes, components, told.orientation)?;
-    Ok(CleanedFile { bytes, size: Some(size), has_location: told.has_location })
+    let (bytes, size) = rotation::rotate(&upright.bytes, components, exif.orientation)?;
+    Ok(CleanedFile { bytes, size: Some(size), has_location: exif.has_location })
 }
 
 fn parts(bytes: &[u8]) -> Option<JpegParts> {
-    let mut kept = vec![0xff, 0xd8];
+    let mut retained = vec![0xff, 0xd8];
     let mut at = 2;
     let mut frame = None;
     let (mut scans, mut progressive) = (0, false);
-    let mut told_all = ExifData { orientation: 1, has_location: false };
+    let mut all_exif = ExifData { orientation: 1, has_location: false };
     loop {
         if *bytes.get(at)? != 0xff {
             return None;
@@ -54,7 +55,7 @@ fn parts(bytes: &[u8]) -> Option<JpegParts> {
         let marker = bytes[at];
         at += 1;
         if marker == 0xd9 {
-            kept.extend([0xff, 0xd9]);
+            retained.extend([0xff, 0xd9]);
             break;
         }
         if matches!(marker, 0x00 | 0x01 | 0xd0..=0xd8) {
@@ -64,51 +65,45 @@ fn parts(bytes: &[u8]) -> Option<JpegParts> {
         let body = bytes.get(at + 2..at + length)?;
         let segment = &bytes[at..at + length];
         at += length;
-        let mut keep = |segment: &[u8]| {
-            kept.extend([0xff, marker]);
-            kept.extend(segment);
+        let mut retain = |segment: &[u8]| {
+            retained.extend([0xff, marker]);
+            retained.extend(segment);
         };
         match marker {
-            // The density of the picture, without the small picture that may follow.
+            // The pixel density, without the thumbnail that may follow.
             0xe0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
-                keep(&[&[0, 16], &body[..12], &[0, 0]].concat());
+                retain(&[&[0, 16], &body[..12], &[0, 0]].concat());
             }
             0xe1 if body.starts_with(EXIF) => {
-                let told = read_exif(&body[EXIF.len()..]);
-                told_all = ExifData { has_location: told.has_location || told_all.has_location, ..told };
+                let exif = read_exif(&body[EXIF.len()..]);
+                all_exif = ExifData { has_location: exif.has_location || all_exif.has_location, ..exif };
             }
-            0xe1 if body.starts_with(XMP) => told_all.has_location |= packet_has_location(body),
-            0xe2 if body.starts_with(PROFILE) => keep(segment),
-            // How the colours are to be read.
-            0xee if body.starts_with(b"Adobe") => keep(segment),
+            0xe1 if body.starts_with(XMP) => all_exif.has_location |= packet_has_location(body),
+            0xe2 if body.starts_with(PROFILE) => retain(segment),
+            // The colour transform.
+            0xee if body.starts_with(b"Adobe") => retain(segment),
             0xe0..=0xef | 0xfe => {}
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 frame = Some((big16(body, 3)?, big16(body, 1)?, *body.get(5)?));
                 progressive = marker == 0xc2;
-                keep(segment);
+                retain(segment);
             }
             0xda => {
-                keep(segment);
+                retain(segment);
                 let end = scan_end(bytes, at)?;
-                kept.extend(&bytes[at..end]);
+                retained.extend(&bytes[at..end]);
                 at = end;
                 scans += 1;
             }
-            _ => keep(segment),
+            _ => retain(segment),
         }
     }
     let (width, height, components) = frame.filter(|_| scans > 0)?;
-    let turnable = progressive || scans == 1;
-    Some(JpegParts {
-        bytes: kept,
-        size: (width.into(), height.into()),
-        components,
-        exif: told_all,
-        can_rotate: turnable,
-    })
+    let can_rotate = progressive || scans == 1;
+    Some(JpegParts { bytes: retained, size: (width.into(), height.into()), components, exif: all_exif, can_rotate })
 }
 
-/// Where the next marker after the data of a scan stands: zeros behind `ff` and restarts belong to the data.
+/// Byte position of the next marker after the data of a scan; `ff 00` and restart markers belong to the data.
 fn scan_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {

@@ -1,33 +1,34 @@
-//! Films and recordings (MP4, ISO 14496-12): what telephones write about them, the place among it, is blotted out.
+//! Cleans films and recordings (MP4, ISO 14496-12): metadata of telephones, for example the location, is overwritten.
 //!
-//! The boxes become free space of the same length, so that nothing that is found by its distance moves.
+//! The boxes become free space of the same length, so that byte offsets inside the file stay valid.
 
 use super::bytes::big32;
 use super::cleaned_file::{CleanedFile, MediaFault};
 
-/// What is said about a film: the user's, the maker's and other programs' data.
+/// Boxes with metadata of the user, the maker or other programs.
 const METADATA_BOXES: [&[u8]; 3] = [b"udta", b"meta", b"uuid"];
-/// Boxes in which there may be such.
+/// Boxes that may contain metadata boxes.
 const CONTAINER_BOXES: [&[u8]; 2] = [b"moov", b"trak"];
 
 pub(crate) fn clean(mut bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
-    let mut placed = false;
-    let whole = bytes.len();
-    // Each stretch is gone through once: a box is opened where its kind says so, and then its insides follow.
+    let mut has_location = false;
+    let file_length = bytes.len();
+    // Each byte range is visited once: the position enters a container box, and skips any other box.
     let mut at = 0;
-    while at < whole {
+    while at < file_length {
         let small = big32(&bytes, at).ok_or(MediaFault::Broken)? as usize;
         let name: [u8; 4] =
             bytes.get(at + 4..at + 8).and_then(|name| name.try_into().ok()).ok_or(MediaFault::Broken)?;
         let (head, length) = match small {
-            0 => (8, whole - at),
+            0 => (8, file_length - at),
             1 => (16, large(&bytes, at + 8).ok_or(MediaFault::Broken)?),
             small => (8, small),
         };
-        let end = at.checked_add(length).filter(|end| *end <= whole && length >= head).ok_or(MediaFault::Broken)?;
+        let end =
+            at.checked_add(length).filter(|end| *end <= file_length && length >= head).ok_or(MediaFault::Broken)?;
         if METADATA_BOXES.contains(&name.as_slice()) {
             let body = &mut bytes[at + head..end];
-            placed |= [b"\xa9xyz".as_slice(), b"loci", b"location"]
+            has_location |= [b"\xa9xyz".as_slice(), b"loci", b"location"]
                 .iter()
                 .any(|sign| body.windows(sign.len()).any(|window| window == *sign));
             body.fill(0);
@@ -35,7 +36,7 @@ pub(crate) fn clean(mut bytes: Vec<u8>) -> Result<CleanedFile, MediaFault> {
         }
         at = if CONTAINER_BOXES.contains(&name.as_slice()) { at + head } else { end };
     }
-    Ok(CleanedFile { bytes, size: None, has_location: placed })
+    Ok(CleanedFile { bytes, size: None, has_location })
 }
 
 fn large(bytes: &[u8], at: usize) -> Option<usize> {

@@ -1,7 +1,8 @@
-//! Photographs that lie on their side, turned: read, turned and written again.
+//! Rotates photographs that lie on their side: decodes, rotates and encodes them again.
 //!
-//! Old browsers of cheap telephones do not read which side is up. This file alone names zune_jpeg and jpeg_encoder;
-//! both work in whole numbers and without the processor's own instructions, so that every machine makes the same bytes.
+//! Old browsers of cheap telephones ignore the orientation. This is the only file that names zune_jpeg and
+//! jpeg_encoder; both calculate with integers and without processor-specific instructions, so that every machine
+//! produces the same bytes.
 
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use zune_jpeg::JpegDecoder;
@@ -11,12 +12,13 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::cleaned_file::MediaFault;
 
-/// Nobody tells it from the original, and it is not larger than that.
+/// JPEG quality: not visibly different from the original, and not larger than the original.
 const QUALITY: u8 = 90;
 
-/// The photograph upright, and its new width and height. Prints of four colours are not turned.
+/// Rotates a photograph upright, and returns it with its new width and height in pixels. Pictures with four colour
+/// components are not rotated.
 pub(crate) fn rotate(jpeg: &[u8], components: u8, orientation: u16) -> Result<(Vec<u8>, (u32, u32)), MediaFault> {
-    let (colours, written) = match components {
+    let (colours, encoded_colours) = match components {
         1 => (ColorSpace::Luma, ColorType::Luma),
         3 => (ColorSpace::RGB, ColorType::Rgb),
         _ => return Err(MediaFault::NotUpright),
@@ -44,11 +46,11 @@ pub(crate) fn rotate(jpeg: &[u8], components: u8, orientation: u16) -> Result<(V
     if let Some(profile) = profile {
         encoder.add_icc_profile(&profile).map_err(|_| MediaFault::Broken)?;
     }
-    encoder.encode(&pixels, wide, high, written).map_err(|_| MediaFault::Broken)?;
+    encoder.encode(&pixels, wide, high, encoded_colours).map_err(|_| MediaFault::Broken)?;
     Ok((bytes, (wide.into(), high.into())))
 }
 
-/// Pixels row by row, as the orientation wants them seen.
+/// Rearranges pixels, row by row, according to the Exif orientation.
 fn rotate_pixels(
     pixels: &[u8],
     (width, height): (usize, usize),
@@ -57,7 +59,7 @@ fn rotate_pixels(
 ) -> (Vec<u8>, (usize, usize)) {
     let across = orientation >= 5;
     let (new_width, new_height) = if across { (height, width) } else { (width, height) };
-    let mut turned = Vec::with_capacity(pixels.len());
+    let mut rotated = Vec::with_capacity(pixels.len());
     for y in 0..new_height {
         for x in 0..new_width {
             let (from_x, from_y) = match orientation {
@@ -71,8 +73,8 @@ fn rotate_pixels(
                 _ => (x, y),
             };
             let at = (from_y * width + from_x) * depth;
-            turned.extend_from_slice(&pixels[at..at + depth]);
+            rotated.extend_from_slice(&pixels[at..at + depth]);
         }
     }
-    (turned, (new_width, new_height))
+    (rotated, (new_width, new_height))
 }

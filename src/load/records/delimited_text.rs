@@ -1,4 +1,4 @@
-//! CSV as spreadsheet programs write it: in UTF-8, GB18030 or UTF-16, with commas, tabs or semicolons.
+//! Reads CSV as spreadsheet programs write it: in UTF-8, GB18030 or UTF-16, with commas, tabs or semicolons.
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, GB18030};
@@ -8,7 +8,7 @@ use crate::diagnostic::{CellLocation, Diagnostic, Location};
 use crate::model::answers::RawCell;
 use crate::wording::{message, records as say};
 
-/// So many lines are looked at for the sign between cells.
+/// Lines that are examined for the delimiter.
 const SAMPLED_LINES: usize = 10;
 
 pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
@@ -33,7 +33,7 @@ pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
         if count > MOST_CELLS {
             return Err(too_many_cells(file));
         }
-        // Excel's note for itself of the sign between cells.
+        // `sep=` is Excel's own note of the delimiter.
         let names_separator = number == 1 && text.trim_start_matches('\u{feff}').starts_with("sep=");
         if !cells.is_empty() && !names_separator {
             lines.push(CellLine { number, cells });
@@ -42,7 +42,8 @@ pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     Ok(CellGrid { lines, ..CellGrid::new(file) })
 }
 
-/// A cell without what keeps a spreadsheet program from making a number of it: `="0123"`, `'0123`.
+/// The content of a cell without the marks that prevent a spreadsheet program from converting it to a number:
+/// `="0123"`, `'0123`.
 fn content(cell: &str) -> Option<CellContent> {
     let trimmed = cell.trim();
     let inner = trimmed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
@@ -51,7 +52,7 @@ fn content(cell: &str) -> Option<CellContent> {
     (!text.trim().is_empty()).then(|| CellContent::Raw(RawCell::Text(text.to_owned())))
 }
 
-/// The row in which a quotation mark opens that nothing closes: all that follows would be one cell.
+/// The 1-based row where a quotation mark opens and is never closed: everything after it would be one cell.
 fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
     let (mut row, mut opened, mut begins, mut after) = (1, None, true, false);
     for byte in text.bytes() {
@@ -59,7 +60,7 @@ fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
             (b'"', None) if begins || after => opened = Some(row),
             (b'"', Some(_)) => {
                 opened = None;
-                // Another mark at once is a mark in the text.
+                // A second mark directly after it is a mark in the text.
                 after = true;
                 begins = false;
                 continue;
@@ -75,8 +76,8 @@ fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
     opened
 }
 
-/// Counts rows as a spreadsheet does: empty lines, which the reader leaves out, are rows; a line break
-/// inside a cell begins none.
+/// Counts rows like a spreadsheet program: empty lines, which the CSV reader skips, are rows; a line break inside a
+/// cell is not.
 #[derive(Default)]
 struct RowCounter {
     row: usize,
@@ -94,7 +95,8 @@ impl RowCounter {
     }
 }
 
-/// A text by its byte order mark; else UTF-8 where it is, else GB18030, which holds GBK and GB 2312.
+/// Decodes a text by its byte order mark; without one as UTF-8 if valid, otherwise as GB18030, which includes GBK and
+/// GB 2312.
 fn decoded(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]).map(Into::into);
@@ -105,7 +107,7 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The sign between cells: what the first lines have most of outside quotes, or what Excel says it is.
+/// The delimiter: the most frequent candidate outside quotes in the first lines, or the one that Excel noted.
 fn delimiter(text: &str) -> u8 {
     if let Some(sign) = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
         return sign;
@@ -118,6 +120,6 @@ fn delimiter(text: &str) -> u8 {
             *count += 1;
         }
     }
-    // The first of equals is the comma.
+    // Of equally frequent candidates the first, the comma, is chosen.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
 }

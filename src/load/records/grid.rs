@@ -1,4 +1,4 @@
-//! A table of data as it was read: its cells as they stand, and its rows once the headings are found.
+//! The cells of a table of answers as they were read, and its rows after the headings are found.
 
 use std::collections::BTreeMap;
 
@@ -7,78 +7,78 @@ use crate::model::answers::RawCell;
 use crate::model::fixed_text;
 use crate::wording::{PartialMessage, message, records as say};
 
-/// Cells with something in them: ten thousand rows of a hundred columns.
+/// Limit of cells with content: ten thousand rows of a hundred columns.
 pub(crate) const MOST_CELLS: usize = 1_000_000;
 
-/// A file's cells as they stand.
+/// The cells of a file, in their original positions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CellGrid {
-    /// As the file was named on the command line.
+    /// The file's name as it was given on the command line.
     pub(crate) file: String,
-    /// The id of the form whose answers these are, where the file says so.
+    /// The id of the form that the file names, if any.
     pub(crate) of_form: Option<String>,
-    /// The id of the city on whose form they were given, where the file says so.
+    /// The id of the city that the file names, if any.
     pub(crate) of_city: Option<String>,
-    /// The names of what JSON holds; in other files some line has them.
+    /// The names of values in JSON; in other files a line of cells contains the headings.
     pub(crate) headings: Option<Vec<RecordHeading>>,
     pub(crate) lines: Vec<CellLine>,
-    /// Merged cells that are several columns wide: first and last column, by row.
+    /// Merged cells that span several columns: first and last column (1-based), by row.
     pub(crate) merged_columns: BTreeMap<usize, Vec<(usize, usize)>>,
-    /// What was found on the way.
+    /// Diagnostics of reading the file.
     pub(crate) notes: Vec<Diagnostic>,
 }
 
-/// A line of a file that has anything in it.
+/// A line of a file with at least one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CellLine {
-    /// From 1, as a spreadsheet counts.
+    /// 1-based row number, as in a spreadsheet.
     pub(crate) number: usize,
-    /// By column from 1, in order.
+    /// Cells by 1-based column, in order.
     pub(crate) cells: Vec<(usize, CellContent)>,
 }
 
-/// A table as it was read.
+/// A table of answers: its headings and its rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordTable {
-    /// As the file was named on the command line.
+    /// The file's name as it was given on the command line.
     pub(crate) file: String,
     pub(crate) headings: Vec<RecordHeading>,
-    /// The line that the headings stand in.
+    /// 1-based number of the row with the headings.
     pub(crate) heading_row: usize,
     pub rows: Vec<RecordRow>,
-    /// Do cells stand in columns, so that a place has a column's letters?
+    /// True if cells are in columns, so that a location can include a column letter.
     pub(crate) in_columns: bool,
 }
 
-/// A column's heading; its cells bear its index.
+/// The heading of a column; cells refer to it by index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RecordHeading {
     pub(crate) text: String,
-    /// From 1, as a spreadsheet counts.
+    /// 1-based column number, as in a spreadsheet.
     pub(crate) column: usize,
 }
 
-/// One row.
+/// One row of answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordRow {
-    /// From 1, as a spreadsheet counts. In JSON the object's number.
+    /// 1-based row number, as in a spreadsheet; in JSON the number of the object.
     pub number: usize,
-    /// By index of heading, in order; empty cells are not there.
+    /// Cells by 0-based index of their heading, in order; empty cells are absent.
     pub(crate) cells: Vec<(usize, CellContent)>,
 }
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum CellContent {
     Raw(RawCell),
-    /// Something that no column takes: the message about it, and what the cell shows.
+    /// A value that no column accepts, with the message that explains it: for example a formula's error.
     Broken(PartialMessage, String),
-    /// There is no heading above it.
+    /// A value in a column without a heading.
     WithoutHeading(String),
 }
 
 impl CellGrid {
-    /// Without anything in it.
+    /// A grid without cells.
     pub(crate) fn new(file: &str) -> CellGrid {
         let (file, lines) = (file.to_owned(), Vec::new());
         CellGrid {
@@ -94,7 +94,7 @@ impl CellGrid {
 }
 
 impl RecordTable {
-    /// The place of a heading.
+    /// The location of a heading.
     pub(crate) fn heading(&self, index: usize) -> Location {
         let heading = &self.headings[index];
         let column = self.in_columns.then_some(heading.column);
@@ -102,15 +102,15 @@ impl RecordTable {
     }
 }
 
-/// As a person reads it.
+/// The text of a cell as a person reads it.
 pub(crate) fn content_text(content: &CellContent) -> String {
     match content {
-        CellContent::Raw(given) => given.text(),
+        CellContent::Raw(raw) => raw.text(),
         CellContent::Broken(_, text) | CellContent::WithoutHeading(text) => text.clone(),
     }
 }
 
-/// A text as a cell, if there is anything in it.
+/// A text as cell content; `None` if it is blank.
 pub(crate) fn text_content(text: &str) -> Option<CellContent> {
     (!text.trim().is_empty()).then(|| CellContent::Raw(RawCell::Text(text.to_owned())))
 }
@@ -119,7 +119,7 @@ pub(crate) fn too_many_cells(file: &str) -> Diagnostic {
     Diagnostic::new(message!(say::TOO_MANY_DATA, most = MOST_CELLS), file)
 }
 
-/// Numbers as people list them: 3、5—9.
+/// Numbers as a person lists them: 3、5—9.
 pub(crate) fn number_ranges(numbers: &[usize]) -> String {
     const MOST: usize = 12;
     let mut runs: Vec<(usize, usize)> = Vec::new();

@@ -1,7 +1,7 @@
-//! Which heading is which column of the form.
+//! Maps the headings of a table to the columns of the form.
 //!
-//! A heading is a column's name, its Chinese label, or both as templates have it: 姓名（name）. Columns that
-//! the form does not know are named and passed over, unless they were meant for it.
+//! A heading is a column's name, its Chinese label, or both as in templates: 姓名（name）. Unknown columns are reported and
+//! skipped, unless they were probably meant for the form.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,36 +15,36 @@ use crate::model::issued::IssuedKind;
 use crate::model::name::Name;
 use crate::wording::{message, records as say};
 
-/// More rows of a repeat than any sheet is given: as many as the page in the browser takes.
+/// Limit of rows of a repeat: more than any sheet has, and as many as the page in the browser accepts.
 const MOST_ROWS: u32 = 1000;
-/// So many columns that are passed over are named.
+/// Number of skipped columns that a message names.
 const MOST_NAMED: usize = 12;
 
-/// The columns of a form that a table has.
+/// The columns of a form that occur in a table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct HeadingColumns {
-    /// The form's column of each heading, by index; `usize::MAX` where it is none.
+    /// The index of the form's column for each heading; `usize::MAX` where the heading is none.
     pub of_heading: Vec<usize>,
-    /// The table's column of each name, from 1, for places; empty where a table has no columns.
+    /// The table's 1-based column of each answer name, for locations; empty where a table has no columns.
     pub(crate) column_numbers: BTreeMap<AnswerName, usize>,
 }
 
-/// What the headings of a table may be called.
+/// All headings that a form's table may have.
 #[derive(Debug)]
 pub struct HeadingNames<'a> {
     by_name: HashMap<&'a AnswerName, usize>,
-    /// Without spaces and marks.
+    /// Column indexes by label, without white space and marks.
     by_label: HashMap<String, Vec<usize>>,
-    /// Name and label of each repeat with blank rows, and how many it has.
+    /// Name, label and number of blank rows of each repeat.
     repeats: Vec<(&'a Name, String, u32)>,
 }
 
-/// A heading, looked up.
+/// The result of looking up a heading.
 enum HeadingMatch {
     Column(usize),
-    /// One of these columns.
+    /// The heading matches several columns.
     Several(Vec<usize>),
-    /// Row of a repeat, which the form would have to be given.
+    /// A row of a repeat that the form would need in addition: the repeat's name and the 1-based row number.
     Row(Name, u32),
     Unknown,
 }
@@ -63,7 +63,7 @@ impl<'a> HeadingNames<'a> {
         HeadingNames { by_name, by_label, repeats: repeats.collect() }
     }
 
-    /// Is it a heading of this form, whichever column it is?
+    /// Is this a heading of the form, for any column?
     pub(crate) fn contains(&self, heading: &str) -> bool {
         !matches!(self.look_up(heading), HeadingMatch::Unknown)
     }
@@ -75,7 +75,7 @@ impl<'a> HeadingNames<'a> {
         if let Some(column) = name.as_ref().and_then(|name| self.by_name.get(name)) {
             return HeadingMatch::Column(*column);
         }
-        // What stands in brackets behind a label explains it.
+        // Text in brackets after a label only explains the label.
         let label = plain(heading);
         let bare = label.split(['（', '(']).next().unwrap_or_default();
         for label in [label.as_str(), bare] {
@@ -107,23 +107,23 @@ impl<'a> HeadingNames<'a> {
     }
 }
 
-/// How many blank rows of its repeats a table asks for, where that is more than the form has.
+/// The number of blank rows that a table needs for each repeat, where the form has fewer.
 pub fn repeat_rows(table: &RecordTable, names: &HeadingNames) -> BTreeMap<Name, u32> {
-    let mut wanted: BTreeMap<Name, u32> = BTreeMap::new();
+    let mut row_counts: BTreeMap<Name, u32> = BTreeMap::new();
     for heading in &table.headings {
         if let HeadingMatch::Row(repeat, number) = names.look_up(&heading.text)
             && number <= MOST_ROWS
         {
-            let most = wanted.entry(repeat).or_default();
+            let most = row_counts.entry(repeat).or_default();
             *most = number.max(*most);
         }
     }
-    wanted
+    row_counts
 }
 
-/// Finds the column of every heading; what is passed over is said beside it.
+/// Finds the column of each heading; skipped columns are reported.
 ///
-/// Faults are headings that may be several columns, stand there twice, or were meant for the form.
+/// Faults are headings that match several columns, occur twice, or were probably meant for the form.
 pub fn heading_columns(
     table: &RecordTable,
     columns: &[AnswerColumn],
@@ -133,7 +133,7 @@ pub fn heading_columns(
     let mut fields = HeadingColumns::default();
     let mut diagnostics = Vec::new();
     let mut first: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut passed: Vec<usize> = Vec::new();
+    let mut skipped: Vec<usize> = Vec::new();
     let mut any_known = false;
     for (index, heading) in table.headings.iter().enumerate() {
         let column = match names.look_up(&heading.text) {
@@ -144,7 +144,7 @@ pub fn heading_columns(
                 let suggested = if diagnostics.len() < MOST_NAMED { columns } else { &columns[..1] };
                 match fault(table, index, suggested, form, other) {
                     Some(fault) => diagnostics.push(fault),
-                    None => passed.push(index),
+                    None => skipped.push(index),
                 }
                 continue;
             }
@@ -173,13 +173,13 @@ pub fn heading_columns(
             message!(say::NO_HEADINGS, found = found.join(fixed_text::ENUMERATION_COMMA), form = &form.id),
             table.file.as_str(),
         ));
-    } else if !passed.is_empty() {
-        diagnostics.extend(skipped_columns(table, &passed, columns, form));
+    } else if !skipped.is_empty() {
+        diagnostics.extend(skipped_columns(table, &skipped, columns, form));
     }
     WithDiagnostics { value: fields, diagnostics }
 }
 
-/// What is wrong with a heading that is no column, if it was meant to be one.
+/// The fault of a heading that matches no single column, if it was probably meant to match one.
 fn fault(
     table: &RecordTable,
     index: usize,
@@ -204,11 +204,11 @@ fn fault(
             ))
         }
         HeadingMatch::Row(..) => Some(Diagnostic::new(message!(say::TOO_MANY_ROWS, heading, most = MOST_ROWS), place)),
-        // A name of a machine's is written on purpose.
+        // A machine-readable name is written on purpose.
         HeadingMatch::Unknown if name_in(heading) != heading.trim() || heading.contains('.') => {
             let near = closest_name(name_in(heading), columns.iter().map(|column| column.name.as_str()));
             let near = near.and_then(|near| columns.iter().find(|column| column.name.as_str() == near));
-            // 体重(kg) is nobody's name.
+            // 体重(kg) contains a unit, not a name.
             if near.is_none() && !name_in(heading).contains('.') {
                 return None;
             }
@@ -227,10 +227,10 @@ fn fault(
     }
 }
 
-/// One note of all columns that are passed over, and one of each that is nearly a column of the form.
+/// One note about all skipped columns, and one warning for each that is nearly a column of the form.
 fn skipped_columns(
     table: &RecordTable,
-    passed: &[usize],
+    skipped: &[usize],
     columns: &[AnswerColumn],
     form: &IssuedForm,
 ) -> Vec<Diagnostic> {
@@ -241,26 +241,26 @@ fn skipped_columns(
             false => heading.text.clone(),
         }
     };
-    let mut named = passed.iter().take(MOST_NAMED).map(titled).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA);
-    if passed.len() > MOST_NAMED {
+    let mut named = skipped.iter().take(MOST_NAMED).map(titled).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA);
+    if skipped.len() > MOST_NAMED {
         named += "……";
     }
     let file = table.file.as_str();
     let mut diagnostics = vec![Diagnostic::new(
-        message!(say::COLUMNS_LEFT, columns = named, count = passed.len(), form = &form.id),
+        message!(say::COLUMNS_LEFT, columns = named, count = skipped.len(), form = &form.id),
         file,
     )];
-    for index in passed.iter().take(MOST_NAMED) {
+    for index in skipped.iter().take(MOST_NAMED) {
         let heading = &table.headings[*index].text;
-        // Of two signs one is half: 序号 is not 编号.
+        // In a heading of two characters, one different character is half of it: 序号 is not 编号.
         let names = columns.iter().flat_map(|column| [column.name.as_str(), column.label.as_str()]);
         let near = (heading.chars().count() > 2).then(|| closest_name(heading, names)).flatten();
         let Some(near) = near.and_then(|near| columns.iter().find(|c| c.name.as_str() == near || c.label == near))
         else {
             continue;
         };
-        let given = table.headings.iter().any(|other| [near.name.as_str(), &near.label].contains(&&*other.text));
-        if !given {
+        let is_present = table.headings.iter().any(|other| [near.name.as_str(), &near.label].contains(&&*other.text));
+        if !is_present {
             diagnostics.push(Diagnostic::new(
                 message!(say::NEARLY_A_COLUMN, heading, near = near.title()),
                 table.heading(*index),
@@ -270,12 +270,12 @@ fn skipped_columns(
     diagnostics
 }
 
-/// Without spaces, without what nobody sees, and without the mark of what is required.
+/// A text without white space, invisible characters and the mark of required fields.
 fn plain(text: &str) -> String {
     text_cleanup::clean_text(text).text.chars().filter(|c| !c.is_whitespace() && *c != '*' && *c != '＊').collect()
 }
 
-/// The name in a heading's last brackets, or the heading itself.
+/// The name in the last brackets of a heading, or the whole heading.
 fn name_in(heading: &str) -> &str {
     let heading = heading.trim().trim_end_matches('*').trim_end();
     let inside = heading.strip_suffix(['）', ')']).and_then(|open| {

@@ -1,8 +1,8 @@
-//! JSON: a list with an object for each copy, or what pages save: an object that names its form, with such a
-//! list: `{"form": "follow-up-record", "version": "1.0.0", "city": "wuhan", "copies": [{"name": "…"}]}`.
+//! Reads JSON: a list with one object for each copy, or the file that pages save.
 //!
-//! A name is dotted or an object in an object; rows of a repeat are a list of objects, several options
-//! a list of texts.
+//! The latter is an object with the form's id and such a list: `{"form": "follow-up-record", "version": "1.0.0",
+//! "city": "wuhan", "copies": [{"name": "…"}]}`. A name is dotted, or an object inside an object; the rows of a repeat
+//! are a list of objects, and several options are a list of texts.
 
 use std::collections::BTreeMap;
 
@@ -49,7 +49,7 @@ pub(crate) fn grid(file: &str, bytes: &[u8]) -> Result<CellGrid, Diagnostic> {
     Ok(CellGrid { of_form, of_city, headings: Some(gathered.headings), lines, ..CellGrid::new(file) })
 }
 
-/// About how many values there are, before any of them is made: an object takes the memory of ten.
+/// Estimates the number of values before parsing: an object takes the memory of ten.
 fn count_values(bytes: &[u8]) -> usize {
     let (mut weight, mut quoted, mut escaped) = (0, false, false);
     for byte in bytes {
@@ -65,7 +65,7 @@ fn count_values(bytes: &[u8]) -> usize {
     weight
 }
 
-/// The names met so far, in the order in which they were met.
+/// The names found so far, in the order of their first occurrence.
 #[derive(Default)]
 struct JsonRecords {
     headings: Vec<RecordHeading>,
@@ -94,10 +94,10 @@ impl JsonRecords {
                 Some(CellContent::Raw(RawCell::Several(texts))).filter(|_| !items.is_empty())
             }
             Value::Number(number) => {
-                // Beyond 15 digits the text of the number is what somebody wrote.
+                // A number of more than 15 digits keeps its text.
                 let text = number.to_string();
                 match number.as_f64().filter(|_| text.len() < 16) {
-                    // What nobody keeps as a day is none.
+                    // JSON has no dates: a number is never a date.
                     Some(value) => Some(CellContent::Raw(RawCell::Number(RawNumber {
                         value,
                         display: NumberDisplay::Plain,

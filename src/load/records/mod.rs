@@ -1,14 +1,17 @@
-//! Tables of data, one copy of a form a row, from the files that offices keep them in.
+//! Reads tables of answers, one row for each filled-in copy of a form.
 //!
-//! 1. [`read`] makes a [`CellGrid`](mod@grid) of a file, its cells as they stand; [`delimited_text`] decodes and splits CSV,
-//!    [`json`] reads lists of objects, [`spreadsheet`] workbooks ([`package`] bounds them, [`number_format`] says
-//!    what a cell shows)
-//! 2. [`table_layout`] finds the headings in it and where the rows end: a [`RecordTable`]
-//! 3. [`headings`] says which heading is which column of the form
-//! 4. [`row`] reads a row's answers and goes through the form's rules: all its faults at once
-//! 5. [`row_comparison`] holds the rows against each other
+//! - In: a file in CSV, JSON or XLSX, and the issued form that its rows answer.
+//! - Out: for each row its answers and its faults ([`RecordAnswers`]); for the table its diagnostics.
+//! - May not know: projects, layout and outputs. A table is stored in memory only.
 //!
-//! Nothing of a table is kept anywhere but in memory.
+//! Steps:
+//! 1. [`read`] makes a [`CellGrid`](mod@grid) of a file, with its cells unchanged: [`delimited_text`] decodes and
+//!    splits CSV, [`json`] reads lists of objects, [`spreadsheet`] reads workbooks ([`package`] limits their size,
+//!    [`number_format`] formats their numbers).
+//! 2. [`table_layout`] finds the headings and the last row: a [`RecordTable`].
+//! 3. [`headings`] maps headings to columns of the form.
+//! 4. [`row`] reads the answers of a row and applies the form's rules: all faults at once.
+//! 5. [`row_comparison`] compares the rows with each other.
 
 mod delimited_text;
 mod grid;
@@ -36,17 +39,18 @@ pub use row::answers;
 pub(crate) use row_comparison::compare_rows;
 pub use table_layout::table;
 
-/// More than any office's table; a file beyond it is somebody's mistake.
+/// Size limit of a file in bytes: larger than any office's table; a larger file is a mistake.
 const LARGEST: u64 = 64 << 20;
-/// Reads a file by its ending; `sheet` names a workbook's, and `names` are those of the form's columns.
+/// Reads a file according to its extension. `sheet` is the name of a worksheet, and `names` are the heading names of
+/// the form's columns.
 ///
 /// # Errors
-/// The file cannot be read, or is no table.
+/// The file cannot be read, or is not a table.
 pub(crate) fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Result<CellGrid, Diagnostic> {
     let file = path.display().to_string();
     let unreadable = |error: String| Diagnostic::new(message!(say::DATA_UNREADABLE, error), file.clone());
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if !["csv", "txt", "json", "xlsx", "xlsm"].contains(&ending.as_str()) {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !["csv", "txt", "json", "xlsx", "xlsm"].contains(&extension.as_str()) {
         return Err(Diagnostic::new(message!(say::DATA_KIND, file = &file), file.clone()));
     }
     let size = fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
@@ -54,10 +58,10 @@ pub(crate) fn read(path: &Path, sheet: Option<&str>, names: &HeadingNames) -> Re
         return Err(Diagnostic::new(message!(say::DATA_TOO_LARGE, most = LARGEST >> 20), file.clone()));
     }
     let bytes = fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    grid(&file, &ending, bytes, sheet, names)
+    grid(&file, &extension, bytes, sheet, names)
 }
 
-/// A file's cells from its bytes, of the kind that this ending has.
+/// Reads the cells of a file from its bytes; `ending` is the file's extension.
 ///
 /// # Errors
 /// As [`read`].

@@ -1,16 +1,16 @@
-//! What a cell shows of the number in it: number formats of workbooks (ECMA-376, 18.8.31), as far as
-//! offices write them.
+//! Formats the number of a cell as the spreadsheet displays it: number formats of workbooks (ECMA-376, 18.8.31), as far
+//! as offices use them.
 //!
-//! A format that is not understood is said to be so, never guessed.
+//! An unknown format is reported as unknown, never guessed.
 
 use jiff::civil::Date;
 
 use crate::model::answers::{NumberDisplay, RawDate};
 
-/// The widest number that a cell without a format shows: more digits behind the point are rounded away.
+/// Width in characters of a number in a cell without a format; further decimals are rounded away.
 const GENERAL_WIDTH: usize = 11;
 
-/// A piece of a format's section.
+/// A token in a section of a number format.
 #[derive(Clone, Debug, PartialEq)]
 enum FormatToken {
     Literal(String),
@@ -21,18 +21,18 @@ enum FormatToken {
     General,
     /// `@`
     Text,
-    /// A letter of a date, once for each time it stands there: `yyyy`.
+    /// A letter of a date or time, and the number of its repetitions: `yyyy`.
     Clock(char, usize),
-    /// Percent, powers, fractions, conditions: what changes the number.
+    /// Percent, exponents, fractions, conditions: tokens that change the number.
     Other,
 }
 
-/// A number as its 15 digits: what a spreadsheet keeps of 0.1 + 0.2 is 0.3.
+/// Rounds a number to 15 significant digits, as spreadsheets do: 0.1 + 0.2 becomes 0.3.
 pub(crate) fn to_15_digits(value: f64) -> f64 {
     format!("{value:.14e}").parse().unwrap_or(value)
 }
 
-/// What a cell of this format shows of a number.
+/// The text that a cell with this format displays for a number.
 pub(crate) fn display_number(value: f64, format: &str) -> NumberDisplay {
     let sections = sections(format);
     let section = match sections.as_slice() {
@@ -44,7 +44,7 @@ pub(crate) fn display_number(value: f64, format: &str) -> NumberDisplay {
     if section.contains(&FormatToken::Other) || section.iter().any(|piece| matches!(piece, FormatToken::Clock(..))) {
         return NumberDisplay::UnknownFormat(format.to_owned());
     }
-    // A second section shows the sign itself, if it wants one.
+    // The section for negative numbers contains its own sign.
     let value = if value < 0.0 && sections.len() > 1 { -value } else { value };
     let is_plain = |piece: &FormatToken| matches!(piece, FormatToken::General | FormatToken::Text);
     if section.iter().any(is_plain) {
@@ -66,7 +66,7 @@ pub(crate) fn display_number(value: f64, format: &str) -> NumberDisplay {
     digits(value, section, format)
 }
 
-/// As a cell without a format shows it, and whether that is all of it.
+/// The text of a cell without a format, and whether it shows the complete number.
 fn general(value: f64) -> (String, bool) {
     let text = value.to_string();
     let whole = text.trim_start_matches('-').split('.').next().map_or(0, str::len);
@@ -77,26 +77,26 @@ fn general(value: f64) -> (String, bool) {
     (format!("{value:.*}", GENERAL_WIDTH.saturating_sub(whole + 1)), false)
 }
 
-/// A number in the places of a section: `0.00`, `#,##0`, `000-0000`.
+/// Formats a number with the digit places of a section: `0.00`, `#,##0`, `000-0000`.
 fn digits(value: f64, section: &[FormatToken], format: &str) -> NumberDisplay {
     let point = section.iter().position(|piece| *piece == FormatToken::Point).unwrap_or(section.len());
     let (before, behind) = section.split_at(point);
     let places = behind.iter().filter(|piece| matches!(piece, FormatToken::Digit(_))).count();
     let is_digit = |piece: &&FormatToken| matches!(piece, FormatToken::Digit(_));
     if before.iter().filter(is_digit).count() == 0 && places == 0 {
-        // Words alone, or nothing at all.
+        // Only literals, or an empty section.
         let words: String =
             section.iter().map(|piece| if let FormatToken::Literal(words) = piece { words } else { "" }).collect();
         return NumberDisplay::Inexact(words);
     }
-    // A comma behind the last digit divides by a thousand.
+    // A comma after the last digit divides by a thousand.
     let last = before.iter().rposition(|piece| matches!(piece, FormatToken::Digit(_)));
     if before.iter().skip(last.map_or(0, |last| last + 1)).any(|piece| *piece == FormatToken::Group) {
         return NumberDisplay::UnknownFormat(format.to_owned());
     }
     let rounded = format!("{:.*}", places.min(30), value.abs());
     let (whole, part) = rounded.split_once('.').unwrap_or((&rounded, ""));
-    let mut left: Vec<char> = whole.trim_start_matches('0').chars().collect();
+    let mut remaining_digits: Vec<char> = whole.trim_start_matches('0').chars().collect();
     let grouped = before.contains(&FormatToken::Group);
     let mut out: Vec<String> = Vec::new();
     let mut count = 0;
@@ -112,13 +112,13 @@ fn digits(value: f64, section: &[FormatToken], format: &str) -> NumberDisplay {
         match piece {
             FormatToken::Literal(words) => out.push(words.clone()),
             FormatToken::Digit(kind) => {
-                match left.pop() {
+                match remaining_digits.pop() {
                     Some(digit) => put(digit, &mut out),
                     None if *kind == '0' => put('0', &mut out),
                     None => {}
                 }
                 while first == Some(at)
-                    && let Some(digit) = left.pop()
+                    && let Some(digit) = remaining_digits.pop()
                 {
                     put(digit, &mut out);
                 }
@@ -132,7 +132,7 @@ fn digits(value: f64, section: &[FormatToken], format: &str) -> NumberDisplay {
         text.insert(0, '-');
     }
     let mut part = part.chars();
-    // Places of `#` at the end are left out where there is nought.
+    // Trailing zeros of `#` places are omitted.
     let mut tail = String::new();
     let kinds: Vec<&FormatToken> = behind.iter().filter(|piece| matches!(piece, FormatToken::Digit(_))).collect();
     let shown: String = part.by_ref().collect();
@@ -152,15 +152,15 @@ fn digits(value: f64, section: &[FormatToken], format: &str) -> NumberDisplay {
     if same { NumberDisplay::Text(text) } else { NumberDisplay::Inexact(text) }
 }
 
-/// A day as its cell shows it. `id` is the format's number where it has no words of its own.
+/// A date as its cell displays it. `id` is the number of a built-in format that has no format code.
 pub(crate) fn raw_date(date: Date, format: &str, id: Option<u32>) -> RawDate {
-    // Chinese formats that workbooks name by number alone.
+    // Built-in Chinese formats, which workbooks refer to by number only.
     let format = match id {
         Some(27 | 36 | 50 | 52 | 57) => "yyyy\"年\"m\"月\"",
         Some(28 | 29 | 51 | 53 | 54 | 58) => "m\"月\"d\"日\"",
         Some(31) => "yyyy\"年\"m\"月\"d\"日\"",
         Some(30) => "m-d-yy",
-        // What the computer's settings say, which show all of a day.
+        // The short date of the computer's settings, which shows year, month and day.
         Some(14) => "yyyy/m/d",
         _ => format,
     };
@@ -170,7 +170,7 @@ pub(crate) fn raw_date(date: Date, format: &str, id: Option<u32>) -> RawDate {
     let plain =
         |piece: &FormatToken| matches!(piece, FormatToken::Literal(_) | FormatToken::Clock('y' | 'm' | 'd', 1 | 2 | 4));
     if !(has('y') || has('m') || has('d')) {
-        // A format without words, of which nothing more is known.
+        // A built-in format without a code: its display is unknown.
         return RawDate { date, year: true, month: true, day: true, display: None };
     }
     let shown = (!clocked && section.iter().all(plain)).then(|| {
@@ -188,7 +188,7 @@ pub(crate) fn raw_date(date: Date, format: &str, id: Option<u32>) -> RawDate {
     RawDate { date, year: has('y') || has('e'), month: has('m'), day: has('d'), display: shown }
 }
 
-/// The sections of a format, between semicolons.
+/// The sections of a format, separated by semicolons.
 fn sections(format: &str) -> Vec<Vec<FormatToken>> {
     let mut sections = vec![Vec::new()];
     let mut rest = format.chars().peekable();
@@ -200,7 +200,7 @@ fn sections(format: &str) -> Vec<Vec<FormatToken>> {
             }
             '"' => FormatToken::Literal(rest.by_ref().take_while(|sign| *sign != '"').collect()),
             '\\' | '!' => FormatToken::Literal(rest.next().map(String::from).unwrap_or_default()),
-            // A gap as wide as the next sign, or filled with it.
+            // A space as wide as the next character, or filled with it.
             '_' | '*' => {
                 rest.next();
                 continue;
@@ -223,7 +223,7 @@ fn sections(format: &str) -> Vec<Vec<FormatToken>> {
             '@' => FormatToken::Text,
             '%' | '/' if sections.last().is_some_and(|section| !has_clock(section)) => FormatToken::Other,
             'E' | 'e' if matches!(rest.peek(), Some('+' | '-')) => {
-                // A power shows few digits and says so; the number is the one that is kept.
+                // Scientific notation is visibly rounded; the stored number is used.
                 return vec![vec![FormatToken::General]];
             }
             'G' | 'g' => {

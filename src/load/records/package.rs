@@ -1,4 +1,5 @@
-//! What no library tells of a workbook's package: how large it is unpacked, and what a sheet hides.
+//! Reads properties of a workbook's package that no library provides: its unpacked size, and the hidden rows and
+//! columns of a sheet.
 
 use std::collections::BTreeSet;
 use std::io::{BufReader, Cursor, Read};
@@ -7,47 +8,47 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-/// What the parts of a package that are read come to at most: five thousand rows of a hundred columns are half
-/// of it.
+/// Limit of the unpacked size in bytes of the parts that are read: five thousand rows of a hundred columns are half of
+/// it.
 const UNPACKED: u64 = 32 << 20;
 
-/// The rows and columns of a sheet that nobody sees, counted from 1.
+/// The hidden rows and columns of a sheet, 1-based.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct HiddenCells {
     pub(crate) rows: BTreeSet<usize>,
-    /// First and last of each run.
+    /// First and last column of each hidden range.
     pub(crate) columns: Vec<(usize, usize)>,
 }
 
-/// Why a package is not read.
+/// Reason why a package cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum PackageFault {
-    /// Not a package at all, or a broken one.
+    /// The file is not a package, or is damaged: the error text.
     Broken(String),
-    /// Larger than this many MB when unpacked.
+    /// The unpacked size exceeds this limit in MB.
     TooLarge(u64),
 }
 
-/// Unpacks every part and forgets it, so that nothing larger than the limit is ever held: what a package says of
-/// its size need not be so.
+/// Unpacks each part and discards it, so that no more than the limit is ever held in memory: the sizes that a package
+/// declares may be wrong.
 pub(crate) fn check_size(bytes: &[u8]) -> Result<(), PackageFault> {
     let broken = |error: &dyn std::fmt::Display| PackageFault::Broken(error.to_string());
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let (mut left, mut spare) = (UNPACKED, bytes.len() as u64);
+    let (mut remaining, mut spare) = (UNPACKED, bytes.len() as u64);
     for index in 0..package.len() {
         let mut part = package.by_index(index).map_err(|error| broken(&error))?;
-        // A picture is packed already; what it grows by counts, as anything may be called a picture.
+        // A picture is already compressed. Only its growth counts, because any part may be named like a picture.
         let is_text = part.name().is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".rels"));
         let spared = if is_text { 0 } else { part.compressed_size().min(spare) };
         spare -= spared;
-        let read = std::io::copy(&mut part.by_ref().take(left + spared + 1), &mut std::io::sink());
+        let read = std::io::copy(&mut part.by_ref().take(remaining + spared + 1), &mut std::io::sink());
         let read = read.map_err(|error| broken(&error))?;
-        left = left.checked_sub(read.saturating_sub(spared)).ok_or(PackageFault::TooLarge(UNPACKED >> 20))?;
+        remaining = remaining.checked_sub(read.saturating_sub(spared)).ok_or(PackageFault::TooLarge(UNPACKED >> 20))?;
     }
     Ok(())
 }
 
-/// What a sheet hides: rows, among them those that a filter leaves out, and columns.
+/// Finds the hidden rows of a sheet, including rows excluded by a filter, and its hidden columns.
 pub(crate) fn hidden(bytes: &[u8], sheet: &str) -> Option<HiddenCells> {
     let mut package = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut id = None;
@@ -82,14 +83,14 @@ pub(crate) fn hidden(bytes: &[u8], sheet: &str) -> Option<HiddenCells> {
     Some(hidden)
 }
 
-/// Goes through the elements of a part.
-fn each(package: &mut ZipArchive<Cursor<&[u8]>>, path: &str, mut look: impl FnMut(&BytesStart)) -> Option<()> {
+/// Calls `look` for each element of an XML part.
+fn each(package: &mut ZipArchive<Cursor<&[u8]>>, path: &str, mut visit: impl FnMut(&BytesStart)) -> Option<()> {
     let mut reader = Reader::from_reader(BufReader::new(package.by_name(path).ok()?));
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).ok()? {
-            Event::Start(element) | Event::Empty(element) => look(&element),
+            Event::Start(element) | Event::Empty(element) => visit(&element),
             Event::Eof => return Some(()),
             _ => {}
         }

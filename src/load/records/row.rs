@@ -1,4 +1,4 @@
-//! A row of a table to the answers of one sheet.
+//! Reads the answers of one sheet from a row of a table.
 
 use std::borrow::Cow;
 
@@ -9,17 +9,17 @@ use crate::model::answers::text_cleanup::CleanedText;
 use crate::model::answers::{AnswerColumn, AnswerName, Answers, RawCell, RowLocation};
 use crate::wording::{message, records as say};
 
-/// What a row says, and everything wrong with it.
+/// The answers of a row, and all its faults.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordAnswers {
     pub answers: Answers,
-    /// Values that cannot be read, and rules they break.
+    /// Diagnostics of unreadable values and of violated rules.
     pub faults: Vec<Diagnostic>,
-    /// What was put right, by index of column: the signs, and whether lines were joined.
+    /// Cleaned texts, by 0-based index of column: removed or replaced characters, and whether lines were joined.
     pub(crate) cleaned: Vec<(usize, CleanedText)>,
 }
 
-/// The answers of a row.
+/// Reads the answers of a row and applies the form's rules.
 pub fn answers(
     table: &RecordTable,
     row: &RecordRow,
@@ -37,7 +37,7 @@ pub fn answers(
         let Some(index) = fields.of_heading.get(*heading).filter(|index| **index < columns.len()) else { continue };
         let column = &columns[*index];
         let answer = match content {
-            CellContent::Raw(given) => column.parse_cell(&clean(given, column, *index, &mut read.cleaned), &place),
+            CellContent::Raw(raw) => column.parse_cell(&clean(raw, column, *index, &mut read.cleaned), &place),
             CellContent::Broken(message, _) => Err(place.fault(column, message.clone())),
             CellContent::WithoutHeading(_) => continue,
         };
@@ -54,9 +54,9 @@ pub fn answers(
     read
 }
 
-/// What is given, put right.
+/// Cleans the texts of a cell.
 fn clean<'a>(
-    given: &'a RawCell,
+    raw: &'a RawCell,
     column: &AnswerColumn,
     index: usize,
     changed: &mut Vec<(usize, CleanedText)>,
@@ -69,9 +69,9 @@ fn clean<'a>(
         }
         text
     };
-    match given {
+    match raw {
         RawCell::Text(text) => Cow::Owned(RawCell::Text(clean(text))),
         RawCell::Several(texts) => Cow::Owned(RawCell::Several(texts.iter().map(clean).collect())),
-        RawCell::Number(_) | RawCell::Day(_) => Cow::Borrowed(given),
+        RawCell::Number(_) | RawCell::Day(_) => Cow::Borrowed(raw),
     }
 }

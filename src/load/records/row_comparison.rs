@@ -1,5 +1,5 @@
-//! What the rows of a table are among each other: the same number, the same person, the same row twice;
-//! and what was put right in all of them.
+//! Compares the rows of a table with each other: equal numbers, the same person, identical rows; and sums up the
+//! cleaned texts of all rows.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,9 +12,9 @@ use crate::model::character::code_point;
 use crate::model::fixed_text;
 use crate::wording::{FilledMessage, PartialMessage, message, partial_message, records as say};
 
-/// What is said of rows together, and the rows that cannot be printed: a number given to several sheets is
-/// a fault, as one of them is wrong and nobody knows which. A person may be visited twice, and a row be
-/// wanted twice; these are only said.
+/// Compares all rows and returns the rows that cannot be printed. A serial number used by several sheets is a fault,
+/// because one of them is wrong and the program cannot know which. A person may be visited twice, and a row may be
+/// wanted twice; these are only reported.
 pub(crate) fn compare_rows(
     table: &RecordTable,
     columns: &[AnswerColumn],
@@ -30,41 +30,41 @@ pub(crate) fn compare_rows(
     let title = |name: &AnswerName| {
         columns.iter().find(|column| column.name == *name).map(AnswerColumn::title).unwrap_or_default()
     };
-    let mut told = |message: FilledMessage, name: Option<&AnswerName>, rows: &[usize]| {
+    let mut report = |message: FilledMessage, name: Option<&AnswerName>, rows: &[usize]| {
         diagnostics.push(Diagnostic::new(message, place(rows[1], name)));
     };
     let mut refused = BTreeSet::new();
     let number = AnswerName::serial();
     for (serial, rows) in rows_by_text(read, &number) {
         let (column, value) = (title(&number), excerpt(serial));
-        told(message!(say::SERIAL_TWICE, column, value, rows = number_ranges(&rows)), Some(&number), &rows);
+        report(message!(say::SERIAL_TWICE, column, value, rows = number_ranges(&rows)), Some(&number), &rows);
         refused.extend(rows);
     }
-    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut identical: HashMap<String, Vec<usize>> = HashMap::new();
     for (row, read) in read.iter().filter(|(_, read)| !read.answers.is_empty()) {
-        alike.entry(format!("{:?}", read.answers)).or_default().push(*row);
+        identical.entry(format!("{:?}", read.answers)).or_default().push(*row);
     }
-    let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|rows| rows.len() > 1).collect();
-    alike.sort();
-    for rows in &alike {
-        told(message!(say::ROW_TWICE, rows = number_ranges(rows)), None, rows);
+    let mut identical: Vec<Vec<usize>> = identical.into_values().filter(|rows| rows.len() > 1).collect();
+    identical.sort();
+    for rows in &identical {
+        report(message!(say::ROW_TWICE, rows = number_ranges(rows)), None, rows);
     }
     let person = form.person();
     let persons = [person.identity, person.certificate].into_iter().flatten();
-    let mut known: BTreeSet<Vec<usize>> = alike.into_iter().collect();
+    let mut reported: BTreeSet<Vec<usize>> = identical.into_iter().collect();
     for name in persons {
         for (number, rows) in rows_by_text(read, &name) {
-            // Said already: the rows are the same, or another number is.
-            if known.insert(rows.clone()) {
+            // Already reported: the rows are identical, or another number of theirs is the same.
+            if reported.insert(rows.clone()) {
                 let (column, value) = (title(&name), excerpt(number));
-                told(message!(say::PERSON_TWICE, column, value, rows = number_ranges(&rows)), Some(&name), &rows);
+                report(message!(say::PERSON_TWICE, column, value, rows = number_ranges(&rows)), Some(&name), &rows);
             }
         }
     }
     WithDiagnostics { value: refused, diagnostics }
 }
 
-/// The rows that answer a question with the same text, where those are several.
+/// The rows that have the same text as answer to a question, where there are several.
 fn rows_by_text<'a>(read: &'a [(usize, RecordAnswers)], name: &AnswerName) -> BTreeMap<&'a str, Vec<usize>> {
     let mut rows: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (row, read) in read {
@@ -76,7 +76,7 @@ fn rows_by_text<'a>(read: &'a [(usize, RecordAnswers)], name: &AnswerName) -> BT
     rows
 }
 
-/// What was put right, said once a column.
+/// One note for each column with cleaned texts.
 fn cleaned(
     table: &RecordTable,
     columns: &[AnswerColumn],
@@ -85,9 +85,9 @@ fn cleaned(
 ) -> Vec<Diagnostic> {
     let all =
         || read.iter().flat_map(|(row, read)| read.cleaned.iter().map(move |(index, cleaned)| (*index, *row, cleaned)));
-    let of = |wanted: fn(&CleanedText) -> bool| {
+    let of = |matches: fn(&CleanedText) -> bool| {
         let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (index, row, _) in all().filter(|(_, _, cleaned)| wanted(cleaned)) {
+        for (index, row, _) in all().filter(|(_, _, cleaned)| matches(cleaned)) {
             rows.entry(index).or_default().push(row);
         }
         rows

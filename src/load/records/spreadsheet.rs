@@ -1,5 +1,5 @@
-//! Workbooks of spreadsheet programs, as a person reads them: the one sheet that is shown, what its cells
-//! show, and the value of merged cells in every row they span.
+//! Reads workbooks as a person sees them: the one visible sheet, the displayed values of its cells, and the value of
+//! merged cells in each row they span.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
@@ -18,17 +18,18 @@ use crate::model::answers::{RawCell, RawNumber};
 use crate::model::fixed_text;
 use crate::wording::{message, partial_message, records as say};
 
+/// An XLSX workbook in memory.
 type Workbook = Xlsx<Cursor<Vec<u8>>>;
 
-/// Reads the sheet of this name, or the only one with rows that is shown.
+/// Reads the sheet with this name, or the only visible sheet with rows.
 pub(crate) fn grid(
     file: &str,
     bytes: Vec<u8>,
-    wanted: Option<&str>,
+    sheet_name: Option<&str>,
     names: &HeadingNames,
 ) -> Result<CellGrid, Diagnostic> {
     if bytes.starts_with(b"PK") {
-        package::check_size(&bytes).map_err(|refusal| match refusal {
+        package::check_size(&bytes).map_err(|fault| match fault {
             PackageFault::Broken(error) => unreadable(file, &error),
             PackageFault::TooLarge(most) => Diagnostic::new(message!(say::DATA_TOO_LARGE, most), file),
         })?;
@@ -37,11 +38,11 @@ pub(crate) fn grid(
         XlsxError::Password => Diagnostic::new(message!(say::DATA_LOCKED), file),
         error => unreadable(file, &error),
     })?;
-    let (name, mut notes) = choose_sheet(file, &mut workbook, wanted, names)?;
+    let (name, mut notes) = choose_sheet(file, &mut workbook, sheet_name, names)?;
     let Some(name) = name else { return Ok(CellGrid::new(file)) };
     let mut lines = cells(file, &mut workbook, &name)?;
     let merged = workbook.merge_cells_by_sheet_name(&name).map_err(|error| unreadable(file, &error))?;
-    let across = spread_merged_cells(file, &mut lines, merged)?;
+    let merged_columns = spread_merged_cells(file, &mut lines, merged)?;
     if let Some(hidden) = package::hidden(&bytes, &name) {
         let rows: Vec<usize> = lines.keys().copied().filter(|row| hidden.rows.contains(row)).collect();
         if !rows.is_empty() {
@@ -64,18 +65,18 @@ pub(crate) fn grid(
     }
     let lines =
         lines.into_iter().map(|(number, cells)| CellLine { number, cells: cells.into_iter().collect() }).collect();
-    Ok(CellGrid { lines, merged_columns: across, notes, ..CellGrid::new(file) })
+    Ok(CellGrid { lines, merged_columns, notes, ..CellGrid::new(file) })
 }
 
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::new(message!(say::DATA_UNREADABLE, error), file)
 }
 
-/// The sheet to read, and what is said of the others; `None` where no sheet has anything in it.
+/// Chooses the sheet to read, and reports the other sheets; `None` where all sheets are empty.
 fn choose_sheet(
     file: &str,
     workbook: &mut Workbook,
-    wanted: Option<&str>,
+    sheet_name: Option<&str>,
     names: &HeadingNames,
 ) -> Result<(Option<String>, Vec<Diagnostic>), Diagnostic> {
     let sheets: Vec<_> =
@@ -83,42 +84,42 @@ fn choose_sheet(
     let quoted = |names: &[&str]| {
         names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(fixed_text::ENUMERATION_COMMA)
     };
-    if let Some(wanted) = wanted {
+    if let Some(sheet_name) = sheet_name {
         let all: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-        if all.contains(&wanted) {
-            return Ok((Some(wanted.to_owned()), Vec::new()));
+        if all.contains(&sheet_name) {
+            return Ok((Some(sheet_name.to_owned()), Vec::new()));
         }
-        return Err(Diagnostic::new(message!(say::NO_SUCH_SHEET, sheet = wanted, names = quoted(&all)), file));
+        return Err(Diagnostic::new(message!(say::NO_SUCH_SHEET, sheet = sheet_name, names = quoted(&all)), file));
     }
-    let (mut seen, mut unseen, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut visible, mut skipped, mut fitting) = (Vec::new(), Vec::new(), Vec::new());
     for sheet in &sheets {
-        let look = worksheet_kind(workbook, &sheet.name, names).map_err(|error| unreadable(file, &error))?;
-        if look == WorksheetKind::Empty {
+        let kind = worksheet_kind(workbook, &sheet.name, names).map_err(|error| unreadable(file, &error))?;
+        if kind == WorksheetKind::Empty {
             continue;
         }
         if sheet.visible != SheetVisible::Visible {
-            unseen.push(sheet.name.as_str());
+            skipped.push(sheet.name.as_str());
             continue;
         }
-        seen.push(sheet.name.as_str());
-        if look == WorksheetKind::Headed {
+        visible.push(sheet.name.as_str());
+        if kind == WorksheetKind::Headed {
             fitting.push(sheet.name.as_str());
         }
     }
-    // A sheet without a heading of the form's is not this table.
+    // A sheet without headings of the form is not the table.
     if let [one] = fitting[..] {
-        unseen.extend(seen.iter().copied().filter(|name| *name != one));
-        seen = fitting;
+        skipped.extend(visible.iter().copied().filter(|name| *name != one));
+        visible = fitting;
     }
-    match (seen.as_slice(), unseen.as_slice()) {
+    match (visible.as_slice(), skipped.as_slice()) {
         ([], []) => Ok((None, Vec::new())),
-        ([], unseen) => Err(Diagnostic::new(
-            message!(say::SHEETS_HIDDEN, names = quoted(unseen), first = unseen.first().copied().unwrap_or_default()),
+        ([], skipped) => Err(Diagnostic::new(
+            message!(say::SHEETS_HIDDEN, names = quoted(skipped), first = skipped.first().copied().unwrap_or_default()),
             file,
         )),
         ([one], []) => Ok((Some((*one).to_owned()), Vec::new())),
-        ([one], unseen) => {
-            let note = Diagnostic::new(message!(say::SHEETS_LEFT, sheet = one, names = quoted(unseen)), file);
+        ([one], skipped) => {
+            let note = Diagnostic::new(message!(say::SHEETS_LEFT, sheet = one, names = quoted(skipped)), file);
             Ok((Some((*one).to_owned()), vec![note]))
         }
         (several, _) => Err(Diagnostic::new(
@@ -128,18 +129,19 @@ fn choose_sheet(
     }
 }
 
-/// What a sheet looks like.
+/// The content of a worksheet, as far as the choice needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WorksheetKind {
-    /// There is nothing in it, or what templates explain.
+    /// The sheet is empty, or is the explanation sheet of a template.
     Empty,
-    /// Two headings of the form stand beside each other in one of the first lines.
+    /// One of the first lines has at least two headings of the form.
     Headed,
+    /// The sheet has other content.
     Filled,
 }
 
 fn worksheet_kind(workbook: &mut Workbook, name: &str, names: &HeadingNames) -> Result<WorksheetKind, XlsxError> {
-    /// Headings stand in one of the first lines, and within so many cells.
+    /// Headings are in one of the first lines, within this number of cells.
     const CELLS: usize = 2000;
     let mut reader = workbook.worksheet_cells_reader(name)?;
     let mut texts: Vec<(u32, String)> = Vec::new();
@@ -175,12 +177,13 @@ fn worksheet_kind(workbook: &mut Workbook, name: &str, names: &HeadingNames) -> 
     Ok(if known.values().any(|known| *known > 1) { WorksheetKind::Headed } else { WorksheetKind::Filled })
 }
 
+/// Cells of a worksheet by row and column, both 1-based.
 type WorksheetCells = BTreeMap<usize, BTreeMap<usize, CellContent>>;
 
-/// What stands in a sheet, by row and column, both from 1.
+/// Reads the cells of a sheet by row and column, both 1-based.
 fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<WorksheetCells, Diagnostic> {
     let fault = |error: XlsxError| unreadable(file, &error);
-    // The day that counts as nought: of those without the year 1900's leap day, the one before.
+    // The date of serial number 0. For the 1900 system it is one day earlier, which corrects its false leap day.
     let nought = if workbook.has_1904_epoch() { Date::constant(1904, 1, 1) } else { Date::constant(1899, 12, 30) };
     let mut found = Vec::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(fault)?;
@@ -195,7 +198,7 @@ fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<WorksheetCel
         found.push((cell.pos, unformatted_cell(&cell.value, is_formula)));
     }
     drop(reader);
-    // Formats come from a second look: no reader tells both.
+    // Formats need a second pass: no reader of the library returns both.
     let mut formats: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     let numbers: BTreeSet<(u32, u32)> = found
         .iter()
@@ -234,7 +237,7 @@ fn cells(file: &str, workbook: &mut Workbook, name: &str) -> Result<WorksheetCel
     Ok(lines)
 }
 
-/// A cell before its format is known.
+/// A cell before its number format is applied.
 enum UnformattedCell {
     Content(Option<CellContent>),
     Number(f64),
@@ -246,7 +249,7 @@ fn unformatted_cell(value: &DataRef, is_formula: bool) -> UnformattedCell {
         DataRef::Int(number) => return UnformattedCell::Number(*number as f64),
         DataRef::Float(number) => return UnformattedCell::Number(*number),
         DataRef::DateTime(moment) => return UnformattedCell::Moment(*moment),
-        // A formula that comes to an empty text has one; this one was never worked out.
+        // A formula with an empty text as result has that text; this formula was never calculated.
         DataRef::Empty if is_formula => {
             Some(CellContent::Broken(partial_message!(say::FORMULA_EMPTY, [column]), String::new()))
         }
@@ -261,9 +264,10 @@ fn unformatted_cell(value: &DataRef, is_formula: bool) -> UnformattedCell {
     })
 }
 
-/// A day; a time of day that is shown to the minute, in words; a length of time or a day beyond the calendar is neither.
+/// The content of a date cell: a date, or a time of day (displayed to the minute) as text. A duration and a day beyond
+/// the calendar are faults.
 fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> CellContent {
-    // The library knows from which day the workbook counts.
+    // The library uses the workbook's own date system.
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let is_shown = ['h', 'm'].iter().all(|part| format.to_ascii_lowercase().contains(*part));
     if moment.is_datetime() && (0.0..1.0).contains(&moment.as_f64()) && is_shown && second == 0 {
@@ -279,22 +283,22 @@ fn date(moment: &ExcelDateTime, format: &str, id: Option<u32>) -> CellContent {
     }
 }
 
-/// Gives the value of merged cells to every row they span, where a row has anything else. Merged cells
-/// that are several columns wide are returned, by row: whose value it is cannot be told.
+/// Copies the value of merged cells to each row they span, if the row has other content. Returns the merged cells that
+/// span several columns, by row: the column of their value is ambiguous.
 fn spread_merged_cells(
     file: &str,
     lines: &mut WorksheetCells,
     merged: Vec<Dimensions>,
 ) -> Result<BTreeMap<usize, Vec<(usize, usize)>>, Diagnostic> {
-    let mut across: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-    let mut left = MOST_CELLS;
+    let mut merged_columns: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut remaining = MOST_CELLS;
     for Dimensions { start: (top, first), end: (bottom, last) } in merged {
         let (top, first) = (top as usize + 1, first as usize + 1);
         let (bottom, last) = (bottom as usize + 1, last as usize + 1);
         let Some(value) = lines.get(&top).and_then(|cells| cells.get(&first)).cloned() else { continue };
         for (row, cells) in lines.range_mut(top..=bottom.max(top)) {
-            left = left.checked_sub(1).ok_or_else(|| too_many_cells(file))?;
-            // Beneath a merged cell nothing is shown, whatever is kept there.
+            remaining = remaining.checked_sub(1).ok_or_else(|| too_many_cells(file))?;
+            // A merged cell hides the cells beneath it, whatever they contain.
             let beneath: Vec<usize> = cells.range(first..=last.max(first)).map(|(column, _)| *column).collect();
             beneath
                 .iter()
@@ -304,10 +308,10 @@ fn spread_merged_cells(
                 cells.insert(first, value.clone());
             }
             if last > first {
-                across.entry(*row).or_default().push((first, last));
+                merged_columns.entry(*row).or_default().push((first, last));
             }
         }
     }
     lines.retain(|_, cells| !cells.is_empty());
-    Ok(across)
+    Ok(merged_columns)
 }

@@ -1,5 +1,5 @@
-//! The headings and rows of a table in a file as offices keep it: a title above, two lines of headings,
-//! sums and names below.
+//! Finds the headings and the rows of a table as offices write it: a title above, one or two heading lines, sums and
+//! signatures below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,12 +11,13 @@ use crate::diagnostic::{CellLocation, Diagnostic, Location, WithDiagnostics};
 use crate::model::answers::RawCell;
 use crate::wording::{message, partial_message, records as say};
 
-/// Headings stand in one of the first lines that have anything in them.
+/// Number of non-empty lines that are searched for headings.
 const SEARCHED: usize = 15;
-/// Below what begins with these words nothing is data.
+/// A line that begins with one of these words ends the data.
 const SUMS: [&str; 4] = ["合计", "总计", "共计", "累计"];
+/// A line that begins with one of these words is skipped.
 const SUBTOTALS: [&str; 1] = ["小计"];
-/// What lines below a table begin with, a colon behind it.
+/// First words of lines below a table, each followed by a colon.
 const SIGNATURE_WORDS: [&str; 18] = [
     "填表人",
     "填报人",
@@ -38,16 +39,16 @@ const SIGNATURE_WORDS: [&str; 18] = [
     "说明",
 ];
 
-/// Where the headings are, by index of line.
+/// The first and last heading line, by 0-based index of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct HeadingLines {
     first: usize,
     last: usize,
 }
 
-/// The table in a file. `names` are those of the form's columns.
+/// Finds the table in a file. `names` are the heading names of the form's columns.
 pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTable> {
-    let CellGrid { file, of_form: _, of_city: _, headings, lines, merged_columns: across, mut notes } = grid;
+    let CellGrid { file, of_form: _, of_city: _, headings, lines, merged_columns, mut notes } = grid;
     let in_columns = headings.is_none();
     let of_line = |line: &CellLine| RecordRow { number: line.number, cells: line.cells.clone() };
     if let Some(headings) = headings {
@@ -59,15 +60,15 @@ pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTabl
         let table = RecordTable { file, headings, heading_row: 1, rows, in_columns };
         return WithDiagnostics { value: table, diagnostics: notes };
     }
-    let wide = |line: &CellLine| across.get(&line.number).map(Vec::as_slice).unwrap_or_default();
-    let head = heading_lines(&lines, names, &wide);
-    let headings = head.map(|head| heading_texts(&lines, head, names, &wide)).unwrap_or_default();
+    let merged_ranges = |line: &CellLine| merged_columns.get(&line.number).map(Vec::as_slice).unwrap_or_default();
+    let head = heading_lines(&lines, names, &merged_ranges);
+    let headings = head.map(|head| heading_texts(&lines, head, names, &merged_ranges)).unwrap_or_default();
     let heading_row = head.map_or(1, |head| lines[head.last].number);
     let below = head.map_or(lines.len(), |head| head.last + 1);
     let known: BTreeSet<usize> =
         headings.iter().filter(|heading| names.contains(&heading.text)).map(|heading| heading.column).collect();
     let mut table = RecordTable { file, headings, heading_row, rows: Vec::new(), in_columns };
-    let mut left = SkippedLines {
+    let mut skipped = SkippedLines {
         titles: lines[..head.map_or(0, |head| head.first)].iter().map(|line| line.number).collect(),
         ..SkippedLines::default()
     };
@@ -77,41 +78,41 @@ pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTabl
         match line_kind(line) {
             DataLineKind::Explanation => continue,
             DataLineKind::Sum => {
-                left.sum.get_or_insert(line.number);
-                left.sums.push(line.number);
+                skipped.sum.get_or_insert(line.number);
+                skipped.sums.push(line.number);
                 continue;
             }
             DataLineKind::Subtotal => {
-                left.sums.push(line.number);
+                skipped.sums.push(line.number);
                 continue;
             }
             DataLineKind::Signed => {
-                left.signed.push(line.number);
+                skipped.signed.push(line.number);
                 continue;
             }
             DataLineKind::Data => {}
         }
         let filled = line.cells.iter().filter(|(column, _)| known.contains(column)).count();
-        if let Some(sum) = left.sum {
-            // Words below the sum are passed over; what looks like a row is not, as somebody may be in it.
+        if let Some(sum) = skipped.sum {
+            // Words below the sum are skipped; a line that looks like a row is reported, because it may be a person's.
             if filled > 1 {
                 notes.push(Diagnostic::new(message!(say::BELOW_SUM, sum), place(None)));
             } else {
-                left.signed.push(line.number);
+                skipped.signed.push(line.number);
             }
             continue;
         }
-        // A row that only has a number in a column that nobody needs is an empty one.
-        let astray =
+        // A row with content only in columns that the form does not use is empty.
+        let is_without_heading =
             |(column, _): &(usize, CellContent)| table.headings.iter().all(|heading| heading.column != *column);
-        if filled == 0 && !known.is_empty() && !line.cells.iter().any(astray) {
+        if filled == 0 && !known.is_empty() && !line.cells.iter().any(is_without_heading) {
             continue;
         }
         let mut row = RecordRow { number: line.number, cells: Vec::new() };
         for (column, content) in &line.cells {
             match table.headings.binary_search_by_key(column, |heading| heading.column) {
                 Ok(index) => {
-                    let merged = wide(line)
+                    let merged = merged_ranges(line)
                         .iter()
                         .find(|(first, last)| first == column && known.range(*first..=*last).count() > 1);
                     let content = match merged {
@@ -128,16 +129,16 @@ pub fn table(grid: CellGrid, names: &HeadingNames) -> WithDiagnostics<RecordTabl
         }
         table.rows.push(row);
     }
-    notes.extend(left.diagnostic(&table));
+    notes.extend(skipped.diagnostic(&table));
     WithDiagnostics { value: table, diagnostics: notes }
 }
 
-/// Lines that were passed over, by number.
+/// Skipped lines, by 1-based row number.
 #[derive(Default)]
 struct SkippedLines {
     titles: Vec<usize>,
     sums: Vec<usize>,
-    /// The first sum of all.
+    /// The first line with a sum of all rows.
     sum: Option<usize>,
     signed: Vec<usize>,
 }
@@ -145,30 +146,31 @@ struct SkippedLines {
 impl SkippedLines {
     fn diagnostic(&self, table: &RecordTable) -> Option<Diagnostic> {
         let parts = [(&self.titles, say::LEFT_TITLES), (&self.sums, say::LEFT_SUMS), (&self.signed, say::LEFT_SIGNED)];
-        let told: Vec<String> = parts
+        let parts_text: Vec<String> = parts
             .iter()
             .filter(|(lines, _)| !lines.is_empty())
             .map(|(lines, what)| format!("{}（{what}）", number_ranges(lines)))
             .collect();
-        (!told.is_empty()).then(|| {
+        (!parts_text.is_empty()).then(|| {
             Diagnostic::new(
-                message!(say::LINES_LEFT, lines = told.join("、"), heading = table.heading_row),
+                message!(say::LINES_LEFT, lines = parts_text.join("、"), heading = table.heading_row),
                 table.file.as_str(),
             )
         })
     }
 }
 
+/// The kind of a line below the headings.
 enum DataLineKind {
     Data,
-    /// What may be written, as templates have it.
+    /// A line of a template that explains the allowed values.
     Explanation,
     Sum,
     Subtotal,
     Signed,
 }
 
-/// What a line below the headings is, by its first words.
+/// The kind of a line below the headings, by its first words.
 fn line_kind(line: &CellLine) -> DataLineKind {
     let Some((_, CellContent::Raw(RawCell::Text(text)))) = line.cells.first() else { return DataLineKind::Data };
     if text.starts_with(say::explain::MARK) {
@@ -188,14 +190,14 @@ fn line_kind(line: &CellLine) -> DataLineKind {
     if signed { DataLineKind::Signed } else { DataLineKind::Data }
 }
 
-/// The line or two lines with most headings that the form knows; without any the first line.
+/// The line, or the two lines, with the most headings of the form; `None` without lines.
 fn heading_lines<'a>(
     lines: &'a [CellLine],
     names: &HeadingNames,
-    wide: &dyn Fn(&'a CellLine) -> &'a [(usize, usize)],
+    merged_ranges: &dyn Fn(&'a CellLine) -> &'a [(usize, usize)],
 ) -> Option<HeadingLines> {
     let count = |head: HeadingLines| {
-        heading_texts(lines, head, names, wide).iter().filter(|heading| names.contains(&heading.text)).count()
+        heading_texts(lines, head, names, merged_ranges).iter().filter(|heading| names.contains(&heading.text)).count()
     };
     let mut best: Option<(usize, HeadingLines)> = None;
     for at in 0..lines.len().min(SEARCHED) {
@@ -207,7 +209,7 @@ fn heading_lines<'a>(
         // A second line of headings is one that holds nothing else.
         let Some(next) = lines.get(at + 1) else { continue };
         let two = HeadingLines { first: at, last: at + 1 };
-        let below = heading_texts(lines, two, names, wide);
+        let below = heading_texts(lines, two, names, merged_ranges);
         let all = next.cells.iter().all(|(column, _)| {
             below.iter().find(|heading| heading.column == *column).is_some_and(|heading| names.contains(&heading.text))
         });
@@ -219,12 +221,13 @@ fn heading_lines<'a>(
     best.map(|(_, head)| head)
 }
 
-/// The headings of one line or two: of two the lower, with the upper before it where only both are known.
+/// The headings of one or two lines: of two lines the lower, prefixed with the upper only where the combination is a
+/// known heading.
 fn heading_texts<'a>(
     lines: &'a [CellLine],
     head: HeadingLines,
     names: &HeadingNames,
-    wide: &dyn Fn(&'a CellLine) -> &'a [(usize, usize)],
+    merged_ranges: &dyn Fn(&'a CellLine) -> &'a [(usize, usize)],
 ) -> Vec<RecordHeading> {
     let line =
         |at: usize| lines[at].cells.iter().map(|(column, content)| (*column, content_text(content).trim().to_owned()));
@@ -237,22 +240,24 @@ fn heading_texts<'a>(
     let upper: BTreeMap<usize, String> = line(head.first).collect();
     let lower: BTreeMap<usize, String> = line(head.last).collect();
     let columns: BTreeSet<usize> = upper.keys().chain(lower.keys()).copied().collect();
-    let merged = wide(&lines[head.first]);
+    let merged = merged_ranges(&lines[head.first]);
     let above = |column: usize| {
         let cell =
             merged.iter().find(|(first, last)| (*first..=*last).contains(&column)).map_or(column, |(first, _)| *first);
-        // CSV knows of no merged cells: what is empty above belongs to what stands left of it.
+        // CSV has no merged cells: an empty cell above belongs to the nearest cell on its left.
         let left = || upper.range(..column).next_back().map(|(_, text)| text);
         upper.get(&cell).or_else(|| if merged.is_empty() && lower.contains_key(&column) { left() } else { None })
     };
     let heading = |column: usize| {
-        let (over, under) = (above(column), lower.get(&column));
-        let text = match (over, under) {
-            (Some(over), Some(under)) if !names.contains(under) && names.contains(&format!("{over}{under}")) => {
-                format!("{over}{under}")
+        let (upper_text, lower_text) = (above(column), lower.get(&column));
+        let text = match (upper_text, lower_text) {
+            (Some(upper_text), Some(lower_text))
+                if !names.contains(lower_text) && names.contains(&format!("{upper_text}{lower_text}")) =>
+            {
+                format!("{upper_text}{lower_text}")
             }
-            (_, Some(under)) => under.clone(),
-            (Some(over), None) => over.clone(),
+            (_, Some(lower_text)) => lower_text.clone(),
+            (Some(upper_text), None) => upper_text.clone(),
             (None, None) => String::new(),
         };
         RecordHeading { text, column }
