@@ -1,4 +1,4 @@
-//! What the law asks of an agreement.
+//! Rule `agreement`: the articles of an agreement cover what the law requires.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -37,7 +37,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// Is what an article covers the law, or a part of it?
+/// Is the covered provision the law itself, or a part of it?
 fn is_part_of_law(covers: &str, law: &str) -> bool {
     covers.strip_prefix(law).is_some_and(|part| part.is_empty() || part.starts_with(['.', '(', '（']))
 }

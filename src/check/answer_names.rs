@@ -1,7 +1,7 @@
-//! Answers that would be one, because their names are.
+//! Rule `answer-names`: two answers of a form must not have the same name.
 //!
-//! Names that are written twice are the loader's ([`crate::load::duplicate_names`]); here are those that the form makes of
-//! written ones.
+//! Names that are declared twice are reported by the loader ([`crate::load::duplicate_names`]); this rule checks the
+//! names that the form derives from declared ones.
 
 use std::collections::BTreeMap;
 
@@ -41,10 +41,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A field, a row or a column called as something that nobody wrote a name for: the office, the number, what 其他
-/// is, a note.
+/// Reports a field, row or column with the name of a derived answer: the office, the serial number, the text of 其他, a
+/// note.
 fn check_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
-    // Of blank rows one will do: the others are like it.
+    // One blank row is enough: the others are equal.
     let rows = form.top_fields().map(|field| (field.name.value.clone(), 1)).collect();
     let issued = issue(site, form, None);
     let columns = issued.columns(&rows);
@@ -52,32 +52,36 @@ fn check_answers(site: &Site, form: &Form) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for column in &columns {
         let Some(other) = known.insert(&column.name, column) else { continue };
-        let (written, made) = match (column.item, other.item) {
+        let (written, derived) = match (column.item, other.item) {
             (Some(_), None) => (column, other),
             (None, Some(_)) => (other, column),
             (Some(_), Some(_)) | (None, None) => continue,
         };
-        let (label, other, name) = (&written.label, &made.label, &written.name);
-        let same = Diagnostic::new(message!(say::SAME_ANSWER, there = made.span, label, other, name), written.span);
-        // In every row with a name it is the same.
-        if !found.iter().any(|told| (&told.location, told.second_place()) == (&same.location, same.second_place())) {
+        let (label, other, name) = (&written.label, &derived.label, &written.name);
+        let same = Diagnostic::new(message!(say::SAME_ANSWER, there = derived.span, label, other, name), written.span);
+        // The fault repeats in every named row; one report is enough.
+        if !found
+            .iter()
+            .any(|earlier| (&earlier.location, earlier.second_place()) == (&same.location, same.second_place()))
+        {
             found.push(same);
         }
     }
     found
 }
 
-/// A field called as the program calls the office, the number or a further copy, of which nothing was said yet.
-fn check_fields(form: &Form, said: &[Diagnostic]) -> Vec<Diagnostic> {
+/// Reports a field with a reserved name (office, serial number or further copy) that is not yet reported.
+fn check_fields(form: &Form, reported: &[Diagnostic]) -> Vec<Diagnostic> {
     let reserved = single_answer_fields(form).filter(|field| AnswerName::is_reserved(&field.name.value));
-    let told = |field: &&Field| said.iter().any(|told| told.location == Location::from(field.name.span));
+    let is_reported =
+        |field: &&Field| reported.iter().any(|earlier| earlier.location == Location::from(field.name.span));
     let fault = |field: &Field| {
         Diagnostic::new(
             message!(say::RESERVED_ANSWER, label = &field.label.zh, name = &field.name.value),
             field.name.span,
         )
     };
-    reserved.filter(|field| !told(field)).map(fault).collect()
+    reserved.filter(|field| !is_reported(field)).map(fault).collect()
 }
 
 fn check_anchors(form: &Form) -> Vec<Diagnostic> {
@@ -86,7 +90,7 @@ fn check_anchors(form: &Form) -> Vec<Diagnostic> {
     for (anchor, field) in form.anchors() {
         let name = anchor.to_string();
         let Some(other) = known.insert(anchor, field) else { continue };
-        // Written twice in one place, it was told when it was read.
+        // Equal names in one scope were reported during loading.
         if other.name.value != field.name.value {
             found.push(Diagnostic::new(
                 message!(
@@ -103,10 +107,10 @@ fn check_anchors(form: &Form) -> Vec<Diagnostic> {
     found
 }
 
-/// Options whose boxes, or whose blanks to write in, would have one name.
+/// Reports options with the same name for their tick boxes or for their blanks.
 fn check_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
     let chosen = |field: &Field| match &field.kind {
-        FieldKind::Question(Question::Select { list: own, many: true }) => own.value == list.name.value,
+        FieldKind::Question(Question::Select { list: used, many: true }) => used.value == list.name.value,
         _ => false,
     };
     let several = site.forms.iter().flat_map(Form::fields).any(chosen);
@@ -118,7 +122,7 @@ fn check_options(site: &Site, list: &ChoiceList) -> Vec<Diagnostic> {
         for name in tick.into_iter().chain(choice.other.then(|| question.other())) {
             let shown = name.to_string();
             let Some(other) = known.insert(name, choice) else { continue };
-            // One value written twice was told when it was read.
+            // Equal values were reported during loading.
             if other.name.value != choice.name.value {
                 found.push(Diagnostic::new(
                     message!(

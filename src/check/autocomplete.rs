@@ -1,4 +1,4 @@
-//! What fields say they are for, so that browsers can offer what they know.
+//! Rule `autocomplete`: input purposes of fields exist and suit the fields, so that browsers can offer stored values.
 
 use super::Check;
 use super::support::suggestions::most_similar_name;
@@ -18,7 +18,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The purposes of input that concern the person who fills in (WCAG 2.2, 7; HTML, 4.10.18.7).
+/// Input purposes about the person who fills in (WCAG 2.2, 7; HTML, 4.10.18.7).
 const PURPOSES: [&str; 53] = [
     "name",
     "honorific-prefix",
@@ -93,7 +93,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// Can a field of this kind be answered so (HTML, 4.10.18.7.1: the purpose's control group)?
+/// Does the purpose suit a field of this kind (HTML, 4.10.18.7.1: the purpose's control group)?
 fn is_suitable(purpose: &str, kind: &FieldKind) -> bool {
     let choice = ["sex", "language", "country", "country-name"].contains(&purpose);
     match kind.question() {

@@ -1,4 +1,5 @@
-//! What the number of a disability certificate is held against.
+//! Rule `certificates`: the fields with which the number of a disability certificate is compared exist and have the
+//! right kind.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +19,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Kinds and grades of disability have the codes of the certificate's number.
+/// Standard that defines the codes of kind and grade in the certificate number.
 const CODES: &str = "GB/T 26341";
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -36,7 +37,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         let FieldKind::Question(Question::Certificate { of, kind, grade, .. }) = &field.kind else { continue };
         for (key, named) in [("of", of), ("kind", kind), ("grade", grade)] {
             let Some(named) = named else { continue };
-            // A form may take the number from a block without the rest; the name must be somebody's.
+            // A form may include only the number from a block, so that the name may belong to a field of any form.
             let right = |field: &Field| {
                 field.name.value == named.value && if key == "of" { is_identity(field) } else { is_coded(field) }
             };

@@ -1,4 +1,4 @@
-//! Words that promise something, such as 免费, outside the files that are known to have a source for them.
+//! Rule `claims`: words that promise something, such as 免费, occur only in files with a known source for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,13 +34,13 @@ fn check_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let files: BTreeMap<SourceId, String> = pages.chain(forms).chain(overlays).collect();
     let known: BTreeSet<&str> = claim.files.iter().map(|file| file.value.as_str()).collect();
     let mut found = Vec::new();
-    let mut holding: BTreeSet<&str> = BTreeSet::new();
-    for said in reader_texts::reader_texts(site) {
+    let mut files_with_claim: BTreeSet<&str> = BTreeSet::new();
+    for reader_text in reader_texts::reader_texts(site) {
         for word in &claim.words {
-            let Some(at) = said.text.find(word.as_str()) else { continue };
-            let span = said.span(at..at + word.len());
+            let Some(at) = reader_text.text.find(word.as_str()) else { continue };
+            let span = reader_text.span(at..at + word.len());
             let Some(path) = files.get(&span.source) else { continue };
-            holding.insert(path);
+            files_with_claim.insert(path);
             if !known.contains(path.as_str()) {
                 found.push(Diagnostic::new(
                     message!(say::CLAIM_WITHOUT_SOURCE, word, source = claim.source.join("、"), path),
@@ -52,9 +52,11 @@ fn check_claim(site: &Site, claim: &Claim) -> Vec<Diagnostic> {
     let forms = site.incomplete.forms.iter().map(|id| SourcePath::form(id).to_string());
     let broken = site.incomplete.pages.iter().cloned().chain(forms);
     let broken: BTreeSet<String> = broken.chain(site.unpublished_pages.iter().map(|page| page.path.clone())).collect();
-    let idle =
-        claim.files.iter().filter(|file| !holding.contains(file.value.as_str()) && !broken.contains(&file.value));
-    found.extend(idle.map(|file| {
+    let unused = claim
+        .files
+        .iter()
+        .filter(|file| !files_with_claim.contains(file.value.as_str()) && !broken.contains(&file.value));
+    found.extend(unused.map(|file| {
         Diagnostic::new(message!(say::CLAIM_NOT_THERE, path = &file.value, words = claim.words.join("、")), file.span)
     }));
     found

@@ -1,4 +1,4 @@
-//! What conditions and constraints read, and what they compare it with.
+//! Rule `conditions`: conditions and constraints read existing, earlier answers and compare them with existing options.
 
 use super::Check;
 use super::cycles::fields_in_cycles;
@@ -56,7 +56,7 @@ fn check_names(
     found: &mut Vec<Diagnostic>,
 ) {
     let place = |field: &Field| order.iter().position(|other| std::ptr::eq(*other, field));
-    let own = condition.targets.first().and_then(place);
+    let own_position = condition.targets.first().and_then(place);
     for (name, field) in condition.references() {
         let Some(field) = field else {
             if let Some(near) =
@@ -68,13 +68,13 @@ fn check_names(
         };
         if let Some(kind) = kind_without_answer(&field.kind) {
             found.push(Diagnostic::new(message!(say::READS_NO_ANSWER, name = &name.value, kind), name.span));
-        } else if place(field) > own && !circular.iter().any(|other| std::ptr::eq(*other, field)) {
+        } else if place(field) > own_position && !circular.iter().any(|other| std::ptr::eq(*other, field)) {
             found.push(Diagnostic::new(message!(say::READS_LATER, name = &name.value), name.span));
         }
     }
 }
 
-/// The name of a kind that has no single answer.
+/// The name of a kind without a single answer.
 fn kind_without_answer(kind: &FieldKind) -> Option<&'static str> {
     match kind {
         FieldKind::Matrix { .. } => Some("matrix"),
@@ -88,18 +88,18 @@ fn kind_without_answer(kind: &FieldKind) -> Option<&'static str> {
     }
 }
 
-/// What is wrong with one comparison or function, if anything.
+/// The fault of one comparison or function, if it has one.
 fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionNode) -> Option<Diagnostic> {
     let span = condition.expression.span;
     match node {
         ExpressionNode::Own if !condition.is_constraint => Some(Diagnostic::new(message!(say::OWN_IN_CONDITION), span)),
         ExpressionNode::Binary(Operator::Equal | Operator::NotEqual, left, right) => {
             let (field, value) = match (&**left, &**right) {
-                (asked @ (ExpressionNode::Answer(_) | ExpressionNode::Own), value) => {
-                    (compared_field(condition, asked)?, value)
+                (answer @ (ExpressionNode::Answer(_) | ExpressionNode::Own), value) => {
+                    (compared_field(condition, answer)?, value)
                 }
-                (value, asked @ (ExpressionNode::Answer(_) | ExpressionNode::Own)) => {
-                    (compared_field(condition, asked)?, value)
+                (value, answer @ (ExpressionNode::Answer(_) | ExpressionNode::Own)) => {
+                    (compared_field(condition, answer)?, value)
                 }
                 _ => return None,
             };
@@ -117,8 +117,8 @@ fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionN
             };
             Some(Diagnostic::new(message, span))
         }
-        ExpressionNode::Selected(asked, value) => {
-            let field = compared_field(condition, asked)?;
+        ExpressionNode::Selected(answer, value) => {
+            let field = compared_field(condition, answer)?;
             let Some(list) = field.kind.list() else {
                 return Some(not_a_choice(field, "selected", condition));
             };
@@ -127,8 +127,8 @@ fn check_comparison(site: &Site, condition: &ScopedCondition, node: &ExpressionN
                 _ => None,
             }
         }
-        ExpressionNode::CountSelected(asked) => {
-            let field = compared_field(condition, asked)?;
+        ExpressionNode::CountSelected(answer) => {
+            let field = compared_field(condition, answer)?;
             (!matches!(field.kind, FieldKind::Question(Question::Select { many: true, .. })))
                 .then(|| not_a_choice(field, "count-selected", condition))
         }

@@ -1,4 +1,4 @@
-//! What people are told before they consent, and tells them nothing.
+//! Rule `notices`: the information that persons receive before they consent is not empty.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -19,7 +19,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// What stands where nobody wrote anything.
+/// Phrases that fill a text without information.
 const EMPTY_PHRASES: [&str; 15] = [
     "无",
     "没有",
@@ -38,10 +38,10 @@ const EMPTY_PHRASES: [&str; 15] = [
     "另行告知",
 ];
 
-/// In hanzi and letters: nothing is said in less.
+/// Shortest text with information, in hanzi and letters.
 const MIN_LENGTH: usize = 2;
 
-/// What somebody may do about what is known of them (个人信息保护法 15, 44–47).
+/// Rights of a person regarding personal data (个人信息保护法 15, 44–47).
 const RIGHTS: [&str; 8] = ["查", "复制", "改", "更正", "补充", "删", "撤", "转移"];
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -73,7 +73,7 @@ fn check_consent(consent: &Consent) -> Vec<Diagnostic> {
     found
 }
 
-/// Does it say nothing? What is inserted says something.
+/// Is the text without information? An insert counts as information.
 fn is_empty(prose: &Prose) -> bool {
     let inserts = prose.pieces.iter().any(|piece| matches!(piece, ProsePiece::Insert(_)));
     let words = notice_text(prose);

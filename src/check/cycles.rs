@@ -1,4 +1,4 @@
-//! Conditions that wait for each other.
+//! Rule `cycles`: conditions must not depend on each other in a cycle.
 
 use std::collections::HashMap;
 
@@ -34,19 +34,20 @@ fn run(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Every field that is part of a cycle.
+/// All fields that are part of a cycle.
 pub(crate) fn fields_in_cycles(form: &Form) -> Vec<&Field> {
     condition_cycles(form).into_iter().flat_map(|cycle| cycle.fields).collect()
 }
 
+/// A cycle of fields with conditions.
 struct ConditionCycle<'a> {
-    /// Each reads the next, the last the first.
+    /// Each field reads the next one, and the last reads the first.
     fields: Vec<&'a Field>,
-    /// Where the first reads the next.
+    /// The reference from the first field to the next.
     span: Span,
 }
 
-/// The cycles of a form, each field in one at most, from its first field on.
+/// The cycles of a form, each from its first field; a field is in one cycle at most.
 fn condition_cycles(form: &Form) -> Vec<ConditionCycle<'_>> {
     let fields: Vec<&Field> = form.fields().collect();
     let number: HashMap<*const Field, usize> =
@@ -60,10 +61,10 @@ fn condition_cycles(form: &Form) -> Vec<ConditionCycle<'_>> {
         }
     }
     let read: Vec<Vec<usize>> = reads.iter().map(|read| read.iter().map(|(to, _)| *to).collect()).collect();
-    let cycle = |ring: Vec<usize>| {
-        let (first, second) = (*ring.first()?, *ring.get(1).or(ring.first())?);
+    let cycle = |indexes: Vec<usize>| {
+        let (first, second) = (*indexes.first()?, *indexes.get(1).or(indexes.first())?);
         let (_, span) = reads[first].iter().find(|(to, _)| *to == second)?;
-        Some(ConditionCycle { span: *span, fields: ring.into_iter().map(|field| fields[field]).collect() })
+        Some(ConditionCycle { span: *span, fields: indexes.into_iter().map(|field| fields[field]).collect() })
     };
     shortest_cycles(&read).into_iter().filter_map(cycle).collect()
 }

@@ -1,4 +1,4 @@
-//! Documents whose targets have run out.
+//! Rule `deadlines`: policy documents with expired targets name the document that supersedes them.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! Figures that were computed from others.
+//! Rule `derived`: figures that are derived from others have the calculated value.
 
 use std::collections::HashMap;
 
@@ -44,24 +44,24 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             FactOrigin::Derived(None) | FactOrigin::Stated | FactOrigin::External { .. } => Vec::new(),
         })
         .collect();
-    let circles = shortest_cycles(&reads).into_iter().filter_map(|ring| {
-        let path = cycle_path(ring.iter().map(|&at| facts[at].name.value.as_str()));
-        Some(Diagnostic::new(message!(say::DERIVED_FROM_ITSELF, path), facts[*ring.first()?].span()))
+    let cycles = shortest_cycles(&reads).into_iter().filter_map(|cycle| {
+        let path = cycle_path(cycle.iter().map(|&at| facts[at].name.value.as_str()));
+        Some(Diagnostic::new(message!(say::DERIVED_FROM_ITSELF, path), facts[*cycle.first()?].span()))
     });
-    circles.chain(facts.iter().filter_map(|fact| check_fact(site, fact))).collect()
+    cycles.chain(facts.iter().filter_map(|fact| check_fact(site, fact))).collect()
 }
 
 fn check_fact(site: &Site, fact: &Fact) -> Option<Diagnostic> {
     let FactOrigin::Derived(Some(expression)) = &fact.origin else { return None };
     let outcome = match expression.evaluate(&|name| fact_value(name, &site.facts)) {
         Ok(outcome) => outcome,
-        Err(unclear) => return evaluation_fault(unclear, expression, site),
+        Err(error) => return evaluation_fault(error, expression, site),
     };
     let computed = match (&fact.value, outcome) {
         (FactValue::Number { text, number }, ConstantValue::Number(computed)) => {
             let places = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
             let step = 10_f64.powi(-i32::try_from(places).ok()?);
-            // A half is rounded either way by those who compute by hand.
+            // Persons round a half up or down.
             if (number - computed).abs() <= step / 2.0 + 1e-9 * computed.abs().max(1.0) {
                 return None;
             }

@@ -1,4 +1,4 @@
-//! What pages say about themselves.
+//! Rule `descriptions`: titles and descriptions of pages are short enough and differ from page to page.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// About what search engines show, in characters.
+/// Length in characters that search engines show, approximately.
 const MAX_LENGTH: usize = 120;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -41,17 +41,17 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// Has an earlier page said the same?
+/// Reports a title or description that an earlier page already has.
 fn duplicate_description<'a>(
-    said: &mut BTreeMap<&'a str, &'a Page>,
+    earlier: &mut BTreeMap<&'a str, &'a Page>,
     words: &'a Spanned<String>,
     page: &'a Page,
     message: fn(SourcePath) -> FilledMessage,
 ) -> Option<Diagnostic> {
-    // What could not be read is empty, and was reported.
+    // An unreadable value is empty, and was reported.
     if words.value.is_empty() {
         return None;
     }
-    let other = said.insert(&words.value, page)?;
+    let other = earlier.insert(&words.value, page)?;
     Some(Diagnostic::new(message(SourcePath::page(&other.path)), words.span))
 }

@@ -1,4 +1,4 @@
-//! Division codes of cities, held against the provinces (GB/T 2260).
+//! Rule `divisions`: the division code of a city agrees with its province (GB/T 2260).
 
 use super::Check;
 use super::leftovers::TO_WRITE;
@@ -18,7 +18,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The first two digits and the name, as pages write it.
+/// The first two digits of a province's code, and its full name.
 const PROVINCES: [(&str, &str); 34] = [
     ("11", "北京市"),
     ("12", "天津市"),
@@ -56,7 +56,7 @@ const PROVINCES: [(&str, &str); 34] = [
     ("82", "澳门特别行政区"),
 ];
 
-/// What follows the province in the codes of counties that stand below it without a city between: 429004 仙桃市.
+/// The third and fourth digits of a county-level city directly under its province: 429004 仙桃市.
 const WITHOUT_PREFECTURE: &str = "90";
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -65,7 +65,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
 
 fn check_city(city: &City) -> Option<Diagnostic> {
     let City { name, province, adcode, .. } = city;
-    // What is still to be written is another rule's, and what could not be read the loader's.
+    // A placeholder is reported by another rule, and an unreadable value by the loader.
     if adcode == UNKNOWN_DIVISION || adcode.is_empty() || province.is_empty() || province.starts_with(TO_WRITE) {
         return None;
     }
@@ -86,7 +86,7 @@ fn check_city(city: &City) -> Option<Diagnostic> {
     (!is_city).then(|| wrong(message!(say::DIVISION_OF_NO_CITY, adcode, name)))
 }
 
-/// Is it the name of a province, or its beginning as people say it: 广西, 内蒙古, 湖北?
+/// Is the name that of the province, or its usual short form: 广西, 内蒙古, 湖北?
 fn is_province_name(name: &str, province: &str) -> bool {
     name == province || name.chars().count() > 1 && province.strip_prefix(name).is_some_and(|rest| !rest.is_empty())
 }

@@ -1,4 +1,5 @@
-//! One name, code or address for two things; names within one file are the loader's.
+//! Rule `duplicates`: two things must not have the same number, name, code or address. Names within one file are
+//! checked by the loader.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -46,12 +47,12 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// An action has no place of its own; the section it is from has.
+/// The location of an action: that of its first source, because an action has no span.
 pub(crate) fn action_place(action: &Action) -> Location {
     action.source.first().map_or_else(|| SourcePath::facts().into(), |source| Location::Span(source.span))
 }
 
-/// Each of `names` comes with its place, and with the file it is in.
+/// Reports equal names; each name comes with its location and its file.
 fn check_names<N: Ord + Display, P: Into<Location>>(
     key: &'static str,
     names: impl Iterator<Item = (N, P, SourcePath)>,
@@ -63,26 +64,26 @@ fn check_names<N: Ord + Display, P: Into<Location>>(
         if let Some(other) = seen.get(&name) {
             found.push(Diagnostic::new(message!(say::DUPLICATE, name = shown, key, other), place));
         } else if !shown.is_empty() {
-            // What could not be read is empty, and was reported.
+            // An unreadable value is empty, and was reported.
             seen.insert(name, file);
         }
     }
 }
 
-/// Two files that would be published at one address. A page may stand with a form, as its introduction.
+/// Reports two files with the same output address. A page may share its address with the form that it introduces.
 fn check_addresses(site: &Site, found: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<Address, String> = BTreeMap::new();
-    for made in [Address::robots(), Address::sitemap(), Address::manifest()] {
-        taken.insert(made, env!("CARGO_PKG_NAME").to_owned());
+    let mut used: BTreeMap<Address, String> = BTreeMap::new();
+    for reserved in [Address::robots(), Address::sitemap(), Address::manifest()] {
+        used.insert(reserved, env!("CARGO_PKG_NAME").to_owned());
     }
-    taken.extend(site.cities.iter().map(|city| (Address::city(&city.id), SourcePath::city(&city.id).to_string())));
+    used.extend(site.cities.iter().map(|city| (Address::city(&city.id), SourcePath::city(&city.id).to_string())));
     let pages = site.pages.iter().map(|page| (page.address.clone(), &page.path, Location::Span(page.title.span)));
     let files = site.files.iter().map(|file| &file.path);
     let files = files.map(|path| (Address::file(path), path, SourcePath::file(path).into()));
     for (address, path, place) in pages.chain(files) {
-        if let Some(other) = taken.get(&address) {
+        if let Some(other) = used.get(&address) {
             found.push(Diagnostic::new(message!(say::SAME_ADDRESS, address = &address, other), place));
         }
-        taken.insert(address, SourcePath::file(path).to_string());
+        used.insert(address, SourcePath::file(path).to_string());
     }
 }

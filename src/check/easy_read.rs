@@ -1,4 +1,4 @@
-//! Pages in easy words: short sentences, one thought each.
+//! Rule `easy-read`: easy-read pages have short sentences with one thought each.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// In hanzi.
+/// Length of a sentence in hanzi.
 const MAX_SENTENCE_LENGTH: usize = 15;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -30,23 +30,23 @@ fn check_page(page: &Page) -> Vec<Diagnostic> {
     page.texts.iter().flat_map(check_page_text).collect()
 }
 
-fn check_page_text(passage: &PageText) -> Vec<Diagnostic> {
+fn check_page_text(page_text: &PageText) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut start = 0;
-    for sentence in passage.text.split_inclusive(['。', '！', '？']) {
+    for sentence in page_text.text.split_inclusive(['。', '！', '？']) {
         let end = start + sentence.len();
         let count = sentence.chars().filter(|c| is_hanzi(*c)).count();
         if count > MAX_SENTENCE_LENGTH {
             let message = message!(say::EASY_SENTENCE_LONG, count, most = MAX_SENTENCE_LENGTH);
-            found.push(Diagnostic::new(message, passage.span(start..end)));
+            found.push(Diagnostic::new(message, page_text.span(start..end)));
         }
         start = end;
     }
-    if passage.is_list_item && !passage.has_pictogram {
-        found.push(Diagnostic::new(message!(say::EASY_WITHOUT_PICTOGRAM), passage.span(0..passage.text.len())));
+    if page_text.is_list_item && !page_text.has_pictogram {
+        found.push(Diagnostic::new(message!(say::EASY_WITHOUT_PICTOGRAM), page_text.span(0..page_text.text.len())));
     }
-    for (at, sign) in passage.text.match_indices(['（', '）', '；']) {
-        found.push(Diagnostic::new(message!(say::EASY_SIGN, sign), passage.span(at..at + sign.len())));
+    for (at, sign) in page_text.text.match_indices(['（', '）', '；']) {
+        found.push(Diagnostic::new(message!(say::EASY_SIGN, sign), page_text.span(at..at + sign.len())));
     }
     found
 }

@@ -1,4 +1,4 @@
-//! Figures that are not from the programme's own documents.
+//! Rule `external`: figures from outside the programme's documents have an address and are listed for verification.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! What must hold between facts.
+//! Rule `relations`: the relations between facts hold, or the contradiction is acknowledged.
 
 use super::Check;
 use super::page_insertions::unknown_fact;
@@ -28,7 +28,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Characters of an expression that are repeated in what is said of it.
+/// Characters of an expression that a message quotes.
 const MOST_SHOWN: usize = 200;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -52,13 +52,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
                     reason.span,
                 ));
             }
-            (Err(unclear), _) => found.extend(evaluation_fault(unclear, expression, site)),
+            (Err(error), _) => found.extend(evaluation_fault(error, expression, site)),
         }
     }
     found
 }
 
-/// What `${name}` comes to: a number, an end of a range, or the words of a text or list.
+/// The value of `${name}`: a number, an end of a range, or the words of a text or list.
 pub(crate) fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
     if let Some(number) = facts.number(name) {
         return Some(ConstantValue::Number(number));
@@ -70,10 +70,10 @@ pub(crate) fn fact_value(name: &str, facts: &Facts) -> Option<ConstantValue> {
     }
 }
 
-/// Why an expression over facts comes to nothing, as a diagnostic.
-pub(crate) fn evaluation_fault(unclear: EvaluationError, expression: &Expression, site: &Site) -> Option<Diagnostic> {
+/// The diagnostic for an expression over facts that has no value.
+pub(crate) fn evaluation_fault(error: EvaluationError, expression: &Expression, site: &Site) -> Option<Diagnostic> {
     let facts = &site.facts;
-    match unclear {
+    match error {
         EvaluationError::UnknownName(name)
             if facts.fact(&name.value).or(facts.fact(Facts::of_answer(&name.value))).is_some() =>
         {
@@ -91,7 +91,8 @@ pub(crate) fn evaluation_fault(unclear: EvaluationError, expression: &Expression
     }
 }
 
-/// The expression with the facts' values in place of their names: 100 = 4 * 30. Of a long one, its beginning.
+/// The expression with the values of facts instead of their names: 100 = 4 * 30. A long expression is cut after its
+/// beginning.
 fn with_values(expression: &Expression, facts: &Facts) -> String {
     let mut text = expression.text.clone();
     for name in expression.answers() {

@@ -1,4 +1,5 @@
-//! What tables, charts, diagrams and measures of `facts.yaml` are made of.
+//! Rule `figures`: tables, charts, diagrams and measures of `facts.yaml` use existing facts, and charts compare equal
+//! units.
 
 use super::Check;
 use super::form_references::unknown_form;
@@ -34,42 +35,42 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let (facts, gap) = (&site.facts, site.incomplete.facts);
+    let (facts, incomplete) = (&site.facts, site.incomplete.facts);
     let mut found = Vec::new();
     for fact in &facts.facts {
-        found.extend(unknown_document(&fact.document, facts, gap));
+        found.extend(unknown_document(&fact.document, facts, incomplete));
     }
-    facts.tables.iter().for_each(|table| check_table(table, facts, gap, &mut found));
-    facts.charts.iter().for_each(|chart| check_chart(chart, facts, gap, &mut found));
-    facts.diagrams.iter().for_each(|diagram| check_diagram(diagram, gap, &mut found));
+    facts.tables.iter().for_each(|table| check_table(table, facts, incomplete, &mut found));
+    facts.charts.iter().for_each(|chart| check_chart(chart, facts, incomplete, &mut found));
+    facts.diagrams.iter().for_each(|diagram| check_diagram(diagram, incomplete, &mut found));
     for measure in &facts.measures {
-        measure.targets.iter().for_each(|target| found.extend(unknown_fact(target, facts, gap)));
-        if !gap && !facts.actions.iter().any(|action| action.number == measure.action.value) {
+        measure.targets.iter().for_each(|target| found.extend(unknown_fact(target, facts, incomplete)));
+        if !incomplete && !facts.actions.iter().any(|action| action.number == measure.action.value) {
             let action = &measure.action;
             found.push(Diagnostic::new(message!(say::UNKNOWN_ACTION, number = action.value), action.span));
         }
     }
     for event in facts.timelines.iter().flat_map(|timeline| &timeline.events) {
         found.extend(match event {
-            TimelineEvent::Years(fact) => check_years(fact, facts, gap),
-            TimelineEvent::Document(document) => unknown_document(document, facts, gap),
+            TimelineEvent::Years(fact) => check_years(fact, facts, incomplete),
+            TimelineEvent::Document(document) => unknown_document(document, facts, incomplete),
         });
     }
     let steps = facts.diagrams.iter().flat_map(|diagram| &diagram.stages).flat_map(|stage| &stage.steps);
-    found.extend(steps.filter_map(|step| step.fact.as_ref()).filter_map(|fact| unknown_fact(fact, facts, gap)));
+    found.extend(steps.filter_map(|step| step.fact.as_ref()).filter_map(|fact| unknown_fact(fact, facts, incomplete)));
     let stages = facts.diagrams.iter().flat_map(|diagram| &diagram.stages);
     let forms = stages.flat_map(|stage| &stage.steps).flat_map(|step| &step.forms);
     found.extend(forms.filter(|form| !site.has_form(&form.value)).map(|form| unknown_form(site, form)));
     found
 }
 
-fn unknown_document(document: &Spanned<Name>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+fn unknown_document(document: &Spanned<Name>, facts: &Facts, incomplete: bool) -> Option<Diagnostic> {
     let documents = facts.documents.iter().map(|document| document.name.value.as_str());
-    let near = suggestion(document.value.as_str(), documents, gap)?;
+    let near = suggestion(document.value.as_str(), documents, incomplete)?;
     Some(Diagnostic::new(message!(say::UNKNOWN_DOCUMENT, name = &document.value, near), document.span))
 }
 
-fn check_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
+fn check_years(name: &Spanned<String>, facts: &Facts, incomplete: bool) -> Option<Diagnostic> {
     match facts.fact(&name.value) {
         Some(fact) if fact.value.years().is_some() => None,
         Some(fact) if matches!(fact.value, FactValue::Range { .. }) => Some(Diagnostic::new(
@@ -83,24 +84,24 @@ fn check_years(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagn
             name.span,
         )),
         Some(_) => Some(Diagnostic::new(message!(say::NOT_A_RANGE, name = &name.value), name.span)),
-        None => unknown_fact(name, facts, gap),
+        None => unknown_fact(name, facts, incomplete),
     }
 }
 
-fn check_table(table: &FactTable, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
+fn check_table(table: &FactTable, facts: &Facts, incomplete: bool, found: &mut Vec<Diagnostic>) {
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
         match cell {
-            FactTableCell::Fact(name) => found.extend(unknown_fact(name, facts, gap)),
+            FactTableCell::Fact(name) => found.extend(unknown_fact(name, facts, incomplete)),
             FactTableCell::Words(_) | FactTableCell::Empty => {}
         }
     }
 }
 
-fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnostic>) {
+fn check_chart(chart: &Chart, facts: &Facts, incomplete: bool, found: &mut Vec<Diagnostic>) {
     let mut first: Option<&str> = None;
     for name in chart.facts().chain(&chart.of) {
         let Some(fact) = facts.fact(&name.value) else {
-            found.extend(unknown_fact(name, facts, gap));
+            found.extend(unknown_fact(name, facts, incomplete));
             continue;
         };
         if !matches!(fact.value, FactValue::Number { .. }) {
@@ -115,7 +116,7 @@ fn check_chart(chart: &Chart, facts: &Facts, gap: bool, found: &mut Vec<Diagnost
     found.extend(chart.bars.iter().filter(|bar| !bar.parts.is_empty()).filter_map(|bar| parts_differ(bar, facts)));
 }
 
-/// The parts of a bar that come to something else than the bar.
+/// Reports a bar that differs from the sum of its parts.
 fn parts_differ(bar: &ChartBar, facts: &Facts) -> Option<Diagnostic> {
     let whole = facts.number(&bar.fact.value)?;
     let sum: f64 = bar.parts.iter().map(|part| facts.number(&part.value)).sum::<Option<f64>>()?;
@@ -124,11 +125,11 @@ fn parts_differ(bar: &ChartBar, facts: &Facts) -> Option<Diagnostic> {
     })
 }
 
-fn check_diagram(diagram: &Diagram, gap: bool, found: &mut Vec<Diagnostic>) {
+fn check_diagram(diagram: &Diagram, incomplete: bool, found: &mut Vec<Diagnostic>) {
     let steps: Vec<&str> =
         diagram.stages.iter().flat_map(|stage| &stage.steps).map(|step| step.name.value.as_str()).collect();
     for end in diagram.arrows.iter().flat_map(|arrow| [&arrow.from, &arrow.to]) {
-        if let Some(near) = suggestion(end.value.as_str(), steps.iter().copied(), gap) {
+        if let Some(near) = suggestion(end.value.as_str(), steps.iter().copied(), incomplete) {
             found.push(Diagnostic::new(
                 message!(say::UNKNOWN_STEP, name = &end.value, diagram = &diagram.name.value, near),
                 end.span,

@@ -1,4 +1,4 @@
-//! `${name}` in the texts of forms.
+//! Rule `texts`: each `${name}` in the texts of forms exists, and each blank and setting is used.
 
 use super::Check;
 use super::support::suggestions::suggestion;
@@ -25,19 +25,19 @@ pub(crate) const CHECK: Check = Check {
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let of_form = |form: &Form| {
-        let gap = site.incomplete.forms.contains(&form.id);
-        // Of a form that was not read whole, the text that prints a setting may be missing.
-        let unprinted = if gap { Vec::new() } else { unprinted_settings(form) };
-        unknown_insertions(form, gap).into_iter().chain(unused_blanks(form)).chain(unprinted)
+        let incomplete = site.incomplete.forms.contains(&form.id);
+        // In an incomplete form, the text that prints a setting may be missing.
+        let unprinted = if incomplete { Vec::new() } else { unprinted_settings(form) };
+        unknown_insertions(form, incomplete).into_iter().chain(unused_blanks(form)).chain(unprinted)
     };
     site.forms.iter().flat_map(of_form).collect()
 }
 
-fn unknown_insertions(form: &Form, gap: bool) -> Vec<Diagnostic> {
+fn unknown_insertions(form: &Form, incomplete: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (text, blanks) in form.prose() {
         for name in text.inserts() {
-            if let Some(near) = suggestion(name.value.as_str(), insertable_names(form, blanks), gap) {
+            if let Some(near) = suggestion(name.value.as_str(), insertable_names(form, blanks), incomplete) {
                 found.push(Diagnostic::new(
                     message!(say::UNKNOWN_INSERT, name = &name.value, near, builtins = builtins()),
                     name.span,
@@ -48,7 +48,7 @@ fn unknown_insertions(form: &Form, gap: bool) -> Vec<Diagnostic> {
     found
 }
 
-/// What a text of the form may insert.
+/// The names that a text of the form may insert.
 fn insertable_names<'a>(form: &'a Form, blanks: &'a [Field]) -> impl Iterator<Item = &'a str> {
     let settings = form.settings.iter().chain([&form.retention]).map(|setting| setting.name.value.as_str());
     let blanks = blanks.iter().map(|blank| blank.name.value.as_str());
@@ -60,32 +60,33 @@ fn builtins() -> String {
     names.join("、")
 }
 
-/// Settings that no sheet prints: the texts about the form (when, purpose, who) stand on its page and in booklets alone.
+/// Reports settings that no sheet prints. The texts about the form (`when`, `purpose`, `filled_by`) appear only on its
+/// page and in booklets.
 fn unprinted_settings(form: &Form) -> Vec<Diagnostic> {
-    let about = [&form.filled_by, &form.when, &form.purpose];
+    let description = [&form.filled_by, &form.when, &form.purpose];
     let printed: Vec<&Name> = form
         .prose()
         .into_iter()
-        .filter(|(text, _)| about.iter().all(|about| about.span != text.span))
+        .filter(|(text, _)| description.iter().all(|description| description.span != text.span))
         .flat_map(|(text, _)| text.inserts().map(|name| &name.value))
         .collect();
     let unprinted = form.settings.iter().filter(|setting| !printed.contains(&&setting.name.value));
-    let told = |setting: &Setting| {
+    let diagnostic = |setting: &Setting| {
         let Setting { label, name, .. } = setting;
         Diagnostic::new(message!(say::SETTING_UNPRINTED, label, name = &name.value), name.span)
     };
-    unprinted.map(told).collect()
+    unprinted.map(diagnostic).collect()
 }
 
-/// Blanks of articles that no sentence of theirs holds.
+/// Reports blanks of articles that no sentence of the article contains.
 fn unused_blanks(form: &Form) -> Vec<Diagnostic> {
     let clauses = form.top_fields().flat_map(|field| field.kind.clauses());
     let mut found = Vec::new();
     for clause in clauses {
-        let said: Vec<&Spanned<Name>> =
+        let inserted: Vec<&Spanned<Name>> =
             [&clause.text].into_iter().chain(&clause.points).flat_map(|prose| prose.inserts()).collect();
         for blank in &clause.blanks {
-            if !said.iter().any(|name| name.value == blank.name.value) {
+            if !inserted.iter().any(|name| name.value == blank.name.value) {
                 found.push(Diagnostic::new(message!(say::BLANK_UNUSED, name = &blank.name.value), blank.name.span));
             }
         }

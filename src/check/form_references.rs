@@ -1,4 +1,4 @@
-//! Forms that are named but not there.
+//! Rule `form-references`: referenced forms exist.
 
 use super::Check;
 use super::support::suggestions::most_similar_name;

@@ -1,4 +1,4 @@
-//! What the heads of pages name: other pages, and the readers they are for.
+//! Rule `front-matter`: pages and audiences that the front matter of pages names exist.
 
 use super::Check;
 use super::support::suggestions::{most_similar_name, suggestion};
@@ -80,21 +80,21 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The fault of a page that is not there, by its path below `content/`.
+/// The diagnostic for a page that does not exist, by its path below `content/`.
 pub(crate) fn unknown_page(site: &Site, path: &str, span: Span) -> Diagnostic {
     let written = site.pages.iter().map(|page| &page.path).chain(&site.incomplete.pages).map(String::as_str);
     let near = most_similar_name(path, written.chain(GENERATED_PAGES));
     Diagnostic::new(message!(say::UNKNOWN_PAGE, path, near), span)
 }
 
-/// The fault of an audience that the data do not know.
+/// The diagnostic for an audience that the facts do not contain.
 pub(crate) fn unknown_audience(site: &Site, audience: &Spanned<String>) -> Option<Diagnostic> {
     let known = site.facts.audiences.iter().map(|audience| audience.label.as_str());
     let near = suggestion(&audience.value, known, site.incomplete.facts)?;
     Some(Diagnostic::new(message!(say::UNKNOWN_AUDIENCE, name = &audience.value, near), audience.span))
 }
 
-/// Is there a page, form or city at an address, or a file that could not be read?
+/// Does the address belong to a page, form or city, or to a file that could not be read?
 pub(crate) fn is_existing_address(site: &Site, address: &Address) -> bool {
     let page = |page: &Page| page.address == *address;
     let form = |id| Address::form(id) == *address;

@@ -1,4 +1,4 @@
-//! Words that the glossary puts another in the place of.
+//! Rule `glossary`: texts do not use words that the glossary replaces.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -23,27 +23,30 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let terms = &site.facts.glossary;
     let avoided: Vec<(&str, &str)> =
         terms.iter().flat_map(|term| term.avoid.iter().map(|word| (word.as_str(), term.term.as_str()))).collect();
-    // A right word that holds a wrong one is none.
+    // A correct term that contains a word to avoid is not a fault.
     let words: Vec<&str> =
         avoided.iter().map(|(word, _)| *word).chain(terms.iter().map(|term| term.term.as_str())).collect();
     let searcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
     let (Ok(searcher), false) = (searcher, avoided.is_empty()) else { return Vec::new() };
     let mut found = Vec::new();
-    for said in reader_texts::reader_texts(site) {
-        let (mut seen, mut quoted) = (0, false);
-        for meeting in searcher.find_iter(&*said.text) {
-            quoted = is_quoted(&said.text[seen..meeting.start()], quoted);
-            seen = meeting.end();
-            let Some((word, term)) = avoided.get(meeting.pattern().as_usize()) else { continue };
+    for reader_text in reader_texts::reader_texts(site) {
+        let (mut checked_to, mut quoted) = (0, false);
+        for occurrence in searcher.find_iter(&*reader_text.text) {
+            quoted = is_quoted(&reader_text.text[checked_to..occurrence.start()], quoted);
+            checked_to = occurrence.end();
+            let Some((word, term)) = avoided.get(occurrence.pattern().as_usize()) else { continue };
             if !quoted {
-                found.push(Diagnostic::new(message!(say::TERM_TO_AVOID, word, term), said.span(meeting.range())));
+                found.push(Diagnostic::new(
+                    message!(say::TERM_TO_AVOID, word, term),
+                    reader_text.span(occurrence.range()),
+                ));
             }
         }
     }
     found
 }
 
-/// Is one within a quotation behind this part of a text, which begins within one or not?
+/// Is the end of this part of a text inside a quotation? `before` is the state at its start.
 fn is_quoted(part: &str, before: bool) -> bool {
     part.rfind(['“', '”']).map_or(before, |mark| part[mark..].starts_with('“'))
 }

@@ -1,4 +1,4 @@
-//! Widths on the grid of 24 columns.
+//! Rule `grid`: the widths of fields fit the grid of 24 columns.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -20,7 +20,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// A matrix keeps half of the sheet for its rows and options.
+/// Width limit of a matrix's note column: half of the grid is for rows and options.
 const MAX_NOTE_WIDTH: u32 = GRID_COLUMNS / 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -32,7 +32,7 @@ fn check_form_fields(form: &Form) -> impl Iterator<Item = Diagnostic> {
     form.top_fields().flat_map(check_field)
 }
 
-/// The rows beside a field that spans rows are to be filled; of each such field the first hole is told.
+/// Reports the first empty area beside each field that spans several rows.
 fn check_holes(form: &IssuedForm) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let runs = form
@@ -44,9 +44,9 @@ fn check_holes(form: &IssuedForm) -> Vec<Diagnostic> {
         for hole in place_fields(&items).gaps {
             let place = hole.neighbor.name.span;
             let (label, rows) = (&hole.neighbor.label.zh, hole.neighbor.row_span);
-            let told = Diagnostic::new(message!(say::GRID_HOLE, label, rows, columns = hole.columns), place);
-            if found.last().is_none_or(|last| last.location != told.location) {
-                found.push(told);
+            let diagnostic = Diagnostic::new(message!(say::GRID_HOLE, label, rows, columns = hole.columns), place);
+            if found.last().is_none_or(|last| last.location != diagnostic.location) {
+                found.push(diagnostic);
             }
         }
     }
@@ -64,7 +64,7 @@ fn check_field(field: &Field) -> Vec<Diagnostic> {
     }
     match &field.kind {
         FieldKind::Repeat { columns, rows, .. } => {
-            // Rows that are named have their names in a column of their own, as wide as a label.
+            // The names of rows are in an additional column with the width of a label.
             let named = if rows.is_empty() { 0 } else { u64::from(field.label_width) };
             let sum = named + columns.iter().map(|column| u64::from(column.width)).sum::<u64>();
             if sum != u64::from(GRID_COLUMNS) {

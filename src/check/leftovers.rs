@@ -1,4 +1,5 @@
-//! Words that came along when the sources were copied from the web or scanned, and signs of markup in texts that know none.
+//! Rule `leftovers`: sources contain no remnants of copying from the web or of scanning, no markup in plain texts, and
+//! no placeholders of `formpress new`.
 
 use aho_corasick::AhoCorasick;
 
@@ -22,39 +23,42 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Page numbers and advertisements of document-sharing sites, and misread characters, as they stand in the two source
-/// documents. Only what nobody would write: a page may well offer a 表格下载, so the advertisements are known by
-/// running on without a break (模板下载合伙人协议), where a person's sentence or heading ends.
+/// Page numbers, advertisements of document-sharing sites and misread characters from the two source documents, limited
+/// to sequences that no person writes on purpose.
+///
+/// A page may well offer a 表格下载; advertisements are therefore recognised because they continue without a break
+/// (模板下载合伙人协议), where a sentence or heading of a person ends.
 const REMNANTS: [&str; 8] = ["PAGEPAGE", "开通vip", "慈普", "指施", "街接", "培有", "项目执市", "年.通过"];
 
-/// What `formpress new` leaves to be written begins like this.
+/// Beginning of the placeholders that `formpress new` writes.
 pub(crate) const TO_WRITE: &str = "【请写";
 
-/// How advertisements end, and what follows in them without punctuation: the next document's name.
+/// End of an advertisement; [`NEXT_DOCUMENT`] is what follows it without punctuation: the next document's name.
 const ADVERTISED: [&str; 4] = ["模板下载", "计划下载", "方案下载", "协议下载"];
 const NEXT_DOCUMENT: [&str; 5] = ["协议", "计划", "方案", "课程", "渠道"];
 
-/// What a remnant is not: 指施工单位.
+/// Remnants that are correct text before these characters: 指施工单位.
 const NOT_AFTER: [(&str, &str); 2] = [("指施", "工"), ("指施", "行")];
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = unwritten_texts(site);
     let any = AhoCorasick::new(REMNANTS.iter().chain(&ADVERTISED).chain(&[TO_WRITE])).ok();
-    for said in reader_texts::reader_texts(site) {
-        let text = &*said.text;
+    for reader_text in reader_texts::reader_texts(site) {
+        let text = &*reader_text.text;
         let signs = stray_markup::PLACEHOLDERS.into_iter().chain(stray_markup::IN_YAML);
-        for (sign, message) in signs.filter(|_| said.is_yaml() && stray_markup::may_contain(text)) {
-            let left = text.find(sign);
-            found.extend(left.map(|at| Diagnostic::new(message(sign), said.span(at..at + sign.len()))));
+        for (sign, message) in signs.filter(|_| reader_text.is_yaml() && stray_markup::may_contain(text)) {
+            let position = text.find(sign);
+            found.extend(position.map(|at| Diagnostic::new(message(sign), reader_text.span(at..at + sign.len()))));
         }
-        // In most texts none stands, which one pass tells.
+        // One pass excludes most texts.
         if any.as_ref().is_some_and(|any| !any.is_match(text)) {
             continue;
         }
         if let Some(at) = text.find(TO_WRITE) {
             let rest = &text[at..];
             let end = at + rest.find('】').map_or(rest.len(), |end| end + '】'.len_utf8());
-            let open = Diagnostic::new(message!(say::NOT_WRITTEN_YET, words = &text[at..end]), said.span(at..end));
+            let open =
+                Diagnostic::new(message!(say::NOT_WRITTEN_YET, words = &text[at..end]), reader_text.span(at..end));
             found.push(open);
         }
         let remnants = REMNANTS.iter().chain(&ADVERTISED).flat_map(|words| text.match_indices(words));
@@ -63,30 +67,34 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             let advertised = !ADVERTISED.contains(&words) || NEXT_DOCUMENT.iter().any(|next| after.starts_with(next));
             let meant = NOT_AFTER.iter().any(|(of, next)| *of == words && after.starts_with(next));
             if advertised && !meant {
-                found.push(Diagnostic::new(message!(say::LEFT_FROM_SCRAPING, words), said.span(at..at + words.len())));
+                found.push(Diagnostic::new(
+                    message!(say::LEFT_FROM_SCRAPING, words),
+                    reader_text.span(at..at + words.len()),
+                ));
             }
         }
     }
     found
 }
 
-/// What `formpress new` left to be written beside what readers are told: of a city, and where a form is from.
+/// Placeholders of `formpress new` outside the texts for readers: in the data of a city, and in the sources of a form.
 fn unwritten_texts(site: &Site) -> Vec<Diagnostic> {
-    let mut left: Vec<(&str, Span)> = Vec::new();
+    let mut texts: Vec<(&str, Span)> = Vec::new();
     for City { name, province, adcode, spans: written, .. } in &site.cities {
-        left.extend([(name.as_str(), written.name), (province.as_str(), written.province)]);
+        texts.extend([(name.as_str(), written.name), (province.as_str(), written.province)]);
         if adcode == UNKNOWN_DIVISION {
-            left.push((adcode, written.adcode));
+            texts.push((adcode, written.adcode));
         }
     }
     for form in &site.forms {
         let sections = form.sections.iter();
         let reasons = sections.clone().filter_map(|section| Some((section.inferred.as_deref()?, section.name.span)));
         let sources = form.source.iter().chain(sections.flat_map(|section| &section.source));
-        left.extend(sources.map(|source| (source.value.as_str(), source.span)).chain(reasons));
+        texts.extend(sources.map(|source| (source.value.as_str(), source.span)).chain(reasons));
     }
     let is_open = |(words, _): &(&str, Span)| words.starts_with(TO_WRITE) || *words == UNKNOWN_DIVISION;
-    left.into_iter()
+    texts
+        .into_iter()
         .filter(is_open)
         .map(|(words, span)| Diagnostic::new(message!(say::NOT_WRITTEN_YET, words), span))
         .collect()

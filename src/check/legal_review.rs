@@ -1,4 +1,4 @@
-//! What of the law nobody who knows it has looked at.
+//! Rule `law`: lists the legal provisions of forms that no legal expert has reviewed.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! Links and pictures that lead to what is not there.
+//! Rule `links`: links and pictures lead to existing pages, anchors and files.
 
 use std::collections::BTreeMap;
 
@@ -33,10 +33,10 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// What there is to link to.
+/// The possible targets of links.
 struct LinkTargets<'a> {
     site: &'a Site,
-    /// The path of the source file, below the root, of each address.
+    /// The path of the source file below the root, for each address.
     files: BTreeMap<Address, SourcePath>,
     pages: BTreeMap<&'a Address, &'a Page>,
 }
@@ -66,7 +66,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// A picture that is none.
+/// Reports an image that is not a picture file.
 fn not_a_picture(target: &LinkTarget, span: Span) -> Option<Diagnostic> {
     let LinkTarget::Internal { address, .. } = target else { return None };
     if attachment_kind(address.as_str()) == Some(AttachmentKind::Picture) {
@@ -82,14 +82,14 @@ fn not_a_picture(target: &LinkTarget, span: Span) -> Option<Diagnostic> {
     ))
 }
 
-/// A link to a file whose kind is not published; what is wrong with any other was reported when it was read.
+/// Reports a link to a file with a format that is not published; faults of other files were reported during loading.
 fn unpublished_file(path: &str, span: Span) -> Option<Diagnostic> {
     attachment_kind(path).is_none().then(|| {
         Diagnostic::new(message!(say::LINK_TO_OTHER_KIND, path = SourcePath::file(path), kinds = endings(None)), span)
     })
 }
 
-/// Everything of the site that a source file stands for, whether it was read or not.
+/// All addresses that have a source file, even if the file could not be read.
 fn source_files(site: &Site) -> BTreeMap<Address, SourcePath> {
     let mut files = BTreeMap::new();
     for generated in GENERATED_PAGES {
@@ -108,14 +108,14 @@ fn source_files(site: &Site) -> BTreeMap<Address, SourcePath> {
 
 impl LinkTargets<'_> {
     fn link_fault(&self, page: &Page, target: &LinkTarget, span: Span) -> Option<Diagnostic> {
-        let here = SourcePath::page(&page.path);
+        let page_path = SourcePath::page(&page.path);
         match target {
             LinkTarget::External(_) | LinkTarget::Broken(_) => None,
             LinkTarget::SamePage(anchor) => self.anchor_fault(page, anchor, span),
             LinkTarget::Internal { address, anchor } => {
                 let Some(path) = self.files.get(address) else {
-                    let mut withheld = self.site.unpublished_pages.iter();
-                    if let Some(page) = withheld.find(|page| Address::page(&page.path) == *address) {
+                    let mut unpublished_pages = self.site.unpublished_pages.iter();
+                    if let Some(page) = unpublished_pages.find(|page| Address::page(&page.path) == *address) {
                         return Some(Diagnostic::new(message!(say::LINK_WITHHELD, path = &page.path), span));
                     }
                     let mut unpublished = self.site.unpublished_files.iter();
@@ -126,11 +126,11 @@ impl LinkTargets<'_> {
                     let unpublished: Vec<SourcePath> =
                         self.site.unpublished_files.iter().map(|file| SourcePath::file(&file.path)).collect();
                     let known = self.files.values().chain(&unpublished).map(SourcePath::as_str);
-                    let near =
-                        Address::file(here.as_str()).link(&Address::file(most_similar_name(written.as_str(), known)));
+                    let near = Address::file(page_path.as_str())
+                        .link(&Address::file(most_similar_name(written.as_str(), known)));
                     return Some(Diagnostic::new(message!(say::LINK_UNKNOWN, path = &written, near), span));
                 };
-                // Forms, cities and lists make anchors of their own beside those of the text.
+                // Pages of forms, cities and lists have generated anchors in addition to those of the text.
                 let kind = SourceKind::of(path.as_str());
                 let whole = matches!(kind, SourceKind::Page(page) if !is_of_generated(page));
                 let target = self.pages.get(address).filter(|_| whole)?;
@@ -154,7 +154,7 @@ impl LinkTargets<'_> {
 }
 
 impl LinkTargets<'_> {
-    /// The anchors of the parts of what a page inserts.
+    /// The anchors of the parts of an insert.
     fn inserted_anchors(&self, kind: DataInsert, name: &Name) -> Vec<String> {
         let facts = &self.site.facts;
         match kind {

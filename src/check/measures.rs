@@ -1,4 +1,4 @@
-//! Whom the measures name: departments and readers.
+//! Rule `measures`: the departments and audiences that measures name exist.
 
 use super::Check;
 use super::front_matter::unknown_audience;

@@ -1,15 +1,20 @@
-//! Rules over a loaded site.
+//! The rules that check a loaded site.
 //!
-//! - In: a loaded project: its `Site` and its source texts.
+//! - In: a loaded [`Project`]: its [`Site`] and its source texts.
 //! - Out: diagnostics; from the manuals of the rules, `docs/checks.md`.
-//! - May not know: layout, outputs, the command line; a rule does not know other rules.
+//! - May not know: layout, outputs, the command line. A rule may use a function of another rule, but never runs it.
 //!
-//! Loading has said what cannot be read; a rule says what was read but cannot be right, or must not be
-//! published, or is still open. [`CHECKS`] is the list: a new rule is one file beside the others and one
-//! line here. Each rule carries its own manual, from which [`manual`] makes `docs/checks.md`.
+//! Loading reports what cannot be read. A rule reports what was read but is wrong, must not be published, or is still
+//! undecided. [`CHECKS`] is the list: a new rule is one file in this folder and one line in the list. Each rule
+//! contains its own manual, from which [`manual`] generates `docs/checks.md`.
 //!
-//! Rules blame nobody for what a broken file may hold ([`crate::model::site::Incomplete`]), so that one fault
-//! gives one diagnostic.
+//! Rules do not report what a broken file may contain ([`crate::model::site::Incomplete`]), so that one fault gives one
+//! diagnostic.
+//!
+//! Steps:
+//! 1. [`all_findings`] runs [`CHECKS`] on the site in parallel, and [`FORM_CHECKS`] on each form as an office issues
+//!    it.
+//! 2. [`findings`] applies the project's diagnostic policy and reports acknowledgements that match nothing.
 
 mod agreement;
 mod answer_names;
@@ -75,7 +80,7 @@ use crate::wording::{Lang, diagnostic_policy as say, message};
 
 pub(crate) use support::rule::Check;
 
-/// Every rule, in the order of the manual.
+/// All rules, in the order of the manual.
 pub const CHECKS: &[&Check] = &[
     &option_lists::CHECK,
     &form_references::CHECK,
@@ -127,7 +132,7 @@ pub const CHECKS: &[&Check] = &[
     &publicity_pages::CHECK,
 ];
 
-/// The rules that hold for a form as an office issues it, too.
+/// The rules that also apply to a form as an office issues it.
 const FORM_CHECKS: &[&Check] = &[
     &option_lists::CHECK,
     &form_references::CHECK,
@@ -144,47 +149,55 @@ const FORM_CHECKS: &[&Check] = &[
     &certificates::CHECK,
 ];
 
-/// What all rules find of a project, as its `site.yaml` judges it, and what it acknowledges in vain.
+/// All diagnostics of the rules after the policy of `site.yaml` is applied, and the acknowledgements that match
+/// nothing.
 pub fn findings(project: &Project) -> Vec<Diagnostic> {
-    let Settings { diagnostic_policy: judgement, .. } = &project.site.settings;
-    let (mut found, met) = judgement.apply(all_findings(&project.site), &project.sources);
-    found.extend(unused_acknowledgements(project, |index, code| {
-        !met.contains(&index) && !project.acknowledged.contains(&index) && !search::is_found_in_build(code)
+    let Settings { diagnostic_policy: policy, .. } = &project.site.settings;
+    let (mut diagnostics, matched) = policy.apply(all_findings(&project.site), &project.sources);
+    diagnostics.extend(unused_acknowledgements(project, |index, code| {
+        !matched.contains(&index) && !project.acknowledged.contains(&index) && !search::is_found_in_build(code)
     }));
-    found
+    diagnostics
 }
 
-/// The acknowledgements that met nothing, of those that are meant by their place in the list, from 0, and their code.
+/// Reports acknowledgements that matched no diagnostic, among those that `is_meant` selects by 0-based index in the
+/// list and by code.
 pub(crate) fn unused_acknowledgements(project: &Project, is_meant: impl Fn(usize, &str) -> bool) -> Vec<Diagnostic> {
-    // What could not be read may hold what is acknowledged.
+    // A file that could not be read may contain the acknowledged fault.
     if project.site.incomplete != Incomplete::default() {
         return Vec::new();
     }
-    let known = project.site.settings.diagnostic_policy.acknowledged.iter().enumerate();
-    let idle = known.filter(|(index, known)| is_meant(*index, &known.code)).map(|(_, known)| known);
-    let idle = idle.filter(|known| !is_unpublished_page(&project.site, &known.file)).map(|known| {
-        Diagnostic::new(message!(say::ACKNOWLEDGED_NOTHING, code = &known.code, file = &known.file), known.span)
-    });
-    idle.collect()
+    let acknowledged = project.site.settings.diagnostic_policy.acknowledged.iter().enumerate();
+    let unused = acknowledged
+        .filter(|(index, acknowledged)| is_meant(*index, &acknowledged.code))
+        .map(|(_, acknowledged)| acknowledged);
+    let unused =
+        unused.filter(|acknowledged| !is_unpublished_page(&project.site, &acknowledged.file)).map(|acknowledged| {
+            Diagnostic::new(
+                message!(say::ACKNOWLEDGED_NOTHING, code = &acknowledged.code, file = &acknowledged.file),
+                acknowledged.span,
+            )
+        });
+    unused.collect()
 }
 
 fn is_unpublished_page(site: &Site, file: &str) -> bool {
     site.unpublished_pages.iter().any(|page| SourcePath::page(&page.path).as_str() == file)
 }
 
-/// What all rules find, in the order of the files and of the lines in them.
+/// All diagnostics of the rules, in the order of files and lines.
 pub fn all_findings(site: &Site) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = CHECKS.par_iter().flat_map(|check| (check.run)(site)).collect();
     let offices = site.overlays.iter().filter_map(|overlay| site_of_office(site, overlay));
-    let narrowed: Vec<Diagnostic> =
+    let of_offices: Vec<Diagnostic> =
         offices.flat_map(|site| FORM_CHECKS.iter().flat_map(|check| (check.run)(&site)).collect::<Vec<_>>()).collect();
-    found.extend(narrowed);
+    found.extend(of_offices);
     remove_duplicates(&mut found);
     found.sort_by(|a, b| a.location.cmp(&b.location));
     found
 }
 
-/// The part of a site that rules of forms read, with a form as an office issues it.
+/// The part of a site that form rules read, with a form as an office issues it.
 fn site_of_office(site: &Site, overlay: &Overlay) -> Option<Site> {
     let form = site.form(&overlay.form.value)?;
     let (narrowed, choices) = apply_overlay(form, &site.choices, overlay);

@@ -1,4 +1,4 @@
-//! The navigation in `site.yaml`.
+//! Rule `navigation`: the navigation in `site.yaml` names existing pages, each once.
 
 use super::Check;
 use super::support::suggestions::most_similar_name;

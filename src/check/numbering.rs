@@ -1,4 +1,4 @@
-//! Numbers that somebody typed before items, and that leave one out.
+//! Rule `numbering`: typed numbers of items have no gaps.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// How a number is written.
+/// The notation of an item number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum NumberStyle {
     /// 一、
@@ -36,29 +36,30 @@ enum NumberStyle {
     Circled,
 }
 
-/// The last number of items, and one more character than any has.
+/// The largest item number.
 const MAX_NUMBER: usize = 99;
+/// Characters that are searched for the end of a number in brackets: one more than any number has.
 const MAX_NUMBER_LENGTH: usize = 4;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut last: BTreeMap<NumberStyle, usize> = BTreeMap::new();
     let mut file: Option<SourceId> = None;
-    let said = reader_texts::reader_texts(site);
-    for said in &said {
-        let source = said.span(0..0).source;
+    let reader_texts = reader_texts::reader_texts(site);
+    for reader_text in &reader_texts {
+        let source = reader_text.span(0..0).source;
         if file != Some(source) {
             last.clear();
             file = Some(source);
         }
-        found.extend(check_text(said, &mut last));
+        found.extend(check_text(reader_text, &mut last));
     }
     found
 }
 
-fn check_text(said: &ReaderText, last: &mut BTreeMap<NumberStyle, usize>) -> Vec<Diagnostic> {
+fn check_text(reader_text: &ReaderText, last: &mut BTreeMap<NumberStyle, usize>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, length, style, number) in item_numbers(&said.text) {
+    for (at, length, style, number) in item_numbers(&reader_text.text) {
         match last.get(&style).copied() {
             _ if number == 1 => {
                 last.insert(style, 1);
@@ -67,21 +68,21 @@ fn check_text(said: &ReaderText, last: &mut BTreeMap<NumberStyle, usize>) -> Vec
                 last.insert(style, number);
             }
             Some(before) if number > before + 1 => {
-                let mark = &said.text[at..at + length];
+                let mark = &reader_text.text[at..at + length];
                 found.push(Diagnostic::new(
                     message!(say::NUMBER_LEFT_OUT, mark, last = before),
-                    said.span(at..at + length),
+                    reader_text.span(at..at + length),
                 ));
                 last.insert(style, number);
             }
-            // A number that goes back, or of no list: another text is meant.
+            // A smaller number, or one without a list before it, belongs to another text.
             Some(_) | None => {}
         }
     }
     found
 }
 
-/// Numbers where an item may begin, each with its length in bytes.
+/// The numbers at possible starts of items: byte position, length in bytes, notation and value.
 fn item_numbers(text: &str) -> Vec<(usize, usize, NumberStyle, usize)> {
     let mut found = Vec::new();
     let mut before: Option<char> = None;
@@ -96,7 +97,7 @@ fn item_numbers(text: &str) -> Vec<(usize, usize, NumberStyle, usize)> {
     found
 }
 
-/// The number that a text begins with.
+/// The item number at the start of a text.
 fn item_number(text: &str, first: bool) -> Option<(usize, NumberStyle, usize)> {
     let c = text.chars().next()?;
     if let Some(number) = circled_value(c) {
@@ -134,7 +135,7 @@ fn circled_value(c: char) -> Option<usize> {
     matches!(c, '①'..='⑳').then(|| c as usize - '①' as usize + 1)
 }
 
-/// What a number in digits or hanzi comes to.
+/// The value of a number in digits or hanzi.
 fn number_value(number: &str) -> Option<usize> {
     match number.parse() {
         Ok(value) => Some(value).filter(|value| (1..=MAX_NUMBER).contains(value)),

@@ -1,4 +1,4 @@
-//! What nobody has said of the cities' offices.
+//! Rule `offices`: lists the unknown contact data of the cities' offices.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;

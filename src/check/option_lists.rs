@@ -1,4 +1,4 @@
-//! Option lists that are not there, or used by nobody.
+//! Rule `lists`: referenced option lists exist, and each list is used.
 
 use super::Check;
 use super::support::suggestions::suggestion;

@@ -1,4 +1,4 @@
-//! What offices decide of forms: that it is theirs to decide, and narrows.
+//! Rule `overlays`: an office decides only what it may decide, and only narrows forms.
 
 use super::Check;
 use super::form_references::unknown_form;
@@ -13,7 +13,7 @@ use crate::model::form::Form;
 use crate::model::name::Name;
 use crate::model::overlay::{FieldAddition, ListExtension, Overlay, SettingValue};
 use crate::source::{Span, Spanned};
-use crate::wording::overlays as told;
+use crate::wording::overlays;
 use crate::wording::{check as say, message};
 
 pub(crate) const CHECK: Check = Check {
@@ -25,25 +25,25 @@ pub(crate) const CHECK: Check = Check {
     fix: "照每一条说的改；办事机构只能加、只能更严。",
     messages: &[
         &say::UNKNOWN_FORM,
-        &told::LAGGING,
-        &told::BASE_AHEAD,
+        &overlays::LAGGING,
+        &overlays::BASE_AHEAD,
         &say::UNKNOWN_SETTING,
-        &told::SETTING_OF_FACT,
-        &told::SETTING_READONLY,
-        &told::NOT_A_NUMBER_HERE,
-        &told::NOT_WHOLE_HERE,
-        &told::OUT_OF_RANGE,
-        &told::FIELD_UNKNOWN,
-        &told::NAME_TAKEN,
-        &told::CANNOT_REQUIRE,
-        &told::LIST_UNUSED_HERE,
-        &told::LIST_OF_STANDARD,
-        &told::LIST_TAKEN,
-        &told::CODE_OUT_OF_RANGE,
-        &told::OPTION_THERE,
-        &told::HIDES_REQUIRED,
-        &told::HIDES_DUTY,
-        &told::HIDES_READ,
+        &overlays::SETTING_OF_FACT,
+        &overlays::SETTING_READONLY,
+        &overlays::NOT_A_NUMBER_HERE,
+        &overlays::NOT_WHOLE_HERE,
+        &overlays::OUT_OF_RANGE,
+        &overlays::FIELD_UNKNOWN,
+        &overlays::NAME_TAKEN,
+        &overlays::CANNOT_REQUIRE,
+        &overlays::LIST_UNUSED_HERE,
+        &overlays::LIST_OF_STANDARD,
+        &overlays::LIST_TAKEN,
+        &overlays::CODE_OUT_OF_RANGE,
+        &overlays::OPTION_THERE,
+        &overlays::HIDES_REQUIRED,
+        &overlays::HIDES_DUTY,
+        &overlays::HIDES_READ,
     ],
     run,
 };
@@ -60,7 +60,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// An overlay beside the form it narrows.
+/// An overlay with the form that it narrows.
 struct OverlayCheck<'a> {
     site: &'a Site,
     form: &'a Form,
@@ -72,7 +72,7 @@ impl OverlayCheck<'_> {
         found.extend(self.check_version());
         found.extend(self.overlay.settings.iter().filter_map(|decided| self.check_setting(decided)));
         for FieldAddition { after, field } in &self.overlay.add {
-            // It may stand behind another that was added before it.
+            // It may come after another added field.
             let is_own = self.overlay.add.iter().any(|other| other.field.name.value == after.value);
             found.extend(self.unknown_field(after).filter(|_| !is_own));
             found.extend(self.name_conflict(field));
@@ -82,7 +82,7 @@ impl OverlayCheck<'_> {
             found.extend(self.unknown_field(name));
             found.extend(self.field(&name.value).filter(|field| !field.kind.is_question()).map(|field| {
                 Diagnostic::new(
-                    message!(told::CANNOT_REQUIRE, there = field.name.span, label = &field.label.zh),
+                    message!(overlays::CANNOT_REQUIRE, there = field.name.span, label = &field.label.zh),
                     name.span,
                 )
             }));
@@ -91,7 +91,7 @@ impl OverlayCheck<'_> {
         for list in &self.overlay.lists {
             found.extend(self.site.choices.get(&list.name.value).map(|known| {
                 Diagnostic::new(
-                    message!(told::LIST_TAKEN, there = known.span(), name = &list.name.value),
+                    message!(overlays::LIST_TAKEN, there = known.span(), name = &list.name.value),
                     list.name.span,
                 )
             }));
@@ -111,9 +111,9 @@ impl OverlayCheck<'_> {
         let (form, version) = (&self.form.id, &self.form.version);
         let message = if self.overlay.is_outdated(self.form) {
             let city = self.site.city(city).map_or(city.as_str(), |city| &city.name);
-            message!(told::LAGGING, city, form, base = &base.value, version)
+            message!(overlays::LAGGING, city, form, base = &base.value, version)
         } else if self.overlay.is_ahead(self.form) {
-            message!(told::BASE_AHEAD, there = self.form.span, form, base = &base.value, version)
+            message!(overlays::BASE_AHEAD, there = self.form.span, form, base = &base.value, version)
         } else {
             return None;
         };
@@ -134,11 +134,11 @@ impl OverlayCheck<'_> {
         let label = &setting.label;
         match &setting.fact {
             Some(fact) => Some(Diagnostic::new(
-                message!(told::SETTING_OF_FACT, there = fact.span, label, fact = &fact.value),
+                message!(overlays::SETTING_OF_FACT, there = fact.span, label, fact = &fact.value),
                 name.span,
             )),
             None if setting.readonly => {
-                Some(Diagnostic::new(message!(told::SETTING_READONLY, there = setting.name.span, label), name.span))
+                Some(Diagnostic::new(message!(overlays::SETTING_READONLY, there = setting.name.span, label), name.span))
             }
             None => setting.value_fault(value),
         }
@@ -147,17 +147,20 @@ impl OverlayCheck<'_> {
     fn unknown_field(&self, name: &Spanned<Name>) -> Option<Diagnostic> {
         let names = self.form.top_fields().map(|field| field.name.value.as_str());
         let near = suggestion(name.value.as_str(), names, self.site.incomplete.forms.contains(&self.form.id))?;
-        Some(Diagnostic::new(message!(told::FIELD_UNKNOWN, form = &self.form.id, name = &name.value, near), name.span))
+        Some(Diagnostic::new(
+            message!(overlays::FIELD_UNKNOWN, form = &self.form.id, name = &name.value, near),
+            name.span,
+        ))
     }
 
-    /// A field of the form that has the name of an added one, or of a blank in it.
+    /// Reports a field of the form with the same name as an added field, or as a blank in it.
     fn name_conflict(&self, added: &Field) -> Option<Diagnostic> {
         let blanks = if added.kind.clauses().is_empty() { vec![added] } else { added.with_inner() };
-        blanks.into_iter().find_map(|own| {
-            let known = single_answer_fields(self.form).find(|known| known.name.value == own.name.value)?;
+        blanks.into_iter().find_map(|field| {
+            let known = single_answer_fields(self.form).find(|known| known.name.value == field.name.value)?;
             Some(Diagnostic::new(
-                message!(told::NAME_TAKEN, there = known.name.span, form = &self.form.id, name = &own.name.value),
-                own.name.span,
+                message!(overlays::NAME_TAKEN, there = known.name.span, form = &self.form.id, name = &field.name.value),
+                field.name.span,
             ))
         })
     }
@@ -170,7 +173,7 @@ impl OverlayCheck<'_> {
             if !self.site.incomplete.choices {
                 let near = most_similar_name(name.value.as_str(), used());
                 found.push(Diagnostic::new(
-                    message!(told::LIST_UNUSED_HERE, form = &self.form.id, name = &name.value, near),
+                    message!(overlays::LIST_UNUSED_HERE, form = &self.form.id, name = &name.value, near),
                     name.span,
                 ));
             }
@@ -178,7 +181,7 @@ impl OverlayCheck<'_> {
         };
         if let Some(standard) = &list.standard {
             found.push(Diagnostic::new(
-                message!(told::LIST_OF_STANDARD, there = list.span(), name = &name.value, standard),
+                message!(overlays::LIST_OF_STANDARD, there = list.span(), name = &name.value, standard),
                 name.span,
             ));
             return;
@@ -192,53 +195,53 @@ impl OverlayCheck<'_> {
     }
 
     fn out_of_range(&self, choice: &Choice) -> Option<Diagnostic> {
-        // Of a city that is not there something was said.
+        // An unknown city was already reported.
         let range = Overlay::code_range(&self.site.city(&self.overlay.city)?.adcode);
-        let is_own = choice.name.value.strip_prefix(&range).is_some_and(|own| !own.is_empty());
+        let is_own = choice.name.value.strip_prefix(&range).is_some_and(|number| !number.is_empty());
         let Choice { label, name, .. } = choice;
-        let message = || message!(told::CODE_OUT_OF_RANGE, label = &label.zh, name = &name.value, range);
+        let message = || message!(overlays::CODE_OUT_OF_RANGE, label = &label.zh, name = &name.value, range);
         (!is_own).then(|| Diagnostic::new(message(), name.span))
     }
 
-    /// Why the page cannot be without a field.
+    /// The diagnostic that explains why the page cannot hide a field.
     fn reason_to_keep(&self, field: &Field, name: &Spanned<Name>) -> Option<Diagnostic> {
         let label = &field.label.zh;
         let fault = |message| Some(Diagnostic::new(message, name.span));
         if !field.kind.is_question() && !matches!(field.kind, FieldKind::Note { .. }) {
-            return fault(message!(told::HIDES_DUTY, label, there = field.name.span));
+            return fault(message!(overlays::HIDES_DUTY, label, there = field.name.span));
         }
         if field.required {
-            return fault(message!(told::HIDES_REQUIRED, label, there = field.name.span));
+            return fault(message!(overlays::HIDES_REQUIRED, label, there = field.name.span));
         }
-        if let Some(own) = self.overlay.require.iter().find(|required| required.value == field.name.value) {
-            return fault(message!(told::HIDES_REQUIRED, label, there = own.span));
+        if let Some(required) = self.overlay.require.iter().find(|required| required.value == field.name.value) {
+            return fault(message!(overlays::HIDES_REQUIRED, label, there = required.span));
         }
-        self.dependent_field(field).and_then(|there| fault(message!(told::HIDES_READ, label, there)))
+        self.dependent_field(field).and_then(|there| fault(message!(overlays::HIDES_READ, label, there)))
     }
 
-    /// Where another field, of the form or of the overlay's own, depends on a field's answer.
+    /// The span where another field, of the form or of the overlay, depends on this field's answer.
     fn dependent_field(&self, field: &Field) -> Option<Span> {
         let read = |name: &Name| *name == field.name.value;
         let mut of_form = scoped_conditions(self.form).into_iter().map(|condition| condition.expression);
         let by_condition = of_form.find(|rule| rule.reads(&field.name.value));
-        let own = self.overlay.add.iter().flat_map(|addition| addition.field.with_inner());
-        let by_own = own.flat_map(field_expressions).find(|rule| rule.reads(&field.name.value));
+        let added = self.overlay.add.iter().flat_map(|addition| addition.field.with_inner());
+        let by_added = added.flat_map(field_expressions).find(|rule| rule.reads(&field.name.value));
         let by_certificate = self.form.fields().find_map(|other| match &other.kind {
             FieldKind::Question(Question::Certificate { of, kind, grade, .. }) => {
                 [of, kind, grade].into_iter().flatten().find(|name| read(&name.value)).map(|name| name.span)
             }
             _ => None,
         });
-        by_condition.or(by_own).map(|rule| rule.span).or(by_certificate)
+        by_condition.or(by_added).map(|rule| rule.span).or(by_certificate)
     }
 }
 
-/// What a field's answer depends on, and when it is asked.
+/// The expressions of a field: its condition and its constraint.
 fn field_expressions(field: &Field) -> impl Iterator<Item = &Expression> {
     field.relevant.iter().chain(field.constraint.as_ref().map(|constraint| &constraint.expression))
 }
 
-/// An option that a new one cannot be told from: by its code, or by a word that tables write for it.
+/// Reports an option that equals a known one in its code, or in a word that tables use for it.
 fn duplicate_option(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
     let words = |choice: &Choice| -> Vec<String> {
         [&choice.name.value, &choice.label.zh].into_iter().chain(&choice.also).cloned().collect()
@@ -249,7 +252,7 @@ fn duplicate_option(new: &Choice, known: &[Choice]) -> Option<Diagnostic> {
         Some((word, other))
     })?;
     Some(Diagnostic::new(
-        message!(told::OPTION_THERE, there = other.name.span, word, other = &other.label.zh),
+        message!(overlays::OPTION_THERE, there = other.name.span, word, other = &other.label.zh),
         new.name.span,
     ))
 }

@@ -1,4 +1,4 @@
-//! `${name}` and `${table:name}` in pages.
+//! Rule `insertions`: each `${name}` and `${table:name}` in pages exists.
 
 use super::Check;
 use super::support::suggestions::suggestion;
@@ -22,22 +22,22 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let (facts, gap) = (&site.facts, site.incomplete.facts);
+    let (facts, incomplete) = (&site.facts, site.incomplete.facts);
     let mut found = Vec::new();
     for name in site.forms.iter().flat_map(|form| &form.settings).filter_map(|setting| setting.fact.as_ref()) {
-        found.extend(unknown_fact(name, facts, gap));
+        found.extend(unknown_fact(name, facts, incomplete));
     }
     for page in &site.pages {
         for inline in page.inlines() {
             if let Inline::Fact { name, .. } = inline {
-                found.extend(unknown_fact(name, facts, gap));
+                found.extend(unknown_fact(name, facts, incomplete));
             }
         }
         for (kind, name) in page.inserts() {
             if let Some(near) = suggestion(
                 name.value.as_str(),
                 known_names(facts, kind),
-                gap && !matches!(kind, DataInsert::List | DataInsert::Paper),
+                incomplete && !matches!(kind, DataInsert::List | DataInsert::Paper),
             ) {
                 found.push(Diagnostic::new(
                     message!(say::UNKNOWN_FIGURE, kind = kind.key(), name = &name.value, near),
@@ -49,13 +49,13 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// The fault of a name that no fact has.
-pub(crate) fn unknown_fact(name: &Spanned<String>, facts: &Facts, gap: bool) -> Option<Diagnostic> {
-    // A page names hundreds of facts, and nearly all are right.
+/// The diagnostic for the name of a fact that does not exist.
+pub(crate) fn unknown_fact(name: &Spanned<String>, facts: &Facts, incomplete: bool) -> Option<Diagnostic> {
+    // A page names hundreds of facts, and nearly all exist: this test is the fast path.
     if facts.fact(&name.value).is_some() {
         return None;
     }
-    let near = suggestion(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()), gap)?;
+    let near = suggestion(&name.value, facts.facts.iter().map(|fact| fact.name.value.as_str()), incomplete)?;
     Some(Diagnostic::new(message!(say::UNKNOWN_FACT, name = &name.value, near), name.span))
 }
 

@@ -1,4 +1,4 @@
-//! Brackets and quotation marks of which one is missing.
+//! Rule `pairs`: brackets and quotation marks are paired.
 
 use super::Check;
 use super::support::reader_texts;
@@ -31,20 +31,19 @@ const PAIRS: [(char, char); 9] = [
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for said in reader_texts::reader_texts(site) {
-        found.extend(
-            unpaired_mark(&said.text)
-                .map(|(at, mark)| Diagnostic::new(message!(say::UNPAIRED, mark), said.span(at..at + mark.len_utf8()))),
-        );
+    for reader_text in reader_texts::reader_texts(site) {
+        found.extend(unpaired_mark(&reader_text.text).map(|(at, mark)| {
+            Diagnostic::new(message!(say::UNPAIRED, mark), reader_text.span(at..at + mark.len_utf8()))
+        }));
     }
     found
 }
 
-/// The first mark that has no other half.
+/// The first mark without its counterpart, with its byte position.
 fn unpaired_mark(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
     for (at, mark) in text.char_indices() {
-        // A half-width bracket beside a full-width one is a matter of punctuation.
+        // Half-width brackets count as full-width: mixing them is a fault of punctuation, not of pairing.
         let mark = match mark {
             '(' => '（',
             ')' => '）',
@@ -65,7 +64,7 @@ fn unpaired_mark(text: &str) -> Option<(usize, char)> {
     open.first().map(|(at, mark, _)| (*at, *mark))
 }
 
-/// Is what stands before the bracket the number of an item: 1）, 一）, a）?
+/// Is the text before the bracket the number of an item: 1）, 一）, a）?
 fn is_number(before: &str) -> bool {
     let number = before.rsplit(|c: char| c.is_whitespace() || "；。，、：".contains(c)).next().unwrap_or_default();
     let short = (1..=2).contains(&number.chars().count());

@@ -1,4 +1,4 @@
-//! Natural persons in texts that everybody reads: their names, telephone numbers and numbers of identity.
+//! Rule `persons`: public texts contain no names, telephone numbers or identity numbers of natural persons.
 
 use std::ops::Range;
 
@@ -20,36 +20,36 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// The most common family names that are no words of other sentences (not 任, 方, 高, 和, 向, 于 …).
+/// The most common family names that are not words in other sentences (not 任, 方, 高, 和, 向, 于 …).
 const FAMILY_NAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江顾侯邵孟龙段钱汤尹黎易武乔贺赖龚";
 
-/// What is said before a name.
+/// Words that precede a person's name, followed by a colon.
 const WORDS_BEFORE_NAMES: [&str; 10] =
     ["联系人", "负责人", "经办人", "咨询人", "办理人", "联络人", "受理人", "主讲人", "指导师", "姓名"];
 
-/// What is said behind a name.
+/// Words that follow a person's name.
 const WORDS_AFTER_NAMES: [&str; 6] = ["先生", "女士", "小姐", "同志", "老师", "师傅"];
 
-/// What may stand before a name that is followed by such a word, beside what is no hanzi.
+/// Hanzi that may precede a name that is followed by such a word.
 const JOINING_CHARACTERS: &str = "找由问请和与给叫是的";
 
-/// Hanzi of a given name.
+/// Length of a given name in hanzi.
 const MAX_GIVEN_NAME_LENGTH: usize = 2;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for said in reader_texts::reader_texts(site) {
-        let text = &*said.text;
+    for reader_text in reader_texts::reader_texts(site) {
+        let text = &*reader_text.text;
         let persons = person_names(text)
             .into_iter()
             .map(|part| (part.clone(), message!(say::PERSON_IN_TEXT, text = &text[part])));
-        let told: Vec<(Range<usize>, FilledMessage)> = personal_numbers(text).into_iter().chain(persons).collect();
-        found.extend(told.into_iter().map(|(part, message)| Diagnostic::new(message, said.span(part))));
+        let faults: Vec<(Range<usize>, FilledMessage)> = personal_numbers(text).into_iter().chain(persons).collect();
+        found.extend(faults.into_iter().map(|(part, message)| Diagnostic::new(message, reader_text.span(part))));
     }
     found
 }
 
-/// Numbers of telephones and of identity.
+/// Finds telephone numbers and identity numbers.
 fn personal_numbers(text: &str) -> Vec<(Range<usize>, FilledMessage)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -58,15 +58,15 @@ fn personal_numbers(text: &str) -> Vec<(Range<usize>, FilledMessage)> {
         // Digits with single signs between them: 139 0000 0000, 027-12345678, 027）12345678.
         let mut end = start;
         let mut digits = String::new();
-        let mut gap = None;
+        let mut separator = None;
         for (index, c) in text[start..].char_indices() {
-            let is_last = c.eq_ignore_ascii_case(&'x') && digits.len() == 17 && gap.is_none();
+            let is_last = c.eq_ignore_ascii_case(&'x') && digits.len() == 17 && separator.is_none();
             if c.is_ascii_digit() || is_last {
                 digits.push(c);
                 end = start + index + c.len_utf8();
-                gap = None;
-            } else if gap.is_none() && matches!(c, '-' | ' ' | '－' | '—' | ')' | '）') {
-                gap = Some(c);
+                separator = None;
+            } else if separator.is_none() && matches!(c, '-' | ' ' | '－' | '—' | ')' | '）') {
+                separator = Some(c);
             } else {
                 break;
             }
@@ -82,7 +82,7 @@ fn personal_numbers(text: &str) -> Vec<(Range<usize>, FilledMessage)> {
     found
 }
 
-/// What a number is, by its digits and as it is written.
+/// The message for a number, by its digits and its notation.
 fn number_kind(digits: &str, text: &str) -> Option<FilledMessage> {
     let mobile = digits.len() == 11 && digits.starts_with('1') && !digits[1..].starts_with(['0', '1', '2']);
     // An area code is 010, 02x or four digits; its number begins with none of 0, 1.
@@ -105,7 +105,7 @@ fn number_kind(digits: &str, text: &str) -> Option<FilledMessage> {
     }
 }
 
-/// Names with a word before or behind them that only persons have.
+/// Finds names with a word before or after them that only persons have.
 fn person_names(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, word) in WORDS_BEFORE_NAMES.iter().flat_map(|word| text.match_indices(word)) {
@@ -121,11 +121,11 @@ fn person_names(text: &str) -> Vec<Range<usize>> {
     for (at, word) in WORDS_AFTER_NAMES.iter().flat_map(|word| text.match_indices(word)) {
         let hanzi: Vec<(usize, char)> =
             text[..at].char_indices().rev().take_while(|(_, c)| is_hanzi(*c)).take(MAX_GIVEN_NAME_LENGTH + 2).collect();
-        // The longest name that something stands before which no name goes on from.
+        // The longest name that is separated from the text before it.
         let name = (0..=MAX_GIVEN_NAME_LENGTH).rev().find_map(|given| {
             let (start, family) = *hanzi.get(given)?;
-            let apart = hanzi.get(given + 1).is_none_or(|(_, before)| JOINING_CHARACTERS.contains(*before));
-            (is_family(family) && apart).then_some(start)
+            let is_separated = hanzi.get(given + 1).is_none_or(|(_, before)| JOINING_CHARACTERS.contains(*before));
+            (is_family(family) && is_separated).then_some(start)
         });
         found.extend(name.map(|start| start..at + word.len()));
     }

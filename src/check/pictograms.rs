@@ -1,4 +1,4 @@
-//! Pictograms by their names.
+//! Rule `pictograms`: referenced pictograms exist.
 
 use super::Check;
 use super::support::suggestions::suggestion;
@@ -32,7 +32,7 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     named.filter_map(|name| unknown_pictogram(site, name)).collect()
 }
 
-/// The fault of a name that no pictogram has.
+/// The diagnostic for the name of a pictogram that does not exist.
 fn unknown_pictogram(site: &Site, name: &Spanned<Name>) -> Option<Diagnostic> {
     site.pictograms.get(name.value.as_str()).is_none().then_some(())?;
     let near = suggestion(name.value.as_str(), site.pictograms.names(), site.incomplete.pictograms)?;

@@ -1,4 +1,4 @@
-//! What says much about a person, and the consent it needs.
+//! Rule `privacy`: fields with personal data are marked as such, and their form has the necessary consent.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -64,23 +64,24 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// A person is told before they write, and so are those whom they name.
+/// Reports a consent that comes after personal data, and a consent without `third_parties` in a form with data of other
+/// persons.
 fn check_consent(form: &Form) -> Vec<Diagnostic> {
     let mut before: Option<&Field> = None;
     let mut found = Vec::new();
     for field in form.top_fields() {
         if let FieldKind::Consent(consent) = &field.kind {
-            let behind = |first: &Field| {
+            let late_consent = |first: &Field| {
                 Diagnostic::new(message!(say::CONSENT_BEHIND, label = &first.label.zh), field.name.span)
                     .related(first.name.span)
             };
-            found.extend(before.map(behind));
+            found.extend(before.map(late_consent));
             let others = form.fields().find(|field| names_another(field)).filter(|_| consent.third_parties.is_none());
-            let untold = |other: &Field| {
+            let uninformed = |other: &Field| {
                 Diagnostic::new(message!(say::OTHERS_UNTOLD, label = &other.label.zh), field.name.span)
                     .related(other.name.span)
             };
-            found.extend(others.map(untold));
+            found.extend(others.map(uninformed));
         }
         let is_personal = |field: &&Field| field.privacy != Privacy::Public;
         before = before.or_else(|| field.with_inner().into_iter().find(is_personal));
@@ -88,13 +89,13 @@ fn check_consent(form: &Form) -> Vec<Diagnostic> {
     found
 }
 
-/// Does it say something of somebody else than whom the form is about?
+/// Is the field about another person than the subject of the form?
 fn names_another(field: &Field) -> bool {
     let of_another = field.autocomplete.as_ref().is_some_and(|token| token.value.starts_with("section-"));
     of_another && field.privacy != Privacy::Public
 }
 
-/// How much a field says about a person at the least, by its kind.
+/// The lowest allowed privacy level of a field, according to its kind.
 fn minimal_privacy(site: &Site, field: &Field) -> Privacy {
     let list = field.kind.list().and_then(|list| site.choices.get(&list.value));
     let of_disability = list.and_then(|list| list.standard.as_deref()).is_some_and(|s| s.starts_with(DISABILITY));

@@ -1,4 +1,4 @@
-//! Facts that say how many there are of what the project itself has.
+//! Rule `counts`: facts that state a number of things in the project agree with the project.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -36,10 +36,10 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     found
 }
 
-/// How many there are; `None` where not all could be read.
+/// The number of things in the project; `None` where some could not be read.
 fn countable_total(site: &Site, of: Countable) -> Option<usize> {
     match of {
-        // Those that were not read are there.
+        // Unreadable files still count as cities.
         Countable::Cities => Some(site.cities.len() + site.incomplete.cities.len()),
         Countable::Forms => site.incomplete.forms.is_empty().then_some(site.forms.len()),
         Countable::Actions => (!site.incomplete.facts).then_some(site.facts.actions.len()),

@@ -1,4 +1,4 @@
-//! Files of `content/` that are not published.
+//! Rule `publication`: lists the files of `content/` that are not published.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -18,23 +18,23 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// So many are named one by one: somebody who drops a folder of a thousand files wants to read the rest too.
+/// Number of files that are listed individually, so that a folder of a thousand files does not hide other diagnostics.
 const MAX_NAMED_FILES: usize = 12;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    // What could not be read may name any of them.
-    let whole = site.incomplete.pages.is_empty();
-    let left: Vec<&UnpublishedFile> = site
+    // A page that could not be read may link to any of them.
+    let pages_complete = site.incomplete.pages.is_empty();
+    let unpublished: Vec<&UnpublishedFile> = site
         .unpublished_files
         .iter()
         .filter(|file| match file.reason {
-            FileUnpublishedReason::NotLinked => whole,
+            FileUnpublishedReason::NotLinked => pages_complete,
             FileUnpublishedReason::OnUnpublishedPage(_) => true,
             FileUnpublishedReason::Refused => false,
         })
         .collect();
-    let mut found: Vec<Diagnostic> = left.iter().take(MAX_NAMED_FILES).map(|file| finding(file)).collect();
-    if let Some(more) = left.len().checked_sub(MAX_NAMED_FILES).filter(|more| *more > 0) {
+    let mut found: Vec<Diagnostic> = unpublished.iter().take(MAX_NAMED_FILES).map(|file| finding(file)).collect();
+    if let Some(more) = unpublished.len().checked_sub(MAX_NAMED_FILES).filter(|more| *more > 0) {
         found.push(Diagnostic::new(message!(say::FILES_UNPUBLISHED, count = more), SourcePath::content()));
     }
     found

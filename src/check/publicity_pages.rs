@@ -1,4 +1,4 @@
-//! Pages that publicise: what paper cannot have of them, and what it must say.
+//! Rule `paper`: publicity pages contain only what can be printed, and state what printed publicity must state.
 
 use super::Check;
 use crate::diagnostic::{Diagnostic, Location};

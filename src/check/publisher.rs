@@ -1,4 +1,4 @@
-//! What has to stand at the foot of every page, and nobody has said.
+//! Rule `publisher`: the data of the publisher that each page footer must show are complete.
 
 use super::Check;
 use crate::diagnostic::{Diagnostic, Location};

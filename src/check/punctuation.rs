@@ -1,4 +1,4 @@
-//! Half-width punctuation in Chinese.
+//! Rule `punctuation`: Chinese texts have no half-width punctuation.
 
 use super::Check;
 use super::support::reader_texts;
@@ -24,8 +24,8 @@ const MARKS: [(char, char); 6] =
 
 fn run(site: &Site) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for said in reader_texts::reader_texts(site) {
-        let text = &*said.text;
+    for reader_text in reader_texts::reader_texts(site) {
+        let text = &*reader_text.text;
         for (at, mark) in text.char_indices() {
             let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark) else { continue };
             let before = text[..at].chars().next_back();
@@ -35,19 +35,19 @@ fn run(site: &Site) -> Vec<Diagnostic> {
             }
             found.push(Diagnostic::new(
                 message!(say::HALF_WIDTH, mark, wide, around = excerpt(text, at)),
-                said.span(at..at + 1),
+                reader_text.span(at..at + 1),
             ));
         }
     }
     found
 }
 
-/// Does the mark stand between hanzi, or end a sentence of them?
+/// Is the mark between hanzi, or at the end of a sentence in hanzi?
 fn is_chinese(mark: char, before: Option<char>, after: Option<char>) -> bool {
     let text = |c: char| is_cjk(c) || c == PageText::INSERT;
     match mark {
         '(' => before.is_some_and(is_hanzi) && after.is_some_and(text),
-        // Behind a bracket it is what follows that tells.
+        // After a bracket the following character decides.
         _ if before == Some(')') => after.is_some_and(text),
         _ => before.is_some_and(text) && after.is_none_or(text),
     }

@@ -1,4 +1,4 @@
-//! What a form says, held against what was released under its version.
+//! Rule `releases`: a form with changes since its last release has the necessary new version.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -23,8 +23,8 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn run(site: &Site) -> Vec<Diagnostic> {
-    let is_whole = |form: &&Form| !site.incomplete.choices && !site.incomplete.forms.contains(&form.id);
-    let forms = site.forms.iter().filter(is_whole);
+    let is_complete = |form: &&Form| !site.incomplete.choices && !site.incomplete.forms.contains(&form.id);
+    let forms = site.forms.iter().filter(is_complete);
     forms.filter_map(|form| release_fault(site, form, latest(&site.releases, form.id.as_str())?)).collect()
 }
 
@@ -53,5 +53,5 @@ fn release_fault(site: &Site, form: &Form, (release, version): (&Release, Versio
     Some(Diagnostic::new(message, form.version_span))
 }
 
-/// So many of the changes are named, the gravest first.
+/// Number of changes that a message names, those with the greatest impact first.
 const MAX_SHOWN_CHANGES: usize = 3;

@@ -1,4 +1,4 @@
-//! What people search for, and the pages they are to find.
+//! Rule `search`: the expected pages of search queries exist.
 
 use super::Check;
 use super::front_matter::{is_existing_address, unknown_page};
@@ -8,7 +8,7 @@ use crate::model::search::ExpectedResult;
 use crate::model::source_path::SourcePath;
 use crate::wording::{check as say, search as found};
 
-/// What is found is known when the pages are made, and is said there (`pipeline::search_check`).
+/// The search results are checked when pages are built (`pipeline::search_check`).
 pub(crate) const CHECK: Check = Check {
     code: "search",
     title: "搜得到",
@@ -20,7 +20,7 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Is a finding of this code made when the pages are?
+/// Is this the code of a diagnostic that is only found when pages are built?
 pub fn is_found_in_build(code: &str) -> bool {
     [&found::NOT_FOUND, &found::FOUND_IN_VAIN].iter().any(|message| message.code == code)
 }

@@ -1,4 +1,4 @@
-//! How sheets are numbered.
+//! Rule `serial`: the pattern of serial numbers contains only known parts.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;
@@ -22,17 +22,17 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     bad.map(|(part, span)| Diagnostic::new(message!(say::BAD_SERIAL, part), span)).collect()
 }
 
-/// The first part that is not understood: a `${…}`, or a single character.
+/// The first unknown part: a `${…}`, or a single character.
 fn unknown_part(serial: &str) -> Option<&str> {
     let rest = serial.replace("${adcode}", "");
-    let wrong = rest.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
+    let unknown = rest.chars().find(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'))?;
     let mut from = 0;
     loop {
-        let at = from + serial[from..].find(wrong)?;
+        let at = from + serial[from..].find(unknown)?;
         if !serial[at..].starts_with("${adcode}") {
-            let end = serial[at..].find('}').filter(|_| wrong == '$').map_or(wrong.len_utf8(), |close| close + 1);
+            let end = serial[at..].find('}').filter(|_| unknown == '$').map_or(unknown.len_utf8(), |close| close + 1);
             return Some(&serial[at..at + end]);
         }
-        from = at + wrong.len_utf8();
+        from = at + unknown.len_utf8();
     }
 }

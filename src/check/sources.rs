@@ -1,4 +1,4 @@
-//! Where everything comes from.
+//! Rule `sources`: fields, actions, measures and derived facts have a source.
 
 use super::Check;
 use super::duplicates::action_place;
@@ -23,15 +23,15 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     let mut without: Vec<(String, Location)> = Vec::new();
     for section in site.forms.iter().flat_map(|form| &form.sections) {
         let inherited = !section.source.is_empty() || section.inferred.is_some();
-        // What an office adds is not of the plan's section.
-        let without_own = |f: &&Field| (f.of_office || !inherited) && f.source.is_empty() && f.inferred.is_none();
-        let fields = section.fields.iter().filter(without_own);
+        // A field that an office adds does not inherit the section's source.
+        let has_no_source = |f: &&Field| (f.of_office || !inherited) && f.source.is_empty() && f.inferred.is_none();
+        let fields = section.fields.iter().filter(has_no_source);
         without.extend(fields.map(|field| (field.label.zh.clone(), field.name.span.into())));
     }
     for fact in &site.facts.facts {
         let needs = match fact.origin {
             FactOrigin::Derived(None) => fact.note.is_none(),
-            // A stated fact without a section was not read at all.
+            // A stated fact without a source was already refused by the loader.
             FactOrigin::Stated | FactOrigin::Derived(Some(_)) | FactOrigin::External { .. } => false,
         };
         if needs && fact.source.is_empty() {

@@ -1,4 +1,5 @@
-//! Every form held against the sections of the plan that it serves, and every requirement of the plan against the forms.
+//! Rule `trace`: forms are compared with the sections of the plan that they serve, and the plan's requirements with the
+//! forms.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +63,7 @@ fn section_label(section: &SectionNumber) -> String {
     fixed_text::section(section.as_str())
 }
 
-/// The sections that a form names and the document does not have; nothing is known where there is no list of them.
+/// Reports sections that a form names but the document does not have; nothing is reported without a list of sections.
 fn unknown_sections(site: &Site, form: &Form, parts: &[TracedPart]) -> Vec<Diagnostic> {
     let of_parts = parts.iter().flat_map(|part| part.source);
     let of_sections = form.sections.iter().flat_map(|section| &section.source);
@@ -85,7 +86,8 @@ fn unknown_section(site: &Site, section: &Spanned<SectionNumber>) -> Option<Diag
     Some(Diagnostic::new(message!(say::SECTION_UNKNOWN, section = section_label(&section.value), near), section.span))
 }
 
-/// The sections that a form must serve and none of its parts is from; of one that is not there nothing more is said.
+/// Reports sections that a form must serve but that are the source of none of its parts. Sections that do not exist are
+/// skipped.
 fn unserved_sections(site: &Site, form: &Form, parts: &[TracedPart]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for serves in &form.serves {
@@ -105,7 +107,7 @@ fn unserved_sections(site: &Site, form: &Form, parts: &[TracedPart]) -> Vec<Diag
     found
 }
 
-/// The parts that are from none of the sections which their form serves, each where it says so itself.
+/// Reports parts with a source outside the sections that their form serves, each at its own source.
 fn unrelated_parts(form: &Form, parts: &[TracedPart]) -> Vec<Diagnostic> {
     let serves: Vec<SectionNumber> =
         form.serves.iter().filter_map(|section| SectionNumber::new(&section.value)).collect();
@@ -134,36 +136,35 @@ fn check_document(site: &Site) -> Option<Diagnostic> {
     Some(Diagnostic::new(message!(UNKNOWN_DOCUMENT, name = &document.value, near), document.span))
 }
 
-/// The sections without any below them that ask for nothing, though their chapter does.
+/// Reports sections without subsections that have no requirement, although their chapter has some.
 fn without_requirement(site: &Site) -> Vec<Diagnostic> {
-    let asked = &site.requirements;
-    let chapters: BTreeSet<&str> = asked.requirements.iter().map(|of| of.section.value.chapter()).collect();
+    let plan = &site.requirements;
+    let chapters: BTreeSet<&str> = plan.requirements.iter().map(|of| of.section.value.chapter()).collect();
     let is_last = |section: &DocumentSection| {
         let number = &section.number.value;
-        !asked.sections.iter().any(|below| below.number.value != *number && number.contains(&below.number.value))
+        !plan.sections.iter().any(|below| below.number.value != *number && number.contains(&below.number.value))
     };
-    let is_asked = |section: &DocumentSection| asked.of(&section.number.value).next().is_some();
-    let found = asked
-        .sections
-        .iter()
-        .filter(|section| chapters.contains(section.number.value.chapter()) && is_last(section) && !is_asked(section));
-    let said = |section: &DocumentSection| {
+    let has_requirement = |section: &DocumentSection| plan.of(&section.number.value).next().is_some();
+    let found = plan.sections.iter().filter(|section| {
+        chapters.contains(section.number.value.chapter()) && is_last(section) && !has_requirement(section)
+    });
+    let diagnostic = |section: &DocumentSection| {
         Diagnostic::new(
             message!(say::SECTION_WITHOUT_REQUIREMENT, section = section_label(&section.number.value)),
             section.number.span,
         )
     };
-    found.filter(|_| !site.incomplete.requirements).map(said).collect()
+    found.filter(|_| !site.incomplete.requirements).map(diagnostic).collect()
 }
 
-/// Is there such a page, written or made, or may there be?
+/// Is the page written, generated, or possibly in a file that could not be read?
 fn is_existing_page(site: &Site, path: &str) -> bool {
     site.page(path).is_some()
         || GENERATED_PAGES.contains(&path)
         || site.incomplete.pages.iter().any(|page| page == path)
 }
 
-/// Of the form that is named, the item most like the one that is not there; where there is no such form, the form.
+/// The most similar item of the named form; if the form does not exist, the most similar form.
 fn nearest_item<'a>(site: &'a Site, form: &str, item: &str, known: &'a BTreeSet<String>) -> &'a str {
     let start = format!("{form}.");
     let of_form: Vec<&str> =
@@ -177,19 +178,19 @@ fn nearest_item<'a>(site: &'a Site, form: &str, item: &str, known: &'a BTreeSet<
 fn check_requirement(site: &Site, served: &TracedRequirement, known: &BTreeSet<String>) -> Vec<Diagnostic> {
     let TracedRequirement { requirement, parts } = served;
     let Requirement { section, what, items, pages, undecided } = requirement;
-    let asked = &site.requirements;
+    let plan = &site.requirements;
     let mut found: Vec<Diagnostic> = unknown_section(site, section).into_iter().collect();
     for item in items.iter().filter(|item| !known.contains(&item.value)) {
         let form = item.value.split_once('.').map_or(item.value.as_str(), |(form, _)| form);
-        if !site.incomplete.forms.iter().any(|gap| gap.as_str() == form) {
+        if !site.incomplete.forms.iter().any(|id| id.as_str() == form) {
             let near = nearest_item(site, form, &item.value, known);
             found.push(Diagnostic::new(message!(say::ITEM_UNKNOWN, item = &item.value, near), item.span));
         }
     }
     for item in items {
         let Some(part) = parts.iter().find(|part| part.reference() == item.value) else { continue };
-        // Of a section that is not there something was said already.
-        let is_known = part.sections.iter().all(|of| asked.sections.is_empty() || asked.section(of).is_some());
+        // A section that does not exist was already reported.
+        let is_known = part.sections.iter().all(|of| plan.sections.is_empty() || plan.section(of).is_some());
         if is_known && !part.sections.iter().any(|of| section.value.overlaps(of)) {
             found.push(Diagnostic::new(
                 message!(say::ITEM_OF_OTHER_SECTION, item = &item.value, section = section_label(&section.value)),

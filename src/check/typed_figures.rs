@@ -1,4 +1,4 @@
-//! Figures typed by hand: those of the facts, and those that no fact has and nothing gives a source of.
+//! Rule `typed-figures`: figures are not typed by hand if a fact has them, and other figures have a source.
 
 use std::collections::BTreeMap;
 
@@ -22,29 +22,29 @@ pub(crate) const CHECK: Check = Check {
     run,
 };
 
-/// Smaller figures are equal by chance too often.
+/// Smaller amounts are too often equal by chance.
 const MIN_AMOUNT: u128 = 10 * ONE;
 
-/// What counts persons is said in any of these.
+/// Units that count persons.
 const PERSONS: [&str; 3] = ["名", "人", "位"];
 
-/// What is counted in figures that need a source, beside the units of facts.
+/// Units of figures that need a source, in addition to the units of facts.
 const COUNTED_UNITS: [&str; 12] = ["名", "人次", "人", "位", "家", "个", "所", "元", "场", "天", "小时", "分钟"];
 
-/// Where a passage says what it is taken from.
+/// Signs of a source in a passage.
 const SOURCE_SIGNS: [&str; 5] = ["《", "出处", "来源", "〔", "条例"];
 
-/// A fact that would be noticed.
+/// The figure of a fact, for comparison with figures in texts.
 struct FactFigure<'a> {
-    /// In millionths of its unit.
+    /// The amount in millionths of the unit.
     amount: u128,
-    /// The unit without 万 or 亿 before it; none of a share.
+    /// The unit without a leading 万 or 亿; empty for a percentage.
     unit: &'a str,
     percent: bool,
     fact: &'a Fact,
 }
 
-/// Facts by their amount, and whether it is a share.
+/// Figures by amount and by whether they are percentages.
 type FiguresByAmount<'a> = BTreeMap<(u128, bool), Vec<FactFigure<'a>>>;
 
 fn run(site: &Site) -> Vec<Diagnostic> {
@@ -57,17 +57,22 @@ fn run(site: &Site) -> Vec<Diagnostic> {
     units.sort_by_key(|unit| std::cmp::Reverse(unit.len()));
     units.dedup();
     let passages = site.pages.iter().flat_map(|page| &page.texts);
-    let found = passages.flat_map(|passage| check_page_text(passage, &figures, &units, site.incomplete.facts));
+    let found = passages.flat_map(|page_text| check_page_text(page_text, &figures, &units, site.incomplete.facts));
     found.collect()
 }
 
-fn check_page_text(passage: &PageText, figures: &FiguresByAmount, units: &[&str], gap: bool) -> Vec<Diagnostic> {
-    let text = &passage.text;
+fn check_page_text(
+    page_text: &PageText,
+    figures: &FiguresByAmount,
+    units: &[&str],
+    incomplete: bool,
+) -> Vec<Diagnostic> {
+    let text = &page_text.text;
     let mut found = Vec::new();
     let mut sourced = None;
     for quantity in quantities(text).into_iter().filter(|quantity| quantity.amount >= MIN_AMOUNT && !quantity.rough) {
         let after = text[quantity.range.end..].trim_start();
-        let gap_before = text[quantity.range.end..].len() - after.len();
+        let space_before = text[quantity.range.end..].len() - after.len();
         let equal = figures.get(&(quantity.amount, quantity.percent)).into_iter().flatten();
         let same: Vec<&FactFigure> = equal.filter(|figure| unit_length(figure, after).is_some()).collect();
         if let Some(nearest) = same.iter().max_by_key(|figure| figure.unit.len()) {
@@ -76,27 +81,28 @@ fn check_page_text(passage: &PageText, figures: &FiguresByAmount, units: &[&str]
                 .filter(|figure| figure.unit.len() == nearest.unit.len())
                 .map(|figure| format!("${{{}}}", figure.fact.name.value))
                 .collect();
-            let unit = unit_length(nearest, after).filter(|length| *length > 0).map_or(0, |length| gap_before + length);
+            let unit =
+                unit_length(nearest, after).filter(|length| *length > 0).map_or(0, |length| space_before + length);
             let whole = quantity.range.start..quantity.range.end + unit;
             found.push(Diagnostic::new(
                 message!(say::TYPED_FIGURE, text = &text[whole.clone()], names = names.join("、")),
-                passage.span(whole),
+                page_text.span(whole),
             ));
-        } else if !gap
+        } else if !incomplete
             && let Some(unit) = counted_unit_length(&quantity, after, units)
-            && !*sourced.get_or_insert_with(|| passage.cites || has_source(text))
+            && !*sourced.get_or_insert_with(|| page_text.cites || has_source(text))
         {
-            let whole = quantity.range.start..quantity.range.end + if unit > 0 { gap_before + unit } else { 0 };
+            let whole = quantity.range.start..quantity.range.end + if unit > 0 { space_before + unit } else { 0 };
             found.push(Diagnostic::new(
                 message!(say::FIGURE_WITHOUT_SOURCE, text = &text[whole.clone()]),
-                passage.span(whole),
+                page_text.span(whole),
             ));
         }
     }
     found
 }
 
-/// The length of a figure's unit where a text begins with it: a share has none.
+/// The length in bytes of a figure's unit at the start of a text; 0 for a percentage.
 fn unit_length(figure: &FactFigure, after: &str) -> Option<usize> {
     let unit = if PERSONS.contains(&figure.unit) {
         PERSONS.into_iter().find(|unit| after.starts_with(unit) && !after.starts_with("人次"))?
@@ -106,7 +112,7 @@ fn unit_length(figure: &FactFigure, after: &str) -> Option<usize> {
     Some(unit.len())
 }
 
-/// The length of the unit, where what is counted needs a source.
+/// The length in bytes of the unit, if the quantity needs a source.
 fn counted_unit_length(quantity: &Quantity, after: &str, units: &[&str]) -> Option<usize> {
     if quantity.percent {
         return Some(0);
@@ -114,13 +120,13 @@ fn counted_unit_length(quantity: &Quantity, after: &str, units: &[&str]) -> Opti
     units.iter().find(|unit| after.starts_with(**unit)).map(|unit| unit.len())
 }
 
-/// Does the passage say where it has its figures from: a document, an article or a section?
+/// Does the text state the source of its figures: a document, an article or a section?
 fn has_source(text: &str) -> bool {
     let article = |part: &str| part.chars().take(8).any(|c| c == '条');
     SOURCE_SIGNS.iter().any(|source| text.contains(source)) || text.split('第').skip(1).any(article)
 }
 
-/// Years are dates.
+/// The figure of a fact; `None` for a year and for small amounts.
 fn fact_figure(fact: &Fact) -> Option<FactFigure<'_>> {
     let (FactValue::Number { text, .. }, Some(unit)) = (&fact.value, fact.unit.as_deref()) else { return None };
     let (factor, unit) = match unit.chars().next()? {

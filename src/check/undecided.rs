@@ -1,4 +1,4 @@
-//! What the programme leaves open.
+//! Rule `undecided`: lists what the programme leaves undecided.
 
 use super::Check;
 use crate::diagnostic::Diagnostic;

@@ -1,42 +1,42 @@
-//! Which field a condition reads: `${name}` resolved within its form.
+//! Resolves `${name}` in a condition to a field of the form.
 
 use crate::model::expression::Expression;
 use crate::model::field::Field;
 use crate::model::form::Form;
 use crate::source::Spanned;
 
-/// An expression of a form and what it belongs to.
+/// An expression of a form, with its targets and its scope of names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ScopedCondition<'a> {
     pub(crate) expression: &'a Expression,
-    /// The fields it decides on or limits: one field, or all of a section.
+    /// The fields that the expression controls or limits: one field, or all fields of a section.
     pub(crate) targets: &'a [Field],
-    /// A constraint may read its own answer as `.`.
+    /// True for a constraint, which may read its own answer as `.`.
     pub(crate) is_constraint: bool,
-    /// The fields of the same row, clause or form that go before the form's own.
+    /// Fields of the same row, article or form that take precedence over the form's other fields.
     local_fields: &'a [Field],
     form: &'a Form,
 }
 
 impl<'a> ScopedCondition<'a> {
-    /// The field of this name, as the condition sees it.
+    /// The field with this name, in the scope of the condition.
     pub(crate) fn resolve(&self, name: &str) -> Option<&'a Field> {
         let named = |field: &&Field| field.name.value.as_str() == name;
         self.local_fields.iter().find(named).or_else(|| single_answer_fields(self.form).find(named))
     }
 
-    /// The names the condition may read.
+    /// The names that the condition may read.
     pub(crate) fn visible_names(&self) -> impl Iterator<Item = &'a str> {
         self.local_fields.iter().chain(single_answer_fields(self.form)).map(|field| field.name.value.as_str())
     }
 
-    /// What the condition reads: each name with its field.
+    /// The names that the condition reads, each with its field.
     pub(crate) fn references(&self) -> impl Iterator<Item = (&'a Spanned<String>, Option<&'a Field>)> {
         self.expression.answers().into_iter().map(|name| (name, self.resolve(&name.value)))
     }
 }
 
-/// Every condition and constraint of a form, in reading order.
+/// All conditions and constraints of a form, in reading order.
 pub(crate) fn scoped_conditions(form: &Form) -> Vec<ScopedCondition<'_>> {
     let mut found = Vec::new();
     for section in &form.sections {
@@ -77,7 +77,7 @@ fn field_conditions<'a>(field: &'a Field, nearest: &'a [Field], form: &'a Form, 
     }));
 }
 
-/// The fields that have one answer a sheet: those of sections, and the blanks of clauses.
+/// The fields with one answer for each sheet: the fields of sections, and the blanks of articles.
 pub(crate) fn single_answer_fields(form: &Form) -> impl Iterator<Item = &Field> {
     form.top_fields().flat_map(|field| if field.kind.clauses().is_empty() { vec![field] } else { field.with_inner() })
 }

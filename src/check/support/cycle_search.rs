@@ -1,13 +1,12 @@
-//! Ways round: what reads something that reads something … that reads it again.
+//! Finds cycles in a graph of dependencies, in which each node reads others.
 
 use std::collections::BTreeMap;
 
-/// Of a way round, the names that are shown; of a longer one, its beginning.
+/// Names that a message shows of a cycle; a longer cycle is shown with its beginning.
 const MOST_SHOWN: usize = 12;
 
-/// The ways round among things that read others, each given by what it reads, by number. A thing is in one of
-/// them at most, and each is the shortest from its first thing on. Costs as much as there are things read, and
-/// beside that only what the ways found are long.
+/// The cycles in a graph, given as the indexes that each node reads. A node is in one cycle at most, and each cycle is
+/// the shortest from its first node. The cost is linear in the number of edges, plus the length of the cycles.
 pub(crate) fn shortest_cycles(reads: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let group = strong_components(reads);
     let inside: Vec<Vec<usize>> = reads
@@ -22,25 +21,25 @@ pub(crate) fn shortest_cycles(reads: &[Vec<usize>]) -> Vec<Vec<usize>> {
             if known[from] {
                 break;
             }
-            if let Some(way) = shortest_path(&inside, to, from) {
-                let ring: Vec<usize> = std::iter::once(from).chain(way).collect();
-                ring.iter().for_each(|&thing| known[thing] = true);
-                found.push(ring);
+            if let Some(path) = shortest_path(&inside, to, from) {
+                let cycle: Vec<usize> = std::iter::once(from).chain(path).collect();
+                cycle.iter().for_each(|&node| known[node] = true);
+                found.push(cycle);
             }
         }
     }
     found
 }
 
-/// A way round in words: `a → b → a`.
+/// A cycle as text: `a → b → a`.
 pub(crate) fn cycle_path<'a>(names: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
     let (first, count) = (names.clone().next(), names.len());
     let shown: Vec<&str> = names.take(MOST_SHOWN).collect();
-    let gap = if count > MOST_SHOWN { " → ……" } else { "" };
-    format!("{}{gap} → {}", shown.join(" → "), first.unwrap_or_default())
+    let ellipsis = if count > MOST_SHOWN { " → ……" } else { "" };
+    format!("{}{ellipsis} → {}", shown.join(" → "), first.unwrap_or_default())
 }
 
-/// For each thing the number of its group: things of one group reach each other (Tarjan 1972, without recursion).
+/// The number of each node's strongly connected component: its nodes reach each other (Tarjan 1972, without recursion).
 fn strong_components(reads: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = reads.len();
@@ -48,36 +47,36 @@ fn strong_components(reads: &[Vec<usize>]) -> Vec<usize> {
     let (mut next, mut groups) = (0, 0);
     let mut open: Vec<usize> = Vec::new();
     for root in 0..count {
-        // A thing, and which of those it reads is looked at next.
+        // A node, and the index of the next edge to follow.
         let mut work = if index[root] == NEW { vec![(root, 0)] } else { Vec::new() };
-        while let Some((thing, at)) = work.pop() {
+        while let Some((node, at)) = work.pop() {
             if at == 0 {
-                index[thing] = next;
-                low[thing] = next;
+                index[node] = next;
+                low[node] = next;
                 next += 1;
-                open.push(thing);
+                open.push(node);
             }
-            match reads[thing].get(at) {
+            match reads[node].get(at) {
                 Some(&read) => {
-                    work.push((thing, at + 1));
+                    work.push((node, at + 1));
                     if index[read] == NEW {
                         work.push((read, 0));
                     } else if group[read] == NEW {
-                        low[thing] = low[thing].min(index[read]);
+                        low[node] = low[node].min(index[read]);
                     }
                 }
                 None => {
-                    if low[thing] == index[thing] {
+                    if low[node] == index[node] {
                         while let Some(member) = open.pop() {
                             group[member] = groups;
-                            if member == thing {
+                            if member == node {
                                 break;
                             }
                         }
                         groups += 1;
                     }
                     if let Some(&(above, _)) = work.last() {
-                        low[above] = low[above].min(low[thing]);
+                        low[above] = low[above].min(low[node]);
                     }
                 }
             }
@@ -86,23 +85,23 @@ fn strong_components(reads: &[Vec<usize>]) -> Vec<usize> {
     group
 }
 
-/// The things from one up to, but without, another, each reading the next; the shortest such way.
+/// The nodes of the shortest path from one node up to, but without, another; each node reads the next.
 fn shortest_path(reads: &[Vec<usize>], from: usize, to: usize) -> Option<Vec<usize>> {
     let mut before: BTreeMap<usize, usize> = BTreeMap::new();
     let mut queue = vec![from];
     let mut next = 0;
-    while let Some(&thing) = queue.get(next) {
+    while let Some(&node) = queue.get(next) {
         next += 1;
-        if thing == to {
-            // Back along the way that was found; `from` itself has nothing before it.
-            let mut way: Vec<usize> =
-                std::iter::successors(before.get(&thing), |thing| before.get(thing)).copied().collect();
-            way.reverse();
-            return Some(way);
+        if node == to {
+            // Follow the path back to `from`, which has no predecessor.
+            let mut path: Vec<usize> =
+                std::iter::successors(before.get(&node), |node| before.get(node)).copied().collect();
+            path.reverse();
+            return Some(path);
         }
-        for &read in &reads[thing] {
+        for &read in &reads[node] {
             if read != from && !before.contains_key(&read) {
-                before.insert(read, thing);
+                before.insert(read, node);
                 queue.push(read);
             }
         }

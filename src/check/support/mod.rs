@@ -1,5 +1,7 @@
-//! What several rules share: the type of a rule, the texts that readers meet, quantities in them, conditions with their scope,
-//! a search for cycles, and suggestions for a misspelt name. No file here is a rule, and none names a rule.
+//! Support code that several rules share.
+//!
+//! It contains the type of a rule, the texts for readers, quantities in texts, conditions with their scope, a search
+//! for cycles, and suggestions for a misspelt name. No file here is a rule or names a rule.
 
 pub(crate) mod condition_scope;
 pub(crate) mod cycle_search;

@@ -1,35 +1,35 @@
-//! Figures in running text, however they are spelt: 24000, 24,000, 24，000, 24 000, ２４０００, 2.4万, 二万四千, 两万四, 10％,
-//! 百分之十.
+//! Finds quantities in texts, in any notation: 24000, 24,000, 24，000, 24 000, ２４０００, 2.4万, 二万四千, 两万四, 10％, 百分之十.
 
 use std::ops::Range;
 
-/// A figure in a text.
+/// A quantity in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Quantity {
-    /// In millionths.
+    /// The amount in millionths.
     pub(crate) amount: u128,
-    /// Is it so many in a hundred?
+    /// True for a percentage.
     pub(crate) percent: bool,
-    /// Is it said to be about so many (几十, 百余)?
+    /// True for an approximate quantity (几十, 百余).
     pub(crate) rough: bool,
-    /// Where it stands: sign of per cent and 万 included, unit not.
+    /// Byte range in the text: a percent sign and 万 included, the unit excluded.
     pub(crate) range: Range<usize>,
 }
 
+/// The amount 1, in millionths.
 pub(crate) const ONE: u128 = 1_000_000;
 
-/// More is no figure that anybody would count.
+/// Limit of digits; a longer sequence is not a quantity.
 const MAX_DIGITS: usize = 15;
 
-/// A larger number in hanzi is a play with words.
+/// Limit of a number in hanzi; a larger number is wordplay.
 const MAX_HANZI_NUMBER: u128 = 1_000_000_000_000_000;
 
 const PER_CENT: &str = "百分之";
 
-/// What stands between thousands.
+/// Thousands separators.
 const SEPARATORS: [char; 6] = [',', '，', ' ', '\u{a0}', '\u{2009}', '\u{202f}'];
 
-/// Every figure of a text, but for what is part of a name, a code, a date or the number of an article.
+/// All quantities of a text except those that are part of a name, a code, a date or the number of an article.
 pub(crate) fn quantities(text: &str) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -61,7 +61,7 @@ fn is_number_start(c: char) -> bool {
     digit_value(c).is_some() || hanzi_digit_value(c).is_some() || hanzi_power(c).is_some()
 }
 
-/// Does what stands before make the number a part of something: a name, a code, an article, a range?
+/// Does the preceding character make the number part of a name, a code, an article number or a range?
 fn is_inside_name(before: Option<char>) -> bool {
     before.is_some_and(|c| c.is_ascii_alphanumeric() || "-–—－～~./第〔#".contains(c))
 }
@@ -101,17 +101,17 @@ fn hanzi_power(c: char) -> Option<u128> {
     }
 }
 
-/// A number in digits, with the hanzi that multiply it: 2.4万, 2万4千. What it comes to, and its length in bytes.
+/// The value of digits with multiplying hanzi (2.4万, 2万4千), and the length in bytes.
 fn arabic_number(text: &str) -> (Option<u128>, usize) {
     let (mut sum, mut at, mut last) = (0u128, 0, u128::MAX);
     loop {
         let (number, length) = plain_digits(&text[at..]);
         let Some(number) = number else { return (None, at + length) };
-        let (mut factor, mut taken) = (1, at + length);
-        for c in text[taken..].chars() {
+        let (mut factor, mut end) = (1, at + length);
+        for c in text[end..].chars() {
             let Some(power) = hanzi_power(c).filter(|_| factor < 1_000_000_000) else { break };
             factor *= power;
-            taken += c.len_utf8();
+            end += c.len_utf8();
         }
         if factor >= last {
             return (Some(sum), at);
@@ -119,7 +119,7 @@ fn arabic_number(text: &str) -> (Option<u128>, usize) {
         // 2万4 is 24000.
         let bare = factor == 1 && last < u128::MAX && length == 1;
         sum += if bare { number * (last / 10) } else { number * factor };
-        at = taken;
+        at = end;
         last = factor;
         if factor == 1 || !text[at..].starts_with(|c| digit_value(c).is_some()) {
             return (Some(sum), at);
@@ -127,7 +127,7 @@ fn arabic_number(text: &str) -> (Option<u128>, usize) {
     }
 }
 
-/// Digits with a separator before every three of them, or with a point; in millionths.
+/// The value in millionths of digits with thousands separators or a decimal point, and the length in bytes.
 fn plain_digits(text: &str) -> (Option<u128>, usize) {
     let run = |text: &str| text.find(|c| digit_value(c).is_none()).unwrap_or(text.len());
     let count = |text: &str| text.chars().count();
@@ -152,7 +152,7 @@ fn plain_digits(text: &str) -> (Option<u128>, usize) {
             end = from + length;
         }
     }
-    // A second point makes it the number of a version or section.
+    // A second point marks the number of a version or section.
     let goes_on = text[end..].starts_with('.') && text[end + 1..].starts_with(|c| digit_value(c).is_some());
     if whole.len() > MAX_DIGITS || millionths.len() > 6 || goes_on {
         return (None, end);
@@ -161,14 +161,15 @@ fn plain_digits(text: &str) -> (Option<u128>, usize) {
     (Some(whole.iter().fold(0, |sum, digit| sum * 10 + digit) * ONE + fraction), end)
 }
 
-/// A number in hanzi. `None` where they are no number, or single digits beside one another (二〇二六, 三四).
+/// The value of a number in hanzi, and its length in bytes. `None` where the hanzi are not a number, or are adjacent
+/// single digits (二〇二六, 三四).
 fn hanzi_number(text: &str) -> (Option<u128>, usize) {
     let length = text.find(|c| hanzi_digit_value(c).is_none() && hanzi_power(c).is_none()).unwrap_or(text.len());
     (hanzi_value(&text[..length]), length)
 }
 
 fn hanzi_value(text: &str) -> Option<u128> {
-    // Of everything, of what is below the last 万 or 亿, and the digit that no power has taken yet.
+    // The sum of all, the sum below the last 万 or 亿, and the digit that waits for its power.
     let (mut sum, mut below, mut open): (u128, u128, Option<u128>) = (0, 0, None);
     let (mut last, mut zero) = (1u128, false);
     if text.chars().count() > MAX_DIGITS {

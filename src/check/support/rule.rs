@@ -1,33 +1,33 @@
-//! What a rule is: its manual, what it may report, and the rule itself.
+//! The type of a rule: its manual, its messages, and its function.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Site;
 use crate::wording::{Lang, Message, rules};
 
-/// One rule.
+/// A rule of `check`, with its manual.
 pub struct Check {
-    /// A stable name: the rule's heading in the manual.
+    /// Stable code of the rule: its heading in the manual.
     pub code: &'static str,
     pub title: &'static str,
-    /// What it catches.
+    /// The faults that the rule finds.
     pub catches: &'static str,
-    /// Whom it hurts, and how.
+    /// The harm of such a fault.
     pub hurts: &'static str,
-    /// A fault, as it would be written in the sources.
+    /// A fault in the notation of the source files.
     pub example: &'static str,
     pub fix: &'static str,
-    /// What it may report.
+    /// All messages that the rule may report.
     pub messages: &'static [&'static Message],
     pub(crate) run: fn(&Site) -> Vec<Diagnostic>,
 }
 
 impl Check {
-    /// Title, what it catches, whom it hurts and how to mend it.
+    /// The title, the faults, the harm and the fix, in a language.
     pub fn words(&self, lang: Lang) -> [&'static str; 4] {
-        let own = [self.title, self.catches, self.hurts, self.fix];
+        let chinese = [self.title, self.catches, self.hurts, self.fix];
         match lang {
-            Lang::Zh => own,
-            Lang::En => rules::ENGLISH.iter().find(|(code, _)| *code == self.code).map_or(own, |(_, words)| *words),
+            Lang::Zh => chinese,
+            Lang::En => rules::ENGLISH.iter().find(|(code, _)| *code == self.code).map_or(chinese, |(_, words)| *words),
         }
     }
 }
